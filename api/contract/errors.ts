@@ -1,0 +1,55 @@
+import { z } from 'zod'
+
+/** Stable codes of all errors that the API answers with; clients may rely on them, texts may change. */
+export const ERROR_CODES = [
+  'invalid-request',
+  'unknown-parameter',
+  'unknown-area',
+  'unknown-rule',
+  'level-below-rule',
+  'as-of-after-today',
+  'period-of-other-kind',
+  'not-found',
+  'not-ready',
+  'file-missing',
+  'file-too-large',
+  'file-unreadable',
+  'file-refused',
+  'unknown-import-kind',
+  'unknown-batch',
+  'batch-undone',
+  'batch-changed-since',
+  'import-busy',
+  'forbidden-host',
+  'forbidden-origin',
+  'rate-limited',
+  'internal',
+] as const
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+/** RFC 9457 problem details; `detail` in both languages, with the mend. */
+export const ProblemDetailsSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.enum(ERROR_CODES),
+  detail: z.object({ zh: z.string(), en: z.string() }),
+  instance: z.string().optional(),
+})
+export type ProblemDetails = z.infer<typeof ProblemDetailsSchema>
+
+/** An expected failure on its way to the one error handler. */
+export class ProblemError extends Error {
+  readonly status: number
+  readonly code: ErrorCode
+  readonly zh: string
+  readonly en: string
+
+  constructor(status: number, code: ErrorCode, zh: string, en: string) {
+    super(en)
+    this.status = status
+    this.code = code
+    this.zh = zh
+    this.en = en
+  }
+}

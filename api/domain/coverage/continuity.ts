@@ -1,0 +1,33 @@
+import type { Status } from './status.ts'
+
+export interface Continuity {
+  /** Weeks in a row, each met or exempt. */
+  readonly weeks: number
+  readonly required: number
+  readonly reached: boolean
+}
+
+/** Looked at most this many weeks back: ten years are more than any record. */
+const MAX_WEEKS = 520
+
+/**
+ * The run of consecutive weeks, each met or exempt, that ends at the asked week; where that is open and not
+ * met, at the week before (国卫基层发〔2023〕5号 (四): 至少连续服务半年).
+ *
+ * @param statusOf status of the n-th week before the asked one; 0 is the asked week itself
+ * @param open whether the asked week is still open as of the as-of date
+ */
+export function continuity(
+  requiredWeeks: number,
+  statusOf: (weeksBefore: number) => Status,
+  open: boolean,
+): Continuity {
+  const holds = (status: Status) => status === 'met' || status === 'exempt'
+  let n = open && !holds(statusOf(0)) ? 1 : 0
+  let weeks = 0
+  while (n < MAX_WEEKS && holds(statusOf(n))) {
+    weeks++
+    n++
+  }
+  return { weeks, required: requiredWeeks, reached: weeks >= requiredWeeks }
+}

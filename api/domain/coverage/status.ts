@@ -1,0 +1,89 @@
+export const STATUSES = ['met', 'scheduled', 'due', 'missed', 'exempt', 'not-applicable'] as const
+export type Status = (typeof STATUSES)[number]
+
+export type StatusCounts = Readonly<Record<Status, number>>
+
+/** How many of the periods before are looked at for `missedBefore` (RULES, "Status"). */
+export const MISSED_BEFORE_PERIODS = 24
+
+/**
+ * How many periods in a row, counted backwards from the one before the asked one, were missed. Exempt and
+ * not-applicable periods are passed over; any other status ends the run.
+ *
+ * @param statusBefore status of the n-th period before, n from 1 to {@link MISSED_BEFORE_PERIODS}
+ */
+export function missedInARow(statusBefore: (n: number) => Status): number {
+  let missed = 0
+  for (let n = 1; n <= MISSED_BEFORE_PERIODS; n++) {
+    const status = statusBefore(n)
+    if (status === 'missed') missed++
+    else if (status !== 'exempt' && status !== 'not-applicable') break
+  }
+  return missed
+}
+
+/** Counts of units by status, plus the due units that missed the period before. */
+export interface Tally {
+  readonly counts: StatusCounts
+  readonly dueAgain: number
+  /** All units whose county reported nothing in the period. */
+  readonly silent: number
+  /** Those of them that are judged: neither exempt nor not applicable. */
+  readonly silentJudged: number
+  /** Met ÷ (met + scheduled + due + missed), 0 to 1; null when that is 0. */
+  readonly share: number | null
+}
+
+export interface JudgedUnit {
+  readonly status: Status
+  readonly missedBefore: number
+  readonly silent: boolean
+}
+
+/** Adds units up (RULES, "Areas above the unit"). The counts always add up to the number of units. */
+export function tally(units: Iterable<JudgedUnit>): Tally {
+  const counts: Record<Status, number> = {
+    met: 0,
+    scheduled: 0,
+    due: 0,
+    missed: 0,
+    exempt: 0,
+    'not-applicable': 0,
+  }
+  let dueAgain = 0
+  let silent = 0
+  let silentJudged = 0
+  for (const unit of units) {
+    counts[unit.status]++
+    if (unit.status === 'due' && unit.missedBefore >= 1) dueAgain++
+    if (unit.silent) silent++
+    if (unit.silent && isJudged(unit.status)) silentJudged++
+  }
+  return { counts, dueAgain, silent, silentJudged, share: shareOf(counts) }
+}
+
+/** Whether a status takes part in the share: neither exempt nor not applicable. */
+export function isJudged(status: Status): boolean {
+  return status !== 'exempt' && status !== 'not-applicable'
+}
+
+/** Met ÷ (met + scheduled + due + missed), 0 to 1; null when that is 0. */
+export function shareOf(counts: StatusCounts): number | null {
+  const judged = counts.met + counts.scheduled + counts.due + counts.missed
+  return judged === 0 ? null : counts.met / judged
+}
+
+/**
+ * A share as shown: percent to one decimal, rounded half up, but `100` only when all are met and `0` only when
+ * none is (RULES, "Areas above the unit"). Takes the counts, since 0.9995 must not become 100.
+ *
+ * @returns `'41.9'`, `'100'`, `'0'`, or null when there is nothing to share
+ */
+export function shownShare(met: number, judged: number): string | null {
+  if (judged === 0) return null
+  if (met === judged) return '100'
+  if (met === 0) return '0'
+  // Tenths of a percent in whole numbers: binary fractions would round some halves down.
+  const tenths = Math.floor((met * 2000 + judged) / (2 * judged))
+  return (Math.min(999, Math.max(1, tenths)) / 10).toFixed(1)
+}
