@@ -1,0 +1,38 @@
+import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson'
+import type { Area, AreaLevel } from '../../domain/areas.ts'
+import type { AreaCode } from '../../domain/units.ts'
+
+export type AreaPolygon = Feature<Polygon | MultiPolygon, { code: string }>
+
+/** The geodata of one province, read once at start and kept in memory: divisions, outlines and their sources. */
+export interface Geography {
+  readonly version: string
+  readonly province: AreaCode
+  /** West, south, east, north in degrees. */
+  readonly bounds: readonly [number, number, number, number]
+  readonly metadata: GeodataMetadata
+  /** By code; iteration is in the order of codes. */
+  readonly areas: ReadonlyMap<string, Area>
+  /** Areas of a level within an area (the province when left out), in the order of codes. */
+  within(level: AreaLevel, code?: AreaCode): readonly Area[]
+  /** Initials of the name's pinyin, lower case. */
+  initials(code: AreaCode): string
+  /** WGS 84; undefined for areas without territory (points, villages). Cities and the province are merged from counties. */
+  polygon(code: AreaCode): AreaPolygon | undefined
+  /** 马祖乡 and its like: drawn at county level as areas of their own. */
+  readonly apart: FeatureCollection<Polygon | MultiPolygon, { code: string }>
+  /** Codes that are no longer in use, with what replaced them. */
+  readonly retired: ReadonlyMap<string, { readonly name: string; readonly successor: AreaCode }>
+}
+
+export interface GeodataMetadata {
+  readonly version: string
+  readonly province: { readonly code: string; readonly name: string }
+  readonly notice: { readonly zh: string; readonly en: string }
+  readonly reviewNumber: string | null
+  readonly sources: readonly {
+    readonly name: string
+    readonly licence: string
+    readonly attribution: { readonly zh: string; readonly en: string }
+  }[]
+}
