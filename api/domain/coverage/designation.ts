@@ -1,6 +1,7 @@
 import { ancestorAt, isNeverJudged, isTownOrRuralTownship } from '../areas.ts'
 import type { Period } from '../period.ts'
 import type { AreaCode, LocalDate } from '../units.ts'
+import type { Demand } from './judge.ts'
 import { DESIGNATION_LEVEL, type Designation, type Rule, type RuleId } from './rule.ts'
 
 /** A designation of an area, in force from `from` to `to`, both included; `to` null is open. */
@@ -25,19 +26,20 @@ export interface AdjustmentRecord {
 
 /** Designations and adjustments arranged for questions about one unit; build it once for a state of the records. */
 export interface Register {
-  readonly designations: ReadonlyMap<string, readonly DesignationRecord[]>
-  readonly adjustments: ReadonlyMap<string, readonly AdjustmentRecord[]>
+  readonly designations: Lookup<Designation, DesignationRecord>
+  readonly adjustments: Lookup<RuleId, AdjustmentRecord>
 }
+
+type Lookup<Key, Value> = ReadonlyMap<Key, ReadonlyMap<string, readonly Value[]>>
 
 export function buildRegister(
   designations: Iterable<DesignationRecord>,
   adjustments: Iterable<AdjustmentRecord>,
 ): Register {
-  const byArea = new Map<string, DesignationRecord[]>()
-  for (const record of designations) push(byArea, `${record.designation} ${record.areaCode}`, record)
-  const byRuleAndArea = new Map<string, AdjustmentRecord[]>()
-  for (const record of adjustments) push(byRuleAndArea, `${record.rule} ${record.areaCode}`, record)
-  return { designations: byArea, adjustments: byRuleAndArea }
+  return {
+    designations: lookup(designations, (record) => record.designation),
+    adjustments: lookup(adjustments, (record) => record.rule),
+  }
 }
 
 /** The designation that makes the rule apply to the unit in the period, or null (RULES, "Designation"). */
@@ -47,14 +49,19 @@ export function designationFor(
   unit: AreaCode,
   period: Period,
 ): DesignationRecord | null {
-  const carrier = ancestorAt(unit, DESIGNATION_LEVEL[rule.designation])
-  const records = register.designations.get(`${rule.designation} ${carrier}`)
-  return records?.find((record) => holdsOn(record, period.start)) ?? null
+  return designationsOf(register, rule, unit).find((record) => holdsOn(record, period.start)) ?? null
 }
 
-/** Why a rule does not apply to a unit in a period, or null where it does (RULES, "Applicable"). */
+/** All designations, past and to come, that the rule asks for and the unit or the area above it carries. */
+export function designationsOf(register: Register, rule: Rule, unit: AreaCode): readonly DesignationRecord[] {
+  const carrier = ancestorAt(unit, DESIGNATION_LEVEL[rule.designation])
+  return register.designations.get(rule.designation)?.get(carrier) ?? NONE
+}
+
+/** Why a rule does not apply to a unit in a period (RULES, "Applicable"). */
 export type NotApplicableReason = 'never-judged' | 'not-in-force' | 'unit-kind' | 'not-designated'
 
+/** Null where the rule applies. */
 export function notApplicableReason(
   register: Register,
   rule: Rule,
@@ -74,14 +81,7 @@ export function adjustmentsFor(
   unit: AreaCode,
   period: Period,
 ): readonly AdjustmentRecord[] {
-  if (register.adjustments.size === 0) return []
-  const holding: AdjustmentRecord[] = []
-  for (const length of [2, 4, 6, 9, 12]) {
-    if (length > unit.length) break
-    const records = register.adjustments.get(`${rule.id} ${unit.slice(0, length)}`)
-    for (const record of records ?? []) if (holdsOn(record, period.start)) holding.push(record)
-  }
-  return holding
+  return adjustmentsIn(register, rule, period)(unit)
 }
 
 /**
@@ -90,10 +90,40 @@ export function adjustmentsFor(
  * number is the length of the stay in days.
  */
 export function requiredDays(register: Register, rule: Rule, unit: AreaCode, period: Period): number {
-  const holding = adjustmentsFor(register, rule, unit, period)
+  return requiredOf(rule, adjustmentsFor(register, rule, unit, period))
+}
+
+/** What a rule asks of each unit in one period: the records of the period are looked up once for all units. */
+export function demandsIn(register: Register, rule: Rule, period: Period): (unit: AreaCode) => Demand {
+  const adjustmentsOf = adjustmentsIn(register, rule, period)
+  return (unit) => ({
+    applicable: notApplicableReason(register, rule, unit, period) === null,
+    required: requiredOf(rule, adjustmentsOf(unit)),
+  })
+}
+
+function adjustmentsIn(
+  register: Register,
+  rule: Rule,
+  period: Period,
+): (unit: AreaCode) => readonly AdjustmentRecord[] {
+  const holding = new Map<string, readonly AdjustmentRecord[]>()
+  for (const [area, records] of register.adjustments.get(rule.id) ?? []) {
+    const inForce = records.filter((record) => holdsOn(record, period.start))
+    if (inForce.length > 0) holding.set(area, inForce)
+  }
+  // A province has one or two rows of a rule at a time: only the lengths that occur are looked up.
+  const lengths = [...new Set([...holding.keys()].map((area) => area.length))]
+  if (lengths.length === 0) return () => NONE
+  return (unit) =>
+    lengths.flatMap((length) => (length <= unit.length ? (holding.get(unit.slice(0, length)) ?? []) : []))
+}
+
+function requiredOf(rule: Rule, holding: readonly AdjustmentRecord[]): number {
   const basic = rule.measure.kind === 'days' ? rule.measure.requiredDays : rule.measure.minLengthDays
+  if (holding.length === 0) return basic
   if (holding.some((record) => record.requiredDays === 0)) return 0
-  if (rule.measure.kind === 'stay' || holding.length === 0) return basic
+  if (rule.measure.kind === 'stay') return basic
   return holding.reduce((best, record) => (outranks(record, best) ? record : best)).requiredDays
 }
 
@@ -106,8 +136,20 @@ function holdsOn(record: { from: LocalDate; to: LocalDate | null }, date: LocalD
   return record.from <= date && (record.to === null || date <= record.to)
 }
 
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key)
-  if (list) list.push(value)
-  else map.set(key, [value])
+function lookup<Key, Value extends { readonly areaCode: AreaCode }>(
+  records: Iterable<Value>,
+  keyOf: (record: Value) => Key,
+): Lookup<Key, Value> {
+  const byKey = new Map<Key, Map<string, Value[]>>()
+  for (const record of records) {
+    const key = keyOf(record)
+    const byArea = byKey.get(key) ?? new Map<string, Value[]>()
+    byKey.set(key, byArea)
+    const list = byArea.get(record.areaCode) ?? []
+    byArea.set(record.areaCode, list)
+    list.push(record)
+  }
+  return byKey
 }
+
+const NONE: readonly never[] = []

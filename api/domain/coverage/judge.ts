@@ -57,6 +57,11 @@ export function judgeDays(demand: Demand, facts: PeriodDays, period: Period, asO
   return { status, days, planned, mendable }
 }
 
+/** Status of a closed period from its day count alone: the same as {@link judgeDays} once its last day is past. */
+export function judgeClosed(demand: Demand, days: number): Status {
+  return statusOf(demand, days, 0, true)
+}
+
 function statusOf(demand: Demand, days: number, planned: number, closed: boolean): Status {
   if (!demand.applicable) return 'not-applicable'
   if (demand.required === 0) return 'exempt'

@@ -21,6 +21,7 @@ export interface VisitFacts {
  * - `not-confirmed`: planned, and its date has passed
  * - `planned`: planned for a date still to come; it counts as planned, not as done
  * - `after-as-of`: done after the as-of date
+ * - `other-stay`: it qualifies, but in another stay than the one that is shown
  */
 export const UNCOUNTED_REASONS = [
   'service',
@@ -31,6 +32,7 @@ export const UNCOUNTED_REASONS = [
   'not-confirmed',
   'planned',
   'after-as-of',
+  'other-stay',
 ] as const
 export type UncountedReason = (typeof UNCOUNTED_REASONS)[number]
 
