@@ -1,0 +1,89 @@
+import postgres from 'postgres'
+import { codeOf, DatabaseError, reason } from './errors.ts'
+
+/** PostgreSQL's own numbers for its types. */
+const INT8 = 20
+const DATE = 1082
+
+const types = {
+  // A calendar day has no clock and no zone: as a JavaScript Date it would move with the machine's zone.
+  day: { to: DATE, from: [DATE], serialize: String, parse: (text: string) => text },
+  // Counts come back as numbers; what a number cannot hold exactly comes back as a bigint.
+  int8: {
+    to: INT8,
+    from: [INT8],
+    serialize: String,
+    parse: (text: string): number | bigint => {
+      const value = Number(text)
+      return Number.isSafeInteger(value) ? value : BigInt(text)
+    },
+  },
+}
+
+/**
+ * A pool of connections. `date` comes back as `YYYY-MM-DD`, `int8` as a number where that is exact (else a
+ * bigint), `timestamptz` as a Date, `numeric` as a string.
+ */
+export function connect(url: string, options: postgres.Options<Record<string, never>> = {}): postgres.Sql {
+  const { connection, ...rest } = options
+  return postgres(url, {
+    max: 10,
+    idle_timeout: 60,
+    connect_timeout: 10,
+    onnotice: () => {},
+    types,
+    ...rest,
+    connection: {
+      application_name: 'xunyi-atlas',
+      TimeZone: 'Asia/Shanghai',
+      DateStyle: 'ISO',
+      // A forgotten transaction would hold locks and old row versions for ever. The import pauses inside
+      // its transaction only as long as its upload does.
+      idle_in_transaction_session_timeout: 600_000,
+      ...connection,
+    },
+  }) as unknown as postgres.Sql
+}
+
+/** The URL with a password that nobody can read, for messages. */
+export function withoutPassword(url: string): string {
+  try {
+    const { protocol, username, host, pathname } = new URL(url)
+    return `${protocol}//${username ? `${username}@` : ''}${host}${pathname}`
+  } catch {
+    return 'postgres://…'
+  }
+}
+
+/**
+ * Checks that a server answers at all and is one that this program can use.
+ * @throws DatabaseError when it does not answer, refuses, is older than 15, or does not store UTF-8
+ */
+export async function checkServer(sql: postgres.Sql, url: string): Promise<void> {
+  const where = withoutPassword(url)
+  let row: { version: string; number: string; encoding: string } | undefined
+  try {
+    ;[row] = await sql<[{ version: string; number: string; encoding: string }]>`
+      select current_setting('server_version') as version,
+             current_setting('server_version_num') as number,
+             current_setting('server_encoding') as encoding`
+  } catch (error) {
+    const why = codeOf(error) === '28P01' ? 'password authentication failed' : reason(error) || codeOf(error)
+    throw new DatabaseError(
+      `无法使用数据库 ${where}：${why}。`,
+      `The database ${where} cannot be used: ${why}.`,
+    )
+  }
+  if (Number(row.number) < 150_000) {
+    throw new DatabaseError(
+      `数据库 ${where} 是 PostgreSQL ${row.version}，需要 15 或更高版本。`,
+      `The database ${where} is PostgreSQL ${row.version}; 15 or later is needed.`,
+    )
+  }
+  if (row.encoding !== 'UTF8') {
+    throw new DatabaseError(
+      `数据库 ${where} 的编码是 ${row.encoding}，需要 UTF8。`,
+      `The database ${where} stores ${row.encoding}; UTF8 is needed.`,
+    )
+  }
+}

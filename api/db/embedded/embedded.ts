@@ -1,0 +1,111 @@
+import { mkdirSync, realpathSync } from 'node:fs'
+import type { Log } from '../../start-error.ts'
+import { connect } from '../connect.ts'
+import { codeOf, DatabaseError, reason } from '../errors.ts'
+import { openSession, type Session } from '../session.ts'
+import { type Cluster, openCluster, SUPERUSER } from './cluster.ts'
+import { lockFolder } from './folder-lock.ts'
+import { ensureServer, stopServer } from './server.ts'
+
+const DATABASE = 'xunyi_atlas'
+
+/** Starts may last as long as a recovery; whoever comes second waits for the first. */
+const LOCK_PATIENCE = 180_000
+
+export type Embedded = {
+  session: Session
+  url: string
+  folder: string
+  /** Finds or starts the server again after it was lost, and takes the locks again. Gives its port. */
+  rejoin(): Promise<number>
+  /** Gives back the locks; the last one to leave stops the server and waits until it is gone. */
+  leave(): Promise<void>
+}
+
+/**
+ * Joins the embedded server of a data folder, creating and starting what is missing.
+ * @param dataDir made when it is missing
+ * @throws DatabaseError
+ */
+export async function joinEmbedded(dataDir: string, log: Log, onDrop: () => void): Promise<Embedded> {
+  const folder = prepare(dataDir)
+  const letGo = await lockFolder(folder, LOCK_PATIENCE)
+  try {
+    const cluster = await openCluster(folder, log)
+    const { port } = await ensureServer(cluster, log)
+    const url = urlOf(cluster, port, DATABASE)
+    const session = openSession(url, onDrop)
+    try {
+      await takeCreating(session, cluster, port)
+    } catch (error) {
+      await session.end()
+      throw error
+    }
+
+    return {
+      session,
+      url,
+      folder: cluster.folder,
+      async rejoin() {
+        const release = await lockFolder(folder, LOCK_PATIENCE)
+        try {
+          const server = await ensureServer(cluster, log)
+          followPort(session.sql, server.port)
+          await session.take()
+          return server.port
+        } finally {
+          release()
+        }
+      },
+      async leave() {
+        const release = await lockFolder(folder, LOCK_PATIENCE)
+        try {
+          // Without an answer the server is down already, or coming up after a crash for others.
+          const last = await session.leave().catch(() => false)
+          await session.end()
+          if (last) await stopServer(cluster, log)
+        } finally {
+          release()
+        }
+      },
+    }
+  } finally {
+    letGo()
+  }
+}
+
+/** Points a pool to the server's new port; its next connections go there. */
+export function followPort(sql: Session['sql'], port: number): void {
+  sql.options.port[0] = port
+}
+
+function prepare(dataDir: string): string {
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    return realpathSync(dataDir)
+  } catch (error) {
+    throw new DatabaseError(
+      `无法创建数据目录 ${dataDir}：${reason(error)}。`,
+      `The data folder ${dataDir} cannot be made: ${reason(error)}.`,
+    )
+  }
+}
+
+const urlOf = (cluster: Cluster, port: number, database: string): string =>
+  `postgres://${SUPERUSER}:${cluster.password}@127.0.0.1:${port}/${database}`
+
+/** The first start of a cluster finds no database of ours in it yet. */
+async function takeCreating(session: Session, cluster: Cluster, port: number): Promise<void> {
+  try {
+    await session.take()
+  } catch (error) {
+    if (codeOf(error) !== '3D000') throw error
+    const maintenance = connect(urlOf(cluster, port, 'postgres'), { max: 1 })
+    try {
+      await maintenance`create database ${maintenance(DATABASE)}`
+    } finally {
+      await maintenance.end()
+    }
+    await session.take()
+  }
+}

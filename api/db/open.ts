@@ -1,0 +1,150 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import type postgres from 'postgres'
+import type { Log } from '../start-error.ts'
+import { checkServer, connect } from './connect.ts'
+import { followPort, joinEmbedded } from './embedded/embedded.ts'
+import { AlreadyRunning, DatabaseError, reason } from './errors.ts'
+import { migrate } from './migrate.ts'
+import { openSession } from './session.ts'
+
+export type Database = {
+  /** A pool of ten. Types: see `connect`. Queries under way fail when the server is lost, later ones do not. */
+  readonly sql: postgres.Sql
+  /**
+   * Drizzle, on connections of its own (it changes how its client reads and writes dates and JSON). A
+   * transaction is either Drizzle's or `sql`'s, never both.
+   */
+  readonly orm: PostgresJsDatabase
+  /** With the password: never to be printed. */
+  readonly url: string
+  readonly embedded: boolean
+  /** Where the embedded server's data really is; `null` with `DATABASE_URL`. */
+  readonly folder: string | null
+  /**
+   * Makes this process the one application of the database, for as long as it is open.
+   * @param address what a second start is told, such as `http://127.0.0.1:8787`
+   * @throws AlreadyRunning after waiting two seconds for a killed one's lock to end
+   */
+  becomeApplication(address: string): Promise<void>
+  /**
+   * Ends all connections. Of the processes that use an embedded server the last one to close stops it and
+   * waits until it is gone. May be called more than once.
+   */
+  close(): Promise<void>
+}
+
+export type OpenOptions = {
+  /** Holds the embedded server's data (`postgres` in it); not touched with `databaseUrl`. */
+  dataDir: string
+  /** An outside PostgreSQL 15 or later, a direct connection (no transaction pooler: locks are a session's). */
+  databaseUrl?: string | undefined
+  log?: Log
+  /** The database is lost for good. By default the line is printed and the process ends with code 1. */
+  onLost?: (error: Error) => void
+  /** Another folder of migrations. */
+  migrations?: string
+}
+
+/** How long a lost server is looked for, and how often in ten minutes it may be lost. */
+const RETURN_WITHIN = 60_000
+const LOSSES = 5
+
+/**
+ * Opens the database, migrated: the outside one, or the embedded one of `dataDir`, which is created, started,
+ * joined when another process of this program runs it, or taken over from a killed one. Close it in the end,
+ * also after a signal that arrives while it opens (wait for it, then close).
+ *
+ * When the connection that holds this process's locks is lost, the server is found or started again (five
+ * times in ten minutes at most) and the locks are taken again; what was committed is there.
+ * @throws DatabaseError | MigrationError both fit to be printed
+ */
+export async function openDatabase(options: OpenOptions): Promise<Database> {
+  const { dataDir, databaseUrl, log = () => {}, migrations } = options
+  const onLost = options.onLost ?? exit
+  let closing: Promise<void> | undefined
+  let returning: Promise<void> | undefined
+  const losses: number[] = []
+
+  const onDrop = () => {
+    if (closing || returning) return
+    returning = comeBack()
+      .catch((error) => {
+        if (!closing) onLost(error)
+      })
+      .finally(() => {
+        returning = undefined
+      })
+  }
+
+  const embedded = databaseUrl ? null : await joinEmbedded(dataDir, log, onDrop)
+  const session = embedded?.session ?? openSession(databaseUrl!, onDrop)
+  const url = embedded?.url ?? databaseUrl!
+  const sql = connect(url)
+  const ormSql = connect(url, { max: 5 })
+
+  async function comeBack(): Promise<void> {
+    log('数据库连接中断，正在恢复…', 'The database connection was lost; coming back…')
+    const now = Date.now()
+    losses.push(now)
+    if (losses.filter((time) => now - time < 600_000).length > LOSSES) {
+      throw new DatabaseError('数据库反复中断，退出。', 'The database was lost again and again; giving up.')
+    }
+    for (;;) {
+      try {
+        if (embedded) {
+          const port = await embedded.rejoin()
+          for (const pool of [sql, ormSql]) followPort(pool, port)
+        } else {
+          await session.take()
+        }
+        log('数据库已恢复。', 'The database is back.')
+        return
+      } catch (error) {
+        if (closing) return
+        if (error instanceof AlreadyRunning || Date.now() - now > RETURN_WITHIN) throw error
+        await sleep(500)
+      }
+    }
+  }
+
+  async function close(): Promise<void> {
+    await returning
+    await Promise.all([sql, ormSql].map((pool) => pool.end({ timeout: 5 })))
+    if (embedded) await embedded.leave()
+    else await session.end()
+  }
+
+  const database: Database = {
+    sql,
+    orm: drizzle(ormSql),
+    get url() {
+      if (!embedded) return url
+      const current = new URL(url)
+      current.port = String(sql.options.port[0])
+      return current.href
+    },
+    embedded: embedded !== null,
+    folder: embedded?.folder ?? null,
+    becomeApplication: (address) => session.becomeApplication(address),
+    close: () => {
+      closing ??= close()
+      return closing
+    },
+  }
+
+  try {
+    await checkServer(sql, url)
+    if (!embedded) await session.take()
+    await migrate(sql, { log, ...(migrations ? { folder: migrations } : {}) })
+    return database
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+function exit(error: Error): never {
+  console.error(reason(error))
+  process.exit(1)
+}

@@ -1,0 +1,94 @@
+import type postgres from 'postgres'
+import { connect } from './connect.ts'
+import { AlreadyRunning } from './errors.ts'
+import { until } from './wait.ts'
+
+/** Advisory locks of a database: held shared by each process that uses it, and by the one application. */
+const USERS = 0x78_79_02
+const APPLICATION = 0x78_79_03
+
+/** A killed holder's session ends when the server notices that its connection is closed. */
+const PATIENCE = 2000
+
+export type Session = {
+  /** Takes the locks (again): the shared one, and the application's when it was held before. */
+  take(): Promise<void>
+  becomeApplication(address: string): Promise<void>
+  /** Gives back the locks; true when nobody else uses the database (and then nobody can join by lock). */
+  leave(): Promise<boolean>
+  end(): Promise<void>
+  /** Its pool of one, for following a server to another port. */
+  sql: postgres.Sql
+}
+
+/**
+ * The one connection that carries this process's locks, never idle out and never renewed: a lost connection
+ * is a lost lock.
+ * @param onDrop called once each time the connection with its locks is lost
+ */
+export function openSession(url: string, onDrop: () => void): Session {
+  let held = false
+  let address: string | null = null
+  const sql = connect(url, {
+    max: 1,
+    idle_timeout: null as unknown as number,
+    max_lifetime: null,
+    fetch_types: false,
+    prepare: false,
+    connection: {
+      // The session of a machine that vanished ends in a minute, not in two hours.
+      tcp_keepalives_idle: 30,
+      tcp_keepalives_interval: 10,
+      tcp_keepalives_count: 3,
+    },
+    onclose: () => {
+      if (!held) return
+      held = false
+      onDrop()
+    },
+  })
+
+  async function takeApplication(mine: string): Promise<void> {
+    const taken = await until(PATIENCE, async () => {
+      const [row] = await sql<[{ ok: boolean }]>`select pg_try_advisory_lock(${APPLICATION}::bigint) as ok`
+      return row.ok || undefined
+    })
+    if (!taken) throw new AlreadyRunning(await holder())
+    await sql`select set_config('application_name', ${`xunyi-atlas ${mine}`}, false)`
+  }
+
+  async function holder(): Promise<string | null> {
+    const [row] = await sql<{ name: string }[]>`
+      select a.application_name as name
+      from pg_locks l join pg_stat_activity a using (pid)
+      where l.locktype = 'advisory' and l.granted and l.classid = 0 and l.objid = ${APPLICATION}::bigint
+        and l.database = (select oid from pg_database where datname = current_database())`
+    return row?.name.match(/^xunyi-atlas (.+)$/)?.[1] ?? null
+  }
+
+  return {
+    sql,
+    async take() {
+      await sql`select pg_advisory_lock_shared(${USERS}::bigint)`
+      if (address !== null) await takeApplication(address)
+      held = true
+    },
+    async becomeApplication(mine) {
+      await takeApplication(mine)
+      address = mine
+    },
+    async leave() {
+      held = false
+      await sql`select pg_advisory_unlock_all()`
+      const alone = await until(250, async () => {
+        const [row] = await sql<[{ ok: boolean }]>`select pg_try_advisory_lock(${USERS}::bigint) as ok`
+        return row.ok || undefined
+      })
+      return alone ?? false
+    },
+    async end() {
+      held = false
+      await sql.end({ timeout: 1 })
+    },
+  }
+}
