@@ -1,0 +1,165 @@
+import { resolve } from 'node:path'
+import { StartError } from './start-error.ts'
+
+export type Config = {
+  host: string
+  port: number
+  /** Absolute path. */
+  dataDir: string
+  databaseUrl: string | undefined
+  /** An empty database is filled with demonstration records. */
+  demo: boolean
+  /** The day that stands for today, `YYYY-MM-DD`; `undefined`: the real one. */
+  fixedToday: string | undefined
+  /** `--help` was asked for: print `helpText()` and end. */
+  help: boolean
+}
+
+/** A setting has a value that cannot be used; the one-line message names it and what would do. */
+export class ConfigError extends StartError {}
+
+type Setting = { name: string; fallback: string; zh: string; en: string }
+
+const SETTINGS: readonly Setting[] = [
+  {
+    name: 'HOST',
+    fallback: '127.0.0.1',
+    zh: '监听地址；0.0.0.0 表示所有网卡',
+    en: 'address to listen on; 0.0.0.0 for every network',
+  },
+  { name: 'PORT', fallback: '8787', zh: '监听端口，1–65535', en: 'port to listen on, 1–65535' },
+  {
+    name: 'DATA_DIR',
+    fallback: './data',
+    zh:
+      '数据目录，数据库在其中的 postgres。以 root 启动时 PostgreSQL 由该目录的所有者或系统用户 postgres 运行；' +
+      '若该用户无法进入数据目录，数据存放于 /var/lib/xunyi-atlas/<编号>，postgres 为指向它的链接',
+    en:
+      'data folder; the database is in its "postgres". Started by root, PostgreSQL is run by the owner of that ' +
+      'folder or by the system user "postgres"; where that user may not go there, the data is kept in ' +
+      '/var/lib/xunyi-atlas/<id> and "postgres" is a link to it',
+  },
+  {
+    name: 'DATABASE_URL',
+    fallback: '',
+    zh: '外部 PostgreSQL（15 或更高）postgres://用户:密码@主机:端口/库；留空则用自带的数据库',
+    en: 'an outside PostgreSQL (15 or later), postgres://user:password@host:port/database; empty: the bundled one',
+  },
+  {
+    name: 'DEMO',
+    fallback: 'on',
+    zh: 'on：空库自动填入演示数据；off：空库保持为空',
+    en: 'on: an empty database is filled with demonstration records; off: it stays empty',
+  },
+  {
+    name: 'TODAY',
+    fallback: '',
+    zh: '固定“今天”，如 2026-11-22；留空则取北京时间的当天',
+    en: 'fixes today, such as 2026-11-22; empty: the current day in China',
+  },
+]
+
+/**
+ * The settings of the environment, checked. An empty variable counts as unset.
+ * @param argv the arguments after the program's name; only `--help` and `-h` are known
+ * @throws ConfigError
+ */
+export function parseConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  argv: readonly string[] = [],
+): Config {
+  for (const argument of argv) {
+    if (argument !== '--help' && argument !== '-h') {
+      throw new ConfigError(
+        `不认识的参数 ${argument}：设置均用环境变量，--help 查看说明。`,
+        `Unknown argument ${argument}: settings are environment variables, see --help.`,
+      )
+    }
+  }
+  const value = (name: string): string =>
+    env[name]?.trim() || SETTINGS.find((setting) => setting.name === name)!.fallback
+  return {
+    host: host(value('HOST')),
+    port: port(value('PORT')),
+    dataDir: resolve(value('DATA_DIR')),
+    databaseUrl: databaseUrl(value('DATABASE_URL')),
+    demo: onOff(value('DEMO')),
+    fixedToday: day(value('TODAY')),
+    help: argv.length > 0,
+  }
+}
+
+/** Every setting with its default, in Chinese and English. */
+export function helpText(): string {
+  const settings = SETTINGS.map(
+    ({ name, fallback, zh, en }) => `  ${name}${fallback ? `=${fallback}` : ''}\n      ${zh}\n      ${en}`,
+  )
+  return `巡医图 Xunyi Atlas
+
+用法 Usage:  [NAME=VALUE ...] npm start [-- --help]
+
+设置（环境变量）与默认值 Settings (environment variables) and their defaults:
+
+${settings.join('\n\n')}
+`
+}
+
+/**
+ * The day it is, `YYYY-MM-DD`: the fixed one, or the calendar day in China whatever the machine's zone.
+ * @param now only for tests
+ */
+export function today(config: Pick<Config, 'fixedToday'>, now: Date = new Date()): string {
+  if (config.fixedToday) return config.fixedToday
+  // China keeps UTC+8 all year.
+  return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+}
+
+function host(value: string): string {
+  // Names, IPv4 and IPv6; a URL or a port in here is the common mistake.
+  if (/^(?:[A-Za-z0-9._-]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)$/.test(value) && !/^[^:]+:\d+$/.test(value)) {
+    return value
+  }
+  throw new ConfigError(
+    `HOST=${value} 不是主机名或 IP 地址（端口请用 PORT）。`,
+    `HOST=${value} is no host name or IP address (the port is PORT).`,
+  )
+}
+
+function port(value: string): number {
+  const number = Number(value)
+  if (/^\d{1,5}$/.test(value) && number >= 1 && number <= 65_535) return number
+  throw new ConfigError(
+    `PORT=${value} 不是 1 到 65535 的整数。`,
+    `PORT=${value} is no whole number from 1 to 65535.`,
+  )
+}
+
+/** The message never holds the value: a mistyped URL still has its password in it. */
+function databaseUrl(value: string): string | undefined {
+  if (value === '') return undefined
+  const url = URL.parse(value)
+  if (url && /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== '' && url.pathname.length > 1) {
+    return value
+  }
+  throw new ConfigError(
+    'DATABASE_URL 应为 postgres://用户:密码@主机:端口/库（密码中的特殊字符须百分号编码）。',
+    'DATABASE_URL must be postgres://user:password@host:port/database (special characters percent-encoded).',
+  )
+}
+
+function onOff(value: string): boolean {
+  if (value === 'on' || value === 'off') return value === 'on'
+  throw new ConfigError(`DEMO=${value} 应为 on 或 off。`, `DEMO=${value} must be on or off.`)
+}
+
+function day(value: string): string | undefined {
+  if (value === '') return undefined
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) {
+    const date = new Date(`${value}T00:00:00Z`)
+    if (!Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)) return value
+  }
+  throw new ConfigError(
+    `TODAY=${value} 不是 YYYY-MM-DD 形式的真实日期。`,
+    `TODAY=${value} is no real day as YYYY-MM-DD.`,
+  )
+}

@@ -1,0 +1,101 @@
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ConfigError, helpText, parseConfig, today } from '../api/config.ts'
+
+const message = (env: Record<string, string>, argv: string[] = []): string => {
+  try {
+    parseConfig(env, argv)
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError)
+    return (error as Error).message
+  }
+  throw new Error('accepted')
+}
+
+describe('parseConfig', () => {
+  it('has a default for every setting, also for one set to nothing', () => {
+    const defaults = {
+      host: '127.0.0.1',
+      port: 8787,
+      dataDir: resolve('data'),
+      databaseUrl: undefined,
+      demo: true,
+      fixedToday: undefined,
+      help: false,
+    }
+    expect(parseConfig({})).toEqual(defaults)
+    expect(parseConfig({ HOST: '', PORT: ' ', DEMO: '', TODAY: '', DATABASE_URL: '' })).toEqual(defaults)
+  })
+
+  it.each(['0', '65536', '-1', '80.5', '0x50', 'http'])('refuses PORT=%s', (PORT) => {
+    expect(message({ PORT })).toContain(`PORT=${PORT}`)
+  })
+
+  it.each(['1', '65535'])('takes PORT=%s', (PORT) => {
+    expect(parseConfig({ PORT }).port).toBe(Number(PORT))
+  })
+
+  it.each(['http://0.0.0.0', 'localhost:80', 'a b', '/tmp/socket'])('refuses HOST=%s', (HOST) => {
+    expect(message({ HOST })).toContain('HOST=')
+  })
+
+  it.each(['0.0.0.0', 'localhost', '::', '::1', 'map.example.cn'])('takes HOST=%s', (HOST) => {
+    expect(parseConfig({ HOST }).host).toBe(HOST)
+  })
+
+  it.each(['2026-02-29', '2026-13-01', '2026-1-5', 'today'])('refuses TODAY=%s', (TODAY) => {
+    expect(message({ TODAY })).toContain(`TODAY=${TODAY}`)
+  })
+
+  it('takes the leap day', () => {
+    expect(parseConfig({ TODAY: '2028-02-29' }).fixedToday).toBe('2028-02-29')
+  })
+
+  it.each(['ON', 'true', '1'])('refuses DEMO=%s', (DEMO) => {
+    expect(message({ DEMO })).toContain(`DEMO=${DEMO}`)
+  })
+
+  it.each(['mysql://u:secret@h/d', 'postgres://u:secret@h', 'postgres://u:secret@h:x/d', 'secret'])(
+    'refuses DATABASE_URL=%s without repeating its password',
+    (DATABASE_URL) => {
+      expect(message({ DATABASE_URL })).toContain('DATABASE_URL')
+      expect(message({ DATABASE_URL })).not.toContain('secret')
+    },
+  )
+
+  it('refuses an argument that it does not know, and takes --help', () => {
+    expect(message({}, ['--port', '80'])).toContain('--port')
+    expect(parseConfig({}, ['--help']).help).toBe(true)
+  })
+
+  it('complains in one line, in Chinese and English', () => {
+    expect(message({ PORT: 'x\ny' })).toMatch(/^[^\n]*整数[^\n]* \/ [^\n]*whole number[^\n]*$/)
+  })
+})
+
+describe('helpText', () => {
+  it('explains every setting with its default', () => {
+    for (const text of [
+      'HOST=127.0.0.1',
+      'PORT=8787',
+      'DATA_DIR=./data',
+      'DATABASE_URL',
+      'DEMO=on',
+      'TODAY',
+    ]) {
+      expect(helpText()).toContain(text)
+    }
+    expect(helpText()).toContain('/var/lib/xunyi-atlas')
+  })
+})
+
+describe('today', () => {
+  it('changes at midnight in China, 16:00 UTC', () => {
+    expect(today({ fixedToday: undefined }, new Date('2026-12-31T15:59:59Z'))).toBe('2026-12-31')
+    expect(today({ fixedToday: undefined }, new Date('2026-12-31T16:00:00Z'))).toBe('2027-01-01')
+  })
+
+  it('is the fixed day when there is one', () => {
+    expect(today({ fixedToday: '2026-11-22' }, new Date('2030-01-01T00:00:00Z'))).toBe('2026-11-22')
+  })
+})
