@@ -33,6 +33,15 @@ create table application_state (
 );
 insert into application_state default values;
 
+-- Every process that keeps counts in memory is told of a new snapshot at its commit.
+create function tell_snapshot() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('xunyi_snapshot', new.snapshot::text);
+  return null;
+end $$;
+create trigger tell_snapshot after update of snapshot on application_state
+  for each row when (old.snapshot is distinct from new.snapshot) execute function tell_snapshot();
+
 -- Which counties' counts a snapshot changed: readers that keep counts reload only these.
 create table snapshot_county (
   snapshot    bigint not null,

@@ -115,8 +115,14 @@ function adjustmentsIn(
   // A province has one or two rows of a rule at a time: only the lengths that occur are looked up.
   const lengths = [...new Set([...holding.keys()].map((area) => area.length))]
   if (lengths.length === 0) return () => NONE
-  return (unit) =>
-    lengths.flatMap((length) => (length <= unit.length ? (holding.get(unit.slice(0, length)) ?? []) : []))
+  return (unit) => {
+    let found: readonly AdjustmentRecord[] = NONE
+    for (const length of lengths) {
+      const here = length <= unit.length ? holding.get(unit.slice(0, length)) : undefined
+      if (here) found = found.length === 0 ? here : [...found, ...here]
+    }
+    return found
+  }
 }
 
 function requiredOf(rule: Rule, holding: readonly AdjustmentRecord[]): number {

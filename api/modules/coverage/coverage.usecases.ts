@@ -1,0 +1,179 @@
+import type {
+  AggregateCoverage,
+  CoverageAnswer,
+  HistoryAnswer,
+  UnitCoverage,
+} from '../../contract/coverage.ts'
+import { ProblemError } from '../../contract/errors.ts'
+import { codeLength } from '../../domain/areas.ts'
+import { ruleById } from '../../domain/coverage/cn-2025.ts'
+import { designationsOf } from '../../domain/coverage/designation.ts'
+import type { Rule, RuleId } from '../../domain/coverage/rule.ts'
+import { type Status, shareOf, type Tally, tally } from '../../domain/coverage/status.ts'
+import {
+  isClosed,
+  type Period,
+  periodOf,
+  periodsBetween,
+  sameDayBefore,
+  shiftPeriod,
+} from '../../domain/period.ts'
+import type { AreaCode, LocalDate } from '../../domain/units.ts'
+import type { Geography } from '../areas/geography.ts'
+import { UnitJudge } from './judge-units.ts'
+import { type Question, readAsOf, readPeriod, unknownArea } from './question.ts'
+import type { RecordsSnapshot } from './records-state.ts'
+
+export const DEFAULT_HISTORY_PERIODS = 24
+export const MAX_HISTORY_PERIODS = 120
+
+/** Whether each area meets the rule in a state of the records. */
+export function answerCoverage(
+  snapshot: RecordsSnapshot,
+  geography: Geography,
+  question: Question,
+): CoverageAnswer {
+  const { rule, period, level, within, asOf } = question
+  const judge = new UnitJudge(snapshot, { rule, period, asOf })
+  const units = geography.within(rule.unit, within).map((area) => judge.unit(area.code))
+  return {
+    rule: rule.id,
+    level,
+    period: periodDto(period, asOf),
+    asOf,
+    snapshot: snapshot.id,
+    total: tally(units),
+    before: comparison(snapshot, geography, question),
+    areas: level === rule.unit ? units : aggregate(geography, level, within, units),
+  }
+}
+
+function aggregate(
+  geography: Geography,
+  level: CoverageAnswer['level'],
+  within: AreaCode,
+  units: readonly UnitCoverage[],
+): AggregateCoverage[] {
+  const digits = codeLength(level)
+  const unitsOf = new Map<string, UnitCoverage[]>()
+  for (const unit of units) {
+    const code = unit.code.slice(0, digits)
+    const list = unitsOf.get(code)
+    if (list) list.push(unit)
+    else unitsOf.set(code, [unit])
+  }
+  return geography.within(level, within).map(({ code }) => ({ code, ...tally(unitsOf.get(code) ?? []) }))
+}
+
+/** The share one period earlier, as of the same day of it (the end of it once the asked one is closed). */
+function comparison(
+  snapshot: RecordsSnapshot,
+  geography: Geography,
+  { rule, period, within, asOf }: { rule: Rule; period: Period; within: AreaCode; asOf: LocalDate },
+): CoverageAnswer['before'] {
+  const before = shiftPeriod(period, -1)
+  const sameDay = sameDayBefore(period, asOf)
+  const { share } = countUnits(snapshot, geography, { rule, period: before, within, asOf: sameDay }, false)
+  return { period: before.id, asOf: sameDay, share }
+}
+
+/**
+ * Counts of the units within an area by status. Units that were never designated are not judged one by one:
+ * they are not applicable.
+ */
+export function countUnits(
+  snapshot: RecordsSnapshot,
+  geography: Geography,
+  question: { rule: Rule; period: Period; within: AreaCode; asOf: LocalDate },
+  withDueAgain = true,
+): Pick<Tally, 'counts' | 'dueAgain' | 'share'> {
+  const { rule, period, within, asOf } = question
+  const judge = new UnitJudge(snapshot, { rule, period, asOf })
+  const counts: Record<Status, number> = {
+    met: 0,
+    scheduled: 0,
+    due: 0,
+    missed: 0,
+    exempt: 0,
+    'not-applicable': 0,
+  }
+  let dueAgain = 0
+  for (const { code } of geography.within(rule.unit, within)) {
+    if (designationsOf(snapshot.register, rule, code).length === 0) {
+      counts['not-applicable']++
+      continue
+    }
+    const status = judge.statusBefore(code, 0)
+    counts[status]++
+    if (withDueAgain && status === 'due' && judge.missedBefore(code) >= 1) dueAgain++
+  }
+  return { counts, dueAgain, share: shareOf(counts) }
+}
+
+export interface HistoryQuestion {
+  readonly rule: RuleId
+  readonly within?: AreaCode | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly asOf?: LocalDate | undefined
+}
+
+interface CompleteHistory {
+  readonly rule: Rule
+  readonly from: Period
+  readonly count: number
+  readonly within: AreaCode
+  readonly asOf: LocalDate
+}
+
+/** @throws ProblemError 400 for an unknown area, periods of another kind, too many or in the wrong order */
+export function completeHistory(
+  asked: HistoryQuestion,
+  { geography, today }: { geography: Geography; today: LocalDate },
+): CompleteHistory {
+  const rule = ruleById(asked.rule)
+  const asOf = readAsOf(asked.asOf, today)
+  const within = asked.within ?? geography.province
+  if (!geography.areas.has(within)) throw unknownArea(within, 400)
+  return { rule, within, asOf, ...readRange(asked, rule, asOf) }
+}
+
+/** The rule's units within an area, counted by status in each of a row of periods, all as of one date. */
+export function answerHistory(
+  snapshot: RecordsSnapshot,
+  geography: Geography,
+  { rule, from, count, within, asOf }: CompleteHistory,
+): HistoryAnswer {
+  return {
+    rule: rule.id,
+    within,
+    asOf,
+    snapshot: snapshot.id,
+    periods: Array.from({ length: count }, (_, step) => {
+      const period = shiftPeriod(from, step)
+      return {
+        ...periodDto(period, asOf),
+        ...countUnits(snapshot, geography, { rule, period, within, asOf }),
+      }
+    }),
+  }
+}
+
+function readRange(asked: HistoryQuestion, rule: Rule, asOf: LocalDate): { from: Period; count: number } {
+  const to = asked.to ? readPeriod(asked.to, rule) : periodOf(rule.period, asOf)
+  const from = asked.from ? readPeriod(asked.from, rule) : shiftPeriod(to, 1 - DEFAULT_HISTORY_PERIODS)
+  const count = periodsBetween(from, to) + 1
+  if (count < 1 || count > MAX_HISTORY_PERIODS) {
+    throw new ProblemError(
+      400,
+      'invalid-request',
+      `from（${from.id}）不得晚于 to（${to.id}），且最多 ${MAX_HISTORY_PERIODS} 个周期。`,
+      `from (${from.id}) may not be after to (${to.id}), and at most ${MAX_HISTORY_PERIODS} periods can be asked.`,
+    )
+  }
+  return { from, count }
+}
+
+export function periodDto(period: Period, asOf: LocalDate): CoverageAnswer['period'] {
+  return { id: period.id, start: period.start, end: period.end, closed: isClosed(period, asOf) }
+}

@@ -1,0 +1,130 @@
+import { toDay } from '../../domain/calendar.ts'
+import { type DayString, NO_DAYS, type PeriodDays } from '../../domain/coverage/judge.ts'
+import type { RuleId } from '../../domain/coverage/rule.ts'
+import type { TeamDay } from '../../domain/coverage/stay.ts'
+import { type PeriodKind, parsePeriod, periodIndex, periodOf } from '../../domain/period.ts'
+import type { DayNumber, LocalDate } from '../../domain/units.ts'
+
+/**
+ * The kept counts of the records in memory, by county, as they stand at one snapshot. A ledger is never
+ * changed: a new snapshot makes a new one that shares the counties that did not change, so that an answer
+ * under way keeps reading one state.
+ */
+export interface Ledger {
+  readonly counties: ReadonlyMap<string, CountyLedger>
+}
+
+export interface CountyLedger {
+  readonly days: ReadonlyMap<RuleId, ReadonlyMap<string, UnitDays>>
+  readonly teamDays: ReadonlyMap<RuleId, ReadonlyMap<string, readonly TeamDay[]>>
+  /** Dates with any done visit in the county, ascending. */
+  readonly reported: readonly DayNumber[]
+}
+
+export const EMPTY_COUNTY: CountyLedger = { days: new Map(), teamDays: new Map(), reported: [] }
+
+/** All periods of one unit under one rule that have a visit, in a row from the first to the last of them. */
+export class UnitDays {
+  readonly #first: number
+  readonly #facts: readonly (PeriodDays | undefined)[]
+  readonly #counts: readonly number[]
+
+  /** @param entries ascending by index, the running number of the period */
+  constructor(entries: readonly { index: number; facts: PeriodDays }[]) {
+    this.#first = entries[0]?.index ?? 0
+    const facts: (PeriodDays | undefined)[] = []
+    const counts: number[] = []
+    for (const entry of entries) {
+      while (facts.length < entry.index - this.#first) {
+        facts.push(undefined)
+        counts.push(0)
+      }
+      facts.push(entry.facts)
+      counts.push(countOnes(entry.facts.done))
+    }
+    this.#facts = facts
+    this.#counts = counts
+  }
+
+  facts(index: number): PeriodDays {
+    return this.#facts[index - this.#first] ?? NO_DAYS
+  }
+
+  /** Distinct done dates in the whole period. */
+  count(index: number): number {
+    return this.#counts[index - this.#first] ?? 0
+  }
+
+  /** The last done date up to a date, which lies in the period of index `index` and is its `offset`-th. */
+  lastDoneUpTo(index: number, offset: number): { index: number; offset: number } | null {
+    const end = this.#first + this.#facts.length - 1
+    for (let i = Math.min(index, end); i >= this.#first; i--) {
+      if (this.count(i) === 0) continue
+      const done = this.facts(i).done
+      const last = done.lastIndexOf('1', i === index ? offset : undefined)
+      if (last >= 0) return { index: i, offset: last }
+    }
+    return null
+  }
+}
+
+/** Reads the database's form of a unit's counts: `2026-11-16 0100100 0000000,…`, ascending by date. */
+export function unitDaysOf(kind: PeriodKind, text: string, intern: (bits: DayString) => DayString): UnitDays {
+  return new UnitDays(
+    text.split(',').map((entry) => {
+      const [start = '', done = '', planned = ''] = entry.split(' ')
+      return { index: indexOfStart(kind, start), facts: { done: intern(done), planned: intern(planned) } }
+    }),
+  )
+}
+
+const indexByStart = new Map<string, number>()
+
+/** Period starts recur in every unit; there are a few hundred of them. */
+function indexOfStart(kind: PeriodKind, start: string): number {
+  const key = `${kind} ${start}`
+  let index = indexByStart.get(key)
+  if (index === undefined) {
+    index = periodIndex(periodOf(kind, start as LocalDate))
+    indexByStart.set(key, index)
+  }
+  return index
+}
+
+/** The start of the period with a running number: the inverse of `periodIndex`. */
+export function startOfIndex(kind: PeriodKind, index: number): DayNumber {
+  switch (kind) {
+    case 'year':
+      return startOf(String(index))
+    case 'quarter':
+      return startOf(`${Math.floor(index / 4)}-Q${(index % 4) + 1}`)
+    case 'month':
+      return startOf(`${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`)
+    case 'week':
+      return (index * 7 + 4) as DayNumber
+  }
+}
+
+function startOf(id: string): DayNumber {
+  const period = parsePeriod(id)
+  if (!period) throw new RangeError(`no such period: ${id}`)
+  return toDay(period.start)
+}
+
+/** The last reported date up to `asOf`, or null. */
+export function lastReportUpTo(county: CountyLedger, asOf: DayNumber): DayNumber | null {
+  let low = 0
+  let high = county.reported.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (county.reported[middle]! <= asOf) low = middle + 1
+    else high = middle
+  }
+  return low === 0 ? null : county.reported[low - 1]!
+}
+
+function countOnes(bits: DayString): number {
+  let ones = 0
+  for (let i = 0; i < bits.length; i++) if (bits[i] === '1') ones++
+  return ones
+}

@@ -1,0 +1,90 @@
+import type { Sql } from 'postgres'
+import type { Register } from '../../domain/coverage/designation.ts'
+import { readChangedCounties, readCounties, readRegister, readSnapshot } from './ledger.repository.ts'
+import type { Ledger } from './ledger.ts'
+
+/** The channel on which every transaction that changes records tells its new snapshot. */
+export const SNAPSHOT_CHANNEL = 'xunyi_snapshot'
+
+/** One state of the records: everything that an answer is computed from. */
+export interface RecordsSnapshot {
+  /** Names the state: two answers with one snapshot show one number. */
+  readonly id: string
+  readonly numbers: { readonly snapshot: number; readonly register: number }
+  readonly ledger: Ledger
+  readonly register: Register
+}
+
+/** A snapshot that nobody told of, because the listening connection was lost, is seen after this long. */
+const LOOK_AGAIN_MS = 2000
+
+/**
+ * Keeps the counts in memory and current. A commit, of whichever process, is told by the database at once;
+ * besides, the snapshot is looked at every two seconds at most, and only when somebody asks.
+ */
+export class RecordsState {
+  readonly #sql: Sql
+  #current: RecordsSnapshot | null = null
+  #loading: Promise<RecordsSnapshot> | null = null
+  #told = 0
+  #lookedAt = Number.NEGATIVE_INFINITY
+  #unlisten: (() => Promise<void>) | null = null
+
+  constructor(sql: Sql) {
+    this.#sql = sql
+  }
+
+  async start(): Promise<void> {
+    const listener = await this.#sql.listen(
+      SNAPSHOT_CHANNEL,
+      (payload) => this.tell(Number(payload) || 0),
+      // Called at every connection: what was told while there was none is lost, so the next question looks.
+      () => {
+        this.#lookedAt = Number.NEGATIVE_INFINITY
+      },
+    )
+    this.#unlisten = () => listener.unlisten()
+    await this.current()
+  }
+
+  async stop(): Promise<void> {
+    await this.#unlisten?.()
+  }
+
+  /** The state of the records now. Cheap when nothing has changed. */
+  async current(): Promise<RecordsSnapshot> {
+    const known = this.#current
+    const fresh = performance.now() - this.#lookedAt < LOOK_AGAIN_MS
+    if (known && fresh && this.#told <= known.numbers.snapshot) return known
+    this.#loading ??= this.#refresh().finally(() => {
+      this.#loading = null
+    })
+    return this.#loading
+  }
+
+  /** The snapshot that a writer has just committed. */
+  tell(snapshot: number): void {
+    this.#told = Math.max(this.#told, snapshot)
+  }
+
+  async #refresh(): Promise<RecordsSnapshot> {
+    const before = this.#current
+    const lookedAt = performance.now()
+    const next = await this.#sql.begin('isolation level repeatable read read only', async (transaction) => {
+      const sql = transaction as unknown as Sql
+      const numbers = await readSnapshot(sql)
+      if (before && before.numbers.snapshot === numbers.snapshot) return before
+      const changed = before ? await readChangedCounties(sql, before.numbers.snapshot) : null
+      const fresh = await readCounties(sql, changed)
+      const counties = new Map(before?.ledger.counties)
+      for (const code of changed ?? []) counties.delete(code)
+      for (const [code, county] of fresh) counties.set(code, county)
+      const register =
+        before && before.numbers.register === numbers.register ? before.register : await readRegister(sql)
+      return { id: String(numbers.snapshot), numbers, ledger: { counties }, register }
+    })
+    this.#lookedAt = lookedAt
+    this.#current = next
+    return next
+  }
+}

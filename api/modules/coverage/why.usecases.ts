@@ -1,0 +1,212 @@
+import type { Sql } from 'postgres'
+import type { AggregateWhy, UnitWhy, VisitLine, WhyAnswer } from '../../contract/coverage.ts'
+import { AREA_LEVELS, type Area, type AreaLevel, isAbove } from '../../domain/areas.ts'
+import { addDays, toDate, toDay } from '../../domain/calendar.ts'
+import { ruleById } from '../../domain/coverage/cn-2025.ts'
+import { continuity } from '../../domain/coverage/continuity.ts'
+import { adjustmentsFor, designationFor, notApplicableReason } from '../../domain/coverage/designation.ts'
+import { mendOf } from '../../domain/coverage/mend.ts'
+import { countsOn, type UncountedReason } from '../../domain/coverage/qualify.ts'
+import type { Rule, RuleId } from '../../domain/coverage/rule.ts'
+import { judgeStay, type Stay } from '../../domain/coverage/stay.ts'
+import { isClosed, type Period, periodOf, shiftPeriod } from '../../domain/period.ts'
+import type { AreaCode, DayNumber, LocalDate } from '../../domain/units.ts'
+import type { Geography } from '../areas/geography.ts'
+import type { CoverageDependencies } from './coverage.service.ts'
+import { answerCoverage, countUnits, periodDto } from './coverage.usecases.ts'
+import { UnitJudge } from './judge-units.ts'
+import { levelBelowRule, readAsOf, readPeriod, unknownArea } from './question.ts'
+import type { RecordsSnapshot } from './records-state.ts'
+import { type DateTally, readDateTallies, readVisitsIn, type VisitRow } from './why.repository.ts'
+
+export const HISTORY_SHOWN = 12
+const CALENDAR_DAYS = 371
+
+export interface WhyQuestion {
+  readonly code: AreaCode
+  readonly rule: RuleId
+  readonly period?: string | undefined
+  readonly asOf?: LocalDate | undefined
+}
+
+interface Frame {
+  readonly area: Area
+  readonly rule: Rule
+  readonly period: Period
+  readonly asOf: LocalDate
+  readonly snapshot: RecordsSnapshot
+  readonly geography: Geography
+}
+
+/** Why an area has its colour: a unit with every visit in it, an area above with its units added up. */
+export async function why(
+  { state, geography, today, sql }: CoverageDependencies,
+  asked: WhyQuestion,
+): Promise<WhyAnswer> {
+  const area = geography.areas.get(asked.code)
+  if (!area) throw unknownArea(asked.code, 404)
+  const rule = ruleById(asked.rule)
+  if (isAbove(rule.unit, area.level)) throw levelBelowRule(rule, area.level)
+  const asOf = readAsOf(asked.asOf, today())
+  const period = asked.period ? readPeriod(asked.period, rule) : periodOf(rule.period, asOf)
+  const frame = { area, rule, period, asOf, snapshot: await state.current(), geography }
+  return area.level === rule.unit ? whyUnit(frame, sql) : whyAggregate(frame)
+}
+
+async function whyUnit(frame: Frame, sql: Sql): Promise<UnitWhy> {
+  const { area, rule, period, asOf, snapshot } = frame
+  const calendarEnd = period.end
+  const calendarStart = addDays(calendarEnd, 1 - CALENDAR_DAYS)
+  const [visits, tallies] = await Promise.all([
+    readVisitsIn(sql, area.code, period.start, period.end),
+    readDateTallies(sql, area.code, calendarStart, calendarEnd),
+  ])
+  const judge = new UnitJudge(snapshot, { rule, period, asOf })
+  const coverage = judge.unit(area.code)
+  const stay = stayOf(frame)
+  const lines = linesOf(frame, visits, stay)
+  return {
+    ...head(frame),
+    kind: 'unit',
+    coverage,
+    notApplicable: notApplicableReason(snapshot.register, rule, area.code, period),
+    designation: designationFor(snapshot.register, rule, area.code, period),
+    adjustments: [...adjustmentsFor(snapshot.register, rule, area.code, period)],
+    counted: lines.counted,
+    uncounted: lines.uncounted,
+    mend: mendOf(rule, { ...coverage, stay }, period, asOf),
+    history: unitHistory(frame),
+    stay: stay ? { ...stayDto(stay), teamName: teamNameOf(visits, stay.teamCode) } : null,
+    components: stay?.components ?? null,
+    continuity:
+      rule.continuityWeeks === null
+        ? null
+        : continuity(rule.continuityWeeks, (n) => judge.statusBefore(area.code, n), !isClosed(period, asOf)),
+    calendar: calendarOf(frame, tallies),
+  }
+}
+
+function whyAggregate(frame: Frame): AggregateWhy {
+  const { area, rule, period, asOf, snapshot, geography } = frame
+  const level = childLevel(area.level, rule.unit)
+  const answer = answerCoverage(snapshot, geography, { rule, period, level, within: area.code, asOf })
+  return {
+    ...head(frame),
+    kind: 'aggregate',
+    tally: answer.total,
+    before: answer.before,
+    children: answer.areas,
+    history: lastPeriods(period).map((past) => ({
+      period: past.id,
+      start: past.start,
+      end: past.end,
+      ...countUnits(snapshot, geography, { rule, period: past, within: area.code, asOf }),
+    })),
+  }
+}
+
+function head({ area, rule, period, asOf, snapshot }: Frame) {
+  return {
+    code: area.code,
+    name: area.name,
+    level: area.level,
+    rule: rule.id,
+    period: periodDto(period, asOf),
+    asOf,
+    snapshot: snapshot.id,
+    citations: rule.citations,
+    notes: rule.notes,
+  }
+}
+
+function childLevel(level: AreaLevel, unit: AreaLevel): AreaLevel {
+  const below = AREA_LEVELS[AREA_LEVELS.indexOf(level) + 1] ?? unit
+  return isAbove(unit, below) ? unit : below
+}
+
+function lastPeriods(period: Period): readonly Period[] {
+  return Array.from({ length: HISTORY_SHOWN }, (_, i) => shiftPeriod(period, i - HISTORY_SHOWN + 1))
+}
+
+function unitHistory({ area, rule, period, asOf, snapshot }: Frame): UnitWhy['history'] {
+  return lastPeriods(period).map((past) => {
+    const { status, days, required, missedBefore } = new UnitJudge(snapshot, {
+      rule,
+      period: past,
+      asOf,
+    }).unit(area.code)
+    return { period: past.id, start: past.start, end: past.end, status, days, required, missedBefore }
+  })
+}
+
+/** The stay that the judgement shows, for rules that ask for one. */
+function stayOf({ area, rule, period, asOf, snapshot }: Frame): Stay | null {
+  if (rule.measure.kind !== 'stay') return null
+  const teamDays = snapshot.ledger.counties.get(area.code.slice(0, 6))?.teamDays.get(rule.id)?.get(area.code)
+  const demand = { applicable: true, required: rule.measure.minLengthDays }
+  return judgeStay(rule.measure, demand, teamDays ?? [], period, asOf).stay
+}
+
+function stayDto({ teamCode, first, last, dates, headcount }: Stay) {
+  return { teamCode, first, last, dates, headcount }
+}
+
+function teamNameOf(visits: readonly VisitRow[], teamCode: string): string | null {
+  return visits.find((visit) => visit.teamCode === teamCode)?.teamName ?? null
+}
+
+/** Each record's dates in the period, parted by what becomes of them: a long one may count only in part. */
+function linesOf(frame: Frame, visits: readonly VisitRow[], stay: Stay | null) {
+  const { area, rule, period, asOf, geography } = frame
+  const counted: UnitWhy['counted'] = []
+  const uncounted: UnitWhy['uncounted'] = []
+  for (const visit of visits) {
+    const byOutcome = new Map<'counts' | UncountedReason, LocalDate[]>()
+    for (const date of datesIn(visit, period)) {
+      let outcome = countsOn(rule, area.code, visit, date, asOf)
+      if (outcome === 'counts' && rule.measure.kind === 'stay' && !isInStay(visit, date, stay)) {
+        outcome = 'other-stay'
+      }
+      byOutcome.set(outcome, [...(byOutcome.get(outcome) ?? []), date])
+    }
+    for (const [outcome, dates] of byOutcome) {
+      const line = visitLine(visit, dates, geography)
+      if (outcome === 'counts') counted.push(line)
+      else uncounted.push({ ...line, outcome })
+    }
+  }
+  return { counted, uncounted }
+}
+
+function isInStay(visit: VisitRow, date: LocalDate, stay: Stay | null): boolean {
+  return stay !== null && visit.teamCode === stay.teamCode && date >= stay.first && date <= stay.last
+}
+
+function datesIn(visit: { date: LocalDate; endDate: LocalDate }, period: Period): LocalDate[] {
+  const first = toDay(visit.date < period.start ? period.start : visit.date)
+  const last = toDay(visit.endDate > period.end ? period.end : visit.endDate)
+  return Array.from({ length: last - first + 1 }, (_, i) => toDate((first + i) as DayNumber))
+}
+
+function visitLine(visit: VisitRow, dates: LocalDate[], geography: Geography): VisitLine {
+  const { lon, lat, ...rest } = visit
+  return {
+    ...rest,
+    placeName: geography.areas.get(visit.placeCode)?.name ?? visit.placeCode,
+    position: lon === null || lat === null ? null : [lon, lat],
+    dates,
+  }
+}
+
+function calendarOf({ area, rule, asOf }: Frame, tallies: readonly DateTally[]): UnitWhy['calendar'] {
+  const byDate = new Map<LocalDate, { date: string; counted: number; uncounted: number; planned: number }>()
+  for (const tally of tallies) {
+    const day = byDate.get(tally.date) ?? { date: tally.date, counted: 0, uncounted: 0, planned: 0 }
+    byDate.set(tally.date, day)
+    const outcome = countsOn(rule, area.code, tally, tally.date, asOf)
+    if (outcome === 'counts') day.counted += tally.visits
+    else if (outcome === 'planned') day.planned += tally.visits
+    else day.uncounted += tally.visits
+  }
+  return [...byDate.values()]
+}
