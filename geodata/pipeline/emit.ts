@@ -1,0 +1,102 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { areasCsv } from './areas.ts'
+import { type BuildResult, contentVersion } from './build.ts'
+import type { Divisions } from './divisions.ts'
+import type { Sources } from './sources.ts'
+
+export const NOTICE = {
+  zh: '边界未经审核，无审图号，仅供内部使用。',
+  en: 'Boundaries are unreviewed and carry no map review number (审图号); for internal use only.',
+} as const
+
+/** The artefacts of a province by file name. */
+export type Artefacts = Readonly<Record<'areas.csv' | 'boundaries.topo.json' | 'metadata.json', string>>
+
+/** Renders the artefacts. The same build always gives the same bytes. */
+export function render(result: BuildResult, divisions: Divisions, sources: Sources): Artefacts {
+  const csv = areasCsv(result.rows)
+  const topology = `${JSON.stringify(result.topology)}\n`
+  const metadata = {
+    version: contentVersion([csv, topology]),
+    province: divisions.province,
+    asOf: sources.asOf,
+    counts: {
+      city: divisions.cities.length,
+      county: divisions.counties.length,
+      township: divisions.townships.length,
+      village: divisions.villages.length,
+    },
+    boundaryQuality: {
+      county: tally(result, 'county'),
+      township: tally(result, 'township'),
+      village: tally(result, 'village'),
+    },
+    seatMatchRate: {
+      matched: result.seatsWanted.filter(({ code }) => result.seats.some((seat) => seat.township === code)).length,
+      total: result.seatsWanted.length,
+      byMeans: countBy(
+        result.seats.filter((seat) => result.seatsWanted.some(({ code }) => code === seat.township)),
+        (seat) => seat.means,
+      ),
+    },
+    sources: Object.values(sources.sources).map(({ members: _members, integrity: _integrity, ...source }) => source),
+    reviewNumber: null,
+    notice: NOTICE,
+    checks: {
+      worstGapShare: result.worstGapShare,
+      worstOverlapShare: result.worstOverlapShare,
+      enclosedGaps: result.gaps,
+      counties: result.counties,
+    },
+  }
+  return { 'areas.csv': csv, 'boundaries.topo.json': topology, 'metadata.json': `${JSON.stringify(metadata, null, 2)}\n` }
+}
+
+function tally(result: BuildResult, level: string): Record<string, number> {
+  return countBy(
+    result.rows.filter((row) => row.level === level),
+    (row) => row.boundary,
+  )
+}
+
+function countBy<T>(items: readonly T[], key: (item: T) => string): Record<string, number> {
+  const out: Record<string, number> = {}
+  for (const name of items.map(key).sort()) out[name] = (out[name] ?? 0) + 1
+  return out
+}
+
+/** Writes all artefacts into a folder. */
+export function write(artefacts: Artefacts, folder: string): void {
+  mkdirSync(folder, { recursive: true })
+  for (const [name, text] of Object.entries(artefacts)) writeFileSync(join(folder, name), text)
+}
+
+/** Compares a build with the committed files, byte by byte. @returns one sentence a difference */
+export function compare(artefacts: Artefacts, folder: string): string[] {
+  const out: string[] = []
+  for (const [name, text] of Object.entries(artefacts)) {
+    let committed: string
+    try {
+      committed = readFileSync(join(folder, name), 'utf8')
+    } catch {
+      out.push(`${name}: missing in ${folder}`)
+      continue
+    }
+    if (committed === text) continue
+    const mine = text.split('\n')
+    const theirs = committed.split('\n')
+    const differing = mine.flatMap((line, index) => (line === theirs[index] ? [] : [index]))
+    const surplus = Math.max(0, theirs.length - mine.length)
+    out.push(`${name}: ${differing.length + surplus} lines differ`)
+    for (const index of differing.slice(0, 20)) {
+      out.push(`  line ${index + 1}: committed ${excerpt(theirs[index])} | rebuilt ${excerpt(mine[index])}`)
+    }
+  }
+  return out
+}
+
+function excerpt(line: string | undefined): string {
+  if (line === undefined) return '(none)'
+  return line.length > 120 ? `${line.slice(0, 120)}…` : line
+}

@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** The folder `geodata`. */
+export const GEODATA = join(dirname(fileURLToPath(import.meta.url)), '..')
+
+export interface Source {
+  readonly name: { readonly zh: string; readonly en: string }
+  readonly package: string
+  readonly version: string
+  /** As the npm registry gives it: `sha512-` and the digest in base64. */
+  readonly integrity: string
+  readonly licence: string
+  readonly attribution: { readonly zh: string; readonly en: string }
+  readonly datum: string | null
+  readonly date: string
+  /** Files to unpack; `{polygons}` stands for the province's prefix, `*` for any characters. */
+  readonly members: readonly string[]
+}
+
+export type SourceId = 'polygons' | 'divisions' | 'places'
+
+export interface Sources {
+  readonly asOf: string
+  readonly sources: Readonly<Record<SourceId, Source>>
+  readonly provinces: Readonly<Record<string, { readonly slug: string; readonly polygons: string }>>
+}
+
+/** One change of codes between the polygons' date and the divisions' date; several `from` are merged. */
+export interface CodeChange {
+  readonly from: readonly string[]
+  readonly to: string
+  readonly was: readonly string[]
+  readonly name: string
+  readonly note?: string
+}
+
+/** Islands that a county's source polygon includes and that are drawn as an area of their own. */
+export interface ApartArea {
+  readonly code: string
+  readonly name: string
+  readonly within: string
+  /** WGS 84 degrees of longitude: parts of the polygon that lie wholly between them are cut out. */
+  readonly west: number
+  readonly east: number
+}
+
+export interface Renames {
+  readonly province: string
+  readonly asOf: string
+  readonly changes: readonly CodeChange[]
+  readonly apart: readonly ApartArea[]
+}
+
+/** Reads `geodata/sources.json`. */
+export function readSources(): Sources {
+  return JSON.parse(readFileSync(join(GEODATA, 'sources.json'), 'utf8')) as Sources
+}
+
+/** Reads a province's code changes; a province without a file has none. */
+export function readRenames(province: string): Renames {
+  const file = join(GEODATA, 'renames', `${province}.json`)
+  if (!existsSync(file)) return { province, asOf: readSources().asOf, changes: [], apart: [] }
+  return JSON.parse(readFileSync(file, 'utf8')) as Renames
+}
