@@ -1,4 +1,4 @@
-import { isoWeekday, localDateOf, toDate, toDay } from './calendar.ts'
+import { isoWeekday, toDate, toDay } from './calendar.ts'
 import type { DayNumber, LocalDate } from './units.ts'
 
 export const PERIOD_KINDS = ['year', 'quarter', 'month', 'week'] as const
@@ -155,10 +155,9 @@ function lastOfMonth(year: number, month: number): LocalDate {
   return toDate((toDay(month === 12 ? date(year + 1, 1, 1) : date(year, month + 1, 1)) - 1) as DayNumber)
 }
 
+/** Any year that a shift leads to: the periods before the first readable one are looked at too. */
 function date(year: number, month: number, day: number): LocalDate {
-  const result = localDateOf(year, month, day)
-  if (!result) throw new RangeError(`no such date: ${year}-${month}-${day}`)
-  return result
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` as LocalDate
 }
 
 function pad(value: number, width: number): string {

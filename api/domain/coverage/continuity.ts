@@ -23,7 +23,7 @@ export function continuity(
   open: boolean,
 ): Continuity {
   const holds = (status: Status) => status === 'met' || status === 'exempt'
-  let n = open && !holds(statusOf(0)) ? 1 : 0
+  let n = open && statusOf(0) !== 'met' ? 1 : 0
   let weeks = 0
   while (n < MAX_WEEKS && holds(statusOf(n))) {
     weeks++
