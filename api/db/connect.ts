@@ -74,16 +74,26 @@ export async function checkServer(sql: postgres.Sql, url: string): Promise<void>
       `The database ${where} cannot be used: ${why}.`,
     )
   }
-  if (Number(row.number) < 150_000) {
-    throw new DatabaseError(
-      `数据库 ${where} 是 PostgreSQL ${row.version}，需要 15 或更高版本。`,
-      `The database ${where} is PostgreSQL ${row.version}; 15 or later is needed.`,
+  const refusal = whyUnusable(row, where)
+  if (refusal) throw refusal
+}
+
+/** What is wrong with a server that answers, if anything. */
+export function whyUnusable(
+  server: { version: string; number: string; encoding: string },
+  where: string,
+): DatabaseError | undefined {
+  if (Number(server.number) < 150_000) {
+    return new DatabaseError(
+      `数据库 ${where} 是 PostgreSQL ${server.version}，需要 15 或更高版本。`,
+      `The database ${where} is PostgreSQL ${server.version}; 15 or later is needed.`,
     )
   }
-  if (row.encoding !== 'UTF8') {
-    throw new DatabaseError(
-      `数据库 ${where} 的编码是 ${row.encoding}，需要 UTF8。`,
-      `The database ${where} stores ${row.encoding}; UTF8 is needed.`,
+  if (server.encoding !== 'UTF8') {
+    return new DatabaseError(
+      `数据库 ${where} 的编码是 ${server.encoding}，需要 UTF8。`,
+      `The database ${where} stores ${server.encoding}; UTF8 is needed.`,
     )
   }
+  return undefined
 }

@@ -24,7 +24,7 @@ export type Database = {
   /**
    * Makes this process the one application of the database, for as long as it is open.
    * @param address what a second start is told, such as `http://127.0.0.1:8787`
-   * @throws AlreadyRunning after waiting two seconds for a killed one's lock to end
+   * @throws AlreadyRunning after waiting a second for a killed one's lock to end
    */
   becomeApplication(address: string): Promise<void>
   /**

@@ -8,7 +8,7 @@ const USERS = 0x78_79_02
 const APPLICATION = 0x78_79_03
 
 /** A killed holder's session ends when the server notices that its connection is closed. */
-const PATIENCE = 2000
+const PATIENCE = 1000
 
 export type Session = {
   /** Takes the locks (again): the shared one, and the application's when it was held before. */

@@ -32,13 +32,14 @@ export async function joinEmbedded(dataDir: string, log: Log, onDrop: () => void
   const letGo = await lockFolder(folder, LOCK_PATIENCE)
   try {
     const cluster = await openCluster(folder, log)
-    const { port } = await ensureServer(cluster, log)
+    const { port, started } = await ensureServer(cluster, log)
     const url = urlOf(cluster, port, DATABASE)
     const session = openSession(url, onDrop)
     try {
       await takeCreating(session, cluster, port)
     } catch (error) {
       await session.end()
+      if (started) await stopServer(cluster, log)
       throw error
     }
 

@@ -1,4 +1,4 @@
-import { chownSync, statSync } from 'node:fs'
+import { accessSync, chownSync, constants, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { DatabaseError, reason } from '../errors.ts'
@@ -20,6 +20,8 @@ export async function lockFolder(dataDir: string, timeout: number): Promise<() =
     const file = new DatabaseSync(path, { timeout: 0 })
     try {
       giveToFolderOwner(path, dataDir)
+      // SQLite would open what it cannot write for reading, and then its locks exclude nobody.
+      accessSync(path, constants.W_OK)
       const held = await until(timeout, () => tryHold(file))
       if (held) return () => file.close()
     } catch (error) {

@@ -20,7 +20,8 @@ import type { Cluster } from './cluster.ts'
 import { allProcesses, commandOf, signal } from './processes.ts'
 import { serverSettings } from './settings.ts'
 
-export type Server = { pid: number; port: number }
+/** `started`: by this call, and not found running. */
+export type Server = { pid: number; port: number; started: boolean }
 
 /** How long a folder may be held by what a killed server left behind. */
 const LEFTOVERS = 60_000
@@ -61,7 +62,7 @@ export async function ensureServer(cluster: Cluster, log: Log): Promise<Server> 
 }
 
 /** The live server of this very folder, by its `postmaster.pid` and the id in its command line. */
-export function runningServer(cluster: Cluster): (Server & { status: string }) | undefined {
+export function runningServer(cluster: Cluster): { pid: number; port: number; status: string } | undefined {
   let lines: string[]
   try {
     lines = readFileSync(join(cluster.data, 'postmaster.pid'), 'utf8').split('\n')
@@ -111,7 +112,7 @@ function sameFolder(one: string, other: string): boolean {
 async function untilReady(cluster: Cluster, pid: number): Promise<Server | undefined> {
   for (;;) {
     const now = runningServer(cluster)
-    if (now?.pid === pid && now.status === 'ready') return { pid, port: now.port }
+    if (now?.pid === pid && now.status === 'ready') return { pid, port: now.port, started: false }
     if (!isServer(cluster, pid)) return undefined
     await sleep(10)
   }
@@ -154,7 +155,7 @@ async function launch(cluster: Cluster, port: number): Promise<Server | string> 
         const portFile = join(cluster.folder, 'port')
         writeFileSync(portFile, `${port}\n`)
         own(cluster, portFile)
-        return { pid: now.pid, port }
+        return { pid: now.pid, port, started: true }
       }
       await sleep(10)
     }

@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto'
+import { sql as drizzleSql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { connect, whyUnusable, withoutPassword } from '../../api/db/connect.ts'
+import { AlreadyRunning, DatabaseError } from '../../api/db/errors.ts'
+import { openDatabase } from '../../api/db/open.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { databaseNamed } from '../support/server.ts'
+
+let database: TestDatabase
+
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.close())
+
+const outside = (databaseUrl: string) => openDatabase({ dataDir: '/nonexistent', databaseUrl })
+const failure = async (url: string): Promise<string> => {
+  try {
+    const opened = await outside(url)
+    await opened.close()
+  } catch (error) {
+    expect(error).toBeInstanceOf(DatabaseError)
+    return (error as Error).message
+  }
+  throw new Error('opened')
+}
+
+describe('values', () => {
+  it('days stay text, counts become numbers as long as those are exact', async () => {
+    const [row] = await database.sql`
+      select date '2026-01-05' as day, array[date '2026-01-05'] as days, count(*) as n,
+             9007199254740991::int8 as last, 9007199254740992::int8 as beyond, null::date as none`
+    expect(row).toEqual({
+      day: '2026-01-05',
+      days: ['2026-01-05'],
+      n: 1,
+      last: 9007199254740991,
+      beyond: 9007199254740992n,
+      none: null,
+    })
+  })
+
+  it('days and long whole numbers go in as text', async () => {
+    const [row] = await database.sql`
+      select ${'2026-02-28'}::date + 1 as day, ${'9007199254740993'}::int8 as n`
+    expect(row).toEqual({ day: '2026-03-01', n: 9007199254740993n })
+  })
+
+  it('a moment has the day of China, whatever the zone of the process', async () => {
+    const [row] = await database.sql`select (timestamptz '2026-12-31T16:00:00Z')::date as day`
+    expect(row).toEqual({ day: '2027-01-01' })
+  })
+})
+
+describe('an outside database', () => {
+  it('is migrated, and admits one application', async () => {
+    const [one, two] = await Promise.all([outside(database.url), outside(database.url)])
+    expect([one.embedded, one.folder]).toEqual([false, null])
+    await one.becomeApplication('http://10.0.0.1:8787')
+    const refused = await two.becomeApplication('http://10.0.0.2:8787').catch((error: unknown) => error)
+    expect(refused).toBeInstanceOf(AlreadyRunning)
+    expect((refused as AlreadyRunning).address).toBe('http://10.0.0.1:8787')
+    await one.close()
+    await two.becomeApplication('http://10.0.0.2:8787')
+    await two.close()
+    await two.close()
+  })
+
+  it('that ends the session with the locks gets them taken again', async () => {
+    const said: string[] = []
+    const one = await openDatabase({
+      dataDir: '/nonexistent',
+      databaseUrl: database.url,
+      log: (_, en) => said.push(en),
+    })
+    await one.becomeApplication('http://10.0.0.1:8787')
+    await database.sql`
+      select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'xunyi-atlas http%'`
+    await expect.poll(() => said.at(-1), { timeout: 5000 }).toBe('The database is back.')
+    const two = await outside(database.url)
+    await expect(two.becomeApplication('x')).rejects.toBeInstanceOf(AlreadyRunning)
+    await Promise.all([one.close(), two.close()])
+  })
+
+  it('serves Drizzle without changing how the pool reads moments', async () => {
+    const one = await outside(database.url)
+    expect(await one.orm.execute(drizzleSql`select 1 as one`)).toEqual([{ one: 1 }])
+    expect(await one.sql`select timestamptz '2026-01-05T00:00:00Z' as at`).toEqual([
+      { at: new Date('2026-01-05T00:00:00Z') },
+    ])
+    await one.close()
+  })
+
+  it('with a wrong password is refused without printing one', async () => {
+    const url = new URL(database.url)
+    const right = url.password
+    url.password = 'wrong-secret'
+    const message = await failure(url.href)
+    expect(message).toContain('password authentication failed')
+    expect(message).not.toContain('wrong-secret')
+    expect(message).not.toContain(right)
+  })
+
+  it('that does not answer is named without its password', async () => {
+    const message = await failure('postgres://u:secret@127.0.0.1:1/d')
+    expect(message).toContain('postgres://u@127.0.0.1:1/d')
+    expect(message).not.toContain('secret')
+  })
+
+  it('that stores no UTF-8 is refused', async () => {
+    const name = `test_${randomBytes(8).toString('hex')}`
+    await database.sql`
+      create database ${database.sql(name)} encoding 'SQL_ASCII' locale_provider libc locale 'C' template template0`
+    expect(await failure(databaseNamed(database.url, name))).toContain('SQL_ASCII')
+    await database.sql`drop database ${database.sql(name)} with (force)`
+  })
+
+  it('older than 15 is refused', () => {
+    const server = (version: string, number: string) =>
+      whyUnusable({ version, number, encoding: 'UTF8' }, 'x')
+    expect(server('14.19', '140019')?.message).toMatch(/14\.19，需要 15.* \/ .*14\.19; 15 or later/)
+    expect(server('15.0', '150000')).toBeUndefined()
+  })
+})
+
+describe('withoutPassword', () => {
+  it('hides the password, and all of what is no URL', () => {
+    expect(withoutPassword('postgres://u:p%40ss@h:5433/d?sslmode=require')).toBe('postgres://u@h:5433/d')
+    expect(withoutPassword('postgres//u:secret@h')).toBe('postgres://…')
+  })
+})
+
+describe('connect', () => {
+  it('keeps a forgotten transaction from holding its locks for ever', async () => {
+    const sql = connect(database.url, { max: 1, connection: { idle_in_transaction_session_timeout: 100 } })
+    await expect(
+      sql.begin(async (tx) => {
+        await tx`select 1`
+        await new Promise((resolve) => setTimeout(resolve, 400))
+        await tx`select 1`
+      }),
+    ).rejects.toThrow()
+    await sql.end()
+  })
+})

@@ -1,0 +1,91 @@
+import { lstat, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { masterPid, serversOf, world } from '../support/processes.ts'
+
+const { open, ready, place, sharedPlace, endAll, remove } = world()
+
+afterEach(endAll)
+afterAll(remove)
+
+describe('an orderly life', () => {
+  it('leaves no PostgreSQL process, and the records are there again', async () => {
+    const dataDir = await sharedPlace()
+    const first = open(dataDir, ['application'])
+    const { folder } = await ready(first)
+    await first.ask('empty', 'emptied')
+    await first.ask('write 1', 'written')
+    expect(await first.close()).toBe(0)
+    expect(serversOf(folder)).toEqual([])
+
+    const start = Date.now()
+    const second = open(dataDir, ['application'])
+    await ready(second)
+    expect(Date.now() - start).toBeLessThan(5000)
+    expect(await second.ask('read', 'rows')).toBe('1')
+    await second.close()
+    expect(serversOf(folder)).toEqual([])
+  })
+
+  it('keeps the password in a file of its owner alone, and out of the server log', async () => {
+    const dataDir = await sharedPlace()
+    const { folder, url } = await ready(open(dataDir))
+    expect((await lstat(join(folder, 'access.json'))).mode & 0o777).toBe(0o600)
+    expect((await lstat(folder)).mode & 0o777).toBe(0o700)
+    expect(await readFile(join(folder, 'server.log'), 'utf8')).not.toContain(new URL(url).password)
+    expect(await readdir(folder)).not.toContain('password')
+  })
+
+  it('the last of several to leave stops the server, whoever started it', async () => {
+    const dataDir = await place()
+    const [one, two, three] = [open(dataDir), open(dataDir), open(dataDir)] as const
+    // All three start at once on an empty folder: one server comes of it.
+    const [told] = await Promise.all([ready(one), ready(two), ready(three)])
+    const pid = masterPid(told.folder)
+    await two.close()
+    await one.close()
+    expect(masterPid(told.folder)).toBe(pid)
+    await three.ask('empty', 'emptied')
+    expect(await three.ask('write 7', 'written')).toBe('7')
+    await three.close()
+    expect(serversOf(told.folder)).toEqual([])
+  })
+
+  it('leaves none either when all leave at once, with others coming', async () => {
+    const dataDir = await sharedPlace()
+    const first = open(dataDir, ['application'])
+    const { folder } = await ready(first)
+    const tool = open(dataDir)
+    await ready(tool)
+    const late = open(dataDir)
+    const [a, b] = await Promise.all([first.close(), tool.close()])
+    expect([a, b]).toEqual([0, 0])
+    await ready(late)
+    await late.close()
+    expect(serversOf(folder)).toEqual([])
+  })
+})
+
+describe('a second application', () => {
+  it('is told where the first is, and leaves it running', async () => {
+    const dataDir = await sharedPlace()
+    const first = open(dataDir, ['application', 'http://127.0.0.1:18787'])
+    await ready(first)
+    const second = open(dataDir, ['application', 'http://127.0.0.1:18788'])
+    expect(await second.ended()).toBe(1)
+    expect(await second.heard('failed')).toMatch(/已有.*http:\/\/127\.0\.0\.1:18787.* \/ .*already running/)
+    await first.ask('empty', 'emptied')
+    expect(await first.ask('write 1', 'written')).toBe('1')
+    await first.close()
+    await ready(open(dataDir, ['application']))
+  })
+
+  it('does not keep a command-line tool out', async () => {
+    const dataDir = await sharedPlace()
+    await ready(open(dataDir, ['application']))
+    const tool = open(dataDir)
+    await ready(tool)
+    await tool.ask('empty', 'emptied')
+    expect(await tool.ask('write 3', 'written')).toBe('3')
+  })
+})
