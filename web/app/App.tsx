@@ -1,0 +1,51 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { App as AntdApp, ConfigProvider } from 'antd'
+import dayjs from 'dayjs'
+import { useEffect, useMemo } from 'react'
+import { I18nextProvider } from 'react-i18next'
+import { createQueryClient } from '../data/query-client.ts'
+import { useSnapshotWatch } from '../data/snapshot.ts'
+import { useViewParams } from '../state/use-view.ts'
+import type { Language } from '../state/view.ts'
+import { ANTD_LOCALES, DAYJS_LOCALES } from '../ui/antd-locale.ts'
+import { useScale } from '../ui/scale.ts'
+import { antdTheme } from '../ui/theme.ts'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { createI18n } from './i18n.ts'
+import { Pages } from './Pages.tsx'
+
+const queryClient = createQueryClient()
+const translator = createI18n('zh')
+
+/** Everything around the pages: language, theme, query cache and the last resort for errors. */
+export function App() {
+  const language: Language = useViewParams().lang ?? 'zh'
+  const scale = useScale()
+  const theme = useMemo(() => antdTheme('light', scale), [scale])
+  if (translator.language !== language) void translator.changeLanguage(language)
+  dayjs.locale(DAYJS_LOCALES[language])
+  useEffect(() => {
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+    document.title = translator.t('titleLong')
+  }, [language])
+
+  return (
+    <I18nextProvider i18n={translator}>
+      <ConfigProvider locale={ANTD_LOCALES[language]} theme={theme}>
+        <AntdApp style={{ height: '100%' }}>
+          <ErrorBoundary>
+            <QueryClientProvider client={queryClient}>
+              <SnapshotWatch />
+              <Pages />
+            </QueryClientProvider>
+          </ErrorBoundary>
+        </AntdApp>
+      </ConfigProvider>
+    </I18nextProvider>
+  )
+}
+
+function SnapshotWatch() {
+  useSnapshotWatch()
+  return null
+}

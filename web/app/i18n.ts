@@ -1,0 +1,50 @@
+import i18next, { type i18n } from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { areaTexts } from '../features/area/texts.ts'
+import { gapsTexts } from '../features/gaps/texts.ts'
+import { importsTexts } from '../features/imports/texts.ts'
+import { overviewTexts } from '../features/overview/texts.ts'
+import type { Language } from '../state/view.ts'
+import { termsTexts } from '../ui/texts.ts'
+import { appTexts } from './texts.ts'
+
+/**
+ * All texts by namespace. Each screen keeps its own in `texts.ts` beside it, Chinese as the original and English
+ * typed against it (`Translation`), and is listed here once. In a component: `const { t } = useTranslation('gaps')`,
+ * with words of the field from `terms`.
+ */
+export const TEXTS = {
+  app: appTexts,
+  terms: termsTexts,
+  overview: overviewTexts,
+  area: areaTexts,
+  gaps: gapsTexts,
+  imports: importsTexts,
+} as const
+
+export type Texts = { readonly [Namespace in keyof typeof TEXTS]: (typeof TEXTS)[Namespace]['zh'] }
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'app'
+    resources: Texts
+  }
+}
+
+/** The translator in a language; `changeLanguage` switches it without a reload. */
+export function createI18n(language: Language): i18n {
+  const instance = i18next.createInstance()
+  void instance.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'zh',
+    defaultNS: 'app',
+    initAsync: false,
+    interpolation: { escapeValue: false },
+    resources: { zh: resources('zh'), en: resources('en') },
+  })
+  return instance
+}
+
+function resources(language: Language) {
+  return Object.fromEntries(Object.entries(TEXTS).map(([namespace, texts]) => [namespace, texts[language]]))
+}

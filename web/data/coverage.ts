@@ -1,0 +1,42 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { CoverageAnswer, HistoryAnswer, WhyAnswer } from '../../api/contract/coverage.ts'
+import type { View } from '../state/view.ts'
+import { request } from './client.ts'
+import { RECORDED } from './query-client.ts'
+
+/** The part of the view that a coverage question consists of. */
+export type Question = Pick<View, 'rule' | 'period' | 'asOf'>
+
+/** Coverage of all areas of a level. While the next answer is under way the last one stays (`isPlaceholderData`). */
+export function useCoverage(question: Question, level: View['level']) {
+  const params = { ...questionParams(question), level }
+  return useQuery({
+    queryKey: [RECORDED, 'coverage', params],
+    queryFn: ({ signal }) => request<CoverageAnswer>('/api/coverage', { params, signal }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Why one area has its status or share. */
+export function useWhy(code: string, question: Question) {
+  const params = questionParams(question)
+  return useQuery({
+    queryKey: [RECORDED, 'why', code, params],
+    queryFn: ({ signal }) => request<WhyAnswer>(`/api/coverage/${code}`, { params, signal }),
+  })
+}
+
+/** The counts of a run of periods, both ends included. */
+export function useHistory(rule: string, from: string, to: string, asOf: string) {
+  const params = { rule, from, to, asOf }
+  return useQuery({
+    queryKey: [RECORDED, 'history', params],
+    queryFn: ({ signal }) => request<HistoryAnswer>('/api/history', { params, signal }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** The parameters of a question, all of them said: two screens with one question have one key. */
+export function questionParams({ rule, period, asOf }: Question) {
+  return { rule: rule.id, period: period.id, asOf }
+}

@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { z } from 'zod'
+import type { AreaDto, AreasAnswerSchema, GeographyDto } from '../../api/contract/areas.ts'
+import type { RulesAnswerSchema } from '../../api/contract/rules.ts'
+import type { AreaLevel } from '../../api/domain/areas.ts'
+import { request } from './client.ts'
+
+type AreasAnswer = z.infer<typeof AreasAnswerSchema>
+type RulesAnswer = z.infer<typeof RulesAnswerSchema>
+
+/** The geodata in use: version, bounds, notice, sources. */
+export function useGeography() {
+  return useQuery({
+    queryKey: ['geography'],
+    queryFn: ({ signal }) => request<GeographyDto>('/api/geography', { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** All areas of a level within an area (the province when left out), by code. */
+export function useAreas(level: AreaLevel, options: { within?: string; enabled?: boolean } = {}) {
+  const { within, enabled = true } = options
+  return useQuery({
+    queryKey: ['areas', level, within ?? null],
+    queryFn: ({ signal }) => request<AreasAnswer>('/api/areas', { params: { level, within }, signal }),
+    select: byCode,
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled,
+  })
+}
+
+/** The rule set with its citations and notes. */
+export function useRules() {
+  return useQuery({
+    queryKey: ['rules'],
+    queryFn: ({ signal }) => request<RulesAnswer>('/api/rules', { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/**
+ * A lookup of names from the province down to townships, and to villages once a list has loaded them. Villages
+ * are asked for only with `villages`, since there are 17,498 of them.
+ */
+export function useAreaLookup(options: { villages?: boolean } = {}): (code: string) => AreaDto | undefined {
+  const cities = useAreas('city').data
+  const counties = useAreas('county').data
+  const townships = useAreas('township').data
+  const villages = useAreas('village', { enabled: options.villages ?? false }).data
+  return useMemo(() => {
+    const levels = [cities, counties, townships, villages]
+    return (code) => {
+      for (const level of levels) {
+        const area = level?.get(code)
+        if (area) return area
+      }
+      return undefined
+    }
+  }, [cities, counties, townships, villages])
+}
+
+// Outside the hook, so that the query client keeps one map an answer.
+function byCode(answer: AreasAnswer): ReadonlyMap<string, AreaDto> {
+  return new Map(answer.areas.map((area) => [area.code, area]))
+}

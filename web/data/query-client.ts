@@ -1,0 +1,26 @@
+import { QueryClient } from '@tanstack/react-query'
+import { ApiError } from './client.ts'
+
+/**
+ * Keys of what depends on the records begin with this word: one call invalidates them all once the records
+ * have another snapshot. Geography and rules do not begin with it: they hold for the server's whole life.
+ */
+export const RECORDED = 'recorded'
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5 * 60_000,
+        refetchOnWindowFocus: false,
+        retry: (failures, error) => failures < 2 && isPassing(error),
+        retryDelay: (failures) => 600 * 2 ** failures,
+      },
+    },
+  })
+}
+
+/** Whether asking again may help: a refused question stays refused. */
+function isPassing(error: unknown): boolean {
+  return !(error instanceof ApiError) || error.status === 0 || error.status >= 500
+}

@@ -1,0 +1,18 @@
+import { useQuery } from '@tanstack/react-query'
+import type { RecordsAnswer } from '../../api/contract/visits.ts'
+import { request } from './client.ts'
+
+export const RECORDS_KEY = ['records-state'] as const
+
+/** How often the screen asks whether the records have changed. */
+const POLL_MS = 30_000
+
+/** The state of the records: snapshot, today, whether demonstration, last record of each county. Polled. */
+export function useRecords() {
+  return useQuery({
+    queryKey: RECORDS_KEY,
+    queryFn: ({ signal }) => request<RecordsAnswer>('/api/records', { signal }),
+    refetchInterval: POLL_MS,
+    staleTime: POLL_MS / 2,
+  })
+}

@@ -1,0 +1,48 @@
+import type { AggregateCoverage, UnitCoverage } from '../../api/contract/coverage.ts'
+import type { StatusCounts } from '../../api/domain/coverage/status.ts'
+import { SHARE_CLASSES, type ShareClass, UNIT_CLASSES, type UnitClass } from './palette.ts'
+
+/** The class that a unit is drawn in: its status, `due` after a missed period apart. */
+export function classOfUnit(unit: Pick<UnitCoverage, 'status' | 'missedBefore'>): UnitClass {
+  return unit.status === 'due' && unit.missedBefore >= 1 ? 'due-again' : unit.status
+}
+
+/**
+ * The class of an area above the rule's level. Compared in whole numbers: 4 of 5 is 80 %, whatever the binary
+ * fraction says.
+ */
+export function classOfShare(counts: StatusCounts): ShareClass {
+  const judged = judgedOf(counts)
+  if (judged === 0) return 'none'
+  if (counts.met === judged) return 'all'
+  if (counts.met * 5 >= judged * 4) return 'from-80'
+  return counts.met * 2 >= judged ? 'from-50' : 'under-50'
+}
+
+/** Units that take part in the share. */
+export function judgedOf(counts: StatusCounts): number {
+  return counts.met + counts.scheduled + counts.due + counts.missed
+}
+
+/** Counts by class of drawing from counts by status: they add up to the same total. */
+export function countsByClass(counts: StatusCounts, dueAgain: number): Readonly<Record<UnitClass, number>> {
+  return { ...counts, due: counts.due - dueAgain, 'due-again': dueAgain }
+}
+
+export function isAggregate(area: UnitCoverage | AggregateCoverage): area is AggregateCoverage {
+  return 'counts' in area
+}
+
+/** How many of the areas are in each class; every class is named, also with 0. */
+export function countUnits(units: readonly UnitCoverage[]): Record<UnitClass, number> {
+  const counts = Object.fromEntries(UNIT_CLASSES.map((name) => [name, 0])) as Record<UnitClass, number>
+  for (const unit of units) counts[classOfUnit(unit)]++
+  return counts
+}
+
+/** As {@link countUnits}, of areas above the rule's level. */
+export function countShares(areas: readonly AggregateCoverage[]): Record<ShareClass, number> {
+  const counts = Object.fromEntries(SHARE_CLASSES.map((name) => [name, 0])) as Record<ShareClass, number>
+  for (const area of areas) counts[classOfShare(area.counts)]++
+  return counts
+}

@@ -1,0 +1,112 @@
+import type { Translation } from './translation.ts'
+
+/** Words of the field that every screen uses: namespace `terms`. */
+const zh = {
+  status: {
+    met: '已达标',
+    scheduled: '已排期',
+    due: '待完成',
+    'due-again': '待完成，上期未达标',
+    missed: '未达标',
+    exempt: '已豁免',
+    'not-applicable': '不适用',
+  },
+  share: {
+    all: '全部达标',
+    'from-80': '80% 及以上',
+    'from-50': '50% 及以上',
+    'under-50': '不足 50%',
+    none: '无判定对象',
+  },
+  level: { province: '省', city: '设区市', county: '县（市、区）', township: '乡镇', village: '村点位' },
+  rule: {
+    'county-quarterly': '县级巡回医疗',
+    'township-monthly': '乡镇巡回医疗',
+    'village-weekly': '村级巡诊',
+    'village-posting': '村级派驻',
+    'national-annual': '国家医疗队',
+  },
+  period: { year: '年', quarter: '季', month: '月', week: '周' },
+  service: { tour: '巡回医疗', patrol: '巡诊', posting: '派驻' },
+  teamLevel: {
+    national: '国家级',
+    provincial: '省级',
+    municipal: '市级',
+    county: '县级',
+    township: '乡级',
+  },
+  session: { am: '上午', pm: '下午', full: '全天' },
+  visitStatus: { done: '已完成', planned: '计划', cancelled: '取消' },
+  boundary: {
+    official: '省级提供的界线',
+    unreviewed: '未经审图的界线',
+    'seat-estimated': '由驻地推算的范围',
+    placeholder: '占位范围',
+    point: '无辖区界线，以点表示',
+  },
+  days: '{{count}} 天',
+  loading: '正在读取……',
+  retry: '重试',
+  close: '关闭',
+  unreachable: '无法连接服务器，请检查服务是否仍在运行。',
+  unexpected: '服务器返回了意外的结果。',
+}
+
+const en: Translation<typeof zh> = {
+  status: {
+    met: 'Met',
+    scheduled: 'Scheduled',
+    due: 'Due',
+    'due-again': 'Due, missed before',
+    missed: 'Missed',
+    exempt: 'Exempt',
+    'not-applicable': 'Not applicable',
+  },
+  share: {
+    all: 'All met',
+    'from-80': '80% and over',
+    'from-50': '50% and over',
+    'under-50': 'Under 50%',
+    none: 'Nothing to judge',
+  },
+  level: {
+    province: 'Province',
+    city: 'Cities',
+    county: 'Counties',
+    township: 'Townships',
+    village: 'Village points',
+  },
+  rule: {
+    'county-quarterly': 'County touring',
+    'township-monthly': 'Township touring',
+    'village-weekly': 'Village patrol',
+    'village-posting': 'Village posting',
+    'national-annual': 'National team',
+  },
+  period: { year: 'year', quarter: 'quarter', month: 'month', week: 'week' },
+  service: { tour: 'Tour', patrol: 'Patrol', posting: 'Posting' },
+  teamLevel: {
+    national: 'National',
+    provincial: 'Provincial',
+    municipal: 'Municipal',
+    county: 'County',
+    township: 'Township',
+  },
+  session: { am: 'Morning', pm: 'Afternoon', full: 'Whole day' },
+  visitStatus: { done: 'Done', planned: 'Planned', cancelled: 'Cancelled' },
+  boundary: {
+    official: 'Boundary provided by the province',
+    unreviewed: 'Boundary without map review',
+    'seat-estimated': 'Extent estimated from the seat',
+    placeholder: 'Placeholder extent',
+    point: 'No territory: shown as a point',
+  },
+  days: '{{count}} d',
+  loading: 'Loading…',
+  retry: 'Try again',
+  close: 'Close',
+  unreachable: 'The server cannot be reached. Check that it is still running.',
+  unexpected: 'The server answered with something unexpected.',
+}
+
+export const termsTexts = { zh, en }

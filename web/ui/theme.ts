@@ -1,0 +1,30 @@
+import type { ThemeConfig } from 'antd'
+import { theme as antd } from 'antd'
+import { SURFACES, type ThemeName } from './palette.ts'
+
+export const FONT_FAMILY =
+  '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC",system-ui,sans-serif'
+
+/** Ant Design's tokens from our palette. `scale` is that of `useScale`. */
+export function antdTheme(name: ThemeName, scale: number): ThemeConfig {
+  const surfaces = SURFACES[name]
+  return {
+    algorithm: name === 'dark' ? antd.darkAlgorithm : antd.defaultAlgorithm,
+    token: {
+      fontFamily: FONT_FAMILY,
+      fontSize: Math.round(14 * scale),
+      sizeUnit: 4 * scale,
+      controlHeight: Math.round(32 * scale),
+      borderRadius: Math.round(6 * scale),
+      colorPrimary: surfaces.accent,
+      colorLink: surfaces.accent,
+      colorText: surfaces.text,
+      colorTextSecondary: surfaces['text-quiet'],
+      colorTextDescription: surfaces['text-quiet'],
+      colorTextPlaceholder: surfaces['text-quiet'],
+      colorBgBase: surfaces.page,
+      colorBorder: surfaces.line,
+      colorBorderSecondary: surfaces.line,
+    },
+  }
+}
