@@ -1,0 +1,28 @@
+import type { Cell, GapTable } from './gap-table.ts'
+
+const BYTE_ORDER_MARK = '\uFEFF'
+
+/**
+ * CSV by RFC 4180, with a byte order mark, by which Excel knows UTF-8. The header is the first line, so that
+ * machines read it too; the notices stand under the table after an empty line.
+ */
+export function toCsv(table: GapTable): string {
+  const lines = [table.headers, ...table.rows].map((row) => row.map(csvCell).join(','))
+  const notices = [table.title, ...table.notices].map(csvCell)
+  return `${BYTE_ORDER_MARK}${[...lines, '', ...notices].join('\r\n')}\r\n`
+}
+
+function csvCell(cell: Cell): string {
+  if (cell === null) return ''
+  if (typeof cell === 'number') return String(cell)
+  const text = harmless(cell)
+  return /[",\r\n\t]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/**
+ * A text that a spreadsheet would run as a formula, made plain text by a leading apostrophe: names come from
+ * files of others. Full-width signs count too, since East Asian Excel takes them for the ASCII ones.
+ */
+export function harmless(text: string): string {
+  return /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text
+}

@@ -1,0 +1,46 @@
+import type { Sheet } from 'write-excel-file/universal'
+import type { Cell, GapTable } from './gap-table.ts'
+import { harmless } from './write-csv.ts'
+
+type SheetCell = { value: string | number; type: typeof String | typeof Number; fontWeight?: 'bold' } | null
+
+/** The table on one sheet, what must be said with it on a second; codes are text, so that no digit is lost. */
+export function toSheets(table: GapTable, language: 'zh' | 'en'): Sheet<Blob>[] {
+  const header = table.headers.map((text): SheetCell => ({ value: text, type: String, fontWeight: 'bold' }))
+  return [
+    {
+      data: [header, ...table.rows.map((row) => row.map(sheetCell))],
+      sheet: language === 'zh' ? '缺口' : 'Gaps',
+      columns: table.headers.map((text, column) => ({ width: widthOf(text, column, table.rows) })),
+      stickyRowsCount: 1,
+    },
+    {
+      data: [table.title, ...table.notices].map((text) => [sheetCell(text)]),
+      sheet: language === 'zh' ? '说明' : 'Notes',
+      columns: [{ width: 100 }],
+    },
+  ]
+}
+
+/** The XLSX file; the writer is loaded when first needed, since most visits to the page need none. */
+export async function toXlsx(table: GapTable, language: 'zh' | 'en'): Promise<Blob> {
+  const { default: writeXlsxFile } = await import('write-excel-file/browser')
+  return writeXlsxFile(toSheets(table, language) as Parameters<typeof writeXlsxFile>[0]).toBlob()
+}
+
+function sheetCell(cell: Cell): SheetCell {
+  if (cell === null || cell === '') return null
+  return typeof cell === 'number' ? { value: cell, type: Number } : { value: harmless(cell), type: String }
+}
+
+const SAMPLE = 50
+
+function widthOf(header: string, column: number, rows: GapTable['rows']): number {
+  const widths = rows.slice(0, SAMPLE).map((row) => columnsOf(String(row[column] ?? '')))
+  return Math.min(40, Math.max(columnsOf(header), ...widths) + 2)
+}
+
+/** Width in columns: a Chinese character takes two. */
+function columnsOf(text: string): number {
+  return [...text].reduce((sum, character) => sum + (character > '\u2e80' ? 2 : 1), 0)
+}
