@@ -1,11 +1,18 @@
-import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson'
-import type { Area, AreaLevel } from '../../domain/areas.ts'
+import type { Feature, FeatureCollection, MultiLineString, MultiPolygon, Polygon } from 'geojson'
+import type { Area, AreaLevel, BoundaryQuality } from '../../domain/areas.ts'
 import type { AreaCode } from '../../domain/units.ts'
 
 export type AreaPolygon = Feature<Polygon | MultiPolygon, { code: string }>
 
+/**
+ * Borders that share a class: `level` is the highest level that they divide (the coast and the outer border are
+ * the province's), `boundary` the worse known of their two sides.
+ */
+export type BorderLine = Feature<MultiLineString, { level: AreaLevel; boundary: BoundaryQuality }>
+
 /** The geodata of one province, read once at start and kept in memory: divisions, outlines and their sources. */
 export interface Geography {
+  /** Changes with the artefacts and with what is made of them: tiles under one version never change. */
   readonly version: string
   readonly province: AreaCode
   /** West, south, east, north in degrees. */
@@ -21,6 +28,10 @@ export interface Geography {
   polygon(code: AreaCode): AreaPolygon | undefined
   /** 马祖乡 and its like: drawn at county level as areas of their own. */
   readonly apart: FeatureCollection<Polygon | MultiPolygon, { code: string }>
+  /** Each border once, also where two areas share it: those of the areas of a level. None for villages. */
+  borders(
+    level: AreaLevel,
+  ): FeatureCollection<MultiLineString, { level: AreaLevel; boundary: BoundaryQuality }>
   /** Codes that are no longer in use, with what replaced them. */
   readonly retired: ReadonlyMap<string, { readonly name: string; readonly successor: AreaCode }>
 }

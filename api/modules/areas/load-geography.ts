@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Area, AreaLevel } from '../../domain/areas.ts'
+import type { AreaCode } from '../../domain/units.ts'
+import { readAreaRows } from './area-rows.ts'
+import type { GeodataMetadata, Geography } from './geography.ts'
+import { initialsOf } from './initials.ts'
+import { LevelIndex } from './level-index.ts'
+import { type BoundaryTopology, Outlines } from './outlines.ts'
+
+/**
+ * Raised whenever the same artefacts give other areas or other tiles: browsers keep tiles for a year, and the
+ * database keeps the areas, under this version.
+ */
+const MADE_OF_ARTEFACTS = 1
+
+interface MetadataFile extends Omit<GeodataMetadata, 'sources'> {
+  readonly sources: readonly {
+    readonly package: string
+    readonly licence: string
+    readonly attribution: { readonly zh: string; readonly en: string }
+  }[]
+}
+
+interface RenamesFile {
+  readonly changes: readonly {
+    readonly from: readonly string[]
+    readonly was: readonly string[]
+    readonly to: string
+  }[]
+}
+
+/**
+ * Reads a province's artefacts (`areas.csv`, `boundaries.topo.json`, `metadata.json`) and, beside their folder,
+ * `renames/<province>.json`.
+ *
+ * @throws Error when a file is missing or is none of ours
+ */
+export async function loadGeography(directory: string): Promise<Geography> {
+  const read = (name: string) => readFile(join(directory, name), 'utf8')
+  const [csv, topologyText, metadataText] = await Promise.all([
+    read('areas.csv'),
+    read('boundaries.topo.json'),
+    read('metadata.json'),
+  ])
+  const metadata = JSON.parse(metadataText) as MetadataFile
+  const topology = JSON.parse(topologyText) as BoundaryTopology
+  const renames = await readRenames(directory, metadata.province.code)
+  const areas = new Map<string, Area>(readAreaRows(csv).map((area) => [area.code, area]))
+  const levels = new LevelIndex(areas.values())
+  const outlines = new Outlines(topology)
+  const initials = new Map<string, string>()
+  const [west, south, east, north] = topology.bbox as [number, number, number, number]
+
+  return {
+    version: `${metadata.version}-${MADE_OF_ARTEFACTS}`,
+    province: metadata.province.code as AreaCode,
+    bounds: [west, south, east, north],
+    metadata: {
+      version: metadata.version,
+      province: metadata.province,
+      notice: metadata.notice,
+      reviewNumber: metadata.reviewNumber,
+      sources: metadata.sources.map(({ package: name, licence, attribution }) => ({
+        name,
+        licence,
+        attribution,
+      })),
+    },
+    areas,
+    within: (level: AreaLevel, code?: AreaCode) => levels.within(level, code),
+    initials(code) {
+      const known = initials.get(code)
+      if (known !== undefined) return known
+      const made = initialsOf(areas.get(code)?.name ?? '')
+      initials.set(code, made)
+      return made
+    },
+    polygon: (code) => outlines.polygon(code),
+    apart: outlines.apart,
+    borders: (level) => outlines.borders(level, (code) => areas.get(code)?.boundary ?? 'unreviewed'),
+    retired: renames,
+  }
+}
+
+async function readRenames(directory: string, province: string): Promise<Geography['retired']> {
+  const file = join(directory, '..', 'renames', `${province}.json`)
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    // A province whose codes have not changed since its polygons were drawn has no such file.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Map()
+    throw error
+  }
+  const { changes } = JSON.parse(text) as RenamesFile
+  return new Map(
+    changes.flatMap(({ from, was, to }) =>
+      from.map((code, index) => [code, { name: was[index] ?? code, successor: to as AreaCode }] as const),
+    ),
+  )
+}

@@ -1,0 +1,154 @@
+import type { FeatureCollection, MultiLineString, MultiPolygon, Polygon, Position } from 'geojson'
+import { feature, merge, mesh } from 'topojson-client'
+import type {
+  GeometryCollection,
+  MultiPolygon as MultiPolygonArcs,
+  Polygon as PolygonArcs,
+  Topology,
+} from 'topojson-specification'
+import { type AreaLevel, type BoundaryQuality, codeLength } from '../../domain/areas.ts'
+import type { AreaCode } from '../../domain/units.ts'
+import type { AreaPolygon, BorderLine } from './geography.ts'
+
+type Coded = GeometryCollection<{ code: string }>
+type CodedObject = Coded['geometries'][number]
+export type BoundaryTopology = Topology<{ counties: Coded; apart: Coded; townships: Coded }>
+
+/** From best known to least. */
+const BY_QUALITY: readonly BoundaryQuality[] = [
+  'official',
+  'unreviewed',
+  'seat-estimated',
+  'placeholder',
+  'point',
+]
+
+/** Outlines and borders out of the one topology that all levels share. */
+export class Outlines {
+  readonly apart: FeatureCollection<Polygon | MultiPolygon, { code: string }>
+  readonly #topology: BoundaryTopology
+  readonly #polygons = new Map<string, AreaPolygon | undefined>()
+
+  constructor(topology: BoundaryTopology) {
+    this.#topology = topology
+    const { counties, apart, townships } = topology.objects
+    // 马祖乡 stands among the townships as well; its outline is the same.
+    for (const objects of [counties, townships]) {
+      for (const polygon of this.#features(objects)) this.#polygons.set(polygon.properties.code, polygon)
+    }
+    this.apart = { type: 'FeatureCollection', features: this.#features(apart) }
+  }
+
+  /** Cities and the province are merged from their counties when first asked for. */
+  polygon(code: AreaCode): AreaPolygon | undefined {
+    if (code.length < codeLength('county') && !this.#polygons.has(code)) {
+      this.#polygons.set(code, this.#merged(code))
+    }
+    return this.#polygons.get(code)
+  }
+
+  borders(
+    level: AreaLevel,
+    qualityOf: (code: string) => BoundaryQuality,
+  ): FeatureCollection<MultiLineString> & {
+    features: BorderLine[]
+  } {
+    if (level === 'village') return { type: 'FeatureCollection', features: [] }
+    const collection = this.#dividedBy(level)
+    const classes = new Map<string, { level: AreaLevel; boundary: BoundaryQuality }>()
+    const classOf = (a: CodedObject, b: CodedObject) => {
+      const found = borderClass(codeOf(a), a === b ? null : codeOf(b), level, qualityOf)
+      const key = found && `${found.level} ${found.boundary}`
+      if (found && key) classes.set(key, found)
+      return key
+    }
+    // A first pass to see which classes there are.
+    this.#mesh(collection, (a, b) => {
+      classOf(a, b)
+      return false
+    })
+    const features = [...classes].sort().map(
+      ([key, properties]): BorderLine => ({
+        type: 'Feature',
+        properties,
+        geometry: this.#mesh(collection, (a, b) => classOf(a, b) === key),
+      }),
+    )
+    return { type: 'FeatureCollection', features }
+  }
+
+  #dividedBy(level: AreaLevel): Coded {
+    const { counties, apart, townships } = this.#topology.objects
+    if (level === 'township') return townships
+    return { type: 'GeometryCollection', geometries: [...counties.geometries, ...apart.geometries] }
+  }
+
+  #mesh(collection: Coded, filter: (a: CodedObject, b: CodedObject) => boolean) {
+    const lines = mesh(this.#topology, collection, filter as never)
+    return { type: lines.type, coordinates: lines.coordinates.map(rounded) }
+  }
+
+  #merged(code: string): AreaPolygon | undefined {
+    const parts = this.#topology.objects.counties.geometries.filter((county) =>
+      codeOf(county).startsWith(code),
+    )
+    if (parts.length === 0) return undefined
+    const { coordinates } = merge(this.#topology, parts as (PolygonArcs | MultiPolygonArcs)[])
+    return {
+      type: 'Feature',
+      properties: { code },
+      geometry: { type: 'MultiPolygon', coordinates: coordinates.map((polygon) => polygon.map(rounded)) },
+    }
+  }
+
+  #features(objects: Coded): AreaPolygon[] {
+    const { features } = feature(this.#topology, objects) as FeatureCollection<
+      Polygon | MultiPolygon,
+      { code: string }
+    >
+    return features.map(({ properties, geometry }) => ({
+      type: 'Feature',
+      properties: { code: properties.code },
+      geometry:
+        geometry.type === 'Polygon'
+          ? { type: 'Polygon', coordinates: geometry.coordinates.map(rounded) }
+          : {
+              type: 'MultiPolygon',
+              coordinates: geometry.coordinates.map((polygon) => polygon.map(rounded)),
+            },
+    }))
+  }
+}
+
+function codeOf(object: CodedObject): string {
+  return (object.properties as { code: string }).code
+}
+
+/** Null where a border divides nothing at this level. A `b` of null: the outer border. */
+function borderClass(
+  a: string,
+  b: string | null,
+  level: AreaLevel,
+  qualityOf: (code: string) => BoundaryQuality,
+): { level: AreaLevel; boundary: BoundaryQuality } | null {
+  const divided = b === null ? 'province' : highestDivided(a, b)
+  if (codeLength(divided) > codeLength(level)) return null
+  // A county's border is the county's own, however little is known of the townships on its sides.
+  const digits = codeLength(divided === 'township' ? 'township' : 'county')
+  const qualities = [a, ...(b === null ? [] : [b])].map((code) => qualityOf(code.slice(0, digits)))
+  const boundary = qualities.reduce((x, y) => (BY_QUALITY.indexOf(y) > BY_QUALITY.indexOf(x) ? y : x))
+  return { level: divided, boundary }
+}
+
+function highestDivided(a: string, b: string): AreaLevel {
+  for (const level of ['province', 'city', 'county'] as const) {
+    const digits = codeLength(level)
+    if (a.slice(0, digits) !== b.slice(0, digits)) return level
+  }
+  return 'township'
+}
+
+/** The topology's grid is 1e-5 degrees; adding up its steps leaves noise behind that digit. */
+function rounded(ring: readonly Position[]): Position[] {
+  return ring.map(([lon, lat]) => [Math.round(lon! * 1e5) / 1e5, Math.round(lat! * 1e5) / 1e5])
+}
