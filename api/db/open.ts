@@ -68,13 +68,17 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
 
   const onDrop = () => {
     if (closing || returning) return
-    returning = comeBack()
-      .catch((error) => {
-        if (!closing) onLost(error)
-      })
-      .finally(() => {
+    returning = comeBack().then(
+      () => {
         returning = undefined
-      })
+        // Lost again before this was noted as done.
+        if (!session.holds()) onDrop()
+      },
+      (error) => {
+        returning = undefined
+        if (!closing) onLost(error)
+      },
+    )
   }
 
   const embedded = databaseUrl ? null : await joinEmbedded(dataDir, log, onDrop)

@@ -11,6 +11,8 @@ const APPLICATION = 0x78_79_03
 const PATIENCE = 1000
 
 export type Session = {
+  /** Whether the connection that took the locks is still there. */
+  holds(): boolean
   /** Takes the locks (again): the shared one, and the application's when it was held before. */
   take(): Promise<void>
   becomeApplication(address: string): Promise<void>
@@ -29,6 +31,7 @@ export type Session = {
 export function openSession(url: string, onDrop: () => void): Session {
   let held = false
   let address: string | null = null
+  let closed = 0
   const sql = connect(url, {
     max: 1,
     idle_timeout: null as unknown as number,
@@ -42,6 +45,7 @@ export function openSession(url: string, onDrop: () => void): Session {
       tcp_keepalives_count: 3,
     },
     onclose: () => {
+      closed++
       if (!held) return
       held = false
       onDrop()
@@ -68,14 +72,24 @@ export function openSession(url: string, onDrop: () => void): Session {
 
   return {
     sql,
+    holds: () => held,
     async take() {
       await sql`select pg_advisory_lock_shared(${USERS}::bigint)`
+      const before = closed
       if (address !== null) await takeApplication(address)
+      // The pool connects again by itself, without the locks of the connection before.
+      if (closed !== before) throw new Error('connection lost while taking the locks')
       held = true
     },
     async becomeApplication(mine) {
-      await takeApplication(mine)
+      // Known before it is taken: a connection lost meanwhile takes it again.
       address = mine
+      try {
+        await takeApplication(mine)
+      } catch (error) {
+        address = null
+        throw error
+      }
     },
     async leave() {
       held = false

@@ -89,6 +89,6 @@ describe('kill -9', () => {
     const last = open(dataDir)
     await ready(last)
     await last.close()
-    expect((await readdir(dataDir)).sort()).toEqual(['lock', 'postgres'])
+    expect((await readdir(dataDir)).sort()).toEqual(['in-use', 'lock', 'postgres'])
   })
 })

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import {
   chmod,
   chown,
@@ -18,7 +19,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { mayEnter } from '../../api/db/embedded/account.ts'
 import { SYSTEM_PLACE } from '../../api/db/embedded/system-place.ts'
-import { openFolder, serversOf, world } from '../support/processes.ts'
+import { masterPid, openFolder, serversOf, world } from '../support/processes.ts'
 
 const { open, ready, place, folders, endAll, remove } = world()
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -120,6 +121,31 @@ describe.runIf(visible)('started as root and as another user', () => {
     const user = open(dataDir, [], NOBODY)
     expect(await user.ended()).toBe(1)
     expect(await user.heard('failed')).toMatch(/无法使用数据目录.* \/ .*cannot be used/)
+  })
+})
+
+const CONTAINER = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc', '--ipc']
+const contained = spawnSync(CONTAINER[0]!, [...CONTAINER.slice(1), 'true']).status === 0
+
+describe.runIf(contained)('a container that shares the folder', () => {
+  it('starts no second server beside the one that it cannot see, and may once that is gone', async () => {
+    const dataDir = await place()
+    const outside = open(dataDir)
+    const { folder } = await ready(outside)
+    const pid = masterPid(folder)
+    const inside = open(dataDir, [], { under: CONTAINER })
+    expect(await inside.ended()).toBe(1)
+    expect(await inside.heard('failed')).toMatch(/另一个容器.* \/ .*another container/)
+    expect(masterPid(folder)).toBe(pid)
+    expect(await outside.ask('write 1', 'written')).toBe('1')
+
+    await outside.kill()
+    process.kill(pid, 'SIGKILL')
+    const alone = open(dataDir, [], { under: CONTAINER })
+    await ready(alone)
+    expect(await alone.ask('read', 'rows')).toBe('1')
+    expect(await alone.close()).toBe(0)
+    expect(serversOf(folder)).toEqual([])
   })
 })
 

@@ -15,6 +15,8 @@ export type OpenerOptions = {
   gid?: number
   /** Leads a process group of its own, as a terminal's foreground job does. */
   detached?: boolean
+  /** Words before the program's own, such as `unshare` with its options. */
+  under?: string[]
   /** The script, in another checkout. */
   script?: string
 }
@@ -26,8 +28,9 @@ export class Opener {
   readonly #ended: Promise<number | null>
 
   constructor(where: string, args: string[] = [], options: OpenerOptions = {}) {
-    const { script = SCRIPT, ...rest } = options
-    this.child = spawn(process.execPath, [script, where, ...args], {
+    const { script = SCRIPT, under = [], ...rest } = options
+    const [program = '', ...words] = [...under, process.execPath, script, where, ...args]
+    this.child = spawn(program, words, {
       stdio: ['pipe', 'pipe', 'pipe'],
       cwd: '/',
       ...rest,

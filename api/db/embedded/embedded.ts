@@ -4,7 +4,7 @@ import { connect } from '../connect.ts'
 import { codeOf, DatabaseError, reason } from '../errors.ts'
 import { openSession, type Session } from '../session.ts'
 import { type Cluster, openCluster, SUPERUSER } from './cluster.ts'
-import { lockFolder } from './folder-lock.ts'
+import { isInUse, lockFolder, markInUse } from './folder-lock.ts'
 import { ensureServer, stopServer } from './server.ts'
 
 const DATABASE = 'xunyi_atlas'
@@ -32,13 +32,15 @@ export async function joinEmbedded(dataDir: string, log: Log, onDrop: () => void
   const letGo = await lockFolder(folder, LOCK_PATIENCE)
   try {
     const cluster = await openCluster(folder, log)
-    const { port, started } = await ensureServer(cluster, log)
+    const { port, started } = await ensureServer(cluster, log, () => isInUse(folder))
+    const unmark = markInUse(folder)
     const url = urlOf(cluster, port, DATABASE)
     const session = openSession(url, onDrop)
     try {
       await takeCreating(session, cluster, port)
     } catch (error) {
       await session.end()
+      unmark()
       if (started) await stopServer(cluster, log)
       throw error
     }
@@ -50,7 +52,8 @@ export async function joinEmbedded(dataDir: string, log: Log, onDrop: () => void
       async rejoin() {
         const release = await lockFolder(folder, LOCK_PATIENCE)
         try {
-          const server = await ensureServer(cluster, log)
+          // As long as this process marks the folder, nobody starts a server out of its sight.
+          const server = await ensureServer(cluster, log, () => false)
           followPort(session.sql, server.port)
           await session.take()
           return server.port
@@ -59,14 +62,17 @@ export async function joinEmbedded(dataDir: string, log: Log, onDrop: () => void
         }
       },
       async leave() {
-        const release = await lockFolder(folder, LOCK_PATIENCE)
+        const release = await lockFolder(folder, LOCK_PATIENCE).catch(() => undefined)
         try {
+          // Another process starts the server for so long: it is the one to stop it.
+          if (!release) return await session.end()
           // Without an answer the server is down already, or coming up after a crash for others.
           const last = await session.leave().catch(() => false)
           await session.end()
           if (last) await stopServer(cluster, log)
         } finally {
-          release()
+          unmark()
+          release?.()
         }
       },
     }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
-import { platform } from 'node:os'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { hostname, platform } from 'node:os'
 
 export type Process = { pid: number; parent: number; command: string }
 
@@ -49,4 +49,14 @@ export function signal(pid: number, name: NodeJS.Signals): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
+}
+
+/**
+ * Names the machine start and the process namespace of this process: where this differs, a pid means another
+ * process, or one that cannot be seen (a container that shares the folder).
+ */
+export function processSpace(): string {
+  if (platform() !== 'linux') return hostname()
+  const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+  return `${boot} ${readlinkSync('/proc/self/ns/pid')}`
 }

@@ -17,7 +17,7 @@ import { DatabaseError } from '../errors.ts'
 import { tellWhenSlow, until } from '../wait.ts'
 import { ENVIRONMENT } from './binaries.ts'
 import type { Cluster } from './cluster.ts'
-import { allProcesses, commandOf, signal } from './processes.ts'
+import { allProcesses, commandOf, processSpace, signal } from './processes.ts'
 import { serverSettings } from './settings.ts'
 
 /** `started`: by this call, and not found running. */
@@ -29,9 +29,10 @@ const LOG_LIMIT = 5 * 2 ** 20
 
 /**
  * The running server of a cluster: the one found, or a new one. Call it under the folder's lock.
+ * @param inUse whether any process uses the folder; it is asked when a server may run out of sight
  * @throws DatabaseError with the last lines of the server's log
  */
-export async function ensureServer(cluster: Cluster, log: Log): Promise<Server> {
+export async function ensureServer(cluster: Cluster, log: Log, inUse: () => boolean): Promise<Server> {
   return tellWhenSlow(log, '正在启动 PostgreSQL…', 'Starting PostgreSQL…', async () => {
     const start = Date.now()
     for (;;) {
@@ -40,6 +41,12 @@ export async function ensureServer(cluster: Cluster, log: Log): Promise<Server> 
         const ready = await untilReady(cluster, found.pid)
         if (ready) return ready
         continue
+      }
+      if (startedElsewhere(cluster) && inUse()) {
+        throw new DatabaseError(
+          '数据目录正被另一个容器或另一台机器使用，此处无法看到其 PostgreSQL：请在同一处运行，或使用 DATABASE_URL。',
+          'The data folder is in use by another container or machine, whose PostgreSQL cannot be seen from here: run this there, or use DATABASE_URL.',
+        )
       }
       // It names a process that is over or belongs to another program. PostgreSQL would refuse to start
       // when that pid is taken again by a process of the same user.
@@ -124,6 +131,9 @@ async function launch(cluster: Cluster, port: number): Promise<Server | string> 
   if ((statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT) {
     renameSync(logFile, `${logFile}.1`)
   }
+  const space = join(cluster.folder, 'started-in')
+  writeFileSync(space, `${processSpace()}\n`)
+  own(cluster, space)
   const output = openSync(logFile, 'a', 0o600)
   own(cluster, logFile)
   const before = statSync(logFile).size
@@ -161,6 +171,15 @@ async function launch(cluster: Cluster, port: number): Promise<Server | string> 
     }
   } finally {
     closeSync(output)
+  }
+}
+
+/** True when the last start was in another container or machine, so that its pid says nothing here. */
+function startedElsewhere(cluster: Cluster): boolean {
+  try {
+    return readFileSync(join(cluster.folder, 'started-in'), 'utf8').trim() !== processSpace()
+  } catch {
+    return false
   }
 }
 
