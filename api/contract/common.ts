@@ -8,18 +8,23 @@ import type { AreaCode, LocalDate } from '../domain/units.ts'
 /** A local date in Asia/Shanghai, `YYYY-MM-DD`, that the calendar has. */
 export const LocalDateSchema = z
   .string()
-  .refine((text) => parseLocalDate(text) !== null, { error: 'not a date of the form YYYY-MM-DD' })
+  .refine((text) => parseLocalDate(text) !== null, {
+    error: '应为 YYYY-MM-DD 形式的日期 · must be a date of the form YYYY-MM-DD',
+  })
   .transform((text) => text as LocalDate)
 
 /** An area's code as a request may give it: 2, 4, 6, 9 or 12 digits. Whether the area exists is asked later. */
 export const AreaCodeSchema = z
   .string()
-  .regex(/^(?:\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/, { error: 'not a code of 2, 4, 6, 9 or 12 digits' })
+  .regex(/^(?:\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/, {
+    error: '应为 2、4、6、9 或 12 位区划代码 · must be a code of 2, 4, 6, 9 or 12 digits',
+  })
   .transform((text) => text as AreaCode)
 
 /** `2026`, `2026-Q4`, `2026-11` or `2026-W47`. */
 export const PeriodIdSchema = z.string().refine((text) => parsePeriod(text) !== null, {
-  error: 'not a period such as 2026, 2026-Q4, 2026-11 or 2026-W47',
+  error:
+    '应为 2026、2026-Q4、2026-11 或 2026-W47 形式的周期 · must be a period such as 2026, 2026-Q4, 2026-11 or 2026-W47',
 })
 
 export const AreaLevelSchema = z.enum(AREA_LEVELS)

@@ -11,6 +11,7 @@ export const ERROR_CODES = [
   'period-of-other-kind',
   'not-found',
   'not-ready',
+  'request-too-large',
   'file-missing',
   'file-too-large',
   'file-unreadable',

@@ -1,0 +1,123 @@
+import type { Context, ErrorHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { z } from 'zod'
+import { type ProblemDetails, ProblemDetailsSchema, ProblemError } from '../contract/errors.ts'
+import { describeFault } from './fault.ts'
+import { PROBLEM_TITLES } from './problem-titles.ts'
+
+export { validationHook } from './validation.ts'
+
+export const PROBLEM_TYPE = 'application/problem+json'
+
+/** Answers with RFC 9457 problem details. */
+export function problemResponse(c: Context, { status, code, zh, en }: ProblemError): Response {
+  const problem: ProblemDetails = {
+    type: `urn:xunyi-atlas:problem:${code}`,
+    title: PROBLEM_TITLES[code],
+    status,
+    code,
+    detail: { zh, en },
+  }
+  return c.body(JSON.stringify(problem), status as ContentfulStatusCode, {
+    'Content-Type': PROBLEM_TYPE,
+    'Cache-Control': 'no-store',
+  })
+}
+
+/**
+ * The one error handler. Expected failures tell the mend; of all others the client learns nothing, and the log
+ * no value that a request or a record carried.
+ *
+ * @param log takes one line or more for the server's log
+ */
+export function errorHandler(log: (text: string) => void): ErrorHandler {
+  return (error, c) => {
+    if (error instanceof ProblemError) return problemResponse(c, error)
+    if (error instanceof HTTPException && error.status < 500) return problemResponse(c, httpProblem(error))
+    log(`${c.req.method} ${c.req.path}: ${describeFault(error)}`)
+    return problemResponse(
+      c,
+      new ProblemError(
+        500,
+        'internal',
+        '服务器内部错误，未作任何更改；请重试，若仍出现请联系管理员查看服务器日志。',
+        'Something went wrong inside the server; try again, and if it stays so ask the administrator for the server log.',
+      ),
+    )
+  }
+}
+
+/** For paths that no route answers. */
+export function notFoundProblem(c: Context): Response {
+  return problemResponse(
+    c,
+    new ProblemError(
+      404,
+      'not-found',
+      `没有这个地址：${c.req.path}。接口列表见 /docs。`,
+      `There is nothing at ${c.req.path}. The interface is listed at /docs.`,
+    ),
+  )
+}
+
+function httpProblem(error: HTTPException): ProblemError {
+  if (error.status === 413) return requestTooLarge()
+  return new ProblemError(
+    error.status,
+    'invalid-request',
+    '请求格式不正确：请核对地址、参数与内容类型。',
+    'The request is not well formed: check its address, parameters and content type.',
+  )
+}
+
+export function requestTooLarge(): ProblemError {
+  return new ProblemError(
+    413,
+    'request-too-large',
+    '请求内容过大；文件请通过 /api/imports 上传。',
+    'The request is too large; files go to /api/imports.',
+  )
+}
+
+const DESCRIPTIONS: Readonly<Record<number, string>> = {
+  400: '请求有误 · The request is wrong',
+  403: '不被允许 · Not allowed',
+  404: '不存在 · Not found',
+  409: '与当前状态冲突 · In conflict with the present state',
+  413: '过大 · Too large',
+  415: '内容类型不支持 · Unsupported content type',
+  422: '内容未被接受 · The content is refused',
+  429: '过于频繁 · Too many requests',
+  503: '尚未就绪 · Not ready',
+}
+
+interface ProblemResponse {
+  description: string
+  content: { [PROBLEM_TYPE]: { schema: typeof ProblemDetailsSchema } }
+}
+
+/** The responses of a route that answers JSON: the answer at 200, problem details at each other status. */
+export function answers<Schema extends z.ZodType, const Statuses extends readonly number[]>(
+  schema: Schema,
+  statuses: Statuses,
+  description = '成功 · Success',
+) {
+  return {
+    200: { description, content: { 'application/json': { schema } } },
+    ...problems(statuses),
+  }
+}
+
+/** The problem responses of a route, by status. */
+export function problems<const Statuses extends readonly number[]>(statuses: Statuses) {
+  return Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      {
+        description: DESCRIPTIONS[status] ?? '出错 · Failed',
+        content: { [PROBLEM_TYPE]: { schema: ProblemDetailsSchema } },
+      },
+    ]),
+  ) as Record<Statuses[number], ProblemResponse>
+}
