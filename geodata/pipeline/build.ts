@@ -3,16 +3,20 @@ import { type AreaRow, type BoundaryQuality, listAreas } from './areas.ts'
 import { cleanCounties, NODING } from './counties.ts'
 import { type Division, type Divisions, townshipKind } from './divisions.ts'
 import { countyPolygons, divideCounties, hasArea, placeSites, type Site } from './estimate.ts'
-import type { GridPolygon } from './grid.ts'
+import { contains, type GridPolygon } from './grid.ts'
 import { matchSeats, type Place, type Seat } from './match.ts'
 import { normaliseCounties, renameFeatures, type SourceFeature } from './normalise.ts'
-import { arrange, locator } from './planar/arrangement.ts'
+import { type Arrangement, arrange, locator } from './planar/arrangement.ts'
 import { dissolve } from './planar/dissolve.ts'
 import { nodeSegments, polygonSegments, type Segment } from './planar/segments.ts'
 import { PipelineProblems } from './problems.ts'
+import { simplifyBorders } from './simplify.ts'
 import type { Renames } from './sources.ts'
 import { type BoundaryTopology, buildTopology, readAreas } from './topology.ts'
 import { checkCounties, checkTiling, MOST_GAP_OR_OVERLAP } from './validate.ts'
+
+/** Official borders are finer than the open ones and are kept so: about 30 m square. */
+const OFFICIAL_SIMPLIFY_SQUARE_METRES = 1_000
 
 /** Everything that the artefacts are made of, read and unpacked. */
 export interface BuildInputs {
@@ -50,9 +54,9 @@ export function build(inputs: BuildInputs, say: (text: string) => void): BuildRe
   say('estimate 乡镇边界估计')
   const sites = sitesByCounty(cleaned.segments, divisions, renames, seats)
   const divided = inputs.official
-    ? coverByOfficial(cleaned.segments, inputs.official)
-    : divideCounties(cleaned.segments, cellSites(sites, divisions))
-  const counties = dissolve(divided.arrangement, divided.countyLabels ?? divided.arrangement.faces.map((face) => face.owners[0]))
+    ? coverByOfficial(cleaned.segments, inputs.official, renames)
+    : asDivided(divideCounties(cleaned.segments, cellSites(sites, divisions)))
+  const counties = dissolve(divided.arrangement, divided.countyLabels)
   const townships = dissolve(divided.arrangement, divided.labels)
   const apartCodes = new Set(renames.apart.map(({ code }) => code))
   const main = new Map([...counties].filter(([code]) => !apartCodes.has(code)))
@@ -62,11 +66,14 @@ export function build(inputs: BuildInputs, say: (text: string) => void): BuildRe
   say('validate 拓扑校验')
   const checks = validate(topology, divisions)
   const cityOf = (code: string | undefined) => code?.slice(0, 4)
-  const faceCounty = divided.countyLabels ?? divided.arrangement.faces.map((face) => face.owners[0])
+  const faceCounty = divided.countyLabels
   const rows = listAreas({
     divisions,
     population: inputs.population,
-    province: dissolve(divided.arrangement, faceCounty.map((code) => code?.slice(0, 2))).get(divisions.province.code)!,
+    province: dissolve(
+      divided.arrangement,
+      faceCounty.map((code) => code?.slice(0, 2)),
+    ).get(divisions.province.code)!,
     cities: dissolve(divided.arrangement, faceCounty.map(cityOf)),
     counties: main,
     townships,
@@ -105,7 +112,9 @@ function sitesByCounty(
 
 function cellSites(sites: ReadonlyMap<string, readonly Site[]>, divisions: Divisions): Map<string, Site[]> {
   const withArea = new Set(divisions.townships.filter(hasArea).map(({ code }) => code))
-  return new Map([...sites].map(([county, list]) => [county, list.filter((site) => withArea.has(site.township))]))
+  return new Map(
+    [...sites].map(([county, list]) => [county, list.filter((site) => withArea.has(site.township))]),
+  )
 }
 
 function centresOf(
@@ -116,8 +125,10 @@ function centresOf(
   const out = new Map<string, readonly [number, number]>()
   for (const site of [...sites.values()].flat()) {
     if (site.township.endsWith('000')) continue
-    // A guess beside an official polygon would be worse than the polygon's own middle.
-    if (official && townships.has(site.township) && !site.found) continue
+    const [x, y] = site.point
+    const own = townships.get(site.township)
+    // Beside an official polygon a guess, or a seat outside of it, would be worse than the polygon's own middle.
+    if (official && own && !(site.found && own.some((polygon) => contains(polygon, x, y)))) continue
     out.set(site.township, [site.lon, site.lat])
   }
   return out
@@ -134,17 +145,56 @@ function qualityOf(seats: readonly Seat[], renames: Renames, official: BuildInpu
   }
 }
 
-/** Township borders as they are given; counties become what their townships cover. */
-function coverByOfficial(borders: readonly Segment[], official: ReadonlyMap<string, readonly GridPolygon[]>) {
-  const covered = new Set([...official.keys()].map((code) => code.slice(0, 6)))
+/** The plane with one township and one county (or area set apart) a face. */
+interface Divided {
+  readonly arrangement: Arrangement
+  readonly labels: ReadonlyArray<string | undefined>
+  readonly countyLabels: ReadonlyArray<string | undefined>
+}
+
+function asDivided({ arrangement, labels }: ReturnType<typeof divideCounties>): Divided {
+  return { arrangement, labels, countyLabels: arrangement.faces.map((face) => face.owners[0]) }
+}
+
+/**
+ * Township borders as they are given, thinned a little; counties become what their townships cover, so that
+ * both levels agree. Counties of which nothing is given (stand-ins, areas set apart) keep their open polygon.
+ */
+function coverByOfficial(
+  borders: readonly Segment[],
+  official: ReadonlyMap<string, readonly GridPolygon[]>,
+  renames: Renames,
+): Divided {
+  const apart = new Set(renames.apart.map(({ code }) => code))
+  const covered = new Set([...official.keys()].map((code) => (apart.has(code) ? code : code.slice(0, 6))))
   const kept = [...countyPolygons(borders)].filter(([code]) => !covered.has(code))
-  const segments = [
-    ...[...official].flatMap(([code, area]) => polygonSegments(area, code)),
-    ...kept.flatMap(([code, area]) => polygonSegments(area, code)),
+  const given = arrange(
+    nodeSegments(
+      [
+        ...[...official].flatMap(([code, area]) => polygonSegments(area, code)),
+        ...kept.flatMap(([code, area]) => polygonSegments(area, apart.has(code) ? code : `${code}000`)),
+      ],
+      NODING,
+    ),
+  )
+  // Where two still meet in a sliver, what is official goes before what is open data.
+  const label = (owners: readonly string[]) => owners.find((owner) => official.has(owner)) ?? owners[0]
+  const clean = [
+    ...dissolve(
+      given,
+      given.faces.map((face) => label(face.owners)),
+    ),
   ]
-  const arrangement = arrange(nodeSegments(segments, NODING))
-  const labels = arrangement.faces.map((face) => face.owners.find((owner) => owner.length === 9) ?? face.owners[0])
-  return { arrangement, labels, countyLabels: labels.map((label) => label?.slice(0, 6)) }
+  const segments = nodeSegments(
+    clean.flatMap(([code, area]) => polygonSegments(area, code)),
+    NODING,
+  )
+  const arrangement = arrange(
+    nodeSegments(simplifyBorders(segments, OFFICIAL_SIMPLIFY_SQUARE_METRES), NODING),
+  )
+  const labels = arrangement.faces.map((face) => face.owners[0])
+  const countyLabels = labels.map((code) => (code === undefined || apart.has(code) ? code : code.slice(0, 6)))
+  return { arrangement, labels, countyLabels }
 }
 
 function validate(topology: BoundaryTopology, divisions: Divisions) {
@@ -155,17 +205,22 @@ function validate(topology: BoundaryTopology, divisions: Divisions) {
   const whole = new Map([...counties, ...apart])
   const { overlaps, gaps } = checkCounties(whole)
   for (const { codes, share } of overlaps) {
-    if (share > MOST_GAP_OR_OVERLAP) problems.push(`${codes.join(' and ')} overlap by ${(share * 100).toFixed(3)} %`)
+    if (share > MOST_GAP_OR_OVERLAP)
+      problems.push(`${codes.join(' and ')} overlap by ${(share * 100).toFixed(3)} %`)
   }
   const tiling = checkTiling(whole, townships)
   for (const { county, gapShare, overlapShare } of tiling) {
     if (gapShare > MOST_GAP_OR_OVERLAP || overlapShare > MOST_GAP_OR_OVERLAP) {
-      problems.push(`${county}: gaps ${(gapShare * 100).toFixed(3)} %, overlaps ${(overlapShare * 100).toFixed(3)} %`)
+      problems.push(
+        `${county}: gaps ${(gapShare * 100).toFixed(3)} %, overlaps ${(overlapShare * 100).toFixed(3)} %`,
+      )
     }
   }
-  for (const { code, name } of divisions.counties) if (!counties.has(code)) problems.push(`${code} ${name}: no polygon`)
+  for (const { code, name } of divisions.counties)
+    if (!counties.has(code)) problems.push(`${code} ${name}: no polygon`)
   for (const township of divisions.townships) {
-    if (hasArea(township) && !townships.has(township.code)) problems.push(`${township.code} ${township.name}: no polygon`)
+    if (hasArea(township) && !townships.has(township.code))
+      problems.push(`${township.code} ${township.name}: no polygon`)
   }
   if (problems.length > 0) throw new PipelineProblems('the result does not hold together:', problems)
   return {
@@ -181,4 +236,3 @@ export function contentVersion(files: readonly string[]): string {
   for (const text of files) hash.update(text).update('\0')
   return hash.digest('hex').slice(0, 12)
 }
-

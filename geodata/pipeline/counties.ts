@@ -1,4 +1,4 @@
-import { polygonArea, type GridPolygon, squareMetresPerStep, STEPS_PER_DEGREE } from './grid.ts'
+import { type GridPolygon, polygonArea, STEPS_PER_DEGREE, squareMetresPerStep } from './grid.ts'
 import { type Arrangement, arrange } from './planar/arrangement.ts'
 import { dissolve } from './planar/dissolve.ts'
 import { nodeSegments, polygonSegments, type Segment } from './planar/segments.ts'
@@ -110,7 +110,8 @@ function joinSlivers(arrangement: Arrangement, labels: Array<string | undefined>
   const { faces, faceOf, segments } = arrangement
   const groups = groupFaces(arrangement, labels)
   const largest = new Map<string, number>()
-  for (const group of groups) largest.set(group.label, Math.max(largest.get(group.label) ?? 0, group.doubleArea))
+  for (const group of groups)
+    largest.set(group.label, Math.max(largest.get(group.label) ?? 0, group.doubleArea))
   let joined = 0
   for (const group of groups) {
     const [, y] = segments[faces[group.faces[0]!]!.edges[0]! >> 1]!.a
@@ -162,7 +163,9 @@ function setApart(polygons: Map<string, GridPolygon[]>, apart: readonly ApartAre
     const parts = polygons.get(within) ?? []
     const taken = parts.filter(lies)
     if (taken.length === 0 || taken.length === parts.length) {
-      throw new PipelineProblems('cannot set apart:', [`${code} ${name}: ${taken.length} of ${parts.length} parts`])
+      throw new PipelineProblems('cannot set apart:', [
+        `${code} ${name}: ${taken.length} of ${parts.length} parts`,
+      ])
     }
     polygons.set(code, taken)
     polygons.set(

@@ -33,14 +33,17 @@ export function render(result: BuildResult, divisions: Divisions, sources: Sourc
       village: tally(result, 'village'),
     },
     seatMatchRate: {
-      matched: result.seatsWanted.filter(({ code }) => result.seats.some((seat) => seat.township === code)).length,
+      matched: result.seatsWanted.filter(({ code }) => result.seats.some((seat) => seat.township === code))
+        .length,
       total: result.seatsWanted.length,
       byMeans: countBy(
         result.seats.filter((seat) => result.seatsWanted.some(({ code }) => code === seat.township)),
         (seat) => seat.means,
       ),
     },
-    sources: Object.values(sources.sources).map(({ members: _members, integrity: _integrity, ...source }) => source),
+    sources: Object.values(sources.sources).map(
+      ({ members: _members, integrity: _integrity, ...source }) => source,
+    ),
     reviewNumber: null,
     notice: NOTICE,
     checks: {
@@ -50,7 +53,11 @@ export function render(result: BuildResult, divisions: Divisions, sources: Sourc
       counties: result.counties,
     },
   }
-  return { 'areas.csv': csv, 'boundaries.topo.json': topology, 'metadata.json': `${JSON.stringify(metadata, null, 2)}\n` }
+  return {
+    'areas.csv': csv,
+    'boundaries.topo.json': topology,
+    'metadata.json': `${JSON.stringify(metadata, null, 2)}\n`,
+  }
 }
 
 function tally(result: BuildResult, level: string): Record<string, number> {

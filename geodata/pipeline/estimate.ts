@@ -121,7 +121,13 @@ function cutByCells(borders: readonly Segment[], sites: ReadonlyMap<string, read
       if (face === 0 || inside.length < 2) continue
       const rim = [...new Set(plain.faces[face]!.edges.map((h) => h >> 1))]
       for (const index of rim) replaced.add(index)
-      cut.push(...cutRim(rim.map((index) => own[index]!), county, inside))
+      cut.push(
+        ...cutRim(
+          rim.map((index) => own[index]!),
+          county,
+          inside,
+        ),
+      )
     }
     segments = [...others, ...own.filter((_, index) => !replaced.has(index)), ...cut]
   }
@@ -137,22 +143,31 @@ function cutRim(rim: readonly Segment[], county: string, sites: readonly Site[])
   const ys = rim.flatMap(({ a, b }) => [a[1], b[1]])
   const scale = Math.cos((ys[0]! / STEPS_PER_DEGREE) * (Math.PI / 180))
   const margin = STEPS_PER_DEGREE / 20
-  const voronoi = Delaunay.from(sites.map(({ point: [x, y] }) => [x * scale, y] as [number, number])).voronoi([
-    (Math.min(...xs) - margin) * scale,
-    Math.min(...ys) - margin,
-    (Math.max(...xs) + margin) * scale,
-    Math.max(...ys) + margin,
-  ])
+  const voronoi = Delaunay.from(sites.map(({ point: [x, y] }) => [x * scale, y] as [number, number])).voronoi(
+    [
+      (Math.min(...xs) - margin) * scale,
+      Math.min(...ys) - margin,
+      (Math.max(...xs) + margin) * scale,
+      Math.max(...ys) + margin,
+    ],
+  )
   const back = (x: number, y: number): GridPoint => [Math.round(x / scale), Math.round(y)]
   const lines: Segment[] = []
   for (let i = 0; i < sites.length; i++) {
     const cell = voronoi.cellPolygon(i)
     for (let k = 0; cell && k + 1 < cell.length; k++) {
-      lines.push({ a: back(...(cell[k] as [number, number])), b: back(...(cell[k + 1] as [number, number])), owners: [], line: true })
+      lines.push({
+        a: back(...(cell[k] as [number, number])),
+        b: back(...(cell[k + 1] as [number, number])),
+        owners: [],
+        line: true,
+      })
     }
   }
   const noded = nodeSegments([...rim, ...lines], NODING)
-  const { faces, faceOf } = arrange(noded.map((segment) => ({ ...segment, owners: segment.line ? [] : [county] })))
+  const { faces, faceOf } = arrange(
+    noded.map((segment) => ({ ...segment, owners: segment.line ? [] : [county] })),
+  )
   const inside = (h: number) => faces[faceOf[h]!]!.owners.includes(county)
   return noded.filter((segment, index) => !segment.line || (inside(2 * index) && inside(2 * index + 1)))
 }

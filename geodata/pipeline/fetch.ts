@@ -30,10 +30,14 @@ export async function fetchSource(
     say(`fetch 下载 ${source.package}@${source.version}`)
     const landing = await mkdtemp(join(cache, 'npm-'))
     try {
-      await run('npm', ['pack', `${source.package}@${source.version}`, '--silent', '--pack-destination', landing], {
-        shell: process.platform === 'win32',
-        cwd: landing,
-      })
+      await run(
+        'npm',
+        ['pack', `${source.package}@${source.version}`, '--silent', '--pack-destination', landing],
+        {
+          shell: process.platform === 'win32',
+          cwd: landing,
+        },
+      )
       await rename(join(landing, `${name}.tgz`), tarball)
     } finally {
       await rm(landing, { recursive: true, force: true })

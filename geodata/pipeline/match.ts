@@ -75,7 +75,11 @@ function sameVariant(name: string): string {
 
 /** Latin letters only, small: Ting-chou, Tingzhou Zhen and ting zhou zhen are to be comparable. */
 function latin(name: string): string {
-  return name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z]/g, '')
+  return name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z]/g, '')
 }
 
 /** Every way to read a name: 都 is dū in 七都 but dōu in everyday words. */
@@ -103,7 +107,11 @@ const MEANS: ReadonlyArray<readonly [MatchMeans, (township: Division, place: Pla
       return short !== stem(name) && place.names.some((other) => withoutEthnic(other) === short)
     },
   ],
-  ['variant', ({ name }, place) => place.names.some((other) => isChinese(other) && sameVariant(other) === sameVariant(name))],
+  [
+    'variant',
+    ({ name }, place) =>
+      place.names.some((other) => isChinese(other) && sameVariant(other) === sameVariant(name)),
+  ],
   [
     'pinyin',
     ({ name }, place) => {
@@ -144,11 +152,20 @@ export function matchSeats(
       if (seats.has(township.code) || townshipKind(township) === 'stand-in') continue
       const near = (byCounty.get(township.code.slice(0, 6)) ?? []).filter((place) => !taken.has(place.id))
       const rank = ({ feature }: Place) => (FEATURE_RANK.indexOf(feature) + 10) % 10
-      const [place] = near.filter((candidate) => fits(township, candidate)).sort((a, b) => rank(a) - rank(b) || a.id - b.id)
+      const [place] = near
+        .filter((candidate) => fits(township, candidate))
+        .sort((a, b) => rank(a) - rank(b) || a.id - b.id)
       if (!place) continue
       taken.add(place.id)
       const { lon, lat } = place
-      seats.set(township.code, { township: township.code, point: toGrid(lon, lat), lon, lat, place: place.id, means })
+      seats.set(township.code, {
+        township: township.code,
+        point: toGrid(lon, lat),
+        lon,
+        lat,
+        place: place.id,
+        means,
+      })
     }
   }
   return [...seats.values()].sort((a, b) => (a.township < b.township ? -1 : 1))

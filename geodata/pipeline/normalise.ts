@@ -17,9 +17,12 @@ export interface SourceFeature {
   readonly polygons: ReadonlyArray<ReadonlyArray<ReadonlyArray<readonly [number, number]>>>
 }
 
+// The package is CommonJS whose declarations describe the object one level too deep for Node's resolution.
+const { transform, GCJ02, WGS84 } = gcoord as unknown as typeof gcoord.default
+
 /** GCJ-02 to WGS 84, in degrees. The only place where the pipeline changes the datum of its boundaries. */
 export function toWgs84(lon: number, lat: number): [number, number] {
-  return gcoord.transform([lon, lat], gcoord.GCJ02, gcoord.WGS84) as [number, number]
+  return transform([lon, lat], GCJ02, WGS84) as [number, number]
 }
 
 /** Reads every county polygon of the unpacked polygons package whose code lies in the province. */
@@ -29,11 +32,17 @@ export function readCountyFeatures(folder: string, prefix: string, province: str
   for (const file of readdirSync(dir).sort()) {
     if (!file.startsWith(prefix)) continue
     const { features } = JSON.parse(readFileSync(join(dir, file), 'utf8')) as {
-      features: Array<{ id: string | number; properties: { name: string }; geometry: { type: string; coordinates: unknown } }>
+      features: Array<{
+        id: string | number
+        properties: { name: string }
+        geometry: { type: string; coordinates: unknown }
+      }>
     }
     for (const { id, properties, geometry } of features) {
       if (!String(id).startsWith(province)) continue
-      const polygons = (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates) as SourceFeature['polygons']
+      const polygons = (
+        geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
+      ) as SourceFeature['polygons']
       out.push({ code: String(id), name: properties.name, polygons })
     }
   }
@@ -51,7 +60,9 @@ export function renameFeatures(
   counties: readonly Division[],
   renames: Renames,
 ): Map<string, SourceFeature[]> {
-  const changeOf = new Map(renames.changes.flatMap((change) => change.from.map((code) => [code, change] as const)))
+  const changeOf = new Map(
+    renames.changes.flatMap((change) => change.from.map((code) => [code, change] as const)),
+  )
   const byCode = new Map<string, SourceFeature[]>(counties.map(({ code }) => [code, []]))
   const problems: string[] = []
   for (const feature of features) {
@@ -67,16 +78,21 @@ export function renameFeatures(
     const expected = change ? change.from : [code]
     const got = found.map((feature) => feature.code).sort()
     if (got.join() !== [...expected].sort().join()) {
-      problems.push(`${code} ${name}: expected polygons ${expected.join(' + ')}, found ${got.join(' + ') || 'none'}`)
+      problems.push(
+        `${code} ${name}: expected polygons ${expected.join(' + ')}, found ${got.join(' + ') || 'none'}`,
+      )
       continue
     }
     const names = change ? change.was : [name]
     for (const feature of found) {
-      if (!names.includes(feature.name)) problems.push(`${code} ${name}: its polygon is named ${feature.name}`)
+      if (!names.includes(feature.name))
+        problems.push(`${code} ${name}: its polygon is named ${feature.name}`)
     }
-    if (change && change.name !== name) problems.push(`${code}: the change list says ${change.name}, the divisions ${name}`)
+    if (change && change.name !== name)
+      problems.push(`${code}: the change list says ${change.name}, the divisions ${name}`)
   }
-  if (problems.length > 0) throw new PipelineProblems('counties and polygons do not match one to one:', problems)
+  if (problems.length > 0)
+    throw new PipelineProblems('counties and polygons do not match one to one:', problems)
   return byCode
 }
 

@@ -10,6 +10,9 @@ import { GEODATA } from './sources.ts'
 export function readPopulation(province: string): Map<string, number> {
   const file = join(GEODATA, 'facts', `population-2020-${province}.csv`)
   if (!existsSync(file)) return new Map()
-  const rows = parse(readFileSync(file, 'utf8'), { columns: true }) as Array<{ code: string; population: string }>
+  const rows = parse(readFileSync(file, 'utf8'), { columns: true }) as Array<{
+    code: string
+    population: string
+  }>
   return new Map(rows.filter((row) => row.population !== '').map((row) => [row.code, Number(row.population)]))
 }

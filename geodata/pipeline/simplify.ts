@@ -1,4 +1,4 @@
-import { type GridPoint, pointKey, squareMetresPerStep, STEPS_PER_DEGREE, turn } from './grid.ts'
+import { type GridPoint, pointKey, STEPS_PER_DEGREE, squareMetresPerStep, turn } from './grid.ts'
 import type { Segment } from './planar/segments.ts'
 
 interface Vertex {

@@ -13,7 +13,9 @@ export interface BoundaryTopology extends Topology {
  * One topology of all levels, so that a county and its townships are drawn from the same arcs. Coordinates are
  * delta-coded grid steps: what is read back is exactly what was checked.
  */
-export function buildTopology(objects: Record<'counties' | 'apart' | 'townships', AreaSet>): BoundaryTopology {
+export function buildTopology(
+  objects: Record<'counties' | 'apart' | 'townships', AreaSet>,
+): BoundaryTopology {
   const collections = Object.fromEntries(
     Object.entries(objects).map(([name, areas]) => [
       name,
@@ -36,7 +38,12 @@ export function buildTopology(objects: Record<'counties' | 'apart' | 'townships'
   const [minX, minY, maxX, maxY] = built.bbox as [number, number, number, number]
   return {
     type: 'Topology',
-    bbox: [minX, minY, maxX, maxY].map((value) => value / STEPS_PER_DEGREE) as [number, number, number, number],
+    bbox: [minX, minY, maxX, maxY].map((value) => value / STEPS_PER_DEGREE) as [
+      number,
+      number,
+      number,
+      number,
+    ],
     transform: {
       scale: [1 / STEPS_PER_DEGREE, 1 / STEPS_PER_DEGREE],
       translate: [minX / STEPS_PER_DEGREE, minY / STEPS_PER_DEGREE],
@@ -60,10 +67,17 @@ function positions(polygon: GridPolygon): number[][][] {
 }
 
 /** Reads the areas of one object back onto the grid. */
-export function readAreas(topo: BoundaryTopology, object: 'counties' | 'apart' | 'townships'): Map<string, GridPolygon[]> {
+export function readAreas(
+  topo: BoundaryTopology,
+  object: 'counties' | 'apart' | 'townships',
+): Map<string, GridPolygon[]> {
   const { scale, translate } = topo.transform!
-  const offset = [translate[0], translate[1]].map((value) => Math.round(value * STEPS_PER_DEGREE)) as [number, number]
-  if (Math.round(1 / scale[0]) !== STEPS_PER_DEGREE) throw new Error('the topology is not on the 1e-5 degree grid')
+  const offset = [translate[0], translate[1]].map((value) => Math.round(value * STEPS_PER_DEGREE)) as [
+    number,
+    number,
+  ]
+  if (Math.round(1 / scale[0]) !== STEPS_PER_DEGREE)
+    throw new Error('the topology is not on the 1e-5 degree grid')
   const arcs = topo.arcs.map((arc) => {
     let [x, y] = offset
     return arc.map(([dx, dy]): [number, number] => {
@@ -84,7 +98,11 @@ export function readAreas(topo: BoundaryTopology, object: 'counties' | 'apart' |
   for (const geometry of topo.objects[object].geometries) {
     const { code } = geometry.properties as { code: string }
     if (geometry.type === 'Polygon') out.set(code, [geometry.arcs.map(ring)])
-    else if (geometry.type === 'MultiPolygon') out.set(code, geometry.arcs.map((part) => part.map(ring)))
+    else if (geometry.type === 'MultiPolygon')
+      out.set(
+        code,
+        geometry.arcs.map((part) => part.map(ring)),
+      )
   }
   return out
 }

@@ -1,5 +1,5 @@
-import { STEPS_PER_DEGREE } from './grid.ts'
 import { NODING } from './counties.ts'
+import { STEPS_PER_DEGREE } from './grid.ts'
 import { arrange } from './planar/arrangement.ts'
 import { nodeSegments, polygonSegments } from './planar/segments.ts'
 import type { AreaSet } from './topology.ts'
@@ -46,7 +46,10 @@ export interface CountyCheck {
   /** Pairs of areas that cover common ground, with the share of the smaller one. */
   readonly overlaps: ReadonlyArray<{ readonly codes: readonly string[]; readonly share: number }>
   /** Enclosed places that no county covers, each with a point (degrees) and its size in square kilometres. */
-  readonly gaps: ReadonlyArray<{ readonly near: readonly [number, number]; readonly squareKilometres: number }>
+  readonly gaps: ReadonlyArray<{
+    readonly near: readonly [number, number]
+    readonly squareKilometres: number
+  }>
 }
 
 /** Lays all counties over each other and lists every overlap and every enclosed gap. */

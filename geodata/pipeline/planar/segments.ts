@@ -29,16 +29,25 @@ export function polygonSegments(polygons: readonly GridPolygon[], owner: string)
  * border of that owner: source rings run to and fro along such spikes, and merged counties leave them behind.
  */
 export function mergeSegments(segments: Iterable<Segment>): Segment[] {
-  const byEnds = new Map<number, Map<number, { a: GridPoint; b: GridPoint; owners: Set<string>; line: boolean }>>()
+  const byEnds = new Map<
+    number,
+    Map<number, { a: GridPoint; b: GridPoint; owners: Set<string>; line: boolean }>
+  >()
   for (const segment of segments) {
     const ka = pointKey(segment.a[0], segment.a[1])
     const kb = pointKey(segment.b[0], segment.b[1])
     if (ka === kb) continue
     const [low, high, a, b] = ka < kb ? [ka, kb, segment.a, segment.b] : [kb, ka, segment.b, segment.a]
     let row = byEnds.get(low)
-    if (!row) byEnds.set(low, (row = new Map()))
+    if (!row) {
+      row = new Map()
+      byEnds.set(low, row)
+    }
     let known = row.get(high)
-    if (!known) row.set(high, (known = { a, b, owners: new Set(), line: false }))
+    if (!known) {
+      known = { a, b, owners: new Set(), line: false }
+      row.set(high, known)
+    }
     known.line ||= segment.line
     for (const owner of segment.owners) {
       if (!known.owners.delete(owner)) known.owners.add(owner)
@@ -47,7 +56,8 @@ export function mergeSegments(segments: Iterable<Segment>): Segment[] {
   const out: Segment[] = []
   for (const row of byEnds.values()) {
     for (const { a, b, owners, line } of row.values()) {
-      if (owners.size > 0 || line) out.push({ a, b, owners: [...owners].sort(), line: line && owners.size === 0 })
+      if (owners.size > 0 || line)
+        out.push({ a, b, owners: [...owners].sort(), line: line && owners.size === 0 })
     }
   }
   return out
@@ -145,7 +155,10 @@ function meet(
   if (tc === 0 || td === 0 || ta === 0 || tb === 0) return
   if (tc > 0 === td > 0 || ta > 0 === tb > 0) return
   const share = ta / (ta - tb)
-  const point: GridPoint = [Math.round(a[0] + share * (b[0] - a[0])), Math.round(a[1] + share * (b[1] - a[1]))]
+  const point: GridPoint = [
+    Math.round(a[0] + share * (b[0] - a[0])),
+    Math.round(a[1] + share * (b[1] - a[1])),
+  ]
   cut(first, point)
   cut(second, point)
 }

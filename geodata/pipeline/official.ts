@@ -1,0 +1,207 @@
+import { readFileSync } from 'node:fs'
+import shp from 'shpjs'
+import { NODING } from './counties.ts'
+import { type Division, townshipKind } from './divisions.ts'
+import { hasArea } from './estimate.ts'
+import { type GridPoint, type GridPolygon, toGrid } from './grid.ts'
+import { toWgs84 } from './normalise.ts'
+import { arrange } from './planar/arrangement.ts'
+import { nodeSegments, polygonSegments } from './planar/segments.ts'
+import { PipelineProblems } from './problems.ts'
+import { MOST_GAP_OR_OVERLAP } from './validate.ts'
+
+export type Crs = 'wgs84' | 'gcj02'
+
+/** A feature of the file as far as it concerns us. */
+export interface OfficialFeature {
+  readonly properties: Readonly<Record<string, unknown>> | null
+  readonly geometry: { readonly type: string; readonly coordinates?: unknown } | null
+}
+
+/** Names under which surveying offices store a division's code. */
+const CODE_FIELDS = [
+  'code',
+  '代码',
+  '区划代码',
+  '行政区划代码',
+  '行政区代码',
+  'pac',
+  'xzqdm',
+  'xzdm',
+  'qhdm',
+  'adcode',
+]
+
+/** A unit must lie in its county with at least this share: official and open borders differ by hundreds of metres. */
+const LEAST_SHARE_IN_COUNTY = 0.5
+
+/**
+ * Reads a GeoJSON FeatureCollection, or a zipped shapefile (whose .prj and .cpg are respected).
+ *
+ * @throws Error when the file is neither
+ */
+export async function readOfficialFile(file: string): Promise<OfficialFeature[]> {
+  const bytes = readFileSync(file)
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
+    const layers = await shp(new Uint8Array(bytes))
+    return (Array.isArray(layers) ? layers : [layers]).flatMap((layer) => layer.features as OfficialFeature[])
+  }
+  let parsed: { type?: string; features?: OfficialFeature[] }
+  try {
+    parsed = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''))
+  } catch {
+    throw new Error(`${file}: neither a zipped shapefile nor JSON`)
+  }
+  if (parsed.type !== 'FeatureCollection' || !Array.isArray(parsed.features)) {
+    throw new Error(`${file}: not a GeoJSON FeatureCollection`)
+  }
+  return parsed.features
+}
+
+/**
+ * Checks official township polygons and brings them onto the grid.
+ *
+ * @param townships every township-level unit of the province
+ * @param counties the polygons that a unit must lie in, by county code (or by its own, where set apart)
+ * @returns polygons by 9-digit code
+ * @throws PipelineProblems with every missing, doubled, unknown, misplaced or overlapping unit
+ */
+export function checkOfficial(
+  features: readonly OfficialFeature[],
+  crs: Crs,
+  townships: readonly Division[],
+  counties: ReadonlyMap<string, readonly GridPolygon[]>,
+): Map<string, GridPolygon[]> {
+  const names = new Map(townships.map(({ code, name }) => [code, name]))
+  const label = (code: string) => `${code} ${names.get(code) ?? ''}`.trim()
+  const problems: string[] = []
+  const units = new Map<string, GridPolygon[]>()
+  const firstAt = new Map<string, number>()
+  features.forEach((feature, index) => {
+    const at = `feature ${index + 1}`
+    const code = codeOf(feature)
+    if (code === undefined) {
+      problems.push(`${at}: no code of 9 or 12 digits (没有区划代码)`)
+      return
+    }
+    if (!names.has(code)) {
+      problems.push(`${at}: unknown code ${code} (未知代码)`)
+      return
+    }
+    const earlier = firstAt.get(code)
+    if (earlier !== undefined) {
+      problems.push(`${label(code)}: doubled, features ${earlier} and ${index + 1} (重复)`)
+      return
+    }
+    firstAt.set(code, index + 1)
+    const polygons = polygonsOf(feature, crs)
+    if (!polygons) problems.push(`${label(code)}: ${at} is no polygon (不是面要素)`)
+    else units.set(code, polygons)
+  })
+  for (const township of townships) {
+    const isWanted = hasArea(township) && townshipKind(township) !== 'stand-in'
+    if (isWanted && !firstAt.has(township.code)) problems.push(`${label(township.code)}: missing (缺失)`)
+  }
+  problems.push(...misplaced(units, counties, label), ...overlapping(units, label))
+  if (problems.length > 0)
+    throw new PipelineProblems('the township file is refused 乡镇边界文件未通过校验:', problems)
+  return units
+}
+
+/** The code of a feature: in a field of a usual name, else in the only field that holds something of its form. */
+function codeOf({ properties }: OfficialFeature): string | undefined {
+  const fields = Object.entries(properties ?? {}).map(
+    ([name, value]) => [name.toLowerCase(), asCode(value)] as const,
+  )
+  const named = fields.find(([name, code]) => code !== undefined && CODE_FIELDS.includes(name))
+  if (named) return named[1]
+  // Shapefiles cut field names after ten bytes, often in the middle of a Chinese character.
+  const codes = new Set(fields.flatMap(([, code]) => (code === undefined ? [] : [code])))
+  return codes.size === 1 ? [...codes][0] : undefined
+}
+
+function asCode(value: unknown): string | undefined {
+  const text = String(value ?? '').trim()
+  if (/^\d{9}000$/.test(text)) return text.slice(0, 9)
+  return /^(\d{9}|\d{12})$/.test(text) ? text : undefined
+}
+
+function polygonsOf({ geometry }: OfficialFeature, crs: Crs): GridPolygon[] | undefined {
+  const raw =
+    geometry?.type === 'Polygon'
+      ? [geometry.coordinates]
+      : geometry?.type === 'MultiPolygon'
+        ? geometry.coordinates
+        : undefined
+  if (!Array.isArray(raw) || raw.length === 0) return undefined
+  const out: GridPolygon[] = []
+  for (const rings of raw) {
+    if (!Array.isArray(rings)) return undefined
+    const polygon: GridPolygon = []
+    for (const ring of rings) {
+      if (!Array.isArray(ring) || ring.length < 4) return undefined
+      const points: GridPoint[] = []
+      for (const position of ring) {
+        const [lon, lat] = position as [number, number]
+        if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) return undefined
+        points.push(toGrid(...(crs === 'gcj02' ? toWgs84(lon, lat) : ([lon, lat] as const))))
+      }
+      polygon.push(points)
+    }
+    out.push(polygon)
+  }
+  return out
+}
+
+/** Lays all units over all counties and compares where each unit's ground lies with where it should. */
+function misplaced(
+  units: ReadonlyMap<string, readonly GridPolygon[]>,
+  counties: ReadonlyMap<string, readonly GridPolygon[]>,
+  label: (code: string) => string,
+): string[] {
+  const home = (code: string) => `in ${counties.has(code) ? code : code.slice(0, 6)}`
+  const segments = [
+    ...[...units].flatMap(([code, area]) => polygonSegments(area, code)),
+    ...[...counties].flatMap(([code, area]) => polygonSegments(area, `in ${code}`)),
+  ]
+  const whole = new Map<string, number>()
+  const inside = new Map<string, number>()
+  for (const face of arrange(nodeSegments(segments, NODING)).faces) {
+    for (const code of face.owners) {
+      if (!units.has(code)) continue
+      whole.set(code, (whole.get(code) ?? 0) + face.doubleArea)
+      if (face.owners.includes(home(code))) inside.set(code, (inside.get(code) ?? 0) + face.doubleArea)
+    }
+  }
+  return [...units.keys()].flatMap((code) => {
+    const area = whole.get(code) ?? 0
+    if (area === 0) return [`${label(code)}: has no area (面积为零)`]
+    const share = (inside.get(code) ?? 0) / area
+    if (share >= LEAST_SHARE_IN_COUNTY) return []
+    return [`${label(code)}: only ${(share * 100).toFixed(1)} % lies in its county (不在所属县内)`]
+  })
+}
+
+function overlapping(
+  units: ReadonlyMap<string, readonly GridPolygon[]>,
+  label: (code: string) => string,
+): string[] {
+  const segments = [...units].flatMap(([code, area]) => polygonSegments(area, code))
+  const areas = new Map<string, number>()
+  const shared = new Map<string, number>()
+  for (const face of arrange(nodeSegments(segments, NODING)).faces) {
+    for (const owner of face.owners) areas.set(owner, (areas.get(owner) ?? 0) + face.doubleArea)
+    for (let i = 0; i < face.owners.length; i++) {
+      for (let j = i + 1; j < face.owners.length; j++) {
+        const pair = `${face.owners[i]},${face.owners[j]}`
+        shared.set(pair, (shared.get(pair) ?? 0) + face.doubleArea)
+      }
+    }
+  }
+  return [...shared].sort().flatMap(([pair, area]) => {
+    const [first, second] = pair.split(',') as [string, string]
+    const share = area / Math.min(areas.get(first)!, areas.get(second)!)
+    if (share <= MOST_GAP_OR_OVERLAP) return []
+    return [`${label(first)} and ${label(second)}: overlap by ${(share * 100).toFixed(2)} % (重叠)`]
+  })
+}

@@ -1,0 +1,90 @@
+import { join } from 'node:path'
+import { type BuildInputs, type BuildResult, build } from './build.ts'
+import { cleanCounties } from './counties.ts'
+import { type Divisions, readDivisions } from './divisions.ts'
+import { type Artefacts, render } from './emit.ts'
+import { countyPolygons } from './estimate.ts'
+import { fetchSource } from './fetch.ts'
+import { readPlaces } from './match.ts'
+import { normaliseCounties, readCountyFeatures, renameFeatures, type SourceFeature } from './normalise.ts'
+import { type Crs, checkOfficial, readOfficialFile } from './official.ts'
+import { readPopulation } from './population.ts'
+import { PipelineProblems } from './problems.ts'
+import { GEODATA, readRenames, readSources, type Sources } from './sources.ts'
+
+export interface RunOptions {
+  readonly province: string
+  /** Official township polygons, if any. */
+  readonly townships?: { readonly file: string; readonly crs: Crs }
+  readonly say: (text: string) => void
+}
+
+export interface RunResult {
+  readonly artefacts: Artefacts
+  readonly result: BuildResult
+  readonly divisions: Divisions
+}
+
+/** Where tarballs and what is unpacked of them are kept between runs: outside of git. */
+const CACHE = join(GEODATA, '..', '.cache', 'geodata')
+
+/** Fetches the sources and builds one province's artefacts in memory. */
+export async function run({ province, townships, say }: RunOptions): Promise<RunResult> {
+  const sources = readSources()
+  const entry = sources.provinces[province]
+  if (!entry) {
+    const known = Object.keys(sources.provinces).join(', ')
+    throw new PipelineProblems('unknown province 未知省份:', [`${province}; known 可选: ${known}`])
+  }
+  const folders = await fetchAll(sources, entry.polygons, say)
+  say('read 读取区划、边界、居民点')
+  const divisions = readDivisions(folders.divisions, province)
+  const features = readCountyFeatures(folders.polygons, entry.polygons, province)
+  const inputs: BuildInputs = {
+    divisions,
+    features,
+    places: readPlaces(folders.places, boxOf(features)),
+    renames: readRenames(province),
+    population: readPopulation(province),
+  }
+  const official = townships && (await readOfficial(townships, inputs, say))
+  const result = build(official ? { ...inputs, official } : inputs, say)
+  return { artefacts: render(result, divisions, sources), result, divisions }
+}
+
+async function fetchAll(sources: Sources, prefix: string, say: (text: string) => void) {
+  const bring = (id: keyof Sources['sources']) => {
+    const source = sources.sources[id]
+    const members = source.members.map((member) => member.replace('{polygons}', prefix))
+    return fetchSource(source, members, CACHE, say)
+  }
+  return {
+    polygons: await bring('polygons'),
+    divisions: await bring('divisions'),
+    places: await bring('places'),
+  }
+}
+
+async function readOfficial(
+  { file, crs }: { file: string; crs: Crs },
+  { divisions, features, renames }: BuildInputs,
+  say: (text: string) => void,
+) {
+  say(`official 校验官方边界 ${file}`)
+  const read = await readOfficialFile(file)
+  const borders = normaliseCounties(renameFeatures(features, divisions.counties, renames))
+  const counties = countyPolygons(cleanCounties(borders, renames.apart).segments)
+  return checkOfficial(read, crs, divisions.townships, counties)
+}
+
+/** The features' extent in degrees, with a margin for the change of datum. */
+function boxOf(features: readonly SourceFeature[]): [number, number, number, number] {
+  const box: [number, number, number, number] = [180, 90, -180, -90]
+  for (const [lon, lat] of features.flatMap((feature) => feature.polygons.flat(2))) {
+    box[0] = Math.min(box[0], lon)
+    box[1] = Math.min(box[1], lat)
+    box[2] = Math.max(box[2], lon)
+    box[3] = Math.max(box[3], lat)
+  }
+  return [box[0] - 0.05, box[1] - 0.05, box[2] + 0.05, box[3] + 0.05]
+}
