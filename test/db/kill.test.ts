@@ -63,6 +63,22 @@ describe('kill -9', () => {
     expect(serversOf(folder)).toEqual([])
   })
 
+  it('of the server six times in a row: the application gives up with one clear line, the next start works', async () => {
+    const dataDir = await sharedPlace()
+    const application = open(dataDir, ['application'])
+    const { folder } = await ready(application)
+    for (let time = 1; time <= 6; time++) {
+      application.lines.length = 0
+      process.kill(masterPid(folder), 'SIGKILL')
+      if (time <= 5) await application.heard('log The database is back')
+    }
+    expect(await application.ended()).toBe(1)
+    expect(application.lines.join('\n')).toMatch(/数据库反复中断.* \/ .*lost again and again/)
+    const next = open(dataDir, ['application'])
+    await ready(next)
+    expect(await next.close()).toBe(0)
+  })
+
   it('a Ctrl-C in the terminal reaches the program and not its server', async () => {
     const dataDir = await sharedPlace()
     const first = open(dataDir, [], { detached: true })

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import {
   chmod,
   chown,
@@ -111,6 +111,20 @@ describe.runIf(visible)('started as root and as another user', () => {
     await user.close()
     await root.close()
     expect(serversOf(folder)).toEqual([])
+  })
+
+  it.each([
+    ['a user without a name on this machine', 23_456],
+    ['root', 0],
+  ])('root starts what belongs to %s', async (_, uid) => {
+    const dataDir = await place()
+    const folder = await lives(dataDir)
+    execFileSync('chown', ['-R', `${uid}:${uid}`, folder])
+    const opener = open(dataDir)
+    await ready(opener)
+    expect(await opener.ask('read', 'rows')).toBe('1')
+    expect(await opener.close()).toBe(0)
+    if (uid !== 0) expect((await stat(join(folder, 'data'))).uid).toBe(uid)
   })
 
   it('a user is told when the data folder is root’s', async () => {

@@ -41,13 +41,17 @@ export class Opener {
     this.#ended = new Promise((resolve) => this.child.once('close', resolve))
   }
 
+  get isOver(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null
+  }
+
   /** The rest of the first line, from now on or before, that begins with `word`. */
-  async heard(word: string, timeout = 15_000): Promise<string> {
+  async heard(word: string, timeout = 25_000): Promise<string> {
     const end = Date.now() + timeout
     for (;;) {
       const line = this.lines.find((text) => text.startsWith(`${word}`))
       if (line !== undefined) return line.slice(word.length + 1)
-      if (Date.now() > end || this.child.exitCode !== null) {
+      if (Date.now() > end || this.isOver) {
         // What was said last may still be on its way.
         await sleep(50)
         const last = this.lines.find((text) => text.startsWith(word))
@@ -105,7 +109,7 @@ export function serversOf(folder: string): number[] {
 
 /** Ends what a test left running. */
 export async function endAll(openers: Opener[], clusters: Iterable<string>): Promise<void> {
-  for (const opener of openers) if (opener.child.exitCode === null) await opener.kill()
+  for (const opener of openers) if (!opener.isOver) await opener.kill()
   for (const cluster of clusters) {
     try {
       for (const pid of serversOf(cluster)) process.kill(pid, 'SIGKILL')

@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
+import { statSync } from 'node:fs'
 import { DatabaseError, reason } from '../errors.ts'
 
 /** Who runs PostgreSQL when root starts the program; `null`: the program's own user, nothing to change. */
@@ -15,6 +16,20 @@ export function accountFor(folderOwner: number): Account {
   if (process.getuid?.() !== 0) return null
   const owner = folderOwner === 0 ? undefined : lookUp(String(folderOwner))
   return owner ?? lookUp(NAME) ?? create()
+}
+
+/**
+ * Who runs the server of a folder that exists: its owner, also one that has no name on this machine (a new
+ * container), since only `initdb` asks for the name. A folder that was given to root as a whole
+ * (`chown -R root`) is given back, as root's server would not start.
+ */
+export function accountOf(folder: string, data: string): Account {
+  if (process.getuid?.() !== 0) return null
+  const { uid, gid } = statSync(data)
+  if (uid !== 0) return { uid, gid }
+  const account = accountFor(0)
+  if (account) execFileSync('chown', ['-R', `${account.uid}:${account.gid}`, folder])
+  return account
 }
 
 /** True when `account` may enter `folder`: tried for real, since modes alone do not tell (ACLs, mounts). */
@@ -37,6 +52,8 @@ function create(): Account {
       ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', NAME],
       {
         stdio: ['ignore', 'ignore', 'pipe'],
+        // Root's PATH after a plain `su` is the user's.
+        env: { PATH: `${process.env.PATH ?? '/usr/bin:/bin'}:/usr/sbin:/sbin` },
       },
     )
   } catch (error) {

@@ -21,7 +21,7 @@ import { dirname, join } from 'node:path'
 import type { Log } from '../../start-error.ts'
 import { codeOf, DatabaseError, reason } from '../errors.ts'
 import { tellWhenSlow } from '../wait.ts'
-import { type Account, accountFor, mayEnter } from './account.ts'
+import { type Account, accountFor, accountOf, mayEnter } from './account.ts'
 import { type Binaries, ENVIRONMENT, findBinaries } from './binaries.ts'
 import { makeSystemPlace, SYSTEM_PLACE } from './system-place.ts'
 
@@ -66,7 +66,7 @@ function read(dataDir: string, link: string): Cluster {
     )
   }
   try {
-    const account = accountFor(statSync(join(folder, 'data')).uid)
+    const account = accountOf(folder, join(folder, 'data'))
     if (!mayEnter(account, folder)) folder = moveAway(folder, link)
     const access = JSON.parse(readFileSync(join(folder, 'access.json'), 'utf8')) as {
       id: string
