@@ -95,7 +95,7 @@ export function checkOfficial(
     }
     firstAt.set(code, index + 1)
     const polygons = polygonsOf(feature, crs)
-    if (!polygons) problems.push(`${label(code)}: ${at} is no polygon (不是面要素)`)
+    if (!polygons) problems.push(`${label(code)}: ${at} is no polygon in degrees (不是经纬度面要素)`)
     else units.set(code, polygons)
   })
   for (const township of townships) {
@@ -173,7 +173,7 @@ function misplaced(
       if (face.owners.includes(home(code))) inside.set(code, (inside.get(code) ?? 0) + face.doubleArea)
     }
   }
-  return [...units.keys()].flatMap((code) => {
+  return [...units.keys()].sort().flatMap((code) => {
     const area = whole.get(code) ?? 0
     if (area === 0) return [`${label(code)}: has no area (面积为零)`]
     const share = (inside.get(code) ?? 0) / area

@@ -1,0 +1,229 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { zipSync } from 'fflate'
+import gcoord from 'gcoord'
+import { afterAll, describe, expect, test } from 'vitest'
+import { type GridPolygon, toDegrees } from '../../geodata/pipeline/grid.ts'
+import {
+  type Crs,
+  checkOfficial,
+  type OfficialFeature,
+  readOfficialFile,
+} from '../../geodata/pipeline/official.ts'
+import { PipelineProblems } from '../../geodata/pipeline/problems.ts'
+import { readAreas } from '../../geodata/pipeline/topology.ts'
+import { atLevel, topology } from './artefacts.ts'
+
+// 明溪县 and its neighbour 清流县, taken from the artefact as if an office had sent them.
+const COUNTIES = ['350421', '350423']
+const isOurs = (code: string) => COUNTIES.includes(code.slice(0, 6))
+const townships = atLevel('township').filter(({ code }) => isOurs(code))
+const counties = new Map([...readAreas(topology, 'counties')].filter(([code]) => isOurs(code)))
+const polygons = new Map([...readAreas(topology, 'townships')].filter(([code]) => isOurs(code)))
+
+const folder = mkdtempSync(join(tmpdir(), 'official-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function feature(
+  area: readonly GridPolygon[],
+  properties: Record<string, unknown>,
+  move = 0,
+): OfficialFeature {
+  const coordinates = area.map((polygon) =>
+    polygon.map((ring) => ring.map((point) => toDegrees([point[0] + move, point[1]]))),
+  )
+  return { properties, geometry: { type: 'MultiPolygon', coordinates } }
+}
+
+const complete = () => [...polygons].map(([code, area]) => feature(area, { code }))
+const check = (features: OfficialFeature[], crs: Crs = 'wgs84') =>
+  checkOfficial(features, crs, townships, counties)
+
+function refusal(features: OfficialFeature[]): readonly string[] {
+  try {
+    check(features)
+  } catch (error) {
+    if (error instanceof PipelineProblems) return error.problems
+    throw error
+  }
+  return []
+}
+
+describe('official township polygons', () => {
+  test('a whole, clean file is taken as it is', () => {
+    expect(check(complete())).toEqual(polygons)
+  })
+
+  test('codes of 12 digits, as numbers, in 区划代码 or in a field name cut by the format are understood', () => {
+    const fields = ['区划代码', 'PAC', 'XZQDM', '\u533a\u5212\u4ee3\ufffd']
+    const features = [...polygons].map(([code, area], index) =>
+      feature(area, {
+        name: 'x',
+        year: 2023,
+        [fields[index % 4]!]: index % 2 ? Number(`${code}000`) : `${code}000`,
+      }),
+    )
+    expect([...check(features).keys()]).toEqual([...polygons.keys()])
+  })
+
+  test('polygons in GCJ-02 come to lie within a metre of where they are in WGS 84', () => {
+    const { transform, WGS84, GCJ02 } = gcoord as unknown as typeof gcoord.default
+    const shifted = complete().map((item) => ({
+      ...item,
+      geometry: {
+        type: 'MultiPolygon',
+        coordinates: (item.geometry!.coordinates as number[][][][]).map((polygon) =>
+          polygon.map((ring) => ring.map((point) => transform(point as [number, number], WGS84, GCJ02))),
+        ),
+      },
+    }))
+    const [code, area] = [...check(shifted, 'gcj02')][0]!
+    area[0]![0]!.forEach(([x, y], index) => {
+      const [px, py] = polygons.get(code)![0]![0]![index]!
+      expect(Math.hypot(x - px, y - py)).toBeLessThanOrEqual(2)
+    })
+  })
+
+  test('missing, doubled, unknown, codeless, overlapping, misplaced and non-polygon units are all listed at once', () => {
+    const codes = [...polygons.keys()]
+    const own = codes.filter((code) => code.startsWith('350421'))
+    const areaOf = (code: string) => polygons.get(code)!
+    const [missing, doubled, covered, cover, moved, line] = own as [
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+    ]
+    const special = [missing, cover, moved, line]
+    const features = [
+      ...codes.filter((code) => !special.includes(code)).map((code) => feature(areaOf(code), { code })),
+      feature(areaOf(doubled), { code: doubled }),
+      feature(areaOf(covered), { code: cover }),
+      // 1.2° east: far outside of its county
+      feature(areaOf(moved), { code: moved }, 120_000),
+      { properties: { code: line }, geometry: { type: 'LineString', coordinates: [[117, 26]] } },
+      feature(areaOf(missing), { code: '350999100' }),
+      feature(areaOf(missing), { name: '无代码' }),
+    ]
+    const found = refusal(features)
+    const lines = (pattern: RegExp) => found.filter((problem) => pattern.test(problem))
+    expect(lines(/missing/)).toEqual([expect.stringContaining(missing)])
+    expect(lines(/doubled/)).toEqual([expect.stringContaining(doubled)])
+    expect(lines(/unknown/)).toEqual([expect.stringContaining('350999100')])
+    expect(lines(/no code/)).toHaveLength(1)
+    expect(lines(/no polygon/)).toEqual([expect.stringContaining(line)])
+    expect(lines(/lies in its county/)).toEqual([expect.stringContaining(moved)])
+    expect(lines(/overlap/)).toEqual([
+      expect.stringMatching(new RegExp(`${covered}.*${cover}|${cover}.*${covered}`)),
+    ])
+    expect(found).toHaveLength(7)
+  })
+
+  test('a township with the code of another county lies in the wrong county', () => {
+    const here = [...polygons.keys()].find((code) => code.startsWith('350421'))!
+    const there = [...polygons.keys()].find((code) => code.startsWith('350423'))!
+    const swapped = [...polygons].map(([code, area]) =>
+      feature(area, { code: code === here ? there : code === there ? here : code }),
+    )
+    expect(refusal(swapped)).toEqual([expect.stringContaining(here), expect.stringContaining(there)])
+  })
+
+  test('an overlap counts from 0.01 % of the smaller unit on', () => {
+    // Two squares of 1,000 × 1,000 steps inside 明溪县: a common strip of 1 × 1000 is 0.1 %, none is none.
+    const [first, second] = townships.filter(({ code }) => code.startsWith('350421'))
+    const square = (x: number): GridPolygon => [
+      [
+        [x, 2_636_000],
+        [x + 1000, 2_636_000],
+        [x + 1000, 2_637_000],
+        [x, 2_637_000],
+        [x, 2_636_000],
+      ],
+    ]
+    const pair = (x: number) => {
+      const features = [
+        feature([square(11_720_000)], { code: first!.code }),
+        feature([square(x)], { code: second!.code }),
+      ]
+      return refusal(features).filter((problem) => problem.includes('overlap'))
+    }
+    expect(pair(11_721_000)).toEqual([])
+    expect(pair(11_720_999)).toEqual([expect.stringContaining('0.10 %')])
+  })
+})
+
+describe('files of official polygons', () => {
+  test('GeoJSON with a byte order mark is read', async () => {
+    const file = join(folder, 'ok.geojson')
+    writeFileSync(file, `\uFEFF${JSON.stringify({ type: 'FeatureCollection', features: complete() })}`)
+    expect([...check(await readOfficialFile(file)).keys()]).toEqual([...polygons.keys()])
+  })
+
+  test('a zipped shapefile is read', async () => {
+    const file = join(folder, 'one.zip')
+    const area = polygons.get('350421101') ?? [...polygons.values()][0]!
+    const ring = area[0]![0]!.map(toDegrees)
+    writeFileSync(file, zipSync({ 'one.shp': shapeOf(ring), 'one.dbf': tableOf('PAC', '350421101') }))
+    const [read] = await readOfficialFile(file)
+    expect(read?.properties).toMatchObject({ PAC: '350421101' })
+    expect(read?.geometry?.type).toBe('Polygon')
+  })
+
+  test('anything else is refused with a sentence', async () => {
+    const file = join(folder, 'not.json')
+    writeFileSync(file, 'code;name')
+    await expect(readOfficialFile(file)).rejects.toThrow('neither a zipped shapefile nor JSON')
+    writeFileSync(file, '{"type":"Topology"}')
+    await expect(readOfficialFile(file)).rejects.toThrow('not a GeoJSON FeatureCollection')
+  })
+})
+
+/** One polygon record after the ESRI shapefile description: shapes are clockwise, headers half big-endian. */
+function shapeOf(ring: ReadonlyArray<readonly [number, number]>): Uint8Array {
+  const points = [...ring].reverse()
+  const content = 44 + 4 + points.length * 16
+  const view = new DataView(new ArrayBuffer(100 + 8 + content))
+  view.setInt32(0, 9994)
+  view.setInt32(24, view.byteLength / 2)
+  view.setInt32(28, 1000, true)
+  view.setInt32(32, 5, true)
+  view.setInt32(100, 1)
+  view.setInt32(104, content / 2)
+  view.setInt32(108, 5, true)
+  const xs = points.map((p) => p[0])
+  const ys = points.map((p) => p[1])
+  const extent = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
+  extent.forEach((value, index) => {
+    view.setFloat64(36 + index * 8, value, true)
+    view.setFloat64(112 + index * 8, value, true)
+  })
+  view.setInt32(144, 1, true)
+  view.setInt32(148, points.length, true)
+  view.setInt32(152, 0, true)
+  points.forEach(([x, y], index) => {
+    view.setFloat64(156 + index * 16, x, true)
+    view.setFloat64(164 + index * 16, y, true)
+  })
+  return new Uint8Array(view.buffer)
+}
+
+/** A dBASE III table of one row and one text column. */
+function tableOf(field: string, value: string): Uint8Array {
+  const bytes = new Uint8Array(32 + 32 + 1 + 1 + 20 + 1)
+  const view = new DataView(bytes.buffer)
+  bytes[0] = 3
+  view.setUint32(4, 1, true)
+  view.setUint16(8, 65, true)
+  view.setUint16(10, 21, true)
+  bytes.set(new TextEncoder().encode(field), 32)
+  bytes[43] = 'C'.charCodeAt(0)
+  bytes[48] = 20
+  bytes[64] = 0x0d
+  bytes.fill(0x20, 65, 86)
+  bytes.set(new TextEncoder().encode(value), 66)
+  bytes[86] = 0x1a
+  return bytes
+}
