@@ -11,6 +11,8 @@ interface LinkProps {
   readonly className?: string
   readonly children: ReactNode
   readonly 'aria-label'?: string
+  readonly 'aria-current'?: 'true' | 'page'
+  readonly tabIndex?: number
 }
 
 /** A real link: it can be opened in a new tab and copied; a plain click changes the page without a reload. */

@@ -1,11 +1,101 @@
+import { Button, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { ancestorAt, isAbove, levelOf } from '../../../api/domain/areas.ts'
+import type { AreaCode } from '../../../api/domain/units.ts'
+import { ApiError } from '../../data/client.ts'
+import { useWhy } from '../../data/coverage.ts'
+import { useAreaLookup } from '../../data/geography.ts'
+import { useView, useViewParams } from '../../state/use-view.ts'
+import type { Language } from '../../state/view.ts'
+import { Link } from '../../ui/Link.tsx'
+import { AggregateBody } from './AggregateBody.tsx'
+import { PanelHead } from './PanelHead.tsx'
+import { UnitBody } from './UnitBody.tsx'
+import './area.css'
 
 /** The why of one area, in the side panel; the question is read with `useView()`. */
-export function AreaPanel(props: { code: string; onClose: () => void }) {
+export function AreaPanel({ code, onClose }: { code: string; onClose: () => void }) {
   const { t } = useTranslation('area')
+  const { rule } = useView()
+  const level = levelOf(code)
+  const below = level !== null && isAbove(rule.unit, level)
   return (
-    <section aria-label={t('title')} data-code={props.code}>
-      <h2>{t('title')}</h2>
+    <section className="area-panel" aria-label={t('title')} data-code={code}>
+      {below ? <BelowRule code={code} onClose={onClose} /> : <Answered code={code} onClose={onClose} />}
     </section>
   )
+}
+
+function Answered({ code, onClose }: { code: string; onClose: () => void }) {
+  const view = useView()
+  const language = useLanguage()
+  const { data: why, error, refetch, isFetching } = useWhy(code, view)
+  if (error && !why)
+    return (
+      <>
+        <PanelHead code={code} name={null} chip={null} onClose={onClose} />
+        <Failure code={code} error={error} language={language} onRetry={() => void refetch()} />
+      </>
+    )
+  if (!why)
+    return (
+      <>
+        <PanelHead code={code} name={null} chip={null} onClose={onClose} />
+        <Skeleton active paragraph={{ rows: 10 }} />
+      </>
+    )
+  return (
+    <div className="area-answer" aria-busy={isFetching}>
+      <PanelHead
+        code={code}
+        name={why.name}
+        chip={why.kind === 'unit' ? { unit: why.coverage } : { counts: why.tally.counts }}
+        onClose={onClose}
+      />
+      {why.kind === 'unit' ? (
+        <UnitBody why={why} language={language} />
+      ) : (
+        <AggregateBody why={why} language={language} />
+      )}
+    </div>
+  )
+}
+
+/** The selected area lies below what the rule judges: what it lies in is one step away. */
+function BelowRule({ code, onClose }: { code: string; onClose: () => void }) {
+  const { t } = useTranslation('area')
+  const { rule } = useView()
+  const lookup = useAreaLookup({ villages: code.length === 12 })
+  const ancestor = ancestorAt(code as AreaCode, rule.unit)
+  const unit = t(`childLevel.${rule.unit === 'province' ? 'city' : rule.unit}`).toLowerCase()
+  return (
+    <>
+      <PanelHead code={code} name={lookup(code)?.name ?? code} chip={null} onClose={onClose} />
+      <p className="area-lead">{t('belowRule', { unit })}</p>
+      <p className="area-rest">{t('belowRuleHelp', { unit })}</p>
+      <Link to="/" patch={{ area: ancestor }}>
+        {t('openAncestor', { name: lookup(ancestor)?.name ?? ancestor })}
+      </Link>
+    </>
+  )
+}
+
+function Failure(props: { code: string; error: Error; language: Language; onRetry: () => void }) {
+  const { t } = useTranslation(['area', 'terms'])
+  const { code, error, language, onRetry } = props
+  const unknown = error instanceof ApiError && error.code === 'unknown-area'
+  const detail = error instanceof ApiError ? error.detail?.[language] : undefined
+  const fallback =
+    error instanceof ApiError && error.code === 'unreachable' ? t('terms:unreachable') : t('terms:unexpected')
+  return (
+    <div role="alert">
+      <p className="area-lead">{unknown ? t('unknown', { code }) : t('failed')}</p>
+      <p className="area-rest">{unknown ? t('unknownHelp') : (detail ?? fallback)}</p>
+      {!unknown && <Button onClick={onRetry}>{t('terms:retry')}</Button>}
+    </div>
+  )
+}
+
+function useLanguage(): Language {
+  return useViewParams().lang ?? 'zh'
 }

@@ -1,5 +1,5 @@
 import type { RuleId } from '../../../api/domain/coverage/rule.ts'
-import type { Period, PeriodKind } from '../../../api/domain/period.ts'
+import type { Period } from '../../../api/domain/period.ts'
 import type { LocalDate } from '../../../api/domain/units.ts'
 import { failedComponents, type Story, type StoryFacts } from './story.ts'
 

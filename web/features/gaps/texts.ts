@@ -1,6 +1,66 @@
 import type { Translation } from '../../ui/translation.ts'
 
-const zh = { title: '缺口清单' }
-const en: Translation<typeof zh> = { title: 'Gaps' }
+/** Words of the list of gaps: namespace `gaps`. */
+const zh = {
+  title: '缺口清单',
+  count: '{{shown}} / {{all}}',
+  countLabel: '显示 {{shown}} 个，共 {{all}} 个缺口',
+  search: '名称 / 拼音首字母 / 代码',
+  searchLabel: '在缺口清单中查找',
+  exportCsv: '导出 CSV',
+  exportXlsx: '导出 XLSX',
+  exported: '已导出 {{count}} 个缺口',
+  exportFailed: '导出失败，请重试',
+  name: '名称',
+  city: '设区市',
+  county: '县（市、区）',
+  daysSince: '距上次（天）',
+  missedBefore: '连续未达标',
+  missedBeforeHelp: '此前连续未达标的周期数',
+  population: '人口',
+  populationHelp: '2020年普查人口',
+  never: '无',
+  neverHelp: '没有任何符合要求的到访记录',
+  urgency: '按紧迫程度排序',
+  sortBy: '按{{column}}排序',
+  notMendable: '本期已来不及',
+  none: '没有缺口',
+  noneHelp: '本期应判定的单位都已达标或已排期。',
+  nothingFound: '没有找到“{{typed}}”',
+  clear: '清除查找',
+  failed: '无法读取缺口清单',
+  keys: '上下方向键移动，回车打开',
+}
+
+const en: Translation<typeof zh> = {
+  title: 'Gaps',
+  count: '{{shown}} / {{all}}',
+  countLabel: '{{shown}} of {{all}} gaps shown',
+  search: 'Name, pinyin initials or code',
+  searchLabel: 'Find in the list of gaps',
+  exportCsv: 'CSV',
+  exportXlsx: 'XLSX',
+  exported: '{{count}} gaps exported',
+  exportFailed: 'The export failed. Please try again.',
+  name: 'Name',
+  city: 'City',
+  county: 'County',
+  daysSince: 'Days since last',
+  missedBefore: 'Missed before',
+  missedBeforeHelp: 'Periods missed in a row before this one',
+  population: 'Population',
+  populationHelp: '2020 census',
+  never: 'never',
+  neverHelp: 'No visit on record that qualifies',
+  urgency: 'Sort by urgency',
+  sortBy: 'Sort by {{column}}',
+  notMendable: 'Too late for this period',
+  none: 'No gaps',
+  noneHelp: 'Every unit judged in this period is met or scheduled.',
+  nothingFound: 'Nothing found for “{{typed}}”',
+  clear: 'Clear search',
+  failed: 'The list of gaps could not be read',
+  keys: 'Arrow keys move, Enter opens',
+}
 
 export const gapsTexts = { zh, en }

@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next'
+import type { UnitWhy } from '../../../api/contract/coverage.ts'
+import type { Language } from '../../state/view.ts'
+import { formatDate } from '../../ui/format.ts'
+
+interface ClauseCardProps {
+  readonly citations: UnitWhy['citations']
+  readonly period: { readonly start: string; readonly end: string }
+  readonly language: Language
+}
+
+/** The policy's own sentence with its document and article; the original stays Chinese in either language. */
+export function ClauseCard({ citations, period, language }: ClauseCardProps) {
+  const { t } = useTranslation('area')
+  const span = t('span', { start: formatDate(period.start, language), end: formatDate(period.end, language) })
+  return (
+    <section className="clause-card" aria-label={t('clause')}>
+      {citations.map((citation, index) => (
+        <figure key={`${citation.document}${citation.article}`}>
+          <blockquote lang="zh-CN">{t('quote', { sentence: citation.sentence })}</blockquote>
+          <figcaption title={citation.title}>
+            <span lang="zh-CN">{t('source', citation)}</span>
+            {index === 0 && <span> · {span}</span>}
+          </figcaption>
+        </figure>
+      ))}
+    </section>
+  )
+}
