@@ -1,0 +1,113 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { ProblemError } from '../contract/errors.ts'
+import { type HostRules, hostAllowed } from './hosts.ts'
+import { requestTooLarge } from './problems.ts'
+
+/** No request leaves for another host: what a page needs comes from here. */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'self'",
+  "script-src 'self'",
+  // Map tiles are parsed and drawn by workers, some of them started from a blob.
+  "worker-src 'self' blob:",
+  "img-src 'self' data: blob:",
+  // The controls' library writes its styles into the page while it runs.
+  "style-src 'self' 'unsafe-inline'",
+  "connect-src 'self'",
+  "font-src 'self' data:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const HEADERS: readonly (readonly [string, string])[] = [
+  ['Content-Security-Policy', CONTENT_SECURITY_POLICY],
+  ['X-Content-Type-Options', 'nosniff'],
+  ['X-Frame-Options', 'DENY'],
+  ['Referrer-Policy', 'no-referrer'],
+  [
+    'Permissions-Policy',
+    'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()',
+  ],
+  ['Cross-Origin-Opener-Policy', 'same-origin'],
+  ['Cross-Origin-Resource-Policy', 'same-origin'],
+]
+
+/** Puts the security headers on every answer, problems and files included. */
+export function securityHeaders(): MiddlewareHandler {
+  return async (c, next) => {
+    await next()
+    for (const [name, value] of HEADERS) c.res.headers.set(name, value)
+  }
+}
+
+/**
+ * A server on loopback can be reached by any page that the user has open. The name that the request asks for
+ * must be one of the server's own (a page that has its name point to 127.0.0.1 is refused), and where the
+ * request tells which page sent it, that page must be the server's own. Clients that are no browsers send no
+ * origin and are served.
+ *
+ * @throws ProblemError 403 `forbidden-host`, `forbidden-origin`
+ */
+export function ownPagesOnly(rules: HostRules): MiddlewareHandler {
+  return async (c, next) => {
+    const host = c.req.header('Host') ?? new URL(c.req.url).host
+    if (!hostAllowed(host, rules)) throw forbiddenHost()
+    if (!originAllowed(c, host)) throw forbiddenOrigin()
+    await next()
+  }
+}
+
+function originAllowed(c: Context, host: string): boolean {
+  const origin = c.req.header('Origin')
+  if (origin !== undefined) return sameHost(origin, host)
+  // Browsers without an origin to tell still say whether the sending page is another's.
+  const site = c.req.header('Sec-Fetch-Site')
+  return isSafe(c.req.method) || site === undefined || site === 'same-origin' || site === 'none'
+}
+
+/** The scheme may differ: a proxy in front may speak https. */
+function sameHost(origin: string, host: string): boolean {
+  try {
+    const { protocol, host: originHost } = new URL(origin)
+    return /^https?:$/.test(protocol) && originHost.toLowerCase() === host.toLowerCase()
+  } catch {
+    return false
+  }
+}
+
+function isSafe(method: string): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
+}
+
+/** Most bytes of a request's body outside of the file uploads, which are streamed and limited where they go. */
+export const MAX_BODY_BYTES = 256 * 1024
+
+export function limitBodies(): MiddlewareHandler {
+  const limit = bodyLimit({
+    maxSize: MAX_BODY_BYTES,
+    onError: () => {
+      throw requestTooLarge()
+    },
+  })
+  return (c, next) => (/^\/api\/imports(?:\/|$)/.test(c.req.path) ? next() : limit(c, next))
+}
+
+function forbiddenHost(): ProblemError {
+  return new ProblemError(
+    403,
+    'forbidden-host',
+    '请求的主机名不属于本服务：请使用启动时显示的地址访问。',
+    'The host name of the request is none of this server: use the address that it showed at its start.',
+  )
+}
+
+function forbiddenOrigin(): ProblemError {
+  return new ProblemError(
+    403,
+    'forbidden-origin',
+    '请求来自其他网站的页面，不被允许。',
+    'The request was sent by a page of another site, which is not allowed.',
+  )
+}

@@ -1,0 +1,44 @@
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import { AreasAnswerSchema, AreasQuerySchema, GeographySchema } from '../../contract/areas.ts'
+import type { Viewer } from '../../domain/viewer.ts'
+import { cachedJson, type EncodedAnswer, encodeJson } from '../../http/cached-json.ts'
+import { LruCache } from '../../http/lru-cache.ts'
+import { answers, validationHook } from '../../http/problems.ts'
+import { type AreasQuestion, describeGeography, listAreas } from './areas.usecases.ts'
+import type { Geography } from './geography.ts'
+
+const areasRoute = createRoute({
+  method: 'get',
+  path: '/api/areas',
+  tags: ['areas'],
+  summary: '区划列表 · The divisions of a level within an area, all of them',
+  request: { query: AreasQuerySchema },
+  responses: answers(AreasAnswerSchema, [400, 404]),
+})
+
+const geographyRoute = createRoute({
+  method: 'get',
+  path: '/api/geography',
+  tags: ['areas'],
+  summary: '地理数据说明 · The geodata in use: version, bounds, sources and what the map must say',
+  responses: answers(GeographySchema, []),
+})
+
+const CACHE_BYTES = 16 * 1024 * 1024
+
+export function areasRoutes({ geography, viewer }: { geography: Geography; viewer: Viewer }) {
+  const encoded = new LruCache<EncodedAnswer>(CACHE_BYTES)
+  const areas = async (question: AreasQuestion) => {
+    const key = `${question.level ?? ''} ${question.within ?? ''}`
+    const known = encoded.get(key)
+    if (known) return known
+    const made = await encodeJson({ areas: listAreas(geography, viewer, question) })
+    encoded.set(key, made, made.bytes.byteLength + made.gzip.byteLength)
+    return made
+  }
+  const described = encodeJson(describeGeography(geography))
+
+  return new OpenAPIHono({ defaultHook: validationHook })
+    .openapi(areasRoute, async (c) => cachedJson(c, await areas(c.req.valid('query'))))
+    .openapi(geographyRoute, async (c) => cachedJson(c, await described))
+}

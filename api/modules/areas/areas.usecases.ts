@@ -1,0 +1,58 @@
+import type { AreaDto, GeographyDto } from '../../contract/areas.ts'
+import { ProblemError } from '../../contract/errors.ts'
+import { AREA_LEVELS, type AreaLevel, isWithin } from '../../domain/areas.ts'
+import type { AreaCode } from '../../domain/units.ts'
+import type { Viewer } from '../../domain/viewer.ts'
+import type { Geography } from './geography.ts'
+
+export interface AreasQuestion {
+  readonly level?: AreaLevel | undefined
+  readonly within?: AreaCode | undefined
+}
+
+/**
+ * The areas within an area, itself included, of one level or of all, levels from above and codes in order.
+ *
+ * @throws ProblemError 404 `unknown-area`, also for one that the viewer may not see
+ */
+export function listAreas(geography: Geography, viewer: Viewer, question: AreasQuestion): AreaDto[] {
+  const within = question.within ?? viewer.within
+  if (!geography.areas.has(within) || !isWithin(within, viewer.within)) throw unknownArea(within)
+  const levels = question.level ? [question.level] : AREA_LEVELS
+  return levels.flatMap((level) =>
+    geography.within(level, within).map((area) => ({
+      code: area.code,
+      name: area.name,
+      level: area.level,
+      kind: area.kind,
+      parent: area.parent,
+      centre: [area.centre[0], area.centre[1]],
+      population: area.population,
+      boundary: area.boundary,
+      initials: geography.initials(area.code),
+    })),
+  )
+}
+
+/** What the map must say about its geodata. */
+export function describeGeography({ version, bounds, metadata }: Geography): GeographyDto {
+  const { province, notice, reviewNumber, sources } = metadata
+  const [west, south, east, north] = bounds
+  return {
+    version,
+    province: { code: province.code, name: province.name },
+    bounds: [west, south, east, north],
+    notice: { zh: notice.zh, en: notice.en },
+    reviewNumber,
+    sources: sources.map(({ name, licence, attribution }) => ({ name, licence, attribution })),
+  }
+}
+
+export function unknownArea(code: string): ProblemError {
+  return new ProblemError(
+    404,
+    'unknown-area',
+    `没有代码为 ${code} 的区划：请核对 2、4、6、9 或 12 位统计用区划代码。`,
+    `There is no area of code ${code}: check the division code of 2, 4, 6, 9 or 12 digits.`,
+  )
+}

@@ -1,0 +1,99 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { ProblemError } from '../../contract/errors.ts'
+import { TileJsonSchema } from '../../contract/tiles.ts'
+import { AREA_LEVELS, type AreaLevel } from '../../domain/areas.ts'
+import { sendCompressed } from '../../http/cached-json.ts'
+import { originOf } from '../../http/origin.ts'
+import { answers, problems } from '../../http/problems.ts'
+import type { Geography } from '../areas/geography.ts'
+import { MAX_ZOOM } from './cut-tile.ts'
+import { TileStore } from './tile-store.ts'
+import { tileJson } from './tilejson.ts'
+
+const TILE_TYPE = 'application/vnd.mapbox-vector-tile'
+/** The version in the address changes with the content. */
+const FOR_EVER = 'public, max-age=31536000, immutable'
+
+const LevelParameters = z.object({ version: z.string(), level: z.enum(AREA_LEVELS) })
+const TileParameters = LevelParameters.extend({
+  z: z.number().int().min(0).max(MAX_ZOOM),
+  x: z.number().int().min(0),
+  y: z.number().int().min(0),
+})
+
+/** The framework's parameters end at a slash: routes with an ending behind one are described by hand. */
+function describeRoutes(app: OpenAPIHono): void {
+  app.openAPIRegistry.registerPath({
+    method: 'get',
+    path: '/tiles/{version}/{level}.json',
+    tags: ['tiles'],
+    summary: '瓦片说明（TileJSON 3.0） · TileJSON of a level',
+    request: { params: LevelParameters },
+    responses: answers(TileJsonSchema, [404]),
+  })
+  app.openAPIRegistry.registerPath({
+    method: 'get',
+    path: '/tiles/{version}/{level}/{z}/{x}/{y}.mvt',
+    tags: ['tiles'],
+    summary: '矢量瓦片 · A vector tile; the version is that of /api/geography, so it never changes',
+    request: { params: TileParameters },
+    responses: {
+      200: {
+        description: '矢量瓦片 · Mapbox vector tile 2, gzip',
+        content: { [TILE_TYPE]: { schema: { type: 'string', format: 'binary' } } },
+      },
+      204: { description: '空白 · Nothing lies in it' },
+      304: { description: '未变 · The client has it' },
+      ...problems([404]),
+    },
+  })
+}
+
+export function tilesRoutes({ geography }: { geography: Geography }) {
+  const store = new TileStore(geography)
+  const app = new OpenAPIHono()
+  describeRoutes(app)
+
+  app.get('/tiles/:version/:document{[a-z]+\\.json}', (c) => {
+    const level = readLevel(c, c.req.param('document').slice(0, -'.json'.length), geography)
+    c.header('Cache-Control', 'no-cache')
+    return c.json(tileJson(geography, level, originOf(c)))
+  })
+
+  app.get('/tiles/:version/:level/:z{\\d{1,2}}/:x{\\d{1,5}}/:row{\\d{1,5}\\.mvt}', async (c) => {
+    const level = readLevel(c, c.req.param('level'), geography)
+    const [z, x, y] = [c.req.param('z'), c.req.param('x'), c.req.param('row').slice(0, -'.mvt'.length)].map(
+      Number,
+    ) as [number, number, number]
+    if (z > MAX_ZOOM || x >= 2 ** z || y >= 2 ** z) throw noSuchTile()
+    const tile = await store.tile(level, z, x, y)
+    if (!tile) return c.body(null, 204, { 'Cache-Control': FOR_EVER })
+    return sendCompressed(c, { ...tile, contentType: TILE_TYPE, cacheControl: FOR_EVER })
+  })
+  return app
+}
+
+function readLevel(c: Context, text: string, geography: Geography): AreaLevel {
+  const level = AREA_LEVELS.find((known) => known === text)
+  if (!level) throw noSuchTile()
+  if (c.req.param('version') !== geography.version) {
+    throw new ProblemError(
+      404,
+      'not-found',
+      `地理数据版本不是当前版本（${geography.version}）：请重新载入页面。`,
+      `This is not the version of the geodata in use (${geography.version}): load the page again.`,
+    )
+  }
+  return level
+}
+
+function noSuchTile(): ProblemError {
+  return new ProblemError(
+    404,
+    'not-found',
+    `没有这个瓦片：层级为 ${AREA_LEVELS.join('、')} 之一，缩放级别 0–${MAX_ZOOM}。`,
+    `There is no such tile: levels are ${AREA_LEVELS.join(', ')}, zooms 0 to ${MAX_ZOOM}.`,
+  )
+}
