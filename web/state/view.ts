@@ -1,4 +1,4 @@
-import { type AreaLevel, codeLength, isAbove, levelOf } from '../../api/domain/areas.ts'
+import { ancestorAt, codeLength, isAbove, levelOf } from '../../api/domain/areas.ts'
 import { parseLocalDate } from '../../api/domain/calendar.ts'
 import { ruleById } from '../../api/domain/coverage/cn-2025.ts'
 import { RULE_IDS, type Rule, type RuleId } from '../../api/domain/coverage/rule.ts'
@@ -73,7 +73,14 @@ export function resolveView(params: ViewParams, today: LocalDate): View {
   const rule = ruleById(params.lens ?? 'county-quarterly')
   const asOf = params.asOf && params.asOf <= today ? params.asOf : today
   const level = params.level && canShow(rule, params.level) ? params.level : defaultLevel(rule)
-  return { rule, level, period: resolvePeriod(rule, params.period, asOf), asOf, today, ...selection(params) }
+  const period = resolvePeriod(rule, params.period, asOf)
+  const area = params.area && selectable(rule, params.area)
+  return { rule, level, period, asOf, today, area, panel: params.panel }
+}
+
+/** The area that stands for a code under a rule: itself, or the unit that it lies in, since nothing below is judged. */
+export function selectable(rule: Rule, code: AreaCode): AreaCode {
+  return code.length > codeLength(rule.unit) ? ancestorAt(code, rule.unit) : code
 }
 
 /** Whether a rule's answers exist at a level: at its own and above it. */
@@ -146,10 +153,6 @@ function resolvePeriod(rule: Rule, id: string | null, asOf: LocalDate): Period {
   return asked && asked.kind === rule.period && asked.start <= asOf ? asked : current
 }
 
-function selection(params: ViewParams): Pick<View, 'area' | 'panel'> {
-  return { area: params.area, panel: params.panel }
-}
-
 function parsePlace(text: string | null): Place | null {
   const parts = text?.split(',').map(Number) ?? []
   const [lng, lat, zoom] = parts
@@ -159,16 +162,10 @@ function parsePlace(text: string | null): Place | null {
 }
 
 /** Four decimals are about ten metres: more would only make links longer. */
-function formatPlace(place: Place): string {
+export function formatPlace(place: Place): string {
   return `${place.lng.toFixed(4)},${place.lat.toFixed(4)},${place.zoom.toFixed(2)}`
 }
 
 function oneOf<T extends string>(values: readonly T[], text: string | null): T | null {
   return values.find((value) => value === text) ?? null
-}
-
-/** The level of a selected area as the map knows it; the province and null have none. */
-export function mapLevelOf(code: string | null): MapLevel | null {
-  const level: AreaLevel | null = code ? levelOf(code) : null
-  return level && level !== 'province' && codeLength(level) > 2 ? level : null
 }

@@ -1,18 +1,110 @@
+import { App } from 'antd'
+import { useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../app/PageHeader.tsx'
+import { useCoverage } from '../../data/coverage.ts'
+import { useGeography } from '../../data/geography.ts'
+import { useRecords } from '../../data/records.ts'
 import { useView, useViewWriter } from '../../state/use-view.ts'
 import { AreaPanel } from '../area/AreaPanel.tsx'
 import { GapList } from '../gaps/GapList.tsx'
+import { Clause } from './Clause.tsx'
+import { Headline } from './Headline.tsx'
+import { LensBar } from './LensBar.tsx'
+import { LevelBar } from './LevelBar.tsx'
+import { MapPane } from './MapPane.tsx'
+import { areasOf } from './map-view.ts'
+import { AsOfPicker, PeriodBar } from './PeriodBar.tsx'
+import { SearchBox } from './SearchBox.tsx'
+import { Empty, Failed, HeadlineLoading, Stale } from './States.tsx'
+import { Strip } from './Strip.tsx'
+import './overview.css'
 
-/** The page `/`: map, headline and gaps, and the strip of periods, all about one question. */
+/** The page `/`: map, headline and gaps, and the strip of periods, all about the one question in the address. */
 export function OverviewPage() {
+  const { t } = useTranslation('overview')
+  const view = useView()
+  const coverage = useCoverage(view, view.level)
+  const geography = useGeography()
+  const answer = coverage.data
+  const areas = useMemo(() => answer && areasOf(answer), [answer])
+  useUpdateNotice()
+
+  return (
+    <div className="overview">
+      <PageHeader>
+        <LensBar />
+        <SearchBox />
+      </PageHeader>
+      <Connection />
+      <main id="main" className="overview-main">
+        <div className="overview-controls">
+          <PeriodBar />
+          <LevelBar />
+          <AsOfPicker />
+          <span className="updating quiet" aria-hidden="true">
+            {coverage.isFetching && answer && t('updating')}
+          </span>
+        </div>
+        <div className="overview-map">
+          {geography.data && <MapPane geography={geography.data} answer={answer} areas={areas} />}
+          {geography.isError && (
+            <div className="map-failed">
+              <Failed error={geography.error} onRetry={() => void geography.refetch()} />
+            </div>
+          )}
+        </div>
+        <Strip settled={coverage.isSuccess && !coverage.isPlaceholderData} />
+        <SidePanel coverage={coverage} />
+      </main>
+    </div>
+  )
+}
+
+/** Beside the map: the whole province, or the area that is selected. */
+function SidePanel({ coverage }: { coverage: ReturnType<typeof useCoverage> }) {
+  const { t } = useTranslation('overview')
   const view = useView()
   const write = useViewWriter()
+  const records = useRecords().data
   return (
-    <>
-      <PageHeader />
-      <main id="main">
-        {view.area ? <AreaPanel code={view.area} onClose={() => write({ area: null })} /> : <GapList />}
-      </main>
-    </>
+    <aside className="overview-panel" aria-label={t('panel')} aria-busy={coverage.isPlaceholderData}>
+      {view.area ? <AreaPanel code={view.area} onClose={() => write({ area: null })} /> : content()}
+    </aside>
   )
+
+  function content() {
+    if (records?.visits === 0) return <Empty />
+    if (coverage.data) {
+      return (
+        <>
+          {coverage.isError && <Failed error={coverage.error} onRetry={() => void coverage.refetch()} />}
+          <Headline answer={coverage.data} />
+          <Clause rule={coverage.data.rule} />
+          <GapList />
+        </>
+      )
+    }
+    if (coverage.isError) return <Failed error={coverage.error} onRetry={() => void coverage.refetch()} />
+    return <HeadlineLoading />
+  }
+}
+
+/** Says when the server has gone while an earlier answer is still on the screen. */
+function Connection() {
+  const records = useRecords()
+  if (!records.isRefetchError) return null
+  return <Stale since={records.dataUpdatedAt} onRetry={() => void records.refetch()} />
+}
+
+/** Tells the reader once that the figures have changed under the eyes, aloud as well. */
+function useUpdateNotice(): void {
+  const { t } = useTranslation('overview')
+  const { message } = App.useApp()
+  const snapshot = useRecords().data?.snapshot
+  const seen = useRef(snapshot)
+  useEffect(() => {
+    if (snapshot && seen.current && seen.current !== snapshot) void message.info(t('updated'))
+    if (snapshot) seen.current = snapshot
+  }, [snapshot, message, t])
 }

@@ -1,0 +1,72 @@
+import { useQueries } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import type { z } from 'zod'
+import type { AreaDto, AreasAnswerSchema } from '../../api/contract/areas.ts'
+import type { VisitDto, VisitsAnswerSchema } from '../../api/contract/visits.ts'
+import { request } from './client.ts'
+import { RECORDED } from './query-client.ts'
+
+type VisitsAnswer = z.infer<typeof VisitsAnswerSchema>
+type AreasAnswer = z.infer<typeof AreasAnswerSchema>
+
+const PAGE = 5000
+/** More points than this in a county's period cannot be told apart on any screen. */
+const MAX_PAGES = 4
+
+export interface VisitsInCounties {
+  readonly visits: readonly VisitDto[]
+  /** Some county has more than are asked for. */
+  readonly cut: boolean
+}
+
+/** The visits of some counties between two dates, both included, each county asked for once. */
+export function useVisitsIn(counties: readonly string[], from: string, to: string): VisitsInCounties {
+  return useQueries({
+    queries: counties.map((within) => ({
+      queryKey: [RECORDED, 'visits', { within, from, to }],
+      queryFn: ({ signal }: { signal: AbortSignal }) => allVisits({ within, from, to }, signal),
+    })),
+    combine: useCallback(
+      (results: readonly { data: VisitsInCounties | undefined }[]): VisitsInCounties => ({
+        visits: results.flatMap(({ data }) => data?.visits ?? []),
+        cut: results.some(({ data }) => data?.cut ?? false),
+      }),
+      [],
+    ),
+  })
+}
+
+/** The villages of some counties by code, for the places of visits that have no point of their own. */
+export function useVillagesIn(counties: readonly string[]): ReadonlyMap<string, AreaDto> {
+  return useQueries({
+    queries: counties.map((within) => ({
+      queryKey: ['areas', 'village', within],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        request<AreasAnswer>('/api/areas', { params: { level: 'village', within }, signal }),
+      staleTime: Number.POSITIVE_INFINITY,
+    })),
+    combine: useCallback(
+      (results: readonly { data: AreasAnswer | undefined }[]) =>
+        new Map(results.flatMap(({ data }) => data?.areas.map((area) => [area.code, area] as const) ?? [])),
+      [],
+    ),
+  })
+}
+
+async function allVisits(
+  params: { within: string; from: string; to: string },
+  signal: AbortSignal,
+): Promise<VisitsInCounties> {
+  const visits: VisitDto[] = []
+  let cursor: string | null = null
+  for (let page = 0; page < MAX_PAGES; page++) {
+    const answer: VisitsAnswer = await request<VisitsAnswer>('/api/visits', {
+      params: { ...params, limit: PAGE, cursor },
+      signal,
+    })
+    visits.push(...answer.visits)
+    cursor = answer.next
+    if (cursor === null) return { visits, cut: false }
+  }
+  return { visits, cut: true }
+}

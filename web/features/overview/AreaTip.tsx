@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next'
+import type { AggregateCoverage, CoverageAnswer, UnitCoverage } from '../../../api/contract/coverage.ts'
+import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
+import { shownShare } from '../../../api/domain/coverage/status.ts'
+import { useAreaLookup } from '../../data/geography.ts'
+import { classOfShare, classOfUnit, isAggregate, judgedOf } from '../../ui/classes.ts'
+import { Swatch } from '../../ui/Swatch.tsx'
+
+interface AreaTipProps {
+  readonly code: string
+  readonly answer: CoverageAnswer
+  readonly area: UnitCoverage | AggregateCoverage | undefined
+}
+
+/** What moving over an area tells: name, status, days of required, whether it can still be mended, what is planned. */
+export function AreaTip({ code, answer, area }: AreaTipProps) {
+  const { t } = useTranslation('overview')
+  const lookup = useAreaLookup({ villages: answer.level === 'village' })
+  const name = lookup(code)?.name ?? code
+  const city =
+    code.length > 4 ? lookup(code.slice(0, code.length === 12 ? 9 : code.length === 9 ? 6 : 4)) : undefined
+  return (
+    <>
+      <p className="tip-name">
+        <strong>{name}</strong> {city && city.name !== name && <span className="quiet">{city.name}</span>}
+      </p>
+      {!area && <p>{t('notJudgedHere')}</p>}
+      {area && (isAggregate(area) ? <ShareLines area={area} /> : <UnitLines unit={area} answer={answer} />)}
+    </>
+  )
+}
+
+function UnitLines({ unit, answer }: { unit: UnitCoverage; answer: CoverageAnswer }) {
+  const { t } = useTranslation('overview')
+  const { t: term } = useTranslation('terms')
+  const unitClass = classOfUnit(unit)
+  const open = unit.status === 'due' || unit.status === 'scheduled'
+  const stay = ruleById(answer.rule).measure.kind === 'stay'
+  const judged = unit.status !== 'not-applicable' && unit.status !== 'exempt'
+  return (
+    <>
+      <p className="tip-status">
+        <Swatch of={unitClass} /> {term(`status.${unitClass}`)}
+      </p>
+      {judged && (
+        <p>
+          {t(stay ? 'stayDays' : 'days', { days: unit.days, required: unit.required })}
+          {unit.planned > 0 && ` · ${t('planned', { count: unit.planned })}`}
+        </p>
+      )}
+      {open && <p>{unit.mendable ? t('mendable') : t('notMendable')}</p>}
+      {judged && unit.missedBefore > 0 && <p>{t('missedBefore', { count: unit.missedBefore })}</p>}
+      {judged && unit.silent && <p className="quiet">{t('silentUnit')}</p>}
+    </>
+  )
+}
+
+function ShareLines({ area }: { area: AggregateCoverage }) {
+  const { t } = useTranslation('overview')
+  const { t: term } = useTranslation('terms')
+  const judged = judgedOf(area.counts)
+  const shareClass = classOfShare(area.counts)
+  return (
+    <>
+      <p className="tip-status">
+        <Swatch of={shareClass} family="share" /> {term(`share.${shareClass}`)}
+      </p>
+      {judged > 0 && (
+        <p>
+          {t('shareOf', { met: area.counts.met, judged, share: `${shownShare(area.counts.met, judged)}%` })}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,94 @@
+import { useTranslation } from 'react-i18next'
+import type { CoverageAnswer } from '../../../api/contract/coverage.ts'
+import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
+import { shownShare } from '../../../api/domain/coverage/status.ts'
+import { countsByClass, judgedOf } from '../../ui/classes.ts'
+import { daysFrom, formatDate, formatNumber, formatPeriod } from '../../ui/format.ts'
+import { useLanguage } from '../../ui/language.ts'
+import { UNIT_CLASSES } from '../../ui/palette.ts'
+import { Change } from './Change.tsx'
+
+const JUDGED = UNIT_CLASSES.filter((name) => name !== 'exempt' && name !== 'not-applicable')
+
+/** The question's answer for the whole province: one strong number, what it is made of, and the clause behind it. */
+export function Headline({ answer }: { answer: CoverageAnswer }) {
+  const { t } = useTranslation('overview')
+  const { t: term } = useTranslation('terms')
+  const language = useLanguage()
+  const { total, period, asOf } = answer
+  const judged = judgedOf(total.counts)
+  const share = shownShare(total.counts.met, judged)
+  const left = daysFrom(asOf, period.end)
+  const state = period.closed ? t('closed') : left === 0 ? t('openLast') : t('open', { days: left })
+  const mark = language === 'zh' ? `（${state}）` : ` (${state})`
+  return (
+    <section className="headline" aria-labelledby="headline-name">
+      <h1 id="headline-name">
+        {term(`rule.${answer.rule}`)} · {formatPeriod(period.id, language)}
+        {mark}
+      </h1>
+      {share === null ? (
+        <>
+          <p className="headline-none">{t('nothingToJudge')}</p>
+          <p className="quiet">{t('nothingToJudgeHelp')}</p>
+        </>
+      ) : (
+        <>
+          <p className="headline-share">
+            <span className="visually-hidden">{t('share')}</span>
+            <strong>
+              {share}
+              <small>%</small>
+            </strong>
+            <Change answer={answer} />
+          </p>
+          <Bar answer={answer} judged={judged} />
+          <Figures answer={answer} />
+        </>
+      )}
+      <p className="quiet headline-applies">
+        {t('applicable', {
+          count: formatNumber(judged) as unknown as number,
+          unit: t(`unitName.${ruleById(answer.rule).unit as 'county'}`),
+        })}
+        {total.counts.exempt > 0 && ` · ${t('exemptOf', { count: total.counts.exempt })}`}
+        {` · ${t('asOfNote', { date: formatDate(asOf, language) })}`}
+      </p>
+    </section>
+  )
+}
+
+/** The judged units as one bar; the figures below say the same in words. */
+function Bar({ answer, judged }: { answer: CoverageAnswer; judged: number }) {
+  const counts = countsByClass(answer.total.counts, answer.total.dueAgain)
+  return (
+    <div className="headline-bar" aria-hidden="true">
+      {JUDGED.filter((name) => counts[name] > 0).map((name) => (
+        <span
+          key={name}
+          style={{ width: `${(counts[name] / judged) * 100}%`, background: `var(--class-${name})` }}
+        />
+      ))}
+    </div>
+  )
+}
+
+/** Met, scheduled, due, due again, missed; what cannot occur in this period's state is left out when it is 0. */
+function Figures({ answer }: { answer: CoverageAnswer }) {
+  const { t: term } = useTranslation('terms')
+  const counts = countsByClass(answer.total.counts, answer.total.dueAgain)
+  const shown = JUDGED.filter((name) => {
+    if (name === 'met') return true
+    return counts[name] > 0 || (answer.period.closed ? name === 'missed' : name !== 'missed')
+  })
+  return (
+    <dl className="headline-figures">
+      {shown.map((name) => (
+        <div key={name} style={{ borderColor: `var(--class-${name})` }}>
+          <dt>{term(`status.${name}`)}</dt>
+          <dd>{formatNumber(counts[name])}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

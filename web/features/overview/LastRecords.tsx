@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next'
+import { useAreas } from '../../data/geography.ts'
+import { useRecords } from '../../data/records.ts'
+import { daysFrom, formatDate } from '../../ui/format.ts'
+import { useLanguage } from '../../ui/language.ts'
+
+/** When each county last reported anything, the longest silence first. */
+export function LastRecords() {
+  const { t } = useTranslation('overview')
+  const language = useLanguage()
+  const records = useRecords().data
+  const counties = useAreas('county').data
+  if (!records) return null
+  const rows = records.counties.toSorted((a, b) => (a.lastRecord ?? '').localeCompare(b.lastRecord ?? ''))
+  return (
+    <div className="last-records">
+      <p className="quiet">{t('lastRecordsHelp')}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section aria-label={t('lastRecords')} tabIndex={0}>
+        <table>
+          <tbody>
+            {rows.map(({ code, lastRecord }) => (
+              <tr key={code}>
+                <th scope="row">{counties?.get(code)?.name ?? code}</th>
+                <td>{lastRecord ? formatDate(lastRecord, language) : t('lastRecordNone')}</td>
+                <td className="quiet">
+                  {lastRecord && t('daysAgo', { days: daysFrom(lastRecord, records.today) })}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </div>
+  )
+}

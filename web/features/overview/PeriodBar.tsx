@@ -1,0 +1,62 @@
+import { LeftOutlined, RightOutlined } from '@ant-design/icons'
+import { Button, DatePicker } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
+import { useTranslation } from 'react-i18next'
+import { periodOf, shiftPeriod } from '../../../api/domain/period.ts'
+import type { LocalDate } from '../../../api/domain/units.ts'
+import { useView, useViewWriter } from '../../state/use-view.ts'
+import { formatDate, formatPeriod } from '../../ui/format.ts'
+import { useLanguage } from '../../ui/language.ts'
+
+const localDate = (day: Dayjs) => day.format('YYYY-MM-DD') as LocalDate
+
+/** The period: back, a picker of the rule's kind, forward; none after the one of the as-of date. */
+export function PeriodBar() {
+  const { t } = useTranslation('overview')
+  const language = useLanguage()
+  const { rule, period, asOf } = useView()
+  const write = useViewWriter()
+  const latest = periodOf(rule.period, asOf)
+  const step = (steps: number) => write({ period: shiftPeriod(period, steps).id })
+  return (
+    <div className="period-bar">
+      <Button icon={<LeftOutlined />} aria-label={t('previousPeriod')} onClick={() => step(-1)} />
+      <DatePicker
+        picker={rule.period}
+        aria-label={t('period')}
+        value={dayjs(period.start)}
+        format={(day) => formatPeriod(periodOf(rule.period, localDate(day)).id, language)}
+        allowClear={false}
+        inputReadOnly
+        maxDate={dayjs(latest.end)}
+        onChange={(day) => day && write({ period: periodOf(rule.period, localDate(day)).id })}
+      />
+      <Button
+        icon={<RightOutlined />}
+        aria-label={t('nextPeriod')}
+        disabled={period.id >= latest.id}
+        onClick={() => step(1)}
+      />
+    </div>
+  )
+}
+
+/** The day up to which the records are read; cleared it is today. */
+export function AsOfPicker() {
+  const { t } = useTranslation('overview')
+  const language = useLanguage()
+  const { asOf, today } = useView()
+  const write = useViewWriter()
+  return (
+    <DatePicker
+      className="as-of"
+      aria-label={t('asOf')}
+      value={dayjs(asOf)}
+      format={(day) => t('asOfDate', { date: formatDate(localDate(day), language) })}
+      allowClear={asOf !== today}
+      inputReadOnly
+      maxDate={dayjs(today)}
+      onChange={(day) => write({ asOf: day ? localDate(day) : null })}
+    />
+  )
+}

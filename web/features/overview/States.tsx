@@ -1,0 +1,75 @@
+import { Alert, Button, Result, Skeleton } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { ApiError } from '../../data/client.ts'
+import { Link } from '../../ui/Link.tsx'
+import { useLanguage } from '../../ui/language.ts'
+
+/** The shape of the headline while its first answer is under way. */
+export function HeadlineLoading() {
+  const { t } = useTranslation('terms')
+  return (
+    <div className="headline" role="status" aria-label={t('loading')}>
+      <Skeleton active title={{ width: '70%' }} paragraph={{ rows: 6 }} />
+    </div>
+  )
+}
+
+/** A question that failed: what the server says about it, and a way to ask again. */
+export function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const { t } = useTranslation('overview')
+  const { t: term } = useTranslation('terms')
+  const language = useLanguage()
+  const api = error instanceof ApiError ? error : null
+  const detail = api?.detail?.[language] ?? term(api?.code === 'unreachable' ? 'unreachable' : 'unexpected')
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={t('failed')}
+      description={detail}
+      action={
+        <Button size="small" onClick={onRetry}>
+          {term('retry')}
+        </Button>
+      }
+    />
+  )
+}
+
+/** There is an earlier answer, but the server has gone. */
+export function Stale({ since, onRetry }: { since: number; onRetry: () => void }) {
+  const { t } = useTranslation('overview')
+  const { t: term } = useTranslation('terms')
+  const time = new Date(since).toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit' })
+  return (
+    <Alert
+      type="warning"
+      banner
+      title={t('stale', { time })}
+      action={
+        <Button size="small" onClick={onRetry}>
+          {term('retry')}
+        </Button>
+      }
+    />
+  )
+}
+
+/** No records at all: how to bring some. */
+export function Empty() {
+  const { t } = useTranslation('overview')
+  return (
+    <Result
+      status="info"
+      className="empty-state"
+      title={t('emptyTitle')}
+      subTitle={
+        <>
+          <p>{t('emptyHelp')}</p>
+          <code>npm run import -- visits visits.csv</code>
+        </>
+      }
+      extra={<Link to="/imports">{t('emptyAction')}</Link>}
+    />
+  )
+}

@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next'
+import type { VisitDto } from '../../../api/contract/visits.ts'
+import { formatDate } from '../../ui/format.ts'
+import { useLanguage } from '../../ui/language.ts'
+
+/** What moving over a visit's point tells. */
+export function VisitTip({ visit }: { visit: VisitDto }) {
+  const { t } = useTranslation('overview')
+  const { t: term } = useTranslation('terms')
+  const language = useLanguage()
+  const dates = [visit.date, visit.endDate].map((date) => formatDate(date, language))
+  return (
+    <>
+      <p className="tip-name">
+        <strong>{visit.teamName ?? visit.teamCode}</strong>
+      </p>
+      <p>
+        {term(`service.${visit.service}`)} · {term(`visitStatus.${visit.status}`)} ·{' '}
+        {term(`teamLevel.${visit.teamLevel}`)}
+      </p>
+      <p>
+        {visit.date === visit.endDate ? dates[0] : dates.join(' – ')} · {term(`session.${visit.session}`)}
+      </p>
+      <p className="quiet">
+        {visit.placeName} · {t('visitOf', { headcount: visit.headcount })}
+      </p>
+    </>
+  )
+}

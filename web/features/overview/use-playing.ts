@@ -1,0 +1,41 @@
+import { useEffect, useState } from 'react'
+import { useViewWriter } from '../../state/use-view.ts'
+import { useReducedMotion } from '../../ui/media.ts'
+
+const STEP_MS = 900
+/** Playing is asked for by a press, so it runs for readers who want less motion too, but calmly. */
+const CALM_STEP_MS = 2000
+
+/**
+ * Goes through periods one by one, from the selected one, or from the first when that is the last.
+ *
+ * @param settled the selected period's answer is on the screen: the next step waits for it
+ */
+export function usePlaying(
+  ids: readonly string[],
+  selected: string,
+  settled: boolean,
+): { playing: boolean; toggle: () => void } {
+  const [playing, setPlaying] = useState(false)
+  const write = useViewWriter()
+  const stepMs = useReducedMotion() ? CALM_STEP_MS : STEP_MS
+  const at = ids.indexOf(selected)
+  const next = ids[at + 1]
+
+  useEffect(() => {
+    if (!playing || !settled) return
+    if (next === undefined) {
+      setPlaying(false)
+      return
+    }
+    const timer = setTimeout(() => write({ period: next }, 'replace'), stepMs)
+    return () => clearTimeout(timer)
+  }, [playing, settled, next, stepMs, write])
+
+  const toggle = () => {
+    const [first] = ids
+    if (!playing && next === undefined && first !== undefined) write({ period: first }, 'push')
+    setPlaying(!playing)
+  }
+  return { playing, toggle }
+}

@@ -1,0 +1,26 @@
+import type { VisitDto } from '../../../api/contract/visits.ts'
+import { spread } from '../../map/spread.ts'
+import type { VisitPoint } from '../../map/types.ts'
+
+/**
+ * Visits as points: at their own position, or at the centre of their place; those that coincide are spread around
+ * it. A visit whose place is not known (yet) is left out.
+ *
+ * @param centreOf centre of an area by code, degrees WGS 84
+ */
+export function visitPoints(
+  visits: readonly VisitDto[],
+  centreOf: (code: string) => readonly [number, number] | undefined,
+): readonly VisitPoint[] {
+  const standing = visits.flatMap((visit) => {
+    const position = visit.position ?? centreOf(visit.placeCode)
+    return position ? [{ id: visit.visitId, position, visit }] : []
+  })
+  const places = spread(standing)
+  return standing.map(({ id, position, visit }) => ({
+    id,
+    position: places.get(id) ?? position,
+    service: visit.service,
+    status: visit.status,
+  }))
+}

@@ -1,0 +1,63 @@
+import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import { AtlasMap } from './controller.ts'
+import type { Camera, MapEvents, MapOptions, MapView } from './types.ts'
+
+/** What a screen may ask of the map beside showing a view. */
+export interface AreaMapHandle {
+  moveTo(camera: Camera | null): void
+  reveal(position: readonly [number, number]): void
+}
+
+interface AreaMapProps {
+  readonly view: MapView
+  /** Read once, when the map is made: give the component another `key` to make it anew. */
+  readonly options: MapOptions
+  readonly events: MapEvents
+  /** The browser has no WebGL 2, or has lost it for good. */
+  readonly onUnavailable: () => void
+  readonly ref?: Ref<AreaMapHandle>
+}
+
+/** The map as a component: it hands the view over and forwards events; all drawing is the controller's. */
+export function AreaMap({ view, options, events, onUnavailable, ref }: AreaMapProps) {
+  const container = useRef<HTMLDivElement>(null)
+  const map = useRef<AtlasMap | null>(null)
+  // The map is made once; handlers of the latest drawing are reached through this.
+  const latest = useRef({ view, options, events, onUnavailable })
+  latest.current = { view, options, events, onUnavailable }
+
+  useEffect(() => {
+    if (!container.current) return
+    try {
+      map.current = new AtlasMap(container.current, latest.current.options, forward(latest))
+      map.current.show(latest.current.view)
+    } catch {
+      latest.current.onUnavailable()
+    }
+    return () => {
+      map.current?.destroy()
+      map.current = null
+    }
+  }, [])
+
+  useEffect(() => map.current?.show(view), [view])
+
+  useImperativeHandle(ref, () => ({
+    moveTo: (camera) => map.current?.moveTo(camera),
+    reveal: (position) => map.current?.reveal(position),
+  }))
+
+  return <div ref={container} className="area-map" style={{ position: 'absolute', inset: 0 }} />
+}
+
+function forward(latest: { readonly current: { readonly events: MapEvents } }): MapEvents {
+  return {
+    onHover: (area) => latest.current.events.onHover(area),
+    onSelect: (code) => latest.current.events.onSelect(code),
+    onHoverVisit: (visit) => latest.current.events.onHoverVisit(visit),
+    onCamera: (camera) => latest.current.events.onCamera(camera),
+    onCountiesInSight: (codes) => latest.current.events.onCountiesInSight(codes),
+    onReady: () => latest.current.events.onReady(),
+    onLost: () => latest.current.events.onLost(),
+  }
+}

@@ -1,0 +1,271 @@
+import { MapLibreOverlay } from '@deck.gl/maplibre'
+import {
+  type LngLatBoundsLike,
+  Map as MapLibre,
+  type MapMouseEvent,
+  NavigationControl,
+  setWorkerUrl,
+} from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
+import 'maplibre-gl/dist/maplibre-gl.css'
+import { SURFACES } from '../ui/palette.ts'
+import { classChanges, litChanges, type StateChange } from './feature-states.ts'
+import { hatchImage } from './hatch.ts'
+import {
+  ALL_LEVELS,
+  buildStyle,
+  HIT_LAYERS,
+  POLYGON_LEVELS,
+  STATE_LAYERS,
+  selectedFilter,
+  selectedLayerId,
+  visibleLayers,
+} from './style.ts'
+import {
+  type Camera,
+  type MapEvents,
+  type MapOptions,
+  type MapView,
+  type TileLevel,
+  VISITS_ZOOM,
+  type VisitPoint,
+} from './types.ts'
+import { visitLayer } from './visit-layer.ts'
+
+// Once for the page. MapLibre 6 starts its worker from an address that the bundler must be shown in this form.
+setWorkerUrl(workerUrl)
+
+const FIT_PADDING = 24
+const NO_VISITS: readonly VisitPoint[] = []
+
+/**
+ * The map itself. It is made once, told what to show by {@link AtlasMap.show}, and told of by events. Throws when
+ * the browser has no WebGL 2.
+ */
+export class AtlasMap {
+  private readonly map: MapLibre
+  private readonly overlay: MapLibreOverlay
+  private readonly options: MapOptions
+  private readonly events: MapEvents
+  private view: MapView | null = null
+  private styled = false
+  private drawnLevel: TileLevel | null = null
+  private drawn: Record<TileLevel, ReadonlyMap<string, string>> = emptyStates()
+  private drawnLit: string | null = null
+  private drawnVisits: readonly VisitPoint[] | null = null
+  private drawnSelected: string | null | undefined = undefined
+  private destroyed = false
+
+  constructor(container: HTMLElement, options: MapOptions, events: MapEvents) {
+    this.options = options
+    this.events = events
+    this.map = new MapLibre({
+      container,
+      style: buildStyle(options),
+      ...cameraOptions(options),
+      maxBounds: widened(options.bounds),
+      minZoom: 4,
+      maxZoom: 15,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      renderWorldCopies: false,
+      localIdeographFontFamily: '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif',
+      fadeDuration: options.animate ? 200 : 0,
+      locale: {
+        'Map.Title': options.words.map,
+        'NavigationControl.ZoomIn': options.words.zoomIn,
+        'NavigationControl.ZoomOut': options.words.zoomOut,
+      },
+    })
+    this.map.touchZoomRotate.disableRotation()
+    this.map.keyboard.disableRotation()
+    this.map.addControl(new NavigationControl({ showCompass: false }), 'top-left')
+    this.overlay = new MapLibreOverlay({
+      interleaved: false,
+      layers: [],
+      onHover: ({ object, x, y }) => {
+        events.onHoverVisit(object ? { id: (object as VisitPoint).id, x, y } : null)
+      },
+    })
+    this.map.addControl(this.overlay)
+    this.listen()
+  }
+
+  /** Shows a view; writes only what differs from what is on the screen. */
+  show(view: MapView): void {
+    this.view = view
+    if (this.styled) this.draw(view)
+  }
+
+  /** Moves to a camera, or back to the whole when null. */
+  moveTo(camera: Camera | null): void {
+    const { animate, bounds } = this.options
+    if (camera === null) {
+      this.map.fitBounds(box(bounds), { padding: FIT_PADDING, animate })
+      return
+    }
+    const target = { center: [camera.lng, camera.lat] as [number, number], zoom: camera.zoom }
+    if (animate) this.map.easeTo({ ...target, duration: 700 })
+    else this.map.jumpTo(target)
+  }
+
+  /** Brings a point into sight if it is not; the zoom stays. */
+  reveal(position: readonly [number, number]): void {
+    const { x, y } = this.map.project([position[0], position[1]])
+    const { clientWidth, clientHeight } = this.map.getContainer()
+    const inside = x > 40 && y > 40 && x < clientWidth - 40 && y < clientHeight - 40
+    if (!inside) this.map.easeTo({ center: [position[0], position[1]], animate: this.options.animate })
+  }
+
+  camera(): Camera {
+    const { lng, lat } = this.map.getCenter()
+    return { lng, lat, zoom: this.map.getZoom() }
+  }
+
+  destroy(): void {
+    this.destroyed = true
+    this.map.remove()
+  }
+
+  private listen(): void {
+    const { map, events } = this
+    map.on('style.load', () => {
+      const ratio = 2
+      const size = Math.round(8 * ratio * this.options.scale)
+      if (!map.hasImage('hatch')) {
+        map.addImage('hatch', hatchImage(size, SURFACES[this.options.theme].hatch), { pixelRatio: ratio })
+      }
+      this.styled = true
+      if (this.view) this.draw(this.view)
+    })
+    map.once('idle', () => events.onReady())
+    map.on('idle', () => events.onCountiesInSight(this.countiesInSight()))
+    map.on('moveend', (event) => {
+      // A move that the page asked for is in the address already.
+      if (event.originalEvent) events.onCamera(this.camera())
+    })
+    map.on('mousemove', (event) => this.hover(event))
+    map.on('mouseout', () => events.onHover(null))
+    map.on('click', (event) => events.onSelect(this.areaAt(event)))
+    const lost = () => {
+      if (!this.destroyed) events.onLost()
+    }
+    map.on('webglcontextlost', lost)
+    // deck.gl draws on a canvas of its own, whose context can be lost alone; the event does not bubble.
+    map.getContainer().addEventListener('webglcontextlost', lost, { capture: true })
+  }
+
+  private hover(event: MapMouseEvent): void {
+    const code = this.areaAt(event)
+    this.map.getCanvas().style.cursor = code ? 'pointer' : ''
+    this.events.onHover(code ? { code, x: event.point.x, y: event.point.y } : null)
+  }
+
+  private areaAt(event: MapMouseEvent): string | null {
+    if (!this.view || !this.styled) return null
+    const layers = [...HIT_LAYERS[this.view.level]]
+    // Points are small: a few pixels around the pointer count too.
+    const reach = this.view.level === 'village' ? 4 : 0
+    const { x, y } = event.point
+    const [found] = this.map.queryRenderedFeatures(
+      [
+        [x - reach, y - reach],
+        [x + reach, y + reach],
+      ],
+      { layers },
+    )
+    const code = found?.properties.code
+    return typeof code === 'string' ? code : null
+  }
+
+  private countiesInSight(): readonly string[] {
+    if (this.map.getZoom() < VISITS_ZOOM || !this.styled) return []
+    const found = this.map.queryRenderedFeatures(undefined, { layers: ['base-county'] })
+    return [...new Set(found.map((feature) => String(feature.properties.code)))].sort()
+  }
+
+  private draw(view: MapView): void {
+    this.drawLevel(view.level)
+    this.drawClasses(view)
+    this.write(view.level, litChanges(this.drawnLit, view.lit))
+    this.drawnLit = view.lit
+    this.drawSelected(view.selected)
+    this.drawVisits(view.visits)
+  }
+
+  private drawLevel(level: TileLevel): void {
+    if (level === this.drawnLevel) return
+    const visible = visibleLayers(level)
+    for (const layer of this.map.getStyle().layers) {
+      if (layer.id.startsWith('selected-')) continue
+      this.map.setLayoutProperty(layer.id, 'visibility', visible.has(layer.id) ? 'visible' : 'none')
+    }
+    if (this.drawnLevel) this.write(this.drawnLevel, litChanges(this.drawnLit, null))
+    this.drawnLit = null
+    this.drawnLevel = level
+  }
+
+  private drawClasses(view: MapView): void {
+    const wanted: ReadonlyMap<string, string> = view.fill.classes
+    if (wanted === this.drawn[view.level]) return
+    this.write(view.level, classChanges(this.drawn[view.level], wanted))
+    this.drawn = { ...this.drawn, [view.level]: wanted }
+  }
+
+  private drawSelected(code: string | null): void {
+    if (code === this.drawnSelected) return
+    for (const level of POLYGON_LEVELS) {
+      const id = selectedLayerId(level)
+      const here = code !== null && code.length === CODE_LENGTHS[level]
+      this.map.setFilter(id, selectedFilter(here ? code : null))
+      this.map.setLayoutProperty(id, 'visibility', here ? 'visible' : 'none')
+    }
+    this.drawnSelected = code
+  }
+
+  private drawVisits(visits: readonly VisitPoint[]): void {
+    const shown = visits.length === 0 ? NO_VISITS : visits
+    if (shown === this.drawnVisits) return
+    this.overlay.setProps({ layers: shown.length === 0 ? [] : [visitLayer(shown, this.options.scale)] })
+    this.drawnVisits = shown
+  }
+
+  private write(level: TileLevel, changes: readonly StateChange[]): void {
+    for (const { code, state } of changes) {
+      for (const sourceLayer of STATE_LAYERS[level]) {
+        const target = { source: level, sourceLayer, id: code }
+        if (state.class === null) this.map.removeFeatureState(target, 'class')
+        else this.map.setFeatureState(target, state)
+      }
+    }
+  }
+}
+
+const CODE_LENGTHS: Readonly<Record<TileLevel, number>> = { city: 4, county: 6, township: 9, village: 12 }
+
+function emptyStates(): Record<TileLevel, ReadonlyMap<string, string>> {
+  return Object.fromEntries(ALL_LEVELS.map((level) => [level, new Map()])) as unknown as Record<
+    TileLevel,
+    ReadonlyMap<string, string>
+  >
+}
+
+function cameraOptions({ camera, bounds }: MapOptions) {
+  if (camera) return { center: [camera.lng, camera.lat] as [number, number], zoom: camera.zoom }
+  return { bounds: box(bounds), fitBoundsOptions: { padding: FIT_PADDING } }
+}
+
+function box([west, south, east, north]: MapOptions['bounds']): LngLatBoundsLike {
+  return [
+    [west, south],
+    [east, north],
+  ]
+}
+
+/** The province and as much again on each side: enough to centre any of its corners, on any shape of window. */
+function widened([west, south, east, north]: MapOptions['bounds']): LngLatBoundsLike {
+  const [dx, dy] = [(east - west) * 1.5, north - south]
+  return box([west - dx, south - dy, east + dx, north + dy])
+}

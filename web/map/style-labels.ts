@@ -1,0 +1,53 @@
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
+import type { Surfaces } from '../ui/palette.ts'
+
+interface LabelSpec {
+  readonly id: string
+  readonly source: string
+  /** Text size on a desk at zooms 6 and 11, pixels. */
+  readonly size: readonly [number, number]
+  readonly from?: number
+  readonly until?: number
+}
+
+const LABELS: readonly LabelSpec[] = [
+  { id: 'label-village', source: 'village', size: [11, 12], from: 12.2 },
+  { id: 'label-township', source: 'township', size: [11, 13], from: 9 },
+  // Where townships are shown, the counties' names orient until the townships' own appear.
+  { id: 'label-county-far', source: 'county', size: [11, 14], until: 9 },
+  { id: 'label-county', source: 'county', size: [11.5, 15] },
+  { id: 'label-city', source: 'city', size: [14, 18] },
+]
+
+/** Names in Chinese, one an area: each stands at one point of the tiles, never at every island of its area. */
+export function labelLayers(surfaces: Surfaces, scale: number): LayerSpecification[] {
+  return LABELS.map((label) => ({
+    id: label.id,
+    type: 'symbol',
+    source: label.source,
+    'source-layer': label.source === 'village' ? 'village' : `${label.source}-label`,
+    ...(label.from !== undefined && { minzoom: label.from }),
+    ...(label.until !== undefined && { maxzoom: label.until }),
+    layout: {
+      visibility: 'none',
+      'text-field': ['get', 'name'],
+      'text-size': sizes(label.size, scale),
+      'text-padding': 1,
+      'text-max-width': 8,
+      // Below a village's point, not on it.
+      ...(label.source === 'village' && {
+        'text-anchor': 'top' as const,
+        'text-offset': [0, 0.7] as [number, number],
+      }),
+    },
+    paint: {
+      'text-color': surfaces['label-text'],
+      'text-halo-color': surfaces['label-halo'],
+      'text-halo-width': 1.4 * scale,
+    },
+  }))
+}
+
+function sizes([far, near]: readonly [number, number], scale: number): ExpressionSpecification {
+  return ['interpolate', ['linear'], ['zoom'], 6, far * scale, 11, near * scale]
+}

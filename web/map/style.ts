@@ -1,0 +1,261 @@
+import type {
+  DataDrivenPropertyValueSpecification,
+  ExpressionSpecification,
+  LayerSpecification,
+  StyleSpecification,
+} from 'maplibre-gl'
+import {
+  SHARE_CLASSES,
+  SURFACES,
+  type Surfaces,
+  shareColour,
+  type ThemeName,
+  UNIT_CLASSES,
+  unitColour,
+} from '../ui/palette.ts'
+import { labelLayers } from './style-labels.ts'
+import type { MapOptions, TileLevel } from './types.ts'
+
+/** Levels whose areas have outlines; villages are points. */
+export const POLYGON_LEVELS = ['city', 'county', 'township'] as const
+export const ALL_LEVELS = ['city', 'county', 'township', 'village'] as const
+
+/** Where the states of a level's areas are written: the tile source and the layers in it. */
+export const STATE_LAYERS: Readonly<Record<TileLevel, readonly string[]>> = {
+  city: ['city'],
+  county: ['county'],
+  township: ['township', 'township-point'],
+  village: ['village'],
+}
+
+/** Layers that answer to the pointer, uppermost first. */
+export const HIT_LAYERS: Readonly<Record<TileLevel, readonly string[]>> = {
+  city: ['fill-city'],
+  county: ['fill-county'],
+  township: ['point-township', 'fill-township'],
+  village: ['point-village'],
+}
+
+const CLASS: ExpressionSpecification = ['coalesce', ['feature-state', 'class'], 'not-applicable']
+const LIT: ExpressionSpecification = ['boolean', ['feature-state', 'lit'], false]
+const ESTIMATED: ExpressionSpecification = [
+  'in',
+  ['get', 'boundary'],
+  ['literal', ['seat-estimated', 'placeholder']],
+]
+
+/**
+ * The whole style. All levels are in it; `visibleLayers` tells which of them a level shows, and MapLibre asks for
+ * tiles only where a layer is visible. There is no `glyphs` address: text is drawn from the machine's own fonts.
+ */
+export function buildStyle(options: Pick<MapOptions, 'tiles' | 'theme' | 'scale'>): StyleSpecification {
+  const { theme, scale } = options
+  const surfaces = SURFACES[theme]
+  return {
+    version: 8,
+    sources: Object.fromEntries(
+      ALL_LEVELS.map((level) => [level, { type: 'vector', url: options.tiles[level], promoteId: 'code' }]),
+    ),
+    layers: [
+      { id: 'ground', type: 'background', paint: { 'background-color': surfaces.ground } },
+      {
+        id: 'base-county',
+        type: 'fill',
+        source: 'county',
+        'source-layer': 'county',
+        paint: { 'fill-color': unitColour('not-applicable', theme) },
+      },
+      ...POLYGON_LEVELS.flatMap((level) => areaLayers(level, theme)),
+      ...POLYGON_LEVELS.flatMap((level) => borderLayers(level, surfaces, scale)),
+      ...POLYGON_LEVELS.flatMap((level) => markLayers(level, surfaces, scale)),
+      pointLayer('township', 'township-point', theme, surfaces, scale),
+      pointLayer('village', 'village', theme, surfaces, scale),
+      ...labelLayers(surfaces, scale),
+    ],
+  }
+}
+
+/** The layers that a level shows, by id. */
+export function visibleLayers(level: TileLevel): ReadonlySet<string> {
+  // Villages are points: the counties' borders tell where they lie.
+  const own = level === 'village' ? ['point-village', ...borderLayerIds('county')] : areaLayerIds(level)
+  const labels: Record<TileLevel, readonly string[]> = {
+    city: ['label-city'],
+    county: ['label-county'],
+    township: ['label-county-far', 'label-township'],
+    village: ['label-county-far', 'label-township', 'label-village'],
+  }
+  const points = level === 'township' ? ['point-township'] : []
+  return new Set(['ground', 'base-county', ...own, ...points, ...labels[level]])
+}
+
+/** The filter of the line around the selected area; it stands at the level of the area's own code. */
+export function selectedFilter(code: string | null): ExpressionSpecification {
+  return ['==', ['get', 'code'], code ?? '']
+}
+
+export function selectedLayerId(level: TileLevel): string {
+  return `selected-${level}`
+}
+
+function areaLayerIds(level: TileLevel): readonly string[] {
+  return [`fill-${level}`, `hatch-${level}`, ...borderLayerIds(level), `lit-${level}`]
+}
+
+function borderLayerIds(level: TileLevel): readonly string[] {
+  return [`line-${level}`, `dash-${level}`, `border-${level}`]
+}
+
+function areaLayers(level: (typeof POLYGON_LEVELS)[number], theme: ThemeName): LayerSpecification[] {
+  const source = { source: level, 'source-layer': level } as const
+  const layout = { visibility: 'none' } as const
+  return [
+    { id: `fill-${level}`, type: 'fill', ...source, layout, paint: { 'fill-color': classColour(theme) } },
+    {
+      // A pattern cannot read feature-state, so a second layer carries it and only its opacity does.
+      id: `hatch-${level}`,
+      type: 'fill',
+      ...source,
+      layout,
+      paint: { 'fill-pattern': 'hatch', 'fill-opacity': ['case', ['==', CLASS, 'exempt'], 1, 0] },
+    },
+  ]
+}
+
+/** Each border once, so that dashes do not run over one another; the tile tells the highest level it divides. */
+function borderLayers(
+  level: (typeof POLYGON_LEVELS)[number],
+  surfaces: Surfaces,
+  scale: number,
+): LayerSpecification[] {
+  const source = { source: level, 'source-layer': 'border' } as const
+  const layout = { visibility: 'none', 'line-join': 'round' } as const
+  const divides = (...levels: readonly string[]): ExpressionSpecification => [
+    'in',
+    ['get', 'level'],
+    ['literal', levels],
+  ]
+  return [
+    {
+      id: `line-${level}`,
+      type: 'line',
+      ...source,
+      layout,
+      filter: ['!', ESTIMATED],
+      paint: {
+        'line-color': surfaces['area-line'],
+        'line-width': ['match', ['get', 'level'], level, 0.9 * scale, 1.4 * scale],
+      },
+    },
+    {
+      // Dashes cannot read feature-state: the quality of the outline is in the tile itself.
+      id: `dash-${level}`,
+      type: 'line',
+      ...source,
+      layout,
+      filter: ESTIMATED,
+      paint: {
+        'line-color': surfaces['city-line'],
+        'line-width': ['interpolate', ['linear'], ['zoom'], 6, 0.3 * scale, 9, 0.8 * scale],
+        'line-opacity': 0.8,
+        'line-dasharray': [3, 2.5],
+      },
+    },
+    {
+      id: `border-${level}`,
+      type: 'line',
+      ...source,
+      layout,
+      filter: divides('province', 'city'),
+      paint: {
+        'line-color': surfaces['city-line'],
+        'line-width': ['interpolate', ['linear'], ['zoom'], 6, 1.1 * scale, 10, 2 * scale],
+      },
+    },
+  ]
+}
+
+/** The lines around the area under the pointer and around the selected one, above all borders. */
+function markLayers(
+  level: (typeof POLYGON_LEVELS)[number],
+  surfaces: Surfaces,
+  scale: number,
+): LayerSpecification[] {
+  const source = { source: level, 'source-layer': level } as const
+  return [
+    {
+      id: `lit-${level}`,
+      type: 'line',
+      ...source,
+      layout: { visibility: 'none', 'line-join': 'round' },
+      paint: {
+        'line-color': surfaces.selected,
+        'line-width': ['case', LIT, 2 * scale, 0],
+        'line-opacity': ['case', LIT, 0.75, 0],
+      },
+    },
+    {
+      id: selectedLayerId(level),
+      type: 'line',
+      ...source,
+      layout: { visibility: 'none', 'line-join': 'round' },
+      filter: selectedFilter(null),
+      paint: { 'line-color': surfaces.selected, 'line-width': 2.6 * scale },
+    },
+  ]
+}
+
+function pointLayer(
+  level: 'township' | 'village',
+  sourceLayer: string,
+  theme: ThemeName,
+  surfaces: Surfaces,
+  scale: number,
+): LayerSpecification {
+  const quiet: ExpressionSpecification = ['in', CLASS, ['literal', ['not-applicable', 'none']]]
+  const radius = (loud: number, soft: number): ExpressionSpecification => [
+    '+',
+    ['case', quiet, soft * scale, loud * scale],
+    ['case', LIT, 2 * scale, 0],
+  ]
+  const small = level === 'village' ? 1 : 1.6
+  return {
+    id: `point-${level}`,
+    type: 'circle',
+    source: level,
+    'source-layer': sourceLayer,
+    layout: { visibility: 'none' },
+    paint: {
+      'circle-color': classColour(theme),
+      'circle-radius': [
+        'interpolate',
+        ['linear'],
+        ['zoom'],
+        6,
+        radius(1.9 * small, 0.6 * small),
+        9,
+        radius(3.6 * small, 1.4 * small),
+        12,
+        radius(6.5, 3.4),
+      ],
+      'circle-stroke-color': ['case', LIT, surfaces.selected, quiet, '#aab3bc', '#ffffff'],
+      'circle-stroke-width': [
+        'interpolate',
+        ['linear'],
+        ['zoom'],
+        6,
+        ['case', LIT, 2 * scale, quiet, 0.15 * scale, 0.4 * scale],
+        11,
+        ['case', LIT, 2.4 * scale, quiet, 0.8 * scale, 1.2 * scale],
+      ],
+    },
+  }
+}
+
+function classColour(theme: ThemeName): DataDrivenPropertyValueSpecification<string> {
+  const pairs = [
+    ...UNIT_CLASSES.flatMap((name) => [name, unitColour(name, theme)]),
+    ...SHARE_CLASSES.flatMap((name) => [name, shareColour(name, theme)]),
+  ]
+  return ['match', CLASS, ...pairs, unitColour('not-applicable', theme)] as unknown as ExpressionSpecification
+}

@@ -1,0 +1,72 @@
+import type { ShareClass, ThemeName, UnitClass } from '../ui/palette.ts'
+
+/** The levels that the map has tiles of. */
+export type TileLevel = 'city' | 'county' | 'township' | 'village'
+
+/**
+ * Everything that the map shows, as one plain structure: a screen builds it from its answers, tests look at it,
+ * and only then something is drawn. The map knows no rule, no period and no server.
+ */
+export interface MapView {
+  readonly level: TileLevel
+  readonly fill: AreaFill
+  /** The area under the pointer here or in a list. */
+  readonly lit: string | null
+  /** May be of another level than the one that is shown. */
+  readonly selected: string | null
+  /** Shown from {@link VISITS_ZOOM} on. */
+  readonly visits: readonly VisitPoint[]
+}
+
+/** The class of each area by code. An area that is not named is drawn as not applicable. */
+export type AreaFill =
+  | { readonly of: 'units'; readonly classes: ReadonlyMap<string, UnitClass> }
+  | { readonly of: 'shares'; readonly classes: ReadonlyMap<string, ShareClass> }
+
+/** From this zoom on single visits are told apart. */
+export const VISITS_ZOOM = 9.5
+
+/** One visit as a point, already at the place where it is drawn. */
+export interface VisitPoint {
+  readonly id: string
+  readonly position: readonly [lon: number, lat: number]
+  readonly service: 'tour' | 'patrol' | 'posting'
+  readonly status: 'done' | 'planned' | 'cancelled'
+}
+
+export interface Camera {
+  readonly lng: number
+  readonly lat: number
+  readonly zoom: number
+}
+
+/** What does not change while the map lives. */
+export interface MapOptions {
+  /** TileJSON of each level, on this server. */
+  readonly tiles: Readonly<Record<TileLevel, string>>
+  /** West, south, east, north in degrees: where the map begins, and loosely what it stays in. */
+  readonly bounds: readonly [number, number, number, number]
+  /** Where the camera begins; the whole of `bounds` when null. */
+  readonly camera: Camera | null
+  readonly theme: ThemeName
+  /** Size of text and lines over that on a desk. */
+  readonly scale: number
+  readonly animate: boolean
+  /** Names of the map's own controls in the reader's language. */
+  readonly words: { readonly map: string; readonly zoomIn: string; readonly zoomOut: string }
+}
+
+export interface MapEvents {
+  /** The area under the pointer and where in the map's container, in pixels; null when it leaves. */
+  readonly onHover: (area: { code: string; x: number; y: number } | null) => void
+  readonly onSelect: (code: string | null) => void
+  readonly onHoverVisit: (visit: { id: string; x: number; y: number } | null) => void
+  /** After the reader moved the camera; null is not sent. */
+  readonly onCamera: (camera: Camera) => void
+  /** Counties in sight, once the camera rests at {@link VISITS_ZOOM} or nearer; else none. */
+  readonly onCountiesInSight: (codes: readonly string[]) => void
+  /** The first complete picture is on the screen. */
+  readonly onReady: () => void
+  /** The graphics context was lost: this map is dead and must be made anew. */
+  readonly onLost: () => void
+}

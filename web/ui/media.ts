@@ -1,0 +1,21 @@
+import { useSyncExternalStore } from 'react'
+
+/** Below this width map and panel stand above each other; the same number is in the style sheets. */
+export const NARROW = '(max-width: 820px)'
+
+/** Whether a media query holds now; the component draws again when that changes. */
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const media = window.matchMedia(query)
+      media.addEventListener('change', listener)
+      return () => media.removeEventListener('change', listener)
+    },
+    () => window.matchMedia(query).matches,
+  )
+}
+
+/** The reader asked the system for less motion. */
+export function useReducedMotion(): boolean {
+  return useMedia('(prefers-reduced-motion: reduce)')
+}
