@@ -1,0 +1,152 @@
+import type { ImportKind } from '../../../contract/imports.ts'
+import { problem, type RowProblem, warning } from './problem.ts'
+import { plain } from './values.ts'
+
+export interface Column {
+  /** The English header, and the name that problems use. */
+  readonly name: string
+  readonly zh: string
+  readonly required: boolean
+  /** Further headers that mean the same. */
+  readonly also?: readonly string[]
+}
+
+const column = (name: string, zh: string, required: boolean, ...also: string[]): Column => ({
+  name,
+  zh,
+  required,
+  also,
+})
+
+/** The columns of each kind of file, in the order of the template. */
+export const COLUMNS: Readonly<Record<ImportKind, readonly Column[]>> = {
+  visits: [
+    column('visit_id', '记录编号', true, '编号', '记录号'),
+    column('date', '日期', true, '开始日期', '巡回日期'),
+    column('end_date', '结束日期', false, '截止日期'),
+    column('session', '时段', true),
+    column('place_code', '地点区划代码', true, '区划代码', '地点代码'),
+    column('place_name', '地点名称', false, '地点'),
+    column('service', '服务类型', true, '类型'),
+    column('team_code', '队伍编号', true, '队伍代码'),
+    column('team_level', '队伍级别', true),
+    column('team_name', '队伍名称', false),
+    column('headcount', '人数', true, '队伍人数'),
+    column('status', '状态', false),
+    column('patients', '诊疗人次', false),
+    column('trained', '培训人次', false),
+    column('lectures', '学术讲座', false),
+    column('ward_rounds', '教学查房', false),
+    column('case_discussions', '病例讨论', false),
+    column('lon', '经度', false, 'lng', 'longitude'),
+    column('lat', '纬度', false, 'latitude'),
+    column('crs', '坐标系', false),
+  ],
+  designations: [
+    column('area_code', '区划代码', true),
+    column('designation', '资格类型', true),
+    column('from', '起始日期', true, '开始日期'),
+    column('to', '截止日期', false, '结束日期'),
+    column('source', '来源', false, '依据'),
+    column('remove', '删除', false),
+    column('area_name', '区划名称', false, '名称'),
+  ],
+  adjustments: [
+    column('area_code', '区划代码', true),
+    column('rule', '规则', true),
+    column('required', '要求天数', true, '要求次数'),
+    column('from', '起始日期', true, '开始日期'),
+    column('to', '截止日期', false, '结束日期'),
+    column('reason', '原因', false),
+    column('document', '文号', false, '文件'),
+    column('remove', '删除', false),
+    column('area_name', '区划名称', false, '名称'),
+  ],
+}
+
+export interface Header {
+  /** The cell of each column; -1 where the file has none. */
+  readonly at: Readonly<Record<string, number>>
+  /** Each cell's column, null where none is known. */
+  readonly columns: readonly (Column | null)[]
+  readonly cells: readonly string[]
+  readonly problems: readonly RowProblem[]
+}
+
+/** Finds the columns by English or Chinese header, in any order and either width of letters. */
+export function readHeader(kind: ImportKind, cells: readonly string[]): Header {
+  const known = new Map<string, Column>()
+  for (const each of COLUMNS[kind]) {
+    for (const title of [each.name, each.zh, ...(each.also ?? [])]) known.set(normal(title), each)
+  }
+  const columns = cells.map((cell) => known.get(normal(cell)) ?? null)
+  const at: Record<string, number> = {}
+  const problems: RowProblem[] = []
+  for (const each of COLUMNS[kind]) {
+    at[each.name] = columns.indexOf(each)
+    const times = columns.filter((found) => found === each).length
+    if (times > 1) problems.push(doubledColumn(each, cells, columns))
+    if (times === 0 && each.required) problems.push(missingColumn(each))
+  }
+  cells.forEach((cell, index) => {
+    if (columns[index] === null && plain(cell) !== '') problems.push(unknownColumn(cell))
+  })
+  if (columns.every((found) => found === null)) {
+    return { at, columns, cells, problems: [noHeader(kind, cells)] }
+  }
+  return { at, columns, cells, problems }
+}
+
+/** `Visit ID`, `visit-id` and `visit_id` are one; so are `（人数）` without its brackets' content. */
+function normal(title: string): string {
+  return plain(title)
+    .toLowerCase()
+    .replace(/[(（[【].*$/, '')
+    .replace(/[\s_*＊:：-]/g, '')
+}
+
+function missingColumn({ name, zh }: Column): RowProblem {
+  return problem(
+    'column-missing',
+    name,
+    null,
+    `缺少必需的列“${zh}”（${name}）：请在首行加上该列。`,
+    `The required column "${name}" (${zh}) is missing: add it to the first row.`,
+  )
+}
+
+function doubledColumn(
+  each: Column,
+  cells: readonly string[],
+  columns: readonly (Column | null)[],
+): RowProblem {
+  const titles = cells.filter((_, index) => columns[index] === each).join(', ')
+  return problem(
+    'column-doubled',
+    each.name,
+    titles,
+    `列“${each.zh}”出现了不止一次：请只保留一列。`,
+    `The column "${each.name}" is there more than once: keep one.`,
+  )
+}
+
+function unknownColumn(cell: string): RowProblem {
+  return warning(
+    'column-unknown',
+    null,
+    plain(cell),
+    `不认识的列“${plain(cell)}”，已忽略：如应导入，请改用模板中的列名。`,
+    `The column "${plain(cell)}" is not known and is left out: if it matters, give it the template's name.`,
+  )
+}
+
+function noHeader(kind: ImportKind, cells: readonly string[]): RowProblem {
+  const [first] = COLUMNS[kind]
+  return problem(
+    'header-missing',
+    null,
+    cells.join(',').slice(0, 100),
+    `首行不是列名：请在第 1 行写上列名，如“${first?.zh}”，可下载模板。`,
+    `The first row holds no column names: put them into row 1, such as "${first?.name}"; a template can be downloaded.`,
+  )
+}

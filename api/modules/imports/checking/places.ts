@@ -1,0 +1,246 @@
+import { booleanPointInPolygon, distance, point, pointToPolygonDistance } from '@turf/turf'
+import { type Area, ancestorAt, levelOf, placeOfFileCode } from '../../../domain/areas.ts'
+import type { AreaCode, Position } from '../../../domain/units.ts'
+import type { Geography } from '../../areas/geography.ts'
+import { problem, type RowProblem, warning } from './problem.ts'
+import { halfWidth, plain } from './values.ts'
+
+/** A visit's own point further from its place than this is worth a warning. */
+const TOLERATED_KM = 5
+/** Memory for names and points that were compared already. */
+const REMEMBERED = 100_000
+
+export type FoundArea = { readonly area: Area; readonly problem: null } | { readonly problem: RowProblem }
+
+/** What files say of places, held against the geodata. One object a file: what recurs is looked up once. */
+export class Places {
+  readonly #geography: Geography
+  readonly #found = new Map<string, FoundArea>()
+  readonly #names = new Map<string, boolean>()
+  readonly #distances = new Map<string, number>()
+
+  constructor(geography: Geography) {
+    this.#geography = geography
+  }
+
+  /** The county, township or village that a place code means, or why it means none. */
+  place(code: string): FoundArea {
+    let found = this.#found.get(code)
+    if (!found) {
+      found = this.#find(code, placeOfFileCode(halfWidth(code)), 'place_code')
+      if (this.#found.size < REMEMBERED) this.#found.set(code, found)
+    }
+    return found
+  }
+
+  /** The area of any level that a code in a list of areas means, or why it means none. */
+  area(code: string): FoundArea {
+    const half = halfWidth(code)
+    const short = /^(?:\d{2}|\d{4})$/.test(half) ? (half as AreaCode) : null
+    const padded =
+      /^\d{2}(?:\d{2})?(?:00){1,2}$/.test(half) && half.length === 6 ? half.replace(/(?:00)+$/, '') : null
+    return this.#find(code, short ?? (padded as AreaCode | null) ?? placeOfFileCode(half), 'area_code')
+  }
+
+  #find(text: string, code: AreaCode | null, column: string): FoundArea {
+    if (code === null) return { problem: malformed(text, column) }
+    const area = this.#geography.areas.get(code)
+    if (area) return { area, problem: null }
+    const retired = this.#retired(code)
+    if (retired) return { problem: retiredCode(text, column, retired) }
+    if (column === 'place_code' && /00$/.test(code) && code.length === 6) {
+      return { problem: tooCoarse(text, column) }
+    }
+    return { problem: unknownCode(text, column, this.#geography, code) }
+  }
+
+  #retired(code: AreaCode): { name: string; successor: AreaCode; successorName: string } | null {
+    for (const length of [12, 9, 6]) {
+      const retired = code.length >= length ? this.#geography.retired.get(code.slice(0, length)) : undefined
+      if (!retired) continue
+      const rest = code.slice(length)
+      const moved =
+        this.#geography.areas.get(retired.successor + rest) ?? this.#geography.areas.get(retired.successor)
+      return { ...retired, successor: moved?.code ?? retired.successor, successorName: moved?.name ?? '' }
+    }
+    return null
+  }
+
+  /** Whether a name written beside a code is that of the area: short forms and full paths are. */
+  isNamed(area: Area, name: string): boolean {
+    const key = `${area.code} ${name}`
+    let named = this.#names.get(key)
+    if (named === undefined) {
+      named = this.#compare(area, name)
+      if (this.#names.size >= REMEMBERED) this.#names.clear()
+      this.#names.set(key, named)
+    }
+    return named
+  }
+
+  #compare(area: Area, name: string): boolean {
+    let rest = halfWidth(plain(name)).replace(/[\s,/>\-·—]/g, '')
+    if (rest === '') return true
+    for (const above of this.#above(area)) {
+      if (isNameOf(area, rest)) return true
+      const prefix = [above.name, shortName(above)].find((form) => form.length >= 2 && rest.startsWith(form))
+      if (prefix) rest = rest.slice(prefix.length)
+    }
+    return isNameOf(area, rest)
+  }
+
+  /** From the province down, without the area itself. */
+  #above(area: Area): Area[] {
+    const above: Area[] = []
+    for (let code = area.parent; code; ) {
+      const next: Area | undefined = this.#geography.areas.get(code)
+      if (!next) break
+      above.unshift(next)
+      code = next.parent
+    }
+    return above
+  }
+
+  /** Full name for messages: 三明市清流县嵩溪镇. */
+  path(area: Area): string {
+    return [...this.#above(area).slice(1), area].map(({ name }) => name).join('')
+  }
+
+  /** Kilometres that a point lies outside the place, 0 within 5 km of it. Places without an outline: from their centre. */
+  kilometresOutside(area: Area, [lon, lat]: Position): number {
+    const key = `${area.code} ${lon} ${lat}`
+    let kilometres = this.#distances.get(key)
+    if (kilometres === undefined) {
+      kilometres = this.#measure(area, [lon, lat])
+      if (this.#distances.size >= REMEMBERED) this.#distances.clear()
+      this.#distances.set(key, kilometres)
+    }
+    return kilometres
+  }
+
+  #measure(area: Area, [lon, lat]: Position): number {
+    const level = levelOf(area.code)
+    const outlined = level === 'village' ? ancestorAt(area.code, 'township') : area.code
+    const polygon = this.#geography.polygon(outlined)
+    const at = point([lon, lat])
+    if (!polygon) {
+      const centre = this.#geography.areas.get(outlined)?.centre ?? area.centre
+      const kilometres = distance(at, point([...centre]))
+      return kilometres > TOLERATED_KM ? kilometres : 0
+    }
+    if (booleanPointInPolygon(at, polygon)) return 0
+    const kilometres = pointToPolygonDistance(at, polygon)
+    return kilometres > TOLERATED_KM ? kilometres : 0
+  }
+}
+
+const SUFFIXES: Readonly<Record<string, RegExp>> = {
+  province: /省$/,
+  city: /市$/,
+  county: /(?:畲族自治县|自治县|市|县|区)$/,
+  township: /(?:(?:满族|回族|畲族|民族)?乡|镇|街道办事处|街道|办事处)$/,
+  village: /(?:社区居民委员会|村民委员会|居民委员会|社区居委会|村委会|居委会|社区|村)$/,
+}
+
+function shortName(area: Area): string {
+  return cut(area.level, area.name)
+}
+
+function cut(level: string, name: string): string {
+  const suffix = SUFFIXES[level]
+  const short = suffix ? name.replace(suffix, '') : name
+  return short.length >= 1 ? short : name
+}
+
+function isNameOf(area: Area, text: string): boolean {
+  if (text === area.name || text.startsWith(area.name)) return true
+  const short = shortName(area)
+  return (
+    text === short ||
+    cut(area.level, text) === short ||
+    cut(area.level, cut(area.level, text)) === cut(area.level, short)
+  )
+}
+
+function malformed(text: string, column: string): RowProblem {
+  if (/^\d(?:\.\d+)?E\+?\d+$/i.test(halfWidth(text))) {
+    return problem(
+      'code-mangled',
+      column,
+      text,
+      `代码 ${text} 被 Excel 改成了科学计数法，末尾数字已丢失：请把该列设为“文本”格式后重新填写完整代码。`,
+      `Excel turned the code into ${text} and lost its last digits: format the column as Text and enter the whole code anew.`,
+    )
+  }
+  if (/^\d+$/.test(halfWidth(text))) {
+    if (column === 'place_code' && (text.length === 2 || text.length === 4)) return tooCoarse(text, column)
+    return problem(
+      'code-length',
+      column,
+      text,
+      `代码 ${text} 有 ${text.length} 位，应为 6、9 或 12 位：可能丢失了数字，请核对。`,
+      `The code ${text} has ${text.length} digits where 6, 9 or 12 are needed: some may be lost, check it.`,
+    )
+  }
+  return problem(
+    'code-malformed',
+    column,
+    text,
+    `“${text}”不是区划代码：请填 6、9 或 12 位数字。`,
+    `"${text}" is no division code: enter 6, 9 or 12 digits.`,
+  )
+}
+
+function tooCoarse(text: string, column: string): RowProblem {
+  return problem(
+    'code-too-coarse',
+    column,
+    text,
+    `代码 ${text} 是省级或市级：到访地点须到县、乡镇或村，请填 6、9 或 12 位代码。`,
+    `The code ${text} is a province's or a city's: a visit needs its county, township or village, 6, 9 or 12 digits.`,
+  )
+}
+
+function retiredCode(
+  text: string,
+  column: string,
+  { name, successor, successorName }: { name: string; successor: string; successorName: string },
+): RowProblem {
+  return problem(
+    'code-retired',
+    column,
+    text,
+    `代码 ${text}（${name}）已停用：请改用 ${successor}（${successorName}）。`,
+    `The code ${text} (${name}) is no longer in use: use ${successor} (${successorName}).`,
+  )
+}
+
+function unknownCode(text: string, column: string, geography: Geography, code: AreaCode): RowProblem {
+  const parent = [9, 6, 4, 2]
+    .filter((length) => length < code.length)
+    .map((length) => geography.areas.get(code.slice(0, length)))
+    .find((area) => area !== undefined)
+  const zh = parent
+    ? `其上级 ${parent.code} 是${parent.name}`
+    : `本系统只含 ${geography.metadata.province.name}`
+  const en = parent
+    ? `the area above it, ${parent.code}, is ${parent.name}`
+    : `only ${geography.metadata.province.name} is in here`
+  return problem(
+    'code-unknown',
+    column,
+    text,
+    `没有代码为 ${text} 的区划（${zh}）：请对照 2023 年统计用区划代码核对。`,
+    `There is no division of code ${text} (${en}): check it against the 2023 statistical division codes.`,
+  )
+}
+
+export function nameContradicts(column: string, name: string, code: string, path: string): RowProblem {
+  return warning(
+    'name-contradicts',
+    column,
+    name,
+    `名称“${name}”与代码 ${code}（${path}）不符，已按代码导入：请核对哪一个有误。`,
+    `The name "${name}" is not that of ${code} (${path}); the code was taken: check which is wrong.`,
+  )
+}

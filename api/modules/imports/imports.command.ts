@@ -1,0 +1,224 @@
+import { createReadStream } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+import { userInfo } from 'node:os'
+import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import type { Sql } from 'postgres'
+import { ConfigError, parseConfig, today } from '../../config.ts'
+import { ProblemError } from '../../contract/errors.ts'
+import { IMPORT_KINDS, type ImportKind, type ImportReport } from '../../contract/imports.ts'
+import { openDatabase } from '../../db/open.ts'
+import type { LocalDate } from '../../domain/units.ts'
+import { StartError } from '../../start-error.ts'
+import { loadGeography } from '../areas/load-geography.ts'
+import { type ImportProgress, importRecords } from './imports.usecases.ts'
+import { problemLines, rejectedLines } from './reports.usecases.ts'
+
+const USAGE = `用法 Usage:
+  npm run import -- KIND FILE [--dry-run] [--accept-valid] [--problems OUT.csv]
+
+  KIND            ${IMPORT_KINDS.join(' | ')}
+  FILE            CSV（UTF-8 或 GB18030）或 XLSX / a CSV (UTF-8 or GB18030) or XLSX file
+  --dry-run       只检查，不写入 / check only, change nothing
+  --accept-valid  有错的行除外，其余导入；被退回的行写入 FILE.rejected.csv
+                  take the good rows; the others are written to FILE.rejected.csv
+  --problems OUT  全部问题写入该文件 / write all problems to that file
+
+  退出码 exit code: 0 已导入或检查无误 loaded, or checked and clean; 1 被退回 refused; 2 用法有误 usage
+  设置见 npm start -- --help（DATA_DIR、DATABASE_URL、TODAY） / settings as for npm start
+`
+
+const SHOWN = 20
+
+/** `npm run import`: the exit code. */
+export async function importCommand(argv: readonly string[]): Promise<number> {
+  const asked = readArguments(argv)
+  if (asked === 'help') {
+    process.stdout.write(USAGE)
+    return 0
+  }
+  if (typeof asked === 'string') {
+    process.stderr.write(`${asked}\n\n${USAGE}`)
+    return 2
+  }
+  try {
+    return await run(asked)
+  } catch (error) {
+    if (error instanceof ConfigError) {
+      process.stderr.write(`${error.message}\n`)
+      return 2
+    }
+    if (error instanceof StartError) process.stderr.write(`${error.message}\n`)
+    else if (error instanceof ProblemError) process.stderr.write(`${error.zh} / ${error.en}\n`)
+    else process.stderr.write(`未导入 Not imported: ${(error as Error).message}\n`)
+    return 1
+  }
+}
+
+interface Asked {
+  readonly kind: ImportKind
+  readonly file: string
+  readonly dryRun: boolean
+  readonly acceptValid: boolean
+  readonly problems: string | undefined
+}
+
+function readArguments(argv: readonly string[]): Asked | 'help' | string {
+  let parsed: ReturnType<typeof parse>
+  try {
+    parsed = parse(argv)
+  } catch (error) {
+    return (error as Error).message
+  }
+  const { values, positionals } = parsed
+  if (values.help) return 'help'
+  const [kind, file, ...more] = positionals
+  if (!IMPORT_KINDS.includes(kind as ImportKind)) {
+    return `种类须为 ${IMPORT_KINDS.join('、')} 之一 / the kind is one of ${IMPORT_KINDS.join(', ')}`
+  }
+  if (!file || more.length > 0) return '须给出一个文件 / one file is needed'
+  return {
+    kind: kind as ImportKind,
+    file,
+    dryRun: values['dry-run'],
+    acceptValid: values['accept-valid'],
+    problems: values.problems,
+  }
+}
+
+const parse = (argv: readonly string[]) =>
+  parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      'dry-run': { type: 'boolean', default: false },
+      'accept-valid': { type: 'boolean', default: false },
+      problems: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  })
+
+async function run(asked: Asked): Promise<number> {
+  const config = parseConfig(process.env)
+  const info = await stat(asked.file).catch(() => null)
+  if (!info?.isFile()) {
+    process.stderr.write(`没有这个文件 / no such file: ${asked.file}\n`)
+    return 2
+  }
+  const geography = await loadGeography(fileURLToPath(new URL('../../../geodata/fujian', import.meta.url)))
+  const database = await openDatabase({
+    dataDir: config.dataDir,
+    databaseUrl: config.databaseUrl,
+    log: (zh, en) => process.stderr.write(`${zh} / ${en}\n`),
+  })
+  const progress = new ProgressLine(info.size)
+  try {
+    const report = await importRecords({
+      sql: database.sql,
+      geography,
+      today: today(config) as LocalDate,
+      who: userName(),
+      kind: asked.kind,
+      fileName: basename(asked.file),
+      source: createReadStream(asked.file, { highWaterMark: 256 * 1024 }),
+      dryRun: asked.dryRun,
+      acceptValid: asked.acceptValid,
+      onProgress: (now) => progress.show(now),
+    })
+    progress.clear()
+    process.stdout.write(describe(report))
+    await writeFiles(database.sql, asked, report)
+    const isClean = report.outcome === 'loaded' || (report.outcome === 'checked' && report.rejected === 0)
+    return isClean ? 0 : 1
+  } finally {
+    progress.clear()
+    await database.close()
+  }
+}
+
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    // A user id without a name, as in some containers.
+    return `uid ${process.getuid?.() ?? '?'}`
+  }
+}
+
+const OUTCOMES: Readonly<Record<ImportReport['outcome'], string>> = {
+  loaded: '已导入 loaded',
+  checked: '已检查（未写入） checked, nothing written',
+  refused: '已退回，未作任何更改 refused, nothing changed',
+}
+
+function describe(report: ImportReport): string {
+  const lines = [
+    `${report.file}: ${OUTCOMES[report.outcome]}${report.batch === null ? '' : ` · 批次 batch ${report.batch}`}`,
+    `  行 rows ${report.rows} · 新增 inserted ${report.inserted} · 更新 updated ${report.updated} · ` +
+      `未变 unchanged ${report.unchanged} · 删除 removed ${report.removed} · ` +
+      `退回 rejected ${report.rejected} · 警告 warnings ${report.warnings}`,
+  ]
+  for (const { row, column, severity, message } of report.problems.slice(0, SHOWN)) {
+    const where = `${row === 0 ? '文件 file' : `第 ${row} 行 row ${row}`}${column ? ` ${column}` : ''}`
+    lines.push(`  ${severity === 'error' ? '✗' : '!'} ${where}: ${message.zh}`, `      ${message.en}`)
+  }
+  if (report.problemCount > SHOWN) {
+    const more = report.problemCount - SHOWN
+    lines.push(
+      `  另有 ${more} 个问题，用 --problems OUT.csv 取得全部 / ${more} more: --problems OUT.csv has all`,
+    )
+  }
+  return `${lines.join('\n')}\n`
+}
+
+async function writeFiles(sql: Sql, asked: Asked, report: ImportReport): Promise<void> {
+  if (!report.report) return
+  if (asked.problems) await writeLines(asked.problems, problemLines(sql, report.report))
+  if (asked.acceptValid && report.rejected > 0) {
+    await writeLines(`${asked.file}.rejected.csv`, rejectedLines(sql, report.report))
+  }
+}
+
+async function writeLines(path: string, lines: AsyncIterable<string>): Promise<void> {
+  const file = await open(path, 'w')
+  try {
+    for await (const line of lines) await file.write(line)
+  } finally {
+    await file.close()
+  }
+  process.stdout.write(`  → ${path}\n`)
+}
+
+/** A line that is written over, from the first second on; on a pipe, a line now and then. */
+class ProgressLine {
+  readonly #size: number
+  readonly #start = performance.now()
+  #last = 0
+  #shown = false
+
+  constructor(size: number) {
+    this.#size = size
+  }
+
+  show({ step, rows, bytes }: ImportProgress): void {
+    const now = performance.now()
+    const isTerminal = process.stderr.isTTY === true
+    if (now - this.#start < 1000 || now - this.#last < (isTerminal ? 200 : 5000)) return
+    this.#last = now
+    const steps = {
+      reading: `读取 reading ${this.#size > 0 ? Math.floor((bytes / this.#size) * 100) : 100} %`,
+      checking: '核对 checking',
+      writing: '写入 writing',
+      counting: '统计 counting',
+    }
+    const line = `${steps[step]} · ${rows.toLocaleString('en')} 行 rows`
+    process.stderr.write(isTerminal ? `\r\u001b[K${line}` : `${line}\n`)
+    this.#shown = isTerminal
+  }
+
+  clear(): void {
+    if (this.#shown) process.stderr.write('\r\u001b[K')
+    this.#shown = false
+  }
+}

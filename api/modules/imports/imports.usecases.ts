@@ -1,0 +1,272 @@
+import type { Sql } from 'postgres'
+import { ProblemError } from '../../contract/errors.ts'
+import type { ImportKind, ImportProblem, ImportReport } from '../../contract/imports.ts'
+import type { LocalDate } from '../../domain/units.ts'
+import type { Geography } from '../areas/geography.ts'
+import { type Header, readHeader } from './checking/columns.ts'
+import { Places } from './checking/places.ts'
+import { atRow } from './checking/problem.ts'
+import type { CheckContext, CheckedRow } from './checking/reader.ts'
+import { adjustmentChecker, designationChecker } from './checking/register-rows.ts'
+import { visitChecker } from './checking/visit-rows.ts'
+import { openRows, type RowBatch, type RowSource } from './reading/rows.ts'
+import { UnreadableFile } from './reading/unreadable.ts'
+import { lockRecords } from './writing/counts.ts'
+import { compareRegister, writeRegister } from './writing/register.ts'
+import { countProblems, dropOldReports, firstProblems, keepReport, rejectDoubled } from './writing/report.ts'
+import { copyIntoStaging, createStaging } from './writing/staging.ts'
+import { type Comparison, compareVisits, writeVisits } from './writing/visits.ts'
+
+export interface ImportProgress {
+  readonly step: 'reading' | 'checking' | 'writing' | 'counting'
+  readonly rows: number
+  readonly bytes: number
+}
+
+export interface ImportRequest {
+  readonly sql: Sql
+  readonly geography: Geography
+  readonly today: LocalDate
+  /** Who brings the file. */
+  readonly who: string
+  readonly kind: ImportKind
+  readonly fileName: string
+  readonly source: AsyncIterable<Uint8Array>
+  /** Find all problems and what would change, and change nothing. */
+  readonly dryRun?: boolean
+  /** Take the good rows although there are bad ones. */
+  readonly acceptValid?: boolean
+  /** Its records are invented: marked so, wherever they are shown. */
+  readonly demonstration?: boolean
+  readonly onProgress?: (progress: ImportProgress) => void
+}
+
+/** How long an import waits for another one to end before it gives up. */
+const WAIT_SECONDS = 30
+
+const CHECKERS: Readonly<
+  Record<
+    ImportKind,
+    (header: Header, context: CheckContext) => (cells: readonly string[]) => CheckedRow | null
+  >
+> = { visits: visitChecker, designations: designationChecker, adjustments: adjustmentChecker }
+
+const SHEET_NAMES: Readonly<Record<ImportKind, readonly string[]>> = {
+  visits: ['visits', 'visit', '巡回医疗', '到访记录', '记录'],
+  designations: ['designations', 'designation', '资格'],
+  adjustments: ['adjustments', 'adjustment', '调整'],
+}
+
+/**
+ * Brings a file of records in, all of it or nothing (`acceptValid`: all its good rows). Records, their audit,
+ * the kept counts and the batch are one transaction: whenever the process ends, either all of it is there or
+ * nothing. The file streams through; memory does not grow with it (XLSX apart, which is bounded).
+ * @throws ProblemError 409 `import-busy` when another import does not end within half a minute
+ */
+export async function importRecords(request: ImportRequest): Promise<ImportReport> {
+  try {
+    return (await request.sql.begin((transaction) =>
+      new Import(transaction as unknown as Sql, request).run(),
+    )) as ImportReport
+  } catch (error) {
+    if ((error as { code?: string }).code === '55P03') {
+      throw new ProblemError(
+        409,
+        'import-busy',
+        '另一个导入正在进行：请等它完成后再试。',
+        'Another import is under way: try again when it is done.',
+      )
+    }
+    throw error
+  }
+}
+
+class Import {
+  readonly #sql: Sql
+  readonly #request: ImportRequest
+  readonly #ofFile: ImportProblem[] = []
+  #header: Header | null = null
+  #rows = 0
+  #bytes = 0
+
+  constructor(sql: Sql, request: ImportRequest) {
+    this.#sql = sql
+    this.#request = request
+  }
+
+  async run(): Promise<ImportReport> {
+    await this.#sql.unsafe(`set local work_mem = '64MB'`)
+    await dropOldReports(this.#sql)
+    const isReadable = await this.#stage()
+    return isReadable ? this.#settle() : this.#refuseUnread()
+  }
+
+  /** Reads and checks the file into the staging table; false when it cannot be taken as a whole. */
+  async #stage(): Promise<boolean> {
+    const { kind, source } = this.#request
+    try {
+      const rows = await openRows(this.#counted(source), SHEET_NAMES[kind])
+      const batches = rows.batches[Symbol.asyncIterator]()
+      const first = await this.#readHeader(batches)
+      if (!first || !this.#header) return false
+      await createStaging(this.#sql, kind)
+      await this.#copyRows(rows, first, batches)
+      if (this.#rows > 0) return true
+      this.#ofFile.push(
+        fileProblem(
+          1,
+          'no-rows',
+          '只有表头，没有数据行：请填写后再导入。',
+          'It has a header and no rows: fill some in first.',
+        ),
+      )
+      return false
+    } catch (error) {
+      if (!(error instanceof UnreadableFile)) throw error
+      this.#ofFile.push(fileProblem(error.row, error.code, error.zh, error.en))
+      return false
+    }
+  }
+
+  async *#counted(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of source) {
+      this.#bytes += chunk.length
+      yield chunk
+    }
+  }
+
+  /** The first row with a word in it; returns its batch without it. */
+  async #readHeader(batches: AsyncIterator<RowBatch>): Promise<RowBatch | null> {
+    for (let next = await batches.next(); !next.done; next = await batches.next()) {
+      const { first, rows } = next.value
+      const index = rows.findIndex((row) => row.some((cell) => cell.trim() !== ''))
+      if (index < 0) continue
+      const header = readHeader(this.#request.kind, rows[index]!)
+      this.#header = header
+      this.#ofFile.push(...header.problems.map((each) => atRow(first + index, each)))
+      if (header.problems.some(({ severity }) => severity === 'error')) return null
+      return { first: first + index + 1, rows: rows.slice(index + 1) }
+    }
+    this.#ofFile.push(
+      fileProblem(0, 'file-empty', '文件是空的：请填写后再导入。', 'The file is empty: fill it in first.'),
+    )
+    return null
+  }
+
+  async #copyRows(source: RowSource, first: RowBatch, rest: AsyncIterator<RowBatch>): Promise<void> {
+    const { kind, geography, today, onProgress } = this.#request
+    const context = { places: new Places(geography), today, epoch1904: source.epoch1904 }
+    const check = CHECKERS[kind](this.#header!, context)
+    const staging = await copyIntoStaging(this.#sql, kind)
+    try {
+      for (let batch: RowBatch | null = first; batch; ) {
+        let number = batch.first
+        for (const cells of batch.rows) {
+          const checked = check(cells)
+          if (checked) {
+            staging.write(number, checked, cells)
+            this.#rows++
+          }
+          number++
+        }
+        await staging.flush()
+        onProgress?.({ step: 'reading', rows: this.#rows, bytes: this.#bytes })
+        const next: IteratorResult<RowBatch> = await rest.next()
+        batch = next.done ? null : next.value
+      }
+    } catch (error) {
+      // An unreadable file is told of in the same transaction: the copy must end well.
+      if (error instanceof UnreadableFile) await staging.end()
+      else staging.abort(error as Error)
+      throw error
+    }
+    await staging.end()
+  }
+
+  async #settle(): Promise<ImportReport> {
+    const { kind, demonstration = false, dryRun = false, acceptValid = false, geography } = this.#request
+    this.#tell('checking')
+    const name = (code: string) => geography.areas.get(code)?.name ?? ''
+    await this.#sql.unsafe('analyze import_row')
+    await rejectDoubled(this.#sql, kind, this.#header!, name)
+    const counted = await countProblems(this.#sql, this.#ofFile)
+    const isRefused = counted.rejected > 0 && !acceptValid
+    if (isRefused && !dryRun) return this.#report('refused', NOTHING, counted, null)
+
+    await lockRecords(this.#sql, WAIT_SECONDS)
+    const comparison =
+      kind === 'visits'
+        ? await compareVisits(this.#sql, demonstration)
+        : await compareRegister(this.#sql, kind, demonstration)
+    if (dryRun) return this.#report('checked', comparison, counted, null)
+    const changes = comparison.inserted + comparison.updated + comparison.removed
+    if (changes === 0) return this.#report('loaded', comparison, counted, null)
+
+    const batch = { id: await this.#createBatch(comparison, counted), demonstration }
+    if (kind === 'visits') await writeVisits(this.#sql, batch, comparison, (step) => this.#tell(step))
+    else await writeRegister(this.#sql, kind, batch)
+    return this.#report('loaded', comparison, counted, batch.id)
+  }
+
+  async #createBatch(
+    { inserted, updated, unchanged, removed }: Comparison,
+    { rejected, warnings }: { rejected: number; warnings: number },
+  ): Promise<number> {
+    const { kind, fileName, who, demonstration = false } = this.#request
+    const row = {
+      kind,
+      file_name: fileName,
+      who,
+      inserted,
+      updated,
+      unchanged,
+      removed,
+      rejected,
+      warnings,
+      demonstration,
+    }
+    const [batch] = await this.#sql<{ id: number }[]>`insert into batch ${this.#sql(row)} returning id`
+    return Number(batch!.id)
+  }
+
+  async #refuseUnread(): Promise<ImportReport> {
+    const warnings = this.#ofFile.filter(({ severity }) => severity === 'warning').length
+    const counted = { rows: 0, rejected: 0, warnings, problemCount: this.#ofFile.length }
+    return this.#report('refused', NOTHING, counted, null)
+  }
+
+  async #report(
+    outcome: ImportReport['outcome'],
+    comparison: Comparison,
+    counted: { rows: number; rejected: number; warnings: number; problemCount: number },
+    batch: number | null,
+  ): Promise<ImportReport> {
+    const { kind, fileName, dryRun = false } = this.#request
+    const header = this.#header?.cells ?? []
+    const report =
+      counted.problemCount === 0
+        ? null
+        : await keepReport(this.#sql, { kind, fileName, header }, this.#ofFile, counted.rows > 0)
+    return {
+      batch,
+      kind,
+      file: fileName,
+      dryRun,
+      outcome,
+      ...comparison,
+      ...counted,
+      problems: report ? await firstProblems(this.#sql, report) : [],
+      report,
+    }
+  }
+
+  #tell(step: ImportProgress['step']): void {
+    this.#request.onProgress?.({ step, rows: this.#rows, bytes: this.#bytes })
+  }
+}
+
+const NOTHING: Comparison = { inserted: 0, updated: 0, unchanged: 0, removed: 0 }
+
+function fileProblem(row: number, code: string, zh: string, en: string): ImportProblem {
+  return { row, column: null, value: null, code, severity: 'error', message: { zh, en } }
+}

@@ -1,0 +1,103 @@
+import { strFromU8, unzipSync } from 'fflate'
+import readXlsxFile from 'read-excel-file/node'
+import { bytesOf, type Head } from './text.ts'
+import { UnreadableFile } from './unreadable.ts'
+
+/** A workbook is held in memory whole, unlike CSV: these are bounds for that. */
+const LARGEST_FILE = 64 * 1024 * 1024
+const LARGEST_UNPACKED = 300 * 1024 * 1024
+
+export interface Sheet {
+  /** Every row of the sheet, blank ones included; dates as `YYYY-MM-DD`, numbers in their shortest form. */
+  readonly rows: string[][]
+  /** Which epoch a date's serial number is counted from in this workbook. */
+  readonly epoch1904: boolean
+}
+
+export function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04
+}
+
+/**
+ * The sheet named like the kind, or else the first one.
+ * @param sheetNames lower case
+ * @throws UnreadableFile
+ */
+export async function readSheet(head: Head, sheetNames: readonly string[]): Promise<Sheet> {
+  const bytes = await collect(head)
+  const epoch1904 = checkPackage(bytes)
+  const sheets = await readXlsxFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+    trim: false,
+    parseNumber: shortestForm,
+  }).catch(() => {
+    throw damaged()
+  })
+  const named = sheets.find(({ sheet }) => sheetNames.includes(sheet.trim().toLowerCase()))
+  const sheet = named ?? sheets[0]
+  return { rows: (sheet?.data ?? []).map((row) => row.map(textOf)), epoch1904 }
+}
+
+async function collect(head: Head): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of bytesOf(head)) {
+    length += chunk.length
+    if (length > LARGEST_FILE) throw tooLarge()
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** Looks into the package before it is unpacked; tells the epoch. */
+function checkPackage(bytes: Uint8Array): boolean {
+  let unpacked = 0
+  let isWorkbook = false
+  try {
+    unzipSync(bytes, {
+      filter: ({ name, originalSize }) => {
+        unpacked += originalSize
+        isWorkbook ||= name === 'xl/workbook.xml'
+        return false
+      },
+    })
+    if (unpacked > LARGEST_UNPACKED) throw tooLarge()
+    if (!isWorkbook) throw damaged()
+    const workbook = unzipSync(bytes, { filter: ({ name }) => name === 'xl/workbook.xml' })['xl/workbook.xml']
+    return /<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*["'](?:1|true|on)["']/.test(
+      strFromU8(workbook ?? new Uint8Array()),
+    )
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw error
+    throw damaged()
+  }
+}
+
+/** `3.50421100201E+11` is how some programs write 350421100201 into a cell; the value is exact. */
+function shortestForm(text: string): string {
+  const value = Number(text)
+  return Number.isSafeInteger(value) ? String(value) : text
+}
+
+function textOf(cell: unknown): string {
+  if (cell === null || cell === undefined) return ''
+  if (cell instanceof Date) {
+    return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10)
+  }
+  return String(cell)
+}
+
+function tooLarge(): UnreadableFile {
+  return new UnreadableFile(
+    'workbook-too-large',
+    'XLSX 文件过大（压缩后超过 64 MB，或解压后超过 300 MB）：请另存为“CSV UTF-8（逗号分隔）”，CSV 没有行数限制。',
+    'The XLSX file is too large (over 64 MB, or over 300 MB unpacked): save it as "CSV UTF-8 (Comma delimited)", which has no limit of rows.',
+  )
+}
+
+function damaged(): UnreadableFile {
+  return new UnreadableFile(
+    'workbook-damaged',
+    'XLSX 文件已损坏、加了密码或不是 Excel 工作簿：请在 Excel 中打开并另存为 .xlsx（不设密码）。',
+    'The XLSX file is damaged, protected by a password or no Excel workbook: open it in Excel and save it as .xlsx without a password.',
+  )
+}

@@ -1,0 +1,226 @@
+import type { Sql } from 'postgres'
+import { toDate, toDay } from '../../../domain/calendar.ts'
+import { CN_2025 } from '../../../domain/coverage/cn-2025.ts'
+import { type Acceptance, acceptances } from '../../../domain/coverage/qualify.ts'
+import { type PeriodKind, periodLength, periodOf } from '../../../domain/period.ts'
+import type { DayNumber, LocalDate } from '../../../domain/units.ts'
+
+/**
+ * The kept counts, all derived from `visit` by what the rules of the domain accept. A source is any relation
+ * with `visit`'s columns county_code, place_code, service, team_level, team_code, headcount, status, date and
+ * end_date.
+ */
+const ALL = acceptances(CN_2025)
+const DAY_RULES = ALL.filter(({ rule }) => rule.measure.kind === 'days')
+const STAY_RULES = ALL.filter(({ rule }) => rule.measure.kind === 'stay')
+const KINDS = [...new Set<PeriodKind>([...DAY_RULES.map(({ rule }) => rule.period), 'month'])]
+
+/** The words are the domain's own constants: nothing of a file gets into the text of a query. */
+function accepted(list: readonly Acceptance[]): string {
+  const rows = list.map(
+    ({ rule, service, teamLevel, placeLength, unitLength }) =>
+      `('${rule.id}', '${rule.period}', '${service}'::visit_service, '${teamLevel}'::team_level, ${placeLength}, ${unitLength})`,
+  )
+  return `(values ${rows.join(', ')}) a(rule, kind, service, team_level, place_length, unit_length)`
+}
+
+const ON_ACCEPTED = `a.service = d.service and a.team_level = d.team_level and a.place_length = length(d.place_code)`
+
+/** One row a date of each record; cancelled ones count nowhere. Most records have one date, and need no series. */
+const days = (source: string) => `(
+  select county_code, place_code, service, team_level, team_code, headcount, status, date
+  from ${source} s where end_date = date and status <> 'cancelled'
+  union all
+  select county_code, place_code, service, team_level, team_code, headcount, status, date + g
+  from ${source} s, generate_series(0, end_date - date) g where end_date > date and status <> 'cancelled') d`
+
+const dayCounts = (source: string, only = '') => `
+  select d.county_code, a.rule, left(d.place_code, a.unit_length) as unit_code, c.period_start,
+    bit_or(case when d.status = 'done' then c.mask else c.zero end)::bit varying as done,
+    bit_or(case when d.status = 'planned' then c.mask else c.zero end)::bit varying as planned
+  from ${days(source)} join ${accepted(DAY_RULES)} on ${ON_ACCEPTED}
+  join count_calendar c on c.kind = a.kind and c.date = d.date ${only}
+  group by 1, 2, 3, 4`
+
+const stayDays = (source: string, only = '') => `
+  select d.county_code, a.rule, left(d.place_code, a.unit_length) as unit_code, d.team_code, d.date, d.status,
+    max(d.headcount) as headcount
+  from ${days(source)} join ${accepted(STAY_RULES)} on ${ON_ACCEPTED} ${only}
+  group by 1, 2, 3, 4, 5, 6`
+
+const reports = (source: string, only = '') => `
+  select d.county_code, c.period_start as month_start, bit_or(c.mask)::bit varying as done
+  from ${days(source)} join count_calendar c on c.kind = 'month' and c.date = d.date ${only}
+  where d.status = 'done' group by 1, 2`
+
+/**
+ * Every date's place in its periods, as the domain cuts them: `mask` has the date's bit set, `zero` none. From
+ * the first day of the year before `from` to the last of the year after `to`, so that every period is whole.
+ */
+async function createCalendar(sql: Sql, from: LocalDate, to: LocalDate): Promise<void> {
+  const rows: { kind: string; date: string; period_start: string; mask: string; zero: string }[] = []
+  const first = toDay(`${Number(from.slice(0, 4)) - 1}-01-01` as LocalDate)
+  const last = toDay(`${Number(to.slice(0, 4)) + 1}-12-31` as LocalDate)
+  for (let day = first; day <= last; day++) {
+    const date = toDate(day as DayNumber)
+    for (const kind of KINDS) {
+      const period = periodOf(kind, date)
+      const length = periodLength(period)
+      const zero = '0'.repeat(length)
+      const at = day - toDay(period.start)
+      rows.push({
+        kind,
+        date,
+        period_start: period.start,
+        mask: `${zero.slice(0, at)}1${zero.slice(at + 1)}`,
+        zero,
+      })
+    }
+  }
+  await sql.unsafe(`drop table if exists pg_temp.count_calendar`)
+  await sql.unsafe(
+    `create temp table count_calendar (kind text, date date, period_start date, mask bit varying(92), zero bit varying(92)) on commit drop`,
+  )
+  await sql`insert into count_calendar
+    select kind, date::date, period_start::date, mask::bit varying, zero::bit varying
+    from jsonb_to_recordset(${sql.json(rows)}) r(kind text, date text, period_start text, mask text, zero text)`
+  await sql.unsafe('analyze count_calendar')
+}
+
+async function calendarOf(sql: Sql, source: string): Promise<boolean> {
+  const [span] = await sql.unsafe<{ first: LocalDate | null; last: LocalDate | null }[]>(
+    `select min(date) as first, max(end_date) as last from ${source} s`,
+  )
+  if (!span?.first || !span.last) return false
+  await createCalendar(sql, span.first, span.last)
+  return true
+}
+
+/** Adds records that were not there before to the kept counts. */
+export async function countInserted(sql: Sql, source: string): Promise<void> {
+  if (!(await calendarOf(sql, source))) return
+  await sql.unsafe(`insert into day_count ${dayCounts(source)}
+    on conflict (county_code, rule, unit_code, period_start)
+    do update set done = day_count.done | excluded.done, planned = day_count.planned | excluded.planned`)
+  await sql.unsafe(`insert into stay_day ${stayDays(source)}
+    on conflict (county_code, rule, unit_code, team_code, date, status)
+    do update set headcount = greatest(stay_day.headcount, excluded.headcount)`)
+  await sql.unsafe(`insert into county_report ${reports(source)}
+    on conflict (county_code, month_start) do update set done = county_report.done | excluded.done`)
+}
+
+/** Counts anew, from `visit`, whatever records that were changed or taken out had a part in: give old and new versions. */
+export async function recountTouched(sql: Sql, source: string): Promise<void> {
+  if (!(await calendarOf(sql, source))) return
+  await sql.unsafe(`
+    create temp table touched_day on commit drop as
+      select distinct d.county_code, a.rule, left(d.place_code, a.unit_length) as unit_code, c.period_start,
+        c.period_start + length(c.mask) - 1 as period_end
+      from ${days(source)} join ${accepted(DAY_RULES)} on ${ON_ACCEPTED}
+      join count_calendar c on c.kind = a.kind and c.date = d.date;
+    create temp table touched_stay on commit drop as
+      select distinct d.county_code, a.rule, left(d.place_code, a.unit_length) as unit_code, d.team_code, d.date
+      from ${days(source)} join ${accepted(STAY_RULES)} on ${ON_ACCEPTED};
+    create temp table touched_month on commit drop as
+      select distinct d.county_code, c.period_start as month_start, c.period_start + length(c.mask) - 1 as month_end
+      from ${days(source)} join count_calendar c on c.kind = 'month' and c.date = d.date;
+    create temp table touched_span on commit drop as
+      select county_code, min(first) as first, max(last) as last from (
+        select county_code, period_start as first, period_end as last from touched_day
+        union all select county_code, date, date from touched_stay
+        union all select county_code, month_start, month_end from touched_month) t
+      group by 1;
+    analyze touched_day, touched_stay, touched_month, touched_span`)
+  // A record may begin up to 91 days before a date that it stands for.
+  const nearby = `(select v.* from touched_span t join visit v on v.county_code = t.county_code
+    and v.date between t.first - 91 and t.last and v.end_date >= t.first)`
+  await sql.unsafe(`
+    delete from day_count k using touched_day t where k.county_code = t.county_code and k.rule = t.rule
+      and k.unit_code = t.unit_code and k.period_start = t.period_start;
+    insert into day_count ${dayCounts(
+      nearby,
+      `join touched_day t on t.county_code = d.county_code and t.rule = a.rule
+       and t.unit_code = left(d.place_code, a.unit_length) and t.period_start = c.period_start`,
+    )};
+    delete from stay_day k using touched_stay t where k.county_code = t.county_code and k.rule = t.rule
+      and k.unit_code = t.unit_code and k.team_code = t.team_code and k.date = t.date;
+    insert into stay_day ${stayDays(
+      nearby,
+      `join touched_stay t on t.county_code = d.county_code and t.rule = a.rule
+       and t.unit_code = left(d.place_code, a.unit_length) and t.team_code = d.team_code and t.date = d.date`,
+    )};
+    delete from county_report k using touched_month t
+      where k.county_code = t.county_code and k.month_start = t.month_start;
+    insert into county_report ${reports(
+      nearby,
+      `join touched_month t on t.county_code = d.county_code and t.month_start = c.period_start`,
+    )};
+    drop table touched_day, touched_stay, touched_month, touched_span`)
+}
+
+/** Tells readers which counties' counts changed, with the register where that changed; returns the snapshot. */
+export async function raiseSnapshot(sql: Sql, change: { counties: string } | 'register'): Promise<number> {
+  const [row] = await sql<{ snapshot: number }[]>`
+    update application_state set snapshot = snapshot + 1,
+      register_snapshot = case when ${change === 'register'} then snapshot + 1 else register_snapshot end
+    returning snapshot`
+  const snapshot = Number(row?.snapshot)
+  if (change !== 'register') {
+    await sql.unsafe(
+      `insert into snapshot_county select $1::bigint, county_code from (select distinct county_code from ${change.counties} s) c`,
+      [snapshot],
+    )
+  }
+  return snapshot
+}
+
+/** Builds all kept counts anew from the records: for repair, and after a change of the rule set. */
+export async function recountAll(sql: Sql): Promise<void> {
+  await sql.begin(async (transaction) => {
+    const tx = transaction as unknown as Sql
+    await lockRecords(tx, 600)
+    await tx.unsafe('delete from day_count; delete from stay_day; delete from county_report')
+    await countInserted(tx, 'visit')
+    await raiseSnapshot(tx, {
+      counties: `(select code as county_code from area where level = 'county' union select county_code from visit)`,
+    })
+  })
+}
+
+/** Kept counts that differ from a count of the records as they stand, by table; nothing should. */
+export async function verifyCounts(
+  sql: Sql,
+): Promise<Record<'day_count' | 'stay_day' | 'county_report', number>> {
+  return sql.begin('isolation level repeatable read', async (transaction) => {
+    const tx = transaction as unknown as Sql
+    if (!(await calendarOf(tx, 'visit')))
+      await createCalendar(tx, '2026-01-01' as LocalDate, '2026-01-01' as LocalDate)
+    const differing = async (table: string, counted: string) => {
+      const [row] = await tx.unsafe<{ n: number }[]>(`
+        with counted as (${counted})
+        select count(*)::int as n from (
+          (select * from ${table} except all select * from counted)
+          union all (select * from counted except all select * from ${table})) difference`)
+      return Number(row?.n)
+    }
+    return {
+      day_count: await differing('day_count', dayCounts('visit')),
+      stay_day: await differing('stay_day', stayDays('visit')),
+      county_report: await differing('county_report', reports('visit')),
+    }
+  }) as Promise<Record<'day_count' | 'stay_day' | 'county_report', number>>
+}
+
+/** Any number, as long as nothing else in this database takes an advisory lock with it. */
+const RECORDS_LOCK = 0x78_79_04
+
+/**
+ * One change of the records at a time, to the end of the transaction: it keeps a `visit_id` unique across
+ * counties where no index can.
+ * @throws PostgreSQL's 55P03 when another change holds it for longer than `seconds`
+ */
+export async function lockRecords(sql: Sql, seconds: number): Promise<void> {
+  await sql.unsafe(`set local lock_timeout = '${seconds}s'`)
+  await sql`select pg_advisory_xact_lock(${RECORDS_LOCK}::bigint)`
+  await sql.unsafe('set local lock_timeout = 0')
+}

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto'
+import type { Sql } from 'postgres'
+import { type ImportKind, type ImportProblem, MAX_PROBLEMS_RETURNED } from '../../../contract/imports.ts'
+import type { Header } from '../checking/columns.ts'
+import { problem, type RowProblem } from '../checking/problem.ts'
+import { csvLine } from '../reading/csv.ts'
+import { STAGING } from './staging.ts'
+
+const KEY_COLUMN: Readonly<Record<ImportKind, string>> = {
+  visits: 'visit_id',
+  designations: 'area_code',
+  adjustments: 'area_code',
+}
+
+/**
+ * Marks every row whose key stands in another row of the file as bad, each told of the others. What the file
+ * said of such a row is written back from what was read of it.
+ */
+export async function rejectDoubled(
+  sql: Sql,
+  kind: ImportKind,
+  header: Header,
+  placeName: (code: string) => string,
+): Promise<void> {
+  await sql.unsafe(`
+    create temp table import_doubled on commit drop as
+      select key, array_agg(row order by row) as rows from ${STAGING} where key is not null
+      group by key having count(*) > 1`)
+  const doubled = sql<Record<string, unknown>[]>`
+    select s.*, (select array_agg(other) from unnest(d.rows[1:10]) other where other <> s.row) as others
+    from import_doubled d join ${sql(STAGING)} s using (key) order by s.row`.cursor(500)
+  // A cursor holds the connection: what is found is kept until it is done.
+  const marked: { row: number; problems: string; raw: string }[] = []
+  for await (const rows of doubled) {
+    for (const row of rows) {
+      const problems: RowProblem[] = JSON.parse((row.problems as string | null) ?? '[]')
+      problems.push(doubledKey(kind, String(row.key), row.others as number[]))
+      marked.push({
+        row: Number(row.row),
+        problems: JSON.stringify(problems),
+        raw: (row.raw as string | null) ?? csvLine(asInFile(header, row, placeName)),
+      })
+    }
+  }
+  for (let at = 0; at < marked.length; at += 5000) {
+    await sql`update ${sql(STAGING)} s set bad = true, problems = m.problems, raw = m.raw
+      from jsonb_to_recordset(${sql.json(marked.slice(at, at + 5000))}) m(row integer, problems text, raw text)
+      where s.row = m.row`
+  }
+}
+
+function doubledKey(kind: ImportKind, key: string, others: readonly number[]): RowProblem {
+  const rows = others.join(', ')
+  return problem(
+    'key-doubled',
+    KEY_COLUMN[kind],
+    key,
+    kind === 'visits'
+      ? `记录编号 ${key} 在文件中重复（另见第 ${rows} 行）：每条记录须有自己的编号，请改号或只留一行。`
+      : `“${key}”在文件中重复（另见第 ${rows} 行）：请只留一行。`,
+    kind === 'visits'
+      ? `The visit_id ${key} is doubled in the file (see row ${rows}): each record needs an id of its own; change it or keep one row.`
+      : `"${key}" is doubled in the file (see row ${rows}): keep one row.`,
+  )
+}
+
+/** A staged row in the file's own columns; a column that was not read stays empty. */
+function asInFile(
+  header: Header,
+  row: Readonly<Record<string, unknown>>,
+  placeName: (code: string) => string,
+): string[] {
+  const code = String(row.place_code ?? row.area_code ?? '')
+  return header.columns.map((column) => {
+    switch (column?.name) {
+      case undefined:
+        return ''
+      case 'place_name':
+      case 'area_name':
+        return placeName(code)
+      case 'crs':
+        return row.lon === null ? '' : 'wgs84'
+      case 'from':
+      case 'to':
+        return String(row[`${column.name}_date`] ?? '')
+      case 'remove':
+        return row.removed ? '1' : ''
+      default:
+        return String(row[column!.name] ?? '')
+    }
+  })
+}
+
+export interface Counted {
+  readonly rows: number
+  readonly rejected: number
+  readonly warnings: number
+  readonly problemCount: number
+}
+
+/** How many of the file's rows were bad, and how many problems its rows had in all. */
+export async function countProblems(sql: Sql, ofFile: readonly ImportProblem[]): Promise<Counted> {
+  const [row] = await sql.unsafe<{ rows: number; bad: number; told: number }[]>(`
+    select count(*)::int as rows, (count(*) filter (where bad))::int as bad, count(problems)::int as told
+    from ${STAGING}`)
+  let warnings = 0
+  let problems = 0
+  if (row!.told > 0) {
+    const [sum] = await sql.unsafe<{ warnings: number; problems: number }[]>(`
+      select count(*)::int as problems, (count(*) filter (where p->>'severity' = 'warning'))::int as warnings
+      from ${STAGING}, jsonb_array_elements(problems::jsonb) p`)
+    warnings = sum!.warnings
+    problems = sum!.problems
+  }
+  return {
+    rows: row!.rows,
+    rejected: row!.bad,
+    warnings: warnings + ofFile.filter(({ severity }) => severity === 'warning').length,
+    problemCount: problems + ofFile.length,
+  }
+}
+
+/** Keeps all problems and rejected rows for a week, to be had as files; returns the report's id. */
+export async function keepReport(
+  sql: Sql,
+  about: { kind: ImportKind; fileName: string; header: readonly string[] },
+  ofFile: readonly ImportProblem[],
+  isStaged: boolean,
+): Promise<string> {
+  const id = randomUUID()
+  await sql`insert into import_report (id, kind, file_name, header)
+    values (${id}, ${about.kind}, ${about.fileName}, ${csvLine(about.header)})`
+  if (ofFile.length > 0) {
+    const rows = ofFile.map(({ message, ...rest }, ordinal) => ({
+      report_id: id,
+      ordinal,
+      ...rest,
+      ...message,
+    }))
+    await sql`insert into import_problem ${sql(rows)}`
+  }
+  if (isStaged) {
+    await sql`insert into import_problem (report_id, ordinal, row, "column", value, code, severity, zh, en)
+      select ${id}, ${ofFile.length} - 1 + row_number() over (order by s.row, p.at), s.row,
+        p.told->>'column', p.told->>'value', p.told->>'code', p.told->>'severity', p.told->>'zh', p.told->>'en'
+      from ${sql(STAGING)} s, jsonb_array_elements(s.problems::jsonb) with ordinality p(told, at)
+      where s.problems is not null`
+    await sql`insert into import_rejected_row (report_id, row, content)
+      select ${id}, row, raw from ${sql(STAGING)} where bad and raw is not null`
+  }
+  return id
+}
+
+export async function firstProblems(sql: Sql, report: string): Promise<ImportProblem[]> {
+  const rows = await sql<(Omit<ImportProblem, 'message'> & { zh: string; en: string })[]>`
+    select row, "column", value, code, severity, zh, en from import_problem
+    where report_id = ${report} order by ordinal limit ${MAX_PROBLEMS_RETURNED}`
+  return rows.map(({ zh, en, ...rest }) => ({ ...rest, message: { zh, en } }))
+}
+
+/** Reports are kept for seven days. */
+export async function dropOldReports(sql: Sql): Promise<void> {
+  await sql`delete from import_report where at < now() - interval '7 days'`
+}

@@ -1,0 +1,70 @@
+import type { Sql } from 'postgres'
+import type { ImportKind } from '../../../contract/imports.ts'
+import type { CheckedRow } from '../checking/reader.ts'
+import { REGISTER_STAGING } from '../checking/register-rows.ts'
+import { VISIT_STAGING } from '../checking/visit-rows.ts'
+import { csvLine } from '../reading/csv.ts'
+import { CopyWriter, copyValue } from './copy.ts'
+
+/**
+ * The file's rows, in a table of this transaction alone: `row` as in the file, `key` where it can be read,
+ * `bad`, `problems` as JSON, `raw` (a bad row as it stands in the file) and the kind's values.
+ */
+export const STAGING = 'import_row'
+
+export const STAGING_COLUMNS: Readonly<
+  Record<ImportKind, readonly (readonly [name: string, type: string])[]>
+> = {
+  visits: VISIT_STAGING,
+  designations: REGISTER_STAGING.designations,
+  adjustments: REGISTER_STAGING.adjustments,
+}
+
+export async function createStaging(sql: Sql, kind: ImportKind): Promise<void> {
+  const columns = STAGING_COLUMNS[kind].map(([name, type]) => `${name} ${type}`).join(', ')
+  await sql.unsafe(
+    `create temp table ${STAGING} (row integer, key text, bad boolean, problems text, raw text, ${columns}) on commit drop`,
+  )
+}
+
+export async function copyIntoStaging(sql: Sql, kind: ImportKind): Promise<StagingWriter> {
+  const columns = STAGING_COLUMNS[kind].map(([name]) => name)
+  const copy = await CopyWriter.into(sql, STAGING, ['row', 'key', 'bad', 'problems', 'raw', ...columns])
+  return new StagingWriter(copy, columns.length)
+}
+
+export class StagingWriter {
+  readonly #copy: CopyWriter
+  readonly #nothing: string
+
+  constructor(copy: CopyWriter, width: number) {
+    this.#copy = copy
+    this.#nothing = '\t\\N'.repeat(width)
+  }
+
+  write(row: number, checked: CheckedRow, cells: readonly string[]): void {
+    const { key, staged, problems } = checked
+    const told = problems.length === 0 ? '\\N' : copyValue(JSON.stringify(problems))
+    let line = `${row}\t${copyValue(key)}\t${staged ? 'f' : 't'}\t${told}\t`
+    if (staged) {
+      line += '\\N'
+      for (const value of staged) line += `\t${copyValue(value)}`
+    } else {
+      line += copyValue(csvLine(cells).replaceAll('\0', ''))
+      line += this.#nothing
+    }
+    this.#copy.line(line)
+  }
+
+  flush(): Promise<void> {
+    return this.#copy.flush()
+  }
+
+  end(): Promise<void> {
+    return this.#copy.end()
+  }
+
+  abort(reason: Error): void {
+    this.#copy.abort(reason)
+  }
+}

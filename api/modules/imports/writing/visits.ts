@@ -1,0 +1,88 @@
+import type { Sql } from 'postgres'
+import { VISIT_STAGING } from '../checking/visit-rows.ts'
+import { countInserted, raiseSnapshot, recountTouched } from './counts.ts'
+import { STAGING } from './staging.ts'
+
+/** What a file's good rows come to, held against the records that are there. */
+export interface Comparison {
+  readonly inserted: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly removed: number
+}
+
+export interface Batch {
+  readonly id: number
+  readonly demonstration: boolean
+}
+
+const COLUMNS = VISIT_STAGING.map(([name]) => name)
+const list = (alias: string) => COLUMNS.map((name) => `${alias}.${name}`).join(', ')
+/** What tells two versions of a record apart; the key is the same. */
+const CONTENT = COLUMNS.filter((name) => name !== 'visit_id')
+
+/** The relation that the counts read, for rows of the file that are new. */
+const INSERTED = `(select * from ${STAGING} r where not r.bad and not exists (select from import_known k where k.row = r.row))`
+const ALL_GOOD = `(select * from ${STAGING} r where not r.bad)`
+
+/**
+ * Finds the file's records among those that are there, in whatever county, into `import_known`. A record of the
+ * demonstration that a real file brings is changed by that alone: it is real from then on.
+ */
+export async function compareVisits(sql: Sql, demonstration: boolean): Promise<Comparison> {
+  const same = CONTENT.map((name) => `v.${name} is not distinct from s.${name}`).join(' and ')
+  await sql.unsafe(`
+    create temp table import_known on commit drop as
+      select s.row, v.visit_id, v.county_code, (${same}) ${demonstration ? '' : 'and not v.demonstration'} as same
+      from ${STAGING} s join visit v on v.visit_id = s.visit_id where not s.bad`)
+  const [row] = await sql.unsafe<{ good: number; known: number; same: number }[]>(`
+    select (select count(*) from ${STAGING} where not bad)::int as good,
+           count(*)::int as known, (count(*) filter (where same))::int as same from import_known`)
+  const { good, known, same: unchanged } = row!
+  return { inserted: good - known, updated: known - unchanged, unchanged, removed: 0 }
+}
+
+/** Writes what `compareVisits` found, with its audit and all that is kept of it. */
+export async function writeVisits(
+  sql: Sql,
+  batch: Batch,
+  { inserted, updated, unchanged }: Comparison,
+  onStep: (step: 'writing' | 'counting') => void = () => {},
+): Promise<void> {
+  onStep('writing')
+  if (updated > 0) {
+    await sql.unsafe(`
+      analyze import_known;
+      create temp table touched_visit on commit drop as
+        select v.* from visit v join import_known k using (county_code, visit_id) where not k.same;
+      delete from visit v using import_known k
+        where v.county_code = k.county_code and v.visit_id = k.visit_id and not k.same`)
+    await sql.unsafe(`
+      insert into visit (${COLUMNS.join(', ')}, batch_id, demonstration)
+        select ${list('s')}, ${batch.id}, ${batch.demonstration}
+        from ${STAGING} s join import_known k using (row) where not k.same;
+      insert into record_audit (county_code, kind, record_key, action, batch_id, before, after)
+        select v.county_code, 'visits', v.visit_id, 'update', ${batch.id}, to_jsonb(t), to_jsonb(v)
+        from touched_visit t join visit v using (visit_id) order by v.visit_id;
+      insert into touched_visit select v.* from visit v
+        where v.visit_id in (select visit_id from import_known where not same)`)
+  }
+  const isAllNew = updated + unchanged === 0
+  const source = isAllNew ? ALL_GOOD : INSERTED
+  if (inserted > 0) {
+    await sql.unsafe(`
+      insert into visit (${COLUMNS.join(', ')}, batch_id, demonstration)
+        select ${list('s')}, ${batch.id}, ${batch.demonstration} from ${source} s`)
+  }
+  if (inserted + updated >= ANALYZED_FROM) await sql.unsafe('analyze visit')
+  onStep('counting')
+  if (updated > 0) await recountTouched(sql, 'touched_visit')
+  if (inserted > 0) await countInserted(sql, source)
+  if (inserted + updated >= ANALYZED_FROM) await sql.unsafe('analyze day_count, stay_day, county_report')
+  const counties =
+    updated > 0 ? `(select county_code from ${source} i union select county_code from touched_visit)` : source
+  await raiseSnapshot(sql, { counties })
+}
+
+/** From so many rows on the planner should know of them before the server looks by itself. */
+const ANALYZED_FROM = 20_000

@@ -1,0 +1,3 @@
+import { importCommand } from '../api/modules/imports/imports.command.ts'
+
+process.exitCode = await importCommand(process.argv.slice(2))
