@@ -1,22 +1,17 @@
 import { createHash } from 'node:crypto'
 import { type AreaRow, type BoundaryQuality, listAreas } from './areas.ts'
-import { cleanCounties, NODING } from './counties.ts'
+import { cleanCounties, pointInCounty } from './counties.ts'
+import { asDivided, coverByOfficial } from './cover.ts'
 import { type Division, type Divisions, townshipKind } from './divisions.ts'
-import { countyPolygons, divideCounties, hasArea, placeSites, type Site } from './estimate.ts'
-import { contains, type GridPolygon } from './grid.ts'
+import { divideCounties } from './estimate.ts'
+import type { GridPolygon } from './grid.ts'
 import { matchSeats, type Place, type Seat } from './match.ts'
 import { normaliseCounties, renameFeatures, type SourceFeature } from './normalise.ts'
-import { type Arrangement, arrange, locator } from './planar/arrangement.ts'
 import { dissolve } from './planar/dissolve.ts'
-import { nodeSegments, polygonSegments, type Segment } from './planar/segments.ts'
-import { PipelineProblems } from './problems.ts'
-import { simplifyBorders } from './simplify.ts'
+import { cellSites, centresOf, hasArea, sitesByCounty } from './sites.ts'
 import type { Renames } from './sources.ts'
-import { type BoundaryTopology, buildTopology, readAreas } from './topology.ts'
-import { checkCounties, checkTiling, MOST_GAP_OR_OVERLAP } from './validate.ts'
-
-/** Official borders are finer than the open ones and are kept so: about 30 m square. */
-const OFFICIAL_SIMPLIFY_SQUARE_METRES = 1_000
+import { type BoundaryTopology, buildTopology } from './topology.ts'
+import { type CountyCheck, validateTopology } from './validate.ts'
 
 /** Everything that the artefacts are made of, read and unpacked. */
 export interface BuildInputs {
@@ -38,7 +33,7 @@ export interface BuildResult {
   readonly counties: ReturnType<typeof cleanCounties>['report']
   readonly worstGapShare: number
   readonly worstOverlapShare: number
-  readonly gaps: ReturnType<typeof checkCounties>['gaps']
+  readonly gaps: CountyCheck['gaps']
 }
 
 /** Runs the steps from normalise to validate. Pure: reads no file and writes none. */
@@ -64,7 +59,7 @@ export function build(inputs: BuildInputs, say: (text: string) => void): BuildRe
   for (const [code, area] of apart) if (!townships.has(code)) townships.set(code, area)
   const topology = buildTopology({ counties: main, apart, townships })
   say('validate 拓扑校验')
-  const checks = validate(topology, divisions)
+  const checks = validateTopology(topology, divisions)
   const cityOf = (code: string | undefined) => code?.slice(0, 4)
   const faceCounty = divided.countyLabels
   const rows = listAreas({
@@ -84,56 +79,6 @@ export function build(inputs: BuildInputs, say: (text: string) => void): BuildRe
   return { rows, topology, seats, seatsWanted, counties: cleaned.report, ...checks }
 }
 
-function pointInCounty(borders: readonly Segment[]) {
-  const { faces, faceOf } = arrange(borders)
-  const locate = locator(borders)
-  return ([x, y]: readonly [number, number]) => {
-    const h = locate(x, y)
-    return h === -1 ? undefined : faces[faceOf[h]!]!.owners[0]
-  }
-}
-
-function sitesByCounty(
-  borders: readonly Segment[],
-  divisions: Divisions,
-  renames: Renames,
-  seats: readonly Seat[],
-): Map<string, Site[]> {
-  const polygons = countyPolygons(borders)
-  const seatOf = new Map(seats.map((seat) => [seat.township, seat]))
-  const apartCodes = new Set(renames.apart.map(({ code }) => code))
-  const out = new Map<string, Site[]>()
-  for (const { code } of divisions.counties) {
-    const own = divisions.townships.filter((t) => t.code.startsWith(code) && !apartCodes.has(t.code))
-    out.set(code, placeSites(polygons.get(code)!, own, seatOf))
-  }
-  return out
-}
-
-function cellSites(sites: ReadonlyMap<string, readonly Site[]>, divisions: Divisions): Map<string, Site[]> {
-  const withArea = new Set(divisions.townships.filter(hasArea).map(({ code }) => code))
-  return new Map(
-    [...sites].map(([county, list]) => [county, list.filter((site) => withArea.has(site.township))]),
-  )
-}
-
-function centresOf(
-  sites: ReadonlyMap<string, readonly Site[]>,
-  official: BuildInputs['official'],
-  townships: ReadonlyMap<string, readonly GridPolygon[]>,
-): Map<string, readonly [number, number]> {
-  const out = new Map<string, readonly [number, number]>()
-  for (const site of [...sites.values()].flat()) {
-    if (site.township.endsWith('000')) continue
-    const [x, y] = site.point
-    const own = townships.get(site.township)
-    // Beside an official polygon a guess, or a seat outside of it, would be worse than the polygon's own middle.
-    if (official && own && !(site.found && own.some((polygon) => contains(polygon, x, y)))) continue
-    out.set(site.township, [site.lon, site.lat])
-  }
-  return out
-}
-
 function qualityOf(seats: readonly Seat[], renames: Renames, official: BuildInputs['official']) {
   const found = new Set(seats.map((seat) => seat.township))
   const apartCodes = new Set(renames.apart.map(({ code }) => code))
@@ -142,91 +87,6 @@ function qualityOf(seats: readonly Seat[], renames: Renames, official: BuildInpu
     if (apartCodes.has(township.code) || townshipKind(township) === 'stand-in') return 'unreviewed'
     if (!hasArea(township)) return 'point'
     return found.has(township.code) ? 'seat-estimated' : 'placeholder'
-  }
-}
-
-/** The plane with one township and one county (or area set apart) a face. */
-interface Divided {
-  readonly arrangement: Arrangement
-  readonly labels: ReadonlyArray<string | undefined>
-  readonly countyLabels: ReadonlyArray<string | undefined>
-}
-
-function asDivided({ arrangement, labels }: ReturnType<typeof divideCounties>): Divided {
-  return { arrangement, labels, countyLabels: arrangement.faces.map((face) => face.owners[0]) }
-}
-
-/**
- * Township borders as they are given, thinned a little; counties become what their townships cover, so that
- * both levels agree. Counties of which nothing is given (stand-ins, areas set apart) keep their open polygon.
- */
-function coverByOfficial(
-  borders: readonly Segment[],
-  official: ReadonlyMap<string, readonly GridPolygon[]>,
-  renames: Renames,
-): Divided {
-  const apart = new Set(renames.apart.map(({ code }) => code))
-  const covered = new Set([...official.keys()].map((code) => (apart.has(code) ? code : code.slice(0, 6))))
-  const kept = [...countyPolygons(borders)].filter(([code]) => !covered.has(code))
-  const given = arrange(
-    nodeSegments(
-      [
-        ...[...official].flatMap(([code, area]) => polygonSegments(area, code)),
-        ...kept.flatMap(([code, area]) => polygonSegments(area, apart.has(code) ? code : `${code}000`)),
-      ],
-      NODING,
-    ),
-  )
-  // Where two still meet in a sliver, what is official goes before what is open data.
-  const label = (owners: readonly string[]) => owners.find((owner) => official.has(owner)) ?? owners[0]
-  const clean = [
-    ...dissolve(
-      given,
-      given.faces.map((face) => label(face.owners)),
-    ),
-  ]
-  const segments = nodeSegments(
-    clean.flatMap(([code, area]) => polygonSegments(area, code)),
-    NODING,
-  )
-  const arrangement = arrange(
-    nodeSegments(simplifyBorders(segments, OFFICIAL_SIMPLIFY_SQUARE_METRES), NODING),
-  )
-  const labels = arrangement.faces.map((face) => face.owners[0])
-  const countyLabels = labels.map((code) => (code === undefined || apart.has(code) ? code : code.slice(0, 6)))
-  return { arrangement, labels, countyLabels }
-}
-
-function validate(topology: BoundaryTopology, divisions: Divisions) {
-  const counties = readAreas(topology, 'counties')
-  const apart = readAreas(topology, 'apart')
-  const townships = readAreas(topology, 'townships')
-  const problems: string[] = []
-  const whole = new Map([...counties, ...apart])
-  const { overlaps, gaps } = checkCounties(whole)
-  for (const { codes, share } of overlaps) {
-    if (share > MOST_GAP_OR_OVERLAP)
-      problems.push(`${codes.join(' and ')} overlap by ${(share * 100).toFixed(3)} %`)
-  }
-  const tiling = checkTiling(whole, townships)
-  for (const { county, gapShare, overlapShare } of tiling) {
-    if (gapShare > MOST_GAP_OR_OVERLAP || overlapShare > MOST_GAP_OR_OVERLAP) {
-      problems.push(
-        `${county}: gaps ${(gapShare * 100).toFixed(3)} %, overlaps ${(overlapShare * 100).toFixed(3)} %`,
-      )
-    }
-  }
-  for (const { code, name } of divisions.counties)
-    if (!counties.has(code)) problems.push(`${code} ${name}: no polygon`)
-  for (const township of divisions.townships) {
-    if (hasArea(township) && !townships.has(township.code))
-      problems.push(`${township.code} ${township.name}: no polygon`)
-  }
-  if (problems.length > 0) throw new PipelineProblems('the result does not hold together:', problems)
-  return {
-    gaps,
-    worstGapShare: Math.max(...tiling.map((check) => check.gapShare)),
-    worstOverlapShare: Math.max(...tiling.map((check) => check.overlapShare)),
   }
 }
 

@@ -1,5 +1,11 @@
-import { type GridPolygon, polygonArea, STEPS_PER_DEGREE, squareMetresPerStep } from './grid.ts'
-import { type Arrangement, arrange } from './planar/arrangement.ts'
+import {
+  type GridPoint,
+  type GridPolygon,
+  polygonArea,
+  STEPS_PER_DEGREE,
+  squareMetresPerStep,
+} from './grid.ts'
+import { type Arrangement, arrange, locator } from './planar/arrangement.ts'
 import { dissolve } from './planar/dissolve.ts'
 import { nodeSegments, polygonSegments, type Segment } from './planar/segments.ts'
 import { PipelineProblems } from './problems.ts'
@@ -172,5 +178,24 @@ function setApart(polygons: Map<string, GridPolygon[]>, apart: readonly ApartAre
       within,
       parts.filter((part) => !lies(part)),
     )
+  }
+}
+
+/** The polygons of each county and area set apart, largest part first. */
+export function countyPolygons(borders: readonly Segment[]): Map<string, GridPolygon[]> {
+  const arrangement = arrange(borders)
+  return dissolve(
+    arrangement,
+    arrangement.faces.map((face) => face.owners[0]),
+  )
+}
+
+/** Answers which county (or area set apart) a point lies in. */
+export function pointInCounty(borders: readonly Segment[]) {
+  const { faces, faceOf } = arrange(borders)
+  const locate = locator(borders)
+  return ([x, y]: GridPoint) => {
+    const h = locate(x, y)
+    return h === -1 ? undefined : faces[faceOf[h]!]!.owners[0]
   }
 }

@@ -4,6 +4,7 @@ import { areasCsv } from './areas.ts'
 import { type BuildResult, contentVersion } from './build.ts'
 import type { Divisions } from './divisions.ts'
 import type { Sources } from './sources.ts'
+import { type BoundaryTopology, readAreas } from './topology.ts'
 
 export const NOTICE = {
   zh: '边界未经审核，无审图号，仅供内部使用。',
@@ -91,13 +92,34 @@ export function compare(artefacts: Artefacts, folder: string): string[] {
       continue
     }
     if (committed === text) continue
-    const mine = text.split('\n')
-    const theirs = committed.split('\n')
+    if (name.endsWith('.topo.json')) {
+      out.push(`${name}: differs`, ...compareAreas(committed, text))
+      continue
+    }
+    const mine = text.replace(/\n$/, '').split('\n')
+    const theirs = committed.replace(/\n$/, '').split('\n')
     const differing = mine.flatMap((line, index) => (line === theirs[index] ? [] : [index]))
-    const surplus = Math.max(0, theirs.length - mine.length)
-    out.push(`${name}: ${differing.length + surplus} lines differ`)
-    for (const index of differing.slice(0, 20)) {
+    for (let index = mine.length; index < theirs.length; index++) differing.push(index)
+    out.push(`${name}: ${differing.length} lines differ`)
+    for (const index of differing) {
       out.push(`  line ${index + 1}: committed ${excerpt(theirs[index])} | rebuilt ${excerpt(mine[index])}`)
+    }
+  }
+  return out
+}
+
+/** A topology is one line of text: what helps is which areas differ. */
+function compareAreas(committed: string, rebuilt: string): string[] {
+  const out: string[] = []
+  for (const object of ['counties', 'apart', 'townships'] as const) {
+    const [theirs, mine] = [committed, rebuilt].map((text) =>
+      readAreas(JSON.parse(text) as BoundaryTopology, object),
+    )
+    for (const code of new Set([...theirs!.keys(), ...mine!.keys()])) {
+      const [a, b] = [theirs!.get(code), mine!.get(code)]
+      if (!a) out.push(`  ${object} ${code}: not in the committed file`)
+      else if (!b) out.push(`  ${object} ${code}: not rebuilt`)
+      else if (JSON.stringify(a) !== JSON.stringify(b)) out.push(`  ${object} ${code}: other polygon`)
     }
   }
   return out

@@ -1,70 +1,9 @@
 import { Delaunay } from 'd3-delaunay'
 import { NODING } from './counties.ts'
-import { type Division, townshipKind } from './divisions.ts'
-import { type GridPoint, type GridPolygon, metresBetween, STEPS_PER_DEGREE } from './grid.ts'
-import { bestPoint, borderDistance } from './inner-point.ts'
-import type { Seat } from './match.ts'
+import { type GridPoint, metresBetween, STEPS_PER_DEGREE } from './grid.ts'
 import { type Arrangement, arrange, locator } from './planar/arrangement.ts'
-import { dissolve } from './planar/dissolve.ts'
 import { nodeSegments, type Segment } from './planar/segments.ts'
-
-/** Where a township's centre is thought to be. */
-export interface Site {
-  readonly township: string
-  readonly point: GridPoint
-  /** Degrees as the source gives them; for placed sites those of the grid point. */
-  readonly lon: number
-  readonly lat: number
-  readonly found: boolean
-}
-
-/**
- * Gives every township a site: its seat where one was matched, else the emptiest place of the county, one
- * after the other in the order of codes. "Emptiest" is the point farthest from all sites so far, kept off the
- * border by half as much.
- */
-export function placeSites(
-  county: GridPolygon[],
-  townships: readonly Division[],
-  seats: ReadonlyMap<string, Seat>,
-): Site[] {
-  const sites: Site[] = []
-  for (const { code } of townships) {
-    const seat = seats.get(code)
-    if (seat) sites.push({ township: code, point: seat.point, lon: seat.lon, lat: seat.lat, found: true })
-  }
-  const main = county[0]!
-  const toBorder = borderDistance(main)
-  const scale = Math.cos((main[0]![0]![1] / STEPS_PER_DEGREE) * (Math.PI / 180))
-  // Areas first: a farm's point must not push a town's cell aside.
-  const byArea = [...townships].sort(
-    (a, b) => Number(!hasArea(a)) - Number(!hasArea(b)) || (a.code < b.code ? -1 : 1),
-  )
-  for (const { code } of byArea) {
-    if (seats.has(code)) continue
-    const clearance = (x: number, y: number) => {
-      let least = 2 * toBorder(x, y)
-      for (const { point } of sites) {
-        least = Math.min(least, Math.hypot((point[0] - x) * scale, point[1] - y))
-      }
-      return least
-    }
-    const point = bestPoint(main, clearance, 2)
-    sites.push({
-      township: code,
-      point,
-      lon: point[0] / STEPS_PER_DEGREE,
-      lat: point[1] / STEPS_PER_DEGREE,
-      found: false,
-    })
-  }
-  return sites.sort((a, b) => (a.township < b.township ? -1 : 1))
-}
-
-/** Farms, forest stations, zones and ports are points; all other units have an area. */
-export function hasArea(township: Division): boolean {
-  return townshipKind(township) !== 'similar'
-}
+import type { Site } from './sites.ts'
 
 /**
  * Divides counties into the cells of their townships: each part of a county (an island is one) by the sites on
@@ -212,13 +151,4 @@ function fillSiteless(
     }
     labels[index] = nearest?.township
   })
-}
-
-/** The polygons of each county and area set apart, largest part first. */
-export function countyPolygons(borders: readonly Segment[]): Map<string, GridPolygon[]> {
-  const arrangement = arrange(borders)
-  return dissolve(
-    arrangement,
-    arrangement.faces.map((face) => face.owners[0]),
-  )
 }

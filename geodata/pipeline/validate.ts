@@ -1,8 +1,11 @@
 import { NODING } from './counties.ts'
+import type { Divisions } from './divisions.ts'
 import { STEPS_PER_DEGREE } from './grid.ts'
 import { arrange } from './planar/arrangement.ts'
 import { nodeSegments, polygonSegments } from './planar/segments.ts'
-import type { AreaSet } from './topology.ts'
+import { PipelineProblems } from './problems.ts'
+import { hasArea } from './sites.ts'
+import { type AreaSet, type BoundaryTopology, readAreas } from './topology.ts'
 
 /** Shares of an area: 0.0001 is 0.01 %. */
 export const MOST_GAP_OR_OVERLAP = 0.0001
@@ -74,4 +77,42 @@ export function checkCounties(counties: AreaSet): CountyCheck {
     return [{ near, squareKilometres: ((face.doubleArea / 2) * scale) / 1e6 }]
   })
   return { overlaps, gaps }
+}
+
+/**
+ * Checks a finished topology as a reader would find it.
+ *
+ * @throws PipelineProblems with every overlap or gap over 0.01 % and every area without a polygon
+ */
+export function validateTopology(topology: BoundaryTopology, divisions: Divisions) {
+  const counties = readAreas(topology, 'counties')
+  const apart = readAreas(topology, 'apart')
+  const townships = readAreas(topology, 'townships')
+  const problems: string[] = []
+  const whole = new Map([...counties, ...apart])
+  const { overlaps, gaps } = checkCounties(whole)
+  for (const { codes, share } of overlaps) {
+    if (share > MOST_GAP_OR_OVERLAP)
+      problems.push(`${codes.join(' and ')} overlap by ${(share * 100).toFixed(3)} %`)
+  }
+  const tiling = checkTiling(whole, townships)
+  for (const { county, gapShare, overlapShare } of tiling) {
+    if (gapShare > MOST_GAP_OR_OVERLAP || overlapShare > MOST_GAP_OR_OVERLAP) {
+      problems.push(
+        `${county}: gaps ${(gapShare * 100).toFixed(3)} %, overlaps ${(overlapShare * 100).toFixed(3)} %`,
+      )
+    }
+  }
+  for (const { code, name } of divisions.counties)
+    if (!counties.has(code)) problems.push(`${code} ${name}: no polygon`)
+  for (const township of divisions.townships) {
+    if (hasArea(township) && !townships.has(township.code))
+      problems.push(`${township.code} ${township.name}: no polygon`)
+  }
+  if (problems.length > 0) throw new PipelineProblems('the result does not hold together:', problems)
+  return {
+    gaps,
+    worstGapShare: Math.max(...tiling.map((check) => check.gapShare)),
+    worstOverlapShare: Math.max(...tiling.map((check) => check.overlapShare)),
+  }
 }

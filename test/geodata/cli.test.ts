@@ -6,6 +6,8 @@ import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import { main } from '../../geodata/pipeline/cli.ts'
 import { type Artefacts, compare, write } from '../../geodata/pipeline/emit.ts'
 import { checkIntegrity } from '../../geodata/pipeline/fetch.ts'
+import { buildTopology } from '../../geodata/pipeline/topology.ts'
+import { box } from './shapes.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'geodata-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -34,14 +36,35 @@ describe('verifying', () => {
     expect(compare(artefacts, join(folder, 'same'))).toEqual([])
   })
 
+  test('a topology is compared area by area', () => {
+    const one = (code: string, size: number) =>
+      buildTopology({
+        counties: new Map([[code, [box(0, 0, size, size)]]]),
+        apart: new Map(),
+        townships: new Map([['350421100', [box(0, 0, 10, 10)]]]),
+      })
+    const file = 'boundaries.topo.json'
+    const place = join(folder, 'topology')
+    write({ ...artefacts, [file]: JSON.stringify(one('350421', 10)) }, place)
+    expect(compare({ ...artefacts, [file]: JSON.stringify(one('350421', 12)) }, place)).toEqual([
+      `${file}: differs`,
+      '  counties 350421: other polygon',
+    ])
+    expect(compare({ ...artefacts, [file]: JSON.stringify(one('350423', 10)) }, place)).toEqual([
+      `${file}: differs`,
+      '  counties 350421: not rebuilt',
+      '  counties 350423: not in the committed file',
+    ])
+  })
+
   test('each differing line and each missing file is told', () => {
     const place = join(folder, 'other')
     write({ ...artefacts, 'areas.csv': 'a\nX\nc\nd\n' }, place)
     rmSync(join(place, 'metadata.json'))
     expect(compare(artefacts, place)).toEqual([
-      'areas.csv: 3 lines differ',
+      'areas.csv: 2 lines differ',
       '  line 2: committed X | rebuilt b',
-      '  line 4: committed d | rebuilt ',
+      '  line 4: committed d | rebuilt (none)',
       `metadata.json: missing in ${place}`,
     ])
   })

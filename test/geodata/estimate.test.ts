@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { divideCounties, placeSites, type Site } from '../../geodata/pipeline/estimate.ts'
+import { divideCounties } from '../../geodata/pipeline/estimate.ts'
 import { contains, type GridPolygon, toDegrees } from '../../geodata/pipeline/grid.ts'
 import { labelPoint } from '../../geodata/pipeline/inner-point.ts'
 import { dissolve } from '../../geodata/pipeline/planar/dissolve.ts'
 import { nodeSegments, polygonSegments } from '../../geodata/pipeline/planar/segments.ts'
+import { placeSites, type Site } from '../../geodata/pipeline/sites.ts'
 import { spreadInside } from '../../geodata/pipeline/villages.ts'
 import { areaOfAll, box } from './shapes.ts'
 

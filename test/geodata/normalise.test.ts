@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cleanCounties } from '../../geodata/pipeline/counties.ts'
-import { countyPolygons } from '../../geodata/pipeline/estimate.ts'
+import { cleanCounties, countyPolygons } from '../../geodata/pipeline/counties.ts'
 import {
   normaliseCounties,
   renameFeatures,
