@@ -1,0 +1,78 @@
+import type { AdjustmentRow, DesignationRow, VisitRow } from './rows.ts'
+
+const LINES_PER_CHUNK = 2000
+
+type Cell = string | number | null
+
+const VISIT_HEADER =
+  'visit_id,date,end_date,session,place_code,service,team_code,team_level,team_name,headcount,status,' +
+  'patients,trained,lectures,ward_rounds,case_discussions,lon,lat,crs'
+
+/** A visits file as bytes, a chunk at a time. */
+export function visitsFile(rows: Iterable<VisitRow>): AsyncGenerator<Uint8Array> {
+  return file(VISIT_HEADER, rows, (row) => [
+    row.visitId,
+    row.date,
+    row.endDate,
+    row.session,
+    row.placeCode,
+    row.service,
+    row.teamCode,
+    row.teamLevel,
+    row.teamName,
+    row.headcount,
+    row.status,
+    row.patients,
+    row.trained,
+    row.lectures,
+    row.wardRounds,
+    row.caseDiscussions,
+    row.point?.lon ?? null,
+    row.point?.lat ?? null,
+    row.point?.crs ?? null,
+  ])
+}
+
+export function designationsFile(rows: Iterable<DesignationRow>): AsyncGenerator<Uint8Array> {
+  return file('area_code,designation,from,to,source', rows, (row) => [
+    row.areaCode,
+    row.designation,
+    row.from,
+    row.to,
+    row.source,
+  ])
+}
+
+export function adjustmentsFile(rows: Iterable<AdjustmentRow>): AsyncGenerator<Uint8Array> {
+  return file('area_code,rule,required,from,to,reason,document', rows, (row) => [
+    row.areaCode,
+    row.rule,
+    row.required,
+    row.from,
+    row.to,
+    row.reason,
+    row.document,
+  ])
+}
+
+async function* file<Row>(
+  header: string,
+  rows: Iterable<Row>,
+  cellsOf: (row: Row) => readonly Cell[],
+): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder()
+  let lines = [header]
+  for (const row of rows) {
+    lines.push(cellsOf(row).map(written).join(','))
+    if (lines.length < LINES_PER_CHUNK) continue
+    yield encoder.encode(`${lines.join('\n')}\n`)
+    lines = []
+  }
+  if (lines.length > 0) yield encoder.encode(`${lines.join('\n')}\n`)
+}
+
+function written(cell: Cell): string {
+  if (cell === null) return ''
+  const text = String(cell)
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

@@ -1,0 +1,95 @@
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { ConfigError, parseConfig, today } from '../../config.ts'
+import { ProblemError } from '../../contract/errors.ts'
+import { openDatabase } from '../../db/open.ts'
+import type { LocalDate } from '../../domain/units.ts'
+import { type Log, StartError } from '../../start-error.ts'
+import { loadGeography } from '../areas/load-geography.ts'
+import { DEFAULT_SEED, type LoadedDemonstration, loadDemonstration } from './load-demonstration.ts'
+
+const MAX_SEED = 999_999
+
+const USAGE = `用法 Usage:
+  npm run demo [-- --seed N]
+
+  装入福建省的演示数据：约 18 个月前至 6 周后，全部虚构并标明“演示”。已有的演示数据会被替换；
+  库中有真实记录时拒绝执行，什么也不改。
+  Fills the database with demonstration records of Fujian, from about 18 months ago to six weeks ahead, all
+  invented and marked so. A demonstration that is there is replaced; where real records are, it is refused and
+  nothing is changed.
+
+  --seed N    0–${MAX_SEED}，默认 ${DEFAULT_SEED}；同一种子、同一天得到同样的数据
+              ${DEFAULT_SEED} by default; the same seed and day give the same records
+
+  应用运行时也可执行 / works whether the application runs or not
+  退出码 exit code: 0 已装入 loaded; 1 被拒绝或失败 refused or failed; 2 用法有误 usage
+  设置见 npm start -- --help（DATA_DIR、DATABASE_URL、TODAY） / settings as for npm start
+`
+
+const tell: Log = (zh, en) => {
+  process.stderr.write(`${zh} / ${en}\n`)
+}
+
+/** `npm run demo`: the exit code. */
+export async function demoCommand(argv: readonly string[]): Promise<number> {
+  const seed = readSeed(argv)
+  if (seed === 'help') {
+    process.stdout.write(USAGE)
+    return 0
+  }
+  if (typeof seed === 'string') {
+    process.stderr.write(`${seed}\n\n${USAGE}`)
+    return 2
+  }
+  try {
+    const loaded = await run(seed)
+    if (loaded) process.stdout.write(describe(loaded))
+    return 0
+  } catch (error) {
+    if (error instanceof StartError) process.stderr.write(`${error.message}\n`)
+    else if (error instanceof ProblemError) process.stderr.write(`${error.zh} / ${error.en}\n`)
+    else process.stderr.write(`未装入 Not loaded: ${(error as Error).message}\n`)
+    return error instanceof ConfigError ? 2 : 1
+  }
+}
+
+/** The seed, `help`, or what is wrong with the arguments. */
+function readSeed(argv: readonly string[]): number | string {
+  let values: { seed?: string; help?: boolean }
+  try {
+    const options = { seed: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const
+    values = parseArgs({ args: [...argv], options }).values
+  } catch (error) {
+    return (error as Error).message
+  }
+  if (values.help) return 'help'
+  if (values.seed === undefined) return DEFAULT_SEED
+  if (/^\d{1,6}$/.test(values.seed)) return Number(values.seed)
+  return `--seed ${values.seed}: 应为 0–${MAX_SEED} 的整数 / must be a whole number from 0 to ${MAX_SEED}`
+}
+
+async function run(seed: number): Promise<LoadedDemonstration | null> {
+  const config = parseConfig(process.env)
+  const geography = await loadGeography(fileURLToPath(new URL('../../../geodata/fujian', import.meta.url)))
+  const { dataDir, databaseUrl } = config
+  const database = await openDatabase({ dataDir, databaseUrl, log: tell })
+  try {
+    return await loadDemonstration({
+      sql: database.sql,
+      geography,
+      today: today(config) as LocalDate,
+      seed,
+      log: tell,
+    })
+  } finally {
+    await database.close()
+  }
+}
+
+function describe({ visits, designations, adjustments }: LoadedDemonstration): string {
+  return (
+    `演示数据已装入：到访 ${visits} 行，资格 ${designations} 行，调整 ${adjustments} 行。\n` +
+    `Demonstration loaded: ${visits} visits, ${designations} designations, ${adjustments} adjustments.\n`
+  )
+}

@@ -1,0 +1,57 @@
+import type { LocalDate } from '../../domain/units.ts'
+import { Outcomes } from './outcome.ts'
+import { adjustmentsOf } from './register/adjustments.ts'
+import { designationsOf } from './register/designations.ts'
+import type { AdjustmentRow, DesignationRow, VisitRow } from './rows.ts'
+import { type DemonstrationAreas, type Scenario, scenarioOf } from './scenario.ts'
+import { silencesOf } from './silence.ts'
+import { crowdedWeeks } from './tours/crowding.ts'
+import { municipalTours } from './tours/municipal.ts'
+import { nationalTours } from './tours/national.ts'
+import { provincialTours } from './tours/provincial.ts'
+import { townshipTours } from './tours/townships.ts'
+import { patrols } from './villages/patrols.ts'
+import { postings } from './villages/postings.ts'
+import { selectVillages, type VillageSelection } from './villages/selection.ts'
+
+export interface DemonstrationInput {
+  readonly areas: DemonstrationAreas
+  readonly today: LocalDate
+  readonly seed: number
+}
+
+export interface Demonstration {
+  readonly designations: readonly DesignationRow[]
+  readonly adjustments: readonly AdjustmentRow[]
+  /** Made as they are read; each iteration makes the same rows again. */
+  readonly visits: Iterable<VisitRow>
+}
+
+/**
+ * Believable records of Fujian, some 18 months back to six weeks ahead of `today`. Depends on its arguments
+ * alone: the same seed, date and areas give the same rows in the same order.
+ *
+ * @throws RangeError when the areas lack a county of the notice's annex
+ */
+export function generateDemonstration({ areas, today, seed }: DemonstrationInput): Demonstration {
+  const scenario = scenarioOf(areas, today, seed)
+  const villages = selectVillages(scenario)
+  return {
+    designations: designationsOf(scenario, villages),
+    adjustments: adjustmentsOf(scenario, villages),
+    visits: { [Symbol.iterator]: () => visitsOf(scenario, villages) },
+  }
+}
+
+function* visitsOf(scenario: Scenario, villages: VillageSelection): Generator<VisitRow> {
+  const outcomes = new Outcomes(scenario, silencesOf(scenario))
+  yield* nationalTours(scenario, outcomes)
+  yield* provincialTours(scenario, outcomes)
+  yield* crowdedWeeks(scenario, outcomes)
+  for (const county of scenario.recipients) {
+    yield* municipalTours(scenario, outcomes, county)
+    yield* townshipTours(scenario, outcomes, county)
+  }
+  for (const served of villages.posting) yield* postings(scenario, outcomes, served)
+  for (const served of villages.patrol) yield* patrols(scenario, outcomes, served)
+}

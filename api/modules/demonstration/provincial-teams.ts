@@ -1,0 +1,38 @@
+/**
+ * The provincial hospitals and the counties that each tours: 闽卫医政函〔2024〕1713号 (2024-10-16), 附件1.
+ * Confidence A. The counties are real assignments of the winter 2024; their repetition in other winters, and
+ * every visit in the records, is invented.
+ */
+export const NOTICE = {
+  document: '闽卫医政函〔2024〕1713号',
+  date: '2024-10-16',
+  /** 三: 2024年11月—2025年1月中旬; month and day of the first and the last date of a winter. */
+  window: { from: '11-01', to: '01-15' },
+} as const
+
+export interface ProvincialTeam {
+  readonly code: string
+  readonly hospital: string
+  /** County codes, in the order of the annex. */
+  readonly counties: readonly string[]
+}
+
+export const PROVINCIAL_TEAMS: readonly ProvincialTeam[] = [
+  { code: 'P01', hospital: '福建省儿童医院', counties: ['350122', '350123'] },
+  { code: 'P02', hospital: '福建省肿瘤医院', counties: ['350423', '350425'] },
+  { code: 'P03', hospital: '福建省妇幼保健院', counties: ['350824', '350823'] },
+  { code: 'P04', hospital: '福建省级机关医院', counties: ['350124', '350125'] },
+  { code: 'P05', hospital: '福建省老年医院', counties: ['350429', '350821'] },
+  { code: 'P06', hospital: '福州大学附属省立医院', counties: ['350981', '350921', '350924'] },
+  { code: 'P07', hospital: '福建医大附属协和医院', counties: ['350721', '350725', '350723'] },
+  { code: 'P08', hospital: '福建医大附属第一医院', counties: ['350430', '350424', '350421'] },
+  { code: 'P09', hospital: '福建医大附属第二医院', counties: ['350629', '350627'] },
+  { code: 'P10', hospital: '福建医大附属口腔医院', counties: ['350825', '350881'] },
+  { code: 'P11', hospital: '福建中医药大学附属人民医院', counties: ['350724', '350722'] },
+  { code: 'P12', hospital: '福建中医药大学附属第二人民医院', counties: ['350925', '350922'] },
+  { code: 'P13', hospital: '福建中医药大学附属第三人民医院', counties: ['350923', '350926'] },
+  { code: 'P14', hospital: '福建中医药大学附属康复医院', counties: ['350624', '350628'] },
+]
+
+/** The 31 counties of the annex. */
+export const RECIPIENT_COUNTIES: readonly string[] = PROVINCIAL_TEAMS.flatMap((team) => team.counties).sort()

@@ -1,0 +1,58 @@
+import { addDays } from '../../../domain/calendar.ts'
+import { periodOf } from '../../../domain/period.ts'
+import type { LocalDate } from '../../../domain/units.ts'
+import { NOTICE, PROVINCIAL_TEAMS } from '../provincial-teams.ts'
+import { randomOf } from '../random.ts'
+import type { DesignationRow } from '../rows.ts'
+import type { Scenario } from '../scenario.ts'
+import { nationalCounties } from '../tours/national.ts'
+import type { ServedVillage, VillageSelection } from '../villages/selection.ts'
+
+const INVENTED = '演示数据，虚构'
+
+/** The first day from which the recipient rules judge anything: records that begin later must not look missed. */
+const FIRST_JUDGED = '2025-09-01'
+
+export function designationsOf(scenario: Scenario, villages: VillageSelection): DesignationRow[] {
+  const noticeHolds = scenario.start <= FIRST_JUDGED
+  const from = noticeHolds ? (NOTICE.date as LocalDate) : scenario.start
+  const recipients = PROVINCIAL_TEAMS.flatMap((team) =>
+    team.counties.map(
+      (county): DesignationRow => ({
+        areaCode: county,
+        designation: 'recipient',
+        from,
+        to: null,
+        source: `${NOTICE.document}附件1：${team.hospital}${noticeHolds ? '' : '（演示：起始日后移）'}`,
+      }),
+    ),
+  )
+  const national = nationalCounties(scenario).map(
+    (county): DesignationRow => ({
+      areaCode: county.code,
+      designation: 'national-recipient',
+      from: noticeHolds ? (NOTICE.date as LocalDate) : periodOf('year', scenario.start).start,
+      to: null,
+      source: INVENTED,
+    }),
+  )
+  const first = addDays(periodOf('week', scenario.start).start, 7)
+  return [
+    ...recipients,
+    ...national,
+    ...villages.patrol.map((served) => ofVillage(scenario, served, 'patrol', first)),
+    ...villages.posting.map((served) => ofVillage(scenario, served, 'posting', first)),
+  ]
+}
+
+/** One village in thirty comes onto the list half a year ago only. */
+function ofVillage(
+  scenario: Scenario,
+  { village }: ServedVillage,
+  designation: 'patrol' | 'posting',
+  first: LocalDate,
+): DesignationRow {
+  const late = randomOf(scenario.seed, 'listed', village.code)() < 1 / 30
+  const from = late ? addDays(scenario.today, -180) : first
+  return { areaCode: village.code, designation, from, to: null, source: INVENTED }
+}

@@ -1,0 +1,49 @@
+import type { Designation, RuleId } from '../../domain/coverage/rule.ts'
+import type { LocalDate } from '../../domain/units.ts'
+import type { Service, Session, TeamLevel, VisitStatus } from '../../domain/visit.ts'
+
+/** A row of a visits file; null where the column stays empty. */
+export interface VisitRow {
+  readonly visitId: string
+  readonly date: LocalDate
+  readonly endDate: LocalDate | null
+  readonly session: Session
+  readonly placeCode: string
+  readonly service: Service
+  readonly teamCode: string
+  readonly teamLevel: TeamLevel
+  readonly teamName: string
+  readonly headcount: number
+  readonly status: VisitStatus
+  readonly patients: number | null
+  readonly trained: number | null
+  readonly lectures: number | null
+  readonly wardRounds: number | null
+  readonly caseDiscussions: number | null
+  readonly point: Point | null
+}
+
+/** Degrees, in the system that the file names. */
+export interface Point {
+  readonly lon: number
+  readonly lat: number
+  readonly crs: 'wgs84' | 'gcj02'
+}
+
+export interface DesignationRow {
+  readonly areaCode: string
+  readonly designation: Designation
+  readonly from: LocalDate
+  readonly to: LocalDate | null
+  readonly source: string
+}
+
+export interface AdjustmentRow {
+  readonly areaCode: string
+  readonly rule: RuleId
+  readonly required: number
+  readonly from: LocalDate
+  readonly to: LocalDate | null
+  readonly reason: string
+  readonly document: string
+}

@@ -1,0 +1,64 @@
+import type { Area } from '../../../domain/areas.ts'
+import { addDays } from '../../../domain/calendar.ts'
+import { periodOf } from '../../../domain/period.ts'
+import type { LocalDate } from '../../../domain/units.ts'
+import { workdaysOfWeek } from '../holidays.ts'
+import { type Outcomes, TOUR_HABITS } from '../outcome.ts'
+import { between, pick, randomOf, shuffled } from '../random.ts'
+import type { VisitRow } from '../rows.ts'
+import { cityOf, type Scenario } from '../scenario.ts'
+import { countyTeam, municipalTeam, townshipTeam } from '../teams.ts'
+
+/** Every so many weeks several teams go to one township in the same days. */
+const EVERY_WEEKS = 3
+/** 中国医师节: clinic days everywhere, and in the same places. */
+const DOCTORS_DAY = '08-19'
+
+/** The crowding that the 2025 notice warns of (四(二) 避免地点和时间扎堆). Invented. */
+export function* crowdedWeeks(scenario: Scenario, outcomes: Outcomes): Generator<VisitRow> {
+  let monday = periodOf('week', scenario.start).start
+  for (let week = 0; monday <= scenario.end; week++, monday = addDays(monday, 7)) {
+    const doctorsDay = monday <= dayOf(monday) && dayOf(monday) <= addDays(monday, 6)
+    const places = doctorsDay ? 5 : week % EVERY_WEEKS === 0 ? 1 : 0
+    const random = randomOf(scenario.seed, 'crowded', monday)
+    for (const county of shuffled(random, scenario.recipients).slice(0, places)) {
+      yield* crowd(scenario, outcomes, county, monday)
+    }
+  }
+}
+
+function* crowd(
+  scenario: Scenario,
+  outcomes: Outcomes,
+  county: Area,
+  monday: LocalDate,
+): Generator<VisitRow> {
+  const random = randomOf(scenario.seed, 'crowd', county.code, monday)
+  const days = workdaysOfWeek(monday)
+  if (days.length < 3) return
+  const township = pick(random, scenario.townshipsOf(county.code))
+  const teams = [0, 1, 2].map((number) => countyTeam(county, number))
+  if (random() < 0.5) teams.push(municipalTeam(cityOf(scenario, county), 4))
+  teams.push(townshipTeam(township))
+  const first = between(random, 0, days.length - 3)
+  for (const team of teams) {
+    const row = outcomes.row(
+      {
+        series: 'G',
+        date: days[first + between(random, 0, 1)]!,
+        session: 'full',
+        place: township,
+        service: 'tour',
+        team,
+        crowd: team.level === 'municipal' ? 2 : 1,
+      },
+      TOUR_HABITS,
+      random,
+    )
+    if (row) yield row
+  }
+}
+
+function dayOf(monday: LocalDate): LocalDate {
+  return `${monday.slice(0, 4)}-${DOCTORS_DAY}` as LocalDate
+}

@@ -1,0 +1,69 @@
+import type { Area } from '../../../domain/areas.ts'
+import { addDays } from '../../../domain/calendar.ts'
+import type { LocalDate } from '../../../domain/units.ts'
+import { isWorkday } from '../holidays.ts'
+import { NOTICE, PROVINCIAL_TEAMS, type ProvincialTeam } from '../provincial-teams.ts'
+import { between, type Random, randomOf, shuffled } from '../random.ts'
+import { areaOf, type Scenario } from '../scenario.ts'
+
+/** One team in one of its counties, in one winter. */
+export interface ProvincialStay {
+  readonly team: ProvincialTeam
+  readonly county: Area
+  /** Working days of the stay, in order; the first and the last are at least three weeks apart. */
+  readonly dates: readonly LocalDate[]
+}
+
+/** 三: 巡回医疗时间不少于3周. Each county gets that, not only the team's winter as a whole. */
+const STAY_DAYS = 21
+/** Teams with two counties set out by then; with three they must begin at once to be home by mid-January. */
+const LATEST_DEPARTURE_DAY = 26
+
+/** All stays of the winters that the scenario touches, one county after another, inside the notice's window. */
+export function provincialStays(scenario: Scenario): readonly ProvincialStay[] {
+  const stays: ProvincialStay[] = []
+  for (let year = Number(scenario.start.slice(0, 4)) - 1; year <= Number(scenario.end.slice(0, 4)); year++) {
+    for (const team of PROVINCIAL_TEAMS) stays.push(...winterOf(scenario, team, year))
+  }
+  // A winter that began before the records is left out whole: half a stay would look like a short one.
+  return stays.filter((stay) => stay.dates[0]!.slice(0, 10) >= scenario.start)
+}
+
+function winterOf(scenario: Scenario, team: ProvincialTeam, year: number): ProvincialStay[] {
+  const random = randomOf(scenario.seed, 'provincial', team.code, year)
+  const last = `${year + 1}-${NOTICE.window.to}` as LocalDate
+  const counties = shuffled(random, team.counties)
+  // The three-county teams have 76 − 3 × 22 days to spare.
+  const slack = counties.length > 2 ? 4 : LATEST_DEPARTURE_DAY
+  let day = nextWorkday(addDays(`${year}-${NOTICE.window.from}` as LocalDate, between(random, 0, slack)))
+  return counties.map((code, i) => {
+    const remaining = counties.length - i - 1
+    const dates = stayFrom(day, addDays(last, -remaining * (STAY_DAYS + 3)), random)
+    day = nextWorkday(addDays(dates.at(-1)!, between(random, 1, counties.length > 2 ? 2 : 4)))
+    return { team, county: areaOf(scenario.areas, code), dates }
+  })
+}
+
+function stayFrom(first: LocalDate, latest: LocalDate, random: Random): LocalDate[] {
+  let end = previousWorkday(least(addDays(first, STAY_DAYS - 1 + between(random, 0, 3)), latest))
+  if (end < addDays(first, STAY_DAYS - 1)) end = nextWorkday(addDays(first, STAY_DAYS - 1))
+  const dates: LocalDate[] = []
+  for (let date = first; date <= end; date = addDays(date, 1)) if (isWorkday(date)) dates.push(date)
+  return dates
+}
+
+function nextWorkday(date: LocalDate): LocalDate {
+  let day = date
+  while (!isWorkday(day)) day = addDays(day, 1)
+  return day
+}
+
+function previousWorkday(date: LocalDate): LocalDate {
+  let day = date
+  while (!isWorkday(day)) day = addDays(day, -1)
+  return day
+}
+
+function least(a: LocalDate, b: LocalDate): LocalDate {
+  return a < b ? a : b
+}
