@@ -1,0 +1,116 @@
+import { Pagination, Segmented, Select } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ImportProblem, ImportReport } from '../../../api/contract/imports.ts'
+import { useViewParams } from '../../state/use-view.ts'
+import { formatNumber } from '../../ui/format.ts'
+import { codesOf, type ProblemFilter, type SeverityFilter, shownProblems } from './problems.ts'
+import { importsTexts } from './texts.ts'
+
+const PAGE = 20
+
+/** The problems of a file, each with what to do about it; all of them as CSV. */
+export function ProblemTable({ report }: { report: ImportReport }) {
+  const { t } = useTranslation('imports')
+  const language = useViewParams().lang ?? 'zh'
+  const [filter, setFilter] = useState<ProblemFilter>({ severity: 'any', code: null })
+  const [page, setPage] = useState(1)
+  const { problems, problemCount } = report
+  const shown = shownProblems(problems, filter)
+  const change = (part: Partial<ProblemFilter>) => {
+    setFilter({ ...filter, ...part })
+    setPage(1)
+  }
+  const severities: { value: SeverityFilter; label: string }[] = [
+    { value: 'any', label: t('anySeverity') },
+    { value: 'error', label: t('error') },
+    { value: 'warning', label: t('warning') },
+  ]
+  return (
+    <section className="problems" aria-label={t('problems')}>
+      <div className="problem-tools">
+        <h2>{t('problems')}</h2>
+        <Segmented
+          size="small"
+          value={filter.severity}
+          options={severities}
+          aria-label={t('severityLabel')}
+          onChange={(severity) => change({ severity })}
+        />
+        <Select
+          size="small"
+          className="problem-code"
+          value={filter.code ?? ''}
+          aria-label={t('codeLabel')}
+          onChange={(code) => change({ code: code === '' ? null : code })}
+          options={[
+            { value: '', label: t('anyCode') },
+            ...codesOf(problems).map(({ code, count }) => ({ value: code, label: `${code} (${count})` })),
+          ]}
+        />
+        {report.report !== null && (
+          <a href={`/api/imports/reports/${report.report}/problems.csv`} download>
+            {t('downloadProblems')}
+          </a>
+        )}
+      </div>
+      {problemCount > problems.length && (
+        <p className="quiet">
+          {t('problemsShown', { all: formatNumber(problemCount), shown: formatNumber(problems.length) })}
+        </p>
+      )}
+      {shown.length === 0 ? (
+        <p className="quiet">{t('noProblemShown')}</p>
+      ) : (
+        <table className="plain-table problem-table">
+          <thead>
+            <tr>
+              <th scope="col" className="number">
+                {t('row')}
+              </th>
+              <th scope="col">{t('column')}</th>
+              <th scope="col">{t('value')}</th>
+              <th scope="col">{t('severity')}</th>
+              <th scope="col">{t('message')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.slice((page - 1) * PAGE, page * PAGE).map((problem, index) => (
+              <Problem key={index} problem={problem} language={language} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <Pagination
+        size="small"
+        hideOnSinglePage
+        showSizeChanger={false}
+        current={page}
+        pageSize={PAGE}
+        total={shown.length}
+        onChange={setPage}
+      />
+    </section>
+  )
+}
+
+function Problem({ problem, language }: { problem: ImportProblem; language: 'zh' | 'en' }) {
+  const { t } = useTranslation('imports')
+  const columns: Readonly<Record<string, string>> = importsTexts[language].columns
+  const column = problem.column === null ? t('wholeRow') : (columns[problem.column] ?? problem.column)
+  return (
+    <tr>
+      <td className="number" data-label={t('row')}>
+        {problem.row === 0 ? t('wholeFile') : formatNumber(problem.row)}
+      </td>
+      <td data-label={t('column')}>{problem.row === 0 ? '' : column}</td>
+      <td data-label={t('value')} className="problem-value">
+        {problem.value === '' ? <span className="quiet">{t('emptyValue')}</span> : problem.value}
+      </td>
+      <td data-label={t('severity')}>
+        <span className={`severity severity-${problem.severity}`}>{t(problem.severity)}</span>
+      </td>
+      <td data-label={t('message')}>{problem.message[language]}</td>
+    </tr>
+  )
+}

@@ -1,0 +1,64 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { Button, Select } from 'antd'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ImportKind } from '../../../api/contract/imports.ts'
+import { address } from '../../data/client.ts'
+import { useAreas } from '../../data/geography.ts'
+import { matchesGap } from '../gaps/gaps.ts'
+
+/** An empty table of a kind with the codes of one county in it. */
+export function TemplateCard({ kind }: { kind: ImportKind }) {
+  const { t } = useTranslation('imports')
+  const counties = useAreas('county').data
+  const cities = useAreas('city').data
+  const [county, setCounty] = useState<string | null>(null)
+  const options = useMemo(
+    () =>
+      [...(counties?.values() ?? [])].map((area) => ({
+        value: area.code,
+        label: area.name,
+        area,
+        city: cities?.get(area.code.slice(0, 4))?.name ?? '',
+      })),
+    [counties, cities],
+  )
+  return (
+    <section className="import-card">
+      <h2>{t('template')}</h2>
+      <p className="quiet">{t('templateHelp')}</p>
+      <Select
+        showSearch={{
+          filterOption: (typed, option) => option !== undefined && matchesGap(option.area, typed),
+        }}
+        allowClear
+        className="template-county"
+        value={county}
+        loading={counties === undefined}
+        aria-label={t('templateCounty')}
+        placeholder={`${t('templateCounty')}: ${t('templateSearch')}`}
+        options={options}
+        optionRender={({ data }) => (
+          <span className="county-option">
+            {data.label}
+            <span className="quiet">
+              {data.city} · {data.value}
+            </span>
+          </span>
+        )}
+        onChange={(code) => setCounty(code ?? null)}
+      />
+      <Button
+        block
+        icon={<DownloadOutlined aria-hidden />}
+        disabled={county === null}
+        {...(county !== null && {
+          href: address(`/api/imports/${kind}/template`, { county, format: 'xlsx' }),
+          download: true,
+        })}
+      >
+        {t('templateDownload', { kind: t(`kind.${kind}`) })}
+      </Button>
+    </section>
+  )
+}

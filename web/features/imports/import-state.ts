@@ -1,0 +1,55 @@
+import type { ImportReport } from '../../../api/contract/imports.ts'
+
+/** What is asked of the server for a file: look at it, take all of it, or take its good rows. */
+export type ImportAction = 'check' | 'load' | 'load-good'
+
+/** Where the one file on the page stands. */
+export type ImportState =
+  | { readonly step: 'idle' }
+  /** `sent` is the uploaded share, 0 to 1; at 1 the server is at work. */
+  | { readonly step: 'busy'; readonly file: File; readonly action: ImportAction; readonly sent: number }
+  | { readonly step: 'reported'; readonly file: File; readonly report: ImportReport }
+  | { readonly step: 'failed'; readonly file: File; readonly action: ImportAction; readonly error: unknown }
+
+export type ImportEvent =
+  | { readonly type: 'begin'; readonly file: File; readonly action: ImportAction }
+  | { readonly type: 'progress'; readonly sent: number }
+  | { readonly type: 'report'; readonly report: ImportReport }
+  | { readonly type: 'fail'; readonly error: unknown }
+  | { readonly type: 'clear' }
+
+export function importReducer(state: ImportState, event: ImportEvent): ImportState {
+  switch (event.type) {
+    case 'begin':
+      return { step: 'busy', file: event.file, action: event.action, sent: 0 }
+    case 'clear':
+      return { step: 'idle' }
+  }
+  // Progress and answers of a file that has been cancelled come too late.
+  if (state.step !== 'busy') return state
+  switch (event.type) {
+    case 'progress':
+      return { ...state, sent: Math.max(state.sent, event.sent) }
+    case 'report':
+      return { step: 'reported', file: state.file, report: event.report }
+    case 'fail':
+      return { step: 'failed', file: state.file, action: state.action, error: event.error }
+  }
+}
+
+/** What may be done next with a checked file. */
+export interface NextSteps {
+  /** Rows that a load of the whole file would write; null when it has a bad row or nothing to write. */
+  readonly loadAll: number | null
+  /** Good rows beside bad ones; null when there are no bad rows, or nothing good. */
+  readonly loadGood: number | null
+}
+
+export function nextSteps(report: ImportReport): NextSteps {
+  if (report.outcome === 'loaded') return { loadAll: null, loadGood: null }
+  const writable = report.inserted + report.updated + report.removed
+  // A refused load tells of no rows as written, so its good rows are those that are not bad.
+  const good = report.outcome === 'refused' ? report.rows - report.rejected : writable
+  if (report.rejected > 0) return { loadAll: null, loadGood: good > 0 ? good : null }
+  return { loadAll: report.outcome === 'checked' && writable > 0 ? writable : null, loadGood: null }
+}

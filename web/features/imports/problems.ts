@@ -1,0 +1,27 @@
+import type { ImportProblem } from '../../../api/contract/imports.ts'
+
+export type SeverityFilter = 'any' | ImportProblem['severity']
+
+export interface ProblemFilter {
+  readonly severity: SeverityFilter
+  readonly code: string | null
+}
+
+export function shownProblems(
+  problems: readonly ImportProblem[],
+  { severity, code }: ProblemFilter,
+): readonly ImportProblem[] {
+  return problems.filter(
+    (problem) =>
+      (severity === 'any' || problem.severity === severity) && (code === null || problem.code === code),
+  )
+}
+
+/** The kinds of problems that occur, the most frequent first. */
+export function codesOf(problems: readonly ImportProblem[]): { code: string; count: number }[] {
+  const counts = new Map<string, number>()
+  for (const { code } of problems) counts.set(code, (counts.get(code) ?? 0) + 1)
+  return [...counts]
+    .map(([code, count]) => ({ code, count }))
+    .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1))
+}

@@ -1,0 +1,74 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useReducer, useRef } from 'react'
+import type { ImportKind } from '../../../api/contract/imports.ts'
+import { RECORDED } from '../../data/query-client.ts'
+import { RECORDS_KEY } from '../../data/records.ts'
+import { type ImportAction, type ImportState, importReducer } from './import-state.ts'
+import { uploadImport } from './upload.ts'
+
+export interface ImportControls {
+  readonly state: ImportState
+  readonly begin: (file: File, action: ImportAction) => void
+  readonly clear: () => void
+}
+
+/** One file at a time on its way in. Leaving the page or choosing another kind cancels it. */
+export function useImport(kind: ImportKind): ImportControls {
+  const [state, dispatch] = useReducer(importReducer, { step: 'idle' })
+  const under = useRef<AbortController | null>(null)
+  const client = useQueryClient()
+
+  const stop = useCallback(() => {
+    under.current?.abort()
+    under.current = null
+  }, [])
+
+  const clear = useCallback(() => {
+    stop()
+    dispatch({ type: 'clear' })
+  }, [stop])
+
+  const begin = useCallback(
+    (file: File, action: ImportAction) => {
+      stop()
+      const controller = new AbortController()
+      under.current = controller
+      dispatch({ type: 'begin', file, action })
+      const isCurrent = () => under.current === controller
+      uploadImport({
+        kind,
+        file,
+        action,
+        signal: controller.signal,
+        onProgress: (sent) => {
+          if (isCurrent()) dispatch({ type: 'progress', sent })
+        },
+      }).then(
+        (report) => {
+          if (!isCurrent()) return
+          dispatch({ type: 'report', report })
+          if (report.outcome !== 'loaded') return
+          void client.invalidateQueries({ queryKey: RECORDS_KEY })
+          void client.invalidateQueries({ queryKey: [RECORDED] })
+        },
+        (error: unknown) => {
+          if (isCurrent()) dispatch({ type: 'fail', error })
+        },
+      )
+    },
+    [kind, stop, client],
+  )
+
+  // Another kind is another question: what was said of the file no longer holds.
+  useEffect(() => clear, [kind, clear])
+
+  const busy = state.step === 'busy' && state.action !== 'check'
+  useEffect(() => {
+    if (!busy) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [busy])
+
+  return { state, begin, clear }
+}
