@@ -26,7 +26,7 @@ const UNIT_COLOURS: Readonly<Record<UnitClass, string>> = {
   due: '#fdd17a',
   'due-again': '#f0883a',
   missed: '#d9480f',
-  exempt: '#c9cdd2',
+  exempt: '#b8b8b8',
   'not-applicable': '#ececec',
 }
 

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { classChanges, litChanges } from '../../web/map/feature-states.ts'
+import { hatchImage } from '../../web/map/hatch.ts'
+import { spread } from '../../web/map/spread.ts'
+import { ALL_LEVELS, buildStyle, HIT_LAYERS, visibleLayers } from '../../web/map/style.ts'
+
+describe('states of areas', () => {
+  it('are written only where they changed', () => {
+    const drawn = new Map([
+      ['350421', 'met'],
+      ['350423', 'due'],
+      ['350424', 'due'],
+    ])
+    const wanted = new Map([
+      ['350421', 'met'],
+      ['350423', 'missed'],
+      ['350425', 'exempt'],
+    ])
+    expect(classChanges(drawn, wanted)).toEqual([
+      { code: '350423', state: { class: 'missed' } },
+      { code: '350425', state: { class: 'exempt' } },
+      { code: '350424', state: { class: null } },
+    ])
+  })
+
+  it('are not written at all when nothing changed', () => {
+    expect(classChanges(new Map([['3504', 'all']]), new Map([['3504', 'all']]))).toEqual([])
+  })
+
+  it('move the light: one out, one in', () => {
+    expect(litChanges('350421', '350423')).toEqual([
+      { code: '350421', state: { lit: false } },
+      { code: '350423', state: { lit: true } },
+    ])
+    expect(litChanges('350421', '350421')).toEqual([])
+    expect(litChanges(null, null)).toEqual([])
+  })
+})
+
+describe('visits at one place', () => {
+  const at = (id: string, lon: number) => ({ id, position: [lon, 26] as const })
+
+  it('that stand alone stay where they are', () => {
+    expect(spread([at('a', 118), at('b', 119)]).get('a')).toEqual([118, 26])
+  })
+
+  it('are spread, each to a place of its own, within two kilometres for fifty', () => {
+    const points = Array.from({ length: 50 }, (_, n) => at(`v${n}`, 118))
+    const places = [...spread(points).values()]
+    expect(new Set(places.map(String)).size).toBe(50)
+    // 0.0023° × √49 = 0.0161°, 1.8 km.
+    for (const [, lat] of places) expect(Math.abs(lat - 26)).toBeLessThanOrEqual(0.0162)
+  })
+
+  it('get the same places in any order', () => {
+    const points = ['a', 'b', 'c'].map((id) => at(id, 118))
+    expect(spread(points.toReversed()).get('b')).toEqual(spread(points).get('b'))
+  })
+})
+
+describe('the style', () => {
+  const tiles = {
+    city: '/t/city.json',
+    county: '/t/county.json',
+    township: '/t/township.json',
+    village: '/t/village.json',
+  }
+  const style = buildStyle({ tiles, theme: 'light', scale: 1 })
+  const ids = new Set(style.layers.map(({ id }) => id))
+
+  it('names no address but its own tiles, and no glyphs', () => {
+    expect(style.glyphs).toBeUndefined()
+    expect(style.sprite).toBeUndefined()
+    const urls = Object.values(style.sources).map((source) => (source as { url?: string }).url)
+    expect(urls).toEqual(Object.values(tiles))
+  })
+
+  it.each(ALL_LEVELS)(
+    'has every layer that the level of %s shows, and shows those that answer the pointer',
+    (level) => {
+      const visible = visibleLayers(level)
+      expect([...visible].filter((id) => !ids.has(id))).toEqual([])
+      expect(HIT_LAYERS[level].filter((id) => !visible.has(id))).toEqual([])
+    },
+  )
+
+  it('reads feature-state in no pattern and in no dash', () => {
+    for (const layer of style.layers) {
+      const paint = (layer.paint ?? {}) as Record<string, unknown>
+      expect(JSON.stringify([paint['fill-pattern'] ?? '', paint['line-dasharray'] ?? ''])).not.toContain(
+        'feature-state',
+      )
+    }
+  })
+})
+
+describe('the hatching', () => {
+  it('fits to itself on all sides', () => {
+    const size = 16
+    const { data } = hatchImage(size, '#8b949e')
+    const alpha = (x: number, y: number) => data[(((y + size) % size) * size + ((x + size) % size)) * 4 + 3]
+    for (let n = 0; n < size; n++) expect(alpha(size, n)).toBe(alpha(size - 1, n + 1))
+  })
+
+  it('covers about a quarter', () => {
+    const { data } = hatchImage(16, '#8b949e')
+    const covered = data.filter((_, n) => n % 4 === 3).reduce((sum, value) => sum + value, 0) / 255 / 256
+    expect(covered).toBeGreaterThan(0.15)
+    expect(covered).toBeLessThan(0.35)
+  })
+})
