@@ -27,17 +27,19 @@ export const StatusCountsSchema = z.object({
   'not-applicable': count,
 })
 
-export const TallySchema = z.object({
-  counts: StatusCountsSchema,
-  /** Due units that missed the period before. */
-  dueAgain: count,
-  /** Units whose county reported nothing in the period. */
-  silent: count,
-  /** Those of them that are judged. */
-  silentJudged: count,
-  /** Met ÷ (met + scheduled + due + missed); null when that is 0. */
-  share: z.number().min(0).max(1).nullable(),
-})
+export const TallySchema = z
+  .object({
+    counts: StatusCountsSchema,
+    /** Due units that missed the period before. */
+    dueAgain: count,
+    /** Units whose county reported nothing in the period. */
+    silent: count,
+    /** Those of them that are judged. */
+    silentJudged: count,
+    /** Met ÷ (met + scheduled + due + missed); null when that is 0. */
+    share: z.number().min(0).max(1).nullable(),
+  })
+  .meta({ id: 'Tally' })
 
 export const CoverageQuerySchema = z.strictObject({
   rule: RuleIdSchema.default('county-quarterly'),
@@ -47,20 +49,24 @@ export const CoverageQuerySchema = z.strictObject({
   asOf: LocalDateSchema.optional(),
 })
 
-export const UnitCoverageSchema = z.object({
-  code: z.string(),
-  status: StatusSchema,
-  days: count,
-  required: count,
-  planned: count,
-  lastDay: z.string().nullable(),
-  missedBefore: count,
-  mendable: z.boolean(),
-  silent: z.boolean(),
-})
+export const UnitCoverageSchema = z
+  .object({
+    code: z.string(),
+    status: StatusSchema,
+    days: count,
+    required: count,
+    planned: count,
+    lastDay: z.string().nullable(),
+    missedBefore: count,
+    mendable: z.boolean(),
+    silent: z.boolean(),
+  })
+  .meta({ id: 'UnitCoverage' })
 export type UnitCoverage = z.infer<typeof UnitCoverageSchema>
 
-export const AggregateCoverageSchema = TallySchema.extend({ code: z.string() })
+export const AggregateCoverageSchema = TallySchema.extend({ code: z.string() }).meta({
+  id: 'AggregateCoverage',
+})
 export type AggregateCoverage = z.infer<typeof AggregateCoverageSchema>
 
 /** The same question one period earlier, as of the same day of it: what a change is told against. */
@@ -70,17 +76,19 @@ export const ComparisonSchema = z.object({
   share: z.number().nullable(),
 })
 
-export const CoverageAnswerSchema = z.object({
-  rule: z.enum(RULE_IDS),
-  level: z.enum(AREA_LEVELS),
-  period: PeriodSchema,
-  asOf: z.string(),
-  snapshot: z.string(),
-  /** All units within the asked area, added up. */
-  total: TallySchema,
-  before: ComparisonSchema,
-  areas: z.union([z.array(UnitCoverageSchema), z.array(AggregateCoverageSchema)]),
-})
+export const CoverageAnswerSchema = z
+  .object({
+    rule: z.enum(RULE_IDS),
+    level: z.enum(AREA_LEVELS),
+    period: PeriodSchema,
+    asOf: z.string(),
+    snapshot: z.string(),
+    /** All units within the asked area, added up. */
+    total: TallySchema,
+    before: ComparisonSchema,
+    areas: z.union([z.array(UnitCoverageSchema), z.array(AggregateCoverageSchema)]),
+  })
+  .meta({ id: 'Coverage' })
 export type CoverageAnswer = z.infer<typeof CoverageAnswerSchema>
 
 export const HistoryQuerySchema = z.strictObject({
@@ -92,23 +100,25 @@ export const HistoryQuerySchema = z.strictObject({
   asOf: LocalDateSchema.optional(),
 })
 
-export const HistoryAnswerSchema = z.object({
-  rule: z.enum(RULE_IDS),
-  within: z.string(),
-  asOf: z.string(),
-  snapshot: z.string(),
-  periods: z.array(
-    z.object({
-      id: z.string(),
-      start: z.string(),
-      end: z.string(),
-      closed: z.boolean(),
-      counts: StatusCountsSchema,
-      dueAgain: count,
-      share: z.number().nullable(),
-    }),
-  ),
-})
+export const HistoryAnswerSchema = z
+  .object({
+    rule: z.enum(RULE_IDS),
+    within: z.string(),
+    asOf: z.string(),
+    snapshot: z.string(),
+    periods: z.array(
+      z.object({
+        id: z.string(),
+        start: z.string(),
+        end: z.string(),
+        closed: z.boolean(),
+        counts: StatusCountsSchema,
+        dueAgain: count,
+        share: z.number().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'History' })
 export type HistoryAnswer = z.infer<typeof HistoryAnswerSchema>
 
 /** A record with the dates of it in the period that share one outcome. */
@@ -141,93 +151,97 @@ const whyBase = z.object({
 })
 
 /** Why one unit has its status. */
-export const UnitWhySchema = whyBase.extend({
-  kind: z.literal('unit'),
-  coverage: UnitCoverageSchema,
-  notApplicable: z.enum(['never-judged', 'not-in-force', 'unit-kind', 'not-designated']).nullable(),
-  designation: z
-    .object({
-      areaCode: z.string(),
-      designation: z.enum(DESIGNATIONS),
-      from: z.string(),
-      to: z.string().nullable(),
-      source: z.string().nullable(),
-    })
-    .nullable(),
-  adjustments: z.array(
-    z.object({
-      areaCode: z.string(),
-      requiredDays: z.number().int(),
-      from: z.string(),
-      to: z.string().nullable(),
-      reason: z.string().nullable(),
-      document: z.string().nullable(),
-    }),
-  ),
-  /** Every visit that counts, by date. */
-  counted: z.array(VisitLineSchema),
-  /** Every visit in the place and period that does not count, and the reason. */
-  uncounted: z.array(VisitLineSchema.extend({ outcome: z.enum(UNCOUNTED_REASONS) })),
-  /** What would make the unit met: distinct days still needed, by when. Null when nothing is needed or nothing helps. */
-  mend: z
-    .object({ daysNeeded: z.number().int(), from: z.string(), by: z.string(), mendable: z.boolean() })
-    .nullable(),
-  /** The last 12 periods, oldest first, the asked one last. */
-  history: z.array(
-    z.object({
-      period: z.string(),
-      start: z.string(),
-      end: z.string(),
-      status: StatusSchema,
-      days: z.number().int(),
-      required: z.number().int(),
-      missedBefore: z.number().int(),
-    }),
-  ),
-  stay: z
-    .object({
-      teamCode: z.string(),
-      teamName: z.string().nullable(),
-      first: z.string(),
-      last: z.string(),
-      dates: z.array(z.string()).readonly(),
-      headcount: z.number().int(),
-    })
-    .nullable(),
-  components: z.array(stayComponent).readonly().nullable(),
-  continuity: z
-    .object({ weeks: z.number().int(), required: z.number().int(), reached: z.boolean() })
-    .nullable(),
-  /** Days of the twelve months up to the period's end with a record in the unit: how many visits count, how many do not. */
-  calendar: z.array(
-    z.object({
-      date: z.string(),
-      counted: z.number().int(),
-      uncounted: z.number().int(),
-      planned: z.number().int(),
-    }),
-  ),
-})
+export const UnitWhySchema = whyBase
+  .extend({
+    kind: z.literal('unit'),
+    coverage: UnitCoverageSchema,
+    notApplicable: z.enum(['never-judged', 'not-in-force', 'unit-kind', 'not-designated']).nullable(),
+    designation: z
+      .object({
+        areaCode: z.string(),
+        designation: z.enum(DESIGNATIONS),
+        from: z.string(),
+        to: z.string().nullable(),
+        source: z.string().nullable(),
+      })
+      .nullable(),
+    adjustments: z.array(
+      z.object({
+        areaCode: z.string(),
+        requiredDays: z.number().int(),
+        from: z.string(),
+        to: z.string().nullable(),
+        reason: z.string().nullable(),
+        document: z.string().nullable(),
+      }),
+    ),
+    /** Every visit that counts, by date. */
+    counted: z.array(VisitLineSchema),
+    /** Every visit in the place and period that does not count, and the reason. */
+    uncounted: z.array(VisitLineSchema.extend({ outcome: z.enum(UNCOUNTED_REASONS) })),
+    /** What would make the unit met: distinct days still needed, by when. Null when nothing is needed or nothing helps. */
+    mend: z
+      .object({ daysNeeded: z.number().int(), from: z.string(), by: z.string(), mendable: z.boolean() })
+      .nullable(),
+    /** The last 12 periods, oldest first, the asked one last. */
+    history: z.array(
+      z.object({
+        period: z.string(),
+        start: z.string(),
+        end: z.string(),
+        status: StatusSchema,
+        days: z.number().int(),
+        required: z.number().int(),
+        missedBefore: z.number().int(),
+      }),
+    ),
+    stay: z
+      .object({
+        teamCode: z.string(),
+        teamName: z.string().nullable(),
+        first: z.string(),
+        last: z.string(),
+        dates: z.array(z.string()).readonly(),
+        headcount: z.number().int(),
+      })
+      .nullable(),
+    components: z.array(stayComponent).readonly().nullable(),
+    continuity: z
+      .object({ weeks: z.number().int(), required: z.number().int(), reached: z.boolean() })
+      .nullable(),
+    /** Days of the twelve months up to the period's end with a record in the unit: how many visits count, how many do not. */
+    calendar: z.array(
+      z.object({
+        date: z.string(),
+        counted: z.number().int(),
+        uncounted: z.number().int(),
+        planned: z.number().int(),
+      }),
+    ),
+  })
+  .meta({ id: 'UnitWhy' })
 export type UnitWhy = z.infer<typeof UnitWhySchema>
 
 /** Why an area above the rule's level has its share: its units added up, and by child. */
-export const AggregateWhySchema = whyBase.extend({
-  kind: z.literal('aggregate'),
-  tally: TallySchema,
-  before: ComparisonSchema,
-  /** The areas one level below with their counts, or the units themselves where that is the rule's level. */
-  children: z.array(z.union([UnitCoverageSchema, AggregateCoverageSchema])),
-  history: z.array(
-    z.object({
-      period: z.string(),
-      start: z.string(),
-      end: z.string(),
-      counts: StatusCountsSchema,
-      dueAgain: count,
-      share: z.number().nullable(),
-    }),
-  ),
-})
+export const AggregateWhySchema = whyBase
+  .extend({
+    kind: z.literal('aggregate'),
+    tally: TallySchema,
+    before: ComparisonSchema,
+    /** The areas one level below with their counts, or the units themselves where that is the rule's level. */
+    children: z.array(z.union([UnitCoverageSchema, AggregateCoverageSchema])),
+    history: z.array(
+      z.object({
+        period: z.string(),
+        start: z.string(),
+        end: z.string(),
+        counts: StatusCountsSchema,
+        dueAgain: count,
+        share: z.number().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'AggregateWhy' })
 export type AggregateWhy = z.infer<typeof AggregateWhySchema>
 
 export const WhyAnswerSchema = z.discriminatedUnion('kind', [UnitWhySchema, AggregateWhySchema])

@@ -29,14 +29,16 @@ export const ERROR_CODES = [
 export type ErrorCode = (typeof ERROR_CODES)[number]
 
 /** RFC 9457 problem details; `detail` in both languages, with the mend. */
-export const ProblemDetailsSchema = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  code: z.enum(ERROR_CODES),
-  detail: z.object({ zh: z.string(), en: z.string() }),
-  instance: z.string().optional(),
-})
+export const ProblemDetailsSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.enum(ERROR_CODES),
+    detail: z.object({ zh: z.string(), en: z.string() }),
+    instance: z.string().optional(),
+  })
+  .meta({ id: 'Problem' })
 export type ProblemDetails = z.infer<typeof ProblemDetailsSchema>
 
 /** An expected failure on its way to the one error handler. */

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 
-export const HealthSchema = z.object({
-  status: z.enum(['ready', 'starting']),
-  /** Steps not yet done: `database` (migrated), `geodata`, `records` (first ones loaded). */
-  waitingFor: z.array(z.enum(['database', 'geodata', 'records'])),
-})
+export const HealthSchema = z
+  .object({
+    status: z.enum(['ready', 'starting']),
+    /** Steps not yet done: `database` (migrated), `geodata`, `records` (first ones loaded). */
+    waitingFor: z.array(z.enum(['database', 'geodata', 'records'])),
+  })
+  .meta({ id: 'Health' })
 export type Health = z.infer<typeof HealthSchema>

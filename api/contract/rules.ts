@@ -5,36 +5,40 @@ import { PERIOD_KINDS } from '../domain/period.ts'
 import { SERVICES, TEAM_LEVELS } from '../domain/visit.ts'
 import { BilingualSchema } from './common.ts'
 
-export const CitationSchema = z.object({
-  document: z.string(),
-  title: z.string(),
-  article: z.string(),
-  sentence: z.string(),
-})
+export const CitationSchema = z
+  .object({
+    document: z.string(),
+    title: z.string(),
+    article: z.string(),
+    sentence: z.string(),
+  })
+  .meta({ id: 'Citation' })
 
-export const RuleSchema = z.object({
-  id: z.enum(RULE_IDS),
-  name: BilingualSchema,
-  unit: z.enum(AREA_LEVELS),
-  period: z.enum(PERIOD_KINDS),
-  inForceFrom: z.string(),
-  designation: z.enum(DESIGNATIONS),
-  onlyTownsAndRuralTownships: z.boolean(),
-  service: z.enum(SERVICES),
-  teamsAt: z.partialRecord(z.enum(AREA_LEVELS), z.array(z.enum(TEAM_LEVELS)).readonly()),
-  measure: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('days'), requiredDays: z.number().int() }),
-    z.object({
-      kind: z.literal('stay'),
-      latestStart: z.string(),
-      minLengthDays: z.number().int(),
-      minHeadcount: z.number().int(),
-      maxGapDays: z.number().int(),
-    }),
-  ]),
-  continuityWeeks: z.number().int().nullable(),
-  citations: z.array(CitationSchema).readonly(),
-  notes: z.array(BilingualSchema).readonly(),
-})
+export const RuleSchema = z
+  .object({
+    id: z.enum(RULE_IDS),
+    name: BilingualSchema,
+    unit: z.enum(AREA_LEVELS),
+    period: z.enum(PERIOD_KINDS),
+    inForceFrom: z.string(),
+    designation: z.enum(DESIGNATIONS),
+    onlyTownsAndRuralTownships: z.boolean(),
+    service: z.enum(SERVICES),
+    teamsAt: z.partialRecord(z.enum(AREA_LEVELS), z.array(z.enum(TEAM_LEVELS)).readonly()),
+    measure: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('days'), requiredDays: z.number().int() }),
+      z.object({
+        kind: z.literal('stay'),
+        latestStart: z.string(),
+        minLengthDays: z.number().int(),
+        minHeadcount: z.number().int(),
+        maxGapDays: z.number().int(),
+      }),
+    ]),
+    continuityWeeks: z.number().int().nullable(),
+    citations: z.array(CitationSchema).readonly(),
+    notes: z.array(BilingualSchema).readonly(),
+  })
+  .meta({ id: 'Rule' })
 
 export const RulesAnswerSchema = z.object({ ruleSet: z.string(), rules: z.array(RuleSchema).readonly() })

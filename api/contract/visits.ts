@@ -4,28 +4,30 @@ import { AreaCodeSchema, LocalDateSchema } from './common.ts'
 
 const whole = z.number().int().nonnegative().nullable()
 
-export const VisitSchema = z.object({
-  visitId: z.string(),
-  date: z.string(),
-  endDate: z.string(),
-  session: z.enum(SESSIONS),
-  placeCode: z.string(),
-  placeName: z.string(),
-  service: z.enum(SERVICES),
-  teamCode: z.string(),
-  teamLevel: z.enum(TEAM_LEVELS),
-  teamName: z.string().nullable(),
-  headcount: z.number().int(),
-  status: z.enum(VISIT_STATUSES),
-  patients: whole,
-  trained: whole,
-  lectures: whole,
-  wardRounds: whole,
-  caseDiscussions: whole,
-  /** WGS 84; the visit's own point, or null: it stands at its place's. */
-  position: z.tuple([z.number(), z.number()]).nullable(),
-  demonstration: z.boolean(),
-})
+export const VisitSchema = z
+  .object({
+    visitId: z.string(),
+    date: z.string(),
+    endDate: z.string(),
+    session: z.enum(SESSIONS),
+    placeCode: z.string(),
+    placeName: z.string(),
+    service: z.enum(SERVICES),
+    teamCode: z.string(),
+    teamLevel: z.enum(TEAM_LEVELS),
+    teamName: z.string().nullable(),
+    headcount: z.number().int(),
+    status: z.enum(VISIT_STATUSES),
+    patients: whole,
+    trained: whole,
+    lectures: whole,
+    wardRounds: whole,
+    caseDiscussions: whole,
+    /** WGS 84; the visit's own point, or null: it stands at its place's. */
+    position: z.tuple([z.number(), z.number()]).nullable(),
+    demonstration: z.boolean(),
+  })
+  .meta({ id: 'Visit' })
 export type VisitDto = z.infer<typeof VisitSchema>
 
 export const VisitsQuerySchema = z.strictObject({

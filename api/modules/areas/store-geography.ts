@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import { codeLength, isAbove } from '../../domain/areas.ts'
+import type { Log } from '../../start-error.ts'
 import type { Geography } from './geography.ts'
 
 /**
@@ -7,11 +8,7 @@ import type { Geography } from './geography.ts'
  *
  * @returns whether they were loaded
  */
-export async function storeGeography(
-  sql: Sql,
-  geography: Geography,
-  log: (text: string) => void,
-): Promise<boolean> {
+export async function storeGeography(sql: Sql, geography: Geography, log: Log): Promise<boolean> {
   return sql.begin(async (transaction) => {
     // The row's lock makes a second process wait, and then see that there is nothing left to do.
     const [state] = await transaction<{ version: string | null }[]>`
@@ -28,7 +25,8 @@ export async function storeGeography(
       )`
     await transaction`update application_state set geodata_version = ${geography.version}`
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
-    log(`区划 · areas: ${geography.areas.size} (${geography.version}), ${seconds} s`)
+    const count = geography.areas.size.toLocaleString('en')
+    log(`区划已载入：${count} 个（${seconds} 秒）`, `Areas loaded: ${count} (${seconds} s)`)
     return true
   })
 }

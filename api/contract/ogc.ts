@@ -1,0 +1,187 @@
+import { z } from 'zod'
+import { BOUNDARY_QUALITIES } from '../domain/areas.ts'
+import { parseLocalDate, shanghaiDate } from '../domain/calendar.ts'
+import { RULE_IDS } from '../domain/coverage/rule.ts'
+import { STATUSES } from '../domain/coverage/status.ts'
+import type { LocalDate } from '../domain/units.ts'
+import { LocalDateSchema, PeriodIdSchema, RuleIdSchema } from './common.ts'
+
+/** West, south, east, north in degrees, CRS84. West beyond east crosses the antimeridian. */
+export interface Bbox {
+  readonly west: number
+  readonly south: number
+  readonly east: number
+  readonly north: number
+}
+
+/** Local dates, both inside; null is an open end. */
+export interface DateRange {
+  readonly from: LocalDate | null
+  readonly to: LocalDate | null
+}
+
+/** Null when the text is no bounding box of 4 numbers, or 6 with heights, which are passed over. */
+export function parseBbox(text: string): Bbox | null {
+  const parts = text.split(',')
+  if (!parts.every((part) => /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\s*$/i.test(part))) return null
+  const numbers = parts.map(Number)
+  if (numbers.length !== 4 && numbers.length !== 6) return null
+  const half = numbers.length / 2
+  const [west, south, east, north] = [numbers[0]!, numbers[1]!, numbers[half]!, numbers[half + 1]!]
+  const holds =
+    Math.abs(west) <= 180 && Math.abs(east) <= 180 && south >= -90 && north <= 90 && south <= north
+  return holds ? { west, south, east, north } : null
+}
+
+/**
+ * An instant or `from/to` with `..` or nothing for an open end, each a date or an RFC 3339 date-time; null when
+ * it is neither. A date-time is taken to its date in Asia/Shanghai.
+ */
+export function parseDatetime(text: string): DateRange | null {
+  const parts = text.split('/')
+  if (parts.length === 1) {
+    const date = parseInstant(parts[0]!)
+    return date && { from: date, to: date }
+  }
+  if (parts.length !== 2) return null
+  const [from, to] = parts.map((part) =>
+    part === '..' || part === '' ? null : (parseInstant(part) ?? undefined),
+  )
+  if (from === undefined || to === undefined || (from && to && from > to)) return null
+  return { from, to }
+}
+
+function parseInstant(text: string): LocalDate | null {
+  const match = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2}))?$/i.exec(text)
+  const date = match && parseLocalDate(match[1]!)
+  if (!date || !match[2]) return date
+  const instant = new Date(text.toUpperCase())
+  return Number.isNaN(instant.getTime()) ? null : shanghaiDate(instant)
+}
+
+const f = z.enum(['json']).optional()
+const question = {
+  rule: RuleIdSchema.optional(),
+  period: PeriodIdSchema.optional(),
+  asOf: LocalDateSchema.optional(),
+}
+
+export const OgcQuerySchema = z.strictObject({ f })
+export const OgcItemQuerySchema = z.strictObject({ f, ...question })
+
+/** More are never sent at once: what asks for more gets so many and a link to the next. */
+export const MAX_ITEMS = 10_000
+
+export const OgcItemsQuerySchema = z.strictObject({
+  f,
+  bbox: z
+    .string()
+    .refine((text) => parseBbox(text) !== null, {
+      error: '应为 4 或 6 个以逗号分隔的数：西,南,东,北 · must be 4 or 6 numbers: west,south,east,north',
+    })
+    .optional(),
+  datetime: z
+    .string()
+    .refine((text) => parseDatetime(text) !== null, {
+      error:
+        '应为日期、RFC 3339 时刻或以 / 分隔的区间（.. 表示不限） · must be a date, an RFC 3339 date-time, or an interval of them split by / (.. for an open end)',
+    })
+    .optional(),
+  limit: z.coerce.number().int().min(1).default(100),
+  offset: z.coerce.number().int().min(0).default(0),
+  ...question,
+})
+export type OgcItemsQuery = z.infer<typeof OgcItemsQuerySchema>
+
+export const OgcLinkSchema = z
+  .object({
+    href: z.string(),
+    rel: z.string(),
+    type: z.string().optional(),
+    title: z.string().optional(),
+  })
+  .meta({ id: 'OgcLink' })
+export type OgcLink = z.infer<typeof OgcLinkSchema>
+const links = z.array(OgcLinkSchema)
+
+export const OgcLandingSchema = z.object({ title: z.string(), description: z.string(), links })
+export const OgcConformanceSchema = z.object({ conformsTo: z.array(z.string()) })
+export const OgcCollectionSchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    description: z.string(),
+    attribution: z.string(),
+    links,
+    extent: z.object({
+      spatial: z.object({ bbox: z.array(z.array(z.number())), crs: z.string() }),
+      temporal: z.object({ interval: z.array(z.array(z.string().nullable())), trs: z.string() }),
+    }),
+    itemType: z.literal('feature'),
+    crs: z.array(z.string()),
+  })
+  .meta({ id: 'OgcCollection' })
+export type OgcCollection = z.infer<typeof OgcCollectionSchema>
+export const OgcCollectionsSchema = z.object({ links, collections: z.array(OgcCollectionSchema) })
+
+const number = z.number().nullable()
+
+/** Flat, as GIS tables want it. The first group after the question is given at the rule's level, the second above it. */
+export const OgcPropertiesSchema = z
+  .object({
+    code: z.string(),
+    name: z.string(),
+    kind: z.string(),
+    population: number,
+    boundary: z.enum(BOUNDARY_QUALITIES),
+    parent: z.string().nullable(),
+    rule: z.enum(RULE_IDS),
+    period: z.string(),
+    periodStart: z.string(),
+    periodEnd: z.string(),
+    periodClosed: z.boolean(),
+    asOf: z.string(),
+    snapshot: z.string(),
+    status: z.enum(STATUSES).optional(),
+    statusZh: z.string().optional(),
+    statusEn: z.string().optional(),
+    days: z.number().optional(),
+    required: z.number().optional(),
+    planned: z.number().optional(),
+    lastDay: z.string().nullable().optional(),
+    missedBefore: z.number().optional(),
+    mendable: z.boolean().optional(),
+    met: z.number().optional(),
+    scheduled: z.number().optional(),
+    due: z.number().optional(),
+    dueAgain: z.number().optional(),
+    missed: z.number().optional(),
+    exempt: z.number().optional(),
+    notApplicable: z.number().optional(),
+    share: number.optional(),
+    silent: z.union([z.boolean(), z.number()]),
+  })
+  .meta({ id: 'OgcProperties' })
+export type OgcProperties = z.infer<typeof OgcPropertiesSchema>
+
+const GeometrySchema = z.object({
+  type: z.enum(['Point', 'Polygon', 'MultiPolygon']),
+  coordinates: z.array(z.any()),
+})
+export const OgcFeatureSchema = z
+  .object({
+    type: z.literal('Feature'),
+    id: z.string(),
+    geometry: GeometrySchema,
+    properties: OgcPropertiesSchema,
+    links: links.optional(),
+  })
+  .meta({ id: 'OgcFeature' })
+export const OgcFeaturesSchema = z.object({
+  type: z.literal('FeatureCollection'),
+  numberMatched: z.number().int(),
+  numberReturned: z.number().int(),
+  timeStamp: z.string(),
+  links,
+  features: z.array(OgcFeatureSchema),
+})

@@ -1,0 +1,33 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Env, Schema } from 'hono'
+import packageFile from '../../../package.json' with { type: 'json' }
+
+export type DescribedApp = Pick<OpenAPIHono<Env, Schema, string>, 'getOpenAPI31Document'>
+export type OpenApiDocument = ReturnType<DescribedApp['getOpenAPI31Document']>
+
+const TAGS: readonly { name: string; description: string }[] = [
+  { name: 'coverage', description: '覆盖判定 · Coverage and why' },
+  { name: 'visits', description: '巡诊记录 · Visit records' },
+  { name: 'imports', description: '数据导入 · Bringing records in' },
+  { name: 'areas', description: '区划与地理数据 · Divisions and geodata' },
+  { name: 'rules', description: '规则与政策依据 · Rules and their clauses' },
+  { name: 'tiles', description: '矢量瓦片 · Vector tiles' },
+  { name: 'ogc', description: 'OGC API – Features（QGIS、ArcGIS、GDAL） · for GIS clients' },
+  { name: 'health', description: '运行状态 · Health' },
+]
+
+/** OpenAPI 3.1 of every route that is declared so far. */
+export function describeApi(app: DescribedApp): OpenApiDocument {
+  return app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: '巡医图 · Xunyi Atlas',
+      version: packageFile.version,
+      description:
+        '巡回医疗覆盖判定接口。错误以 RFC 9457 问题详情（application/problem+json）返回，code 稳定不变。' +
+        ' Interface of touring medical coverage. Errors are RFC 9457 problem details; their code is stable.',
+      license: { name: 'MIT' },
+    },
+    tags: [...TAGS],
+  })
+}

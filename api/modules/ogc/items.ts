@@ -1,0 +1,131 @@
+import type { Feature } from 'geojson'
+import type { AggregateCoverage, CoverageAnswer, UnitCoverage } from '../../contract/coverage.ts'
+import { ProblemError } from '../../contract/errors.ts'
+import {
+  type DateRange,
+  MAX_ITEMS,
+  type OgcItemsQuery,
+  type OgcProperties,
+  parseBbox,
+  parseDatetime,
+} from '../../contract/ogc.ts'
+import type { Area } from '../../domain/areas.ts'
+import { ruleById } from '../../domain/coverage/cn-2025.ts'
+import type { RuleId } from '../../domain/coverage/rule.ts'
+import { periodOf } from '../../domain/period.ts'
+import type { AreaCode, LocalDate } from '../../domain/units.ts'
+import type { Geography } from '../areas/geography.ts'
+import type { Collection } from './collections.ts'
+import type { CoverageOf } from './coverage-port.ts'
+import { intersects } from './intersects.ts'
+import { propertiesOf } from './properties.ts'
+
+export interface OgcDependencies {
+  readonly geography: Geography
+  readonly coverageOf: CoverageOf
+  readonly today: () => LocalDate
+}
+
+export interface ItemsPage {
+  readonly matched: number
+  readonly limit: number
+  /** What was asked, its defaults filled in: the other pages ask the same, also after midnight. */
+  readonly asked: { readonly rule: RuleId; readonly period: string; readonly asOf: string }
+  readonly features: readonly AreaFeature[]
+}
+
+export type AreaFeature = Feature<NonNullable<Feature['geometry']>, OgcProperties> & { id: string }
+
+interface ItemQuestion {
+  readonly rule?: RuleId | undefined
+  readonly period?: string | undefined
+  readonly asOf?: LocalDate | undefined
+}
+
+/**
+ * One page of a collection, in the order of codes. Every area has one feature, for one period, which is its
+ * time: `datetime` chooses the latest period up to the current one that it touches; beside a `period` that is
+ * named it can only take all or nothing.
+ */
+export async function findItems(
+  { geography, coverageOf, today }: OgcDependencies,
+  collection: Collection,
+  query: OgcItemsQuery,
+): Promise<ItemsPage> {
+  const limit = Math.min(query.limit, MAX_ITEMS)
+  const range = query.datetime === undefined ? null : parseDatetime(query.datetime)
+  const rule = query.rule ?? collection.rule
+  const answer = await coverageOf({
+    rule,
+    period: query.period ?? (range ? periodTouchedBy(range, rule, query.asOf ?? today()) : undefined),
+    level: collection.level,
+    asOf: query.asOf,
+  })
+  const bbox = query.bbox === undefined ? null : parseBbox(query.bbox)
+  const areas = range && !touches(range, answer.period) ? [] : geography.within(collection.level)
+  const found = bbox ? areas.filter((area) => intersects(geometryOf(geography, area), bbox)) : areas
+  const toFeature = featureMaker(geography, answer)
+  return {
+    matched: found.length,
+    limit,
+    asked: { rule, period: answer.period.id, asOf: answer.asOf },
+    features: found.slice(query.offset, query.offset + limit).map(toFeature),
+  }
+}
+
+/** @throws ProblemError 404 for a code that is not of the collection */
+export async function findItem(
+  { geography, coverageOf }: OgcDependencies,
+  collection: Collection,
+  code: string,
+  question: ItemQuestion,
+): Promise<AreaFeature> {
+  const area = geography.areas.get(code)
+  if (!area || area.level !== collection.level) {
+    throw new ProblemError(
+      404,
+      'unknown-area',
+      `${collection.id} 中没有代码为 ${code} 的区划。`,
+      `There is no area of code ${code} in ${collection.id}.`,
+    )
+  }
+  const answer = await coverageOf({
+    rule: question.rule ?? collection.rule,
+    period: question.period,
+    level: collection.level,
+    within: area.code as AreaCode,
+    asOf: question.asOf,
+  })
+  return featureMaker(geography, answer)(area)
+}
+
+function periodTouchedBy(range: DateRange, ruleId: RuleId, asOf: LocalDate): string {
+  const { period: kind } = ruleById(ruleId)
+  return periodOf(kind, range.to && range.to < asOf ? range.to : asOf).id
+}
+
+function touches(range: DateRange, period: { start: string; end: string }): boolean {
+  return (range.from === null || range.from <= period.end) && (range.to === null || range.to >= period.start)
+}
+
+function featureMaker(geography: Geography, answer: CoverageAnswer): (area: Area) => AreaFeature {
+  const coverage = new Map<string, UnitCoverage | AggregateCoverage>(
+    answer.areas.map((each) => [each.code, each]),
+  )
+  return (area) => {
+    const own = coverage.get(area.code)
+    if (!own) throw new Error('an area without coverage')
+    return {
+      type: 'Feature',
+      id: area.code,
+      geometry: geometryOf(geography, area),
+      properties: propertiesOf(area, answer, own),
+    }
+  }
+}
+
+/** Its outline, or the point of a unit without territory. */
+function geometryOf(geography: Geography, area: Area): Feature['geometry'] {
+  const [lon, lat] = area.centre
+  return geography.polygon(area.code)?.geometry ?? { type: 'Point', coordinates: [lon, lat] }
+}

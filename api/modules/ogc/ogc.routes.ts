@@ -1,0 +1,125 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context, TypedResponse } from 'hono'
+import type { OgcLink } from '../../contract/ogc.ts'
+import { originOf } from '../../http/origin.ts'
+import { validationHook } from '../../http/problems.ts'
+import { COLLECTIONS, CRS84, collectionOf, describeCollection, GEOJSON } from './collections.ts'
+import { findItem, findItems, type ItemsPage, type OgcDependencies } from './items.ts'
+import {
+  API_TYPE,
+  apiRoute,
+  collectionRoute,
+  collectionsRoute,
+  conformanceRoute,
+  itemRoute,
+  itemsRoute,
+  landingRoute,
+} from './ogc.route-definitions.ts'
+
+const CONFORMS_TO = ['core', 'oas30', 'geojson'].map(
+  (part) => `http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/${part}`,
+)
+
+const TITLE = '巡医图 · Xunyi Atlas'
+const DESCRIPTION =
+  '县、乡级区划及巡回医疗覆盖判定 · Counties and townships with the coverage of touring medical services'
+
+/** OGC API – Features 1.0, Core, OpenAPI 3.0 and GeoJSON. */
+export function ogcRoutes(dependencies: OgcDependencies) {
+  const { geography } = dependencies
+  const app = new OpenAPIHono({ defaultHook: validationHook })
+    .openapi(landingRoute, (c) =>
+      c.json({ title: TITLE, description: DESCRIPTION, links: landingLinks(originOf(c)) }, 200),
+    )
+    .openapi(conformanceRoute, (c) => c.json({ conformsTo: CONFORMS_TO }, 200))
+    .openapi(collectionsRoute, (c) => {
+      const base = baseOf(c)
+      const collections = COLLECTIONS.map((each) => describeCollection(each, geography, base))
+      const links = [{ href: `${base}/collections`, rel: 'self', type: 'application/json' }]
+      return c.json({ links, collections }, 200)
+    })
+    .openapi(collectionRoute, (c) =>
+      c.json(describeCollection(collectionOf(c.req.valid('param').collection), geography, baseOf(c)), 200),
+    )
+    .openapi(itemsRoute, async (c) => {
+      const collection = collectionOf(c.req.valid('param').collection)
+      const page = await findItems(dependencies, collection, c.req.valid('query'))
+      return geoJson(c, {
+        type: 'FeatureCollection',
+        numberMatched: page.matched,
+        numberReturned: page.features.length,
+        timeStamp: timeStamp(),
+        links: pageLinks(c, page, c.req.valid('query').offset),
+        features: page.features,
+      })
+    })
+    .openapi(itemRoute, async (c) => {
+      const { collection: id, code } = c.req.valid('param')
+      const feature = await findItem(dependencies, collectionOf(id), code, c.req.valid('query'))
+      const links: OgcLink[] = [
+        { href: hereOf(c).href, rel: 'self', type: GEOJSON },
+        { href: `${baseOf(c)}/collections/${id}`, rel: 'collection', type: 'application/json' },
+      ]
+      return geoJson(c, { ...feature, links })
+    })
+  return app.openapi(apiRoute, (c) => {
+    const document = app.getOpenAPIDocument({
+      openapi: '3.0.3',
+      info: { title: `${TITLE} OGC API – Features`, version: '1.0.0', description: DESCRIPTION },
+      servers: [{ url: originOf(c) }],
+    })
+    return typed(c.body(JSON.stringify(document), 200, { 'Content-Type': API_TYPE }))
+  })
+}
+
+function baseOf(c: Context): string {
+  return `${originOf(c)}/ogc`
+}
+
+/** The request's own address. */
+function hereOf(c: Context): URL {
+  const { pathname, search } = new URL(c.req.url)
+  return new URL(`${pathname}${search}`, originOf(c))
+}
+
+function landingLinks(origin: string): OgcLink[] {
+  return [
+    { href: `${origin}/ogc`, rel: 'self', type: 'application/json' },
+    { href: `${origin}/ogc/api`, rel: 'service-desc', type: API_TYPE },
+    { href: `${origin}/docs`, rel: 'service-doc', type: 'text/html' },
+    { href: `${origin}/ogc/conformance`, rel: 'conformance', type: 'application/json' },
+    { href: `${origin}/ogc/collections`, rel: 'data', type: 'application/json' },
+  ]
+}
+
+function pageLinks(c: Context, { matched, limit, asked }: ItemsPage, offset: number): OgcLink[] {
+  const at = (other: number) => {
+    const url = hereOf(c)
+    for (const [name, value] of Object.entries({ ...asked, offset: String(other) })) {
+      url.searchParams.set(name, value)
+    }
+    return url.href
+  }
+  const links: OgcLink[] = [{ href: hereOf(c).href, rel: 'self', type: GEOJSON }]
+  if (offset + limit < matched) links.push({ href: at(offset + limit), rel: 'next', type: GEOJSON })
+  if (offset > 0) links.push({ href: at(Math.max(0, offset - limit)), rel: 'prev', type: GEOJSON })
+  return links
+}
+
+function timeStamp(): string {
+  return new Date().toISOString()
+}
+
+function geoJson(c: Context, content: unknown) {
+  return typed(
+    c.body(JSON.stringify(content), 200, {
+      'Content-Type': GEOJSON,
+      'Content-Crs': `<${CRS84}>`,
+      'Cache-Control': 'no-cache',
+    }),
+  )
+}
+
+function typed(response: Response) {
+  return response as Response & TypedResponse<never, 200, 'json'>
+}
