@@ -12,6 +12,9 @@ const KEY_COLUMN: Readonly<Record<ImportKind, string>> = {
   adjustments: 'area_code',
 }
 
+/** Of the rows that share a key so many are named. */
+const OTHERS_NAMED = 10
+
 /**
  * Marks every row whose key stands in another row of the file as bad, each told of the others. What the file
  * said of such a row is written back from what was read of it.
@@ -26,9 +29,14 @@ export async function rejectDoubled(
     create temp table import_doubled on commit drop as
       select key, array_agg(row order by row) as rows from ${STAGING} where key is not null
       group by key having count(*) > 1`)
-  const doubled = sql<Record<string, unknown>[]>`
-    select s.*, (select array_agg(other) from unnest(d.rows[1:10]) other where other <> s.row) as others
-    from import_doubled d join ${sql(STAGING)} s using (key) order by s.row`.cursor(500)
+  // Not prepared: the staging table has other columns for another kind, which a connection's plan would not bear.
+  const doubled = sql
+    .unsafe<Record<string, unknown>[]>(
+      `select s.*, (select array_agg(other) from unnest(d.rows[1:$1]) other where other <> s.row) as others
+       from import_doubled d join ${STAGING} s using (key) order by s.row`,
+      [OTHERS_NAMED],
+    )
+    .cursor(500)
   // A cursor holds the connection: what is found is kept until it is done.
   const marked: { row: number; problems: string; raw: string }[] = []
   for await (const rows of doubled) {
