@@ -94,7 +94,9 @@ create table visit (
 -- A visit_id is unique across counties: one import at a time keeps that true, and finds the id by this.
 create index visit_by_id on visit (visit_id);
 create index visit_by_county_and_date on visit (county_code, date);
-create index visit_by_batch on visit (batch_id);
+-- A batch's rows lie together: a BRIN finds them at next to no cost, where a B-tree of one value a batch doubled
+-- the time of a large import.
+create index visit_by_batch on visit using brin (batch_id) with (pages_per_range = 16);
 
 create table designation (
   area_code   text not null,

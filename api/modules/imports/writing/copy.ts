@@ -51,16 +51,12 @@ export class CopyWriter {
     this.#text = ''
     if (this.#stream.write(chunk)) return
     await new Promise<void>((resolve, reject) => {
-      const settle = (error?: Error) => {
-        this.#stream.off('drain', settle)
-        this.#stream.off('error', settle)
-        this.#stream.off('close', settle)
-        if (error) reject(error)
+      const settle = () => {
+        for (const event of ['drain', 'close', 'error']) this.#stream.off(event, settle)
+        if (this.#failure) reject(this.#failure)
         else resolve()
       }
-      this.#stream.once('drain', settle)
-      this.#stream.once('error', settle)
-      this.#stream.once('close', () => settle(this.#failure ?? undefined))
+      for (const event of ['drain', 'close', 'error']) this.#stream.once(event, settle)
     })
   }
 }

@@ -24,34 +24,41 @@ function accepted(list: readonly Acceptance[]): string {
   return `(values ${rows.join(', ')}) a(rule, kind, service, team_level, place_length, unit_length)`
 }
 
-const ON_ACCEPTED = `a.service = d.service and a.team_level = d.team_level and a.place_length = length(d.place_code)`
+const ON_ACCEPTED = `a.service = d.service and a.team_level = d.team_level and a.place_length = octet_length(d.place_code)`
 
 /** One row a date of each record; cancelled ones count nowhere. Most records have one date, and need no series. */
-const days = (source: string) => `(
+const days = (source: string, where = 'true') => `(
   select county_code, place_code, service, team_level, team_code, headcount, status, date
-  from ${source} s where end_date = date and status <> 'cancelled'
+  from ${source} s where end_date = date and status <> 'cancelled' and ${where}
   union all
   select county_code, place_code, service, team_level, team_code, headcount, status, date + g
-  from ${source} s, generate_series(0, end_date - date) g where end_date > date and status <> 'cancelled') d`
+  from ${source} s, generate_series(0, end_date - date) g
+  where end_date > date and status <> 'cancelled' and ${where}) d`
 
+/** A unit is never above a county, so that its code tells the county. */
 const dayCounts = (source: string, only = '') => `
-  select d.county_code, a.rule, left(d.place_code, a.unit_length) as unit_code, c.period_start,
-    bit_or(case when d.status = 'done' then c.mask else c.zero end)::bit varying as done,
-    bit_or(case when d.status = 'planned' then c.mask else c.zero end)::bit varying as planned
-  from ${days(source)} join ${accepted(DAY_RULES)} on ${ON_ACCEPTED}
-  join count_calendar c on c.kind = a.kind and c.date = d.date ${only}
-  group by 1, 2, 3, 4`
+  select left(unit_code, 6) as county_code, rule, unit_code, period_start, done, planned from (
+    select a.rule, left(d.place_code, a.unit_length) as unit_code, c.period_start,
+      bit_or(case when d.status = 'done' then c.mask else c.zero end)::bit varying as done,
+      bit_or(case when d.status = 'planned' then c.mask else c.zero end)::bit varying as planned
+    from ${days(source)} join ${accepted(DAY_RULES)} on ${ON_ACCEPTED}
+    join count_calendar c on c.kind = a.kind and c.date = d.date ${only}
+    group by 1, 2, 3) counted`
+
+/** Few records are of teams whose stays are judged: the others are left out before anything is joined. */
+const STAY_TEAMS = `team_level in (${[...new Set(STAY_RULES.map(({ teamLevel }) => `'${teamLevel}'`))].join(', ')})`
 
 const stayDays = (source: string, only = '') => `
   select d.county_code, a.rule, left(d.place_code, a.unit_length) as unit_code, d.team_code, d.date, d.status,
     max(d.headcount) as headcount
-  from ${days(source)} join ${accepted(STAY_RULES)} on ${ON_ACCEPTED} ${only}
+  from ${days(source, STAY_TEAMS)} join ${accepted(STAY_RULES)} on ${ON_ACCEPTED} ${only}
   group by 1, 2, 3, 4, 5, 6`
 
 const reports = (source: string, only = '') => `
   select d.county_code, c.period_start as month_start, bit_or(c.mask)::bit varying as done
-  from ${days(source)} join count_calendar c on c.kind = 'month' and c.date = d.date ${only}
-  where d.status = 'done' group by 1, 2`
+  from (select distinct county_code, date from ${days(source, `status = 'done'`)}) d
+  join count_calendar c on c.kind = 'month' and c.date = d.date ${only}
+  group by 1, 2`
 
 /**
  * Every date's place in its periods, as the domain cuts them: `mask` has the date's bit set, `zero` none. From
@@ -93,6 +100,9 @@ async function calendarOf(sql: Sql, source: string): Promise<boolean> {
   )
   if (!span?.first || !span.last) return false
   await createCalendar(sql, span.first, span.last)
+  // The planner takes the few dozen ways to qualify for a filter that leaves next to nothing, and would walk
+  // the calendar for each record: a hundred times slower than hashing.
+  await sql.unsafe('set local enable_nestloop = off; set local enable_sort = off')
   return true
 }
 
@@ -107,7 +117,10 @@ export async function countInserted(sql: Sql, source: string): Promise<void> {
     do update set headcount = greatest(stay_day.headcount, excluded.headcount)`)
   await sql.unsafe(`insert into county_report ${reports(source)}
     on conflict (county_code, month_start) do update set done = county_report.done | excluded.done`)
+  await planAsUsual(sql)
 }
+
+const planAsUsual = (sql: Sql) => sql.unsafe('set local enable_nestloop = on; set local enable_sort = on')
 
 /** Counts anew, from `visit`, whatever records that were changed or taken out had a part in: give old and new versions. */
 export async function recountTouched(sql: Sql, source: string): Promise<void> {
@@ -156,6 +169,7 @@ export async function recountTouched(sql: Sql, source: string): Promise<void> {
       `join touched_month t on t.county_code = d.county_code and t.month_start = c.period_start`,
     )};
     drop table touched_day, touched_stay, touched_month, touched_span`)
+  await planAsUsual(sql)
 }
 
 /** Tells readers which counties' counts changed, with the register where that changed; returns the snapshot. */
