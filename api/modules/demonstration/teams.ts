@@ -62,8 +62,9 @@ export function townshipTeam(township: Area): Team {
   return team(`T${township.code}`, 'township', `${township.name}卫生院巡回医疗队`)
 }
 
-export function patrolTeam(township: Area): Team {
-  return team(`T${township.code}-X`, 'township', `${township.name}卫生院巡诊队`, {
+/** @param number 1 and on: a hospital with many villages has several */
+export function patrolTeam(township: Area, number: number): Team {
+  return team(`T${township.code}-X${number}`, 'township', `${township.name}卫生院巡诊${number}队`, {
     size: [2, 3],
     patients: [6, 46],
   })

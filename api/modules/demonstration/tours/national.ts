@@ -25,7 +25,7 @@ const STAYS: readonly NationalStay[] = [
   { first: '05-11', last: '06-10', size: 7 },
 ]
 
-/** The three counties, in the order of the stays. Not those that the provincial teams of three counties serve. */
+/** The three counties, in the order of the stays. */
 export function nationalCounties(scenario: Scenario): readonly Area[] {
   return shuffled(randomOf(scenario.seed, 'national'), scenario.recipients).slice(0, STAYS.length)
 }

@@ -19,14 +19,17 @@ const STAY_DAYS = 21
 /** Teams with two counties set out by then; with three they must begin at once to be home by mid-January. */
 const LATEST_DEPARTURE_DAY = 26
 
-/** All stays of the winters that the scenario touches, one county after another, inside the notice's window. */
+/**
+ * All stays of the winters that begin in the records, inside the notice's window. The winter before is left out
+ * whole: half of it would look like a team that came home early.
+ */
 export function provincialStays(scenario: Scenario): readonly ProvincialStay[] {
   const stays: ProvincialStay[] = []
-  for (let year = Number(scenario.start.slice(0, 4)) - 1; year <= Number(scenario.end.slice(0, 4)); year++) {
+  for (let year = Number(scenario.start.slice(0, 4)); year <= Number(scenario.end.slice(0, 4)); year++) {
+    if (`${year}-${NOTICE.window.from}` < scenario.start) continue
     for (const team of PROVINCIAL_TEAMS) stays.push(...winterOf(scenario, team, year))
   }
-  // A winter that began before the records is left out whole: half a stay would look like a short one.
-  return stays.filter((stay) => stay.dates[0]!.slice(0, 10) >= scenario.start)
+  return stays
 }
 
 function winterOf(scenario: Scenario, team: ProvincialTeam, year: number): ProvincialStay[] {

@@ -131,7 +131,8 @@ class TeamCalendar {
     this.#end = month.end
     for (let date = month.start; date <= month.end; date = addDays(date, 1)) {
       if (isWorkday(date)) this.#workdays.push(date)
-      else if (isoWeekday(toDay(date)) === 6) this.#saturdays.push(date)
+      // No clinic on a Saturday inside a holiday.
+      else if (isoWeekday(toDay(date)) === 6 && isWorkday(addDays(date, -1))) this.#saturdays.push(date)
     }
   }
 

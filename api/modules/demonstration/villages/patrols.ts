@@ -10,7 +10,7 @@ import type { Scenario } from '../scenario.ts'
 import { patrolTeam } from '../teams.ts'
 import type { ServedVillage } from './selection.ts'
 
-/** Fixed weekdays and half of the day by turn, so that one team never has two villages at a time. */
+/** Fixed weekdays, and half of the day by turn. Two villages share a team, and never want it at one time. */
 const ROUNDS: readonly { weekdays: readonly number[]; session: Session }[] = [
   { weekdays: [1, 4], session: 'am' },
   { weekdays: [2, 5], session: 'am' },
@@ -18,6 +18,7 @@ const ROUNDS: readonly { weekdays: readonly number[]; session: Session }[] = [
   { weekdays: [2, 5], session: 'pm' },
   { weekdays: [3, 6], session: 'am' },
 ]
+const VILLAGES_PER_TEAM = 2
 
 /** Two patrols a week on fixed weekdays (国卫基层发〔2023〕5号 (三) 巡诊时间要相对固定), with what comes between. */
 export function* patrols(scenario: Scenario, outcomes: Outcomes, served: ServedVillage): Generator<VisitRow> {
@@ -25,8 +26,7 @@ export function* patrols(scenario: Scenario, outcomes: Outcomes, served: ServedV
   const kind = habit()
   const likelihood = kind < 0.7 ? 0.99 : kind < 0.93 ? 0.965 : 0.78
   const gap = gapOf(scenario, habit)
-  const team = patrolTeam(served.township)
-  const { weekdays, session } = ROUNDS[served.turn]!
+  const team = patrolTeam(served.township, Math.floor(served.turn / VILLAGES_PER_TEAM) + 1)
   for (
     let monday = periodOf('week', scenario.start).start;
     monday <= scenario.end;
@@ -35,7 +35,7 @@ export function* patrols(scenario: Scenario, outcomes: Outcomes, served: ServedV
     if (monday >= gap.from && monday <= gap.to) continue
     const random = randomOf(scenario.seed, served.village.code, monday)
     const better = 0.03 * (scenario.progress(monday) - 0.8)
-    for (const date of datesOf(monday, weekdays)) {
+    for (const { date, session } of halfDaysOf(monday, served.turn)) {
       if (random() >= likelihood + better) continue
       const trip: Trip = { series: 'X', date, session, place: served.village, service: 'patrol', team }
       const row = outcomes.row(trip, PATROL_HABITS, random)
@@ -44,13 +44,26 @@ export function* patrols(scenario: Scenario, outcomes: Outcomes, served: ServedV
   }
 }
 
-/** The week's dates: a holiday's patrol moves to another working day; a week without one has no patrol. */
-function datesOf(monday: LocalDate, weekdays: readonly number[]): LocalDate[] {
+interface HalfDay {
+  readonly date: LocalDate
+  readonly session: Session
+}
+
+/**
+ * The week's half days. A holiday's patrol moves to the other half of another working day; of a team's two
+ * villages one takes the first such day and one the last. A week without a working day has no patrol.
+ */
+function halfDaysOf(monday: LocalDate, turn: number): HalfDay[] {
+  const { weekdays, session } = ROUNDS[turn]!
   const usual = weekdays.map((weekday) => addDays(monday, weekday - 1))
   const kept = usual.filter((date) => isWorkday(date) || (isoWeekday(toDay(date)) === 6 && !isLifted(monday)))
-  if (kept.length === usual.length) return kept
   const others = workdaysOfWeek(monday).filter((date) => !kept.includes(date))
-  return [...kept, ...others.slice(0, usual.length - kept.length)]
+  if (turn % VILLAGES_PER_TEAM === 1) others.reverse()
+  const moved = others.slice(0, usual.length - kept.length)
+  return [
+    ...kept.map((date) => ({ date, session })),
+    ...moved.map((date): HalfDay => ({ date, session: session === 'am' ? 'pm' : 'am' })),
+  ]
 }
 
 function isLifted(monday: LocalDate): boolean {
