@@ -1,0 +1,50 @@
+import type { LocalDate } from '../../../api/domain/units.ts'
+import { CoverageService } from '../../../api/modules/coverage/coverage.service.ts'
+import { RecordsState } from '../../../api/modules/coverage/records-state.ts'
+import { ogcRoutes } from '../../../api/modules/ogc/ogc.routes.ts'
+import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { fujian } from '../../support/geography.ts'
+
+export const TODAY = '2026-11-18' as LocalDate
+
+/**
+ * Recipient counties 350421 and 350424. 350421 was visited on 2026-10-12 and 2026-08-03, its township 350421100
+ * on 2026-11-02; nothing else is known.
+ */
+export async function ogcApplication() {
+  const database: TestDatabase = await testDatabase()
+  const { sql } = database
+  await sql`
+    insert into designation (area_code, designation, from_date, batch_id, demonstration)
+    values ('350421', 'recipient', '2024-01-01', 1, true), ('350424', 'recipient', '2024-01-01', 1, true)`
+  const bits = (length: number, ...days: number[]) =>
+    Array.from({ length }, (_, i) => (days.includes(i) ? '1' : '0')).join('')
+  // 12 October is the 12th day of Q4 (92 days), 3 August the 34th of Q3 (92 days), 2 November the 2nd of 30.
+  const counts = [
+    ['county-quarterly', '350421', '2026-10-01', bits(92, 11)],
+    ['county-quarterly', '350421', '2026-07-01', bits(92, 33)],
+    ['township-monthly', '350421100', '2026-11-01', bits(30, 1)],
+  ] as const
+  for (const [rule, unit, start, done] of counts) {
+    await sql`
+      insert into day_count (county_code, rule, unit_code, period_start, done, planned)
+      values ('350421', ${rule}, ${unit}, ${start}, ${done}::text::varbit, ${bits(done.length)}::text::varbit)`
+  }
+  await sql`update application_state set snapshot = 7, register_snapshot = 7`
+  const geography = await fujian()
+  const state = new RecordsState(sql)
+  await state.start()
+  const service = new CoverageService({ sql, state, geography, today: () => TODAY })
+  return {
+    geography,
+    routes: ogcRoutes({
+      geography,
+      today: () => TODAY,
+      coverageOf: (question) => service.coverage(question),
+    }),
+    async close() {
+      await state.stop()
+      await database.close()
+    },
+  }
+}
