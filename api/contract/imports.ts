@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { BilingualSchema } from './common.ts'
+import { AreaCodeSchema, BilingualSchema } from './common.ts'
+import { ProblemDetailsSchema } from './errors.ts'
 
 export const IMPORT_KINDS = ['visits', 'designations', 'adjustments'] as const
 export const ImportKindSchema = z.enum(IMPORT_KINDS)
@@ -50,6 +51,9 @@ export const ImportReportSchema = z.object({
 })
 export type ImportReport = z.infer<typeof ImportReportSchema>
 
+/** A refused file: problem details and the report in one. */
+export const RefusedImportSchema = ImportReportSchema.extend(ProblemDetailsSchema.shape)
+
 export const BatchSchema = z.object({
   batch: z.number().int(),
   kind: ImportKindSchema,
@@ -69,3 +73,22 @@ export const BatchSchema = z.object({
 })
 export const BatchesAnswerSchema = z.object({ imports: z.array(BatchSchema) })
 export type BatchDto = z.infer<typeof BatchSchema>
+
+export const UndoAnswerSchema = z.object({
+  batch: z.number().int(),
+  /** Records that the batch had brought, and that are gone now. */
+  removed: z.number().int(),
+  /** Records that the batch had changed or taken out, and that are as before now. */
+  restored: z.number().int(),
+})
+export type UndoAnswer = z.infer<typeof UndoAnswerSchema>
+
+export const BatchIdSchema = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)
+
+export const TemplateQuerySchema = z.strictObject({
+  /** The codes and names of this area's places are filled in; none without it. */
+  within: AreaCodeSchema.optional(),
+  format: z.enum(['xlsx', 'csv']).default('xlsx'),
+  lang: z.enum(['zh', 'en']).default('zh'),
+})
+export type TemplateQuery = z.infer<typeof TemplateQuerySchema>

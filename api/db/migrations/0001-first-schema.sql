@@ -138,6 +138,8 @@ create table record_audit (
 );
 create index record_audit_by_key on record_audit (kind, record_key);
 create index record_audit_by_batch on record_audit (batch_id);
+-- Which later batches changed what a batch had brought: it cannot be undone then.
+create index record_audit_by_replaced on record_audit (((before ->> 'batch_id')::bigint));
 
 -- The kept counts, brought up to date in the transaction that changes the records. A bit a date of the period,
 -- from its first: 1 where a qualifying done (planned) visit stands.

@@ -1,8 +1,8 @@
 import type { Sql } from 'postgres'
-import { ProblemError } from '../../contract/errors.ts'
 import type { ImportKind, ImportProblem, ImportReport } from '../../contract/imports.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
+import { busy } from './batches.usecases.ts'
 import { type Header, readHeader } from './checking/columns.ts'
 import { Places } from './checking/places.ts'
 import { atRow } from './checking/problem.ts'
@@ -69,14 +69,7 @@ export async function importRecords(request: ImportRequest): Promise<ImportRepor
       new Import(transaction as unknown as Sql, request).run(),
     )) as ImportReport
   } catch (error) {
-    if ((error as { code?: string }).code === '55P03') {
-      throw new ProblemError(
-        409,
-        'import-busy',
-        '另一个导入正在进行：请等它完成后再试。',
-        'Another import is under way: try again when it is done.',
-      )
-    }
+    if ((error as { code?: string }).code === '55P03') throw busy()
     throw error
   }
 }

@@ -1,0 +1,142 @@
+import type { Sql } from 'postgres'
+import { ProblemError } from '../../contract/errors.ts'
+import type { BatchDto, ImportKind, UndoAnswer } from '../../contract/imports.ts'
+import { lockRecords, raiseSnapshot, recountTouched } from './writing/counts.ts'
+import { keyText, REGISTER_TABLES } from './writing/register.ts'
+
+const LISTED = 500
+const WAIT_SECONDS = 30
+
+type BatchRow = Omit<BatchDto, 'at' | 'undoneAt'> & { at: Date; undoneAt: Date | null }
+
+/** The last 500 imports, the latest first: who, when, which file, what came of it, and whether it can be undone. */
+export async function listBatches(sql: Sql): Promise<BatchDto[]> {
+  const rows = await sql<BatchRow[]>`
+    select b.id as batch, b.kind, b.file_name as file, b.who, b.at, b.inserted, b.updated, b.unchanged, b.removed,
+      b.rejected, b.warnings, b.demonstration, b.undone_at as "undoneAt",
+      b.undone_at is null and not exists (
+        select from record_audit a join batch later on later.id = a.batch_id
+        where (a.before ->> 'batch_id')::bigint = b.id and a.action in ('update', 'remove')
+          and later.id > b.id and later.undone_at is null)
+      and not exists (
+        select from record_audit a where a.batch_id = b.id and a.action = 'remove' and (
+          exists (select from designation d where a.kind = 'designations'
+            and a.record_key = ${sql.unsafe(keyText(REGISTER_TABLES.designations, 'd'))})
+          or exists (select from adjustment d where a.kind = 'adjustments'
+            and a.record_key = ${sql.unsafe(keyText(REGISTER_TABLES.adjustments, 'd'))}))) as undoable
+    from batch b order by b.id desc limit ${LISTED}`
+  return rows.map(({ at, undoneAt, ...rest }) => ({
+    ...rest,
+    at: at.toISOString(),
+    undoneAt: undoneAt?.toISOString() ?? null,
+  }))
+}
+
+/**
+ * Takes a batch back: what it brought goes, what it changed or took out is as before, the counts with it. Each
+ * of these changes is audited, but for the going of invented records, which the batch's own entry tells.
+ * @throws ProblemError 404 `unknown-batch`; 409 `batch-undone`, `batch-changed-since`, `import-busy`
+ */
+export async function undoBatch(sql: Sql, id: number, who: string): Promise<UndoAnswer> {
+  try {
+    return (await sql.begin(async (transaction) => {
+      const tx = transaction as unknown as Sql
+      await tx.unsafe(`set local work_mem = '64MB'`)
+      await lockRecords(tx, WAIT_SECONDS)
+      const [batch] = await tx<UndoneBatch[]>`
+        select id, kind, inserted, updated, demonstration, undone_at from batch where id = ${id}`
+      if (!batch) throw unknownBatch(id)
+      if (batch.undone_at) throw alreadyUndone(id)
+      const answer = await takeBack(tx, { ...batch, id })
+      await tx`update batch set undone_at = now(), undone_by = ${who} where id = ${id}`
+      return answer
+    })) as UndoAnswer
+  } catch (error) {
+    if ((error as { code?: string }).code === '55P03') throw busy()
+    throw error
+  }
+}
+
+interface UndoneBatch {
+  id: number
+  kind: ImportKind
+  inserted: number
+  updated: number
+  demonstration: boolean
+  undone_at: Date | null
+}
+
+const TABLES: Readonly<
+  Record<ImportKind, { table: string; key: (alias: string) => string; county: string }>
+> = {
+  visits: { table: 'visit', key: (alias) => `${alias}.visit_id`, county: 'county_code' },
+  designations: {
+    table: 'designation',
+    key: (alias) => keyText(REGISTER_TABLES.designations, alias),
+    county: 'left(area_code, 6)',
+  },
+  adjustments: {
+    table: 'adjustment',
+    key: (alias) => keyText(REGISTER_TABLES.adjustments, alias),
+    county: 'left(area_code, 6)',
+  },
+}
+
+async function takeBack(sql: Sql, batch: UndoneBatch): Promise<UndoAnswer> {
+  const { table, key, county } = TABLES[batch.kind]
+  const brought = `create temp table undone on commit drop as select * from ${table} where batch_id = ${batch.id}`
+  await sql.unsafe(`${brought};
+    create temp table restored on commit drop as
+      select r.* from record_audit a, jsonb_populate_record(null::${table}, a.before) r
+      where a.batch_id = ${batch.id} and a.kind = '${batch.kind}' and a.action in ('update', 'remove');
+    analyze undone, restored`)
+  const [found] = await sql.unsafe<{ undone: number; restored: number; taken: number }[]>(`
+    select (select count(*) from undone)::int as undone, (select count(*) from restored)::int as restored,
+      (select count(*) from restored r join ${table} t on ${key('t')} = ${key('r')}
+        where t.batch_id <> ${batch.id})::int as taken`)
+  if (found!.undone !== batch.inserted + batch.updated || found!.taken > 0) throw changedSince(batch.id)
+
+  await sql.unsafe(`delete from ${table} where batch_id = ${batch.id};
+    insert into ${table} select * from restored;
+    insert into record_audit (county_code, kind, record_key, action, batch_id, before, after)
+      select coalesce(u.county, r.county), '${batch.kind}', coalesce(u.key, r.key), 'undo', ${batch.id},
+        u.record, r.record
+      from (select ${key('u')} as key, ${county} as county, to_jsonb(u) as record, u.demonstration from undone u) u
+      full join (select ${key('r')} as key, ${county} as county, to_jsonb(r) as record from restored r) r
+        on r.key = u.key
+      where r.key is not null or not u.demonstration`)
+  if (batch.kind === 'visits') {
+    await sql.unsafe('insert into undone select * from restored; analyze undone')
+    await recountTouched(sql, 'undone')
+    await raiseSnapshot(sql, { counties: 'undone' })
+  } else {
+    await raiseSnapshot(sql, 'register')
+  }
+  return { batch: batch.id, removed: batch.inserted, restored: found!.restored }
+}
+
+function unknownBatch(id: number): ProblemError {
+  return new ProblemError(404, 'unknown-batch', `没有批次 ${id}。`, `There is no batch ${id}.`)
+}
+
+function alreadyUndone(id: number): ProblemError {
+  return new ProblemError(409, 'batch-undone', `批次 ${id} 已撤销。`, `Batch ${id} is undone already.`)
+}
+
+function changedSince(id: number): ProblemError {
+  return new ProblemError(
+    409,
+    'batch-changed-since',
+    `批次 ${id} 的记录后来被别的导入改过，不能撤销：请先撤销后来的批次。`,
+    `Records of batch ${id} were changed by a later import: undo that one first.`,
+  )
+}
+
+export function busy(): ProblemError {
+  return new ProblemError(
+    409,
+    'import-busy',
+    '另一个导入正在进行：请等它完成后再试。',
+    'Another import is under way: try again when it is done.',
+  )
+}

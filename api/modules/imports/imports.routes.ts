@@ -1,0 +1,197 @@
+import { Readable } from 'node:stream'
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import type { Sql } from 'postgres'
+import { z } from 'zod'
+import {
+  BatchesAnswerSchema,
+  BatchIdSchema,
+  ImportKindSchema,
+  ImportQuerySchema,
+  type ImportReport,
+  ImportReportSchema,
+  RefusedImportSchema,
+  TemplateQuerySchema,
+  UndoAnswerSchema,
+} from '../../contract/imports.ts'
+import type { LocalDate } from '../../domain/units.ts'
+import type { Viewer } from '../../domain/viewer.ts'
+import { answers, PROBLEM_TYPE, problems, validationHook } from '../../http/problems.ts'
+import type { Geography } from '../areas/geography.ts'
+import { listBatches, undoBatch } from './batches.usecases.ts'
+import { importRecords } from './imports.usecases.ts'
+import { problemLines, rejectedLines } from './reports.usecases.ts'
+import { template } from './template.usecases.ts'
+import { receiveFile } from './upload.ts'
+
+const importRoute = createRoute({
+  method: 'post',
+  path: '/api/imports/{kind}',
+  tags: ['imports'],
+  summary: '导入文件 · Bring a file of records in, all of it or nothing; dryRun checks it only',
+  request: {
+    params: z.object({ kind: ImportKindSchema }),
+    query: ImportQuerySchema,
+  },
+  responses: {
+    ...answers(ImportReportSchema, [400, 409, 413], '已导入或已检查 · Loaded, or checked'),
+    422: {
+      description: '已退回，未作任何更改 · Refused, nothing changed: the report as problem details',
+      content: { [PROBLEM_TYPE]: { schema: RefusedImportSchema } },
+    },
+  },
+})
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/api/imports',
+  tags: ['imports'],
+  summary: '导入列表 · The imports, the latest first',
+  responses: answers(BatchesAnswerSchema, []),
+})
+
+const undoRoute = createRoute({
+  method: 'post',
+  path: '/api/imports/{batch}/undo',
+  tags: ['imports'],
+  summary: '撤销导入 · Take a batch back, while none of its rows has been changed since',
+  request: { params: z.object({ batch: BatchIdSchema }) },
+  responses: answers(UndoAnswerSchema, [400, 404, 409]),
+})
+
+const reportParams = z.object({ report: z.uuid() })
+const csvAnswer = {
+  200: { description: 'CSV', content: { 'text/csv': { schema: z.string() } } },
+  ...problems([400, 404]),
+}
+
+const problemsRoute = createRoute({
+  method: 'get',
+  path: '/api/imports/reports/{report}/problems.csv',
+  tags: ['imports'],
+  summary: '全部问题 · All problems of a report',
+  request: { params: reportParams },
+  responses: csvAnswer,
+})
+
+const rejectedRoute = createRoute({
+  method: 'get',
+  path: '/api/imports/reports/{report}/rejected.csv',
+  tags: ['imports'],
+  summary: '被退回的行 · The rejected rows in the file’s own columns, to be mended and sent again',
+  request: { params: reportParams },
+  responses: csvAnswer,
+})
+
+const templateRoute = createRoute({
+  method: 'get',
+  path: '/api/imports/template/{kind}',
+  tags: ['imports'],
+  summary: '模板 · An empty file of a kind, with the codes of the chosen area',
+  request: { params: z.object({ kind: ImportKindSchema }), query: TemplateQuerySchema },
+  responses: {
+    200: {
+      description: 'XLSX or CSV',
+      content: {
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
+          schema: z.string().meta({ format: 'binary' }),
+        },
+        'text/csv': { schema: z.string() },
+      },
+    },
+    ...problems([400]),
+  },
+})
+
+export interface ImportsDependencies {
+  readonly sql: Sql
+  readonly geography: Geography
+  readonly today: () => LocalDate
+  readonly viewer: Viewer
+  /** Bytes; 1 GB when left out. */
+  readonly largestUpload?: number
+}
+
+export function importsRoutes({ sql, geography, today, viewer, largestUpload }: ImportsDependencies) {
+  return new OpenAPIHono({ defaultHook: validationHook })
+    .openapi(listRoute, async (c) => c.json({ imports: await listBatches(sql) }, 200, NO_STORE))
+    .openapi(undoRoute, async (c) =>
+      c.json(await undoBatch(sql, c.req.valid('param').batch, viewer.who), 200, NO_STORE),
+    )
+    .openapi(problemsRoute, async (c) => {
+      const { report } = c.req.valid('param')
+      return download(await started(problemLines(sql, report)), 'problems.csv') as never
+    })
+    .openapi(rejectedRoute, async (c) => {
+      const { report } = c.req.valid('param')
+      return download(await started(rejectedLines(sql, report)), 'rejected.csv') as never
+    })
+    .openapi(templateRoute, async (c) => {
+      const file = await template(geography, c.req.valid('param').kind, c.req.valid('query'))
+      return c.body(file.content, 200, {
+        'Content-Type': file.type,
+        'Content-Disposition': `attachment; filename="${file.name}"`,
+      }) as never
+    })
+    .openapi(importRoute, async (c) => {
+      const upload = await receiveFile(c.req.raw, largestUpload)
+      try {
+        const report = await importRecords({
+          sql,
+          geography,
+          today: today(),
+          who: viewer.who,
+          kind: c.req.valid('param').kind,
+          fileName: upload.fileName,
+          source: upload.source,
+          ...c.req.valid('query'),
+        })
+        if (report.outcome !== 'refused') return c.json(report, 200, NO_STORE)
+        return c.body(JSON.stringify(refused(report)), 422, {
+          ...NO_STORE,
+          'Content-Type': PROBLEM_TYPE,
+        }) as never
+      } finally {
+        upload.drain()
+      }
+    })
+}
+
+const NO_STORE = { 'Cache-Control': 'no-store' }
+
+function refused(report: ImportReport): z.infer<typeof RefusedImportSchema> {
+  const zh =
+    report.rejected > 0
+      ? `文件有 ${report.rejected} 行有误，未作任何更改：请按所列问题改正后重新导入。`
+      : '文件无法导入，未作任何更改：请按所列问题改正。'
+  const en =
+    report.rejected > 0
+      ? `${report.rejected} rows of the file are wrong and nothing was changed: mend what is listed and send it again.`
+      : 'The file cannot be taken and nothing was changed: mend what is listed.'
+  return {
+    type: 'urn:xunyi-atlas:problem:file-refused',
+    title: 'File refused',
+    status: 422,
+    code: 'file-refused',
+    detail: { zh, en },
+    ...report,
+  }
+}
+
+/** The first piece is awaited, so that a report that is not there is answered as a problem. */
+async function started(lines: AsyncGenerator<string>): Promise<AsyncGenerator<string>> {
+  const first = await lines.next()
+  return (async function* () {
+    if (!first.done) yield first.value
+    yield* lines
+  })()
+}
+
+function download(lines: AsyncIterable<string>, name: string): Response {
+  return new Response(Readable.toWeb(Readable.from(lines)) as unknown as BodyInit, {
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${name}"`,
+      ...NO_STORE,
+    },
+  })
+}

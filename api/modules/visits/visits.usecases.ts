@@ -1,0 +1,90 @@
+import type { Sql } from 'postgres'
+import type { z } from 'zod'
+import { ProblemError } from '../../contract/errors.ts'
+import type { RecordsAnswer, VisitDto, VisitsAnswerSchema, VisitsQuerySchema } from '../../contract/visits.ts'
+import { parseLocalDate } from '../../domain/calendar.ts'
+import type { LocalDate } from '../../domain/units.ts'
+import type { Geography } from '../areas/geography.ts'
+import { findVisits, readRecords, type VisitRow } from './visits.repository.ts'
+
+export interface VisitsDependencies {
+  readonly sql: Sql
+  readonly geography: Geography
+  readonly today: () => LocalDate
+}
+
+/**
+ * Records with a date in the range, a page at a time, by first date and id.
+ * @throws ProblemError 400 for an unknown area, a range that ends before it begins, or a foreign cursor
+ */
+export async function listVisits(
+  { sql, geography }: VisitsDependencies,
+  { cursor, limit, ...query }: z.infer<typeof VisitsQuerySchema>,
+): Promise<z.infer<typeof VisitsAnswerSchema>> {
+  const within = query.within ?? geography.province
+  if (!geography.areas.has(within)) {
+    throw new ProblemError(
+      400,
+      'unknown-area',
+      `没有代码为 ${within} 的区划：请核对代码。`,
+      `There is no area of code ${within}: check the code.`,
+    )
+  }
+  if (query.from && query.to && query.to < query.from) {
+    throw new ProblemError(
+      400,
+      'invalid-request',
+      `to（${query.to}）早于 from（${query.from}）：请对调。`,
+      `to (${query.to}) is before from (${query.from}): exchange them.`,
+    )
+  }
+  const after = cursor === undefined ? undefined : readCursor(cursor)
+  const rows = await findVisits(sql, { ...query, within, after, limit: limit + 1 })
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    visits: page.map((row) => visitDto(row, geography)),
+    next: rows.length > limit && last ? writeCursor(last) : null,
+  }
+}
+
+/** What the records are as a whole, and when each county last reported. */
+export async function describeRecords({ sql, geography, today }: VisitsDependencies): Promise<RecordsAnswer> {
+  const now = today()
+  const { snapshot, visits, demonstration, lastByCounty } = await readRecords(sql, now)
+  return {
+    snapshot: String(snapshot),
+    today: now,
+    visits,
+    demonstration,
+    counties: geography
+      .within('county')
+      .map(({ code }) => ({ code, lastRecord: lastByCounty.get(code) ?? null })),
+  }
+}
+
+function visitDto({ lon, lat, ...row }: VisitRow, geography: Geography): VisitDto {
+  return {
+    ...row,
+    placeName: geography.areas.get(row.placeCode)?.name ?? '',
+    position: lon === null || lat === null ? null : [lon, lat],
+  }
+}
+
+function writeCursor({ date, visitId }: VisitRow): string {
+  return Buffer.from(JSON.stringify([date, visitId])).toString('base64url')
+}
+
+function readCursor(cursor: string): { date: string; visitId: string } {
+  try {
+    const [date, visitId] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
+    if (typeof date === 'string' && parseLocalDate(date) && typeof visitId === 'string')
+      return { date, visitId }
+  } catch {}
+  throw new ProblemError(
+    400,
+    'invalid-request',
+    'cursor 不是上一页 next 给出的值：请从第一页重新开始。',
+    'The cursor is none that a page before gave as next: begin at the first page again.',
+  )
+}
