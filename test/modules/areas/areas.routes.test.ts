@@ -1,0 +1,96 @@
+import { gunzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { AreasAnswerSchema, GeographySchema } from '../../../api/contract/areas.ts'
+import type { AreaCode } from '../../../api/domain/units.ts'
+import { areasRoutes } from '../../../api/modules/areas/areas.routes.ts'
+import { appWith } from '../../support/app.ts'
+import { fujian } from '../../support/geography.ts'
+
+const geography = await fujian()
+const { app } = appWith([areasRoutes({ geography, viewer: { who: 'test', within: geography.province } })])
+const areas = async (query: string) => {
+  const answer = await app.request(`/api/areas${query}`)
+  expect(answer.status).toBe(200)
+  return AreasAnswerSchema.parse(await answer.json()).areas
+}
+
+describe('GET /api/areas', () => {
+  test('all of them when nothing is asked: 1 + 9 + 84 + 1,170 + 17,498', async () => {
+    expect(await areas('')).toHaveLength(18762)
+  })
+
+  test('a level within an area', async () => {
+    const counties = await areas('?level=county&within=3502')
+    expect(counties.map(({ code }) => code)).toEqual([
+      '350203',
+      '350205',
+      '350206',
+      '350211',
+      '350212',
+      '350213',
+    ])
+    expect(counties[0]).toMatchObject({ name: '思明区', level: 'county', parent: '3502', initials: 'smq' })
+  })
+
+  test('without a level: the area itself and all below it', async () => {
+    const all = await areas('?within=350421')
+    expect(all[0]?.code).toBe('350421')
+    expect(all.every(({ code }) => code.startsWith('350421'))).toBe(true)
+    expect(all.length).toBe(
+      1 +
+        geography.within('township', '350421' as AreaCode).length +
+        geography.within('village', '350421' as AreaCode).length,
+    )
+  })
+
+  test('population of 2020 for counties, none for villages', async () => {
+    expect(
+      (await areas('?level=county')).every(({ population }) => population === null || population > 0),
+    ).toBe(true)
+    expect((await areas('?level=village&within=350421')).every(({ population }) => population === null)).toBe(
+      true,
+    )
+  })
+
+  test.each([
+    ['an area that is not there', '?within=350499', 404, 'unknown-area'],
+    ['an area of another province', '?within=36', 404, 'unknown-area'],
+    ['a code of five digits', '?within=35042', 400, 'invalid-request'],
+    ['a level that is none', '?level=street', 400, 'invalid-request'],
+    ['a parameter given twice', '?level=county&level=city', 400, 'invalid-request'],
+    ['an unknown parameter', '?color=red', 400, 'unknown-parameter'],
+  ])('%s is refused', async (_, query, status, code) => {
+    const answer = await app.request(`/api/areas${query}`)
+    expect(answer.status).toBe(status)
+    expect(await answer.json()).toMatchObject({ code })
+  })
+
+  test('sent compressed and asked again with its ETag: 304', async () => {
+    const headers = { 'Accept-Encoding': 'gzip, br' }
+    const first = await app.request('/api/areas?level=village', { headers })
+    expect(first.headers.get('Content-Encoding')).toBe('gzip')
+    const unpacked = JSON.parse(gunzipSync(Buffer.from(await first.arrayBuffer())).toString())
+    expect(unpacked.areas).toHaveLength(17498)
+    const etag = first.headers.get('ETag')!
+    const again = await app.request('/api/areas?level=village', {
+      headers: { ...headers, 'If-None-Match': etag },
+    })
+    expect(again.status).toBe(304)
+  })
+
+  test('a viewer of one county sees nothing outside of it', async () => {
+    const viewer = { who: 'county', within: '350421' as AreaCode }
+    const { app: narrow } = appWith([areasRoutes({ geography, viewer })])
+    const own = AreasAnswerSchema.parse(await (await narrow.request('/api/areas?level=county')).json())
+    expect(own.areas.map(({ code }) => code)).toEqual(['350421'])
+    expect((await narrow.request('/api/areas?within=3504')).status).toBe(404)
+  })
+})
+
+test('GET /api/geography tells version, bounds, sources and what the map must say', async () => {
+  const answer = GeographySchema.parse(await (await app.request('/api/geography')).json())
+  expect(answer.version).toBe(geography.version)
+  expect(answer.reviewNumber).toBeNull()
+  expect(answer.notice.zh).toContain('无审图号')
+  expect(answer.sources).toHaveLength(3)
+})
