@@ -1,30 +1,31 @@
-import type { Hono } from 'hono'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
+import { createApp } from '../../api/app.ts'
 import type { LocalDate } from '../../api/domain/units.ts'
-import { areasRoutes } from '../../api/modules/areas/areas.routes.ts'
-import { coverageRoutes } from '../../api/modules/coverage/coverage.routes.ts'
-import type { CoverageService } from '../../api/modules/coverage/coverage.service.ts'
-import { docsRoutes } from '../../api/modules/docs/docs.routes.ts'
+import { CoverageService } from '../../api/modules/coverage/coverage.service.ts'
+import { RecordsState } from '../../api/modules/coverage/records-state.ts'
 import { describeApi } from '../../api/modules/docs/openapi.ts'
-import { healthRoutes } from '../../api/modules/health/health.routes.ts'
 import { Readiness } from '../../api/modules/health/readiness.ts'
-import { ogcRoutes } from '../../api/modules/ogc/ogc.routes.ts'
-import { rulesRoutes } from '../../api/modules/rules/rules.routes.ts'
-import { tilesRoutes } from '../../api/modules/tiles/tiles.routes.ts'
-import { appWith } from '../support/app.ts'
+import { testDatabase } from '../support/database.ts'
 import { fujian } from '../support/geography.ts'
 
 const geography = await fujian()
-const unasked = () => Promise.reject(new Error('the route table is looked at, nothing is asked'))
-const { app } = appWith([
-  healthRoutes({ readiness: new Readiness() }),
-  areasRoutes({ geography, viewer: { who: 'test', within: geography.province } }),
-  rulesRoutes(),
-  coverageRoutes({ service: {} as CoverageService }),
-  tilesRoutes({ geography }),
-  ogcRoutes({ geography, today: () => '2026-11-18' as LocalDate, coverageOf: unasked }),
-] as unknown as Hono[])
-app.route('/', docsRoutes({ app }))
+const database = await testDatabase()
+afterAll(() => database.close())
+const { sql } = database
+const state = new RecordsState(sql)
+const today = () => '2026-11-18' as LocalDate
+const app = createApp({
+  sql,
+  geography,
+  state,
+  coverage: new CoverageService({ sql, state, geography, today }),
+  today,
+  viewer: { who: 'test', within: geography.province },
+  readiness: new Readiness(),
+  hosts: { host: '127.0.0.1', port: null },
+  webRoot: null,
+  logFault: () => {},
+})
 const document = describeApi(app)
 
 type Described = Record<
