@@ -39,7 +39,6 @@ const steps: readonly Step[] = [
     command: vitest('vitest.config.ts', unitReport),
     report: unitReport,
   },
-  { name: '构建网页 build', command: ['vite', 'build'] },
   {
     name: '浏览器测试 browser',
     command: vitest('vitest.browser.config.ts', browserReport),

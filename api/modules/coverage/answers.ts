@@ -1,15 +1,4 @@
-import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
-
-const compress = promisify(gzip)
-
-/** An answer as it goes over the wire: made once for a state of the records, sent many times. */
-export interface EncodedAnswer {
-  readonly bytes: Uint8Array<ArrayBuffer>
-  readonly gzip: Uint8Array<ArrayBuffer>
-  readonly etag: string
-}
+import { type EncodedAnswer, encodeJson } from '../../http/cached-json.ts'
 
 interface Entry<Answer> {
   readonly answer: Answer
@@ -37,7 +26,7 @@ export class AnswerCache {
 
   encoded<Answer>(snapshot: string, key: string, compute: () => Answer): Promise<EncodedAnswer> {
     const entry = this.#entry(snapshot, key, compute)
-    entry.encoded ??= encode(entry.answer).then((encoded) => {
+    entry.encoded ??= encodeJson(entry.answer).then((encoded) => {
       this.#grow(entry, encoded.bytes.byteLength + encoded.gzip.byteLength)
       return encoded
     })
@@ -72,10 +61,4 @@ export class AnswerCache {
       this.#bytes -= oldest.size
     }
   }
-}
-
-async function encode(answer: unknown): Promise<EncodedAnswer> {
-  const bytes = new Uint8Array(Buffer.from(JSON.stringify(answer)))
-  const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
-  return { bytes, gzip: new Uint8Array(await compress(bytes, { level: 5 })), etag }
 }

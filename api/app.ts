@@ -1,0 +1,84 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Sql } from 'postgres'
+import { ProblemError } from './contract/errors.ts'
+import type { LocalDate } from './domain/units.ts'
+import type { Viewer } from './domain/viewer.ts'
+import { compressJson } from './http/compress.ts'
+import type { HostRules } from './http/hosts.ts'
+import { errorHandler, notFoundProblem } from './http/problems.ts'
+import { limitBodies, ownPagesOnly, securityHeaders } from './http/security.ts'
+import { areasRoutes } from './modules/areas/areas.routes.ts'
+import type { Geography } from './modules/areas/geography.ts'
+import { coverageRoutes } from './modules/coverage/coverage.routes.ts'
+import type { CoverageService } from './modules/coverage/coverage.service.ts'
+import type { RecordsState } from './modules/coverage/records-state.ts'
+import { docsRoutes } from './modules/docs/docs.routes.ts'
+import { healthRoutes } from './modules/health/health.routes.ts'
+import type { Readiness } from './modules/health/readiness.ts'
+import { importsRoutes } from './modules/imports/imports.routes.ts'
+import { ogcRoutes } from './modules/ogc/ogc.routes.ts'
+import { rulesRoutes } from './modules/rules/rules.routes.ts'
+import { tilesRoutes } from './modules/tiles/tiles.routes.ts'
+import { visitsRoutes } from './modules/visits/visits.routes.ts'
+import { webAppRoutes } from './web-app/web-app.routes.ts'
+
+export interface HttpDependencies {
+  readonly readiness: Readiness
+  readonly hosts: HostRules
+  /** Takes what the operator should know of a fault; never what a client sent. */
+  readonly logFault: (text: string) => void
+}
+
+export interface AppDependencies extends HttpDependencies {
+  readonly sql: Sql
+  readonly geography: Geography
+  readonly state: RecordsState
+  readonly coverage: CoverageService
+  readonly today: () => LocalDate
+  readonly viewer: Viewer
+  /** The folder of the built web app; null: the API alone. */
+  readonly webRoot: string | null
+}
+
+/** All routes of the application. Everything they need is handed over; nothing is read from the environment. */
+export function createApp(dependencies: AppDependencies) {
+  const { sql, geography, coverage, today, viewer, readiness, webRoot } = dependencies
+  const app = new OpenAPIHono()
+  guard(app, dependencies)
+  const routes = app
+    .route('/', healthRoutes({ readiness }))
+    .route('/', areasRoutes({ geography, viewer }))
+    .route('/', rulesRoutes())
+    .route('/', coverageRoutes({ service: coverage }))
+    .route('/', visitsRoutes({ sql, geography, today }))
+    .route('/', importsRoutes({ sql, geography, today, viewer }))
+    .route('/', tilesRoutes({ geography }))
+    .route('/', ogcRoutes({ geography, today, coverageOf: (question) => coverage.coverage(question) }))
+  routes.route('/', docsRoutes({ app: routes }))
+  if (webRoot) routes.route('/', webAppRoutes(webRoot))
+  return routes
+}
+
+/** What answers while the application starts: its health, and for all else that it is not ready. */
+export function createStartingApp(dependencies: HttpDependencies) {
+  const app = new OpenAPIHono()
+  guard(app, dependencies)
+  app.route('/', healthRoutes({ readiness: dependencies.readiness }))
+  app.all('*', () => {
+    throw new ProblemError(
+      503,
+      'not-ready',
+      '系统正在启动，请稍候片刻再试（进度见 /api/health）。',
+      'The application is starting; try again in a moment (see /api/health).',
+    )
+  })
+  return app
+}
+
+export type App = ReturnType<typeof createApp>
+
+function guard(app: OpenAPIHono, { hosts, logFault }: HttpDependencies): void {
+  app.use(securityHeaders(), ownPagesOnly(hosts), limitBodies(), compressJson())
+  app.onError(errorHandler(logFault))
+  app.notFound(notFoundProblem)
+}

@@ -1,0 +1,124 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { hostname } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { serve } from '@hono/node-server'
+import { createApp, createStartingApp } from './app.ts'
+import { type Config, today } from './config.ts'
+import { openDatabase } from './db/open.ts'
+import type { LocalDate } from './domain/units.ts'
+import { loadGeography } from './modules/areas/load-geography.ts'
+import { storeGeography } from './modules/areas/store-geography.ts'
+import { CoverageService } from './modules/coverage/coverage.service.ts'
+import { RecordsState } from './modules/coverage/records-state.ts'
+import { isWithoutRecords, loadDemonstration } from './modules/demonstration/load-demonstration.ts'
+import { Readiness } from './modules/health/readiness.ts'
+import { type Log, StartError } from './start-error.ts'
+import { ensureWebApp } from './web-app/build.ts'
+
+const GEODATA = join(dirname(dirname(fileURLToPath(import.meta.url))), 'geodata', 'fujian')
+
+export interface RunningApplication {
+  readonly address: string
+  /** Ends the answers under way, the connections and, where nobody else uses it, the embedded database. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the application: database, listening, geodata, web app, first records. It listens before it is ready,
+ * so that `/api/health` can tell what it waits for.
+ *
+ * @throws StartError with one clear line
+ */
+export async function startApplication(config: Config, log: Log): Promise<RunningApplication> {
+  const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`
+  const closers: (() => Promise<unknown>)[] = []
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) await close()
+  }
+  try {
+    const database = await openDatabase({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, log })
+    closers.push(() => database.close())
+    await database.becomeApplication(address)
+
+    const readiness = new Readiness()
+    readiness.done('database')
+    const hosts = { host: config.host, port: config.port, machineName: hostname() }
+    const logFault = (text: string) => console.error(text)
+    let app: { fetch: ReturnType<typeof createApp>['fetch'] } = createStartingApp({
+      readiness,
+      hosts,
+      logFault,
+    })
+    const server = await listen(config, (request, env) => app.fetch(request, env))
+    closers.push(() => closeServer(server))
+
+    const clock = () => today(config) as LocalDate
+    const geography = await loadGeography(GEODATA)
+    await storeGeography(database.sql, geography, log)
+    readiness.done('geodata')
+
+    const [webRoot] = await Promise.all([
+      ensureWebApp(log),
+      config.demo && (await isWithoutRecords(database.sql))
+        ? loadDemonstration({ sql: database.sql, geography, today: clock(), log })
+        : null,
+    ])
+
+    const state = new RecordsState(database.sql)
+    await state.start()
+    closers.push(() => state.stop())
+    const coverage = new CoverageService({ sql: database.sql, state, geography, today: clock })
+    app = createApp({
+      sql: database.sql,
+      geography,
+      state,
+      coverage,
+      today: clock,
+      viewer: { who: 'web', within: geography.province },
+      readiness,
+      hosts,
+      webRoot,
+      logFault,
+    })
+    readiness.done('records')
+    return { address, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function listen(
+  config: Config,
+  fetch: (request: Request, env: object) => Response | Promise<Response>,
+): Promise<Server> {
+  const server = serve({ fetch, port: config.port, hostname: config.host }) as Server
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code === 'EADDRINUSE') {
+      throw new StartError(
+        `端口 ${config.port} 已被其他程序占用：请用 PORT 换一个端口。`,
+        `Port ${config.port} is taken by another program: choose another by PORT.`,
+      )
+    }
+    throw new StartError(
+      `无法监听 ${config.host}:${config.port}（${code}）：请检查 HOST 和 PORT。`,
+      `Cannot listen on ${config.host}:${config.port} (${code}): check HOST and PORT.`,
+    )
+  }
+  return server
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  // Answers under way get a moment; idle connections would otherwise be waited for until they time out.
+  server.closeIdleConnections()
+  const hurry = setTimeout(() => server.closeAllConnections(), 3000)
+  await closed
+  clearTimeout(hurry)
+}

@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import { type Log, StartError } from '../start-error.ts'
+
+const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+/** What the built app is made of: when any of it changes, it is built again. */
+const SOURCES = ['web', 'api/domain', 'api/contract', 'vite.config.ts', 'package-lock.json']
+const COMPRESSED = new Set(['.html', '.js', '.mjs', '.css', '.svg', '.json', '.map'])
+
+export const WEB_ROOT = join(ROOT, 'dist', 'web')
+
+/**
+ * Builds the web app unless it is built from the present sources, and puts a gzip file beside each text file.
+ *
+ * @throws StartError when the build fails, with its output on the console
+ */
+export async function ensureWebApp(log: Log): Promise<string> {
+  const fingerprint = await fingerprintOf(SOURCES)
+  const stamp = join(WEB_ROOT, '.built-from')
+  if ((await readFile(stamp, 'utf8').catch(() => '')) === fingerprint) return WEB_ROOT
+  log('正在构建网页（首次约半分钟）…', 'Building the web app (half a minute the first time)…')
+  await build()
+  await compressAll(WEB_ROOT)
+  await writeFile(stamp, fingerprint)
+  return WEB_ROOT
+}
+
+async function build(): Promise<void> {
+  const output: Buffer[] = []
+  const code = await new Promise<number | null>((done) => {
+    const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
+    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: ROOT })
+    child.stdout.on('data', (chunk) => output.push(chunk))
+    child.stderr.on('data', (chunk) => output.push(chunk))
+    child.on('error', () => done(null))
+    child.on('exit', done)
+  })
+  if (code === 0) return
+  console.error(Buffer.concat(output).toString())
+  throw new StartError(
+    '网页构建失败（详情见上）：请重新运行 npm ci 后再试。',
+    'The web app could not be built (see above): run npm ci again, then start.',
+  )
+}
+
+async function fingerprintOf(paths: readonly string[]): Promise<string> {
+  const hash = createHash('sha256')
+  for (const path of paths) {
+    for (const file of await filesUnder(path)) {
+      hash.update(`${file}\0`).update(await readFile(join(ROOT, file)))
+    }
+  }
+  return hash.digest('hex')
+}
+
+async function filesUnder(path: string): Promise<string[]> {
+  const entries = await readdir(join(ROOT, path), { withFileTypes: true, recursive: true }).catch(() => null)
+  if (entries === null) return [path]
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(ROOT.length + 1))
+    .sort()
+}
+
+async function compressAll(folder: string): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true })
+  for (const entry of entries) {
+    if (!entry.isFile() || !COMPRESSED.has(extname(entry.name))) continue
+    const file = join(entry.parentPath, entry.name)
+    await writeFile(`${file}.gz`, await promisify(gzip)(await readFile(file), { level: 9 }))
+  }
+}

@@ -1,0 +1,85 @@
+/** Middle of an odd number of runs in milliseconds, after some to warm up. */
+export async function median(runs: number, work: (run: number) => unknown, warmUp = 2): Promise<number> {
+  for (let run = 0; run < warmUp; run++) await work(run)
+  const times: number[] = []
+  for (let run = 0; run < runs; run++) {
+    const start = performance.now()
+    await work(warmUp + run)
+    times.push(performance.now() - start)
+  }
+  times.sort((a, b) => a - b)
+  return times[Math.floor(times.length / 2)]!
+}
+
+/** One time in milliseconds. */
+export async function once(work: () => unknown): Promise<number> {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
+
+/** A line of the table: what was measured, against what, the ratio and whether it keeps the target. */
+export interface Measure {
+  readonly what: string
+  readonly against: string
+  readonly value: string
+  readonly ratio: number
+  readonly target: string
+  readonly kept: boolean
+  readonly note?: string
+}
+
+export function atLeast(
+  what: string,
+  against: string,
+  ratio: number,
+  target: number,
+  value: string,
+  note?: string,
+): Measure {
+  return {
+    what,
+    against,
+    ratio,
+    target: `≥ ${target} ×`,
+    kept: ratio >= target,
+    value,
+    ...(note ? { note } : {}),
+  }
+}
+
+export function atMost(
+  what: string,
+  against: string,
+  ratio: number,
+  target: number,
+  value: string,
+  note?: string,
+): Measure {
+  return {
+    what,
+    against,
+    ratio,
+    target: `≤ ${target} ×`,
+    kept: ratio <= target,
+    value,
+    ...(note ? { note } : {}),
+  }
+}
+
+export function table(measures: readonly Measure[]): string {
+  const rows = [
+    ['what', 'against', 'ratio', 'target', 'kept', 'measured', 'note'],
+    ['---', '---', '---', '---', '---', '---', '---'],
+    ...measures.map((m) => [
+      m.what,
+      m.against,
+      `${m.ratio >= 10 ? m.ratio.toFixed(0) : m.ratio.toFixed(2)} ×`,
+      m.target,
+      m.kept ? 'yes' : 'NO',
+      m.value,
+      m.note ?? '',
+    ]),
+  ]
+  return rows.map((row) => `| ${row.join(' | ')} |`).join('\n')
+}

@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { TestProject } from 'vitest/node'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Of the running application with demonstration records, such as `http://127.0.0.1:40123`. */
+    applicationUrl: string
+  }
+}
+
+/** The day on which the browser tests look at the demonstration records. */
+export const TODAY = '2026-11-22'
+
+export interface Application {
+  readonly url: string
+  readonly process: ChildProcess
+  /** Everything it has printed. */
+  output(): string
+  /** Sends SIGTERM and waits for the end. */
+  stop(): Promise<void>
+}
+
+/** Starts the application as `npm start` does, and waits until it is ready. */
+export async function startApplication(env: Record<string, string>): Promise<Application> {
+  const port = String(await freePort())
+  const url = `http://127.0.0.1:${port}`
+  let output = ''
+  const child = spawn(process.execPath, ['api/server.ts'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, PORT: port, HOST: '127.0.0.1', ...env },
+  })
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
+  const ended = new Promise<void>((done) => child.once('exit', () => done()))
+  const stop = async () => {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
+    await ended
+  }
+  const deadline = Date.now() + 200_000
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) break
+    const ready = await fetch(`${url}/api/health`).then(
+      (response) => response.status === 200,
+      () => false,
+    )
+    if (ready) return { url, process: child, output: () => output, stop }
+    await sleep(200)
+  }
+  await stop()
+  throw new Error(`the application did not become ready:\n${output}`)
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const address = server.address()
+  await new Promise((closed) => server.close(closed))
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+/** A folder of its own under the system's temporary one, which the user that runs PostgreSQL may enter. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'xunyi-app-'))
+  await chmod(folder, 0o755)
+  return folder
+}
+
+/** One application for the whole browser run: demonstration records, seen on a fixed day. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await temporaryFolder()
+  const application = await startApplication({ DATA_DIR: join(folder, 'data'), TODAY, DEMO: 'on' })
+  project.provide('applicationUrl', application.url)
+  return async () => {
+    await application.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
