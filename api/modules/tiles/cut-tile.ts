@@ -9,10 +9,11 @@ export const MAX_ZOOM = 14
 const EXTENT = 4096
 
 /**
- * In units of the tile: a quarter of a screen's pixel. Each area is thinned by itself, so two neighbours may
- * part by this much along a border that they share; below half a pixel nobody sees it.
+ * In units of the tile, of which 8 are a pixel. Each area is thinned by itself, so two neighbours may part by this
+ * much along a border that they share. Measured on Fujian: with 1 specks of ground showed between counties, with
+ * 0.5 as few as with no thinning at all, at two thirds of the size.
  */
-const TOLERANCE = 1
+const TOLERANCE = 0.5
 
 interface Placed {
   readonly feature: Feature
