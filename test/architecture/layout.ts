@@ -91,10 +91,12 @@ const RULES: readonly LayoutRule[] = [
     breaks: imports((imported) => from(imported, 'test')),
   },
   {
-    says: 'routes validate and answer: tables and SQL are the repository’s',
+    says: 'routes validate and answer: they hand the database on, tables and SQL are the repository’s',
     of: named(/\.routes\.ts$/),
     breaks: imports(
-      (imported) => ofPackage(imported, ...DATABASE) || /\.(?:tables|repository)\.ts$/.test(imported.target),
+      (imported) =>
+        (ofPackage(imported, ...DATABASE) && !imported.typeOnly) ||
+        /\.(?:tables|repository)\.ts$/.test(imported.target),
     ),
   },
   {

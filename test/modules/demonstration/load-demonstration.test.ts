@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { LocalDate } from '../../../api/domain/units.ts'
+import {
+  isWithoutRecords,
+  loadDemonstration,
+  RealRecordsPresent,
+} from '../../../api/modules/demonstration/load-demonstration.ts'
+import { importRecords } from '../../../api/modules/imports/imports.usecases.ts'
+import { verifyCounts } from '../../../api/modules/imports/writing/counts.ts'
+import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { demonstrationOf, fujian } from './fujian.ts'
+
+const TODAY = '2026-11-22' as LocalDate
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.close())
+
+const load = (seed: number, told: string[] = []) =>
+  loadDemonstration({
+    sql: database.sql,
+    geography: fujian,
+    today: TODAY,
+    seed,
+    log: (_, en) => told.push(en),
+  })
+
+interface State {
+  visits: number
+  real: number
+  designations: number
+  adjustments: number
+  snapshot: number
+}
+async function state(): Promise<State> {
+  const [row] = await database.sql<State[]>`
+    select (select count(*)::int from visit) as visits, (select count(*)::int from visit where not demonstration) as real,
+      (select count(*)::int from designation) as designations, (select count(*)::int from adjustment) as adjustments,
+      (select snapshot::int from application_state) as snapshot`
+  return row!
+}
+const batches = () => database.sql<
+  { kind: string; rejected: number; warnings: number; demonstration: boolean; undone: boolean }[]
+>`
+  select kind, rejected, warnings, demonstration, undone_at is not null as undone from batch order by id`
+
+describe('loading the demonstration', () => {
+  test('an empty database takes all of it: no row rejected, none warned of, the kept counts equal a recount', async () => {
+    const { demonstration, rows } = demonstrationOf(TODAY)
+    expect(await isWithoutRecords(database.sql)).toBe(true)
+    const loaded = await load(1)
+    expect(loaded).toEqual({
+      designations: demonstration.designations.length,
+      adjustments: demonstration.adjustments.length,
+      visits: rows.length,
+    })
+    expect(await state()).toMatchObject({ ...loaded, real: 0 })
+    expect(await batches()).toEqual(
+      ['designations', 'adjustments', 'visits'].map((kind) => ({
+        kind,
+        rejected: 0,
+        warnings: 0,
+        demonstration: true,
+        undone: false,
+      })),
+    )
+    expect(await verifyCounts(database.sql)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
+    expect(await isWithoutRecords(database.sql)).toBe(false)
+  }, 120_000)
+
+  test('the same one again changes nothing', async () => {
+    const before = await state()
+    const told: string[] = []
+    expect(await load(1, told)).toBeNull()
+    expect(await state()).toEqual(before)
+    expect(told.join()).toContain('already there')
+  })
+
+  test('another seed replaces it whole, and its batches say that they are undone', async () => {
+    const loaded = await load(2)
+    expect(await state()).toMatchObject({
+      visits: loaded?.visits,
+      designations: loaded?.designations,
+      real: 0,
+    })
+    expect((await batches()).map((batch) => batch.undone)).toEqual([true, true, true, false, false, false])
+    expect(await verifyCounts(database.sql)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
+  }, 120_000)
+
+  test('where one real visit is, it is refused, and nothing is changed', async () => {
+    const row = '2026-11-18,am,350421100201,patrol,T1,township,3'
+    const text = `visit_id,date,session,place_code,service,team_code,team_level,headcount\nR-1,${row}\n`
+    const report = await importRecords({
+      sql: database.sql,
+      geography: fujian,
+      today: TODAY,
+      who: 'test',
+      kind: 'visits',
+      fileName: 'real.csv',
+      source: (async function* () {
+        yield new TextEncoder().encode(text)
+      })(),
+    })
+    expect(report).toMatchObject({ outcome: 'loaded', inserted: 1 })
+    const before = await state()
+    expect(before.real).toBe(1)
+    await expect(load(3)).rejects.toThrow(RealRecordsPresent)
+    expect(await state()).toEqual(before)
+  })
+})
+
+test('designations of a demonstration that was cut off before its visits still count as empty', async () => {
+  const other = await testDatabase()
+  try {
+    await other.sql`insert into designation (area_code, designation, from_date, batch_id, demonstration)
+      values ('350421', 'recipient', '2024-10-16', 1, true)`
+    expect(await isWithoutRecords(other.sql)).toBe(true)
+    await other.sql`update designation set demonstration = false`
+    expect(await isWithoutRecords(other.sql)).toBe(false)
+  } finally {
+    await other.close()
+  }
+})
