@@ -9,8 +9,8 @@ export default defineConfig({
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
-    // MapLibre and deck.gl are one lazily loaded part of about this size; the pages around it stay small.
-    chunkSizeWarningLimit: 1600,
+    // MapLibre is one part of about this size, loaded after the page; deck.gl follows once visits are shown.
+    chunkSizeWarningLimit: 1200,
   },
   worker: { format: 'es' },
   server: { host: '127.0.0.1', proxy: { '/api': API, '/tiles': API, '/ogc': API } },

@@ -1,9 +1,9 @@
-import { MapLibreOverlay } from '@deck.gl/maplibre'
 import {
   type LngLatBoundsLike,
   Map as MapLibre,
   type MapMouseEvent,
   NavigationControl,
+  type PaddingOptions,
   setWorkerUrl,
 } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
@@ -30,7 +30,7 @@ import {
   VISITS_ZOOM,
   type VisitPoint,
 } from './types.ts'
-import { visitLayer } from './visit-layer.ts'
+import type { VisitOverlay } from './visit-overlay.ts'
 
 // Once for the page. MapLibre 6 starts its worker from an address that the bundler must be shown in this form.
 setWorkerUrl(workerUrl)
@@ -44,7 +44,7 @@ const NO_VISITS: readonly VisitPoint[] = []
  */
 export class AtlasMap {
   private readonly map: MapLibre
-  private readonly overlay: MapLibreOverlay
+  private overlay: Promise<VisitOverlay> | null = null
   private readonly options: MapOptions
   private readonly events: MapEvents
   private view: MapView | null = null
@@ -62,7 +62,7 @@ export class AtlasMap {
     this.map = new MapLibre({
       container,
       style: buildStyle(options),
-      ...cameraOptions(options),
+      ...cameraOptions(options, fitPadding(container, options)),
       maxBounds: widened(options.bounds),
       minZoom: 4,
       maxZoom: 15,
@@ -82,14 +82,6 @@ export class AtlasMap {
     this.map.touchZoomRotate.disableRotation()
     this.map.keyboard.disableRotation()
     this.map.addControl(new NavigationControl({ showCompass: false }), 'top-left')
-    this.overlay = new MapLibreOverlay({
-      interleaved: false,
-      layers: [],
-      onHover: ({ object, x, y }) => {
-        events.onHoverVisit(object ? { id: (object as VisitPoint).id, x, y } : null)
-      },
-    })
-    this.map.addControl(this.overlay)
     this.listen()
   }
 
@@ -103,7 +95,7 @@ export class AtlasMap {
   moveTo(camera: Camera | null): void {
     const { animate, bounds } = this.options
     if (camera === null) {
-      this.map.fitBounds(box(bounds), { padding: FIT_PADDING, animate })
+      this.map.fitBounds(box(bounds), { padding: fitPadding(this.map.getContainer(), this.options), animate })
       return
     }
     const target = { center: [camera.lng, camera.lat] as [number, number], zoom: camera.zoom }
@@ -228,8 +220,18 @@ export class AtlasMap {
   private drawVisits(visits: readonly VisitPoint[]): void {
     const shown = visits.length === 0 ? NO_VISITS : visits
     if (shown === this.drawnVisits) return
-    this.overlay.setProps({ layers: shown.length === 0 ? [] : [visitLayer(shown, this.options.scale)] })
     this.drawnVisits = shown
+    if (shown.length === 0 && !this.overlay) return
+    this.overlay ??= this.loadOverlay()
+    void this.overlay.then((overlay) => {
+      // Loading took a while: another view may be wanted by now.
+      if (!this.destroyed && this.drawnVisits === shown) overlay.show(shown)
+    })
+  }
+
+  private async loadOverlay(): Promise<VisitOverlay> {
+    const { VisitOverlay } = await import('./visit-overlay.ts')
+    return new VisitOverlay(this.map, this.options.scale, this.events.onHoverVisit)
   }
 
   private write(level: TileLevel, changes: readonly StateChange[]): void {
@@ -252,9 +254,14 @@ function emptyStates(): Record<TileLevel, ReadonlyMap<string, string>> {
   >
 }
 
-function cameraOptions({ camera, bounds }: MapOptions) {
+function cameraOptions({ camera, bounds }: MapOptions, padding: PaddingOptions) {
   if (camera) return { center: [camera.lng, camera.lat] as [number, number], zoom: camera.zoom }
-  return { bounds: box(bounds), fitBoundsOptions: { padding: FIT_PADDING } }
+  return { bounds: box(bounds), fitBoundsOptions: { padding } }
+}
+
+function fitPadding(container: HTMLElement, { takenLeft }: MapOptions): PaddingOptions {
+  const beside = container.clientWidth > takenLeft * 2.5
+  return { top: FIT_PADDING, right: FIT_PADDING, bottom: FIT_PADDING, left: beside ? takenLeft : FIT_PADDING }
 }
 
 function box([west, south, east, north]: MapOptions['bounds']): LngLatBoundsLike {

@@ -8,13 +8,15 @@ interface LabelSpec {
   readonly size: readonly [number, number]
   readonly from?: number
   readonly until?: number
+  /** For orientation only: it does not follow the areas' classes. */
+  readonly plain?: true
 }
 
 const LABELS: readonly LabelSpec[] = [
   { id: 'label-village', source: 'village', size: [11, 12], from: 12.2 },
   { id: 'label-township', source: 'township', size: [11, 13], from: 9 },
   // Where townships are shown, the counties' names orient until the townships' own appear.
-  { id: 'label-county-far', source: 'county', size: [11, 14], until: 9 },
+  { id: 'label-county-far', source: 'county', size: [11, 14], until: 9, plain: true },
   { id: 'label-county', source: 'county', size: [11.5, 15] },
   { id: 'label-city', source: 'city', size: [14, 18] },
 ]
@@ -41,7 +43,7 @@ export function labelLayers(surfaces: Surfaces, scale: number): LayerSpecificati
       }),
     },
     paint: {
-      'text-color': surfaces['label-text'],
+      'text-color': label.plain ? surfaces['text-quiet'] : judgedColour(surfaces),
       'text-halo-color': surfaces['label-halo'],
       'text-halo-width': 1.4 * scale,
     },
@@ -50,4 +52,14 @@ export function labelLayers(surfaces: Surfaces, scale: number): LayerSpecificati
 
 function sizes([far, near]: readonly [number, number], scale: number): ExpressionSpecification {
   return ['interpolate', ['linear'], ['zoom'], 6, far * scale, 11, near * scale]
+}
+
+/** The names of areas that are not judged step back. */
+function judgedColour(surfaces: Surfaces): ExpressionSpecification {
+  const quiet: ExpressionSpecification = [
+    'in',
+    ['coalesce', ['feature-state', 'class'], 'not-applicable'],
+    ['literal', ['not-applicable', 'none']],
+  ]
+  return ['case', quiet, surfaces['text-quiet'], surfaces['label-text']]
 }

@@ -22,9 +22,9 @@ export const ALL_LEVELS = ['city', 'county', 'township', 'village'] as const
 
 /** Where the states of a level's areas are written: the tile source and the layers in it. */
 export const STATE_LAYERS: Readonly<Record<TileLevel, readonly string[]>> = {
-  city: ['city'],
-  county: ['county'],
-  township: ['township', 'township-point'],
+  city: ['city', 'city-label'],
+  county: ['county', 'county-label'],
+  township: ['township', 'township-point', 'township-label'],
   village: ['village'],
 }
 
@@ -232,7 +232,7 @@ function pointLayer(
         ['linear'],
         ['zoom'],
         6,
-        radius(1.9 * small, 0.6 * small),
+        radius(2.5 * small, 0.6 * small),
         9,
         radius(3.6 * small, 1.4 * small),
         12,

@@ -48,6 +48,8 @@ export interface MapOptions {
   readonly bounds: readonly [number, number, number, number]
   /** Where the camera begins; the whole of `bounds` when null. */
   readonly camera: Camera | null
+  /** Pixels at the left that something stands on: the whole is fitted beside it where there is room. */
+  readonly takenLeft: number
   readonly theme: ThemeName
   /** Size of text and lines over that on a desk. */
   readonly scale: number

@@ -25,7 +25,7 @@ export function Change({ answer }: { answer: Pick<CoverageAnswer, 'total' | 'bef
       <span className="quiet">
         {period.closed
           ? t('comparedClosed', { period: name })
-          : t('comparedOpen', { period: name, date: formatDate(before.asOf, language) })}
+          : t('comparedOpen', { date: formatDate(before.asOf, language) })}
       </span>
     </span>
   )

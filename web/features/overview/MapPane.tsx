@@ -10,7 +10,7 @@ import type { AreaFill, MapOptions, MapView, TileLevel } from '../../map/types.t
 import { setHovered, useHovered } from '../../state/hover.ts'
 import { useView, useViewParams, useViewWriter } from '../../state/use-view.ts'
 import { formatPlace, type MapLevel, selectable } from '../../state/view.ts'
-import { useReducedMotion } from '../../ui/media.ts'
+import { NARROW, useMedia, useReducedMotion } from '../../ui/media.ts'
 import { useScale } from '../../ui/scale.ts'
 import { AreaTip } from './AreaTip.tsx'
 import { FloatingTip } from './FloatingTip.tsx'
@@ -52,6 +52,7 @@ export function MapPane({ geography, answer, areas }: MapPaneProps) {
     () => ({ level: shown, fill, lit: litAt(shown, hovered), selected, visits: visits.points }),
     [shown, fill, hovered, selected, visits.points],
   )
+  const narrow = useMedia(NARROW)
   const byCode = useMemo(() => new Map(areas?.areas.map((area) => [area.code, area])), [areas])
   const visit = visitTip ? visits.byId.get(visitTip.id) : undefined
 
@@ -105,7 +106,7 @@ export function MapPane({ geography, answer, areas }: MapPaneProps) {
       />
       <div className="map-corner">
         {visits.points.length > 0 && <VisitKey cut={visits.cut} />}
-        {answer && areas && <Legend answer={answer} areas={areas} />}
+        {answer && areas && !narrow && <Legend answer={answer} areas={areas} />}
         <MapNotice geography={geography} />
       </div>
       {pointer && hovered && answer && !visit && (
@@ -128,6 +129,7 @@ function useMapOptions(geography: GeographyDto): MapOptions {
   const { t } = useTranslation('overview')
   const scale = useScale()
   const animate = !useReducedMotion()
+  const narrow = useMedia(NARROW)
   const { at } = useViewParams()
   const { version, bounds } = geography
   const tile = (level: TileLevel) => `/tiles/${version}/${level}.json`
@@ -140,6 +142,8 @@ function useMapOptions(geography: GeographyDto): MapOptions {
     },
     bounds,
     camera: at,
+    // The legend's width and its margins, as in the style sheet.
+    takenLeft: narrow ? 0 : 16.5 * 16 * scale,
     theme: 'light',
     scale,
     animate,

@@ -6,10 +6,12 @@ import { useCoverage } from '../../data/coverage.ts'
 import { useGeography } from '../../data/geography.ts'
 import { useRecords } from '../../data/records.ts'
 import { useView, useViewWriter } from '../../state/use-view.ts'
+import { NARROW, useMedia } from '../../ui/media.ts'
 import { AreaPanel } from '../area/AreaPanel.tsx'
 import { GapList } from '../gaps/GapList.tsx'
 import { Clause } from './Clause.tsx'
 import { Headline } from './Headline.tsx'
+import { Legend } from './Legend.tsx'
 import { LensBar } from './LensBar.tsx'
 import { LevelBar } from './LevelBar.tsx'
 import { MapPane } from './MapPane.tsx'
@@ -28,6 +30,7 @@ export function OverviewPage() {
   const geography = useGeography()
   const answer = coverage.data
   const areas = useMemo(() => answer && areasOf(answer), [answer])
+  const narrow = useMedia(NARROW)
   useUpdateNotice()
 
   return (
@@ -55,6 +58,7 @@ export function OverviewPage() {
           )}
         </div>
         <Strip settled={coverage.isSuccess && !coverage.isPlaceholderData} />
+        {narrow && answer && areas && <Legend answer={answer} areas={areas} />}
         <SidePanel coverage={coverage} />
       </main>
     </div>

@@ -7,6 +7,9 @@ import type { UnitClass } from '../../ui/palette.ts'
 
 export const STRIP_PERIODS = 24
 
+/** Room at both ends for the frame of a selected bar, pixels. */
+const EDGE = 4
+
 /** The judged classes from the bottom of a bar to its top. */
 const LAYERS = ['met', 'scheduled', 'due', 'due-again', 'missed'] as const
 
@@ -35,7 +38,7 @@ export function stripBars(
 ): readonly StripBar[] {
   const x = scaleBand<string>()
     .domain(periods.map(({ id }) => id))
-    .range([0, width])
+    .range([EDGE, width - EDGE])
     .paddingInner(0.16)
     .paddingOuter(0.08)
   const rows = periods.map(({ counts, dueAgain }) => countsByClass(counts, dueAgain))
