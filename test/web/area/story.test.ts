@@ -105,7 +105,7 @@ describe('met, scheduled, missed', () => {
   it('met with many dates names the first and the last', () => {
     const dates = ['2026-10-01', '2026-10-02', '2026-10-03', '2026-10-04', '2026-10-05', '2026-10-06']
     const story = told({ coverage: { status: 'met', days: 6 }, counted: [line(dates)] })
-    expect(story.zh).toContain('首次在10月1日，最近一次在10月6日。')
+    expect(story.zh).toContain('计入日期：10月1日至10月6日间6天。')
   })
 
   it('scheduled names the planned dates', () => {

@@ -17,26 +17,28 @@ export function AdjustmentList({ adjustments, language }: AdjustmentListProps) {
   const nameOf = (code: string) => (code === province?.code ? province.name : (lookup(code)?.name ?? code))
   return (
     <section>
-      <h3>{t('adjustments')}</h3>
+      <h2>{t('adjustments')}</h2>
       <ul className="record-list">
         {adjustments.map((adjustment) => (
           <li key={`${adjustment.areaCode}${adjustment.from}`}>
-            <span className="record-what">
-              {nameOf(adjustment.areaCode)} ·{' '}
-              {adjustment.requiredDays === 0
-                ? t('adjustmentExempt')
-                : t('adjustmentDays', { count: adjustment.requiredDays })}
-              <small>
-                {[adjustment.reason, adjustment.document]
-                  .filter((text) => text !== null && text !== '')
-                  .join(' · ')}
-              </small>
-            </span>
-            <span className="record-why">
-              {t('span', {
-                start: formatDate(adjustment.from, language),
-                end: adjustment.to ? formatDate(adjustment.to, language) : t('openEnd'),
-              })}
+            <span className="record-text">
+              <span className="record-what">
+                {nameOf(adjustment.areaCode)} ·{' '}
+                {adjustment.requiredDays === 0
+                  ? t('adjustmentExempt')
+                  : t('adjustmentDays', { count: adjustment.requiredDays })}
+                <small>
+                  {[adjustment.reason, adjustment.document]
+                    .filter((text) => text !== null && text !== '')
+                    .join(' · ')}
+                </small>
+              </span>
+              <span className="record-why">
+                {t('span', {
+                  start: formatDate(adjustment.from, language),
+                  end: adjustment.to ? formatDate(adjustment.to, language) : t('openEnd'),
+                })}
+              </span>
             </span>
           </li>
         ))}

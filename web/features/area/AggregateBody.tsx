@@ -93,7 +93,7 @@ function Parts({ why }: { why: AggregateWhy }) {
     .filter((unit) => unit.status !== 'not-applicable')
   return (
     <section>
-      <h3>{t('children', { level: t(`childLevel.${shown}`) })}</h3>
+      <h2>{t('children', { level: t(`childLevel.${shown}`) })}</h2>
       {aggregates.length > 0 ? (
         <ShareList areas={sharesWorstFirst(aggregates)} nameOf={nameOf} />
       ) : (

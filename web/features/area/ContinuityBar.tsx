@@ -8,7 +8,7 @@ export function ContinuityBar({ continuity }: { continuity: NonNullable<UnitWhy[
   const text = t('continuityText', { weeks, required })
   return (
     <section className="continuity" aria-label={t('continuity')}>
-      <h3>{t('continuity')}</h3>
+      <h2>{t('continuity')}</h2>
       <progress max={required} value={Math.min(weeks, required)} aria-label={text} />
       <p className="quiet">
         {text}

@@ -28,7 +28,7 @@ export function PanelHead({ code, name, chip, onClose }: PanelHeadProps) {
     <header className="area-head">
       <Path code={code} nameOf={(ancestor) => lookup(ancestor)?.name ?? ancestor} />
       <div className="area-title">
-        <h2>{shown}</h2>
+        <h1>{shown}</h1>
         {chip && <StatusChip chip={chip} />}
         <button
           type="button"

@@ -31,7 +31,7 @@ export function PeriodSquares({ history, rule, language }: PeriodSquaresProps) {
   }
   return (
     <section>
-      <h3>{t(`history.${ruleById(rule).period}`)}</h3>
+      <h2>{t(`history.${ruleById(rule).period}`)}</h2>
       <ol className="period-squares">
         {history.map((item) => {
           const colour =

@@ -28,7 +28,7 @@ export function UnitBody({ why, language }: { why: UnitWhy; language: Language }
       {why.components && <StayTable components={why.components} language={language} />}
       {why.continuity && judged && <ContinuityBar continuity={why.continuity} />}
       <div className="area-row">
-        <h3>{t('calendar')}</h3>
+        <h2>{t('calendar')}</h2>
         <button
           type="button"
           className="link-button"

@@ -34,7 +34,7 @@ function Children(props: { why: UnitWhy; question: ChildQuestion; language: Lang
   return (
     <section>
       <div className="area-row">
-        <h3>{head}</h3>
+        <h2>{head}</h2>
         {answer && judged.length > 0 && (
           <span className="quiet">
             {t('childrenMet', { judged: judgedOf(answer.total.counts), met: answer.total.counts.met })}

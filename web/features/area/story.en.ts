@@ -58,6 +58,7 @@ const MONTHS = [
   'November',
   'December',
 ]
+const DATES_NAMED = 4
 const QUARTERS = ['the first quarter', 'the second quarter', 'the third quarter', 'the fourth quarter']
 const NUMBER_WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
 
@@ -96,20 +97,15 @@ function restOf(facts: StoryFacts): string[] {
   if (coverage.status === 'exempt') return exemptRest(facts)
   const sentences = [adjusted(facts)]
   if (coverage.status === 'met') sentences.push(...metRest(facts))
-  else sentences.push(repeated(facts), lastVisit(facts), uncounted(facts), ...mending(facts))
+  else sentences.push(repeated(facts), lastVisit(facts), ...mending(facts), uncounted(facts))
   return sentences.filter((sentence) => sentence !== '')
 }
 
 function metRest(facts: StoryFacts): string[] {
   const { doneDates, asOf, why, rule } = facts
   if (rule.measure.kind === 'stay') return []
-  const first = doneDates[0]
-  const last = doneDates.at(-1)
   const sentences: string[] = []
-  if (first && last && doneDates.length <= 5)
-    sentences.push(`Counted: ${listEn(doneDates.map((date) => dateEn(date, asOf)))}.`)
-  else if (first && last)
-    sentences.push(`The first was on ${dateEn(first, asOf)}, the last on ${dateEn(last, asOf)}.`)
+  if (doneDates.length > 0) sentences.push(`Counted: ${datesEn(doneDates, asOf)}.`)
   const { planned } = why.coverage
   if (planned > 0)
     sentences.push(`${capital(daysEn(planned))} more ${planned === 1 ? 'is' : 'are'} scheduled.`)
@@ -147,8 +143,7 @@ function mending(facts: StoryFacts): string[] {
   const act = ACT[rule.id]
   const by = (why.mend?.by ?? period.end) as LocalDate
   if (status === 'scheduled') {
-    const dates =
-      plannedDates.length > 0 ? ` (${listEn(plannedDates.map((date) => dateEn(date, asOf)))})` : ''
+    const dates = plannedDates.length > 0 ? ` (${datesEn(plannedDates, asOf)})` : ''
     const done = days > 0 ? `${capital(daysEn(days))} ${days === 1 ? 'is' : 'are'} done; ` : ''
     const plan = `${daysEn(planned)} ${planned === 1 ? 'is' : 'are'} scheduled${dates}.`
     return [`${done}${done ? plan : capital(plan)}`, 'Kept as scheduled, the rule is met.']
@@ -272,6 +267,14 @@ export function periodEn(period: Period, asOf: LocalDate): string {
     case 'week':
       return `week ${Number(period.id.slice(6))}${suffix && ` of${suffix}`} (${dateEn(period.start, asOf)} to ${dateEn(period.end, asOf)})`
   }
+}
+
+/** A few dates by name, more of them as the first and the last with their number. */
+function datesEn(dates: readonly LocalDate[], asOf: LocalDate): string {
+  const [first] = dates
+  const last = dates.at(-1)
+  if (!first || !last || dates.length <= DATES_NAMED) return listEn(dates.map((date) => dateEn(date, asOf)))
+  return `${dates.length} days from ${dateEn(first, asOf)} to ${dateEn(last, asOf)}`
 }
 
 /** `19 June`, with its year when that is not the as-of date's. */

@@ -27,6 +27,7 @@ const PERIODS: Readonly<Record<PeriodKind, { one: string; many: string }>> = {
   week: { one: '上周', many: '周' },
 }
 
+const DATES_NAMED = 4
 const QUARTERS = ['一', '二', '三', '四']
 
 export function tellInChinese(facts: StoryFacts): Story {
@@ -61,19 +62,15 @@ function restOf(facts: StoryFacts): string[] {
   if (coverage.status === 'exempt') return exemptRest(facts)
   const sentences = [adjusted(facts)]
   if (coverage.status === 'met') sentences.push(...metRest(facts))
-  else sentences.push(repeated(facts), lastVisit(facts), uncounted(facts), ...mending(facts))
+  else sentences.push(repeated(facts), lastVisit(facts), ...mending(facts), uncounted(facts))
   return sentences.filter((sentence) => sentence !== '')
 }
 
 function metRest(facts: StoryFacts): string[] {
   const { doneDates, asOf, why, rule } = facts
   if (rule.measure.kind === 'stay') return []
-  const first = doneDates[0]
-  const last = doneDates.at(-1)
   const sentences: string[] = []
-  if (first && last && doneDates.length <= 5)
-    sentences.push(`计入日期：${doneDates.map((date) => dateZh(date, asOf)).join('、')}。`)
-  else if (first && last) sentences.push(`首次在${dateZh(first, asOf)}，最近一次在${dateZh(last, asOf)}。`)
+  if (doneDates.length > 0) sentences.push(`计入日期：${datesZh(doneDates, asOf)}。`)
   if (why.coverage.planned > 0) sentences.push(`此后还排期${why.coverage.planned}天。`)
   return sentences
 }
@@ -108,7 +105,7 @@ function mending(facts: StoryFacts): string[] {
   const noun = ACT[rule.id].noun
   const by = (why.mend?.by ?? period.end) as LocalDate
   if (status === 'scheduled') {
-    const dates = plannedDates.map((date) => dateZh(date, asOf)).join('、')
+    const dates = datesZh(plannedDates, asOf)
     const done = days > 0 ? `已${noun}${days}天，` : ''
     return [`${done}已排期${planned}天${dates ? `（${dates}）` : ''}，按期完成即达标。`]
   }
@@ -222,6 +219,15 @@ export function periodZh(period: Period, asOf: LocalDate): string {
     case 'week':
       return `${prefix}第${Number(period.id.slice(6))}周（${dateZh(period.start, asOf)}至${dateZh(period.end, asOf)}）`
   }
+}
+
+/** A few dates by name, more of them as the first and the last with their number. */
+function datesZh(dates: readonly LocalDate[], asOf: LocalDate): string {
+  const [first] = dates
+  const last = dates.at(-1)
+  if (!first || !last || dates.length <= DATES_NAMED)
+    return dates.map((date) => dateZh(date, asOf)).join('、')
+  return `${dateZh(first, asOf)}至${dateZh(last, asOf)}间${dates.length}天`
 }
 
 /** `6月19日`, with its year when that is not the as-of date's. */

@@ -71,10 +71,12 @@ export function GapRows({ gaps, sort, onSort, labelledBy }: GapRowsProps) {
   }
 
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
+    <div
       ref={box}
+      role="group"
       className="gap-scroll"
-      aria-labelledby={labelledBy}
+      aria-label={t('keys')}
       onKeyDown={move}
       onPointerEnter={() => {
         pointerInside.current = true
@@ -84,7 +86,7 @@ export function GapRows({ gaps, sort, onSort, labelledBy }: GapRowsProps) {
         setHovered(null)
       }}
     >
-      <table className="gap-table" aria-rowcount={gaps.length + 1}>
+      <table className="gap-table" aria-labelledby={labelledBy} aria-rowcount={gaps.length + 1}>
         <thead>
           <tr aria-rowindex={1}>
             <SortHead column="name" label={t('name')} {...{ sort, onSort }} />
@@ -112,7 +114,7 @@ export function GapRows({ gaps, sort, onSort, labelledBy }: GapRowsProps) {
             )}
           </tr>
         </thead>
-        <tbody aria-label={t('keys')}>
+        <tbody>
           <Spacer height={first * rowHeight} />
           {drawn.map((gap, index) => (
             <Row
@@ -130,7 +132,7 @@ export function GapRows({ gaps, sort, onSort, labelledBy }: GapRowsProps) {
           <Spacer height={(gaps.length - end) * rowHeight} />
         </tbody>
       </table>
-    </section>
+    </div>
   )
 }
 
@@ -246,7 +248,7 @@ function Spacer({ height }: { height: number }) {
 }
 
 function useScrollBox(rowHeight: number) {
-  const box = useRef<HTMLElement>(null)
+  const box = useRef<HTMLDivElement>(null)
   const [scrolled, setScrolled] = useState({ top: 0, height: 600 })
   useEffect(() => {
     const element = box.current

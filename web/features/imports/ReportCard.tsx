@@ -75,7 +75,14 @@ function Outcome({ report }: { report: ImportReport }) {
     return <Alert type="success" showIcon title={title} />
   }
   if (report.outcome === 'refused')
-    return <Alert type="error" showIcon title={t('refusedTitle', { count })} description={t('refusedHelp')} />
+    return (
+      <Alert
+        type="error"
+        showIcon
+        title={report.rejected > 0 ? t('refusedTitle', { count }) : t('unreadableTitle')}
+        description={t('refusedHelp')}
+      />
+    )
   if (report.rejected > 0) return <Alert type="warning" showIcon title={t('checkedBad', { count })} />
   const writable = report.inserted + report.updated + report.removed
   return writable === 0 ? (

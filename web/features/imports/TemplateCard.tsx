@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ImportKind } from '../../../api/contract/imports.ts'
 import { address } from '../../data/client.ts'
 import { useAreas } from '../../data/geography.ts'
+import { useViewParams } from '../../state/use-view.ts'
 import { matchesGap } from '../gaps/gaps.ts'
 
 /** An empty table of a kind with the codes of one county in it. */
@@ -12,6 +13,7 @@ export function TemplateCard({ kind }: { kind: ImportKind }) {
   const { t } = useTranslation('imports')
   const counties = useAreas('county').data
   const cities = useAreas('city').data
+  const lang = useViewParams().lang ?? 'zh'
   const [county, setCounty] = useState<string | null>(null)
   const options = useMemo(
     () =>
@@ -53,7 +55,7 @@ export function TemplateCard({ kind }: { kind: ImportKind }) {
         icon={<DownloadOutlined aria-hidden />}
         disabled={county === null}
         {...(county !== null && {
-          href: address(`/api/imports/${kind}/template`, { county, format: 'xlsx' }),
+          href: address(`/api/imports/template/${kind}`, { within: county, format: 'xlsx', lang }),
           download: true,
         })}
       >

@@ -31,6 +31,7 @@ const zh = {
   loadedTitle: '已导入，批次 {{batch}}',
   loadedNothing: '没有需要写入的内容',
   refusedTitle: '未导入：有 {{count}} 行须修改',
+  unreadableTitle: '未导入：这个文件不能读取',
   refusedHelp: '文件按整体处理，系统没有写入任何一行。',
   count: {
     rows: '总行数',
@@ -166,6 +167,7 @@ const en: Translation<typeof zh> = {
   loadedTitle: 'Loaded as batch {{batch}}',
   loadedNothing: 'There was nothing to write',
   refusedTitle: 'Not loaded. Rows to be mended: {{count}}',
+  unreadableTitle: 'Not loaded: this file cannot be read',
   refusedHelp: 'A file is taken as a whole: not one row of it was written.',
   count: {
     rows: 'Rows',
