@@ -42,8 +42,8 @@ const EXAMPLES: readonly [path: string, broken: string, allowed: string][] = [
   ['api/db/x.ts', "import { testDatabase } from '../../test/support/database.ts'", "import './open.ts'"],
   [
     'api/modules/x/x.routes.ts',
+    "import { read } from './x.repository.ts'",
     "import type { Sql } from 'postgres'",
-    "import { ask } from './x.usecases.ts'",
   ],
   ['api/modules/x/x.usecases.ts', "import { Hono } from 'hono'", "import { read } from './x.repository.ts'"],
   ['scripts/x.ts', 'f()\n'.repeat(26), 'f()\n'.repeat(25)],
