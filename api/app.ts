@@ -42,7 +42,7 @@ export interface AppDependencies extends HttpDependencies {
 
 /** All routes of the application. Everything they need is handed over; nothing is read from the environment. */
 export function createApp(dependencies: AppDependencies) {
-  const { sql, geography, coverage, today, viewer, readiness, webRoot } = dependencies
+  const { sql, geography, state, coverage, today, viewer, readiness, webRoot } = dependencies
   const app = new OpenAPIHono()
   guard(app, dependencies)
   const routes = app
@@ -51,7 +51,7 @@ export function createApp(dependencies: AppDependencies) {
     .route('/', rulesRoutes())
     .route('/', coverageRoutes({ service: coverage }))
     .route('/', visitsRoutes({ sql, geography, today }))
-    .route('/', importsRoutes({ sql, geography, today, viewer }))
+    .route('/', importsRoutes({ sql, geography, today, viewer, recordsChanged: () => state.lookAgain() }))
     .route('/', tilesRoutes({ geography }))
     .route('/', ogcRoutes({ geography, today, coverageOf: (question) => coverage.coverage(question) }))
   routes.route('/', docsRoutes({ app: routes }))

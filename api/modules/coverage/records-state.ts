@@ -27,6 +27,7 @@ export class RecordsState {
   #current: RecordsSnapshot | null = null
   #loading: Promise<RecordsSnapshot> | null = null
   #told = 0
+  #era = 0
   #lookedAt = Number.NEGATIVE_INFINITY
   #unlisten: (() => Promise<void>) | null = null
 
@@ -37,11 +38,11 @@ export class RecordsState {
   async start(): Promise<void> {
     const listener = await this.#sql.listen(
       SNAPSHOT_CHANNEL,
-      (payload) => this.tell(Number(payload) || 0),
-      // Called at every connection: what was told while there was none is lost, so the next question looks.
-      () => {
-        this.#lookedAt = Number.NEGATIVE_INFINITY
+      (payload) => {
+        this.#told = Math.max(this.#told, Number(payload) || 0)
       },
+      // Called at every connection: what was told while there was none is lost, so the next question looks.
+      () => this.lookAgain(),
     )
     this.#unlisten = () => listener.unlisten()
     await this.current()
@@ -56,21 +57,35 @@ export class RecordsState {
     const known = this.#current
     const fresh = performance.now() - this.#lookedAt < LOOK_AGAIN_MS
     if (known && fresh && this.#told <= known.numbers.snapshot) return known
-    this.#loading ??= this.#refresh().finally(() => {
-      this.#loading = null
-    })
+    this.#loading ??= this.#refresh()
     return this.#loading
   }
 
-  /** The snapshot that a writer has just committed. */
-  tell(snapshot: number): void {
-    this.#told = Math.max(this.#told, snapshot)
+  /** For a writer in this process: whoever asks from now on is answered from what it has committed. */
+  lookAgain(): void {
+    // A look that began before the commit may miss it: it is finished for those who asked it, and forgotten.
+    this.#era++
+    this.#loading = null
+    this.#lookedAt = Number.NEGATIVE_INFINITY
   }
 
   async #refresh(): Promise<RecordsSnapshot> {
-    const before = this.#current
+    const era = this.#era
     const lookedAt = performance.now()
-    const next = await this.#sql.begin('isolation level repeatable read read only', async (transaction) => {
+    try {
+      const next = await this.#load(this.#current)
+      if (era === this.#era) {
+        this.#current = next
+        this.#lookedAt = lookedAt
+      }
+      return next
+    } finally {
+      if (era === this.#era) this.#loading = null
+    }
+  }
+
+  #load(before: RecordsSnapshot | null): Promise<RecordsSnapshot> {
+    return this.#sql.begin('isolation level repeatable read read only', async (transaction) => {
       const sql = transaction as unknown as Sql
       const numbers = await readSnapshot(sql)
       if (before && before.numbers.snapshot === numbers.snapshot) return before
@@ -82,9 +97,6 @@ export class RecordsState {
       const register =
         before && before.numbers.register === numbers.register ? before.register : await readRegister(sql)
       return { id: String(numbers.snapshot), numbers, ledger: { counties }, register }
-    })
-    this.#lookedAt = lookedAt
-    this.#current = next
-    return next
+    }) as Promise<RecordsSnapshot>
   }
 }

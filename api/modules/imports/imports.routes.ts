@@ -107,16 +107,21 @@ export interface ImportsDependencies {
   readonly geography: Geography
   readonly today: () => LocalDate
   readonly viewer: Viewer
+  /** Told before the answer goes out: whoever asks after it is shown the records as they are now. */
+  readonly recordsChanged: () => void
   /** Bytes; 1 GB when left out. */
   readonly largestUpload?: number
 }
 
-export function importsRoutes({ sql, geography, today, viewer, largestUpload }: ImportsDependencies) {
+export function importsRoutes(dependencies: ImportsDependencies) {
+  const { sql, geography, today, viewer, recordsChanged, largestUpload } = dependencies
   return new OpenAPIHono({ defaultHook: validationHook })
     .openapi(listRoute, async (c) => c.json({ imports: await listBatches(sql) }, 200, NO_STORE))
-    .openapi(undoRoute, async (c) =>
-      c.json(await undoBatch(sql, c.req.valid('param').batch, viewer.who), 200, NO_STORE),
-    )
+    .openapi(undoRoute, async (c) => {
+      const answer = await undoBatch(sql, c.req.valid('param').batch, viewer.who)
+      recordsChanged()
+      return c.json(answer, 200, NO_STORE)
+    })
     .openapi(problemsRoute, async (c) => {
       const { report } = c.req.valid('param')
       return download(await started(problemLines(sql, report)), 'problems.csv') as never
@@ -145,6 +150,7 @@ export function importsRoutes({ sql, geography, today, viewer, largestUpload }: 
           source: upload.source,
           ...c.req.valid('query'),
         })
+        recordsChanged()
         if (report.outcome !== 'refused') return c.json(report, 200, NO_STORE)
         return c.body(JSON.stringify(refused(report)), 422, {
           ...NO_STORE,
