@@ -79,16 +79,28 @@ export const OgcItemsQuerySchema = z.strictObject({
     .refine((text) => parseBbox(text) !== null, {
       error: '应为 4 或 6 个以逗号分隔的数：西,南,东,北 · must be 4 or 6 numbers: west,south,east,north',
     })
-    .optional(),
+    .optional()
+    .meta({ description: '范围：西,南,东,北 · bounding box: west,south,east,north' }),
   datetime: z
     .string()
     .refine((text) => parseDatetime(text) !== null, {
       error:
         '应为日期、RFC 3339 时刻或以 / 分隔的区间（.. 表示不限） · must be a date, an RFC 3339 date-time, or an interval of them split by / (.. for an open end)',
     })
-    .optional(),
-  limit: z.coerce.number().int().min(1).default(100),
-  offset: z.coerce.number().int().min(0).default(0),
+    .optional()
+    .meta({ description: '选取所触及的最近一个周期 · chooses the latest period that it touches' }),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(100)
+    .meta({ description: `每页数量，至多 ${MAX_ITEMS} · features a page, at most ${MAX_ITEMS}` }),
+  offset: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .meta({ description: '跳过的数量 · features passed over' }),
   ...question,
 })
 export type OgcItemsQuery = z.infer<typeof OgcItemsQuerySchema>

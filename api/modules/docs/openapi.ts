@@ -7,7 +7,7 @@ export type OpenApiDocument = ReturnType<DescribedApp['getOpenAPI31Document']>
 
 const TAGS: readonly { name: string; description: string }[] = [
   { name: 'coverage', description: '覆盖判定 · Coverage and why' },
-  { name: 'visits', description: '巡诊记录 · Visit records' },
+  { name: 'records', description: '巡诊记录 · Visit records' },
   { name: 'imports', description: '数据导入 · Bringing records in' },
   { name: 'areas', description: '区划与地理数据 · Divisions and geodata' },
   { name: 'rules', description: '规则与政策依据 · Rules and their clauses' },

@@ -25,6 +25,7 @@ export function renderDocs(document: OpenApiDocument): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${text(info.title)} API</title>
+<link rel="icon" href="data:,">
 <style>${STYLE}</style>
 </head>
 <body>
@@ -51,7 +52,7 @@ function renderOperation(method: string, path: string, operation: Operation): st
   const canTry = method === 'get' && parameters.every(({ required }) => !required)
   const rows = parameters.map(
     ({ name, in: place, required, schema, description }) =>
-      `<tr><td><code>${text(name)}</code></td><td>${place === 'path' ? '路径 path' : '查询 query'}${required ? ' · 必填 required' : ''}</td><td>${type(schema)}${description ? `<br>${text(description)}` : ''}</td></tr>`,
+      `<tr><td><code>${text(name)}</code></td><td>${place === 'path' ? '路径 path' : '查询 query'}${required ? ' · 必填 required' : ''}</td><td>${type(schema)}${description && !schema?.description ? ` — ${text(description)}` : ''}</td></tr>`,
   )
   const bodies = Object.keys(requestBody?.content ?? {}).map((each) => `<code>${text(each)}</code>`)
   const replies = Object.entries(responses).map(([status, { description, content = {} }]) => {

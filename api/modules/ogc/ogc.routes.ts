@@ -62,6 +62,8 @@ export function ogcRoutes(dependencies: OgcDependencies) {
       ]
       return geoJson(c, { ...feature, links })
     })
+  // People add the slash when they type the address into a GIS.
+  app.get('/ogc/', (c) => c.redirect('/ogc', 308))
   return app.openapi(apiRoute, (c) => {
     const document = app.getOpenAPIDocument({
       openapi: '3.0.3',

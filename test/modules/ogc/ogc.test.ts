@@ -45,6 +45,11 @@ describe('finding the way', () => {
     })
   })
 
+  test('a slash at the end leads there too', async () => {
+    const answer = await request('/ogc/')
+    expect([answer.status, answer.headers.get('Location')]).toEqual([308, '/ogc'])
+  })
+
   test('conformance: Core, OpenAPI 3.0, GeoJSON', async () => {
     const { conformsTo } = await (await request('/ogc/conformance')).json()
     expect(conformsTo).toEqual(
