@@ -68,7 +68,7 @@ describe('loading the demonstration', () => {
     )
     expect(await verifyCounts(database.sql)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
     expect(await isWithoutRecords(database.sql)).toBe(false)
-  }, 120_000)
+  }, 240_000)
 
   test('the same one again changes nothing', async () => {
     const before = await state()
@@ -87,7 +87,7 @@ describe('loading the demonstration', () => {
     })
     expect((await batches()).map((batch) => batch.undone)).toEqual([true, true, true, false, false, false])
     expect(await verifyCounts(database.sql)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
-  }, 120_000)
+  }, 240_000)
 
   test('where one real visit is, it is refused, and nothing is changed', async () => {
     const row = '2026-11-18,am,350421100201,patrol,T1,township,3'

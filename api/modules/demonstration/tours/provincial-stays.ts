@@ -32,24 +32,38 @@ export function provincialStays(scenario: Scenario): readonly ProvincialStay[] {
   return stays
 }
 
-function winterOf(scenario: Scenario, team: ProvincialTeam, year: number): ProvincialStay[] {
-  const random = randomOf(scenario.seed, 'provincial', team.code, year)
+/** Weekends push a stay's ends about: where the last one would end too late, the team sets out a little earlier. */
+function winterOf(scenario: Scenario, team: ProvincialTeam, year: number): readonly ProvincialStay[] {
   const last = `${year + 1}-${NOTICE.window.to}` as LocalDate
-  const counties = shuffled(random, team.counties)
   // The three-county teams have 76 − 3 × 22 days to spare.
-  const slack = counties.length > 2 ? 4 : LATEST_DEPARTURE_DAY
-  let day = nextWorkday(addDays(`${year}-${NOTICE.window.from}` as LocalDate, between(random, 0, slack)))
-  return counties.map((code, i) => {
-    const remaining = counties.length - i - 1
-    const dates = stayFrom(day, addDays(last, -remaining * (STAY_DAYS + 3)), random)
+  const slack = team.counties.length > 2 ? 4 : LATEST_DEPARTURE_DAY
+  for (let latest = slack; ; latest--) {
+    const random = randomOf(scenario.seed, 'provincial', team.code, year, latest)
+    const stays = staysFrom(scenario, team, year, Math.max(0, latest), random)
+    if (stays.at(-1)!.dates.at(-1)! <= last) return stays
+  }
+}
+
+function staysFrom(
+  scenario: Scenario,
+  team: ProvincialTeam,
+  year: number,
+  latest: number,
+  random: Random,
+): readonly ProvincialStay[] {
+  const counties = shuffled(random, team.counties)
+  let day = nextWorkday(addDays(`${year}-${NOTICE.window.from}` as LocalDate, between(random, 0, latest)))
+  return counties.map((code) => {
+    const dates = stayFrom(day, random)
     day = nextWorkday(addDays(dates.at(-1)!, between(random, 1, counties.length > 2 ? 2 : 4)))
     return { team, county: areaOf(scenario.areas, code), dates }
   })
 }
 
-function stayFrom(first: LocalDate, latest: LocalDate, random: Random): LocalDate[] {
-  let end = previousWorkday(least(addDays(first, STAY_DAYS - 1 + between(random, 0, 3)), latest))
-  if (end < addDays(first, STAY_DAYS - 1)) end = nextWorkday(addDays(first, STAY_DAYS - 1))
+function stayFrom(first: LocalDate, random: Random): LocalDate[] {
+  const shortest = addDays(first, STAY_DAYS - 1)
+  let end = previousWorkday(addDays(shortest, between(random, 0, 3)))
+  if (end < shortest) end = nextWorkday(shortest)
   const dates: LocalDate[] = []
   for (let date = first; date <= end; date = addDays(date, 1)) if (isWorkday(date)) dates.push(date)
   return dates
@@ -65,8 +79,4 @@ function previousWorkday(date: LocalDate): LocalDate {
   let day = date
   while (!isWorkday(day)) day = addDays(day, -1)
   return day
-}
-
-function least(a: LocalDate, b: LocalDate): LocalDate {
-  return a < b ? a : b
 }
