@@ -38,10 +38,11 @@ export interface ImportRequest {
   readonly acceptValid?: boolean
   /** Its records are invented: marked so, wherever they are shown. */
   readonly demonstration?: boolean
+  /** How long it waits for another import to end before it gives up; half a minute when left out. */
+  readonly waitSeconds?: number
   readonly onProgress?: (progress: ImportProgress) => void
 }
 
-/** How long an import waits for another one to end before it gives up. */
 const WAIT_SECONDS = 30
 
 const CHECKERS: Readonly<
@@ -61,7 +62,7 @@ const SHEET_NAMES: Readonly<Record<ImportKind, readonly string[]>> = {
  * Brings a file of records in, all of it or nothing (`acceptValid`: all its good rows). Records, their audit,
  * the kept counts and the batch are one transaction: whenever the process ends, either all of it is there or
  * nothing. The file streams through; memory does not grow with it (XLSX apart, which is bounded).
- * @throws ProblemError 409 `import-busy` when another import does not end within half a minute
+ * @throws ProblemError 409 `import-busy` when another import does not end in time
  */
 export async function importRecords(request: ImportRequest): Promise<ImportReport> {
   try {
@@ -186,7 +187,7 @@ class Import {
     const isRefused = counted.rejected > 0 && !acceptValid
     if (isRefused && !dryRun) return this.#report('refused', NOTHING, counted, null)
 
-    await lockRecords(this.#sql, WAIT_SECONDS)
+    await lockRecords(this.#sql, this.#request.waitSeconds ?? WAIT_SECONDS)
     const comparison =
       kind === 'visits'
         ? await compareVisits(this.#sql, demonstration)

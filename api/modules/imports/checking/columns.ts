@@ -1,6 +1,6 @@
 import type { ImportKind } from '../../../contract/imports.ts'
 import { problem, type RowProblem, warning } from './problem.ts'
-import { plain } from './values.ts'
+import { halfWidth, plain } from './values.ts'
 
 export interface Column {
   /** The English header, and the name that problems use. */
@@ -99,7 +99,7 @@ export function readHeader(kind: ImportKind, cells: readonly string[]): Header {
 
 /** `Visit ID`, `visit-id` and `visit_id` are one; so are `（人数）` without its brackets' content. */
 function normal(title: string): string {
-  return plain(title)
+  return halfWidth(plain(title))
     .toLowerCase()
     .replace(/[(（[【].*$/, '')
     .replace(/[\s_*＊:：-]/g, '')

@@ -64,6 +64,8 @@ export function encodingOf({ bytes, whole }: Pick<Head, 'bytes' | 'whole'>): Tex
     )
   }
   if (decodes('utf-8', bytes, whole)) return 'utf-8'
+  // Read as GB18030, a UTF-8 file with one foreign row would be nonsense from its first to its last name.
+  if (isMostlyUtf8(bytes)) throw mixed('utf-8')
   if (decodes('gb18030', bytes, whole)) return 'gb18030'
   throw new UnreadableFile(
     'unknown-encoding',
@@ -85,12 +87,24 @@ export async function* textOf(head: Head): AsyncGenerator<string> {
     if (last) yield last
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    throw new UnreadableFile(
-      'mixed-encoding',
-      `文件开头是 ${encoding.toUpperCase()} 编码，后面却不是：请用一种编码重新保存整个文件，最好是 UTF-8。`,
-      `The file begins in ${encoding.toUpperCase()} and does not go on in it: save all of it anew in one encoding, best UTF-8.`,
-    )
+    throw mixed(encoding)
   }
+}
+
+function mixed(encoding: TextEncoding): UnreadableFile {
+  return new UnreadableFile(
+    'mixed-encoding',
+    `文件一部分是 ${encoding.toUpperCase()} 编码，一部分不是：请用一种编码重新保存整个文件，最好是 UTF-8。`,
+    `One part of the file is ${encoding.toUpperCase()} and another is not: save all of it anew in one encoding, best UTF-8.`,
+  )
+}
+
+/** Far more characters beyond Latin than sequences that are none; in GB18030 text it is the other way round. */
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder('utf-8').decode(bytes)
+  const broken = text.match(/\ufffd/g)?.length ?? 0
+  const characters = text.match(/[\u0800-\ud7ff\uf900-\uffef]/g)?.length ?? 0
+  return characters > broken * 4
 }
 
 function decodes(encoding: TextEncoding, bytes: Uint8Array, whole: boolean): boolean {

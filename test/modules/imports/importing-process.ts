@@ -1,0 +1,22 @@
+/** A process of its own that imports a file, to be killed: `importing-process.ts URL FILE`. */
+import { createReadStream } from 'node:fs'
+import { connect } from '../../../api/db/connect.ts'
+import { importRecords } from '../../../api/modules/imports/imports.usecases.ts'
+import { fujian } from '../../support/geography.ts'
+import { TODAY } from './files.ts'
+
+const [url = '', file = ''] = process.argv.slice(2)
+const sql = connect(url, { max: 2 })
+const geography = await fujian()
+process.stdout.write('begun\n')
+const report = await importRecords({
+  sql,
+  geography,
+  today: TODAY,
+  who: 'child',
+  kind: 'visits',
+  fileName: 'killed.csv',
+  source: createReadStream(file),
+})
+process.stdout.write(`${report.outcome} ${Math.round(process.resourceUsage().maxRSS / 1024)}\n`)
+await sql.end()

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { RecordsAnswerSchema, VisitsAnswerSchema } from '../../../api/contract/visits.ts'
+import { visitsRoutes } from '../../../api/modules/visits/visits.routes.ts'
+import { appWith } from '../../support/app.ts'
+import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { fujian } from '../../support/geography.ts'
+import { bring, line, TODAY, visitsFile } from '../imports/files.ts'
+
+let db: TestDatabase
+let ask: (path: string) => Promise<Response>
+
+beforeAll(async () => {
+  db = await testDatabase()
+  const { app } = appWith([visitsRoutes({ sql: db.sql, geography: await fujian(), today: () => TODAY })])
+  ask = async (path) => app.request(`http://127.0.0.1${path}`)
+  await bring(
+    db.sql,
+    visitsFile(
+      line('A', { date: '2026-10-30', end_date: '2026-11-02' }),
+      line('B', { date: '2026-11-02', place_code: '350421' }),
+      line('C', { date: '2026-11-02', place_code: '350423100', service: 'tour', team_level: 'county' }),
+      line('D', { date: '2026-11-02', status: 'cancelled' }),
+      line('E', { date: '2026-11-25', status: 'planned' }),
+    ),
+    { demonstration: true },
+  )
+})
+afterAll(() => db.close())
+
+const ids = async (query: string) =>
+  VisitsAnswerSchema.parse(await (await ask(`/api/visits?${query}`)).json()).visits.map(
+    ({ visitId }) => visitId,
+  )
+
+describe('GET /api/visits', () => {
+  test('finds records with a date in the range, those that begin before it included', async () => {
+    expect(await ids('from=2026-11-01&to=2026-11-30')).toEqual(['A', 'B', 'C', 'D', 'E'])
+    expect(await ids('from=2026-11-02&to=2026-11-02&within=350421')).toEqual(['A', 'B', 'D'])
+    expect(await ids('from=2026-11-03')).toEqual(['E'])
+    expect(await ids('to=2026-10-30')).toEqual(['A'])
+    expect(await ids('within=350421100')).toEqual(['A', 'D', 'E'])
+    expect(await ids('service=tour')).toEqual(['C'])
+    expect(await ids('status=cancelled')).toEqual(['D'])
+  })
+
+  test('pages by date and id, each record once', async () => {
+    const seen: string[] = []
+    let cursor = ''
+    for (let page = 0; page < 5; page++) {
+      const answer = VisitsAnswerSchema.parse(await (await ask(`/api/visits?limit=2${cursor}`)).json())
+      seen.push(...answer.visits.map(({ visitId }) => visitId))
+      if (!answer.next) break
+      cursor = `&cursor=${answer.next}`
+    }
+    expect(seen).toEqual(['A', 'B', 'C', 'D', 'E'])
+  })
+
+  test('a place has its name, and a record without a point of its own has none', async () => {
+    const { visits } = VisitsAnswerSchema.parse(
+      await (await ask('/api/visits?within=350421100201&limit=1')).json(),
+    )
+    expect(visits[0]).toMatchObject({ placeName: '城东村委会', position: null, demonstration: true })
+  })
+
+  test.each([
+    'within=350499',
+    'cursor=x',
+    'from=2026-11-02&to=2026-11-01',
+    'limit=0',
+    'limit=5001',
+    'place=35',
+    'from=2026-02-30',
+  ])('%s is a clear 400', async (query) => {
+    expect((await ask(`/api/visits?${query}`)).status).toBe(400)
+  })
+})
+
+test('GET /api/records tells the snapshot, the demonstration and each county’s last done date up to today', async () => {
+  const answer = RecordsAnswerSchema.parse(await (await ask('/api/records')).json())
+  expect(answer).toMatchObject({ visits: 5, demonstration: true, today: TODAY })
+  expect(answer.counties).toHaveLength(84)
+  const last = Object.fromEntries(answer.counties.map(({ code, lastRecord }) => [code, lastRecord]))
+  // E is planned, and D cancelled.
+  expect([last['350421'], last['350423'], last['350102']]).toEqual(['2026-11-02', '2026-11-02', null])
+  await bring(db.sql, visitsFile(...['A', 'B', 'C', 'D', 'E'].map((id) => line(id))))
+  expect(RecordsAnswerSchema.parse(await (await ask('/api/records')).json()).demonstration).toBe(false)
+})
