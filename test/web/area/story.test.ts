@@ -46,10 +46,10 @@ describe('due', () => {
       mend: mend(1, '2026-11-22'),
     })
     expect(story.zh).toBe(
-      '第47周（11月16日至11月22日）巡诊1天，要求2天，还差1天。11月22日当天再巡诊1天即达标；尚无已排期的巡诊。',
+      '第47周（11月16日至22日）巡诊1天，要求2天，还差1天。11月22日当天再巡诊1天即达标；尚无已排期的巡诊。',
     )
     expect(story.en).toBe(
-      'In week 47 (16 November to 22 November) patrols came on 1 of 2 required days; one still missing. One more day of patrol on 22 November itself meets the rule; no patrol is scheduled.',
+      'In week 47 (16 to 22 November) patrols came on 1 of 2 required days; one still missing. One more day of patrol on 22 November itself meets the rule; no patrol is scheduled.',
     )
   })
 
@@ -150,7 +150,7 @@ describe('exempt, adjusted, not applicable', () => {
       adjustments: [adjustment],
     })
     expect(story.zh).toBe(
-      '第8周（2月16日至2月22日）免于判定。依据调整记录（2月16日至2月22日）：春节，国卫基层发〔2023〕5号 (三)。',
+      '第8周（2月16日至22日）免于判定。依据调整记录（2月16日至2月22日）：春节，国卫基层发〔2023〕5号 (三)。',
     )
     expect(story.en).toContain('By an adjustment from 16 February to 22 February: 春节')
   })
@@ -213,7 +213,9 @@ describe('a stay of a national team', () => {
       ],
     })
     expect(story.zh).toContain('国家医疗队10月28日至11月15日驻留，最多9人')
-    expect(story.zh).toContain('目前未满足：驻留天数。12月31日前补足即达标。')
-    expect(story.en).toContain('Not fulfilled so far: the length. Made good by 31 December, the rule is met.')
+    expect(story.zh).toContain(
+      '目前未满足：驻留天数。该队须在11月22日或之前再次到访（相隔超过7天即算另一次驻留），首末日相隔含两端满21天即达标。',
+    )
+    expect(story.en).toContain('Not fulfilled so far: the length. If the team is back by 22 November')
   })
 })

@@ -31,7 +31,8 @@ export function AggregateBody({ why, language }: { why: AggregateWhy; language: 
       ) : (
         <>
           <p className="area-share">
-            <strong>{shownShare(tally.counts.met, judged)}%</strong> <Change why={why} />
+            <strong>{shownShare(tally.counts.met, judged)}%</strong>
+            <Change why={why} />
           </p>
           <ShareBar counts={byClass} />
           <ul className="class-counts">
@@ -88,6 +89,7 @@ function Parts({ why }: { why: AggregateWhy }) {
   if (!first) return null
   const nameOf = (code: string) => areas?.get(code)?.name ?? code
   const aggregates = why.children.filter((child): child is AggregateCoverage => isAggregate(child))
+  const judged = aggregates.filter((area) => area.share !== null)
   const units = why.children
     .filter((child): child is UnitCoverage => !isAggregate(child))
     .filter((unit) => unit.status !== 'not-applicable')
@@ -95,7 +97,12 @@ function Parts({ why }: { why: AggregateWhy }) {
     <section>
       <h2>{t('children', { level: t(`childLevel.${shown}`) })}</h2>
       {aggregates.length > 0 ? (
-        <ShareList areas={sharesWorstFirst(aggregates)} nameOf={nameOf} />
+        <>
+          <ShareList areas={sharesWorstFirst(judged)} nameOf={nameOf} />
+          {judged.length < aggregates.length && (
+            <p className="quiet">{t('childrenUnjudged', { count: aggregates.length - judged.length })}</p>
+          )}
+        </>
       ) : (
         <UnitChips units={unitsWorstFirst(units)} nameOf={nameOf} lens={why.rule} period={why.period.id} />
       )}

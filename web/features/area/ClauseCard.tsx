@@ -12,7 +12,7 @@ interface ClauseCardProps {
 /** The policy's own sentence with its document and article; the original stays Chinese in either language. */
 export function ClauseCard({ citations, period, language }: ClauseCardProps) {
   const { t } = useTranslation('area')
-  const span = t('span', { start: formatDate(period.start, language), end: formatDate(period.end, language) })
+  const span = t('span', spanOf(period, language))
   return (
     <section className="clause-card" aria-label={t('clause')}>
       {citations.map((citation, index) => (
@@ -26,4 +26,11 @@ export function ClauseCard({ citations, period, language }: ClauseCardProps) {
       ))}
     </section>
   )
+}
+
+/** Both dates, the year said once where it is the same. */
+function spanOf({ start, end }: ClauseCardProps['period'], language: Language) {
+  const whole = { start: formatDate(start, language), end: formatDate(end, language) }
+  if (start.slice(0, 4) !== end.slice(0, 4)) return whole
+  return language === 'zh' ? { ...whole, end: end.slice(5) } : { ...whole, start: whole.start.slice(0, -5) }
 }

@@ -28,8 +28,10 @@ export function PanelHead({ code, name, chip, onClose }: PanelHeadProps) {
     <header className="area-head">
       <Path code={code} nameOf={(ancestor) => lookup(ancestor)?.name ?? ancestor} />
       <div className="area-title">
-        <h1>{shown}</h1>
-        {chip && <StatusChip chip={chip} />}
+        <div className="area-name">
+          <h1>{shown}</h1>
+          {chip && <StatusChip chip={chip} />}
+        </div>
         <button
           type="button"
           className="area-close"

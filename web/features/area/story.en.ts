@@ -1,3 +1,4 @@
+import { addDays } from '../../../api/domain/calendar.ts'
 import type { RuleId } from '../../../api/domain/coverage/rule.ts'
 import type { Period } from '../../../api/domain/period.ts'
 import type { LocalDate } from '../../../api/domain/units.ts'
@@ -117,7 +118,7 @@ function repeated({ why, period }: StoryFacts): string {
   if (times === 0) return ''
   const also = why.coverage.status === 'missed' ? ' too' : ''
   if (times === 1) return `The ${period.kind} before was missed${also}.`
-  return `The ${countEn(times)} ${period.kind}s before were all missed${also}.`
+  return `The ${countEn(times)} ${period.kind}s before were ${times === 2 ? 'both' : 'all'} missed${also}.`
 }
 
 function lastVisit({ why, last, asOf, period, rule }: StoryFacts): string {
@@ -191,8 +192,21 @@ function stayMending(facts: StoryFacts): string[] {
   if (mendable && !why.stay) return [`${capital(ask)}, meets the rule.`]
   const failed = failedComponents(facts).map((component) => COMPONENTS[component.id])
   const missing = failed.length > 0 ? `Not fulfilled so far: ${listEn(failed)}.` : ''
-  if (mendable) return [missing, `Made good by ${dateEn(period.end, asOf)}, the rule is met.`]
+  if (mendable) return [missing, staying(facts)]
   return [missing, `Too late for this year: the rule asks for ${ask}.`]
+}
+
+/** What would still make the shown stay whole: the same team back before the stay is broken off. */
+function staying(facts: StoryFacts): string {
+  const { why, asOf, rule, period } = facts
+  const { measure } = rule
+  const begunInTime = why.components?.find((component) => component.id === 'start')?.holds ?? false
+  if (measure.kind !== 'stay' || !why.stay || !begunInTime)
+    return `Made good by ${dateEn(period.end, asOf)}, the rule is met.`
+  const back = dateEn(addDays(why.stay.last as LocalDate, measure.maxGapDays), asOf)
+  const people =
+    why.stay.headcount < measure.minHeadcount ? ` and at least ${measure.minHeadcount} people` : ''
+  return `If the team is back by ${back} (more than ${measure.maxGapDays} days apart make another stay) and its stay comes to ${measure.minLengthDays} days${people}, the rule is met.`
 }
 
 function adjusted({ why, ruleDays }: StoryFacts): string {
@@ -265,7 +279,7 @@ export function periodEn(period: Period, asOf: LocalDate): string {
     case 'month':
       return `${MONTHS[Number(period.id.slice(5)) - 1]}${suffix}`
     case 'week':
-      return `week ${Number(period.id.slice(6))}${suffix && ` of${suffix}`} (${dateEn(period.start, asOf)} to ${dateEn(period.end, asOf)})`
+      return `week ${Number(period.id.slice(6))}${suffix && ` of${suffix}`} (${weekEn(period, asOf)})`
   }
 }
 
@@ -275,6 +289,12 @@ function datesEn(dates: readonly LocalDate[], asOf: LocalDate): string {
   const last = dates.at(-1)
   if (!first || !last || dates.length <= DATES_NAMED) return listEn(dates.map((date) => dateEn(date, asOf)))
   return `${dates.length} days from ${dateEn(first, asOf)} to ${dateEn(last, asOf)}`
+}
+
+/** `16 to 22 November`; across a month's end with both months. */
+function weekEn({ start, end }: Period, asOf: LocalDate): string {
+  const sameMonth = start.slice(0, 7) === end.slice(0, 7)
+  return `${sameMonth ? Number(start.slice(8)) : dateEn(start, asOf)} to ${dateEn(end, asOf)}`
 }
 
 /** `19 June`, with its year when that is not the as-of date's. */

@@ -1,3 +1,4 @@
+import { addDays } from '../../../api/domain/calendar.ts'
 import type { RuleId } from '../../../api/domain/coverage/rule.ts'
 import type { Period, PeriodKind } from '../../../api/domain/period.ts'
 import type { LocalDate } from '../../../api/domain/units.ts'
@@ -140,9 +141,20 @@ function stayMending(facts: StoryFacts): string[] {
   const ask = `${start}前派出、首末日相隔含两端不少于${rule.measure.minLengthDays}天、不少于${rule.measure.minHeadcount}人`
   if (mendable && !why.stay) return [`${ask}即达标。`]
   const failed = failedComponents(facts).map((component) => COMPONENTS[component.id])
-  const why3 = failed.length > 0 ? `目前未满足：${failed.join('、')}。` : ''
-  if (mendable) return [why3, `${dateZh(period.end, asOf)}前补足即达标。`]
-  return [why3, `本年度已来不及：须${ask}。`]
+  const missing = failed.length > 0 ? `目前未满足：${failed.join('、')}。` : ''
+  if (mendable) return [missing, staying(facts)]
+  return [missing, `本年度已来不及：须${ask}。`]
+}
+
+/** What would still make the shown stay whole: the same team back before the stay is broken off. */
+function staying(facts: StoryFacts): string {
+  const { why, asOf, rule, period } = facts
+  const { measure } = rule
+  const begunInTime = why.components?.find((component) => component.id === 'start')?.holds ?? false
+  if (measure.kind !== 'stay' || !why.stay || !begunInTime) return `${dateZh(period.end, asOf)}前补足即达标。`
+  const back = dateZh(addDays(why.stay.last as LocalDate, measure.maxGapDays), asOf)
+  const people = why.stay.headcount < measure.minHeadcount ? `、最多人数达到${measure.minHeadcount}人` : ''
+  return `该队须在${back}或之前再次到访（相隔超过${measure.maxGapDays}天即算另一次驻留），首末日相隔含两端满${measure.minLengthDays}天${people}即达标。`
 }
 
 const COMPONENTS = { start: '派出时间', length: '驻留天数', headcount: '队伍人数' } as const
@@ -217,7 +229,7 @@ export function periodZh(period: Period, asOf: LocalDate): string {
     case 'month':
       return `${prefix}${Number(period.id.slice(5))}月`
     case 'week':
-      return `${prefix}第${Number(period.id.slice(6))}周（${dateZh(period.start, asOf)}至${dateZh(period.end, asOf)}）`
+      return `${prefix}第${Number(period.id.slice(6))}周（${weekZh(period, asOf)}）`
   }
 }
 
@@ -228,6 +240,12 @@ function datesZh(dates: readonly LocalDate[], asOf: LocalDate): string {
   if (!first || !last || dates.length <= DATES_NAMED)
     return dates.map((date) => dateZh(date, asOf)).join('、')
   return `${dateZh(first, asOf)}至${dateZh(last, asOf)}间${dates.length}天`
+}
+
+/** `11月16日至22日`; across a month's end with both months. */
+function weekZh({ start, end }: Period, asOf: LocalDate): string {
+  const sameMonth = start.slice(0, 7) === end.slice(0, 7)
+  return `${dateZh(start, asOf)}至${sameMonth ? `${Number(end.slice(8))}日` : dateZh(end, asOf)}`
 }
 
 /** `6月19日`, with its year when that is not the as-of date's. */

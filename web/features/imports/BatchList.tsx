@@ -117,8 +117,9 @@ function Undo({ batch }: { batch: number }) {
         cancelText={t('cancel')}
         onConfirm={() => undo.mutate()}
       >
-        <Button size="small" danger loading={undo.isPending} aria-label={t('undoOf', { batch })}>
+        <Button size="small" autoInsertSpace={false} loading={undo.isPending}>
           {t('undo')}
+          <span className="visually-hidden"> {t('batch', { batch })}</span>
         </Button>
       </Popconfirm>
       {undo.error && (
