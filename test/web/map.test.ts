@@ -41,15 +41,17 @@ describe('visits at one place', () => {
   const at = (id: string, lon: number) => ({ id, position: [lon, 26] as const })
 
   it('that stand alone stay where they are', () => {
-    expect(spread([at('a', 118), at('b', 119)]).get('a')).toEqual([118, 26])
+    expect(spread([at('a', 118), at('b', 119)]).get('a')).toEqual([0, 0])
   })
 
-  it('are spread, each to a place of its own, within two kilometres for fifty', () => {
-    const points = Array.from({ length: 50 }, (_, n) => at(`v${n}`, 118))
-    const places = [...spread(points).values()]
-    expect(new Set(places.map(String)).size).toBe(50)
-    // 0.0023° × √49 = 0.0161°, 1.8 km.
-    for (const [, lat] of places) expect(Math.abs(lat - 26)).toBeLessThanOrEqual(0.0162)
+  it('are spread, no two nearer than half an icon, fifty of them within sixty pixels', () => {
+    const places = [...spread(Array.from({ length: 50 }, (_, n) => at(`v${n}`, 118))).values()]
+    for (const [n, [x, y]] of places.entries()) {
+      // 8.5 px × √49 = 59.5 px
+      expect(Math.hypot(x, y)).toBeLessThanOrEqual(59.5)
+      for (const [otherX, otherY] of places.slice(n + 1))
+        expect(Math.hypot(x - otherX, y - otherY)).toBeGreaterThan(6)
+    }
   })
 
   it('get the same places in any order', () => {

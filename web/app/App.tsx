@@ -31,7 +31,7 @@ export function App() {
 
   return (
     <I18nextProvider i18n={translator}>
-      <ConfigProvider locale={ANTD_LOCALES[language]} theme={theme}>
+      <ConfigProvider locale={ANTD_LOCALES[language]} theme={theme} getPopupContainer={withinMain}>
         <AntdApp style={{ height: '100%' }}>
           <ErrorBoundary>
             <QueryClientProvider client={queryClient}>
@@ -43,6 +43,11 @@ export function App() {
       </ConfigProvider>
     </I18nextProvider>
   )
+}
+
+/** What pops up belongs to the page's main part: a reader who goes by landmarks finds it there. */
+function withinMain(): HTMLElement {
+  return document.getElementById('main') ?? document.body
 }
 
 function SnapshotWatch() {

@@ -261,7 +261,12 @@ function cameraOptions({ camera, bounds }: MapOptions, padding: PaddingOptions) 
 
 function fitPadding(container: HTMLElement, { takenLeft }: MapOptions): PaddingOptions {
   const beside = container.clientWidth > takenLeft * 2.5
-  return { top: FIT_PADDING, right: FIT_PADDING, bottom: FIT_PADDING, left: beside ? takenLeft : FIT_PADDING }
+  return {
+    top: FIT_PADDING,
+    right: FIT_PADDING,
+    bottom: FIT_PADDING,
+    left: beside ? Math.max(takenLeft, FIT_PADDING) : FIT_PADDING,
+  }
 }
 
 function box([west, south, east, north]: MapOptions['bounds']): LngLatBoundsLike {

@@ -34,9 +34,13 @@ export function labelLayers(surfaces: Surfaces, scale: number): LayerSpecificati
       visibility: 'none',
       'text-field': ['get', 'name'],
       'text-size': sizes(label.size, scale),
-      'text-padding': 1,
+      'text-padding': 0.5,
       'text-max-width': 8,
       // Below a village's point, not on it.
+      ...(label.source !== 'village' && {
+        'text-variable-anchor': ['center' as const, 'top' as const, 'bottom' as const],
+        'text-radial-offset': 0.3,
+      }),
       ...(label.source === 'village' && {
         'text-anchor': 'top' as const,
         'text-offset': [0, 0.7] as [number, number],

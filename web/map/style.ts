@@ -141,7 +141,6 @@ function borderLayers(
       type: 'line',
       ...source,
       layout,
-      filter: ['!', ESTIMATED],
       paint: {
         'line-color': surfaces['area-line'],
         'line-width': ['match', ['get', 'level'], level, 0.9 * scale, 1.4 * scale],
@@ -155,9 +154,9 @@ function borderLayers(
       layout,
       filter: ESTIMATED,
       paint: {
-        'line-color': surfaces['city-line'],
-        'line-width': ['interpolate', ['linear'], ['zoom'], 6, 0.3 * scale, 9, 0.8 * scale],
-        'line-opacity': 0.8,
+        // On the light line above, so that the dashes show on any fill.
+        'line-color': surfaces['dash-line'],
+        'line-width': ['interpolate', ['linear'], ['zoom'], 6, 0.35 * scale, 9, 0.9 * scale],
         'line-dasharray': [3, 2.5],
       },
     },

@@ -26,10 +26,12 @@ export type AreaFill =
 /** From this zoom on single visits are told apart. */
 export const VISITS_ZOOM = 9.5
 
-/** One visit as a point, already at the place where it is drawn. */
+/** One visit as a point. */
 export interface VisitPoint {
   readonly id: string
   readonly position: readonly [lon: number, lat: number]
+  /** Pixels on a desk to the right and down, where several stand at one place. */
+  readonly offset: readonly [right: number, down: number]
   readonly service: 'tour' | 'patrol' | 'posting'
   readonly status: 'done' | 'planned' | 'cancelled'
 }

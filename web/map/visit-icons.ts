@@ -8,7 +8,7 @@ const INK = '#14202b'
 const GREY = '#6b7885'
 
 /** Size of an icon on a desk, in pixels. */
-export const ICON_PIXELS = 15
+export const ICON_PIXELS = 12.5
 
 export function iconName(visit: Pick<VisitPoint, 'service' | 'status'>): string {
   return `${visit.service}-${visit.status}`

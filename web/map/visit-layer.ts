@@ -16,6 +16,7 @@ export function visitLayer(visits: readonly VisitPoint[], scale: number): Layer 
     iconMapping: ICON_MAPPING,
     getIcon: iconName,
     getPosition: (visit) => [visit.position[0], visit.position[1]],
+    getPixelOffset: (visit) => [visit.offset[0] * scale, visit.offset[1] * scale],
     getSize: ICON_PIXELS * scale,
     sizeUnits: 'pixels',
     pickable: true,

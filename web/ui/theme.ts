@@ -21,6 +21,8 @@ export function antdTheme(name: ThemeName, scale: number): ThemeConfig {
       colorText: surfaces.text,
       colorTextSecondary: surfaces['text-quiet'],
       colorTextDescription: surfaces['text-quiet'],
+      // Also the days of a neighbouring month in a picker, which must be legible.
+      colorTextDisabled: surfaces['text-disabled'],
       colorTextPlaceholder: surfaces['text-quiet'],
       colorBgBase: surfaces.page,
       colorBorder: surfaces.line,

@@ -62,7 +62,7 @@ export function MapPane({ geography, answer, areas }: MapPaneProps) {
     setTimeout(() => setLife((lives) => lives + 1), 800)
   }
   return (
-    <section className="map-pane" aria-label={t('map')}>
+    <div className="map-pane">
       {phase !== 'unavailable' && (
         <Suspense>
           <AreaMap
@@ -119,7 +119,7 @@ export function MapPane({ geography, answer, areas }: MapPaneProps) {
           <VisitTip visit={visit} />
         </FloatingTip>
       )}
-    </section>
+    </div>
   )
 }
 
@@ -143,7 +143,7 @@ function useMapOptions(geography: GeographyDto): MapOptions {
     bounds,
     camera: at,
     // The legend's width and its margins, as in the style sheet.
-    takenLeft: narrow ? 0 : 16.5 * 16 * scale,
+    takenLeft: narrow ? 0 : 17.5 * 16 * scale,
     theme: 'light',
     scale,
     animate,

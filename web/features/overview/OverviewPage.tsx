@@ -53,7 +53,7 @@ export function OverviewPage() {
           {geography.data && <MapPane geography={geography.data} answer={answer} areas={areas} />}
           {geography.isError && (
             <div className="map-failed">
-              <Failed error={geography.error} onRetry={() => void geography.refetch()} />
+              <Failed what="geography" error={geography.error} onRetry={() => void geography.refetch()} />
             </div>
           )}
         </div>

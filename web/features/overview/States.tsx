@@ -15,7 +15,8 @@ export function HeadlineLoading() {
 }
 
 /** A question that failed: what the server says about it, and a way to ask again. */
-export function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {
+export function Failed(props: { error: Error; onRetry: () => void; what?: 'coverage' | 'geography' }) {
+  const { error, onRetry, what = 'coverage' } = props
   const { t } = useTranslation('overview')
   const { t: term } = useTranslation('terms')
   const language = useLanguage()
@@ -25,7 +26,7 @@ export function Failed({ error, onRetry }: { error: Error; onRetry: () => void }
     <Alert
       type="error"
       showIcon
-      title={t('failed')}
+      title={t(`failed.${what}`)}
       description={detail}
       action={
         <Button size="small" onClick={onRetry}>

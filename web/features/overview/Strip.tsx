@@ -21,10 +21,11 @@ type PeriodCounts = HistoryAnswer['periods'][number]
 /** The last 24 periods, each as its judged units stacked; a click, the arrow keys and the play button go through them. */
 export function Strip({ settled }: { settled: boolean }) {
   const { t } = useTranslation('overview')
+  const { t: term } = useTranslation('terms')
   const { rule, period, asOf } = useView()
   const write = useViewWriter()
   const { from, to } = stripRange(periodOf(rule.period, asOf), period)
-  const { data } = useHistory(rule.id, from.id, to.id, asOf)
+  const { data, isError, refetch } = useHistory(rule.id, from.id, to.id, asOf)
   const periods = data?.rule === rule.id ? data.periods : undefined
   const { playing, toggle } = usePlaying(periods?.map(({ id }) => id) ?? [], period.id, settled)
   const choose = (id: string) => {
@@ -44,6 +45,13 @@ export function Strip({ settled }: { settled: boolean }) {
       />
       {periods ? (
         <Bars periods={periods} selected={period.id} onChoose={choose} />
+      ) : isError ? (
+        <p className="strip-failed">
+          {t('stripFailed')}{' '}
+          <Button size="small" onClick={() => void refetch()}>
+            {term('retry')}
+          </Button>
+        </p>
       ) : (
         <Skeleton.Node active style={{ width: '100%', height: '100%' }} className="strip-bars" />
       )}

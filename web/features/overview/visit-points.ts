@@ -16,10 +16,11 @@ export function visitPoints(
     const position = visit.position ?? centreOf(visit.placeCode)
     return position ? [{ id: visit.visitId, position, visit }] : []
   })
-  const places = spread(standing)
+  const offsets = spread(standing)
   return standing.map(({ id, position, visit }) => ({
     id,
-    position: places.get(id) ?? position,
+    position,
+    offset: offsets.get(id) ?? [0, 0],
     service: visit.service,
     status: visit.status,
   }))
