@@ -113,6 +113,7 @@ function Undo({ batch }: { batch: number }) {
       <Popconfirm
         title={t('undoTitle', { batch })}
         description={<span className="undo-help">{t('undoHelp')}</span>}
+        getPopupContainer={(button) => button.parentElement ?? document.body}
         okText={t('undo')}
         cancelText={t('cancel')}
         onConfirm={() => undo.mutate()}

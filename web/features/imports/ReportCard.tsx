@@ -43,11 +43,7 @@ export function ReportCard({ report, onLoad, onAgain }: ReportCardProps) {
             {t('loadGood', { count: formatNumber(next.loadGood) })}
           </Button>
         )}
-        {report.outcome === 'loaded' && (
-          <Link to="/" className="ant-btn-link">
-            {t('showMap')}
-          </Link>
-        )}
+        {report.outcome === 'loaded' && <Link to="/">{t('showMap')}</Link>}
         <Button onClick={onAgain}>{t('again')}</Button>
         {report.report !== null && report.rejected > 0 && (
           <Button
