@@ -3,9 +3,9 @@ import readXlsxFile from 'read-excel-file/node'
 import { bytesOf, type Head } from './text.ts'
 import { UnreadableFile } from './unreadable.ts'
 
-/** A workbook is held in memory whole, unlike CSV: these are bounds for that. */
-const LARGEST_FILE = 64 * 1024 * 1024
-const LARGEST_UNPACKED = 300 * 1024 * 1024
+/** A workbook is held in memory whole, at some six times its unpacked size: these are bounds for that. */
+const LARGEST_FILE = 32 * 1024 * 1024
+const LARGEST_UNPACKED = 100 * 1024 * 1024
 
 export interface Sheet {
   /** Every row of the sheet, blank ones included; dates as `YYYY-MM-DD`, numbers in their shortest form. */
@@ -89,8 +89,8 @@ function textOf(cell: unknown): string {
 function tooLarge(): UnreadableFile {
   return new UnreadableFile(
     'workbook-too-large',
-    'XLSX 文件过大（压缩后超过 64 MB，或解压后超过 300 MB）：请另存为“CSV UTF-8（逗号分隔）”，CSV 没有行数限制。',
-    'The XLSX file is too large (over 64 MB, or over 300 MB unpacked): save it as "CSV UTF-8 (Comma delimited)", which has no limit of rows.',
+    'XLSX 文件过大（超过 32 MB，或解压后超过 100 MB，约 20 万行）：请另存为“CSV UTF-8（逗号分隔）”，CSV 没有行数限制。',
+    'The XLSX file is too large (over 32 MB, or over 100 MB unpacked, some 200,000 rows): save it as "CSV UTF-8 (Comma delimited)", which has no limit of rows.',
   )
 }
 

@@ -100,9 +100,7 @@ async function calendarOf(sql: Sql, source: string): Promise<boolean> {
   )
   if (!span?.first || !span.last) return false
   await createCalendar(sql, span.first, span.last)
-  // The planner takes the few dozen ways to qualify for a filter that leaves next to nothing, and would walk
-  // the calendar for each record: a hundred times slower than hashing.
-  await sql.unsafe('set local enable_nestloop = off; set local enable_sort = off')
+  await planByHashing(sql)
   return true
 }
 
@@ -119,6 +117,12 @@ export async function countInserted(sql: Sql, source: string): Promise<void> {
     on conflict (county_code, month_start) do update set done = county_report.done | excluded.done`)
   await planAsUsual(sql)
 }
+
+/**
+ * The planner takes the few dozen ways to qualify for a filter that leaves next to nothing, and would walk the
+ * calendar for each record: a hundred times slower than hashing.
+ */
+const planByHashing = (sql: Sql) => sql.unsafe('set local enable_nestloop = off; set local enable_sort = off')
 
 const planAsUsual = (sql: Sql) => sql.unsafe('set local enable_nestloop = on; set local enable_sort = on')
 
@@ -144,9 +148,15 @@ export async function recountTouched(sql: Sql, source: string): Promise<void> {
         union all select county_code, month_start, month_end from touched_month) t
       group by 1;
     analyze touched_day, touched_stay, touched_month, touched_span`)
+  await planAsUsual(sql)
   // A record may begin up to 91 days before a date that it stands for.
-  const nearby = `(select v.* from touched_span t join visit v on v.county_code = t.county_code
-    and v.date between t.first - 91 and t.last and v.end_date >= t.first)`
+  await sql.unsafe(`
+    create temp table touched_nearby on commit drop as
+      select v.* from touched_span t join visit v on v.county_code = t.county_code
+        and v.date between t.first - 91 and t.last and v.end_date >= t.first;
+    analyze touched_nearby`)
+  await planByHashing(sql)
+  const nearby = 'touched_nearby'
   await sql.unsafe(`
     delete from day_count k using touched_day t where k.county_code = t.county_code and k.rule = t.rule
       and k.unit_code = t.unit_code and k.period_start = t.period_start;
@@ -168,7 +178,7 @@ export async function recountTouched(sql: Sql, source: string): Promise<void> {
       nearby,
       `join touched_month t on t.county_code = d.county_code and t.month_start = c.period_start`,
     )};
-    drop table touched_day, touched_stay, touched_month, touched_span`)
+    drop table touched_day, touched_stay, touched_month, touched_span, touched_nearby`)
   await planAsUsual(sql)
 }
 

@@ -14,10 +14,11 @@ const KEY_COLUMN: Readonly<Record<ImportKind, string>> = {
 
 /** Of the rows that share a key so many are named. */
 const OTHERS_NAMED = 10
+const PAGE = 2000
 
 /**
  * Marks every row whose key stands in another row of the file as bad, each told of the others. What the file
- * said of such a row is written back from what was read of it.
+ * said of such a row is written back from what was read of it. A page at a time: all rows may be doubled.
  */
 export async function rejectDoubled(
   sql: Sql,
@@ -27,34 +28,35 @@ export async function rejectDoubled(
 ): Promise<void> {
   await sql.unsafe(`
     create temp table import_doubled on commit drop as
-      select key, array_agg(row order by row) as rows from ${STAGING} where key is not null
+      select key, (array_agg(row order by row))[1:${OTHERS_NAMED + 1}] as rows from ${STAGING} where key is not null
       group by key having count(*) > 1`)
-  // Not prepared: the staging table has other columns for another kind, which a connection's plan would not bear.
-  const doubled = sql
-    .unsafe<Record<string, unknown>[]>(
-      `select s.*, (select array_agg(other) from unnest(d.rows[1:$1]) other where other <> s.row) as others
-       from import_doubled d join ${STAGING} s using (key) order by s.row`,
-      [OTHERS_NAMED],
+  const [found] = await sql.unsafe<{ any: boolean }[]>('select exists (select from import_doubled) as any')
+  if (!found!.any) return
+  await sql.unsafe(`
+    create temp table import_doubled_row on commit drop as
+      select s.*, array_remove(d.rows, s.row) as others from import_doubled d join ${STAGING} s using (key);
+    create index on import_doubled_row (row);
+    create temp table import_mark (row integer, problems text, raw text) on commit drop;
+    analyze import_doubled_row`)
+  for (let after = 0; ; ) {
+    // Not prepared: the staging table has other columns for another kind, which a connection's plan would not bear.
+    const rows = await sql.unsafe<Record<string, unknown>[]>(
+      `select * from import_doubled_row where row > ${after} order by row limit ${PAGE}`,
     )
-    .cursor(500)
-  // A cursor holds the connection: what is found is kept until it is done.
-  const marked: { row: number; problems: string; raw: string }[] = []
-  for await (const rows of doubled) {
-    for (const row of rows) {
+    if (rows.length === 0) break
+    const marks = rows.map((row) => {
       const problems: RowProblem[] = JSON.parse((row.problems as string | null) ?? '[]')
-      problems.push(doubledKey(kind, String(row.key), row.others as number[]))
-      marked.push({
-        row: Number(row.row),
-        problems: JSON.stringify(problems),
-        raw: (row.raw as string | null) ?? csvLine(asInFile(header, row, placeName)),
-      })
-    }
+      problems.push(doubledKey(kind, String(row.key), (row.others as number[]).slice(0, OTHERS_NAMED)))
+      const raw = (row.raw as string | null) ?? csvLine(asInFile(header, row, placeName))
+      return { row: Number(row.row), problems: JSON.stringify(problems), raw }
+    })
+    await sql`insert into import_mark
+      select * from jsonb_to_recordset(${sql.json(marks)}) m(row integer, problems text, raw text)`
+    after = marks.at(-1)!.row
   }
-  for (let at = 0; at < marked.length; at += 5000) {
-    await sql`update ${sql(STAGING)} s set bad = true, problems = m.problems, raw = m.raw
-      from jsonb_to_recordset(${sql.json(marked.slice(at, at + 5000))}) m(row integer, problems text, raw text)
-      where s.row = m.row`
-  }
+  await sql.unsafe(`analyze import_mark;
+    update ${STAGING} s set bad = true, problems = m.problems, raw = m.raw from import_mark m where s.row = m.row;
+    drop table import_doubled_row, import_mark`)
 }
 
 function doubledKey(kind: ImportKind, key: string, others: readonly number[]): RowProblem {
