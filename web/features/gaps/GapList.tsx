@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useAreaLookup, useGeography } from '../../data/geography.ts'
 import { useRecords } from '../../data/records.ts'
 import { useViewParams } from '../../state/use-view.ts'
+import { judgedOf } from '../../ui/classes.ts'
 import { GapRows } from './GapRows.tsx'
 import { type GapTableContext, gapFileName, gapTable } from './gap-table.ts'
 import { matchesGap, type Sort, sortGaps } from './gaps.ts'
@@ -34,6 +35,7 @@ export function GapList({ within }: { within?: string }) {
     [gaps, sort, filter],
   )
   const exportAs = useExport(area)
+  const nothingJudged = answer !== null && judgedOf(answer.total.counts) === 0
 
   return (
     <section className="gap-list" aria-labelledby={headId} aria-busy={stale || (!gaps && !error)}>
@@ -74,7 +76,7 @@ export function GapList({ within }: { within?: string }) {
       {!error && !gaps && <Skeleton active title={false} paragraph={{ rows: 8, width: '100%' }} />}
       {gaps && gaps.length === 0 && (
         <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<b>{t('none')}</b>}>
-          <span className="quiet">{t('noneHelp')}</span>
+          <span className="quiet">{nothingJudged ? t('nothingJudged') : t('noneHelp')}</span>
         </Empty>
       )}
       {gaps && gaps.length > 0 && (

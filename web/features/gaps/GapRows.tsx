@@ -39,11 +39,13 @@ export function GapRows({ gaps, sort, onSort, labelledBy }: GapRowsProps) {
     isAbove(level, rule.unit) ? ancestorAt(code as AreaCode, level) : (code as AreaCode)
 
   const drawn = gaps.slice(first, end)
-  // A row that has the keyboard stays drawn, or the browser would drop the focus on scrolling.
+  // The row that the keyboard went to may only be drawn once the list has scrolled there.
   useEffect(() => {
     if (!focusNext.current) return
+    const link = box.current?.querySelector<HTMLElement>(`[data-row="${current}"] a`)
+    if (!link) return
     focusNext.current = false
-    box.current?.querySelector<HTMLElement>(`[data-row="${current}"] a`)?.focus()
+    link.focus({ preventScroll: true })
   })
 
   useEffect(() => {

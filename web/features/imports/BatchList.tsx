@@ -70,11 +70,13 @@ function Batch({ batch }: { batch: BatchDto }) {
     <tr className={batch.undoneAt ? 'is-undone' : undefined}>
       <td data-label={t('when')}>{formatMoment(batch.at)}</td>
       <td data-label={t('file')}>
-        <span className="batch-file">{batch.file}</span>{' '}
-        <span className="quiet">
-          #{batch.batch} · {t(`kind.${batch.kind}`)}
-        </span>
-        {batch.demonstration && <Tag className="batch-demo">{t('demonstration')}</Tag>}
+        <div>
+          <span className="batch-file">{batch.file}</span>{' '}
+          <span className="quiet">
+            #{batch.batch} · {t(`kind.${batch.kind}`)}
+          </span>
+          {batch.demonstration && <Tag className="batch-demo">{t('demonstration')}</Tag>}
+        </div>
       </td>
       <td data-label={t('counts')}>
         {t('countText', counts)}

@@ -5,7 +5,7 @@ const zh = {
   title: '数据导入',
   intro: '先选种类，再放入文件：系统先完整检查一遍，不写入任何内容；确认无误后再导入。',
   kindLabel: '文件种类',
-  kind: { visits: '到访记录', designations: '受援与巡诊名单', adjustments: '要求调整' },
+  kind: { visits: '到访记录', designations: '适用名单', adjustments: '要求调整' },
   kindHelp: {
     visits: '每行一支队伍在一个地点的一天或连续几天；以“记录编号”识别，同号再次导入即更新。',
     designations: '哪些县受援、哪些村巡诊或派驻，自何时起；以区划代码、名单种类和起始日期识别。',
