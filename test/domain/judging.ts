@@ -4,7 +4,6 @@ import {
   type AdjustmentRecord,
   buildRegister,
   type DesignationRecord,
-  demandsIn,
   type Register,
 } from '../../api/domain/coverage/designation.ts'
 import { dayString, type Judgement, judgeDays, type PeriodDays } from '../../api/domain/coverage/judge.ts'
@@ -15,6 +14,7 @@ import { judgeStay, type StayJudgement, type TeamDay } from '../../api/domain/co
 import { type Period, parsePeriod, shiftPeriod } from '../../api/domain/period.ts'
 import type { AreaCode, LocalDate } from '../../api/domain/units.ts'
 import type { Service, Session, TeamLevel, VisitStatus } from '../../api/domain/visit.ts'
+import { demandsIn } from '../support/demand.ts'
 
 /** A visit as the tests write it down. */
 export interface TestVisit {

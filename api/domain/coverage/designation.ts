@@ -1,7 +1,6 @@
 import { ancestorAt, isNeverJudged, isTownOrRuralTownship } from '../areas.ts'
 import type { Period } from '../period.ts'
 import type { AreaCode, LocalDate } from '../units.ts'
-import type { Demand } from './judge.ts'
 import { DESIGNATION_LEVEL, type Designation, type Rule, type RuleId } from './rule.ts'
 
 /** A designation of an area, in force from `from` to `to`, both included; `to` null is open. */
@@ -93,13 +92,35 @@ export function requiredDays(register: Register, rule: Rule, unit: AreaCode, per
   return requiredOf(rule, adjustmentsFor(register, rule, unit, period))
 }
 
-/** What a rule asks of each unit in one period: the records of the period are looked up once for all units. */
-export function demandsIn(register: Register, rule: Rule, period: Period): (unit: AreaCode) => Demand {
+/**
+ * The designations by which a rule can apply to a unit in some period; empty where it never can. With
+ * {@link appliesIn} the same answer as {@link notApplicableReason}, for asking about many periods.
+ */
+export function applicableDesignations(
+  register: Register,
+  rule: Rule,
+  unit: AreaCode,
+): readonly DesignationRecord[] {
+  if (isNeverJudged(unit)) return NONE
+  if (rule.onlyTownsAndRuralTownships && !isTownOrRuralTownship(unit)) return NONE
+  return designationsOf(register, rule, unit)
+}
+
+/** Whether a rule applies in a period to a unit with these {@link applicableDesignations}. */
+export function appliesIn(rule: Rule, designations: readonly DesignationRecord[], period: Period): boolean {
+  if (period.start < rule.inForceFrom) return false
+  for (const designation of designations) if (holdsOn(designation, period.start)) return true
+  return false
+}
+
+/** The days required of each unit in one period: the adjustments that hold are looked up once for all units. */
+export function requiredIn(register: Register, rule: Rule, period: Period): (unit: AreaCode) => number {
   const adjustmentsOf = adjustmentsIn(register, rule, period)
-  return (unit) => ({
-    applicable: notApplicableReason(register, rule, unit, period) === null,
-    required: requiredOf(rule, adjustmentsOf(unit)),
-  })
+  const basic = requiredOf(rule, NONE)
+  return (unit) => {
+    const holding = adjustmentsOf(unit)
+    return holding.length === 0 ? basic : requiredOf(rule, holding)
+  }
 }
 
 function adjustmentsIn(

@@ -7,7 +7,6 @@ import type {
 import { ProblemError } from '../../contract/errors.ts'
 import { codeLength } from '../../domain/areas.ts'
 import { ruleById } from '../../domain/coverage/cn-2025.ts'
-import { designationsOf } from '../../domain/coverage/designation.ts'
 import type { Rule, RuleId } from '../../domain/coverage/rule.ts'
 import { type Status, shareOf, type Tally, tally } from '../../domain/coverage/status.ts'
 import {
@@ -23,6 +22,7 @@ import type { Geography } from '../areas/geography.ts'
 import { UnitJudge } from './judge-units.ts'
 import { type Question, readAsOf, readPeriod, unknownArea } from './question.ts'
 import type { RecordsSnapshot } from './records-state.ts'
+import { framesWithin } from './unit-frames.ts'
 
 export const DEFAULT_HISTORY_PERIODS = 24
 export const MAX_HISTORY_PERIODS = 120
@@ -35,7 +35,7 @@ export function answerCoverage(
 ): CoverageAnswer {
   const { rule, period, level, within, asOf } = question
   const judge = new UnitJudge(snapshot, { rule, period, asOf })
-  const units = geography.within(rule.unit, within).map((area) => judge.unit(area.code))
+  const units = framesWithin(snapshot.register, geography, rule, within).map((frame) => judge.unit(frame))
   return {
     rule: rule.id,
     level,
@@ -98,14 +98,14 @@ export function countUnits(
     'not-applicable': 0,
   }
   let dueAgain = 0
-  for (const { code } of geography.within(rule.unit, within)) {
-    if (designationsOf(snapshot.register, rule, code).length === 0) {
+  for (const frame of framesWithin(snapshot.register, geography, rule, within)) {
+    if (frame.designations.length === 0) {
       counts['not-applicable']++
       continue
     }
-    const status = judge.statusBefore(code, 0)
+    const status = judge.statusBefore(frame, 0)
     counts[status]++
-    if (withDueAgain && status === 'due' && judge.missedBefore(code) >= 1) dueAgain++
+    if (withDueAgain && status === 'due' && judge.missedBefore(frame) >= 1) dueAgain++
   }
   return { counts, dueAgain, share: shareOf(counts) }
 }

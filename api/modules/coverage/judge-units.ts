@@ -1,15 +1,9 @@
 import type { UnitCoverage } from '../../contract/coverage.ts'
 import { toDate, toDay } from '../../domain/calendar.ts'
-import { demandsIn, designationsOf, type Register } from '../../domain/coverage/designation.ts'
-import {
-  type Judgement,
-  judgeClosed,
-  judgeDays,
-  NO_DAYS,
-  type PeriodDays,
-} from '../../domain/coverage/judge.ts'
+import { appliesIn, type Register, requiredIn } from '../../domain/coverage/designation.ts'
+import { type Judgement, judgeClosed, judgeDays, NO_DAYS } from '../../domain/coverage/judge.ts'
 import type { Rule } from '../../domain/coverage/rule.ts'
-import { MISSED_BEFORE_PERIODS, missedInARow, type Status } from '../../domain/coverage/status.ts'
+import { missedInARow, type Status } from '../../domain/coverage/status.ts'
 import { judgeStay, type TeamDay } from '../../domain/coverage/stay.ts'
 import { isClosed, type Period, periodIndex, periodOf, shiftPeriod } from '../../domain/period.ts'
 import type { AreaCode, DayNumber, LocalDate } from '../../domain/units.ts'
@@ -21,6 +15,7 @@ import {
   startOfIndex,
   type UnitDays,
 } from './ledger.ts'
+import type { UnitFrame } from './unit-frames.ts'
 
 /** A question about units: which rule, which period, as of which date. */
 export interface UnitQuestion {
@@ -34,6 +29,14 @@ interface Records {
   readonly register: Register
 }
 
+/** One of the periods that a judgement looks at: the asked one, or the n-th before it. */
+interface PeriodFrame {
+  readonly period: Period
+  readonly index: number
+  readonly closed: boolean
+  readonly requiredOf: (unit: AreaCode) => number
+}
+
 /**
  * Judges units from the kept counts, each with all that RULES.md sends along. One object serves one question:
  * what the periods before ask of units is looked up when the first unit needs it.
@@ -42,120 +45,138 @@ export class UnitJudge {
   readonly #records: Records
   readonly #question: UnitQuestion
   readonly #index: number
-  readonly #asOfDay: DayNumber
   readonly #asOfIndex: number
   readonly #asOfOffset: number
-  readonly #periodsBack: {
-    period: Period
-    index: number
-    closed: boolean
-    demandOf: ReturnType<typeof demandsIn>
-  }[] = []
-  readonly #silentCounties = new Map<string, boolean>()
+  readonly #periods: PeriodFrame[] = []
+  readonly #counties = new Map<string, CountyFacts>()
+  readonly #dates = new Map<number, LocalDate>()
 
   constructor(records: Records, question: UnitQuestion) {
     this.#records = records
     this.#question = question
     this.#index = periodIndex(question.period)
-    this.#asOfDay = toDay(question.asOf)
     const asOfPeriod = periodOf(question.rule.period, question.asOf)
     this.#asOfIndex = periodIndex(asOfPeriod)
-    this.#asOfOffset = this.#asOfDay - toDay(asOfPeriod.start)
+    this.#asOfOffset = toDay(question.asOf) - toDay(asOfPeriod.start)
   }
 
-  unit(code: AreaCode): UnitCoverage {
-    const county = this.#countyOf(code)
-    const days = county.days.get(this.#question.rule.id)?.get(code)
-    const teamDays = county.teamDays.get(this.#question.rule.id)?.get(code)
-    const { demandOf } = this.#back(0)
-    const demand = demandOf(code)
-    const judged = this.#judge(demand, this.#question.period, this.#index, days, teamDays)
+  unit(frame: UnitFrame): UnitCoverage {
+    const { code } = frame
+    const county = this.#countyOf(frame.county)
+    const days = county.days?.get(code)
+    const teamDays = county.teamDays?.get(code)
+    const asked = this.#period(0)
+    const required = asked.requiredOf(code)
+    const judged = this.#judge(frame, asked, required, days, teamDays)
     return {
       code,
       status: judged.status,
       days: judged.days,
-      required: demand.required,
+      required,
       planned: judged.planned,
       lastDay: this.#lastDay(days, teamDays),
-      missedBefore: this.missedBefore(code),
+      missedBefore: this.missedBefore(frame),
       mendable: judged.mendable,
-      silent: this.silent(code),
+      silent: county.silent,
     }
   }
 
   /** Status of a unit in the n-th period before the asked one, as of the same date; 0 is the asked period. */
-  statusBefore(code: AreaCode, n: number): Status {
-    const back = this.#back(n)
-    const county = this.#countyOf(code)
-    const { rule, asOf } = this.#question
-    const days = county.days.get(rule.id)?.get(code)
-    const demand = back.demandOf(code)
-    if (rule.measure.kind === 'days' && back.closed) return judgeClosed(demand, days?.count(back.index) ?? 0)
-    return this.#judge(demand, back.period, back.index, days, county.teamDays.get(rule.id)?.get(code), asOf)
-      .status
-  }
-
-  missedBefore(code: AreaCode): number {
-    // Without any designation no period was ever judged: this spares 24 looks for most of a province.
-    if (designationsOf(this.#records.register, this.#question.rule, code).length === 0) return 0
-    return missedInARow((n) => this.statusBefore(code, n))
-  }
-
-  /** No done visit of any service in the unit's county in the period up to the as-of date. */
-  silent(code: AreaCode): boolean {
-    const county = code.slice(0, 6)
-    let silent = this.#silentCounties.get(county)
-    if (silent === undefined) {
-      const { period, asOf } = this.#question
-      const until = asOf < period.end ? asOf : period.end
-      const last = lastReportUpTo(this.#countyOf(code), toDay(until))
-      silent = last === null || last < toDay(period.start)
-      this.#silentCounties.set(county, silent)
+  statusBefore(frame: UnitFrame, n: number): Status {
+    const period = this.#period(n)
+    const { rule } = this.#question
+    const county = this.#countyOf(frame.county)
+    const days = county.days?.get(frame.code)
+    const required = period.requiredOf(frame.code)
+    if (rule.measure.kind === 'days' && period.closed) {
+      const applicable = appliesIn(rule, frame.designations, period.period)
+      return judgeClosed({ applicable, required }, days?.count(period.index) ?? 0)
     }
-    return silent
+    return this.#judge(frame, period, required, days, county.teamDays?.get(frame.code)).status
+  }
+
+  missedBefore(frame: UnitFrame): number {
+    // Where the rule never applies no period was missed: this spares 24 looks for most of a province.
+    if (frame.designations.length === 0) return 0
+    return missedInARow((n) => this.statusBefore(frame, n))
   }
 
   #judge(
-    demand: { applicable: boolean; required: number },
-    period: Period,
-    index: number,
+    frame: UnitFrame,
+    { period, index }: PeriodFrame,
+    required: number,
     days: UnitDays | undefined,
     teamDays: readonly TeamDay[] | undefined,
-    asOf = this.#question.asOf,
   ): Judgement {
-    const { measure } = this.#question.rule
-    if (measure.kind === 'stay') return judgeStay(measure, demand, teamDays ?? [], period, asOf)
-    const facts: PeriodDays = days?.facts(index) ?? NO_DAYS
-    if (facts === NO_DAYS && !demand.applicable) return NOTHING
-    return judgeDays(demand, facts, period, asOf)
+    const { rule, asOf } = this.#question
+    const applicable = frame.designations.length > 0 && appliesIn(rule, frame.designations, period)
+    if (rule.measure.kind === 'stay') {
+      return judgeStay(rule.measure, { applicable, required }, teamDays ?? [], period, asOf)
+    }
+    if (!applicable && !days) return NOTHING
+    return judgeDays({ applicable, required }, days?.facts(index) ?? NO_DAYS, period, asOf)
   }
 
   #lastDay(days: UnitDays | undefined, teamDays: readonly TeamDay[] | undefined): LocalDate | null {
     if (teamDays) return lastDoneTeamDay(teamDays, this.#question.asOf)
     const last = days?.lastDoneUpTo(this.#asOfIndex, this.#asOfOffset)
     if (!last) return null
-    return toDate((startOfIndex(this.#question.rule.period, last.index) + last.offset) as DayNumber)
+    return this.#dateOf(startOfIndex(this.#question.rule.period, last.index) + last.offset)
   }
 
-  #countyOf(code: AreaCode): CountyLedger {
-    return this.#records.ledger.counties.get(code.slice(0, 6)) ?? EMPTY_COUNTY
+  /** Units share a few dozen dates. */
+  #dateOf(day: number): LocalDate {
+    let date = this.#dates.get(day)
+    if (date === undefined) {
+      date = toDate(day as DayNumber)
+      this.#dates.set(day, date)
+    }
+    return date
   }
 
-  #back(n: number) {
-    let back = this.#periodsBack[n]
-    if (!back) {
+  #countyOf(code: string): CountyFacts {
+    let county = this.#counties.get(code)
+    if (!county) {
+      const ledger = this.#records.ledger.counties.get(code) ?? EMPTY_COUNTY
+      const { rule, period, asOf } = this.#question
+      county = {
+        days: ledger.days.get(rule.id),
+        teamDays: ledger.teamDays.get(rule.id),
+        silent: isSilent(ledger, period, asOf),
+      }
+      this.#counties.set(code, county)
+    }
+    return county
+  }
+
+  #period(n: number): PeriodFrame {
+    let known = this.#periods[n]
+    if (!known) {
       const { rule, period: asked, asOf } = this.#question
       const period = shiftPeriod(asked, -n)
-      back = {
+      known = {
         period,
         index: this.#index - n,
         closed: isClosed(period, asOf),
-        demandOf: demandsIn(this.#records.register, rule, period),
+        requiredOf: requiredIn(this.#records.register, rule, period),
       }
-      this.#periodsBack[n] = back
+      this.#periods[n] = known
     }
-    return back
+    return known
   }
+}
+
+/** What the kept counts tell of a county for one question. */
+interface CountyFacts {
+  readonly days: ReadonlyMap<string, UnitDays> | undefined
+  readonly teamDays: ReadonlyMap<string, readonly TeamDay[]> | undefined
+  readonly silent: boolean
+}
+
+/** No done visit of any service in the county in the period up to the as-of date. */
+function isSilent(ledger: CountyLedger, period: Period, asOf: LocalDate): boolean {
+  const last = lastReportUpTo(ledger, toDay(asOf < period.end ? asOf : period.end))
+  return last === null || last < toDay(period.start)
 }
 
 const NOTHING: Judgement = { status: 'not-applicable', days: 0, planned: 0, mendable: false }
@@ -167,6 +188,3 @@ function lastDoneTeamDay(teamDays: readonly TeamDay[], asOf: LocalDate): LocalDa
   }
   return last
 }
-
-/** The periods before that a unit's judgement may look at. */
-export const PERIODS_LOOKED_BACK = MISSED_BEFORE_PERIODS

@@ -17,6 +17,7 @@ import { answerCoverage, countUnits, periodDto } from './coverage.usecases.ts'
 import { UnitJudge } from './judge-units.ts'
 import { levelBelowRule, readAsOf, readPeriod, unknownArea } from './question.ts'
 import type { RecordsSnapshot } from './records-state.ts'
+import { frameOf } from './unit-frames.ts'
 import { type DateTally, readDateTallies, readVisitsIn, type VisitRow } from './why.repository.ts'
 
 export const HISTORY_SHOWN = 12
@@ -62,7 +63,8 @@ async function whyUnit(frame: Frame, sql: Sql): Promise<UnitWhy> {
     readDateTallies(sql, area.code, calendarStart, calendarEnd),
   ])
   const judge = new UnitJudge(snapshot, { rule, period, asOf })
-  const coverage = judge.unit(area.code)
+  const unit = frameOf(snapshot.register, rule, area.code)
+  const coverage = judge.unit(unit)
   const stay = stayOf(frame)
   const lines = linesOf(frame, visits, stay)
   return {
@@ -81,7 +83,7 @@ async function whyUnit(frame: Frame, sql: Sql): Promise<UnitWhy> {
     continuity:
       rule.continuityWeeks === null
         ? null
-        : continuity(rule.continuityWeeks, (n) => judge.statusBefore(area.code, n), !isClosed(period, asOf)),
+        : continuity(rule.continuityWeeks, (n) => judge.statusBefore(unit, n), !isClosed(period, asOf)),
     calendar: calendarOf(frame, tallies),
   }
 }
@@ -129,12 +131,10 @@ function lastPeriods(period: Period): readonly Period[] {
 }
 
 function unitHistory({ area, rule, period, asOf, snapshot }: Frame): UnitWhy['history'] {
+  const frame = frameOf(snapshot.register, rule, area.code)
   return lastPeriods(period).map((past) => {
-    const { status, days, required, missedBefore } = new UnitJudge(snapshot, {
-      rule,
-      period: past,
-      asOf,
-    }).unit(area.code)
+    const judged = new UnitJudge(snapshot, { rule, period: past, asOf }).unit(frame)
+    const { status, days, required, missedBefore } = judged
     return { period: past.id, start: past.start, end: past.end, status, days, required, missedBefore }
   })
 }

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
 import {
   adjustmentsFor,
-  demandsIn,
   designationFor,
   notApplicableReason,
   requiredDays,
 } from '../../../api/domain/coverage/designation.ts'
 import type { RuleId } from '../../../api/domain/coverage/rule.ts'
+import { demandsIn } from '../../support/demand.ts'
 import { adjust, code, designate, period, register } from '../judging.ts'
 
 const VILLAGE = '350421100201'

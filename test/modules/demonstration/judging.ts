@@ -1,6 +1,6 @@
 import { addDays } from '../../../api/domain/calendar.ts'
 import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
-import { buildRegister, demandsIn, type Register } from '../../../api/domain/coverage/designation.ts'
+import { buildRegister, type Register } from '../../../api/domain/coverage/designation.ts'
 import { dayString, judgeDays } from '../../../api/domain/coverage/judge.ts'
 import { disqualification } from '../../../api/domain/coverage/qualify.ts'
 import type { Rule, RuleId, StayMeasure } from '../../../api/domain/coverage/rule.ts'
@@ -11,6 +11,7 @@ import type { AreaCode, LocalDate } from '../../../api/domain/units.ts'
 import type { Demonstration } from '../../../api/modules/demonstration/generate.ts'
 import type { VisitRow } from '../../../api/modules/demonstration/rows.ts'
 import type { DemonstrationAreas } from '../../../api/modules/demonstration/scenario.ts'
+import { demandsIn } from '../../support/demand.ts'
 
 /** Qualifying rows by rule and unit. */
 export type Facts = ReadonlyMap<string, readonly VisitRow[]>

@@ -1,0 +1,85 @@
+import type { Sql } from 'postgres'
+import type { CoverageAnswer, UnitCoverage } from '../api/contract/coverage.ts'
+import { CN_2025, ruleById } from '../api/domain/coverage/cn-2025.ts'
+import type { RuleId } from '../api/domain/coverage/rule.ts'
+import { type Period, periodOf, shiftPeriod } from '../api/domain/period.ts'
+import type { Geography } from '../api/modules/areas/geography.ts'
+import { CoverageService } from '../api/modules/coverage/coverage.service.ts'
+import { answerCoverage } from '../api/modules/coverage/coverage.usecases.ts'
+import { RecordsState } from '../api/modules/coverage/records-state.ts'
+import { countBySql } from './baseline.ts'
+import { median } from './measure.ts'
+import { BENCH_TODAY } from './record.ts'
+
+export interface CoverageTimes {
+  readonly rule: RuleId
+  /** Milliseconds: the first answer, the same asked again, and the count by SQL. */
+  readonly first: number
+  readonly again: number
+  readonly sql: number
+}
+
+const RULES: readonly RuleId[] = ['county-quarterly', 'township-monthly', 'village-weekly']
+
+/** Reads the kept counts into memory, as a starting application does; milliseconds and the state. */
+export async function loadState(sql: Sql): Promise<{ state: RecordsState; milliseconds: number }> {
+  const state = new RecordsState(sql)
+  const start = performance.now()
+  await state.start()
+  return { state, milliseconds: performance.now() - start }
+}
+
+/**
+ * The use case's own time. A first answer is one that nobody has asked before in this state of the records:
+ * each run asks for another period, the last closed ones and the current.
+ */
+export async function measureCoverage(
+  sql: Sql,
+  geography: Geography,
+  state: RecordsState,
+  withSql: boolean,
+): Promise<CoverageTimes[]> {
+  const service = new CoverageService({ sql, state, geography, today: () => BENCH_TODAY })
+  const snapshot = await state.current()
+  const times: CoverageTimes[] = []
+  for (const id of RULES) {
+    const rule = ruleById(id)
+    const current = periodOf(rule.period, BENCH_TODAY)
+    const periods = Array.from({ length: 5 }, (_, i) => shiftPeriod(current, -i))
+    const ask = (period: Period) =>
+      answerCoverage(snapshot, geography, {
+        rule,
+        period,
+        level: rule.unit,
+        within: geography.province,
+        asOf: BENCH_TODAY,
+      })
+    const first = await median(15, (run) => ask(periods[run % 5]!), 5)
+    await service.coverage({ rule: id })
+    // One question is too short for the clock: a thousand are timed together.
+    const thousand = await median(5, async () => {
+      for (let i = 0; i < 1000; i++) await service.coverage({ rule: id })
+    })
+    const bySql = withSql
+      ? await median(5, (run) => countBySql(sql, rule, periods[run % 5]!, BENCH_TODAY))
+      : Number.NaN
+    if (withSql) for (const period of periods) await compare(sql, ask(period), period)
+    times.push({ rule: id, first, again: thousand / 1000, sql: bySql })
+  }
+  return times
+}
+
+/** A benchmark of two sides that disagree would measure nothing. */
+async function compare(sql: Sql, answer: CoverageAnswer, period: Period): Promise<void> {
+  const counted = await countBySql(sql, ruleById(answer.rule), period, BENCH_TODAY)
+  for (const unit of answer.areas as UnitCoverage[]) {
+    const { days = 0 } = counted.get(unit.code) ?? {}
+    if (days !== unit.days)
+      throw new Error(`${answer.rule} ${period.id} ${unit.code}: ${unit.days} kept, ${days} counted`)
+  }
+}
+
+/** The rules of which the benchmark has records. */
+export function unmeasuredRules(): readonly RuleId[] {
+  return CN_2025.map((rule) => rule.id).filter((id) => !RULES.includes(id))
+}

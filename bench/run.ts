@@ -1,0 +1,220 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Sql } from 'postgres'
+import { openDatabase } from '../api/db/open.ts'
+import type { Geography } from '../api/modules/areas/geography.ts'
+import { loadGeography } from '../api/modules/areas/load-geography.ts'
+import { BenchApplication } from './application.ts'
+import { type CoverageTimes, loadState, measureCoverage } from './coverage.ts'
+import { besideStaticFiles, get, timeOf } from './http.ts'
+import { atLeast, atMost, type Measure, once, table } from './measure.ts'
+import { type BenchUnits, benchCopy, benchCsv, benchUnits } from './record.ts'
+import { copyInto, designate, replaceVisits, writeFileOf } from './records-in-bulk.ts'
+
+const USAGE = `npm run bench [-- --visits 2000000] [--sizes 1000000,2000000,10000000] [--out bench-result.json]
+
+两年的福建记录，各项与同一次运行中的对照相比。约需十分钟和 8 GB 磁盘。
+A two-year record of Fujian; each measure against its other side in the same run. Ten minutes, 8 GB of disk.
+`
+
+const COVERAGE_TARGETS = {
+  'county-quarterly': 100,
+  'township-monthly': 50,
+  'village-weekly': 5,
+} as Record<string, number>
+
+/** Runs every row of the design's table and prints it; the result is also written as JSON. */
+export async function runBench(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      visits: { type: 'string', default: '2000000' },
+      sizes: { type: 'string', default: '1000000,2000000,10000000' },
+      out: { type: 'string', default: 'bench-result.json' },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) {
+    console.log(USAGE)
+    return
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'xunyi-bench-'))
+  // PostgreSQL may run as another user, who has to get in.
+  await chmod(folder, 0o755)
+  try {
+    const measures = await measureAll(folder, Number(values.visits), values.sizes.split(',').map(Number))
+    console.log(`\n${machine()}\n\n${table(measures)}\n`)
+    await writeFile(values.out, `${JSON.stringify({ machine: machine(), measures }, null, 2)}\n`)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function measureAll(folder: string, visits: number, sizes: readonly number[]): Promise<Measure[]> {
+  const dataDir = join(folder, 'data')
+  const geography = await loadGeography('geodata/fujian')
+  const units = benchUnits(geography)
+  const csv = join(folder, 'visits.csv')
+  const copy = join(folder, 'visits.copy')
+  say(`writing ${visits} visits`)
+  await writeFileOf(csv, benchCsv(units, visits))
+  await writeFileOf(copy, benchCopy(units, visits))
+
+  const application = await BenchApplication.start(dataDir)
+  const database = await openDatabase({ dataDir })
+  try {
+    const { sql } = database
+    await designate(sql, geography, units)
+    return [
+      ...(await measureImport(application, sql, visits, csv, copy)),
+      ...(await measureAnswers(application, sql, geography)),
+      ...(await measureSizes(sql, geography, units, sizes)),
+    ]
+  } finally {
+    await database.close()
+    await application.stop()
+  }
+}
+
+async function measureImport(
+  application: BenchApplication,
+  sql: Sql,
+  visits: number,
+  csv: string,
+  copy: string,
+): Promise<Measure[]> {
+  say('raw COPY')
+  await sql.unsafe('create table visit_copied (like visit including all)')
+  const copied = await once(() => copyInto(sql, 'visit_copied', copy))
+  await sql.unsafe('drop table visit_copied')
+  await sql.unsafe('checkpoint')
+  say('import over HTTP')
+  const imported = await once(async () => {
+    const report = await application.upload('visits', csv)
+    if (report.inserted !== visits)
+      throw new Error(`inserted ${report.inserted}: ${JSON.stringify(report.problems[0])}`)
+  })
+  const memory = await application.peakMemory()
+  const rate = (milliseconds: number) => `${Math.round(visits / milliseconds)} k rows/s`
+  const megabytes = memory / 1024 / 1024
+  return [
+    atLeast(
+      'import of a visit CSV over HTTP, validated, counted',
+      'raw COPY of the same rows, same indexes',
+      copied / imported,
+      0.4,
+      `${rate(imported)}, ${rate(copied)}`,
+    ),
+    atMost(
+      'memory of the API while importing',
+      '512 MB',
+      megabytes / 512,
+      1,
+      `${megabytes.toFixed(0)} MB at most`,
+    ),
+  ]
+}
+
+async function measureAnswers(
+  application: BenchApplication,
+  sql: Sql,
+  geography: Geography,
+): Promise<Measure[]> {
+  say('coverage')
+  await sql.unsafe('create index visit_by_date on visit (date)')
+  await sql.unsafe('vacuum analyze visit')
+  const { state, milliseconds } = await loadState(sql)
+  const times = await measureCoverage(sql, geography, state, true)
+  await state.stop()
+  await sql.unsafe('drop index visit_by_date')
+  const shown = (value: number) => `${value.toPrecision(3)} ms`
+  return [
+    ...times.map(({ rule, first, sql: bySql }) =>
+      atLeast(
+        `${rule}: first answer`,
+        'the same count by SQL from the raw visits',
+        bySql / first,
+        COVERAGE_TARGETS[rule]!,
+        `${shown(first)}, ${shown(bySql)}`,
+        `kept counts read once at start: ${Math.round(milliseconds)} ms`,
+      ),
+    ),
+    ...times.map(({ rule, again, sql: bySql }) =>
+      atLeast(`${rule}: asked again`, 'likewise', bySql / again, 500, `${shown(again)}, ${shown(bySql)}`),
+    ),
+    ...(await measureHttp(application, geography)),
+  ]
+}
+
+async function measureHttp({ origin }: BenchApplication, geography: Geography): Promise<Measure[]> {
+  say('over HTTP')
+  const answers = ['county-quarterly', 'township-monthly', 'village-weekly'].map(
+    (rule) => [rule, `${origin}/api/coverage?rule=${rule}`] as const,
+  )
+  const tiles = [
+    ['county tile', `${origin}/tiles/${geography.version}/county/6/53/27.mvt`],
+    ['township tile', `${origin}/tiles/${geography.version}/township/8/212/109.mvt`],
+  ] as const
+  const files: Record<string, Buffer> = {}
+  for (const [name, url] of [...answers, ...tiles]) files[`${name.replace(' ', '-')}.bin`] = await get(url)
+  return besideStaticFiles(files, async (pathOf) => {
+    const measures: Measure[] = []
+    const compare = async (name: string, url: string, what: string, target: number) => {
+      const file = `${name.replace(' ', '-')}.bin`
+      const other = await timeOf(`${origin}${pathOf(file)}`)
+      const own = await timeOf(url)
+      const kilobytes = (files[file]!.byteLength / 1024).toFixed(0)
+      measures.push(
+        atMost(
+          `${what}: ${name}`,
+          'a static file of the same bytes',
+          own / other,
+          target,
+          `${own.toFixed(2)} ms, ${other.toFixed(2)} ms, ${kilobytes} KB`,
+        ),
+      )
+    }
+    for (const [name, url] of answers) await compare(name, url, 'the same answer over HTTP', 3)
+    for (const [name, url] of tiles) await compare(name, url, 'warm tile over HTTP', 1.5)
+    return measures
+  })
+}
+
+async function measureSizes(
+  sql: Sql,
+  geography: Geography,
+  units: BenchUnits,
+  sizes: readonly number[],
+): Promise<Measure[]> {
+  const results: { size: number; times: CoverageTimes[] }[] = []
+  for (const size of sizes) {
+    say(`${size} visits`)
+    await replaceVisits(sql, units, size)
+    const { state } = await loadState(sql)
+    results.push({ size, times: await measureCoverage(sql, geography, state, false) })
+    await state.stop()
+  }
+  const label = sizes.map((size) => `${size / 1e6} M`).join(', ')
+  return ['county-quarterly', 'township-monthly', 'village-weekly'].map((rule) => {
+    const firsts = results.map(({ times }) => times.find((each) => each.rule === rule)!.first)
+    const ratio = Math.max(...firsts) / Math.min(...firsts)
+    return atMost(
+      `${rule}: first answer at ${label} visits`,
+      'itself',
+      ratio,
+      1.2,
+      firsts.map((each) => `${each.toPrecision(3)} ms`).join(', '),
+    )
+  })
+}
+
+function say(text: string): void {
+  console.log(`· ${text} …`)
+}
+
+function machine(): string {
+  const gigabytes = Math.round(totalmem() / 1024 ** 3)
+  return `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${availableParallelism()} cores, ${gigabytes} GB, Node ${process.versions.node}`
+}
