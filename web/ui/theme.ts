@@ -18,6 +18,8 @@ export function antdTheme(name: ThemeName, scale: number): ThemeConfig {
       borderRadius: Math.round(6 * scale),
       colorPrimary: surfaces.accent,
       colorLink: surfaces.accent,
+      // The derived lighter shade would fall under the contrast that text needs.
+      colorLinkHover: surfaces.accent,
       colorText: surfaces.text,
       colorTextSecondary: surfaces['text-quiet'],
       colorTextDescription: surfaces['text-quiet'],

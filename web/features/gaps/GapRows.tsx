@@ -1,5 +1,5 @@
 import { CaretDownFilled, CaretUpFilled } from '@ant-design/icons'
-import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ancestorAt, isAbove } from '../../../api/domain/areas.ts'
 import type { AreaCode } from '../../../api/domain/units.ts'
@@ -39,8 +39,9 @@ export function GapRows({ gaps, sort, onSort, labelledBy }: GapRowsProps) {
     isAbove(level, rule.unit) ? ancestorAt(code as AreaCode, level) : (code as AreaCode)
 
   const drawn = gaps.slice(first, end)
-  // The row that the keyboard went to may only be drawn once the list has scrolled there.
-  useEffect(() => {
+  // The row that the keyboard went to may only be drawn once the list has scrolled there. Before painting: the
+  // next key must find the focus in place.
+  useLayoutEffect(() => {
     if (!focusNext.current) return
     const link = box.current?.querySelector<HTMLElement>(`[data-row="${current}"] a`)
     if (!link) return
