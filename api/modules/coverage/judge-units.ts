@@ -49,6 +49,7 @@ export class UnitJudge {
   readonly #asOfOffset: number
   readonly #periods: PeriodFrame[] = []
   readonly #counties = new Map<string, CountyFacts>()
+  #lastCounty: { code: string; facts: CountyFacts } = { code: '', facts: NO_FACTS }
   readonly #dates = new Map<number, LocalDate>()
 
   constructor(records: Records, question: UnitQuestion) {
@@ -135,6 +136,8 @@ export class UnitJudge {
   }
 
   #countyOf(code: string): CountyFacts {
+    // Units come in the order of codes: mostly it is the county of the one before.
+    if (this.#lastCounty.code === code) return this.#lastCounty.facts
     let county = this.#counties.get(code)
     if (!county) {
       const ledger = this.#records.ledger.counties.get(code) ?? EMPTY_COUNTY
@@ -146,6 +149,7 @@ export class UnitJudge {
       }
       this.#counties.set(code, county)
     }
+    this.#lastCounty = { code, facts: county }
     return county
   }
 
@@ -172,6 +176,8 @@ interface CountyFacts {
   readonly teamDays: ReadonlyMap<string, readonly TeamDay[]> | undefined
   readonly silent: boolean
 }
+
+const NO_FACTS: CountyFacts = { days: undefined, teamDays: undefined, silent: true }
 
 /** No done visit of any service in the county in the period up to the as-of date. */
 function isSilent(ledger: CountyLedger, period: Period, asOf: LocalDate): boolean {

@@ -36,10 +36,19 @@ export function framesWithin(
   kept.set(register, byRule)
   let known = byRule.get(rule.id)
   if (known?.geography !== geography) {
-    const frames = geography.within(rule.unit).map(({ code }) => frameOf(register, rule, code))
-    known = { geography, frames }
+    known = { geography, frames: makeFrames(register, geography, rule) }
     byRule.set(rule.id, known)
   }
   if (within === geography.province) return known.frames
   return known.frames.filter((frame: UnitFrame) => frame.code.startsWith(within))
+}
+
+function makeFrames(register: Register, geography: Geography, rule: Rule): readonly UnitFrame[] {
+  // Units of a county share its code as one string: a look-up then compares addresses, not letters.
+  let county = ''
+  return geography.within(rule.unit).map(({ code }) => {
+    const frame = frameOf(register, rule, code)
+    if (frame.county !== county) county = frame.county
+    return { ...frame, county }
+  })
 }
