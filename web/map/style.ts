@@ -157,6 +157,7 @@ function borderLayers(
         // On the light line above, so that the dashes show on any fill.
         'line-color': surfaces['dash-line'],
         'line-width': ['interpolate', ['linear'], ['zoom'], 6, 0.35 * scale, 9, 0.9 * scale],
+        'line-opacity': ['interpolate', ['linear'], ['zoom'], 6.5, 0.45, 9, 1],
         'line-dasharray': [3, 2.5],
       },
     },

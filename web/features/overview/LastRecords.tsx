@@ -4,14 +4,14 @@ import { useRecords } from '../../data/records.ts'
 import { daysFrom, formatDate } from '../../ui/format.ts'
 import { useLanguage } from '../../ui/language.ts'
 
-/** When each county last reported anything, the longest silence first. */
+/** When each county last reported anything: the longest silence first, those that never did at the end. */
 export function LastRecords() {
   const { t } = useTranslation('overview')
   const language = useLanguage()
   const records = useRecords().data
   const counties = useAreas('county').data
   if (!records) return null
-  const rows = records.counties.toSorted((a, b) => (a.lastRecord ?? '').localeCompare(b.lastRecord ?? ''))
+  const rows = records.counties.toSorted((a, b) => (a.lastRecord ?? '9').localeCompare(b.lastRecord ?? '9'))
   return (
     <div className="last-records">
       <p className="quiet">{t('lastRecordsHelp')}</p>

@@ -3,17 +3,20 @@ import { useTranslation } from 'react-i18next'
 import { RULE_IDS, type RuleId } from '../../../api/domain/coverage/rule.ts'
 import { useView, useViewWriter } from '../../state/use-view.ts'
 import { lensPatch } from '../../state/view.ts'
-import { NARROW, useMedia } from '../../ui/media.ts'
+import { useMedia } from '../../ui/media.ts'
+
+/** Below this the five names do not stand beside the title, the search and the links. */
+const CRAMPED = '(max-width: 1260px)'
 
 /** Which rule the page is about. */
 export function LensBar() {
   const { t } = useTranslation('overview')
   const view = useView()
   const write = useViewWriter()
-  const narrow = useMedia(NARROW)
+  const cramped = useMedia(CRAMPED)
   const options = RULE_IDS.map((id) => ({ value: id, label: t(`lensName.${id}`) }))
   const choose = (lens: RuleId) => write(lensPatch(view, lens))
-  return narrow ? (
+  return cramped ? (
     <Select
       className="lens-bar"
       aria-label={t('lens')}

@@ -90,9 +90,9 @@ export function MapPane({ geography, answer, areas }: MapPaneProps) {
         </Suspense>
       )}
       <p className="map-phase" role="status">
-        {phase === 'drawing' && t('mapLoading')}
-        {phase === 'restoring' && t('mapRestoring')}
-        {phase === 'unavailable' && t('mapUnavailable')}
+        {phase === 'drawing' && <span>{t('mapLoading')}</span>}
+        {phase === 'restoring' && <span>{t('mapRestoring')}</span>}
+        {phase === 'unavailable' && <span>{t('mapUnavailable')}</span>}
       </p>
       <Button
         className="map-home"

@@ -1,11 +1,16 @@
 import { App } from 'antd'
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CoverageAnswer } from '../../../api/contract/coverage.ts'
+import { shownShare } from '../../../api/domain/coverage/status.ts'
 import { PageHeader } from '../../app/PageHeader.tsx'
 import { useCoverage } from '../../data/coverage.ts'
 import { useGeography } from '../../data/geography.ts'
 import { useRecords } from '../../data/records.ts'
 import { useView, useViewWriter } from '../../state/use-view.ts'
+import { judgedOf } from '../../ui/classes.ts'
+import { formatPeriod } from '../../ui/format.ts'
+import { useLanguage } from '../../ui/language.ts'
 import { NARROW, useMedia } from '../../ui/media.ts'
 import { AreaPanel } from '../area/AreaPanel.tsx'
 import { GapList } from '../gaps/GapList.tsx'
@@ -20,6 +25,9 @@ import { AsOfPicker, PeriodBar } from './PeriodBar.tsx'
 import { SearchBox } from './SearchBox.tsx'
 import { Empty, Failed, HeadlineLoading, Stale } from './States.tsx'
 import { Strip } from './Strip.tsx'
+import './map-pane.css'
+import './strip.css'
+import './panel.css'
 import './overview.css'
 
 /** The page `/`: map, headline and gaps, and the strip of periods, all about the one question in the address. */
@@ -40,7 +48,8 @@ export function OverviewPage() {
         <SearchBox />
       </PageHeader>
       <Connection />
-      <main id="main" className="overview-main">
+      <main id="main" className="overview-main" data-area={view.area ?? undefined}>
+        <Spoken answer={coverage.isPlaceholderData ? undefined : answer} />
         <div className="overview-controls">
           <PeriodBar />
           <LevelBar />
@@ -78,8 +87,7 @@ function SidePanel({ coverage }: { coverage: ReturnType<typeof useCoverage> }) {
   )
 
   function content() {
-    if (records?.visits === 0) return <Empty />
-    if (coverage.data) {
+    if (coverage.data && records?.visits !== 0) {
       return (
         <>
           {coverage.isError && <Failed error={coverage.error} onRetry={() => void coverage.refetch()} />}
@@ -89,9 +97,35 @@ function SidePanel({ coverage }: { coverage: ReturnType<typeof useCoverage> }) {
         </>
       )
     }
-    if (coverage.isError) return <Failed error={coverage.error} onRetry={() => void coverage.refetch()} />
-    return <HeadlineLoading />
+    return (
+      <>
+        <h1 className="visually-hidden">{t('panel')}</h1>
+        {records?.visits === 0 && <Empty />}
+        {records?.visits !== 0 && coverage.isError && (
+          <Failed error={coverage.error} onRetry={() => void coverage.refetch()} />
+        )}
+        {records?.visits !== 0 && !coverage.isError && <HeadlineLoading />}
+      </>
+    )
   }
+}
+
+/** The headline for those who do not see it change. */
+function Spoken({ answer }: { answer: CoverageAnswer | undefined }) {
+  const { t } = useTranslation('overview')
+  const { t: term } = useTranslation('terms')
+  const language = useLanguage()
+  const share = answer && shownShare(answer.total.counts.met, judgedOf(answer.total.counts))
+  return (
+    <p className="visually-hidden" role="status">
+      {answer &&
+        [
+          term(`rule.${answer.rule}`),
+          formatPeriod(answer.period.id, language),
+          share === null ? t('nothingToJudge') : `${t('share')} ${share}%`,
+        ].join(' · ')}
+    </p>
+  )
 }
 
 /** Says when the server has gone while an earlier answer is still on the screen. */

@@ -37,7 +37,7 @@ const zh = {
   silent: '所在县本期零报告',
   silentHelp: '所在县在本期内没有任何一条已完成的记录。没有上报不等于没有开展，故单独计数。',
   lastRecords: '各县最近记录',
-  lastRecordsHelp: '各县截至今天最近一条已完成记录的日期，最早的在前。',
+  lastRecordsHelp: '各县截至今天最近一条已完成记录的日期，最早的在前，从未有记录的在最后。',
   lastRecordNone: '从未有记录',
   daysAgo: '{{days}} 天前',
   dashed: '虚线：推算或占位的范围',
@@ -133,7 +133,8 @@ const en: Translation<typeof zh> = {
   silentHelp:
     'Judged units whose county has no done visit at all in this period. Nothing reported is not the same as nothing done, so they are counted apart.',
   lastRecords: 'Last records',
-  lastRecordsHelp: 'Date of each county’s last done visit up to today, oldest first.',
+  lastRecordsHelp:
+    'Date of each county’s last done visit up to today, oldest first; those without any record at the end.',
   lastRecordNone: 'No record yet',
   daysAgo: '{{days}} d ago',
   dashed: 'Dashed: estimated extent',
