@@ -3,6 +3,7 @@ import type { UnitWhy } from '../../../api/contract/coverage.ts'
 import { useAreaLookup, useGeography } from '../../data/geography.ts'
 import type { Language } from '../../state/view.ts'
 import { formatDate } from '../../ui/format.ts'
+import './records.css'
 
 interface AdjustmentListProps {
   readonly adjustments: UnitWhy['adjustments']

@@ -17,6 +17,7 @@ import { RuleNotes } from './RuleNotes.tsx'
 import { ShareBar } from './ShareBar.tsx'
 import { UnitChips } from './UnitChips.tsx'
 import { changeInPoints, sharesWorstFirst, unitsWorstFirst } from './worst-first.ts'
+import './parts.css'
 
 /** Why an area above the rule's level has its share: its units added up, and its parts, the worst first. */
 export function AggregateBody({ why, language }: { why: AggregateWhy; language: Language }) {

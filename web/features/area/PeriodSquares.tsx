@@ -9,6 +9,7 @@ import { classOfShare, classOfUnit, judgedOf } from '../../ui/classes.ts'
 import { formatPeriod } from '../../ui/format.ts'
 import { Link } from '../../ui/Link.tsx'
 import { isHatched } from '../../ui/palette.ts'
+import './parts.css'
 
 interface PeriodSquaresProps {
   readonly history: UnitWhy['history'] | AggregateWhy['history']

@@ -5,6 +5,7 @@ import type { RuleId } from '../../../api/domain/coverage/rule.ts'
 import { setHovered } from '../../state/hover.ts'
 import { classOfUnit } from '../../ui/classes.ts'
 import { Link } from '../../ui/Link.tsx'
+import './parts.css'
 
 interface UnitChipsProps {
   readonly units: readonly UnitCoverage[]

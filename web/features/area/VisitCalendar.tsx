@@ -8,6 +8,7 @@ import type { UnitWhy } from '../../../api/contract/coverage.ts'
 import type { Language } from '../../state/view.ts'
 import { formatDate } from '../../ui/format.ts'
 import { type CalendarDay, calendarGrid, stepInGrid } from './calendar.ts'
+import './calendar.css'
 
 const STEP = 10
 const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const

@@ -6,6 +6,7 @@ import { formatNumber } from '../../ui/format.ts'
 import { dateRange } from './dates.ts'
 import { reasonText, teamLevelText } from './reasons.ts'
 import { groupByReason } from './uncounted.ts'
+import './records.css'
 
 interface VisitListsProps {
   readonly why: UnitWhy
