@@ -1,8 +1,9 @@
 // Runs a TypeScript entry point by type stripping. npm puts node_modules/.bin first on the PATH, so on a
 // machine with an older Node the optional `node` package answers to the name `node`; this file is plain
 // JavaScript so that even the oldest one can say what is missing.
-import { pathToFileURL } from 'node:url'
+
 import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 const stripsTypes = major > 23 || (major === 22 && minor >= 18) || (major === 23 && minor >= 6)

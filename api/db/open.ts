@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type postgres from 'postgres'
 import type { Log } from '../start-error.ts'
 import { checkServer, connect } from './connect.ts'
@@ -11,11 +10,6 @@ import { openSession } from './session.ts'
 export type Database = {
   /** A pool of ten. Types: see `connect`. Queries under way fail when the server is lost, later ones do not. */
   readonly sql: postgres.Sql
-  /**
-   * Drizzle, on connections of its own (it changes how its client reads and writes dates and JSON). A
-   * transaction is either Drizzle's or `sql`'s, never both.
-   */
-  readonly orm: PostgresJsDatabase
   /** With the password: never to be printed. */
   readonly url: string
   readonly embedded: boolean
@@ -85,7 +79,6 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   const session = embedded?.session ?? openSession(databaseUrl!, onDrop)
   const url = embedded?.url ?? databaseUrl!
   const sql = connect(url)
-  const ormSql = connect(url, { max: 5 })
 
   async function comeBack(): Promise<void> {
     log('数据库连接中断，正在恢复…', 'The database connection was lost; coming back…')
@@ -98,7 +91,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
       try {
         if (embedded) {
           const port = await embedded.rejoin()
-          for (const pool of [sql, ormSql]) followPort(pool, port)
+          followPort(sql, port)
         } else {
           await session.take()
         }
@@ -114,14 +107,13 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
 
   async function close(): Promise<void> {
     await returning
-    await Promise.all([sql, ormSql].map((pool) => pool.end({ timeout: 5 })))
+    await sql.end({ timeout: 5 })
     if (embedded) await embedded.leave()
     else await session.end()
   }
 
   const database: Database = {
     sql,
-    orm: drizzle(ormSql),
     get url() {
       if (!embedded) return url
       const current = new URL(url)
