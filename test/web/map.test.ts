@@ -38,10 +38,16 @@ describe('states of areas', () => {
 })
 
 describe('visits at one place', () => {
-  const at = (id: string, lon: number) => ({ id, position: [lon, 26] as const })
+  const at = (id: string, lon: number, atCentre = false) => ({ id, position: [lon, 26] as const, atCentre })
 
   it('that stand alone stay where they are', () => {
     expect(spread([at('a', 118), at('b', 119)]).get('a')).toEqual([0, 0])
+  })
+
+  it('leave the centre of a place free', () => {
+    const [x = 0, y = 0] = spread([at('a', 118, true)]).get('a') ?? []
+    // 8.5 px × √2 = 12.02 px
+    expect(Math.hypot(x, y)).toBeCloseTo(12.02, 2)
   })
 
   it('are spread, no two nearer than half an icon, fifty of them within sixty pixels', () => {

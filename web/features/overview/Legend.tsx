@@ -42,7 +42,9 @@ export function Legend({ answer, areas }: { answer: CoverageAnswer; areas: Areas
             {t('lastRecords')}
           </button>
         </Popover>
-        {(level === 'township' || level === 'village') && <span className="quiet">{t('dashed')}</span>}
+        {(level === 'township' || level === 'village') && (
+          <span className="quiet">{t(`quality.${level}`)}</span>
+        )}
       </p>
     </section>
   )

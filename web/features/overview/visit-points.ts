@@ -14,7 +14,7 @@ export function visitPoints(
 ): readonly VisitPoint[] {
   const standing = visits.flatMap((visit) => {
     const position = visit.position ?? centreOf(visit.placeCode)
-    return position ? [{ id: visit.visitId, position, visit }] : []
+    return position ? [{ id: visit.visitId, position, atCentre: visit.position === null, visit }] : []
   })
   const offsets = spread(standing)
   return standing.map(({ id, position, visit }) => ({
