@@ -1,7 +1,7 @@
 import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import type { CoverageAnswer } from '../../../api/contract/coverage.ts'
-import { formatDate, formatPeriod } from '../../ui/format.ts'
+import { formatDate } from '../../ui/format.ts'
 import { useLanguage } from '../../ui/language.ts'
 import { changeInTenths } from './change.ts'
 
@@ -13,7 +13,6 @@ export function Change({ answer }: { answer: Pick<CoverageAnswer, 'total' | 'bef
   const tenths = changeInTenths(answer.total.share, before.share)
   if (tenths === null) return <span className="quiet headline-change">{t('comparedNothing')}</span>
   const points = (Math.abs(tenths) / 10).toFixed(1)
-  const name = formatPeriod(before.period, language)
   const words =
     tenths > 0 ? t('changeUp', { points }) : tenths < 0 ? t('changeDown', { points }) : t('changeNone')
   return (
@@ -23,9 +22,7 @@ export function Change({ answer }: { answer: Pick<CoverageAnswer, 'total' | 'bef
         {words}
       </span>
       <span className="quiet">
-        {period.closed
-          ? t('comparedClosed', { period: name })
-          : t('comparedOpen', { date: formatDate(before.asOf, language) })}
+        {period.closed ? t('comparedClosed') : t('comparedOpen', { date: formatDate(before.asOf, language) })}
       </span>
     </span>
   )
