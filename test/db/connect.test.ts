@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { sql as drizzleSql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, whyUnusable, withoutPassword } from '../../api/db/connect.ts'
 import { AlreadyRunning, DatabaseError } from '../../api/db/errors.ts'
@@ -81,15 +80,6 @@ describe('an outside database', () => {
     const two = await outside(database.url)
     await expect(two.becomeApplication('x')).rejects.toBeInstanceOf(AlreadyRunning)
     await Promise.all([one.close(), two.close()])
-  })
-
-  it('serves Drizzle without changing how the pool reads moments', async () => {
-    const one = await outside(database.url)
-    expect(await one.orm.execute(drizzleSql`select 1 as one`)).toEqual([{ one: 1 }])
-    expect(await one.sql`select timestamptz '2026-01-05T00:00:00Z' as at`).toEqual([
-      { at: new Date('2026-01-05T00:00:00Z') },
-    ])
-    await one.close()
   })
 
   it('with a wrong password is refused without printing one', async () => {
