@@ -209,7 +209,7 @@ export const UnitWhySchema = whyBase
     continuity: z
       .object({ weeks: z.number().int(), required: z.number().int(), reached: z.boolean() })
       .nullable(),
-    /** Days of the twelve months up to the period's end with a record in the unit: how many visits count, how many do not. */
+    /** Days of the twelve months up to the period's end with a record of the rule's service in the unit: how many count, how many do not. */
     calendar: z.array(
       z.object({
         date: z.string(),

@@ -21,6 +21,7 @@ import {
   selectedLayerId,
   visibleLayers,
 } from './style.ts'
+import { labelOrder } from './style-labels.ts'
 import {
   type Camera,
   type MapEvents,
@@ -203,6 +204,9 @@ export class AtlasMap {
     const wanted: ReadonlyMap<string, string> = view.fill.classes
     if (wanted === this.drawn[view.level]) return
     this.write(view.level, classChanges(this.drawn[view.level], wanted))
+    const order = labelOrder(wanted)
+    // A layout may not read feature-state: where names collide the judged areas' must be told to come first.
+    if (order) this.map.setLayoutProperty(`label-${view.level}`, 'symbol-sort-key', order)
     this.drawn = { ...this.drawn, [view.level]: wanted }
   }
 

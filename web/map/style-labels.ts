@@ -58,12 +58,20 @@ function sizes([far, near]: readonly [number, number], scale: number): Expressio
   return ['interpolate', ['linear'], ['zoom'], 6, far * scale, 11, near * scale]
 }
 
+const QUIET_CLASSES: readonly string[] = ['not-applicable', 'none']
+
+/** Which names are placed first: those of judged areas. Null when none is. */
+export function labelOrder(classes: ReadonlyMap<string, string>): ExpressionSpecification | null {
+  const judged = [...classes].filter(([, each]) => !QUIET_CLASSES.includes(each)).map(([code]) => code)
+  return judged.length === 0 ? null : ['match', ['get', 'code'], judged, 0, 1]
+}
+
 /** The names of areas that are not judged step back. */
 function judgedColour(surfaces: Surfaces): ExpressionSpecification {
   const quiet: ExpressionSpecification = [
     'in',
     ['coalesce', ['feature-state', 'class'], 'not-applicable'],
-    ['literal', ['not-applicable', 'none']],
+    ['literal', [...QUIET_CLASSES]],
   ]
   return ['case', quiet, surfaces['text-quiet'], surfaces['label-text']]
 }

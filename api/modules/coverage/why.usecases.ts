@@ -201,9 +201,11 @@ function visitLine(visit: VisitRow, dates: LocalDate[], geography: Geography): V
 function calendarOf({ area, rule, asOf }: Frame, tallies: readonly DateTally[]): UnitWhy['calendar'] {
   const byDate = new Map<LocalDate, { date: string; counted: number; uncounted: number; planned: number }>()
   for (const tally of tallies) {
+    const outcome = countsOn(rule, area.code, tally, tally.date, asOf)
+    // Records of other services are listed with the reason; here they would bury the few that matter.
+    if (outcome === 'service') continue
     const day = byDate.get(tally.date) ?? { date: tally.date, counted: 0, uncounted: 0, planned: 0 }
     byDate.set(tally.date, day)
-    const outcome = countsOn(rule, area.code, tally, tally.date, asOf)
     if (outcome === 'counts') day.counted += tally.visits
     else if (outcome === 'planned') day.planned += tally.visits
     else day.uncounted += tally.visits
