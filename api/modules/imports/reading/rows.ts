@@ -1,4 +1,4 @@
-import { CsvReader } from './csv.ts'
+import { csvRecords } from './csv.ts'
 import { readHead, textOf } from './text.ts'
 import { isZip, readSheet } from './xlsx.ts'
 
@@ -31,21 +31,12 @@ export async function openRows(
 }
 
 async function* csvBatches(text: AsyncIterable<string>): AsyncGenerator<RowBatch> {
-  const reader = new CsvReader()
   let first = 1
-  for await (const piece of text) {
-    // The head comes in one piece: cut, so that no batch is large.
-    for (let at = 0; at < piece.length; at += PIECE) {
-      const rows = reader.push(piece.slice(at, at + PIECE))
-      if (rows.length > 0) yield { first, rows }
-      first += rows.length
-    }
+  for await (const rows of csvRecords(text)) {
+    if (rows.length > 0) yield { first, rows }
+    first += rows.length
   }
-  const rows = reader.end()
-  if (rows.length > 0) yield { first, rows }
 }
-
-const PIECE = 64 * 1024
 
 async function* inBatches(rows: readonly string[][]): AsyncGenerator<RowBatch> {
   const SIZE = 500
