@@ -45,17 +45,19 @@ export function judgeDays(demand: Demand, facts: PeriodDays, period: Period, asO
   let planned = 0
   let openDates = 0
   for (let i = 0; i < length; i++) {
-    const doneByThen = i <= asOfIndex && facts.done[i] === '1'
+    const doneByThen = i <= asOfIndex && facts.done.charCodeAt(i) === ONE
     if (doneByThen) days++
     if (i >= asOfIndex && !doneByThen) {
       openDates++
-      if (facts.planned[i] === '1') planned++
+      if (facts.planned.charCodeAt(i) === ONE) planned++
     }
   }
   const status = statusOf(demand, days, planned, isClosed(period, asOf))
   const mendable = (status === 'due' || status === 'scheduled') && days + openDates >= demand.required
   return { status, days, planned, mendable }
 }
+
+const ONE = '1'.charCodeAt(0)
 
 /** Status of a closed period from its day count alone: the same as {@link judgeDays} once its last day is past. */
 export function judgeClosed(demand: Demand, days: number): Status {

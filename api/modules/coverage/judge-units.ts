@@ -51,6 +51,7 @@ export class UnitJudge {
   readonly #counties = new Map<string, CountyFacts>()
   #lastCounty: { code: string; facts: CountyFacts } = { code: '', facts: NO_FACTS }
   readonly #dates = new Map<number, LocalDate>()
+  readonly #starts = new Map<number, number>()
 
   constructor(records: Records, question: UnitQuestion) {
     this.#records = records
@@ -68,15 +69,17 @@ export class UnitJudge {
     const teamDays = county.teamDays?.get(code)
     const asked = this.#period(0)
     const required = asked.requiredOf(code)
-    const judged = this.#judge(frame, asked, required, days, teamDays)
+    // Most villages of a province have no rule and no visit: nothing is asked about them.
+    const untouched = frame.designations.length === 0 && !days && !teamDays
+    const judged = untouched ? NOTHING : this.#judge(frame, asked, required, days, teamDays)
     return {
       code,
       status: judged.status,
       days: judged.days,
       required,
       planned: judged.planned,
-      lastDay: this.#lastDay(days, teamDays),
-      missedBefore: this.missedBefore(frame),
+      lastDay: untouched ? null : this.#lastDay(days, teamDays),
+      missedBefore: untouched ? 0 : this.missedBefore(frame),
       mendable: judged.mendable,
       silent: county.silent,
     }
@@ -104,7 +107,7 @@ export class UnitJudge {
 
   #judge(
     frame: UnitFrame,
-    { period, index }: PeriodFrame,
+    { period, index, closed }: PeriodFrame,
     required: number,
     days: UnitDays | undefined,
     teamDays: readonly TeamDay[] | undefined,
@@ -114,7 +117,18 @@ export class UnitJudge {
     if (rule.measure.kind === 'stay') {
       return judgeStay(rule.measure, { applicable, required }, teamDays ?? [], period, asOf)
     }
-    if (!applicable && !days) return NOTHING
+    if (!days) {
+      if (!applicable) return NOTHING
+    } else if (closed) {
+      // Nothing of a closed period depends on the as-of date: its count is kept.
+      const count = days.count(index)
+      return {
+        status: judgeClosed({ applicable, required }, count),
+        days: count,
+        planned: 0,
+        mendable: false,
+      }
+    }
     return judgeDays({ applicable, required }, days?.facts(index) ?? NO_DAYS, period, asOf)
   }
 
@@ -122,7 +136,17 @@ export class UnitJudge {
     if (teamDays) return lastDoneTeamDay(teamDays, this.#question.asOf)
     const last = days?.lastDoneUpTo(this.#asOfIndex, this.#asOfOffset)
     if (!last) return null
-    return this.#dateOf(startOfIndex(this.#question.rule.period, last.index) + last.offset)
+    return this.#dateOf(this.#startOf(last.index) + last.offset)
+  }
+
+  /** Units share a few periods. */
+  #startOf(index: number): number {
+    let start = this.#starts.get(index)
+    if (start === undefined) {
+      start = startOfIndex(this.#question.rule.period, index)
+      this.#starts.set(index, start)
+    }
+    return start
   }
 
   /** Units share a few dozen dates. */
