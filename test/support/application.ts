@@ -25,14 +25,14 @@ export interface Application {
   stop(): Promise<void>
 }
 
-/** Starts the application as `npm start` does, and waits until it is ready. */
+/** Starts the application as `npm start` does, on a free port unless `PORT` is given, and waits until it is ready. */
 export async function startApplication(env: Record<string, string>): Promise<Application> {
-  const port = String(await freePort())
+  const port = env.PORT ?? String(await freePort())
   const url = `http://127.0.0.1:${port}`
   let output = ''
   const child = spawn(process.execPath, ['api/server.ts'], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, PORT: port, HOST: '127.0.0.1', ...env },
+    env: { ...process.env, HOST: '127.0.0.1', ...env, PORT: port },
   })
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
   const ended = new Promise<void>((done) => child.once('exit', () => done()))

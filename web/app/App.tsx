@@ -15,19 +15,20 @@ import { createI18n } from './i18n.ts'
 import { Pages } from './Pages.tsx'
 
 const queryClient = createQueryClient()
-const translator = createI18n('zh')
+// One a language, since changing the language of one while drawing would set off another drawing.
+const translators = { zh: createI18n('zh'), en: createI18n('en') }
 
 /** Everything around the pages: language, theme, query cache and the last resort for errors. */
 export function App() {
   const language: Language = useViewParams().lang ?? 'zh'
   const scale = useScale()
   const theme = useMemo(() => antdTheme('light', scale), [scale])
-  if (translator.language !== language) void translator.changeLanguage(language)
+  const translator = translators[language]
   dayjs.locale(DAYJS_LOCALES[language])
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
     document.title = translator.t('titleLong')
-  }, [language])
+  }, [language, translator])
 
   return (
     <I18nextProvider i18n={translator}>

@@ -31,7 +31,7 @@ declare module 'i18next' {
   }
 }
 
-/** The translator in a language; `changeLanguage` switches it without a reload. */
+/** The translator into a language. */
 export function createI18n(language: Language): i18n {
   const instance = i18next.createInstance()
   void instance.use(initReactI18next).init({

@@ -3,6 +3,7 @@ import type { CoverageAnswer, HistoryAnswer, WhyAnswer } from '../../api/contrac
 import type { View } from '../state/view.ts'
 import { request } from './client.ts'
 import { RECORDED } from './query-client.ts'
+import { useDayIsKnown } from './records.ts'
 
 /** The part of the view that a coverage question consists of. */
 export type Question = Pick<View, 'rule' | 'period' | 'asOf'>
@@ -10,7 +11,9 @@ export type Question = Pick<View, 'rule' | 'period' | 'asOf'>
 /** Coverage of all areas of a level. While the next answer is under way the last one stays (`isPlaceholderData`). */
 export function useCoverage(question: Question, level: View['level']) {
   const params = { ...questionParams(question), level }
+  const enabled = useDayIsKnown()
   return useQuery({
+    enabled,
     queryKey: [RECORDED, 'coverage', params],
     queryFn: ({ signal }) => request<CoverageAnswer>('/api/coverage', { params, signal }),
     placeholderData: keepPreviousData,
@@ -20,7 +23,9 @@ export function useCoverage(question: Question, level: View['level']) {
 /** Why one area has its status or share. */
 export function useWhy(code: string, question: Question) {
   const params = questionParams(question)
+  const enabled = useDayIsKnown()
   return useQuery({
+    enabled,
     queryKey: [RECORDED, 'why', code, params],
     queryFn: ({ signal }) => request<WhyAnswer>(`/api/coverage/${code}`, { params, signal }),
   })
@@ -29,7 +34,9 @@ export function useWhy(code: string, question: Question) {
 /** The counts of a run of periods, both ends included. */
 export function useHistory(rule: string, from: string, to: string, asOf: string) {
   const params = { rule, from, to, asOf }
+  const enabled = useDayIsKnown()
   return useQuery({
+    enabled,
     queryKey: [RECORDED, 'history', params],
     queryFn: ({ signal }) => request<HistoryAnswer>('/api/history', { params, signal }),
     placeholderData: keepPreviousData,

@@ -1,4 +1,5 @@
 import { Button, Skeleton } from 'antd'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ancestorAt, isAbove, levelOf } from '../../../api/domain/areas.ts'
 import type { AreaCode } from '../../../api/domain/units.ts'
@@ -19,11 +20,26 @@ export function AreaPanel({ code, onClose }: { code: string; onClose: () => void
   const { rule } = useView()
   const level = levelOf(code)
   const below = level !== null && isAbove(rule.unit, level)
+  useEscape(onClose)
   return (
     <section className="area-panel" aria-label={t('title')} data-code={code}>
       {below ? <BelowRule code={code} onClose={onClose} /> : <Answered code={code} onClose={onClose} />}
     </section>
   )
+}
+
+/** Escape leaves the area, unless it is meant for a field or for something that has popped up. */
+function useEscape(leave: () => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return
+      const meant = event.target instanceof Element && event.target.closest('input, [role=dialog]')
+      const popped = document.querySelector('.ant-popover:not(.ant-popover-hidden)')
+      if (!meant && !popped) leave()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [leave])
 }
 
 function Answered({ code, onClose }: { code: string; onClose: () => void }) {
