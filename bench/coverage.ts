@@ -8,7 +8,7 @@ import { CoverageService } from '../api/modules/coverage/coverage.service.ts'
 import { answerCoverage } from '../api/modules/coverage/coverage.usecases.ts'
 import { RecordsState } from '../api/modules/coverage/records-state.ts'
 import { countBySql } from './baseline.ts'
-import { median } from './measure.ts'
+import { quartile } from './measure.ts'
 import { BENCH_TODAY } from './record.ts'
 
 export interface CoverageTimes {
@@ -55,14 +55,14 @@ export async function measureCoverage(
         within: geography.province,
         asOf: BENCH_TODAY,
       })
-    const first = await median(51, (run) => ask(periods[run % 5]!), 50)
+    const first = await quartile(51, (run) => ask(periods[run % 5]!), 50)
     await service.coverage({ rule: id })
     // One question is too short for the clock: a thousand are timed together.
-    const thousand = await median(5, async () => {
+    const thousand = await quartile(5, async () => {
       for (let i = 0; i < 1000; i++) await service.coverage({ rule: id })
     })
     const bySql = withSql
-      ? await median(5, (run) => countBySql(sql, rule, periods[run % 5]!, BENCH_TODAY))
+      ? await quartile(5, (run) => countBySql(sql, rule, periods[run % 5]!, BENCH_TODAY))
       : Number.NaN
     if (withSql) for (const period of periods) await compare(sql, ask(period), period)
     times.push({ rule: id, first, again: thousand / 1000, sql: bySql })

@@ -125,6 +125,7 @@ async function measureAnswers(
   say('coverage')
   await sql.unsafe('create index visit_by_date on visit (date)')
   await sql.unsafe('vacuum analyze visit')
+  await sql.unsafe('checkpoint')
   const { state, milliseconds } = await loadState(sql)
   const times = await measureCoverage(sql, geography, state, true)
   await state.stop()

@@ -69,17 +69,18 @@ export class UnitJudge {
     const teamDays = county.teamDays?.get(code)
     const asked = this.#period(0)
     const required = asked.requiredOf(code)
-    // Most villages of a province have no rule and no visit: nothing is asked about them.
-    const untouched = frame.designations.length === 0 && !days && !teamDays
-    const judged = untouched ? NOTHING : this.#judge(frame, asked, required, days, teamDays)
+    if (frame.designations.length === 0 && !days && !teamDays) {
+      return untouched(frame, required, county.silent)
+    }
+    const judged = this.#judge(frame, asked, required, days, teamDays)
     return {
       code,
       status: judged.status,
       days: judged.days,
       required,
       planned: judged.planned,
-      lastDay: untouched ? null : this.#lastDay(days, teamDays),
-      missedBefore: untouched ? 0 : this.missedBefore(frame),
+      lastDay: this.#lastDay(days, teamDays),
+      missedBefore: this.missedBefore(frame),
       mendable: judged.mendable,
       silent: county.silent,
     }
@@ -192,6 +193,27 @@ export class UnitJudge {
     }
     return known
   }
+}
+
+/**
+ * Most villages of a province have no rule and no visit: what is said of them is the same in nearly every
+ * answer, and is kept with the frame. Answers are never changed, so that they may share it.
+ */
+function untouched(frame: UnitFrame, required: number, silent: boolean): UnitCoverage {
+  const kept = frame.untouched
+  if (kept?.required === required && kept.silent === silent) return kept
+  frame.untouched = {
+    code: frame.code,
+    status: 'not-applicable',
+    days: 0,
+    required,
+    planned: 0,
+    lastDay: null,
+    missedBefore: 0,
+    mendable: false,
+    silent,
+  }
+  return frame.untouched
 }
 
 /** What the kept counts tell of a county for one question. */

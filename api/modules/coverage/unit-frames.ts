@@ -1,3 +1,4 @@
+import type { UnitCoverage } from '../../contract/coverage.ts'
 import {
   applicableDesignations,
   type DesignationRecord,
@@ -13,10 +14,13 @@ export interface UnitFrame {
   readonly county: string
   /** Empty: the rule never applies to the unit, in no period. */
   readonly designations: readonly DesignationRecord[]
+  /** The last answer about the unit while it had neither rule nor visit. */
+  untouched: UnitCoverage | null
 }
 
 export function frameOf(register: Register, rule: Rule, code: AreaCode): UnitFrame {
-  return { code, county: code.slice(0, 6), designations: applicableDesignations(register, rule, code) }
+  const designations = applicableDesignations(register, rule, code)
+  return { code, county: code.slice(0, 6), designations, untouched: null }
 }
 
 /**
