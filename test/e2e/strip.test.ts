@@ -1,0 +1,73 @@
+import type { Page } from 'playwright-core'
+import { expect, inject, test } from 'vitest'
+import { useBrowser } from '../support/browser.ts'
+import { param, ready, settled } from './support/atlas.ts'
+
+const url = inject('applicationUrl')
+const browser = useBrowser(() => url)
+
+const bars = (page: Page) => page.locator('.strip-bars [role=radio]')
+const period = (page: Page) => param(page, 'period') ?? '2026-Q4'
+
+test('the strip shows 24 periods; a click and the arrow keys choose one', async () => {
+  const page = await browser.open('/')
+  await ready(page)
+  expect(await bars(page).count()).toBe(24)
+  expect(await bars(page).last().getAttribute('aria-checked')).toBe('true')
+  expect(await bars(page).last().getAttribute('aria-label')).toMatch(
+    /^2026 年第四季度：达标率 [\d.]+%。已达标 \d+/,
+  )
+
+  await page.locator('[data-period="2026-Q2"]').click()
+  expect(period(page)).toBe('2026-Q2')
+  expect(await page.locator('[data-period="2026-Q2"]').getAttribute('aria-checked')).toBe('true')
+  await page.keyboard.press('ArrowLeft')
+  await expect.poll(() => period(page)).toBe('2026-Q1')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(() => period(page)).toBe('2026-Q3')
+  await page.keyboard.press('Home')
+  await expect.poll(() => period(page)).toBe('2021-Q1')
+  await page.getByText('规则尚未生效，或没有纳入名单的单位').waitFor()
+  await page.locator('[data-period="2026-Q4"]').click()
+  await expect.poll(() => period(page)).toBe('2026-Q4')
+  await settled(page)
+})
+
+test('playing goes period by period to the last and stops; a pause stops it before', async () => {
+  const page = await browser.open('/?period=2026-Q1')
+  await ready(page)
+  const seen = watchPeriods(page)
+  await page.getByRole('button', { name: '逐期播放' }).click()
+  await expect.poll(() => period(page), { timeout: 15_000 }).toBe('2026-Q2')
+  await page.getByRole('button', { name: '暂停' }).click()
+  await page.getByRole('button', { name: '逐期播放' }).click()
+  await expect.poll(() => period(page), { timeout: 15_000 }).toBe('2026-Q4')
+  await page.getByRole('button', { name: '逐期播放' }).waitFor()
+  expect((await seen()).map(([id]) => id)).toEqual(['2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4'])
+})
+
+test('for a reader who wants less motion playing is calm: two seconds a period, nothing glides', async () => {
+  const page = await browser.open('/?period=2026-Q2', { reducedMotion: 'reduce' })
+  await ready(page)
+  const seen = watchPeriods(page)
+  await page.getByRole('button', { name: '逐期播放' }).click()
+  await expect.poll(() => period(page), { timeout: 20_000 }).toBe('2026-Q4')
+  const moments = (await seen()).map(([, moment]) => moment)
+  expect((moments[2] ?? 0) - (moments[1] ?? 0)).toBeGreaterThanOrEqual(1900)
+  const glides = await page
+    .locator('.strip-part')
+    .first()
+    .evaluate((part) => getComputedStyle(part).transitionDuration)
+  expect(Number.parseFloat(glides)).toBeLessThanOrEqual(0.01)
+})
+
+/** Every period that the address comes to, with the moment in milliseconds. */
+function watchPeriods(page: Page): () => Promise<[string, number][]> {
+  const seen: [string, number][] = [[period(page), Date.now()]]
+  page.on('framenavigated', () => {
+    const now = period(page)
+    if (now !== seen.at(-1)?.[0]) seen.push([now, Date.now()])
+  })
+  return async () => seen
+}
