@@ -40,16 +40,13 @@ export interface JudgedUnit {
   readonly silent: boolean
 }
 
+export function noCounts(): Record<Status, number> {
+  return { met: 0, scheduled: 0, due: 0, missed: 0, exempt: 0, 'not-applicable': 0 }
+}
+
 /** Adds units up (RULES, "Areas above the unit"). The counts always add up to the number of units. */
 export function tally(units: Iterable<JudgedUnit>): Tally {
-  const counts: Record<Status, number> = {
-    met: 0,
-    scheduled: 0,
-    due: 0,
-    missed: 0,
-    exempt: 0,
-    'not-applicable': 0,
-  }
+  const counts = noCounts()
   let dueAgain = 0
   let silent = 0
   let silentJudged = 0

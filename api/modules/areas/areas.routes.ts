@@ -13,7 +13,7 @@ const areasRoute = createRoute({
   tags: ['areas'],
   summary: '区划列表 · The divisions of a level within an area, all of them',
   request: { query: AreasQuerySchema },
-  responses: answers(AreasAnswerSchema, [400, 404]),
+  responses: answers(AreasAnswerSchema, [400]),
 })
 
 const geographyRoute = createRoute({

@@ -1,9 +1,9 @@
 import type { AreaDto, GeographyDto } from '../../contract/areas.ts'
-import { ProblemError } from '../../contract/errors.ts'
 import { AREA_LEVELS, type AreaLevel, isWithin } from '../../domain/areas.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import type { Viewer } from '../../domain/viewer.ts'
 import type { Geography } from './geography.ts'
+import { unknownArea } from './unknown-area.ts'
 
 export interface AreasQuestion {
   readonly level?: AreaLevel | undefined
@@ -17,7 +17,7 @@ export interface AreasQuestion {
  */
 export function listAreas(geography: Geography, viewer: Viewer, question: AreasQuestion): AreaDto[] {
   const within = question.within ?? viewer.within
-  if (!geography.areas.has(within) || !isWithin(within, viewer.within)) throw unknownArea(within)
+  if (!geography.areas.has(within) || !isWithin(within, viewer.within)) throw unknownArea(within, 400)
   const levels = question.level ? [question.level] : AREA_LEVELS
   return levels.flatMap((level) =>
     geography.within(level, within).map((area) => ({
@@ -46,13 +46,4 @@ export function describeGeography({ version, bounds, metadata }: Geography): Geo
     reviewNumber,
     sources: sources.map(({ name, licence, attribution }) => ({ name, licence, attribution })),
   }
-}
-
-export function unknownArea(code: string): ProblemError {
-  return new ProblemError(
-    404,
-    'unknown-area',
-    `没有代码为 ${code} 的区划：请核对 2、4、6、9 或 12 位统计用区划代码。`,
-    `There is no area of code ${code}: check the division code of 2, 4, 6, 9 or 12 digits.`,
-  )
 }

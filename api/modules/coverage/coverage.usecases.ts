@@ -8,7 +8,7 @@ import { ProblemError } from '../../contract/errors.ts'
 import { codeLength } from '../../domain/areas.ts'
 import { ruleById } from '../../domain/coverage/cn-2025.ts'
 import type { Rule, RuleId } from '../../domain/coverage/rule.ts'
-import { type Status, shareOf, type Tally, tally } from '../../domain/coverage/status.ts'
+import { noCounts, shareOf, type Tally, tally } from '../../domain/coverage/status.ts'
 import {
   isClosed,
   type Period,
@@ -19,8 +19,9 @@ import {
 } from '../../domain/period.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
+import { unknownArea } from '../areas/unknown-area.ts'
 import { UnitJudge } from './judge-units.ts'
-import { type Question, readAsOf, readPeriod, unknownArea } from './question.ts'
+import { type Question, readAsOf, readPeriod } from './question.ts'
 import type { RecordsSnapshot } from './records-state.ts'
 import { framesWithin } from './unit-frames.ts'
 
@@ -89,14 +90,7 @@ export function countUnits(
 ): Pick<Tally, 'counts' | 'dueAgain' | 'share'> {
   const { rule, period, within, asOf } = question
   const judge = new UnitJudge(snapshot, { rule, period, asOf })
-  const counts: Record<Status, number> = {
-    met: 0,
-    scheduled: 0,
-    due: 0,
-    missed: 0,
-    exempt: 0,
-    'not-applicable': 0,
-  }
+  const counts = noCounts()
   let dueAgain = 0
   for (const frame of framesWithin(snapshot.register, geography, rule, within)) {
     if (frame.designations.length === 0) {

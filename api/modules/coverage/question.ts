@@ -5,6 +5,7 @@ import type { Rule, RuleId } from '../../domain/coverage/rule.ts'
 import { type Period, parsePeriod, periodOf } from '../../domain/period.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
+import { unknownArea } from '../areas/unknown-area.ts'
 
 /** A question as it comes: what is left out has a default. */
 export interface CoverageQuestion {
@@ -82,14 +83,5 @@ export function levelBelowRule(rule: Rule, level: AreaLevel): ProblemError {
     'level-below-rule',
     `规则 ${rule.id} 按 ${rule.unit} 判定，不能显示到更低的 ${level} 级。`,
     `The rule ${rule.id} judges each ${rule.unit}; it cannot be shown by ${level}, which lies below.`,
-  )
-}
-
-export function unknownArea(code: string, status: 400 | 404): ProblemError {
-  return new ProblemError(
-    status,
-    'unknown-area',
-    `没有代码为 ${code} 的区划：请核对 2、4、6、9 或 12 位统计用区划代码。`,
-    `There is no area of code ${code}: check the division code of 2, 4, 6, 9 or 12 digits.`,
   )
 }

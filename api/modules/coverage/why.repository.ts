@@ -1,29 +1,7 @@
 import type { Sql } from 'postgres'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import { MAX_VISIT_DAYS, type Service, type TeamLevel, type VisitStatus } from '../../domain/visit.ts'
-
-/** A record with its own and its place's columns, as an explanation lists it. */
-export interface VisitRow {
-  readonly visitId: string
-  readonly date: LocalDate
-  readonly endDate: LocalDate
-  readonly session: 'am' | 'pm' | 'full'
-  readonly placeCode: AreaCode
-  readonly service: Service
-  readonly teamCode: string
-  readonly teamLevel: TeamLevel
-  readonly teamName: string | null
-  readonly headcount: number
-  readonly status: VisitStatus
-  readonly patients: number | null
-  readonly trained: number | null
-  readonly lectures: number | null
-  readonly wardRounds: number | null
-  readonly caseDiscussions: number | null
-  readonly lon: number | null
-  readonly lat: number | null
-  readonly demonstration: boolean
-}
+import { type VisitRow, visitColumns } from '../visits/visit-rows.ts'
 
 /** Records at the unit or anywhere in it with a date from `from` to `to`, by date. */
 export async function readVisitsIn(
@@ -33,10 +11,7 @@ export async function readVisitsIn(
   to: LocalDate,
 ): Promise<readonly VisitRow[]> {
   return sql<VisitRow[]>`
-    select visit_id as "visitId", date, end_date as "endDate", session, place_code as "placeCode", service,
-           team_code as "teamCode", team_level as "teamLevel", team_name as "teamName", headcount, status,
-           patients, trained, lectures, ward_rounds as "wardRounds", case_discussions as "caseDiscussions",
-           lon, lat, demonstration
+    select ${visitColumns(sql)}
     from visit
     where ${overlapping(sql, unit, from, to)}
     order by date, visit_id`

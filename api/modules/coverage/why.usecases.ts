@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres'
-import type { AggregateWhy, UnitWhy, VisitLine, WhyAnswer } from '../../contract/coverage.ts'
+import type { AggregateWhy, UnitWhy, WhyAnswer } from '../../contract/coverage.ts'
 import { AREA_LEVELS, type Area, type AreaLevel, isAbove } from '../../domain/areas.ts'
 import { addDays, toDate, toDay } from '../../domain/calendar.ts'
 import { ruleById } from '../../domain/coverage/cn-2025.ts'
@@ -12,13 +12,15 @@ import { judgeStay, type Stay } from '../../domain/coverage/stay.ts'
 import { isClosed, type Period, periodOf, shiftPeriod } from '../../domain/period.ts'
 import type { AreaCode, DayNumber, LocalDate } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
+import { unknownArea } from '../areas/unknown-area.ts'
+import { type VisitRow, visitDto } from '../visits/visit-rows.ts'
 import type { CoverageDependencies } from './coverage.service.ts'
 import { answerCoverage, countUnits, periodDto } from './coverage.usecases.ts'
 import { UnitJudge } from './judge-units.ts'
-import { levelBelowRule, readAsOf, readPeriod, unknownArea } from './question.ts'
+import { levelBelowRule, readAsOf, readPeriod } from './question.ts'
 import type { RecordsSnapshot } from './records-state.ts'
 import { frameOf } from './unit-frames.ts'
-import { type DateTally, readDateTallies, readVisitsIn, type VisitRow } from './why.repository.ts'
+import { type DateTally, readDateTallies, readVisitsIn } from './why.repository.ts'
 
 export const HISTORY_SHOWN = 12
 const CALENDAR_DAYS = 371
@@ -170,7 +172,7 @@ function linesOf(frame: Frame, visits: readonly VisitRow[], stay: Stay | null) {
       byOutcome.set(outcome, [...(byOutcome.get(outcome) ?? []), date])
     }
     for (const [outcome, dates] of byOutcome) {
-      const line = visitLine(visit, dates, geography)
+      const line = { ...visitDto(visit, geography), dates }
       if (outcome === 'counts') counted.push(line)
       else uncounted.push({ ...line, outcome })
     }
@@ -186,16 +188,6 @@ function datesIn(visit: { date: LocalDate; endDate: LocalDate }, period: Period)
   const first = toDay(visit.date < period.start ? period.start : visit.date)
   const last = toDay(visit.endDate > period.end ? period.end : visit.endDate)
   return Array.from({ length: last - first + 1 }, (_, i) => toDate((first + i) as DayNumber))
-}
-
-function visitLine(visit: VisitRow, dates: LocalDate[], geography: Geography): VisitLine {
-  const { lon, lat, ...rest } = visit
-  return {
-    ...rest,
-    placeName: geography.areas.get(visit.placeCode)?.name ?? visit.placeCode,
-    position: lon === null || lat === null ? null : [lon, lat],
-    dates,
-  }
 }
 
 function calendarOf({ area, rule, asOf }: Frame, tallies: readonly DateTally[]): UnitWhy['calendar'] {

@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres'
-import type { VisitDto } from '../../contract/visits.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import { MAX_VISIT_DAYS, type Service, type VisitStatus } from '../../domain/visit.ts'
+import { type VisitRow, visitColumns } from './visit-rows.ts'
 
 export interface VisitsFilter {
   readonly within: string
@@ -14,8 +14,6 @@ export interface VisitsFilter {
   readonly limit: number
 }
 
-export type VisitRow = Omit<VisitDto, 'position' | 'placeName'> & { lon: number | null; lat: number | null }
-
 /** Records with a date in the range, by first date and id. */
 export async function findVisits(sql: Sql, filter: VisitsFilter): Promise<VisitRow[]> {
   const { within, from, to, service, status, after, limit } = filter
@@ -25,9 +23,7 @@ export async function findVisits(sql: Sql, filter: VisitsFilter): Promise<VisitR
       ? sql`county_code = ${within.slice(0, 6)} and starts_with(place_code, ${within})`
       : sql`starts_with(place_code, ${within})`
   return sql<VisitRow[]>`
-    select visit_id as "visitId", date, end_date as "endDate", session, place_code as "placeCode", service,
-      team_code as "teamCode", team_level as "teamLevel", team_name as "teamName", headcount, status, patients,
-      trained, lectures, ward_rounds as "wardRounds", case_discussions as "caseDiscussions", lon, lat, demonstration
+    select ${visitColumns(sql)}
     from visit
     where ${place}
       ${from ? sql`and end_date >= ${from} and date >= ${from}::date - ${MAX_VISIT_DAYS - 1}::int` : sql``}

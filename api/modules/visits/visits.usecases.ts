@@ -1,11 +1,13 @@
 import type { Sql } from 'postgres'
 import type { z } from 'zod'
 import { ProblemError } from '../../contract/errors.ts'
-import type { RecordsAnswer, VisitDto, VisitsAnswerSchema, VisitsQuerySchema } from '../../contract/visits.ts'
+import type { RecordsAnswer, VisitsAnswerSchema, VisitsQuerySchema } from '../../contract/visits.ts'
 import { parseLocalDate } from '../../domain/calendar.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
-import { findVisits, readRecords, type VisitRow } from './visits.repository.ts'
+import { unknownArea } from '../areas/unknown-area.ts'
+import { type VisitRow, visitDto } from './visit-rows.ts'
+import { findVisits, readRecords } from './visits.repository.ts'
 
 export interface VisitsDependencies {
   readonly sql: Sql
@@ -22,14 +24,7 @@ export async function listVisits(
   { cursor, limit, ...query }: z.infer<typeof VisitsQuerySchema>,
 ): Promise<z.infer<typeof VisitsAnswerSchema>> {
   const within = query.within ?? geography.province
-  if (!geography.areas.has(within)) {
-    throw new ProblemError(
-      400,
-      'unknown-area',
-      `没有代码为 ${within} 的区划：请核对代码。`,
-      `There is no area of code ${within}: check the code.`,
-    )
-  }
+  if (!geography.areas.has(within)) throw unknownArea(within, 400)
   if (query.from && query.to && query.to < query.from) {
     throw new ProblemError(
       400,
@@ -60,14 +55,6 @@ export async function describeRecords({ sql, geography, today }: VisitsDependenc
     counties: geography
       .within('county')
       .map(({ code }) => ({ code, lastRecord: lastByCounty.get(code) ?? null })),
-  }
-}
-
-function visitDto({ lon, lat, ...row }: VisitRow, geography: Geography): VisitDto {
-  return {
-    ...row,
-    placeName: geography.areas.get(row.placeCode)?.name ?? '',
-    position: lon === null || lat === null ? null : [lon, lat],
   }
 }
 

@@ -53,8 +53,8 @@ describe('GET /api/areas', () => {
   })
 
   test.each([
-    ['an area that is not there', '?within=350499', 404, 'unknown-area'],
-    ['an area of another province', '?within=36', 404, 'unknown-area'],
+    ['an area that is not there', '?within=350499', 400, 'unknown-area'],
+    ['an area of another province', '?within=36', 400, 'unknown-area'],
     ['a code of five digits', '?within=35042', 400, 'invalid-request'],
     ['a level that is none', '?level=street', 400, 'invalid-request'],
     ['a parameter given twice', '?level=county&level=city', 400, 'invalid-request'],
@@ -83,7 +83,7 @@ describe('GET /api/areas', () => {
     const { app: narrow } = appWith([areasRoutes({ geography, viewer })])
     const own = AreasAnswerSchema.parse(await (await narrow.request('/api/areas?level=county')).json())
     expect(own.areas.map(({ code }) => code)).toEqual(['350421'])
-    expect((await narrow.request('/api/areas?within=3504')).status).toBe(404)
+    expect((await narrow.request('/api/areas?within=3504')).status).toBe(400)
   })
 })
 
