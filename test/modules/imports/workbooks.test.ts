@@ -109,6 +109,37 @@ describe('a workbook', () => {
     ).toMatchObject({ inserted: 1 })
   })
 
+  test('of sheets of other names the first that is shown is read', async () => {
+    const bytes = changed(
+      await workbook(
+        [TITLES, row('A', '2026-01-05')],
+        [{ sheet: '选项 & 说明', rows: [['上午'], ['下午']] }],
+      ),
+      /xl\/workbook\.xml/,
+      (xml) => xml.replace('<sheet ', '<sheet state="hidden" '),
+    )
+    expect(await bring(db.sql, bytes)).toMatchObject({ inserted: 1 })
+  })
+
+  test('an error of a formula is told, never taken for an empty cell', async () => {
+    const bytes = changed(
+      await workbook([
+        [...TITLES, '状态', '队伍名称'],
+        [...row('A', '2026-01-05'), 777, null],
+        [...row('B', '2026-01-05'), '已完成', 777],
+        [...row('C', '2026-01-05'), '已完成', null],
+      ]),
+      /sheet1\.xml/,
+      (xml) =>
+        xml.replace(/<c ([^>]*)><v>777<\/v>/g, (_, attributes: string) => {
+          return `<c ${attributes.replace(/ ?t="\w+"/, '')} t="e"><f>VLOOKUP(1,A1:B2,2)</f><v>#N/A</v>`
+        }),
+    )
+    const report = await bring(db.sql, bytes, { acceptValid: true })
+    expect(codes(report)).toEqual(['2 status word-unknown', '3 team_name formula-error'])
+    expect(await db.sql`select visit_id from visit`).toEqual([{ visit_id: 'C' }])
+  })
+
   test('an empty sheet, a header alone, a package that is no workbook, and one that unpacks too large are refused', async () => {
     expect(codes(await bring(db.sql, await workbook([])))).toEqual(['0 - file-empty'])
     expect(codes(await bring(db.sql, await workbook([TITLES])))).toEqual(['1 - no-rows'])

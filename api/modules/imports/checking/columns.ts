@@ -146,7 +146,7 @@ function noHeader(kind: ImportKind, cells: readonly string[]): RowProblem {
     'header-missing',
     null,
     cells.join(',').slice(0, 100),
-    `首行不是列名：请在第 1 行写上列名，如“${first?.zh}”，可下载模板。`,
-    `The first row holds no column names: put them into row 1, such as "${first?.name}"; a template can be downloaded.`,
+    `首行不是列名：请删去列名之前的标题行，使第 1 行为列名，如“${first?.zh}”，可下载模板。`,
+    `The first row holds no column names: delete titles above them, so that row 1 has names such as "${first?.name}"; a template can be downloaded.`,
   )
 }

@@ -19,6 +19,7 @@ export interface CheckedRow {
 }
 
 const REMEMBERED = 20_000
+const FORMULA_ERROR = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/
 
 /** Reads cells of the columns that files of all kinds have in common, and collects a row's problems. */
 export class CellReader {
@@ -79,6 +80,7 @@ export class CellReader {
 
   /** An identifier: up to 64 characters, none of them invisible. */
   identifier(column: string, cell: string): string | null {
+    if (this.#isFormulaError(column, cell)) return null
     if (cell.length > 64) {
       this.problems.push(
         problem(
@@ -108,7 +110,7 @@ export class CellReader {
 
   /** A text for people: null when empty. */
   text(column: string, cell: string): string | null {
-    if (cell === '') return null
+    if (cell === '' || this.#isFormulaError(column, cell)) return null
     const text = readable(cell)
     if (text.length <= 500) return text === '' ? null : text
     this.problems.push(
@@ -121,6 +123,21 @@ export class CellReader {
       ),
     )
     return null
+  }
+
+  /** Other columns cannot be read with an error in them; a text could. */
+  #isFormulaError(column: string, cell: string): boolean {
+    if (!FORMULA_ERROR.test(cell)) return false
+    this.problems.push(
+      problem(
+        'formula-error',
+        column,
+        cell,
+        `单元格是 Excel 公式错误 ${cell}：请改正公式，或直接填写内容。`,
+        `The cell is an error of an Excel formula, ${cell}: mend the formula, or enter the value itself.`,
+      ),
+    )
+    return true
   }
 
   word<Value extends string>(

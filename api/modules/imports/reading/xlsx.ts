@@ -1,4 +1,4 @@
-import { strFromU8, unzipSync } from 'fflate'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import readXlsxFile from 'read-excel-file/node'
 import { bytesOf, type Head } from './text.ts'
 import { UnreadableFile } from './unreadable.ts'
@@ -6,6 +6,9 @@ import { UnreadableFile } from './unreadable.ts'
 /** A workbook is held in memory whole, at some six times its unpacked size: these are bounds for that. */
 const LARGEST_FILE = 32 * 1024 * 1024
 const LARGEST_UNPACKED = 100 * 1024 * 1024
+
+/** The type of a cell whose formula failed, as the programs for sheets write it. */
+const ERROR_CELL = ' t="e"'
 
 export interface Sheet {
   /** Every row of the sheet, blank ones included; dates as `YYYY-MM-DD`, numbers in their shortest form. */
@@ -19,13 +22,15 @@ export function isZip(bytes: Uint8Array): boolean {
 }
 
 /**
- * The sheet named like the kind, or else the first one.
+ * The sheet named like the kind, or else the first one that is shown: lists for a form's choices are often
+ * kept on hidden sheets before it.
  * @param sheetNames lower case
  * @throws UnreadableFile
  */
 export async function readSheet(head: Head, sheetNames: readonly string[]): Promise<Sheet> {
-  const bytes = await collect(head)
-  const epoch1904 = checkPackage(bytes)
+  const collected = await collect(head)
+  const { epoch1904, hidden } = checkPackage(collected)
+  const bytes = withErrorsAsText(collected)
   const sheets = await readXlsxFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
     trim: false,
     parseNumber: shortestForm,
@@ -33,7 +38,7 @@ export async function readSheet(head: Head, sheetNames: readonly string[]): Prom
     throw damaged()
   })
   const named = sheets.find(({ sheet }) => sheetNames.includes(sheet.trim().toLowerCase()))
-  const sheet = named ?? sheets[0]
+  const sheet = named ?? sheets.find((each) => !hidden.has(each.sheet)) ?? sheets[0]
   return { rows: (sheet?.data ?? []).map((row) => row.map(textOf)), epoch1904 }
 }
 
@@ -48,8 +53,8 @@ async function collect(head: Head): Promise<Uint8Array> {
   return Buffer.concat(chunks)
 }
 
-/** Looks into the package before it is unpacked; tells the epoch. */
-function checkPackage(bytes: Uint8Array): boolean {
+/** Looks into the package before it is unpacked; tells the epoch and the names of hidden sheets. */
+function checkPackage(bytes: Uint8Array): { epoch1904: boolean; hidden: ReadonlySet<string> } {
   let unpacked = 0
   let isWorkbook = false
   try {
@@ -62,12 +67,47 @@ function checkPackage(bytes: Uint8Array): boolean {
     })
     if (unpacked > LARGEST_UNPACKED) throw tooLarge()
     if (!isWorkbook) throw damaged()
-    const workbook = unzipSync(bytes, { filter: ({ name }) => name === 'xl/workbook.xml' })['xl/workbook.xml']
-    return /<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*["'](?:1|true|on)["']/.test(
-      strFromU8(workbook ?? new Uint8Array()),
-    )
+    const part = unzipSync(bytes, { filter: ({ name }) => name === 'xl/workbook.xml' })['xl/workbook.xml']
+    const workbook = strFromU8(part ?? new Uint8Array())
+    return {
+      epoch1904: /<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*["'](?:1|true|on)["']/.test(workbook),
+      hidden: hiddenSheets(workbook),
+    }
   } catch (error) {
     if (error instanceof UnreadableFile) throw error
+    throw damaged()
+  }
+}
+
+function hiddenSheets(workbook: string): ReadonlySet<string> {
+  const tags = workbook.match(/<(?:\w+:)?sheet\s[^>]*>/g) ?? []
+  const names = tags
+    .filter((tag) => /\bstate\s*=\s*["'](?:hidden|veryHidden)["']/.test(tag))
+    .map((tag) => /\bname\s*=\s*(?:"([^"]*)"|'([^']*)')/.exec(tag))
+  return new Set(names.map((name) => unescaped(name?.[1] ?? name?.[2] ?? '')))
+}
+
+function unescaped(text: string): string {
+  const signs: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
+  return text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => signs[name]!)
+}
+
+/**
+ * The reader takes a formula's error for an empty cell, and an empty status means done: `#N/A` must come
+ * through, to be told of.
+ */
+function withErrorsAsText(bytes: Uint8Array): Uint8Array {
+  const isSheet = ({ name }: { name: string }) => /^xl\/worksheets\/[^/]+\.xml$/.test(name)
+  try {
+    const sheets = Object.entries(unzipSync(bytes, { filter: isSheet }))
+    const faulty = sheets.filter(([, xml]) =>
+      Buffer.from(xml.buffer, xml.byteOffset, xml.length).includes(ERROR_CELL),
+    )
+    if (faulty.length === 0) return bytes
+    const parts = unzipSync(bytes)
+    for (const [name, xml] of faulty) parts[name] = strToU8(strFromU8(xml).replaceAll(ERROR_CELL, ' t="str"'))
+    return zipSync(parts, { level: 1 })
+  } catch {
     throw damaged()
   }
 }
