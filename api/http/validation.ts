@@ -22,7 +22,9 @@ export function validationProblem(error: ZodError): ProblemError {
     en.push(`Unknown parameter: ${unknown.join(', ')} (the accepted ones are listed at /docs)`)
   }
   const code = sayings.length === 0 ? 'unknown-parameter' : 'invalid-request'
-  return new ProblemError(400, code, `${zh.join('；')}。`, `${en.join('. ')}.`)
+  // A number can be over two bounds that say the same.
+  const once = (texts: string[]) => [...new Set(texts)]
+  return new ProblemError(400, code, `${once(zh).join('；')}。`, `${once(en).join('. ')}.`)
 }
 
 function saying(issue: core.$ZodIssue): { zh: string; en: string } {

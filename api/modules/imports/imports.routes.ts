@@ -15,6 +15,7 @@ import {
 } from '../../contract/imports.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { Viewer } from '../../domain/viewer.ts'
+import { PROBLEM_TITLES } from '../../http/problem-titles.ts'
 import { answers, PROBLEM_TYPE, problems, validationHook } from '../../http/problems.ts'
 import type { Geography } from '../areas/geography.ts'
 import { listBatches, undoBatch } from './batches.usecases.ts'
@@ -175,7 +176,7 @@ function refused(report: ImportReport): z.infer<typeof RefusedImportSchema> {
       : 'The file cannot be taken and nothing was changed: mend what is listed.'
   return {
     type: 'urn:xunyi-atlas:problem:file-refused',
-    title: 'File refused',
+    title: PROBLEM_TITLES['file-refused'],
     status: 422,
     code: 'file-refused',
     detail: { zh, en },
