@@ -1,3 +1,4 @@
+import { csvLine } from '../imports/reading/csv.ts'
 import type { AdjustmentRow, DesignationRow, VisitRow } from './rows.ts'
 
 const LINES_PER_CHUNK = 2000
@@ -63,16 +64,10 @@ async function* file<Row>(
   const encoder = new TextEncoder()
   let lines = [header]
   for (const row of rows) {
-    lines.push(cellsOf(row).map(written).join(','))
+    lines.push(csvLine(cellsOf(row).map((cell) => String(cell ?? ''))))
     if (lines.length < LINES_PER_CHUNK) continue
     yield encoder.encode(`${lines.join('\n')}\n`)
     lines = []
   }
   if (lines.length > 0) yield encoder.encode(`${lines.join('\n')}\n`)
-}
-
-function written(cell: Cell): string {
-  if (cell === null) return ''
-  const text = String(cell)
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
