@@ -29,7 +29,7 @@ test('single visits appear as points when the map is near, and tell of their tea
     for (let x = 320; x < pixels.width; x += 2) if (colourAt(pixels, x, y) !== '#ffffff') drawn.push({ x, y })
   }
   expect(drawn.length).toBeGreaterThan(50)
-  await style.evaluate((element) => element.remove())
+  await style.evaluate((element) => (element as Element).remove())
 
   const box = await page.locator('.map-pane').boundingBox()
   await expect
