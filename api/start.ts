@@ -38,11 +38,16 @@ export async function startApplication(config: Config, log: Log): Promise<Runnin
     for (const close of closers.splice(0).reverse()) await close()
   }
   try {
-    const database = await openDatabase({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, log })
+    const readiness = new Readiness()
+    const database = await openDatabase({
+      dataDir: config.dataDir,
+      databaseUrl: config.databaseUrl,
+      log,
+      onConnection: (isThere) => (isThere ? readiness.done('database') : readiness.lost('database')),
+    })
     closers.push(() => database.close())
     await database.becomeApplication(address)
 
-    const readiness = new Readiness()
     readiness.done('database')
     const hosts = { host: config.host, port: config.port, machineName: hostname() }
     const logFault = (text: string) => console.error(text)

@@ -34,6 +34,8 @@ export type OpenOptions = {
   /** An outside PostgreSQL 15 or later, a direct connection (no transaction pooler: locks are a session's). */
   databaseUrl?: string | undefined
   log?: Log
+  /** The connection was lost, or is there again: what asks meanwhile fails. */
+  onConnection?: (isThere: boolean) => void
   /** The database is lost for good. By default the line is printed and the process ends with code 1. */
   onLost?: (error: Error) => void
   /** Another folder of migrations. */
@@ -55,16 +57,18 @@ const LOSSES = 5
  */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   const { dataDir, databaseUrl, log = () => {}, migrations } = options
-  const onLost = options.onLost ?? exit
+  const { onConnection = () => {}, onLost = exit } = options
   let closing: Promise<void> | undefined
   let returning: Promise<void> | undefined
   const losses: number[] = []
 
   const onDrop = () => {
     if (closing || returning) return
+    onConnection(false)
     returning = comeBack().then(
       () => {
         returning = undefined
+        onConnection(true)
         // Lost again before this was noted as done.
         if (!session.holds()) onDrop()
       },

@@ -18,6 +18,27 @@ export function describeFault(error: unknown): string {
   return [heads.join(' ← '), ...frames(chain.at(-1)?.stack)].join('\n')
 }
 
+/** What the driver and the server say while the server stops, starts or is away. */
+const AWAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'CONNECT_TIMEOUT',
+  'CONNECTION_CLOSED',
+  'CONNECTION_DESTROYED',
+  'CONNECTION_ENDED',
+  '57P01',
+  '57P02',
+  '57P03',
+])
+
+/** The code that tells that the database could not be reached; null for any other error. */
+export function databaseAway(error: unknown): string | null {
+  const codes = causes(error).map((each) => (each as { code?: unknown }).code)
+  const found = codes.find((code) => typeof code === 'string' && AWAY.has(code))
+  return typeof found === 'string' ? found : null
+}
+
 function causes(error: unknown): Error[] {
   const chain: Error[] = []
   let next = error

@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { z } from 'zod'
 import { type ProblemDetails, ProblemDetailsSchema, ProblemError } from '../contract/errors.ts'
-import { describeFault } from './fault.ts'
+import { databaseAway, describeFault } from './fault.ts'
 import { PROBLEM_TITLES } from './problem-titles.ts'
 
 export { validationHook } from './validation.ts'
@@ -35,6 +35,12 @@ export function errorHandler(log: (text: string) => void): ErrorHandler {
   return (error, c) => {
     if (error instanceof ProblemError) return problemResponse(c, error)
     if (error instanceof HTTPException && error.status < 500) return problemResponse(c, httpProblem(error))
+    const away = databaseAway(error)
+    if (away) {
+      // Many requests meet it, and where they were says nothing: a line each.
+      log(`${c.req.method} ${c.req.path}: database away (${away})`)
+      return problemResponse(c, databaseGone())
+    }
     log(`${c.req.method} ${c.req.path}: ${describeFault(error)}`)
     return problemResponse(
       c,
@@ -46,6 +52,15 @@ export function errorHandler(log: (text: string) => void): ErrorHandler {
       ),
     )
   }
+}
+
+function databaseGone(): ProblemError {
+  return new ProblemError(
+    503,
+    'not-ready',
+    '数据库暂时无法连接，正在恢复：请稍候片刻再试（进度见 /api/health）。',
+    'The database cannot be reached at the moment and is being brought back; try again soon (see /api/health).',
+  )
 }
 
 /** For paths that no route answers. */

@@ -21,6 +21,11 @@ const routes = new Hono()
   .get('/plain', () => {
     throw new Error('the reason')
   })
+  .get('/away', async (c) => {
+    const nobody = postgres({ host: '127.0.0.1', port: 1, max: 1, connect_timeout: 2 })
+    await nobody`select 1`
+    return c.text('')
+  })
   .get('/http', () => {
     throw new HTTPException(400, { message: 'Malformed JSON in request body of /etc/secret' })
   })
@@ -51,6 +56,14 @@ describe('the one error handler', () => {
       code: 'import-busy',
       detail: { zh: '正在导入', en: 'busy' },
     })
+  })
+
+  test('a database that is away: 503, to be tried again, and one line in the log', async () => {
+    logged.length = 0
+    const answer = await app.request('/away')
+    expect(answer.status).toBe(503)
+    expect(ProblemDetailsSchema.parse(await answer.json())).toMatchObject({ code: 'not-ready' })
+    expect(logged).toEqual(['GET /away: database away (ECONNREFUSED)'])
   })
 
   test.each(['/plain', '/database', '/drizzle'])(
