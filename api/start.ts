@@ -32,7 +32,7 @@ export interface RunningApplication {
  * @throws StartError with one clear line
  */
 export async function startApplication(config: Config, log: Log): Promise<RunningApplication> {
-  const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`
+  const address = addressOf(config)
   const closers: (() => Promise<unknown>)[] = []
   const stop = async () => {
     for (const close of closers.splice(0).reverse()) await close()
@@ -93,6 +93,13 @@ export async function startApplication(config: Config, log: Log): Promise<Runnin
     await stop()
     throw error
   }
+}
+
+/** One that a browser on this machine can open: "every address" is none. */
+export function addressOf({ host, port }: Pick<Config, 'host' | 'port'>): string {
+  if (host === '0.0.0.0') return `http://127.0.0.1:${port}`
+  if (host === '::') return `http://[::1]:${port}`
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
 async function listen(
