@@ -29,9 +29,14 @@ export interface RunningApplication {
  * Starts the application: database, listening, geodata, web app, first records. It listens before it is ready,
  * so that `/api/health` can tell what it waits for.
  *
+ * @param signal ends the start: what was begun is ended in order, then its reason thrown
  * @throws StartError with one clear line
  */
-export async function startApplication(config: Config, log: Log): Promise<RunningApplication> {
+export async function startApplication(
+  config: Config,
+  log: Log,
+  signal: AbortSignal,
+): Promise<RunningApplication> {
   const address = addressOf(config)
   const closers: (() => Promise<unknown>)[] = []
   const stop = async () => {
@@ -46,6 +51,7 @@ export async function startApplication(config: Config, log: Log): Promise<Runnin
       onConnection: (isThere) => (isThere ? readiness.done('database') : readiness.lost('database')),
     })
     closers.push(() => database.close())
+    signal.throwIfAborted()
     await database.becomeApplication(address)
 
     readiness.done('database')
@@ -67,10 +73,11 @@ export async function startApplication(config: Config, log: Log): Promise<Runnin
     const [webRoot] = await Promise.all([
       ensureWebApp(log),
       config.demo && (await isWithoutRecords(database.sql))
-        ? loadDemonstration({ sql: database.sql, geography, today: clock(), log })
+        ? loadDemonstration({ sql: database.sql, geography, today: clock(), log, signal })
         : null,
     ])
 
+    signal.throwIfAborted()
     const state = new RecordsState(database.sql)
     await state.start()
     closers.push(() => state.stop())

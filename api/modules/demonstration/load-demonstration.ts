@@ -30,6 +30,8 @@ export interface DemonstrationRequest {
   readonly today: LocalDate
   readonly seed?: number
   readonly log: Log
+  /** Once aborted, the file that is being loaded is rolled back and its reason thrown. */
+  readonly signal?: AbortSignal
 }
 
 export interface LoadedDemonstration {
@@ -84,11 +86,12 @@ export async function loadDemonstration(request: DemonstrationRequest): Promise<
 }
 
 async function importFile(
-  { sql, geography, today, log }: DemonstrationRequest,
+  { sql, geography, today, log, signal }: DemonstrationRequest,
   name: string,
   kind: ImportKind,
   source: AsyncIterable<Uint8Array>,
 ): Promise<number> {
+  const tell = teller(log)
   const report = await importRecords({
     sql,
     geography,
@@ -98,7 +101,10 @@ async function importFile(
     fileName: fileName(name, kind),
     source,
     demonstration: true,
-    onProgress: teller(log),
+    onProgress: (progress) => {
+      signal?.throwIfAborted()
+      tell(progress)
+    },
   })
   if (report.outcome !== 'loaded') {
     const [first] = report.problems

@@ -47,6 +47,16 @@ const batches = () => database.sql<
   select kind, rejected, warnings, demonstration, undone_at is not null as undone from batch order by id`
 
 describe('loading the demonstration', () => {
+  test('a stop in the middle rolls the file back, and the database still counts as empty', async () => {
+    const stop = new AbortController()
+    const { sql } = database
+    const log = () => stop.abort(new Error('asked to stop'))
+    const request = { sql, geography: fujian, today: TODAY, log, signal: stop.signal }
+    await expect(loadDemonstration(request)).rejects.toThrow('asked to stop')
+    expect(await state()).toMatchObject({ visits: 0, designations: 0, adjustments: 0 })
+    expect(await isWithoutRecords(sql)).toBe(true)
+  })
+
   test('an empty database takes all of it: no row rejected, none warned of, the kept counts equal a recount', async () => {
     const { demonstration, rows } = demonstrationOf(TODAY)
     expect(await isWithoutRecords(database.sql)).toBe(true)
