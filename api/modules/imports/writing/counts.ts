@@ -107,7 +107,8 @@ async function calendarOf(sql: Sql, source: string): Promise<boolean> {
 /** Adds records that were not there before to the kept counts. */
 export async function countInserted(sql: Sql, source: string): Promise<void> {
   if (!(await calendarOf(sql, source))) return
-  await sql.unsafe(`insert into day_count ${dayCounts(source)}
+  // In the order of the key, so that its index is filled page after page.
+  await sql.unsafe(`insert into day_count ${dayCounts(source)} order by 1, 2, 3, 4
     on conflict (county_code, rule, unit_code, period_start)
     do update set done = day_count.done | excluded.done, planned = day_count.planned | excluded.planned`)
   await sql.unsafe(`insert into stay_day ${stayDays(source)}
