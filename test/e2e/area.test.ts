@@ -5,8 +5,8 @@ import type { CoverageAnswer, UnitCoverage, UnitWhy } from '../../api/contract/c
 import { classOfUnit } from '../../web/ui/classes.ts'
 import type { UnitClass } from '../../web/ui/palette.ts'
 import { termsTexts } from '../../web/ui/texts.ts'
-import { keep, useBrowser } from '../support/browser.ts'
-import { api, onPage, param, ready, settled } from './support/atlas.ts'
+import { keep, PHONE, useBrowser } from '../support/browser.ts'
+import { api, inView, mapPixels, onPage, param, ready, settled } from './support/atlas.ts'
 
 const url = inject('applicationUrl')
 const browser = useBrowser(() => url)
@@ -44,6 +44,7 @@ test('a click on a county tells why it has its colour, with the clause and the c
   await expect.poll(() => param(page, 'area')).toBe('350425')
   await page.locator('.area-story').waitFor()
   await settled(page)
+  await mapPixels(page)
   await keep(page, 'area-opened')
   const why = await api<UnitWhy>(url, '/api/coverage/350425')
   expect(await page.locator('.area-panel h1').innerText()).toBe(name)
@@ -86,12 +87,14 @@ test('links lead down to a township, up by the path, and out by Escape', async (
   expect(param(page, 'lens')).toBe('township-monthly')
   await page.locator('.area-story').waitFor()
   await settled(page)
+  await mapPixels(page)
   await keep(page, 'township-opened')
   const path = page.getByRole('navigation', { name: '上级区划' })
   expect(await path.getByRole('link').allInnerTexts()).toEqual(['福建省', '三明市', '大田县'])
   await path.getByRole('link', { name: '三明市' }).click()
   await page.locator('.area-panel h1', { hasText: '三明市' }).waitFor()
   await settled(page)
+  await mapPixels(page)
   await keep(page, 'city-opened')
   await page.keyboard.press('Escape')
   await page.locator('#headline-name').waitFor()
@@ -116,6 +119,18 @@ test('the keyboard alone goes from search to an area, out of it, and through the
   expect(await page.evaluate(() => document.activeElement?.closest('tr')?.dataset.code)).toBe(second)
   await page.keyboard.press('Enter')
   await expect.poll(() => param(page, 'area')).toBe(second)
+})
+
+test('on a phone the name of an area stands in sight, opened from a list far down or from another area', async () => {
+  const page = await browser.open('/', { viewport: PHONE })
+  await ready(page)
+  await page.locator('.gap-table tbody a').last().click()
+  await page.locator('.area-story').waitFor()
+  expect(await inView(page.locator('.area-panel h1'))).toBe(true)
+  await page.locator('.unit-chip').last().click()
+  await page.locator('.area-path li').nth(2).waitFor()
+  await page.locator('.area-story').waitFor()
+  expect(await inView(page.locator('.area-panel h1'))).toBe(true)
 })
 
 test('search finds by name, initials and code, and says when nothing matches', async () => {

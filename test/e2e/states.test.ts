@@ -73,8 +73,14 @@ test('a lost graphics context comes back painted', async () => {
 })
 
 test('a server that has gone is said to be gone, and what follows its return is shown on a press', async () => {
+  await bring('designations', 'area_code,designation,from,to,source\n350425,recipient,2025-01-01,,test\n')
+  await bring(
+    'visits',
+    'visit_id,date,session,place_code,service,team_code,team_level,headcount\nV1,2026-10-12,full,350425,tour,S1,municipal,5\n',
+  )
   const page = await browser.open('/', { expected: LOST })
   await ready(page)
+  expect(await page.locator('.headline-share strong').innerText()).toBe('100%')
   await application.stop()
   try {
     await page.getByRole('button', { name: '上一周期' }).click()
@@ -104,4 +110,12 @@ test('a server that has gone is said to be gone, and what follows its return is 
     .toBe(0)
   await ready(page)
   expect(await page.locator('.ant-alert-error').count()).toBe(0)
+  expect(await page.locator('#headline-name').innerText()).toContain('2026 年第三季度')
 })
+
+async function bring(kind: string, csv: string): Promise<void> {
+  const form = new FormData()
+  form.set('file', new Blob([csv]), `${kind}.csv`)
+  const response = await fetch(`${application.url()}/api/imports/${kind}`, { method: 'POST', body: form })
+  expect(response.status).toBe(200)
+}

@@ -17,6 +17,7 @@ export function antdTheme(name: ThemeName, scale: number): ThemeConfig {
       controlHeight: Math.round(32 * scale),
       borderRadius: Math.round(6 * scale),
       colorPrimary: surfaces.accent,
+      colorInfo: surfaces.accent,
       colorLink: surfaces.accent,
       // The derived lighter shade would fall under the contrast that text needs.
       colorLinkHover: surfaces.accent,

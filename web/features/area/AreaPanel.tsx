@@ -1,5 +1,5 @@
 import { Button, Skeleton } from 'antd'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ancestorAt, isAbove, levelOf } from '../../../api/domain/areas.ts'
 import type { AreaCode } from '../../../api/domain/units.ts'
@@ -20,9 +20,15 @@ export function AreaPanel({ code, onClose }: { code: string; onClose: () => void
   const { rule } = useView()
   const level = levelOf(code)
   const below = level !== null && isAbove(rule.unit, level)
+  const section = useRef<HTMLElement>(null)
   useEscape(onClose)
+  // Where the reader came from, a list or a map on a narrow screen, the head of another area may be out of sight.
+  useEffect(() => {
+    if (section.current?.dataset.code !== code) return
+    section.current.querySelector('.area-head')?.scrollIntoView({ block: 'nearest' })
+  }, [code])
   return (
-    <section className="area-panel" aria-label={t('title')} data-code={code}>
+    <section ref={section} className="area-panel" aria-label={t('title')} data-code={code}>
       {below ? <BelowRule code={code} onClose={onClose} /> : <Answered code={code} onClose={onClose} />}
     </section>
   )
