@@ -126,11 +126,11 @@ test('on a phone the name of an area stands in sight, opened from a list far dow
   await ready(page)
   await page.locator('.gap-table tbody a').last().click()
   await page.locator('.area-story').waitFor()
-  expect(await inView(page.locator('.area-panel h1'))).toBe(true)
+  await expect.poll(() => inView(page.locator('.area-panel h1'))).toBe(true)
   await page.locator('.unit-chip').last().click()
   await page.locator('.area-path li').nth(2).waitFor()
   await page.locator('.area-story').waitFor()
-  expect(await inView(page.locator('.area-panel h1'))).toBe(true)
+  await expect.poll(() => inView(page.locator('.area-panel h1'))).toBe(true)
 })
 
 test('search finds by name, initials and code, and says when nothing matches', async () => {

@@ -20,15 +20,9 @@ export function AreaPanel({ code, onClose }: { code: string; onClose: () => void
   const { rule } = useView()
   const level = levelOf(code)
   const below = level !== null && isAbove(rule.unit, level)
-  const section = useRef<HTMLElement>(null)
   useEscape(onClose)
-  // Where the reader came from, a list or a map on a narrow screen, the head of another area may be out of sight.
-  useEffect(() => {
-    if (section.current?.dataset.code !== code) return
-    section.current.querySelector('.area-head')?.scrollIntoView({ block: 'nearest' })
-  }, [code])
   return (
-    <section ref={section} className="area-panel" aria-label={t('title')} data-code={code}>
+    <section className="area-panel" aria-label={t('title')} data-code={code}>
       {below ? <BelowRule code={code} onClose={onClose} /> : <Answered code={code} onClose={onClose} />}
     </section>
   )
@@ -52,6 +46,15 @@ function Answered({ code, onClose }: { code: string; onClose: () => void }) {
   const view = useView()
   const language = useLanguage()
   const { data: why, error, refetch, isFetching } = useWhy(code, view)
+  const answer = useRef<HTMLDivElement>(null)
+  const revealed = useRef<string | null>(null)
+  // Where the reader came from, a list or a map on a narrow screen, the head of another area may be out of sight.
+  // Once an area: who changes its period stays where they are reading.
+  useEffect(() => {
+    if (!why || revealed.current === why.code) return
+    revealed.current = why.code
+    answer.current?.querySelector('.area-head')?.scrollIntoView({ block: 'nearest' })
+  }, [why])
   if (error && !why)
     return (
       <>
@@ -67,7 +70,7 @@ function Answered({ code, onClose }: { code: string; onClose: () => void }) {
       </>
     )
   return (
-    <div className="area-answer" aria-busy={isFetching}>
+    <div ref={answer} className="area-answer" aria-busy={isFetching}>
       <PanelHead
         code={code}
         name={why.name}
