@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
     globalSetup: ['test/support/application.ts'],
-    // Software rendering takes a core a page: more pages side by side would only wait for each other.
-    maxWorkers: 2,
+    // Software rendering takes both cores: pages side by side would only wait for each other.
+    fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 240_000,
   },
