@@ -101,6 +101,25 @@ test('links lead down to a township, up by the path, and out by Escape', async (
   expect(param(page, 'area')).toBe(null)
 })
 
+test('the focus on the way out stays there while the answer arrives', async () => {
+  const page = await browser.open('/')
+  await ready(page)
+  let release = () => {}
+  const gate = new Promise<void>((open) => {
+    release = open
+  })
+  await page.route('**/api/coverage/*', async (route) => {
+    await gate
+    await route.continue()
+  })
+  await page.locator('.gap-table tbody a').first().click()
+  await page.locator('.area-panel .ant-skeleton').waitFor()
+  await page.locator('.area-close').focus()
+  release()
+  await page.locator('.area-story').waitFor()
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe('area-close')
+})
+
 test('the keyboard alone goes from search to an area, out of it, and through the gaps into another', async () => {
   const page = await browser.open('/')
   await ready(page)

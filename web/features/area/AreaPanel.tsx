@@ -55,32 +55,21 @@ function Answered({ code, onClose }: { code: string; onClose: () => void }) {
     revealed.current = why.code
     answer.current?.querySelector('.area-head')?.scrollIntoView({ block: 'nearest' })
   }, [why])
-  if (error && !why)
-    return (
-      <>
-        <PanelHead code={code} name={null} chip={null} onClose={onClose} />
-        <Failure code={code} error={error} language={language} onRetry={() => void refetch()} />
-      </>
-    )
-  if (!why)
-    return (
-      <>
-        <PanelHead code={code} name={null} chip={null} onClose={onClose} />
-        <Skeleton active paragraph={{ rows: 10 }} />
-      </>
-    )
+  const chip = why && (why.kind === 'unit' ? { unit: why.coverage } : { counts: why.tally.counts })
   return (
-    <div ref={answer} className="area-answer" aria-busy={isFetching}>
-      <PanelHead
-        code={code}
-        name={why.name}
-        chip={why.kind === 'unit' ? { unit: why.coverage } : { counts: why.tally.counts }}
-        onClose={onClose}
-      />
-      {why.kind === 'unit' ? (
-        <UnitBody why={why} language={language} />
+    <div ref={answer} className="area-answer" aria-busy={why !== undefined && isFetching}>
+      {/* One head in all states: a keyboard's focus on it outlives the answer's arrival. */}
+      <PanelHead code={code} name={why?.name ?? null} chip={chip ?? null} onClose={onClose} />
+      {why ? (
+        why.kind === 'unit' ? (
+          <UnitBody why={why} language={language} />
+        ) : (
+          <AggregateBody why={why} language={language} />
+        )
+      ) : error ? (
+        <Failure code={code} error={error} language={language} onRetry={() => void refetch()} />
       ) : (
-        <AggregateBody why={why} language={language} />
+        <Skeleton active paragraph={{ rows: 10 }} />
       )}
     </div>
   )
