@@ -50,7 +50,10 @@ create table reach_layer (
   state           text not null check (state in ('building', 'current')),
   roads_version   text not null,
   points_version  text not null,
+  -- The classes of points, `{"kind", "weekdays"}` each, in the order of the arrays of reach_time; only ever added to.
+  classes         jsonb not null,
   created_at      timestamptz not null default now(),
+  -- Of the last change: rows of an earlier time were kept.
   computed_at     timestamptz
 );
 create unique index reach_layer_current on reach_layer (source, mode) where state = 'current';
@@ -68,26 +71,26 @@ create table reach_layer_point (
   primary key (county_code, layer_id, point_id)
 );
 
--- The nearest point of each class, for each village. A village without points of a class has no row of it.
+-- The nearest point of each class, for each village: one row a village, since a row for each class takes a dozen
+-- times the space and the time. An element is null where the class has no point, or lies beyond the array's end.
 create table reach_time (
   county_code  text not null,
   layer_id     bigint not null references reach_layer (id) on delete cascade,
   village_code text not null,
-  kind         point_kind not null,
-  weekdays     smallint not null,
-  outcome      travel_outcome not null,
-  low          double precision,
-  middle       double precision,
-  high         double precision,
-  point_id     text,
-  village_snap real,
-  point_snap   real,
   -- Where the village stood when it was computed.
   lon          double precision not null,
   lat          double precision not null,
-  computed_at  timestamptz not null default now(),
-  primary key (county_code, layer_id, village_code, kind, weekdays),
-  check ((outcome = 'computed') = (middle is not null and low is not null and high is not null and point_id is not null))
+  outcomes     travel_outcome[] not null,
+  -- Minutes; null where the outcome is not 'computed'.
+  low          double precision[] not null,
+  middle       double precision[] not null,
+  high         double precision[] not null,
+  points       text[] not null,
+  -- Metres walked from the village and from the point to their roads.
+  village_snap real[] not null,
+  point_snap   real[] not null,
+  computed_at  timestamptz not null,
+  primary key (county_code, layer_id, village_code)
 );
 
 create table reach_job (
@@ -96,6 +99,8 @@ create table reach_job (
   source      travel_source not null,
   mode        travel_mode not null,
   options     jsonb not null,
+  -- Of the points and villages that the times are wanted for.
+  points_version text not null,
   state       text not null check (state in ('queued', 'running', 'done', 'cancelled', 'failed')),
   layer_id    bigint references reach_layer (id) on delete set null,
   total       integer not null default 0,

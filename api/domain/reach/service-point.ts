@@ -56,6 +56,15 @@ export interface PointClass {
   readonly weekdays: WeekdaySet
 }
 
+/**
+ * The classes that a point belongs to: of every day, of no certain day, or one for each of its weekdays. So a question
+ * about a weekday finds it in one class, and there are nine classes of a kind at most, however the weekdays are mixed.
+ */
+export function classesOf({ kind, weekdays }: PointClass): readonly PointClass[] {
+  if (weekdays === EVERY_DAY || weekdays === 0) return [{ kind, weekdays }]
+  return weekdaysIn(weekdays).map((day) => ({ kind, weekdays: weekdaySetOf([day]) }))
+}
+
 export function isCounted({ kind, weekdays }: PointClass, { kinds, mobile, weekday }: PointChoice): boolean {
   if (!kinds.includes(kind) || (kind === 'mobile-stop' && !mobile)) return false
   return weekday === null || (weekdays & (1 << (weekday - 1))) !== 0
