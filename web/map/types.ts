@@ -1,4 +1,5 @@
-import type { ShareClass, ThemeName, UnitClass } from '../ui/palette.ts'
+import type { ReachShareClass, ShareClass, ThemeName, TwoWayClass, UnitClass } from '../ui/palette.ts'
+import type { PointEvents, ReachDrawing } from './reach-types.ts'
 
 /** The levels that the map has tiles of. */
 export type TileLevel = 'city' | 'county' | 'township' | 'village'
@@ -16,12 +17,16 @@ export interface MapView {
   readonly selected: string | null
   /** Shown from {@link VISITS_ZOOM} on. */
   readonly visits: readonly VisitPoint[]
+  /** What the reach lens draws over the areas; left out by the coverage lenses. */
+  readonly reach?: ReachDrawing
 }
 
 /** The class of each area by code. An area that is not named is drawn as not applicable. */
 export type AreaFill =
   | { readonly of: 'units'; readonly classes: ReadonlyMap<string, UnitClass> }
   | { readonly of: 'shares'; readonly classes: ReadonlyMap<string, ShareClass> }
+  | { readonly of: 'reach'; readonly classes: ReadonlyMap<string, ReachShareClass> }
+  | { readonly of: 'two-way'; readonly classes: ReadonlyMap<string, TwoWayClass> }
 
 /** From this zoom on single visits are told apart. */
 export const VISITS_ZOOM = 9.5
@@ -73,4 +78,6 @@ export interface MapEvents {
   readonly onReady: () => void
   /** The graphics context was lost: this map is dead and must be made anew. */
   readonly onLost: () => void
+  /** Heard only by a screen that shows service points. */
+  readonly points?: PointEvents
 }

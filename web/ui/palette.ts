@@ -18,6 +18,36 @@ export const SHARE_CLASSES = ['all', 'from-80', 'from-50', 'under-50', 'none'] a
 /** The classes of a share above the rule's level: all, 80 % and over, 50 % and over, under 50 %, nothing to judge. */
 export type ShareClass = (typeof SHARE_CLASSES)[number]
 
+/**
+ * The classes of a share of people within the threshold, best first; each includes its lower edge. `unknown`: no
+ * village of the area has a known time, or nobody's number is known.
+ */
+export const REACH_SHARE_CLASSES = [
+  'all',
+  'from-90',
+  'from-80',
+  'from-65',
+  'from-50',
+  'under-50',
+  'unknown',
+  'not-applicable',
+] as const
+export type ReachShareClass = (typeof REACH_SHARE_CLASSES)[number]
+
+/**
+ * The two aims together: visits come as often as they should, and people reach a point. `unknown`: one of the two
+ * cannot be told; `not-judged`: the rule of visits does not apply.
+ */
+export const TWO_WAY_CLASSES = [
+  'both',
+  'visited-only',
+  'reached-only',
+  'neither',
+  'unknown',
+  'not-judged',
+] as const
+export type TwoWayClass = (typeof TWO_WAY_CLASSES)[number]
+
 export type ThemeName = 'light' | 'dark'
 
 const UNIT_COLOURS: Readonly<Record<UnitClass, string>> = {

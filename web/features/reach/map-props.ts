@@ -1,0 +1,36 @@
+import type { GeographyDto } from '../../../api/contract/areas.ts'
+import type { PointsAnswer, ReachAnswer } from '../../../api/contract/reach.ts'
+import type { IsochroneRing, PlannedPoint, SiteMark } from '../../map/reach-types.ts'
+import type { TileLevel } from '../../map/types.ts'
+import type { Aim } from '../../state/reach-view.ts'
+import type { TwoWayClass } from '../../ui/palette.ts'
+
+/** What the map of the reach lens is given; the page asks the server and writes the address. */
+export interface ReachMapProps {
+  readonly geography: GeographyDto
+  readonly aim: Aim
+  readonly level: TileLevel
+  /** Areas of the level; undefined while the first answer is under way. At the level of villages the same as `villages`. */
+  readonly answer: ReachAnswer | undefined
+  /** All villages: wanted at their own level, and at the others once `onNear` has said so. */
+  readonly villages: ReachAnswer | undefined
+  /** Classes of the townships; null unless the aim is two-way. */
+  readonly twoWay: ReadonlyMap<string, TwoWayClass> | null
+  /** Open on the day asked about; those of kinds that do not count are not drawn. */
+  readonly points: PointsAnswer | undefined
+  /** Code of the selected area or village. */
+  readonly selected: string | null
+  readonly selectedPoint: string | null
+  readonly isochrone: readonly IsochroneRing[]
+  readonly plan: readonly PlannedPoint[]
+  readonly sites: readonly SiteMark[]
+  /** The next click on the map tells a place. */
+  readonly placing: boolean
+  /** Null, from a click on nothing or Escape: neither an area nor a point is selected any more. */
+  readonly onSelect: (code: string | null) => void
+  readonly onSelectPoint: (id: string) => void
+  readonly onPlace: (position: readonly [lon: number, lat: number]) => void
+  readonly onMovePoint: (id: string, position: readonly [lon: number, lat: number]) => void
+  /** The camera came near enough for villages over the areas, or went away. */
+  readonly onNear: (near: boolean) => void
+}
