@@ -8,7 +8,7 @@ import type { HostRules } from './http/hosts.ts'
 import { errorHandler, notFoundProblem } from './http/problems.ts'
 import { limitBodies, ownPagesOnly, securityHeaders } from './http/security.ts'
 import { areasRoutes } from './modules/areas/areas.routes.ts'
-import type { Geography } from './modules/areas/geography.ts'
+import type { LiveGeography } from './modules/areas/live-geography.ts'
 import { coverageRoutes } from './modules/coverage/coverage.routes.ts'
 import type { CoverageService } from './modules/coverage/coverage.service.ts'
 import type { RecordsState } from './modules/coverage/records-state.ts'
@@ -31,7 +31,8 @@ export interface HttpDependencies {
 
 export interface AppDependencies extends HttpDependencies {
   readonly sql: Sql
-  readonly geography: Geography
+  /** Kept up to date by `state`. */
+  readonly geography: LiveGeography
   readonly state: RecordsState
   readonly coverage: CoverageService
   readonly today: () => LocalDate
@@ -45,14 +46,16 @@ export function createApp(dependencies: AppDependencies) {
   const { sql, geography, state, coverage, today, viewer, readiness, webRoot } = dependencies
   const app = new OpenAPIHono()
   guard(app, dependencies)
+  // The geodata is answered also while the database is away: as it was last known.
+  const upToDate = () => state.current().catch(() => null)
   const routes = app
     .route('/', healthRoutes({ readiness }))
-    .route('/', areasRoutes({ geography, viewer }))
+    .route('/', areasRoutes({ geography, viewer, upToDate }))
     .route('/', rulesRoutes())
     .route('/', coverageRoutes({ service: coverage }))
     .route('/', visitsRoutes({ sql, geography, today }))
     .route('/', importsRoutes({ sql, geography, today, viewer, recordsChanged: () => state.lookAgain() }))
-    .route('/', tilesRoutes({ geography }))
+    .route('/', tilesRoutes({ geography: () => geography.now, upToDate }))
     .route('/', ogcRoutes({ geography, today, coverageOf: (question) => coverage.coverage(question) }))
   routes.route('/', docsRoutes({ app: routes }))
   if (webRoot) routes.route('/', webAppRoutes(webRoot))

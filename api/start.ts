@@ -8,6 +8,7 @@ import { createApp, createStartingApp } from './app.ts'
 import { type Config, today } from './config.ts'
 import { openDatabase } from './db/open.ts'
 import type { LocalDate } from './domain/units.ts'
+import { LiveGeography } from './modules/areas/live-geography.ts'
 import { loadGeography } from './modules/areas/load-geography.ts'
 import { storeGeography } from './modules/areas/store-geography.ts'
 import { CoverageService } from './modules/coverage/coverage.service.ts'
@@ -66,19 +67,20 @@ export async function startApplication(
     closers.push(() => closeServer(server))
 
     const clock = () => today(config) as LocalDate
-    const geography = await loadGeography(GEODATA)
-    await storeGeography(database.sql, geography, log)
+    const geodata = await loadGeography(GEODATA)
+    await storeGeography(database.sql, geodata, log)
     readiness.done('geodata')
 
     const [webRoot] = await Promise.all([
       ensureWebApp(log),
       config.demo && (await isWithoutRecords(database.sql))
-        ? loadDemonstration({ sql: database.sql, geography, today: clock(), log, signal })
+        ? loadDemonstration({ sql: database.sql, geography: geodata, today: clock(), log, signal })
         : null,
     ])
 
     signal.throwIfAborted()
-    const state = new RecordsState(database.sql)
+    const geography = new LiveGeography(geodata)
+    const state = new RecordsState(database.sql, geography)
     await state.start()
     closers.push(() => state.stop())
     const coverage = new CoverageService({ sql: database.sql, state, geography, today: clock })

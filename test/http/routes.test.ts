@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../api/app.ts'
 import type { LocalDate } from '../../api/domain/units.ts'
+import { LiveGeography } from '../../api/modules/areas/live-geography.ts'
 import { CoverageService } from '../../api/modules/coverage/coverage.service.ts'
 import { RecordsState } from '../../api/modules/coverage/records-state.ts'
 import { describeApi } from '../../api/modules/docs/openapi.ts'
@@ -8,11 +9,11 @@ import { Readiness } from '../../api/modules/health/readiness.ts'
 import { testDatabase } from '../support/database.ts'
 import { fujian } from '../support/geography.ts'
 
-const geography = await fujian()
+const geography = new LiveGeography(await fujian())
 const database = await testDatabase()
 afterAll(() => database.close())
 const { sql } = database
-const state = new RecordsState(sql)
+const state = new RecordsState(sql, geography)
 const today = () => '2026-11-18' as LocalDate
 const app = createApp({
   sql,

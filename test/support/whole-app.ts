@@ -1,6 +1,7 @@
 import { createApp } from '../../api/app.ts'
 import type { ImportKind, ImportReport } from '../../api/contract/imports.ts'
 import type { LocalDate } from '../../api/domain/units.ts'
+import { LiveGeography } from '../../api/modules/areas/live-geography.ts'
 import { CoverageService } from '../../api/modules/coverage/coverage.service.ts'
 import { RecordsState } from '../../api/modules/coverage/records-state.ts'
 import { Readiness } from '../../api/modules/health/readiness.ts'
@@ -10,9 +11,9 @@ import { fujian } from './geography.ts'
 /** The whole application in process, on a real database, without the web app. `today` may be set between questions. */
 export async function wholeApp(database: TestDatabase, today: string) {
   const { sql } = database
-  const geography = await fujian()
+  const geography = new LiveGeography(await fujian())
   const clock = { today: today as LocalDate }
-  const state = new RecordsState(sql)
+  const state = new RecordsState(sql, geography)
   await state.start()
   const coverage = new CoverageService({ sql, state, geography, today: () => clock.today })
   const app = createApp({

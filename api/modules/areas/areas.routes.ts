@@ -26,19 +26,31 @@ const geographyRoute = createRoute({
 
 const CACHE_BYTES = 16 * 1024 * 1024
 
-export function areasRoutes({ geography, viewer }: { geography: Geography; viewer: Viewer }) {
-  const encoded = new LruCache<EncodedAnswer>(CACHE_BYTES)
-  const areas = async (question: AreasQuestion) => {
-    const key = `${question.level ?? ''} ${question.within ?? ''}`
-    const known = encoded.get(key)
+export interface AreasDependencies {
+  readonly geography: Geography
+  readonly viewer: Viewer
+  /** Awaited before each answer: what has changed the geography by then is in it. */
+  readonly upToDate?: () => Promise<unknown>
+}
+
+export function areasRoutes({ geography, viewer, upToDate = async () => {} }: AreasDependencies) {
+  const cache = new LruCache<EncodedAnswer>(CACHE_BYTES)
+  const encoded = async (question: string, answer: () => unknown) => {
+    await upToDate()
+    const key = `${geography.version} ${question}`
+    const known = cache.get(key)
     if (known) return known
-    const made = await encodeJson({ areas: listAreas(geography, viewer, question) })
-    encoded.set(key, made, made.bytes.byteLength + made.gzip.byteLength)
+    const made = await encodeJson(answer())
+    cache.set(key, made, made.bytes.byteLength + made.gzip.byteLength)
     return made
   }
-  const described = encodeJson(describeGeography(geography))
+  const areas = (question: AreasQuestion) =>
+    encoded(`areas ${question.level ?? ''} ${question.within ?? ''}`, () => ({
+      areas: listAreas(geography, viewer, question),
+    }))
+  const described = () => encoded('geography', () => describeGeography(geography))
 
   return new OpenAPIHono({ defaultHook: validationHook })
     .openapi(areasRoute, async (c) => cachedJson(c, await areas(c.req.valid('query'))))
-    .openapi(geographyRoute, async (c) => cachedJson(c, await described))
+    .openapi(geographyRoute, async (c) => cachedJson(c, await described()))
 }

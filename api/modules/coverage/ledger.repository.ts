@@ -12,10 +12,11 @@ import type { TeamDay } from '../../domain/coverage/stay.ts'
 import type { DayNumber, LocalDate } from '../../domain/units.ts'
 import { type CountyLedger, type UnitDays, unitDaysOf } from './ledger.ts'
 
-/** The running numbers of the records' last change and of the register's. */
+/** The running numbers of the records' last change, of the register's, and of the points' and villages'. */
 export interface SnapshotNumbers {
   readonly snapshot: number
   readonly register: number
+  readonly points: number
 }
 
 /** `null` counties: all of them. Reads within the caller's transaction, so that counts and snapshot agree. */
@@ -36,9 +37,13 @@ export async function readCounties(
 }
 
 export async function readSnapshot(sql: Sql): Promise<SnapshotNumbers> {
-  const [row] = await sql<{ snapshot: string; register_snapshot: string }[]>`
-    select snapshot, register_snapshot from application_state`
-  return { snapshot: Number(row?.snapshot ?? 0), register: Number(row?.register_snapshot ?? 0) }
+  const [row] = await sql<{ snapshot: string; register_snapshot: string; points_snapshot: string }[]>`
+    select snapshot, register_snapshot, points_snapshot from application_state`
+  return {
+    snapshot: Number(row?.snapshot ?? 0),
+    register: Number(row?.register_snapshot ?? 0),
+    points: Number(row?.points_snapshot ?? 0),
+  }
 }
 
 /** Counties whose counts have changed after a snapshot, up to the one that the transaction sees. */

@@ -1,6 +1,12 @@
 import type { Sql } from 'postgres'
 import type { Register } from '../../domain/coverage/designation.ts'
-import { readChangedCounties, readCounties, readRegister, readSnapshot } from './ledger.repository.ts'
+import {
+  readChangedCounties,
+  readCounties,
+  readRegister,
+  readSnapshot,
+  type SnapshotNumbers,
+} from './ledger.repository.ts'
 import type { Ledger } from './ledger.ts'
 
 /** The channel on which every transaction that changes records tells its new snapshot. */
@@ -10,9 +16,14 @@ export const SNAPSHOT_CHANNEL = 'xunyi_snapshot'
 export interface RecordsSnapshot {
   /** Names the state: two answers with one snapshot show one number. */
   readonly id: string
-  readonly numbers: { readonly snapshot: number; readonly register: number }
+  readonly numbers: SnapshotNumbers
   readonly ledger: Ledger
   readonly register: Register
+}
+
+/** What changes with points: it is brought to a snapshot before any answer is given from that. */
+export interface PointsFollower {
+  refresh(sql: Sql, points: number): Promise<void>
 }
 
 /** A snapshot that nobody told of, because the listening connection was lost, is seen after this long. */
@@ -24,6 +35,7 @@ const LOOK_AGAIN_MS = 2000
  */
 export class RecordsState {
   readonly #sql: Sql
+  readonly #follower: PointsFollower | null
   #current: RecordsSnapshot | null = null
   #loading: Promise<RecordsSnapshot> | null = null
   #told = 0
@@ -31,8 +43,9 @@ export class RecordsState {
   #lookedAt = Number.NEGATIVE_INFINITY
   #unlisten: (() => Promise<void>) | null = null
 
-  constructor(sql: Sql) {
+  constructor(sql: Sql, follower: PointsFollower | null = null) {
     this.#sql = sql
+    this.#follower = follower
   }
 
   async start(): Promise<void> {
@@ -89,6 +102,7 @@ export class RecordsState {
       const sql = transaction as unknown as Sql
       const numbers = await readSnapshot(sql)
       if (before && before.numbers.snapshot === numbers.snapshot) return before
+      await this.#follower?.refresh(sql, numbers.points)
       const changed = before ? await readChangedCounties(sql, before.numbers.snapshot) : null
       const fresh = await readCounties(sql, changed)
       const counties = new Map(before?.ledger.counties)

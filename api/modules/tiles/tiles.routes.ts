@@ -1,5 +1,4 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import type { Context } from 'hono'
 import { z } from 'zod'
 import { ProblemError } from '../../contract/errors.ts'
 import { TileJsonSchema } from '../../contract/tiles.ts'
@@ -51,23 +50,52 @@ function describeRoutes(app: OpenAPIHono): void {
   })
 }
 
-export function tilesRoutes({ geography }: { geography: Geography }) {
-  const store = new TileStore(geography)
+export interface TilesDependencies {
+  /** The geodata as it is now; an object of one version does not change. */
+  readonly geography: () => Geography
+  /** Awaited before a version is called unknown: another process may have told of it already. */
+  readonly upToDate?: () => Promise<unknown>
+}
+
+/** The version before is served on, for pages that have not asked again yet. */
+const VERSIONS_KEPT = 2
+
+export function tilesRoutes({ geography, upToDate = async () => {} }: TilesDependencies) {
+  const versions: { readonly geography: Geography; readonly store: TileStore }[] = []
+  const find = (version: string) => {
+    const now = geography()
+    if (versions[0]?.geography.version !== now.version) {
+      versions.unshift({ geography: now, store: new TileStore(now) })
+      versions.length = Math.min(versions.length, VERSIONS_KEPT)
+    }
+    return versions.find((known) => known.geography.version === version)
+  }
+  const served = async (version: string) => {
+    const known = find(version)
+    if (known) return known
+    await upToDate()
+    const found = find(version)
+    if (!found) throw otherVersion(geography().version)
+    return found
+  }
+
   const app = new OpenAPIHono()
   describeRoutes(app)
 
-  app.get('/tiles/:version/:document{[a-z]+\\.json}', (c) => {
-    const level = readLevel(c, c.req.param('document').slice(0, -'.json'.length), geography)
+  app.get('/tiles/:version/:document{[a-z]+\\.json}', async (c) => {
+    const level = readLevel(c.req.param('document').slice(0, -'.json'.length))
+    const { geography } = await served(c.req.param('version'))
     c.header('Cache-Control', 'no-cache')
     return c.json(tileJson(geography, level, originOf(c)))
   })
 
   app.get('/tiles/:version/:level/:z{\\d{1,2}}/:x{\\d{1,5}}/:row{\\d{1,5}\\.mvt}', async (c) => {
-    const level = readLevel(c, c.req.param('level'), geography)
+    const level = readLevel(c.req.param('level'))
     const [z, x, y] = [c.req.param('z'), c.req.param('x'), c.req.param('row').slice(0, -'.mvt'.length)].map(
       Number,
     ) as [number, number, number]
     if (z > MAX_ZOOM || x >= 2 ** z || y >= 2 ** z) throw noSuchTile()
+    const { store } = await served(c.req.param('version'))
     const tile = await store.tile(level, z, x, y)
     if (!tile) return c.body(null, 204, { 'Cache-Control': FOR_EVER })
     return sendCompressed(c, { ...tile, contentType: TILE_TYPE, cacheControl: FOR_EVER })
@@ -75,18 +103,19 @@ export function tilesRoutes({ geography }: { geography: Geography }) {
   return app
 }
 
-function readLevel(c: Context, text: string, geography: Geography): AreaLevel {
+function readLevel(text: string): AreaLevel {
   const level = AREA_LEVELS.find((known) => known === text)
   if (!level) throw noSuchTile()
-  if (c.req.param('version') !== geography.version) {
-    throw new ProblemError(
-      404,
-      'not-found',
-      `地理数据版本不是当前版本（${geography.version}）：请重新载入页面。`,
-      `This is not the version of the geodata in use (${geography.version}): load the page again.`,
-    )
-  }
   return level
+}
+
+function otherVersion(version: string): ProblemError {
+  return new ProblemError(
+    404,
+    'not-found',
+    `地理数据版本不是当前版本（${version}）：请重新载入页面。`,
+    `This is not the version of the geodata in use (${version}): load the page again.`,
+  )
 }
 
 function noSuchTile(): ProblemError {

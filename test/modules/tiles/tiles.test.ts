@@ -9,7 +9,7 @@ import { appWith } from '../../support/app.ts'
 import { fujian } from '../../support/geography.ts'
 
 const geography = await fujian()
-const { app } = appWith([tilesRoutes({ geography })])
+const { app } = appWith([tilesRoutes({ geography: () => geography })])
 
 /** Every tile of a zoom that the province's bounds touch. */
 function tilesAt(z: number): [x: number, y: number][] {

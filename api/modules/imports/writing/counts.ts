@@ -183,14 +183,21 @@ export async function recountTouched(sql: Sql, source: string): Promise<void> {
   await planAsUsual(sql)
 }
 
-/** Tells readers which counties' counts changed, with the register where that changed; returns the snapshot. */
-export async function raiseSnapshot(sql: Sql, change: { counties: string } | 'register'): Promise<number> {
+/**
+ * What a transaction has changed: visits of counties (a relation with their `county_code`), the register of
+ * designations and adjustments, or the points, service points and surveyed villages.
+ */
+export type Change = { readonly counties: string } | 'register' | 'points'
+
+/** Tells readers what has changed; returns the snapshot. */
+export async function raiseSnapshot(sql: Sql, change: Change): Promise<number> {
   const [row] = await sql<{ snapshot: number }[]>`
     update application_state set snapshot = snapshot + 1,
-      register_snapshot = case when ${change === 'register'} then snapshot + 1 else register_snapshot end
+      register_snapshot = case when ${change === 'register'} then snapshot + 1 else register_snapshot end,
+      points_snapshot = case when ${change === 'points'} then snapshot + 1 else points_snapshot end
     returning snapshot`
   const snapshot = Number(row?.snapshot)
-  if (change !== 'register') {
+  if (typeof change === 'object') {
     await sql.unsafe(
       `insert into snapshot_county select $1::bigint, county_code from (select distinct county_code from ${change.counties} s) c`,
       [snapshot],
