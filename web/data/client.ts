@@ -35,11 +35,22 @@ export function address(path: string, params: QueryParams = {}): string {
  */
 export async function request<Answer>(
   path: string,
-  options: { params?: QueryParams; signal?: AbortSignal; method?: string; body?: FormData } = {},
+  options: {
+    params?: QueryParams
+    signal?: AbortSignal
+    method?: string
+    body?: FormData
+    json?: unknown
+  } = {},
 ): Promise<Answer> {
-  const init: RequestInit = { method: options.method ?? 'GET', headers: { accept: 'application/json' } }
+  const headers = new Headers({ accept: 'application/json' })
+  const init: RequestInit = { method: options.method ?? 'GET', headers }
   if (options.signal) init.signal = options.signal
   if (options.body) init.body = options.body
+  if (options.json !== undefined) {
+    headers.set('content-type', 'application/json')
+    init.body = JSON.stringify(options.json)
+  }
   let response: Response
   try {
     response = await fetch(address(path, options.params), init)

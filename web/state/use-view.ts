@@ -4,6 +4,7 @@ import type { LocalDate } from '../../api/domain/units.ts'
 import { useRecords } from '../data/records.ts'
 import { currentLocation, navigate, useLocation } from './location.ts'
 import {
+  type AddressPatch,
   parseViewParams,
   resolveView,
   type View,
@@ -53,7 +54,7 @@ export function useViewWriter(): (patch: ViewPatch, how?: 'push' | 'replace') =>
 }
 
 /** The address of another page that keeps this page's question, for links. */
-export function useHref(pathname: string, patch: ViewPatch = {}): string {
+export function useHref(pathname: string, patch: AddressPatch = {}): string {
   const { search } = useLocation()
   return `${pathname}${writeViewParams(search, patch)}`
 }

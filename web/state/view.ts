@@ -92,8 +92,11 @@ export function defaultLevel(rule: Rule): MapLevel {
   return rule.unit as MapLevel
 }
 
+/** Any parameters of an address; null takes one out, undefined leaves it as it is. */
+export type AddressPatch = Readonly<Record<string, string | Place | null | undefined>>
+
 /** What can be written; null takes the parameter out of the address. */
-export interface ViewPatch {
+export type ViewPatch = {
   readonly lens?: RuleId | null
   readonly level?: MapLevel | null
   readonly period?: string | null
@@ -110,7 +113,7 @@ export interface ViewPatch {
  * @param search the query so far, with or without `?`
  * @returns the new query, with `?`, or empty
  */
-export function writeViewParams(search: string, patch: ViewPatch): string {
+export function writeViewParams(search: string, patch: AddressPatch): string {
   const params = new URLSearchParams(search)
   for (const [name, value] of Object.entries(patch)) {
     if (value === undefined) continue
@@ -153,7 +156,7 @@ function resolvePeriod(rule: Rule, id: string | null, asOf: LocalDate): Period {
   return asked && asked.kind === rule.period && asked.start <= asOf ? asked : current
 }
 
-function parsePlace(text: string | null): Place | null {
+export function parsePlace(text: string | null): Place | null {
   const parts = text?.split(',').map(Number) ?? []
   const [lng, lat, zoom] = parts
   if (parts.length !== 3 || lng === undefined || lat === undefined || zoom === undefined) return null
@@ -166,6 +169,6 @@ export function formatPlace(place: Place): string {
   return `${place.lng.toFixed(4)},${place.lat.toFixed(4)},${place.zoom.toFixed(2)}`
 }
 
-function oneOf<T extends string>(values: readonly T[], text: string | null): T | null {
+export function oneOf<T extends string>(values: readonly T[], text: string | null): T | null {
   return values.find((value) => value === text) ?? null
 }

@@ -1,13 +1,13 @@
 import type { MouseEvent, ReactNode } from 'react'
 import { navigate } from '../state/location.ts'
 import { useHref } from '../state/use-view.ts'
-import type { ViewPatch } from '../state/view.ts'
+import type { AddressPatch } from '../state/view.ts'
 
 interface LinkProps {
   /** A path of this application. */
   readonly to: string
   /** Parts of the question to change on the way; all others are kept in the address. */
-  readonly patch?: ViewPatch
+  readonly patch?: AddressPatch
   readonly className?: string
   readonly children: ReactNode
   readonly 'aria-label'?: string

@@ -8,6 +8,7 @@ import { useCoverage } from '../../data/coverage.ts'
 import { useGeography } from '../../data/geography.ts'
 import { useRecords } from '../../data/records.ts'
 import { useView, useViewWriter } from '../../state/use-view.ts'
+import { selectable } from '../../state/view.ts'
 import { judgedOf } from '../../ui/classes.ts'
 import { formatPeriod } from '../../ui/format.ts'
 import { useLanguage } from '../../ui/language.ts'
@@ -34,6 +35,7 @@ import './overview.css'
 export function OverviewPage() {
   const { t } = useTranslation('overview')
   const view = useView()
+  const write = useViewWriter()
   const coverage = useCoverage(view, view.level)
   const geography = useGeography()
   const answer = coverage.data
@@ -45,7 +47,7 @@ export function OverviewPage() {
     <div className="overview">
       <PageHeader>
         <LensBar />
-        <SearchBox />
+        <SearchBox onFound={(code, at) => write({ area: selectable(view.rule, code), at })} />
       </PageHeader>
       <Connection />
       <main id="main" className="overview-main" data-area={view.area ?? undefined}>

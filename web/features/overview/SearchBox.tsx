@@ -6,8 +6,7 @@ import type { AreaDto } from '../../../api/contract/areas.ts'
 import type { AreaLevel } from '../../../api/domain/areas.ts'
 import type { AreaCode } from '../../../api/domain/units.ts'
 import { useAreaLookup, useAreas } from '../../data/geography.ts'
-import { useView, useViewWriter } from '../../state/use-view.ts'
-import { selectable } from '../../state/view.ts'
+import type { Place } from '../../state/view.ts'
 import { searchAreas } from './search.ts'
 
 const SHOWN = 12
@@ -19,11 +18,9 @@ const ZOOM: Readonly<Record<AreaLevel, number>> = {
   village: 12.4,
 }
 
-/** Finds an area by name, pinyin initials or code, selects it and flies there. */
-export function SearchBox() {
+/** Finds an area by name, pinyin initials or code; what is then selected and flown to is the page's. */
+export function SearchBox({ onFound }: { onFound: (code: AreaCode, at: Place) => void }) {
   const { t } = useTranslation('overview')
-  const { rule } = useView()
-  const write = useViewWriter()
   const [text, setText] = useState('')
   const [used, setUsed] = useState(false)
   const areas = useAllAreas(used)
@@ -34,7 +31,7 @@ export function SearchBox() {
     const area = found.find((candidate) => candidate.code === code)
     if (!area) return
     const [lng, lat] = area.centre
-    write({ area: selectable(rule, code as AreaCode), at: { lng, lat, zoom: ZOOM[area.level] } })
+    onFound(code as AreaCode, { lng, lat, zoom: ZOOM[area.level] })
     setText('')
   }
   const pathOf = (area: AreaDto) =>

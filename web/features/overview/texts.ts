@@ -2,13 +2,14 @@ import type { Translation } from '../../ui/translation.ts'
 
 /** Words of the map page: namespace `overview`. */
 const zh = {
-  lens: '判定规则',
+  lens: '主题',
   lensName: {
     'county-quarterly': '县级 · 季',
     'township-monthly': '乡镇 · 月',
     'village-weekly': '村巡诊 · 周',
     'village-posting': '村派驻 · 周',
     'national-annual': '国家队 · 年',
+    reach: '15 分钟可达',
   },
   level: '显示层级',
   levelName: { city: '市', county: '县', township: '乡镇', village: '村点位' },
@@ -91,13 +92,14 @@ const zh = {
 }
 
 const en: Translation<typeof zh> = {
-  lens: 'Rule',
+  lens: 'Subject',
   lensName: {
     'county-quarterly': 'County · quarter',
     'township-monthly': 'Township · month',
     'village-weekly': 'Patrol · week',
     'village-posting': 'Posting · week',
     'national-annual': 'National · year',
+    reach: '15-min reach',
   },
   level: 'Shown by',
   levelName: { city: 'City', county: 'County', township: 'Township', village: 'Village' },

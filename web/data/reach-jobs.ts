@@ -1,0 +1,65 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import type { z } from 'zod'
+import type { JobsAnswerSchema, ReachJob } from '../../api/contract/reach.ts'
+import { request } from './client.ts'
+import { RECORDED } from './query-client.ts'
+import { type NewJob, REACH_KEY } from './reach.ts'
+
+type JobsAnswer = z.infer<typeof JobsAnswerSchema>
+
+/** Not under `REACH_KEY`: what a job changes is asked for again when it ends, the jobs themselves as they go. */
+const JOBS_KEY = [RECORDED, 'reach-jobs'] as const
+
+const RUNNING_MS = 1000
+const RESTING_MS = 30_000
+
+export function isUnderWay({ state }: Pick<ReachJob, 'state'>): boolean {
+  return state === 'queued' || state === 'running'
+}
+
+/** The latest computations of travel times, newest first; asked for every second while one is under way. */
+export function useJobs() {
+  return useQuery({
+    queryKey: JOBS_KEY,
+    queryFn: ({ signal }) => request<JobsAnswer>('/api/reach/jobs', { signal }),
+    refetchInterval: ({ state }) => (state.data?.jobs.some(isUnderWay) ? RUNNING_MS : RESTING_MS),
+  })
+}
+
+/** Asks again for everything about reach once a job has ended. To be mounted once a page. */
+export function useJobWatch(): void {
+  const client = useQueryClient()
+  const jobs = useJobs().data?.jobs
+  const underWay = useRef<ReadonlySet<number>>(new Set())
+  useEffect(() => {
+    if (!jobs) return
+    const now = new Set(jobs.filter(isUnderWay).map(({ id }) => id))
+    const ended = [...underWay.current].some((id) => !now.has(id))
+    underWay.current = now
+    if (ended) void client.invalidateQueries({ queryKey: REACH_KEY })
+  }, [jobs, client])
+}
+
+/** Starts a computation with other options. */
+export function useNewJob() {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: (job: NewJob) => request<ReachJob>('/api/reach/jobs', { method: 'POST', json: job }),
+    onSuccess: refresh,
+  })
+}
+
+/** Cancels a computation; what it had computed so far is discarded by the server. */
+export function useCancelJob() {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: (id: number) => request<ReachJob>(`/api/reach/jobs/${id}`, { method: 'DELETE' }),
+    onSuccess: refresh,
+  })
+}
+
+function useRefresh(): () => Promise<void> {
+  const client = useQueryClient()
+  return () => client.invalidateQueries({ queryKey: JOBS_KEY })
+}

@@ -1,0 +1,121 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type {
+  Isochrone,
+  NewJobSchema,
+  PointsAnswer,
+  ReachAnswer,
+  ReachOfArea,
+  SitesAnswer,
+  SourcesAnswer,
+  WhatIfAnswer,
+  WhatIfSchema,
+} from '../../api/contract/reach.ts'
+import type { SourceId, TravelMode } from '../../api/domain/reach/travel-time.ts'
+import type { ReachQuestion } from '../state/reach-view.ts'
+import type { MapLevel } from '../state/view.ts'
+import { request } from './client.ts'
+import { RECORDED } from './query-client.ts'
+import { useDayIsKnown } from './records.ts'
+
+/** Everything that a computation of travel times may change has a key that begins so. */
+export const REACH_KEY = [RECORDED, 'reach'] as const
+
+/** What may be asked by `POST /api/reach/what-if`; what is left out has its default. */
+export type WhatIfRequest = z.input<typeof WhatIfSchema>
+export type NewJob = z.input<typeof NewJobSchema>
+
+/** Villages listed with an area's answer: more are asked for when somebody wants to see or take them all. */
+export const LISTED = 200
+/** The most that the server lists. */
+export const ALL_LISTED = 20_000
+
+/** Reach of all areas of a level. While the next answer is under way the last one stays (`isPlaceholderData`). */
+export function useReach(question: ReachQuestion, level: MapLevel, options: { enabled?: boolean } = {}) {
+  const params = { ...question, level }
+  const known = useDayIsKnown()
+  return useQuery({
+    enabled: known && (options.enabled ?? true),
+    queryKey: [...REACH_KEY, 'areas', params],
+    queryFn: ({ signal }) => request<ReachAnswer>('/api/reach', { params, signal }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** One area with the villages that are left out, or one village with its nearest points. */
+export function useReachOf(code: string, question: ReachQuestion, limit: number = LISTED) {
+  const enabled = useDayIsKnown() && code !== ''
+  return useQuery({ ...reachOfQuery(code, question, limit), enabled, placeholderData: keepSame(code) })
+}
+
+/** The same as a function, for an export that asks for all villages at once. */
+export function useAllLeft(): (code: string, question: ReachQuestion) => Promise<ReachOfArea> {
+  const client = useQueryClient()
+  return (code, question) => client.fetchQuery(reachOfQuery(code, question, ALL_LISTED))
+}
+
+function reachOfQuery(code: string, question: ReachQuestion, limit: number) {
+  const params = { ...question, limit }
+  return {
+    queryKey: [...REACH_KEY, 'area', code, params] as const,
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      request<ReachOfArea>(`/api/reach/${code}`, { params, signal }),
+  }
+}
+
+/** The last answer stays on the screen while a threshold slides, but never as the answer for another area. */
+function keepSame(code: string) {
+  return (previous: ReachOfArea | undefined) => (previous?.code === code ? previous : undefined)
+}
+
+/** All service points that are open today. */
+export function usePoints() {
+  return useQuery({
+    queryKey: [...REACH_KEY, 'points'],
+    queryFn: ({ signal }) => request<PointsAnswer>('/api/reach/points', { signal }),
+  })
+}
+
+/** The sources of travel times with their options. */
+export function useSources() {
+  return useQuery({
+    queryKey: [...REACH_KEY, 'sources'],
+    queryFn: ({ signal }) => request<SourcesAnswer>('/api/reach/sources', { signal }),
+  })
+}
+
+/** Where one gets to from a point; null asks nothing. At most four thresholds, whole minutes. */
+export function useIsochrone(
+  point: string | null,
+  choice: { readonly mode: TravelMode; readonly source: SourceId; readonly minutes: readonly number[] },
+) {
+  const params = { mode: choice.mode, source: choice.source, minutes: choice.minutes.join(',') }
+  return useQuery({
+    enabled: point !== null,
+    queryKey: [...REACH_KEY, 'isochrone', point, params],
+    queryFn: ({ signal }) =>
+      request<Isochrone>(`/api/reach/points/${encodeURIComponent(point ?? '')}/isochrone`, {
+        params,
+        signal,
+      }),
+  })
+}
+
+/** What the shares would be with points added, moved or closed; null asks nothing. A question, though it is posted. */
+export function useWhatIf(body: WhatIfRequest | null) {
+  return useQuery({
+    enabled: body !== null,
+    queryKey: [...REACH_KEY, 'what-if', body],
+    queryFn: ({ signal }) =>
+      request<WhatIfAnswer>('/api/reach/what-if', { method: 'POST', json: body, signal }),
+    ...(body !== null && { placeholderData: keepPreviousData }),
+  })
+}
+
+/** Where the next points help most. Asked for by a press, since it may take the server some seconds. */
+export function useSites() {
+  return useMutation({
+    mutationFn: (params: ReachQuestion & { readonly count: number; readonly within: string | undefined }) =>
+      request<SitesAnswer>('/api/reach/sites', { params }),
+  })
+}

@@ -1,0 +1,62 @@
+import type { PointKind } from '../../../../api/domain/reach/service-point.ts'
+import type { WhatIfRequest } from '../../../data/reach.ts'
+
+type Position = readonly [lon: number, lat: number]
+
+/** A change of the points that is thought through, not made: nothing of it leaves for the records. */
+export type Change =
+  | {
+      readonly type: 'add'
+      /** `new-1`, `new-2`: of this what-if alone. */
+      readonly id: string
+      readonly kind: PointKind
+      readonly at: Position
+      /** The village where it stands, when it comes from the suggested places. */
+      readonly village: { readonly code: string; readonly name: string } | null
+    }
+  | { readonly type: 'move'; readonly id: string; readonly at: Position }
+  | { readonly type: 'close'; readonly id: string }
+
+/** A place for a new point: added once, however often it is taken. */
+export function withAdded(
+  changes: readonly Change[],
+  point: Omit<Extract<Change, { type: 'add' }>, 'type' | 'id'>,
+): readonly Change[] {
+  const taken = changes.some(
+    (change) => change.type === 'add' && point.village && change.village?.code === point.village.code,
+  )
+  if (taken) return changes
+  const numbers = changes.map(({ id }) => Number(/^new-(\d+)$/.exec(id)?.[1] ?? 0))
+  return [...changes, { type: 'add', id: `new-${Math.max(0, ...numbers) + 1}`, ...point }]
+}
+
+/** A point put elsewhere: a new one at once, one of the records by a change; a closed one is thereby open again. */
+export function withMoved(changes: readonly Change[], id: string, at: Position): readonly Change[] {
+  if (changes.some((change) => change.type === 'add' && change.id === id)) {
+    return changes.map((change) => (change.type === 'add' && change.id === id ? { ...change, at } : change))
+  }
+  return [...without(changes, id), { type: 'move', id, at }]
+}
+
+/** A point of the records closed; a new one is simply taken away. */
+export function withClosed(changes: readonly Change[], id: string): readonly Change[] {
+  const isNew = changes.some((change) => change.type === 'add' && change.id === id)
+  return isNew ? without(changes, id) : [...without(changes, id), { type: 'close', id }]
+}
+
+export function without(changes: readonly Change[], id: string): readonly Change[] {
+  return changes.filter((change) => change.id !== id)
+}
+
+/** The part of the server's question that the changes are. */
+export function asRequest(changes: readonly Change[]): Pick<WhatIfRequest, 'add' | 'move' | 'close'> {
+  return {
+    add: changes.flatMap((change) =>
+      change.type === 'add' ? [{ kind: change.kind, at: [change.at[0], change.at[1]] }] : [],
+    ),
+    move: changes.flatMap((change) =>
+      change.type === 'move' ? [{ id: change.id, at: [change.at[0], change.at[1]] }] : [],
+    ),
+    close: changes.flatMap((change) => (change.type === 'close' ? [change.id] : [])),
+  }
+}
