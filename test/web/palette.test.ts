@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { REACH_CLASSES } from '../../api/domain/reach/reached.ts'
 import { SHARE_CLASSES, SURFACES, shareColour, UNIT_CLASSES, unitColour } from '../../web/ui/palette.ts'
+import {
+  POINT_COLOURS,
+  REACH_SHARE_CLASSES,
+  reachShareColour,
+  TWO_WAY_CLASSES,
+  twoWayColour,
+  villageColour,
+} from '../../web/ui/reach-palette.ts'
 import {
   ciede2000,
   contrast,
@@ -26,11 +35,25 @@ const SIGHTS: Readonly<Record<string, (colour: Rgb) => Rgb>> = {
 }
 
 /** Exempt differs from not applicable by its hatching too, but must do without it on a small area. */
-const LEGENDS = {
+const LEGENDS: Readonly<Record<string, readonly (readonly [name: string, colour: string])[]>> = {
   'classes of units, light': UNIT_CLASSES.map((name) => [name, unitColour(name, 'light')] as const),
   'classes of units, dark': UNIT_CLASSES.map((name) => [name, unitColour(name, 'dark')] as const),
   'classes of shares, light': SHARE_CLASSES.map((name) => [name, shareColour(name, 'light')] as const),
   'classes of shares, dark': SHARE_CLASSES.map((name) => [name, shareColour(name, 'dark')] as const),
+  ...Object.fromEntries(
+    (['light', 'dark'] as const).flatMap((theme) => [
+      [
+        `shares of people within reach, ${theme}`,
+        REACH_SHARE_CLASSES.map((name) => [name, reachShareColour(name, theme)] as const),
+      ],
+      [
+        `villages by reach, ${theme}`,
+        REACH_CLASSES.map((name) => [name, villageColour(name, theme)] as const),
+      ],
+      [`the two aims, ${theme}`, TWO_WAY_CLASSES.map((name) => [name, twoWayColour(name, theme)] as const)],
+    ]),
+  ),
+  'kinds of service points': Object.entries(POINT_COLOURS),
 }
 
 describe('the distance itself', () => {

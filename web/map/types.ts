@@ -1,4 +1,5 @@
-import type { ReachShareClass, ShareClass, ThemeName, TwoWayClass, UnitClass } from '../ui/palette.ts'
+import type { ShareClass, ThemeName, UnitClass } from '../ui/palette.ts'
+import type { ReachShareClass, TwoWayClass } from '../ui/reach-palette.ts'
 import type { PointEvents, ReachDrawing } from './reach-types.ts'
 
 /** The levels that the map has tiles of. */

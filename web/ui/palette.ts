@@ -1,3 +1,5 @@
+import { reachVariables } from './reach-palette.ts'
+
 /**
  * Every colour that means something, in one place; `test/web/palette.test.ts` proves that the classes of a legend
  * stay apart for the three colour deficiencies. CSS reads them as variables (`--class-met`), the map as values.
@@ -17,36 +19,6 @@ export type UnitClass = (typeof UNIT_CLASSES)[number]
 export const SHARE_CLASSES = ['all', 'from-80', 'from-50', 'under-50', 'none'] as const
 /** The classes of a share above the rule's level: all, 80 % and over, 50 % and over, under 50 %, nothing to judge. */
 export type ShareClass = (typeof SHARE_CLASSES)[number]
-
-/**
- * The classes of a share of people within the threshold, best first; each includes its lower edge. `unknown`: no
- * village of the area has a known time, or nobody's number is known.
- */
-export const REACH_SHARE_CLASSES = [
-  'all',
-  'from-90',
-  'from-80',
-  'from-65',
-  'from-50',
-  'under-50',
-  'unknown',
-  'not-applicable',
-] as const
-export type ReachShareClass = (typeof REACH_SHARE_CLASSES)[number]
-
-/**
- * The two aims together: visits come as often as they should, and people reach a point. `unknown`: one of the two
- * cannot be told; `not-judged`: the rule of visits does not apply.
- */
-export const TWO_WAY_CLASSES = [
-  'both',
-  'visited-only',
-  'reached-only',
-  'neither',
-  'unknown',
-  'not-judged',
-] as const
-export type TwoWayClass = (typeof TWO_WAY_CLASSES)[number]
 
 export type ThemeName = 'light' | 'dark'
 
@@ -132,10 +104,11 @@ export const SURFACES = {
 } as const
 export type Surfaces = (typeof SURFACES)[ThemeName]
 
-/** Everything above as CSS custom properties: `--class-…`, `--share-…` and `--page`, `--text` and so on. */
+/** Everything above, and the colours of reach, as CSS custom properties: `--class-…`, `--share-…` and `--page`, `--text` and so on. */
 export function cssVariables(theme: ThemeName): Readonly<Record<string, string>> {
   return Object.fromEntries([
     ...UNIT_CLASSES.map((name) => [`--class-${name}`, unitColour(name, theme)]),
+    ...reachVariables(theme),
     ...SHARE_CLASSES.map((name) => [`--share-${name}`, shareColour(name, theme)]),
     ...Object.entries(SURFACES[theme]).map(([name, colour]) => [`--${name}`, colour]),
   ])

@@ -3,7 +3,7 @@ import type { PointsAnswer, ReachAnswer } from '../../../api/contract/reach.ts'
 import type { IsochroneRing, PlannedPoint, SiteMark } from '../../map/reach-types.ts'
 import type { TileLevel } from '../../map/types.ts'
 import type { Aim } from '../../state/reach-view.ts'
-import type { TwoWayClass } from '../../ui/palette.ts'
+import type { TwoWayClass } from '../../ui/reach-palette.ts'
 
 /** What the map of the reach lens is given; the page asks the server and writes the address. */
 export interface ReachMapProps {
