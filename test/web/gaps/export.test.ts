@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import { gapFileName, gapTable } from '../../../web/features/gaps/gap-table.ts'
 import type { Gap } from '../../../web/features/gaps/gaps.ts'
-import { harmless, toCsv } from '../../../web/features/gaps/write-csv.ts'
-import { toSheets } from '../../../web/features/gaps/write-xlsx.ts'
+import { harmless, toCsv } from '../../../web/ui/table-file/write-csv.ts'
+import { toSheets } from '../../../web/ui/table-file/write-xlsx.ts'
 
 const gap: Gap = {
   code: '350723100',

@@ -1,5 +1,5 @@
 import { CaretDownFilled, CaretUpFilled } from '@ant-design/icons'
-import { type CSSProperties, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ancestorAt, isAbove } from '../../../api/domain/areas.ts'
 import type { AreaCode } from '../../../api/domain/units.ts'
@@ -7,9 +7,11 @@ import { setHovered, useHovered } from '../../state/hover.ts'
 import { useView } from '../../state/use-view.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { Link } from '../../ui/Link.tsx'
+import { Spacer } from '../../ui/rows/Spacer.tsx'
+import { useScrollBox } from '../../ui/rows/use-scroll-box.ts'
+import { visibleRows } from '../../ui/rows/visible-rows.ts'
 import { useScale } from '../../ui/scale.ts'
 import type { Gap, Sort, SortKey } from './gaps.ts'
-import { scrollToRow, visibleRows } from './visible-rows.ts'
 
 interface GapRowsProps {
   readonly gaps: readonly Gap[]
@@ -237,46 +239,4 @@ function SortHead({ column, label, title, number = false, sort, onSort }: SortHe
       </button>
     </th>
   )
-}
-
-function Spacer({ height }: { height: number }) {
-  if (height <= 0) return null
-  const style: CSSProperties = { height, padding: 0, border: 0 }
-  return (
-    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in this row takes the focus.
-    <tr aria-hidden="true">
-      <td style={style} />
-    </tr>
-  )
-}
-
-function useScrollBox(rowHeight: number) {
-  const box = useRef<HTMLDivElement>(null)
-  const [scrolled, setScrolled] = useState({ top: 0, height: 600 })
-  useEffect(() => {
-    const element = box.current
-    if (!element) return
-    const read = () => setScrolled({ top: element.scrollTop, height: element.clientHeight })
-    read()
-    element.addEventListener('scroll', read, { passive: true })
-    const observer = new ResizeObserver(read)
-    observer.observe(element)
-    return () => {
-      element.removeEventListener('scroll', read)
-      observer.disconnect()
-    }
-  }, [])
-  const scrollTo = useRef((_row: number) => {})
-  scrollTo.current = (row) => {
-    const element = box.current
-    if (!element) return
-    const headHeight = element.querySelector('thead')?.offsetHeight ?? 0
-    element.scrollTop = scrollToRow(row, element.scrollTop, {
-      height: element.clientHeight,
-      rowHeight,
-      headHeight,
-    })
-  }
-  const stable = useRef((row: number) => scrollTo.current(row))
-  return { box, scrolled, scrollTo: stable.current }
 }

@@ -1,18 +1,8 @@
 import type { BoundaryQuality } from '../../../api/domain/areas.ts'
 import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
 import type { RuleId } from '../../../api/domain/coverage/rule.ts'
+import type { Cell, Table } from '../../ui/table-file/table.ts'
 import type { Gap } from './gaps.ts'
-
-export type Cell = string | number | null
-
-/** A table on its way to a file: what is in it is decided here, how it is written elsewhere. */
-export interface GapTable {
-  readonly title: string
-  readonly headers: readonly string[]
-  readonly rows: readonly (readonly Cell[])[]
-  /** What must be said with the figures wherever they go. */
-  readonly notices: readonly string[]
-}
 
 export interface GapTableContext {
   readonly rule: RuleId
@@ -108,7 +98,7 @@ const BOUNDARY: Record<'zh' | 'en', Record<BoundaryQuality, string>> = {
 const YES_NO = { zh: ['是', '否'], en: ['yes', 'no'] } as const
 
 /** The gaps with everything that makes each row defensible on its own: rule, source, period, as-of, snapshot. */
-export function gapTable(gaps: readonly Gap[], context: GapTableContext, language: 'zh' | 'en'): GapTable {
+export function gapTable(gaps: readonly Gap[], context: GapTableContext, language: 'zh' | 'en'): Table {
   const rule = ruleById(context.rule)
   const source = rule.citations.map(({ document, article }) => `${document} ${article}`).join('; ')
   const [yes, no] = YES_NO[language]
@@ -140,6 +130,7 @@ export function gapTable(gaps: readonly Gap[], context: GapTableContext, languag
   ])
   return {
     title: titleOf(context, language),
+    sheet: language === 'zh' ? '缺口' : 'Gaps',
     headers: HEADERS[language],
     rows,
     notices: notices(context, language),

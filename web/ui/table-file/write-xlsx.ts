@@ -1,16 +1,16 @@
 import type { Sheet } from 'write-excel-file/universal'
-import type { Cell, GapTable } from './gap-table.ts'
+import type { Cell, Table } from './table.ts'
 import { harmless } from './write-csv.ts'
 
 type SheetCell = { value: string | number; type: typeof String | typeof Number; fontWeight?: 'bold' } | null
 
 /** The table on one sheet, what must be said with it on a second; codes are text, so that no digit is lost. */
-export function toSheets(table: GapTable, language: 'zh' | 'en'): Sheet<Blob>[] {
+export function toSheets(table: Table, language: 'zh' | 'en'): Sheet<Blob>[] {
   const header = table.headers.map((text): SheetCell => ({ value: text, type: String, fontWeight: 'bold' }))
   return [
     {
       data: [header, ...table.rows.map((row) => row.map(sheetCell))],
-      sheet: language === 'zh' ? '缺口' : 'Gaps',
+      sheet: table.sheet,
       columns: table.headers.map((text, column) => ({ width: widthOf(text, column, table.rows) })),
       stickyRowsCount: 1,
     },
@@ -23,7 +23,7 @@ export function toSheets(table: GapTable, language: 'zh' | 'en'): Sheet<Blob>[] 
 }
 
 /** The XLSX file; the writer is loaded when first needed, since most visits to the page need none. */
-export async function toXlsx(table: GapTable, language: 'zh' | 'en'): Promise<Blob> {
+export async function toXlsx(table: Table, language: 'zh' | 'en'): Promise<Blob> {
   const { default: writeXlsxFile } = await import('write-excel-file/browser')
   return writeXlsxFile(toSheets(table, language) as Parameters<typeof writeXlsxFile>[0]).toBlob()
 }
@@ -35,7 +35,7 @@ function sheetCell(cell: Cell): SheetCell {
 
 const SAMPLE = 50
 
-function widthOf(header: string, column: number, rows: GapTable['rows']): number {
+function widthOf(header: string, column: number, rows: Table['rows']): number {
   const widths = rows.slice(0, SAMPLE).map((row) => columnsOf(String(row[column] ?? '')))
   return Math.min(40, Math.max(columnsOf(header), ...widths) + 2)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { scrollToRow, visibleRows } from '../../../web/features/gaps/visible-rows.ts'
+import { scrollToRow, visibleRows } from '../../../web/ui/rows/visible-rows.ts'
 
 describe('the rows in sight', () => {
   it('are few of many: 600 px of 34 px rows are 18, with 8 more on either side', () => {

@@ -1,4 +1,4 @@
-import type { Cell, GapTable } from './gap-table.ts'
+import type { Cell, Table } from './table.ts'
 
 const BYTE_ORDER_MARK = '\uFEFF'
 
@@ -6,7 +6,7 @@ const BYTE_ORDER_MARK = '\uFEFF'
  * CSV by RFC 4180, with a byte order mark, by which Excel knows UTF-8. The header is the first line, so that
  * machines read it too; the notices stand under the table after an empty line.
  */
-export function toCsv(table: GapTable): string {
+export function toCsv(table: Table): string {
   const lines = [table.headers, ...table.rows].map((row) => row.map(csvCell).join(','))
   const notices = [table.title, ...table.notices].map(csvCell)
   return `${BYTE_ORDER_MARK}${[...lines, '', ...notices].join('\r\n')}\r\n`
