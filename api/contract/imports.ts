@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AreaCodeSchema, BilingualSchema } from './common.ts'
 import { ProblemDetailsSchema } from './errors.ts'
 
-export const IMPORT_KINDS = ['visits', 'designations', 'adjustments'] as const
+export const IMPORT_KINDS = ['visits', 'designations', 'adjustments', 'service-points', 'villages'] as const
 export const ImportKindSchema = z.enum(IMPORT_KINDS)
 export type ImportKind = z.infer<typeof ImportKindSchema>
 

@@ -1,8 +1,9 @@
 import type { Sql } from 'postgres'
 import { ProblemError } from '../../contract/errors.ts'
 import type { BatchDto, ImportKind, UndoAnswer } from '../../contract/imports.ts'
+import { LIST_KINDS } from './checking/list-row.ts'
 import { lockRecords, raiseSnapshot, recountTouched } from './writing/counts.ts'
-import { keyText, REGISTER_TABLES } from './writing/register.ts'
+import { keyText, LIST_TABLES } from './writing/lists.ts'
 
 const LISTED = 500
 const WAIT_SECONDS = 30
@@ -18,12 +19,7 @@ export async function listBatches(sql: Sql): Promise<BatchDto[]> {
         select from record_audit a join batch later on later.id = a.batch_id
         where (a.before ->> 'batch_id')::bigint = b.id and a.action in ('update', 'remove')
           and later.id > b.id and later.undone_at is null)
-      and not exists (
-        select from record_audit a where a.batch_id = b.id and a.action = 'remove' and (
-          exists (select from designation d where a.kind = 'designations'
-            and a.record_key = ${sql.unsafe(keyText(REGISTER_TABLES.designations, 'd'))})
-          or exists (select from adjustment d where a.kind = 'adjustments'
-            and a.record_key = ${sql.unsafe(keyText(REGISTER_TABLES.adjustments, 'd'))}))) as undoable
+      and not (b.removed > 0 and (${sql.unsafe(BROUGHT_AGAIN)})) as undoable
     from batch b order by b.id desc limit ${LISTED}`
   return rows.map(({ at, undoneAt, ...rest }) => ({
     ...rest,
@@ -31,6 +27,14 @@ export async function listBatches(sql: Sql): Promise<BatchDto[]> {
     undoneAt: undoneAt?.toISOString() ?? null,
   }))
 }
+
+/** Whether a row that batch `b` has taken out is there again. */
+const BROUGHT_AGAIN = LIST_KINDS.map((kind) => {
+  const list = LIST_TABLES[kind]
+  return `b.kind = '${kind}' and exists (
+    select from record_audit a join ${list.table} d on ${keyText(list, 'd')} = a.record_key
+    where a.batch_id = b.id and a.action = 'remove')`
+}).join(' or ')
 
 /**
  * Takes a batch back: what it brought goes, what it changed or took out is as before, the counts with it. Each
@@ -66,24 +70,26 @@ interface UndoneBatch {
   undone_at: Date | null
 }
 
-const TABLES: Readonly<
-  Record<ImportKind, { table: string; key: (alias: string) => string; county: string }>
-> = {
-  visits: { table: 'visit', key: (alias) => `${alias}.visit_id`, county: 'county_code' },
-  designations: {
-    table: 'designation',
-    key: (alias) => keyText(REGISTER_TABLES.designations, alias),
-    county: 'left(area_code, 6)',
-  },
-  adjustments: {
-    table: 'adjustment',
-    key: (alias) => keyText(REGISTER_TABLES.adjustments, alias),
-    county: 'left(area_code, 6)',
-  },
+interface UndoneTable {
+  readonly table: string
+  readonly key: (alias: string) => string
+  readonly county: (alias: string) => string
+}
+
+const VISITS: UndoneTable = {
+  table: 'visit',
+  key: (alias) => `${alias}.visit_id`,
+  county: (alias) => `${alias}.county_code`,
+}
+
+function tableOf(kind: ImportKind): UndoneTable {
+  if (kind === 'visits') return VISITS
+  const list = LIST_TABLES[kind]
+  return { table: list.table, key: (alias) => keyText(list, alias), county: list.county }
 }
 
 async function takeBack(sql: Sql, batch: UndoneBatch): Promise<UndoAnswer> {
-  const { table, key, county } = TABLES[batch.kind]
+  const { table, key, county } = tableOf(batch.kind)
   const brought = `create temp table undone on commit drop as select * from ${table} where batch_id = ${batch.id}`
   await sql.unsafe(`${brought};
     create temp table restored on commit drop as
@@ -101,8 +107,8 @@ async function takeBack(sql: Sql, batch: UndoneBatch): Promise<UndoAnswer> {
     insert into record_audit (county_code, kind, record_key, action, batch_id, before, after)
       select coalesce(u.county, r.county), '${batch.kind}', coalesce(u.key, r.key), 'undo', ${batch.id},
         u.record, r.record
-      from (select ${key('u')} as key, ${county} as county, to_jsonb(u) as record, u.demonstration from undone u) u
-      full join (select ${key('r')} as key, ${county} as county, to_jsonb(r) as record from restored r) r
+      from (select ${key('u')} as key, ${county('u')} as county, to_jsonb(u) as record, u.demonstration from undone u) u
+      full join (select ${key('r')} as key, ${county('r')} as county, to_jsonb(r) as record from restored r) r
         on r.key = u.key
       where r.key is not null or not u.demonstration`)
   if (batch.kind === 'visits') {
@@ -110,7 +116,7 @@ async function takeBack(sql: Sql, batch: UndoneBatch): Promise<UndoAnswer> {
     await recountTouched(sql, 'undone')
     await raiseSnapshot(sql, { counties: 'undone' })
   } else {
-    await raiseSnapshot(sql, 'register')
+    await raiseSnapshot(sql, LIST_TABLES[batch.kind].change)
   }
   return { batch: batch.id, removed: batch.inserted, restored: found!.restored }
 }

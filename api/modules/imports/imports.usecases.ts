@@ -8,11 +8,13 @@ import { Places } from './checking/places.ts'
 import { atRow } from './checking/problem.ts'
 import type { CheckContext, CheckedRow } from './checking/reader.ts'
 import { adjustmentChecker, designationChecker } from './checking/register-rows.ts'
+import { servicePointChecker } from './checking/service-point-rows.ts'
+import { villageChecker } from './checking/village-rows.ts'
 import { visitChecker } from './checking/visit-rows.ts'
 import { openRows, type RowBatch, type RowSource } from './reading/rows.ts'
 import { UnreadableFile } from './reading/unreadable.ts'
 import { lockRecords } from './writing/counts.ts'
-import { compareRegister, writeRegister } from './writing/register.ts'
+import { compareList, writeList } from './writing/lists.ts'
 import { countProblems, dropOldReports, firstProblems, keepReport, rejectDoubled } from './writing/report.ts'
 import { copyIntoStaging, createStaging } from './writing/staging.ts'
 import { type Comparison, compareVisits, writeVisits } from './writing/visits.ts'
@@ -50,12 +52,20 @@ const CHECKERS: Readonly<
     ImportKind,
     (header: Header, context: CheckContext) => (cells: readonly string[]) => CheckedRow | null
   >
-> = { visits: visitChecker, designations: designationChecker, adjustments: adjustmentChecker }
+> = {
+  visits: visitChecker,
+  designations: designationChecker,
+  adjustments: adjustmentChecker,
+  'service-points': servicePointChecker,
+  villages: villageChecker,
+}
 
 const SHEET_NAMES: Readonly<Record<ImportKind, readonly string[]>> = {
   visits: ['visits', 'visit', '巡回医疗', '到访记录', '记录'],
   designations: ['designations', 'designation', '资格'],
   adjustments: ['adjustments', 'adjustment', '调整'],
+  'service-points': ['service-points', 'service_points', 'service points', 'points', '服务点', '医疗服务点'],
+  villages: ['villages', 'village', '村点', '村', '村和社区'],
 }
 
 /**
@@ -191,14 +201,14 @@ class Import {
     const comparison =
       kind === 'visits'
         ? await compareVisits(this.#sql, demonstration)
-        : await compareRegister(this.#sql, kind, demonstration)
+        : await compareList(this.#sql, kind, demonstration)
     if (dryRun) return this.#report('checked', comparison, counted, null)
     const changes = comparison.inserted + comparison.updated + comparison.removed
     if (changes === 0) return this.#report('loaded', comparison, counted, null)
 
     const batch = { id: await this.#createBatch(comparison, counted), demonstration }
     if (kind === 'visits') await writeVisits(this.#sql, batch, comparison, (step) => this.#tell(step))
-    else await writeRegister(this.#sql, kind, batch)
+    else await writeList(this.#sql, kind, batch)
     return this.#report('loaded', comparison, counted, batch.id)
   }
 

@@ -5,7 +5,7 @@ import type { Area, AreaLevel } from '../../domain/areas.ts'
 import { levelOf } from '../../domain/areas.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
-import { COLUMNS } from './checking/columns.ts'
+import { COLUMNS, PLACE_COLUMNS } from './checking/columns.ts'
 import { csvLine } from './reading/csv.ts'
 
 export interface TemplateFile {
@@ -25,7 +25,8 @@ const BELOW: Readonly<Record<AreaLevel, readonly AreaLevel[]>> = {
 
 /**
  * An empty file of a kind: its header and, for a chosen area, a row with code and name of each of its places (of
- * a city or the province: its counties). Rows that stay so are passed over by the import.
+ * a city or the province: its counties; for a list of villages: all its villages). Rows that stay so are passed over
+ * by the import.
  * @throws ProblemError 400 for an area that there is not
  */
 export async function template(
@@ -35,10 +36,11 @@ export async function template(
 ): Promise<TemplateFile> {
   const columns = COLUMNS[kind]
   const header = columns.map(({ name, zh }) => (lang === 'zh' ? zh : name))
-  const rows = (within ? placesOf(geography, within) : []).map((area) =>
+  const place = PLACE_COLUMNS[kind]
+  const rows = (within ? placesOf(geography, kind, within) : []).map((area) =>
     columns.map(({ name }) => {
-      if (name === 'place_code' || name === 'area_code') return area.code
-      return name === 'place_name' || name === 'area_name' ? area.name : ''
+      if (name === place.code) return area.code
+      return name === place.name ? area.name : ''
     }),
   )
   const name = `${kind}${within ? `-${within}` : ''}.${format}`
@@ -49,7 +51,7 @@ export async function template(
   return { name, type: XLSX, content: await workbook(kind, header, rows) }
 }
 
-function placesOf(geography: Geography, within: AreaCode): readonly Area[] {
+function placesOf(geography: Geography, kind: ImportKind, within: AreaCode): readonly Area[] {
   const level = levelOf(within)
   if (!level || !geography.areas.has(within)) {
     throw new ProblemError(
@@ -59,8 +61,9 @@ function placesOf(geography: Geography, within: AreaCode): readonly Area[] {
       `There is no area of code ${within}: check the code.`,
     )
   }
+  const levels = kind === 'villages' ? (['village'] as const) : BELOW[level]
   return (
-    BELOW[level]
+    levels
       .flatMap((each) => geography.within(each, within))
       // 金门县's stand-ins below it mean the county.
       .filter((area) => area.code.length === 6 || !area.code.endsWith('000'))

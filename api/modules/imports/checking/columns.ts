@@ -62,6 +62,38 @@ export const COLUMNS: Readonly<Record<ImportKind, readonly Column[]>> = {
     column('remove', '删除', false),
     column('area_name', '区划名称', false, '名称'),
   ],
+  'service-points': [
+    column('point_id', '服务点编号', true, '编号', '机构编号', '机构代码'),
+    column('name', '名称', true, '服务点名称', '机构名称'),
+    column('kind', '类型', true, '服务点类型', '机构类型'),
+    column('area_code', '区划代码', true, '所在区划代码'),
+    column('area_name', '区划名称', false, '所在区划'),
+    column('lon', '经度', true, 'lng', 'longitude'),
+    column('lat', '纬度', true, 'latitude'),
+    column('crs', '坐标系', false),
+    column('from', '起始日期', false, '开始日期', '启用日期'),
+    column('to', '截止日期', false, '结束日期', '停用日期'),
+    column('weekdays', '开放日', false, '开放星期', '服务日'),
+    column('remove', '删除', false),
+  ],
+  villages: [
+    column('code', '区划代码', true, '村代码', '代码', 'area_code'),
+    column('name', '名称', false, '村名', '村名称', '区划名称', 'area_name'),
+    column('lon', '经度', true, 'lng', 'longitude'),
+    column('lat', '纬度', true, 'latitude'),
+    column('crs', '坐标系', false),
+    column('population', '人口', false, '人口数', '常住人口'),
+    column('remove', '删除', false),
+  ],
+}
+
+/** The columns that say where a row's place is: a template fills them in, and a row with nothing else is passed over. */
+export const PLACE_COLUMNS: Readonly<Record<ImportKind, { readonly code: string; readonly name: string }>> = {
+  visits: { code: 'place_code', name: 'place_name' },
+  designations: { code: 'area_code', name: 'area_name' },
+  adjustments: { code: 'area_code', name: 'area_name' },
+  'service-points': { code: 'area_code', name: 'area_name' },
+  villages: { code: 'code', name: 'name' },
 }
 
 export interface Header {

@@ -2,6 +2,7 @@ import { booleanPointInPolygon, distance, point, pointToPolygonDistance } from '
 import { type Area, ancestorAt, levelOf, placeOfFileCode } from '../../../domain/areas.ts'
 import type { AreaCode, Position } from '../../../domain/units.ts'
 import type { Geography } from '../../areas/geography.ts'
+import { ProvinceOutline } from '../../areas/province-outline.ts'
 import { problem, type RowProblem, warning } from './problem.ts'
 import { halfWidth, plain } from './values.ts'
 
@@ -9,6 +10,12 @@ import { halfWidth, plain } from './values.ts'
 const TOLERATED_KM = 5
 /** Memory for names and points that were compared already. */
 const REMEMBERED = 100_000
+
+/** Where a code stands, and whether it must be a place: a county or below. */
+interface CodeIn {
+  readonly column: string
+  readonly isPlace: boolean
+}
 
 export type FoundArea = { readonly area: Area; readonly problem: null } | { readonly problem: RowProblem }
 
@@ -18,16 +25,27 @@ export class Places {
   readonly #found = new Map<string, FoundArea>()
   readonly #names = new Map<string, boolean>()
   readonly #distances = new Map<string, number>()
+  #province: ProvinceOutline | null = null
 
   constructor(geography: Geography) {
     this.#geography = geography
   }
 
-  /** The county, township or village that a place code means, or why it means none. */
-  place(code: string): FoundArea {
+  /** The land of the province: made when it is first needed, since few files do. */
+  get province(): ProvinceOutline {
+    this.#province ??= new ProvinceOutline(this.#geography)
+    return this.#province
+  }
+
+  get provinceArea(): { readonly name: string } {
+    return this.#geography.metadata.province
+  }
+
+  /** The county, township or village that a place code means, or why it means none. @param column always the same of a file */
+  place(code: string, column = 'place_code'): FoundArea {
     let found = this.#found.get(code)
     if (!found) {
-      found = this.#find(code, placeOfFileCode(halfWidth(code)), 'place_code')
+      found = this.#find(code, placeOfFileCode(halfWidth(code)), { column, isPlace: true })
       if (this.#found.size < REMEMBERED) this.#found.set(code, found)
     }
     return found
@@ -39,18 +57,17 @@ export class Places {
     const short = /^(?:\d{2}|\d{4})$/.test(half) ? (half as AreaCode) : null
     const padded =
       /^\d{2}(?:\d{2})?(?:00){1,2}$/.test(half) && half.length === 6 ? half.replace(/(?:00)+$/, '') : null
-    return this.#find(code, short ?? (padded as AreaCode | null) ?? placeOfFileCode(half), 'area_code')
+    const found = short ?? (padded as AreaCode | null) ?? placeOfFileCode(half)
+    return this.#find(code, found, { column: 'area_code', isPlace: false })
   }
 
-  #find(text: string, code: AreaCode | null, column: string): FoundArea {
-    if (code === null) return { problem: malformed(text, column) }
+  #find(text: string, code: AreaCode | null, { column, isPlace }: CodeIn): FoundArea {
+    if (code === null) return { problem: malformed(text, { column, isPlace }) }
     const area = this.#geography.areas.get(code)
     if (area) return { area, problem: null }
     const retired = this.#retired(code)
     if (retired) return { problem: retiredCode(text, column, retired) }
-    if (column === 'place_code' && /00$/.test(code) && code.length === 6) {
-      return { problem: tooCoarse(text, column) }
-    }
+    if (isPlace && /00$/.test(code) && code.length === 6) return { problem: tooCoarse(text, column) }
     return { problem: unknownCode(text, column, this.#geography, code) }
   }
 
@@ -162,7 +179,7 @@ function isNameOf(area: Area, text: string): boolean {
   )
 }
 
-function malformed(text: string, column: string): RowProblem {
+function malformed(text: string, { column, isPlace }: CodeIn): RowProblem {
   if (/^\d(?:\.\d+)?E\+?\d+$/i.test(halfWidth(text))) {
     return problem(
       'code-mangled',
@@ -173,7 +190,7 @@ function malformed(text: string, column: string): RowProblem {
     )
   }
   if (/^\d+$/.test(halfWidth(text))) {
-    if (column === 'place_code' && (text.length === 2 || text.length === 4)) return tooCoarse(text, column)
+    if (isPlace && (text.length === 2 || text.length === 4)) return tooCoarse(text, column)
     return problem(
       'code-length',
       column,
@@ -196,8 +213,8 @@ function tooCoarse(text: string, column: string): RowProblem {
     'code-too-coarse',
     column,
     text,
-    `代码 ${text} 是省级或市级：到访地点须到县、乡镇或村，请填 6、9 或 12 位代码。`,
-    `The code ${text} is a province's or a city's: a visit needs its county, township or village, 6, 9 or 12 digits.`,
+    `代码 ${text} 是省级或市级：地点须到县、乡镇或村，请填 6、9 或 12 位代码。`,
+    `The code ${text} is a province's or a city's: a place is a county, a township or a village, of 6, 9 or 12 digits.`,
   )
 }
 

@@ -1,13 +1,12 @@
 import { type Area, isAbove, levelOf } from '../../../domain/areas.ts'
 import { ruleById } from '../../../domain/coverage/cn-2025.ts'
 import { DESIGNATION_LEVEL, type Designation } from '../../../domain/coverage/rule.ts'
-import type { LocalDate } from '../../../domain/units.ts'
-import { COLUMNS, type Header } from './columns.ts'
-import { nameContradicts } from './places.ts'
+import type { Header } from './columns.ts'
+import { type Check, ListRow } from './list-row.ts'
 import { problem } from './problem.ts'
-import { CellReader, type CheckContext, type CheckedRow, surplusCells } from './reader.ts'
+import type { CellReader, CheckContext } from './reader.ts'
 import { readWhole } from './values.ts'
-import { DESIGNATION_WORDS, REMOVE_WORDS, RULE_WORDS } from './words.ts'
+import { DESIGNATION_WORDS, RULE_WORDS } from './words.ts'
 
 /** The values of a checked row, in this order; `removed` rows take a record out. */
 export const REGISTER_STAGING = {
@@ -31,15 +30,13 @@ export const REGISTER_STAGING = {
   ],
 } as const
 
-type Check = (cells: readonly string[]) => CheckedRow | null
-
 /** Checks rows of a list of designations: area, designation and first day are the key. */
 export function designationChecker(header: Header, context: CheckContext): Check {
-  const row = new RegisterRow('designations', header, context)
+  const row = new ListRow('designations', header, context)
   return row.check(() => {
-    const area = row.area()
+    const area = row.anyArea()
     const designation = row.word(DESIGNATION_WORDS, 'designation')
-    const range = row.range()
+    const range = row.range({ fromRequired: true })
     const source = row.text('source')
     if (area && designation) checkLevel(row.reader, area, designation)
     if (!area || !designation || !range.from) return null
@@ -52,13 +49,13 @@ export function designationChecker(header: Header, context: CheckContext): Check
 
 /** Checks rows of a list of adjustments: area, rule and first day are the key. */
 export function adjustmentChecker(header: Header, context: CheckContext): Check {
-  const row = new RegisterRow('adjustments', header, context)
+  const row = new ListRow('adjustments', header, context)
   return row.check(() => {
-    const area = row.area()
+    const area = row.anyArea()
     const rule = row.word(RULE_WORDS, 'rule')
     const removed = row.removed()
-    const required = row.required(removed === true)
-    const range = row.range()
+    const required = requiredDays(row, removed)
+    const range = row.range({ fromRequired: true })
     const reason = row.text('reason')
     const document = row.text('document')
     if (area && rule && isAbove(ruleById(rule).unit, area.level)) {
@@ -80,116 +77,23 @@ export function adjustmentChecker(header: Header, context: CheckContext): Check 
   })
 }
 
-/** Reads the cells that both lists have. */
-class RegisterRow {
-  readonly reader: CellReader
-  readonly #header: Header
-  readonly #zh: ReadonlyMap<string, string>
-  #cells: readonly string[] = []
-
-  constructor(kind: 'designations' | 'adjustments', header: Header, context: CheckContext) {
-    this.reader = new CellReader(context)
-    this.#header = header
-    this.#zh = new Map(COLUMNS[kind].map(({ name, zh }) => [name, zh]))
-  }
-
-  check(read: () => { key: string; values: readonly (string | number | boolean | null)[] } | null): Check {
-    return (cells) => {
-      this.#cells = cells
-      const isTemplate = cells.every((cell, i) => {
-        const column = this.#header.columns[i]?.name
-        return cell.trim() === '' || column === 'area_code' || column === 'area_name'
-      })
-      if (isTemplate) return null
-      this.reader.problems = []
-      const surplus = surplusCells(cells, this.#header.cells.length)
-      if (surplus) this.reader.problems.push(surplus)
-      const found = read()
-      const problems = this.reader.problems
-      const ok = found !== null && !this.reader.hasErrors()
-      return { key: found?.key ?? null, staged: ok ? found.values : null, problems }
-    }
-  }
-
-  #cell(name: string): string {
-    const at = this.#header.at[name] ?? -1
-    return at < 0 ? '' : (this.#cells[at] ?? '').trim()
-  }
-
-  #must(name: string): string | null {
-    return this.reader.required(name, this.#zh.get(name) ?? name, this.#cell(name))
-  }
-
-  area(): Area | null {
-    const text = this.#must('area_code')
-    if (text === null) return null
-    const { places } = this.reader.context
-    const found = places.area(text)
-    if (found.problem) {
-      this.reader.problems.push(found.problem)
-      return null
-    }
-    const name = this.#cell('area_name')
-    if (name !== '' && !places.isNamed(found.area, name)) {
-      this.reader.problems.push(nameContradicts('area_name', name, found.area.code, places.path(found.area)))
-    }
-    return found.area
-  }
-
-  word<Value extends string>(
-    words: { read(text: string): Value | null; zh: string; en: string },
-    name: string,
-  ): Value | null {
-    const text = this.#must(name)
-    return text === null ? null : this.reader.word(words, name, text)
-  }
-
-  removed(): boolean {
-    const text = this.#cell('remove')
-    return text !== '' && this.reader.word(REMOVE_WORDS, 'remove', text) === 'yes'
-  }
-
-  text(name: string): string | null {
-    return this.reader.text(name, this.#cell(name))
-  }
-
-  range(): { from: LocalDate | null; to: LocalDate | null } {
-    const fromText = this.#must('from')
-    const from = fromText === null ? null : this.reader.date('from', fromText)
-    const toText = this.#cell('to')
-    const to = toText === '' ? null : this.reader.date('to', toText)
-    if (from && to && to < from) {
-      this.reader.problems.push(
-        problem(
-          'end-before-start',
-          'to',
-          to,
-          `截止日期早于起始日期 ${from}：请核对两者。`,
-          `The last day is before the first, ${from}: check both.`,
-        ),
-      )
-    }
-    return { from, to }
-  }
-
-  /** 0 to 366 days; a row that is to be taken out need not tell it. */
-  required(removed: boolean): number | null {
-    const text = this.#cell('required')
-    if (text === '' && removed) return 0
-    if (this.#must('required') === null) return null
-    const value = readWhole(text)
-    if (value !== null && value <= 366) return value
-    this.reader.problems.push(
-      problem(
-        'required-out-of-range',
-        'required',
-        text,
-        `“${text}”不是 0 到 366 的整数：0 表示豁免，其他为一个周期要求的天数。`,
-        `"${text}" is no whole number from 0 to 366: 0 exempts, others are the days required in a period.`,
-      ),
-    )
-    return null
-  }
+/** 0 to 366 days; a row that is to be taken out need not tell it. */
+function requiredDays(row: ListRow, removed: boolean): number | null {
+  const text = row.cell('required')
+  if (text === '' && removed) return 0
+  if (row.must('required') === null) return null
+  const value = readWhole(text)
+  if (value !== null && value <= 366) return value
+  row.reader.problems.push(
+    problem(
+      'required-out-of-range',
+      'required',
+      text,
+      `“${text}”不是 0 到 366 的整数：0 表示豁免，其他为一个周期要求的天数。`,
+      `"${text}" is no whole number from 0 to 366: 0 exempts, others are the days required in a period.`,
+    ),
+  )
+  return null
 }
 
 function checkLevel(reader: CellReader, area: Area, designation: Designation): void {

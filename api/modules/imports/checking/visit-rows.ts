@@ -1,17 +1,13 @@
-import gcoord from 'gcoord'
-import type { Area } from '../../../domain/areas.ts'
 import { daysBetween } from '../../../domain/calendar.ts'
-import type { LocalDate, Position } from '../../../domain/units.ts'
+import type { LocalDate } from '../../../domain/units.ts'
 import { MAX_VISIT_DAYS, type VisitStatus } from '../../../domain/visit.ts'
 import { COLUMNS, type Header } from './columns.ts'
 import { nameContradicts } from './places.ts'
-import { problem, type RowProblem, warning } from './problem.ts'
+import { checkDistance, readPosition } from './position.ts'
+import { problem, type RowProblem } from './problem.ts'
 import { CellReader, type CheckContext, type CheckedRow, surplusCells } from './reader.ts'
-import { readDecimal, readWhole } from './values.ts'
-import { CRS_WORDS, type Crs, SERVICE_WORDS, SESSION_WORDS, STATUS_WORDS, TEAM_LEVEL_WORDS } from './words.ts'
-
-// Its types describe an ES module, and Node loads its CommonJS one.
-const { transform, GCJ02, BD09, WGS84 } = gcoord as unknown as typeof gcoord.default
+import { readWhole } from './values.ts'
+import { SERVICE_WORDS, SESSION_WORDS, STATUS_WORDS, TEAM_LEVEL_WORDS } from './words.ts'
 
 /** The values of a checked visit, in this order, with PostgreSQL's types. */
 export const VISIT_STAGING = [
@@ -157,21 +153,6 @@ export function visitChecker(
       problems,
     }
   }
-
-  function checkDistance(reader: CellReader, area: Area, position: Position): void {
-    const kilometres = places.kilometresOutside(area, position)
-    if (kilometres === 0) return
-    const far = kilometres.toFixed(1)
-    reader.problems.push(
-      warning(
-        'position-far',
-        'lon',
-        position.map((degrees) => degrees.toFixed(5)).join(', '),
-        `坐标在${places.path(area)}之外 ${far} 公里：请核对经纬度、坐标系和区划代码。`,
-        `The point lies ${far} km outside ${places.path(area)}: check longitude, latitude, crs and the code.`,
-      ),
-    )
-  }
 }
 
 function checkDates(
@@ -262,50 +243,6 @@ function readCount(cells: CellReader, column: string, text: string): number | nu
       text,
       `“${text}”不是 0 到 ${MOST_PERSONS} 的整数：请填整数，或留空。`,
       `"${text}" is no whole number from 0 to ${MOST_PERSONS}: enter one, or leave it empty.`,
-    ),
-  )
-  return null
-}
-
-const TRANSFORM: Readonly<Record<Exclude<Crs, 'wgs84'>, Parameters<typeof transform>[1]>> = {
-  gcj02: GCJ02,
-  bd09: BD09,
-}
-
-function readPosition(cells: CellReader, lonText: string, latText: string, crsText: string): Position | null {
-  if (lonText === '' && latText === '') return null
-  if (lonText === '' || latText === '') {
-    cells.problems.push(
-      problem(
-        'position-half',
-        lonText === '' ? 'lon' : 'lat',
-        null,
-        '经度和纬度只填了一个：请两个都填，或都留空。',
-        'Only one of longitude and latitude is given: enter both, or neither.',
-      ),
-    )
-    return null
-  }
-  const lon = readDegrees(cells, 'lon', lonText, 180)
-  const lat = readDegrees(cells, 'lat', latText, 90)
-  const crs = crsText === '' ? 'wgs84' : cells.word(CRS_WORDS, 'crs', crsText)
-  if (lon === null || lat === null || crs === null) return null
-  if (crs === 'wgs84') return [lon, lat]
-  const [x, y] = transform<[number, number]>([lon, lat], TRANSFORM[crs], WGS84)
-  // A tenth of a metre: what the conversion itself is good for.
-  return [Math.round(x * 1e6) / 1e6, Math.round(y * 1e6) / 1e6]
-}
-
-function readDegrees(cells: CellReader, column: 'lon' | 'lat', text: string, most: number): number | null {
-  const value = readDecimal(text)
-  if (value !== null && Math.abs(value) <= most) return value
-  cells.problems.push(
-    problem(
-      'degrees-out-of-range',
-      column,
-      text,
-      `“${text}”不是 -${most} 到 ${most} 的十进制度数：请写成如 ${column === 'lon' ? '116.8123' : '26.1774'}。`,
-      `"${text}" are no decimal degrees from -${most} to ${most}: write such as ${column === 'lon' ? '116.8123' : '26.1774'}.`,
     ),
   )
   return null

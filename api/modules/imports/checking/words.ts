@@ -1,4 +1,5 @@
 import type { Designation, RuleId } from '../../../domain/coverage/rule.ts'
+import type { PointKind } from '../../../domain/reach/service-point.ts'
 import type { Service, Session, TeamLevel, VisitStatus } from '../../../domain/visit.ts'
 import { Words } from './values.ts'
 
@@ -49,6 +50,15 @@ export const RULE_WORDS = new Words<RuleId>({
   'village-weekly': ['村级巡诊', '巡诊'],
   'village-posting': ['村级派驻', '派驻'],
   'national-annual': ['国家医疗队', '国家队'],
+})
+
+export const POINT_KIND_WORDS = new Words<PointKind>({
+  'county-hospital': ['县级医院', '县医院', '县人民医院', '县中医院', '县级公立医院', '区级医院'],
+  'township-hospital': ['乡镇卫生院', '卫生院', '镇卫生院', '乡卫生院', '中心卫生院', '乡镇中心卫生院'],
+  'community-centre': ['社区卫生服务中心', '社区服务中心', '社区中心', 'community-center'],
+  'community-station': ['社区卫生服务站', '社区服务站', '社区站'],
+  'village-clinic': ['村卫生室', '卫生室', '村卫生所', '卫生所', '村医务室', '村级卫生室'],
+  'mobile-stop': ['流动服务点', '流动点', '流动医疗点', '巡诊点', '流动巡诊点'],
 })
 
 export const REMOVE_WORDS = new Words<'yes' | 'no'>({

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Sql } from 'postgres'
 import { type ImportKind, type ImportProblem, MAX_PROBLEMS_RETURNED } from '../../../contract/imports.ts'
-import type { Header } from '../checking/columns.ts'
+import { type Header, PLACE_COLUMNS } from '../checking/columns.ts'
 import { problem, type RowProblem } from '../checking/problem.ts'
+import { weekdaysText } from '../checking/weekdays.ts'
 import { csvLine } from '../reading/csv.ts'
 import { STAGING } from './staging.ts'
 
@@ -10,6 +11,14 @@ const KEY_COLUMN: Readonly<Record<ImportKind, string>> = {
   visits: 'visit_id',
   designations: 'area_code',
   adjustments: 'area_code',
+  'service-points': 'point_id',
+  villages: 'code',
+}
+
+/** Keys that files give out themselves, so that another may be given. */
+const IDS: Readonly<Partial<Record<ImportKind, string>>> = {
+  visits: '记录编号',
+  'service-points': '服务点编号',
 }
 
 /** Of the rows that share a key so many are named. */
@@ -47,7 +56,7 @@ export async function rejectDoubled(
     const marks = rows.map((row) => {
       const problems: RowProblem[] = JSON.parse((row.problems as string | null) ?? '[]')
       problems.push(doubledKey(kind, String(row.key), (row.others as number[]).slice(0, OTHERS_NAMED)))
-      const raw = (row.raw as string | null) ?? csvLine(asInFile(header, row, placeName))
+      const raw = (row.raw as string | null) ?? csvLine(asInFile(kind, header, row, placeName))
       return { row: Number(row.row), problems: JSON.stringify(problems), raw }
     })
     await sql`insert into import_mark
@@ -61,33 +70,36 @@ export async function rejectDoubled(
 
 function doubledKey(kind: ImportKind, key: string, others: readonly number[]): RowProblem {
   const rows = others.join(', ')
+  const id = IDS[kind]
   return problem(
     'key-doubled',
     KEY_COLUMN[kind],
     key,
-    kind === 'visits'
-      ? `记录编号 ${key} 在文件中重复（另见第 ${rows} 行）：每条记录须有自己的编号，请改号或只留一行。`
+    id
+      ? `${id} ${key} 在文件中重复（另见第 ${rows} 行）：每行须有自己的编号，请改号或只留一行。`
       : `“${key}”在文件中重复（另见第 ${rows} 行）：请只留一行。`,
-    kind === 'visits'
-      ? `The visit_id ${key} is doubled in the file (see row ${rows}): each record needs an id of its own; change it or keep one row.`
+    id
+      ? `The ${KEY_COLUMN[kind]} ${key} is doubled in the file (see row ${rows}): each row needs an id of its own; change it or keep one row.`
       : `"${key}" is doubled in the file (see row ${rows}): keep one row.`,
   )
 }
 
 /** A staged row in the file's own columns; a column that was not read stays empty. */
 function asInFile(
+  kind: ImportKind,
   header: Header,
   row: Readonly<Record<string, unknown>>,
   placeName: (code: string) => string,
 ): string[] {
-  const code = String(row.place_code ?? row.area_code ?? '')
+  const place = PLACE_COLUMNS[kind]
   return header.columns.map((column) => {
     switch (column?.name) {
       case undefined:
         return ''
-      case 'place_name':
-      case 'area_name':
-        return placeName(code)
+      case place.name:
+        return placeName(String(row[place.code] ?? ''))
+      case 'weekdays':
+        return row.weekdays === null ? '' : weekdaysText(Number(row.weekdays))
       case 'crs':
         return row.lon === null ? '' : 'wgs84'
       case 'from':

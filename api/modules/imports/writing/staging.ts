@@ -2,6 +2,8 @@ import type { Sql } from 'postgres'
 import type { ImportKind } from '../../../contract/imports.ts'
 import type { CheckedRow } from '../checking/reader.ts'
 import { REGISTER_STAGING } from '../checking/register-rows.ts'
+import { SERVICE_POINT_STAGING } from '../checking/service-point-rows.ts'
+import { VILLAGE_STAGING } from '../checking/village-rows.ts'
 import { VISIT_STAGING } from '../checking/visit-rows.ts'
 import { csvLine } from '../reading/csv.ts'
 import { CopyWriter, copyValue } from './copy.ts'
@@ -18,6 +20,8 @@ export const STAGING_COLUMNS: Readonly<
   visits: VISIT_STAGING,
   designations: REGISTER_STAGING.designations,
   adjustments: REGISTER_STAGING.adjustments,
+  'service-points': SERVICE_POINT_STAGING,
+  villages: VILLAGE_STAGING,
 }
 
 export async function createStaging(sql: Sql, kind: ImportKind): Promise<void> {
