@@ -1,14 +1,18 @@
 import { useTranslation } from 'react-i18next'
-import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
-import type { RuleId } from '../../../api/domain/coverage/rule.ts'
+import type { Bilingual, Citation } from '../../../api/domain/coverage/rule.ts'
 import { useLanguage } from '../../ui/language.ts'
 
-/** The sentence of the policy that the rule stands on, always in its own words, and our readings of it. */
-export function Clause({ rule: id }: { rule: RuleId }) {
+interface ClauseProps {
+  /** The first is quoted, the others are named. */
+  readonly citations: readonly Citation[]
+  readonly notes: readonly Bilingual[]
+}
+
+/** The sentence of the policy that a judgement stands on, always in its own words, and our readings of it. */
+export function Clause({ citations, notes }: ClauseProps) {
   const { t } = useTranslation('overview')
   const language = useLanguage()
-  const rule = ruleById(id)
-  const [first, ...more] = rule.citations
+  const [first, ...more] = citations
   if (!first) return null
   return (
     <figure className="clause" aria-label={t('clause')}>
@@ -24,7 +28,7 @@ export function Clause({ rule: id }: { rule: RuleId }) {
       <details>
         <summary>{t('rulesNotes')}</summary>
         <ul>
-          {rule.notes.map((note) => (
+          {notes.map((note) => (
             <li key={note.en}>{note[language]}</li>
           ))}
         </ul>

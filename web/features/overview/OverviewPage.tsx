@@ -2,6 +2,7 @@ import { App } from 'antd'
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CoverageAnswer } from '../../../api/contract/coverage.ts'
+import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
 import { shownShare } from '../../../api/domain/coverage/status.ts'
 import { PageHeader } from '../../app/PageHeader.tsx'
 import { useCoverage } from '../../data/coverage.ts'
@@ -26,7 +27,6 @@ import { AsOfPicker, PeriodBar } from './PeriodBar.tsx'
 import { SearchBox } from './SearchBox.tsx'
 import { Empty, Failed, HeadlineLoading, Stale } from './States.tsx'
 import { Strip } from './Strip.tsx'
-import './map-pane.css'
 import './strip.css'
 import './panel.css'
 import './overview.css'
@@ -94,7 +94,7 @@ function SidePanel({ coverage }: { coverage: ReturnType<typeof useCoverage> }) {
         <>
           {coverage.isError && <Failed error={coverage.error} onRetry={() => void coverage.refetch()} />}
           <Headline answer={coverage.data} />
-          <Clause rule={coverage.data.rule} />
+          <Clause {...ruleById(coverage.data.rule)} />
           <GapList />
         </>
       )

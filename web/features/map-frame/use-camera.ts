@@ -1,0 +1,51 @@
+import { useEffect, useRef } from 'react'
+import { useAreaLookup } from '../../data/geography.ts'
+import type { AreaMapHandle } from '../../map/AreaMap.tsx'
+import { currentLocation, navigate } from '../../state/location.ts'
+import { useViewParams } from '../../state/use-view.ts'
+import { formatPlace, type Place, writeViewParams } from '../../state/view.ts'
+
+/**
+ * Keeps the camera and the address together: the reader's moves are written there, and what comes from there
+ * (search, back, a link) moves the camera.
+ */
+export function useCamera(selected: string | null) {
+  const { at } = useViewParams()
+  const handle = useRef<AreaMapHandle>(null)
+  const lookup = useAreaLookup()
+  const text = at ? formatPlace(at) : null
+  const known = useRef(text)
+  useEffect(() => {
+    if (text === known.current) return
+    known.current = text
+    handle.current?.moveTo(at)
+  }, [text, at])
+
+  const centre = selected ? lookup(selected)?.centre : undefined
+  const revealed = useRef(selected)
+  useEffect(() => {
+    if (!centre || revealed.current === selected) return
+    revealed.current = selected
+    // A selection that comes with a place of its own has been flown to.
+    if (known.current === text) handle.current?.reveal(centre)
+  }, [centre, selected, text])
+
+  return {
+    handle,
+    onCamera: (camera: Place) => {
+      known.current = formatPlace(camera)
+      writePlace(camera, 'replace')
+    },
+    /** Back to the whole, also where the address has no camera that could change. */
+    showAll: () => {
+      writePlace(null, 'push')
+      handle.current?.moveTo(null)
+    },
+  }
+}
+
+/** The camera is a part of every lens's address, whatever else is in it. */
+function writePlace(at: Place | null, how: 'push' | 'replace'): void {
+  const { pathname, search } = currentLocation()
+  navigate(pathname, writeViewParams(search, { at }), how)
+}
