@@ -99,7 +99,8 @@ create table reach_job (
   source      travel_source not null,
   mode        travel_mode not null,
   options     jsonb not null,
-  -- Of the points and villages that the times are wanted for.
+  -- What the times were wanted for when it was queued.
+  roads_version  text not null,
   points_version text not null,
   state       text not null check (state in ('queued', 'running', 'done', 'cancelled', 'failed')),
   layer_id    bigint references reach_layer (id) on delete set null,

@@ -1,0 +1,96 @@
+import { classesOf, type PointClass } from '../../domain/reach/service-point.ts'
+import type { Position } from '../../domain/units.ts'
+import { classKey } from './effective-points.ts'
+import { type ClassTimes, type Layer, type LayerPoint, type LayerVillage, numberOf } from './layer.ts'
+
+/** Which villages a change of points or villages can touch, class by class. Village numbers are those after it. */
+export interface Touched {
+  readonly class: PointClass
+  readonly villages: readonly number[]
+}
+
+export interface Change {
+  /** Lower bound of the minutes of any way between two places so many metres apart. */
+  readonly leastMinutes: (metres: number) => number
+  /** Metres along the great circle from each place to the nearest of the points. */
+  readonly metresToNearest: (from: readonly Position[], to: readonly Position[]) => Float64Array
+}
+
+/**
+ * The villages whose nearest point of a class may be another after a change: it was taken away or moved, a new one
+ * lies so near that it could be as fast, or they moved themselves. Everybody else's time holds, since the nearest
+ * point of a class is the nearest whatever happens to those farther off.
+ */
+export function touchedBy(
+  { leastMinutes, metresToNearest }: Change,
+  before: Layer,
+  points: readonly LayerPoint[],
+  villages: readonly LayerVillage[],
+): readonly Touched[] {
+  const numbersBefore = Int32Array.from(villages, ({ code, at }) => {
+    const number = numberOf(before.villages, code)
+    return number >= 0 && samePlace(before.villages[number]!.at, at) ? number : -1
+  })
+  const membersBefore = members(before.points)
+  const touched: Touched[] = []
+  for (const [key, after] of members(points)) {
+    const index = before.classes.findIndex((each) => classKey(each) === key)
+    const own = membersBefore.get(key)?.points
+    const times = index < 0 || !own ? null : before.times[index]!
+    const found = times
+      ? touchedInClass(times, own!, after.points)
+      : // No village has a time to a class that had no points.
+        villages.map((_, number) => number)
+    if (found.length > 0) touched.push({ class: after.class, villages: found })
+  }
+  return touched
+
+  function touchedInClass(
+    times: ClassTimes,
+    own: ReadonlyMap<string, Position>,
+    after: ReadonlyMap<string, Position>,
+  ): number[] {
+    const added = [...after].filter(([id, at]) => !samePlace(own.get(id), at)).map(([, at]) => at)
+    const isGone = (id: string) => !samePlace(own.get(id), after.get(id))
+    const metres =
+      added.length === 0
+        ? null
+        : metresToNearest(
+            villages.map(({ at }) => at),
+            added,
+          )
+    const found: number[] = []
+    for (let number = 0; number < villages.length; number++) {
+      const earlier = numbersBefore[number]!
+      const point = earlier < 0 ? null : times.points[earlier]!
+      const holds =
+        earlier >= 0 &&
+        !(point !== null && isGone(point)) &&
+        times.outcome(earlier) !== null &&
+        // A source that broke down at a village may tell it now.
+        times.outcome(earlier) !== 'failed' &&
+        // As fast counts as touched too, so that which of two equal points is named does not hang on the way here.
+        (metres === null ||
+          leastMinutes(metres[number]!) > (point === null ? Infinity : times.middle[earlier]!))
+      if (!holds) found.push(number)
+    }
+    return found
+  }
+}
+
+function members(points: readonly LayerPoint[]) {
+  const found = new Map<string, { class: PointClass; points: Map<string, Position> }>()
+  for (const point of points) {
+    for (const each of classesOf(point)) {
+      const key = classKey(each)
+      const known = found.get(key) ?? { class: each, points: new Map() }
+      found.set(key, known)
+      known.points.set(point.id, point.at)
+    }
+  }
+  return found
+}
+
+function samePlace(a: Position | undefined, b: Position | undefined): boolean {
+  return a !== undefined && b !== undefined && a[0] === b[0] && a[1] === b[1]
+}

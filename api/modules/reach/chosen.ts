@@ -1,0 +1,153 @@
+import type { How } from '../../domain/reach/reached.ts'
+import { isCounted, type PointChoice, type PointKind } from '../../domain/reach/service-point.ts'
+import { type TalliedVillage, VillageTallies } from '../../domain/reach/tally.ts'
+import type { Minutes, Outcome } from '../../domain/reach/travel-time.ts'
+import { LruCache } from '../../http/lru-cache.ts'
+import { classesAmong, classKey } from './effective-points.ts'
+import { type ClassTimes, type Layer, numberOf } from './layer.ts'
+import { choiceKey } from './question.ts'
+import type { ReachVillage, Villages } from './villages.ts'
+
+/** A village's answer to a choice of points; the threshold is not part of it. */
+export interface ChosenVillage extends TalliedVillage {
+  readonly village: ReachVillage
+  readonly how: How
+  /** The nearest point that counts. */
+  readonly point: string | null
+  readonly kind: PointKind | null
+  readonly snapMetres: readonly [number, number] | null
+  /** Milliseconds since 1970; null: never. */
+  readonly computedAt: number | null
+}
+
+/** All villages that are judged, in the order of codes, by one choice of points. */
+export interface Chosen {
+  readonly villages: readonly ChosenVillage[]
+  readonly byCode: ReadonlyMap<string, ChosenVillage>
+  readonly tallies: VillageTallies
+}
+
+/** Said of a village when no class has a time: that something is not known goes before that nothing is there. */
+const PRECEDENCE: readonly Outcome[] = ['failed', 'outside-roads', 'unknown', 'unreachable']
+
+/** Roughly what an answer about a village takes in memory. */
+const BYTES_A_VILLAGE = 250
+const CACHE_BYTES = 64 * 1024 * 1024
+
+/** A slider moves over one choice: it is made once for a layer and a state of the villages. */
+const kept = new WeakMap<Layer, WeakMap<Villages, LruCache<Chosen>>>()
+
+export function choose(layer: Layer, villages: Villages, choice: PointChoice): Chosen {
+  const byVillages = kept.get(layer) ?? new WeakMap<Villages, LruCache<Chosen>>()
+  kept.set(layer, byVillages)
+  const cache = byVillages.get(villages) ?? new LruCache<Chosen>(CACHE_BYTES)
+  byVillages.set(villages, cache)
+  const key = choiceKey(choice)
+  const known = cache.get(key)
+  if (known) return known
+  const made = chosenOf(layer, villages, choice)
+  cache.set(key, made, made.villages.length * BYTES_A_VILLAGE)
+  return made
+}
+
+/** The answer where nothing has been computed: every village unknown. */
+export function noneChosen(villages: Villages): Chosen {
+  return withTallies(villages.judged.map((village) => untold(village, 'unknown', null)))
+}
+
+function chosenOf(layer: Layer, villages: Villages, choice: PointChoice): Chosen {
+  // Without a single point nothing is recorded, which is not to say that nothing is there.
+  if (layer.points.length === 0) return noneChosen(villages)
+  const live = new Set(classesAmong(layer.points).map(classKey))
+  const counted = layer.times.flatMap((times, index) => {
+    const each = layer.classes[index]!
+    return live.has(classKey(each)) && isCounted(each, choice) ? [{ times, kind: each.kind }] : []
+  })
+  const changedAt = layer.computedAt?.getTime() ?? 0
+  return withTallies(
+    villages.judged.map((village, index) => {
+      // Nearly always the layer has the same villages in the same order.
+      const number =
+        layer.villages[index]?.code === village.code ? index : numberOf(layer.villages, village.code)
+      if (number < 0) return untold(village, 'unknown', null)
+      return chosenVillage(village, number, counted, layer.computedAtOf[number]!, changedAt)
+    }),
+  )
+}
+
+/** As `chooseTime` of the domain reads a village's rows, over columns. */
+function chosenVillage(
+  village: ReachVillage,
+  number: number,
+  counted: readonly { times: ClassTimes; kind: PointKind }[],
+  computedAt: number,
+  changedAt: number,
+): ChosenVillage {
+  let low = Infinity
+  let middle = Infinity
+  let high = Infinity
+  let nearest: { times: ClassTimes; kind: PointKind } | null = null
+  let rank = PRECEDENCE.length - 1
+  for (const each of counted) {
+    const { times } = each
+    const own = times.middle[number]!
+    if (Number.isNaN(own)) {
+      const outcome = times.outcome(number) ?? 'unknown'
+      rank = Math.min(rank, PRECEDENCE.indexOf(outcome))
+      continue
+    }
+    if (times.low[number]! < low) low = times.low[number]!
+    if (times.high[number]! < high) high = times.high[number]!
+    if (own < middle) {
+      middle = own
+      nearest = each
+    }
+  }
+  if (nearest === null) return untold(village, PRECEDENCE[rank]! as Exclude<Outcome, 'computed'>, computedAt)
+  return {
+    ...factsOf(village),
+    outcome: 'computed',
+    minutes: { low, middle, high },
+    how: computedAt < changedAt ? 'kept' : 'computed',
+    point: nearest.times.points[number]!,
+    kind: nearest.kind,
+    snapMetres: nearest.times.snapMetres(number),
+    computedAt,
+  }
+}
+
+function untold(
+  village: ReachVillage,
+  outcome: Exclude<Outcome, 'computed'>,
+  computedAt: number | null,
+): ChosenVillage {
+  const minutes: Minutes | null = null
+  return {
+    ...factsOf(village),
+    outcome,
+    minutes,
+    how: outcome,
+    point: null,
+    kind: null,
+    snapMetres: null,
+    computedAt,
+  }
+}
+
+function factsOf(village: ReachVillage) {
+  return {
+    village,
+    code: village.code,
+    population: village.population,
+    populationEstimated: village.estimated,
+    placeholder: village.placeholder,
+  }
+}
+
+function withTallies(villages: readonly ChosenVillage[]): Chosen {
+  return {
+    villages,
+    byCode: new Map(villages.map((each) => [each.code, each])),
+    tallies: new VillageTallies(villages),
+  }
+}

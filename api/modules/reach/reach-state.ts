@@ -1,0 +1,171 @@
+import type { Sql } from 'postgres'
+import type { SourceId, TravelMode } from '../../domain/reach/travel-time.ts'
+import { SOURCE_IDS, TRAVEL_MODES } from '../../domain/reach/travel-time.ts'
+import type { LocalDate } from '../../domain/units.ts'
+import type { LiveGeography } from '../areas/live-geography.ts'
+import type { RecordsSnapshot, RecordsState } from '../coverage/records-state.ts'
+import { layerPoints } from './compute.ts'
+import { bringUpToDate } from './direct-layers.ts'
+import { type EffectivePoint, effectivePoints, versionOf } from './effective-points.ts'
+import { type Job, readLastJobs } from './jobs.repository.ts'
+import type { Layer } from './layer.ts'
+import { readHeads, readLayer } from './layers.repository.ts'
+import { recurringStops } from './recurring-stops.ts'
+import { type PointRecord, readDemonstrationStops, readServicePoints } from './service-points.repository.ts'
+import type { ReachSources } from './sources.ts'
+import type { Wanted } from './update-layer.ts'
+import { type Villages, villagesOf } from './villages.ts'
+
+/** Everything that an answer about reach is computed from, at one moment. */
+export interface ReachNow {
+  /** Two answers with one key show one number. */
+  readonly key: string
+  /** The snapshot of the records. */
+  readonly snapshot: string
+  /** The day whose points count. */
+  readonly asOf: LocalDate
+  readonly sources: ReachSources
+  readonly villages: Villages
+  /** In the order of their ids. */
+  readonly points: readonly EffectivePoint[]
+  readonly pointById: ReadonlyMap<string, EffectivePoint>
+  /** What the times are wanted for: a layer of another `pointsVersion` is behind. */
+  readonly wanted: Wanted
+  /** The kept times of a source and mode that answer now; null: nothing has been computed. */
+  layer(source: SourceId, mode: TravelMode): Layer | null
+  lastJob(source: SourceId, mode: TravelMode): Job | null
+}
+
+export interface ReachStateDependencies {
+  readonly sql: Sql
+  readonly records: RecordsState
+  readonly geography: LiveGeography
+  /** The sources as they are now; cheap, never throws. */
+  readonly sources: () => Promise<ReachSources>
+  readonly today: () => LocalDate
+  readonly now: () => Date
+}
+
+/** Layers and jobs of other processes are seen after this long. */
+const LOOK_AGAIN_MS = 2000
+
+/**
+ * Points, villages and kept times in memory, current. Times by estimate are brought up to date before the question is
+ * answered that first sees a change; those by roads by the worker, while the earlier ones answer.
+ */
+export class ReachState {
+  readonly #given: ReachStateDependencies
+  #now: ReachNow | null = null
+  #loading: Promise<ReachNow> | null = null
+  #lookedAt = Number.NEGATIVE_INFINITY
+  #era = 0
+  #records: { readonly points: number; readonly list: readonly PointRecord[] } | null = null
+  #villages: Villages | null = null
+  #layers = new Map<string, Layer>()
+
+  constructor(given: ReachStateDependencies) {
+    this.#given = given
+  }
+
+  async current(): Promise<ReachNow> {
+    for (;;) {
+      const snapshot = await this.#given.records.current()
+      const asOf = this.#given.today()
+      const known = this.#now
+      const fresh = performance.now() - this.#lookedAt < LOOK_AGAIN_MS
+      if (known && fresh && known.snapshot === snapshot.id && known.asOf === asOf) return known
+      const waited = this.#loading !== null
+      this.#loading ??= this.#refresh(snapshot, asOf).finally(() => {
+        this.#loading = null
+      })
+      const loaded = await this.#loading
+      // One that another question began may have seen an earlier state.
+      if (!waited || (loaded.snapshot === snapshot.id && loaded.asOf === asOf)) return loaded
+    }
+  }
+
+  /** Layers or jobs were written in this process: whoever asks from now on sees them. */
+  lookAgain(): void {
+    this.#era++
+    this.#lookedAt = Number.NEGATIVE_INFINITY
+  }
+
+  async #refresh(snapshot: RecordsSnapshot, asOf: LocalDate): Promise<ReachNow> {
+    const era = this.#era
+    const lookedAt = performance.now()
+    const { sql, now } = this.#given
+    const sources = await this.#given.sources()
+    const before = this.#now
+    const isSame = before && before.snapshot === snapshot.id && before.asOf === asOf
+    const state = isSame ? before : await this.#readPoints(snapshot, asOf)
+    await this.#readLayers()
+    for (const mode of TRAVEL_MODES) {
+      const key = layerKey('estimate', mode)
+      const layer = await bringUpToDate(
+        { sql, source: sources.estimate.travel, mode, now },
+        this.#layers.get(key) ?? null,
+        state.wanted,
+        state.points,
+      )
+      this.#layers.set(key, layer)
+    }
+    const layers = new Map(this.#layers)
+    const jobs = new Map((await readLastJobs(sql)).map((job) => [layerKey(job.source, job.mode), job]))
+    const layerKeys = [...layers.values()].map(({ id, computedAt }) => `${id}@${computedAt?.getTime()}`)
+    const next: ReachNow = {
+      ...state,
+      sources,
+      key: [snapshot.id, asOf, state.villages.version, ...layerKeys].join(' '),
+      layer: (source, mode) => layers.get(layerKey(source, mode)) ?? null,
+      lastJob: (source, mode) => jobs.get(layerKey(source, mode)) ?? null,
+    }
+    this.#now = next
+    if (era === this.#era) this.#lookedAt = lookedAt
+    return next
+  }
+
+  async #readPoints(snapshot: RecordsSnapshot, asOf: LocalDate) {
+    const { sql, geography } = this.#given
+    const { points: pointsSnapshot } = snapshot.numbers
+    if (this.#records?.points !== pointsSnapshot) {
+      this.#records = { points: pointsSnapshot, list: await readServicePoints(sql) }
+    }
+    const areas = geography.now
+    if (this.#villages?.version !== areas.version) this.#villages = villagesOf(areas)
+    const villages = this.#villages
+    const stops = recurringStops(snapshot, geography, asOf)
+    const invented = await readDemonstrationStops(sql, [...stops.keys()], asOf)
+    const points = effectivePoints(this.#records.list, { weekdays: stops, invented }, villages.all, asOf)
+    const wanted: Wanted = {
+      points: layerPoints(points),
+      villages: villages.judged,
+      pointsVersion: versionOf(points, villages.judged),
+    }
+    const pointById = new Map(points.map((point) => [point.id, point]))
+    return { snapshot: snapshot.id, asOf, villages, points, pointById, wanted }
+  }
+
+  /** Those that this process has not read, or that another has changed since. */
+  async #readLayers(): Promise<void> {
+    const { sql } = this.#given
+    const heads = (await readHeads(sql)).filter(({ state }) => state === 'current')
+    const layers = new Map<string, Layer>()
+    for (const head of heads) {
+      const key = layerKey(head.source, head.mode)
+      const known = this.#layers.get(key)
+      const same =
+        known?.id === head.id &&
+        known.pointsVersion === head.pointsVersion &&
+        known.computedAt?.getTime() === head.computedAt?.getTime()
+      layers.set(key, same ? known : await readLayer(sql, head))
+    }
+    this.#layers = layers
+  }
+}
+
+export function layerKey(source: SourceId, mode: TravelMode): string {
+  return `${source} ${mode}`
+}
+
+/** Every source with every mode. */
+export const LAYER_KINDS = SOURCE_IDS.flatMap((source) => TRAVEL_MODES.map((mode) => ({ source, mode })))

@@ -1,0 +1,111 @@
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import { z } from 'zod'
+import { AreaCodeSchema } from '../../contract/common.ts'
+import {
+  AreaReachQuerySchema,
+  IsochroneQuerySchema,
+  IsochroneSchema,
+  JobIdSchema,
+  JobSchema,
+  JobsAnswerSchema,
+  NewJobSchema,
+  PointsAnswerSchema,
+  PointsQuerySchema,
+  ReachAnswerSchema,
+  ReachOfAreaSchema,
+  ReachQuerySchema,
+  SourcesAnswerSchema,
+} from '../../contract/reach.ts'
+import { cachedJson } from '../../http/cached-json.ts'
+import { answers, validationHook } from '../../http/problems.ts'
+import type { ReachService } from './reach.service.ts'
+
+const tags = ['reach']
+
+const reachRoute = createRoute({
+  method: 'get',
+  path: '/api/reach',
+  tags,
+  summary: '十五分钟可及情况 · Villages and people of each area within so many minutes of a service point',
+  request: { query: ReachQuerySchema },
+  responses: answers(ReachAnswerSchema, [400]),
+})
+
+const pointsRoute = createRoute({
+  method: 'get',
+  path: '/api/reach/points',
+  tags,
+  summary: '当日有效的服务点 · The service points of today, stops of recurring visits among them',
+  request: { query: PointsQuerySchema },
+  responses: answers(PointsAnswerSchema, [400]),
+})
+
+const isochroneRoute = createRoute({
+  method: 'get',
+  path: '/api/reach/points/{id}/isochrone',
+  tags,
+  summary: '服务点等时圈（GeoJSON） · What lies within some minutes of a point',
+  request: { params: z.object({ id: z.string().max(100) }), query: IsochroneQuerySchema },
+  responses: answers(IsochroneSchema, [400, 404, 503]),
+})
+
+const sourcesRoute = createRoute({
+  method: 'get',
+  path: '/api/reach/sources',
+  tags,
+  summary: '行程时间来源及其选项 · The sources of travel times with their options',
+  responses: answers(SourcesAnswerSchema, []),
+})
+
+const jobsRoute = createRoute({
+  method: 'get',
+  path: '/api/reach/jobs',
+  tags,
+  summary: '计算任务，最近的在前 · Computations, the latest first',
+  responses: answers(JobsAnswerSchema, []),
+})
+
+const newJobRoute = createRoute({
+  method: 'post',
+  path: '/api/reach/jobs',
+  tags,
+  summary: '新建计算任务 · Compute all villages by a source, a mode and options',
+  request: { body: { required: true, content: { 'application/json': { schema: NewJobSchema } } } },
+  responses: answers(JobSchema, [400, 503]),
+})
+
+const cancelRoute = createRoute({
+  method: 'post',
+  path: '/api/reach/jobs/{id}/cancel',
+  tags,
+  summary: '取消计算任务 · Cancel a computation; earlier results stay in use',
+  request: { params: z.object({ id: JobIdSchema }) },
+  responses: answers(JobSchema, [400, 404, 409]),
+})
+
+const ofAreaRoute = createRoute({
+  method: 'get',
+  path: '/api/reach/{code}',
+  tags,
+  summary: '一地的可及情况 · The villages of an area that are left, or the three nearest points of a village',
+  request: { params: z.object({ code: AreaCodeSchema }), query: AreaReachQuerySchema },
+  responses: answers(ReachOfAreaSchema, [400, 404]),
+})
+
+export function reachRoutes({ service }: { service: ReachService }) {
+  return new OpenAPIHono({ defaultHook: validationHook })
+    .openapi(reachRoute, async (c) => cachedJson(c, await service.reachEncoded(c.req.valid('query'))))
+    .openapi(pointsRoute, async (c) =>
+      cachedJson(c, await service.pointsEncoded(c.req.valid('query').within)),
+    )
+    .openapi(isochroneRoute, async (c) =>
+      c.json(await service.isochrone(c.req.valid('param').id, c.req.valid('query')), 200),
+    )
+    .openapi(sourcesRoute, async (c) => c.json(await service.sources(), 200))
+    .openapi(jobsRoute, async (c) => c.json({ jobs: await service.jobs() }, 200))
+    .openapi(newJobRoute, async (c) => c.json(await service.startJob(c.req.valid('json')), 200))
+    .openapi(cancelRoute, async (c) => c.json(await service.endJob(c.req.valid('param').id), 200))
+    .openapi(ofAreaRoute, async (c) =>
+      cachedJson(c, await service.ofAreaEncoded(c.req.valid('param').code, c.req.valid('query'))),
+    )
+}

@@ -1,0 +1,63 @@
+import type { MultiPolygon, Polygon } from 'geojson'
+import type { Bilingual } from '../../domain/coverage/rule.ts'
+import type {
+  OptionSpec,
+  Options,
+  SourceId,
+  TravelMode,
+  TravelRequest,
+  TravelTimeSource,
+} from '../../domain/reach/travel-time.ts'
+import type { Position } from '../../domain/units.ts'
+
+/** What is within so many minutes of a point. */
+export interface ReachedWithin {
+  readonly minutes: number
+  readonly geometry: Polygon | MultiPolygon
+}
+
+/** A travel time source as it is at one moment, with what the application needs of it besides times. */
+export interface ReachSource {
+  readonly travel: TravelTimeSource
+  readonly name: Bilingual
+  /** Whether it can be asked; its `version` counts only then. The note says what it is, or how to get it. */
+  readonly available: boolean
+  readonly note: Bilingual
+  /**
+   * The longest first; nothing where the source knows no way around the point.
+   * @throws SourceUnavailable
+   */
+  isochrones(
+    at: Position,
+    minutes: readonly number[],
+    request: TravelRequest,
+  ): Promise<readonly ReachedWithin[]>
+}
+
+export type ReachSources = Readonly<Record<SourceId, ReachSource>>
+
+export function optionsOf(specs: readonly OptionSpec[], mode: TravelMode): readonly OptionSpec[] {
+  return specs.filter(({ modes }) => modes.includes(mode))
+}
+
+/** The mode's options, those that are not given with their defaults. */
+export function withDefaults(specs: readonly OptionSpec[], mode: TravelMode, given: Options = {}): Options {
+  return Object.fromEntries(optionsOf(specs, mode).map(({ id, default: usual }) => [id, given[id] ?? usual]))
+}
+
+/** Whether stored options are those of the mode as it is published now, each in its range. */
+export function fitsOptions(specs: readonly OptionSpec[], mode: TravelMode, stored: Options): boolean {
+  const known = optionsOf(specs, mode)
+  return (
+    Object.keys(stored).length === known.length &&
+    known.every(({ id, minimum, maximum }) => stored[id]! >= minimum && stored[id]! <= maximum)
+  )
+}
+
+/** Names the options in a basis: `detour=1.4 speed=30`. */
+export function optionsVersion(options: Options): string {
+  return Object.entries(options)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([id, value]) => `${id}=${value}`)
+    .join(' ')
+}

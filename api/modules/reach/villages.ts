@@ -1,0 +1,32 @@
+import { isNeverJudged } from '../../domain/areas.ts'
+import type { Geography } from '../areas/geography.ts'
+import { type VillageFacts, villageFacts } from '../areas/village-facts.ts'
+
+export interface ReachVillage extends VillageFacts {
+  readonly name: string
+  /** Name of the township. */
+  readonly township: string
+}
+
+/** The villages of a state of the geodata, in the order of codes. */
+export interface Villages {
+  readonly version: string
+  readonly all: readonly ReachVillage[]
+  /** All but those of 金门县 and 马祖乡, which are drawn and never counted. */
+  readonly judged: readonly ReachVillage[]
+  readonly byCode: ReadonlyMap<string, ReachVillage>
+}
+
+export function villagesOf(geography: Geography): Villages {
+  const all = villageFacts(geography).map((facts) => ({
+    ...facts,
+    name: geography.areas.get(facts.code)?.name ?? facts.code,
+    township: geography.areas.get(facts.code.slice(0, 9))?.name ?? '',
+  }))
+  return {
+    version: geography.version,
+    all,
+    judged: all.filter(({ code }) => !isNeverJudged(code)),
+    byCode: new Map(all.map((village) => [village.code, village])),
+  }
+}

@@ -1,0 +1,117 @@
+import type { Sql } from 'postgres'
+import { databaseAway, describeFault } from '../../http/fault.ts'
+import { type Job, readNextJob } from './jobs.repository.ts'
+import { planJobs } from './plan-jobs.ts'
+import type { ReachState } from './reach-state.ts'
+import { runJob } from './run-job.ts'
+
+export interface WorkerDependencies {
+  readonly sql: Sql
+  readonly state: ReachState
+  readonly now: () => Date
+  readonly logFault: (text: string) => void
+}
+
+/** Any number, as long as nothing else in this database takes an advisory lock with it. */
+const WORKER_LOCK = 0x78_79_05
+
+/** Sources that come back, points that were changed by another process, and jobs that it left are seen after this long. */
+const LOOK_MS = 15_000
+
+/**
+ * Works at the jobs, one at a time over all processes on a database. What the process is killed in the middle of goes
+ * on at the next start from what is kept.
+ */
+export class ReachWorker {
+  readonly #given: WorkerDependencies
+  readonly #stopping = new AbortController()
+  #turn: Promise<void> | null = null
+  #again = false
+  #timer: NodeJS.Timeout | null = null
+  #running: { readonly id: number; readonly abort: AbortController } | null = null
+
+  constructor(given: WorkerDependencies) {
+    this.#given = given
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => this.wake(), LOOK_MS)
+    this.#timer.unref()
+    this.wake()
+  }
+
+  /** There may be something to do: called at every change; cheap where there is nothing. */
+  wake(): void {
+    if (this.#stopping.signal.aborted) return
+    if (this.#turn) {
+      this.#again = true
+      return
+    }
+    this.#turn = this.#work()
+      .catch((error: unknown) => this.#log('reach', error))
+      .finally(() => {
+        this.#turn = null
+        if (this.#again) {
+          this.#again = false
+          this.wake()
+        }
+      })
+  }
+
+  /** The job was cancelled: where it runs in this process it ends at once. */
+  abort(id: number): void {
+    if (this.#running?.id === id) this.#running.abort.abort()
+  }
+
+  /** Leaves a running job for the next start. */
+  async stop(): Promise<void> {
+    if (this.#timer) clearInterval(this.#timer)
+    this.#stopping.abort()
+    this.#running?.abort.abort()
+    await this.#turn
+  }
+
+  async #work(): Promise<void> {
+    // The lock lives as long as its connection: a killed process gives it back.
+    const connection = await this.#given.sql.reserve()
+    try {
+      const [row] = await connection<{ locked: boolean }[]>`
+        select pg_try_advisory_lock(${WORKER_LOCK}::bigint) as locked`
+      if (!row?.locked) return
+      try {
+        while (!this.#stopping.signal.aborted && (await this.#step()));
+      } finally {
+        await connection`select pg_advisory_unlock(${WORKER_LOCK}::bigint)`.catch(() => null)
+      }
+    } finally {
+      connection.release()
+    }
+  }
+
+  /** @returns whether there was a job */
+  async #step(): Promise<boolean> {
+    const { sql, state, now } = this.#given
+    await planJobs(sql, state, now())
+    const job = await readNextJob(sql)
+    if (!job) return false
+    await this.#run(job)
+    return true
+  }
+
+  async #run(job: Job): Promise<void> {
+    const abort = new AbortController()
+    this.#running = { id: job.id, abort }
+    try {
+      await runJob(this.#given, job, abort.signal, (error) => this.#log(`reach job ${job.id}`, error))
+    } finally {
+      this.#running = null
+      this.#given.state.lookAgain()
+    }
+  }
+
+  #log(what: string, error: unknown): void {
+    if (this.#stopping.signal.aborted) return
+    const away = databaseAway(error)
+    this.#given.logFault(away ? `${what}: database away (${away})` : `${what}: ${describeFault(error)}`)
+  }
+}
