@@ -13,7 +13,7 @@ import { loadGeography } from './modules/areas/load-geography.ts'
 import { storeGeography } from './modules/areas/store-geography.ts'
 import { CoverageService } from './modules/coverage/coverage.service.ts'
 import { RecordsState } from './modules/coverage/records-state.ts'
-import { isWithoutRecords, loadDemonstration } from './modules/demonstration/load-demonstration.ts'
+import { provideDemonstration } from './modules/demonstration/provide-demonstration.ts'
 import { Readiness } from './modules/health/readiness.ts'
 import { type Log, StartError } from './start-error.ts'
 import { ensureWebApp } from './web-app/build.ts'
@@ -73,8 +73,8 @@ export async function startApplication(
 
     const [webRoot] = await Promise.all([
       ensureWebApp(log),
-      config.demo && (await isWithoutRecords(database.sql))
-        ? loadDemonstration({ sql: database.sql, geography: geodata, today: clock(), log, signal })
+      config.demo
+        ? provideDemonstration({ sql: database.sql, geography: geodata, today: clock(), log, signal })
         : null,
     ])
 

@@ -1,5 +1,5 @@
 import { csvLine } from '../imports/reading/csv.ts'
-import type { AdjustmentRow, DesignationRow, VisitRow } from './rows.ts'
+import type { AdjustmentRow, DesignationRow, ServicePointRow, VisitRow } from './rows.ts'
 
 const LINES_PER_CHUNK = 2000
 
@@ -53,6 +53,18 @@ export function adjustmentsFile(rows: Iterable<AdjustmentRow>): AsyncGenerator<U
     row.to,
     row.reason,
     row.document,
+  ])
+}
+
+export function servicePointsFile(rows: Iterable<ServicePointRow>): AsyncGenerator<Uint8Array> {
+  return file('point_id,name,kind,area_code,lon,lat,weekdays', rows, (row) => [
+    row.pointId,
+    row.name,
+    row.kind,
+    row.areaCode,
+    row.at[0],
+    row.at[1],
+    row.weekdays,
   ])
 }
 

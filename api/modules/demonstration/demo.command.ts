@@ -87,9 +87,9 @@ async function run(seed: number): Promise<LoadedDemonstration | null> {
   }
 }
 
-function describe({ visits, designations, adjustments }: LoadedDemonstration): string {
+function describe({ visits, designations, adjustments, servicePoints }: LoadedDemonstration): string {
   return (
-    `演示数据已装入：到访 ${visits} 行，资格 ${designations} 行，调整 ${adjustments} 行。\n` +
-    `Demonstration loaded: ${visits} visits, ${designations} designations, ${adjustments} adjustments.\n`
+    `演示数据已装入：到访 ${visits} 行，资格 ${designations} 行，调整 ${adjustments} 行，服务点 ${servicePoints} 行。\n` +
+    `Demonstration loaded: ${visits} visits, ${designations} designations, ${adjustments} adjustments, ${servicePoints} service points.\n`
   )
 }

@@ -1,8 +1,9 @@
 import type { LocalDate } from '../../domain/units.ts'
 import { Outcomes } from './outcome.ts'
+import { servicePointsOf } from './points/service-points.ts'
 import { adjustmentsOf } from './register/adjustments.ts'
 import { designationsOf } from './register/designations.ts'
-import type { AdjustmentRow, DesignationRow, VisitRow } from './rows.ts'
+import type { AdjustmentRow, DesignationRow, ServicePointRow, VisitRow } from './rows.ts'
 import { type DemonstrationAreas, type Scenario, scenarioOf } from './scenario.ts'
 import { silencesOf } from './silence.ts'
 import { crowdedWeeks } from './tours/crowding.ts'
@@ -23,6 +24,7 @@ export interface DemonstrationInput {
 export interface Demonstration {
   readonly designations: readonly DesignationRow[]
   readonly adjustments: readonly AdjustmentRow[]
+  readonly servicePoints: readonly ServicePointRow[]
   /** Made as they are read; each iteration makes the same rows again. */
   readonly visits: Iterable<VisitRow>
 }
@@ -39,6 +41,7 @@ export function generateDemonstration({ areas, today, seed }: DemonstrationInput
   return {
     designations: designationsOf(scenario, villages),
     adjustments: adjustmentsOf(scenario, villages),
+    servicePoints: servicePointsOf(scenario),
     visits: { [Symbol.iterator]: () => visitsOf(scenario, villages) },
   }
 }

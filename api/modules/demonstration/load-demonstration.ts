@@ -1,16 +1,14 @@
-import type { Sql } from 'postgres'
 import type { ImportKind } from '../../contract/imports.ts'
-import type { LocalDate } from '../../domain/units.ts'
-import { type Log, StartError } from '../../start-error.ts'
-import type { Geography } from '../areas/geography.ts'
-import { type ImportProgress, importRecords } from '../imports/imports.usecases.ts'
-import { adjustmentsFile, designationsFile, visitsFile } from './csv.ts'
+import { StartError } from '../../start-error.ts'
+import { adjustmentsFile, designationsFile, servicePointsFile, visitsFile } from './csv.ts'
 import { generateDemonstration } from './generate.ts'
+import { type DemonstrationRequest, fileName, importFile, WHO } from './import-file.ts'
 import {
   hasDemonstration,
   hasRealRecords,
   isLoaded,
   removeDemonstration,
+  standingVisitsFile,
 } from './present-records.repository.ts'
 
 export { isWithoutRecords } from './present-records.repository.ts'
@@ -20,23 +18,11 @@ export const DEFAULT_SEED = 1
 
 /** The province that the demonstration tells of: its notice names the counties. */
 const PROVINCE = '35'
-const WHO = '演示数据 demonstration'
-/** A step that takes longer says how far it is, so often. */
-const TELL_EVERY_MS = 2500
-
-export interface DemonstrationRequest {
-  readonly sql: Sql
-  readonly geography: Geography
-  readonly today: LocalDate
-  readonly seed?: number
-  readonly log: Log
-  /** Once aborted, the file that is being loaded is rolled back and its reason thrown. */
-  readonly signal?: AbortSignal
-}
 
 export interface LoadedDemonstration {
   readonly designations: number
   readonly adjustments: number
+  readonly servicePoints: number
   readonly visits: number
 }
 
@@ -66,7 +52,7 @@ export async function loadDemonstration(request: DemonstrationRequest): Promise<
   }
   if (await hasRealRecords(sql)) throw new RealRecordsPresent()
   const name = `demonstration-${geography.version}-${today}-seed-${seed}`
-  if (await isLoaded(sql, fileName(name, 'visits'))) {
+  if (await isLoaded(sql, fileName(name, 'visits'), fileName(name, 'service-points'))) {
     log(`演示数据已是最新（${today}）`, `The demonstration of ${today} is already there`)
     return null
   }
@@ -81,58 +67,24 @@ export async function loadDemonstration(request: DemonstrationRequest): Promise<
   return {
     designations: await load('designations', designationsFile(demonstration.designations)),
     adjustments: await load('adjustments', adjustmentsFile(demonstration.adjustments)),
+    servicePoints: await load('service-points', servicePointsFile(demonstration.servicePoints)),
     visits: await load('visits', visitsFile(demonstration.visits)),
   }
 }
 
-async function importFile(
-  { sql, geography, today, log, signal }: DemonstrationRequest,
-  name: string,
-  kind: ImportKind,
-  source: AsyncIterable<Uint8Array>,
-): Promise<number> {
-  const tell = teller(log)
-  const report = await importRecords({
-    sql,
-    geography,
-    today,
-    who: WHO,
-    kind,
-    fileName: fileName(name, kind),
-    source,
-    demonstration: true,
-    onProgress: (progress) => {
-      signal?.throwIfAborted()
-      tell(progress)
-    },
-  })
-  if (report.outcome !== 'loaded') {
-    const [first] = report.problems
-    throw new Error(`demonstration ${kind} refused: ${first?.code} ${first?.column} ${first?.value}`)
-  }
-  return report.rows
-}
-
-function fileName(name: string, kind: ImportKind): string {
-  return `${name}-${kind}.csv`
-}
-
-const STEPS: Readonly<Record<ImportProgress['step'], readonly [zh: string, en: string]>> = {
-  reading: ['读取', 'reading'],
-  checking: ['核对', 'checking'],
-  writing: ['写入', 'writing'],
-  counting: ['统计', 'counting'],
-}
-
-function teller(log: Log): (progress: ImportProgress) => void {
-  let last = performance.now()
-  return ({ step, rows }) => {
-    if (performance.now() - last < TELL_EVERY_MS) return
-    last = performance.now()
-    const [zh, en] = STEPS[step]
-    log(
-      `演示数据：${zh}，${rows.toLocaleString('en')} 行`,
-      `Demonstration: ${en}, ${rows.toLocaleString('en')} rows`,
-    )
-  }
+/**
+ * Service points for a demonstration that a version without them has loaded: they are put beside its visits, which
+ * stay. Nothing is done where points were ever brought in, or where real records are.
+ *
+ * @returns how many; null where there was nothing to do
+ */
+export async function addMissingPoints(request: DemonstrationRequest): Promise<number | null> {
+  const { sql, geography, today, log } = request
+  if (geography.province !== PROVINCE || (await hasRealRecords(sql))) return null
+  const visits = await standingVisitsFile(sql)
+  const named = visits && /^(.+-seed-(\d+))-visits\.csv$/.exec(visits)
+  if (!named) return null
+  log('正在为原有演示数据补充服务点', 'Adding service points to the demonstration that is there')
+  const { servicePoints } = generateDemonstration({ areas: geography, today, seed: Number(named[2]) })
+  return importFile(request, named[1]!, 'service-points', servicePointsFile(servicePoints))
 }

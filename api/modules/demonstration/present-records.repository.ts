@@ -4,8 +4,8 @@ import { lockRecords, raiseSnapshot } from '../imports/writing/counts.ts'
 const LOCK_SECONDS = 30
 
 /**
- * Whether a first start may fill the database: no record of any kind is in it, except the designations and
- * adjustments of a demonstration that was cut off before its visits.
+ * Whether a first start may fill the database: no record of any kind is in it, except what a demonstration that was
+ * cut off had brought before its visits.
  */
 export async function isWithoutRecords(sql: Sql): Promise<boolean> {
   if (await hasRealRecords(sql)) return false
@@ -13,30 +13,49 @@ export async function isWithoutRecords(sql: Sql): Promise<boolean> {
   return row?.any === false
 }
 
-/** A visit, designation or adjustment that is not invented. */
+/** A record of any kind that is not invented. */
 export async function hasRealRecords(sql: Sql): Promise<boolean> {
   const [row] = await sql<{ any: boolean }[]>`
     select exists (select from visit where not demonstration)
         or exists (select from designation where not demonstration)
-        or exists (select from adjustment where not demonstration) as any`
+        or exists (select from adjustment where not demonstration)
+        or exists (select from service_point where not demonstration)
+        or exists (select from village_point where not demonstration) as any`
   return row?.any === true
 }
 
 export async function hasDemonstration(sql: Sql): Promise<boolean> {
   const [row] = await sql<{ any: boolean }[]>`
     select exists (select from visit) or exists (select from designation where demonstration)
-        or exists (select from adjustment where demonstration) as any`
+        or exists (select from adjustment where demonstration)
+        or exists (select from service_point where demonstration)
+        or exists (select from village_point where demonstration) as any`
   return row?.any === true
 }
 
-/** Whether the file's batch stands, and nothing of it has been taken out. */
-export async function isLoaded(sql: Sql, fileName: string): Promise<boolean> {
+/** Whether the batches of both files stand, and nothing of them has been taken out. */
+export async function isLoaded(sql: Sql, visitsFile: string, pointsFile: string): Promise<boolean> {
   const [row] = await sql<{ any: boolean }[]>`
     select exists (
-      select from batch b where b.demonstration and b.undone_at is null and b.file_name = ${fileName}
+      select from batch b where b.demonstration and b.undone_at is null and b.file_name = ${visitsFile}
         and b.inserted = (select count(*) from visit v where v.batch_id = b.id)
-        and b.inserted = (select count(*) from visit)) as any`
+        and b.inserted = (select count(*) from visit))
+    and exists (
+      select from batch b where b.demonstration and b.undone_at is null and b.file_name = ${pointsFile}
+        and b.inserted = (select count(*) from service_point p where p.batch_id = b.id)
+        and b.inserted = (select count(*) from service_point)) as any`
   return row?.any === true
+}
+
+/** The file of the demonstration's visits that stand, in a database into which no service point was ever brought. */
+export async function standingVisitsFile(sql: Sql): Promise<string | null> {
+  const [row] = await sql<{ file: string }[]>`
+    select b.file_name as file from batch b
+    where b.demonstration and b.undone_at is null and b.kind = 'visits'
+      and exists (select from visit v where v.batch_id = b.id)
+      and not exists (select from batch p where p.kind = 'service-points')
+    order by b.id desc limit 1`
+  return row?.file ?? null
 }
 
 /**
@@ -53,8 +72,9 @@ export async function removeDemonstration(sql: Sql, who: string): Promise<void> 
     await raiseSnapshot(tx, { counties: 'visit' })
     await tx.unsafe(`
       delete from visit; delete from day_count; delete from stay_day; delete from county_report;
-      delete from designation; delete from adjustment`)
+      delete from designation; delete from adjustment; delete from service_point; delete from village_point`)
     await raiseSnapshot(tx, 'register')
+    await raiseSnapshot(tx, 'points')
     await tx`update batch set undone_at = now(), undone_by = ${who} where demonstration and undone_at is null`
   })
 }

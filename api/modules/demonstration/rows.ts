@@ -1,5 +1,6 @@
 import type { Designation, RuleId } from '../../domain/coverage/rule.ts'
-import type { LocalDate } from '../../domain/units.ts'
+import type { PointKind } from '../../domain/reach/service-point.ts'
+import type { LocalDate, Position } from '../../domain/units.ts'
 import type { Service, Session, TeamLevel, VisitStatus } from '../../domain/visit.ts'
 
 /** A row of a visits file; null where the column stays empty. */
@@ -46,4 +47,14 @@ export interface AdjustmentRow {
   readonly to: LocalDate | null
   readonly reason: string
   readonly document: string
+}
+
+/** A row of a list of service points, WGS 84; `weekdays` as files have them, null for every day. */
+export interface ServicePointRow {
+  readonly pointId: string
+  readonly name: string
+  readonly kind: PointKind
+  readonly areaCode: string
+  readonly at: Position
+  readonly weekdays: string | null
 }

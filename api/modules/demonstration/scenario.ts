@@ -10,7 +10,7 @@ import { between, randomOf } from './random.ts'
 const PLANNED_DAYS = 42
 const MONTHS_BACK = 18
 
-export type DemonstrationAreas = Pick<Geography, 'within' | 'areas'>
+export type DemonstrationAreas = Pick<Geography, 'within' | 'areas' | 'polygon'>
 
 /** What all parts of the demonstration are drawn from. */
 export interface Scenario {

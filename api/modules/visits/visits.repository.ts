@@ -54,7 +54,10 @@ export async function readRecords(
         (exists (select from batch b where b.demonstration and b.undone_at is null and b.kind = 'visits'
            and exists (select from visit v where v.batch_id = b.id and v.demonstration))
          or exists (select from designation where demonstration)
-         or exists (select from adjustment where demonstration)) as demonstration`
+         or exists (select from adjustment where demonstration)
+         or exists (select from batch b where b.demonstration and b.undone_at is null and b.kind = 'service-points'
+           and exists (select from service_point p where p.batch_id = b.id and p.demonstration))
+         or exists (select from village_point where demonstration)) as demonstration`
     const rows = await tx<{ county: string; month: LocalDate; done: string }[]>`
       select distinct on (county_code) county_code as county, month_start as month, done::text as done
       from county_report where month_start <= ${today} and position('1' in left(done::text, ${today}::date - month_start + 1)) > 0

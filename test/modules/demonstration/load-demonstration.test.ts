@@ -32,12 +32,14 @@ interface State {
   real: number
   designations: number
   adjustments: number
+  servicePoints: number
   snapshot: number
 }
 async function state(): Promise<State> {
   const [row] = await database.sql<State[]>`
     select (select count(*)::int from visit) as visits, (select count(*)::int from visit where not demonstration) as real,
-      (select count(*)::int from designation) as designations, (select count(*)::int from adjustment) as adjustments,
+      (select count(*)::int from designation) as designations,
+      (select count(*)::int from service_point) as "servicePoints", (select count(*)::int from adjustment) as adjustments,
       (select snapshot::int from application_state) as snapshot`
   return row!
 }
@@ -53,7 +55,7 @@ describe('loading the demonstration', () => {
     const log = () => stop.abort(new Error('asked to stop'))
     const request = { sql, geography: fujian, today: TODAY, log, signal: stop.signal }
     await expect(loadDemonstration(request)).rejects.toThrow('asked to stop')
-    expect(await state()).toMatchObject({ visits: 0, designations: 0, adjustments: 0 })
+    expect(await state()).toMatchObject({ visits: 0, designations: 0, adjustments: 0, servicePoints: 0 })
     expect(await isWithoutRecords(sql)).toBe(true)
   })
 
@@ -64,11 +66,12 @@ describe('loading the demonstration', () => {
     expect(loaded).toEqual({
       designations: demonstration.designations.length,
       adjustments: demonstration.adjustments.length,
+      servicePoints: demonstration.servicePoints.length,
       visits: rows.length,
     })
     expect(await state()).toMatchObject({ ...loaded, real: 0 })
     expect(await batches()).toEqual(
-      ['designations', 'adjustments', 'visits'].map((kind) => ({
+      ['designations', 'adjustments', 'service-points', 'visits'].map((kind) => ({
         kind,
         rejected: 0,
         warnings: 0,
@@ -93,9 +96,13 @@ describe('loading the demonstration', () => {
     expect(await state()).toMatchObject({
       visits: loaded?.visits,
       designations: loaded?.designations,
+      servicePoints: loaded?.servicePoints,
       real: 0,
     })
-    expect((await batches()).map((batch) => batch.undone)).toEqual([true, true, true, false, false, false])
+    expect((await batches()).map((batch) => batch.undone)).toEqual([
+      ...Array(4).fill(true),
+      ...Array(4).fill(false),
+    ])
     expect(await verifyCounts(database.sql)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
   }, 240_000)
 

@@ -1,0 +1,74 @@
+import type { Sql } from 'postgres'
+import type { ImportKind } from '../../contract/imports.ts'
+import type { LocalDate } from '../../domain/units.ts'
+import type { Log } from '../../start-error.ts'
+import type { Geography } from '../areas/geography.ts'
+import { type ImportProgress, importRecords } from '../imports/imports.usecases.ts'
+
+/** Whom the batches name. */
+export const WHO = '演示数据 demonstration'
+/** A step that takes longer says how far it is, so often. */
+const TELL_EVERY_MS = 2500
+
+export interface DemonstrationRequest {
+  readonly sql: Sql
+  readonly geography: Geography
+  readonly today: LocalDate
+  readonly seed?: number
+  readonly log: Log
+  /** Once aborted, the file that is being loaded is rolled back and its reason thrown. */
+  readonly signal?: AbortSignal
+}
+
+/** Brings one of the demonstration's files in; `name` is what all of them have in common. */
+export async function importFile(
+  { sql, geography, today, log, signal }: DemonstrationRequest,
+  name: string,
+  kind: ImportKind,
+  source: AsyncIterable<Uint8Array>,
+): Promise<number> {
+  const tell = teller(log)
+  const report = await importRecords({
+    sql,
+    geography,
+    today,
+    who: WHO,
+    kind,
+    fileName: fileName(name, kind),
+    source,
+    demonstration: true,
+    onProgress: (progress) => {
+      signal?.throwIfAborted()
+      tell(progress)
+    },
+  })
+  if (report.outcome !== 'loaded') {
+    const [first] = report.problems
+    throw new Error(`demonstration ${kind} refused: ${first?.code} ${first?.column} ${first?.value}`)
+  }
+  return report.rows
+}
+
+export function fileName(name: string, kind: ImportKind): string {
+  return `${name}-${kind}.csv`
+}
+
+const STEPS: Readonly<Record<ImportProgress['step'], readonly [zh: string, en: string]>> = {
+  reading: ['读取', 'reading'],
+  checking: ['核对', 'checking'],
+  writing: ['写入', 'writing'],
+  counting: ['统计', 'counting'],
+}
+
+function teller(log: Log): (progress: ImportProgress) => void {
+  let last = performance.now()
+  return ({ step, rows }) => {
+    if (performance.now() - last < TELL_EVERY_MS) return
+    last = performance.now()
+    const [zh, en] = STEPS[step]
+    log(
+      `演示数据：${zh}，${rows.toLocaleString('en')} 行`,
+      `Demonstration: ${en}, ${rows.toLocaleString('en')} rows`,
+    )
+  }
+}
