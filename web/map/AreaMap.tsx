@@ -1,5 +1,6 @@
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import { AtlasMap } from './controller.ts'
+import type { PointEvents } from './reach-types.ts'
 import type { Camera, MapEvents, MapOptions, MapView } from './types.ts'
 
 /** What a screen may ask of the map beside showing a view. */
@@ -52,6 +53,7 @@ export function AreaMap({ view, options, events, onUnavailable, ref }: AreaMapPr
 
 function forward(latest: { readonly current: { readonly events: MapEvents } }): MapEvents {
   return {
+    ...(latest.current.events.points && { points: forwardPoints(latest) }),
     onHover: (area) => latest.current.events.onHover(area),
     onSelect: (code) => latest.current.events.onSelect(code),
     onHoverVisit: (visit) => latest.current.events.onHoverVisit(visit),
@@ -59,5 +61,15 @@ function forward(latest: { readonly current: { readonly events: MapEvents } }): 
     onCountiesInSight: (codes) => latest.current.events.onCountiesInSight(codes),
     onReady: () => latest.current.events.onReady(),
     onLost: () => latest.current.events.onLost(),
+  }
+}
+
+function forwardPoints(latest: { readonly current: { readonly events: MapEvents } }): PointEvents {
+  return {
+    onSelectPoint: (id) => latest.current.events.points?.onSelectPoint(id),
+    onHoverPoint: (point) => latest.current.events.points?.onHoverPoint(point),
+    onPlace: (position) => latest.current.events.points?.onPlace(position),
+    onMovePoint: (id, position) => latest.current.events.points?.onMovePoint(id, position),
+    onNear: (near) => latest.current.events.points?.onNear(near),
   }
 }

@@ -1,16 +1,13 @@
-import {
-  type LngLatBoundsLike,
-  Map as MapLibre,
-  type MapMouseEvent,
-  NavigationControl,
-  type PaddingOptions,
-  setWorkerUrl,
-} from 'maplibre-gl'
+import { Map as MapLibre, type MapMouseEvent, NavigationControl, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { SURFACES } from '../ui/palette.ts'
-import { classChanges, litChanges, type StateChange } from './feature-states.ts'
+import { box, cameraOptions, fitPadding, widened } from './camera.ts'
+import { classChanges, litChanges, type StateChange, stateClasses } from './feature-states.ts'
 import { hatchImage } from './hatch.ts'
+import { ReachDrawer } from './reach-drawer.ts'
+import { ReachPointer } from './reach-pointer.ts'
+import { VILLAGES_ZOOM } from './reach-types.ts'
 import {
   ALL_LEVELS,
   buildStyle,
@@ -36,7 +33,6 @@ import type { VisitOverlay } from './visit-overlay.ts'
 // Once for the page. MapLibre 6 starts its worker from an address that the bundler must be shown in this form.
 setWorkerUrl(workerUrl)
 
-const FIT_PADDING = 24
 const NO_VISITS: readonly VisitPoint[] = []
 
 /**
@@ -48,10 +44,14 @@ export class AtlasMap {
   private overlay: Promise<VisitOverlay> | null = null
   private readonly options: MapOptions
   private readonly events: MapEvents
+  private readonly reach: ReachDrawer
+  private readonly pointer: ReachPointer | null
+  private near = false
   private view: MapView | null = null
   private styled = false
   private drawnLevel: TileLevel | null = null
   private drawn: Record<TileLevel, ReadonlyMap<string, string>> = emptyStates()
+  private readonly drawnFrom: Partial<Record<TileLevel, ReadonlyMap<string, string>>> = {}
   private drawnLit: string | null = null
   private drawnVisits: readonly VisitPoint[] | null = null
   private drawnSelected: string | null | undefined = undefined
@@ -83,6 +83,8 @@ export class AtlasMap {
     this.map.touchZoomRotate.disableRotation()
     this.map.keyboard.disableRotation()
     this.map.addControl(new NavigationControl({ showCompass: false }), 'top-left')
+    this.reach = new ReachDrawer(this.map, options)
+    this.pointer = events.points ? new ReachPointer(this.map, this.reach, events.points) : null
     this.listen()
   }
 
@@ -132,16 +134,21 @@ export class AtlasMap {
       }
       this.styled = true
       if (this.view) this.draw(this.view)
+      this.tellNear()
     })
     map.once('idle', () => events.onReady())
     map.on('idle', () => events.onCountiesInSight(this.countiesInSight()))
     map.on('moveend', (event) => {
+      this.tellNear()
       // A move that the page asked for is in the address already.
       if (event.originalEvent) events.onCamera(this.camera())
     })
     map.on('mousemove', (event) => this.hover(event))
-    map.on('mouseout', () => events.onHover(null))
-    map.on('click', (event) => events.onSelect(this.areaAt(event)))
+    map.on('mouseout', () => {
+      events.onHover(null)
+      events.points?.onHoverPoint(null)
+    })
+    map.on('click', (event) => this.click(event))
     const lost = () => {
       if (!this.destroyed) events.onLost()
     }
@@ -151,9 +158,29 @@ export class AtlasMap {
   }
 
   private hover(event: MapMouseEvent): void {
-    const code = this.areaAt(event)
-    this.map.getCanvas().style.cursor = code ? 'pointer' : ''
-    this.events.onHover(code ? { code, x: event.point.x, y: event.point.y } : null)
+    const { x, y } = event.point
+    const hit = this.hit(event)
+    const point = hit?.on === 'point' ? hit.id : null
+    const code = hit?.on === 'village' ? hit.code : point ? null : this.areaAt(event)
+    const placing = this.view?.reach?.placing
+    this.map.getCanvas().style.cursor = placing ? 'crosshair' : (point ?? code) ? 'pointer' : ''
+    this.events.points?.onHoverPoint(point === null ? null : { id: point, x, y })
+    this.events.onHover(code ? { code, x, y } : null)
+  }
+
+  private click(event: MapMouseEvent): void {
+    const { points } = this.events
+    if (points && this.view?.reach?.placing) {
+      points.onPlace([event.lngLat.lng, event.lngLat.lat])
+      return
+    }
+    const hit = this.hit(event)
+    if (hit?.on === 'point') points?.onSelectPoint(hit.id)
+    else this.events.onSelect(hit?.code ?? this.areaAt(event))
+  }
+
+  private hit(event: MapMouseEvent) {
+    return this.styled ? (this.pointer?.hit(event.point) ?? null) : null
   }
 
   private areaAt(event: MapMouseEvent): string | null {
@@ -173,6 +200,13 @@ export class AtlasMap {
     return typeof code === 'string' ? code : null
   }
 
+  private tellNear(): void {
+    const near = this.map.getZoom() >= VILLAGES_ZOOM
+    if (near === this.near) return
+    this.near = near
+    this.events.points?.onNear(near)
+  }
+
   private countiesInSight(): readonly string[] {
     if (this.map.getZoom() < VISITS_ZOOM || !this.styled) return []
     const found = this.map.queryRenderedFeatures(undefined, { layers: ['base-county'] })
@@ -180,19 +214,20 @@ export class AtlasMap {
   }
 
   private draw(view: MapView): void {
-    this.drawLevel(view.level)
+    this.drawLevel(view.level, view.reach !== undefined)
     this.drawClasses(view)
     this.write(view.level, litChanges(this.drawnLit, view.lit))
     this.drawnLit = view.lit
     this.drawSelected(view.selected)
+    this.reach.show(view.reach, view.level, view.selected)
     this.drawVisits(view.visits)
   }
 
-  private drawLevel(level: TileLevel): void {
+  private drawLevel(level: TileLevel, reach: boolean): void {
     if (level === this.drawnLevel) return
-    const visible = visibleLayers(level)
+    const visible = visibleLayers(level, reach)
     for (const layer of this.map.getStyle().layers) {
-      if (layer.id.startsWith('selected-')) continue
+      if (/^(selected|reach)-/.test(layer.id)) continue
       this.map.setLayoutProperty(layer.id, 'visibility', visible.has(layer.id) ? 'visible' : 'none')
     }
     if (this.drawnLevel) this.write(this.drawnLevel, litChanges(this.drawnLit, null))
@@ -201,8 +236,10 @@ export class AtlasMap {
   }
 
   private drawClasses(view: MapView): void {
-    const wanted: ReadonlyMap<string, string> = view.fill.classes
-    if (wanted === this.drawn[view.level]) return
+    const { classes } = view.fill
+    if (classes === this.drawnFrom[view.level]) return
+    this.drawnFrom[view.level] = classes
+    const wanted = stateClasses(view.fill)
     this.write(view.level, classChanges(this.drawn[view.level], wanted))
     const order = labelOrder(wanted)
     // A layout may not read feature-state: where names collide the judged areas' must be told to come first.
@@ -256,32 +293,4 @@ function emptyStates(): Record<TileLevel, ReadonlyMap<string, string>> {
     TileLevel,
     ReadonlyMap<string, string>
   >
-}
-
-function cameraOptions({ camera, bounds }: MapOptions, padding: PaddingOptions) {
-  if (camera) return { center: [camera.lng, camera.lat] as [number, number], zoom: camera.zoom }
-  return { bounds: box(bounds), fitBoundsOptions: { padding } }
-}
-
-function fitPadding(container: HTMLElement, { takenLeft }: MapOptions): PaddingOptions {
-  const beside = container.clientWidth > takenLeft * 2.5
-  return {
-    top: FIT_PADDING,
-    right: FIT_PADDING,
-    bottom: FIT_PADDING,
-    left: beside ? Math.max(takenLeft, FIT_PADDING) : FIT_PADDING,
-  }
-}
-
-function box([west, south, east, north]: MapOptions['bounds']): LngLatBoundsLike {
-  return [
-    [west, south],
-    [east, north],
-  ]
-}
-
-/** The province and as much again on each side: enough to centre any of its corners, on any shape of window. */
-function widened([west, south, east, north]: MapOptions['bounds']): LngLatBoundsLike {
-  const [dx, dy] = [(east - west) * 1.5, north - south]
-  return box([west - dx, south - dy, east + dx, north + dy])
 }

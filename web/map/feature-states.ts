@@ -1,3 +1,5 @@
+import type { AreaFill } from './types.ts'
+
 /** The state of one feature that its paint reads. */
 export interface AreaState {
   readonly class?: string
@@ -35,4 +37,20 @@ export function litChanges(from: string | null, to: string | null): readonly Sta
   if (from !== null) changes.push({ code: from, state: { lit: false } })
   if (to !== null) changes.push({ code: to, state: { lit: true } })
   return changes
+}
+
+/** Drawn alike in every lens, and by areas that are not named. */
+const QUIET: ReadonlySet<string> = new Set(['not-applicable', 'not-judged'])
+
+/**
+ * The name of a class in a feature's state: scales have classes of one name and other colours, and one expression
+ * paints them all.
+ */
+export function stateName(of: AreaFill['of'], name: string): string {
+  if (QUIET.has(name)) return 'not-applicable'
+  return of === 'units' || of === 'shares' ? name : `${of}:${name}`
+}
+
+export function stateClasses(fill: AreaFill): ReadonlyMap<string, string> {
+  return new Map([...fill.classes].map(([code, name]) => [code, stateName(fill.of, name)]))
 }

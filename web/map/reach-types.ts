@@ -28,8 +28,8 @@ export const POINT_ZOOM: Readonly<Record<PointKind, number>> = {
   'township-hospital': 7.6,
   'community-centre': 7.6,
   'mobile-stop': 9,
-  'community-station': 9.5,
-  'village-clinic': 9.5,
+  'community-station': 10,
+  'village-clinic': 10,
 }
 
 /** Villages by code. One that is not named is not drawn. */
@@ -72,6 +72,8 @@ export interface SiteMark {
 /** What is reached from the selected point within some minutes. */
 export interface IsochroneRing {
   readonly minutes: number
+  /** The minutes in the reader's language, written at its northern end. */
+  readonly label: string
   /** By estimate, not along roads: drawn dashed. */
   readonly estimated: boolean
   readonly geometry: GeoJSON.Polygon | GeoJSON.MultiPolygon

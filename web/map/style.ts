@@ -13,6 +13,8 @@ import {
   UNIT_CLASSES,
   unitColour,
 } from '../ui/palette.ts'
+import { REACH_SHARE_CLASSES, reachShareColour, TWO_WAY_CLASSES, twoWayColour } from '../ui/reach-palette.ts'
+import { stateName } from './feature-states.ts'
 import { labelLayers } from './style-labels.ts'
 import type { MapOptions, TileLevel } from './types.ts'
 
@@ -37,6 +39,8 @@ export const HIT_LAYERS: Readonly<Record<TileLevel, readonly string[]>> = {
 }
 
 const CLASS: ExpressionSpecification = ['coalesce', ['feature-state', 'class'], 'not-applicable']
+/** Not judged for a reason of their own: exempt, or not known. */
+const HATCHED = ['exempt', stateName('reach', 'unknown'), stateName('two-way', 'unknown')]
 const LIT: ExpressionSpecification = ['boolean', ['feature-state', 'lit'], false]
 const ESTIMATED: ExpressionSpecification = [
   'in',
@@ -75,10 +79,15 @@ export function buildStyle(options: Pick<MapOptions, 'tiles' | 'theme' | 'scale'
   }
 }
 
-/** The layers that a level shows, by id. */
-export function visibleLayers(level: TileLevel): ReadonlySet<string> {
+/**
+ * The layers that a level shows, by id.
+ *
+ * @param reach the reach lens draws villages in layers of its own
+ */
+export function visibleLayers(level: TileLevel, reach = false): ReadonlySet<string> {
   // Villages are points: the counties' borders tell where they lie.
-  const own = level === 'village' ? ['point-village', ...borderLayerIds('county')] : areaLayerIds(level)
+  const villages = [...(reach ? [] : ['point-village']), ...borderLayerIds('county')]
+  const own = level === 'village' ? villages : areaLayerIds(level)
   const labels: Record<TileLevel, readonly string[]> = {
     city: ['label-city'],
     county: ['label-county'],
@@ -117,7 +126,7 @@ function areaLayers(level: (typeof POLYGON_LEVELS)[number], theme: ThemeName): L
       type: 'fill',
       ...source,
       layout,
-      paint: { 'fill-pattern': 'hatch', 'fill-opacity': ['case', ['==', CLASS, 'exempt'], 1, 0] },
+      paint: { 'fill-pattern': 'hatch', 'fill-opacity': ['case', ['in', CLASS, ['literal', HATCHED]], 1, 0] },
     },
   ]
 }
@@ -252,10 +261,15 @@ function pointLayer(
   }
 }
 
+const JUDGED_REACH = REACH_SHARE_CLASSES.filter((name) => name !== 'not-applicable')
+const JUDGED_TWO_WAY = TWO_WAY_CLASSES.filter((name) => name !== 'not-judged')
+
 function classColour(theme: ThemeName): DataDrivenPropertyValueSpecification<string> {
   const pairs = [
     ...UNIT_CLASSES.flatMap((name) => [name, unitColour(name, theme)]),
     ...SHARE_CLASSES.flatMap((name) => [name, shareColour(name, theme)]),
+    ...JUDGED_REACH.flatMap((name) => [stateName('reach', name), reachShareColour(name, theme)]),
+    ...JUDGED_TWO_WAY.flatMap((name) => [stateName('two-way', name), twoWayColour(name, theme)]),
   ]
   return ['match', CLASS, ...pairs, unitColour('not-applicable', theme)] as unknown as ExpressionSpecification
 }

@@ -79,6 +79,6 @@ export interface MapEvents {
   readonly onReady: () => void
   /** The graphics context was lost: this map is dead and must be made anew. */
   readonly onLost: () => void
-  /** Heard only by a screen that shows service points. */
+  /** Heard only by a screen that shows service points: from the beginning of the map's life or never. */
   readonly points?: PointEvents
 }
