@@ -1,0 +1,27 @@
+import type { DayNumber, Position } from '../units.ts'
+
+/** One team at one place on one date: what can crowd. A record of several dates is several of them. */
+export interface VisitDay {
+  readonly visitId: string
+  readonly teamCode: string
+  readonly day: DayNumber
+  /** Its own point, else its place's. */
+  readonly at: Position
+}
+
+/** How near is near. All comparisons are ≤, distances along the great circle, times in whole days between dates. */
+export interface Nearness {
+  readonly metres: number
+  readonly days: number
+  /** Visits that make a crowd, the one in the middle included. */
+  readonly min: number
+}
+
+export const DEFAULT_NEARNESS: Nearness = { metres: 10_000, days: 7, min: 3 }
+
+/** What a method found: members are indices into the visits given, each group in ascending order. */
+export interface Crowds {
+  readonly groups: readonly Uint32Array[]
+  /** Visits in no group. */
+  readonly noise: Uint32Array
+}

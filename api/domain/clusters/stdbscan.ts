@@ -1,0 +1,136 @@
+import type { Crowds, Nearness, VisitDay } from './crowding.ts'
+import { DisjointSets } from './disjoint-sets.ts'
+import { byId, firstFrom, type Spot, Spots } from './spots.ts'
+
+/**
+ * Density clusters in space and time (ST-DBSCAN after Birant & Kut 2007, with one threshold for each of the two). A
+ * visit with at least `min` visits near it, itself included, is a core; a cluster is connected cores with their border
+ * visits. A border visit goes to the cluster of its nearest core in time, then in space, then of the lowest visit id.
+ * The result depends on the set of visits alone, not on their order.
+ *
+ * Near visits are never listed: days of a place are sorted, so that those near a day are a stretch, and of the cores
+ * of a near place only the next before and after matter, since cores between them and farther ones join these.
+ */
+export function stdbscan(visits: readonly VisitDay[], { metres, days, min }: Nearness): Crowds {
+  const spots = new Spots(visits, metres)
+  const counts = countNear(spots, visits.length, days)
+  const isCore = counts.map((count) => (count >= min ? 1 : 0))
+  const cores = spots.all.map(({ visits: members }) => coresOf(members, visits, isCore))
+  const sets = joinCores(spots, cores, visits.length, days)
+  const owner = new Int32Array(visits.length).fill(-1)
+  for (let v = 0; v < visits.length; v++) if (isCore[v]) owner[v] = sets.find(v)
+  const borders = nearestCores(spots, cores, visits, isCore, days)
+  for (let v = 0; v < visits.length; v++) {
+    if (!isCore[v] && borders[v]! >= 0) owner[v] = sets.find(borders[v]!)
+  }
+  return gather(owner)
+}
+
+/** How many visits are near each one in space and time, itself included. */
+function countNear(spots: Spots, size: number, days: number): Uint32Array {
+  const counts = new Uint32Array(size)
+  for (const [a, spot] of spots.all.entries()) {
+    spots.forEachNear(a, (b) => {
+      const other = spots.all[b]!.days
+      let from = 0
+      let to = 0
+      for (let i = 0; i < spot.days.length; i++) {
+        const day = spot.days[i]!
+        while (from < other.length && other[from]! < day - days) from++
+        while (to < other.length && other[to]! <= day + days) to++
+        counts[spot.visits[i]!]! += to - from
+      }
+    })
+  }
+  return counts
+}
+
+function coresOf(members: Uint32Array, visits: readonly VisitDay[], isCore: Uint32Array): Spot {
+  const own = members.filter((v) => isCore[v])
+  return { visits: own, days: Int32Array.from(own, (v) => visits[v]!.day) }
+}
+
+function joinCores(spots: Spots, cores: readonly Spot[], size: number, days: number): DisjointSets {
+  const sets = new DisjointSets(size)
+  for (const { visits, days: own } of cores) {
+    for (let i = 1; i < own.length; i++) {
+      if (own[i]! - own[i - 1]! <= days) sets.join(visits[i]!, visits[i - 1]!)
+    }
+  }
+  spots.forEachNearPair((a, b) => {
+    const other = cores[b]!
+    if (other.days.length === 0) return
+    let next = 0
+    const { visits, days: own } = cores[a]!
+    for (let i = 0; i < own.length; i++) {
+      while (next < other.days.length && other.days[next]! < own[i]!) next++
+      if (next < other.days.length && other.days[next]! - own[i]! <= days)
+        sets.join(visits[i]!, other.visits[next]!)
+      if (next > 0 && own[i]! - other.days[next - 1]! <= days) sets.join(visits[i]!, other.visits[next - 1]!)
+    }
+  })
+  return sets
+}
+
+/** For each visit that is no core, the core it belongs to; −1 where none is near. */
+function nearestCores(
+  spots: Spots,
+  cores: readonly Spot[],
+  visits: readonly VisitDay[],
+  isCore: Uint32Array,
+  days: number,
+): Int32Array {
+  const found = new Int32Array(visits.length).fill(-1)
+  const apart = new Float64Array(visits.length)
+  const millimetres = new Float64Array(visits.length)
+  for (const [a, spot] of spots.all.entries()) {
+    const own = spot.visits.filter((v) => !isCore[v])
+    if (own.length === 0) continue
+    spots.forEachNear(a, (b, metres) => {
+      // Distances that are equal on the ground differ in their last digits.
+      const distance = Math.round(metres * 1000)
+      for (const v of own) {
+        for (const core of aroundDay(cores[b]!, visits[v]!.day)) {
+          const gap = Math.abs(visits[core]!.day - visits[v]!.day)
+          if (gap > days) continue
+          const best = found[v]!
+          const order =
+            best < 0
+              ? -1
+              : gap - apart[v]! ||
+                distance - millimetres[v]! ||
+                byId(visits[core]!, visits[best]!) ||
+                core - best
+          if (order >= 0) continue
+          found[v] = core
+          apart[v] = gap
+          millimetres[v] = distance
+        }
+      }
+    })
+  }
+  return found
+}
+
+/** Of a place's cores the nearest in time, before and from the day on; of one day that of the lowest id. */
+function aroundDay({ visits, days }: Spot, day: number): number[] {
+  const after = firstFrom(days, day)
+  const around: number[] = []
+  if (after < days.length) around.push(visits[after]!)
+  if (after > 0) around.push(visits[firstFrom(days, days[after - 1]!)]!)
+  return around
+}
+
+function gather(owner: Int32Array): Crowds {
+  const groups = new Map<number, number[]>()
+  const noise: number[] = []
+  owner.forEach((root, v) => {
+    if (root < 0) noise.push(v)
+    else if (groups.has(root)) groups.get(root)!.push(v)
+    else groups.set(root, [v])
+  })
+  return {
+    groups: [...groups.values()].map((group) => Uint32Array.from(group)),
+    noise: Uint32Array.from(noise),
+  }
+}

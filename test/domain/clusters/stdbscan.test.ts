@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Nearness, VisitDay } from '../../../api/domain/clusters/crowding.ts'
+import { stdbscan } from '../../../api/domain/clusters/stdbscan.ts'
+import { metresBetween } from '../../../api/domain/reach/great-circle.ts'
+import { degrees, isNear, named, nearnesses, visit, visitDays } from './visit-days.ts'
+
+/** The definition word by word: all pairs, and no thought of speed. */
+function obvious(visits: readonly VisitDay[], nearness: Nearness): number[][] {
+  const near = (i: number) => [...visits.keys()].filter((j) => isNear(visits[i]!, visits[j]!, nearness))
+  const isCore = visits.map((_, i) => near(i).length >= nearness.min)
+  const cluster = new Map<number, number>()
+  let clusters = 0
+  for (const i of visits.keys()) {
+    if (!isCore[i] || cluster.has(i)) continue
+    const waiting = [i]
+    cluster.set(i, clusters)
+    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+      for (const j of near(at)) {
+        if (!isCore[j] || cluster.has(j)) continue
+        cluster.set(j, clusters)
+        waiting.push(j)
+      }
+    }
+    clusters++
+  }
+  for (const i of visits.keys()) {
+    if (isCore[i]) continue
+    const [nearest] = near(i)
+      .filter((j) => isCore[j])
+      .sort((a, b) => {
+        const gap = (j: number) => Math.abs(visits[j]!.day - visits[i]!.day)
+        const millimetres = (j: number) => Math.round(metresBetween(visits[j]!.at, visits[i]!.at) * 1000)
+        const byName = visits[a]!.visitId < visits[b]!.visitId ? -1 : 1
+        return gap(a) - gap(b) || millimetres(a) - millimetres(b) || byName
+      })
+    if (nearest !== undefined) cluster.set(i, cluster.get(nearest)!)
+  }
+  return Array.from({ length: clusters }, (_, c) => [...visits.keys()].filter((i) => cluster.get(i) === c))
+}
+
+describe('stdbscan', () => {
+  test('gives the same partition as the obvious implementation, coincident visits and exact ties included', () => {
+    fc.assert(
+      fc.property(visitDays(60), nearnesses, (visits, nearness) => {
+        const { groups, noise } = stdbscan(visits, nearness)
+        expect(named(visits, groups)).toEqual(named(visits, obvious(visits, nearness)))
+        expect(groups.reduce((sum, group) => sum + group.length, noise.length)).toBe(visits.length)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('does not depend on the order of rows', () => {
+    const withOrder = visitDays(40).chain((visits) =>
+      fc.tuple(fc.constant(visits), fc.shuffledSubarray(visits, { minLength: visits.length })),
+    )
+    fc.assert(
+      fc.property(withOrder, nearnesses, ([visits, shuffled], nearness) => {
+        expect(named(shuffled, stdbscan(shuffled, nearness).groups)).toEqual(
+          named(visits, stdbscan(visits, nearness).groups),
+        )
+      }),
+    )
+  })
+
+  test('adding a far visit changes nothing', () => {
+    fc.assert(
+      fc.property(visitDays(40), nearnesses, (visits, nearness) => {
+        const far: VisitDay = { ...visit('far', 'Z', 20_490), at: [100, 40] }
+        const limited = { ...nearness, min: Math.max(2, nearness.min) }
+        const after = stdbscan([...visits, far], limited)
+        expect(named(visits, after.groups)).toEqual(named(visits, stdbscan(visits, limited).groups))
+        expect([...after.noise]).toContain(visits.length)
+      }),
+    )
+  })
+
+  test('the last metre and the last day count: 10,000 m and 7 days are near, 10,001 m and 8 days are not', () => {
+    const nearness = { metres: 10_000, days: 7, min: 2 }
+    const groups = (metres: number, days: number) =>
+      stdbscan([visit('a', 'A', 100), visit('b', 'B', 100 + days, metres)], nearness).groups.length
+    expect([groups(9_999.999, 7), groups(10_001, 7), groups(9_999.999, 8)]).toEqual([1, 0, 0])
+  })
+
+  test('days are whole days over the end of a month and of a year: 31 December and 2 January are 2 apart', () => {
+    const eve = Date.UTC(2026, 11, 31) / 86_400_000
+    const second = Date.UTC(2027, 0, 2) / 86_400_000
+    const visits = [visit('a', 'A', eve), visit('b', 'B', second)]
+    expect(stdbscan(visits, { metres: 0, days: 2, min: 2 }).groups).toHaveLength(1)
+    expect(stdbscan(visits, { metres: 0, days: 1, min: 2 }).groups).toHaveLength(0)
+  })
+
+  test('a border visit between two clusters goes to the nearest core in time, then in space, then the lowest id', () => {
+    // Four cores stand on one side and four on the other; x is near one of each, and with it makes 3 < 4.
+    const cluster = (names: string, day: number, metres: number) =>
+      [...names].map((name, i) => visit(name, 'T', day, metres + (i === 0 ? 0 : Math.sign(metres) * 500)))
+    const nearness = { metres: 1000, days: 3, min: 4 }
+    const groupOfX = (south: VisitDay[], north: VisitDay[]) => {
+      const visits = [...south, ...north, visit('x', 'T', 100)]
+      return named(visits, stdbscan(visits, nearness).groups)
+        .find((group) => group.includes('x@'))!
+        .slice(0, 1)
+    }
+    expect(groupOfX(cluster('abcg', 102, -800), cluster('defh', 101, 900))).toBe('d')
+    expect(groupOfX(cluster('abcg', 101, -800), cluster('defh', 101, 900))).toBe('a')
+    expect(groupOfX(cluster('defh', 101, -800), cluster('abcg', 101, 800))).toBe('a')
+  })
+
+  test('25,000 visits at one place and day are one cluster, and none is lost', () => {
+    const visits = Array.from({ length: 25_000 }, (_, i) => visit(`v${i}`, `T${i % 3}`, 100))
+    const { groups, noise } = stdbscan(visits, { metres: 10_000, days: 7, min: 3 })
+    expect(groups.map((group) => group.length)).toEqual([25_000])
+    expect(noise).toHaveLength(0)
+  })
+
+  test('places on either side of the date line are as near as they are', () => {
+    const east: VisitDay = { ...visit('a', 'A', 1), at: [180 - degrees(400), 0] }
+    const west: VisitDay = { ...visit('b', 'B', 1), at: [-180 + degrees(400), 0] }
+    expect(stdbscan([east, west], { metres: 801, days: 0, min: 2 }).groups).toHaveLength(1)
+    expect(stdbscan([east, west], { metres: 799, days: 0, min: 2 }).groups).toHaveLength(0)
+  })
+})

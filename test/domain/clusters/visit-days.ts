@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import type { Nearness, VisitDay } from '../../../api/domain/clusters/crowding.ts'
+import { metresBetween } from '../../../api/domain/reach/great-circle.ts'
+import type { DayNumber } from '../../../api/domain/units.ts'
+
+/** Degrees of latitude over so many metres: one degree is 6,371,008.8 × π ÷ 180 = 111,195.08 m. */
+export const degrees = (metres: number) => metres / 111_195.0802
+
+/** A visit `metres` north of a point in 清流县. */
+export function visit(visitId: string, teamCode: string, day: number, metres = 0): VisitDay {
+  return { visitId, teamCode, day: day as DayNumber, at: [116.8, 26.1 + degrees(metres)] }
+}
+
+export function isNear(
+  a: VisitDay,
+  b: VisitDay,
+  { metres, days }: Pick<Nearness, 'metres' | 'days'>,
+): boolean {
+  return Math.abs(a.day - b.day) <= days && metresBetween(a.at, b.at) <= metres
+}
+
+/** Few places and days, so that coincidence and exact ties are ordinary; some lie apart on islands, some on month ends. */
+export const visitDays = (maxLength: number) =>
+  fc
+    .array(
+      fc.record({
+        team: fc.constantFrom('A', 'B', 'C'),
+        day: fc.integer({ min: 20_480, max: 20_500 }),
+        east: fc.integer({ min: 0, max: 5 }),
+        north: fc.integer({ min: 0, max: 5 }),
+        island: fc.constantFrom(0, 0, 0, 1),
+      }),
+      { maxLength },
+    )
+    .map((rows) =>
+      rows.map(
+        ({ team, day, east, north, island }, i): VisitDay => ({
+          visitId: `v${(i * 7919) % 1009}`,
+          teamCode: team,
+          day: day as DayNumber,
+          at: [117 + east * 0.03 + island * 2, 26 + north * 0.03],
+        }),
+      ),
+    )
+
+export const nearnesses = fc.record({
+  metres: fc.constantFrom(0, 3000, 3336, 5000, 12_000, 400_000),
+  days: fc.integer({ min: 0, max: 9 }),
+  min: fc.integer({ min: 1, max: 6 }),
+})
+
+/** Groups by their members' ids with their days, in an order of their own. */
+export function named(visits: readonly VisitDay[], groups: readonly Iterable<number>[]): string[] {
+  return groups
+    .map((group) =>
+      [...group]
+        .map((v) => `${visits[v]!.visitId}@${visits[v]!.day}`)
+        .sort()
+        .join(' '),
+    )
+    .sort()
+}
