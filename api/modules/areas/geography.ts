@@ -26,6 +26,8 @@ export interface Geography {
   initials(code: AreaCode): string
   /** WGS 84; undefined for areas without territory (points, villages). Cities and the province are merged from counties. */
   polygon(code: AreaCode): AreaPolygon | undefined
+  /** One outline of all counties in some areas: each of its polygons is connected land. Undefined without counties. */
+  merged(areas: readonly AreaCode[]): MultiPolygon | undefined
   /** 马祖乡 and its like: drawn at county level as areas of their own. */
   readonly apart: FeatureCollection<Polygon | MultiPolygon, { code: string }>
   /** Each border once, also where two areas share it: those of the areas of a level. None for villages. */

@@ -71,5 +71,7 @@ export class LiveGeography implements Geography {
 
   polygon: Geography['polygon'] = (code) => this.#inner.polygon(code)
 
+  merged: Geography['merged'] = (areas) => this.#inner.merged(areas)
+
   borders: Geography['borders'] = (level) => this.#inner.borders(level)
 }

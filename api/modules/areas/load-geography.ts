@@ -77,6 +77,7 @@ export async function loadGeography(directory: string): Promise<Geography> {
       return made
     },
     polygon: (code) => outlines.polygon(code),
+    merged: (areas) => outlines.merged(areas),
     apart: outlines.apart,
     borders: (level) => outlines.borders(level, (code) => areas.get(code)?.boundary ?? 'unreviewed'),
     retired: renames,

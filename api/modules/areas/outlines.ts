@@ -47,6 +47,16 @@ export class Outlines {
     return this.#polygons.get(code)
   }
 
+  /** One outline of all counties in some areas, the borders between them gone; undefined when there is none. */
+  merged(areas: readonly string[]): MultiPolygon | undefined {
+    const parts = this.#topology.objects.counties.geometries.filter((county) =>
+      areas.some((area) => codeOf(county).startsWith(area)),
+    )
+    if (parts.length === 0) return undefined
+    const { coordinates } = merge(this.#topology, parts as (PolygonArcs | MultiPolygonArcs)[])
+    return { type: 'MultiPolygon', coordinates: coordinates.map((polygon) => polygon.map(rounded)) }
+  }
+
   borders(
     level: AreaLevel,
     qualityOf: (code: string) => BoundaryQuality,
@@ -89,16 +99,8 @@ export class Outlines {
   }
 
   #merged(code: string): AreaPolygon | undefined {
-    const parts = this.#topology.objects.counties.geometries.filter((county) =>
-      codeOf(county).startsWith(code),
-    )
-    if (parts.length === 0) return undefined
-    const { coordinates } = merge(this.#topology, parts as (PolygonArcs | MultiPolygonArcs)[])
-    return {
-      type: 'Feature',
-      properties: { code },
-      geometry: { type: 'MultiPolygon', coordinates: coordinates.map((polygon) => polygon.map(rounded)) },
-    }
+    const geometry = this.merged([code])
+    return geometry && { type: 'Feature', properties: { code }, geometry }
   }
 
   #features(objects: Coded): AreaPolygon[] {
