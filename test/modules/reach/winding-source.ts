@@ -1,0 +1,112 @@
+import { metresBetween } from '../../../api/domain/reach/great-circle.ts'
+import {
+  type Found,
+  type Minutes,
+  type NearestOf,
+  type Origin,
+  type Pair,
+  SourceUnavailable,
+  type Target,
+  type TravelRequest,
+  type TravelTimeSource,
+} from '../../../api/domain/reach/travel-time.ts'
+
+/** Minutes a metre along the great circle on the straightest way there is, by its low figure. */
+const LEAST = 0.001
+
+/**
+ * A country of winding ways: each way is one to four times its great circle, by a number drawn from the two ends, so
+ * that the nearest point is often not the nearest as the crow flies. West of 0° and east of it are two lands without a
+ * way between them. It can be slow, and it can go away in the middle, as a road engine can.
+ */
+export class WindingSource implements TravelTimeSource {
+  readonly id = 'roads'
+  readonly options = []
+  version = 'winding-1'
+  /** Origins that `nearest` has been asked for, times the groups asked. */
+  asked = 0
+  /** Called before each part; throw in it, or wait. */
+  beforePart: (done: number) => Promise<void> | void = () => {}
+  readonly #part: number
+
+  constructor(part = 10) {
+    this.#part = part
+  }
+
+  leastMinutes(metres: number): number {
+    return metres * LEAST
+  }
+
+  async *nearest(
+    origins: readonly Origin[],
+    targets: readonly Target[],
+    groups: number,
+    { signal }: TravelRequest,
+  ): AsyncIterable<readonly NearestOf[]> {
+    for (let from = 0; from < origins.length; from += this.#part) {
+      await this.beforePart(from)
+      signal?.throwIfAborted()
+      yield origins.slice(from, from + this.#part).map((origin, index) => {
+        this.asked += groups
+        return {
+          origin: from + index,
+          byGroup: Array.from({ length: groups }, (_, group) => nearestIn(origin, targets, group)),
+        }
+      })
+    }
+  }
+
+  async ranked(origin: Origin, targets: readonly Target[], count: number) {
+    return targets
+      .flatMap((target, index) => {
+        const minutes = minutesBetween(origin, target)
+        return minutes ? [{ outcome: 'computed' as const, minutes, target: index, snapMetres: null }] : []
+      })
+      .sort((a, b) => a.minutes.middle - b.minutes.middle)
+      .slice(0, count)
+  }
+
+  async *pairsWithin(
+    origins: readonly Origin[],
+    targets: readonly Origin[],
+    minutes: number,
+  ): AsyncIterable<readonly Pair[]> {
+    yield origins.flatMap((origin, o) =>
+      targets.flatMap((target, t) => {
+        const found = minutesBetween(origin, target)
+        return found && found.middle <= minutes ? [{ origin: o, target: t, minutes: found }] : []
+      }),
+    )
+  }
+}
+
+/** What a road engine that is gone says. */
+export function gone(): SourceUnavailable {
+  return new SourceUnavailable('路网引擎已停止，请重新启动。', 'The road engine has stopped: start it again.')
+}
+
+function nearestIn(origin: Origin, targets: readonly Target[], group: number): Found {
+  let best: { minutes: Minutes; target: number } | null = null
+  targets.forEach((target, index) => {
+    if (target.group !== group) return
+    const minutes = minutesBetween(origin, target)
+    if (minutes && (!best || minutes.middle < best.minutes.middle)) best = { minutes, target: index }
+  })
+  return best
+    ? { outcome: 'computed', ...(best as { minutes: Minutes; target: number }), snapMetres: [12.5, 3] }
+    : { outcome: 'unknown' }
+}
+
+function minutesBetween(origin: Origin, target: Origin): Minutes | null {
+  if (origin.at[0] < 0 !== target.at[0] < 0) return null
+  const winding = 1 + 3 * drawn(`${origin.at} ${target.at}`)
+  const low = metresBetween(origin.at, target.at) * LEAST * winding
+  return { low, middle: low * 1.3, high: low * 1.7 }
+}
+
+/** A number from 0 to 1 that hangs on the text alone (FNV-1a). */
+function drawn(text: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return (hash >>> 0) / 0xffffffff
+}
