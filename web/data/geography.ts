@@ -9,10 +9,13 @@ import { request } from './client.ts'
 type AreasAnswer = z.infer<typeof AreasAnswerSchema>
 type RulesAnswer = z.infer<typeof RulesAnswerSchema>
 
-/** The geodata in use: version, bounds, notice, sources. */
+export const GEOGRAPHY_KEY = ['geography'] as const
+export const AREAS_KEY = 'areas'
+
+/** The geodata in use: version, bounds, notice, sources. It holds until the watch of the snapshot asks anew. */
 export function useGeography() {
   return useQuery({
-    queryKey: ['geography'],
+    queryKey: GEOGRAPHY_KEY,
     queryFn: ({ signal }) => request<GeographyDto>('/api/geography', { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   })
@@ -22,7 +25,7 @@ export function useGeography() {
 export function useAreas(level: AreaLevel, options: { within?: string; enabled?: boolean } = {}) {
   const { within, enabled = true } = options
   return useQuery({
-    queryKey: ['areas', level, within ?? null],
+    queryKey: [AREAS_KEY, level, within ?? null],
     queryFn: ({ signal }) => request<AreasAnswer>('/api/areas', { params: { level, within }, signal }),
     select: byCode,
     staleTime: Number.POSITIVE_INFINITY,

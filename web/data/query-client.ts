@@ -3,7 +3,7 @@ import { ApiError } from './client.ts'
 
 /**
  * Keys of what depends on the records begin with this word: one call invalidates them all once the records
- * have another snapshot. Geography and rules do not begin with it: they hold for the server's whole life.
+ * have another snapshot. Rules hold for the server's whole life; geography has a version of its own.
  */
 export const RECORDED = 'recorded'
 

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import { AREAS_KEY, GEOGRAPHY_KEY, useGeography } from './geography.ts'
 import { RECORDED } from './query-client.ts'
 import { useRecords } from './records.ts'
 
@@ -15,9 +16,11 @@ export function useSnapshotWatch(): void {
   useEffect(() => {
     if (snapshot && seen.current && seen.current !== snapshot) {
       void client.invalidateQueries({ queryKey: [RECORDED] })
+      void client.invalidateQueries({ queryKey: GEOGRAPHY_KEY })
     }
     if (snapshot) seen.current = snapshot
   }, [snapshot, client])
+  useGeographyWatch()
 
   const failed = useRef(false)
   useEffect(() => {
@@ -26,4 +29,17 @@ export function useSnapshotWatch(): void {
     }
     failed.current = isError
   }, [isError, client])
+}
+
+/** Surveyed villages change the geodata's version: the lists of areas are asked for again then. */
+function useGeographyWatch(): void {
+  const version = useGeography().data?.version
+  const seen = useRef<string | undefined>(undefined)
+  const client = useQueryClient()
+  useEffect(() => {
+    if (version && seen.current && seen.current !== version) {
+      void client.invalidateQueries({ queryKey: [AREAS_KEY] })
+    }
+    if (version) seen.current = version
+  }, [version, client])
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IMPORT_KINDS, type ImportKind } from '../../../api/contract/imports.ts'
 import { PageHeader } from '../../app/PageHeader.tsx'
+import { NARROW, useMedia } from '../../ui/media.ts'
 import { BatchList } from './BatchList.tsx'
 import { BusyCard } from './BusyCard.tsx'
 import { DropZone } from './DropZone.tsx'
@@ -18,6 +19,8 @@ export function ImportPage() {
   const { t } = useTranslation('imports')
   const [kind, setKind] = useState<ImportKind>('visits')
   const { state, begin, clear } = useImport(kind)
+  // Five names do not fit beside one another on a telephone.
+  const narrow = useMedia(NARROW)
   return (
     <div className="import-page">
       <PageHeader />
@@ -28,6 +31,7 @@ export function ImportPage() {
           <section className="import-flow" aria-live="polite">
             <Segmented
               block
+              vertical={narrow}
               value={kind}
               onChange={setKind}
               aria-label={t('kindLabel')}
@@ -49,7 +53,7 @@ export function ImportPage() {
           </section>
           <aside className="import-aside">
             <TemplateCard kind={kind} />
-            <Hints />
+            <Hints kind={kind} />
           </aside>
         </div>
         <BatchList />

@@ -28,7 +28,7 @@ export function TemplateCard({ kind }: { kind: ImportKind }) {
   return (
     <section className="import-card">
       <h2>{t('template')}</h2>
-      <p className="quiet">{t('templateHelp')}</p>
+      <p className="quiet">{t(kind === 'villages' ? 'templateHelpVillages' : 'templateHelp')}</p>
       <Select
         showSearch={{
           filterOption: (typed, option) => option !== undefined && matchesGap(option.area, typed),

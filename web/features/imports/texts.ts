@@ -5,11 +5,19 @@ const zh = {
   title: '数据导入',
   intro: '先选种类，再放入文件：系统先完整检查一遍，不写入任何内容；确认无误后再导入。',
   kindLabel: '文件种类',
-  kind: { visits: '到访记录', designations: '适用名单', adjustments: '要求调整' },
+  kind: {
+    visits: '到访记录',
+    designations: '适用名单',
+    adjustments: '要求调整',
+    'service-points': '服务点',
+    villages: '村点',
+  },
   kindHelp: {
     visits: '每行一支队伍在一个地点的一天或连续几天；以“记录编号”识别，同号再次导入即更新。',
     designations: '哪些县受援、哪些村巡诊或派驻，自何时起；以区划代码、名单种类和起始日期识别。',
     adjustments: '对某地某项规则的天数要求作出调整或豁免；以区划代码、规则和起始日期识别。',
+    'service-points': '医院、卫生院、卫生室和流动服务点的位置与开放日；以“服务点编号”识别，编号在全省唯一。',
+    villages: '村和社区的实际位置与人口，替换示意位置和按县均分的人口；以区划代码识别。',
   },
   drop: '把文件拖到这里，或点击选择',
   dropHelp: 'CSV（UTF-8 或 GB18030）或 XLSX；表头中文、英文均可，列序不限；数百万行也可以。',
@@ -67,6 +75,7 @@ const zh = {
   noProblemShown: '没有符合筛选条件的问题',
   template: '模板',
   templateHelp: '选一个县，模板中附有该县全部乡镇和村的代码。',
+  templateHelpVillages: '选一个县，模板中附有该县全部村和社区的代码与名称，填上位置即可；留空的行不导入。',
   templateCounty: '选择县（市、区）',
   templateSearch: '名称、拼音首字母或代码',
   templateDownload: '下载{{kind}}模板（XLSX）',
@@ -74,6 +83,11 @@ const zh = {
   hint: {
     code: '区划代码请设为文本格式；被 Excel 改成 3.50421E+11 的代码会被退回。',
     date: '日期可写作 2026-01-05、2026/1/5、2026年1月5日，或用 Excel 日期单元格。',
+    position:
+      '坐标用十进制度数，并在“坐标系”列注明：wgs84、gcj02（高德、腾讯）或 bd09（百度）；留空为 wgs84。',
+    weekdays: '开放日写“周一、周三”，不要写 1,3,5 或 1-5：Excel 会把它们改成数或日期。留空为每天。',
+    people: '人口填人数，可留空：留空时按县人口均分估算。',
+    remove: '“删除”列填“是”，即移除该行所指的记录。',
     again: '同一文件重复导入不会改变任何内容。',
   },
   list: '历次导入',
@@ -129,6 +143,13 @@ const zh = {
     reason: '理由',
     document: '文件',
     remove: '删除',
+    point_id: '服务点编号',
+    name: '名称',
+    kind: '类型',
+    area_name: '区划名称',
+    weekdays: '开放日',
+    code: '区划代码',
+    population: '人口',
   },
 }
 
@@ -137,7 +158,13 @@ const en: Translation<typeof zh> = {
   intro:
     'Choose the kind, then drop a file: it is checked from end to end first, and nothing is written. Load it once it is right.',
   kindLabel: 'Kind of file',
-  kind: { visits: 'Visits', designations: 'Designations', adjustments: 'Adjustments' },
+  kind: {
+    visits: 'Visits',
+    designations: 'Designations',
+    adjustments: 'Adjustments',
+    'service-points': 'Service points',
+    villages: 'Villages',
+  },
   kindHelp: {
     visits:
       'A row is one team at one place on one day or on days in a row. It is known by visit_id: the same id again updates it.',
@@ -145,6 +172,10 @@ const en: Translation<typeof zh> = {
       'Which counties receive teams, which villages have patrols or postings, from when on. Known by area_code, designation and from.',
     adjustments:
       'Another number of days for a rule in an area, or an exemption from it. Known by area_code, rule and from.',
+    'service-points':
+      'Where hospitals, clinics and mobile stops stand, and when they are open. Known by point_id, which is one of its own in the whole province.',
+    villages:
+      'Where villages and communities really lie, and their people: they replace assumed points and equal shares of the county. Known by code.',
   },
   drop: 'Drop a file here, or click to choose one',
   dropHelp:
@@ -203,6 +234,8 @@ const en: Translation<typeof zh> = {
   noProblemShown: 'No problem matches the filter',
   template: 'Template',
   templateHelp: 'Choose a county: the template holds the codes of all its townships and villages.',
+  templateHelpVillages:
+    'Choose a county: the template holds code and name of all its villages and communities, to be given their places; rows left empty are passed over.',
   templateCounty: 'Choose a county',
   templateSearch: 'Name, pinyin initials or code',
   templateDownload: 'Template for {{kind}} (XLSX)',
@@ -210,6 +243,12 @@ const en: Translation<typeof zh> = {
   hint: {
     code: 'Keep codes as text: one that Excel has turned into 3.50421E+11 is rejected.',
     date: 'Dates may be 2026-01-05, 2026/1/5, 2026年1月5日 or Excel date cells.',
+    position:
+      'Coordinates are decimal degrees, with their system in crs: wgs84, gcj02 (Amap, Tencent) or bd09 (Baidu); empty is wgs84.',
+    weekdays:
+      'Write weekdays as mon, wed rather than 1,3,5 or 1-5, which Excel turns into a number or a date. Empty is every day.',
+    people: 'Population is in persons and may be empty: an equal share of the county stands in then.',
+    remove: 'A row with yes in remove takes its record out.',
     again: 'The same file twice changes nothing.',
   },
   list: 'Imports so far',
@@ -266,6 +305,13 @@ const en: Translation<typeof zh> = {
     reason: 'reason',
     document: 'document',
     remove: 'remove',
+    point_id: 'point_id',
+    name: 'name',
+    kind: 'kind',
+    area_name: 'area_name',
+    weekdays: 'weekdays',
+    code: 'code',
+    population: 'population',
   },
 }
 

@@ -61,7 +61,7 @@ export function MapFrame(props: MapFrameProps) {
       {phase !== 'unavailable' && (
         <Suspense>
           <AreaMap
-            key={`${life} ${options.scale} ${options.words.map}`}
+            key={`${life} ${options.scale} ${options.words.map} ${geography.version}`}
             ref={handle}
             view={view}
             options={options}
