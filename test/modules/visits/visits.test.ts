@@ -85,3 +85,14 @@ test('GET /api/records tells the snapshot, the demonstration and each county’s
   await bring(db.sql, visitsFile(...['A', 'B', 'C', 'D', 'E'].map((id) => line(id))))
   expect(RecordsAnswerSchema.parse(await (await ask('/api/records')).json()).demonstration).toBe(false)
 })
+
+test('invented service points alone make it a demonstration, until real ones take their place', async () => {
+  const told = async () => RecordsAnswerSchema.parse(await (await ask('/api/records')).json()).demonstration
+  expect(await told()).toBe(false)
+  const points =
+    'point_id,name,kind,area_code,lon,lat\nP1,雪峰镇卫生院,township-hospital,350421100,117.2,26.36\n'
+  await bring(db.sql, points, { kind: 'service-points', demonstration: true })
+  expect(await told()).toBe(true)
+  await bring(db.sql, points, { kind: 'service-points' })
+  expect(await told()).toBe(false)
+})
