@@ -1,5 +1,5 @@
 import type { GeographyDto } from '../../../api/contract/areas.ts'
-import type { PointsAnswer, ReachAnswer } from '../../../api/contract/reach.ts'
+import type { PointsAnswer, ReachAnswer, WhatIfAnswer } from '../../../api/contract/reach.ts'
 import type { IsochroneRing, PlannedPoint, SiteMark } from '../../map/reach-types.ts'
 import type { TileLevel } from '../../map/types.ts'
 import type { Aim } from '../../state/reach-view.ts'
@@ -16,7 +16,9 @@ export interface ReachMapProps {
   readonly villages: ReachAnswer | undefined
   /** Classes of the townships; null unless the aim is two-way. */
   readonly twoWay: ReadonlyMap<string, TwoWayClass> | null
-  /** Open on the day asked about; those of kinds that do not count are not drawn. */
+  /** Drawn where areas and villages are of its minutes: as it would have them. Asked at `level`. */
+  readonly whatIf: WhatIfAnswer | null
+  /** Those that are open; only what counts by the answer's kinds, mobile and weekday is drawn. */
   readonly points: PointsAnswer | undefined
   /** Code of the selected area or village. */
   readonly selected: string | null
@@ -26,7 +28,7 @@ export interface ReachMapProps {
   readonly sites: readonly SiteMark[]
   /** The next click on the map tells a place. */
   readonly placing: boolean
-  /** Null, from a click on nothing or Escape: neither an area nor a point is selected any more. */
+  /** Null, from a click on nothing: neither an area nor a point is selected any more. */
   readonly onSelect: (code: string | null) => void
   readonly onSelectPoint: (id: string) => void
   readonly onPlace: (position: readonly [lon: number, lat: number]) => void

@@ -1,0 +1,160 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ReachAnswer } from '../../../api/contract/reach.ts'
+import { REACH_CLASSES, type ReachClass } from '../../../api/domain/reach/reached.ts'
+import { POINT_KINDS, type PointKind } from '../../../api/domain/reach/service-point.ts'
+import type { PointMark } from '../../map/reach-types.ts'
+import type { AreaFill, TileLevel } from '../../map/types.ts'
+import { formatNumber } from '../../ui/format.ts'
+import { REACH_SHARE_CLASSES } from '../../ui/reach-palette.ts'
+import { MapNotes } from './map-notes.tsx'
+import { PointIcon } from './map-point-icon.tsx'
+import { TwoWaySquare } from './map-two-way-square.tsx'
+import { countKinds, countShares, countTwoWay, countVillages } from './map-view.ts'
+
+interface LegendProps {
+  readonly answer: ReachAnswer
+  readonly level: TileLevel
+  readonly fill: AreaFill
+  /** Classes of the villages while their dots are on the map. */
+  readonly villages: ReadonlyMap<string, ReachClass> | null
+  /** Those that count. */
+  readonly points: readonly PointMark[]
+  readonly shown: readonly PointKind[]
+  readonly onToggle: (kind: PointKind) => void
+  /** What is drawn is a what-if's. */
+  readonly isWhatIf: boolean
+}
+
+/** What colours and shapes mean and how many carry each: the counts add up to the totals below them. */
+export function ReachLegend(props: LegendProps) {
+  const { answer, level, fill, villages, points, isWhatIf } = props
+  const { t } = useTranslation('reach')
+  const { t: overview } = useTranslation('overview')
+  return (
+    <section className="legend reach-legend" aria-label={overview('legend')}>
+      {isWhatIf && <p className="legend-what-if">{t('map.whatIf')}</p>}
+      {level !== 'village' && (
+        <>
+          <Areas fill={fill} minutes={answer.minutes} />
+          <Total name={overview(`legendTotal.${level}`)} count={fill.classes.size} />
+        </>
+      )}
+      {villages && <Villages classes={villages} minutes={answer.minutes} />}
+      {!villages && <p className="quiet">{t('map.villagesNear')}</p>}
+      <Points {...props} near={villages !== null} />
+      <MapNotes answer={answer} points={points} />
+    </section>
+  )
+}
+
+function Areas({ fill, minutes }: { fill: AreaFill; minutes: number }) {
+  const { t } = useTranslation('reach')
+  if (fill.of === 'two-way') return <TwoWaySquare counts={countTwoWay(fill.classes.values())} />
+  if (fill.of !== 'reach') return null
+  const counts = countShares(fill.classes.values())
+  return (
+    <>
+      <h3>{t('map.areas', { minutes })}</h3>
+      <ul>
+        {REACH_SHARE_CLASSES.map((name) => (
+          <Row
+            key={name}
+            name={t(`map.share.${name}`)}
+            count={counts[name]}
+            swatch={
+              <span
+                aria-hidden="true"
+                className={name === 'unknown' ? 'swatch swatch-hatched' : 'swatch'}
+                style={{ backgroundColor: `var(--reach-${name})` }}
+              />
+            }
+          />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Villages({ classes, minutes }: { classes: ReadonlyMap<string, ReachClass>; minutes: number }) {
+  const { t } = useTranslation('reach')
+  const counts = countVillages(classes.values())
+  return (
+    <>
+      <h3>{t('map.villages', { minutes })}</h3>
+      <ul>
+        {REACH_CLASSES.map((name) => (
+          <Row key={name} name={t(`class.${name}`)} count={counts[name]} swatch={<VillageDot of={name} />} />
+        ))}
+      </ul>
+      <Total name={t('map.villagesTotal')} count={classes.size} />
+    </>
+  )
+}
+
+/** A village's dot as the map draws it. */
+export function VillageDot({ of }: { of: ReachClass }) {
+  return (
+    <span
+      aria-hidden="true"
+      className="village-dot"
+      style={{ backgroundColor: `var(--village-${of})`, borderColor: `var(--village-ring-${of})` }}
+    />
+  )
+}
+
+function Points(props: LegendProps & { near: boolean }) {
+  const { points, shown, onToggle, near } = props
+  const { t } = useTranslation('reach')
+  const counts = countKinds(points)
+  return (
+    <>
+      <h3>{t('map.points')}</h3>
+      <ul className="legend-kinds">
+        {POINT_KINDS.filter((kind) => counts[kind] > 0).map((kind) => {
+          const isShown = shown.includes(kind)
+          const name = t(`kind.${kind}`)
+          return (
+            <li key={kind}>
+              <button
+                type="button"
+                aria-pressed={isShown}
+                title={t(isShown ? 'map.hide' : 'map.show', { kind: name })}
+                onClick={() => onToggle(kind)}
+              >
+                <PointIcon kind={kind} mark={usualMark(points, kind)} />
+                <span>{name}</span>
+                <strong>{formatNumber(counts[kind])}</strong>
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+      {!near && <p className="quiet">{t('map.pointsNear')}</p>}
+    </>
+  )
+}
+
+/** The mark that the first of a kind has: where all are invented the key is hollow as well. */
+function usualMark(points: readonly PointMark[], kind: PointKind): PointMark['mark'] {
+  return points.find((point) => point.kind === kind)?.mark ?? 'plain'
+}
+
+function Row({ name, count, swatch }: { name: string; count: number; swatch: ReactNode }) {
+  return (
+    <li>
+      {swatch}
+      <span>{name}</span>
+      <strong>{formatNumber(count)}</strong>
+    </li>
+  )
+}
+
+function Total({ name, count }: { name: string; count: number }) {
+  return (
+    <p className="legend-total">
+      <span>{name}</span>
+      <strong>{formatNumber(count)}</strong>
+    </p>
+  )
+}

@@ -1,0 +1,16 @@
+import type { PointKind } from '../../../api/domain/reach/service-point.ts'
+import type { PointMark } from '../../map/reach-types.ts'
+import { POINT_SHAPES, pointFilling } from '../../ui/point-shapes.ts'
+import { POINT_COLOURS } from '../../ui/reach-palette.ts'
+
+/** The shape of a kind of points as the map draws it. It says nothing by itself: put the name beside it. */
+export function PointIcon({ kind, mark = 'plain' }: { kind: PointKind; mark?: PointMark['mark'] }) {
+  const { outline, inner } = POINT_SHAPES[kind]
+  const filling = pointFilling(mark, POINT_COLOURS[kind])
+  return (
+    <svg viewBox="-2 -2 68 68" className="point-icon" aria-hidden="true">
+      <path d={outline} fill={filling.fill} stroke={filling.line} strokeWidth="5" strokeLinejoin="round" />
+      <path d={inner} fill={filling.inner} />
+    </svg>
+  )
+}

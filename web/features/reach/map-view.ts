@@ -1,0 +1,131 @@
+import type {
+  AreaReach,
+  Isochrone,
+  PointDto,
+  ReachAnswer,
+  ReachTally,
+  VillageReach,
+  WhatIfAnswer,
+} from '../../../api/contract/reach.ts'
+import { REACH_CLASSES, type ReachClass } from '../../../api/domain/reach/reached.ts'
+import {
+  isCounted,
+  POINT_KINDS,
+  type PointChoice,
+  type PointKind,
+  type Weekday,
+  weekdaySetOf,
+} from '../../../api/domain/reach/service-point.ts'
+import type { IsochroneRing, PointMark, VillageDots } from '../../map/reach-types.ts'
+import type { AreaFill } from '../../map/types.ts'
+import {
+  REACH_SHARE_CLASSES,
+  type ReachShareClass,
+  TWO_WAY_CLASSES,
+  type TwoWayClass,
+} from '../../ui/reach-palette.ts'
+
+/** Shares are quotients of sums of fractions of people: 4 of 5 may miss 0.8 by the last bit. */
+const ROUNDING = 1e-9
+
+/** The lower edges of the classes of shares, best first; each is in its class. */
+const EDGES = [
+  [0.9, 'from-90'],
+  [0.8, 'from-80'],
+  [0.65, 'from-65'],
+  [0.5, 'from-50'],
+] as const satisfies readonly (readonly [number, ReachShareClass])[]
+
+/** The class of an area: `all` only where nobody with a known time is left out. */
+export function shareClassOf(tally: Pick<ReachTally, 'share' | 'villages'>): ReachShareClass {
+  const { share, villages } = tally
+  if (villages.all === 0) return 'not-applicable'
+  if (share === null) return 'unknown'
+  if (share >= 1) return 'all'
+  return EDGES.find(([edge]) => share >= edge - ROUNDING)?.[1] ?? 'under-50'
+}
+
+/** Areas of an answer above the villages, as a what-if would have them where there is one of that level. */
+export function areasShown(
+  answer: ReachAnswer | undefined,
+  whatIf: WhatIfAnswer | null,
+): readonly AreaReach[] {
+  if (!answer || answer.level === 'village') return []
+  const areas = answer.areas as readonly AreaReach[]
+  if (!whatIf || whatIf.minutes !== answer.minutes) return areas
+  const after = new Map(whatIf.areas.map((area) => [area.code, area.after]))
+  return areas.map((area) => ({ ...area, ...after.get(area.code) }))
+}
+
+/** The class of every area; empty at the level of villages, which are dots. */
+export function shareFill(areas: readonly AreaReach[]): AreaFill {
+  return { of: 'reach', classes: new Map(areas.map((area) => [area.code, shareClassOf(area)])) }
+}
+
+/** Villages by code, as they are or as a what-if would have them. */
+export function dotsOf(villages: ReachAnswer | undefined, whatIf: WhatIfAnswer | null): VillageDots | null {
+  if (villages?.level !== 'village') return null
+  const list = villages.areas as readonly VillageReach[]
+  const classes = new Map<string, ReachClass>(list.map((village) => [village.code, village.class]))
+  if (whatIf?.minutes === villages.minutes) {
+    for (const { code, class: after } of whatIf.classes) if (classes.has(code)) classes.set(code, after)
+  }
+  const people = new Map<string, number>()
+  for (const { code, population } of list) if (population !== null) people.set(code, population)
+  return { classes, people }
+}
+
+/** The points that count for a question, as the map marks them. */
+export function countedPoints(points: readonly PointDto[], choice: PointChoice): readonly PointDto[] {
+  return points.filter(({ kind, weekdays }) =>
+    isCounted({ kind, weekdays: weekdaySetOf(weekdays as Weekday[]) }, choice),
+  )
+}
+
+export function pointMarks(points: readonly PointDto[]): readonly PointMark[] {
+  return points.map(({ id, kind, at, origin, demonstration }) => ({
+    id,
+    kind,
+    mark: demonstration ? 'demonstration' : origin === 'visits' ? 'recurring' : 'plain',
+    position: at,
+  }))
+}
+
+/** @param label the minutes in the reader's language */
+export function isochroneRings(
+  isochrone: Isochrone | undefined,
+  label: (minutes: number) => string,
+): readonly IsochroneRing[] {
+  return (isochrone?.features ?? []).map(({ geometry, properties: { minutes, estimated } }) => ({
+    minutes,
+    estimated,
+    label: label(minutes),
+    geometry: geometry as IsochroneRing['geometry'],
+  }))
+}
+
+/** How many there are of each class or kind; every one is named, also with 0, and they add up to the number given. */
+export function countShares(classes: Iterable<ReachShareClass>): Record<ReachShareClass, number> {
+  return countEach(REACH_SHARE_CLASSES, classes)
+}
+
+export function countVillages(classes: Iterable<ReachClass>): Record<ReachClass, number> {
+  return countEach(REACH_CLASSES, classes)
+}
+
+export function countTwoWay(classes: Iterable<TwoWayClass>): Record<TwoWayClass, number> {
+  return countEach(TWO_WAY_CLASSES, classes)
+}
+
+export function countKinds(points: readonly { readonly kind: PointKind }[]): Record<PointKind, number> {
+  return countEach(
+    POINT_KINDS,
+    points.map(({ kind }) => kind),
+  )
+}
+
+function countEach<Name extends string>(names: readonly Name[], found: Iterable<Name>): Record<Name, number> {
+  const counts = Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>
+  for (const name of found) counts[name]++
+  return counts
+}
