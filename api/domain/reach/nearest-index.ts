@@ -1,4 +1,4 @@
-import type { UnitVectors } from './great-circle.ts'
+import { squaredChord, type UnitVectors } from './great-circle.ts'
 
 /** Points of a leaf are compared one by one: below this a further split costs more than it saves. */
 const LEAF = 8
@@ -42,9 +42,7 @@ export class NearestIndex {
 
   /**
    * The nearest point to the i-th of `queries`, as its index in the constructor's vectors; −1 when there are none.
-   *
-   * @param guess where in {@link place} terms a near point may be, such as the answer for a neighbour: it costs one
-   *   comparison and spares most of the tree
+   * {@link squaredChord} then tells how far it is.
    */
   nearest(queries: UnitVectors, i: number): number {
     const x = queries[3 * i]!
@@ -114,6 +112,28 @@ export class NearestIndex {
       } while (ox * ox + oy * oy + oz * oz > best)
       from = froms[open]!
       to = tos[open]!
+    }
+  }
+
+  /** Visits every point whose squared chord to the i-th of `queries` is at most `limit`, in no order. */
+  within(queries: UnitVectors, i: number, limit: number, visit: (point: number) => void): void {
+    const query = queries.subarray(3 * i, 3 * i + 3)
+    const points = this.#points
+    const stack = [0, this.size]
+    while (stack.length > 0) {
+      const to = stack.pop()!
+      const from = stack.pop()!
+      const isLeaf = to - from <= LEAF
+      const middle = (from + to) >>> 1
+      for (let j = isLeaf ? from : middle; j < (isLeaf ? to : middle + 1); j++) {
+        if (squaredChord(query, 0, points, j) <= limit) visit(this.#ids[j]!)
+      }
+      if (isLeaf) continue
+      const axis = this.#axes[middle]!
+      const offset = query[axis]! - points[3 * middle + axis]!
+      const reachesOver = offset * offset <= limit
+      if (offset <= 0 || reachesOver) stack.push(from, middle)
+      if (offset >= 0 || reachesOver) stack.push(middle + 1, to)
     }
   }
 

@@ -3,8 +3,8 @@ import type { Geography } from './geography.ts'
 
 /**
  * Counties that are islands while the open outlines draw them as if they touched the mainland: 平潭县 along 海坛海峡
- * (the outline of 福清市 meets it), 东山县 along 八尺门 (since the causeway was cut through in 2021 it is an island
- * again). Each is land of its own; the bridges to it are fixed links.
+ * (the outline of 福清市 meets it), 东山县 along 八尺门 (an island again since its causeway has been removed). Each is
+ * land of its own; the bridges to it are fixed links.
  */
 export const ISLAND_COUNTIES: readonly string[] = ['350128', '350626']
 
@@ -27,6 +27,8 @@ type Ring = readonly Position[]
  */
 export class LandParts {
   readonly count: number
+  readonly version: string
+  readonly #parts: readonly (readonly Ring[])[]
   readonly #west: number
   readonly #south: number
   readonly #columns: number
@@ -38,8 +40,10 @@ export class LandParts {
   /** Of each cell the part that fills it, or {@link SEA}, or {@link COAST}. */
   readonly #cells: Int32Array
 
-  /** @param parts rings of each part in degrees, closed */
-  constructor(parts: readonly (readonly Ring[])[]) {
+  /** @param parts rings of each part in degrees, closed, the outer one first */
+  constructor(parts: readonly (readonly Ring[])[], version = '') {
+    this.version = version
+    this.#parts = parts
     const segments = parts.flatMap((rings, part) =>
       rings.flatMap((ring) => ring.slice(1).map((to, i) => ({ part, from: ring[i]!, to }))),
     )
@@ -64,12 +68,13 @@ export class LandParts {
     this.#fillInland()
   }
 
-  static of({ within, merged }: Pick<Geography, 'within' | 'merged'>): LandParts {
+  static of({ within, merged, metadata }: Pick<Geography, 'within' | 'merged' | 'metadata'>): LandParts {
     const counties = within('county').map(({ code }) => code)
     const islands = counties.filter((code) => ISLAND_COUNTIES.includes(code))
     const mainland = counties.filter((code) => !ISLAND_COUNTIES.includes(code))
     const lands = [mainland, ...islands.map((code) => [code])]
-    return new LandParts(lands.flatMap((land) => (merged(land)?.coordinates ?? []) as unknown as Ring[][]))
+    const parts = lands.flatMap((land) => (merged(land)?.coordinates ?? []) as unknown as Ring[][])
+    return new LandParts(parts, metadata.version)
   }
 
   /** The part that a place stands on; beside the land, the nearest one within 2 km; null where there is none. */
@@ -81,6 +86,11 @@ export class LandParts {
     if (cell >= 0) return cell
     const part = cell === COAST ? this.#holding(lon, lat) : SEA
     return part === SEA ? this.#nearest(lon, lat) : part
+  }
+
+  /** Rings of a part in degrees, closed; the first is the outer one. */
+  outline(part: number): readonly Ring[] {
+    return this.#parts[part] ?? []
   }
 
   #column(lon: number): number {
