@@ -2,25 +2,29 @@ import { Result, Spin } from 'antd'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from '../state/location.ts'
+import { isReach } from '../state/reach-view.ts'
 import { Link } from '../ui/Link.tsx'
 
 const OverviewPage = lazy(async () => ({
   default: (await import('../features/overview/OverviewPage.tsx')).OverviewPage,
 }))
+const ReachPage = lazy(async () => ({
+  default: (await import('../features/reach/ReachPage.tsx')).ReachPage,
+}))
 const ImportPage = lazy(async () => ({
   default: (await import('../features/imports/ImportPage.tsx')).ImportPage,
 }))
 
-/** The page of an address: `/` the map, `/imports` the import page. */
+/** The page of an address: `/` the map, of coverage or of reach, `/imports` the import page. */
 export function Pages() {
-  const { pathname } = useLocation()
-  return <Suspense fallback={<Loading />}>{pageOf(pathname)}</Suspense>
+  const { pathname, search } = useLocation()
+  return <Suspense fallback={<Loading />}>{pageOf(pathname, search)}</Suspense>
 }
 
-function pageOf(pathname: string) {
+function pageOf(pathname: string, search: string) {
   switch (pathname.replace(/\/+$/, '')) {
     case '':
-      return <OverviewPage />
+      return isReach(search) ? <ReachPage /> : <OverviewPage />
     case '/imports':
       return <ImportPage />
     default:

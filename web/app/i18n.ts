@@ -4,6 +4,7 @@ import { areaTexts } from '../features/area/texts.ts'
 import { gapsTexts } from '../features/gaps/texts.ts'
 import { importsTexts } from '../features/imports/texts.ts'
 import { overviewTexts } from '../features/overview/texts.ts'
+import { reachTexts } from '../features/reach/texts.ts'
 import type { Language } from '../state/view.ts'
 import { termsTexts } from '../ui/texts.ts'
 import { appTexts } from './texts.ts'
@@ -20,6 +21,7 @@ export const TEXTS = {
   area: areaTexts,
   gaps: gapsTexts,
   imports: importsTexts,
+  reach: reachTexts,
 } as const
 
 export type Texts = { readonly [Namespace in keyof typeof TEXTS]: (typeof TEXTS)[Namespace]['zh'] }

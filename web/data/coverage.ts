@@ -9,11 +9,15 @@ import { useDayIsKnown } from './records.ts'
 export type Question = Pick<View, 'rule' | 'period' | 'asOf'>
 
 /** Coverage of all areas of a level. While the next answer is under way the last one stays (`isPlaceholderData`). */
-export function useCoverage(question: Question, level: View['level']) {
+export function useCoverage(
+  question: Question,
+  level: View['level'],
+  options: { readonly enabled?: boolean } = {},
+) {
   const params = { ...questionParams(question), level }
-  const enabled = useDayIsKnown()
+  const known = useDayIsKnown()
   return useQuery({
-    enabled,
+    enabled: known && (options.enabled ?? true),
     queryKey: [RECORDED, 'coverage', params],
     queryFn: ({ signal }) => request<CoverageAnswer>('/api/coverage', { params, signal }),
     placeholderData: keepPreviousData,

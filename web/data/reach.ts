@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type {
   Isochrone,
@@ -31,8 +31,12 @@ export const LISTED = 200
 export const ALL_LISTED = 20_000
 
 /** Reach of all areas of a level. While the next answer is under way the last one stays (`isPlaceholderData`). */
-export function useReach(question: ReachQuestion, level: MapLevel, options: { enabled?: boolean } = {}) {
-  const params = { ...question, level }
+export function useReach(
+  question: ReachQuestion,
+  level: MapLevel,
+  options: { readonly within?: string; readonly enabled?: boolean } = {},
+) {
+  const params = { ...question, level, within: options.within }
   const known = useDayIsKnown()
   return useQuery({
     enabled: known && (options.enabled ?? true),
@@ -112,10 +116,18 @@ export function useWhatIf(body: WhatIfRequest | null) {
   })
 }
 
-/** Where the next points help most. Asked for by a press, since it may take the server some seconds. */
-export function useSites() {
-  return useMutation({
-    mutationFn: (params: ReachQuestion & { readonly count: number; readonly within: string | undefined }) =>
-      request<SitesAnswer>('/api/reach/sites', { params }),
+export interface SitesRequest extends ReachQuestion {
+  readonly count: number
+  readonly within: string | undefined
+}
+
+/** Where the next points help most; null asks nothing. It may take the server some seconds. */
+export function useSites(params: SitesRequest | null) {
+  return useQuery({
+    enabled: params !== null,
+    queryKey: [...REACH_KEY, 'sites', params],
+    queryFn: ({ signal }) =>
+      request<SitesAnswer>('/api/reach/sites', { params: { ...params, within: params?.within }, signal }),
+    retry: false,
   })
 }

@@ -12,6 +12,7 @@ import { Link } from '../../ui/Link.tsx'
 import { AggregateBody } from './AggregateBody.tsx'
 import { PanelHead } from './PanelHead.tsx'
 import { UnitBody } from './UnitBody.tsx'
+import { useEscape } from './use-escape.ts'
 import './area.css'
 
 /** The why of one area, in the side panel; the question is read with `useView()`. */
@@ -26,20 +27,6 @@ export function AreaPanel({ code, onClose }: { code: string; onClose: () => void
       {below ? <BelowRule code={code} onClose={onClose} /> : <Answered code={code} onClose={onClose} />}
     </section>
   )
-}
-
-/** Escape leaves the area, unless it is meant for a field or for something that has popped up. */
-function useEscape(leave: () => void): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return
-      const meant = event.target instanceof Element && event.target.closest('input, [role=dialog]')
-      const popped = document.querySelector('.ant-popover:not(.ant-popover-hidden)')
-      if (!meant && !popped) leave()
-    }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
-  }, [leave])
 }
 
 function Answered({ code, onClose }: { code: string; onClose: () => void }) {

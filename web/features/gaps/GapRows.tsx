@@ -1,5 +1,5 @@
 import { CaretDownFilled, CaretUpFilled } from '@ant-design/icons'
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ancestorAt, isAbove } from '../../../api/domain/areas.ts'
 import type { AreaCode } from '../../../api/domain/units.ts'
@@ -8,6 +8,7 @@ import { useView } from '../../state/use-view.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { Link } from '../../ui/Link.tsx'
 import { Spacer } from '../../ui/rows/Spacer.tsx'
+import { useRowFocus } from '../../ui/rows/use-row-focus.ts'
 import { useScrollBox } from '../../ui/rows/use-scroll-box.ts'
 import { visibleRows } from '../../ui/rows/visible-rows.ts'
 import { useScale } from '../../ui/scale.ts'
@@ -31,49 +32,20 @@ export function GapRows({ gaps, sort, onSort, labelledBy }: GapRowsProps) {
   const hovered = useHovered()
   const rowHeight = ROW_REM * 16 * useScale()
   const { box, scrolled, scrollTo } = useScrollBox(rowHeight)
-  const [active, setActive] = useState(0)
-  const focusNext = useRef(false)
+  const { current, setActive, onKeyDown } = useRowFocus(gaps.length, box, scrollTo, 'tbody')
   const pointerInside = useRef(false)
   const withPopulation = gaps.some((gap) => gap.population !== null)
-  const current = Math.min(active, gaps.length - 1)
   const { first, end } = visibleRows(scrolled.top, scrolled.height, rowHeight, gaps.length)
   const mapCode = (code: string) =>
     isAbove(level, rule.unit) ? ancestorAt(code as AreaCode, level) : (code as AreaCode)
 
   const drawn = gaps.slice(first, end)
-  // The row that the keyboard went to may only be drawn once the list has scrolled there. Before painting: the
-  // next key must find the focus in place.
-  useLayoutEffect(() => {
-    if (!focusNext.current) return
-    const link = box.current?.querySelector<HTMLElement>(`[data-row="${current}"] a`)
-    if (!link) return
-    focusNext.current = false
-    link.focus({ preventScroll: true })
-  })
 
   useEffect(() => {
     if (hovered === null || pointerInside.current) return
     const row = gaps.findIndex((gap) => gap.code === hovered)
     if (row >= 0) scrollTo(row)
   }, [hovered, gaps, scrollTo])
-
-  const move = (event: KeyboardEvent) => {
-    const targets: Record<string, number> = {
-      ArrowDown: current + 1,
-      ArrowUp: current - 1,
-      PageDown: current + 10,
-      PageUp: current - 10,
-      Home: 0,
-      End: gaps.length - 1,
-    }
-    const target = targets[event.key]
-    if (target === undefined || !(event.target as HTMLElement).closest('tbody')) return
-    event.preventDefault()
-    const row = Math.max(0, Math.min(gaps.length - 1, target))
-    focusNext.current = true
-    setActive(row)
-    scrollTo(row)
-  }
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
@@ -82,7 +54,7 @@ export function GapRows({ gaps, sort, onSort, labelledBy }: GapRowsProps) {
       role="group"
       className="gap-scroll"
       aria-label={t('keys')}
-      onKeyDown={move}
+      onKeyDown={onKeyDown}
       onPointerEnter={() => {
         pointerInside.current = true
       }}

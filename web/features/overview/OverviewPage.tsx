@@ -1,5 +1,4 @@
-import { App } from 'antd'
-import { useEffect, useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CoverageAnswer } from '../../../api/contract/coverage.ts'
 import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
@@ -25,8 +24,9 @@ import { MapPane } from './MapPane.tsx'
 import { areasOf } from './map-view.ts'
 import { AsOfPicker, PeriodBar } from './PeriodBar.tsx'
 import { SearchBox } from './SearchBox.tsx'
-import { Empty, Failed, HeadlineLoading, Stale } from './States.tsx'
+import { Connection, Empty, Failed, HeadlineLoading } from './States.tsx'
 import { Strip } from './Strip.tsx'
+import { useUpdateNotice } from './use-update-notice.ts'
 import './strip.css'
 import './panel.css'
 import './overview.css'
@@ -128,23 +128,4 @@ function Spoken({ answer }: { answer: CoverageAnswer | undefined }) {
         ].join(' · ')}
     </p>
   )
-}
-
-/** Says when the server has gone while an earlier answer is still on the screen. */
-function Connection() {
-  const records = useRecords()
-  if (!records.isRefetchError) return null
-  return <Stale since={records.dataUpdatedAt} onRetry={() => void records.refetch()} />
-}
-
-/** Tells the reader once that the figures have changed under the eyes, aloud as well. */
-function useUpdateNotice(): void {
-  const { t } = useTranslation('overview')
-  const { message } = App.useApp()
-  const snapshot = useRecords().data?.snapshot
-  const seen = useRef(snapshot)
-  useEffect(() => {
-    if (snapshot && seen.current && seen.current !== snapshot) void message.info(t('updated'))
-    if (snapshot) seen.current = snapshot
-  }, [snapshot, message, t])
 }

@@ -1,6 +1,7 @@
 import { Alert, Button, Result, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../data/client.ts'
+import { useRecords } from '../../data/records.ts'
 import { Link } from '../../ui/Link.tsx'
 import { useLanguage } from '../../ui/language.ts'
 
@@ -37,8 +38,14 @@ export function Failed(props: { error: Error; onRetry: () => void; what?: 'cover
   )
 }
 
-/** There is an earlier answer, but the server has gone. */
-export function Stale({ since, onRetry }: { since: number; onRetry: () => void }) {
+/** Says when the server has gone while an earlier answer is still on the screen. */
+export function Connection() {
+  const records = useRecords()
+  if (!records.isRefetchError) return null
+  return <Stale since={records.dataUpdatedAt} onRetry={() => void records.refetch()} />
+}
+
+function Stale({ since, onRetry }: { since: number; onRetry: () => void }) {
   const { t } = useTranslation('overview')
   const { t: term } = useTranslation('terms')
   const time = new Date(since).toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit' })

@@ -1,0 +1,61 @@
+import { Tabs } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { useReach } from '../../data/reach.ts'
+import { REACH_PANELS, type ReachPanel } from '../../state/reach-view.ts'
+import { useReachView, useReachWriter } from '../../state/use-reach-view.ts'
+import { BasisPanel } from './basis/BasisPanel.tsx'
+import { ResultPanel } from './result/ResultPanel.tsx'
+import { SitesPanel } from './sites/SitesPanel.tsx'
+import type { useTwoWay } from './two-way/use-two-way.ts'
+import { useWhatIfState } from './what-if/store.ts'
+import { WhatIfPanel } from './what-if/WhatIfPanel.tsx'
+
+interface SidePanelProps {
+  readonly reach: ReturnType<typeof useReach>
+  readonly twoWay: ReturnType<typeof useTwoWay>
+}
+
+/** Beside the map: the answer, the what-if, where the next point helps most, and how it is computed. */
+export function SidePanel({ reach, twoWay }: SidePanelProps) {
+  const { t } = useTranslation('reach')
+  const { panel } = useReachView()
+  const write = useReachWriter()
+  const { changes } = useWhatIfState()
+  const labels: Readonly<Record<ReachPanel, string>> = {
+    result: t('panel.result'),
+    'what-if': changes.length > 0 ? t('panel.whatIfCount', { n: changes.length }) : t('panel.whatIf'),
+    sites: t('panel.sites'),
+    basis: t('panel.basis'),
+  }
+  return (
+    <aside
+      className="overview-panel reach-panel"
+      aria-label={t('panel.label')}
+      aria-busy={reach.isPlaceholderData}
+    >
+      <Tabs
+        activeKey={panel}
+        size="small"
+        onChange={(key) => write({ panel: key as ReachPanel })}
+        items={REACH_PANELS.map((key) => ({
+          key,
+          label: labels[key],
+          children: key === panel && content(key),
+        }))}
+      />
+    </aside>
+  )
+
+  function content(key: ReachPanel) {
+    switch (key) {
+      case 'result':
+        return <ResultPanel reach={reach} twoWay={twoWay} />
+      case 'what-if':
+        return <WhatIfPanel />
+      case 'sites':
+        return <SitesPanel />
+      case 'basis':
+        return <BasisPanel />
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import type { Bilingual, Citation } from '../../../api/domain/coverage/rule.ts'
+
+/** Where the aim of 15 minutes stands, in the policy's own words. */
+export const REACH_CITATION: Citation = {
+  document: '国函〔2025〕85号',
+  title: '医疗卫生强基工程实施方案',
+  article: '一',
+  sentence: '到2027年……力争居民15分钟可达最近的医疗服务点',
+}
+
+/** Our readings where the policy leaves room. */
+export const REACH_READINGS: readonly Bilingual[] = [
+  {
+    zh: '“15分钟”含15.0分钟，按中值判断；上下限分处阈值两侧的村标为“不确定”。',
+    en: '“15 minutes” includes 15.0, judged by the middle time; a village whose low and high lie on either side is called uncertain.',
+  },
+  {
+    zh: '政策未写明出行方式，默认按驾车计算，可改为步行。',
+    en: 'The policy names no way of travelling: driving is the default, walking can be chosen.',
+  },
+  {
+    zh: '以村点位代表全村居民：同村居民按同一时间计算。',
+    en: 'A village’s point stands for all who live there: they have one time.',
+  },
+  {
+    zh: '占比 = 阈值内人口 ÷ 时间已知的人口；未知的村既不算可达也不算未覆盖，单独列出。',
+    en: 'Share = people within the threshold ÷ people whose time is known; unknown villages count on neither side and are listed apart.',
+  },
+  {
+    zh: '服务点包括县级医院、乡镇卫生院、社区卫生服务中心（站）、村卫生室；“固定+流动”时另含每周固定开展的流动服务点。',
+    en: 'Points are county and township hospitals, community centres and stations and village clinics; with mobile ones, also stops that recur weekly.',
+  },
+  {
+    zh: '金门县、马祖乡仅绘制，不参与计算。',
+    en: 'Jinmen and Mazu are drawn and not judged.',
+  },
+]

@@ -1,0 +1,77 @@
+import type { Translation } from '../../../ui/translation.ts'
+
+const zh = {
+  basis: {
+    title: '计算依据：{{source}} · {{mode}}',
+    failed: '无法读取时间来源',
+    layers: '各来源的结果',
+    state: { current: '最新', updating: '更新中', stale: '此前的结果', none: '尚未计算' },
+    noOptions: '该来源在此出行方式下没有可调的参数。',
+    apply: '按这些参数重新计算',
+    applyHelp: '改变参数后须重新计算全部村，计算期间仍显示此前的结果。改变阈值、类型、开放日不需要重新计算。',
+    applyFailed: '未能开始计算',
+    defaults: '恢复默认值',
+    default: '默认',
+    range: '默认 {{default}}{{unit}}，取值范围 {{low}}–{{high}}{{unit}} 得出上下限。',
+    noRange: '默认 {{default}}{{unit}}。',
+  },
+  job: {
+    title: '计算任务',
+    none: '近期没有计算任务。',
+    failedToRead: '无法读取计算任务。',
+    failedWhy: '没有更多说明，请重试。',
+    progress: '计算进度',
+    cancel: '取消',
+    of: '{{done}} / {{total}} 个村',
+    kind: { recompute: '全部重新计算', update: '随服务点变化更新' },
+    state: {
+      queued: '等待开始',
+      running: '正在计算',
+      done: '已完成',
+      cancelled: '已取消，此前的结果不变',
+      failed: '计算失败，此前的结果不变',
+    },
+  },
+}
+
+const en: Translation<typeof zh> = {
+  basis: {
+    title: 'Method: {{source}} · {{mode}}',
+    failed: 'The sources could not be read',
+    layers: 'Results by source',
+    state: {
+      current: 'up to date',
+      updating: 'updating',
+      stale: 'earlier results',
+      none: 'not computed yet',
+    },
+    noOptions: 'This source has no options for this way of travelling.',
+    apply: 'Compute with these options',
+    applyHelp:
+      'Other options compute all villages anew; meanwhile earlier results are shown. Another threshold, kind or day computes nothing.',
+    applyFailed: 'The computation could not be started',
+    defaults: 'Defaults',
+    default: 'default',
+    range: 'Default {{default}}{{unit}}; the range {{low}}–{{high}}{{unit}} gives low and high.',
+    noRange: 'Default {{default}}{{unit}}.',
+  },
+  job: {
+    title: 'Computations',
+    none: 'No computation of late.',
+    failedToRead: 'The computations could not be read.',
+    failedWhy: 'Nothing more is known. Please try again.',
+    progress: 'Progress',
+    cancel: 'Cancel',
+    of: '{{done}} of {{total}} villages',
+    kind: { recompute: 'All villages', update: 'What changed points touch' },
+    state: {
+      queued: 'Waiting',
+      running: 'Computing',
+      done: 'Done',
+      cancelled: 'Cancelled, earlier results stand',
+      failed: 'Failed, earlier results stand',
+    },
+  },
+}
+
+export const basisTexts = { zh, en }

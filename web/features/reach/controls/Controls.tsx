@@ -1,0 +1,60 @@
+import { Segmented } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { TRAVEL_MODES, type TravelMode } from '../../../../api/domain/reach/travel-time.ts'
+import { AIMS, type Aim } from '../../../state/reach-view.ts'
+import { useReachView, useReachWriter } from '../../../state/use-reach-view.ts'
+import { MAP_LEVELS, type MapLevel } from '../../../state/view.ts'
+import { TwoWayChoice } from '../two-way/TwoWayChoice.tsx'
+import { MinutesSlider } from './MinutesSlider.tsx'
+import { PointsChoice } from './PointsChoice.tsx'
+import { SourceChoice } from './SourceChoice.tsx'
+import './controls.css'
+
+/** Everything that the question of the reach lens can choose, above the map. */
+export function Controls({ updating }: { updating: boolean }) {
+  const { t } = useTranslation('reach')
+  const { aim, mode } = useReachView()
+  const write = useReachWriter()
+  return (
+    <div className="overview-controls reach-controls">
+      <Segmented<Aim>
+        aria-label={t('aimChoice')}
+        value={aim}
+        options={AIMS.map((value) => ({ value, label: t(`aim.${value}`) }))}
+        onChange={(value) => write({ aim: value, level: null, panel: null })}
+      />
+      <MinutesSlider />
+      <Segmented<TravelMode>
+        aria-label={t('modeChoice')}
+        value={mode}
+        options={TRAVEL_MODES.map((value) => ({ value, label: t(`mode.${value}`) }))}
+        onChange={(value) => write({ mode: value })}
+      />
+      <SourceChoice />
+      <PointsChoice />
+      {aim === 'two-way' ? <TwoWayChoice /> : <LevelChoice />}
+      <span className="updating quiet" aria-hidden="true">
+        {updating && t('updating')}
+      </span>
+    </div>
+  )
+}
+
+function LevelChoice() {
+  const { t } = useTranslation(['reach', 'overview'])
+  const { level } = useReachView()
+  const write = useReachWriter()
+  return (
+    <div className="level-bar">
+      <span className="control-name" aria-hidden="true">
+        {t('overview:level')}
+      </span>
+      <Segmented<MapLevel>
+        aria-label={t('overview:level')}
+        value={level}
+        options={MAP_LEVELS.map((value) => ({ value, label: t(`overview:levelName.${value}`) }))}
+        onChange={(value) => write({ level: value })}
+      />
+    </div>
+  )
+}

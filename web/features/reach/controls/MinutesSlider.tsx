@@ -1,0 +1,54 @@
+import { Slider } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { MINUTES_RANGE, POLICY_MINUTES } from '../../../../api/domain/reach/reached.ts'
+import { useReachView, useReachWriter } from '../../../state/use-reach-view.ts'
+
+/** While it slides the question is asked this often at most: the answers are kept times compared with a number. */
+const SETTLE_MS = 150
+/** Moves that follow one another sooner are one step for the back button. */
+const ONE_STEP_MS = 1500
+
+const MARKS = Object.fromEntries(
+  [MINUTES_RANGE.minimum, POLICY_MINUTES, 30, 45, MINUTES_RANGE.maximum].map((minutes) => [minutes, minutes]),
+)
+
+/** The threshold in minutes. Sliding it recomputes nothing. */
+export function MinutesSlider() {
+  const { t } = useTranslation('reach')
+  const { minutes } = useReachView()
+  const write = useReachWriter()
+  const [moved, setMoved] = useState<number | null>(null)
+  const lastWrite = useRef(0)
+
+  useEffect(() => {
+    if (moved === null) return
+    const timer = setTimeout(() => {
+      const now = performance.now()
+      write({ minutes: moved }, now - lastWrite.current < ONE_STEP_MS ? 'replace' : 'push')
+      lastWrite.current = now
+      setMoved(null)
+    }, SETTLE_MS)
+    return () => clearTimeout(timer)
+  }, [moved, write])
+
+  const shown = moved ?? minutes
+  return (
+    <div className="minutes-slider">
+      <span className="control-name" aria-hidden="true">
+        {t('minutesWithin')}
+      </span>
+      <strong>{t('minutes', { minutes: shown })}</strong>
+      <Slider
+        min={MINUTES_RANGE.minimum}
+        max={MINUTES_RANGE.maximum}
+        marks={MARKS}
+        value={shown}
+        onChange={setMoved}
+        tooltip={{ formatter: (value) => t('minutes', { minutes: value ?? shown }) }}
+        ariaLabelForHandle={t('minutesThreshold')}
+        ariaValueTextFormatterForHandle={(value) => t('minutes', { minutes: value })}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next'
+import type { ReachTally } from '../../../../api/contract/reach.ts'
+import { useReachView } from '../../../state/use-reach-view.ts'
+import { useLanguage } from '../../../ui/language.ts'
+import { shownRange, shownShare } from '../shown.ts'
+import { Tally } from './Tally.tsx'
+
+/** The answer for the whole province: one number with its range, what it means, and what it is made of. */
+export function Headline({ tally }: { tally: ReachTally }) {
+  const { t } = useTranslation('reach')
+  const { minutes, mode, source } = useReachView()
+  return (
+    <section className="headline" aria-labelledby="headline-name">
+      <h1 id="headline-name">
+        {t('headline', { minutes, mode: t(`mode.${mode}`), source: t(`source.${source}`) })}
+      </h1>
+      <Share tally={tally} />
+      {tally.share !== null && <p className="reach-sentence">{t('sentence', { minutes })}</p>}
+      <Tally tally={tally} />
+    </section>
+  )
+}
+
+/** The share as the strong number, and how sure it is. */
+export function Share({ tally }: { tally: ReachTally }) {
+  const { t } = useTranslation('reach')
+  const language = useLanguage()
+  if (tally.share === null) return <p className="headline-none">{t('noShare')}</p>
+  const range = shownRange(tally)
+  return (
+    <p className="headline-share">
+      <strong>
+        {shownShare(tally.share)}
+        <small>%</small>
+      </strong>
+      {range && (
+        <span className="reach-range" title={t('rangeHelp')}>
+          {language === 'zh' ? `（${range}%）` : `(${range}%)`}
+        </span>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,80 @@
+import { Alert, Button, Empty, Skeleton } from 'antd'
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ALL_LISTED, LISTED, useReachOf } from '../../../data/reach.ts'
+import { reachQuestion } from '../../../state/reach-view.ts'
+import { useReachView } from '../../../state/use-reach-view.ts'
+import { formatNumber } from '../../../ui/format.ts'
+import { LeftRows } from './LeftRows.tsx'
+import { useLeftExport } from './use-left-export.ts'
+
+/** The villages of an area that are left out, most people first, then those whose time is not known; and files of them. */
+export function LeftList({ within }: { within: string }) {
+  const { t } = useTranslation(['reach', 'terms', 'gaps'])
+  const view = useReachView()
+  const question = reachQuestion(view)
+  const [all, setAll] = useState(false)
+  const { data, error, refetch, isPlaceholderData, isFetching } = useReachOf(
+    within,
+    question,
+    all ? ALL_LISTED : LISTED,
+  )
+  const headId = useId()
+  const { save, saving } = useLeftExport(within)
+  const answer = data?.type === 'area' ? data : undefined
+  return (
+    <section
+      className="left-list"
+      aria-labelledby={headId}
+      aria-busy={isPlaceholderData || (!answer && !error)}
+    >
+      <div className="gap-head">
+        <h2 id={headId}>
+          {t('leftTitle')}
+          {answer && <small>{formatNumber(answer.leftCount)}</small>}
+        </h2>
+        {answer && answer.leftCount > 0 && (
+          <span className="gap-exports">
+            {(['csv', 'xlsx'] as const).map((extension) => (
+              <Button
+                key={extension}
+                type="link"
+                size="small"
+                disabled={saving}
+                onClick={() => void save(extension)}
+              >
+                {t(extension === 'csv' ? 'gaps:exportCsv' : 'gaps:exportXlsx')}
+              </Button>
+            ))}
+          </span>
+        )}
+      </div>
+      {error && (
+        <Alert
+          type="error"
+          showIcon
+          title={t('leftFailed')}
+          action={
+            <Button size="small" onClick={() => void refetch()}>
+              {t('terms:retry')}
+            </Button>
+          }
+        />
+      )}
+      {!answer && !error && <Skeleton active title={false} paragraph={{ rows: 6, width: '100%' }} />}
+      {answer?.leftCount === 0 && (
+        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('leftNone', { minutes: view.minutes })} />
+      )}
+      {answer && answer.leftCount > 0 && (
+        <>
+          <LeftRows villages={answer.left} within={within} labelledBy={headId} />
+          {answer.left.length < answer.leftCount && (
+            <Button size="small" loading={isFetching && all} onClick={() => setAll(true)}>
+              {t('showAll', { shown: formatNumber(answer.left.length), all: formatNumber(answer.leftCount) })}
+            </Button>
+          )}
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,84 @@
+import { CloseOutlined } from '@ant-design/icons'
+import { Button, Tag } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useAreaLookup } from '../../../data/geography.ts'
+import { usePoints } from '../../../data/reach.ts'
+import { useReachView, useReachWriter } from '../../../state/use-reach-view.ts'
+import { formatDate } from '../../../ui/format.ts'
+import { useLanguage } from '../../../ui/language.ts'
+import { isochroneMinutes } from '../isochrone-minutes.ts'
+import { useOpenDays } from '../use-open-days.ts'
+import { usePointsById } from '../use-point-names.ts'
+import { withClosed, withMoved } from '../what-if/changes.ts'
+import { change, useWhatIfState } from '../what-if/store.ts'
+
+/** The selected service point: what it is, when it is open, the rings around it, and what it could be in a what-if. */
+export function PointCard({ id }: { id: string }) {
+  const { t } = useTranslation('reach')
+  const language = useLanguage()
+  const { minutes, source } = useReachView()
+  const write = useReachWriter()
+  const lookup = useAreaLookup({ villages: true })
+  const loaded = usePoints().isSuccess
+  const point = usePointsById().get(id)
+  const added = useWhatIfState().changes.find((each) => each.type === 'add' && each.id === id)
+  const openDays = useOpenDays()
+  if (added) return null
+  const inWhatIf = (by: Parameters<typeof change>[0]) => {
+    change(by)
+    write({ panel: 'what-if' })
+  }
+  return (
+    <section className="point-card" aria-label={t('pointTitle')}>
+      <div className="point-head">
+        <h2>{point?.name ?? id}</h2>
+        <button
+          type="button"
+          className="area-close"
+          aria-label={t('closePoint')}
+          onClick={() => write({ point: null })}
+        >
+          <CloseOutlined aria-hidden />
+        </button>
+      </div>
+      {!point && loaded && <p>{t('pointGone')}</p>}
+      {point && (
+        <>
+          <p className="point-tags">
+            <span>{t(`kind.${point.kind}`)}</span>
+            {point.demonstration && <Tag color="gold">{t('demonstrationPoint')}</Tag>}
+            {point.origin === 'visits' && <Tag>{t('recurringPoint')}</Tag>}
+          </p>
+          <dl className="point-facts">
+            <dt>{t('openOn')}</dt>
+            <dd>{openDays(point.weekdays)}</dd>
+            <dt>{t('pointArea')}</dt>
+            <dd>{lookup(point.area)?.name ?? point.area}</dd>
+            {(point.from || point.to) && (
+              <>
+                <dt>{t('pointDates')}</dt>
+                <dd>
+                  {point.from ? formatDate(point.from, language) : '…'} –{' '}
+                  {point.to ? formatDate(point.to, language) : '…'}
+                </dd>
+              </>
+            )}
+            <dt>{t('isochrone')}</dt>
+            <dd>
+              {t('isochroneMinutes', { minutes: isochroneMinutes(minutes).join(t('listComma')) })}
+              {source === 'estimate' && <span className="quiet"> · {t('isochroneEstimated')}</span>}
+            </dd>
+          </dl>
+          <p className="point-actions">
+            <Button size="small" onClick={() => inWhatIf((changes) => withMoved(changes, id, point.at))}>
+              {t('moveInWhatIf')}
+            </Button>
+            <Button size="small" onClick={() => inWhatIf((changes) => withClosed(changes, id))}>
+              {t('closeInWhatIf')}
+            </Button>
+          </p>
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,83 @@
+import { Skeleton } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useGeography } from '../../../data/geography.ts'
+import { type useReach, useReachOf } from '../../../data/reach.ts'
+import { reachQuestion } from '../../../state/reach-view.ts'
+import { useReachView, useReachWriter } from '../../../state/use-reach-view.ts'
+import { Clause } from '../../overview/Clause.tsx'
+import { HeadlineLoading } from '../../overview/States.tsx'
+import { REACH_CITATION, REACH_READINGS } from '../aim.ts'
+import { Failure } from '../Failure.tsx'
+import { TwoWayPanel } from '../two-way/TwoWayPanel.tsx'
+import type { useTwoWay } from '../two-way/use-two-way.ts'
+import { AreaHead } from './AreaHead.tsx'
+import { AreaResult } from './AreaResult.tsx'
+import { Headline } from './Headline.tsx'
+import { HowSure } from './HowSure.tsx'
+import { LeftList } from './LeftList.tsx'
+import { NoPoints } from './NoPoints.tsx'
+import { PointCard } from './PointCard.tsx'
+import { StateNote } from './StateNote.tsx'
+import { VillageResult } from './VillageResult.tsx'
+
+interface ResultPanelProps {
+  readonly reach: ReturnType<typeof useReach>
+  readonly twoWay: ReturnType<typeof useTwoWay>
+}
+
+/** The answer: of the province, of the selected area or village, of the selected point; or of both aims together. */
+export function ResultPanel({ reach, twoWay }: ResultPanelProps) {
+  const view = useReachView()
+  const { data, error, refetch } = reach
+  const { t } = useTranslation('reach')
+  if (data?.basis.points === 0) return <NoPoints />
+  return (
+    <div className="reach-result">
+      {view.point && <PointCard id={view.point} />}
+      {error && <Failure error={error} title={t('failed')} onRetry={() => void refetch()} />}
+      {data && <StateNote basis={data.basis} />}
+      {view.area ? (
+        <AreaOrVillage key={view.area} code={view.area} />
+      ) : view.aim === 'two-way' ? (
+        <TwoWayPanel reach={data} twoWay={twoWay} />
+      ) : data ? (
+        <Province reach={data} />
+      ) : (
+        !error && <HeadlineLoading />
+      )}
+    </div>
+  )
+}
+
+function Province({ reach }: { reach: NonNullable<ReturnType<typeof useReach>['data']> }) {
+  const province = useGeography().data?.province.code
+  return (
+    <>
+      <Headline tally={reach.total} />
+      <Clause citations={[REACH_CITATION]} notes={REACH_READINGS} />
+      <HowSure tally={reach.total} basis={reach.basis} asOf={reach.asOf} />
+      {province && <LeftList within={province} />}
+    </>
+  )
+}
+
+function AreaOrVillage({ code }: { code: string }) {
+  const { t } = useTranslation('reach')
+  const view = useReachView()
+  const write = useReachWriter()
+  const { data, error, refetch, isPlaceholderData } = useReachOf(code, reachQuestion(view))
+  return (
+    <section
+      className="area-answer"
+      aria-label={t('areaTitle')}
+      data-code={code}
+      aria-busy={isPlaceholderData}
+    >
+      <AreaHead code={code} name={data?.name ?? null} onClose={() => write({ area: null })} />
+      {data?.type === 'area' && <AreaResult answer={data} />}
+      {data?.type === 'village' && <VillageResult answer={data} />}
+      {!data && !error && <Skeleton active paragraph={{ rows: 8 }} />}
+      {error && <Failure error={error} title={t('areaFailed')} onRetry={() => void refetch()} />}
+    </section>
+  )
+}

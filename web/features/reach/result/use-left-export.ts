@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next'
+import { useAreaLookup, useGeography } from '../../../data/geography.ts'
+import { useAllLeft, usePoints } from '../../../data/reach.ts'
+import { reachQuestion } from '../../../state/reach-view.ts'
+import { useReachView } from '../../../state/use-reach-view.ts'
+import { useLanguage } from '../../../ui/language.ts'
+import { usePointsById } from '../use-point-names.ts'
+import { type Extension, useSaveTable } from '../use-save-table.ts'
+import { leftFileName, leftTable } from './left-table.ts'
+
+/** Saves the list of an area's left-out villages, all of them, whatever part of it is on the screen. */
+export function useLeftExport(within: string) {
+  const { t } = useTranslation('reach')
+  const language = useLanguage()
+  const view = useReachView()
+  const allLeft = useAllLeft()
+  const points = usePointsById()
+  const day = usePoints().data
+  const boundaryNotice = useGeography().data?.notice ?? null
+  const lookup = useAreaLookup()
+  const { save, saving } = useSaveTable()
+  return {
+    saving,
+    save: (extension: Extension) =>
+      save(extension, async () => {
+        const answer = await allLeft(within, reachQuestion(view))
+        if (answer.type !== 'area' || !day) throw new Error('there is nothing to save')
+        const context = {
+          within: answer.name,
+          answer,
+          choice: view,
+          asOf: day.asOf,
+          snapshot: day.snapshot,
+          boundaryNotice,
+          areaName: (code: string) => lookup(code)?.name ?? code,
+          point: (id: string) => points.get(id),
+        }
+        return {
+          table: leftTable(context, language),
+          name: leftFileName(context, extension),
+          said: t('exported', { n: answer.left.length }),
+        }
+      }),
+  }
+}

@@ -1,0 +1,69 @@
+import type { ReachTally } from '../../../api/contract/reach.ts'
+import type { Minutes } from '../../../api/domain/reach/travel-time.ts'
+import type { Language } from '../../state/view.ts'
+import { formatNumber } from '../../ui/format.ts'
+
+/** Sums of fractions of people may miss 1 by the last bit. */
+const ROUNDING = 1e-9
+
+/**
+ * A share in whole per cent, since more digits would claim more than an estimate can: but 100 only when nobody is
+ * left and 0 only when nobody is reached.
+ *
+ * @param share 0 to 1
+ * @returns without the sign: `83`, `>99`, `<1`
+ */
+export function shownShare(share: number): string {
+  if (share >= 1 - ROUNDING) return '100'
+  if (share <= ROUNDING) return '0'
+  const percent = Math.floor(share * 100 + 0.5)
+  if (percent === 100) return '>99'
+  return percent === 0 ? '<1' : String(percent)
+}
+
+/** The range of a share, `78–88`; null when low and high read the same as the share itself, or there is none. */
+export function shownRange({ shareLow, shareHigh, share }: ReachTally): string | null {
+  if (share === null || shareLow === null || shareHigh === null) return null
+  const [low, middle, high] = [shownShare(shareLow), shownShare(share), shownShare(shareHigh)]
+  return low === middle && high === middle ? null : `${low}–${high}`
+}
+
+/** `83%（78–88%）` and `83% (78–88%)`, or `—` where no time is known. */
+export function shownShareWithRange(tally: ReachTally, language: Language): string {
+  if (tally.share === null) return '—'
+  const range = shownRange(tally)
+  const share = `${shownShare(tally.share)}%`
+  if (range === null) return share
+  return language === 'zh' ? `${share}（${range}%）` : `${share} (${range}%)`
+}
+
+/**
+ * Minutes to a tenth, rounded up: 15.04 is over 15 and must not read 15.0.
+ */
+export function shownMinutes(minutes: number): string {
+  return (Math.ceil(minutes * 10 - ROUNDING) / 10).toFixed(1)
+}
+
+/** `9.8–17.3`; null when low and high are the same, as by roads. */
+export function shownMinutesRange({ low, high }: Minutes): string | null {
+  const [from, to] = [shownMinutes(low), shownMinutes(high)]
+  return from === to ? null : `${from}–${to}`
+}
+
+/** People in whole numbers: estimated ones are fractions. */
+export function shownPeople(people: number): string {
+  return formatNumber(Math.round(people))
+}
+
+/** The same in three to four figures, counted in 万 in Chinese and in millions in English: `345.6 万`, `3.46M`. */
+export function shownManyPeople(people: number, language: Language): string {
+  if (language === 'en')
+    return people < 1e6 ? shownPeople(people) : `${(people / 1e6).toFixed(people < 1e7 ? 2 : 1)}M`
+  if (people < 1e4) return shownPeople(people)
+  return `${formatNumber(people < 1e7 ? Math.round(people / 1e3) / 10 : Math.round(people / 1e4))} 万`
+}
+
+/** Metres up to a kilometre, else kilometres to a tenth. */
+export function shownDistance(metres: number): string {
+  return metres < 1000 ? `${Math.round(metres)} m` : `${(metres / 1000).toFixed(1)} km`
+}

@@ -1,0 +1,46 @@
+import { DatePicker, InputNumber } from 'antd'
+import dayjs from 'dayjs'
+import { useTranslation } from 'react-i18next'
+import { useReachView, useReachWriter } from '../../../state/use-reach-view.ts'
+import { formatPeriod } from '../../../ui/format.ts'
+import { useLanguage } from '../../../ui/language.ts'
+
+/** What the two-way map asks beside reach: which month of visits, and from which share on a township is in reach. */
+export function TwoWayChoice() {
+  const { t } = useTranslation('reach')
+  const language = useLanguage()
+  const { month, target, today } = useReachView()
+  const write = useReachWriter()
+  return (
+    <div className="control-group">
+      <span className="control-name" aria-hidden="true">
+        {t('twoWay.month')}
+      </span>
+      <DatePicker
+        picker="month"
+        className="two-way-month"
+        aria-label={t('twoWay.month')}
+        value={dayjs(month.start)}
+        format={(day) => formatPeriod(day.format('YYYY-MM'), language)}
+        allowClear={false}
+        inputReadOnly
+        maxDate={dayjs(today)}
+        onChange={(day) => day && write({ month: day.format('YYYY-MM') })}
+      />
+      <span className="control-name" aria-hidden="true">
+        {t('twoWay.target')}
+      </span>
+      <InputNumber<number>
+        className="two-way-target"
+        aria-label={t('twoWay.target')}
+        min={1}
+        max={100}
+        precision={0}
+        value={target}
+        formatter={(value) => `${value}%`}
+        parser={(text) => Number(text?.replace('%', ''))}
+        onChange={(value) => write({ target: value }, 'replace')}
+      />
+    </div>
+  )
+}

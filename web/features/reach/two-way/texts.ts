@@ -1,0 +1,77 @@
+import type { Translation } from '../../../ui/translation.ts'
+
+const zh = {
+  month: '到访月份',
+  target: '可达目标',
+  class: {
+    both: '有到访，可达',
+    'visited-only': '有到访，不可达',
+    'reached-only': '可达，无到访',
+    neither: '无到访，不可达',
+    unknown: '未知',
+    'not-judged': '不要求到访',
+  },
+  headline: '巡回医疗与 {{minutes}} 分钟可达，{{month}}',
+  gap: '个乡镇既无足够到访，也不可达',
+  gapPeople: '涉及 {{people}} 人',
+  aims: '达到“有到访”：{{month}}按乡镇巡回医疗规则已达标。达到“可达”：至少 {{target}}% 的居民在 {{minutes}} 分钟内到达最近的服务点。',
+  targetSource:
+    '可达目标默认 80%：国家卫生健康委 2019 年公布，80% 的居民 15 分钟内能到达最近的医疗点；政策本身未规定比例，可调整。',
+  open: '该月尚未结束，尚有排期的乡镇也算无到访。',
+  total: '乡镇级单位 {{all}} 个，其中按两项目标判定 {{judged}} 个',
+  uncertain: '其中 {{n}} 个乡镇的结论会因时间上下限而改变',
+  listTitle: '按结论列出乡镇',
+  none: '没有这一类乡镇',
+  share: '可达 {{share}}',
+  visits: '到访 {{days}} 天，要求 {{required}} 天',
+  more: '显示全部 {{n}} 个',
+  failed: '无法读取到访达标情况',
+  exported: '已导出 {{n}} 个乡镇',
+  table: {
+    title: '{{month}}到访与{{minutes}}分钟可达双向清单（可达目标{{target}}%，截至{{asOf}}）',
+    sheet: '双向',
+    headers:
+      '区划代码|名称|设区市|县（市、区）|结论|到访结论|到访天数|要求天数|可达占比（%）|占比下限（%）|占比上限（%）|人口|人口为估算（人）|示意位置的村|到访月份|可达目标（%）|阈值（分钟）|出行方式|时间来源|服务点范围|截至日期|计算时间|路网版本|服务点版本|参数版本|到访数据快照|可达数据快照',
+    visitsAim: '到访：{{document}} {{article}}“{{sentence}}”',
+    reachAim: '可达：{{document}} {{article}}“{{sentence}}”',
+  },
+}
+
+const en: Translation<typeof zh> = {
+  month: 'Visits in',
+  target: 'Reach aim',
+  class: {
+    both: 'Visited and in reach',
+    'visited-only': 'Visited, out of reach',
+    'reached-only': 'In reach, not visited',
+    neither: 'Neither',
+    unknown: 'Unknown',
+    'not-judged': 'No visits asked for',
+  },
+  headline: 'Visits and {{minutes}}-minute reach, {{month}}',
+  gap: 'townships are neither visited enough nor in reach',
+  gapPeople: '{{people}} people live there',
+  aims: 'Visited: the township rule was met in {{month}}. In reach: at least {{target}}% of residents get to the nearest point within {{minutes}} minutes.',
+  targetSource:
+    'The aim of 80% is the default: in 2019 the National Health Commission told that 80% of residents reach the nearest point within 15 minutes. The policy names no share; it can be changed.',
+  open: 'The month is not over: townships that are only scheduled count as not visited.',
+  total: '{{all}} township-level units, {{judged}} of them judged by both aims',
+  uncertain: 'For {{n}} townships the low or the high minutes would say otherwise',
+  listTitle: 'Townships by class',
+  none: 'No township is in this class',
+  share: '{{share}} reached',
+  visits: '{{days}} of {{required}} days visited',
+  more: 'Show all {{n}}',
+  failed: 'The visits could not be read',
+  exported: '{{n}} townships exported',
+  table: {
+    title: 'Visits in {{month}} and {{minutes}}-minute reach (aim {{target}}%, as of {{asOf}})',
+    sheet: 'Two-way',
+    headers:
+      'Code|Name|City|County|Class|Visits|Days visited|Days required|Share reached (%)|Share low (%)|Share high (%)|Population|Population estimated (people)|Villages at placeholder positions|Month of visits|Reach aim (%)|Threshold (min)|Way of travelling|Source of times|Points that count|As of|Computed at|Version of roads|Version of points|Version of options|Snapshot of visits|Snapshot of reach',
+    visitsAim: 'Visits: {{document}} {{article}} “{{sentence}}”',
+    reachAim: 'Reach: {{document}} {{article}} “{{sentence}}”',
+  },
+}
+
+export const twoWayTexts = { zh, en }

@@ -1,0 +1,30 @@
+import { useMemo } from 'react'
+import { useWhatIf, type WhatIfRequest } from '../../../data/reach.ts'
+import type { ReachView } from '../../../state/reach-view.ts'
+import { useReachView } from '../../../state/use-reach-view.ts'
+import { asRequest, type Change } from './changes.ts'
+import { useWhatIfState } from './store.ts'
+
+/** The answer to the what-if under the question in the address; asked again with every change of either. */
+export function useWhatIfAnswer() {
+  const view = useReachView()
+  const { changes } = useWhatIfState()
+  const body = useMemo(() => whatIfRequest(view, changes), [view, changes])
+  return useWhatIf(body)
+}
+
+/** Null without a change. Tallies are told by the shown level; of villages, whose classes come anyhow, by townships. */
+export function whatIfRequest(view: ReachView, changes: readonly Change[]): WhatIfRequest | null {
+  if (changes.length === 0) return null
+  const { mode, source, kinds, mobile, weekday, minutes, level } = view
+  return {
+    mode,
+    source,
+    kinds: [...kinds],
+    mobile,
+    weekday: weekday ?? 'any',
+    minutes,
+    level: level === 'village' ? 'township' : level,
+    ...asRequest(changes),
+  }
+}
