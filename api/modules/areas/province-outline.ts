@@ -3,6 +3,9 @@ import type { Area } from '../../domain/areas.ts'
 import type { Position } from '../../domain/units.ts'
 import type { AreaPolygon, Geography } from './geography.ts'
 
+/** Outlines are simplified: a place on the shore may lie so far off them, and is taken all the same. */
+export const OFF_LAND_KM = 2
+
 interface County {
   readonly area: Area
   readonly polygon: AreaPolygon

@@ -195,10 +195,10 @@ function keptOnly({ zh, en }: SourceUnavailable): Bilingual {
   }
 }
 
-/** @throws ProblemError 404 */
-export function unknownPoint(id: string): ProblemError {
+/** No point has the id: 404 where it is the address that names it, 400 where the request does. */
+export function unknownPoint(id: string, status: 400 | 404 = 404): ProblemError {
   return new ProblemError(
-    404,
+    status,
     'unknown-point',
     `今天没有编号为 ${id} 的服务点：请核对编号和启用日期（/api/reach/points 列出全部）。`,
     `There is no service point ${id} today: check its id and its dates (/api/reach/points lists them all).`,

@@ -1,6 +1,7 @@
 import gcoord from 'gcoord'
 import type { Area } from '../../../domain/areas.ts'
 import type { Position } from '../../../domain/units.ts'
+import { OFF_LAND_KM } from '../../areas/province-outline.ts'
 import type { Places } from './places.ts'
 import { problem, type RowProblem, warning } from './problem.ts'
 import type { CellReader } from './reader.ts'
@@ -14,9 +15,6 @@ const TRANSFORM: Readonly<Record<Exclude<Crs, 'wgs84'>, Parameters<typeof transf
   gcj02: GCJ02,
   bd09: BD09,
 }
-
-/** Outlines are simplified: a place on the shore may lie so far off them. */
-const TOLERATED_OFF_LAND_KM = 2
 
 /** Degrees in WGS 84 from the cells of longitude, latitude and coordinate system; null when empty or wrong. */
 export function readPosition(
@@ -51,7 +49,7 @@ export function checkOnLand(cells: CellReader, position: Position): boolean {
   const { province } = places
   if (province.countyAt(position)) return true
   const { kilometres, county } = province.nearest(position)
-  if (kilometres <= TOLERATED_OFF_LAND_KM) {
+  if (kilometres <= OFF_LAND_KM) {
     cells.problems.push(offLand(position, places.path(county), kilometres))
     return true
   }
@@ -159,8 +157,8 @@ function offLand(position: Position, path: string, kilometres: number): RowProbl
     'position-off-land',
     'lon',
     text(position),
-    `坐标在${path}的海岸或省界之外 ${far} 公里，已导入（边界数据经过简化，${TOLERATED_OFF_LAND_KM} 公里以内不退回）：请核对经纬度和坐标系。`,
-    `The point lies ${far} km off the coast or border of ${path}; it is taken, since outlines are simplified (up to ${TOLERATED_OFF_LAND_KM} km): check longitude, latitude and crs.`,
+    `坐标在${path}的海岸或省界之外 ${far} 公里，已导入（边界数据经过简化，${OFF_LAND_KM} 公里以内不退回）：请核对经纬度和坐标系。`,
+    `The point lies ${far} km off the coast or border of ${path}; it is taken, since outlines are simplified (up to ${OFF_LAND_KM} km): check longitude, latitude and crs.`,
   )
 }
 
