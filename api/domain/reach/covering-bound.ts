@@ -19,11 +19,11 @@ export interface Bounded {
 
 const MAX_ROUNDS = 3000
 /** Very dense coverings get fewer rounds: about so many looks at a pair in all. */
-const MAX_LOOKS = 1.5e9
+const MAX_LOOKS = 3e9
 /** The step is halved after so many rounds without a lower bound. */
-const PATIENCE = 30
+const PATIENCE = 15
 /** After so many rounds the candidates of the largest worth, good beginnings of a choice, are improved to one. */
-const INTERCHANGE_EVERY = 10
+const INTERCHANGE_EVERY = 4
 /** What is known so far is told after so many looks. */
 const TELL_EVERY_LOOKS = 1e8
 
