@@ -16,7 +16,7 @@ export const AreaSchema = z
     parent: z.string().nullable(),
     /** Longitude, latitude, WGS 84. */
     centre: z.tuple([z.number(), z.number()]),
-    /** 2020 census; null when unknown. */
+    /** 2020 census; a village's as brought with its surveyed point; null when unknown, never an estimate. */
     population: z.number().nullable(),
     boundary: z.enum(BOUNDARY_QUALITIES),
     /** Initials of the name's pinyin, for search. */

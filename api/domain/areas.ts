@@ -22,7 +22,8 @@ const LENGTH_BY_LEVEL: Readonly<Record<AreaLevel, number>> = {
 /**
  * How an area's outline is known. `unreviewed`: open data without a map review; `official`: brought by the
  * province; `seat-estimated`, `placeholder`: Voronoi cells of a found or an assumed seat; `point`: a unit
- * without territory (farms, zones, ports). A village's point is a `placeholder` until surveyed ones are brought.
+ * without territory (farms, zones, ports). A village's point is a `placeholder` until a surveyed one is brought, which
+ * is `official`.
  */
 export const BOUNDARY_QUALITIES = [
   'official',
@@ -33,7 +34,10 @@ export const BOUNDARY_QUALITIES = [
 ] as const
 export type BoundaryQuality = (typeof BOUNDARY_QUALITIES)[number]
 
-/** An administrative division, 2023-06-30 statistical codes. `population` is of the 2020 census, null when unknown. */
+/**
+ * An administrative division, 2023-06-30 statistical codes. `population` is of the 2020 census, a village's as it was
+ * brought with its surveyed point; null when unknown, never an estimate.
+ */
 export interface Area {
   readonly code: AreaCode
   readonly name: string

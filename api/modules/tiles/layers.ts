@@ -92,7 +92,8 @@ function villages(geography: Geography): Layer {
   const { parent: _parent, ...fields } = UNIT_FIELDS
   return {
     id: 'village',
-    description: '村、社区点（示意位置） · villages and communities, placeholder points',
+    description:
+      '村、社区点（boundary 为 official 的为实测，其余为示意位置） · villages and communities: surveyed points where boundary is official, else placeholders',
     fields: { ...fields, township: '乡级代码 · code of the township' },
     buffer: 0,
     features: geography.within('village').map((area) => {

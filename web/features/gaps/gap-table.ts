@@ -80,14 +80,14 @@ const STATUS = {
 
 const BOUNDARY: Record<'zh' | 'en', Record<BoundaryQuality, string>> = {
   zh: {
-    official: '官方边界',
+    official: '官方边界（村为实测点）',
     unreviewed: '开放数据，未经审核',
     'seat-estimated': '按驻地估计',
     placeholder: '占位，位置未核实',
     point: '点，无辖区范围',
   },
   en: {
-    official: 'official',
+    official: 'official (a village: surveyed)',
     unreviewed: 'open data, unreviewed',
     'seat-estimated': 'estimated from the seat',
     placeholder: 'placeholder, position not known',
