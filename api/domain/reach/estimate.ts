@@ -38,7 +38,8 @@ export class EstimateSource implements TravelTimeSource {
   readonly options = ESTIMATE_OPTIONS
   readonly version: string
   readonly #partOf: PartOf
-  readonly #links: readonly FixedLink[]
+  /** The least length of a link ÷ its great circle. */
+  readonly #stretch: Readonly<Record<TravelMode, number>>
   readonly #networks: Readonly<Record<TravelMode, LinkNetwork>>
   readonly #pause: () => Promise<void>
   /** The same points are asked about again and again. */
@@ -52,8 +53,11 @@ export class EstimateSource implements TravelTimeSource {
   ) {
     this.version = [FIXED_LINKS_VERSION, land.version].filter(Boolean).join('-')
     this.#partOf = (at) => land.partOf(at)
-    this.#links = links
     this.#pause = pause
+    this.#stretch = {
+      walk: leastStretch(linksFor('walk', links)),
+      drive: leastStretch(linksFor('drive', links)),
+    }
     this.#networks = {
       walk: new LinkNetwork(linksFor('walk', links), this.#partOf),
       drive: new LinkNetwork(linksFor('drive', links), this.#partOf),
@@ -66,7 +70,7 @@ export class EstimateSource implements TravelTimeSource {
    */
   leastMinutes(metres: number, request: TravelRequest): number {
     const [low] = pacesOf(request)
-    const stretch = Math.min(low.detour, leastStretch(linksFor(request.mode, this.#links)))
+    const stretch = Math.min(low.detour, this.#stretch[request.mode])
     return (metres * stretch * (1 - ROUNDING)) / low.metresPerMinute
   }
 

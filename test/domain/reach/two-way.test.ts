@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest'
+import { STATUSES, type Status } from '../../../api/domain/coverage/status.ts'
+import { TARGET_SHARE, twoWayOf } from '../../../api/domain/reach/two-way.ts'
+
+const at = (shareLow: number, share: number, shareHigh: number) => ({ shareLow, share, shareHigh })
+const IN_REACH = at(0.9, 0.95, 1)
+const OUT_OF_REACH = at(0.1, 0.2, 0.3)
+const classOf = (status: Status, shares: Parameters<typeof twoWayOf>[1]) => twoWayOf(status, shares).class
+
+describe('a township against both aims', () => {
+  test('visited is met alone: a visit that is only planned, due or missed is none', () => {
+    expect(
+      STATUSES.map((status) => [status, classOf(status, IN_REACH), classOf(status, OUT_OF_REACH)]),
+    ).toEqual([
+      ['met', 'both', 'visited-only'],
+      ['scheduled', 'reach-only', 'neither'],
+      ['due', 'reach-only', 'neither'],
+      ['missed', 'reach-only', 'neither'],
+      ['exempt', 'not-judged', 'not-judged'],
+      ['not-applicable', 'not-judged', 'not-judged'],
+    ])
+  })
+  test('80 % of the people is in reach, the next double below is not', () => {
+    expect(TARGET_SHARE).toBe(0.8)
+    expect(classOf('met', at(0.8, 0.8, 0.8))).toBe('both')
+    const below = 0.8 - 2 ** -53
+    expect(below).toBeLessThan(0.8)
+    expect(classOf('met', at(below, below, below))).toBe('visited-only')
+  })
+  test('uncertain where low and high lie on either side of the target, the target itself on the upper side', () => {
+    expect(twoWayOf('met', at(0.7, 0.85, 0.9)).uncertain).toBe(true)
+    expect(twoWayOf('met', at(0.7, 0.75, 0.8)).uncertain).toBe(true)
+    expect(twoWayOf('met', at(0.8, 0.85, 0.9)).uncertain).toBe(false)
+    expect(twoWayOf('met', at(0.5, 0.6, 0.79)).uncertain).toBe(false)
+    expect(twoWayOf('met', at(0.5, 0.6, 0.79), 0.6)).toEqual({ class: 'both', uncertain: true })
+  })
+  test('without anybody’s time it is unknown, but not judged goes before', () => {
+    const none = { share: null, shareLow: null, shareHigh: null }
+    expect(twoWayOf('met', none)).toEqual({ class: 'unknown', uncertain: false })
+    expect(twoWayOf('exempt', none)).toEqual({ class: 'not-judged', uncertain: false })
+  })
+})
