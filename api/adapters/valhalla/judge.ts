@@ -1,0 +1,67 @@
+import { metresBetween } from '../../domain/reach/great-circle.ts'
+import type { Found, Target, TravelRequest } from '../../domain/reach/travel-time.ts'
+import type { Position } from '../../domain/units.ts'
+import type { Choice, Computed } from './choice.ts'
+import { leastMinutes } from './costing.ts'
+import type { Beginning, Ends } from './search.ts'
+import type { Snap } from './snap.ts'
+
+/** Says of each group what an origin's ways come to, when all of them are known that matter. */
+export class Judge {
+  readonly #ends: Ends
+  readonly #choice: Choice
+  readonly #request: TravelRequest
+  /** By group: how many targets there are, and where those are that have no road near. */
+  readonly #size: number[]
+  readonly #outside: Position[][]
+
+  constructor(
+    targets: readonly Target[],
+    snaps: readonly (Snap | null)[],
+    groups: number,
+    ends: Ends,
+    choice: Choice,
+    request: TravelRequest,
+  ) {
+    this.#ends = ends
+    this.#choice = choice
+    this.#request = request
+    this.#size = Array.from({ length: groups }, () => 0)
+    this.#outside = Array.from({ length: groups }, () => [])
+    for (const [index, { group, at }] of targets.entries()) {
+      this.#size[group]!++
+      if (!snaps[index]) this.#outside[group]!.push(at)
+    }
+  }
+
+  /** @param beginning null when no road is near the origin */
+  found(at: Position, beginning: Beginning | null): readonly Found[] {
+    const ways = this.#size.map((): Computed[] => [])
+    for (const way of beginning?.ways ?? []) {
+      ways[this.#ends.group[way.end]!]!.push(this.#choice.computed(beginning!, way))
+    }
+    return ways.map((ofGroup, group) =>
+      ofGroup.length > 0
+        ? this.#nearest(at, ofGroup, group)
+        : { outcome: this.#withoutWay(beginning, group) },
+    )
+  }
+
+  #nearest(at: Position, ways: readonly Computed[], group: number): Computed {
+    const nearest = ways.reduce((a, b) => (b.minutes.middle < a.minutes.middle ? b : a))
+    let low = Math.min(...ways.map(({ minutes }) => minutes.low))
+    const high = Math.min(...ways.map(({ minutes }) => minutes.high))
+    // How far one outside the road data really is nobody knows; it can only make the nearest nearer.
+    for (const outside of this.#outside[group]!) {
+      low = Math.min(low, leastMinutes(metresBetween(at, outside), this.#request))
+    }
+    return { ...nearest, minutes: { low, middle: nearest.minutes.middle, high } }
+  }
+
+  #withoutWay(beginning: Beginning | null, group: number): 'outside-roads' | 'unreachable' {
+    if (this.#size[group] === 0) return 'unreachable'
+    // That the data have no way on from a piece of road by itself does not mean that there is none.
+    if (beginning === null || !beginning.snap.connected) return 'outside-roads'
+    return this.#outside[group]!.length > 0 ? 'outside-roads' : 'unreachable'
+  }
+}

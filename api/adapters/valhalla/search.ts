@@ -1,0 +1,106 @@
+import {
+  metresOfChord,
+  squaredChord,
+  type UnitVectors,
+  unitVectors,
+} from '../../domain/reach/great-circle.ts'
+import type { Position } from '../../domain/units.ts'
+import type { Seconds } from './matrix.ts'
+import type { Snap } from './snap.ts'
+
+/** The targets that have a road: where they meet it, metres from it, and which target of which group each is. */
+export interface Ends {
+  readonly at: readonly Position[]
+  readonly vectors: UnitVectors
+  readonly metres: Float64Array
+  readonly target: Uint32Array
+  readonly group: Uint32Array
+}
+
+/** @param groupOf of a target; all are in one group when left out */
+export function endsOf(snaps: readonly (Snap | null)[], groupOf: (target: number) => number = () => 0): Ends {
+  const members = snaps.flatMap((snap, target) => (snap ? [{ snap, target }] : []))
+  const at = members.map(({ snap }) => snap.at)
+  return {
+    at,
+    vectors: unitVectors(at),
+    metres: Float64Array.from(members, ({ snap }) => snap.metres),
+    target: Uint32Array.from(members, ({ target }) => target),
+    group: Uint32Array.from(members, ({ target }) => groupOf(target)),
+  }
+}
+
+/** A way that was found: seconds on the roads to one of the ends. */
+export interface Way {
+  readonly end: number
+  readonly seconds: number
+}
+
+/** A place on a road that ways begin at, and what is known of its ways to some ends. */
+export class Beginning {
+  readonly snap: Snap
+  readonly ways: Way[] = []
+  /** How often the engine was asked. */
+  rounds = 0
+  readonly #vector: UnitVectors
+  readonly #asked: Uint8Array
+
+  constructor(snap: Snap, ends: Ends) {
+    this.snap = snap
+    this.#vector = unitVectors([snap.at])
+    this.#asked = new Uint8Array(ends.at.length)
+  }
+
+  isAsked(end: number): boolean {
+    return this.#asked[end] === 1
+  }
+
+  /** @param seconds Infinity: there is no way */
+  learn(end: number, seconds: number): void {
+    if (this.#asked[end] === 1) return
+    this.#asked[end] = 1
+    if (seconds < Infinity) this.ways.push({ end, seconds })
+  }
+
+  /** Metres as the crow flies from the road of the beginning to that of an end. */
+  crowTo(ends: Ends, end: number): number {
+    return metresOfChord(squaredChord(this.#vector, 0, ends.vectors, end))
+  }
+}
+
+/** Beginnings that share a request: one costs about as much as their searches. */
+const TOGETHER = 8
+
+/**
+ * Asks the engine for ways until no beginning wants any. A search goes out from each beginning until it has met all
+ * ends of the request, those of its neighbours too, so only a few near ones share one.
+ *
+ * @param beginnings near ones follow one another
+ * @param wants the ends to ask for next; none when all is known that matters
+ */
+export async function explore(
+  beginnings: readonly Beginning[],
+  ends: Ends,
+  wants: (beginning: Beginning) => readonly number[],
+  ask: (from: readonly Position[], to: readonly Position[]) => Promise<Seconds>,
+): Promise<void> {
+  for (let from = 0; from < beginnings.length; from += TOGETHER) {
+    const together = beginnings.slice(from, from + TOGETHER)
+    for (;;) {
+      const asking = together
+        .map((beginning) => ({ beginning, wanted: wants(beginning) }))
+        .filter(({ wanted }) => wanted.length > 0)
+      if (asking.length === 0) break
+      const wanted = [...new Set(asking.flatMap((each) => each.wanted))]
+      const seconds = await ask(
+        asking.map(({ beginning }) => beginning.snap.at),
+        wanted.map((end) => ends.at[end]!),
+      )
+      for (const [row, { beginning }] of asking.entries()) {
+        beginning.rounds++
+        for (const [column, end] of wanted.entries())
+          beginning.learn(end, seconds[row * wanted.length + column]!)
+      }
+    }
+  }
+}
