@@ -4,49 +4,15 @@ import { HOW, MINUTES_RANGE, POLICY_MINUTES, REACH_CLASSES } from '../domain/rea
 import { POINT_KINDS, type Weekday } from '../domain/reach/service-point.ts'
 import { SOURCE_IDS, TRAVEL_MODES } from '../domain/reach/travel-time.ts'
 import { AreaCodeSchema, AreaLevelSchema, BilingualSchema } from './common.ts'
-
-const flag = (fallback: boolean) =>
-  z
-    .enum(['true', 'false'])
-    .default(fallback ? 'true' : 'false')
-    .transform((value) => value === 'true')
+import { reachChoice } from './reach-choice.ts'
 
 const count = z.number().int().nonnegative()
 const share = z.number().min(0).max(1).nullable()
 
-export const MinutesThresholdSchema = z.coerce
-  .number()
-  .int()
-  .min(MINUTES_RANGE.minimum)
-  .max(MINUTES_RANGE.maximum)
-  .default(POLICY_MINUTES)
-  .meta({ description: '分钟阈值，5–60，含本数 · threshold in minutes, itself included' })
-
-export const WeekdaySchema = z.union([z.literal('any'), z.coerce.number().int().min(1).max(7)]).default('any')
-
-/** `county-hospital,village-clinic`; all kinds when left out. */
-export const KindsSchema = z
-  .string()
-  .transform((text) => text.split(',').map((each) => each.trim()))
-  .pipe(z.array(z.enum(POINT_KINDS)).min(1))
-  .transform((kinds) => POINT_KINDS.filter((kind) => kinds.includes(kind)))
-  .optional()
-
-/** What every question about reach may choose. */
-const choice = {
-  mode: z.enum(TRAVEL_MODES).default('drive'),
-  source: z.enum(SOURCE_IDS).default('estimate'),
-  kinds: KindsSchema,
-  /** Mobile stops count too (固定+流动). */
-  mobile: flag(true),
-  weekday: WeekdaySchema,
-  minutes: MinutesThresholdSchema,
-}
-
 export const ReachQuerySchema = z.strictObject({
   level: AreaLevelSchema.default('county'),
   within: AreaCodeSchema.optional(),
-  ...choice,
+  ...reachChoice,
 })
 export type ReachQuery = z.output<typeof ReachQuerySchema>
 
@@ -140,7 +106,7 @@ export const ReachAnswerSchema = z
 export type ReachAnswer = z.infer<typeof ReachAnswerSchema>
 
 export const AreaReachQuerySchema = z.strictObject({
-  ...choice,
+  ...reachChoice,
   /** Villages listed; all of them are counted. */
   limit: z.coerce.number().int().min(1).max(20_000).default(200),
 })
@@ -340,7 +306,8 @@ export const WhatIfSchema = z.strictObject({
       z.strictObject({
         kind: z.enum(POINT_KINDS),
         at: position,
-        weekdays: z.array(weekdayNumber).optional(),
+        /** Every day when left out. */
+        weekdays: z.array(weekdayNumber).min(1).optional(),
       }),
     )
     .max(MAX_CHANGES)
@@ -361,7 +328,10 @@ export const WhatIfAnswerSchema = z
     after: ReachTallySchema,
     /** Areas of the level whose tally changes. */
     areas: z.array(z.object({ code: z.string(), before: ReachTallySchema, after: ReachTallySchema })),
-    /** Villages that come within the threshold and that fall out of it, most people first. */
+    /**
+     * Villages that come within the threshold and that fall out of it, as they would be, most people first. An added
+     * point is named `new:1`, `new:2` … in the order of `add`.
+     */
     gained: z.array(NamedVillageReachSchema),
     lost: z.array(NamedVillageReachSchema),
     /** All villages as they would be, for the map. */
@@ -373,7 +343,7 @@ export type WhatIfAnswer = z.infer<typeof WhatIfAnswerSchema>
 export const SitesQuerySchema = z.strictObject({
   count: z.coerce.number().int().min(1).max(50).default(5),
   within: AreaCodeSchema.optional(),
-  ...choice,
+  ...reachChoice,
 })
 export type SitesQuery = z.output<typeof SitesQuerySchema>
 
@@ -387,15 +357,18 @@ export const SiteSchema = z.object({
   /** People and villages that come within the threshold with this site after those ranked before it. */
   gainedPopulation: z.number(),
   gainedVillages: count,
+  /** Codes of these villages, most people first. */
+  villages: z.array(z.string()),
 })
 
 export const SitesAnswerSchema = z
   .object({
     basis: ReachBasisSchema,
     minutes: z.number(),
+    /** Sites are villages of this area, and the villages of this area are what they gain. */
     within: z.string(),
     asked: count,
-    /** `exact`: solved to the proven best; `greedy`: time ran out, so within `bound` of it. */
+    /** `exact`: proven that nothing gains more; `greedy`: time ran out, so it is the best found, within `bound`. */
     method: z.enum(['exact', 'greedy']),
     gainedPopulation: z.number(),
     /** No choice of as many places gains more people. */

@@ -1,0 +1,154 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { ProblemError } from '../../contract/errors.ts'
+import type { Covering } from '../../domain/reach/covering.ts'
+import { chordOfMetres, squaredChord, unitVectors } from '../../domain/reach/great-circle.ts'
+import type { Origin, SourceId, TravelRequest, TravelTimeSource } from '../../domain/reach/travel-time.ts'
+
+/**
+ * How many pairs of a village and a place for a point are compared at most. By estimate a pair is kept in eight bytes
+ * until the sites are chosen; by roads each is a way to be found, some ten thousand of them a second.
+ */
+const MAX_PAIRS: Readonly<Record<SourceId, number>> = { estimate: 12_000_000, roads: 1_000_000 }
+
+/** Others are let in after so many milliseconds. */
+const TURN_MS = 15
+
+interface Demand extends Origin {
+  readonly people: number
+}
+
+/**
+ * Which of the demand each candidate would bring within the minutes, by the middle ones, on the way from the village.
+ *
+ * @throws ProblemError 400 question-too-large; SourceUnavailable
+ */
+export async function coveringOf(
+  source: TravelTimeSource,
+  demand: readonly Demand[],
+  candidates: readonly Origin[],
+  minutes: number,
+  request: TravelRequest,
+): Promise<Covering> {
+  const most = MAX_PAIRS[source.id]
+  if (source.id === 'roads' && countNear(source, demand, candidates, minutes, request, most) > most) {
+    throw tooLarge()
+  }
+  const pairs = new PairList()
+  let turn = performance.now()
+  for await (const part of source.pairsWithin(demand, candidates, minutes, request)) {
+    for (const { origin, target } of part) pairs.add(origin, target)
+    if (pairs.size > most) throw tooLarge()
+    if (performance.now() - turn > TURN_MS) {
+      await nextTurn()
+      turn = performance.now()
+    }
+    request.signal?.throwIfAborted()
+  }
+  return pairs.covering(
+    Float64Array.from(demand, ({ people }) => people),
+    candidates.length,
+  )
+}
+
+function tooLarge(): ProblemError {
+  return new ProblemError(
+    400,
+    'question-too-large',
+    '需比较的村与候选点组合过多：请选择一个设区市或县（within），或减少分钟数。',
+    'There are too many pairs of a village and a place for a point to compare: choose a city or a county (within), or fewer minutes.',
+  )
+}
+
+/** Pairs that no lower bound rules out: each of them would be a way to find. Counted no further than beyond `most`. */
+function countNear(
+  source: TravelTimeSource,
+  demand: readonly Origin[],
+  candidates: readonly Origin[],
+  minutes: number,
+  request: TravelRequest,
+  most: number,
+): number {
+  const metres = metresWithin(source, minutes, request)
+  const chord = chordOfMetres(metres)
+  const sorted = [...candidates].sort((a, b) => a.at[1] - b.at[1])
+  const from = unitVectors(demand.map(({ at }) => at))
+  const to = unitVectors(sorted.map(({ at }) => at))
+  // The great circle is never shorter than the stretch of meridian between the two latitudes: 111,195 m a degree.
+  const degrees = metres / 111_000
+  let count = 0
+  for (let i = 0; i < demand.length && count <= most; i++) {
+    const south = demand[i]!.at[1] - degrees
+    const north = demand[i]!.at[1] + degrees
+    let j = firstNorthOf(sorted, south)
+    for (; j < sorted.length && sorted[j]!.at[1] <= north; j++) {
+      if (squaredChord(from, i, to, j) <= chord) count++
+    }
+  }
+  return count
+}
+
+function firstNorthOf(sorted: readonly Origin[], latitude: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const half = (low + high) >> 1
+    if (sorted[half]!.at[1] < latitude) low = half + 1
+    else high = half
+  }
+  return low
+}
+
+/** The most metres that the source does not rule out for so many minutes. */
+function metresWithin(source: TravelTimeSource, minutes: number, request: TravelRequest): number {
+  let low = 0
+  let high = 1_000_000
+  while (high - low > 1) {
+    const half = (low + high) / 2
+    if (source.leastMinutes(half, request) <= minutes) low = half
+    else high = half
+  }
+  return high
+}
+
+const BLOCK = 1 << 18
+
+/** Pairs in blocks of numbers: as objects, millions of them would fill the memory. */
+class PairList {
+  size = 0
+  readonly #origins: Int32Array[] = []
+  readonly #targets: Int32Array[] = []
+
+  add(origin: number, target: number): void {
+    const at = this.size % BLOCK
+    if (at === 0) {
+      this.#origins.push(new Int32Array(BLOCK))
+      this.#targets.push(new Int32Array(BLOCK))
+    }
+    this.#origins.at(-1)![at] = origin
+    this.#targets.at(-1)![at] = target
+    this.size++
+  }
+
+  /** By candidate, the demand of each in ascending order. */
+  covering(people: Float64Array, candidates: number): Covering {
+    const starts = new Int32Array(candidates + 1)
+    this.#each((_, target) => {
+      starts[target + 1]!++
+    })
+    for (let c = 0; c < candidates; c++) starts[c + 1]! += starts[c]!
+    const next = starts.slice()
+    const covered = new Int32Array(this.size)
+    this.#each((origin, target) => {
+      covered[next[target]!++] = origin
+    })
+    for (let c = 0; c < candidates; c++) covered.subarray(starts[c], starts[c + 1]).sort()
+    return { people, starts, covered }
+  }
+
+  #each(take: (origin: number, target: number) => void): void {
+    for (let k = 0; k < this.size; k++) {
+      const block = Math.floor(k / BLOCK)
+      take(this.#origins[block]![k % BLOCK]!, this.#targets[block]![k % BLOCK]!)
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import { WhatIfAnswerSchema, WhatIfSchema } from '../../contract/reach.ts'
+import { answers, validationHook } from '../../http/problems.ts'
+import type { PlanService } from './plan.service.ts'
+
+const whatIfRoute = createRoute({
+  method: 'post',
+  path: '/api/reach/what-if',
+  tags: ['reach'],
+  summary:
+    '增设、迁移或关闭服务点会怎样（不保存） · What adding, moving or closing points would change; nothing is stored',
+  request: { body: { required: true, content: { 'application/json': { schema: WhatIfSchema } } } },
+  responses: answers(WhatIfAnswerSchema, [400, 503]),
+})
+
+export function whatIfRoutes({ plans }: { plans: PlanService }) {
+  return new OpenAPIHono({ defaultHook: validationHook }).openapi(whatIfRoute, async (c) =>
+    c.json(await plans.whatIf(c.req.valid('json'), c.req.raw.signal), 200),
+  )
+}
