@@ -17,6 +17,8 @@ import { healthRoutes } from './modules/health/health.routes.ts'
 import type { Readiness } from './modules/health/readiness.ts'
 import { importsRoutes } from './modules/imports/imports.routes.ts'
 import { ogcRoutes } from './modules/ogc/ogc.routes.ts'
+import { reachRoutes } from './modules/reach/reach.routes.ts'
+import type { ReachService } from './modules/reach/reach.service.ts'
 import { rulesRoutes } from './modules/rules/rules.routes.ts'
 import { tilesRoutes } from './modules/tiles/tiles.routes.ts'
 import { visitsRoutes } from './modules/visits/visits.routes.ts'
@@ -35,6 +37,7 @@ export interface AppDependencies extends HttpDependencies {
   readonly geography: LiveGeography
   readonly state: RecordsState
   readonly coverage: CoverageService
+  readonly reach: ReachService
   readonly today: () => LocalDate
   readonly viewer: Viewer
   /** The folder of the built web app; null: the API alone. */
@@ -43,7 +46,7 @@ export interface AppDependencies extends HttpDependencies {
 
 /** All routes of the application. Everything they need is handed over; nothing is read from the environment. */
 export function createApp(dependencies: AppDependencies) {
-  const { sql, geography, state, coverage, today, viewer, readiness, webRoot } = dependencies
+  const { sql, geography, state, coverage, reach, today, viewer, readiness, webRoot } = dependencies
   const app = new OpenAPIHono()
   guard(app, dependencies)
   // The geodata is answered also while the database is away: as it was last known.
@@ -56,7 +59,16 @@ export function createApp(dependencies: AppDependencies) {
     .route('/', visitsRoutes({ sql, geography, today }))
     .route('/', importsRoutes({ sql, geography, today, viewer, recordsChanged: () => state.lookAgain() }))
     .route('/', tilesRoutes({ geography: () => geography.now, upToDate }))
-    .route('/', ogcRoutes({ geography, today, coverageOf: (question) => coverage.coverage(question) }))
+    .route('/', reachRoutes({ service: reach }))
+    .route(
+      '/',
+      ogcRoutes({
+        geography,
+        today,
+        coverageOf: (question) => coverage.coverage(question),
+        reachOf: (choice) => reach.ofVillages(choice),
+      }),
+    )
   routes.route('/', docsRoutes({ app: routes }))
   if (webRoot) routes.route('/', webAppRoutes(webRoot))
   return routes

@@ -15,6 +15,9 @@ import { CoverageService } from './modules/coverage/coverage.service.ts'
 import { RecordsState } from './modules/coverage/records-state.ts'
 import { provideDemonstration } from './modules/demonstration/provide-demonstration.ts'
 import { Readiness } from './modules/health/readiness.ts'
+import { estimateOn } from './modules/reach/estimate.ts'
+import { NO_ROADS } from './modules/reach/no-roads.ts'
+import { createReach } from './modules/reach/reach.ts'
 import { type Log, StartError } from './start-error.ts'
 import { ensureWebApp } from './web-app/build.ts'
 
@@ -84,11 +87,24 @@ export async function startApplication(
     await state.start()
     closers.push(() => state.stop())
     const coverage = new CoverageService({ sql: database.sql, state, geography, today: clock })
+    const reach = createReach({
+      sql: database.sql,
+      records: state,
+      geography,
+      estimate: estimateOn(geodata),
+      roads: NO_ROADS,
+      today: clock,
+      now: () => new Date(),
+      logFault,
+    })
+    closers.push(() => reach.stop())
+    await reach.start()
     app = createApp({
       sql: database.sql,
       geography,
       state,
       coverage,
+      reach: reach.service,
       today: clock,
       viewer: { who: 'web', within: geography.province },
       readiness,

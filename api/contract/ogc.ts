@@ -3,8 +3,12 @@ import { BOUNDARY_QUALITIES } from '../domain/areas.ts'
 import { parseLocalDate, shanghaiDate } from '../domain/calendar.ts'
 import { RULE_IDS } from '../domain/coverage/rule.ts'
 import { STATUSES } from '../domain/coverage/status.ts'
+import { HOW, REACH_CLASSES } from '../domain/reach/reached.ts'
+import { POINT_KINDS } from '../domain/reach/service-point.ts'
+import { SOURCE_IDS, TRAVEL_MODES } from '../domain/reach/travel-time.ts'
 import type { LocalDate } from '../domain/units.ts'
 import { LocalDateSchema, PeriodIdSchema, RuleIdSchema } from './common.ts'
+import { reachChoice } from './reach-choice.ts'
 
 /** West, south, east, north in degrees, CRS84. West beyond east crosses the antimeridian. */
 export interface Bbox {
@@ -72,8 +76,7 @@ export const OgcItemQuerySchema = z.strictObject({ f, ...question })
 /** More are never sent at once: what asks for more gets so many and a link to the next. */
 export const MAX_ITEMS = 10_000
 
-export const OgcItemsQuerySchema = z.strictObject({
-  f,
+const page = {
   bbox: z
     .string()
     .refine((text) => parseBbox(text) !== null, {
@@ -101,9 +104,16 @@ export const OgcItemsQuerySchema = z.strictObject({
     .min(0)
     .default(0)
     .meta({ description: '跳过的数量 · features passed over' }),
-  ...question,
-})
+}
+
+export const OgcItemsQuerySchema = z.strictObject({ f, ...page, ...question })
 export type OgcItemsQuery = z.infer<typeof OgcItemsQuerySchema>
+
+/** Of the villages' reach: the choices of every question about reach; `datetime` takes all or nothing, as of today. */
+export const OgcReachItemsQuerySchema = z.strictObject({ f, ...page, ...reachChoice })
+export type OgcReachItemsQuery = z.output<typeof OgcReachItemsQuerySchema>
+export const OgcReachItemQuerySchema = z.strictObject({ f, ...reachChoice })
+export type OgcReachItemQuery = z.output<typeof OgcReachItemQuerySchema>
 
 export const OgcLinkSchema = z
   .object({
@@ -176,6 +186,46 @@ export const OgcPropertiesSchema = z
   .meta({ id: 'OgcProperties' })
 export type OgcProperties = z.infer<typeof OgcPropertiesSchema>
 
+/** A village's reach, flat. Minutes are null where there is no time; `how` tells why. */
+export const OgcReachPropertiesSchema = z
+  .object({
+    code: z.string(),
+    name: z.string(),
+    township: z.string(),
+    parent: z.string(),
+    class: z.enum(REACH_CLASSES),
+    classZh: z.string(),
+    classEn: z.string(),
+    how: z.enum([...HOW, 'not-applicable']),
+    minutesLow: number,
+    minutesMiddle: number,
+    minutesHigh: number,
+    /** The times are a model's, not of roads. */
+    timesEstimated: z.boolean(),
+    point: z.string().nullable(),
+    pointName: z.string().nullable(),
+    pointKind: z.enum(POINT_KINDS).nullable(),
+    villageSnapMetres: number,
+    pointSnapMetres: number,
+    population: number,
+    populationEstimated: z.boolean(),
+    placeholder: z.boolean(),
+    threshold: z.number(),
+    mode: z.enum(TRAVEL_MODES),
+    source: z.enum(SOURCE_IDS),
+    kinds: z.string(),
+    mobile: z.boolean(),
+    weekday: number,
+    asOf: z.string(),
+    snapshot: z.string(),
+    computedAt: z.string().nullable(),
+    state: z.enum(['current', 'updating', 'stale', 'none']),
+    /** What must be said beside the figures, in both languages. */
+    notes: z.string(),
+  })
+  .meta({ id: 'OgcReachProperties' })
+export type OgcReachProperties = z.infer<typeof OgcReachPropertiesSchema>
+
 const GeometrySchema = z.object({
   type: z.enum(['Point', 'Polygon', 'MultiPolygon']),
   coordinates: z.array(z.any()),
@@ -197,3 +247,8 @@ export const OgcFeaturesSchema = z.object({
   links,
   features: z.array(OgcFeatureSchema),
 })
+
+export const OgcReachFeatureSchema = OgcFeatureSchema.extend({
+  properties: OgcReachPropertiesSchema,
+}).meta({ id: 'OgcReachFeature' })
+export const OgcReachFeaturesSchema = OgcFeaturesSchema.extend({ features: z.array(OgcReachFeatureSchema) })

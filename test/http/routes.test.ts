@@ -6,20 +6,35 @@ import { CoverageService } from '../../api/modules/coverage/coverage.service.ts'
 import { RecordsState } from '../../api/modules/coverage/records-state.ts'
 import { describeApi } from '../../api/modules/docs/openapi.ts'
 import { Readiness } from '../../api/modules/health/readiness.ts'
+import { estimateOn } from '../../api/modules/reach/estimate.ts'
+import { NO_ROADS } from '../../api/modules/reach/no-roads.ts'
+import { createReach } from '../../api/modules/reach/reach.ts'
 import { testDatabase } from '../support/database.ts'
 import { fujian } from '../support/geography.ts'
 
-const geography = new LiveGeography(await fujian())
+const geodata = await fujian()
+const geography = new LiveGeography(geodata)
 const database = await testDatabase()
 afterAll(() => database.close())
 const { sql } = database
 const state = new RecordsState(sql, geography)
 const today = () => '2026-11-18' as LocalDate
+const reach = createReach({
+  sql,
+  records: state,
+  geography,
+  estimate: estimateOn(geodata),
+  roads: NO_ROADS,
+  today,
+  now: () => new Date(),
+  logFault: () => {},
+})
 const app = createApp({
   sql,
   geography,
   state,
   coverage: new CoverageService({ sql, state, geography, today }),
+  reach: reach.service,
   today,
   viewer: { who: 'test', within: geography.province },
   readiness: new Readiness(),

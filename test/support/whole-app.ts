@@ -5,28 +5,52 @@ import { LiveGeography } from '../../api/modules/areas/live-geography.ts'
 import { CoverageService } from '../../api/modules/coverage/coverage.service.ts'
 import { RecordsState } from '../../api/modules/coverage/records-state.ts'
 import { Readiness } from '../../api/modules/health/readiness.ts'
+import { estimateOn } from '../../api/modules/reach/estimate.ts'
+import { NO_ROADS } from '../../api/modules/reach/no-roads.ts'
+import { createReach } from '../../api/modules/reach/reach.ts'
+import type { RoadsPort } from '../../api/modules/reach/sources.ts'
 import type { TestDatabase } from './database.ts'
 import { fujian } from './geography.ts'
 
-/** The whole application in process, on a real database, without the web app. `today` may be set between questions. */
-export async function wholeApp(database: TestDatabase, today: string) {
+/**
+ * The whole application in process, on a real database, without the web app. `today` may be set between questions.
+ * The worker of reach begins with `reach.start()`.
+ */
+export async function wholeApp(
+  database: TestDatabase,
+  today: string,
+  { roads = NO_ROADS, now = () => new Date() }: { roads?: RoadsPort; now?: () => Date } = {},
+) {
   const { sql } = database
-  const geography = new LiveGeography(await fujian())
+  const geodata = await fujian()
+  const geography = new LiveGeography(geodata)
   const clock = { today: today as LocalDate }
   const state = new RecordsState(sql, geography)
   await state.start()
   const coverage = new CoverageService({ sql, state, geography, today: () => clock.today })
+  const logFault = (text: string) => console.error(text)
+  const reach = createReach({
+    sql,
+    records: state,
+    geography,
+    estimate: estimateOn(geodata),
+    roads,
+    today: () => clock.today,
+    now,
+    logFault,
+  })
   const app = createApp({
     sql,
     geography,
     state,
     coverage,
+    reach: reach.service,
     today: () => clock.today,
     viewer: { who: 'test', within: geography.province },
     readiness: new Readiness(),
     hosts: { host: '127.0.0.1', port: null },
     webRoot: null,
-    logFault: (text) => console.error(text),
+    logFault,
   })
 
   async function get<Answer>(path: string, status = 200): Promise<Answer> {
@@ -47,5 +71,21 @@ export async function wholeApp(database: TestDatabase, today: string) {
     return (await response.json()) as ImportReport
   }
 
-  return { app, clock, geography, state, get, send, stop: () => state.stop() }
+  async function post<Answer>(path: string, body: object = {}, status = 200): Promise<Answer> {
+    const response = await app.request(path, {
+      method: 'POST',
+      headers: { Host: '127.0.0.1', 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    const answer = (await response.json()) as Answer
+    if (response.status !== status) throw new Error(`${path}: ${response.status} ${JSON.stringify(answer)}`)
+    return answer
+  }
+
+  async function stop(): Promise<void> {
+    await reach.stop()
+    await state.stop()
+  }
+
+  return { app, clock, geography, state, reach, get, post, send, stop }
 }

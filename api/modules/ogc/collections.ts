@@ -21,11 +21,14 @@ export const COLLECTIONS: readonly Collection[] = [
   { id: 'townships', level: 'township', rule: 'township-monthly', title: '乡级行政区 · Townships' },
 ]
 
+/** The villages with their reach: its items have other choices and properties than those of coverage. */
+export const REACH = { id: 'reach', title: '村（社区）可及情况 · Reach of villages' } as const
+
 /** @throws ProblemError 404 */
 export function collectionOf(id: string): Collection {
   const collection = COLLECTIONS.find((known) => known.id === id)
   if (collection) return collection
-  const known = COLLECTIONS.map((each) => each.id)
+  const known = [...COLLECTIONS, REACH].map((each) => each.id)
   throw new ProblemError(
     404,
     'not-found',
@@ -39,32 +42,54 @@ export function describeCollection(
   geography: Geography,
   base: string,
 ): OgcCollection {
-  const { id, level, rule, title } = collection
-  const { notice, sources } = geography.metadata
-  const [west, south, east, north] = geography.bounds
+  const { level, rule } = collection
+  const { notice } = geography.metadata
   const since = CN_2025.filter((each) => !isAbove(each.unit, level))
     .map((each) => each.inForceFrom)
     .reduce((a, b) => (a < b ? a : b))
+  return {
+    ...descriptionOf(collection, geography, base),
+    description:
+      `每个区划一个要素，带规则（默认 ${rule}）在一个周期的判定；rule、period、asOf 可选，datetime 选取周期。${notice.zh} ` +
+      `One feature an area with its coverage by a rule (default ${rule}) in one period; choose rule, period and asOf; datetime selects the period. ${notice.en}`,
+    extent: extentOf(geography, `${since}T00:00:00+08:00`),
+  }
+}
+
+export function describeReach(geography: Geography, base: string): OgcCollection {
+  const { notice } = geography.metadata
+  return {
+    ...descriptionOf(REACH, geography, base),
+    description:
+      `每个村（社区）一个点要素，带今天到最近医疗服务点的时间及是否在 minutes（默认 15）分钟以内；mode、source、kinds、mobile、weekday 可选。人口、位置、时间为估算的均在 notes 中注明。${notice.zh} ` +
+      `One point feature a village with its time to the nearest medical service point today and whether that is within minutes (default 15); choose mode, source, kinds, mobile and weekday. Estimated people, positions and times are named in notes. ${notice.en}`,
+    // Reach is always that of today's points.
+    extent: extentOf(geography, null),
+  }
+}
+
+function descriptionOf({ id, title }: { id: string; title: string }, geography: Geography, base: string) {
   const self = `${base}/collections/${id}`
   return {
     id,
     title,
-    description:
-      `每个区划一个要素，带规则（默认 ${rule}）在一个周期的判定；rule、period、asOf 可选，datetime 选取周期。${notice.zh} ` +
-      `One feature an area with its coverage by a rule (default ${rule}) in one period; choose rule, period and asOf; datetime selects the period. ${notice.en}`,
-    attribution: sources.map(({ attribution }) => attribution.zh).join('；'),
+    attribution: geography.metadata.sources.map(({ attribution }) => attribution.zh).join('；'),
     links: [
       { href: self, rel: 'self', type: 'application/json' },
       { href: `${self}/items`, rel: 'items', type: GEOJSON, title },
     ],
-    extent: {
-      spatial: { bbox: [[west, south, east, north]], crs: CRS84 },
-      temporal: {
-        interval: [[`${since}T00:00:00+08:00`, null]],
-        trs: 'http://www.opengis.net/def/uom/ISO-8601/0/Gregorian',
-      },
-    },
-    itemType: 'feature',
+    itemType: 'feature' as const,
     crs: [CRS84],
+  }
+}
+
+function extentOf(geography: Geography, since: string | null): OgcCollection['extent'] {
+  const [west, south, east, north] = geography.bounds
+  return {
+    spatial: { bbox: [[west, south, east, north]], crs: CRS84 },
+    temporal: {
+      interval: [[since, null]],
+      trs: 'http://www.opengis.net/def/uom/ISO-8601/0/Gregorian',
+    },
   }
 }

@@ -10,6 +10,10 @@ import {
   OgcItemsQuerySchema,
   OgcLandingSchema,
   OgcQuerySchema,
+  OgcReachFeatureSchema,
+  OgcReachFeaturesSchema,
+  OgcReachItemQuerySchema,
+  OgcReachItemsQuerySchema,
 } from '../../contract/ogc.ts'
 import { answers, problems } from '../../http/problems.ts'
 import { GEOJSON } from './collections.ts'
@@ -18,7 +22,7 @@ export const API_TYPE = 'application/vnd.oai.openapi+json;version=3.0'
 
 const tags = ['ogc']
 const query = OgcQuerySchema
-const collection = z.object({ collection: z.string().meta({ description: 'counties, townships' }) })
+const collection = z.object({ collection: z.string().meta({ description: 'counties, townships, reach' }) })
 
 function geoJson<Schema extends z.ZodType, const Statuses extends readonly number[]>(
   schema: Schema,
@@ -94,4 +98,22 @@ export const itemRoute = createRoute({
   summary: '单个要素 · One feature',
   request: { params: collection.extend({ code: z.string() }), query: OgcItemQuerySchema },
   responses: geoJson(OgcFeatureSchema, [400, 404]),
+})
+
+export const reachItemsRoute = createRoute({
+  method: 'get',
+  path: '/ogc/collections/reach/items',
+  tags,
+  summary: '各村（社区）的可及情况 · Villages with their reach',
+  request: { query: OgcReachItemsQuerySchema },
+  responses: geoJson(OgcReachFeaturesSchema, [400]),
+})
+
+export const reachItemRoute = createRoute({
+  method: 'get',
+  path: '/ogc/collections/reach/items/{code}',
+  tags,
+  summary: '一个村（社区）的可及情况 · The reach of one village',
+  request: { params: z.object({ code: z.string() }), query: OgcReachItemQuerySchema },
+  responses: geoJson(OgcReachFeatureSchema, [400, 404]),
 })

@@ -3,8 +3,16 @@ import type { Context, TypedResponse } from 'hono'
 import type { OgcLink } from '../../contract/ogc.ts'
 import { originOf } from '../../http/origin.ts'
 import { validationHook } from '../../http/problems.ts'
-import { COLLECTIONS, CRS84, collectionOf, describeCollection, GEOJSON } from './collections.ts'
-import { findItem, findItems, type ItemsPage, type OgcDependencies } from './items.ts'
+import {
+  COLLECTIONS,
+  CRS84,
+  collectionOf,
+  describeCollection,
+  describeReach,
+  GEOJSON,
+  REACH,
+} from './collections.ts'
+import { findItem, findItems, type OgcDependencies } from './items.ts'
 import {
   API_TYPE,
   apiRoute,
@@ -14,7 +22,11 @@ import {
   itemRoute,
   itemsRoute,
   landingRoute,
+  reachItemRoute,
+  reachItemsRoute,
 } from './ogc.route-definitions.ts'
+import { findReachItem, findReachItems } from './reach-items.ts'
+import type { ReachOf } from './reach-port.ts'
 
 const CONFORMS_TO = ['core', 'oas30', 'geojson'].map(
   (part) => `http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/${part}`,
@@ -22,11 +34,11 @@ const CONFORMS_TO = ['core', 'oas30', 'geojson'].map(
 
 const TITLE = '巡医图 · Xunyi Atlas'
 const DESCRIPTION =
-  '县、乡级区划及巡回医疗覆盖判定 · Counties and townships with the coverage of touring medical services'
+  '县、乡级区划的巡回医疗覆盖判定，各村（社区）到医疗服务点的可及情况 · Counties and townships with the coverage of touring medical services, villages with their reach of service points'
 
 /** OGC API – Features 1.0, Core, OpenAPI 3.0 and GeoJSON. */
-export function ogcRoutes(dependencies: OgcDependencies) {
-  const { geography } = dependencies
+export function ogcRoutes(dependencies: OgcDependencies & { readonly reachOf: ReachOf }) {
+  const { geography, reachOf } = dependencies
   const app = new OpenAPIHono({ defaultHook: validationHook })
     .openapi(landingRoute, (c) =>
       c.json({ title: TITLE, description: DESCRIPTION, links: landingLinks(originOf(c)) }, 200),
@@ -34,33 +46,37 @@ export function ogcRoutes(dependencies: OgcDependencies) {
     .openapi(conformanceRoute, (c) => c.json({ conformsTo: CONFORMS_TO }, 200))
     .openapi(collectionsRoute, (c) => {
       const base = baseOf(c)
-      const collections = COLLECTIONS.map((each) => describeCollection(each, geography, base))
+      const collections = [
+        ...COLLECTIONS.map((each) => describeCollection(each, geography, base)),
+        describeReach(geography, base),
+      ]
       const links = [{ href: `${base}/collections`, rel: 'self', type: 'application/json' }]
       return c.json({ links, collections }, 200)
     })
-    .openapi(collectionRoute, (c) =>
-      c.json(describeCollection(collectionOf(c.req.valid('param').collection), geography, baseOf(c)), 200),
-    )
+    .openapi(collectionRoute, (c) => {
+      const { collection: id } = c.req.valid('param')
+      const base = baseOf(c)
+      if (id === REACH.id) return c.json(describeReach(geography, base), 200)
+      return c.json(describeCollection(collectionOf(id), geography, base), 200)
+    })
+    // Before the routes of any collection, which would take them.
+    .openapi(reachItemsRoute, async (c) => {
+      const query = c.req.valid('query')
+      return geoJson(c, pageOf(c, await findReachItems(reachOf, query), query.offset, {}))
+    })
+    .openapi(reachItemRoute, async (c) => {
+      const feature = await findReachItem(reachOf, c.req.valid('param').code, c.req.valid('query'))
+      return geoJson(c, { ...feature, links: itemLinks(c, REACH.id) })
+    })
     .openapi(itemsRoute, async (c) => {
       const collection = collectionOf(c.req.valid('param').collection)
       const page = await findItems(dependencies, collection, c.req.valid('query'))
-      return geoJson(c, {
-        type: 'FeatureCollection',
-        numberMatched: page.matched,
-        numberReturned: page.features.length,
-        timeStamp: timeStamp(),
-        links: pageLinks(c, page, c.req.valid('query').offset),
-        features: page.features,
-      })
+      return geoJson(c, pageOf(c, page, c.req.valid('query').offset, page.asked))
     })
     .openapi(itemRoute, async (c) => {
       const { collection: id, code } = c.req.valid('param')
       const feature = await findItem(dependencies, collectionOf(id), code, c.req.valid('query'))
-      const links: OgcLink[] = [
-        { href: hereOf(c).href, rel: 'self', type: GEOJSON },
-        { href: `${baseOf(c)}/collections/${id}`, rel: 'collection', type: 'application/json' },
-      ]
-      return geoJson(c, { ...feature, links })
+      return geoJson(c, { ...feature, links: itemLinks(c, id) })
     })
   // People add the slash when they type the address into a GIS.
   app.get('/ogc/', (c) => c.redirect('/ogc', 308))
@@ -94,7 +110,37 @@ function landingLinks(origin: string): OgcLink[] {
   ]
 }
 
-function pageLinks(c: Context, { matched, limit, asked }: ItemsPage, offset: number): OgcLink[] {
+function itemLinks(c: Context, collection: string): OgcLink[] {
+  return [
+    { href: hereOf(c).href, rel: 'self', type: GEOJSON },
+    { href: `${baseOf(c)}/collections/${collection}`, rel: 'collection', type: 'application/json' },
+  ]
+}
+
+interface Page {
+  readonly matched: number
+  readonly limit: number
+  readonly features: readonly unknown[]
+}
+
+/** @param asked what the links to other pages name besides the request's own parameters */
+function pageOf(c: Context, page: Page, offset: number, asked: Readonly<Record<string, string>>) {
+  return {
+    type: 'FeatureCollection',
+    numberMatched: page.matched,
+    numberReturned: page.features.length,
+    timeStamp: new Date().toISOString(),
+    links: pageLinks(c, page, offset, asked),
+    features: page.features,
+  }
+}
+
+function pageLinks(
+  c: Context,
+  { matched, limit }: Page,
+  offset: number,
+  asked: Readonly<Record<string, string>>,
+): OgcLink[] {
   const at = (other: number) => {
     const url = hereOf(c)
     for (const [name, value] of Object.entries({ ...asked, offset: String(other) })) {
@@ -106,10 +152,6 @@ function pageLinks(c: Context, { matched, limit, asked }: ItemsPage, offset: num
   if (offset + limit < matched) links.push({ href: at(offset + limit), rel: 'next', type: GEOJSON })
   if (offset > 0) links.push({ href: at(Math.max(0, offset - limit)), rel: 'prev', type: GEOJSON })
   return links
-}
-
-function timeStamp(): string {
-  return new Date().toISOString()
 }
 
 function geoJson(c: Context, content: unknown) {

@@ -3,6 +3,7 @@ import type { Bilingual } from '../../domain/coverage/rule.ts'
 import type { SourceId, TravelMode } from '../../domain/reach/travel-time.ts'
 import type { Job } from './jobs.repository.ts'
 import type { Layer } from './layer.ts'
+import { wantsTheSame } from './plan-jobs.ts'
 import type { ReachNow } from './reach-state.ts'
 import { optionsVersion, withDefaults } from './sources.ts'
 
@@ -47,9 +48,12 @@ function stateOf(
   if (!layer) return 'none'
   const { travel, available } = now.sources[source]
   if (!available) return 'stale'
-  if (isOpen(now.lastJob(source, mode))) return 'updating'
-  const holds = layer.roadsVersion === travel.version && layer.pointsVersion === now.wanted.pointsVersion
-  return holds ? 'current' : 'stale'
+  const job = now.lastJob(source, mode)
+  if (isOpen(job)) return 'updating'
+  if (layer.roadsVersion === travel.version && layer.pointsVersion === now.wanted.pointsVersion)
+    return 'current'
+  // What is behind is queued at once, but for what somebody cancelled and what fails.
+  return job && job.state !== 'done' && wantsTheSame(job, now, source) ? 'stale' : 'updating'
 }
 
 export function isOpen(job: Job | null): boolean {

@@ -17,9 +17,10 @@ export interface Change {
 }
 
 /**
- * The villages whose nearest point of a class may be another after a change: it was taken away or moved, a new one
- * lies so near that it could be as fast, or they moved themselves. Everybody else's time holds, since the nearest
- * point of a class is the nearest whatever happens to those farther off.
+ * The villages whose time to a class may be another after a change: a point that was added, taken away or moved lies so
+ * near that a way to it could take no longer than the high minutes, or they moved themselves. Everybody else's time
+ * holds. The high minutes and not the middle ones, since low, middle and high may each be to a point of its own, of
+ * which only that of the middle is known by name.
  */
 export function touchedBy(
   { leastMinutes, metresToNearest }: Change,
@@ -31,6 +32,7 @@ export function touchedBy(
     const number = numberOf(before.villages, code)
     return number >= 0 && samePlace(before.villages[number]!.at, at) ? number : -1
   })
+  const places = villages.map(({ at }) => at)
   const membersBefore = members(before.points)
   const touched: Touched[] = []
   for (const [key, after] of members(points)) {
@@ -51,30 +53,32 @@ export function touchedBy(
     after: ReadonlyMap<string, Position>,
   ): number[] {
     const added = [...after].filter(([id, at]) => !samePlace(own.get(id), at)).map(([, at]) => at)
-    const isGone = (id: string) => !samePlace(own.get(id), after.get(id))
-    const metres =
-      added.length === 0
-        ? null
-        : metresToNearest(
-            villages.map(({ at }) => at),
-            added,
-          )
+    const gone = [...own].filter(([id, at]) => !samePlace(after.get(id), at)).map(([, at]) => at)
+    const toAdded = leastMinutesTo(added)
+    const toGone = leastMinutesTo(gone)
     const found: number[] = []
     for (let number = 0; number < villages.length; number++) {
       const earlier = numbersBefore[number]!
-      const point = earlier < 0 ? null : times.points[earlier]!
+      const outcome = earlier < 0 ? null : times.outcome(earlier)
+      // A source that broke down at a village may tell it now.
+      if (outcome === null || outcome === 'failed') {
+        found.push(number)
+        continue
+      }
+      const high = times.high[earlier]!
       const holds =
-        earlier >= 0 &&
-        !(point !== null && isGone(point)) &&
-        times.outcome(earlier) !== null &&
-        // A source that broke down at a village may tell it now.
-        times.outcome(earlier) !== 'failed' &&
-        // As fast counts as touched too, so that which of two equal points is named does not hang on the way here.
-        (metres === null ||
-          leastMinutes(metres[number]!) > (point === null ? Infinity : times.middle[earlier]!))
+        outcome === 'computed'
+          ? toAdded[number]! > high && toGone[number]! > high
+          : // Where no point was reached, only a new one can be.
+            added.length === 0
       if (!holds) found.push(number)
     }
     return found
+  }
+
+  function leastMinutesTo(changed: readonly Position[]): Float64Array {
+    if (changed.length === 0) return new Float64Array(villages.length).fill(Infinity)
+    return metresToNearest(places, changed).map(leastMinutes)
   }
 }
 

@@ -44,6 +44,8 @@ export interface ReachStateDependencies {
   readonly sources: () => Promise<ReachSources>
   readonly today: () => LocalDate
   readonly now: () => Date
+  /** Told when points or villages are other ones than before. */
+  readonly onChange: () => void
 }
 
 /** Layers and jobs of other processes are seen after this long. */
@@ -119,7 +121,9 @@ export class ReachState {
       layer: (source, mode) => layers.get(layerKey(source, mode)) ?? null,
       lastJob: (source, mode) => jobs.get(layerKey(source, mode)) ?? null,
     }
+    const changed = before?.wanted.pointsVersion !== next.wanted.pointsVersion
     this.#now = next
+    if (changed) this.#given.onChange()
     if (era === this.#era) this.#lookedAt = lookedAt
     return next
   }

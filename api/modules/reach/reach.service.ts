@@ -21,12 +21,12 @@ import { LruCache } from '../../http/lru-cache.ts'
 import type { Geography } from '../areas/geography.ts'
 import { unknownArea } from '../areas/unknown-area.ts'
 import { AnswerCache } from '../coverage/answers.ts'
-import { answerReach } from './answers.ts'
+import { answerReach, chosenFor, villageReach } from './answers.ts'
 import { answerArea, answerVillage, unknownPoint } from './area-answers.ts'
 import { basisOf } from './basis.ts'
 import { endJob, listJobs, startJob } from './jobs.usecases.ts'
 import { answerPoints } from './points.usecases.ts'
-import { choiceKey, completeChoice, readWithin } from './question.ts'
+import { type AskedChoice, choiceKey, completeChoice, readWithin } from './question.ts'
 import type { ReachState } from './reach-state.ts'
 import { withDefaults } from './sources.ts'
 import type { ReachWorker } from './worker.ts'
@@ -72,6 +72,34 @@ export class ReachService {
       now,
       key: `reach ${source} ${mode} ${choiceKey(choice)} ${minutes} ${level} ${within} ${basisKey(basis)}`,
       compute: () => answerReach(now, geography, basis, question),
+    }
+  }
+
+  /** Every village with its place, for GIS clients. */
+  async ofVillages(asked: AskedChoice) {
+    const now = await this.#given.state.current()
+    const question = completeChoice(asked)
+    const chosen = chosenFor(now, question)
+    const { all } = now.villages
+    return {
+      asOf: now.asOf,
+      snapshot: now.snapshot,
+      basis: basisOf(now, asked.source, asked.mode),
+      kinds: question.choice.kinds,
+      villages: all,
+      of(index: number) {
+        const { code, name, township, at } = all[index]!
+        const computedAt = chosen.byCode.get(code)?.computedAt
+        const reach = villageReach(chosen, all[index]!, question.minutes)
+        return {
+          ...reach,
+          name,
+          township,
+          at,
+          pointName: reach.point === null ? null : (now.pointById.get(reach.point)?.name ?? null),
+          computedAt: computedAt == null ? null : new Date(computedAt).toISOString(),
+        }
+      },
     }
   }
 

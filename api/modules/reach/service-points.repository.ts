@@ -38,6 +38,6 @@ export async function readDemonstrationStops(
   const rows = await sql<{ code: string }[]>`
     select distinct place_code as code from visit
     where county_code = any(${counties}) and place_code = any(${villages as AreaCode[]}) and demonstration
-      and service in ('patrol', 'posting') and date between ${today}::date - ${STOP_WEEKS * 7} and ${today}::date`
+      and service in ('patrol', 'posting') and date between ${today}::date - ${STOP_WEEKS * 7}::int and ${today}::date`
   return new Set(rows.map(({ code }) => code))
 }

@@ -36,6 +36,39 @@ export interface ReachSource {
 
 export type ReachSources = Readonly<Record<SourceId, ReachSource>>
 
+/** Road data as an adapter has them at one moment; not `available`: its note says how to get some. */
+export interface RoadsSource extends TravelTimeSource {
+  readonly available: boolean
+  readonly note: Bilingual
+  isochrone(
+    at: Position,
+    minutes: readonly number[],
+    request: TravelRequest,
+  ): Promise<readonly ReachedWithin[]>
+}
+
+/** Where road data come from. `current` is cheap and never throws; new data are noticed at the next asking. */
+export interface RoadsPort {
+  current(): Promise<RoadsSource>
+}
+
+/** Both sources as they are at each asking. */
+export function reachSources(estimate: ReachSource, roads: RoadsPort): () => Promise<ReachSources> {
+  return async () => {
+    const travel = await roads.current()
+    return {
+      estimate,
+      roads: {
+        travel,
+        name: { zh: '实际路网', en: 'Real roads' },
+        available: travel.available,
+        note: travel.note,
+        isochrones: (at, minutes, request) => travel.isochrone(at, minutes, request),
+      },
+    }
+  }
+}
+
 export function optionsOf(specs: readonly OptionSpec[], mode: TravelMode): readonly OptionSpec[] {
   return specs.filter(({ modes }) => modes.includes(mode))
 }

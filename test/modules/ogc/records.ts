@@ -1,7 +1,11 @@
 import type { LocalDate } from '../../../api/domain/units.ts'
+import { LiveGeography } from '../../../api/modules/areas/live-geography.ts'
 import { CoverageService } from '../../../api/modules/coverage/coverage.service.ts'
 import { RecordsState } from '../../../api/modules/coverage/records-state.ts'
 import { ogcRoutes } from '../../../api/modules/ogc/ogc.routes.ts'
+import { estimateOn } from '../../../api/modules/reach/estimate.ts'
+import { NO_ROADS } from '../../../api/modules/reach/no-roads.ts'
+import { createReach } from '../../../api/modules/reach/reach.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { fujian } from '../../support/geography.ts'
 
@@ -31,16 +35,28 @@ export async function ogcApplication() {
       values ('350421', ${rule}, ${unit}, ${start}, ${done}::text::varbit, ${bits(done.length)}::text::varbit)`
   }
   await sql`update application_state set snapshot = 7, register_snapshot = 7`
-  const geography = await fujian()
-  const state = new RecordsState(sql)
+  const geodata = await fujian()
+  const geography = new LiveGeography(geodata)
+  const state = new RecordsState(sql, geography)
   await state.start()
   const service = new CoverageService({ sql, state, geography, today: () => TODAY })
+  const reach = createReach({
+    sql,
+    records: state,
+    geography,
+    estimate: estimateOn(geodata),
+    roads: NO_ROADS,
+    today: () => TODAY,
+    now: () => new Date('2026-11-18T02:00:00Z'),
+    logFault: (text) => console.error(text),
+  })
   return {
     geography,
     routes: ogcRoutes({
       geography,
       today: () => TODAY,
       coverageOf: (question) => service.coverage(question),
+      reachOf: (choice) => reach.service.ofVillages(choice),
     }),
     async close() {
       await state.stop()

@@ -15,8 +15,8 @@ import {
 const LEAST = 0.001
 
 /**
- * A country of winding ways: each way is one to four times its great circle, by a number drawn from the two ends, so
- * that the nearest point is often not the nearest as the crow flies. West of 0° and east of it are two lands without a
+ * A country of winding ways: each way is one to four times its great circle and more, by numbers drawn from the two
+ * ends, so that the nearest point is often not the nearest as the crow flies. West of 0° and east of it are two lands without a
  * way between them. It can be slow, and it can go away in the middle, as a road engine can.
  */
 export class WindingSource implements TravelTimeSource {
@@ -86,22 +86,27 @@ export function gone(): SourceUnavailable {
 }
 
 function nearestIn(origin: Origin, targets: readonly Target[], group: number): Found {
-  let best: { minutes: Minutes; target: number } | null = null
+  const least = { low: Infinity, middle: Infinity, high: Infinity }
+  let nearest = -1
   targets.forEach((target, index) => {
-    if (target.group !== group) return
-    const minutes = minutesBetween(origin, target)
-    if (minutes && (!best || minutes.middle < best.minutes.middle)) best = { minutes, target: index }
+    const minutes = target.group === group ? minutesBetween(origin, target) : null
+    if (!minutes) return
+    if (minutes.middle < least.middle) nearest = index
+    least.low = Math.min(least.low, minutes.low)
+    least.middle = Math.min(least.middle, minutes.middle)
+    least.high = Math.min(least.high, minutes.high)
   })
-  return best
-    ? { outcome: 'computed', ...(best as { minutes: Minutes; target: number }), snapMetres: [12.5, 3] }
-    : { outcome: 'unknown' }
+  if (nearest < 0) return { outcome: 'unknown' }
+  return { outcome: 'computed', minutes: least, target: nearest, snapMetres: [12.5, 3] }
 }
 
+/** Low, middle and high each wind by themselves, so that each may be to a point of its own. */
 function minutesBetween(origin: Origin, target: Origin): Minutes | null {
   if (origin.at[0] < 0 !== target.at[0] < 0) return null
-  const winding = 1 + 3 * drawn(`${origin.at} ${target.at}`)
-  const low = metresBetween(origin.at, target.at) * LEAST * winding
-  return { low, middle: low * 1.3, high: low * 1.7 }
+  const ends = `${origin.at} ${target.at}`
+  const low = metresBetween(origin.at, target.at) * LEAST * (1 + 3 * drawn(`${ends} low`))
+  const middle = low * (1 + drawn(`${ends} middle`))
+  return { low, middle, high: middle * (1 + drawn(`${ends} high`)) }
 }
 
 /** A number from 0 to 1 that hangs on the text alone (FNV-1a). */

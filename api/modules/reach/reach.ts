@@ -1,0 +1,50 @@
+import type { Sql } from 'postgres'
+import type { LocalDate } from '../../domain/units.ts'
+import type { LiveGeography } from '../areas/live-geography.ts'
+import type { RecordsState } from '../coverage/records-state.ts'
+import { ReachService } from './reach.service.ts'
+import { ReachState } from './reach-state.ts'
+import { type ReachSource, type RoadsPort, reachSources } from './sources.ts'
+import { ReachWorker } from './worker.ts'
+
+export interface Reach {
+  readonly state: ReachState
+  readonly service: ReachService
+  /** Brings the estimates up to date and begins to work at the jobs. */
+  start(): Promise<void>
+  /** Leaves a running job for the next start. */
+  stop(): Promise<void>
+}
+
+/** The module put together. `now` gives the moment that computations are dated by. */
+export function createReach(given: {
+  readonly sql: Sql
+  readonly records: RecordsState
+  readonly geography: LiveGeography
+  readonly estimate: ReachSource
+  readonly roads: RoadsPort
+  readonly today: () => LocalDate
+  readonly now: () => Date
+  readonly logFault: (text: string) => void
+}): Reach {
+  const { sql, records, geography, estimate, roads, today, now, logFault } = given
+  const state: ReachState = new ReachState({
+    sql,
+    records,
+    geography,
+    sources: reachSources(estimate, roads),
+    today,
+    now,
+    onChange: () => worker.wake(),
+  })
+  const worker = new ReachWorker({ sql, state, now, logFault })
+  return {
+    state,
+    service: new ReachService({ sql, state, worker, geography }),
+    async start() {
+      await state.current()
+      worker.start()
+    },
+    stop: () => worker.stop(),
+  }
+}
