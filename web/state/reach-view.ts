@@ -8,6 +8,7 @@ import {
   TRAVEL_MODES,
   type TravelMode,
 } from '../../api/domain/reach/travel-time.ts'
+import { TARGET_SHARE } from '../../api/domain/reach/two-way.ts'
 import type { AreaCode, LocalDate } from '../../api/domain/units.ts'
 import { MAP_LEVELS, type MapLevel, oneOf } from './view.ts'
 
@@ -23,7 +24,7 @@ export const REACH_PANELS = ['result', 'what-if', 'sites', 'basis'] as const
 export type ReachPanel = (typeof REACH_PANELS)[number]
 
 /** The share of people within the threshold from which a township is in reach, in whole per cent, where none is asked. */
-export const DEFAULT_TARGET = 80
+export const DEFAULT_TARGET = TARGET_SHARE * 100
 
 /**
  * The question of the reach lens, complete. In the address: `lens=reach`, `aim`, `minutes`, `mode`, `source`, `kinds`

@@ -2,6 +2,7 @@ import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReachAnswer } from '../../../../api/contract/reach.ts'
+import { TARGET_SHARE_CITATION } from '../../../../api/domain/reach/two-way.ts'
 import { useReachView } from '../../../state/use-reach-view.ts'
 import { formatNumber, formatPeriod } from '../../../ui/format.ts'
 import { useLanguage } from '../../../ui/language.ts'
@@ -59,12 +60,7 @@ export function TwoWayPanel({ reach, twoWay }: TwoWayPanelProps) {
         </p>
       </section>
       {!visits.period.closed && <Alert type="info" showIcon title={t('twoWay.open')} />}
-      <section className="two-way-aims">
-        <p>{t('twoWay.aims', { month, target: view.target, minutes: view.minutes })}</p>
-        <p className="quiet">{t('twoWay.targetSource')}</p>
-        <Clause {...VISIT_RULE} />
-        <Clause citations={[REACH_CITATION]} notes={REACH_READINGS} />
-      </section>
+      <p>{t('twoWay.aims', { month, target: view.target, minutes: view.minutes })}</p>
       <HowSure tally={reach.total} basis={reach.basis} asOf={reach.asOf} />
       <section className="left-list" aria-labelledby="two-way-list">
         <div className="gap-head">
@@ -87,6 +83,11 @@ export function TwoWayPanel({ reach, twoWay }: TwoWayPanelProps) {
           </span>
         </div>
         <TwoWayList key={shown} rows={rows.filter((row) => row.class === shown)} />
+      </section>
+      <section className="two-way-aims" aria-label={t('twoWay.clauses')}>
+        <Clause {...VISIT_RULE} />
+        <Clause citations={[REACH_CITATION]} notes={REACH_READINGS} />
+        <p className="quiet">{TARGET_SHARE_CITATION[language]}</p>
       </section>
     </div>
   )

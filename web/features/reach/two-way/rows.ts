@@ -1,18 +1,16 @@
 import type { UnitCoverage } from '../../../../api/contract/coverage.ts'
 import type { AreaReach } from '../../../../api/contract/reach.ts'
-import type { TwoWayClass } from '../../../ui/reach-palette.ts'
-import { twoWayClassOf } from './class-of.ts'
+import { type TwoWay, twoWayOf } from '../../../../api/domain/reach/two-way.ts'
 
 /** A township with both answers about it, and what they are together. */
-export interface TwoWayRow {
+export interface TwoWayRow extends TwoWay {
   readonly code: string
-  readonly class: TwoWayClass
-  /** By the low or by the high minutes the class would be another one. */
-  readonly uncertain: boolean
   readonly visits: UnitCoverage
   /** Null where no village of it is judged. */
   readonly reach: AreaReach | null
 }
+
+const NO_SHARE = { share: null, shareLow: null, shareHigh: null }
 
 /**
  * Joins the visits and the reach of the same townships.
@@ -29,10 +27,12 @@ export function twoWayRows(
   return visits
     .map((unit): TwoWayRow => {
       const area = byCode.get(unit.code) ?? null
-      const classBy = (share: number | null) => twoWayClassOf(unit.status, share, target)
-      const own = classBy(area?.share ?? null)
-      const uncertain = classBy(area?.shareLow ?? null) !== own || classBy(area?.shareHigh ?? null) !== own
-      return { code: unit.code, class: own, uncertain, visits: unit, reach: area }
+      return {
+        code: unit.code,
+        ...twoWayOf(unit.status, area ?? NO_SHARE, target),
+        visits: unit,
+        reach: area,
+      }
     })
     .sort(
       (a, b) =>

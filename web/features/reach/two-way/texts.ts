@@ -15,8 +15,7 @@ const zh = {
   gap: '个乡镇既无足够到访，也不可达',
   gapPeople: '涉及 {{people}} 人',
   aims: '达到“有到访”：{{month}}按乡镇巡回医疗规则已达标。达到“可达”：至少 {{target}}% 的居民在 {{minutes}} 分钟内到达最近的服务点。',
-  targetSource:
-    '可达目标默认 80%：国家卫生健康委 2019 年公布，80% 的居民 15 分钟内能到达最近的医疗点；政策本身未规定比例，可调整。',
+  clauses: '两项目标的政策依据',
   open: '该月尚未结束，尚有排期的乡镇也算无到访。',
   total: '乡镇级单位 {{all}} 个，其中按两项目标判定 {{judged}} 个',
   uncertain: '其中 {{n}} 个乡镇的结论会因时间上下限而改变',
@@ -52,8 +51,7 @@ const en: Translation<typeof zh> = {
   gap: 'townships are neither visited enough nor in reach',
   gapPeople: '{{people}} people live there',
   aims: 'Visited: the township rule was met in {{month}}. In reach: at least {{target}}% of residents get to the nearest point within {{minutes}} minutes.',
-  targetSource:
-    'The aim of 80% is the default: in 2019 the National Health Commission told that 80% of residents reach the nearest point within 15 minutes. The policy names no share; it can be changed.',
+  clauses: 'Policy texts of both aims',
   open: 'The month is not over: townships that are only scheduled count as not visited.',
   total: '{{all}} township-level units, {{judged}} of them judged by both aims',
   uncertain: 'For {{n}} townships the low or the high minutes would say otherwise',

@@ -1,6 +1,7 @@
 import type { CoverageAnswer } from '../../../../api/contract/coverage.ts'
 import type { ReachAnswer } from '../../../../api/contract/reach.ts'
 import type { Citation } from '../../../../api/domain/coverage/rule.ts'
+import { TARGET_SHARE_CITATION } from '../../../../api/domain/reach/two-way.ts'
 import type { ReachView } from '../../../state/reach-view.ts'
 import type { Language } from '../../../state/view.ts'
 import { formatPeriod } from '../../../ui/format.ts'
@@ -83,7 +84,7 @@ function noticesOf(context: TwoWayTableContext, language: Language): string[] {
     ...(basis.state === 'current' ? [] : [basis.note?.[language] ?? texts.state[basis.state]]),
     ...(visitCitation ? [filled(texts.twoWay.table.visitsAim, { ...visitCitation })] : []),
     filled(texts.twoWay.table.reachAim, { ...REACH_CITATION }),
-    texts.twoWay.targetSource,
+    TARGET_SHARE_CITATION[language],
     ...sayHowSure(total, basis).map(({ key, values }) => filled(texts.sure[key], values)),
     ...(boundaryNotice ? [boundaryNotice[language]] : []),
   ]
