@@ -18,7 +18,9 @@ import type { Readiness } from './modules/health/readiness.ts'
 import { importsRoutes } from './modules/imports/imports.routes.ts'
 import { ogcRoutes } from './modules/ogc/ogc.routes.ts'
 import { reachRoutes } from './modules/reach/reach.routes.ts'
-import type { ReachService } from './modules/reach/reach.service.ts'
+import type { Reach } from './modules/reach/reach.ts'
+import { sitesRoutes } from './modules/reach/sites.routes.ts'
+import { whatIfRoutes } from './modules/reach/what-if.routes.ts'
 import { rulesRoutes } from './modules/rules/rules.routes.ts'
 import { tilesRoutes } from './modules/tiles/tiles.routes.ts'
 import { visitsRoutes } from './modules/visits/visits.routes.ts'
@@ -37,7 +39,7 @@ export interface AppDependencies extends HttpDependencies {
   readonly geography: LiveGeography
   readonly state: RecordsState
   readonly coverage: CoverageService
-  readonly reach: ReachService
+  readonly reach: Pick<Reach, 'service' | 'plans'>
   readonly today: () => LocalDate
   readonly viewer: Viewer
   /** The folder of the built web app; null: the API alone. */
@@ -59,14 +61,16 @@ export function createApp(dependencies: AppDependencies) {
     .route('/', visitsRoutes({ sql, geography, today }))
     .route('/', importsRoutes({ sql, geography, today, viewer, recordsChanged: () => state.lookAgain() }))
     .route('/', tilesRoutes({ geography: () => geography.now, upToDate }))
-    .route('/', reachRoutes({ service: reach }))
+    .route('/', sitesRoutes(reach))
+    .route('/', whatIfRoutes(reach))
+    .route('/', reachRoutes(reach))
     .route(
       '/',
       ogcRoutes({
         geography,
         today,
         coverageOf: (question) => coverage.coverage(question),
-        reachOf: (choice) => reach.ofVillages(choice),
+        reachOf: (choice) => reach.service.ofVillages(choice),
       }),
     )
   routes.route('/', docsRoutes({ app: routes }))

@@ -4,6 +4,7 @@ import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
+import { HighsSolver } from './adapters/highs/solver.ts'
 import { createApp, createStartingApp } from './app.ts'
 import { type Config, today } from './config.ts'
 import { openDatabase } from './db/open.ts'
@@ -93,6 +94,7 @@ export async function startApplication(
       geography,
       estimate: estimateOn(geodata),
       roads: NO_ROADS,
+      solver: new HighsSolver(logFault),
       today: clock,
       now: () => new Date(),
       logFault,
@@ -104,7 +106,7 @@ export async function startApplication(
       geography,
       state,
       coverage,
-      reach: reach.service,
+      reach,
       today: clock,
       viewer: { who: 'web', within: geography.province },
       readiness,

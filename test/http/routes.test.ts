@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import { HighsSolver } from '../../api/adapters/highs/solver.ts'
 import { createApp } from '../../api/app.ts'
 import type { LocalDate } from '../../api/domain/units.ts'
 import { LiveGeography } from '../../api/modules/areas/live-geography.ts'
@@ -25,6 +26,7 @@ const reach = createReach({
   geography,
   estimate: estimateOn(geodata),
   roads: NO_ROADS,
+  solver: new HighsSolver(() => {}),
   today,
   now: () => new Date(),
   logFault: () => {},
@@ -34,7 +36,7 @@ const app = createApp({
   geography,
   state,
   coverage: new CoverageService({ sql, state, geography, today }),
-  reach: reach.service,
+  reach,
   today,
   viewer: { who: 'test', within: geography.province },
   readiness: new Readiness(),

@@ -1,3 +1,4 @@
+import { HighsSolver } from '../../api/adapters/highs/solver.ts'
 import { createApp } from '../../api/app.ts'
 import type { ImportKind, ImportReport } from '../../api/contract/imports.ts'
 import type { LocalDate } from '../../api/domain/units.ts'
@@ -35,6 +36,7 @@ export async function wholeApp(
     geography,
     estimate: estimateOn(geodata),
     roads,
+    solver: new HighsSolver(logFault),
     today: () => clock.today,
     now,
     logFault,
@@ -44,7 +46,7 @@ export async function wholeApp(
     geography,
     state,
     coverage,
-    reach: reach.service,
+    reach,
     today: () => clock.today,
     viewer: { who: 'test', within: geography.province },
     readiness: new Readiness(),

@@ -1,7 +1,9 @@
 import type { Sql } from 'postgres'
+import type { CoverageSolver } from '../../domain/reach/sites.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { LiveGeography } from '../areas/live-geography.ts'
 import type { RecordsState } from '../coverage/records-state.ts'
+import { PlanService } from './plan.service.ts'
 import { ReachService } from './reach.service.ts'
 import { ReachState } from './reach-state.ts'
 import { type ReachSource, type RoadsPort, reachSources } from './sources.ts'
@@ -10,6 +12,7 @@ import { ReachWorker } from './worker.ts'
 export interface Reach {
   readonly state: ReachState
   readonly service: ReachService
+  readonly plans: PlanService
   /** Brings the estimates up to date and begins to work at the jobs. */
   start(): Promise<void>
   /** Leaves a running job for the next start. */
@@ -23,11 +26,12 @@ export function createReach(given: {
   readonly geography: LiveGeography
   readonly estimate: ReachSource
   readonly roads: RoadsPort
+  readonly solver: CoverageSolver
   readonly today: () => LocalDate
   readonly now: () => Date
   readonly logFault: (text: string) => void
 }): Reach {
-  const { sql, records, geography, estimate, roads, today, now, logFault } = given
+  const { sql, records, geography, estimate, roads, solver, today, now, logFault } = given
   const state: ReachState = new ReachState({
     sql,
     records,
@@ -41,6 +45,7 @@ export function createReach(given: {
   return {
     state,
     service: new ReachService({ sql, state, worker, geography }),
+    plans: new PlanService({ state, geography, solver }),
     async start() {
       await state.current()
       worker.start()

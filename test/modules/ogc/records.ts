@@ -1,3 +1,4 @@
+import { HighsSolver } from '../../../api/adapters/highs/solver.ts'
 import type { LocalDate } from '../../../api/domain/units.ts'
 import { LiveGeography } from '../../../api/modules/areas/live-geography.ts'
 import { CoverageService } from '../../../api/modules/coverage/coverage.service.ts'
@@ -46,6 +47,7 @@ export async function ogcApplication() {
     geography,
     estimate: estimateOn(geodata),
     roads: NO_ROADS,
+    solver: new HighsSolver((text) => console.error(text)),
     today: () => TODAY,
     now: () => new Date('2026-11-18T02:00:00Z'),
     logFault: (text) => console.error(text),
