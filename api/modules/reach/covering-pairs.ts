@@ -3,6 +3,7 @@ import { ProblemError } from '../../contract/errors.ts'
 import type { Covering } from '../../domain/reach/covering.ts'
 import { chordOfMetres, squaredChord, unitVectors } from '../../domain/reach/great-circle.ts'
 import type { Origin, SourceId, TravelRequest, TravelTimeSource } from '../../domain/reach/travel-time.ts'
+import { metresToNearest } from './metres-to-nearest.ts'
 
 /**
  * How many pairs of a village and a place for a point are compared at most. By estimate a pair is kept in eight bytes
@@ -30,13 +31,14 @@ export async function coveringOf(
   request: TravelRequest,
 ): Promise<Covering> {
   const most = MAX_PAIRS[source.id]
-  if (source.id === 'roads' && countNear(source, demand, candidates, minutes, request, most) > most) {
-    throw tooLarge()
-  }
+  const metres = metresWithin(source, minutes, request)
+  const near = candidatesNear(demand, candidates, metres)
+  const targets = near.map((c) => candidates[c]!)
+  if (source.id === 'roads' && countNear(demand, targets, metres, most) > most) throw tooLarge()
   const pairs = new PairList()
   let turn = performance.now()
-  for await (const part of source.pairsWithin(demand, candidates, minutes, request)) {
-    for (const { origin, target } of part) pairs.add(origin, target)
+  for await (const part of source.pairsWithin(demand, targets, minutes, request)) {
+    for (const { origin, target } of part) pairs.add(origin, near[target]!)
     if (pairs.size > most) throw tooLarge()
     if (performance.now() - turn > TURN_MS) {
       await nextTurn()
@@ -59,16 +61,25 @@ function tooLarge(): ProblemError {
   )
 }
 
-/** Pairs that no lower bound rules out: each of them would be a way to find. Counted no further than beyond `most`. */
-function countNear(
-  source: TravelTimeSource,
+/** The candidates that may serve anyone at all: of the others the source need not find out more. */
+function candidatesNear(
   demand: readonly Origin[],
   candidates: readonly Origin[],
-  minutes: number,
-  request: TravelRequest,
+  metres: number,
+): readonly number[] {
+  if (demand.length === 0) return []
+  const positions = (places: readonly Origin[]) => places.map(({ at }) => at)
+  const toDemand = metresToNearest(positions(candidates), positions(demand))
+  return [...candidates.keys()].filter((c) => toDemand[c]! <= metres)
+}
+
+/** Pairs that no lower bound rules out: each of them would be a way to find. Counted no further than beyond `most`. */
+function countNear(
+  demand: readonly Origin[],
+  candidates: readonly Origin[],
+  metres: number,
   most: number,
 ): number {
-  const metres = metresWithin(source, minutes, request)
   const chord = chordOfMetres(metres)
   const sorted = [...candidates].sort((a, b) => a.at[1] - b.at[1])
   const from = unitVectors(demand.map(({ at }) => at))
