@@ -7,6 +7,8 @@ export type Config = {
   /** Absolute path. */
   dataDir: string
   databaseUrl: string | undefined
+  /** A Valhalla server that travel times on roads are asked of; `undefined`: the graph of `npm run roads`. */
+  valhallaUrl: string | undefined
   /** An empty database is filled with demonstration records. */
   demo: boolean
   /** The day that stands for today, `YYYY-MM-DD`; `undefined`: the real one. */
@@ -46,6 +48,12 @@ const SETTINGS: readonly Setting[] = [
     en: 'an outside PostgreSQL (15 or later), postgres://user:password@host:port/database; empty: the bundled one',
   },
   {
+    name: 'VALHALLA_URL',
+    fallback: '',
+    zh: '按真实道路计算时间的 Valhalla 服务器，http:// 或 https://；留空则用 npm run roads 建立的路网',
+    en: 'a Valhalla server for travel times on roads, http:// or https://; empty: the graph that npm run roads builds',
+  },
+  {
     name: 'DEMO',
     fallback: 'on',
     zh: 'on：空库自动填入演示数据；off：空库保持为空',
@@ -83,6 +91,7 @@ export function parseConfig(
     port: port(value('PORT')),
     dataDir: resolve(value('DATA_DIR')),
     databaseUrl: databaseUrl(value('DATABASE_URL')),
+    valhallaUrl: valhallaUrl(value('VALHALLA_URL')),
     demo: onOff(value('DEMO')),
     fixedToday: day(value('TODAY')),
     help: argv.length > 0,
@@ -144,6 +153,17 @@ function databaseUrl(value: string): string | undefined {
   throw new ConfigError(
     'DATABASE_URL 应为 postgres://用户:密码@主机:端口/库（密码中的特殊字符须百分号编码）。',
     'DATABASE_URL must be postgres://user:password@host:port/database (special characters percent-encoded).',
+  )
+}
+
+function valhallaUrl(value: string): string | undefined {
+  if (value === '') return undefined
+  const url = URL.parse(value)
+  const isPlain = url && url.username === '' && url.password === '' && url.search === '' && url.hash === ''
+  if (isPlain && /^https?:$/.test(url.protocol)) return value
+  throw new ConfigError(
+    'VALHALLA_URL 应为 http://主机:端口 或 https://主机/路径，不带用户名、密码和参数。',
+    'VALHALLA_URL must be http://host:port or https://host/path, without user, password or parameters.',
   )
 }
 

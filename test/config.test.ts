@@ -19,12 +19,15 @@ describe('parseConfig', () => {
       port: 8787,
       dataDir: resolve('data'),
       databaseUrl: undefined,
+      valhallaUrl: undefined,
       demo: true,
       fixedToday: undefined,
       help: false,
     }
     expect(parseConfig({})).toEqual(defaults)
-    expect(parseConfig({ HOST: '', PORT: ' ', DEMO: '', TODAY: '', DATABASE_URL: '' })).toEqual(defaults)
+    expect(
+      parseConfig({ HOST: '', PORT: ' ', DEMO: '', TODAY: '', DATABASE_URL: '', VALHALLA_URL: ' ' }),
+    ).toEqual(defaults)
   })
 
   it.each(['0', '65536', '-1', '80.5', '0x50', 'http'])('refuses PORT=%s', (PORT) => {
@@ -63,6 +66,21 @@ describe('parseConfig', () => {
     },
   )
 
+  it.each(['ftp://roads', 'roads:8002', 'http://u:secret@roads', 'http://roads?key=secret', 'http://'])(
+    'refuses VALHALLA_URL=%s without repeating what may be secret',
+    (VALHALLA_URL) => {
+      expect(message({ VALHALLA_URL })).toContain('VALHALLA_URL')
+      expect(message({ VALHALLA_URL })).not.toContain('secret')
+    },
+  )
+
+  it.each(['http://127.0.0.1:8002', 'https://roads.example.cn/valhalla/'])(
+    'takes VALHALLA_URL=%s',
+    (VALHALLA_URL) => {
+      expect(parseConfig({ VALHALLA_URL }).valhallaUrl).toBe(VALHALLA_URL)
+    },
+  )
+
   it('refuses an argument that it does not know, and takes --help', () => {
     expect(message({}, ['--port', '80'])).toContain('--port')
     expect(parseConfig({}, ['--help']).help).toBe(true)
@@ -80,6 +98,7 @@ describe('helpText', () => {
       'PORT=8787',
       'DATA_DIR=./data',
       'DATABASE_URL',
+      'VALHALLA_URL',
       'DEMO=on',
       'TODAY',
     ]) {

@@ -8,6 +8,9 @@ import { ENGINE_PACKAGE } from './package.ts'
 
 const PROCESS = fileURLToPath(new URL('./engine-process.ts', import.meta.url))
 
+/** A process that nobody asks is ended after this time; it holds roads in memory. */
+const IDLE_MS = 300_000
+
 /** The longest request takes seconds: after this the engine hangs. */
 const PATIENCE_MS = 300_000
 
@@ -30,6 +33,7 @@ export class ChildEngine implements RoadEngine {
   #waiting: Waiting | undefined
   #turn: Promise<unknown> = Promise.resolve()
   #lastWords = ''
+  #idle: NodeJS.Timeout | undefined
   #closed = false
 
   /** @param folder of a built graph */
@@ -51,6 +55,7 @@ export class ChildEngine implements RoadEngine {
 
   async close(): Promise<void> {
     this.#closed = true
+    clearTimeout(this.#idle)
     const child = this.#child
     if (!child || child.exitCode !== null || child.signalCode !== null) return
     const ended = new Promise((resolve) => child.once('exit', resolve))
@@ -78,6 +83,7 @@ export class ChildEngine implements RoadEngine {
         reject(new EngineGone('closed'))
         return
       }
+      clearTimeout(this.#idle)
       const child = this.#running()
       const tooLong = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
       const done =
@@ -85,6 +91,7 @@ export class ChildEngine implements RoadEngine {
         (value: T) => {
           clearTimeout(tooLong)
           this.#waiting = undefined
+          this.#idle = setTimeout(() => child.kill('SIGKILL'), IDLE_MS).unref()
           settle(value)
         }
       this.#waiting = { resolve: done(resolve), reject: done(reject) }

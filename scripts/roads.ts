@@ -1,0 +1,3 @@
+import { roadsCommand } from '../api/modules/roads/roads.command.ts'
+
+process.exitCode = await roadsCommand(process.argv.slice(2))
