@@ -4,16 +4,16 @@ import type { ReachTally } from './tally.ts'
 
 /**
  * A township against two aims at once: visited by touring teams as the rule asks, and within reach of a service point.
- * `visited-only`: covered by visits, out of reach; `reach-only`: in reach, not visited. `not-judged`: the rule does not
+ * `visited-only`: covered by visits, out of reach; `reached-only`: in reach, not visited. `not-judged`: the rule does not
  * judge it; `unknown`: nobody's time is known.
  */
 export const TWO_WAY_CLASSES = [
   'both',
   'visited-only',
-  'reach-only',
+  'reached-only',
   'neither',
-  'not-judged',
   'unknown',
+  'not-judged',
 ] as const
 export type TwoWayClass = (typeof TWO_WAY_CLASSES)[number]
 
@@ -51,6 +51,6 @@ export function twoWayOf(
   if (visited === null) return { class: 'not-judged', uncertain: false }
   if (share === null || shareLow === null || shareHigh === null) return { class: 'unknown', uncertain: false }
   const uncertain = shareLow < target && shareHigh >= target
-  if (share >= target) return { class: visited ? 'both' : 'reach-only', uncertain }
+  if (share >= target) return { class: visited ? 'both' : 'reached-only', uncertain }
   return { class: visited ? 'visited-only' : 'neither', uncertain }
 }

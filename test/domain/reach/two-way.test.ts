@@ -13,9 +13,9 @@ describe('a township against both aims', () => {
       STATUSES.map((status) => [status, classOf(status, IN_REACH), classOf(status, OUT_OF_REACH)]),
     ).toEqual([
       ['met', 'both', 'visited-only'],
-      ['scheduled', 'reach-only', 'neither'],
-      ['due', 'reach-only', 'neither'],
-      ['missed', 'reach-only', 'neither'],
+      ['scheduled', 'reached-only', 'neither'],
+      ['due', 'reached-only', 'neither'],
+      ['missed', 'reached-only', 'neither'],
       ['exempt', 'not-judged', 'not-judged'],
       ['not-applicable', 'not-judged', 'not-judged'],
     ])
