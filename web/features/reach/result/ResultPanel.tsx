@@ -1,4 +1,4 @@
-import { Skeleton } from 'antd'
+import { Alert, Button, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useGeography } from '../../../data/geography.ts'
 import { type useReach, useReachOf } from '../../../data/reach.ts'
@@ -8,8 +8,10 @@ import { Clause } from '../../overview/Clause.tsx'
 import { HeadlineLoading } from '../../overview/States.tsx'
 import { REACH_CITATION, REACH_READINGS } from '../aim.ts'
 import { Failure } from '../Failure.tsx'
+import { TownshipBothWays } from '../two-way/TownshipBothWays.tsx'
 import { TwoWayPanel } from '../two-way/TwoWayPanel.tsx'
 import type { useTwoWay } from '../two-way/use-two-way.ts'
+import { useWhatIfState } from '../what-if/store.ts'
 import { AreaHead } from './AreaHead.tsx'
 import { AreaResult } from './AreaResult.tsx'
 import { Headline } from './Headline.tsx'
@@ -36,8 +38,9 @@ export function ResultPanel({ reach, twoWay }: ResultPanelProps) {
       {view.point && <PointCard id={view.point} />}
       {error && <Failure error={error} title={t('failed')} onRetry={() => void refetch()} />}
       {data && <StateNote basis={data.basis} />}
+      <WhatIfNote />
       {view.area ? (
-        <AreaOrVillage key={view.area} code={view.area} />
+        <AreaOrVillage key={view.area} code={view.area} twoWay={twoWay} />
       ) : view.aim === 'two-way' ? (
         <TwoWayPanel reach={data} twoWay={twoWay} />
       ) : data ? (
@@ -61,11 +64,32 @@ function Province({ reach }: { reach: NonNullable<ReturnType<typeof useReach>['d
   )
 }
 
-function AreaOrVillage({ code }: { code: string }) {
+/** A what-if changes the map, not the answer here: the two must not be taken for one another. */
+function WhatIfNote() {
+  const { t } = useTranslation('reach')
+  const write = useReachWriter()
+  const { changes } = useWhatIfState()
+  if (changes.length === 0) return null
+  return (
+    <Alert
+      type="info"
+      showIcon
+      title={t('whatIf.onMap')}
+      action={
+        <Button size="small" onClick={() => write({ panel: 'what-if' })}>
+          {t('whatIf.open')}
+        </Button>
+      }
+    />
+  )
+}
+
+function AreaOrVillage({ code, twoWay }: { code: string; twoWay: ResultPanelProps['twoWay'] }) {
   const { t } = useTranslation('reach')
   const view = useReachView()
   const write = useReachWriter()
   const { data, error, refetch, isPlaceholderData } = useReachOf(code, reachQuestion(view))
+  const row = view.aim === 'two-way' && twoWay.rows?.find((each) => each.code === code)
   return (
     <section
       className="area-answer"
@@ -74,6 +98,7 @@ function AreaOrVillage({ code }: { code: string }) {
       aria-busy={isPlaceholderData}
     >
       <AreaHead code={code} name={data?.name ?? null} onClose={() => write({ area: null })} />
+      {row && <TownshipBothWays row={row} />}
       {data?.type === 'area' && <AreaResult answer={data} />}
       {data?.type === 'village' && <VillageResult answer={data} />}
       {!data && !error && <Skeleton active paragraph={{ rows: 8 }} />}

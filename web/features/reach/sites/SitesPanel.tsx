@@ -11,6 +11,7 @@ import { formatNumber } from '../../../ui/format.ts'
 import { Link } from '../../../ui/Link.tsx'
 import { useLanguage } from '../../../ui/language.ts'
 import { Failure } from '../Failure.tsx'
+import { HowSure } from '../result/HowSure.tsx'
 import { shownManyPeople, shownPeople, shownShareWithRange } from '../shown.ts'
 import { type Change, withAdded } from '../what-if/changes.ts'
 import { change, useWhatIfState } from '../what-if/store.ts'
@@ -95,6 +96,7 @@ function Found({ answer, view, within }: { answer: SitesAnswer; view: ReachView;
           seconds: (answer.milliseconds / 1000).toFixed(1),
         })}
       </p>
+      <HowSure tally={answer.after} basis={answer.basis} asOf={null} />
       <Button onClick={() => take(answer.sites)} disabled={answer.sites.every(({ code }) => taken(code))}>
         {t('sites.takeAll')}
       </Button>

@@ -32,7 +32,10 @@ export function TwoWayList({ rows }: { rows: readonly TwoWayRow[] }) {
                   <span className="quiet">{lookup(code.slice(0, 6))?.name ?? ''}</span>
                 </span>
                 <span className="left-people">
-                  {reach && t('people', { people: shownPeople(reach.population.all) })}
+                  {reach &&
+                    t(reach.population.estimated > 0 ? 'peopleEstimated' : 'people', {
+                      people: shownPeople(reach.population.all),
+                    })}
                 </span>
               </span>
               <span className="left-line quiet">

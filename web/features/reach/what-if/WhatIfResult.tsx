@@ -5,6 +5,7 @@ import { setHovered } from '../../../state/hover.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { Link } from '../../../ui/Link.tsx'
 import { useLanguage } from '../../../ui/language.ts'
+import { HowSure } from '../result/HowSure.tsx'
 import { shownManyPeople, shownMinutes, shownPeople, shownShareWithRange } from '../shown.ts'
 
 /** Areas and villages shown; the rest is counted. */
@@ -41,6 +42,7 @@ export function WhatIfResult({ answer }: { answer: WhatIfAnswer }) {
           </dd>
         </div>
       </dl>
+      <HowSure tally={after} basis={answer.basis} asOf={null} />
       <p className="quiet">
         {t('whatIf.villagesReached', {
           before: formatNumber(before.villages.reached),

@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next'
+import { useReachView } from '../../../state/use-reach-view.ts'
+import { formatPeriod } from '../../../ui/format.ts'
+import { Link } from '../../../ui/Link.tsx'
+import { useLanguage } from '../../../ui/language.ts'
+import type { TwoWayRow } from './rows.ts'
+import { VISIT_RULE } from './use-two-way.ts'
+
+/** What the selected township is by both aims, and the way to its visits. */
+export function TownshipBothWays({ row }: { row: TwoWayRow }) {
+  const { t } = useTranslation('reach')
+  const language = useLanguage()
+  const { month } = useReachView()
+  const { visits } = row
+  return (
+    <p className="both-ways">
+      <i className="swatch" style={{ backgroundColor: `var(--two-way-${row.class})` }} aria-hidden="true" />
+      <b>{t(`twoWay.class.${row.class}`)}</b>
+      {visits.status !== 'not-applicable' && (
+        <span className="quiet">{t('twoWay.visits', { days: visits.days, required: visits.required })}</span>
+      )}
+      <Link
+        to="/"
+        patch={{ lens: VISIT_RULE.id, level: null, panel: null, period: month.id, area: row.code }}
+      >
+        {t('twoWay.visitsOf', { month: formatPeriod(month.id, language) })}
+      </Link>
+    </p>
+  )
+}
