@@ -1,5 +1,6 @@
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import { POINT_KINDS } from '../../api/domain/reach/service-point.ts'
+import { SURFACES } from '../ui/palette.ts'
 import { drawPointIcons } from './point-icons.ts'
 import {
   dotChanges,
@@ -11,6 +12,7 @@ import {
 } from './reach-features.ts'
 import { type PlannedPoint, type ReachDrawing, VILLAGES_ZOOM } from './reach-types.ts'
 import { POLYGON_LEVELS } from './style.ts'
+import { AREA_LABELS, AROUND_POINTS } from './style-labels.ts'
 import {
   DOT_LAYERS,
   FADED_FILL,
@@ -108,6 +110,12 @@ export class ReachDrawer {
     const firstLabel = this.map.getStyle().layers.find(({ id }) => id.startsWith('label-'))?.id
     for (const layer of reachGround(theme, scale)) this.map.addLayer(layer, firstLabel)
     for (const layer of reachMarks(theme, scale)) this.map.addLayer(layer)
+    for (const layer of AREA_LABELS) {
+      this.map.setLayoutProperty(layer, 'text-variable-anchor', AROUND_POINTS.anchors)
+      this.map.setLayoutProperty(layer, 'text-radial-offset', AROUND_POINTS.offset)
+    }
+    // Faded areas are pastels of their colours, not greys.
+    this.map.setPaintProperty('base-county', 'fill-color', SURFACES[theme].page)
     this.attached = true
     this.drawKinds([])
   }

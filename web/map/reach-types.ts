@@ -22,14 +22,14 @@ export interface ReachDrawing {
 /** From this zoom on villages are drawn over the areas of the other levels. */
 export const VILLAGES_ZOOM = 9
 
-/** From which zoom on a kind of points is drawn: what serves many people first. */
+/** From which zoom on a kind of points is drawn: what serves many people first; clinics stand on their villages' dots. */
 export const POINT_ZOOM: Readonly<Record<PointKind, number>> = {
   'county-hospital': 0,
   'township-hospital': 7.6,
   'community-centre': 7.6,
-  'mobile-stop': 9,
-  'community-station': 10,
-  'village-clinic': 10,
+  'mobile-stop': 10,
+  'community-station': 11,
+  'village-clinic': 11,
 }
 
 /** Villages by code. One that is not named is not drawn. */

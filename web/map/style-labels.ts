@@ -1,4 +1,4 @@
-import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
+import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecification } from 'maplibre-gl'
 import type { Surfaces } from '../ui/palette.ts'
 
 interface LabelSpec {
@@ -52,6 +52,30 @@ export function labelLayers(surfaces: Surfaces, scale: number): LayerSpecificati
       'text-halo-width': 1.4 * scale,
     },
   }))
+}
+
+/** The layers of names of areas, which make room for hospitals: these stand where the names would. */
+export const AREA_LABELS: readonly string[] = LABELS.filter(({ source }) => source !== 'village').map(
+  ({ id }) => id,
+)
+
+/** On any side of the same point, farther from it than without hospitals. */
+export const AROUND_POINTS = {
+  anchors: [
+    'center',
+    'top',
+    'bottom',
+    'left',
+    'right',
+    'top-left',
+    'top-right',
+    'bottom-left',
+    'bottom-right',
+  ],
+  offset: 0.75,
+} satisfies {
+  anchors: NonNullable<SymbolLayerSpecification['layout']>['text-variable-anchor']
+  offset: number
 }
 
 function sizes([far, near]: readonly [number, number], scale: number): ExpressionSpecification {

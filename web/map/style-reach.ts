@@ -184,6 +184,8 @@ const ON_TOP: SymbolLayerSpecification['layout'] = {
   'icon-ignore-placement': true,
 }
 
+const MAKES_ROOM: readonly PointKind[] = ['county-hospital', 'township-hospital', 'community-centre']
+
 function pointLayer(kind: PointKind, scale: number): LayerSpecification {
   return {
     id: pointLayerId(kind),
@@ -194,7 +196,10 @@ function pointLayer(kind: PointKind, scale: number): LayerSpecification {
     layout: {
       'icon-image': ['get', 'icon'],
       'icon-size': ['interpolate', ['linear'], ['zoom'], 6, 0.55 * scale, 10, 0.95 * scale, 13, 1.15 * scale],
-      ...ON_TOP,
+      'icon-allow-overlap': true,
+      // Names make room for what is few and is there from far away.
+      'icon-ignore-placement': !MAKES_ROOM.includes(kind),
+      'icon-padding': 0,
     },
   }
 }

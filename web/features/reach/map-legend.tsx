@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReachAnswer } from '../../../api/contract/reach.ts'
-import { REACH_CLASSES, type ReachClass } from '../../../api/domain/reach/reached.ts'
+import type { ReachClass } from '../../../api/domain/reach/reached.ts'
 import { POINT_KINDS, type PointKind } from '../../../api/domain/reach/service-point.ts'
 import type { PointMark } from '../../map/reach-types.ts'
 import type { AreaFill, TileLevel } from '../../map/types.ts'
@@ -56,7 +56,7 @@ function Areas({ fill, minutes }: { fill: AreaFill; minutes: number }) {
   return (
     <>
       <h3>{t('map.areas', { minutes })}</h3>
-      <ul>
+      <ul className="legend-ramp">
         {REACH_SHARE_CLASSES.map((name) => (
           <Row
             key={name}
@@ -76,15 +76,31 @@ function Areas({ fill, minutes }: { fill: AreaFill; minutes: number }) {
   )
 }
 
+/** The certain class on the left, the uncertain one beside it. */
+const IN_PAIRS = [
+  'reached',
+  'reached-uncertain',
+  'left',
+  'left-uncertain',
+  'unknown',
+  'not-applicable',
+] as const satisfies readonly ReachClass[]
+
 function Villages({ classes, minutes }: { classes: ReadonlyMap<string, ReachClass>; minutes: number }) {
   const { t } = useTranslation('reach')
   const counts = countVillages(classes.values())
   return (
     <>
       <h3>{t('map.villages', { minutes })}</h3>
-      <ul>
-        {REACH_CLASSES.map((name) => (
-          <Row key={name} name={t(`class.${name}`)} count={counts[name]} swatch={<VillageDot of={name} />} />
+      <ul className="legend-villages">
+        {IN_PAIRS.map((name) => (
+          <Row
+            key={name}
+            name={t(`map.village.${name}`)}
+            title={t(`class.${name}`)}
+            count={counts[name]}
+            swatch={<VillageDot of={name} />}
+          />
         ))}
       </ul>
       <Total name={t('map.villagesTotal')} count={classes.size} />
@@ -140,9 +156,10 @@ function usualMark(points: readonly PointMark[], kind: PointKind): PointMark['ma
   return points.find((point) => point.kind === kind)?.mark ?? 'plain'
 }
 
-function Row({ name, count, swatch }: { name: string; count: number; swatch: ReactNode }) {
+function Row(props: { name: string; title?: string; count: number; swatch: ReactNode }) {
+  const { name, title, count, swatch } = props
   return (
-    <li>
+    <li title={title} aria-label={title && `${title} ${formatNumber(count)}`}>
       {swatch}
       <span>{name}</span>
       <strong>{formatNumber(count)}</strong>
