@@ -21,9 +21,11 @@ const MAX_ROUNDS = 3000
 /** Very dense coverings get fewer rounds: about so many looks at a pair in all. */
 const MAX_LOOKS = 3e9
 /** The step is halved after so many rounds without a lower bound. */
-const PATIENCE = 15
+const PATIENCE = 30
+/** So few pairs are better left to an exact method. */
+const FEW_PAIRS = 5000
 /** After so many rounds the candidates of the largest worth, good beginnings of a choice, are improved to one. */
-const INTERCHANGE_EVERY = 4
+const INTERCHANGE_EVERY = 10
 /** What is known so far is told after so many looks. */
 const TELL_EVERY_LOOKS = 1e8
 
@@ -54,6 +56,7 @@ export function* bounds(
   let chosen = known
   let value = peopleServed(covering, known)
   let bound = totalPeople(covering)
+  let openPairs = covered.length
   let best: Float64Array = new Float64Array(people.length)
 
   const openOnes = () => {
@@ -81,7 +84,9 @@ export function* bounds(
     const last = top.length < count ? 0 : worth[top.at(-1)!]!
     const inTop = new Set(top)
     for (let c = 0; c < open.length; c++) {
-      if (open[c] && !inTop.has(c) && at - last + worth[c]! <= value + slack) open[c] = 0
+      if (!open[c] || inTop.has(c) || at - last + worth[c]! > value + slack) continue
+      open[c] = 0
+      openPairs -= starts[c + 1]! - starts[c]!
     }
     return top
   }
@@ -101,6 +106,7 @@ export function* bounds(
   let pace = 1
   let waited = 0
   for (let round = 0; round < rounds && bound > value + slack; round++) {
+    if (round >= PATIENCE && openPairs <= FEW_PAIRS) break
     if (round % tellEvery === 0) yield told()
     const before = bound
     const top = relax(prices)
