@@ -89,7 +89,8 @@ create table reach_time (
   -- Metres walked from the village and from the point to their roads.
   village_snap real[] not null,
   point_snap   real[] not null,
-  computed_at  timestamptz not null,
+  -- Milliseconds since 1970, for each class: what a change does not touch keeps its moment.
+  computed_at  bigint[] not null,
   primary key (county_code, layer_id, village_code)
 );
 

@@ -1,3 +1,4 @@
+import { LeastTime } from '../../domain/reach/choose.ts'
 import type { How } from '../../domain/reach/reached.ts'
 import { isCounted, type PointChoice, type PointKind } from '../../domain/reach/service-point.ts'
 import { type TalliedVillage, VillageTallies } from '../../domain/reach/tally.ts'
@@ -26,9 +27,6 @@ export interface Chosen {
   readonly byCode: ReadonlyMap<string, ChosenVillage>
   readonly tallies: VillageTallies
 }
-
-/** Said of a village when no class has a time: that something is not known goes before that nothing is there. */
-const PRECEDENCE: readonly Outcome[] = ['failed', 'outside-roads', 'unknown', 'unreachable']
 
 /** Roughly what an answer about a village takes in memory. */
 const BYTES_A_VILLAGE = 250
@@ -70,44 +68,35 @@ function chosenOf(layer: Layer, villages: Villages, choice: PointChoice): Chosen
       const number =
         layer.villages[index]?.code === village.code ? index : numberOf(layer.villages, village.code)
       if (number < 0) return untold(village, 'unknown', null)
-      return chosenVillage(village, number, counted, layer.computedAtOf[number]!, changedAt)
+      return chosenVillage(village, number, counted, changedAt)
     }),
   )
 }
 
-/** As `chooseTime` of the domain reads a village's rows, over columns. */
 function chosenVillage(
   village: ReachVillage,
   number: number,
   counted: readonly { times: ClassTimes; kind: PointKind }[],
-  computedAt: number,
   changedAt: number,
 ): ChosenVillage {
-  let low = Infinity
-  let middle = Infinity
-  let high = Infinity
-  let nearest: { times: ClassTimes; kind: PointKind } | null = null
-  let rank = PRECEDENCE.length - 1
+  const least = new LeastTime<{ times: ClassTimes; kind: PointKind }>()
+  let lastAt: number | null = null
   for (const each of counted) {
     const { times } = each
-    const own = times.middle[number]!
-    if (Number.isNaN(own)) {
-      const outcome = times.outcome(number) ?? 'unknown'
-      rank = Math.min(rank, PRECEDENCE.indexOf(outcome))
-      continue
-    }
-    if (times.low[number]! < low) low = times.low[number]!
-    if (times.high[number]! < high) high = times.high[number]!
-    if (own < middle) {
-      middle = own
-      nearest = each
-    }
+    const middle = times.middle[number]!
+    const outcome = times.outcome(number) ?? 'unknown'
+    const at = times.computedAt[number]!
+    if (at > (lastAt ?? 0)) lastAt = at
+    if (outcome === 'computed') least.computed(times.low[number]!, middle, times.high[number]!, each)
+    else least.missing(outcome)
   }
-  if (nearest === null) return untold(village, PRECEDENCE[rank]! as Exclude<Outcome, 'computed'>, computedAt)
+  const { nearest, minutes, outcome } = least
+  if (nearest === null) return untold(village, outcome as Exclude<Outcome, 'computed'>, lastAt)
+  const computedAt = nearest.times.computedAt[number]!
   return {
     ...factsOf(village),
-    outcome: 'computed',
-    minutes: { low, middle, high },
+    outcome,
+    minutes,
     how: computedAt < changedAt ? 'kept' : 'computed',
     point: nearest.times.points[number]!,
     kind: nearest.kind,

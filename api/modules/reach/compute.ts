@@ -17,7 +17,6 @@ export function emptyLayer(
     classes,
     times: classes.map(() => new ClassTimes(villages.length)),
     villages,
-    computedAtOf: new Float64Array(villages.length),
   }
 }
 
@@ -67,9 +66,8 @@ export async function* computeTimes(
     for (const { origin, byGroup } of part) {
       const number = villages[origin]!
       byGroup.forEach((found, group) => {
-        layer.times[classes[group]!]!.set(number, found, idOf)
+        layer.times[classes[group]!]!.set(number, found, idOf, at)
       })
-      layer.computedAtOf[number] = at
       done.push(number)
     }
     yield done

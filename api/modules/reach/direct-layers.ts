@@ -4,13 +4,14 @@ import { computeTimes, emptyLayer } from './compute.ts'
 import { classesAmong, type EffectivePoint } from './effective-points.ts'
 import type { Layer } from './layer.ts'
 import {
+  addTimes,
   createBuilding,
+  putTimes,
   readHeads,
   readLayer,
   removeTimes,
   renewHead,
   swapIn,
-  writeTimes,
 } from './layers.repository.ts'
 import { fitsOptions, withDefaults } from './sources.ts'
 import { planUpdate, updateLayer, type Wanted } from './update-layer.ts'
@@ -92,8 +93,8 @@ export async function writeUpdate(
   touched: readonly number[],
   points: readonly EffectivePoint[],
 ): Promise<void> {
-  await renewHead(sql, layer, countyOf(points))
-  await writeTimes(sql, layer, touched)
+  await renewHead(sql, before, layer, countyOf(points))
+  await putTimes(sql, layer, touched)
   const still = new Set(layer.villages.map(({ code }) => code))
   await removeTimes(
     sql,
@@ -124,7 +125,7 @@ async function build(
     () => at.getTime(),
   )
   for await (const _ of parts);
-  await writeTimes(sql, layer, all)
+  await addTimes(sql, layer, all)
   await swapIn(sql, id)
   return layer
 }

@@ -39,6 +39,8 @@ export class ClassTimes {
   readonly middle: Float64Array
   readonly high: Float64Array
   readonly points: (string | null)[]
+  /** Milliseconds since 1970 at which each time was computed; not a number: never. */
+  readonly computedAt: Float64Array
   /** Two metres a village, walked from it and from the point to their roads; made when a source first gives them. */
   #snaps: Float32Array | null = null
   readonly #outcomes: Uint8Array
@@ -48,6 +50,7 @@ export class ClassTimes {
     this.middle = new Float64Array(villages).fill(Number.NaN)
     this.high = new Float64Array(villages).fill(Number.NaN)
     this.points = new Array<string | null>(villages).fill(null)
+    this.computedAt = new Float64Array(villages).fill(Number.NaN)
     this.#outcomes = new Uint8Array(villages).fill(NO_ROW)
   }
 
@@ -67,7 +70,8 @@ export class ClassTimes {
   }
 
   /** @param pointId of the found target's index */
-  set(village: number, found: Found, pointId: (target: number) => string): void {
+  set(village: number, found: Found, pointId: (target: number) => string, at: number): void {
+    this.computedAt[village] = at
     this.#outcomes[village] = OUTCOMES.indexOf(found.outcome)
     if (found.outcome === 'computed') {
       const { minutes, target, snapMetres } = found
@@ -84,7 +88,9 @@ export class ClassTimes {
     minutes: Minutes | null,
     point: string | null,
     snaps: readonly [number, number] | null,
+    at: number,
   ): void {
+    this.computedAt[village] = at
     this.#outcomes[village] = OUTCOMES.indexOf(outcome)
     this.#put(village, minutes ?? NO_MINUTES, point, snaps)
   }
@@ -92,6 +98,7 @@ export class ClassTimes {
   /** The other's time of a village; nothing where that has none. */
   copyFrom(village: number, other: ClassTimes, theirs: number): void {
     this.#outcomes[village] = other.#outcomes[theirs]!
+    this.computedAt[village] = other.computedAt[theirs]!
     this.low[village] = other.low[theirs]!
     this.middle[village] = other.middle[theirs]!
     this.high[village] = other.high[theirs]!
@@ -140,8 +147,6 @@ export interface Layer extends LayerHead {
   readonly times: readonly ClassTimes[]
   /** In the order of codes; their places are those they were computed at. */
   readonly villages: readonly LayerVillage[]
-  /** Milliseconds since 1970 at which each village was last computed. */
-  readonly computedAtOf: Float64Array
 }
 
 /** Number of a village in a list that is in the order of codes; -1 when it is not there. */

@@ -6,7 +6,7 @@ import { countyOf, lockLayers, writeUpdate } from './direct-layers.ts'
 import { classesAmong } from './effective-points.ts'
 import { beginJob, failJob, finishJob, type Job, progressJob, setJobLayer } from './jobs.repository.ts'
 import { type Layer, numberOf } from './layer.ts'
-import { createBuilding, readHeads, readLayer, swapIn, writeTimes } from './layers.repository.ts'
+import { addTimes, createBuilding, readHeads, readLayer, swapIn } from './layers.repository.ts'
 import type { ReachNow, ReachState } from './reach-state.ts'
 import { optionsVersion, type ReachSource } from './sources.ts'
 import { planUpdate, updateLayer } from './update-layer.ts'
@@ -79,7 +79,7 @@ async function recompute(
     await sql.begin(async (transaction) => {
       const on = transaction as unknown as Sql
       if (!(await progressJob(on, job.id, done))) throw new Cancelled()
-      await writeTimes(on, layer, numbers)
+      await addTimes(on, layer, numbers)
     })
   }
   await sql.begin(async (transaction) => {

@@ -68,7 +68,6 @@ function keep(layer: Layer, before: Layer): void {
   layer.villages.forEach(({ code }, number) => {
     const earlier = numberOf(before.villages, code)
     if (earlier < 0) return
-    layer.computedAtOf[number] = before.computedAtOf[earlier]!
     before.times.forEach((times, index) => {
       layer.times[index]!.copyFrom(number, times, earlier)
     })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { POINT_KINDS } from '../../../api/domain/reach/service-point.ts'
+import { POINT_KINDS, type PointClass } from '../../../api/domain/reach/service-point.ts'
 import type { Position } from '../../../api/domain/units.ts'
 import { computeTimes, emptyLayer } from '../../../api/modules/reach/compute.ts'
 import { classesAmong, classKey } from '../../../api/modules/reach/effective-points.ts'
@@ -94,6 +94,9 @@ function told(layer: Layer): Record<string, unknown> {
   )
 }
 
+const timesTo = (layer: Layer, wanted: PointClass) =>
+  layer.times[layer.classes.findIndex((each) => classKey(each) === classKey(wanted))]!
+
 describe('what a change can touch is computed, all else is kept', () => {
   it('after any changes the times are those of computing all anew, and what was not touched keeps its moment', async () => {
     await fc.assert(
@@ -120,13 +123,15 @@ describe('what a change can touch is computed, all else is kept', () => {
             const plan = planUpdate(source, layer, wanted, REQUEST)
             const next = await updateLayer(source, layer, wanted, plan, REQUEST, at)
             expect(told(next)).toEqual(told(await whole(state)))
-            const touched = new Set(plan.villages)
-            next.villages.forEach(({ code }, number) => {
-              const earlier = layer.villages.findIndex((village) => village.code === code)
-              // A new village is never computed while there are no points.
-              const moment = touched.has(number) ? at.getTime() : (layer.computedAtOf[earlier] ?? 0)
-              expect(next.computedAtOf[number]).toBe(moment)
-            })
+            for (const { class: each, villages } of plan.touched) {
+              const times = timesTo(next, each)
+              const touched = new Set(villages)
+              next.villages.forEach(({ code }, number) => {
+                const earlier = layer.villages.findIndex((village) => village.code === code)
+                const moment = touched.has(number) ? at.getTime() : timesTo(layer, each).computedAt[earlier]
+                expect(times.computedAt[number]).toBe(moment)
+              })
+            }
             expect(source.asked).toBe(plan.touched.reduce((sum, { villages }) => sum + villages.length, 0))
             layer = next
           }
