@@ -201,18 +201,3 @@ class Sum {
     }
   }
 }
-
-/**
- * A share of people as shown: percent to one decimal, rounded half up, but `100` only when all are within and `0`
- * only when nobody is, as coverage shows its shares.
- *
- * @param share 0 to 1, a quotient of two sums of people
- */
-export function shownPeopleShare(share: number | null): string | null {
-  if (share === null) return null
-  if (share === 1) return '100'
-  if (share === 0) return '0'
-  // A binary fraction may hold a half a little below itself.
-  const tenths = Math.floor(share * 1000 + 0.5 + 1e-9)
-  return (Math.min(999, Math.max(1, tenths)) / 10).toFixed(1)
-}

@@ -1,15 +1,33 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type ClassTime, chooseTime } from '../../../api/domain/reach/choose.ts'
+import { LeastTime } from '../../../api/domain/reach/choose.ts'
 import {
   EVERY_DAY,
+  isCounted,
   POINT_KINDS,
   type PointChoice,
+  type PointClass,
   type PointKind,
   type Weekday,
   weekdaySetOf,
 } from '../../../api/domain/reach/service-point.ts'
-import type { Outcome } from '../../../api/domain/reach/travel-time.ts'
+import type { Minutes, Outcome } from '../../../api/domain/reach/travel-time.ts'
+
+interface ClassTime extends PointClass {
+  readonly outcome: Outcome
+  readonly minutes: Minutes | null
+}
+
+/** One village's classes, those that the question counts. */
+function chooseTime(rows: readonly ClassTime[], choice: PointChoice) {
+  const least = new LeastTime<ClassTime>()
+  for (const row of rows.filter((each) => isCounted(each, choice))) {
+    if (row.minutes === null) least.missing(row.outcome as Exclude<Outcome, 'computed'>)
+    else least.computed(row.minutes.low, row.minutes.middle, row.minutes.high, row)
+  }
+  const { outcome, minutes, nearest } = least
+  return { outcome, minutes, nearest }
+}
 
 const ANY: PointChoice = { kinds: POINT_KINDS, mobile: true, weekday: null }
 
