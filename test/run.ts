@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { prepareBrowser, prepareGdal } from './support/programs.ts'
+import { prepareBrowser, prepareGdal, prepareOsmium } from './support/programs.ts'
+import { prepareRoadEngine } from './support/road-engine.ts'
 
 /** One part of the suite: a command, and how many checks it stands for when it says nothing of its own. */
 interface Step {
@@ -50,6 +51,8 @@ const total: Count = { passed: 0, failed: 0, skipped: 0 }
 try {
   const browser = await prepareBrowser()
   await prepareGdal()
+  await prepareOsmium()
+  await prepareRoadEngine()
   for (const step of steps) {
     console.log(`\n── ${step.name}`)
     const ok = await run(step.command, { XUNYI_BROWSER: browser })

@@ -49,6 +49,15 @@ export async function prepareGdal(): Promise<void> {
   if (!there) await installPackages(['gdal-bin'])
 }
 
+/** osmium makes a road file of the fixture's XML in a test; where it cannot be installed that test is skipped, and says so. */
+export async function prepareOsmium(): Promise<void> {
+  const there = await execute('osmium', ['--version']).then(
+    () => true,
+    () => false,
+  )
+  if (!there) await installPackages(['osmium-tool'])
+}
+
 async function hasChineseFont(): Promise<boolean> {
   const { stdout } = await execute('fc-list', [':lang=zh']).catch(() => ({ stdout: '' }))
   return stdout.trim() !== ''

@@ -1,4 +1,5 @@
 import type { OptionSpec, TravelRequest } from '../../domain/reach/travel-time.ts'
+import type { Position } from '../../domain/units.ts'
 import { COSTING } from './config.ts'
 
 /** The same for all road data, and published also where there are none. */
@@ -107,3 +108,22 @@ export function leastMinutes(metres: number, request: TravelRequest): number {
   const { top, fastWalk } = speedsOf(request)
   return Math.max(0, (metres * CUT[request.mode]) / Math.max(top, fastWalk) - CUT_SECONDS) / 60
 }
+
+/**
+ * A place as the engine's requests have it. A ferry is no road: left out of ways alone, it would still be taken by those
+ * that begin on it, such as from a landing stage.
+ */
+export function placeOf([lon, lat]: Position, search_cutoff: number, minimum_reachability = 0): object {
+  return {
+    lon,
+    lat,
+    radius: 0,
+    node_snap_tolerance: 0,
+    search_cutoff,
+    minimum_reachability,
+    search_filter: { exclude_ferry: true },
+  }
+}
+
+/** Metres within which a place that was put on its road is found there again. */
+export const ON_ROAD = 50

@@ -1,6 +1,6 @@
 import type { TravelRequest } from '../../domain/reach/travel-time.ts'
 import type { Position } from '../../domain/units.ts'
-import { costingOf, speedsOf } from './costing.ts'
+import { costingOf, ON_ROAD, placeOf, speedsOf } from './costing.ts'
 import { EngineRefusal, type RoadEngine, refused, unintelligible } from './engine.ts'
 import type { ReachedWithin } from './roads.ts'
 import { snapAll } from './snap.ts'
@@ -26,13 +26,10 @@ export async function isochrone(
   const remainder = snap.metres / speedsOf(request).walk / 60
   const wanted = minutes.filter((each) => each - remainder > MIN_CONTOUR).sort((a, b) => b - a)
   if (wanted.length === 0) return []
-  const [lon, lat] = snap.at
   let answer: unknown
   try {
     answer = await engine.request('isochrone', {
-      locations: [
-        { lon, lat, radius: 0, node_snap_tolerance: 0, search_cutoff: 50, minimum_reachability: 0 },
-      ],
+      locations: [placeOf(snap.at, ON_ROAD)],
       contours: wanted.map((each) => ({ time: each - remainder })).reverse(),
       polygons: true,
       // People travel to the point.

@@ -1,6 +1,6 @@
 import type { TravelRequest } from '../../domain/reach/travel-time.ts'
 import type { Position } from '../../domain/units.ts'
-import { costingOf } from './costing.ts'
+import { costingOf, ON_ROAD, placeOf } from './costing.ts'
 import { EngineRefusal, type RoadEngine, refused, unintelligible } from './engine.ts'
 
 /** Seconds on the roads, row by row of the places that ways begin at; Infinity where there is no way. */
@@ -42,6 +42,8 @@ export async function secondsBetween(
   return seconds
 }
 
+const onRoad = (place: Position) => placeOf(place, ON_ROAD)
+
 /** False when the engine refuses the whole for one of its pairs: too far apart, or on lands without a way between. */
 async function ask(
   engine: RoadEngine,
@@ -77,9 +79,4 @@ async function ask(
     }
   }
   return true
-}
-
-/** The place has been put on its road before: nothing farther away is looked for. */
-function onRoad([lon, lat]: Position): object {
-  return { lon, lat, radius: 0, node_snap_tolerance: 0, search_cutoff: 50, minimum_reachability: 0 }
 }

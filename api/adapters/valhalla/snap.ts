@@ -1,6 +1,6 @@
 import type { TravelRequest } from '../../domain/reach/travel-time.ts'
 import type { Position } from '../../domain/units.ts'
-import { costingOf } from './costing.ts'
+import { costingOf, placeOf } from './costing.ts'
 import { EngineRefusal, type RoadEngine, refused, unintelligible } from './engine.ts'
 
 /** Metres: farther from a road, a place is outside the road data. */
@@ -45,14 +45,7 @@ async function locate(
   places: readonly Position[],
   request: TravelRequest,
 ): Promise<(Snap | null)[]> {
-  const locations = places.map(([lon, lat]) => ({
-    lon,
-    lat,
-    radius: 0,
-    node_snap_tolerance: 0,
-    search_cutoff: SNAP_CUTOFF,
-    minimum_reachability: LEADS_ON,
-  }))
+  const locations = places.map((place) => placeOf(place, SNAP_CUTOFF, LEADS_ON))
   try {
     const answer = await engine.request('locate', { locations, verbose: true, ...costingOf(request) })
     if (!Array.isArray(answer) || answer.length !== places.length) throw unintelligible('locate')

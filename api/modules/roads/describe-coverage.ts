@@ -24,7 +24,7 @@ export function describeCoverage(near: readonly VillagePlace[], geography: Geogr
   return (
     `${number(all)} 个村中有 ${number(near.length)} 个附近有路（${percent}），分布在 ${counties.length} 个县：` +
     `${named.join('、')}${more > 0 ? `，另 ${more} 个县` : ''}。其余的村记为“路网之外”。\n` +
-    `A road is near ${number(near.length)} of ${number(all)} villages (${percent}), in ${counties.length} counties: ` +
+    `A road is near ${number(near.length)} of ${number(all)} villages (${percent}), in ${counties.length} ${counties.length === 1 ? 'county' : 'counties'}: ` +
     `${named.join(', ')}${more > 0 ? `, and ${more} more` : ''}. The others are "outside the road data".\n`
   )
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -52,7 +52,10 @@ export async function buildTiles(
     program.on('close', (code, ending) => done(ending ?? code))
   })
   signal?.throwIfAborted()
-  if (how === 0) return
+  if (how === 0) {
+    for (const name of ['build.json', 'duplicateways.txt']) await rm(join(folder, name), { force: true })
+    return
+  }
   const why = [how, lastError].filter((part) => part !== '').join(': ')
   throw new StartError(
     `路网未能建成（${why}）：请检查内存、磁盘和文件，现有路网未变。`,
