@@ -57,8 +57,8 @@ describe('the dots of villages', () => {
     const wanted = dots(['a', 'reached', 1500], ['b', 'reached', 1500], ['d', 'left', 6000])
     expect(dotChanges(drawn, wanted)).toEqual([
       { code: 'b', state: { reach: 'reached', size: 1 } },
-      // √(6000 ÷ 1500) = 2, held at 1.9
-      { code: 'd', state: { reach: 'left', size: 1.9 } },
+      // √(6000 ÷ 1500) = 2, held at 1.6
+      { code: 'd', state: { reach: 'left', size: 1.6 } },
       { code: 'c', state: null },
     ])
     expect(dotChanges(null, null)).toEqual([])
@@ -70,7 +70,7 @@ describe('the dots of villages', () => {
     // √(2160 ÷ 1500) = √1.44
     expect(dotSize(2160)).toBeCloseTo(1.2, 10)
     expect(dotSize(0)).toBe(0.7)
-    expect(dotSize(1_000_000)).toBe(1.9)
+    expect(dotSize(1_000_000)).toBe(1.6)
   })
 
   it('that are uncertain have the ring of what they may as well be', () => {
@@ -107,7 +107,7 @@ describe('what lies over the areas', () => {
       {
         type: 'Feature',
         geometry: { type: 'Point', coordinates: [118.5, 26.3] },
-        properties: { label: '15 min' },
+        properties: { label: '15 min', minutes: 15 },
       },
     ])
   })

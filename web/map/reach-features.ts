@@ -6,7 +6,7 @@ type Position = readonly [lon: number, lat: number]
 
 /** People of a village whose dot has the size 1: the middle one of the country's. */
 const USUAL_PEOPLE = 1500
-const SIZES = { least: 0.7, most: 1.9 } as const
+const SIZES = { least: 0.7, most: 1.6 } as const
 
 /** How large a village's dot is over the usual: its area follows the people, within limits. Null: not known, 1. */
 export function dotSize(people: number | null): number {
@@ -68,9 +68,9 @@ export function isochroneFeatures(rings: readonly IsochroneRing[]): Features {
 /** A label at the northern end of each. */
 export function isochroneLabels(rings: readonly IsochroneRing[]): Features {
   return collection(
-    rings.flatMap(({ geometry, label }) => {
+    rings.flatMap(({ geometry, label, minutes }) => {
       const north = northernmost(geometry)
-      return north ? [point(north, { label })] : []
+      return north ? [point(north, { label, minutes })] : []
     }),
   )
 }

@@ -34,9 +34,12 @@ export function pointLayerId(kind: PointKind): string {
 /** Hospitals last: they lie on top. */
 const POINT_ORDER = POINT_KINDS.toReversed()
 
+/** Few, and there from far away: the names of areas step aside for them. */
+const MAKES_ROOM: readonly PointKind[] = ['county-hospital', 'township-hospital', 'community-centre']
+
 const VIOLET: Readonly<Record<ThemeName, string>> = { light: '#4b2e83', dark: '#c9b3f2' }
 
-/** Isochrones and dots: below the names. */
+/** Isochrones, dots and the many small points: below the names. */
 export function reachGround(theme: ThemeName, scale: number): readonly LayerSpecification[] {
   const violet = VIOLET[theme]
   const line = (id: string, estimated: boolean): LayerSpecification => ({
@@ -76,10 +79,11 @@ export function reachGround(theme: ThemeName, scale: number): readonly LayerSpec
         'circle-stroke-width': 2.4 * scale,
       },
     },
+    ...POINT_ORDER.filter((kind) => !MAKES_ROOM.includes(kind)).map((kind) => pointLayer(kind, scale)),
   ]
 }
 
-/** Points, what a what-if makes of them, and sites: above the names. */
+/** Points that names make room for, what a what-if makes of any, and sites: above the names. */
 export function reachMarks(theme: ThemeName, scale: number): readonly LayerSpecification[] {
   const surfaces = SURFACES[theme]
   return [
@@ -96,7 +100,7 @@ export function reachMarks(theme: ThemeName, scale: number): readonly LayerSpeci
         'circle-stroke-width': 2.2 * scale,
       },
     },
-    ...POINT_ORDER.map((kind) => pointLayer(kind, scale)),
+    ...POINT_ORDER.filter((kind) => MAKES_ROOM.includes(kind)).map((kind) => pointLayer(kind, scale)),
     {
       id: 'reach-isochrone-label',
       type: 'symbol',
@@ -106,7 +110,8 @@ export function reachMarks(theme: ThemeName, scale: number): readonly LayerSpeci
         'text-size': 12.5 * scale,
         'text-anchor': 'bottom',
         'text-offset': [0, -0.1],
-        'text-allow-overlap': true,
+        // Where the rings are too near one another for all labels the outer one is told.
+        'symbol-sort-key': ['-', 0, ['get', 'minutes']],
       },
       paint: {
         'text-color': VIOLET[theme],
@@ -184,8 +189,6 @@ const ON_TOP: SymbolLayerSpecification['layout'] = {
   'icon-ignore-placement': true,
 }
 
-const MAKES_ROOM: readonly PointKind[] = ['county-hospital', 'township-hospital', 'community-centre']
-
 function pointLayer(kind: PointKind, scale: number): LayerSpecification {
   return {
     id: pointLayerId(kind),
@@ -197,7 +200,6 @@ function pointLayer(kind: PointKind, scale: number): LayerSpecification {
       'icon-image': ['get', 'icon'],
       'icon-size': ['interpolate', ['linear'], ['zoom'], 6, 0.55 * scale, 10, 0.95 * scale, 13, 1.15 * scale],
       'icon-allow-overlap': true,
-      // Names make room for what is few and is there from far away.
       'icon-ignore-placement': !MAKES_ROOM.includes(kind),
       'icon-padding': 0,
     },
@@ -263,9 +265,9 @@ function dotLayer(
         9,
         radius(2.8),
         12,
-        radius(6.5),
+        radius(5.6),
         15,
-        radius(10),
+        radius(9),
       ],
       'circle-stroke-color': ['case', LIT, SURFACES[theme].selected, byClass(villageRing)],
       'circle-stroke-width': [

@@ -72,9 +72,9 @@ const en: Translation<typeof zh> = {
   },
   village: {
     reached: 'Reached',
-    'reached-uncertain': 'uncertain',
+    'reached-uncertain': 'unsure',
     left: 'Left out',
-    'left-uncertain': 'uncertain',
+    'left-uncertain': 'unsure',
     unknown: 'Unknown',
     'not-applicable': 'Not judged',
   },
