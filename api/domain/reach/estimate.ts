@@ -18,8 +18,8 @@ import type {
 
 /** Origins a part: some hundredths of a second of work. */
 const CHUNK = 2000
-/** Taken off a bound so that no rounding makes it more than what it bounds. */
-const ROUNDING = 1e-12
+/** Metres, far more than rounding can add up to: taken off a bound so that it is never more than what it bounds. */
+const ROUNDING = 1e-6
 
 /** The land that ways lie on. */
 export interface Land {
@@ -71,7 +71,7 @@ export class EstimateSource implements TravelTimeSource {
   leastMinutes(metres: number, request: TravelRequest): number {
     const [low] = pacesOf(request)
     const stretch = Math.min(low.detour, this.#stretch[request.mode])
-    return (metres * stretch * (1 - ROUNDING)) / low.metresPerMinute
+    return (Math.max(0, metres - ROUNDING) * stretch) / low.metresPerMinute
   }
 
   async *nearest(

@@ -43,6 +43,8 @@ export interface ReachTally {
 /** A known time that never ends stands for `unreachable`: beyond every threshold. No number: not known. */
 const NEVER = Infinity
 const UNKNOWN = Number.NaN
+/** People shared equally are fractions: half of them, added up in another order, may be a little less than half. */
+const ROUNDING = 1e-9
 
 /**
  * The villages of one question, ready to be added up at any level and threshold. 金门县 and 马祖乡 are in nothing.
@@ -179,7 +181,7 @@ class Sum {
     if (this.#median !== null) return
     const counted = this.known > 0 ? this.known : this.villagesReached + this.villagesLeft
     this.#passed += this.known > 0 ? people : 1
-    if (this.#passed * 2 >= counted) this.#median = minutes
+    if (this.#passed * 2 >= counted * (1 - ROUNDING)) this.#median = minutes
   }
 
   tally(): ReachTally {
