@@ -5,8 +5,10 @@ import {
   shownMinutes,
   shownMinutesRange,
   shownPeople,
+  shownPoints,
   shownRange,
   shownShare,
+  shownShareFinely,
   shownShareWithRange,
 } from '../../../web/features/reach/shown.ts'
 import { tally } from './answers.ts'
@@ -31,6 +33,24 @@ describe('a share', () => {
   it('reads without a range where low and high say the same, and as a dash where nothing is known', () => {
     expect(shownRange(tally({ share: 0.83, shareLow: 0.829, shareHigh: 0.831 }))).toBeNull()
     expect(shownShareWithRange(tally({ share: null, shareLow: null, shareHigh: null }), 'zh')).toBe('—')
+  })
+})
+
+describe('a share before and after', () => {
+  it('is told to a tenth, 100 and 0 only when they are', () => {
+    expect([0.9034, 0.99999, 1, 0.0001, 0].map(shownShareFinely)).toEqual([
+      '90.3',
+      '>99.9',
+      '100',
+      '<0.1',
+      '0',
+    ])
+  })
+  it('differs in points, to a hundredth', () => {
+    expect(shownPoints(0.9, 0.9037)).toBe('+0.37')
+    expect(shownPoints(0.9, 0.888)).toBe('−1.20')
+    expect(shownPoints(0.9, 0.90001)).toBe('0')
+    expect(shownPoints(null, 0.9)).toBeNull()
   })
 })
 

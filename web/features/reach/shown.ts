@@ -21,6 +21,23 @@ export function shownShare(share: number): string {
   return percent === 0 ? '<1' : String(percent)
 }
 
+/** The same to a tenth, for a before and an after that may differ by little: a point brings one village, not one per cent. */
+export function shownShareFinely(share: number): string {
+  if (share >= 1 - ROUNDING) return '100'
+  if (share <= ROUNDING) return '0'
+  const tenths = Math.floor(share * 1000 + 0.5)
+  if (tenths === 1000) return '>99.9'
+  return tenths === 0 ? '<0.1' : (tenths / 10).toFixed(1)
+}
+
+/** How two shares differ, in percentage points: `+0.37`, `−1.20`, `0`; null where there is none of the two. */
+export function shownPoints(before: number | null, after: number | null): string | null {
+  if (before === null || after === null) return null
+  const hundredths = Math.round((after - before) * 10_000)
+  if (hundredths === 0) return '0'
+  return `${hundredths > 0 ? '+' : '−'}${(Math.abs(hundredths) / 100).toFixed(2)}`
+}
+
 /** The range of a share, `78–88`; null when low and high read the same as the share itself, or there is none. */
 export function shownRange({ shareLow, shareHigh, share }: ReachTally): string | null {
   if (share === null || shareLow === null || shareHigh === null) return null
@@ -29,10 +46,10 @@ export function shownRange({ shareLow, shareHigh, share }: ReachTally): string |
 }
 
 /** `83%（78–88%）` and `83% (78–88%)`, or `—` where no time is known. */
-export function shownShareWithRange(tally: ReachTally, language: Language): string {
+export function shownShareWithRange(tally: ReachTally, language: Language, shown = shownShare): string {
   if (tally.share === null) return '—'
   const range = shownRange(tally)
-  const share = `${shownShare(tally.share)}%`
+  const share = `${shown(tally.share)}%`
   if (range === null) return share
   return language === 'zh' ? `${share}（${range}%）` : `${share} (${range}%)`
 }

@@ -18,9 +18,9 @@ export function BasisPanel() {
   const layer = source?.layers.find((each) => each.mode === mode)
   return (
     <section className="basis-panel" aria-labelledby="basis-title">
-      <h2 id="basis-title">
+      <h1 id="basis-title">
         {t('basis.title', { source: source?.name[language] ?? t(`source.${id}`), mode: t(`mode.${mode}`) })}
-      </h2>
+      </h1>
       {error && <Failure error={error} title={t('basis.failed')} onRetry={() => void refetch()} />}
       {!source && !error && <Skeleton active title={false} paragraph={{ rows: 6 }} />}
       {source && (
@@ -33,7 +33,7 @@ export function BasisPanel() {
               <Tag>{t('sourceUnavailable')}</Tag>
             </p>
           )}
-          <h3>{t('basis.layers')}</h3>
+          <h2>{t('basis.layers')}</h2>
           <ul className="layer-list">
             {data?.sources
               .flatMap((each) => each.layers)

@@ -14,7 +14,7 @@ export function JobList() {
   const { data, isError } = useJobs()
   return (
     <section aria-label={t('job.title')}>
-      <h3>{t('job.title')}</h3>
+      <h2>{t('job.title')}</h2>
       {isError && !data && <p role="alert">{t('job.failedToRead')}</p>}
       {data?.jobs.length === 0 && <p className="quiet">{t('job.none')}</p>}
       <ul className="job-list">

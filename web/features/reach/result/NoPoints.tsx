@@ -9,7 +9,7 @@ export function NoPoints() {
     <Result
       status="info"
       className="empty-state"
-      title={t('noPoints')}
+      title={<h1 className="empty-title">{t('noPoints')}</h1>}
       subTitle={
         <>
           <p>{t('noPointsHelp')}</p>

@@ -12,7 +12,7 @@ import { Link } from '../../../ui/Link.tsx'
 import { useLanguage } from '../../../ui/language.ts'
 import { Failure } from '../Failure.tsx'
 import { HowSure } from '../result/HowSure.tsx'
-import { shownManyPeople, shownPeople, shownShareWithRange } from '../shown.ts'
+import { shownManyPeople, shownPeople, shownShareFinely, shownShareWithRange } from '../shown.ts'
 import { type Change, withAdded } from '../what-if/changes.ts'
 import { change, useWhatIfState } from '../what-if/store.ts'
 import { askForSites, useAskedSites } from './store.ts'
@@ -35,7 +35,7 @@ export function SitesPanel() {
   const nameOf = (code: string | undefined) => (code && lookup(code)?.name) ?? province?.name ?? code ?? ''
   return (
     <section className="sites-panel" aria-labelledby="sites-title" aria-busy={isFetching}>
-      <h2 id="sites-title">{t('sites.title')}</h2>
+      <h1 id="sites-title">{t('sites.title')}</h1>
       <p>{t('sites.intro', { minutes: view.minutes, within: nameOf(within) })}</p>
       <div className="control-group">
         <label htmlFor="sites-count">{t('sites.count')}</label>
@@ -83,8 +83,8 @@ function Found({ answer, view, within }: { answer: SitesAnswer; view: ReachView;
         <span>
           {t('sites.gain', {
             within,
-            before: shownShareWithRange(answer.before, language),
-            after: shownShareWithRange(answer.after, language),
+            before: shownShareWithRange(answer.before, language, shownShareFinely),
+            after: shownShareWithRange(answer.after, language, shownShareFinely),
           })}
         </span>
       </p>

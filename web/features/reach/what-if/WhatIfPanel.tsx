@@ -23,7 +23,7 @@ export function WhatIfPanel() {
     change((before) => withAdded(before, { kind, at, village: null }))
   return (
     <section className="what-if" aria-labelledby="what-if-title">
-      <h2 id="what-if-title">{t('whatIf.title')}</h2>
+      <h1 id="what-if-title">{t('whatIf.title')}</h1>
       <p className="quiet">{t('whatIf.intro')}</p>
       <div className="control-group">
         <Select<PointKind>

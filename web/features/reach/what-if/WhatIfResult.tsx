@@ -6,7 +6,14 @@ import { formatNumber } from '../../../ui/format.ts'
 import { Link } from '../../../ui/Link.tsx'
 import { useLanguage } from '../../../ui/language.ts'
 import { HowSure } from '../result/HowSure.tsx'
-import { shownManyPeople, shownMinutes, shownPeople, shownShareWithRange } from '../shown.ts'
+import {
+  shownManyPeople,
+  shownMinutes,
+  shownPeople,
+  shownPoints,
+  shownShareFinely,
+  shownShareWithRange,
+} from '../shown.ts'
 
 /** Areas and villages shown; the rest is counted. */
 const SHOWN = 30
@@ -17,14 +24,16 @@ export function WhatIfResult({ answer }: { answer: WhatIfAnswer }) {
   const language = useLanguage()
   const lookup = useAreaLookup()
   const { before, after, gained, lost } = answer
+  const points = shownPoints(before.share, after.share)
   const areas = answer.areas.toSorted((a, b) => Math.abs(net(b)) - Math.abs(net(a)))
   return (
     <div className="what-if-result">
       <p className="what-if-shares" role="status">
         <span className="visually-hidden">{t('whatIf.shareChange')}</span>
-        <span>{shownShareWithRange(before, language)}</span>
+        <span>{shownShareWithRange(before, language, shownShareFinely)}</span>
         <span aria-hidden="true">→</span>
-        <strong>{shownShareWithRange(after, language)}</strong>
+        <strong>{shownShareWithRange(after, language, shownShareFinely)}</strong>
+        {points !== null && <span className="quiet">{t('whatIf.points', { points })}</span>}
       </p>
       <dl className="headline-figures">
         <div style={{ borderColor: 'var(--village-reached)' }}>
@@ -52,7 +61,7 @@ export function WhatIfResult({ answer }: { answer: WhatIfAnswer }) {
       </p>
       {areas.length > 0 && (
         <>
-          <h3>{t('whatIf.byArea')}</h3>
+          <h2>{t('whatIf.byArea')}</h2>
           <ul className="what-if-areas">
             {areas.slice(0, SHOWN).map((area) => (
               <li
@@ -63,8 +72,8 @@ export function WhatIfResult({ answer }: { answer: WhatIfAnswer }) {
                 <Link to="/" patch={{ area: area.code, point: null }}>
                   <span className="left-name">{lookup(area.code)?.name ?? area.code}</span>
                   <span>
-                    {shownShareWithRange(area.before, language)} →{' '}
-                    <b>{shownShareWithRange(area.after, language)}</b>
+                    {shownShareWithRange(area.before, language, shownShareFinely)} →{' '}
+                    <b>{shownShareWithRange(area.after, language, shownShareFinely)}</b>
                   </span>
                 </Link>
               </li>
@@ -83,7 +92,7 @@ function Villages({ villages, title }: { villages: readonly NamedVillageReach[];
   if (villages.length === 0) return null
   return (
     <>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <ul className="what-if-areas">
         {villages.slice(0, SHOWN).map((village) => (
           <li
