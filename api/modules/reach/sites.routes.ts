@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { SitesAnswerSchema, SitesQuerySchema } from '../../contract/reach.ts'
 import { cachedJson } from '../../http/cached-json.ts'
+import { whileWaiting } from '../../http/client-gone.ts'
 import { answers, validationHook } from '../../http/problems.ts'
 import type { PlanService } from './plan.service.ts'
 
@@ -14,7 +15,7 @@ const sitesRoute = createRoute({
 })
 
 export function sitesRoutes({ plans }: { plans: PlanService }) {
-  return new OpenAPIHono({ defaultHook: validationHook }).openapi(sitesRoute, async (c) =>
-    cachedJson(c, await plans.sitesEncoded(c.req.valid('query'), c.req.raw.signal)),
+  return new OpenAPIHono({ defaultHook: validationHook }).openapi(sitesRoute, (c) =>
+    whileWaiting(c, async (signal) => cachedJson(c, await plans.sitesEncoded(c.req.valid('query'), signal))),
   )
 }

@@ -46,18 +46,18 @@ export async function answerSites(
   const { travel } = now.sources[source]
   const before = chosenFor(now, question)
   const own = before.villages.filter(({ code }) => code.startsWith(within))
-  const candidates = own.map(({ village }) => ({ id: village.code, at: village.at }))
   const demand = own.filter((each) => !isReached(each, minutes))
+  const candidates = inOrder(own, new Set(demand))
   const covering = await coveringOf(
     travel,
     demand.map(({ village, population }) => ({ id: village.code, at: village.at, people: population ?? 0 })),
-    candidates,
+    candidates.map(({ code, at }) => ({ id: code, at })),
     minutes,
     { mode, options: layer.options, signal },
   )
   const chosen = await solver.solve(covering, count, signal)
   const sites = namedSites(covering, chosen, {
-    candidates: own.map(({ village }) => village),
+    candidates,
     demand: demand.map(({ village }) => village),
   })
   const planned = sites.map(
@@ -79,6 +79,17 @@ export async function answerSites(
     after: totalOf(choose(after, now.villages, choice), geography, within, minutes),
     sites,
   }
+}
+
+/** Of equally good places the first is taken: where most people are themselves left out, then by code. */
+function inOrder(
+  villages: readonly ChosenVillage[],
+  demand: ReadonlySet<ChosenVillage>,
+): readonly ReachVillage[] {
+  const left = (each: ChosenVillage) => (demand.has(each) ? (each.population ?? 0) : 0)
+  return [...villages]
+    .sort((a, b) => left(b) - left(a) || (a.code < b.code ? -1 : 1))
+    .map(({ village }) => village)
 }
 
 function isReached(each: ChosenVillage, minutes: number): boolean {

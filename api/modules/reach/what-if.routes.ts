@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { WhatIfAnswerSchema, WhatIfSchema } from '../../contract/reach.ts'
+import { whileWaiting } from '../../http/client-gone.ts'
 import { answers, validationHook } from '../../http/problems.ts'
 import type { PlanService } from './plan.service.ts'
 
@@ -14,7 +15,7 @@ const whatIfRoute = createRoute({
 })
 
 export function whatIfRoutes({ plans }: { plans: PlanService }) {
-  return new OpenAPIHono({ defaultHook: validationHook }).openapi(whatIfRoute, async (c) =>
-    c.json(await plans.whatIf(c.req.valid('json'), c.req.raw.signal), 200),
+  return new OpenAPIHono({ defaultHook: validationHook }).openapi(whatIfRoute, (c) =>
+    whileWaiting(c, async (signal) => c.json(await plans.whatIf(c.req.valid('json'), signal), 200)),
   )
 }

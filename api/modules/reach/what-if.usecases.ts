@@ -123,15 +123,6 @@ function checkOnLand(outline: ProvinceOutline, at: Position, what: { zh: string;
   if (kilometres <= OFF_LAND_KM) return
   const [lon, lat] = at
   const place = `${lon.toFixed(5)}, ${lat.toFixed(5)}`
-  const swapped = Math.abs(lon) <= 90 ? outline.countyAt([lat, lon]) : null
-  if (swapped) {
-    throw new ProblemError(
-      400,
-      'invalid-request',
-      `${what.zh}（${place}）经度和纬度填反了：对调后在${swapped.name}。`,
-      `The longitude and latitude of ${what.en} (${place}) are swapped: the other way round it lies in ${swapped.name}.`,
-    )
-  }
   const far = kilometres.toFixed(1)
   throw new ProblemError(
     400,

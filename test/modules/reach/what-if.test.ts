@@ -132,8 +132,10 @@ describe('what cannot be', () => {
     expect(strait.detail.en).toMatch(/added point no\. 1 .* in the sea or in another province, \d+\.\d km/)
     const nanchang = await refused({ move: [{ id: 'SOUTH', at: [115.9, 28.7] }] })
     expect(nanchang.detail.zh).toContain('服务点 SOUTH 移到的位置')
-    const swapped = await refused({ add: [{ kind: 'village-clinic', at: [26.2, 84] }] })
+    // As a latitude 117 is none.
+    const swapped = await refused({ add: [{ kind: 'village-clinic', at: [26.2, 117.1] }] })
     expect(swapped.code).toBe('invalid-request')
+    expect(swapped.detail.en).toContain('add.0.at.1')
   })
   test('more than five hundred changes, a weekday that is none, an empty list of them', async () => {
     const one = { kind: 'village-clinic', at: at(5) }

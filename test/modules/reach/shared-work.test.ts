@@ -1,0 +1,87 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { SharedWork } from '../../../api/modules/reach/shared-work.ts'
+
+/** A piece of work that ends when it is told to, or with its signal. */
+function piece() {
+  const { promise, resolve, reject } = Promise.withResolvers<string>()
+  const seen = { begun: 0, aborted: false }
+  const work = (signal: AbortSignal) => {
+    seen.begun++
+    signal.addEventListener('abort', () => {
+      seen.aborted = true
+      reject(signal.reason)
+    })
+    return promise
+  }
+  return { work, seen, end: resolve }
+}
+const patient = new AbortController().signal
+
+describe('work that several ask for', () => {
+  test('is done once, and answers all', async () => {
+    const shared = new SharedWork<string>()
+    const { work, seen, end } = piece()
+    const answers = [shared.ask('a', patient, work), shared.ask('a', patient, work)]
+    await nextTurn()
+    end('done')
+    expect(await Promise.all(answers)).toEqual(['done', 'done'])
+    expect(seen.begun).toBe(1)
+  })
+  test('is given up when the last who asked has gone, not before', async () => {
+    const shared = new SharedWork<string>()
+    const { work, seen } = piece()
+    const [first, second] = [new AbortController(), new AbortController()]
+    const answers = [shared.ask('a', first.signal, work), shared.ask('a', second.signal, work)]
+    const settled = Promise.allSettled(answers)
+    await nextTurn()
+    first.abort(new Error('first gone'))
+    await expect(answers[0]).rejects.toThrow('first gone')
+    expect(seen.aborted).toBe(false)
+    second.abort(new Error('second gone'))
+    await settled
+    expect(seen.aborted).toBe(true)
+  })
+  test('of another kind waits its turn, and goes on after one that was given up', async () => {
+    const shared = new SharedWork<string>()
+    const [first, second] = [piece(), piece()]
+    const leaving = new AbortController()
+    const gone = shared.ask('a', leaving.signal, first.work)
+    const answer = shared.ask('b', patient, second.work)
+    await nextTurn()
+    expect([first.seen.begun, second.seen.begun]).toEqual([1, 0])
+    leaving.abort(new Error('gone'))
+    await expect(gone).rejects.toThrow('gone')
+    await nextTurn()
+    second.end('b')
+    expect(await answer).toBe('b')
+  })
+  test('asked for after it was given up is begun anew', async () => {
+    const shared = new SharedWork<string>()
+    const [first, second] = [piece(), piece()]
+    const leaving = new AbortController()
+    const gone = shared.ask('a', leaving.signal, first.work)
+    await nextTurn()
+    leaving.abort(new Error('gone'))
+    await expect(gone).rejects.toThrow('gone')
+    const answer = shared.ask('a', patient, second.work)
+    second.end('anew')
+    expect(await answer).toBe('anew')
+  })
+  test('that failed is not kept', async () => {
+    const shared = new SharedWork<string>()
+    const failing = shared.ask('a', patient, () => Promise.reject(new Error('broken')))
+    await expect(failing).rejects.toThrow('broken')
+    expect(await shared.ask('a', patient, async () => 'mended')).toBe('mended')
+  })
+  test('a ninth piece is refused while eight wait', async () => {
+    const shared = new SharedWork<string>()
+    const { work, end } = piece()
+    const eight = Array.from({ length: 8 }, (_, n) => shared.ask(String(n), patient, work))
+    await expect(shared.ask('8', patient, work)).rejects.toMatchObject({ status: 429, code: 'rate-limited' })
+    // Another who asks for the same is no further piece.
+    const same = shared.ask('7', patient, work)
+    end('done')
+    expect(await Promise.all([...eight, same])).toEqual(Array.from({ length: 9 }, () => 'done'))
+  })
+})
