@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react'
 import { PanelHead } from '../../area/PanelHead.tsx'
-import { useEscape } from '../../area/use-escape.ts'
 
 interface AreaHeadProps {
   readonly code: string
@@ -16,7 +15,6 @@ export function AreaHead({ code, name, onClose }: AreaHeadProps) {
   useEffect(() => {
     if (known) head.current?.scrollIntoView({ block: 'nearest' })
   }, [known])
-  useEscape(onClose)
   return (
     <div ref={head}>
       <PanelHead code={code} name={name} chip={null} onClose={onClose} />

@@ -4,6 +4,7 @@ import { useGeography } from '../../../data/geography.ts'
 import { type useReach, useReachOf } from '../../../data/reach.ts'
 import { reachQuestion } from '../../../state/reach-view.ts'
 import { useReachView, useReachWriter } from '../../../state/use-reach-view.ts'
+import { useEscape } from '../../area/use-escape.ts'
 import { Clause } from '../../overview/Clause.tsx'
 import { HeadlineLoading } from '../../overview/States.tsx'
 import { REACH_CITATION, REACH_READINGS } from '../aim.ts'
@@ -30,7 +31,13 @@ interface ResultPanelProps {
 /** The answer: of the province, of the selected area or village, of the selected point; or of both aims together. */
 export function ResultPanel({ reach, twoWay }: ResultPanelProps) {
   const view = useReachView()
+  const write = useReachWriter()
   const { data, error, refetch } = reach
+  // What was opened last, a point upon an area, is closed first.
+  useEscape(() => {
+    if (view.point) write({ point: null })
+    else if (view.area) write({ area: null })
+  })
   const { t } = useTranslation('reach')
   if (data?.basis.points === 0) return <NoPoints />
   return (

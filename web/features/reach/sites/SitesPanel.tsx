@@ -15,7 +15,9 @@ import { HowSure } from '../result/HowSure.tsx'
 import { shownManyPeople, shownPeople, shownShareFinely, shownShareWithRange } from '../shown.ts'
 import { type Change, withAdded } from '../what-if/changes.ts'
 import { change, useWhatIfState } from '../what-if/store.ts'
+import { SiteVillages } from './SiteVillages.tsx'
 import { askForSites, useAskedSites } from './store.ts'
+import { usualKindAt } from './usual-kind.ts'
 
 const MOST = 20
 const USUAL = 5
@@ -117,6 +119,7 @@ function Found({ answer, view, within }: { answer: SitesAnswer; view: ReachView;
                 villages: formatNumber(site.gainedVillages),
               })}
             </span>
+            <SiteVillages codes={site.villages} />
             <Button size="small" disabled={taken(site.code)} onClick={() => take([site])}>
               {t(taken(site.code) ? 'sites.taken' : 'sites.take')}
             </Button>
@@ -128,8 +131,8 @@ function Found({ answer, view, within }: { answer: SitesAnswer; view: ReachView;
   )
 }
 
-/** A site as a point of a kind that the question counts; a village clinic where they count. */
+/** A site as a point of the kind that is usual there; of another one where the question does not count that. */
 function asAdded({ code, name, at }: SitesAnswer['sites'][number], { kinds }: ReachView) {
-  const kind = kinds.includes('village-clinic') ? 'village-clinic' : (kinds[0] ?? 'village-clinic')
-  return { kind, at, village: { code, name } }
+  const usual = usualKindAt(code)
+  return { kind: kinds.includes(usual) ? usual : (kinds[0] ?? usual), at, village: { code, name } }
 }

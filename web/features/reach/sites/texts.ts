@@ -20,6 +20,7 @@ const zh = {
   take: '加入',
   taken: '已加入',
   gained: '+{{people}} 人，{{villages}} 个村',
+  which: '哪些村',
   ranking: '每处的人数为在排名靠前各处之后再新增的人数。',
 }
 
@@ -44,6 +45,7 @@ const en: Translation<typeof zh> = {
   take: 'Take',
   taken: 'Taken',
   gained: '+{{people}} people, {{villages}} villages',
+  which: 'Which villages',
   ranking: 'Each place’s people are those gained after the places ranked before it.',
 }
 

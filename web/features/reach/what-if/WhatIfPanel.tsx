@@ -3,12 +3,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { POINT_KINDS, type PointKind } from '../../../../api/domain/reach/service-point.ts'
 import { useReachView } from '../../../state/use-reach-view.ts'
+import { useEscape } from '../../area/use-escape.ts'
 import { Failure } from '../Failure.tsx'
 import { ChangeList } from './ChangeList.tsx'
 import { CoordinateField } from './CoordinateField.tsx'
 import { withAdded } from './changes.ts'
 import { change, clearWhatIf, setPlacing, useWhatIfState } from './store.ts'
 import { useWhatIfAnswer } from './use-what-if-answer.ts'
+import { WhatIfPlaces } from './WhatIfPlaces.tsx'
 import { WhatIfResult } from './WhatIfResult.tsx'
 
 /** What the shares would be with points added, moved or closed. Nothing of it is written to the records. */
@@ -19,6 +21,7 @@ export function WhatIfPanel() {
   const { data, error, isFetching, refetch } = useWhatIfAnswer()
   const counts = (kind: PointKind) => kinds.includes(kind) && (kind !== 'mobile-stop' || mobile)
   const [kind, setKind] = useState<PointKind>('village-clinic')
+  useEscape(() => setPlacing(null))
   const add = (at: readonly [number, number]) =>
     change((before) => withAdded(before, { kind, at, village: null }))
   return (
@@ -46,13 +49,6 @@ export function WhatIfPanel() {
       </div>
       <CoordinateField label={t('whatIf.coordinates')} action={t('whatIf.addHere')} onPlace={add} />
       {!counts(kind) && <p className="quiet">{t('whatIf.kindNotCounted')}</p>}
-      <ChangeList changes={changes} />
-      {changes.length > 0 && (
-        <Button size="small" onClick={clearWhatIf}>
-          {t('whatIf.clear')}
-        </Button>
-      )}
-      {changes.length === 0 && <p>{t('whatIf.none')}</p>}
       {error && <Failure error={error} title={t('whatIf.failed')} onRetry={() => void refetch()} />}
       {data && !error && (
         <div aria-busy={isFetching}>
@@ -62,6 +58,14 @@ export function WhatIfPanel() {
           <WhatIfResult answer={data} />
         </div>
       )}
+      <ChangeList changes={changes} />
+      {changes.length > 0 && (
+        <Button size="small" onClick={clearWhatIf}>
+          {t('whatIf.clear')}
+        </Button>
+      )}
+      {changes.length === 0 && <p>{t('whatIf.none')}</p>}
+      {data && !error && changes.length > 0 && <WhatIfPlaces answer={data} />}
     </section>
   )
 }
