@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { HighsSolver } from './adapters/highs/solver.ts'
+import { openRoads } from './adapters/valhalla/open-roads.ts'
 import { createApp, createStartingApp } from './app.ts'
 import { type Config, today } from './config.ts'
 import { openDatabase } from './db/open.ts'
@@ -17,7 +18,6 @@ import { RecordsState } from './modules/coverage/records-state.ts'
 import { provideDemonstration } from './modules/demonstration/provide-demonstration.ts'
 import { Readiness } from './modules/health/readiness.ts'
 import { estimateOn } from './modules/reach/estimate.ts'
-import { NO_ROADS } from './modules/reach/no-roads.ts'
 import { createReach } from './modules/reach/reach.ts'
 import { type Log, StartError } from './start-error.ts'
 import { ensureWebApp } from './web-app/build.ts'
@@ -88,12 +88,15 @@ export async function startApplication(
     await state.start()
     closers.push(() => state.stop())
     const coverage = new CoverageService({ sql: database.sql, state, geography, today: clock })
+    const { dataDir, valhallaUrl } = config
+    const roads = openRoads({ dataDir, valhallaUrl, logFault })
+    closers.push(() => roads.close())
     const reach = createReach({
       sql: database.sql,
       records: state,
       geography,
       estimate: estimateOn(geodata),
-      roads: NO_ROADS,
+      roads,
       solver: new HighsSolver(logFault),
       today: clock,
       now: () => new Date(),

@@ -8,10 +8,10 @@ import { RecordsState } from '../../api/modules/coverage/records-state.ts'
 import { describeApi } from '../../api/modules/docs/openapi.ts'
 import { Readiness } from '../../api/modules/health/readiness.ts'
 import { estimateOn } from '../../api/modules/reach/estimate.ts'
-import { NO_ROADS } from '../../api/modules/reach/no-roads.ts'
 import { createReach } from '../../api/modules/reach/reach.ts'
 import { testDatabase } from '../support/database.ts'
 import { fujian } from '../support/geography.ts'
+import { withoutRoads } from '../support/whole-app.ts'
 
 const geodata = await fujian()
 const geography = new LiveGeography(geodata)
@@ -25,7 +25,7 @@ const reach = createReach({
   records: state,
   geography,
   estimate: estimateOn(geodata),
-  roads: NO_ROADS,
+  roads: withoutRoads(),
   solver: new HighsSolver(() => {}),
   today,
   now: () => new Date(),

@@ -1,4 +1,7 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { HighsSolver } from '../../api/adapters/highs/solver.ts'
+import { openRoads } from '../../api/adapters/valhalla/open-roads.ts'
 import { createApp } from '../../api/app.ts'
 import type { ImportKind, ImportReport } from '../../api/contract/imports.ts'
 import type { LocalDate } from '../../api/domain/units.ts'
@@ -7,7 +10,6 @@ import { CoverageService } from '../../api/modules/coverage/coverage.service.ts'
 import { RecordsState } from '../../api/modules/coverage/records-state.ts'
 import { Readiness } from '../../api/modules/health/readiness.ts'
 import { estimateOn } from '../../api/modules/reach/estimate.ts'
-import { NO_ROADS } from '../../api/modules/reach/no-roads.ts'
 import { createReach } from '../../api/modules/reach/reach.ts'
 import type { RoadsPort } from '../../api/modules/reach/sources.ts'
 import type { TestDatabase } from './database.ts'
@@ -20,7 +22,7 @@ import { fujian } from './geography.ts'
 export async function wholeApp(
   database: TestDatabase,
   today: string,
-  { roads = NO_ROADS, now = () => new Date() }: { roads?: RoadsPort; now?: () => Date } = {},
+  { roads = withoutRoads(), now = () => new Date() }: { roads?: RoadsPort; now?: () => Date } = {},
 ) {
   const { sql } = database
   const geodata = await fujian()
@@ -90,4 +92,13 @@ export async function wholeApp(
   }
 
   return { app, clock, geography, state, reach, get, post, send, stop }
+}
+
+/** As on a machine where nobody has built any. */
+export function withoutRoads(): RoadsPort {
+  return openRoads({
+    dataDir: join(tmpdir(), 'xunyi-without-roads'),
+    valhallaUrl: undefined,
+    logFault: (text) => console.error(text),
+  })
 }

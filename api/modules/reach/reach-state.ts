@@ -63,7 +63,7 @@ export class ReachState {
   #era = 0
   #records: { readonly points: number; readonly list: readonly PointRecord[] } | null = null
   #villages: Villages | null = null
-  #layers = new Map<string, Layer>()
+  #layers: ReadonlyMap<string, Layer> = new Map()
 
   constructor(given: ReachStateDependencies) {
     this.#given = given
@@ -77,9 +77,7 @@ export class ReachState {
       const fresh = performance.now() - this.#lookedAt < LOOK_AGAIN_MS
       if (known && fresh && known.snapshot === snapshot.id && known.asOf === asOf) return known
       const waited = this.#loading !== null
-      this.#loading ??= this.#refresh(snapshot, asOf).finally(() => {
-        this.#loading = null
-      })
+      this.#loading ??= this.#refresh(snapshot, asOf)
       const loaded = await this.#loading
       // One that another question began may have seen an earlier state.
       if (!waited || (loaded.snapshot === snapshot.id && loaded.asOf === asOf)) return loaded
@@ -88,30 +86,46 @@ export class ReachState {
 
   /** Layers or jobs were written in this process: whoever asks from now on sees them. */
   lookAgain(): void {
+    // A look that is under way may miss it: it is finished for those who asked it, and forgotten.
     this.#era++
+    this.#loading = null
     this.#lookedAt = Number.NEGATIVE_INFINITY
   }
 
   async #refresh(snapshot: RecordsSnapshot, asOf: LocalDate): Promise<ReachNow> {
     const era = this.#era
     const lookedAt = performance.now()
+    try {
+      const { next, layers } = await this.#look(snapshot, asOf)
+      if (era !== this.#era) return next
+      const changed = this.#now?.wanted.pointsVersion !== next.wanted.pointsVersion
+      this.#now = next
+      this.#layers = layers
+      this.#lookedAt = lookedAt
+      if (changed) this.#given.onChange()
+      return next
+    } finally {
+      if (era === this.#era) this.#loading = null
+    }
+  }
+
+  async #look(snapshot: RecordsSnapshot, asOf: LocalDate) {
     const { sql, now } = this.#given
     const sources = await this.#given.sources()
     const before = this.#now
     const isSame = before && before.snapshot === snapshot.id && before.asOf === asOf
     const state = isSame ? before : await this.#readPoints(snapshot, asOf)
-    await this.#readLayers()
+    const layers = await this.#readLayers()
     for (const mode of TRAVEL_MODES) {
       const key = layerKey('estimate', mode)
       const layer = await bringUpToDate(
         { sql, source: sources.estimate.travel, mode, now },
-        this.#layers.get(key) ?? null,
+        layers.get(key) ?? null,
         state.wanted,
         state.points,
       )
-      this.#layers.set(key, layer)
+      layers.set(key, layer)
     }
-    const layers = new Map(this.#layers)
     const jobs = new Map((await readLastJobs(sql)).map((job) => [layerKey(job.source, job.mode), job]))
     const layerKeys = [...layers.values()].map(({ id, computedAt }) => `${id}@${computedAt?.getTime()}`)
     const next: ReachNow = {
@@ -121,11 +135,7 @@ export class ReachState {
       layer: (source, mode) => layers.get(layerKey(source, mode)) ?? null,
       lastJob: (source, mode) => jobs.get(layerKey(source, mode)) ?? null,
     }
-    const changed = before?.wanted.pointsVersion !== next.wanted.pointsVersion
-    this.#now = next
-    if (changed) this.#given.onChange()
-    if (era === this.#era) this.#lookedAt = lookedAt
-    return next
+    return { next, layers }
   }
 
   async #readPoints(snapshot: RecordsSnapshot, asOf: LocalDate) {
@@ -149,9 +159,14 @@ export class ReachState {
     return { snapshot: snapshot.id, asOf, villages, points, pointById, wanted }
   }
 
-  /** Those that this process has not read, or that another has changed since. */
-  async #readLayers(): Promise<void> {
-    const { sql } = this.#given
+  /** Those that this process has not read, or that another has changed since; head and times of one moment. */
+  #readLayers(): Promise<Map<string, Layer>> {
+    return this.#given.sql.begin('isolation level repeatable read read only', (transaction) =>
+      this.#readLayersIn(transaction as unknown as Sql),
+    ) as Promise<Map<string, Layer>>
+  }
+
+  async #readLayersIn(sql: Sql): Promise<Map<string, Layer>> {
     const heads = (await readHeads(sql)).filter(({ state }) => state === 'current')
     const layers = new Map<string, Layer>()
     for (const head of heads) {
@@ -163,7 +178,7 @@ export class ReachState {
         known.computedAt?.getTime() === head.computedAt?.getTime()
       layers.set(key, same ? known : await readLayer(sql, head))
     }
-    this.#layers = layers
+    return layers
   }
 }
 

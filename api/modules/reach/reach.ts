@@ -15,6 +15,8 @@ export interface Reach {
   readonly plans: PlanService
   /** Brings the estimates up to date and begins to work at the jobs. */
   start(): Promise<void>
+  /** There may be something to do: a source has changed, or it is time to try again. */
+  wake(): void
   /** Leaves a running job for the next start. */
   stop(): Promise<void>
 }
@@ -49,6 +51,10 @@ export function createReach(given: {
     async start() {
       await state.current()
       worker.start()
+    },
+    wake() {
+      state.lookAgain()
+      worker.wake()
     },
     stop: () => worker.stop(),
   }

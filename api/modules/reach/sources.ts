@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { MultiPolygon, Polygon } from 'geojson'
 import type { Bilingual } from '../../domain/coverage/rule.ts'
 import type {
@@ -52,10 +53,18 @@ export interface RoadsPort {
   current(): Promise<RoadsSource>
 }
 
-/** Both sources as they are at each asking. */
+/** A road server that does not answer must not keep everybody waiting who asks for something else. */
+const PATIENCE_MS = 100
+
+/** Both sources as they are at each asking; the roads as they last were while nobody knows how they are now. */
 export function reachSources(estimate: ReachSource, roads: RoadsPort): () => Promise<ReachSources> {
+  let last: RoadsSource | null = null
   return async () => {
-    const travel = await roads.current()
+    const looked = roads.current().then((found) => {
+      last = found
+      return found
+    })
+    const travel = last ? await Promise.race([looked, delay(PATIENCE_MS, last)]) : await looked
     return {
       estimate,
       roads: {

@@ -5,10 +5,10 @@ import { CoverageService } from '../../../api/modules/coverage/coverage.service.
 import { RecordsState } from '../../../api/modules/coverage/records-state.ts'
 import { ogcRoutes } from '../../../api/modules/ogc/ogc.routes.ts'
 import { estimateOn } from '../../../api/modules/reach/estimate.ts'
-import { NO_ROADS } from '../../../api/modules/reach/no-roads.ts'
 import { createReach } from '../../../api/modules/reach/reach.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { fujian } from '../../support/geography.ts'
+import { withoutRoads } from '../../support/whole-app.ts'
 
 export const TODAY = '2026-11-18' as LocalDate
 
@@ -46,7 +46,7 @@ export async function ogcApplication() {
     records: state,
     geography,
     estimate: estimateOn(geodata),
-    roads: NO_ROADS,
+    roads: withoutRoads(),
     solver: new HighsSolver((text) => console.error(text)),
     today: () => TODAY,
     now: () => new Date('2026-11-18T02:00:00Z'),

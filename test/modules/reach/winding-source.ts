@@ -8,8 +8,8 @@ import {
   SourceUnavailable,
   type Target,
   type TravelRequest,
-  type TravelTimeSource,
 } from '../../../api/domain/reach/travel-time.ts'
+import type { RoadsSource } from '../../../api/modules/reach/sources.ts'
 
 /** Minutes a metre along the great circle on the straightest way there is, by its low figure. */
 const LEAST = 0.001
@@ -19,8 +19,10 @@ const LEAST = 0.001
  * ends, so that the nearest point is often not the nearest as the crow flies. West of 0° and east of it are two lands without a
  * way between them. It can be slow, and it can go away in the middle, as a road engine can.
  */
-export class WindingSource implements TravelTimeSource {
+export class WindingSource implements RoadsSource {
   readonly id = 'roads'
+  available = true
+  readonly note = { zh: '弯路之国', en: 'The country of winding ways' }
   readonly options = []
   version = 'winding-1'
   /** Origins that `nearest` has been asked for, times the groups asked. */
@@ -54,6 +56,10 @@ export class WindingSource implements TravelTimeSource {
         }
       })
     }
+  }
+
+  async isochrone() {
+    return []
   }
 
   async ranked(origin: Origin, targets: readonly Target[], count: number) {

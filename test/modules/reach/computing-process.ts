@@ -1,0 +1,36 @@
+/** A process of its own that works at the jobs of reach, slowly, to be killed: `computing-process.ts URL TODAY`. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { HighsSolver } from '../../../api/adapters/highs/solver.ts'
+import { connect } from '../../../api/db/connect.ts'
+import type { LocalDate } from '../../../api/domain/units.ts'
+import { LiveGeography } from '../../../api/modules/areas/live-geography.ts'
+import { RecordsState } from '../../../api/modules/coverage/records-state.ts'
+import { estimateOn } from '../../../api/modules/reach/estimate.ts'
+import { createReach } from '../../../api/modules/reach/reach.ts'
+import { fujian } from '../../support/geography.ts'
+import { WindingSource } from './winding-source.ts'
+
+const [url = '', today = ''] = process.argv.slice(2)
+const sql = connect(url)
+const geodata = await fujian()
+const geography = new LiveGeography(geodata)
+const records = new RecordsState(sql, geography)
+await records.start()
+const roads = new WindingSource(500)
+roads.beforePart = async () => {
+  await sleep(200)
+}
+const logFault = (text: string) => console.error(text)
+const reach = createReach({
+  sql,
+  records,
+  geography,
+  estimate: estimateOn(geodata),
+  roads: { current: async () => roads },
+  solver: new HighsSolver(logFault),
+  today: () => today as LocalDate,
+  now: () => new Date(),
+  logFault,
+})
+await reach.start()
+process.stdout.write('begun\n')
