@@ -18,6 +18,8 @@ import type {
 
 /** Origins a part: some hundredths of a second of work. */
 const CHUNK = 2000
+/** And pairs: where an hour's ways are asked for, an origin alone may have a thousand. */
+const PAIRS_A_PART = 20_000
 /** Metres, far more than rounding can add up to: taken off a bound so that it is never more than what it bounds. */
 const ROUNDING = 1e-6
 
@@ -115,13 +117,17 @@ export class EstimateSource implements TravelTimeSource {
     for (let from = 0; from < origins.length; from += CHUNK) {
       request.signal?.throwIfAborted()
       const { vectors, parts } = landPlaces(origins.slice(from, from + CHUNK), this.#partOf)
-      const found: Pair[] = []
-      parts.forEach((part, i) => {
-        if (part === NOWHERE) return
-        for (const pair of pairs.from(vectors, i, part).within(minutes)) {
+      let found: Pair[] = []
+      for (let i = 0; i < parts.length; i++) {
+        if (parts[i] === NOWHERE) continue
+        for (const pair of pairs.from(vectors, i, parts[i]!).within(minutes)) {
           found.push({ origin: from + i, ...pair })
         }
-      })
+        if (found.length < PAIRS_A_PART) continue
+        yield found
+        found = []
+        await this.#pause()
+      }
       yield found
       await this.#pause()
     }
