@@ -53,6 +53,18 @@ describe.skipIf(!gdal)('GDAL reads the collections whole', () => {
     expect(features.every(({ properties, geometry }) => properties?.rule === rule && geometry)).toBe(true)
   })
 
+  test('reach: 17,498 villages as points, with the choices of the address', async () => {
+    const file = join(folder, 'reach.json')
+    await run('ogr2ogr', ['-f', 'GeoJSON', file, `OAPIF:${base}`, 'reach'])
+    const { features } = JSON.parse(await readFile(file, 'utf8')) as FeatureCollection
+    expect(features).toHaveLength(17_498)
+    expect(new Set(features.map(({ properties }) => properties?.code)).size).toBe(17_498)
+    expect(features.every(({ geometry }) => geometry.type === 'Point')).toBe(true)
+    const { stdout } = await run('ogrinfo', ['-so', `OAPIF:${base}`, 'reach'])
+    expect(stdout).toContain('Feature Count: 17498')
+    expect(stdout).toMatch(/minutesMiddle: Real/)
+  })
+
   test('a spatial filter is handed on as bbox', async () => {
     const { stdout } = await run('ogrinfo', [
       '-spat',

@@ -59,9 +59,9 @@ describe('finding the way', () => {
     )
   })
 
-  test('two collections, each with its extent and its items', async () => {
+  test('three collections, each with its extent and its items', async () => {
     const { collections } = OgcCollectionsSchema.parse(await (await request('/ogc/collections')).json())
-    expect(collections.map(({ id }) => id)).toEqual(['counties', 'townships'])
+    expect(collections.map(({ id }) => id)).toEqual(['counties', 'townships', 'reach'])
     for (const { id, extent, links } of collections) {
       expect(extent.spatial.bbox[0]).toHaveLength(4)
       expect(links.map(({ rel }) => rel)).toEqual(['self', 'items'])
@@ -75,7 +75,7 @@ describe('finding the way', () => {
     const document = await answer.json()
     expect(document.openapi).toBe('3.0.3')
     expect(Object.keys(document.paths)).toEqual(
-      expect.arrayContaining(['/ogc', '/ogc/collections/{collection}/items']),
+      expect.arrayContaining(['/ogc', '/ogc/collections/{collection}/items', '/ogc/collections/reach/items']),
     )
   })
 })
