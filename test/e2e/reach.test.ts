@@ -167,6 +167,31 @@ test('the two aims hold every township once, and a lower target brings more of t
   await keep(page, 'reach-two-way')
 })
 
+test('other options are a computation that is told, can be cancelled, and leaves the results from before', async () => {
+  const page = await browser.open('/?lens=reach&mode=walk&panel=basis')
+  await reachReady(page)
+  const before = await reach('mode=walk')
+  const speed = page.locator('.option').nth(1).getByRole('spinbutton')
+  await speed.fill('4')
+  await speed.press('Tab')
+  // Jobs go one after another: behind this one, which computes what is there already, ours can be reached in time.
+  const first = await fetch(`${url}/api/reach/jobs`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ source: 'estimate', mode: 'drive' }),
+  })
+  expect(first.ok).toBe(true)
+  await page.getByRole('button', { name: '按这些参数重新计算' }).click()
+  await page
+    .locator('.job-list li', { hasText: '步行' })
+    .first()
+    .getByRole('button', { name: '取 消' })
+    .click()
+  await page.locator('.job-list').getByText('已取消，此前的结果不变').first().waitFor()
+  expect((await reach('mode=walk')).total).toEqual(before.total)
+  expect((await reach('mode=walk')).basis.options).toEqual(before.basis.options)
+})
+
 test('without points the page says so and leads to the import', async () => {
   const page = await browser.open('about:blank')
   await page.route('**/api/reach?**', async (route) => {
@@ -205,7 +230,7 @@ describe.each([
         )
       }
       await keep(page, `reach-${name}-${lang}`)
-      await page.goto(`/?lens=reach&mode=walk&aim=two-way&area=350425100&lang=${lang}`)
+      await page.goto(`/?lens=reach&mode=walk&aim=two-way&area=350425100&point=H350425&lang=${lang}`)
       await reachReady(page)
       expect(await violations(page), 'two-way').toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)

@@ -50,11 +50,11 @@ export function useNewJob() {
   })
 }
 
-/** Cancels a computation; what it had computed so far is discarded by the server. */
+/** Cancels a computation: the results from before it stand. */
 export function useCancelJob() {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: (id: number) => request<ReachJob>(`/api/reach/jobs/${id}`, { method: 'DELETE' }),
+    mutationFn: (id: number) => request<ReachJob>(`/api/reach/jobs/${id}/cancel`, { method: 'POST' }),
     onSuccess: refresh,
   })
 }

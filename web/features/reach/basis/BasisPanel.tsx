@@ -1,4 +1,4 @@
-import { Skeleton, Tag } from 'antd'
+import { Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useSources } from '../../../data/reach.ts'
 import { useReachView } from '../../../state/use-reach-view.ts'
@@ -7,6 +7,7 @@ import { formatMoment } from '../../imports/moment.ts'
 import { Failure } from '../Failure.tsx'
 import { JobList } from './JobList.tsx'
 import { OptionsForm } from './OptionsForm.tsx'
+import './basis.css'
 
 /** How the times of the chosen source and mode are computed, with which numbers, and the computations under way. */
 export function BasisPanel() {
@@ -30,7 +31,7 @@ export function BasisPanel() {
             <OptionsForm key={`${id} ${mode}`} source={source} mode={mode} current={layer?.options ?? {}} />
           ) : (
             <p>
-              <Tag>{t('sourceUnavailable')}</Tag>
+              <span className="reach-badge">{t('sourceUnavailable')}</span>
             </p>
           )}
           <h2>{t('basis.layers')}</h2>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ReachJob } from '../../../../api/contract/reach.ts'
 import { useCancelJob } from '../../../data/reach-jobs.ts'
 import { formatNumber } from '../../../ui/format.ts'
+import { Failure } from '../Failure.tsx'
 
 /** How far a computation has come, and a way to stop it. */
 export function JobProgress({ job }: { job: ReachJob }) {
@@ -17,6 +18,7 @@ export function JobProgress({ job }: { job: ReachJob }) {
           ` · ${t('job.of', { done: formatNumber(job.done), total: formatNumber(job.total) })}`}
       </span>
       <Progress percent={percent} size="small" aria-label={t('job.progress')} />
+      {cancel.error && <Failure error={cancel.error} title={t('job.cancelFailed')} />}
       <Button size="small" loading={cancel.isPending} onClick={() => cancel.mutate(job.id)}>
         {t('job.cancel')}
       </Button>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { OptionSpecSchema, SourcesAnswer } from '../../../../api/contract/reach.ts'
 import type { TravelMode } from '../../../../api/domain/reach/travel-time.ts'
-import { useNewJob } from '../../../data/reach-jobs.ts'
+import { isUnderWay, useJobs, useNewJob } from '../../../data/reach-jobs.ts'
 import { useLanguage } from '../../../ui/language.ts'
 import { Failure } from '../Failure.tsx'
 
@@ -24,6 +24,9 @@ export function OptionsForm({ source, mode, current }: OptionsFormProps) {
   const specs = source.options.filter(({ modes }) => modes.includes(mode))
   const [chosen, setChosen] = useState<Readonly<Record<string, number>>>({})
   const newJob = useNewJob()
+  const underWay = useJobs().data?.jobs.some(
+    (job) => isUnderWay(job) && job.source === source.id && job.mode === mode,
+  )
   const numberOf = (spec: Spec) => chosen[spec.id] ?? current[spec.id] ?? spec.default
   const changed = specs.some((spec) => numberOf(spec) !== (current[spec.id] ?? spec.default))
   const usual = specs.every((spec) => numberOf(spec) === spec.default)
@@ -47,7 +50,7 @@ export function OptionsForm({ source, mode, current }: OptionsFormProps) {
       ))}
       <p className="quiet">{t('basis.applyHelp')}</p>
       <div className="control-group">
-        <Button type="primary" htmlType="submit" disabled={!changed} loading={newJob.isPending}>
+        <Button type="primary" htmlType="submit" disabled={!changed || underWay} loading={newJob.isPending}>
           {t('basis.apply')}
         </Button>
         <Button

@@ -22,6 +22,7 @@ const zh = {
     failedWhy: '没有更多说明，请重试。',
     progress: '计算进度',
     cancel: '取消',
+    cancelFailed: '未能取消',
     of: '{{done}} / {{total}} 个村',
     kind: { recompute: '全部重新计算', update: '随服务点变化更新' },
     state: {
@@ -62,6 +63,7 @@ const en: Translation<typeof zh> = {
     failedWhy: 'Nothing more is known. Please try again.',
     progress: 'Progress',
     cancel: 'Cancel',
+    cancelFailed: 'It could not be cancelled',
     of: '{{done}} of {{total}} villages',
     kind: { recompute: 'All villages', update: 'What changed points touch' },
     state: {

@@ -23,7 +23,7 @@ export function HowSure({ tally, basis, asOf }: HowSureProps) {
       <summary>
         <b>{t('howSure')}</b>
         {said.map(({ key }) => (
-          <span key={key} className="how-sure-tag">
+          <span key={key} className="reach-badge">
             {t(`sureTag.${key}`)}
           </span>
         ))}

@@ -1,5 +1,5 @@
 import { CloseOutlined } from '@ant-design/icons'
-import { Button, Tag } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useAreaLookup } from '../../../data/geography.ts'
 import { usePoints } from '../../../data/reach.ts'
@@ -21,9 +21,9 @@ export function PointCard({ id }: { id: string }) {
   const lookup = useAreaLookup({ villages: true })
   const loaded = usePoints().isSuccess
   const point = usePointsById().get(id)
-  const added = useWhatIfState().changes.find((each) => each.type === 'add' && each.id === id)
+  const planned = useWhatIfState().changes.find((each) => each.id === id)?.type
   const openDays = useOpenDays()
-  if (added) return null
+  if (planned === 'add') return null
   const inWhatIf = (by: Parameters<typeof change>[0]) => {
     change(by)
     write({ panel: 'what-if' })
@@ -46,8 +46,8 @@ export function PointCard({ id }: { id: string }) {
         <>
           <p className="point-tags">
             <span>{t(`kind.${point.kind}`)}</span>
-            {point.demonstration && <Tag color="gold">{t('demonstrationPoint')}</Tag>}
-            {point.origin === 'visits' && <Tag>{t('recurringPoint')}</Tag>}
+            {point.demonstration && <span className="reach-badge">{t('demonstrationPoint')}</span>}
+            {point.origin === 'visits' && <span className="reach-badge">{t('recurringPoint')}</span>}
           </p>
           <dl className="point-facts">
             <dt>{t('openOn')}</dt>
@@ -70,10 +70,18 @@ export function PointCard({ id }: { id: string }) {
             </dd>
           </dl>
           <p className="point-actions">
-            <Button size="small" onClick={() => inWhatIf((changes) => withMoved(changes, id, point.at))}>
+            <Button
+              size="small"
+              disabled={planned === 'move'}
+              onClick={() => inWhatIf((changes) => withMoved(changes, id, point.at))}
+            >
               {t('moveInWhatIf')}
             </Button>
-            <Button size="small" onClick={() => inWhatIf((changes) => withClosed(changes, id))}>
+            <Button
+              size="small"
+              disabled={planned === 'close'}
+              onClick={() => inWhatIf((changes) => withClosed(changes, id))}
+            >
               {t('closeInWhatIf')}
             </Button>
           </p>

@@ -22,6 +22,7 @@ import { NoPoints } from './NoPoints.tsx'
 import { PointCard } from './PointCard.tsx'
 import { StateNote } from './StateNote.tsx'
 import { VillageResult } from './VillageResult.tsx'
+import './result.css'
 
 interface ResultPanelProps {
   readonly reach: ReturnType<typeof useReach>

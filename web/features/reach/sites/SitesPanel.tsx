@@ -18,6 +18,7 @@ import { change, useWhatIfState } from '../what-if/store.ts'
 import { SiteVillages } from './SiteVillages.tsx'
 import { askForSites, useAskedSites } from './store.ts'
 import { usualKindAt } from './usual-kind.ts'
+import './sites.css'
 
 const MOST = 20
 const USUAL = 5

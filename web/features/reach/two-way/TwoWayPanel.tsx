@@ -17,6 +17,7 @@ import type { TwoWayRow } from './rows.ts'
 import { TwoWayList } from './TwoWayList.tsx'
 import { type useTwoWay, VISIT_RULE } from './use-two-way.ts'
 import { useTwoWayExport } from './use-two-way-export.ts'
+import './two-way.css'
 
 interface TwoWayPanelProps {
   readonly reach: ReachAnswer | undefined

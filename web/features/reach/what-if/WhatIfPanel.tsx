@@ -12,6 +12,7 @@ import { change, clearWhatIf, setPlacing, useWhatIfState } from './store.ts'
 import { useWhatIfAnswer } from './use-what-if-answer.ts'
 import { WhatIfPlaces } from './WhatIfPlaces.tsx'
 import { WhatIfResult } from './WhatIfResult.tsx'
+import './what-if.css'
 
 /** What the shares would be with points added, moved or closed. Nothing of it is written to the records. */
 export function WhatIfPanel() {

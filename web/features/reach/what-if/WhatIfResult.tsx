@@ -36,6 +36,7 @@ export function WhatIfResult({ answer }: { answer: WhatIfAnswer }) {
           </dd>
         </div>
       </dl>
+      {gained.length + lost.length === 0 && <p>{t('whatIf.noVillage', { minutes: answer.minutes })}</p>}
       <HowSure tally={after} basis={answer.basis} asOf={null} />
       <p className="quiet">
         {t('whatIf.villagesReached', {
