@@ -107,6 +107,7 @@ export const en: Translation<typeof zh> = {
   computeNow: 'Compute now',
   openBasis: 'See the method',
   leftTitle: 'Villages left out',
+  leftUnknown: '{{n}} more unknown',
   leftFailed: 'The villages left out could not be read',
   leftNone: 'All are reached within {{minutes}} minutes, and none is unknown',
   showAll: '{{shown}} shown, show all {{all}}',

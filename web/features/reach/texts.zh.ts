@@ -100,6 +100,7 @@ export const zh = {
   computeNow: '现在计算',
   openBasis: '查看计算依据',
   leftTitle: '未覆盖的村',
+  leftUnknown: '另有未知 {{n}}',
   leftFailed: '无法读取未覆盖的村',
   leftNone: '{{minutes}} 分钟内全部可达，也没有未知的村',
   showAll: '已显示 {{shown}} 个，显示全部 {{all}} 个',

@@ -6,7 +6,7 @@ import { useReachView, useReachWriter } from '../../../state/use-reach-view.ts'
 
 /** While it slides the question is asked this often at most: the answers are kept times compared with a number. */
 const SETTLE_MS = 150
-/** Moves that follow one another sooner are one step for the back button. */
+/** Presses of a key that follow one another sooner are one step for the back button, as is a drag, however slow. */
 const ONE_STEP_MS = 1500
 
 const MARKS = Object.fromEntries(
@@ -19,14 +19,16 @@ export function MinutesSlider() {
   const { minutes } = useReachView()
   const write = useReachWriter()
   const [moved, setMoved] = useState<number | null>(null)
-  const lastWrite = useRef(0)
+  const held = useRef(false)
+  const last = useRef({ at: 0, ended: true })
 
   useEffect(() => {
     if (moved === null) return
     const timer = setTimeout(() => {
-      const now = performance.now()
-      write({ minutes: moved }, now - lastWrite.current < ONE_STEP_MS ? 'replace' : 'push')
-      lastWrite.current = now
+      const at = performance.now()
+      const begins = last.current.ended && at - last.current.at > ONE_STEP_MS
+      write({ minutes: moved }, begins ? 'push' : 'replace')
+      last.current = { at, ended: !held.current }
       setMoved(null)
     }, SETTLE_MS)
     return () => clearTimeout(timer)
@@ -44,7 +46,14 @@ export function MinutesSlider() {
         max={MINUTES_RANGE.maximum}
         marks={MARKS}
         value={shown}
-        onChange={setMoved}
+        onChange={(value) => {
+          held.current = true
+          setMoved(value)
+        }}
+        onChangeComplete={() => {
+          held.current = false
+          if (moved === null) last.current = { ...last.current, ended: true }
+        }}
         tooltip={{ formatter: (value) => t('minutes', { minutes: value ?? shown }) }}
         ariaLabelForHandle={t('minutesThreshold')}
         ariaValueTextFormatterForHandle={(value) => t('minutes', { minutes: value })}

@@ -27,8 +27,12 @@ export function AreaResult({ answer }: { answer: Extract<ReachOfArea, { type: 'a
         <Tally tally={answer.tally} />
       </section>
       <HowSure tally={answer.tally} basis={answer.basis} asOf={null} />
-      <Parts code={answer.code} />
-      <LeftList within={answer.code} />
+      {answer.basis.state !== 'none' && (
+        <>
+          <Parts code={answer.code} />
+          <LeftList within={answer.code} />
+        </>
+      )}
     </>
   )
 }

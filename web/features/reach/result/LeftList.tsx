@@ -31,7 +31,13 @@ export function LeftList({ within }: { within: string }) {
       <div className="gap-head">
         <h2 id={headId}>
           {t('leftTitle')}
-          {answer && <small>{formatNumber(answer.leftCount)}</small>}
+          {answer && (
+            <small>
+              {formatNumber(answer.tally.villages.left)}
+              {answer.tally.villages.unknown > 0 &&
+                ` · ${t('leftUnknown', { n: formatNumber(answer.tally.villages.unknown) })}`}
+            </small>
+          )}
         </h2>
         {answer && answer.leftCount > 0 && (
           <span className="gap-exports">

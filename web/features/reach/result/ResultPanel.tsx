@@ -67,7 +67,8 @@ function Province({ reach }: { reach: NonNullable<ReturnType<typeof useReach>['d
       <Headline tally={reach.total} />
       <Clause citations={[REACH_CITATION]} notes={REACH_READINGS} />
       <HowSure tally={reach.total} basis={reach.basis} asOf={reach.asOf} />
-      {province && <LeftList within={province} />}
+      {/* Before a first computation all are unknown: a list of all villages would say nothing. */}
+      {province && reach.basis.state !== 'none' && <LeftList within={province} />}
     </>
   )
 }

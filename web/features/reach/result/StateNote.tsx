@@ -1,10 +1,12 @@
 import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ReachBasis } from '../../../../api/contract/reach.ts'
+import { useSources } from '../../../data/reach.ts'
 import { isUnderWay, useJobs, useNewJob } from '../../../data/reach-jobs.ts'
 import { useReachWriter } from '../../../state/use-reach-view.ts'
 import { useLanguage } from '../../../ui/language.ts'
 import { JobProgress } from '../basis/JobProgress.tsx'
+import { Failure } from '../Failure.tsx'
 
 /** What must be known before the figures are read: they are old, changing, or not there yet, and what can be done. */
 export function StateNote({ basis }: { basis: ReachBasis }) {
@@ -13,6 +15,7 @@ export function StateNote({ basis }: { basis: ReachBasis }) {
   const write = useReachWriter()
   const jobs = useJobs().data?.jobs
   const newJob = useNewJob()
+  const available = useSources().data?.sources.find((each) => each.id === basis.source)?.available
   const job = jobs?.find(
     (each) => isUnderWay(each) && each.source === basis.source && each.mode === basis.mode,
   )
@@ -28,7 +31,7 @@ export function StateNote({ basis }: { basis: ReachBasis }) {
         <>
           {basis.note && <p>{basis.note[language]}</p>}
           {job && <JobProgress job={job} />}
-          {basis.state === 'none' && !job && (
+          {basis.state === 'none' && !job && available && (
             <Button
               size="small"
               loading={newJob.isPending}
@@ -37,6 +40,7 @@ export function StateNote({ basis }: { basis: ReachBasis }) {
               {t('computeNow')}
             </Button>
           )}
+          {newJob.error && <Failure error={newJob.error} title={t('basis.applyFailed')} />}
           <button type="button" className="text-button" onClick={() => write({ panel: 'basis' })}>
             {t('openBasis')}
           </button>
