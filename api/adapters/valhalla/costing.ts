@@ -5,9 +5,9 @@ import { COSTING } from './config.ts'
 /** The same for all road data, and published also where there are none. */
 export const ROADS_OPTIONS: readonly OptionSpec[] = [
   {
-    id: 'walkingSpeed',
+    id: 'walkSpeed',
     modes: ['walk', 'drive'],
-    name: { zh: '步行速度（含离路的步行段）', en: 'walking speed, also for the remainder off the road' },
+    name: { zh: '步行速度（含离路的步行段）', en: 'Walking speed, also off the road' },
     unit: 'km/h',
     default: 5.04,
     minimum: 2.7,
@@ -23,7 +23,7 @@ export const ROADS_OPTIONS: readonly OptionSpec[] = [
   {
     id: 'topSpeed',
     modes: ['drive'],
-    name: { zh: '最高车速', en: 'top speed' },
+    name: { zh: '最高车速', en: 'Top speed' },
     unit: 'km/h',
     default: 120,
     minimum: 30,

@@ -5,8 +5,6 @@ import { EngineRefusal, type RoadEngine, refused, unintelligible } from './engin
 import type { ReachedWithin } from './roads.ts'
 import { snapAll } from './snap.ts'
 
-/** Of a contour's parts, those are dropped that are smaller than this share of its largest. */
-const DENOISE = 0.05
 /** Metres by which a contour is simplified. */
 const GENERALIZE = 20
 
@@ -32,9 +30,11 @@ export async function isochrone(
       locations: [placeOf(snap.at, ON_ROAD)],
       contours: wanted.map((each) => ({ time: each - remainder })).reverse(),
       polygons: true,
-      // People travel to the point.
-      reverse: true,
-      denoise: DENOISE,
+      // People travel to the point. On foot there and back are the same but for slopes, and the engine's reversed area is
+      // off by up to ten minutes there (Valhalla 3.6.1).
+      reverse: request.mode === 'drive',
+      // Every part counts, however small.
+      denoise: 0,
       generalize: GENERALIZE,
       ...costingOf(request),
     })

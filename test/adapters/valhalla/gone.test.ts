@@ -104,7 +104,7 @@ describe('openRoads', () => {
     const source = await roads.current()
     expect(source).toMatchObject({ available: false, version: '' })
     expect(source.note.en).toContain('npm run roads')
-    expect(source.options.map(({ id }) => id)).toEqual(['walkingSpeed', 'topSpeed'])
+    expect(source.options.map(({ id }) => id)).toEqual(['walkSpeed', 'topSpeed'])
     await refusal(source.ranked({ id: '', at: A }, TARGETS, 1, DRIVE))
     await refusal(source.isochrone(A, [15], DRIVE))
   })
