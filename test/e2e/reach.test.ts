@@ -91,6 +91,8 @@ test('the villages left out are listed, exported with what they stand on, and op
 
   await rows.first().getByRole('link').click()
   await expect.poll(() => param(page, 'area'), SOON).toBe(first?.code)
+  // The map goes there, so near that the village is told apart.
+  expect(Number(param(page, 'at')?.split(',')[2])).toBeGreaterThanOrEqual(11)
   await page.locator('.near-points li').first().waitFor()
   expect(await page.locator('.near-points li').count()).toBe(3)
   await page.locator('.near-points a').first().click()

@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next'
 import type { NamedVillageReach } from '../../../../api/contract/reach.ts'
 import { useAreaLookup } from '../../../data/geography.ts'
 import { setHovered, useHovered } from '../../../state/hover.ts'
+import type { Place } from '../../../state/view.ts'
 import { Link } from '../../../ui/Link.tsx'
 import { useRowFocus } from '../../../ui/rows/use-row-focus.ts'
 import { useScrollBox } from '../../../ui/rows/use-scroll-box.ts'
 import { visibleRows } from '../../../ui/rows/visible-rows.ts'
 import { useScale } from '../../../ui/scale.ts'
 import { shownMinutes, shownMinutesRange, shownPeople } from '../shown.ts'
+import { useNearer } from '../use-nearer.ts'
 import { usePointNames } from '../use-point-names.ts'
 
 interface LeftRowsProps {
@@ -29,6 +31,7 @@ export function LeftRows({ villages, within, labelledBy }: LeftRowsProps) {
   const { first, end } = visibleRows(scrolled.top, scrolled.height, rowHeight, villages.length)
   const lookup = useAreaLookup()
   const pointName = usePointNames()
+  const nearer = useNearer()
   const placeOf = ({ code, township }: NamedVillageReach) =>
     [within.length < 6 ? lookup(code.slice(0, 6))?.name : '', within.length < 9 ? township : '']
       .filter(Boolean)
@@ -67,6 +70,7 @@ export function LeftRows({ villages, within, labelledBy }: LeftRowsProps) {
             village={village}
             place={placeOf(village)}
             point={village.point && pointName(village.point)}
+            at={nearer(village.centre)}
             row={first + index}
             count={villages.length}
             height={rowHeight}
@@ -86,6 +90,8 @@ interface RowProps {
   readonly place: string
   /** Name of the nearest point. */
   readonly point: string | null
+  /** Where the map goes when it is opened. */
+  readonly at: Place
   readonly row: number
   readonly count: number
   readonly height: number
@@ -94,7 +100,7 @@ interface RowProps {
   readonly onActive: () => void
 }
 
-function Row({ village, place, point, row, count, height, lit, inTabOrder, onActive }: RowProps) {
+function Row({ village, place, point, at, row, count, height, lit, inTabOrder, onActive }: RowProps) {
   const { t } = useTranslation('reach')
   const { minutes, population } = village
   const range = minutes && shownMinutesRange(minutes)
@@ -113,7 +119,7 @@ function Row({ village, place, point, row, count, height, lit, inTabOrder, onAct
       }}
       onBlur={() => setHovered(null)}
     >
-      <Link to="/" patch={{ area: village.code, point: null }} tabIndex={inTabOrder ? 0 : -1}>
+      <Link to="/" patch={{ area: village.code, point: null, at }} tabIndex={inTabOrder ? 0 : -1}>
         <span className="left-line">
           <i className={`village-dot village-${village.class}`} aria-hidden="true" />
           <span className="visually-hidden">{t(`class.${village.class}`)}: </span>

@@ -4,6 +4,7 @@ import { useReachView } from '../../../state/use-reach-view.ts'
 import { Link } from '../../../ui/Link.tsx'
 import { useLanguage } from '../../../ui/language.ts'
 import { shownDistance, shownMinutes, shownMinutesRange, shownPeople } from '../shown.ts'
+import { useNearer } from '../use-nearer.ts'
 
 /** Why a village is reached or left out: its minutes, how they were got, and its three nearest points. */
 export function VillageResult({ answer }: { answer: Extract<ReachOfArea, { type: 'village' }> }) {
@@ -75,10 +76,11 @@ export function VillageResult({ answer }: { answer: Extract<ReachOfArea, { type:
 
 function Near({ point }: { point: NearPoint }) {
   const { t } = useTranslation('reach')
+  const nearer = useNearer()
   const range = shownMinutesRange(point.minutes)
   return (
     <li>
-      <Link to="/" patch={{ point: point.id }}>
+      <Link to="/" patch={{ point: point.id, at: nearer(point.at) }}>
         <span className="left-line">
           <span className="left-name">{point.name}</span>
           <strong>{t('minutes', { minutes: shownMinutes(point.minutes.middle) })}</strong>

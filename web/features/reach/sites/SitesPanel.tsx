@@ -13,6 +13,7 @@ import { useLanguage } from '../../../ui/language.ts'
 import { Failure } from '../Failure.tsx'
 import { HowSure } from '../result/HowSure.tsx'
 import { shownManyPeople, shownPeople, shownShareFinely, shownShareWithRange } from '../shown.ts'
+import { useNearer } from '../use-nearer.ts'
 import { type Change, withAdded } from '../what-if/changes.ts'
 import { change, useWhatIfState } from '../what-if/store.ts'
 import { SiteVillages } from './SiteVillages.tsx'
@@ -70,6 +71,7 @@ function Found({ answer, view, within }: { answer: SitesAnswer; view: ReachView;
   const { t } = useTranslation('reach')
   const language = useLanguage()
   const write = useReachWriter()
+  const nearer = useNearer()
   const { changes } = useWhatIfState()
   const taken = (code: string) => changes.some((each) => each.type === 'add' && each.village?.code === code)
   const take = (sites: SitesAnswer['sites']) => {
@@ -111,7 +113,7 @@ function Found({ answer, view, within }: { answer: SitesAnswer; view: ReachView;
             onPointerLeave={() => setHovered(null)}
           >
             <b className="site-rank">{site.rank}</b>
-            <Link to="/" patch={{ area: site.code, point: null, panel: null }}>
+            <Link to="/" patch={{ area: site.code, point: null, panel: null, at: nearer(site.at) }}>
               {site.name} <span className="quiet">{site.township}</span>
             </Link>
             <span className="site-gain">

@@ -5,6 +5,7 @@ import { setHovered } from '../../../state/hover.ts'
 import { Link } from '../../../ui/Link.tsx'
 import { useLanguage } from '../../../ui/language.ts'
 import { shownMinutes, shownPeople, shownShareFinely, shownShareWithRange } from '../shown.ts'
+import { useNearer } from '../use-nearer.ts'
 
 /** Areas and villages shown; the rest is counted. */
 const SHOWN = 30
@@ -47,6 +48,7 @@ export function WhatIfPlaces({ answer }: { answer: WhatIfAnswer }) {
 
 function Villages({ villages, title }: { villages: readonly NamedVillageReach[]; title: string }) {
   const { t } = useTranslation('reach')
+  const nearer = useNearer()
   if (villages.length === 0) return null
   return (
     <>
@@ -58,7 +60,7 @@ function Villages({ villages, title }: { villages: readonly NamedVillageReach[];
             onPointerEnter={() => setHovered(village.code)}
             onPointerLeave={() => setHovered(null)}
           >
-            <Link to="/" patch={{ area: village.code, point: null }}>
+            <Link to="/" patch={{ area: village.code, point: null, at: nearer(village.centre) }}>
               <span className="left-name">
                 {village.name} <span className="quiet">{village.township}</span>
               </span>
