@@ -45,7 +45,10 @@ export async function answerSites(
   const layer = layerOf(now, basis)
   const { travel } = now.sources[source]
   const before = chosenFor(now, question)
-  const own = before.villages.filter(({ code }) => code.startsWith(within))
+  // To and from a village without a road of the road data near it no way is known.
+  const own = before.villages.filter(
+    ({ code, outcome }) => code.startsWith(within) && outcome !== 'outside-roads',
+  )
   const demand = own.filter((each) => !isReached(each, minutes))
   const candidates = inOrder(own, new Set(demand))
   const covering = await coveringOf(
