@@ -121,16 +121,13 @@ describe('what lies over the areas', () => {
     expect(label?.geometry).toEqual({ type: 'Point', coordinates: [118.5, 26.9] })
   })
 
-  it('shows the way of a moved point, and the first rank on top', () => {
+  it('shows the way of a moved point, and a site by the number of its rank', () => {
     const features = planFeatures([
       { id: 'p', kind: 'village-clinic', state: 'moved', position: [118, 26], from: [117, 25] },
     ]).features
     expect(features.map(({ geometry }) => geometry.type)).toEqual(['LineString', 'Point'])
-    const sites = siteFeatures([
-      { rank: 1, code: 'a', position: [118, 26] },
-      { rank: 2, code: 'b', position: [118, 26] },
-    ]).features
-    expect(sites.map(({ properties }) => properties?.rank)).toEqual([2, 1])
+    const [site] = siteFeatures([{ rank: 2, code: '350421100201', position: [118, 26] }]).features
+    expect(site?.properties).toEqual({ rank: 2, code: '350421100201', icon: 'site 2' })
   })
 
   it('leaves points that a what-if changes to its own layer', () => {

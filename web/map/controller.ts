@@ -158,6 +158,7 @@ export class AtlasMap {
   }
 
   private hover(event: MapMouseEvent): void {
+    if (this.pointer?.dragging) return
     const { x, y } = event.point
     const hit = this.hit(event)
     const point = hit?.on === 'point' ? hit.id : null

@@ -7,6 +7,8 @@ import { PLAN_STATES, type PlannedPoint, POINT_MARKS, type PointMark } from './r
 const SIDE = 96
 /** Side of the box of the shapes, with the white rim around it. */
 const BOX = 80
+/** Size of a site's disc on a desk. */
+const SITE_PIXELS = 26
 const INK = '#14202b'
 const GREY = '#8b949e'
 
@@ -18,6 +20,10 @@ export function planIcon({ kind, state }: Pick<PlannedPoint, 'kind' | 'state'>):
   return `${kind} ${state}`
 }
 
+export function siteIcon(rank: number): string {
+  return `site ${rank}`
+}
+
 export interface PointIcon {
   readonly name: string
   readonly image: ImageData
@@ -25,13 +31,28 @@ export interface PointIcon {
   readonly ratio: number
 }
 
+/** The number of a proposed site on a disc. Discs and numbers are one picture, so that those that overlap stay whole. */
+export function drawSiteIcon(rank: number): PointIcon {
+  const context = newContext()
+  const centre = SIDE / 2
+  context.beginPath()
+  context.arc(centre, centre, SIDE * 0.42, 0, Math.PI * 2)
+  context.fillStyle = INK
+  context.fill()
+  context.lineWidth = SIDE * 0.08
+  context.strokeStyle = '#ffffff'
+  context.stroke()
+  context.fillStyle = '#ffffff'
+  context.font = `600 ${SIDE * 0.46}px sans-serif`
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  context.fillText(String(rank), centre, centre * 1.04)
+  return { name: siteIcon(rank), image: context.getImageData(0, 0, SIDE, SIDE), ratio: SIDE / SITE_PIXELS }
+}
+
 /** The pictures of all kinds of points, by where they come from and by what a what-if does to them. */
 export function drawPointIcons(): readonly PointIcon[] {
-  const canvas = document.createElement('canvas')
-  canvas.width = SIDE
-  canvas.height = SIDE
-  const context = canvas.getContext('2d', { willReadFrequently: true })
-  if (!context) throw new Error('no 2D canvas')
+  const context = newContext()
   const picture = (name: string, kind: PointKind, draw: () => void): PointIcon => {
     context.setTransform(1, 0, 0, 1, 0, 0)
     context.clearRect(0, 0, SIDE, SIDE)
@@ -66,6 +87,15 @@ export function drawPointIcons(): readonly PointIcon[] {
       }),
     ),
   ])
+}
+
+function newContext(): CanvasRenderingContext2D {
+  const canvas = document.createElement('canvas')
+  canvas.width = SIDE
+  canvas.height = SIDE
+  const context = canvas.getContext('2d', { willReadFrequently: true })
+  if (!context) throw new Error('no 2D canvas')
+  return context
 }
 
 function drawShape(

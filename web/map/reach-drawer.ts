@@ -1,7 +1,7 @@
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import { POINT_KINDS } from '../../api/domain/reach/service-point.ts'
 import { SURFACES } from '../ui/palette.ts'
-import { drawPointIcons } from './point-icons.ts'
+import { drawPointIcons, drawSiteIcon, type PointIcon, siteIcon } from './point-icons.ts'
 import {
   dotChanges,
   isochroneFeatures,
@@ -71,7 +71,7 @@ export class ReachDrawer {
     }
     if (wanted.points !== before.points) this.write('reach-points', pointFeatures(wanted.points))
     if (wanted.plan !== before.plan) this.drawPlan(wanted.plan)
-    if (wanted.sites !== before.sites) this.write('reach-sites', siteFeatures(wanted.sites))
+    if (wanted.sites !== before.sites) this.drawSites(wanted.sites)
     if (wanted.kinds !== before.kinds) this.drawKinds(wanted.kinds)
     if (wanted.selectedPoint !== before.selectedPoint) {
       this.map.setFilter(SELECTED_POINT_LAYER, selectedPointFilter(wanted.selectedPoint))
@@ -101,9 +101,7 @@ export class ReachDrawer {
 
   private attach(): void {
     const { theme, scale } = this.options
-    for (const { name, image, ratio } of drawPointIcons()) {
-      if (!this.map.hasImage(name)) this.map.addImage(name, image, { pixelRatio: ratio })
-    }
+    for (const icon of drawPointIcons()) this.addIcon(icon)
     for (const source of REACH_SOURCES) {
       this.map.addSource(source, { type: 'geojson', data: { type: 'FeatureCollection', features: [] } })
     }
@@ -149,6 +147,17 @@ export class ReachDrawer {
     this.write('reach-plan', planFeatures(plan))
     const ids = plan.map(({ id }) => id)
     for (const kind of POINT_KINDS) this.map.setFilter(pointLayerId(kind), pointFilter(kind, ids))
+  }
+
+  private drawSites(sites: ReachDrawing['sites']): void {
+    for (const { rank } of sites) {
+      if (!this.map.hasImage(siteIcon(rank))) this.addIcon(drawSiteIcon(rank))
+    }
+    this.write('reach-sites', siteFeatures(sites))
+  }
+
+  private addIcon({ name, image, ratio }: PointIcon): void {
+    this.map.addImage(name, image, { pixelRatio: ratio })
   }
 
   private setVisible(layer: string, visible: boolean): void {

@@ -1,4 +1,4 @@
-import { markIcon, planIcon } from './point-icons.ts'
+import { markIcon, planIcon, siteIcon } from './point-icons.ts'
 import type { IsochroneRing, PlannedPoint, PointMark, SiteMark, VillageDots } from './reach-types.ts'
 
 type Features = GeoJSON.FeatureCollection
@@ -53,8 +53,9 @@ export function planFeatures(plan: readonly PlannedPoint[]): Features {
 }
 
 export function siteFeatures(sites: readonly SiteMark[]): Features {
-  // The first rank lies on top where two overlap.
-  return collection(sites.toReversed().map(({ rank, code, position }) => point(position, { rank, code })))
+  return collection(
+    sites.map(({ rank, code, position }) => point(position, { rank, code, icon: siteIcon(rank) })),
+  )
 }
 
 /** Longest first, so that shorter ones lie on them. */

@@ -16,6 +16,8 @@ const POINT_LAYERS = [SITE_LAYER, PLAN_LAYER, ...POINT_KINDS.map(pointLayerId)]
 
 /** Finds what the pointer is on and lets planned points be dragged. */
 export class ReachPointer {
+  /** A point is being dragged: what else lies under the pointer is not to be told. */
+  dragging = false
   private readonly map: MapLibre
   private readonly drawer: ReachDrawer
   private readonly events: PointEvents
@@ -64,6 +66,7 @@ export class ReachPointer {
     if (!planned || planned.state === 'closed' || this.drawer.drawing.placing) return
     // Else the map would be dragged instead.
     event.preventDefault()
+    this.dragging = true
     let to: [number, number] | null = null
     const move = ({ lngLat }: MapMouseEvent | MapTouchEvent) => {
       to = [lngLat.lng, lngLat.lat]
@@ -72,6 +75,7 @@ export class ReachPointer {
     this.map.on(moving, move)
     this.map.once(ending, () => {
       this.map.off(moving, move)
+      this.dragging = false
       if (to) this.events.onMovePoint(planned.id, to)
     })
   }

@@ -135,26 +135,15 @@ export function reachMarks(theme: ThemeName, scale: number): readonly LayerSpeci
     },
     {
       id: SITE_LAYER,
-      type: 'circle',
-      source: 'reach-sites',
-      paint: {
-        'circle-radius': 11 * scale,
-        'circle-color': surfaces.selected,
-        'circle-stroke-color': surfaces['label-halo'],
-        'circle-stroke-width': 2 * scale,
-      },
-    },
-    {
-      id: 'reach-site-rank',
       type: 'symbol',
       source: 'reach-sites',
       layout: {
-        'text-field': ['to-string', ['get', 'rank']],
-        'text-size': 12 * scale,
-        'text-allow-overlap': true,
-        'text-ignore-placement': true,
+        'icon-image': ['get', 'icon'],
+        'icon-size': scale,
+        // The best one lies on top.
+        'symbol-sort-key': ['-', 0, ['get', 'rank']],
+        ...ON_TOP,
       },
-      paint: { 'text-color': surfaces['label-halo'] },
     },
   ]
 }
