@@ -34,6 +34,19 @@ export const someCovering = fc
   )
   .map(({ people, serves }) => coveringFrom(people, serves))
 
+/** Twelve candidates that each serve about a quarter of sixteen villages: what is best is rarely what is taken first. */
+export const overlappingCovering = fc
+  .record({
+    people: fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 16, maxLength: 16 }),
+    serves: fc.array(
+      fc
+        .array(fc.integer({ min: 0, max: 3 }), { minLength: 16, maxLength: 16 })
+        .map((drawn) => drawn.flatMap((n, d) => (n === 0 ? [d] : []))),
+      { minLength: 12, maxLength: 12 },
+    ),
+  })
+  .map(({ people, serves }) => coveringFrom(people, serves))
+
 /** The most people that so many candidates can serve, by trying every set of them. */
 export function bestByTrying(covering: Covering, count: number): number {
   const candidates = covering.starts.length - 1
