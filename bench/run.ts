@@ -11,14 +11,16 @@ import { type CoverageTimes, loadState, measureCoverage } from './coverage.ts'
 import { besideStaticFiles, get, timeOf } from './http.ts'
 import { atLeast, atMost, type Measure, once, table } from './measure.ts'
 import { measureReachByEstimate } from './reach-estimate.ts'
+import { measureReachByRoads } from './reach-roads.ts'
 import { type BenchUnits, benchCopy, benchCsv, benchUnits } from './record.ts'
 import { copyInto, designate, replaceVisits, writeFileOf } from './records-in-bulk.ts'
 
-const USAGE = `npm run bench [-- --only reach] [--visits 2000000] [--sizes 1000000,2000000,10000000] [--out bench-result.json]
+const USAGE = `[OSM_EXTRACT=FILE.osm.pbf] npm run bench [-- --only reach] [--visits 2000000] [--sizes 1000000,2000000,10000000] [--out bench-result.json]
 
-两年的福建记录，各项与同一次运行中的对照相比。约需十分钟和 8 GB 磁盘；--only reach 只测可达，一分钟。
+两年的福建记录，各项与同一次运行中的对照相比。约需十分钟和 8 GB 磁盘；--only reach 只测可达，一分钟；
+OSM_EXTRACT 指定路网文件时另测按路网的可达。
 A two-year record of Fujian; each measure against its other side in the same run. Ten minutes, 8 GB of disk;
---only reach measures reach alone, in a minute.
+--only reach measures reach alone, in a minute; reach by roads where OSM_EXTRACT names an extract.
 `
 
 const COVERAGE_TARGETS = {
@@ -88,7 +90,14 @@ async function measureAll(folder: string, visits: number, sizes: readonly number
 
 async function measureReach(): Promise<Measure[]> {
   say('reach by estimate')
-  return measureReachByEstimate(await loadGeography('geodata/fujian'))
+  const byEstimate = await measureReachByEstimate(await loadGeography('geodata/fujian'))
+  const extract = process.env.OSM_EXTRACT
+  if (!extract) {
+    say('reach by roads is left out: OSM_EXTRACT names no file')
+    return byEstimate
+  }
+  say(`reach by roads on ${extract}`)
+  return [...byEstimate, ...(await measureReachByRoads(extract))]
 }
 
 async function measureImport(

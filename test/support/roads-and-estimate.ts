@@ -3,7 +3,7 @@ import { speedsOf } from '../../api/adapters/valhalla/costing.ts'
 import { pacesOf } from '../../api/domain/reach/estimate-options.ts'
 import { metresBetween } from '../../api/domain/reach/great-circle.ts'
 import type { Minutes, TravelRequest } from '../../api/domain/reach/travel-time.ts'
-import type { Placed } from './extract.ts'
+import type { Placed } from '../../bench/places-by-roads.ts'
 
 /** One pair by roads and by estimate, with its defaults. */
 export interface Compared {

@@ -6,25 +6,22 @@ import type { Beginning, Ends, Way } from './search.ts'
 export type Computed = Extract<Found, { outcome: 'computed' }>
 
 /** Ends of a group asked for at first, and how many times as many each time while the nearest is not proven. */
-const AT_FIRST = 3
+const AT_FIRST = 4
 const MORE = 8
 
-/** An end that has not been asked for, and the least minutes that a way to it may take. */
-interface Candidate {
-  readonly end: number
-  readonly bound: Minutes
-}
+/** So few are put in order as they come; sorting all of them would take most of the time. */
+const FEW = 64
 
 /** Chooses which ends a beginning asks for, and reads minutes from what it has learned. */
 export class Choice {
   readonly #ends: Ends
-  readonly #request: TravelRequest
   readonly #timing: Timing
+  readonly #leastSeconds: (metres: number) => number
 
   constructor(ends: Ends, request: TravelRequest) {
     this.#ends = ends
-    this.#request = request
     this.#timing = new Timing(request)
+    this.#leastSeconds = leastRoadSeconds(request)
   }
 
   minutes(beginning: Beginning, { end, seconds }: Way): Minutes {
@@ -51,22 +48,29 @@ export class Choice {
         middle: nth(found, count, 'middle'),
         high: nth(found, count, 'high'),
       }))
-      const candidates = Array.from({ length: groups }, (): Candidate[] => [])
-      for (const candidate of this.#unasked(beginning)) {
-        const { low, middle, high } = candidate.bound
-        const group = this.#ends.group[candidate.end]!
-        const limit = limits[group]!
-        if (low < limit.low || middle < limit.middle || high < limit.high) candidates[group]!.push(candidate)
+      const candidates = Array.from({ length: groups }, (): number[] => [])
+      const bounds = beginning.bounds(this.#ends, this.#leastSeconds)
+      for (let end = 0; end < bounds.length; end++) {
+        const group = this.#ends.group[end]!
+        if (bounds[end] === Infinity) continue
+        if (this.#timing.isUnder(limits[group]!, bounds[end]!, this.#metres(beginning, end)))
+          candidates[group]!.push(end)
       }
       const most = AT_FIRST * count * MORE ** beginning.rounds
-      return candidates.flatMap((ofGroup) => least(ofGroup, most))
+      const middle = (end: number) => this.#timing.middle(bounds[end]!, this.#metres(beginning, end))
+      return candidates.flatMap((ofGroup) => least(ofGroup, most, middle))
     }
   }
 
   /** All ends that may be within so many middle minutes. */
   within(minutes: number): (beginning: Beginning) => readonly number[] {
-    return (beginning) =>
-      [...this.#unasked(beginning)].filter(({ bound }) => bound.middle <= minutes).map(({ end }) => end)
+    return (beginning) => {
+      const ends: number[] = []
+      for (const [end, bound] of beginning.bounds(this.#ends, this.#leastSeconds).entries()) {
+        if (this.#timing.middle(bound, this.#metres(beginning, end)) <= minutes) ends.push(end)
+      }
+      return ends
+    }
   }
 
   #found(beginning: Beginning, groups: number): Minutes[][] {
@@ -75,14 +79,6 @@ export class Choice {
       found[this.#ends.group[way.end]!]!.push(this.minutes(beginning, way))
     }
     return found
-  }
-
-  *#unasked(beginning: Beginning): Generator<Candidate> {
-    for (let end = 0; end < this.#ends.at.length; end++) {
-      if (beginning.isAsked(end)) continue
-      const seconds = leastRoadSeconds(beginning.crowTo(this.#ends, end), this.#request)
-      yield { end, bound: this.#timing.minutes(seconds, this.#metres(beginning, end)) }
-    }
   }
 
   #metres(beginning: Beginning, end: number): number {
@@ -96,8 +92,26 @@ function nth(all: readonly Minutes[], count: number, each: keyof Minutes): numbe
   return all.map((minutes) => minutes[each]).sort((a, b) => a - b)[count - 1] ?? Infinity
 }
 
-function least(candidates: readonly Candidate[], count: number): readonly number[] {
-  if (candidates.length <= count) return candidates.map(({ end }) => end)
-  const limit = Float64Array.from(candidates, ({ bound }) => bound.middle).sort()[count - 1]!
-  return candidates.filter(({ bound }) => bound.middle <= limit).map(({ end }) => end)
+/** The `count` ends of least minutes, and those that are equal to the last of them. */
+function least(
+  ends: readonly number[],
+  count: number,
+  minutesOf: (end: number) => number,
+): readonly number[] {
+  if (ends.length <= count) return ends
+  const minutes = Float64Array.from(ends, minutesOf)
+  const limit = nthLeast(minutes, count)
+  return ends.filter((_, i) => minutes[i]! <= limit)
+}
+
+function nthLeast(values: Float64Array, count: number): number {
+  if (count > FEW) return values.toSorted()[count - 1]!
+  const kept = new Float64Array(count).fill(Infinity)
+  for (const value of values) {
+    if (value >= kept[count - 1]!) continue
+    let place = count - 1
+    for (; place > 0 && kept[place - 1]! > value; place--) kept[place] = kept[place - 1]!
+    kept[place] = value
+  }
+  return kept[count - 1]!
 }

@@ -98,9 +98,10 @@ export function costingOf(request: TravelRequest): object {
 const CUT = { walk: 0.95 * 0.88, drive: 0.95 }
 const CUT_SECONDS = 1
 
-/** The least seconds that a way over so many metres as the crow flies takes on the roads. */
-export function leastRoadSeconds(metres: number, request: TravelRequest): number {
-  return Math.max(0, (metres * CUT[request.mode]) / speedsOf(request).top - CUT_SECONDS)
+/** The least seconds that a way over so many metres as the crow flies takes on the roads, of a request. */
+export function leastRoadSeconds(request: TravelRequest): (metres: number) => number {
+  const secondsPerMetre = CUT[request.mode] / speedsOf(request).top
+  return (metres) => Math.max(0, metres * secondsPerMetre - CUT_SECONDS)
 }
 
 /** The least minutes of any way, on the roads or partly off them, at the fastest that low minutes allow. */

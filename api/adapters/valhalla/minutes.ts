@@ -24,7 +24,27 @@ export class Timing {
 
   /** @param metres of both remainders, walked */
   minutes(seconds: number, metres: number): Minutes {
-    const at = ({ walk, roads }: Pace) => (seconds * roads + metres / walk) / 60
-    return { low: at(this.#low), middle: at(this.#middle), high: at(this.#high) }
+    return {
+      low: inMinutes(this.#low, seconds, metres),
+      middle: inMinutes(this.#middle, seconds, metres),
+      high: inMinutes(this.#high, seconds, metres),
+    }
   }
+
+  middle(seconds: number, metres: number): number {
+    return inMinutes(this.#middle, seconds, metres)
+  }
+
+  /** Whether the low, the middle or the high minutes are under those of the limit. */
+  isUnder(limit: Minutes, seconds: number, metres: number): boolean {
+    return (
+      inMinutes(this.#middle, seconds, metres) < limit.middle ||
+      inMinutes(this.#low, seconds, metres) < limit.low ||
+      inMinutes(this.#high, seconds, metres) < limit.high
+    )
+  }
+}
+
+function inMinutes({ walk, roads }: Pace, seconds: number, metres: number): number {
+  return (seconds * roads + metres / walk) / 60
 }

@@ -42,29 +42,33 @@ export class Beginning {
   readonly ways: Way[] = []
   /** How often the engine was asked. */
   rounds = 0
-  readonly #vector: UnitVectors
-  readonly #asked: Uint8Array
+  /** By end: the least seconds that a way on the roads may take; Infinity once it was asked for. */
+  #bounds: Float64Array | undefined
 
-  constructor(snap: Snap, ends: Ends) {
+  constructor(snap: Snap) {
     this.snap = snap
-    this.#vector = unitVectors([snap.at])
-    this.#asked = new Uint8Array(ends.at.length)
   }
 
-  isAsked(end: number): boolean {
-    return this.#asked[end] === 1
+  bounds(ends: Ends, leastSeconds: (metres: number) => number): Float64Array {
+    if (this.#bounds === undefined) {
+      const own = unitVectors([this.snap.at])
+      this.#bounds = Float64Array.from(ends.at, (_, end) =>
+        leastSeconds(metresOfChord(squaredChord(own, 0, ends.vectors, end))),
+      )
+    }
+    return this.#bounds
   }
 
   /** @param seconds Infinity: there is no way */
   learn(end: number, seconds: number): void {
-    if (this.#asked[end] === 1) return
-    this.#asked[end] = 1
+    if (this.#bounds![end] === Infinity) return
+    this.#bounds![end] = Infinity
     if (seconds < Infinity) this.ways.push({ end, seconds })
   }
 
-  /** Metres as the crow flies from the road of the beginning to that of an end. */
-  crowTo(ends: Ends, end: number): number {
-    return metresOfChord(squaredChord(this.#vector, 0, ends.vectors, end))
+  /** The ways stay; what it took to find them goes, a number for each end. */
+  conclude(): void {
+    this.#bounds = undefined
   }
 }
 
@@ -102,5 +106,6 @@ export async function explore(
           beginning.learn(end, seconds[row * wanted.length + column]!)
       }
     }
+    for (const beginning of together) beginning.conclude()
   }
 }

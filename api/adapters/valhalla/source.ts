@@ -115,7 +115,7 @@ export class EngineSource implements RoadsSource {
       )
       const explored = part.map((origin, i) => {
         const snap = snaps[i]!
-        return { origin, beginning: snap && new Beginning(snap, ends) }
+        return { origin, beginning: snap && new Beginning(snap) }
       })
       const beginnings = explored.flatMap(({ beginning }) => beginning ?? [])
       await explore(beginnings, ends, wants, (starts, stops) =>

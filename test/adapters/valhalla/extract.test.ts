@@ -7,7 +7,7 @@ import { SNAP_CUTOFF } from '../../../api/adapters/valhalla/snap.ts'
 import type { EngineSource } from '../../../api/adapters/valhalla/source.ts'
 import { metresBetween } from '../../../api/domain/reach/great-circle.ts'
 import type { Found, TravelMode, TravelRequest } from '../../../api/domain/reach/travel-time.ts'
-import { chance, type Placed, placesByRoads } from '../../support/extract.ts'
+import { chance, type Placed, placesByRoads } from '../../../bench/places-by-roads.ts'
 import { extractEngine } from '../../support/roads.ts'
 import { compare, describeErrors, nearestOf, squareKilometres } from '../../support/roads-and-estimate.ts'
 

@@ -1,9 +1,9 @@
-import { readExtractHead } from '../../api/adapters/valhalla/build/extract.ts'
-import { costingOf, placeOf } from '../../api/adapters/valhalla/costing.ts'
-import type { RoadEngine } from '../../api/adapters/valhalla/engine.ts'
-import { SNAP_CUTOFF, type Snap, snapAll } from '../../api/adapters/valhalla/snap.ts'
-import type { TravelRequest } from '../../api/domain/reach/travel-time.ts'
-import type { Position } from '../../api/domain/units.ts'
+import { readExtractHead } from '../api/adapters/valhalla/build/extract.ts'
+import { costingOf, placeOf } from '../api/adapters/valhalla/costing.ts'
+import type { RoadEngine } from '../api/adapters/valhalla/engine.ts'
+import { SNAP_CUTOFF, type Snap, snapAll } from '../api/adapters/valhalla/snap.ts'
+import type { TravelRequest } from '../api/domain/reach/travel-time.ts'
+import type { Position } from '../api/domain/units.ts'
 
 /** Metres: places where people live are no farther from a road. */
 const NEAR = 200
