@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MINUTES_RANGE, POLICY_MINUTES } from '../domain/reach/reached.ts'
 import { POINT_KINDS } from '../domain/reach/service-point.ts'
-import { SOURCE_IDS, TRAVEL_MODES } from '../domain/reach/travel-time.ts'
+import { DEFAULT_MODE, SOURCE_IDS, TRAVEL_MODES } from '../domain/reach/travel-time.ts'
 
 const flag = (fallback: boolean) =>
   z
@@ -29,7 +29,7 @@ export const KindsSchema = z
 
 /** What every question about reach may choose. */
 export const reachChoice = {
-  mode: z.enum(TRAVEL_MODES).default('drive'),
+  mode: z.enum(TRAVEL_MODES).default(DEFAULT_MODE),
   source: z.enum(SOURCE_IDS).default('estimate'),
   kinds: KindsSchema,
   /** Mobile stops count too (固定+流动). */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AREA_LEVELS } from '../domain/areas.ts'
 import { HOW, MINUTES_RANGE, POLICY_MINUTES, REACH_CLASSES } from '../domain/reach/reached.ts'
 import { POINT_KINDS, type Weekday } from '../domain/reach/service-point.ts'
-import { SOURCE_IDS, TRAVEL_MODES } from '../domain/reach/travel-time.ts'
+import { DEFAULT_MODE, SOURCE_IDS, TRAVEL_MODES } from '../domain/reach/travel-time.ts'
 import { AreaCodeSchema, AreaLevelSchema, BilingualSchema } from './common.ts'
 import { reachChoice } from './reach-choice.ts'
 
@@ -191,7 +191,7 @@ export const PointsAnswerSchema = z.object({
 export type PointsAnswer = z.infer<typeof PointsAnswerSchema>
 
 export const IsochroneQuerySchema = z.strictObject({
-  mode: z.enum(TRAVEL_MODES).default('drive'),
+  mode: z.enum(TRAVEL_MODES).default(DEFAULT_MODE),
   source: z.enum(SOURCE_IDS).default('estimate'),
   minutes: z
     .string()
@@ -293,7 +293,7 @@ const weekdayNumber = z
 export const MAX_CHANGES = 500
 
 export const WhatIfSchema = z.strictObject({
-  mode: z.enum(TRAVEL_MODES).default('drive'),
+  mode: z.enum(TRAVEL_MODES).default(DEFAULT_MODE),
   source: z.enum(SOURCE_IDS).default('estimate'),
   kinds: z.array(z.enum(POINT_KINDS)).min(1).optional(),
   mobile: z.boolean().default(true),

@@ -3,6 +3,7 @@ import { type Period, parsePeriod, periodOf, shiftPeriod } from '../../api/domai
 import { MINUTES_RANGE, POLICY_MINUTES } from '../../api/domain/reach/reached.ts'
 import { POINT_KINDS, type PointKind, WEEKDAYS, type Weekday } from '../../api/domain/reach/service-point.ts'
 import {
+  DEFAULT_MODE,
   SOURCE_IDS,
   type SourceId,
   TRAVEL_MODES,
@@ -70,7 +71,7 @@ export function reachViewOf(search: string, today: LocalDate): ReachView {
   return {
     aim,
     minutes: wholeWithin(text('minutes'), MINUTES_RANGE.minimum, MINUTES_RANGE.maximum) ?? POLICY_MINUTES,
-    mode: oneOf(TRAVEL_MODES, text('mode')) ?? 'drive',
+    mode: oneOf(TRAVEL_MODES, text('mode')) ?? DEFAULT_MODE,
     source: oneOf(SOURCE_IDS, text('source')) ?? 'estimate',
     kinds: kindsOf(text('kinds')),
     mobile: text('mobile') !== 'false',

@@ -3,6 +3,11 @@ import type { Position } from '../units.ts'
 
 export const TRAVEL_MODES = ['walk', 'drive'] as const
 export type TravelMode = (typeof TRAVEL_MODES)[number]
+/**
+ * Where nothing is chosen. 国函〔2025〕85号 names no mode; on foot is the stricter reading, and the one that holds for
+ * people without a car.
+ */
+export const DEFAULT_MODE: TravelMode = 'walk'
 
 export const SOURCE_IDS = ['estimate', 'roads'] as const
 export type SourceId = (typeof SOURCE_IDS)[number]

@@ -14,11 +14,11 @@ const TODAY = '2026-11-22' as LocalDate
 const viewOf = (search: string) => reachViewOf(search, TODAY)
 
 describe('the question about reach in the address', () => {
-  it('is 15 minutes by car, estimated, all points, any day, by county, when the address says no more', () => {
+  it('is 15 minutes on foot, estimated, all points, any day, by county, when the address says no more', () => {
     expect(viewOf('?lens=reach')).toEqual({
       aim: 'reach',
       minutes: 15,
-      mode: 'drive',
+      mode: 'walk',
       source: 'estimate',
       kinds: POINT_KINDS,
       mobile: true,
@@ -99,7 +99,7 @@ describe('writing the question about reach', () => {
     const patch = {
       aim: 'reach',
       minutes: 15,
-      mode: 'drive',
+      mode: 'walk',
       source: 'estimate',
       kinds: POINT_KINDS,
       mobile: true,
@@ -146,7 +146,7 @@ describe('writing the question about reach', () => {
 describe('the question as the server is asked it', () => {
   it('says everything, but no kinds when all count', () => {
     expect(reachQuestion(viewOf(''))).toEqual({
-      mode: 'drive',
+      mode: 'walk',
       source: 'estimate',
       kinds: undefined,
       mobile: true,
