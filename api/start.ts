@@ -103,7 +103,7 @@ export async function startApplication(
       logFault,
     })
     closers.push(() => reach.stop())
-    await reach.start()
+    reach.start()
     app = createApp({
       sql: database.sql,
       geography,

@@ -28,14 +28,14 @@ export function touchedBy(
   points: readonly LayerPoint[],
   villages: readonly LayerVillage[],
 ): readonly Touched[] {
-  const numbersBefore = Int32Array.from(villages, ({ code, at }) => {
-    const number = numberOf(before.villages, code)
+  const numbersBefore = Int32Array.from(villages, ({ code, at }, likely) => {
+    const number = numberOf(before.villages, code, likely)
     return number >= 0 && samePlace(before.villages[number]!.at, at) ? number : -1
   })
   const places = villages.map(({ at }) => at)
-  const membersBefore = members(before.points)
+  const membersBefore = membersOf(before.points)
   const touched: Touched[] = []
-  for (const [key, after] of members(points)) {
+  for (const [key, after] of membersOf(points)) {
     const index = before.classes.findIndex((each) => classKey(each) === key)
     const own = membersBefore.get(key)?.points
     const times = index < 0 || !own ? null : before.times[index]!
@@ -82,14 +82,25 @@ export function touchedBy(
   }
 }
 
-function members(points: readonly LayerPoint[]) {
-  const found = new Map<string, { class: PointClass; points: Map<string, Position> }>()
+type Members = Map<string, { class: PointClass; points: Map<string, Position> }>
+
+/** Every layer that is brought to some points asks for the same. */
+const known = new WeakMap<readonly LayerPoint[], Members>()
+
+function membersOf(points: readonly LayerPoint[]): Members {
+  const found = known.get(points) ?? gather(points)
+  known.set(points, found)
+  return found
+}
+
+function gather(points: readonly LayerPoint[]): Members {
+  const found: Members = new Map()
   for (const point of points) {
     for (const each of classesOf(point)) {
       const key = classKey(each)
-      const known = found.get(key) ?? { class: each, points: new Map() }
-      found.set(key, known)
-      known.points.set(point.id, point.at)
+      const group = found.get(key) ?? { class: each, points: new Map() }
+      found.set(key, group)
+      group.points.set(point.id, point.at)
     }
   }
   return found

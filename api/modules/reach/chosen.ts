@@ -64,9 +64,7 @@ function chosenOf(layer: Layer, villages: Villages, choice: PointChoice): Chosen
   const changedAt = layer.computedAt?.getTime() ?? 0
   return withTallies(
     villages.judged.map((village, index) => {
-      // Nearly always the layer has the same villages in the same order.
-      const number =
-        layer.villages[index]?.code === village.code ? index : numberOf(layer.villages, village.code)
+      const number = numberOf(layer.villages, village.code, index)
       if (number < 0) return untold(village, 'unknown', null)
       return chosenVillage(village, number, counted, changedAt)
     }),

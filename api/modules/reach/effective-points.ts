@@ -76,9 +76,9 @@ export function versionOf(
   points: readonly ServicePoint[],
   villages: readonly Pick<VillageFacts, 'code' | 'at'>[],
 ): string {
-  const hash = createHash('sha256')
-  for (const { id, kind, weekdays, at } of points)
-    hash.update(`${id}\n${kind} ${weekdays} ${at[0]} ${at[1]}\n`)
-  for (const { code, at } of villages) hash.update(`${code} ${at[0]} ${at[1]}\n`)
-  return hash.digest('base64url').slice(0, 16)
+  const lines = [
+    ...points.map(({ id, kind, weekdays, at }) => `${id}\n${kind} ${weekdays} ${at[0]} ${at[1]}`),
+    ...villages.map(({ code, at }) => `${code} ${at[0]} ${at[1]}`),
+  ]
+  return createHash('sha256').update(lines.join('\n')).digest('base64url').slice(0, 16)
 }

@@ -28,8 +28,9 @@ const COLUMNS = `id, kind, source, mode, options, roads_version as "roadsVersion
   total, done, created_at as "createdAt", started_at as "startedAt", finished_at as "finishedAt",
   error_zh as "errorZh", error_en as "errorEn"`
 
-/** How many jobs are shown; older ones are of no use to anybody. */
+/** How many jobs are shown, and how many are kept: older ones are of no use to anybody. */
 const SHOWN = 100
+const KEPT = 1000
 
 /** The latest first. */
 export async function readJobs(sql: Sql): Promise<readonly Job[]> {
@@ -73,6 +74,7 @@ export async function addJob(
       insert into reach_job (kind, source, mode, options, roads_version, points_version, state)
       values (${job.kind}, ${job.source}, ${job.mode}, ${on.json({ ...job.options })}, ${job.roadsVersion}, ${job.pointsVersion}, 'queued')
       returning id`
+    await on`delete from reach_job where id <= ${row!.id - KEPT} and state in ('done', 'cancelled', 'failed')`
     return (await readJob(on, row!.id))!
   }) as Promise<Job>
 }

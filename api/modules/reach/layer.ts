@@ -149,8 +149,13 @@ export interface Layer extends LayerHead {
   readonly villages: readonly LayerVillage[]
 }
 
-/** Number of a village in a list that is in the order of codes; -1 when it is not there. */
-export function numberOf(villages: readonly LayerVillage[], code: string): number {
+/**
+ * Number of a village in a list that is in the order of codes; -1 when it is not there.
+ *
+ * @param likely where it is in another list: nearly always the same
+ */
+export function numberOf(villages: readonly LayerVillage[], code: string, likely = 0): number {
+  if (villages[likely]?.code === code) return likely
   let low = 0
   let high = villages.length
   while (low < high) {

@@ -13,8 +13,8 @@ export interface Reach {
   readonly state: ReachState
   readonly service: ReachService
   readonly plans: PlanService
-  /** Brings the estimates up to date and begins to work at the jobs. */
-  start(): Promise<void>
+  /** Brings the estimates up to date and works at the jobs, in the background: who asks before that is done waits. */
+  start(): void
   /** There may be something to do: a source has changed, or it is time to try again. */
   wake(): void
   /** Leaves a running job for the next start. */
@@ -43,19 +43,24 @@ export function createReach(given: {
     now,
     onChange: () => worker.wake(),
   })
+  let warming: Promise<unknown> | null = null
   const worker = new ReachWorker({ sql, state, now, logFault })
   return {
     state,
     service: new ReachService({ sql, state, worker, geography }),
     plans: new PlanService({ state, geography, solver }),
-    async start() {
-      await state.current()
+    start() {
+      // A database that is away is told of by whoever asks next.
+      warming = state.current().catch(() => null)
       worker.start()
     },
     wake() {
       state.lookAgain()
       worker.wake()
     },
-    stop: () => worker.stop(),
+    async stop() {
+      await worker.stop()
+      await warming
+    },
   }
 }

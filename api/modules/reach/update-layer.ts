@@ -50,8 +50,7 @@ export async function updateLayer(
   const known = new Set(before.classes.map(classKey))
   const classes = [...before.classes, ...classesAmong(points).filter((each) => !known.has(classKey(each)))]
   const head = { ...before, pointsVersion, computedAt: now }
-  const layer = emptyLayer(head, points, classes, villages)
-  keep(layer, before)
+  const layer = withKept(emptyLayer(head, points, classes, villages), before, plan)
   let done = 0
   for (const { classes: together, villages: numbers } of sameVillages(plan.touched)) {
     const indexes = together.map((key) => classes.findIndex((each) => classKey(each) === key))
@@ -64,14 +63,24 @@ export async function updateLayer(
   return layer
 }
 
-function keep(layer: Layer, before: Layer): void {
-  layer.villages.forEach(({ code }, number) => {
-    const earlier = numberOf(before.villages, code)
-    if (earlier < 0) return
-    before.times.forEach((times, index) => {
-      layer.times[index]!.copyFrom(number, times, earlier)
-    })
+/** Classes that nothing touches are the very ones of before, since nobody will change them. */
+function withKept(layer: Layer, before: Layer, { touched }: Plan): Layer {
+  const keys = new Set(touched.map((each) => classKey(each.class)))
+  const earlier = Int32Array.from(layer.villages, ({ code }, number) =>
+    numberOf(before.villages, code, number),
+  )
+  const isSame =
+    layer.villages.length === before.villages.length && earlier.every((other, number) => other === number)
+  const times = layer.times.map((own, index) => {
+    const other = before.times[index]
+    if (!other) return own
+    if (isSame && !keys.has(classKey(layer.classes[index]!))) return other
+    for (let number = 0; number < earlier.length; number++) {
+      if (earlier[number]! >= 0) own.copyFrom(number, other, earlier[number]!)
+    }
+    return own
   })
+  return { ...layer, times }
 }
 
 /** Classes that touch the same villages are computed together: the first import touches all by each of them. */

@@ -32,5 +32,5 @@ const reach = createReach({
   now: () => new Date(),
   logFault,
 })
-await reach.start()
+reach.start()
 process.stdout.write('begun\n')

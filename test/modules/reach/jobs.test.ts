@@ -87,7 +87,7 @@ describe('roads are computed in the background', () => {
 
   it('all villages as a job with progress; until it is done there is nothing, then all at once', async () => {
     const { open: go, arrived } = gate(4000)
-    await app.reach.start()
+    app.reach.start()
     await arrived
     const half = await until('some progress', async () => {
       const job = (await jobs()).find(({ state }) => state === 'running')
@@ -255,7 +255,7 @@ describe('more than one process', () => {
         where l.state = 'building'`
       return row!.n
     }
-    await app.reach.start()
+    app.reach.start()
     await until('all done, once the lock of the killed one is free', async () => {
       app.reach.wake()
       const found = Object.values(await last())
@@ -273,7 +273,8 @@ describe('more than one process', () => {
   it('two processes on one database: every village is computed once a mode', async () => {
     const second = await open()
     try {
-      await Promise.all([app.reach.start(), second.reach.start()])
+      app.reach.start()
+      second.reach.start()
       await bothAre('done')
       expect(roads.asked).toBe(2 * VILLAGES)
     } finally {

@@ -50,7 +50,7 @@ beforeAll(async () => {
     'service-points',
     `point_id,name,kind,area_code,lon,lat,crs,from,to,weekdays\nCLINIC,卫生室,village-clinic,${A},${PLACES.A.join(',')},wgs84,,,`,
   )
-  await app.reach.start()
+  app.reach.start()
   for (let tries = 0; tries < 2400; tries++) {
     const { jobs } = await app.get<{ jobs: ReachJob[] }>('/api/reach/jobs')
     if (jobs.length === 2 && jobs.every(({ state }) => state === 'done')) return

@@ -48,7 +48,7 @@ beforeAll(async () => {
     'service-points',
     `point_id,name,kind,area_code,lon,lat,crs,from,to,weekdays\nB,卫生院,township-hospital,${COUNTY},${bx},${by},wgs84,,,`,
   )
-  await app.reach.start()
+  app.reach.start()
   for (let tries = 0; tries < 1200; tries++) {
     const { jobs } = await app.get<{ jobs: ReachJob[] }>('/api/reach/jobs')
     if (jobs.length === 2 && jobs.every(({ state }) => state === 'done')) return
