@@ -12,6 +12,7 @@ import { besideStaticFiles, get, timeOf } from './http.ts'
 import { atLeast, atMost, type Measure, once, table } from './measure.ts'
 import { measureReachByEstimate } from './reach-estimate.ts'
 import { measureReachByRoads } from './reach-roads.ts'
+import { measureSites } from './reach-sites.ts'
 import { type BenchUnits, benchCopy, benchCsv, benchUnits } from './record.ts'
 import { copyInto, designate, replaceVisits, writeFileOf } from './records-in-bulk.ts'
 
@@ -90,7 +91,10 @@ async function measureAll(folder: string, visits: number, sizes: readonly number
 
 async function measureReach(): Promise<Measure[]> {
   say('reach by estimate')
-  const byEstimate = await measureReachByEstimate(await loadGeography('geodata/fujian'))
+  const geography = await loadGeography('geodata/fujian')
+  const byEstimate = await measureReachByEstimate(geography)
+  say('the best places for points')
+  byEstimate.push(...(await measureSites(geography)))
   const extract = process.env.OSM_EXTRACT
   if (!extract) {
     say('reach by roads is left out: OSM_EXTRACT names no file')
