@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { ChildEngine } from '../../../api/adapters/valhalla/child-engine.ts'
+import { secondsBetween } from '../../../api/adapters/valhalla/matrix.ts'
 import { snapAll } from '../../../api/adapters/valhalla/snap.ts'
 import type { EngineSource } from '../../../api/adapters/valhalla/source.ts'
 import { metresBetween } from '../../../api/domain/reach/great-circle.ts'
 import type { Found, Minutes, TravelMode, TravelRequest } from '../../../api/domain/reach/travel-time.ts'
 import type { Position } from '../../../api/domain/units.ts'
+import { chance } from '../../../bench/places-by-roads.ts'
 import { at, LEFT, PLACES, RIGHT, seconds } from '../../fixtures/roads/network.ts'
 import { networkEngine } from '../../support/roads.ts'
 
@@ -180,6 +182,74 @@ describe('nearest', () => {
     expect(await nearest(B, [[outside]])).toEqual([{ outcome: 'outside-roads' }])
     // Where none can be reached, the one whose ways are not known keeps it open.
     expect(await nearest(A, [[H, outside]])).toEqual([{ outcome: 'outside-roads' }])
+  })
+})
+
+describe('many at once', () => {
+  /** Spread over the roads of the network and beside them. */
+  const spread = (count: number, seed: number): Position[] => {
+    const random = chance(seed)
+    return Array.from({ length: count }, () => at(random() * 10_500, random() * 3000 - 600))
+  }
+  const ask = (mode: TravelMode, from: readonly Position[], to: readonly Position[]) =>
+    secondsBetween(engine, from, to, { mode, options: {} })
+
+  test.each(['drive', 'walk'] as const)(
+    'by %s the nearest of 300 in two groups is the least of all',
+    async (mode) => {
+      const request: TravelRequest = { mode, options: {} }
+      const from = [...spread(60, 1), PLACES.H]
+      const to = spread(300, 2)
+      const starts = await snapAll(engine, from, request)
+      const ends = await snapAll(engine, to, request)
+      const targets = to.map((position, i) => ({ ...place(position), group: i % 2 }))
+      const found: (readonly Found[])[] = []
+      for await (const part of source.nearest(
+        from.map((each) => place(each)),
+        targets,
+        2,
+        request,
+      )) {
+        for (const { origin, byGroup } of part) found[origin] = byGroup
+      }
+      let computed = 0
+      for (const [i, start] of starts.entries()) {
+        for (const group of [0, 1]) {
+          const own = found[i]![group]!
+          const members = ends.flatMap((end, j) => (end && j % 2 === group ? [end] : []))
+          const seconds = start
+            ? await ask(
+                mode,
+                [start.at],
+                members.map((end) => end.at),
+              )
+            : []
+          const least = Math.min(
+            ...members.map(
+              (end, j) => (seconds[j] ?? Infinity) / 60 + ((start?.metres ?? 0) + end.metres) / 84,
+            ),
+          )
+          // 5.04 km/h are 84 m a minute.
+          if (own.outcome === 'computed') {
+            computed++
+            expect(own.minutes.middle).toBeCloseTo(least, 9)
+          } else expect(least).toBe(Infinity)
+        }
+      }
+      expect(computed).toBeGreaterThan(80)
+      // From H none is reached, which takes asking for every one.
+      expect(found[60]!.map(({ outcome }) => outcome)).not.toContain('computed')
+    },
+  )
+
+  test('many to one are the same as each by itself', async () => {
+    const request: TravelRequest = { mode: 'drive', options: {} }
+    const from = (await snapAll(engine, spread(40, 3), request)).flatMap((snap) => (snap ? [snap.at] : []))
+    const [to] = await snapAll(engine, [at(7000, 900)], request)
+    const together = await ask('drive', from, [to!.at])
+    for (const [i, start] of from.entries()) {
+      expect(together[i]).toBe((await ask('drive', [start], [to!.at]))[0])
+    }
   })
 })
 
