@@ -67,6 +67,7 @@ export class ReachPointer {
     // Else the map would be dragged instead.
     event.preventDefault()
     this.dragging = true
+    this.events.onHoverPoint(null)
     let to: [number, number] | null = null
     const move = ({ lngLat }: MapMouseEvent | MapTouchEvent) => {
       to = [lngLat.lng, lngLat.lat]

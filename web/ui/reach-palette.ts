@@ -41,7 +41,7 @@ const GREYS = {
 type Grey = keyof (typeof GREYS)['light']
 
 const SHARE_COLOURS: Readonly<Record<Exclude<ReachShareClass, Grey>, string>> = {
-  all: '#14507f',
+  all: '#0f5299',
   'from-90': '#3d8fc9',
   'from-80': '#9ecae1',
   'from-65': '#fde3a7',

@@ -10,6 +10,7 @@ import type { TwoWayClass } from '../../ui/reach-palette.ts'
 import { Failure } from './Failure.tsx'
 import { isochroneMinutes } from './isochrone-minutes.ts'
 import { ReachMap } from './map-pane.tsx'
+import { isochroneRings } from './map-view.ts'
 import { useAskedSites } from './sites/store.ts'
 import { usePointsById } from './use-point-names.ts'
 import { withAdded, withMoved } from './what-if/changes.ts'
@@ -56,7 +57,6 @@ export function MapSide({ answer, twoWay }: MapSideProps) {
   return (
     <ReachMap
       geography={geography.data}
-      aim={view.aim}
       level={view.level}
       answer={answer}
       villages={view.level === 'village' ? answer : villages.data}
@@ -89,13 +89,7 @@ function useRings(): readonly IsochroneRing[] {
   const asked = point !== null && known.has(point) ? point : null
   const { data } = useIsochrone(asked, { mode, source, minutes: isochroneMinutes(minutes) })
   return useMemo(
-    () =>
-      (asked === null ? [] : (data?.features ?? [])).map(({ geometry, properties }) => ({
-        minutes: properties.minutes,
-        label: t('minutes', { minutes: properties.minutes }),
-        estimated: properties.estimated,
-        geometry: geometry as IsochroneRing['geometry'],
-      })),
+    () => isochroneRings(asked === null ? undefined : data, (each) => t('minutes', { minutes: each })),
     [asked, data, t],
   )
 }

@@ -42,7 +42,6 @@ const zh = {
     hollow: '空心：演示数据，虚构',
     tinted: '灰底：按到访记录认定',
   },
-  more: '图例与服务点',
   tip: {
     people: '阈值内 {{reached}} 人，未覆盖 {{left}} 人',
     unknown: '未知 {{unknown}} 人',
@@ -52,7 +51,6 @@ const zh = {
     nearest: '最近：{{name}}',
     noVillages: '此地仅绘制，不参与计算',
     placeholder: '示意位置',
-    estimated: '估算',
     added: '假设新增',
   },
 }
@@ -98,7 +96,6 @@ const en: Translation<typeof zh> = {
     hollow: 'Hollow: demonstration, invented',
     tinted: 'Grey: found in the visit records',
   },
-  more: 'Legend and points',
   tip: {
     people: '{{reached}} people within, {{left}} left out',
     unknown: '{{unknown}} people unknown',
@@ -108,7 +105,6 @@ const en: Translation<typeof zh> = {
     nearest: 'Nearest: {{name}}',
     noVillages: 'Drawn and not judged',
     placeholder: 'placeholder position',
-    estimated: 'estimated',
     added: 'Added by the what-if',
   },
 }
