@@ -11,7 +11,7 @@ const ISLANDS = '350982109'
 let database: TestDatabase
 let app: Awaited<ReturnType<typeof wholeApp>>
 
-const sites = (query: string) => app.get<SitesAnswer>(`/api/reach/sites?${query}`)
+const sites = (query: string) => app.get<SitesAnswer>(`/api/reach/sites?mode=drive&${query}`)
 const refused = (query: string, status = 400) => app.get<ProblemDetails>(`/api/reach/sites?${query}`, status)
 
 beforeAll(async () => {
@@ -73,6 +73,7 @@ describe('where would the next points help most', () => {
   test('taken into the what-if they bring what they promised', async () => {
     const answer = await sites(`within=${TOWN}&count=2`)
     const tried = await app.post<WhatIfAnswer>('/api/reach/what-if', {
+      mode: 'drive',
       within: TOWN,
       level: 'township',
       add: answer.sites.map(({ at }) => ({ kind: 'village-clinic', at })),
@@ -116,7 +117,7 @@ describe('a client that goes', () => {
   test('ends the work that only it waited for: no answer, no fault, and the next question is not kept waiting', async () => {
     // Nearly all 17,496 villages of the province are left out, and 22 km of great circle are driven in an hour.
     const leaving = new AbortController()
-    const asked = app.app.request('/api/reach/sites?count=50&minutes=60', {
+    const asked = app.app.request('/api/reach/sites?mode=drive&count=50&minutes=60', {
       headers: { Host: '127.0.0.1' },
       signal: leaving.signal,
     })

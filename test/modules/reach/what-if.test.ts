@@ -9,7 +9,7 @@ let database: TestDatabase
 let app: Awaited<ReturnType<typeof wholeApp>>
 
 const ask = (change: object, about: object = { within: TOWN, level: 'township' }) =>
-  app.post<WhatIfAnswer>('/api/reach/what-if', { ...about, ...change })
+  app.post<WhatIfAnswer>('/api/reach/what-if', { mode: 'drive', ...about, ...change })
 const refused = (change: object, status = 400) =>
   app.post<ProblemDetails>('/api/reach/what-if', { within: TOWN, level: 'township', ...change }, status)
 const codes = (villages: readonly { code: string }[]) => villages.map(({ code }) => code)
@@ -33,7 +33,7 @@ afterAll(async () => {
 describe('what if', () => {
   test('nothing changes: the numbers of the present, and no area, village or point with a difference', async () => {
     const answer = await ask({})
-    const present = await app.get<ReachAnswer>(`/api/reach?level=township&within=${TOWN}`)
+    const present = await app.get<ReachAnswer>(`/api/reach?level=township&within=${TOWN}&mode=drive`)
     // 0′ and 2′ are within fifteen minutes of SOUTH, 3′ is driven in 15.01.
     expect(answer.before.population).toMatchObject({ all: ALL, reached: 30, left: ALL - 30, unknown: 0 })
     expect(answer.before).toEqual(present.total)
@@ -175,13 +175,13 @@ describe('the same by an import', () => {
       { id: 'NORTH', minute: 22, kind: 'county-hospital' },
       { id: 'SOUTH', minute: 0, to: '2026-11-21' },
     ])
-    const present = await app.get<ReachAnswer>('/api/reach?level=county')
+    const present = await app.get<ReachAnswer>('/api/reach?level=county&mode=drive')
     expect(present.total).toEqual(told.after)
     for (const { code, after } of told.areas) {
       expect(present.areas.find((each) => each.code === code)).toEqual({ code, ...after })
     }
     // 7′ and 9′ by the added one, 20′ and 22′ by the moved one.
-    const town = await app.get<ReachAnswer>(`/api/reach?level=township&within=${TOWN}`)
+    const town = await app.get<ReachAnswer>(`/api/reach?level=township&within=${TOWN}&mode=drive`)
     expect(town.total.population.reached).toBe(160 + 320 + 640 + 1280)
   })
 })
