@@ -97,7 +97,11 @@ const page = {
     .int()
     .min(1)
     .default(100)
-    .meta({ description: `每页数量，至多 ${MAX_ITEMS} · features a page, at most ${MAX_ITEMS}` }),
+    .meta({
+      description: `每页数量，至多 ${MAX_ITEMS} · features a page, at most ${MAX_ITEMS}`,
+      // In the description alone: a larger number is no error.
+      maximum: MAX_ITEMS,
+    }),
   offset: z.coerce
     .number()
     .int()
