@@ -89,7 +89,7 @@ test('a selected point has its rings, with its minutes asked of the server', asy
   const { points } = await api<PointsAnswer>(url, '/api/reach/points')
   const point = points.find(({ kind }) => kind === 'township-hospital')
   if (!point) throw new Error('no township hospital')
-  const page = await browser.open(`/?lens=reach&at=${at(point.at, 10)}`)
+  const page = await browser.open(`/?lens=reach&mode=drive&at=${at(point.at, 10)}`)
   await ready(page)
   const { x, y } = await onMap(page, point.at)
   // 15 minutes at 30 km/h over a detour of 1.35 are 5.6 km: at zoom 10 and 26° N, with 69 m a pixel, 81 pixels.
