@@ -1,6 +1,9 @@
 import { REACH_CLASSES, type ReachClass } from '../../api/domain/reach/reached.ts'
 import type { PointKind } from '../../api/domain/reach/service-point.ts'
+import { TWO_WAY_CLASSES, type TwoWayClass } from '../../api/domain/reach/two-way.ts'
 import type { ThemeName } from './palette.ts'
+
+export { TWO_WAY_CLASSES, type TwoWayClass }
 
 /** The colours of reach; they are proved with those of `palette.ts`, whose blues (good) and oranges (gap) they share. */
 
@@ -19,20 +22,6 @@ export const REACH_SHARE_CLASSES = [
   'not-applicable',
 ] as const
 export type ReachShareClass = (typeof REACH_SHARE_CLASSES)[number]
-
-/**
- * The two aims together: visits come as often as they should, and people reach a point. `unknown`: one of the two
- * cannot be told; `not-judged`: the rule of visits does not apply.
- */
-export const TWO_WAY_CLASSES = [
-  'both',
-  'visited-only',
-  'reached-only',
-  'neither',
-  'unknown',
-  'not-judged',
-] as const
-export type TwoWayClass = (typeof TWO_WAY_CLASSES)[number]
 
 const GREYS = {
   light: { unknown: '#b8b8b8', 'not-applicable': '#ececec', 'not-judged': '#ececec' },
