@@ -56,8 +56,9 @@ describe('the class of a share', () => {
     expect(shareClassOf({ ...tally(8, 2), share })).toBe('from-80')
   })
 
-  it('leaves unknown villages on neither side: 8 of 10 known, 90 unknown', () => {
-    expect(shareClassOf(tally(8, 2, 90))).toBe('from-80')
+  it('leaves unknown people on neither side: 8 of 10 known; but where they are more than the known no share speaks', () => {
+    expect(shareClassOf(tally(8, 2, 10))).toBe('from-80')
+    expect(shareClassOf(tally(8, 2, 11))).toBe('unknown')
     expect(shareClassOf(tally(0, 0, 90))).toBe('unknown')
   })
 

@@ -183,7 +183,8 @@ function pointLayer(kind: PointKind, scale: number): LayerSpecification {
     id: pointLayerId(kind),
     type: 'symbol',
     source: 'reach-points',
-    minzoom: POINT_ZOOM[kind],
+    // On a wall the whole province fills more pixels and so stands at a nearer zoom.
+    minzoom: POINT_ZOOM[kind] + Math.log2(scale),
     filter: pointFilter(kind, []),
     layout: {
       'icon-image': ['get', 'icon'],

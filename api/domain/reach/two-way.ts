@@ -1,11 +1,12 @@
 import type { Bilingual } from '../coverage/rule.ts'
 import type { Status } from '../coverage/status.ts'
+import { isAtLeast, isTold } from './judged-share.ts'
 import type { ReachTally } from './tally.ts'
 
 /**
  * A township against two aims at once: visited by touring teams as the rule asks, and within reach of a service point.
  * `visited-only`: covered by visits, out of reach; `reached-only`: in reach, not visited. `not-judged`: the rule does not
- * judge it; `unknown`: nobody's time is known.
+ * judge it; `unknown`: the time of most of its people is not known.
  */
 export const TWO_WAY_CLASSES = [
   'both',
@@ -44,13 +45,14 @@ const VISITED: Readonly<Record<Status, boolean | null>> = {
 /** @param target 0 to 1; a share that equals it is in reach */
 export function twoWayOf(
   status: Status,
-  { share, shareLow, shareHigh }: Pick<ReachTally, 'share' | 'shareLow' | 'shareHigh'>,
+  reach: Pick<ReachTally, 'share' | 'shareLow' | 'shareHigh' | 'population' | 'villages'> | null,
   target = TARGET_SHARE,
 ): TwoWay {
   const visited = VISITED[status]
   if (visited === null) return { class: 'not-judged', uncertain: false }
-  if (share === null || shareLow === null || shareHigh === null) return { class: 'unknown', uncertain: false }
-  const uncertain = shareLow < target && shareHigh >= target
-  if (share >= target) return { class: visited ? 'both' : 'reached-only', uncertain }
+  if (reach === null || !isTold(reach)) return { class: 'unknown', uncertain: false }
+  const { share, shareLow, shareHigh } = reach
+  const uncertain = !isAtLeast(shareLow ?? share, target) && isAtLeast(shareHigh ?? share, target)
+  if (isAtLeast(share, target)) return { class: visited ? 'both' : 'reached-only', uncertain }
   return { class: visited ? 'visited-only' : 'neither', uncertain }
 }

@@ -33,6 +33,10 @@ describe('a share', () => {
   it('reads without a range where low and high say the same, and as a dash where nothing is known', () => {
     expect(shownRange(tally({ share: 0.83, shareLow: 0.829, shareHigh: 0.831 }))).toBeNull()
     expect(shownShareWithRange(tally({ share: null, shareLow: null, shareHigh: null }), 'zh')).toBe('—')
+    const most = { all: 1000, reached: 499, left: 0, unknown: 501, estimated: 0 }
+    expect(shownShareWithRange(tally({ share: 1, shareLow: 1, shareHigh: 1, population: most }), 'zh')).toBe(
+      '—',
+    )
   })
 })
 

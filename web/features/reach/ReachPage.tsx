@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ReachTally } from '../../../api/contract/reach.ts'
+import { isTold } from '../../../api/domain/reach/judged-share.ts'
 import { PageHeader } from '../../app/PageHeader.tsx'
 import { useReach } from '../../data/reach.ts'
 import { useJobWatch } from '../../data/reach-jobs.ts'
@@ -12,6 +13,7 @@ import { Connection } from '../overview/States.tsx'
 import { useUpdateNotice } from '../overview/use-update-notice.ts'
 import { Controls } from './controls/Controls.tsx'
 import { MapSide } from './MapSide.tsx'
+import { sentenceOf } from './result/Headline.tsx'
 import { SidePanel } from './SidePanel.tsx'
 import { shownShareWithRange } from './shown.ts'
 import { useTwoWay } from './two-way/use-two-way.ts'
@@ -55,9 +57,9 @@ function Spoken({ tally }: { tally: ReachTally | undefined }) {
   return (
     <p className="visually-hidden" role="status">
       {tally &&
-        (tally.share === null
-          ? t('noShare')
-          : `${shownShareWithRange(tally, language)} ${t('sentence', { minutes })}`)}
+        (isTold(tally)
+          ? `${shownShareWithRange(tally, language)} ${t(sentenceOf(tally), { minutes })}`
+          : t(tally.share === null ? 'noShare' : 'mostlyUnknown'))}
     </p>
   )
 }

@@ -10,7 +10,7 @@ const zh = {
     'from-65': '≥65',
     'from-50': '≥50',
     'under-50': '<50',
-    unknown: '未知',
+    unknown: '多数未知',
     'not-applicable': '不参与',
   },
   /** Beside the name of the certain class on its left. */
@@ -65,7 +65,7 @@ const en: Translation<typeof zh> = {
     'from-65': '≥65',
     'from-50': '≥50',
     'under-50': '<50',
-    unknown: 'Unknown',
+    unknown: 'Mostly unknown',
     'not-applicable': 'Not judged',
   },
   village: {

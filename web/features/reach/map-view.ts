@@ -7,6 +7,7 @@ import type {
   VillageReach,
   WhatIfAnswer,
 } from '../../../api/contract/reach.ts'
+import { isAtLeast, isTold } from '../../../api/domain/reach/judged-share.ts'
 import { REACH_CLASSES, type ReachClass } from '../../../api/domain/reach/reached.ts'
 import {
   isCounted,
@@ -25,9 +26,6 @@ import {
   type TwoWayClass,
 } from '../../ui/reach-palette.ts'
 
-/** Shares are quotients of sums of fractions of people: 4 of 5 may miss 0.8 by the last bit. */
-const ROUNDING = 1e-9
-
 /** The lower edges of the classes of shares, best first; each is in its class. */
 const EDGES = [
   [0.9, 'from-90'],
@@ -36,13 +34,13 @@ const EDGES = [
   [0.5, 'from-50'],
 ] as const satisfies readonly (readonly [number, ReachShareClass])[]
 
-/** The class of an area: `all` only where nobody with a known time is left out. */
-export function shareClassOf(tally: Pick<ReachTally, 'share' | 'villages'>): ReachShareClass {
-  const { share, villages } = tally
-  if (villages.all === 0) return 'not-applicable'
-  if (share === null) return 'unknown'
+/** The class of an area: `all` only where nobody with a known time is left out, `unknown` where most people have none. */
+export function shareClassOf(tally: Pick<ReachTally, 'share' | 'population' | 'villages'>): ReachShareClass {
+  if (tally.villages.all === 0) return 'not-applicable'
+  if (!isTold(tally)) return 'unknown'
+  const { share } = tally
   if (share >= 1) return 'all'
-  return EDGES.find(([edge]) => share >= edge - ROUNDING)?.[1] ?? 'under-50'
+  return EDGES.find(([edge]) => isAtLeast(share, edge))?.[1] ?? 'under-50'
 }
 
 /** Areas of an answer above the villages, as a what-if would have them where there is one of that level. */

@@ -1,4 +1,5 @@
 import type { ReachTally } from '../../../api/contract/reach.ts'
+import { isTold } from '../../../api/domain/reach/judged-share.ts'
 import type { Minutes } from '../../../api/domain/reach/travel-time.ts'
 import type { Language } from '../../state/view.ts'
 import { formatNumber } from '../../ui/format.ts'
@@ -45,9 +46,9 @@ export function shownRange({ shareLow, shareHigh, share }: ReachTally): string |
   return low === middle && high === middle ? null : `${low}–${high}`
 }
 
-/** `83%（78–88%）` and `83% (78–88%)`, or `—` where no time is known. */
+/** `83%（78–88%）` and `83% (78–88%)`, or `—` where most people's time is not known. */
 export function shownShareWithRange(tally: ReachTally, language: Language, shown = shownShare): string {
-  if (tally.share === null) return '—'
+  if (!isTold(tally)) return '—'
   const range = shownRange(tally)
   const share = `${shown(tally.share)}%`
   if (range === null) return share

@@ -65,7 +65,10 @@ export const en: Translation<typeof zh> = {
   headline: '{{minutes}}-minute reach · {{mode}} · {{source}}',
   sentence: 'of residents reach the nearest medical service point within {{minutes}} minutes',
   rangeHelp: 'In brackets: the share by the high and by the low minutes',
+  sentenceOfKnown:
+    'of residents with a known time reach the nearest medical service point within {{minutes}} minutes; unknown ones are left aside',
   noShare: 'No share yet',
+  mostlyUnknown: 'No share: the time of most residents is unknown',
   part: { reached: 'reached', left: 'left out', unknown: 'unknown' },
   median: 'median min',
   villagesOf: '{{all}} villages and communities: {{reached}} reached, {{left}} left out, {{unknown}} unknown',

@@ -1,9 +1,16 @@
 import type { AreaReach } from '../../../api/contract/reach.ts'
+import { isTold } from '../../../api/domain/reach/judged-share.ts'
 
-/** The lowest share first, of equal ones that with more people left; those without a share last. */
+/** The lowest share first, of equal ones that with more people left; those that no share speaks for last. */
 export function worstFirst(areas: readonly AreaReach[]): readonly AreaReach[] {
+  const shareOf = (area: AreaReach) => (isTold(area) ? area.share : Infinity)
   return areas.toSorted(
     (a, b) =>
-      (a.share ?? 2) - (b.share ?? 2) || b.population.left - a.population.left || (a.code < b.code ? -1 : 1),
+      compare(shareOf(a), shareOf(b)) || b.population.left - a.population.left || (a.code < b.code ? -1 : 1),
   )
+}
+
+/** Subtraction of two infinities is no number. */
+function compare(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -22,8 +22,7 @@ export function AreaResult({ answer }: { answer: Extract<ReachOfArea, { type: 'a
   return (
     <>
       <section aria-label={t('areaShare')}>
-        <Share tally={answer.tally} />
-        {answer.tally.share !== null && <p className="reach-sentence">{t('sentence', { minutes })}</p>}
+        <Share tally={answer.tally} minutes={minutes} />
         <Tally tally={answer.tally} />
       </section>
       <HowSure tally={answer.tally} basis={answer.basis} asOf={null} />

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ReachTally } from '../../../../api/contract/reach.ts'
+import { isTold } from '../../../../api/domain/reach/judged-share.ts'
 import { useReachView } from '../../../state/use-reach-view.ts'
 import { useLanguage } from '../../../ui/language.ts'
 import { shownRange, shownShare } from '../shown.ts'
@@ -14,30 +15,39 @@ export function Headline({ tally }: { tally: ReachTally }) {
       <h1 id="headline-name">
         {t('headline', { minutes, mode: t(`mode.${mode}`), source: t(`source.${source}`) })}
       </h1>
-      <Share tally={tally} />
-      {tally.share !== null && <p className="reach-sentence">{t('sentence', { minutes })}</p>}
+      <Share tally={tally} minutes={minutes} />
       <Tally tally={tally} />
     </section>
   )
 }
 
-/** The share as the strong number, and how sure it is. */
-export function Share({ tally }: { tally: ReachTally }) {
+/** The share as the strong number, how sure it is, and of whom; none where it would speak for a minority only. */
+export function Share({ tally, minutes }: { tally: ReachTally; minutes: number }) {
   const { t } = useTranslation('reach')
   const language = useLanguage()
-  if (tally.share === null) return <p className="headline-none">{t('noShare')}</p>
+  if (!isTold(tally)) {
+    return <p className="headline-none">{t(tally.share === null ? 'noShare' : 'mostlyUnknown')}</p>
+  }
   const range = shownRange(tally)
   return (
-    <p className="headline-share">
-      <strong>
-        {shownShare(tally.share)}
-        <small>%</small>
-      </strong>
-      {range && (
-        <span className="reach-range" title={t('rangeHelp')}>
-          {language === 'zh' ? `（${range}%）` : `(${range}%)`}
-        </span>
-      )}
-    </p>
+    <>
+      <p className="headline-share">
+        <strong>
+          {shownShare(tally.share)}
+          <small>%</small>
+        </strong>
+        {range && (
+          <span className="reach-range" title={t('rangeHelp')}>
+            {language === 'zh' ? `（${range}%）` : `(${range}%)`}
+          </span>
+        )}
+      </p>
+      <p className="reach-sentence">{t(sentenceOf(tally), { minutes })}</p>
+    </>
   )
+}
+
+/** What the share says: of all residents, or of those whose time is known. */
+export function sentenceOf(tally: ReachTally): 'sentence' | 'sentenceOfKnown' {
+  return tally.population.unknown > 0 ? 'sentenceOfKnown' : 'sentence'
 }

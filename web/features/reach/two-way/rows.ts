@@ -10,8 +10,6 @@ export interface TwoWayRow extends TwoWay {
   readonly reach: AreaReach | null
 }
 
-const NO_SHARE = { share: null, shareLow: null, shareHigh: null }
-
 /**
  * Joins the visits and the reach of the same townships.
  *
@@ -29,7 +27,7 @@ export function twoWayRows(
       const area = byCode.get(unit.code) ?? null
       return {
         code: unit.code,
-        ...twoWayOf(unit.status, area ?? NO_SHARE, target),
+        ...twoWayOf(unit.status, area, target),
         visits: unit,
         reach: area,
       }
