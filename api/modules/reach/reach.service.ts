@@ -9,14 +9,13 @@ import type {
   ReachAnswer,
   ReachBasis,
   ReachJob,
-  ReachOfArea,
   ReachQuery,
   SourcesAnswer,
 } from '../../contract/reach.ts'
 import { levelOf } from '../../domain/areas.ts'
 import { SOURCE_IDS, SourceUnavailable, TRAVEL_MODES } from '../../domain/reach/travel-time.ts'
 import type { AreaCode } from '../../domain/units.ts'
-import type { EncodedAnswer } from '../../http/cached-json.ts'
+import { type EncodedAnswer, encodeJson } from '../../http/cached-json.ts'
 import { LruCache } from '../../http/lru-cache.ts'
 import type { Geography } from '../areas/geography.ts'
 import { unknownArea } from '../areas/unknown-area.ts'
@@ -112,10 +111,10 @@ export class ReachService {
     const basis = basisOf(now, asked.source, asked.mode)
     const { source, mode, choice, minutes } = question
     const from = { now, geography, basis, code, question }
+    // A village's nearest points are asked of the source, which may be gone the next time.
+    if (levelOf(code) === 'village') return encodeJson(await answerVillage(from, now.sources[source]))
     const key = `of ${code} ${source} ${mode} ${choiceKey(choice)} ${minutes} ${asked.limit} ${basisKey(basis)}`
-    let answer: ReachOfArea | null = null
-    if (levelOf(code) === 'village') answer = await answerVillage(from, now.sources[source])
-    return this.#answers.encoded(now.key, key, () => answer ?? answerArea(from, asked.limit))
+    return this.#answers.encoded(now.key, key, () => answerArea(from, asked.limit))
   }
 
   async pointsEncoded(within: AreaCode | undefined): Promise<EncodedAnswer> {

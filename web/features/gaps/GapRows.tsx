@@ -1,5 +1,4 @@
 import { CaretDownFilled, CaretUpFilled } from '@ant-design/icons'
-import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ancestorAt, isAbove } from '../../../api/domain/areas.ts'
 import type { AreaCode } from '../../../api/domain/units.ts'
@@ -8,6 +7,7 @@ import { useView } from '../../state/use-view.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { Link } from '../../ui/Link.tsx'
 import { Spacer } from '../../ui/rows/Spacer.tsx'
+import { useFollowHover } from '../../ui/rows/use-follow-hover.ts'
 import { useRowFocus } from '../../ui/rows/use-row-focus.ts'
 import { useScrollBox } from '../../ui/rows/use-scroll-box.ts'
 import { visibleRows } from '../../ui/rows/visible-rows.ts'
@@ -33,7 +33,6 @@ export function GapRows({ gaps, sort, onSort, labelledBy }: GapRowsProps) {
   const rowHeight = ROW_REM * 16 * useScale()
   const { box, scrolled, scrollTo } = useScrollBox(rowHeight)
   const { current, setActive, onKeyDown } = useRowFocus(gaps.length, box, scrollTo, 'tbody')
-  const pointerInside = useRef(false)
   const withPopulation = gaps.some((gap) => gap.population !== null)
   const { first, end } = visibleRows(scrolled.top, scrolled.height, rowHeight, gaps.length)
   const mapCode = (code: string) =>
@@ -41,12 +40,7 @@ export function GapRows({ gaps, sort, onSort, labelledBy }: GapRowsProps) {
 
   const drawn = gaps.slice(first, end)
 
-  useEffect(() => {
-    if (hovered === null || pointerInside.current) return
-    const row = gaps.findIndex((gap) => gap.code === hovered)
-    if (row >= 0) scrollTo(row)
-  }, [hovered, gaps, scrollTo])
-
+  const follow = useFollowHover(gaps, scrollTo)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
     <div
@@ -55,13 +49,7 @@ export function GapRows({ gaps, sort, onSort, labelledBy }: GapRowsProps) {
       className="gap-scroll"
       aria-label={t('keys')}
       onKeyDown={onKeyDown}
-      onPointerEnter={() => {
-        pointerInside.current = true
-      }}
-      onPointerLeave={() => {
-        pointerInside.current = false
-        setHovered(null)
-      }}
+      {...follow}
     >
       <table className="gap-table" aria-labelledby={labelledBy} aria-rowcount={gaps.length + 1}>
         <thead>

@@ -1,10 +1,10 @@
-import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NamedVillageReach } from '../../../../api/contract/reach.ts'
 import { useAreaLookup } from '../../../data/geography.ts'
 import { setHovered, useHovered } from '../../../state/hover.ts'
 import type { Place } from '../../../state/view.ts'
 import { Link } from '../../../ui/Link.tsx'
+import { useFollowHover } from '../../../ui/rows/use-follow-hover.ts'
 import { useRowFocus } from '../../../ui/rows/use-row-focus.ts'
 import { useScrollBox } from '../../../ui/rows/use-scroll-box.ts'
 import { visibleRows } from '../../../ui/rows/visible-rows.ts'
@@ -37,13 +37,7 @@ export function LeftRows({ villages, within, labelledBy }: LeftRowsProps) {
       .filter(Boolean)
       .join(' ')
   const hovered = useHovered()
-  const pointerInside = useRef(false)
-  useEffect(() => {
-    if (hovered?.length !== 12 || pointerInside.current) return
-    const row = villages.findIndex(({ code }) => code === hovered)
-    if (row >= 0) scrollTo(row)
-  }, [hovered, villages, scrollTo])
-
+  const follow = useFollowHover(villages, scrollTo)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
     <div
@@ -52,13 +46,7 @@ export function LeftRows({ villages, within, labelledBy }: LeftRowsProps) {
       className="left-scroll"
       aria-label={t('keys')}
       onKeyDown={onKeyDown}
-      onPointerEnter={() => {
-        pointerInside.current = true
-      }}
-      onPointerLeave={() => {
-        pointerInside.current = false
-        setHovered(null)
-      }}
+      {...follow}
     >
       <ol
         aria-labelledby={labelledBy}
