@@ -17,6 +17,7 @@ import { healthRoutes } from './modules/health/health.routes.ts'
 import type { Readiness } from './modules/health/readiness.ts'
 import { importsRoutes } from './modules/imports/imports.routes.ts'
 import { ogcRoutes } from './modules/ogc/ogc.routes.ts'
+import type { Planner } from './modules/planner/planner.ts'
 import { reachRoutes } from './modules/reach/reach.routes.ts'
 import type { Reach } from './modules/reach/reach.ts'
 import { sitesRoutes } from './modules/reach/sites.routes.ts'
@@ -40,6 +41,7 @@ export interface AppDependencies extends HttpDependencies {
   readonly state: RecordsState
   readonly coverage: CoverageService
   readonly reach: Pick<Reach, 'service' | 'plans'>
+  readonly planner: Planner
   readonly today: () => LocalDate
   readonly viewer: Viewer
   /** The folder of the built web app; null: the API alone. */

@@ -17,6 +17,7 @@ import { CoverageService } from './modules/coverage/coverage.service.ts'
 import { RecordsState } from './modules/coverage/records-state.ts'
 import { provideDemonstration } from './modules/demonstration/provide-demonstration.ts'
 import { Readiness } from './modules/health/readiness.ts'
+import { createPlanner } from './modules/planner/planner.ts'
 import { estimateOn } from './modules/reach/estimate.ts'
 import { createReach } from './modules/reach/reach.ts'
 import { type Log, StartError } from './start-error.ts'
@@ -104,14 +105,25 @@ export async function startApplication(
     })
     closers.push(() => reach.stop())
     reach.start()
+    const viewer = { who: 'web', within: geography.province }
+    const planner = createPlanner({
+      sql: database.sql,
+      state,
+      geography,
+      sources: reach.sources,
+      today: clock,
+      viewer,
+      logFault,
+    })
     app = createApp({
       sql: database.sql,
       geography,
       state,
       coverage,
       reach,
+      planner,
       today: clock,
-      viewer: { who: 'web', within: geography.province },
+      viewer,
       readiness,
       hosts,
       webRoot,

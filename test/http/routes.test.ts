@@ -7,6 +7,7 @@ import { CoverageService } from '../../api/modules/coverage/coverage.service.ts'
 import { RecordsState } from '../../api/modules/coverage/records-state.ts'
 import { describeApi } from '../../api/modules/docs/openapi.ts'
 import { Readiness } from '../../api/modules/health/readiness.ts'
+import { createPlanner } from '../../api/modules/planner/planner.ts'
 import { estimateOn } from '../../api/modules/reach/estimate.ts'
 import { createReach } from '../../api/modules/reach/reach.ts'
 import { testDatabase } from '../support/database.ts'
@@ -31,14 +32,25 @@ const reach = createReach({
   now: () => new Date(),
   logFault: () => {},
 })
+const viewer = { who: 'test', within: geography.province }
+const planner = createPlanner({
+  sql,
+  state,
+  geography,
+  sources: reach.sources,
+  today,
+  viewer,
+  logFault: () => {},
+})
 const app = createApp({
   sql,
   geography,
   state,
   coverage: new CoverageService({ sql, state, geography, today }),
   reach,
+  planner,
   today,
-  viewer: { who: 'test', within: geography.province },
+  viewer,
   readiness: new Readiness(),
   hosts: { host: '127.0.0.1', port: null },
   webRoot: null,

@@ -9,6 +9,7 @@ import { LiveGeography } from '../../api/modules/areas/live-geography.ts'
 import { CoverageService } from '../../api/modules/coverage/coverage.service.ts'
 import { RecordsState } from '../../api/modules/coverage/records-state.ts'
 import { Readiness } from '../../api/modules/health/readiness.ts'
+import { createPlanner } from '../../api/modules/planner/planner.ts'
 import { estimateOn } from '../../api/modules/reach/estimate.ts'
 import { createReach } from '../../api/modules/reach/reach.ts'
 import type { RoadsPort } from '../../api/modules/reach/sources.ts'
@@ -43,14 +44,25 @@ export async function wholeApp(
     now,
     logFault,
   })
+  const viewer = { who: 'test', within: geography.province }
+  const planner = createPlanner({
+    sql,
+    state,
+    geography,
+    sources: reach.sources,
+    today: () => clock.today,
+    viewer,
+    logFault,
+  })
   const app = createApp({
     sql,
     geography,
     state,
     coverage,
     reach,
+    planner,
     today: () => clock.today,
-    viewer: { who: 'test', within: geography.province },
+    viewer,
     readiness: new Readiness(),
     hosts: { host: '127.0.0.1', port: null },
     webRoot: null,
@@ -91,7 +103,7 @@ export async function wholeApp(
     await state.stop()
   }
 
-  return { app, clock, geography, state, reach, get, post, send, stop }
+  return { app, clock, geography, state, reach, planner, get, post, send, stop }
 }
 
 /** As on a machine where nobody has built any. */

@@ -25,3 +25,14 @@ export interface Crowds {
   /** Visits in no group. */
   readonly noise: Uint32Array
 }
+
+/** `rule`: explainable in one sentence; `stdbscan`: by density. Both look at the same visits. */
+export const CLUSTER_METHODS = ['rule', 'stdbscan'] as const
+export type ClusterMethod = (typeof CLUSTER_METHODS)[number]
+
+/** What may be asked for; the screen builds its sliders from it. */
+export const NEARNESS_LIMITS = {
+  metres: { minimum: 0, maximum: 100_000 },
+  days: { minimum: 0, maximum: 92 },
+  min: { minimum: 2, maximum: 1000 },
+} as const

@@ -6,13 +6,15 @@ import type { RecordsState } from '../coverage/records-state.ts'
 import { PlanService } from './plan.service.ts'
 import { ReachService } from './reach.service.ts'
 import { ReachState } from './reach-state.ts'
-import { type ReachSource, type RoadsPort, reachSources } from './sources.ts'
+import { type ReachSource, type ReachSources, type RoadsPort, reachSources } from './sources.ts'
 import { ReachWorker } from './worker.ts'
 
 export interface Reach {
   readonly state: ReachState
   readonly service: ReachService
   readonly plans: PlanService
+  /** The sources as they are now; cheap, never throws. */
+  readonly sources: () => Promise<ReachSources>
   /** Brings the estimates up to date and works at the jobs, in the background: who asks before that is done waits. */
   start(): void
   /** There may be something to do: a source has changed, or it is time to try again. */
@@ -34,11 +36,12 @@ export function createReach(given: {
   readonly logFault: (text: string) => void
 }): Reach {
   const { sql, records, geography, estimate, roads, solver, today, now, logFault } = given
+  const sources = reachSources(estimate, roads)
   const state: ReachState = new ReachState({
     sql,
     records,
     geography,
-    sources: reachSources(estimate, roads),
+    sources,
     today,
     now,
     onChange: () => worker.wake(),
@@ -49,6 +52,7 @@ export function createReach(given: {
     state,
     service: new ReachService({ sql, state, worker, geography }),
     plans: new PlanService({ state, geography, solver }),
+    sources,
     start() {
       // A database that is away is told of by whoever asks next.
       warming = state.current().catch(() => null)

@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import { CLUSTER_METHODS } from '../domain/clusters/crowding.ts'
+import { TEAM_LEVELS } from '../domain/visit.ts'
+import { PeriodSchema, RuleIdSchema } from './common.ts'
+
+const count = z.number().int().nonnegative()
+const position = z.tuple([z.number(), z.number()])
+
+/** A gap beside a crowd: a unit that is due or missed in the crowd's period and that a team could reach from there. */
+export const NearbyGapSchema = z.object({
+  code: z.string(),
+  rule: RuleIdSchema,
+  period: z.string(),
+  /** From the crowd's nearest place, along the great circle. */
+  metres: z.number(),
+  /** By car; null where no travel time is known and the distance decides. */
+  minutes: z.number().nullable(),
+})
+export type NearbyGap = z.infer<typeof NearbyGapSchema>
+
+/** Team-days of a group in one unit and period: all but those of the team with the most are surplus. */
+export const UnitSurplusSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  period: z.string(),
+  teamDays: count,
+  surplusDays: count,
+})
+
+export const ClusterSchema = z
+  .object({
+    /** The same as long as its visits are. */
+    id: z.string(),
+    /** Groups of the rule overlap: those that share visits, directly or over others, have one gathering. */
+    gathering: z.string(),
+    /** Ids of its records, ascending; a record of several dates stands once. */
+    visits: z.array(z.string()),
+    /** By days in the group, most first. */
+    teams: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string().nullable(),
+        level: z.enum(TEAM_LEVELS),
+        days: count,
+      }),
+    ),
+    /** By visits in the group, most first. */
+    places: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        at: position,
+        visits: count,
+        /** The point is assumed: distances from it are uncertain. */
+        placeholder: z.boolean(),
+      }),
+    ),
+    /** First and last date of its visits. */
+    from: z.string(),
+    to: z.string(),
+    /** Convex hull of the points, WGS 84: a polygon, a line where they lie on one, or a point. */
+    hull: z.object({ type: z.enum(['Point', 'LineString', 'Polygon']), coordinates: z.any() }),
+    centre: position,
+    /** Some visit stands at a placeholder: the group's distances are uncertain. */
+    uncertain: z.boolean(),
+    surplusDays: count,
+    surplus: z.array(UnitSurplusSchema),
+    nearbyGaps: z.array(NearbyGapSchema),
+  })
+  .meta({ id: 'Cluster' })
+export type Cluster = z.infer<typeof ClusterSchema>
+
+/** What is told once of a unit that `nearbyGaps` name. */
+export const GapUnitSchema = z
+  .object({
+    code: z.string(),
+    name: z.string(),
+    rule: RuleIdSchema,
+    period: z.string(),
+    status: z.enum(['due', 'missed']),
+    mendable: z.boolean(),
+    missedBefore: count,
+    at: position,
+    /** People; an estimate where the villages have no figures of their own; null: unknown. */
+    population: z.number().nullable(),
+  })
+  .meta({ id: 'GapUnit' })
+export type GapUnit = z.infer<typeof GapUnitSchema>
+
+export const ClustersAnswerSchema = z
+  .object({
+    snapshot: z.string(),
+    asOf: z.string(),
+    method: z.enum(CLUSTER_METHODS),
+    from: z.string(),
+    to: z.string(),
+    within: z.string(),
+    /** Records that were looked at. */
+    visits: count,
+    /** Worst first: most surplus days, then most gaps beside, then most visits, then id. */
+    clusters: z.array(ClusterSchema),
+    /** Groups of one team's visits alone: a stay of three weeks is what the notices ask for. */
+    oneTeam: z.array(ClusterSchema),
+    /** Records in no group. */
+    noise: count,
+    /** Every unit that a group names, once. */
+    gaps: z.array(GapUnitSchema),
+    /** Periods that `gaps` and `surplus` speak of. */
+    periods: z.array(PeriodSchema),
+  })
+  .meta({ id: 'Clusters' })
+export type ClustersAnswer = z.infer<typeof ClustersAnswerSchema>

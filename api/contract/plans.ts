@@ -1,0 +1,181 @@
+import { z } from 'zod'
+import { AREA_LEVELS } from '../domain/areas.ts'
+import { SERVICES, SESSIONS, TEAM_LEVELS } from '../domain/visit.ts'
+import { AreaCodeSchema, BilingualSchema, LocalDateSchema, PeriodSchema, RuleIdSchema } from './common.ts'
+import { StatusCountsSchema, UnitCoverageSchema } from './coverage.ts'
+import { crowdingChoice, windowChoice } from './crowding.ts'
+import { ProblemDetailsSchema } from './errors.ts'
+import { ConflictSchema } from './review.ts'
+import { VisitSchema } from './visits.ts'
+
+const count = z.number().int().nonnegative()
+export const MAX_CHANGES = 500
+const visitId = z.string().min(1).max(64)
+
+/** Three kinds of change of a planned visit; a plan has at most one for each visit. */
+export const ChangeSchema = z
+  .discriminatedUnion('action', [
+    z.strictObject({
+      action: z.literal('add'),
+      visitId,
+      date: LocalDateSchema,
+      session: z.enum(SESSIONS),
+      placeCode: AreaCodeSchema,
+      service: z.enum(SERVICES),
+      teamCode: z.string().min(1).max(64),
+      teamLevel: z.enum(TEAM_LEVELS),
+      teamName: z.string().max(200).nullable(),
+      headcount: z.number().int().min(1).max(999),
+    }),
+    z.strictObject({
+      action: z.literal('move'),
+      visitId,
+      date: LocalDateSchema,
+      session: z.enum(SESSIONS),
+      placeCode: AreaCodeSchema,
+    }),
+    z.strictObject({ action: z.literal('cancel'), visitId }),
+  ])
+  .meta({ id: 'PlanChange' })
+export type ChangeDto = z.output<typeof ChangeSchema>
+export const ChangesSchema = z.array(ChangeSchema).max(MAX_CHANGES)
+
+export const DraftIdSchema = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)
+
+export const DraftHeadSchema = z
+  .object({
+    id: z.number().int(),
+    name: z.string(),
+    who: z.string(),
+    state: z.enum(['draft', 'published']),
+    revision: z.number().int(),
+    /** The records that it is on top of. */
+    snapshot: z.string(),
+    changes: count,
+    createdAt: z.string(),
+    updatedAt: z.string(),
+    publishedAt: z.string().nullable(),
+    batch: z.number().int().nullable(),
+  })
+  .meta({ id: 'DraftHead' })
+export type DraftHead = z.infer<typeof DraftHeadSchema>
+export const DraftsAnswerSchema = z.object({ drafts: z.array(DraftHeadSchema) })
+
+export const DraftSchema = DraftHeadSchema.extend({
+  changes: z.array(ChangeSchema),
+  /** The records that are moved or cancelled, as they stood at the draft's snapshot. */
+  base: z.array(VisitSchema),
+}).meta({ id: 'Draft' })
+export type Draft = z.infer<typeof DraftSchema>
+
+const name = z.string().trim().min(1).max(100)
+export const NewDraftSchema = z.strictObject({ name, changes: ChangesSchema.default([]) })
+/** What is left out stays. `revision` is the one that was read: another writer's change in between is refused. */
+export const DraftUpdateSchema = z.strictObject({
+  revision: z.number().int(),
+  name: name.optional(),
+  changes: ChangesSchema.optional(),
+})
+export const DraftRevisionSchema = z.strictObject({ revision: z.number().int() })
+/** `snapshot`: the state of the records whose differences have been looked at. */
+export const PublishSchema = DraftRevisionSchema.extend({ snapshot: z.string().regex(/^\d{1,15}$/) })
+
+/** What has changed in the records since the draft's snapshot. */
+export const DifferencesSchema = z
+  .object({
+    /** Of the records that this tells of; equal to the draft's when nothing has changed. */
+    snapshot: z.string(),
+    draftSnapshot: z.string(),
+    /** Records that the draft changes and that somebody else has changed: it is refused until it is brought up to date. */
+    touched: z.array(
+      z.object({
+        visitId: z.string(),
+        /** As it stood; null for one that the draft adds and that is there by now. */
+        before: VisitSchema.nullable(),
+        /** As it stands; null when it is gone. */
+        now: VisitSchema.nullable(),
+      }),
+    ),
+    /** Counties in which other records have changed: what the draft's effect says may be another now. */
+    counties: z.array(z.object({ code: z.string(), name: z.string() })),
+  })
+  .meta({ id: 'PlanDifferences' })
+export type Differences = z.infer<typeof DifferencesSchema>
+
+/** 409 `records-changed`: problem details and the differences in one. */
+export const OutOfDateSchema = ProblemDetailsSchema.extend(DifferencesSchema.shape)
+
+export const RebasedSchema = z.object({
+  draft: DraftSchema,
+  /** Changes that could not be kept, and why. */
+  dropped: z.array(z.object({ change: ChangeSchema, reason: BilingualSchema })),
+})
+
+export const EffectQuerySchema = z.strictObject({
+  changes: ChangesSchema,
+  crowding: z.strictObject({ ...crowdingChoice, ...windowChoice }).prefault({}),
+})
+export type EffectQuery = z.output<typeof EffectQuerySchema>
+
+/** Counts of units of an area before and after. As planned: met or scheduled. */
+const sideSchema = z.object({ counts: StatusCountsSchema, dueAgain: count, share: z.number().nullable() })
+const groupsSchema = z.object({ clusters: count, surplusDays: count })
+
+export const RuleEffectSchema = z
+  .object({
+    rule: RuleIdSchema,
+    period: PeriodSchema,
+    /** Province, city and county above the touched units, down to the level above the rule's units. */
+    areas: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        level: z.enum(AREA_LEVELS),
+        before: sideSchema,
+        after: sideSchema,
+      }),
+    ),
+    /** Every unit that a change touches. */
+    units: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        before: UnitCoverageSchema,
+        after: UnitCoverageSchema,
+      }),
+    ),
+    /** Neither met nor scheduled before, one of them after. */
+    newlyMet: z.array(z.string()),
+    /** Met or scheduled before, neither after. */
+    newlyBroken: z.array(z.string()),
+  })
+  .meta({ id: 'RuleEffect' })
+export type RuleEffect = z.infer<typeof RuleEffectSchema>
+
+export const EffectSchema = z
+  .object({
+    snapshot: z.string(),
+    asOf: z.string(),
+    rules: z.array(RuleEffectSchema),
+    newlyMet: count,
+    newlyBroken: count,
+    /** Distinct (team, date) of the visits that the changes touch, before and after. */
+    teamDays: z.object({ before: count, after: count }),
+    crowding: z.object({
+      before: groupsSchema,
+      after: groupsSchema,
+      /** Ids of groups that are there after and not before, and the other way round. */
+      arisen: z.array(z.string()),
+      gone: z.array(z.string()),
+    }),
+    conflicts: z.object({
+      before: count,
+      after: count,
+      arisen: z.array(ConflictSchema),
+      gone: z.array(z.string()),
+    }),
+    /** Changes that the present records do not allow; the effect is that of the others. */
+    problems: z.array(z.object({ visitId: z.string(), code: z.string(), message: BilingualSchema })),
+  })
+  .meta({ id: 'PlanEffect' })
+export type Effect = z.infer<typeof EffectSchema>

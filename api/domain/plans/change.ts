@@ -1,0 +1,56 @@
+import type { AreaCode, LocalDate } from '../units.ts'
+import type { Service, Session, TeamLevel } from '../visit.ts'
+
+export const CHANGE_ACTIONS = ['add', 'move', 'cancel'] as const
+
+/** A visit that is planned anew, on one date. */
+export interface AddChange {
+  readonly action: 'add'
+  /** Chosen by whoever adds it; no record may have it. */
+  readonly visitId: string
+  readonly date: LocalDate
+  readonly session: Session
+  readonly placeCode: AreaCode
+  readonly service: Service
+  readonly teamCode: string
+  readonly teamLevel: TeamLevel
+  readonly teamName: string | null
+  readonly headcount: number
+}
+
+/** A planned visit on another date, at another place, or both. Its own point is given up when the place changes. */
+export interface MoveChange {
+  readonly action: 'move'
+  readonly visitId: string
+  /** Its first date from now on; a record of several dates keeps its length. */
+  readonly date: LocalDate
+  readonly session: Session
+  readonly placeCode: AreaCode
+}
+
+export interface CancelChange {
+  readonly action: 'cancel'
+  readonly visitId: string
+}
+
+/** A change of one planned visit; a plan has at most one for each. */
+export type Change = AddChange | MoveChange | CancelChange
+
+/** How far a team gets in half a day: what two stops of one day may be apart, and a stop from the team's base. */
+export interface TravelLimit {
+  /** By car, itself included. */
+  readonly minutes: number
+  /** Along the great circle, itself included; asked only where no travel time is known. */
+  readonly metres: number
+}
+
+/** Of a morning and an afternoon of one team: two hours by road, or 60 km where no travel time is known. A convention of ours; no notice names one. */
+export const DEFAULT_TRAVEL_LIMIT: TravelLimit = { minutes: 120, metres: 60_000 }
+
+/** Whether a way is within the limit; `minutes` null: no travel time is known. */
+export function isWithinTravel(
+  way: { readonly minutes: number | null; readonly metres: number },
+  limit: TravelLimit,
+): boolean {
+  return way.minutes === null ? way.metres <= limit.metres : way.minutes <= limit.minutes
+}

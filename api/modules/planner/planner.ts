@@ -1,0 +1,52 @@
+import type { Sql } from 'postgres'
+import type { LocalDate } from '../../domain/units.ts'
+import type { Viewer } from '../../domain/viewer.ts'
+import type { LiveGeography } from '../areas/live-geography.ts'
+import type { RecordsState } from '../coverage/records-state.ts'
+import type { ReachSources } from '../reach/sources.ts'
+import { TeamTravel } from './travel.ts'
+import { Windows } from './windows.ts'
+
+/** What every use case of the planner may need. */
+export interface PlannerDependencies {
+  readonly sql: Sql
+  readonly state: RecordsState
+  readonly geography: LiveGeography
+  readonly windows: Windows
+  readonly travel: TeamTravel
+  readonly today: () => LocalDate
+  readonly viewer: Viewer
+  /** Told before an answer goes out that follows a change: whoever asks after it sees the records as they are now. */
+  readonly recordsChanged: () => void
+  readonly logFault: (text: string) => void
+}
+
+/** The planner's use cases put together. */
+export interface Planner {
+  readonly given: PlannerDependencies
+}
+
+export function createPlanner(given: {
+  readonly sql: Sql
+  readonly state: RecordsState
+  readonly geography: LiveGeography
+  /** The sources of travel times as they are now; cheap, never throws. */
+  readonly sources: () => Promise<ReachSources>
+  readonly today: () => LocalDate
+  readonly viewer: Viewer
+  readonly logFault: (text: string) => void
+}): Planner {
+  const { sql, state, geography, sources, today, viewer, logFault } = given
+  const dependencies: PlannerDependencies = {
+    sql,
+    state,
+    geography,
+    windows: new Windows(sql, state, geography),
+    travel: new TeamTravel(sources),
+    today,
+    viewer,
+    recordsChanged: () => state.lookAgain(),
+    logFault,
+  }
+  return { given: dependencies }
+}
