@@ -1,0 +1,98 @@
+import type { GeographyDto } from '../../../api/contract/areas.ts'
+import type { Cluster, GapUnit } from '../../../api/contract/clusters.ts'
+import type { ProposedMove } from '../../../api/contract/proposal.ts'
+import type { Conflict } from '../../../api/contract/review.ts'
+import type { Service, Session, TeamLevel, VisitStatus } from '../../../api/domain/visit.ts'
+import type { AreaFill, TileLevel } from '../../map/types.ts'
+
+/** A record of the window as it would be with the draft's changes, with where it stands. */
+export interface PlannerVisit {
+  readonly visitId: string
+  /** Its own point, else its place's; WGS 84. */
+  readonly at: readonly [lon: number, lat: number]
+  readonly date: string
+  readonly endDate: string
+  readonly session: Session
+  readonly placeCode: string
+  readonly placeName: string
+  readonly service: Service
+  readonly status: VisitStatus
+  readonly teamCode: string
+  readonly teamName: string | null
+  readonly teamLevel: TeamLevel
+  readonly headcount: number
+  /** It stands at a placeholder: distances from it are uncertain. */
+  readonly uncertain: boolean
+  /** What the draft does with it; null: nothing. A cancelled one is still listed. */
+  readonly change: 'add' | 'move' | 'cancel' | null
+  /** Where and when it was before the draft moved it. */
+  readonly was: {
+    readonly at: readonly [lon: number, lat: number]
+    readonly date: string
+    readonly placeCode: string
+    readonly placeName: string
+  } | null
+  /** Planned and not before today: a draft may change it. */
+  readonly movable: boolean
+}
+
+/**
+ * What is shown as one crowd. By density it is a cluster; by the rule the overlapping groups of one gathering taken
+ * together: `id` is then the gathering, and members, places, hull and surplus are of all of them, each counted once.
+ */
+export interface Crowd extends Cluster {
+  /** Ids of the answer's clusters that it is made of: one by density, one or more by the rule. */
+  readonly groups: readonly string[]
+}
+
+interface Choosing {
+  readonly chosenCluster: string | null
+  readonly chosenVisit: string | null
+  readonly onChooseCluster: (id: string | null) => void
+  readonly onChooseVisit: (visitId: string | null) => void
+}
+
+export interface PlannerMapProps extends Choosing {
+  readonly geography: GeographyDto
+  /** Of the areas that `fill` colours. */
+  readonly level: TileLevel
+  readonly fill: AreaFill
+  /** Worst first. */
+  readonly clusters: readonly Crowd[]
+  /** Groups of one team's visits: no crowding, to be drawn quietly or not at all. */
+  readonly oneTeam: readonly Crowd[]
+  /** Ids of crowds that the draft dissolves. */
+  readonly dissolved: ReadonlySet<string>
+  readonly gaps: readonly GapUnit[]
+  readonly visits: readonly PlannerVisit[]
+  readonly moves: readonly ProposedMove[]
+  /** Visits whose proposed move is in the draft. */
+  readonly accepted: ReadonlySet<string>
+  readonly onChooseArea?: (code: string | null) => void
+  /** A planned visit was dropped on a place: the code of the most exact area known there. */
+  readonly onMoveVisit: (visitId: string, placeCode: string) => void
+  /** While it is dragged: the place that it would be dropped on; null when it is over none, or the drag has ended. */
+  readonly onDragging?: (visitId: string, placeCode: string | null) => void
+}
+
+export interface HeatCalendarProps extends Choosing {
+  readonly visits: readonly PlannerVisit[]
+  readonly clusters: readonly Crowd[]
+  readonly gaps: readonly GapUnit[]
+  /** First and last date, both included. */
+  readonly from: string
+  readonly to: string
+  readonly today: string
+}
+
+export interface TeamTimelineProps extends Choosing {
+  readonly visits: readonly PlannerVisit[]
+  readonly clusters: readonly Crowd[]
+  readonly conflicts: readonly Conflict[]
+  readonly from: string
+  readonly to: string
+  readonly today: string
+  /** A planned visit was put on another first date. */
+  readonly onMoveDate: (visitId: string, date: string) => void
+  readonly onDragging?: (visitId: string, date: string | null) => void
+}
