@@ -6,6 +6,13 @@ export const IMPORT_KINDS = ['visits', 'designations', 'adjustments', 'service-p
 export const ImportKindSchema = z.enum(IMPORT_KINDS)
 export type ImportKind = z.infer<typeof ImportKindSchema>
 
+/** What changes visits: files of them, published plans (调整方案) and decisions about duplicate records (重复核对). */
+export const VISIT_BATCH_KINDS = ['visits', 'plans', 'reviews'] as const
+/** What a batch may be of: a kind of file, or another change of visits that can be undone as an import can. */
+export const BATCH_KINDS = [...IMPORT_KINDS, 'plans', 'reviews'] as const
+export const BatchKindSchema = z.enum(BATCH_KINDS)
+export type BatchKind = z.infer<typeof BatchKindSchema>
+
 /** Problems returned with the report; all are counted, and all can be had as CSV. */
 export const MAX_PROBLEMS_RETURNED = 1000
 
@@ -56,7 +63,8 @@ export const RefusedImportSchema = ImportReportSchema.extend(ProblemDetailsSchem
 
 export const BatchSchema = z.object({
   batch: z.number().int(),
-  kind: ImportKindSchema,
+  kind: BatchKindSchema,
+  /** The file's name; of a plan its name, of a decision what was decided. */
   file: z.string(),
   who: z.string(),
   at: z.string(),

@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres'
 import { ProblemError } from '../../contract/errors.ts'
-import type { BatchDto, ImportKind, UndoAnswer } from '../../contract/imports.ts'
-import { LIST_KINDS } from './checking/list-row.ts'
+import { type BatchDto, type BatchKind, type UndoAnswer, VISIT_BATCH_KINDS } from '../../contract/imports.ts'
+import { LIST_KINDS, type ListKind } from './checking/list-row.ts'
 import { lockRecords, raiseSnapshot, recountTouched } from './writing/counts.ts'
 import { keyText, LIST_TABLES } from './writing/lists.ts'
 
@@ -10,7 +10,7 @@ const WAIT_SECONDS = 30
 
 type BatchRow = Omit<BatchDto, 'at' | 'undoneAt'> & { at: Date; undoneAt: Date | null }
 
-/** The last 500 imports, the latest first: who, when, which file, what came of it, and whether it can be undone. */
+/** The last 500 batches, the latest first: who, when, which file, plan or decision, what came of it, and whether it can be undone. */
 export async function listBatches(sql: Sql): Promise<BatchDto[]> {
   const rows = await sql<BatchRow[]>`
     select b.id as batch, b.kind, b.file_name as file, b.who, b.at, b.inserted, b.updated, b.unchanged, b.removed,
@@ -63,38 +63,44 @@ export async function undoBatch(sql: Sql, id: number, who: string): Promise<Undo
 
 interface UndoneBatch {
   id: number
-  kind: ImportKind
+  kind: BatchKind
   inserted: number
   updated: number
   demonstration: boolean
   undone_at: Date | null
 }
 
+/** Plans and decisions change visits: their records and audit are those of visits. */
+const isList = (kind: BatchKind): kind is ListKind => !(VISIT_BATCH_KINDS as readonly string[]).includes(kind)
+
 interface UndoneTable {
+  /** What the audit calls its records. */
+  readonly audited: 'visits' | ListKind
   readonly table: string
   readonly key: (alias: string) => string
   readonly county: (alias: string) => string
 }
 
 const VISITS: UndoneTable = {
+  audited: 'visits',
   table: 'visit',
   key: (alias) => `${alias}.visit_id`,
   county: (alias) => `${alias}.county_code`,
 }
 
-function tableOf(kind: ImportKind): UndoneTable {
-  if (kind === 'visits') return VISITS
+function tableOf(kind: BatchKind): UndoneTable {
+  if (!isList(kind)) return VISITS
   const list = LIST_TABLES[kind]
-  return { table: list.table, key: (alias) => keyText(list, alias), county: list.county }
+  return { audited: kind, table: list.table, key: (alias) => keyText(list, alias), county: list.county }
 }
 
 async function takeBack(sql: Sql, batch: UndoneBatch): Promise<UndoAnswer> {
-  const { table, key, county } = tableOf(batch.kind)
+  const { audited, table, key, county } = tableOf(batch.kind)
   const brought = `create temp table undone on commit drop as select * from ${table} where batch_id = ${batch.id}`
   await sql.unsafe(`${brought};
     create temp table restored on commit drop as
       select r.* from record_audit a, jsonb_populate_record(null::${table}, a.before) r
-      where a.batch_id = ${batch.id} and a.kind = '${batch.kind}' and a.action in ('update', 'remove');
+      where a.batch_id = ${batch.id} and a.kind = '${audited}' and a.action in ('update', 'remove');
     analyze undone, restored`)
   const [found] = await sql.unsafe<{ undone: number; restored: number; taken: number }[]>(`
     select (select count(*) from undone)::int as undone, (select count(*) from restored)::int as restored,
@@ -105,13 +111,13 @@ async function takeBack(sql: Sql, batch: UndoneBatch): Promise<UndoAnswer> {
   await sql.unsafe(`delete from ${table} where batch_id = ${batch.id};
     insert into ${table} select * from restored;
     insert into record_audit (county_code, kind, record_key, action, batch_id, before, after)
-      select coalesce(u.county, r.county), '${batch.kind}', coalesce(u.key, r.key), 'undo', ${batch.id},
+      select coalesce(u.county, r.county), '${audited}', coalesce(u.key, r.key), 'undo', ${batch.id},
         u.record, r.record
       from (select ${key('u')} as key, ${county('u')} as county, to_jsonb(u) as record, u.demonstration from undone u) u
       full join (select ${key('r')} as key, ${county('r')} as county, to_jsonb(r) as record from restored r) r
         on r.key = u.key
       where r.key is not null or not u.demonstration`)
-  if (batch.kind === 'visits') {
+  if (!isList(batch.kind)) {
     await sql.unsafe('insert into undone select * from restored; analyze undone')
     await recountTouched(sql, 'undone')
     await raiseSnapshot(sql, { counties: 'undone' })
@@ -133,8 +139,8 @@ function changedSince(id: number): ProblemError {
   return new ProblemError(
     409,
     'batch-changed-since',
-    `批次 ${id} 的记录后来被别的导入改过，不能撤销：请先撤销后来的批次。`,
-    `Records of batch ${id} were changed by a later import: undo that one first.`,
+    `批次 ${id} 的记录后来被别的批次改过，不能撤销：请先撤销后来的批次。`,
+    `Records of batch ${id} were changed by a later batch: undo that one first.`,
   )
 }
 
@@ -142,7 +148,7 @@ export function busy(): ProblemError {
   return new ProblemError(
     409,
     'import-busy',
-    '另一个导入正在进行：请等它完成后再试。',
-    'Another import is under way: try again when it is done.',
+    '另一项导入或记录更改正在进行：请等它完成后再试。',
+    'Another import or change of the records is under way: try again when it is done.',
   )
 }

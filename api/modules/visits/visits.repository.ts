@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres'
+import { VISIT_BATCH_KINDS } from '../../contract/imports.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import { MAX_VISIT_DAYS, type Service, type VisitStatus } from '../../domain/visit.ts'
 import { type VisitRow, visitColumns } from './visit-rows.ts'
@@ -50,9 +51,10 @@ export async function readRecords(
     // The sums of the batches are the number of records: counting millions of them takes as long as an import of some.
     const [state] = await tx<RecordsState[]>`
       select (select snapshot from application_state) as snapshot,
-        (select coalesce(sum(inserted), 0) from batch where kind = 'visits' and undone_at is null)::int as visits,
-        (exists (select from batch b where b.demonstration and b.undone_at is null and b.kind = 'visits'
-           and exists (select from visit v where v.batch_id = b.id and v.demonstration))
+        (select coalesce(sum(inserted), 0) from batch
+          where kind = any(${[...VISIT_BATCH_KINDS]}) and undone_at is null)::int as visits,
+        (exists (select from batch b where b.demonstration and b.undone_at is null
+           and b.kind = any(${[...VISIT_BATCH_KINDS]}) and exists (select from visit v where v.batch_id = b.id and v.demonstration))
          or exists (select from designation where demonstration)
          or exists (select from adjustment where demonstration)
          or exists (select from batch b where b.demonstration and b.undone_at is null and b.kind = 'service-points'

@@ -11,6 +11,8 @@ const zh = {
     adjustments: '要求调整',
     'service-points': '服务点',
     villages: '村点',
+    plans: '发布的调整方案',
+    reviews: '重复记录核对',
   },
   kindHelp: {
     visits: '每行一支队伍在一个地点的一天或连续几天；以“记录编号”识别，同号再次导入即更新。',
@@ -164,6 +166,8 @@ const en: Translation<typeof zh> = {
     adjustments: 'Adjustments',
     'service-points': 'Service points',
     villages: 'Villages',
+    plans: 'Published plan',
+    reviews: 'Duplicates reviewed',
   },
   kindHelp: {
     visits:

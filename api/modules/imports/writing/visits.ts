@@ -13,7 +13,10 @@ export interface Comparison {
 
 export interface Batch {
   readonly id: number
+  /** Of the records that it brings, and of those that it changes unless they keep theirs. */
   readonly demonstration: boolean
+  /** A record that it changes is as invented or as real as before; a file makes all its records one or the other. */
+  readonly keepsDemonstration?: boolean
 }
 
 const COLUMNS = VISIT_STAGING.map(([name]) => name)
@@ -42,13 +45,13 @@ export async function compareVisits(sql: Sql, demonstration: boolean): Promise<C
   return { inserted: good - known, updated: known - unchanged, unchanged, removed: 0 }
 }
 
-/** Writes what `compareVisits` found, with its audit and all that is kept of it. */
+/** Writes what `compareVisits` found, with its audit and all that is kept of it; returns the snapshot. */
 export async function writeVisits(
   sql: Sql,
   batch: Batch,
   { inserted, updated, unchanged }: Comparison,
   onStep: (step: 'writing' | 'counting') => void = () => {},
-): Promise<void> {
+): Promise<number> {
   onStep('writing')
   if (updated > 0) {
     await sql.unsafe(`
@@ -57,10 +60,13 @@ export async function writeVisits(
         select v.* from visit v join import_known k using (county_code, visit_id) where not k.same;
       delete from visit v using import_known k
         where v.county_code = k.county_code and v.visit_id = k.visit_id and not k.same`)
+    const [mark, old] = batch.keepsDemonstration
+      ? ['t.demonstration', 'join touched_visit t on t.visit_id = k.visit_id']
+      : [batch.demonstration, '']
     await sql.unsafe(`
       insert into visit (${COLUMNS.join(', ')}, batch_id, demonstration)
-        select ${list('s')}, ${batch.id}, ${batch.demonstration}
-        from ${STAGING} s join import_known k using (row) where not k.same;
+        select ${list('s')}, ${batch.id}, ${mark}
+        from ${STAGING} s join import_known k using (row) ${old} where not k.same;
       insert into record_audit (county_code, kind, record_key, action, batch_id, before, after)
         select v.county_code, 'visits', v.visit_id, 'update', ${batch.id}, to_jsonb(t), to_jsonb(v)
         from touched_visit t join visit v using (visit_id) order by v.visit_id;
@@ -81,7 +87,7 @@ export async function writeVisits(
   if (inserted + updated >= ANALYZED_FROM) await sql.unsafe('analyze day_count, stay_day, county_report')
   const counties =
     updated > 0 ? `(select county_code from ${source} i union select county_code from touched_visit)` : source
-  await raiseSnapshot(sql, { counties })
+  return raiseSnapshot(sql, { counties })
 }
 
 /** From so many rows on the planner should know of them before the server looks by itself. */

@@ -1,0 +1,119 @@
+import type { Sql } from 'postgres'
+import type { BatchKind } from '../../contract/imports.ts'
+import { busy } from '../imports/batches.usecases.ts'
+import { VISIT_STAGING } from '../imports/checking/visit-rows.ts'
+import { lockRecords } from '../imports/writing/counts.ts'
+import { copyIntoStaging, createStaging } from '../imports/writing/staging.ts'
+import { compareVisits, writeVisits } from '../imports/writing/visits.ts'
+import type { VisitRow } from '../visits/visit-rows.ts'
+
+const WAIT_SECONDS = 30
+
+/** A record as it shall be. Whether it is of the demonstration is not its writer's to say. */
+export type WantedVisit = Omit<VisitRow, 'demonstration'>
+
+export interface VisitsChange {
+  readonly kind: Extract<BatchKind, 'plans' | 'reviews'>
+  /** What the list of batches calls it: the plan's name, or what was decided. */
+  readonly name: string
+  readonly who: string
+  /** Whole records, each id once: those that are there are changed, the others are new. */
+  readonly visits: readonly WantedVisit[]
+}
+
+export interface WrittenVisits {
+  /** Null when everything was so already. */
+  readonly batch: number | null
+  readonly snapshot: string
+}
+
+/**
+ * Work that reads records and then changes them, alone among all that change records, and all or nothing.
+ * @throws ProblemError 409 `import-busy` when another change of the records does not end in time
+ */
+export async function changeRecords<Answer>(
+  sql: Sql,
+  work: (transaction: Sql) => Promise<Answer>,
+  waitSeconds = WAIT_SECONDS,
+): Promise<Answer> {
+  try {
+    return (await sql.begin(async (transaction) => {
+      const tx = transaction as unknown as Sql
+      await lockRecords(tx, waitSeconds)
+      return work(tx)
+    })) as Answer
+  } catch (error) {
+    if ((error as { code?: string }).code === '55P03') throw busy()
+    throw error
+  }
+}
+
+/**
+ * Writes visits as an import of them does: with a batch that can be undone, its audit, and the kept counts. A record
+ * that is changed stays as real or as invented as it was; a new one is marked as invented where any visit is, so that
+ * nothing that rests on invented records is taken for real.
+ * Once in a transaction, inside {@link changeRecords}.
+ */
+export async function writeVisitRows(
+  sql: Sql,
+  { kind, name, who, visits }: VisitsChange,
+): Promise<WrittenVisits> {
+  if (new Set(visits.map(({ visitId }) => visitId)).size < visits.length) {
+    throw new Error('a visit is to be written twice at once')
+  }
+  await createStaging(sql, 'visits')
+  const staging = await copyIntoStaging(sql, 'visits')
+  for (const [i, visit] of visits.entries()) {
+    const values = VISIT_STAGING.map(([column]) => VALUES[column](visit))
+    staging.write(i + 1, { key: visit.visitId, staged: values, problems: [] }, [])
+  }
+  await staging.end()
+  // Content alone tells a change: a record keeps its mark.
+  const comparison = await compareVisits(sql, true)
+  const { inserted, updated, unchanged } = comparison
+  if (inserted + updated === 0) {
+    const [row] = await sql<{ snapshot: string }[]>`select snapshot::text from application_state`
+    return { batch: null, snapshot: row!.snapshot }
+  }
+  const isInvented = await touchesDemonstration(sql, inserted > 0)
+  const [batch] = await sql<{ id: number }[]>`
+    insert into batch ${sql({ kind, file_name: name, who, inserted, updated, unchanged, demonstration: isInvented })}
+    returning id`
+  const written = { id: Number(batch!.id), demonstration: isInvented, keepsDemonstration: true }
+  const snapshot = await writeVisits(sql, written, comparison)
+  return { batch: written.id, snapshot: String(snapshot) }
+}
+
+/** Whether an invented record is among those that are changed, or, for new ones, among all. */
+async function touchesDemonstration(sql: Sql, hasNew: boolean): Promise<boolean> {
+  const [row] = await sql<{ any: boolean }[]>`
+    select exists (
+      select from visit v where v.demonstration
+        and (${hasNew} or (v.county_code, v.visit_id) in (
+          select county_code, visit_id from import_known where not same))) as any`
+  return row!.any
+}
+
+type Column = (typeof VISIT_STAGING)[number][0]
+
+const VALUES: Readonly<Record<Column, (visit: WantedVisit) => string | number | null>> = {
+  county_code: ({ placeCode }) => placeCode.slice(0, 6),
+  visit_id: ({ visitId }) => visitId,
+  date: ({ date }) => date,
+  end_date: ({ endDate }) => endDate,
+  session: ({ session }) => session,
+  place_code: ({ placeCode }) => placeCode,
+  service: ({ service }) => service,
+  team_code: ({ teamCode }) => teamCode,
+  team_level: ({ teamLevel }) => teamLevel,
+  team_name: ({ teamName }) => teamName,
+  headcount: ({ headcount }) => headcount,
+  status: ({ status }) => status,
+  patients: ({ patients }) => patients,
+  trained: ({ trained }) => trained,
+  lectures: ({ lectures }) => lectures,
+  ward_rounds: ({ wardRounds }) => wardRounds,
+  case_discussions: ({ caseDiscussions }) => caseDiscussions,
+  lon: ({ lon }) => lon,
+  lat: ({ lat }) => lat,
+}
