@@ -1,0 +1,115 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type {
+  ChangeDto,
+  Differences,
+  Draft,
+  DraftHead,
+  DraftsAnswerSchema,
+  Effect,
+  EffectQuerySchema,
+  RebasedSchema,
+} from '../../api/contract/plans.ts'
+import { address, request } from './client.ts'
+import { PLANNER_KEY } from './planner.ts'
+import { RECORDED } from './query-client.ts'
+import { RECORDS_KEY, useDayIsKnown } from './records.ts'
+
+/** Drafts change without the records: they are asked for by a key of their own. */
+const DRAFTS_KEY = ['drafts'] as const
+const DRAFTS = '/api/planner/drafts'
+
+export type EffectRequest = z.input<typeof EffectQuerySchema>
+
+/** All drafts and published plans, the last changed first. */
+export function useDrafts() {
+  return useQuery({
+    queryKey: [...DRAFTS_KEY, 'list'],
+    queryFn: ({ signal }) => request<z.infer<typeof DraftsAnswerSchema>>(DRAFTS, { signal }),
+    staleTime: 0,
+  })
+}
+
+/** One draft as the server has it; null asks nothing. It is read once: from then on the window's own copy is ahead. */
+export function useDraft(id: number | null) {
+  return useQuery({
+    enabled: id !== null,
+    queryKey: [...DRAFTS_KEY, id],
+    queryFn: ({ signal }) => readDraft(id ?? 0, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  })
+}
+
+export function readDraft(id: number, signal?: AbortSignal): Promise<Draft> {
+  return request<Draft>(`${DRAFTS}/${id}`, signal ? { signal } : {})
+}
+
+export function createDraft(name: string, changes: readonly ChangeDto[]): Promise<Draft> {
+  return request<Draft>(DRAFTS, { method: 'POST', json: { name, changes } })
+}
+
+/** @throws ApiError 409 `draft-changed` where another writer was first */
+export function updateDraft(
+  id: number,
+  update: { readonly revision: number; readonly name?: string; readonly changes?: readonly ChangeDto[] },
+): Promise<Draft> {
+  return request<Draft>(`${DRAFTS}/${id}`, { method: 'PATCH', json: update })
+}
+
+export function deleteDraft(id: number, revision: number): Promise<unknown> {
+  return request(`${DRAFTS}/${id}`, { method: 'DELETE', params: { revision } })
+}
+
+/** Everything that lists drafts is asked anew. */
+export function useDraftsRefresh(): () => Promise<void> {
+  const client = useQueryClient()
+  return () => client.invalidateQueries({ queryKey: [...DRAFTS_KEY, 'list'] })
+}
+
+/** What has changed in the records since a draft's snapshot; null asks nothing. */
+export function useDifferences(id: number | null) {
+  return useQuery({
+    enabled: id !== null,
+    queryKey: [...PLANNER_KEY, 'differences', id],
+    queryFn: ({ signal }) => request<Differences>(`${DRAFTS}/${id}/differences`, { signal }),
+  })
+}
+
+/** Puts a draft on top of the records as they are now. */
+export function rebaseDraft(id: number, revision: number): Promise<z.infer<typeof RebasedSchema>> {
+  return request(`${DRAFTS}/${id}/rebase`, { method: 'POST', json: { revision } })
+}
+
+/** Writes a draft into the records; afterwards everything that depends on them is asked anew. */
+export function usePublish() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, ...json }: { id: number; revision: number; snapshot: string }) =>
+      request<DraftHead>(`${DRAFTS}/${id}/publish`, { method: 'POST', json }),
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: RECORDS_KEY })
+      void client.invalidateQueries({ queryKey: DRAFTS_KEY })
+      return client.invalidateQueries({ queryKey: [RECORDED] })
+    },
+  })
+}
+
+/** Where a published plan can be downloaded from. */
+export function planFile(id: number, extension: 'xlsx' | 'ics', lang: string): string {
+  return address(`${DRAFTS}/${id}/plan.${extension}`, { lang })
+}
+
+/** What a set of changes comes to; null asks nothing. A question, though it is posted. */
+export function useEffectOf(body: EffectRequest | null) {
+  const known = useDayIsKnown()
+  return useQuery({
+    enabled: known && body !== null,
+    queryKey: [...PLANNER_KEY, 'effect', body],
+    queryFn: ({ signal }) => request<Effect>('/api/planner/effect', { method: 'POST', json: body, signal }),
+    gcTime: 30_000,
+    retry: false,
+    ...(body !== null && { placeholderData: keepPreviousData }),
+  })
+}

@@ -1,0 +1,109 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type { ClustersAnswer } from '../../api/contract/clusters.ts'
+import type {
+  ConflictsAnswer,
+  DuplicateDecision,
+  DuplicateDecisionAnswerSchema,
+  DuplicatesAnswer,
+} from '../../api/contract/review.ts'
+import type { VisitDto, VisitsAnswerSchema } from '../../api/contract/visits.ts'
+import type { CrowdingQuestion, WindowQuestion } from '../state/planner-view.ts'
+import { request } from './client.ts'
+import { RECORDED } from './query-client.ts'
+import { RECORDS_KEY, useDayIsKnown } from './records.ts'
+
+type VisitsAnswer = z.infer<typeof VisitsAnswerSchema>
+
+/** Everything of the planner that depends on the records has a key that begins so. */
+export const PLANNER_KEY = [RECORDED, 'planner'] as const
+
+/** The most sets or conflicts that are listed; the answer's `total` counts all. */
+const LISTED = 500
+const PAGE = 5000
+/** Above this no view tells single visits apart. */
+const MAX_PAGES = 8
+
+/** Crowds of a question. While the next answer is under way the last one stays (`isPlaceholderData`). */
+export function useClusters(params: CrowdingQuestion, options: { readonly enabled?: boolean } = {}) {
+  const known = useDayIsKnown()
+  return useQuery({
+    enabled: known && (options.enabled ?? true),
+    queryKey: [...PLANNER_KEY, 'clusters', params],
+    queryFn: ({ signal }) => request<ClustersAnswer>('/api/clusters', { params, signal }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useDuplicates(window: WindowQuestion, kept: boolean) {
+  const params = { ...window, kept, limit: LISTED }
+  return useQuery({
+    enabled: useDayIsKnown(),
+    queryKey: [...PLANNER_KEY, 'duplicates', params],
+    queryFn: ({ signal }) => request<DuplicatesAnswer>('/api/planner/duplicates', { params, signal }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useConflicts(window: WindowQuestion) {
+  const params = { ...window, limit: LISTED }
+  return useQuery({
+    enabled: useDayIsKnown(),
+    queryKey: [...PLANNER_KEY, 'conflicts', params],
+    queryFn: ({ signal }) => request<ConflictsAnswer>('/api/planner/conflicts', { params, signal }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Decides about one set of doubled records; afterwards everything that depends on the records is asked anew. */
+export function useDuplicateDecision() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (decision: DuplicateDecision) =>
+      request<z.infer<typeof DuplicateDecisionAnswerSchema>>('/api/planner/duplicates', {
+        method: 'POST',
+        json: decision,
+      }),
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: RECORDS_KEY })
+      return client.invalidateQueries({ queryKey: [RECORDED] })
+    },
+  })
+}
+
+export interface WindowVisits {
+  readonly visits: readonly VisitDto[]
+  /** There are more than are asked for. */
+  readonly cut: boolean
+}
+
+/** The records of a window of some services, by date. */
+export function useWindowVisits(window: WindowQuestion, services: readonly string[]) {
+  return useQuery({
+    enabled: useDayIsKnown(),
+    queryKey: [...PLANNER_KEY, 'visits', window, services.join(',')],
+    queryFn: async ({ signal }): Promise<WindowVisits> => {
+      const parts = await Promise.all(services.map((service) => allVisits({ ...window, service }, signal)))
+      return { visits: parts.flatMap(({ visits }) => visits), cut: parts.some(({ cut }) => cut) }
+    },
+    placeholderData: keepPreviousData,
+  })
+}
+
+async function allVisits(
+  params: WindowQuestion & { service: string },
+  signal: AbortSignal,
+): Promise<WindowVisits> {
+  const visits: VisitDto[] = []
+  let cursor: string | null = null
+  for (let page = 0; page < MAX_PAGES; page++) {
+    const answer: VisitsAnswer = await request<VisitsAnswer>('/api/visits', {
+      params: { ...params, limit: PAGE, cursor },
+      signal,
+    })
+    visits.push(...answer.visits)
+    cursor = answer.next
+    if (cursor === null) return { visits, cut: false }
+  }
+  return { visits, cut: true }
+}

@@ -1,0 +1,66 @@
+import type { AddChange, CancelChange, Change, MoveChange } from '../../../../api/domain/plans/change.ts'
+
+export type { AddChange, CancelChange, Change, MoveChange }
+export type Changes = readonly Change[]
+
+/** Where and when a visit is. */
+export interface Slot {
+  readonly date: string
+  readonly session: MoveChange['session']
+  readonly placeCode: string
+}
+
+/**
+ * A visit put elsewhere or on another date. One that the draft adds is changed itself; one that goes back to where the
+ * records have it is no longer changed; one that was cancelled takes place again.
+ *
+ * @param record where the records have it; null for one that the draft adds
+ * @param to what is left out stays as the draft has it
+ */
+export function withMove(changes: Changes, visitId: string, record: Slot | null, to: Partial<Slot>): Changes {
+  const known = changes.find((change) => change.visitId === visitId)
+  if (known?.action === 'add') {
+    const moved = { ...known, ...(to as Partial<MoveChange>) }
+    return isSame(known, moved) ? changes : replaced(changes, moved)
+  }
+  if (!record) return changes
+  const before = known?.action === 'move' ? known : record
+  const { date, session, placeCode } = { ...before, ...to }
+  if (isSame(record, { date, session, placeCode })) return without(changes, visitId)
+  return replaced(changes, { action: 'move', visitId, date, session, placeCode } as MoveChange)
+}
+
+/** A visit that shall not take place; one that the draft adds is simply taken away. */
+export function withCancel(changes: Changes, visitId: string): Changes {
+  const known = changes.find((change) => change.visitId === visitId)
+  if (known?.action === 'add') return without(changes, visitId)
+  return known?.action === 'cancel' ? changes : replaced(changes, { action: 'cancel', visitId })
+}
+
+/** A change as it is, in the place of whatever the draft did with the visit. */
+export function replaced(changes: Changes, change: Change): Changes {
+  const at = changes.findIndex(({ visitId }) => visitId === change.visitId)
+  return at < 0 ? [...changes, change] : changes.with(at, change)
+}
+
+export function without(changes: Changes, visitId: string): Changes {
+  return changes.filter((change) => change.visitId !== visitId)
+}
+
+/** An id for a visit that is added: `plan-DATE-TEAM-1`, the first number that is free. */
+export function newVisitId(
+  changes: Changes,
+  date: string,
+  teamCode: string,
+  isTaken: (id: string) => boolean,
+): string {
+  const stem = `plan-${date}-${teamCode}`.slice(0, 56)
+  for (let n = 1; ; n++) {
+    const id = `${stem}-${n}`
+    if (!isTaken(id) && !changes.some(({ visitId }) => visitId === id)) return id
+  }
+}
+
+function isSame(a: Slot, b: Slot): boolean {
+  return a.date === b.date && a.session === b.session && a.placeCode === b.placeCode
+}
