@@ -21,9 +21,27 @@ export const DEFAULT_NEARNESS: Nearness = { metres: 10_000, days: 7, min: 3 }
 
 /** What a method found: members are indices into the visits given, each group in ascending order. */
 export interface Crowds {
+  /** Groups of at least two teams. */
   readonly groups: readonly Uint32Array[]
-  /** Visits in no group. */
+  /** Groups of one team's visits alone: a stay of three weeks is what the notices ask for, and no crowding. */
+  readonly oneTeam: readonly Uint32Array[]
+  /** Visits in no group of either kind. */
   readonly noise: Uint32Array
+}
+
+/** Tells the groups of one team alone from those of several. */
+export function byTeams(
+  visits: readonly VisitDay[],
+  groups: readonly Uint32Array[],
+): Pick<Crowds, 'groups' | 'oneTeam'> {
+  const several: Uint32Array[] = []
+  const oneTeam: Uint32Array[] = []
+  for (const members of groups) {
+    const team = visits[members[0]!]!.teamCode
+    const list = members.every((v) => visits[v]!.teamCode === team) ? oneTeam : several
+    list.push(members)
+  }
+  return { groups: several, oneTeam }
 }
 
 /** `rule`: explainable in one sentence; `stdbscan`: by density. Both look at the same visits. */

@@ -1,4 +1,4 @@
-import type { Crowds, Nearness, VisitDay } from './crowding.ts'
+import { byTeams, type Crowds, type Nearness, type VisitDay } from './crowding.ts'
 import { DisjointSets } from './disjoint-sets.ts'
 import { byId, firstFrom, type Spot, Spots } from './spots.ts'
 
@@ -18,15 +18,18 @@ export function ruleCrowds(visits: readonly VisitDay[], { metres, days, min }: N
     return found
   })
   const middles = middlesOf(spots.all, visits)
-  const crowded = middles.filter((middle) => isCrowd(middle))
-  const kept = crowded.filter((middle) => !isInsideAnother(middle))
+  const dense = middles.filter((middle) => isDense(middle))
+  const kept = dense.filter((middle) => !isInsideAnother(middle))
   const grouped = new Uint8Array(visits.length)
   const groups = kept.map((middle) => {
     const members = membersOf(middle)
     for (const v of members) grouped[v] = 1
     return members
   })
-  return { groups, noise: Uint32Array.from(visits.keys()).filter((v) => !grouped[v]) }
+  return {
+    ...byTeams(visits, groups),
+    noise: Uint32Array.from(visits.keys()).filter((v) => !grouped[v]),
+  }
 
   /** Calls for the stretch of each near place; ends when the call returns false. */
   function forEachStretch(
@@ -41,17 +44,12 @@ export function ruleCrowds(visits: readonly VisitDay[], { metres, days, min }: N
     })
   }
 
-  function isCrowd(middle: Middle): boolean {
+  function isDense(middle: Middle): boolean {
     let size = 0
-    let severalTeams = false
-    const team = visits[middle.visit]!.teamCode
-    forEachStretch(middle, (b, from, to) => {
+    return !forEachStretch(middle, (_, from, to) => {
       size += to - from
-      const members = spots.all[b]!.visits
-      for (let i = from; i < to && !severalTeams; i++) severalTeams = visits[members[i]!]!.teamCode !== team
-      return size < min || !severalTeams
+      return size < min
     })
-    return size >= min && severalTeams
   }
 
   /** A group that holds this one holds its middle too, so that its own middle is near. */

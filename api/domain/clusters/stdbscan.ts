@@ -1,11 +1,12 @@
-import type { Crowds, Nearness, VisitDay } from './crowding.ts'
+import { byTeams, type Crowds, type Nearness, type VisitDay } from './crowding.ts'
 import { DisjointSets } from './disjoint-sets.ts'
 import { byId, firstFrom, type Spot, Spots } from './spots.ts'
 
 /**
  * Density clusters in space and time (ST-DBSCAN after Birant & Kut 2007, with one threshold for each of the two). A
  * visit with at least `min` visits near it, itself included, is a core; a cluster is connected cores with their border
- * visits. A border visit goes to the cluster of its nearest core in time, then in space, then of the lowest visit id.
+ * visits. A border visit goes to the cluster of its nearest core in time, then in space, then of the lowest visit id; of
+ * one record's dates to the earlier.
  * The result depends on the set of visits alone, not on their order.
  *
  * Near visits are never listed: days of a place are sorted, so that those near a day are a stretch, and of the cores
@@ -23,7 +24,8 @@ export function stdbscan(visits: readonly VisitDay[], { metres, days, min }: Nea
   for (let v = 0; v < visits.length; v++) {
     if (!isCore[v] && borders[v]! >= 0) owner[v] = sets.find(borders[v]!)
   }
-  return gather(owner)
+  const { groups, noise } = gather(owner)
+  return { ...byTeams(visits, groups), noise }
 }
 
 /** How many visits are near each one in space and time, itself included. */
@@ -100,7 +102,7 @@ function nearestCores(
               : gap - apart[v]! ||
                 distance - millimetres[v]! ||
                 byId(visits[core]!, visits[best]!) ||
-                core - best
+                visits[core]!.day - visits[best]!.day
           if (order >= 0) continue
           found[v] = core
           apart[v] = gap
@@ -121,7 +123,7 @@ function aroundDay({ visits, days }: Spot, day: number): number[] {
   return around
 }
 
-function gather(owner: Int32Array): Crowds {
+function gather(owner: Int32Array): { readonly groups: readonly Uint32Array[]; readonly noise: Uint32Array } {
   const groups = new Map<number, number[]>()
   const noise: number[] = []
   owner.forEach((root, v) => {

@@ -2,16 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Nearness, VisitDay } from '../../../api/domain/clusters/crowding.ts'
 import { gatheredByOverlap, ruleCrowds } from '../../../api/domain/clusters/rule-crowds.ts'
-import { isNear, named, nearnesses, visit, visitDays } from './visit-days.ts'
+import { inOrder, isNear, named, nearnesses, visit, visitDays } from './visit-days.ts'
 
 /** Every visit's group, those inside another taken out; of equal ones that of the lowest id stays. */
-function obvious(visits: readonly VisitDay[], nearness: Nearness): number[][] {
-  const order = [...visits.keys()].sort((a, b) => (visits[a]!.visitId < visits[b]!.visitId ? -1 : 1))
+function obvious(visits: readonly VisitDay[], nearness: Nearness, teams: 'several' | 'one'): number[][] {
+  const order = [...visits.keys()].sort(inOrder(visits))
   const groups = order
     .map((i) => order.filter((j) => isNear(visits[i]!, visits[j]!, nearness)))
-    .filter(
-      (group) => group.length >= nearness.min && new Set(group.map((v) => visits[v]!.teamCode)).size >= 2,
-    )
+    .filter((group) => group.length >= nearness.min)
     .map((group) => new Set(group))
   return groups
     .filter(
@@ -22,18 +20,37 @@ function obvious(visits: readonly VisitDay[], nearness: Nearness): number[][] {
         }),
     )
     .map((group) => [...group])
+    .filter((group) => new Set(group.map((v) => visits[v]!.teamCode)).size > 1 === (teams === 'several'))
 }
 
 describe('the rule of crowding', () => {
-  test('gives the same groups as brute force', () => {
+  test('gives the same groups as brute force, those of one team apart', () => {
     fc.assert(
       fc.property(visitDays(40), nearnesses, (visits, nearness) => {
-        const { groups, noise } = ruleCrowds(visits, nearness)
-        expect(named(visits, groups)).toEqual(named(visits, obvious(visits, nearness)))
-        const grouped = new Set(groups.flatMap((group) => [...group]))
+        const { groups, oneTeam, noise } = ruleCrowds(visits, nearness)
+        expect(named(visits, groups)).toEqual(named(visits, obvious(visits, nearness, 'several')))
+        expect(named(visits, oneTeam)).toEqual(named(visits, obvious(visits, nearness, 'one')))
+        const grouped = new Set([...groups, ...oneTeam].flatMap((group) => [...group]))
         expect([...noise]).toEqual([...visits.keys()].filter((v) => !grouped.has(v)))
       }),
       { numRuns: 300 },
+    )
+  })
+
+  test('does not depend on the order of rows, nor on a far visit', () => {
+    const withOrder = visitDays(30).chain((visits) =>
+      fc.tuple(fc.constant(visits), fc.shuffledSubarray(visits, { minLength: visits.length })),
+    )
+    fc.assert(
+      fc.property(withOrder, nearnesses, ([visits, shuffled], nearness) => {
+        const limited = { ...nearness, min: Math.max(2, nearness.min) }
+        const found = ruleCrowds(visits, limited)
+        const far: VisitDay = { ...visit('far', 'Z', 20_490), at: [100, 40] }
+        const other = ruleCrowds([far, ...shuffled], limited)
+        expect(named([far, ...shuffled], other.groups)).toEqual(named(visits, found.groups))
+        expect(named([far, ...shuffled], other.oneTeam)).toEqual(named(visits, found.oneTeam))
+        expect([...other.noise]).toContain(0)
+      }),
     )
   })
 
@@ -45,6 +62,21 @@ describe('the rule of crowding', () => {
         nearness,
       ).groups.length
     expect([count('A', 'A', 'B'), count('A', 'B'), count('A', 'A', 'A')]).toEqual([1, 0, 0])
+  })
+
+  test("one team's stay of three weeks is a group of one team; beside a second team's visit, what holds that is a crowd", () => {
+    const stay = Array.from({ length: 21 }, (_, i) => visit('stay', 'A', 100 + i))
+    const nearness = { metres: 10_000, days: 7, min: 3 }
+    const alone = ruleCrowds(stay, nearness)
+    expect(alone.groups).toHaveLength(0)
+    // Around day d lie days d − 7 to d + 7 of 100 to 120; whole ones, of 15 dates, are those around 107 to 113.
+    expect(alone.oneTeam.map(({ length }) => length)).toEqual([15, 15, 15, 15, 15, 15, 15])
+    // Team B comes on day 120: within 7 days of it are 113 to 120, 8 dates and B's. What lies around 107 to 112 has not
+    // B; around 113 lie 106 to 120 with B, and what lies around a later day lies inside that.
+    const withB = [...stay, visit('b', 'B', 120)]
+    const beside = ruleCrowds(withB, nearness)
+    expect(beside.groups.map(({ length }) => length)).toEqual([16])
+    expect(beside.oneTeam).toHaveLength(6)
   })
 
   test('a row of visits is several overlapping groups, gathered for display', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Nearness, VisitDay } from '../../../api/domain/clusters/crowding.ts'
 import { stdbscan } from '../../../api/domain/clusters/stdbscan.ts'
 import { metresBetween } from '../../../api/domain/reach/great-circle.ts'
-import { degrees, isNear, named, nearnesses, visit, visitDays } from './visit-days.ts'
+import { degrees, inOrder, isNear, named, nearnesses, visit, visitDays } from './visit-days.ts'
 
 /** The definition word by word: all pairs, and no thought of speed. */
 function obvious(visits: readonly VisitDay[], nearness: Nearness): number[][] {
@@ -31,19 +31,24 @@ function obvious(visits: readonly VisitDay[], nearness: Nearness): number[][] {
       .sort((a, b) => {
         const gap = (j: number) => Math.abs(visits[j]!.day - visits[i]!.day)
         const millimetres = (j: number) => Math.round(metresBetween(visits[j]!.at, visits[i]!.at) * 1000)
-        const byName = visits[a]!.visitId < visits[b]!.visitId ? -1 : 1
-        return gap(a) - gap(b) || millimetres(a) - millimetres(b) || byName
+        return gap(a) - gap(b) || millimetres(a) - millimetres(b) || inOrder(visits)(a, b)
       })
     if (nearest !== undefined) cluster.set(i, cluster.get(nearest)!)
   }
   return Array.from({ length: clusters }, (_, c) => [...visits.keys()].filter((i) => cluster.get(i) === c))
 }
 
+/** All clusters, those of one team among them. */
+function clusters(visits: readonly VisitDay[], nearness: Nearness) {
+  const { groups, oneTeam, noise } = stdbscan(visits, nearness)
+  return { groups: [...groups, ...oneTeam], noise }
+}
+
 describe('stdbscan', () => {
   test('gives the same partition as the obvious implementation, coincident visits and exact ties included', () => {
     fc.assert(
       fc.property(visitDays(60), nearnesses, (visits, nearness) => {
-        const { groups, noise } = stdbscan(visits, nearness)
+        const { groups, noise } = clusters(visits, nearness)
         expect(named(visits, groups)).toEqual(named(visits, obvious(visits, nearness)))
         expect(groups.reduce((sum, group) => sum + group.length, noise.length)).toBe(visits.length)
       }),
@@ -57,8 +62,8 @@ describe('stdbscan', () => {
     )
     fc.assert(
       fc.property(withOrder, nearnesses, ([visits, shuffled], nearness) => {
-        expect(named(shuffled, stdbscan(shuffled, nearness).groups)).toEqual(
-          named(visits, stdbscan(visits, nearness).groups),
+        expect(named(shuffled, clusters(shuffled, nearness).groups)).toEqual(
+          named(visits, clusters(visits, nearness).groups),
         )
       }),
     )
@@ -69,8 +74,8 @@ describe('stdbscan', () => {
       fc.property(visitDays(40), nearnesses, (visits, nearness) => {
         const far: VisitDay = { ...visit('far', 'Z', 20_490), at: [100, 40] }
         const limited = { ...nearness, min: Math.max(2, nearness.min) }
-        const after = stdbscan([...visits, far], limited)
-        expect(named(visits, after.groups)).toEqual(named(visits, stdbscan(visits, limited).groups))
+        const after = clusters([...visits, far], limited)
+        expect(named(visits, after.groups)).toEqual(named(visits, clusters(visits, limited).groups))
         expect([...after.noise]).toContain(visits.length)
       }),
     )
@@ -98,7 +103,7 @@ describe('stdbscan', () => {
     const nearness = { metres: 1000, days: 3, min: 4 }
     const groupOfX = (south: VisitDay[], north: VisitDay[]) => {
       const visits = [...south, ...north, visit('x', 'T', 100)]
-      return named(visits, stdbscan(visits, nearness).groups)
+      return named(visits, clusters(visits, nearness).groups)
         .find((group) => group.includes('x@'))!
         .slice(0, 1)
     }

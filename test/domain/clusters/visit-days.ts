@@ -19,7 +19,10 @@ export function isNear(
   return Math.abs(a.day - b.day) <= days && metresBetween(a.at, b.at) <= metres
 }
 
-/** Few places and days, so that coincidence and exact ties are ordinary; some lie apart on islands, some on month ends. */
+/**
+ * Few places and days, so that coincidence and exact ties are ordinary; some lie apart on islands, some on month ends,
+ * and some are records of several dates, as a stay is.
+ */
 export const visitDays = (maxLength: number) =>
   fc
     .array(
@@ -29,18 +32,24 @@ export const visitDays = (maxLength: number) =>
         east: fc.integer({ min: 0, max: 5 }),
         north: fc.integer({ min: 0, max: 5 }),
         island: fc.constantFrom(0, 0, 0, 1),
+        dates: fc.constantFrom(1, 1, 1, 2, 5),
       }),
       { maxLength },
     )
     .map((rows) =>
-      rows.map(
-        ({ team, day, east, north, island }, i): VisitDay => ({
-          visitId: `v${(i * 7919) % 1009}`,
-          teamCode: team,
-          day: day as DayNumber,
-          at: [117 + east * 0.03 + island * 2, 26 + north * 0.03],
-        }),
-      ),
+      rows
+        .flatMap(({ team, day, east, north, island, dates }, i) =>
+          Array.from(
+            { length: dates },
+            (_, date): VisitDay => ({
+              visitId: `v${(i * 7919) % 1009}`,
+              teamCode: team,
+              day: (day + date) as DayNumber,
+              at: [117 + east * 0.03 + island * 2, 26 + north * 0.03],
+            }),
+          ),
+        )
+        .slice(0, maxLength),
     )
 
 export const nearnesses = fc.record({
@@ -60,3 +69,11 @@ export function named(visits: readonly VisitDay[], groups: readonly Iterable<num
     )
     .sort()
 }
+
+/** By id, then date. */
+export const inOrder = (visits: readonly VisitDay[]) => (a: number, b: number) =>
+  visits[a]!.visitId < visits[b]!.visitId
+    ? -1
+    : visits[a]!.visitId > visits[b]!.visitId
+      ? 1
+      : visits[a]!.day - visits[b]!.day
