@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AREA_LEVELS } from '../domain/areas.ts'
+import { namedTwice } from '../domain/plans/possible.ts'
 import { SERVICES, SESSIONS, TEAM_LEVELS } from '../domain/visit.ts'
 import { AreaCodeSchema, BilingualSchema, LocalDateSchema, PeriodSchema, RuleIdSchema } from './common.ts'
 import { StatusCountsSchema, UnitCoverageSchema } from './coverage.ts'
@@ -10,21 +11,31 @@ import { VisitSchema } from './visits.ts'
 
 const count = z.number().int().nonnegative()
 export const MAX_CHANGES = 500
-const visitId = z.string().min(1).max(64)
+/** What imports take for an id or a text, too: of two ids that look alike one would be another. */
+const isVisible = (text: string) =>
+  text.isWellFormed() &&
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  !/[\u0000-\u001f\u007f\u200b-\u200f\u2028-\u202e\u2060\ufeff]/.test(text)
+const visible = {
+  error:
+    '含有换行、制表符或不可见字符，请删去 · holds a line break, a tab or an invisible character: take it out',
+}
+const visitId = z.string().min(1).max(64).refine(isVisible, visible)
+const newId = z.string().trim().min(1).max(64).refine(isVisible, visible)
 
 /** Three kinds of change of a planned visit; a plan has at most one for each visit. */
 export const ChangeSchema = z
   .discriminatedUnion('action', [
     z.strictObject({
       action: z.literal('add'),
-      visitId,
+      visitId: newId,
       date: LocalDateSchema,
       session: z.enum(SESSIONS),
       placeCode: AreaCodeSchema,
       service: z.enum(SERVICES),
-      teamCode: z.string().min(1).max(64),
+      teamCode: newId,
       teamLevel: z.enum(TEAM_LEVELS),
-      teamName: z.string().max(200).nullable(),
+      teamName: z.string().trim().max(500).refine(isVisible, visible).nullable(),
       headcount: z.number().int().min(1).max(999),
     }),
     z.strictObject({
@@ -38,7 +49,12 @@ export const ChangeSchema = z
   ])
   .meta({ id: 'PlanChange' })
 export type ChangeDto = z.output<typeof ChangeSchema>
-export const ChangesSchema = z.array(ChangeSchema).max(MAX_CHANGES)
+export const ChangesSchema = z
+  .array(ChangeSchema)
+  .max(MAX_CHANGES)
+  .refine((changes) => namedTwice(changes) === null, {
+    error: '对同一条记录有两项调整，只能有一项 · changes one visit twice: keep one of the changes',
+  })
 
 export const DraftIdSchema = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)
 
@@ -68,7 +84,7 @@ export const DraftSchema = DraftHeadSchema.extend({
 }).meta({ id: 'Draft' })
 export type Draft = z.infer<typeof DraftSchema>
 
-const name = z.string().trim().min(1).max(100)
+const name = z.string().trim().min(1).max(100).refine(isVisible, visible)
 export const NewDraftSchema = z.strictObject({ name, changes: ChangesSchema.default([]) })
 /** What is left out stays. `revision` is the one that was read: another writer's change in between is refused. */
 export const DraftUpdateSchema = z.strictObject({
@@ -76,6 +92,8 @@ export const DraftUpdateSchema = z.strictObject({
   name: name.optional(),
   changes: ChangesSchema.optional(),
 })
+/** The query of a `DELETE`: the revision that was read. */
+export const DeleteDraftQuerySchema = z.strictObject({ revision: z.coerce.number().int() })
 export const DraftRevisionSchema = z.strictObject({ revision: z.number().int() })
 /** `snapshot`: the state of the records whose differences have been looked at. */
 export const PublishSchema = DraftRevisionSchema.extend({ snapshot: z.string().regex(/^\d{1,15}$/) })
@@ -110,6 +128,9 @@ export const RebasedSchema = z.object({
   /** Changes that could not be kept, and why. */
   dropped: z.array(z.object({ change: ChangeSchema, reason: BilingualSchema })),
 })
+
+/** Of the texts in a file; codes and numbers are the same. */
+export const PlanFileQuerySchema = z.strictObject({ lang: z.enum(['zh', 'en']).default('zh') })
 
 export const EffectQuerySchema = z.strictObject({
   changes: ChangesSchema,

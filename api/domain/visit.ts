@@ -19,6 +19,9 @@ export type VisitStatus = (typeof VISIT_STATUSES)[number]
 /** A record may stand for at most this many dates, its first and last included. */
 export const MAX_VISIT_DAYS = 92
 
+/** A date more than this many days after today is a slip of the pen: three years. */
+export const MAX_DAYS_AHEAD = 1100
+
 /**
  * One team at one place on one local date, or on each date from `date` to `endDate`. The counts are persons
  * or events of the whole record; `position` is WGS 84, null where only the place's code is known.

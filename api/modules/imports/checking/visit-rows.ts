@@ -1,6 +1,6 @@
 import { daysBetween } from '../../../domain/calendar.ts'
 import type { LocalDate } from '../../../domain/units.ts'
-import { MAX_VISIT_DAYS, type VisitStatus } from '../../../domain/visit.ts'
+import { MAX_DAYS_AHEAD, MAX_VISIT_DAYS, type VisitStatus } from '../../../domain/visit.ts'
 import { COLUMNS, type Header } from './columns.ts'
 import { nameContradicts } from './places.ts'
 import { checkDistance, readPosition } from './position.ts'
@@ -32,9 +32,8 @@ export const VISIT_STAGING = [
   ['lat', 'double precision'],
 ] as const
 
-/** A date outside of this is a slip of the pen: before the records' subject, or years ahead. */
+/** An earlier date is a slip of the pen: before the records' subject. */
 const EARLIEST = '2000-01-01'
-const DAYS_AHEAD = 1100
 const MOST_PERSONS = 9_999_999
 
 const NO_PROBLEMS: readonly RowProblem[] = []
@@ -162,7 +161,7 @@ function checkDates(
   status: VisitStatus | null,
   today: LocalDate,
 ): void {
-  if (date < EARLIEST || (endDate > today && daysBetween(today, endDate) > DAYS_AHEAD)) {
+  if (date < EARLIEST || (endDate > today && daysBetween(today, endDate) > MAX_DAYS_AHEAD)) {
     cells.problems.push(
       problem(
         'date-out-of-range',

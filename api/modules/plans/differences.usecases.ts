@@ -1,0 +1,111 @@
+import type { Sql } from 'postgres'
+import type { z } from 'zod'
+import type { Differences, RebasedSchema } from '../../contract/plans.ts'
+import { whyNotPossible } from '../../domain/plans/possible.ts'
+import type { Geography } from '../areas/geography.ts'
+import { type VisitRow, visitDto } from '../visits/visit-rows.ts'
+import { type DraftDependencies, openDraft, readDraft } from './drafts.usecases.ts'
+import { unknownDraft } from './plan-problems.ts'
+import {
+  type PlannedChange,
+  type PlanRow,
+  readChanges,
+  readPlan,
+  updatePlan,
+  writeChanges,
+} from './plans.repository.ts'
+import { readCountiesChangedAfter, readRecordsById, readSnapshotNumber } from './records.repository.ts'
+
+/**
+ * What has changed in the records since a plan's snapshot. Of a published plan: since it was published, its own
+ * changes among it.
+ * @throws ProblemError 404 `unknown-draft`
+ */
+export async function answerDifferences(
+  { sql, geography }: DraftDependencies,
+  id: number,
+): Promise<Differences> {
+  return sql.begin('isolation level repeatable read read only', async (transaction) => {
+    const tx = transaction as unknown as Sql
+    const plan = await readPlan(tx, id)
+    if (!plan) throw unknownDraft(id)
+    const changes = await readChanges(tx, id)
+    const { records, snapshot } = await readPresent(tx, changes)
+    return differencesOf(tx, geography, { plan, changes, records, snapshot })
+  }) as Promise<Differences>
+}
+
+/** The records that changes name, and the snapshot that they are of: never a later one. */
+export async function readPresent(tx: Sql, changes: readonly PlannedChange[]) {
+  const snapshot = await readSnapshotNumber(tx)
+  const ids = changes.map(({ change }) => change.visitId)
+  return { snapshot, records: await readRecordsById(tx, ids) }
+}
+
+export async function differencesOf(
+  tx: Sql,
+  geography: Geography,
+  {
+    plan,
+    changes,
+    records,
+    snapshot,
+  }: {
+    readonly plan: PlanRow
+    readonly changes: readonly PlannedChange[]
+    readonly records: ReadonlyMap<string, VisitRow>
+    readonly snapshot: number
+  },
+): Promise<Differences> {
+  const dto = (row: VisitRow | null) => row && visitDto(row, geography)
+  const touched = changes.flatMap(({ change, base }) => {
+    const now = records.get(change.visitId) ?? null
+    if (isSameRecord(base, now)) return []
+    return [{ visitId: change.visitId, before: dto(base), now: dto(now) }]
+  })
+  const counties = await readCountiesChangedAfter(tx, plan.snapshot)
+  return {
+    snapshot: String(snapshot),
+    draftSnapshot: String(plan.snapshot),
+    touched,
+    counties: counties.map((code) => ({ code, name: geography.areas.get(code)?.name ?? code })),
+  }
+}
+
+/**
+ * Takes the records as they stand for those that the draft is on top of. Changes that they do not allow any more are
+ * dropped, each with its reason.
+ * @throws ProblemError 404 `unknown-draft`; 409 `draft-changed`, `draft-published`
+ */
+export async function rebaseDraft(
+  given: DraftDependencies,
+  id: number,
+  revision: number,
+): Promise<z.infer<typeof RebasedSchema>> {
+  const { sql, geography, today } = given
+  return sql.begin(async (transaction) => {
+    const tx = transaction as unknown as Sql
+    await openDraft(tx, id, revision)
+    const changes = await readChanges(tx, id)
+    const { records, snapshot } = await readPresent(tx, changes)
+    const frame = { today: today(), knows: (code: string) => geography.areas.has(code) }
+    const dropped: z.infer<typeof RebasedSchema>['dropped'] = []
+    const kept: PlannedChange[] = []
+    for (const { change } of changes) {
+      const record = records.get(change.visitId) ?? null
+      const why = whyNotPossible(change, record, frame)
+      if (why) dropped.push({ change, reason: why.message })
+      else kept.push({ change, base: record })
+    }
+    await writeChanges(tx, id, kept)
+    await updatePlan(tx, id, { snapshot })
+    return { draft: await readDraft(tx, geography, id), dropped }
+  }) as Promise<z.infer<typeof RebasedSchema>>
+}
+
+/** Whether it is invented is not the plan's to say: an import of the same content under another mark changes nothing. */
+function isSameRecord(a: VisitRow | null, b: VisitRow | null): boolean {
+  if (a === null || b === null) return a === b
+  const { demonstration: _, ...content } = a
+  return (Object.keys(content) as (keyof typeof content)[]).every((key) => a[key] === b[key])
+}

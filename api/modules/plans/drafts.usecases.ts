@@ -1,0 +1,166 @@
+import type { Sql } from 'postgres'
+import type { Draft, DraftHead } from '../../contract/plans.ts'
+import type { Change } from '../../domain/plans/change.ts'
+import { whyNotPossible } from '../../domain/plans/possible.ts'
+import type { LocalDate } from '../../domain/units.ts'
+import type { Geography } from '../areas/geography.ts'
+import { visitDto } from '../visits/visit-rows.ts'
+import { changeNotPossible, draftChanged, draftPublished, unknownDraft } from './plan-problems.ts'
+import {
+  deletePlan,
+  insertPlan,
+  listPlans,
+  type PlannedChange,
+  type PlanRow,
+  readChanges,
+  readPlan,
+  updatePlan,
+  writeChanges,
+} from './plans.repository.ts'
+import { readRecordsById, readSnapshotNumber } from './records.repository.ts'
+
+/** What drafts are kept by. */
+export interface DraftDependencies {
+  readonly sql: Sql
+  readonly geography: Geography
+  readonly today: () => LocalDate
+  readonly viewer: { readonly who: string }
+}
+
+export async function listDrafts({ sql }: DraftDependencies): Promise<DraftHead[]> {
+  const rows = await listPlans(sql)
+  return rows.map((row) => headDto(row, row.changes))
+}
+
+/** @throws ProblemError 422 `change-not-possible` */
+export async function createDraft(
+  given: DraftDependencies,
+  { name, changes }: { readonly name: string; readonly changes: readonly Change[] },
+): Promise<Draft> {
+  return given.sql.begin(async (transaction) => {
+    const tx = transaction as unknown as Sql
+    // Before the records: what is read after it is never older than it says.
+    const snapshot = await readSnapshotNumber(tx)
+    const id = await insertPlan(tx, { name, who: given.viewer.who, snapshot })
+    await writeChanges(tx, id, await withBase(tx, given, changes, []))
+    return readDraft(tx, given.geography, id)
+  }) as Promise<Draft>
+}
+
+/** @throws ProblemError 404 `unknown-draft` */
+export async function getDraft({ sql, geography }: DraftDependencies, id: number): Promise<Draft> {
+  return sql.begin('isolation level repeatable read read only', (transaction) =>
+    readDraft(transaction as unknown as Sql, geography, id),
+  ) as Promise<Draft>
+}
+
+/**
+ * Sets a draft's name, its changes, or both. A change that stood in it is kept as it is, even where it has become
+ * impossible: publishing tells of it, and an unfinished draft can be worked on meanwhile.
+ * @throws ProblemError 404 `unknown-draft`; 409 `draft-changed`, `draft-published`; 422 `change-not-possible`
+ */
+export async function updateDraft(
+  given: DraftDependencies,
+  id: number,
+  asked: {
+    readonly revision: number
+    readonly name?: string | undefined
+    readonly changes?: readonly Change[] | undefined
+  },
+): Promise<Draft> {
+  return given.sql.begin(async (transaction) => {
+    const tx = transaction as unknown as Sql
+    await openDraft(tx, id, asked.revision)
+    const { name, changes } = asked
+    if (changes) {
+      await writeChanges(tx, id, await withBase(tx, given, changes, await readChanges(tx, id)))
+    }
+    if (changes || name !== undefined) await updatePlan(tx, id, { name })
+    return readDraft(tx, given.geography, id)
+  }) as Promise<Draft>
+}
+
+/** The draft as it was. @throws ProblemError 404 `unknown-draft`; 409 `draft-changed`, `draft-published` */
+export async function deleteDraft(
+  { sql, geography }: DraftDependencies,
+  id: number,
+  revision: number,
+): Promise<Draft> {
+  return sql.begin(async (transaction) => {
+    const tx = transaction as unknown as Sql
+    await openDraft(tx, id, revision)
+    const draft = await readDraft(tx, geography, id)
+    await deletePlan(tx, id)
+    return draft
+  }) as Promise<Draft>
+}
+
+/**
+ * A draft of the revision that somebody has read, for them alone until the transaction ends.
+ * @throws ProblemError 404 `unknown-draft`; 409 `draft-published`, `draft-changed`
+ */
+export async function openDraft(tx: Sql, id: number, revision: number): Promise<PlanRow> {
+  const plan = await readPlan(tx, id, true)
+  if (!plan) throw unknownDraft(id)
+  if (plan.state === 'published') throw draftPublished(plan)
+  if (plan.revision !== revision) throw draftChanged(plan, revision)
+  return plan
+}
+
+/** Within a transaction that sees one state of it. */
+export async function readDraft(tx: Sql, geography: Geography, id: number): Promise<Draft> {
+  const plan = await readPlan(tx, id)
+  if (!plan) throw unknownDraft(id)
+  const changes = await readChanges(tx, id)
+  return {
+    ...headDto(plan, changes.length),
+    changes: changes.map(({ change }) => change),
+    base: changes.flatMap(({ base }) => (base ? [visitDto(base, geography)] : [])),
+  }
+}
+
+/** Each change with its record: that of the draft where it has one, else as it stands. */
+async function withBase(
+  tx: Sql,
+  { geography, today }: DraftDependencies,
+  changes: readonly Change[],
+  before: readonly PlannedChange[],
+): Promise<PlannedChange[]> {
+  const kept = new Map(before.map((each) => [each.change.visitId, each]))
+  const isKept = (change: Change) => isSame(kept.get(change.visitId)?.change, change)
+  const fresh = changes.filter((change) => !isKept(change))
+  const records = await readRecordsById(
+    tx,
+    fresh.map(({ visitId }) => visitId),
+  )
+  const frame = { today: today(), knows: (code: string) => geography.areas.has(code) }
+  return changes.map((change) => {
+    const old = kept.get(change.visitId)
+    if (old && isKept(change)) return old
+    const record = records.get(change.visitId) ?? null
+    const why = whyNotPossible(change, record, frame)
+    if (why) throw changeNotPossible(why, 422)
+    return { change, base: change.action === 'add' ? null : (old?.base ?? record) }
+  })
+}
+
+function isSame(a: Change | undefined, b: Change): boolean {
+  if (!a) return false
+  const entries = Object.entries(b)
+  return (
+    entries.length === Object.keys(a).length &&
+    entries.every(([key, value]) => (a as unknown as Record<string, unknown>)[key] === value)
+  )
+}
+
+function headDto(plan: PlanRow, changes: number): DraftHead {
+  const { publishedBy: _, ...head } = plan
+  return {
+    ...head,
+    snapshot: String(plan.snapshot),
+    changes,
+    createdAt: plan.createdAt.toISOString(),
+    updatedAt: plan.updatedAt.toISOString(),
+    publishedAt: plan.publishedAt?.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,62 @@
+import { ProblemError } from '../../contract/errors.ts'
+import type { Impossible } from '../../domain/plans/possible.ts'
+import type { PlanRow } from './plans.repository.ts'
+
+export function unknownDraft(id: number): ProblemError {
+  return new ProblemError(
+    404,
+    'unknown-draft',
+    `没有编号为 ${id} 的方案：它可能已被删除，请刷新列表。`,
+    `There is no draft ${id}: it may have been deleted; load the list anew.`,
+  )
+}
+
+export function draftChanged(plan: PlanRow, revision: number): ProblemError {
+  return new ProblemError(
+    409,
+    'draft-changed',
+    `方案“${plan.name}”已被修改（现为第 ${plan.revision} 版，您看到的是第 ${revision} 版）：请重新载入后再改。`,
+    `The draft “${plan.name}” has been changed (it is at revision ${plan.revision}, and you saw ${revision}): load it anew before you change it.`,
+  )
+}
+
+export function draftPublished(plan: PlanRow): ProblemError {
+  return new ProblemError(
+    409,
+    'draft-published',
+    `方案“${plan.name}”已发布，不能再改：请新建方案；要收回它，请在导入列表中撤销批次 ${plan.batch}。`,
+    `The draft “${plan.name}” is published and stays as it is: make a new one; to take it back, undo batch ${plan.batch} in the list of imports.`,
+  )
+}
+
+export function draftNotPublished(plan: PlanRow): ProblemError {
+  return new ProblemError(
+    409,
+    'draft-not-published',
+    `方案“${plan.name}”尚未发布：发布后才能导出。`,
+    `The draft “${plan.name}” is not published: publish it before you export it.`,
+  )
+}
+
+export function planTakenBack(plan: PlanRow): ProblemError {
+  return new ProblemError(
+    409,
+    'draft-not-published',
+    `方案“${plan.name}”发布的批次 ${plan.batch} 已撤销，方案不再有效，不能导出。`,
+    `Batch ${plan.batch}, by which the draft “${plan.name}” was published, is undone: it is in force no longer and cannot be exported.`,
+  )
+}
+
+/** @param status 422 for what is sent, 409 for what stood and has become impossible */
+export function changeNotPossible({ message }: Pick<Impossible, 'message'>, status: 409 | 422): ProblemError {
+  return new ProblemError(status, 'change-not-possible', message.zh, message.en)
+}
+
+export function nothingToPublish(plan: PlanRow): ProblemError {
+  return new ProblemError(
+    409,
+    'change-not-possible',
+    `方案“${plan.name}”没有改变任何记录：请先加入调整。`,
+    `The draft “${plan.name}” changes no record: put changes into it first.`,
+  )
+}
