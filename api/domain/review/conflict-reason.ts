@@ -1,0 +1,66 @@
+import { isWithin } from '../areas.ts'
+import type { Bilingual } from '../coverage/rule.ts'
+import type { LocatedVisit } from '../located-visit.ts'
+import { DEFAULT_TRAVEL_LIMIT } from '../plans/change.ts'
+import type { Conflict } from './conflicts.ts'
+import { kilometresWords, metresWords, type PlaceName, SESSION, teamWords } from './words.ts'
+
+/** Why a team cannot have been, or cannot be, in both places; and what makes that doubtful. */
+export function conflictReason(conflict: Conflict, placeName: PlaceName): Bilingual {
+  const [a, b] = conflict.visits
+  const team = teamWords(a)
+  const [one, other] = [at(a, placeName), at(b, placeName)]
+  const why = conflict.kind === 'same-session' ? oneSession(conflict) : tooFar(conflict)
+  const doubts = doubtsOf(a, b)
+  return {
+    zh: `${team.zh}于 ${conflict.date} ${one.zh}、${other.zh}，${why.zh}。${doubts.map(({ zh }) => `${zh}。`).join('')}`,
+    en: `${team.en} is ${one.en} and ${other.en} on ${conflict.date}: ${why.en}.${doubts.map(({ en }) => ` ${en}.`).join('')}`,
+  }
+}
+
+function at({ session, placeCode }: LocatedVisit, placeName: PlaceName): Bilingual {
+  const name = placeName(placeCode)
+  return { zh: `${SESSION[session].zh}在${name}`, en: `at ${name} (${SESSION[session].en})` }
+}
+
+function oneSession({ metres }: Conflict): Bilingual {
+  const apart = metresWords(metres)
+  return {
+    zh: `时段重叠，两地相距 ${apart.zh}，不能同时在两处`,
+    en: `the sessions overlap and the places are ${apart.en} apart, and nobody is in both at once`,
+  }
+}
+
+/** Beyond the limit: rounded up, so that it never reads as the limit itself. */
+function tooFar({ minutes, metres }: Conflict): Bilingual {
+  const limit = DEFAULT_TRAVEL_LIMIT
+  if (minutes === null) {
+    const [apart, most] = [kilometresWords(metres / 1000, Math.ceil), limit.metres / 1000]
+    return {
+      zh: `两地没有已知的行车时间，直线相距 ${apart.zh}，超过 ${most} 公里`,
+      en: `no driving time is known, and they are ${apart.en} apart in a straight line, over ${most} km`,
+    }
+  }
+  const apart = metresWords(metres)
+  return {
+    zh: `两地直线相距 ${apart.zh}，驾车约 ${Math.ceil(minutes)} 分钟，超过 ${limit.minutes} 分钟`,
+    en: `they are ${apart.en} apart in a straight line and about ${Math.ceil(minutes)} minutes by car, over ${limit.minutes}`,
+  }
+}
+
+function doubtsOf(a: LocatedVisit, b: LocatedVisit): Bilingual[] {
+  const doubts: Bilingual[] = []
+  if (isWithin(a.placeCode, b.placeCode) || isWithin(b.placeCode, a.placeCode)) {
+    doubts.push({
+      zh: '其中一地包含另一地，也可能是同一次到访',
+      en: 'One place contains the other, so that both may be one visit',
+    })
+  }
+  if (a.uncertain || b.uncertain) {
+    doubts.push({
+      zh: '有的地点是示意位置，距离不准',
+      en: 'A place stands at an assumed point, so that the distance is uncertain',
+    })
+  }
+  return doubts
+}
