@@ -17,7 +17,7 @@ export interface CrowdingQuestion extends Nearness {
 /** One of a group's records on one date. */
 export interface Member {
   readonly visit: LocatedVisit
-  readonly day: DayNumber
+  readonly date: LocalDate
 }
 
 export interface Group {
@@ -46,21 +46,17 @@ export interface FoundGroups {
 export function findGroups(visits: readonly LocatedVisit[], question: CrowdingQuestion): FoundGroups {
   const { method, from, to } = question
   const days: VisitDay[] = []
-  const recordOf: LocatedVisit[] = []
+  const members: Member[] = []
+  const dates = new Map<DayNumber, LocalDate>()
   for (const visit of visits) {
-    for (const day of visitDaysOf(visit, from, to)) {
-      days.push(day)
-      recordOf.push(visit)
+    for (const each of visitDaysOf(visit, from, to)) {
+      const date = dates.get(each.day) ?? toDate(each.day)
+      dates.set(each.day, date)
+      days.push(each)
+      members.push({ visit, date })
     }
   }
   const found = method === 'rule' ? ruleCrowds(days, question) : stdbscan(days, question)
-  const groupsOf = (lists: readonly Uint32Array[]): Group[] => {
-    const ids = lists.map((members) => groupId(Array.from(members, (i) => nameOf(days[i]!))))
-    const gatheringOf = gatheringsOf(lists, ids, days)
-    return lists
-      .map((members, i) => groupOf(ids[i]!, gatheringOf[i]!, membersOf(members, days, recordOf)))
-      .sort(worstFirst)
-  }
   const grouped = new Set<string>()
   for (const list of [...found.groups, ...found.oneTeam]) {
     for (const i of list) grouped.add(days[i]!.visitId)
@@ -68,8 +64,8 @@ export function findGroups(visits: readonly LocatedVisit[], question: CrowdingQu
   const outside = new Set<string>()
   for (const i of found.noise) if (!grouped.has(days[i]!.visitId)) outside.add(days[i]!.visitId)
   return {
-    clusters: groupsOf(found.groups),
-    oneTeam: groupsOf(found.oneTeam),
+    clusters: groupsOf(found.groups, members),
+    oneTeam: groupsOf(found.oneTeam, members),
     noise: outside.size,
   }
 }
@@ -78,40 +74,46 @@ export function worstFirst(a: Group, b: Group): number {
   return b.surplusDays - a.surplusDays || b.visits.length - a.visits.length || (a.id < b.id ? -1 : 1)
 }
 
-const nameOf = ({ visitId, day }: VisitDay): string => `${visitId}@${toDate(day)}`
+function groupsOf(lists: readonly Uint32Array[], members: readonly Member[]): Group[] {
+  const names = members.map(({ visit, date }) => `${visit.visitId}@${date}`)
+  const idOf = (list: Iterable<number>) => groupId(Array.from(list, (i) => names[i]!))
+  const ids = lists.map(idOf)
+  const gatheringOf = gatheringsOf(lists, ids, members.length, idOf)
+  return lists
+    .map((list, i) =>
+      groupOf(
+        ids[i]!,
+        gatheringOf[i]!,
+        Array.from(list, (member) => members[member]!),
+      ),
+    )
+    .sort(worstFirst)
+}
 
 /** Of each group the name of its gathering: made from all its members, as a group's own is. */
-function gatheringsOf(lists: readonly Uint32Array[], ids: readonly string[], days: readonly VisitDay[]) {
+function gatheringsOf(
+  lists: readonly Uint32Array[],
+  ids: readonly string[],
+  size: number,
+  idOf: (list: Iterable<number>) => string,
+): string[] {
   const gatheringOf = [...ids]
-  for (const gathering of gatheredByOverlap({ groups: lists }, days.length)) {
+  for (const gathering of gatheredByOverlap({ groups: lists }, size)) {
     if (gathering.length === 1) continue
-    const members = new Set(gathering.flatMap((i) => [...lists[i]!]))
-    const id = groupId(Array.from(members, (i) => nameOf(days[i]!)))
+    const all = new Set<number>()
+    for (const group of gathering) for (const i of lists[group]!) all.add(i)
+    const id = idOf(all)
     for (const i of gathering) gatheringOf[i] = id
   }
   return gatheringOf
 }
 
-function membersOf(
-  list: Uint32Array,
-  days: readonly VisitDay[],
-  recordOf: readonly LocatedVisit[],
-): Member[] {
-  return Array.from(list, (i) => ({ visit: recordOf[i]!, day: days[i]!.day })).sort(
-    (a, b) => a.day - b.day || (a.visit.visitId < b.visit.visitId ? -1 : 1),
+function groupOf(id: string, gathering: string, unordered: Member[]): Group {
+  const members = unordered.sort((a, b) =>
+    a.date !== b.date ? (a.date < b.date ? -1 : 1) : a.visit.visitId < b.visit.visitId ? -1 : 1,
   )
-}
-
-function groupOf(id: string, gathering: string, members: readonly Member[]): Group {
   const records = new Map(members.map(({ visit }) => [visit.visitId, visit]))
-  const surplus = surplusOf(
-    members.map(({ visit, day }) => ({
-      teamCode: visit.teamCode,
-      placeCode: visit.placeCode,
-      service: visit.service,
-      date: toDate(day),
-    })),
-  )
+  const surplus = surplusOf(members)
   return {
     id,
     gathering,

@@ -8,17 +8,15 @@ import { byId, firstFrom, type Spot, Spots } from './spots.ts'
  * that lies whole inside another is dropped, and of equal ones that around the lowest visit id stays. Groups overlap.
  *
  * Visits of one place and day have one group, and a group is a stretch of days at each near place: whether one lies
- * inside another is found from the ends of the stretches, without listing them.
+ * inside another is found from its places and its first and last day, without listing its visits.
  */
 export function ruleCrowds(visits: readonly VisitDay[], { metres, days, min }: Nearness): Crowds {
   const spots = new Spots(visits, metres)
-  const near = spots.all.map((_, a) => {
-    const found: number[] = []
-    spots.forEachNear(a, (b) => found.push(b))
-    return found
-  })
+  const near = spots.all.map((_, a) => nearFarthestFirst(spots, a))
+  const sizes = new Uint32Array(visits.length)
   const middles = middlesOf(spots.all, visits)
-  const dense = middles.filter((middle) => isDense(middle))
+  for (const middle of middles) sizes[middle.visit] = sizeOf(middle)
+  const dense = middles.filter(({ visit }) => sizes[visit]! >= min)
   const kept = dense.filter((middle) => !isInsideAnother(middle))
   const grouped = new Uint8Array(visits.length)
   const groups = kept.map((middle) => {
@@ -31,59 +29,74 @@ export function ruleCrowds(visits: readonly VisitDay[], { metres, days, min }: N
     noise: Uint32Array.from(visits.keys()).filter((v) => !grouped[v]),
   }
 
-  /** Calls for the stretch of each near place; ends when the call returns false. */
-  function forEachStretch(
-    { spot, day }: Middle,
-    call: (b: number, from: number, to: number) => boolean,
-  ): boolean {
-    return near[spot]!.every((b) => {
+  /** Calls for the stretch of each near place that has one. */
+  function forEachStretch({ spot, day }: Middle, call: (b: number, from: number, to: number) => void): void {
+    for (const b of near[spot]!) {
       const { days: own } = spots.all[b]!
       const from = firstFrom(own, day - days)
       const to = firstFrom(own, day + days + 1)
-      return from === to || call(b, from, to)
-    })
+      if (from < to) call(b, from, to)
+    }
   }
 
-  function isDense(middle: Middle): boolean {
+  function sizeOf(middle: Middle): number {
     let size = 0
-    return !forEachStretch(middle, (_, from, to) => {
+    forEachStretch(middle, (_, from, to) => {
       size += to - from
-      return size < min
     })
+    return size
   }
 
-  /** A group that holds this one holds its middle too, so that its own middle is near. */
+  /**
+   * A group that holds this one holds its middle too, so that its own middle is near; it reaches this one's first and
+   * last day, and each of its places.
+   */
   function isInsideAnother(middle: Middle): boolean {
-    return !forEachStretch(middle, (b, from, to) => {
-      const { days: own, visits: members } = spots.all[b]!
-      for (let i = from; i < to; i = firstFrom(own, own[i]! + 1)) {
-        const other = { spot: b, day: own[i]!, visit: members[i]! }
-        if (other.visit === middle.visit || !isInside(middle, other)) continue
-        if (!isInside(other, middle) || comesFirst(other, middle)) return false
-      }
-      return true
-    })
-  }
-
-  function isInside(inner: Middle, outer: Middle): boolean {
-    return forEachStretch(inner, (b, from, to) => {
+    const places: number[] = []
+    let first = middle.day
+    let last = middle.day
+    forEachStretch(middle, (b, from, to) => {
       const { days: own } = spots.all[b]!
-      return own[from]! >= outer.day - days && own[to - 1]! <= outer.day + days && spots.isNear(b, outer.spot)
+      places.push(b)
+      first = Math.min(first, own[from]!)
+      last = Math.max(last, own[to - 1]!)
+    })
+    return near[middle.spot]!.some((spot) => {
+      const { days: own, visits: members } = spots.all[spot]!
+      const from = firstFrom(own, last - days)
+      const to = firstFrom(own, first + days + 1)
+      if (from >= to || !places.every((b) => spots.isNear(b, spot))) return false
+      for (let i = from; i < to; i = firstFrom(own, own[i]! + 1)) {
+        const other = { spot, day: own[i]!, visit: members[i]! }
+        if (other.visit === middle.visit) continue
+        // One that holds it and is as large is equal to it.
+        if (sizes[other.visit]! > sizes[middle.visit]! || comesFirst(other, middle)) return true
+      }
+      return false
     })
   }
 
   function comesFirst(a: Middle, b: Middle): boolean {
-    return (byId(visits[a.visit]!, visits[b.visit]!) || visits[a.visit]!.day - visits[b.visit]!.day) < 0
+    return (byId(visits[a.visit]!, visits[b.visit]!) || a.day - b.day) < 0
   }
 
   function membersOf(middle: Middle): Uint32Array {
     const members: number[] = []
     forEachStretch(middle, (b, from, to) => {
       for (let i = from; i < to; i++) members.push(spots.all[b]!.visits[i]!)
-      return true
     })
     return Uint32Array.from(members).sort()
   }
+}
+
+/** The far ones tell the soonest that a group does not lie inside another. */
+function nearFarthestFirst(spots: Spots, a: number): Uint32Array {
+  const found: { readonly b: number; readonly metres: number }[] = []
+  spots.forEachNear(a, (b, metres) => found.push({ b, metres }))
+  return Uint32Array.from(
+    found.sort((one, other) => other.metres - one.metres),
+    ({ b }) => b,
+  )
 }
 
 /** A place and day around which a group lies, with the lowest visit id of them. */
@@ -116,7 +129,9 @@ export function gatheredByOverlap({ groups }: Pick<Crowds, 'groups'>, size: numb
   const gatherings = new Map<number, number[]>()
   groups.forEach((_, i) => {
     const root = sets.find(i)
-    gatherings.set(root, [...(gatherings.get(root) ?? []), i])
+    const gathering = gatherings.get(root)
+    if (gathering) gathering.push(i)
+    else gatherings.set(root, [i])
   })
   return [...gatherings.values()]
 }

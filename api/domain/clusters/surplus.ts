@@ -7,9 +7,7 @@ import type { Service } from '../visit.ts'
 
 /** One team at one place on one date, as surplus asks for it. */
 export interface TeamVisit {
-  readonly teamCode: string
-  readonly placeCode: AreaCode
-  readonly service: Service
+  readonly visit: { readonly teamCode: string; readonly placeCode: AreaCode; readonly service: Service }
   readonly date: LocalDate
 }
 
@@ -56,7 +54,8 @@ export function surplusOf(visits: Iterable<TeamVisit>): readonly UnitSurplus[] {
     return id
   }
   const spent = new Map<string, { unit: AreaCode; period: string; daysOf: Map<string, Set<LocalDate>> }>()
-  for (const { teamCode, placeCode, service, date } of visits) {
+  for (const { visit, date } of visits) {
+    const { teamCode, placeCode, service } = visit
     const { unit, period: kind } = spentIn(placeCode, service)
     const period = periodId(kind, date)
     const key = `${unit} ${period}`
