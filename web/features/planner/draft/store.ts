@@ -1,0 +1,171 @@
+import { useSyncExternalStore } from 'react'
+import type { Draft } from '../../../../api/contract/plans.ts'
+import type { VisitDto } from '../../../../api/contract/visits.ts'
+import { createDraft, readDraft, updateDraft } from '../../../data/drafts.ts'
+import type { Changes } from './changes.ts'
+import { type History, historyOf, redone, stepped, undone } from './history.ts'
+
+/** `waiting`: changed and not yet sent; `changed-elsewhere`: another window or person was first. */
+export type SaveState = 'saved' | 'waiting' | 'saving' | 'failed' | 'changed-elsewhere'
+
+/** What a visit would be while it is dragged, before it is let go. */
+export interface Dragged {
+  readonly visitId: string
+  readonly placeCode?: string
+  readonly date?: string
+}
+
+export interface DraftState {
+  /** Null until the first change has made it. */
+  readonly id: number | null
+  readonly name: string
+  readonly revision: number
+  readonly isPublished: boolean
+  /** The records that it is on top of; null until it is saved. */
+  readonly snapshot: string | null
+  /** Records that it changes, as they stood then. */
+  readonly base: readonly VisitDto[]
+  readonly history: History<Changes>
+  /** What the server has. */
+  readonly savedChanges: Changes
+  readonly save: SaveState
+  readonly error: Error | null
+  readonly dragged: Dragged | null
+}
+
+const NOTHING: Changes = []
+const EMPTY: DraftState = {
+  id: null,
+  name: '',
+  revision: 0,
+  isPublished: false,
+  snapshot: null,
+  base: [],
+  history: historyOf(NOTHING),
+  savedChanges: NOTHING,
+  save: 'saved',
+  error: null,
+  dragged: null,
+}
+
+/**
+ * The draft that this window works on, ahead of the server's by what has not been sent yet. It is not in the address,
+ * which has only its number; steps back are the window's alone.
+ */
+let state: DraftState = EMPTY
+const listeners = new Set<() => void>()
+
+function set(next: Partial<DraftState>): void {
+  state = { ...state, ...next }
+  for (const listener of listeners) listener()
+}
+
+export function useDraftState(): DraftState {
+  return useSyncExternalStore(subscribe, () => state)
+}
+
+export function draftState(): DraftState {
+  return state
+}
+
+/** Applies one of the functions of `changes.ts`, as one step that can be taken back. */
+export function change(by: (changes: Changes) => Changes): void {
+  if (!state.isPublished) go(stepped(state.history, by(state.history.present)))
+}
+
+export function undo(): void {
+  go(undone(state.history))
+}
+
+export function redo(): void {
+  go(redone(state.history))
+}
+
+function go(history: History<Changes>): void {
+  if (history.present === state.history.present) return
+  const settled = state.save === 'changed-elsewhere' ? state.save : 'waiting'
+  set({ history, save: settled, dragged: null })
+}
+
+export function setDragged(dragged: Dragged | null): void {
+  if (JSON.stringify(dragged) !== JSON.stringify(state.dragged)) set({ dragged })
+}
+
+/** Takes over a draft as the server has it; steps back end there. */
+export function load(draft: Draft): void {
+  set({
+    ...EMPTY,
+    ...headOf(draft),
+    history: historyOf(draft.changes as Changes),
+    savedChanges: draft.changes as Changes,
+  })
+}
+
+/** Leaves the draft for none: the next change makes a new one. */
+export function leave(): void {
+  if (state !== EMPTY) set(EMPTY)
+}
+
+/** Takes over a draft that the server has changed in place, keeping the steps where its changes are the same. */
+export function takeOver(draft: Draft): void {
+  if (JSON.stringify(draft.changes) === JSON.stringify(state.history.present)) {
+    set({ ...headOf(draft), savedChanges: state.history.present, save: 'saved', error: null })
+  } else load(draft)
+}
+
+/**
+ * Sends what has not been sent; makes the draft where there is none yet. Never throws: what went wrong is in the state.
+ *
+ * @param newName for a draft that has none
+ * @returns the draft's number, or null where it could not be made
+ */
+export async function save(newName: string): Promise<number | null> {
+  if (state.save === 'saving' || state.save === 'saved' || state.save === 'changed-elsewhere') return state.id
+  const { id, revision } = state
+  const sent = state.history.present
+  set({ save: 'saving', error: null })
+  try {
+    const draft =
+      id === null
+        ? await createDraft(state.name || newName, sent as never)
+        : await updateDraft(id, { revision, changes: sent as never })
+    // Left in between for another one: what was sent is safe where it belongs.
+    if (state.id !== id) return state.id
+    const isUpToDate = state.history.present === sent
+    set({ ...headOf(draft), savedChanges: sent, save: isUpToDate ? 'saved' : 'waiting' })
+    return draft.id
+  } catch (error) {
+    if (state.id === id)
+      set({ save: isChangedElsewhere(error) ? 'changed-elsewhere' : 'failed', error: error as Error })
+    return state.id
+  }
+}
+
+/** Gives the draft another name. */
+export async function rename(name: string): Promise<void> {
+  if (state.id === null) return set({ name })
+  const draft = await updateDraft(state.id, { revision: state.revision, name })
+  if (state.id === draft.id) set({ name: draft.name, revision: draft.revision })
+}
+
+/** After somebody else's change: takes theirs, or puts ours over it. */
+export async function settle(whose: 'theirs' | 'ours'): Promise<void> {
+  if (state.id === null) return
+  const theirs = await readDraft(state.id)
+  if (whose === 'theirs') return load(theirs)
+  set({ revision: theirs.revision, save: 'waiting', error: null })
+}
+
+function headOf(draft: Draft) {
+  const { id, name, revision, snapshot, base } = draft
+  return { id, name, revision, snapshot, base, isPublished: draft.state === 'published' }
+}
+
+function isChangedElsewhere(error: unknown): boolean {
+  return (error as { code?: string }).code === 'draft-changed'
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}

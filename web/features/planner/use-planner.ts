@@ -1,0 +1,130 @@
+import { createContext, useContext, useMemo } from 'react'
+import type { AreaDto } from '../../../api/contract/areas.ts'
+import type { ClustersAnswer, GapUnit, NearbyGap } from '../../../api/contract/clusters.ts'
+import type { VisitDto } from '../../../api/contract/visits.ts'
+import { type EffectRequest, useEffectOf } from '../../data/drafts.ts'
+import { useAreaLookup } from '../../data/geography.ts'
+import { useClusters, useConflicts, useDuplicates, useWindowVisits } from '../../data/planner.ts'
+import { crowdingQuestion, type PlannerView, windowQuestion } from '../../state/planner-view.ts'
+import { type PlannerWriter, usePlannerView, usePlannerWriter } from '../../state/use-planner-view.ts'
+import { crowdsOf } from './crowds/gathered.ts'
+import { type Changes, withMove } from './draft/changes.ts'
+import { plannedVisits } from './draft/planned-visits.ts'
+import { type DraftState, useDraftState } from './draft/store.ts'
+import type { Crowd, PlannerVisit } from './types.ts'
+import { useThrottled } from './use-throttled.ts'
+
+/** While a visit is dragged its effect is asked for this often at most. */
+const EFFECT_MS = 150
+
+/** What the page's parts share: each answer is asked for once, what follows from several is worked out once. */
+export interface Planner {
+  readonly view: PlannerView
+  readonly write: PlannerWriter
+  readonly clusters: ReturnType<typeof useClusters>
+  readonly answer: ClustersAnswer | undefined
+  readonly crowds: readonly Crowd[]
+  readonly oneTeam: readonly Crowd[]
+  /** The one that the address names; null where it names none, or one that is no longer there. */
+  readonly chosen: Crowd | null
+  readonly gapOf: (gap: Pick<NearbyGap, 'code' | 'rule' | 'period'>) => GapUnit | undefined
+  readonly duplicates: ReturnType<typeof useDuplicates>
+  readonly conflicts: ReturnType<typeof useConflicts>
+  readonly records: ReadonlyMap<string, VisitDto>
+  /** The window has more records than are asked for. */
+  readonly cut: boolean
+  readonly visits: readonly PlannerVisit[]
+  readonly visitOf: ReadonlyMap<string, PlannerVisit>
+  readonly areaOf: (code: string) => AreaDto | undefined
+  readonly draft: DraftState
+  /** The draft's changes, and what is being dragged. */
+  readonly changes: Changes
+  readonly effect: ReturnType<typeof useEffectOf>
+}
+
+const Context = createContext<Planner | null>(null)
+export const PlannerProvider = Context.Provider
+
+export function usePlanner(): Planner {
+  const planner = useContext(Context)
+  if (!planner) throw new Error('outside of the planner')
+  return planner
+}
+
+/** To be called once, by the page. */
+export function usePlannerState(): Planner {
+  const view = usePlannerView()
+  const write = usePlannerWriter()
+  const draft = useDraftState()
+  const areaOf = useAreaLookup({ villages: true })
+  const question = useMemo(() => crowdingQuestion(view), [view])
+  const clusters = useClusters(question)
+  const duplicates = useDuplicates(windowQuestion(view), view.kept)
+  const conflicts = useConflicts(windowQuestion(view))
+  const inWindow = useWindowVisits(windowQuestion(view), view.services).data
+  const { statuses } = view
+
+  const records = useMemo(() => {
+    const all = new Map<string, VisitDto>()
+    for (const visit of inWindow?.visits ?? []) {
+      if (statuses.includes(visit.status)) all.set(visit.visitId, visit)
+    }
+    for (const visit of draft.base) if (!all.has(visit.visitId)) all.set(visit.visitId, visit)
+    return all
+  }, [inWindow, statuses, draft.base])
+
+  const { present } = draft.history
+  const { dragged } = draft
+  const changes = useMemo(() => {
+    if (!dragged) return present
+    const { visitId, ...to } = dragged
+    return withMove(present, visitId, records.get(visitId) ?? null, to)
+  }, [present, dragged, records])
+
+  const { from, to, today } = view
+  // What is dragged stays where it is until it is let go: the view that drags it draws it on its way.
+  const visits = useMemo(
+    () => plannedVisits({ records: records.values(), changes: present, areaOf, from, to, today }),
+    [records, present, areaOf, from, to, today],
+  )
+  const visitOf = useMemo(() => new Map(visits.map((visit) => [visit.visitId, visit])), [visits])
+
+  const answer = clusters.data
+  const crowds = useMemo(() => (answer ? crowdsOf(answer.clusters, records) : []), [answer, records])
+  const oneTeam = useMemo(() => (answer ? crowdsOf(answer.oneTeam, records) : []), [answer, records])
+  const gaps = useMemo(() => new Map(answer?.gaps.map((gap) => [gapKey(gap), gap])), [answer])
+  const chosen = [...crowds, ...oneTeam].find(({ id }) => id === view.cluster) ?? null
+
+  const asked = useThrottled(changes, EFFECT_MS)
+  const body = useMemo(
+    (): EffectRequest | null =>
+      asked.length === 0 ? null : ({ changes: [...asked], crowding: question } as EffectRequest),
+    [asked, question],
+  )
+  const effect = useEffectOf(body)
+
+  return {
+    view,
+    write,
+    clusters,
+    answer,
+    crowds,
+    oneTeam,
+    chosen,
+    gapOf: (gap) => gaps.get(gapKey(gap)),
+    duplicates,
+    conflicts,
+    records,
+    cut: inWindow?.cut ?? false,
+    visits,
+    visitOf,
+    areaOf,
+    draft,
+    changes,
+    effect,
+  }
+}
+
+function gapKey({ code, rule, period }: Pick<NearbyGap, 'code' | 'rule' | 'period'>): string {
+  return `${code} ${rule} ${period}`
+}
