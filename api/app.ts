@@ -22,6 +22,7 @@ import { reachRoutes } from './modules/reach/reach.routes.ts'
 import type { Reach } from './modules/reach/reach.ts'
 import { sitesRoutes } from './modules/reach/sites.routes.ts'
 import { whatIfRoutes } from './modules/reach/what-if.routes.ts'
+import { reviewRoutes } from './modules/review/review.routes.ts'
 import { rulesRoutes } from './modules/rules/rules.routes.ts'
 import { tilesRoutes } from './modules/tiles/tiles.routes.ts'
 import { visitsRoutes } from './modules/visits/visits.routes.ts'
@@ -66,6 +67,7 @@ export function createApp(dependencies: AppDependencies) {
     .route('/', sitesRoutes(reach))
     .route('/', whatIfRoutes(reach))
     .route('/', reachRoutes(reach))
+    .route('/', reviewRoutes(dependencies.planner))
     .route(
       '/',
       ogcRoutes({

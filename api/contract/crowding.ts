@@ -13,7 +13,9 @@ export const wordList = <const Words extends readonly [string, ...string[]]>(
     .default(fallback.join(','))
     .transform((text) => text.split(',').map((each) => each.trim()))
     .pipe(z.array(z.enum(words)).min(1))
-    .transform((asked) => words.filter((word) => (asked as readonly string[]).includes(word)))
+    .transform((asked): Words[number][] =>
+      words.filter((word) => (asked as readonly string[]).includes(word)),
+    )
 
 const whole = ({ minimum, maximum }: { minimum: number; maximum: number }) =>
   z.coerce.number().int().min(minimum).max(maximum)

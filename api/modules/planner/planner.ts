@@ -4,6 +4,7 @@ import type { Viewer } from '../../domain/viewer.ts'
 import type { LiveGeography } from '../areas/live-geography.ts'
 import type { RecordsState } from '../coverage/records-state.ts'
 import type { ReachSources } from '../reach/sources.ts'
+import { ReviewService } from '../review/review.service.ts'
 import { TeamTravel } from './travel.ts'
 import { Windows } from './windows.ts'
 
@@ -24,6 +25,7 @@ export interface PlannerDependencies {
 /** The planner's use cases put together. */
 export interface Planner {
   readonly given: PlannerDependencies
+  readonly review: ReviewService
 }
 
 export function createPlanner(given: {
@@ -48,5 +50,5 @@ export function createPlanner(given: {
     recordsChanged: () => state.lookAgain(),
     logFault,
   }
-  return { given: dependencies }
+  return { given: dependencies, review: new ReviewService(dependencies) }
 }

@@ -1,0 +1,95 @@
+import type { Sql } from 'postgres'
+import { ProblemError } from '../../contract/errors.ts'
+import type { DuplicateDecision, DuplicateDecisionAnswer } from '../../contract/review.ts'
+import type { LocatedVisit } from '../../domain/located-visit.ts'
+import { findDuplicates } from '../../domain/review/duplicates.ts'
+import type { Geography } from '../areas/geography.ts'
+import { located } from '../planner/locate.ts'
+import { changeRecords, writeVisitRows } from '../planner/write-visits.ts'
+import type { VisitRow } from '../visits/visit-rows.ts'
+import { keepAll, presentSnapshot, readVisits } from './review.repository.ts'
+
+/**
+ * Settles a set of duplicates: some of its records are cancelled, as one batch with audit, and whatever stays is kept
+ * as visits of their own. All or nothing.
+ * @throws ProblemError 400 for a choice that makes no sense; 409 `records-changed` when the records are no set of
+ * duplicates any more, `import-busy`
+ */
+export async function decide(
+  sql: Sql,
+  geography: Geography,
+  who: string,
+  decision: DuplicateDecision,
+): Promise<DuplicateDecisionAnswer> {
+  checkChoice(decision)
+  const cancelled = new Set(decision.cancel)
+  return changeRecords(sql, async (tx) => {
+    const rows = await readVisits(tx, decision.visits)
+    const set = stillOneSet(rows, decision.visits, geography)
+    await keepAll(
+      tx,
+      set.filter(({ visitId }) => !cancelled.has(visitId)),
+      who,
+    )
+    if (cancelled.size === 0) return { snapshot: await presentSnapshot(tx), batch: null }
+    const visits = rows.filter(({ visitId }) => cancelled.has(visitId)).map(asCancelled)
+    return writeVisitRows(tx, { kind: 'reviews', name: nameOf(set), who, visits })
+  })
+}
+
+const asCancelled = (row: VisitRow): VisitRow => ({ ...row, status: 'cancelled' })
+
+/** What the list of batches calls it. */
+function nameOf([first]: readonly LocatedVisit[]): string {
+  const { teamName, teamCode, date } = first!
+  return `重复记录核对 · Duplicates reviewed: ${teamName ?? teamCode}, ${date}`
+}
+
+function checkChoice({ visits, cancel }: DuplicateDecision): void {
+  const named = new Set(visits)
+  const chosen = new Set(cancel)
+  if (named.size < visits.length || chosen.size < cancel.length) {
+    throw invalid('同一编号出现了两次：每个编号只写一次。', 'An id stands twice: name each once.')
+  }
+  const foreign = cancel.find((id) => !named.has(id))
+  if (foreign !== undefined) {
+    throw invalid(
+      `要取消的 ${foreign} 不在 visits 之中：请写出整组编号。`,
+      `${foreign} is to be cancelled and is not among visits: name the whole set.`,
+    )
+  }
+  if (chosen.size === named.size) {
+    throw invalid(
+      '一组重复记录不能全部取消：请至少保留一条。',
+      'Not all records of a set can be cancelled: let one stay.',
+    )
+  }
+}
+
+/** Whether the records, as they are now, still look like one visit: all of them there, none cancelled, one set. */
+function stillOneSet(
+  rows: readonly VisitRow[],
+  named: readonly string[],
+  geography: Geography,
+): readonly LocatedVisit[] {
+  const visits = rows.flatMap((row) => located(row, geography) ?? [])
+  if (visits.length < named.length) throw changed()
+  const from = visits.reduce((least, { date }) => (date < least ? date : least), visits[0]!.date)
+  const to = visits.reduce((most, { endDate }) => (endDate > most ? endDate : most), visits[0]!.endDate)
+  const [set] = findDuplicates(visits, { from, to })
+  if (set?.visits.length !== named.length) throw changed()
+  return set.visits
+}
+
+function invalid(zh: string, en: string): ProblemError {
+  return new ProblemError(400, 'invalid-request', zh, en)
+}
+
+function changed(): ProblemError {
+  return new ProblemError(
+    409,
+    'records-changed',
+    '这些记录已被更改或取消，不再是一组重复记录，未作任何更改：请刷新列表再核对。',
+    'These records have been changed or cancelled and are no set of duplicates any more; nothing was changed: load the list again and look anew.',
+  )
+}

@@ -1,0 +1,51 @@
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import {
+  ConflictsAnswerSchema,
+  ConflictsQuerySchema,
+  DuplicateDecisionAnswerSchema,
+  DuplicateDecisionSchema,
+  DuplicatesAnswerSchema,
+  DuplicatesQuerySchema,
+} from '../../contract/review.ts'
+import { answers, validationHook } from '../../http/problems.ts'
+import type { ReviewService } from './review.service.ts'
+
+const duplicatesRoute = createRoute({
+  method: 'get',
+  path: '/api/planner/duplicates',
+  tags: ['planner'],
+  summary: '重复记录 · Records under different ids that look like one visit, each set with its reason',
+  request: { query: DuplicatesQuerySchema },
+  responses: answers(DuplicatesAnswerSchema, [400]),
+})
+
+const decisionRoute = createRoute({
+  method: 'post',
+  path: '/api/planner/duplicates/decisions',
+  tags: ['planner'],
+  summary:
+    '核对重复记录 · Keep all records of a set, or cancel some of them; with audit, and undone as an import is',
+  request: { body: { required: true, content: { 'application/json': { schema: DuplicateDecisionSchema } } } },
+  responses: answers(DuplicateDecisionAnswerSchema, [400, 409]),
+})
+
+const conflictsRoute = createRoute({
+  method: 'get',
+  path: '/api/planner/conflicts',
+  tags: ['planner'],
+  summary: '冲突 · One team in two places that it cannot both reach, each pair with its reason',
+  request: { query: ConflictsQuerySchema },
+  responses: answers(ConflictsAnswerSchema, [400, 503]),
+})
+
+/** Decisions change the lists, and are no part of a snapshot. */
+const NO_STORE = { 'Cache-Control': 'no-store' }
+
+export function reviewRoutes({ review }: { review: ReviewService }) {
+  return new OpenAPIHono({ defaultHook: validationHook })
+    .openapi(duplicatesRoute, async (c) =>
+      c.json(await review.duplicates(c.req.valid('query')), 200, NO_STORE),
+    )
+    .openapi(decisionRoute, async (c) => c.json(await review.decide(c.req.valid('json')), 200, NO_STORE))
+    .openapi(conflictsRoute, async (c) => c.json(await review.conflicts(c.req.valid('query')), 200, NO_STORE))
+}

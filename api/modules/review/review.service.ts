@@ -1,0 +1,161 @@
+import { ProblemError } from '../../contract/errors.ts'
+import type {
+  ConflictsAnswer,
+  ConflictsQuery,
+  DuplicateDecision,
+  DuplicateDecisionAnswer,
+  DuplicatesAnswer,
+  DuplicatesQuery,
+} from '../../contract/review.ts'
+import { isWithin } from '../../domain/areas.ts'
+import type { LocatedVisit } from '../../domain/located-visit.ts'
+import type { Conflict } from '../../domain/review/conflicts.ts'
+import { type DuplicateSet, findDuplicates, twinsOf } from '../../domain/review/duplicates.ts'
+import type { LocalDate } from '../../domain/units.ts'
+import { located } from '../planner/locate.ts'
+import type { PlannerDependencies } from '../planner/planner.ts'
+import type { Window } from '../planner/window.repository.ts'
+import { completeWindow, type WindowVisits } from '../planner/windows.ts'
+import { conflictDto } from './conflict-dto.ts'
+import { decide } from './decide.ts'
+import { duplicateDto } from './duplicate-dto.ts'
+import { findConflicts } from './find-conflicts.ts'
+import { type Kept, readKept, readTeamsOfWindow } from './review.repository.ts'
+
+const MAX_VISITS = 300_000
+/** Answers kept: a screen asks for two lists, and again after each decision. */
+const KEPT = 8
+/** A decision names at most so many records: a larger set was never kept. */
+const MOST_DECIDED = 100
+
+/** Duplicates and conflicts among the records, and decisions about duplicates. */
+export class ReviewService {
+  readonly #given: PlannerDependencies
+  readonly #found = new Map<string, Promise<readonly unknown[]>>()
+
+  constructor(given: PlannerDependencies) {
+    this.#given = given
+  }
+
+  /** What lies ahead first, since it can still be mended, then what is past, the latest first. */
+  async duplicates(query: DuplicatesQuery): Promise<DuplicatesAnswer> {
+    const { geography, sql } = this.#given
+    const window = this.#windowOf(query)
+    const records = await this.#read(window)
+    const sets = await this.#once(`duplicates ${nameOf(window, records)}`, async () =>
+      findDuplicates(records.visits, window).filter(({ visits }) => touches(visits, window)),
+    )
+    const keptOf = await readKept(
+      sql,
+      sets.flatMap(({ visits }) => visits.map(({ visitId }) => visitId)),
+    )
+    const shown = sets
+      .map((set) => ({ set, kept: keptWhole(set, keptOf) }))
+      .filter(({ kept }) => query.kept || kept === null)
+    const ordered = this.#aheadFirst(shown, ({ set }) => set.date)
+    return {
+      ...about(window, records),
+      total: ordered.length,
+      duplicates: ordered
+        .slice(0, query.limit)
+        .map(({ set, kept }) =>
+          duplicateDto(set, kept && { who: kept.who, at: kept.at.toISOString() }, geography.now),
+        ),
+    }
+  }
+
+  /** In the same order. */
+  async conflicts(query: ConflictsQuery): Promise<ConflictsAnswer> {
+    const { geography, travel } = this.#given
+    const window = this.#windowOf(query)
+    const records = await this.#read(window)
+    const version = await travel.version()
+    const pairs = await this.#once(`conflicts ${version} ${nameOf(window, records)}`, async () =>
+      (await findConflicts(records.visits, travel, window)).filter(({ visits }) => touches(visits, window)),
+    )
+    const ordered = this.#aheadFirst(pairs, (conflict: Conflict) => conflict.date)
+    return {
+      ...about(window, records),
+      total: ordered.length,
+      conflicts: ordered.slice(0, query.limit).map((conflict) => conflictDto(conflict, geography.now)),
+    }
+  }
+
+  async decide(decision: DuplicateDecision): Promise<DuplicateDecisionAnswer> {
+    const { sql, geography, viewer, recordsChanged } = this.#given
+    const answer = await decide(sql, geography.now, viewer.who, decision)
+    recordsChanged()
+    return answer
+  }
+
+  #windowOf(query: DuplicatesQuery | ConflictsQuery): Window {
+    const { geography, today } = this.#given
+    return {
+      ...completeWindow(query, geography.now, today()),
+      services: query.services,
+      statuses: ['done', 'planned'],
+    }
+  }
+
+  /** A part of the province is asked with all that its teams do elsewhere. */
+  async #read(window: Window): Promise<WindowVisits> {
+    const { windows, geography, state, sql } = this.#given
+    if (window.within === geography.province) return windows.read(window)
+    const { id } = await state.current()
+    const rows = await readTeamsOfWindow(sql, window, MAX_VISITS + 1)
+    if (rows.length > MAX_VISITS) throw tooLarge()
+    return { snapshot: id, visits: rows.flatMap((row) => located(row, geography) ?? []) }
+  }
+
+  /** The same question of the same records is worked out once. */
+  #once<Item>(key: string, find: () => Promise<readonly Item[]>): Promise<readonly Item[]> {
+    const name = `${this.#given.geography.version} ${key}`
+    const known = this.#found.get(name) as Promise<readonly Item[]> | undefined
+    if (known) return known
+    const finding = find()
+    this.#found.set(name, finding)
+    finding.catch(() => this.#found.delete(name))
+    const oldest = this.#found.keys().next().value
+    if (this.#found.size > KEPT && oldest !== undefined) this.#found.delete(oldest)
+    return finding
+  }
+
+  #aheadFirst<Item>(items: readonly Item[], dateOf: (item: Item) => LocalDate): readonly Item[] {
+    const today = this.#given.today()
+    const ahead = items.filter((item) => dateOf(item) >= today)
+    const past = items.filter((item) => dateOf(item) < today).reverse()
+    return [...ahead, ...past]
+  }
+}
+
+const nameOf = (window: Window, { snapshot }: WindowVisits) => `${snapshot} ${JSON.stringify(window)}`
+
+const about = ({ from, to, within }: Window, { snapshot }: WindowVisits) => ({ snapshot, from, to, within })
+
+function touches(visits: readonly LocatedVisit[], { within }: Window): boolean {
+  return visits.some(({ placeCode }) => isWithin(placeCode, within))
+}
+
+/** The latest decision about a set of which every two that look like one visit have been kept; else null. */
+function keptWhole(
+  { visits }: DuplicateSet,
+  keptOf: (a: LocatedVisit, b: LocatedVisit) => Kept | undefined,
+): Kept | null {
+  if (visits.length > MOST_DECIDED) return null
+  let latest: Kept | null = null
+  for (const [a, b] of twinsOf(visits)) {
+    const kept = keptOf(a, b)
+    if (!kept) return null
+    if (!latest || kept.at > latest.at) latest = kept
+  }
+  return latest
+}
+
+function tooLarge(): ProblemError {
+  return new ProblemError(
+    400,
+    'question-too-large',
+    `这一区域的队伍在所选日期内的记录超过 ${MAX_VISITS} 条：请缩短日期或少选服务类型。`,
+    `The teams of this area have more than ${MAX_VISITS} records in these dates: choose fewer dates or services.`,
+  )
+}
