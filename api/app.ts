@@ -9,6 +9,7 @@ import { errorHandler, notFoundProblem } from './http/problems.ts'
 import { limitBodies, ownPagesOnly, securityHeaders } from './http/security.ts'
 import { areasRoutes } from './modules/areas/areas.routes.ts'
 import type { LiveGeography } from './modules/areas/live-geography.ts'
+import { clustersRoutes } from './modules/clusters/clusters.routes.ts'
 import { coverageRoutes } from './modules/coverage/coverage.routes.ts'
 import type { CoverageService } from './modules/coverage/coverage.service.ts'
 import type { RecordsState } from './modules/coverage/records-state.ts'
@@ -67,6 +68,7 @@ export function createApp(dependencies: AppDependencies) {
     .route('/', sitesRoutes(reach))
     .route('/', whatIfRoutes(reach))
     .route('/', reachRoutes(reach))
+    .route('/', clustersRoutes({ service: dependencies.planner.clusters }))
     .route('/', reviewRoutes(dependencies.planner))
     .route(
       '/',

@@ -42,8 +42,18 @@ export interface FoundGroups {
   readonly noise: number
 }
 
-/** The groups among some records, each record's dates within the question's taken one by one. */
-export function findGroups(visits: readonly LocatedVisit[], question: CrowdingQuestion): FoundGroups {
+/** More groups, or members of all groups together, than whoever asks can take: the rule has a group around each visit. */
+export class TooManyGroups extends Error {}
+
+/**
+ * The groups among some records, each record's dates within the question's taken one by one.
+ * @throws TooManyGroups where they are more than `most`
+ */
+export function findGroups(
+  visits: readonly LocatedVisit[],
+  question: CrowdingQuestion,
+  most: { readonly groups: number; readonly members: number } = { groups: Infinity, members: Infinity },
+): FoundGroups {
   const { method, from, to } = question
   const days: VisitDay[] = []
   const members: Member[] = []
@@ -57,8 +67,11 @@ export function findGroups(visits: readonly LocatedVisit[], question: CrowdingQu
     }
   }
   const found = method === 'rule' ? ruleCrowds(days, question) : stdbscan(days, question)
+  const lists = [...found.groups, ...found.oneTeam]
+  const sum = lists.reduce((all, { length }) => all + length, 0)
+  if (lists.length > most.groups || sum > most.members) throw new TooManyGroups()
   const grouped = new Set<string>()
-  for (const list of [...found.groups, ...found.oneTeam]) {
+  for (const list of lists) {
     for (const i of list) grouped.add(days[i]!.visitId)
   }
   const outside = new Set<string>()

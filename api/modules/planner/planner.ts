@@ -2,6 +2,7 @@ import type { Sql } from 'postgres'
 import type { LocalDate } from '../../domain/units.ts'
 import type { Viewer } from '../../domain/viewer.ts'
 import type { LiveGeography } from '../areas/live-geography.ts'
+import { ClustersService } from '../clusters/clusters.service.ts'
 import type { RecordsState } from '../coverage/records-state.ts'
 import type { ReachSources } from '../reach/sources.ts'
 import { ReviewService } from '../review/review.service.ts'
@@ -25,6 +26,7 @@ export interface PlannerDependencies {
 /** The planner's use cases put together. */
 export interface Planner {
   readonly given: PlannerDependencies
+  readonly clusters: ClustersService
   readonly review: ReviewService
 }
 
@@ -50,5 +52,9 @@ export function createPlanner(given: {
     recordsChanged: () => state.lookAgain(),
     logFault,
   }
-  return { given: dependencies, review: new ReviewService(dependencies) }
+  return {
+    given: dependencies,
+    clusters: new ClustersService(dependencies),
+    review: new ReviewService(dependencies),
+  }
 }

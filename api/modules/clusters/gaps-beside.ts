@@ -1,0 +1,93 @@
+import type { GapUnit, NearbyGap } from '../../contract/clusters.ts'
+import { codeLength } from '../../domain/areas.ts'
+import type { Group, Member } from '../../domain/clusters/find-groups.ts'
+import { DAY_RULES } from '../../domain/clusters/surplus.ts'
+import type { Rule } from '../../domain/coverage/rule.ts'
+import { type Period, periodOf } from '../../domain/period.ts'
+import type { Service } from '../../domain/visit.ts'
+import type { GapUnits } from './gap-units.ts'
+import type { Reach } from './reachable-units.ts'
+
+export const dayRulesOf = (services: readonly Service[]): readonly Rule[] =>
+  DAY_RULES.filter(({ service }) => services.includes(service))
+
+export interface Beside {
+  readonly nearbyGaps: NearbyGap[]
+  /** What is told of them, in the same order. */
+  readonly units: readonly GapUnit[]
+}
+
+/**
+ * The units that a group's teams could have gone to: of the rules of its services, in the periods that its visits touch,
+ * those that are due or missed and within reach of any of its places, or that one of its places lies in. The nearest
+ * first.
+ */
+export function gapsBeside({ members }: Group, gaps: GapUnits, reach: Reach): Beside {
+  const found: { gap: NearbyGap; unit: GapUnit }[] = []
+  for (const rule of dayRulesOf([...new Set(members.map(({ visit }) => visit.service))])) {
+    const ofService = members.filter(({ visit }) => visit.service === rule.service)
+    const ways = waysTo(rule, ofService, reach)
+    for (const period of periodsOf(rule, ofService)) {
+      const ofPeriod = gaps.of(rule, period, reach.units(rule))
+      for (const [index, way] of ways) {
+        const unit = ofPeriod[index]
+        if (!unit) continue
+        found.push({ gap: { code: unit.code, rule: rule.id, period: period.id, ...way }, unit })
+      }
+    }
+  }
+  found.sort((a, b) => nearestFirst(a.gap, b.gap))
+  return { nearbyGaps: found.map(({ gap }) => gap), units: found.map(({ unit }) => unit) }
+}
+
+interface Way {
+  metres: number
+  minutes: number | null
+}
+
+/** The shortest way to each unit of the rule that the group's places reach. */
+function waysTo(rule: Rule, members: readonly Member[], reach: Reach): Map<number, Way> {
+  const ways = new Map<number, Way>()
+  const { indexOf } = reach.units(rule)
+  const digits = codeLength(rule.unit)
+  const places = new Map(members.map(({ visit }) => [visit.at, visit]))
+  for (const at of new Map([...places.keys()].map((at) => [String(at), at])).values()) {
+    const { units, minutes, metres } = reach.of(rule, at)
+    for (let i = 0; i < units.length; i++) {
+      const known = ways.get(units[i]!)
+      if (!known) ways.set(units[i]!, { metres: metres[i]!, minutes: minutes[i]! })
+      else {
+        known.metres = Math.min(known.metres, metres[i]!)
+        known.minutes =
+          known.minutes === null || minutes[i] === null
+            ? (known.minutes ?? minutes[i]!)
+            : Math.min(known.minutes, minutes[i]!)
+      }
+    }
+  }
+  // Whoever stands in a unit has no way to it, wherever its middle is.
+  for (const { placeCode } of places.values()) {
+    const own = placeCode.length >= digits ? indexOf.get(placeCode.slice(0, digits)) : undefined
+    if (own !== undefined) ways.set(own, { metres: 0, minutes: 0 })
+  }
+  return ways
+}
+
+/** Of the periods of a few dozen dates each is made once. */
+function periodsOf(rule: Rule, members: readonly Member[]): Period[] {
+  const dates = [...new Set(members.map(({ date }) => date))].sort()
+  const periods: Period[] = []
+  for (const date of dates) {
+    const last = periods.at(-1)
+    if (!last || date > last.end) periods.push(periodOf(rule.period, date))
+  }
+  return periods
+}
+
+function nearestFirst(a: NearbyGap, b: NearbyGap): number {
+  return (
+    (a.minutes ?? Infinity) - (b.minutes ?? Infinity) ||
+    a.metres - b.metres ||
+    (a.code < b.code ? -1 : a.code > b.code ? 1 : a.period < b.period ? -1 : 1)
+  )
+}

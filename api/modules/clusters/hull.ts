@@ -1,0 +1,34 @@
+import { convex, multiPoint } from '@turf/turf'
+import type { LineString, Point, Polygon } from 'geojson'
+import type { Position } from '../../domain/units.ts'
+
+/** The convex hull of some places, WGS 84: a point or a line where they span no area. At least one place. */
+export function hullOf(places: readonly Position[]): Point | LineString | Polygon {
+  const distinct = [...new Map(places.map((at) => [String(at), at])).values()].sort(
+    (a, b) => a[0] - b[0] || a[1] - b[1],
+  )
+  const first = distinct[0]!
+  const last = distinct.at(-1)!
+  if (distinct.length === 1) return { type: 'Point', coordinates: [...first] }
+  if (distinct.every((at) => Math.abs(turn(first, last, at)) < LEAST_AREA)) {
+    return { type: 'LineString', coordinates: [[...first], [...last]] }
+  }
+  return convex(multiPoint(distinct.map((at) => [...at])))!.geometry
+}
+
+/** Square degrees, some square metres: places that are written on one line differ by rounding. */
+const LEAST_AREA = 1e-10
+
+/** Twice the area of the triangle of three places. */
+function turn(a: Position, b: Position, c: Position): number {
+  return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+}
+
+/** The middle of some places, each as often as it stands there. */
+export function middleOf(places: readonly Position[]): [lon: number, lat: number] {
+  const mean = (axis: 0 | 1) => places.reduce((sum, at) => sum + at[axis], 0) / places.length
+  return [rounded(mean(0)), rounded(mean(1))]
+}
+
+/** Some centimetres: more digits would only lengthen the answer. */
+const rounded = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
