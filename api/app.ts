@@ -19,6 +19,8 @@ import type { Readiness } from './modules/health/readiness.ts'
 import { importsRoutes } from './modules/imports/imports.routes.ts'
 import { ogcRoutes } from './modules/ogc/ogc.routes.ts'
 import type { Planner } from './modules/planner/planner.ts'
+import { planFilesRoutes } from './modules/plans/plan-files.routes.ts'
+import { plansRoutes } from './modules/plans/plans.routes.ts'
 import { reachRoutes } from './modules/reach/reach.routes.ts'
 import type { Reach } from './modules/reach/reach.ts'
 import { sitesRoutes } from './modules/reach/sites.routes.ts'
@@ -70,6 +72,8 @@ export function createApp(dependencies: AppDependencies) {
     .route('/', reachRoutes(reach))
     .route('/', clustersRoutes({ service: dependencies.planner.clusters }))
     .route('/', reviewRoutes(dependencies.planner))
+    .route('/', plansRoutes(dependencies.planner.plans))
+    .route('/', planFilesRoutes(dependencies.planner.plans))
     .route(
       '/',
       ogcRoutes({

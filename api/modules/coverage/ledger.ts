@@ -55,6 +55,13 @@ export class UnitDays {
     return this.#counts[index - this.#first] ?? 0
   }
 
+  /** The same with other facts of one period. */
+  with(index: number, facts: PeriodDays): UnitDays {
+    const entries = this.#facts.flatMap((each, i) => (each ? [{ index: this.#first + i, facts: each }] : []))
+    const others = entries.filter((entry) => entry.index !== index)
+    return new UnitDays([...others, { index, facts }].sort((a, b) => a.index - b.index))
+  }
+
   /** The last done date up to a date, which lies in the period of index `index` and is its `offset`-th. */
   lastDoneUpTo(index: number, offset: number): { index: number; offset: number } | null {
     const end = this.#first + this.#facts.length - 1

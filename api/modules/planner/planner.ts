@@ -4,6 +4,7 @@ import type { Viewer } from '../../domain/viewer.ts'
 import type { LiveGeography } from '../areas/live-geography.ts'
 import { ClustersService } from '../clusters/clusters.service.ts'
 import type { RecordsState } from '../coverage/records-state.ts'
+import { PlansService } from '../plans/plans.service.ts'
 import type { ReachSources } from '../reach/sources.ts'
 import { ReviewService } from '../review/review.service.ts'
 import { TeamTravel } from './travel.ts'
@@ -28,6 +29,7 @@ export interface Planner {
   readonly given: PlannerDependencies
   readonly clusters: ClustersService
   readonly review: ReviewService
+  readonly plans: PlansService
 }
 
 export function createPlanner(given: {
@@ -56,5 +58,6 @@ export function createPlanner(given: {
     given: dependencies,
     clusters: new ClustersService(dependencies),
     review: new ReviewService(dependencies),
+    plans: new PlansService(dependencies),
   }
 }

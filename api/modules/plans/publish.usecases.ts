@@ -75,4 +75,3 @@ export function wantedVisit({ change, base }: PlannedChange): WantedVisit {
 function pointAt({ placeCode, lon, lat }: VisitRow, to: string): Pick<VisitRow, 'lon' | 'lat'> {
   return placeCode === to ? { lon, lat } : { lon: null, lat: null }
 }
-

@@ -1,0 +1,67 @@
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import { z } from 'zod'
+import { DraftIdSchema, PlanFileQuerySchema } from '../../contract/plans.ts'
+import { problems, validationHook } from '../../http/problems.ts'
+import type { PlanFile } from './files/files.usecases.ts'
+import type { PlansService } from './plans.service.ts'
+
+const request = { params: z.object({ id: DraftIdSchema }), query: PlanFileQuerySchema }
+const binary = z.string().meta({ format: 'binary' })
+
+const workbookRoute = createRoute({
+  method: 'get',
+  path: '/api/planner/drafts/{id}/plan.xlsx',
+  tags: ['planner'],
+  summary: '已发布方案（Excel） · A published plan as a workbook: one sheet a team and one a county',
+  request,
+  responses: {
+    200: {
+      description: 'XLSX',
+      content: {
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { schema: binary },
+      },
+    },
+    ...problems([400, 404, 409]),
+  },
+})
+
+const calendarRoute = createRoute({
+  method: 'get',
+  path: '/api/planner/drafts/{id}/plan.ics',
+  tags: ['planner'],
+  summary: '已发布方案（日历） · A published plan as iCalendar: one all-day event a visit',
+  request,
+  responses: {
+    200: { description: 'iCalendar, RFC 5545', content: { 'text/calendar': { schema: z.string() } } },
+    ...problems([400, 404, 409]),
+  },
+})
+
+/** Published plans as files for the teams and counties. */
+export function planFilesRoutes(plans: PlansService) {
+  return new OpenAPIHono({ defaultHook: validationHook })
+    .openapi(workbookRoute, async (c) =>
+      download(await plans.workbook(c.req.valid('param').id, c.req.valid('query').lang)),
+    )
+    .openapi(calendarRoute, async (c) =>
+      download(await plans.calendar(c.req.valid('param').id, c.req.valid('query').lang)),
+    )
+}
+
+function download({ name, title, type, content }: PlanFile): never {
+  return new Response(content, {
+    headers: {
+      'Content-Type': type,
+      'Content-Disposition': `attachment; filename="${name}"; filename*=UTF-8''${encoded(title)}`,
+      'Cache-Control': 'no-store',
+    },
+  }) as never
+}
+
+/** RFC 8187: what `encodeURIComponent` leaves and the header does not take is encoded, too. */
+function encoded(text: string): string {
+  return encodeURIComponent(text).replaceAll(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+}

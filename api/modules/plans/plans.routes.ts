@@ -1,0 +1,172 @@
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import { z } from 'zod'
+import { ProblemDetailsSchema } from '../../contract/errors.ts'
+import {
+  DeleteDraftQuerySchema,
+  DifferencesSchema,
+  DraftIdSchema,
+  DraftRevisionSchema,
+  DraftSchema,
+  DraftsAnswerSchema,
+  DraftUpdateSchema,
+  EffectQuerySchema,
+  EffectSchema,
+  NewDraftSchema,
+  OutOfDateSchema,
+  PublishSchema,
+  RebasedSchema,
+} from '../../contract/plans.ts'
+import { PROBLEM_TITLES } from '../../http/problem-titles.ts'
+import { answers, PROBLEM_TYPE, validationHook } from '../../http/problems.ts'
+import type { PlansService } from './plans.service.ts'
+import { RecordsChanged } from './publish.usecases.ts'
+
+const tags = ['planner']
+const params = z.object({ id: DraftIdSchema })
+const body = <Schema extends z.ZodType>(schema: Schema) => ({
+  required: true as const,
+  content: { 'application/json': { schema } },
+})
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/api/planner/drafts',
+  tags,
+  summary: '调整方案列表 · The drafts and published plans, the latest changed first',
+  responses: answers(DraftsAnswerSchema, []),
+})
+
+const createDraftRoute = createRoute({
+  method: 'post',
+  path: '/api/planner/drafts',
+  tags,
+  summary: '新建方案 · A new draft on top of the records as they are; nothing in them changes',
+  request: { body: body(NewDraftSchema) },
+  responses: answers(DraftSchema, [400, 422]),
+})
+
+const getRoute = createRoute({
+  method: 'get',
+  path: '/api/planner/drafts/{id}',
+  tags,
+  summary: '方案 · A draft with its changes and the records that they are of',
+  request: { params },
+  responses: answers(DraftSchema, [400, 404]),
+})
+
+const updateRoute = createRoute({
+  method: 'patch',
+  path: '/api/planner/drafts/{id}',
+  tags,
+  summary: '修改方案 · Another name or other changes; refused where somebody else has changed it',
+  request: { params, body: body(DraftUpdateSchema) },
+  responses: answers(DraftSchema, [400, 404, 409, 422]),
+})
+
+const deleteRoute = createRoute({
+  method: 'delete',
+  path: '/api/planner/drafts/{id}',
+  tags,
+  summary: '删除方案 · Take a draft away; the answer is the draft as it was',
+  request: { params, query: DeleteDraftQuerySchema },
+  responses: answers(DraftSchema, [400, 404, 409]),
+})
+
+const differencesRoute = createRoute({
+  method: 'get',
+  path: '/api/planner/drafts/{id}/differences',
+  tags,
+  summary: '记录的变化 · What has changed in the records since the draft’s snapshot',
+  request: { params },
+  responses: answers(DifferencesSchema, [400, 404]),
+})
+
+const rebaseRoute = createRoute({
+  method: 'post',
+  path: '/api/planner/drafts/{id}/rebase',
+  tags,
+  summary:
+    '以现有记录为准 · Take the records as they stand; changes that they do not allow are dropped and told',
+  request: { params, body: body(DraftRevisionSchema) },
+  responses: answers(RebasedSchema, [400, 404, 409]),
+})
+
+const publishRoute = createRoute({
+  method: 'post',
+  path: '/api/planner/drafts/{id}/publish',
+  tags,
+  summary: '发布方案 · Write the changes into the records as one batch, all of them or nothing',
+  request: { params, body: body(PublishSchema) },
+  responses: {
+    ...answers(DraftSchema, [400, 404], '已发布 · Published'),
+    409: {
+      description:
+        '未作任何更改；`records-changed` 时附带记录的变化 · Nothing changed; with the differences where the code is `records-changed`',
+      content: { [PROBLEM_TYPE]: { schema: z.union([OutOfDateSchema, ProblemDetailsSchema]) } },
+    },
+  },
+})
+
+const effectRoute = createRoute({
+  method: 'post',
+  path: '/api/planner/effect',
+  tags,
+  summary: '调整的影响 · Coverage, crowding and conflicts before and after some changes; nothing is stored',
+  request: { body: body(EffectQuerySchema) },
+  responses: answers(EffectSchema, [400, 409]),
+})
+
+const NO_STORE = { 'Cache-Control': 'no-store' }
+
+export function plansRoutes(plans: PlansService) {
+  return new OpenAPIHono({ defaultHook: validationHook })
+    .openapi(listRoute, async (c) => c.json({ drafts: await plans.list() }, 200, NO_STORE))
+    .openapi(createDraftRoute, async (c) => c.json(await plans.create(c.req.valid('json')), 200, NO_STORE))
+    .openapi(getRoute, async (c) => c.json(await plans.get(c.req.valid('param').id), 200, NO_STORE))
+    .openapi(updateRoute, async (c) =>
+      c.json(await plans.update(c.req.valid('param').id, c.req.valid('json')), 200, NO_STORE),
+    )
+    .openapi(deleteRoute, async (c) =>
+      c.json(await plans.delete(c.req.valid('param').id, c.req.valid('query').revision), 200, NO_STORE),
+    )
+    .openapi(differencesRoute, async (c) =>
+      c.json(await plans.differences(c.req.valid('param').id), 200, NO_STORE),
+    )
+    .openapi(rebaseRoute, async (c) =>
+      c.json(await plans.rebase(c.req.valid('param').id, c.req.valid('json').revision), 200, NO_STORE),
+    )
+    .openapi(effectRoute, async (c) => c.json(await plans.effect(c.req.valid('json')), 200, NO_STORE))
+    .openapi(publishRoute, async (c) => {
+      try {
+        return c.json(await plans.publish(c.req.valid('param').id, c.req.valid('json')), 200, NO_STORE)
+      } catch (error) {
+        if (!(error instanceof RecordsChanged)) throw error
+        return c.body(JSON.stringify(outOfDate(error)), 409, {
+          ...NO_STORE,
+          'Content-Type': PROBLEM_TYPE,
+        }) as never
+      }
+    })
+}
+
+function outOfDate({ differences }: RecordsChanged): z.infer<typeof OutOfDateSchema> {
+  const touched = differences.touched.length
+  const detail =
+    touched > 0
+      ? {
+          zh: `方案所调整的 ${touched} 条记录已被他人修改，未发布，未作任何更改：请核对变化，以现有记录为准后再发布。`,
+          en: `Somebody else has changed ${touched} of the records that the draft changes; it is not published and nothing was changed: look at the differences, take the records as they stand, and publish it again.`,
+        }
+      : {
+          zh: '您核对之后记录又有变化，未发布，未作任何更改：请再核对一次，然后发布。',
+          en: 'The records have changed since you looked; the draft is not published and nothing was changed: look once more, then publish it.',
+        }
+  return {
+    type: 'urn:xunyi-atlas:problem:records-changed',
+    title: PROBLEM_TITLES['records-changed'],
+    status: 409,
+    code: 'records-changed',
+    detail,
+    ...differences,
+  }
+}
