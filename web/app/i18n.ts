@@ -4,6 +4,8 @@ import { areaTexts } from '../features/area/texts.ts'
 import { gapsTexts } from '../features/gaps/texts.ts'
 import { importsTexts } from '../features/imports/texts.ts'
 import { overviewTexts } from '../features/overview/texts.ts'
+import { plannerMapTexts } from '../features/planner/map/texts.ts'
+import { plannerTexts } from '../features/planner/texts.ts'
 import { reachTexts } from '../features/reach/texts.ts'
 import type { Language } from '../state/view.ts'
 import { termsTexts } from '../ui/texts.ts'
@@ -22,6 +24,8 @@ export const TEXTS = {
   gaps: gapsTexts,
   imports: importsTexts,
   reach: reachTexts,
+  planner: plannerTexts,
+  plannerMap: plannerMapTexts,
 } as const
 
 export type Texts = { readonly [Namespace in keyof typeof TEXTS]: (typeof TEXTS)[Namespace]['zh'] }

@@ -1,5 +1,6 @@
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import { AtlasMap } from './controller.ts'
+import type { PlannerEvents } from './planner-types.ts'
 import type { PointEvents } from './reach-types.ts'
 import type { Camera, MapEvents, MapOptions, MapView } from './types.ts'
 
@@ -54,6 +55,7 @@ export function AreaMap({ view, options, events, onUnavailable, ref }: AreaMapPr
 function forward(latest: { readonly current: { readonly events: MapEvents } }): MapEvents {
   return {
     ...(latest.current.events.points && { points: forwardPoints(latest) }),
+    ...(latest.current.events.planner && { planner: forwardPlanner(latest) }),
     onHover: (area) => latest.current.events.onHover(area),
     onSelect: (code) => latest.current.events.onSelect(code),
     onHoverVisit: (visit) => latest.current.events.onHoverVisit(visit),
@@ -71,5 +73,14 @@ function forwardPoints(latest: { readonly current: { readonly events: MapEvents 
     onPlace: (position) => latest.current.events.points?.onPlace(position),
     onMovePoint: (id, position) => latest.current.events.points?.onMovePoint(id, position),
     onNear: (near) => latest.current.events.points?.onNear(near),
+  }
+}
+
+function forwardPlanner(latest: { readonly current: { readonly events: MapEvents } }): PlannerEvents {
+  return {
+    onHoverMark: (mark) => latest.current.events.planner?.onHoverMark(mark),
+    onSelectMark: (mark) => latest.current.events.planner?.onSelectMark(mark),
+    onDrag: (drag) => latest.current.events.planner?.onDrag(drag),
+    onDrop: (visitId, placeCode) => latest.current.events.planner?.onDrop(visitId, placeCode),
   }
 }

@@ -5,6 +5,8 @@ import { SURFACES } from '../ui/palette.ts'
 import { box, cameraOptions, fitPadding, widened } from './camera.ts'
 import { classChanges, litChanges, type StateChange, stateClasses } from './feature-states.ts'
 import { hatchImage } from './hatch.ts'
+import { PlannerDrawer } from './planner-drawer.ts'
+import { PlannerPointer } from './planner-pointer.ts'
 import { ReachDrawer } from './reach-drawer.ts'
 import { ReachPointer } from './reach-pointer.ts'
 import { VILLAGES_ZOOM } from './reach-types.ts'
@@ -46,6 +48,8 @@ export class AtlasMap {
   private readonly events: MapEvents
   private readonly reach: ReachDrawer
   private readonly pointer: ReachPointer | null
+  private readonly planner: PlannerDrawer
+  private readonly plannerPointer: PlannerPointer | null
   private near = false
   private view: MapView | null = null
   private styled = false
@@ -85,6 +89,10 @@ export class AtlasMap {
     this.map.addControl(new NavigationControl({ showCompass: false }), 'top-left')
     this.reach = new ReachDrawer(this.map, options)
     this.pointer = events.points ? new ReachPointer(this.map, this.reach, events.points) : null
+    this.planner = new PlannerDrawer(this.map, options)
+    this.plannerPointer = events.planner
+      ? new PlannerPointer(this.map, this.planner, events.planner, options.scale)
+      : null
     this.listen()
   }
 
@@ -121,6 +129,7 @@ export class AtlasMap {
 
   destroy(): void {
     this.destroyed = true
+    this.planner.destroy()
     this.map.remove()
   }
 
@@ -141,12 +150,13 @@ export class AtlasMap {
     map.on('moveend', (event) => {
       this.tellNear()
       // A move that the page asked for is in the address already.
-      if (event.originalEvent) events.onCamera(this.camera())
+      if (event.originalEvent || 'told' in event) events.onCamera(this.camera())
     })
     map.on('mousemove', (event) => this.hover(event))
     map.on('mouseout', () => {
       events.onHover(null)
       events.points?.onHoverPoint(null)
+      events.planner?.onHoverMark(null)
     })
     map.on('click', (event) => this.click(event))
     const lost = () => {
@@ -158,13 +168,20 @@ export class AtlasMap {
   }
 
   private hover(event: MapMouseEvent): void {
-    if (this.pointer?.dragging) return
+    if (this.pointer?.dragging || this.plannerPointer?.dragging) return
     const { x, y } = event.point
+    const mark = this.plannerPointer?.hit(event.point) ?? null
     const hit = this.hit(event)
     const point = hit?.on === 'point' ? hit.id : null
     const code = hit?.on === 'village' ? hit.code : point ? null : this.areaAt(event)
     const placing = this.view?.reach?.placing
-    this.map.getCanvas().style.cursor = placing ? 'crosshair' : (point ?? code) ? 'pointer' : ''
+    const plain = (point ?? code) ? 'pointer' : ''
+    this.map.getCanvas().style.cursor = placing
+      ? 'crosshair'
+      : mark
+        ? (this.plannerPointer?.cursor(mark) ?? plain)
+        : plain
+    this.events.planner?.onHoverMark(mark && { ...mark, x, y })
     this.events.points?.onHoverPoint(point === null ? null : { id: point, x, y })
     this.events.onHover(code ? { code, x, y } : null)
   }
@@ -173,6 +190,11 @@ export class AtlasMap {
     const { points } = this.events
     if (points && this.view?.reach?.placing) {
       points.onPlace([event.lngLat.lng, event.lngLat.lat])
+      return
+    }
+    const mark = this.plannerPointer?.hit(event.point)
+    if (mark) {
+      this.events.planner?.onSelectMark(mark)
       return
     }
     const hit = this.hit(event)
@@ -222,13 +244,14 @@ export class AtlasMap {
     this.drawSelected(view.selected)
     this.reach.show(view.reach, view.level, view.selected)
     this.drawVisits(view.visits)
+    this.planner.show(view.planner)
   }
 
   private drawLevel(level: TileLevel, reach: boolean): void {
     if (level === this.drawnLevel) return
     const visible = visibleLayers(level, reach)
     for (const layer of this.map.getStyle().layers) {
-      if (/^(selected|reach)-/.test(layer.id)) continue
+      if (/^(selected|reach|planner)-/.test(layer.id)) continue
       this.map.setLayoutProperty(layer.id, 'visibility', visible.has(layer.id) ? 'visible' : 'none')
     }
     if (this.drawnLevel) this.write(this.drawnLevel, litChanges(this.drawnLit, null))

@@ -1,5 +1,6 @@
 import type { ShareClass, ThemeName, UnitClass } from '../ui/palette.ts'
 import type { ReachShareClass, TwoWayClass } from '../ui/reach-palette.ts'
+import type { PlannerDrawing, PlannerEvents } from './planner-types.ts'
 import type { PointEvents, ReachDrawing } from './reach-types.ts'
 
 /** The levels that the map has tiles of. */
@@ -20,6 +21,8 @@ export interface MapView {
   readonly visits: readonly VisitPoint[]
   /** What the reach lens draws over the areas; left out by the coverage lenses. */
   readonly reach?: ReachDrawing
+  /** What the planner draws over the areas. */
+  readonly planner?: PlannerDrawing
 }
 
 /** The class of each area by code. An area that is not named is drawn as not applicable. */
@@ -81,4 +84,6 @@ export interface MapEvents {
   readonly onLost: () => void
   /** Heard only by a screen that shows service points: from the beginning of the map's life or never. */
   readonly points?: PointEvents
+  /** Heard only by the planner: from the beginning of the map's life or never. */
+  readonly planner?: PlannerEvents
 }

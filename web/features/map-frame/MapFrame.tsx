@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GeographyDto } from '../../../api/contract/areas.ts'
+import type { PlannerEvents } from '../../map/planner-types.ts'
 import type { PointEvents } from '../../map/reach-types.ts'
 import type { MapView } from '../../map/types.ts'
 import { setHovered, useHovered } from '../../state/hover.ts'
@@ -31,6 +32,7 @@ interface MapFrameProps {
   readonly onHoverVisit?: (visit: Pointed | null) => void
   readonly onCountiesInSight?: (codes: readonly string[]) => void
   readonly points?: PointEvents
+  readonly planner?: PlannerEvents
   /** Stands in the lower left corner: keys and the legend. */
   readonly corner: ReactNode
   /** What is told of the area under the pointer; null tells nothing. */
@@ -77,6 +79,7 @@ export function MapFrame(props: MapFrameProps) {
               onReady: () => setPhase('ready'),
               onLost: again,
               ...(props.points && { points: props.points }),
+              ...(props.planner && { planner: props.planner }),
             }}
             onUnavailable={() => setPhase('unavailable')}
           />

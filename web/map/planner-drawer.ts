@@ -1,0 +1,149 @@
+import type { Map as MapLibre } from 'maplibre-gl'
+import { SURFACES } from '../ui/palette.ts'
+import type { Dragged } from './planner-layers.ts'
+import { PLANNER_FILL } from './planner-marks.ts'
+import type { PlannerOverlay } from './planner-overlay.ts'
+import type { CrowdMark, PlannerDrawing } from './planner-types.ts'
+import { POLYGON_LEVELS } from './style.ts'
+import { codeFilter, DROP_LAYERS, DROP_LIT, DROP_VILLAGES, dropLayers } from './style-planner.ts'
+import type { MapOptions } from './types.ts'
+
+/** The drop layers near the pointer: villages are points. */
+const VILLAGE_REACH = 14
+/** A crowd smaller than this on the screen is brought nearer when it is chosen, pixels. */
+const TOO_SMALL = 140
+const NEAREST = 11.5
+
+/** Marks a move of the camera that the map makes itself, and that the address must learn of. */
+export const TOLD = { told: true } as const
+
+/** Draws what the planner has over the areas. Until the first such view the map has none of its layers. */
+export class PlannerDrawer {
+  drawing: PlannerDrawing | undefined
+  private readonly map: MapLibre
+  private readonly options: MapOptions
+  private overlay: Promise<PlannerOverlay> | null = null
+  private dragged: Dragged | null = null
+  private chosen: string | null | undefined = undefined
+  private litPlace: string | null = null
+  private attached = false
+  private gone = false
+
+  constructor(map: MapLibre, options: MapOptions) {
+    this.map = map
+    this.options = options
+  }
+
+  /** Shows what is wanted. The map's style must have been loaded. */
+  show(wanted: PlannerDrawing | undefined): void {
+    if (wanted === this.drawing) return
+    this.drawing = wanted
+    if (wanted && !this.attached) this.attach()
+    this.redraw()
+    if (wanted) this.followChosen(wanted)
+  }
+
+  /** Draws a visit under the pointer; null ends it. */
+  drag(dragged: Dragged | null): void {
+    if ((dragged === null) !== (this.dragged === null) && this.attached) {
+      this.map.setLayoutProperty(DROP_VILLAGES, 'visibility', dragged ? 'visible' : 'none')
+    }
+    this.dragged = dragged
+    if (dragged === null) this.light(null)
+    this.redraw()
+  }
+
+  /** The most exact area known at a place on the screen. It is lit. */
+  placeAt({ x, y }: { x: number; y: number }): { code: string; name: string } | null {
+    const reach = VILLAGE_REACH * this.options.scale
+    const near = this.map.queryRenderedFeatures(
+      [
+        [x - reach, y - reach],
+        [x + reach, y + reach],
+      ],
+      { layers: [DROP_VILLAGES] },
+    )
+    const distance = (feature: (typeof near)[number]) => {
+      const [lng = 0, lat = 0] = (feature.geometry as GeoJSON.Point).coordinates
+      const at = this.map.project([lng, lat])
+      return Math.hypot(at.x - x, at.y - y)
+    }
+    const found =
+      near.map((feature) => ({ feature, away: distance(feature) })).sort((a, b) => a.away - b.away)[0]
+        ?.feature ?? this.map.queryRenderedFeatures([x, y], { layers: [...DROP_LAYERS.slice(1)] })[0]
+    const { code, name } = found?.properties ?? {}
+    const place = typeof code === 'string' ? { code, name: String(name ?? code) } : null
+    this.light(place?.code ?? null)
+    return place
+  }
+
+  destroy(): void {
+    this.gone = true
+  }
+
+  private light(code: string | null): void {
+    if (code === this.litPlace || !this.attached) return
+    this.litPlace = code
+    for (const layer of DROP_LIT) this.map.setFilter(layer, codeFilter(code))
+  }
+
+  private redraw(): void {
+    if (!this.attached) return
+    this.overlay ??= this.load()
+    void this.overlay.then((overlay) => {
+      if (!this.gone) overlay.show(this.drawing, this.dragged)
+    })
+  }
+
+  private async load(): Promise<PlannerOverlay> {
+    const { PlannerOverlay } = await import('./planner-overlay.ts')
+    return new PlannerOverlay(this.map, this.options.scale)
+  }
+
+  private attach(): void {
+    const { theme, scale } = this.options
+    const firstLabel = this.map.getStyle().layers.find(({ id }) => id.startsWith('label-'))?.id
+    for (const layer of dropLayers(scale)) this.map.addLayer(layer, firstLabel)
+    for (const level of POLYGON_LEVELS) {
+      this.map.setPaintProperty(`fill-${level}`, 'fill-opacity', PLANNER_FILL)
+    }
+    // Faded areas are pastels of their colours, not greys.
+    this.map.setPaintProperty('base-county', 'fill-color', SURFACES[theme].page)
+    this.attached = true
+  }
+
+  private followChosen({ chosenCrowd, crowds }: PlannerDrawing): void {
+    const first = this.chosen === undefined
+    const crowd = crowds.find(({ id }) => id === chosenCrowd)
+    // Its answer may be under way: it is followed once it is there.
+    if (chosenCrowd === this.chosen || (chosenCrowd !== null && !crowd)) return
+    this.chosen = chosenCrowd
+    // A camera of the address comes before the choice of the address.
+    if (crowd && !(first && this.options.camera)) this.bringIntoSight(crowd)
+  }
+
+  private bringIntoSight({ ring }: CrowdMark): void {
+    const [lngs, lats] = [ring.map(([lng]) => lng), ring.map(([, lat]) => lat)]
+    const [west, south] = [Math.min(...lngs), Math.min(...lats)]
+    const [east, north] = [Math.max(...lngs), Math.max(...lats)]
+    const [low, high] = [this.map.project([west, south]), this.map.project([east, north])]
+    const { clientWidth: width, clientHeight: height } = this.map.getContainer()
+    const left = width > this.options.takenLeft * 2.5 ? this.options.takenLeft : 0
+    const inside = low.x > left && high.x < width && high.y > 0 && low.y < height
+    if (inside && Math.max(high.x - low.x, low.y - high.y) > TOO_SMALL * this.options.scale) return
+    const room = Math.min(90 * this.options.scale, width / 8, height / 8)
+    this.map.fitBounds(
+      [
+        [west, south],
+        [east, north],
+      ],
+      {
+        padding: { top: room, bottom: room, right: room, left: left + room },
+        maxZoom: NEAREST,
+        animate: this.options.animate,
+        duration: 600,
+      },
+      TOLD,
+    )
+  }
+}
