@@ -1,0 +1,179 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { disagreement } from '../../../api/domain/clusters/disagreement.ts'
+import { type CrowdingQuestion, findGroups, TooManyGroups } from '../../../api/domain/clusters/find-groups.ts'
+import { fnv1a64, groupId } from '../../../api/domain/clusters/group-id.ts'
+import type { LocatedVisit } from '../../../api/domain/located-visit.ts'
+import type { AreaCode, LocalDate } from '../../../api/domain/units.ts'
+
+const QUESTION: CrowdingQuestion = {
+  method: 'rule',
+  metres: 10_000,
+  days: 7,
+  min: 3,
+  from: '2026-10-01' as LocalDate,
+  to: '2026-12-31' as LocalDate,
+}
+
+function record(
+  visitId: string,
+  teamCode: string,
+  date: string,
+  { endDate = date, north = 0 }: { endDate?: string; north?: number } = {},
+): LocatedVisit {
+  return {
+    visitId,
+    date: date as LocalDate,
+    endDate: endDate as LocalDate,
+    session: 'full',
+    placeCode: '350421100' as AreaCode,
+    service: 'tour',
+    teamCode,
+    teamLevel: 'county',
+    teamName: null,
+    headcount: 5,
+    status: 'done',
+    patients: null,
+    trained: null,
+    lectures: null,
+    wardRounds: null,
+    caseDiscussions: null,
+    at: [117, 26 + north],
+    uncertain: false,
+    demonstration: false,
+  }
+}
+
+const crowd = [record('a', 'A', '2026-11-02'), record('b', 'B', '2026-11-03'), record('c', 'A', '2026-11-04')]
+const idsOf = (visits: readonly LocatedVisit[], question = QUESTION) =>
+  findGroups(visits, question).clusters.map(({ id }) => id)
+
+describe('the name of a group', () => {
+  test('is FNV-1a in 64 bits: the vectors of its authors', () => {
+    expect(['', 'a', 'foobar'].map(fnv1a64)).toEqual([
+      'cbf29ce484222325',
+      'af63dc4c8601ec8c',
+      '85944171f73967e8',
+    ])
+  })
+
+  test('depends on its members alone: not on their order, the method, how near is near or what lies elsewhere', () => {
+    const [id] = idsOf(crowd)
+    expect(idsOf([...crowd].reverse())).toEqual([id])
+    expect(idsOf(crowd, { ...QUESTION, metres: 3000, days: 5 })).toEqual([id])
+    expect(idsOf(crowd, { ...QUESTION, method: 'stdbscan' })).toEqual([id])
+    expect(idsOf([...crowd, record('far', 'Z', '2026-11-03', { north: 1 })])).toEqual([id])
+  })
+
+  test('is another with one member more, with one on another date, and where texts only run together alike', () => {
+    const more = [...crowd, record('d', 'B', '2026-11-03')]
+    const moved = [crowd[0]!, crowd[1]!, record('c', 'A', '2026-11-05')]
+    expect(new Set([...idsOf(crowd), ...idsOf(more), ...idsOf(moved)]).size).toBe(3)
+    expect(groupId(['ab', 'c'])).not.toBe(groupId(['a', 'bc']))
+    expect(groupId(['村1'])).not.toBe(groupId(['村2']))
+  })
+
+  test('10,000 groups of members that differ by one letter have 10,000 names', () => {
+    const names = Array.from({ length: 10_000 }, (_, i) => groupId([`V${i}@2026-11-02`, 'V@2026-11-02']))
+    expect(new Set(names).size).toBe(10_000)
+  })
+})
+
+describe('groups among records', () => {
+  test('a record of several dates stands once in its group, and only its dates within the range count', () => {
+    // 3 dates of A's record lie in the range, 30 September does not; with B's they are 4 visits of 2 teams.
+    const records = [
+      record('stay', 'A', '2026-09-30', { endDate: '2026-10-03' }),
+      record('b', 'B', '2026-10-02'),
+    ]
+    const { clusters, noise } = findGroups(records, QUESTION)
+    expect(
+      clusters.map(({ visits, members }) => [visits.map(({ visitId }) => visitId), members.length]),
+    ).toEqual([[['b', 'stay'], 4]])
+    expect(noise).toBe(0)
+    // A: 3 days of October, B: 1. 4 − 3 = 1.
+    expect(clusters[0]!.surplusDays).toBe(1)
+  })
+
+  test("one team's stay is listed apart, by either method, and is not noise", () => {
+    const stay = [
+      record('stay', 'A', '2026-11-01', { endDate: '2026-11-21' }),
+      record('x', 'B', '2026-10-01'),
+    ]
+    for (const method of ['rule', 'stdbscan'] as const) {
+      const { clusters, oneTeam, noise } = findGroups(stay, { ...QUESTION, method })
+      expect(clusters).toHaveLength(0)
+      // By the rule, around 8 to 14 November lie 15 dates each: seven groups that overlap, one gathering.
+      expect(oneTeam).toHaveLength(method === 'rule' ? 7 : 1)
+      expect(new Set(oneTeam.map(({ gathering }) => gathering)).size).toBe(1)
+      expect(oneTeam.every(({ surplusDays }) => surplusDays === 0)).toBe(true)
+      expect(noise).toBe(1)
+    }
+  })
+
+  test('groups of the rule that share a visit are one gathering, those that do not are two; a lone one is its own', () => {
+    // Days 2, 7, 12, 17: within 5 days of the 7th are the first three, of the 12th the last three.
+    const row = ['02', '07', '12', '17'].map((day, i) => record(`r${i}`, i % 2 ? 'A' : 'B', `2026-11-${day}`))
+    const apart = crowd.map((each) => ({ ...each, visitId: `far-${each.visitId}`, at: [119, 26] as const }))
+    const { clusters } = findGroups([...row, ...apart], { ...QUESTION, days: 5 })
+    const gatherings = Map.groupBy(clusters, ({ gathering }) => gathering)
+    expect([...gatherings.values()].map(({ length }) => length).sort()).toEqual([1, 2])
+    const lone = [...gatherings.values()].find(({ length }) => length === 1)![0]!
+    expect(lone.gathering).toBe(lone.id)
+  })
+
+  test('neither the groups nor their order depend on the order of rows, and every record is in a group or is noise', () => {
+    const records = fc.array(
+      fc.record({
+        team: fc.constantFrom('A', 'B', 'C'),
+        day: fc.integer({ min: 10, max: 28 }),
+        dates: fc.constantFrom(0, 0, 2),
+        north: fc.integer({ min: 0, max: 4 }),
+      }),
+      { maxLength: 25 },
+    )
+    const asked = fc.record({
+      method: fc.constantFrom('rule', 'stdbscan'),
+      days: fc.integer({ min: 0, max: 7 }),
+    })
+    fc.assert(
+      fc.property(records, asked, (rows, { method, days }) => {
+        const visits = rows.map(({ team, day, dates, north }, i) =>
+          record(`v${i}`, team, `2026-11-${day}`, { endDate: `2026-11-${day + dates}`, north: north * 0.05 }),
+        )
+        const question = { ...QUESTION, method: method as 'rule' | 'stdbscan', days }
+        const found = findGroups(visits, question)
+        expect(findGroups([...visits].reverse(), question)).toEqual(found)
+        const grouped = new Set([...found.clusters, ...found.oneTeam].flatMap((group) => group.visits))
+        expect(grouped.size + found.noise).toBe(visits.length)
+      }),
+    )
+  })
+
+  test('more groups than whoever asks can take are refused, not cut off', () => {
+    expect(() => findGroups(crowd, QUESTION, { groups: 1, members: 2 })).toThrow(TooManyGroups)
+    expect(() => findGroups(crowd, QUESTION, { groups: 0, members: 3 })).toThrow(TooManyGroups)
+    expect(findGroups(crowd, QUESTION, { groups: 1, members: 3 }).clusters).toHaveLength(1)
+  })
+})
+
+describe('where two methods disagree', () => {
+  test('are the records that only one of them groups, each once, in their order', () => {
+    const first = [{ visits: ['b', 'a'] }, { visits: ['a', 'd'] }]
+    const second = [{ visits: ['a', 'e', 'c'] }]
+    expect(disagreement(first, second)).toEqual({ onlyFirst: ['b', 'd'], onlySecond: ['c', 'e'] })
+    expect(disagreement([], [])).toEqual({ onlyFirst: [], onlySecond: [] })
+  })
+
+  test('days 0, 5, 10 and 15: the rule groups four, and density, where 4 within 5 days make a core, none', () => {
+    const row = ['02', '07', '12', '17'].map((day, i) => record(`r${i}`, i % 2 ? 'A' : 'B', `2026-11-${day}`))
+    const by = (method: 'rule' | 'stdbscan', min: number) =>
+      findGroups(row, { ...QUESTION, method, days: 5, min }).clusters.map(({ visits }) => ({
+        visits: visits.map(({ visitId }) => visitId),
+      }))
+    expect(disagreement(by('rule', 3), by('stdbscan', 4))).toEqual({
+      onlyFirst: ['r0', 'r1', 'r2', 'r3'],
+      onlySecond: [],
+    })
+  })
+})

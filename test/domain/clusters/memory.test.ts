@@ -1,0 +1,21 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { describe, expect, test } from 'vitest'
+
+const run = promisify(execFile)
+
+/** A bit for every pair of them would already take this much: 25,000² ÷ 8 = 78 MB. */
+const BITS_OF_ALL_PAIRS = 25_000 ** 2 / 8
+
+describe('25,000 visits at one place', () => {
+  test.for([
+    // By density they are one cluster; by the rule, around days 7 to 22 of 0 to 29 lie 15 days each: 16 groups.
+    { method: 'stdbscan', groups: 1 },
+    { method: 'rule', groups: 16 },
+  ])('are all grouped by $method, without as much memory as all pairs', async ({ method, groups }) => {
+    const { stdout } = await run(process.execPath, ['test/domain/clusters/coincident-process.ts', method])
+    const found = JSON.parse(stdout) as { grouped: number; groups: number; grewBy: number }
+    expect(found).toMatchObject({ grouped: 25_000, groups })
+    expect(found.grewBy).toBeLessThan(BITS_OF_ALL_PAIRS)
+  })
+})
