@@ -10,6 +10,7 @@ import { crowdedWeeks } from './tours/crowding.ts'
 import { municipalTours } from './tours/municipal.ts'
 import { nationalTours } from './tours/national.ts'
 import { provincialTours } from './tours/provincial.ts'
+import { slips } from './tours/slips.ts'
 import { townshipTours } from './tours/townships.ts'
 import { patrols } from './villages/patrols.ts'
 import { postings } from './villages/postings.ts'
@@ -51,6 +52,7 @@ function* visitsOf(scenario: Scenario, villages: VillageSelection): Generator<Vi
   yield* nationalTours(scenario, outcomes)
   yield* provincialTours(scenario, outcomes)
   yield* crowdedWeeks(scenario, outcomes)
+  yield* slips(scenario, outcomes)
   for (const county of scenario.recipients) {
     yield* municipalTours(scenario, outcomes, county)
     yield* townshipTours(scenario, outcomes, county)

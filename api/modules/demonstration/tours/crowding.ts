@@ -3,14 +3,16 @@ import { addDays } from '../../../domain/calendar.ts'
 import { periodOf } from '../../../domain/period.ts'
 import type { LocalDate } from '../../../domain/units.ts'
 import { workdaysOfWeek } from '../holidays.ts'
-import { type Outcomes, TOUR_HABITS } from '../outcome.ts'
+import { type Outcomes, RELIABLE_HABITS, TOUR_HABITS, type Trip } from '../outcome.ts'
 import { between, pick, randomOf, shuffled } from '../random.ts'
 import type { VisitRow } from '../rows.ts'
 import { cityOf, type Scenario } from '../scenario.ts'
-import { countyTeam, municipalTeam, townshipTeam } from '../teams.ts'
+import { countyTeam, municipalTeam, type Team, townshipTeam } from '../teams.ts'
 
 /** Every so many weeks several teams go to one township in the same days. */
 const EVERY_WEEKS = 3
+/** In each week to come so many townships are to be crowded: plans that can still be changed. */
+const AHEAD = 2
 /** 中国医师节: clinic days everywhere, and in the same places. */
 const DOCTORS_DAY = '08-19'
 
@@ -21,8 +23,10 @@ export function* crowdedWeeks(scenario: Scenario, outcomes: Outcomes): Generator
     const doctorsDay = monday <= dayOf(monday) && dayOf(monday) <= addDays(monday, 6)
     const places = doctorsDay ? 5 : week % EVERY_WEEKS === 0 ? 1 : 0
     const random = randomOf(scenario.seed, 'crowded', monday)
-    for (const county of shuffled(random, scenario.recipients).slice(0, places)) {
-      yield* crowd(scenario, outcomes, county, monday)
+    const isAhead = monday > scenario.today
+    for (const county of shuffled(random, scenario.recipients).slice(0, isAhead ? AHEAD : places)) {
+      if (isAhead) yield* plannedCrowd(scenario, outcomes, county, monday)
+      else yield* crowd(scenario, outcomes, county, monday)
     }
   }
 }
@@ -42,21 +46,42 @@ function* crowd(
   teams.push(townshipTeam(township))
   const first = between(random, 0, days.length - 3)
   for (const team of teams) {
-    const row = outcomes.row(
-      {
-        series: 'G',
-        date: days[first + between(random, 0, 1)]!,
-        session: 'full',
-        place: township,
-        service: 'tour',
-        team,
-        crowd: team.level === 'municipal' ? 2 : 1,
-      },
-      TOUR_HABITS,
-      random,
-    )
+    const date = days[first + between(random, 0, 1)]!
+    const row = outcomes.row(clinicDay(team, township, date), TOUR_HABITS, random)
     if (row) yield row
   }
+}
+
+/**
+ * All three hospitals of a county plan two days in one township, beside its own hospital and those of two others: while
+ * the county's other townships wait.
+ */
+function* plannedCrowd(
+  scenario: Scenario,
+  outcomes: Outcomes,
+  county: Area,
+  monday: LocalDate,
+): Generator<VisitRow> {
+  const random = randomOf(scenario.seed, 'crowd-ahead', county.code, monday)
+  const days = workdaysOfWeek(monday)
+  if (days.length < 3) return
+  const [township, ...others] = shuffled(random, scenario.townshipsOf(county.code))
+  const first = between(random, 0, days.length - 3)
+  const plan = (team: Team, day: number) =>
+    outcomes.row(clinicDay(team, township!, days[first + day]!), RELIABLE_HABITS, random)
+  const rows = [0, 1, 2].flatMap((number) => {
+    const team = countyTeam(county, number)
+    return [plan(team, 0), plan(team, 1)]
+  })
+  for (const each of [township!, ...others.slice(0, 2)]) {
+    rows.push(plan(townshipTeam(each), between(random, 0, 2)))
+  }
+  for (const row of rows) if (row) yield row
+}
+
+function clinicDay(team: Team, place: Area, date: LocalDate): Trip {
+  const crowd = team.level === 'municipal' ? 2 : 1
+  return { series: 'G', date, session: 'full', place, service: 'tour', team, crowd }
 }
 
 function dayOf(monday: LocalDate): LocalDate {
