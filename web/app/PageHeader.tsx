@@ -8,16 +8,18 @@ import { useViewParams } from '../state/use-view.ts'
 import { Link } from '../ui/Link.tsx'
 import './header.css'
 
+const LINKS = { '/': 'backToMap', '/imports': 'imports', '/planner': 'planner' } as const
+
 /**
- * The bar on top of every page: name and province, the page's own controls (`children`), language, the link to
- * the other page, and the demonstration badge as long as one such record is in the data.
+ * The bar on top of every page: name and province, the page's own controls (`children`), language, the links to
+ * the other pages, and the demonstration badge as long as one such record is in the data.
  */
 export function PageHeader({ children }: { children?: ReactNode }) {
   const { t } = useTranslation('app')
   const province = useGeography().data?.province.name
   const demonstration = useRecords().data?.demonstration ?? false
   const { pathname } = useLocation()
-  const onMap = pathname === '/'
+  const others = (['/', '/imports', '/planner'] as const).filter((path) => path !== pathname)
   return (
     <header className="page-header">
       <a className="skip-link" href="#main">
@@ -29,7 +31,11 @@ export function PageHeader({ children }: { children?: ReactNode }) {
       </div>
       {children}
       <nav className="page-links">
-        <Link to={onMap ? '/imports' : '/'}>{onMap ? t('imports') : t('backToMap')}</Link>
+        {others.map((path) => (
+          <Link key={path} to={path}>
+            {t(LINKS[path])}
+          </Link>
+        ))}
         <LanguageSwitch />
         {demonstration && (
           <Tooltip title={t('demonstrationHelp')}>

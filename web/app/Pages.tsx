@@ -11,11 +11,14 @@ const OverviewPage = lazy(async () => ({
 const ReachPage = lazy(async () => ({
   default: (await import('../features/reach/ReachPage.tsx')).ReachPage,
 }))
+const PlannerPage = lazy(async () => ({
+  default: (await import('../features/planner/PlannerPage.tsx')).PlannerPage,
+}))
 const ImportPage = lazy(async () => ({
   default: (await import('../features/imports/ImportPage.tsx')).ImportPage,
 }))
 
-/** The page of an address: `/` the map, of coverage or of reach, `/imports` the import page. */
+/** The page of an address: `/` the map, of coverage or of reach, `/planner` the planner, `/imports` the import page. */
 export function Pages() {
   const { pathname, search } = useLocation()
   return <Suspense fallback={<Loading />}>{pageOf(pathname, search)}</Suspense>
@@ -25,6 +28,8 @@ function pageOf(pathname: string, search: string) {
   switch (pathname.replace(/\/+$/, '')) {
     case '':
       return isReach(search) ? <ReachPage /> : <OverviewPage />
+    case '/planner':
+      return <PlannerPage />
     case '/imports':
       return <ImportPage />
     default:

@@ -7,6 +7,7 @@ const zh = {
   demonstration: '演示数据',
   demonstrationHelp: '记录中含有演示数据，并非真实到访。导入真实记录前请勿对外使用。',
   imports: '数据导入',
+  planner: '计划调整',
   backToMap: '返回地图',
   otherLanguage: 'EN',
   otherLanguageName: 'EN: switch to English',
@@ -24,6 +25,7 @@ const en: Translation<typeof zh> = {
   demonstrationHelp:
     'Some records are demonstration data, not real visits. Do not publish anything before real records are imported.',
   imports: 'Import data',
+  planner: 'Planner',
   backToMap: 'Back to the map',
   otherLanguage: '中文',
   otherLanguageName: '中文：切换为中文',

@@ -60,7 +60,7 @@ export function useDuplicateDecision() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (decision: DuplicateDecision) =>
-      request<z.infer<typeof DuplicateDecisionAnswerSchema>>('/api/planner/duplicates', {
+      request<z.infer<typeof DuplicateDecisionAnswerSchema>>('/api/planner/duplicates/decisions', {
         method: 'POST',
         json: decision,
       }),

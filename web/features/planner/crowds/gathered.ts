@@ -1,7 +1,7 @@
 import type { Cluster } from '../../../../api/contract/clusters.ts'
 import { toDate, toDay } from '../../../../api/domain/calendar.ts'
 import { surplusOf, type TeamVisit } from '../../../../api/domain/clusters/surplus.ts'
-import type { AreaCode, DayNumber, LocalDate } from '../../../../api/domain/units.ts'
+import type { DayNumber, LocalDate } from '../../../../api/domain/units.ts'
 import type { Service } from '../../../../api/domain/visit.ts'
 import type { Crowd } from '../types.ts'
 import { hullOf } from './hull.ts'
@@ -78,19 +78,18 @@ function together(id: string, groups: readonly Cluster[], visits: ReadonlyMap<st
   }
 }
 
-interface MemberDay extends TeamVisit {
-  readonly visitId: string
+interface MemberDay {
+  readonly visit: MemberVisit & TeamVisit['visit']
+  readonly date: LocalDate
 }
 
 function daysOf(visit: MemberVisit | undefined, from: string, to: string): MemberDay[] {
   if (!visit) return []
-  const { visitId, teamCode, service } = visit
   const first = Math.max(toDay(visit.date as LocalDate), toDay(from as LocalDate))
   const last = Math.min(toDay(visit.endDate as LocalDate), toDay(to as LocalDate))
   const days: MemberDay[] = []
   for (let day = first; day <= last; day++) {
-    const date = toDate(day as DayNumber)
-    days.push({ visitId, teamCode, service, placeCode: visit.placeCode as AreaCode, date })
+    days.push({ visit: visit as MemberDay['visit'], date: toDate(day as DayNumber) })
   }
   return days
 }
@@ -115,7 +114,8 @@ function teamsOf(groups: readonly Cluster[], days: readonly MemberDay[], isKnown
     teams.set(team.code, known ? { ...known, days: Math.max(known.days, team.days) } : team)
   }
   const counted = new Map<string, Set<string>>()
-  for (const { teamCode, date } of days) {
+  for (const { visit, date } of days) {
+    const { teamCode } = visit
     counted.set(teamCode, (counted.get(teamCode) ?? new Set()).add(date))
   }
   return [...teams.values()]
@@ -130,7 +130,8 @@ function placesOf(groups: readonly Cluster[], days: readonly MemberDay[], isKnow
     places.set(place.code, known ? { ...known, visits: Math.max(known.visits, place.visits) } : place)
   }
   const counted = new Map<string, Set<string>>()
-  for (const { placeCode, visitId } of days) {
+  for (const { visit } of days) {
+    const { placeCode, visitId } = visit
     counted.set(placeCode, (counted.get(placeCode) ?? new Set()).add(visitId))
   }
   return [...places.values()]

@@ -53,6 +53,8 @@ const EMPTY: DraftState = {
  * which has only its number; steps back are the window's alone.
  */
 let state: DraftState = EMPTY
+/** Raised whenever another draft takes this one's place: an answer for the earlier one must not touch the later. */
+let life = 0
 const listeners = new Set<() => void>()
 
 function set(next: Partial<DraftState>): void {
@@ -93,6 +95,7 @@ export function setDragged(dragged: Dragged | null): void {
 
 /** Takes over a draft as the server has it; steps back end there. */
 export function load(draft: Draft): void {
+  life++
   set({
     ...EMPTY,
     ...headOf(draft),
@@ -103,6 +106,7 @@ export function load(draft: Draft): void {
 
 /** Leaves the draft for none: the next change makes a new one. */
 export function leave(): void {
+  life++
   if (state !== EMPTY) set(EMPTY)
 }
 
@@ -122,6 +126,7 @@ export function takeOver(draft: Draft): void {
 export async function save(newName: string): Promise<number | null> {
   if (state.save === 'saving' || state.save === 'saved' || state.save === 'changed-elsewhere') return state.id
   const { id, revision } = state
+  const own = life
   const sent = state.history.present
   set({ save: 'saving', error: null })
   try {
@@ -130,7 +135,7 @@ export async function save(newName: string): Promise<number | null> {
         ? await createDraft(state.name || newName, sent as never)
         : await updateDraft(id, { revision, changes: sent as never })
     // Left in between for another one: what was sent is safe where it belongs.
-    if (state.id !== id) return state.id
+    if (life !== own) return null
     const isUpToDate = state.history.present === sent
     set({ ...headOf(draft), savedChanges: sent, save: isUpToDate ? 'saved' : 'waiting' })
     return draft.id

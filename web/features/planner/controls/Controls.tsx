@@ -1,0 +1,94 @@
+import { Segmented, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import {
+  CLUSTER_METHODS,
+  type ClusterMethod,
+  NEARNESS_LIMITS,
+} from '../../../../api/domain/clusters/crowding.ts'
+import { RULE_IDS, type RuleId } from '../../../../api/domain/coverage/rule.ts'
+import { SERVICES, type Service } from '../../../../api/domain/visit.ts'
+import { usePlanner } from '../use-planner.ts'
+import { AreaChoice } from './AreaChoice.tsx'
+import { DatesChoice } from './DatesChoice.tsx'
+import { NearSlider } from './NearSlider.tsx'
+import './controls.css'
+
+/** What the sliders offer: beyond it nobody would speak of one place and time; the fields take what the server takes. */
+const SLIDERS = {
+  km: { minimum: 0, maximum: 30, step: 0.5 },
+  days: { minimum: 0, maximum: 31, step: 1 },
+  min: { minimum: NEARNESS_LIMITS.min.minimum, maximum: 12, step: 1 },
+} as const
+
+/** Everything that the planner's question can choose, above the map. */
+export function Controls() {
+  const { t } = useTranslation(['planner', 'terms'])
+  const { view, write, clusters, effect } = usePlanner()
+  const updating = (clusters.isFetching && clusters.data !== undefined) || effect.isFetching
+  return (
+    <div className="overview-controls planner-controls">
+      <DatesChoice />
+      <AreaChoice />
+      <Select<Service[]>
+        className="services-choice"
+        mode="multiple"
+        maxTagCount="responsive"
+        showSearch={false}
+        aria-label={t('control.services')}
+        value={[...view.services]}
+        options={SERVICES.map((value) => ({ value, label: t(`terms:service.${value}`) }))}
+        onChange={(services) => write({ services: services.length > 0 ? services : null, cluster: null })}
+      />
+      <Segmented<ClusterMethod>
+        aria-label={t('control.method')}
+        value={view.method}
+        options={CLUSTER_METHODS.map((value) => ({ value, label: t(`control.methods.${value}`) }))}
+        onChange={(method) => write({ method, cluster: null })}
+      />
+      <div className="control-group background-choice">
+        <span className="control-name" aria-hidden="true">
+          {t('control.background')}
+        </span>
+        <Select<RuleId>
+          aria-label={t('control.background')}
+          value={view.rule}
+          popupMatchSelectWidth={false}
+          options={RULE_IDS.map((value) => ({ value, label: t(`terms:rule.${value}`) }))}
+          onChange={(rule) => write({ rule })}
+        />
+      </div>
+      <div className="near-sliders">
+        <NearSlider
+          label={t('control.metres')}
+          name={t('control.metresName')}
+          unit={t('control.km')}
+          value={view.metres / 1000}
+          range={SLIDERS.km}
+          most={NEARNESS_LIMITS.metres.maximum / 1000}
+          onWrite={(km, how) => write({ metres: Math.round(km * 1000) }, how)}
+        />
+        <NearSlider
+          label={t('control.days')}
+          name={t('control.daysName')}
+          unit={t('control.day')}
+          value={view.days}
+          range={SLIDERS.days}
+          most={NEARNESS_LIMITS.days.maximum}
+          onWrite={(days, how) => write({ days: Math.round(days) }, how)}
+        />
+        <NearSlider
+          label={t('control.min')}
+          name={t('control.minName')}
+          unit={t('control.visits')}
+          value={view.min}
+          range={SLIDERS.min}
+          most={NEARNESS_LIMITS.min.maximum}
+          onWrite={(min, how) => write({ min: Math.round(min) }, how)}
+        />
+      </div>
+      <span className="updating quiet" aria-hidden="true">
+        {updating && t('updating')}
+      </span>
+    </div>
+  )
+}

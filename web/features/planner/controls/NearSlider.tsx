@@ -1,0 +1,80 @@
+import { InputNumber, Slider } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+
+/** While it slides the question is asked this often at most. */
+const SETTLE_MS = 80
+/** Presses of a key that follow one another sooner are one step for the back button, as is a drag, however slow. */
+const ONE_STEP_MS = 1500
+
+interface NearSliderProps {
+  readonly label: string
+  /** What it is, in full, for those who hear it. */
+  readonly name: string
+  readonly unit: string
+  readonly value: number
+  /** What the slider offers; the field beside it takes up to `most`. */
+  readonly range: { readonly minimum: number; readonly maximum: number; readonly step: number }
+  readonly most: number
+  /** Only the first change of a drag is a step that the back button returns from. */
+  readonly onWrite: (value: number, how: 'push' | 'replace') => void
+}
+
+/** A number that can be slid or typed; the answer follows at once. */
+export function NearSlider({ label, name, unit, value, range, most, onWrite }: NearSliderProps) {
+  const [moved, setMoved] = useState<number | null>(null)
+  const held = useRef(false)
+  const last = useRef({ at: Number.NEGATIVE_INFINITY, ended: true })
+  const writer = useRef(onWrite)
+  writer.current = onWrite
+
+  useEffect(() => {
+    if (moved === null) return
+    const timer = setTimeout(() => {
+      const at = performance.now()
+      const begins = last.current.ended && at - last.current.at > ONE_STEP_MS
+      writer.current(moved, begins ? 'push' : 'replace')
+      last.current = { at, ended: !held.current }
+      setMoved(null)
+    }, SETTLE_MS)
+    return () => clearTimeout(timer)
+  }, [moved])
+
+  const shown = moved ?? value
+  const { minimum, maximum, step } = range
+  return (
+    <div className="near-slider">
+      <span className="control-name" aria-hidden="true">
+        {label}
+      </span>
+      <Slider
+        min={minimum}
+        max={maximum}
+        step={step}
+        value={Math.min(shown, maximum)}
+        onChange={(next) => {
+          held.current = true
+          setMoved(next)
+        }}
+        onChangeComplete={() => {
+          held.current = false
+          if (moved === null) last.current = { ...last.current, ended: true }
+        }}
+        tooltip={{ open: false }}
+        ariaLabelForHandle={name}
+        ariaValueTextFormatterForHandle={(each) => `${each} ${unit}`}
+      />
+      <InputNumber<number>
+        aria-label={name}
+        size="small"
+        controls={false}
+        min={minimum}
+        max={most}
+        value={shown}
+        suffix={unit}
+        onChange={(next) => {
+          if (next !== null && next >= minimum && next <= most) setMoved(next)
+        }}
+      />
+    </div>
+  )
+}

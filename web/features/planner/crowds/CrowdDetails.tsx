@@ -1,0 +1,123 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { setLit } from '../../../state/planner-lit.ts'
+import { formatNumber, formatPeriod } from '../../../ui/format.ts'
+import { useLanguage } from '../../../ui/language.ts'
+import { Swatch } from '../../../ui/Swatch.tsx'
+import type { Crowd } from '../types.ts'
+import { usePlanner } from '../use-planner.ts'
+import { VisitLines } from '../VisitLines.tsx'
+import { kilometres } from './crowd-words.ts'
+
+/** Lines of each part that are drawn before more are asked for. */
+const LISTED = 12
+
+/** What a crowd is made of, what it costs where, which gaps lie beside it, and its visits. */
+export function CrowdDetails({ crowd, movable }: { crowd: Crowd; movable: number }) {
+  const { t } = useTranslation(['planner', 'terms'])
+  const language = useLanguage()
+  const { write, visitOf } = usePlanner()
+  const [all, setAll] = useState(false)
+  const visits = crowd.visits
+    .flatMap((each) => visitOf.get(each) ?? [])
+    .sort((a, b) => Number(b.movable) - Number(a.movable) || (a.date < b.date ? -1 : 1))
+  const shown = all ? visits : visits.slice(0, LISTED)
+  return (
+    <div className="crowd-details">
+      {crowd.groups.length > 1 && <p className="quiet">{t('crowd.groups', { n: crowd.groups.length })}</p>}
+      {crowd.uncertain && <p className="quiet">{t('crowd.uncertainHelp')}</p>}
+      {movable > 0 && (
+        <Button type="primary" size="small" onClick={() => write({ tab: 'proposal' })}>
+          {t('crowd.propose')}
+        </Button>
+      )}
+      <Gaps crowd={crowd} />
+      <h3>{t('crowd.spent')}</h3>
+      <ul className="plain-lines">
+        {crowd.surplus
+          .filter(({ surplusDays }) => surplusDays > 0)
+          .map(({ code, name, period, teamDays, surplusDays }) => (
+            <li
+              key={`${code} ${period}`}
+              onPointerEnter={() => setLit({ unit: code, cluster: crowd.id })}
+              onPointerLeave={() => setLit({ cluster: crowd.id })}
+            >
+              <span>
+                {name} <span className="quiet">{formatPeriod(period, language)}</span>
+              </span>
+              <span>{t('crowd.spentLine', { team: teamDays, surplus: surplusDays })}</span>
+            </li>
+          ))}
+      </ul>
+      <h3>{t('crowd.teams')}</h3>
+      <ul className="plain-lines">
+        {crowd.teams.slice(0, LISTED).map(({ code, name, level, days }) => (
+          <li
+            key={code}
+            onPointerEnter={() => setLit({ team: code, cluster: crowd.id })}
+            onPointerLeave={() => setLit({ cluster: crowd.id })}
+          >
+            <span>
+              {name ?? code} <span className="quiet">{t(`terms:teamLevel.${level}`)}</span>
+            </span>
+            <span>{t('crowd.teamDays', { n: days })}</span>
+          </li>
+        ))}
+      </ul>
+      <h3>{t('crowd.visits')}</h3>
+      <VisitLines visits={shown} onChoose={(visit) => write({ visit })} withPlan />
+      {shown.length < visits.length && (
+        <Button size="small" onClick={() => setAll(true)}>
+          {t('crowd.more', { n: formatNumber(visits.length - shown.length) })}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function Gaps({ crowd }: { crowd: Crowd }) {
+  const { t } = useTranslation(['planner', 'terms'])
+  const language = useLanguage()
+  const { gapOf } = usePlanner()
+  const [all, setAll] = useState(false)
+  const shown = all ? crowd.nearbyGaps : crowd.nearbyGaps.slice(0, LISTED)
+  return (
+    <>
+      <h3>{t('crowd.beside')}</h3>
+      {crowd.nearbyGaps.length === 0 && <p className="quiet">{t('crowd.noGaps')}</p>}
+      <ul className="plain-lines">
+        {shown.map((near) => {
+          const gap = gapOf(near)
+          const isAgain = gap?.status === 'due' && gap.missedBefore > 0
+          return (
+            <li
+              key={`${near.code} ${near.rule} ${near.period}`}
+              onPointerEnter={() => setLit({ unit: near.code, cluster: crowd.id })}
+              onPointerLeave={() => setLit({ cluster: crowd.id })}
+            >
+              <span>
+                {gap && <Swatch of={isAgain ? 'due-again' : gap.status} />} {gap?.name ?? near.code}{' '}
+                <span className="quiet">
+                  {t(`terms:rule.${near.rule}`)} {formatPeriod(near.period, language)}
+                  {gap && ` · ${t(`terms:status.${isAgain ? 'due-again' : gap.status}`)}`}
+                  {gap?.status === 'due' && ` · ${t(gap.mendable ? 'crowd.mendable' : 'crowd.notMendable')}`}
+                </span>
+              </span>
+              <span className="quiet">
+                {near.minutes === null
+                  ? t('crowd.kilometres', { km: kilometres(near.metres) })
+                  : t('crowd.minutes', { n: Math.round(near.minutes) })}
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+      {shown.length < crowd.nearbyGaps.length && (
+        <Button size="small" onClick={() => setAll(true)}>
+          {t('crowd.more', { n: formatNumber(crowd.nearbyGaps.length - shown.length) })}
+        </Button>
+      )}
+    </>
+  )
+}

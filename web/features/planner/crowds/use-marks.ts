@@ -1,0 +1,37 @@
+import { useMemo } from 'react'
+import { type Disagreement, disagreement } from '../../../../api/domain/clusters/disagreement.ts'
+import { useClusters } from '../../../data/planner.ts'
+import { crowdingQuestion } from '../../../state/planner-view.ts'
+import { usePlanner } from '../use-planner.ts'
+
+/** Ids of crowds that are no longer there with the draft: those all of whose groups have gone. */
+export function useDissolved(): ReadonlySet<string> {
+  const { crowds, effect, changes } = usePlanner()
+  const gone = changes.length > 0 ? effect.data?.crowding.gone : undefined
+  return useMemo(() => {
+    const ids = new Set(gone)
+    return new Set(crowds.filter(({ groups }) => groups.every((each) => ids.has(each))).map(({ id }) => id))
+  }, [crowds, gone])
+}
+
+/** Visits that one method finds crowded and the other does not; undefined until both have answered the same question. */
+export function useDisagreement(): (Disagreement & { readonly isLoading: false }) | undefined {
+  const { view, clusters, answer } = usePlanner()
+  const first = answer?.method
+  const other = useClusters(
+    crowdingQuestion({ ...view, method: view.method === 'rule' ? 'stdbscan' : 'rule' }),
+    { enabled: clusters.isSuccess && !clusters.isPlaceholderData },
+  )
+  return useMemo(() => {
+    if (!answer || !other.data || other.data.method === first) return undefined
+    return { ...disagreement(answer.clusters, other.data.clusters), isLoading: false as const }
+  }, [answer, other.data, first])
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+/** Visits that only the method on the screen finds crowded. */
+export function useOnlyHere(): ReadonlySet<string> {
+  const found = useDisagreement()
+  return useMemo(() => (found ? new Set(found.onlyFirst) : NONE), [found])
+}

@@ -1,0 +1,64 @@
+import { Alert, App, Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useErrorSentence } from '../use-error-sentence.ts'
+import { type DraftState, save, settle, useDraftState } from './store.ts'
+import { useNewName } from './use-draft-sync.ts'
+
+/** Whether everything is on the server; where it is not, why, and what to do. */
+export function SaveState() {
+  const { t } = useTranslation('planner')
+  const draft = useDraftState()
+  if (draft.isPublished || (draft.id === null && draft.save === 'saved')) return null
+  return (
+    <>
+      <p className="save-state quiet" role="status" data-save={draft.save}>
+        {t(`plan.save.${draft.save}`)}
+      </p>
+      <Trouble draft={draft} />
+    </>
+  )
+}
+
+function Trouble({ draft }: { draft: DraftState }) {
+  const { t } = useTranslation('planner')
+  const { message } = App.useApp()
+  const sentence = useErrorSentence()
+  const newName = useNewName()
+  const settled = (whose: 'theirs' | 'ours') =>
+    settle(whose).catch((error: Error) => void message.error(sentence(error)))
+  if (draft.save === 'changed-elsewhere') {
+    return (
+      <Alert
+        type="warning"
+        showIcon
+        title={t('plan.elsewhere')}
+        description={
+          <div className="review-actions">
+            <Button size="small" onClick={() => void settled('theirs')}>
+              {t('plan.takeTheirs')}
+            </Button>
+            <Button size="small" onClick={() => void settled('ours')}>
+              {t('plan.keepMine')}
+            </Button>
+          </div>
+        }
+      />
+    )
+  }
+  if (draft.save === 'failed' && draft.error) {
+    return (
+      <Alert
+        type="error"
+        showIcon
+        title={t('failed.save')}
+        description={sentence(draft.error)}
+        action={
+          <Button size="small" onClick={() => void save(newName)}>
+            {t('plan.retry')}
+          </Button>
+        }
+      />
+    )
+  }
+  return null
+}

@@ -1,0 +1,59 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useDraft, useDraftsRefresh } from '../../../data/drafts.ts'
+import { usePlannerView, usePlannerWriter } from '../../../state/use-planner-view.ts'
+import { formatDate } from '../../../ui/format.ts'
+import { useLanguage } from '../../../ui/language.ts'
+import { draftState, leave, load, save, useDraftState } from './store.ts'
+
+/** Between a change and its being sent: a drag by the keyboard is many changes. */
+const SAVE_MS = 600
+
+/** A name for a draft that the first change makes. */
+export function useNewName(): string {
+  const { t } = useTranslation('planner')
+  const language = useLanguage()
+  const { today } = usePlannerView()
+  return t('plan.newName', { date: formatDate(today, language) })
+}
+
+/** Opens the draft that the address names, and sends its changes as they are made. To be mounted once. */
+export function useDraftSync(): void {
+  const { draft: id } = usePlannerView()
+  const write = usePlannerWriter()
+  const { save: saveState, history } = useDraftState()
+  const asked = useDraft(id)
+  const refresh = useDraftsRefresh()
+  const newName = useNewName()
+
+  useEffect(() => {
+    // A draft that has just been made here is in the store before it is in the address.
+    if (id !== null || draftState().id === null) return
+    void save(newName)
+    leave()
+  }, [id, newName])
+  useEffect(() => {
+    if (!asked.data || asked.data.id !== id || draftState().id === id) return
+    void save(newName)
+    load(asked.data)
+  }, [asked.data, id, newName])
+  useEffect(() => () => void save(newName), [newName])
+
+  useEffect(() => {
+    if (saveState !== 'waiting') return
+    const timer = setTimeout(async () => {
+      const isNew = draftState().id === null
+      const saved = await save(newName)
+      if (isNew && saved !== null && draftState().id === saved) write({ draft: saved }, 'replace')
+      void refresh()
+    }, SAVE_MS)
+    return () => clearTimeout(timer)
+  }, [saveState, history])
+
+  useEffect(() => {
+    if (saveState === 'saved') return
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', warn)
+    return () => window.removeEventListener('beforeunload', warn)
+  }, [saveState])
+}

@@ -1,0 +1,50 @@
+import { LockOutlined, UnlockOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatDate, formatNumber } from '../../../ui/format.ts'
+import { useLanguage } from '../../../ui/language.ts'
+import type { PlannerVisit } from '../types.ts'
+import { toggleLock, useAsked } from './store.ts'
+
+const STEP = 20
+
+/** Visits that may be moved, each of which can be made to stay. */
+export function Locks({ visits }: { visits: readonly PlannerVisit[] }) {
+  const { t } = useTranslation('planner')
+  const language = useLanguage()
+  const { locked } = useAsked()
+  const [shown, setShown] = useState(STEP)
+  if (visits.length === 0) return null
+  const count = visits.filter(({ visitId }) => locked.has(visitId)).length
+  return (
+    <details className="locks">
+      <summary>{t('proposal.locked', { n: count })}</summary>
+      <ul className="plain-lines">
+        {visits.slice(0, shown).map(({ visitId, date, placeName, teamName, teamCode }) => {
+          const isLocked = locked.has(visitId)
+          const words = `${formatDate(date, language)} ${placeName} ${teamName ?? teamCode}`
+          return (
+            <li key={visitId}>
+              <span>{words}</span>
+              <Button
+                size="small"
+                icon={isLocked ? <LockOutlined /> : <UnlockOutlined />}
+                aria-pressed={isLocked}
+                aria-label={t('proposal.lockOf', { visit: words })}
+                onClick={() => toggleLock(visitId)}
+              >
+                {t(isLocked ? 'proposal.unlock' : 'proposal.lock')}
+              </Button>
+            </li>
+          )
+        })}
+      </ul>
+      {shown < visits.length && (
+        <Button size="small" onClick={() => setShown(shown + STEP)}>
+          {t('crowd.more', { n: formatNumber(Math.min(STEP, visits.length - shown)) })}
+        </Button>
+      )}
+    </details>
+  )
+}
