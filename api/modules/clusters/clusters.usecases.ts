@@ -20,7 +20,7 @@ export type CompleteQuestion = CrowdingQuery & {
 }
 
 /** Far more than a map or a list can show; an answer of them has some 10 MB. */
-const MOST = { groups: 5_000, members: 300_000 } as const
+const MOST = { groups: 3_000, members: 40_000 } as const
 
 export interface AnswerFrom {
   readonly window: WindowVisits

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { hullOf, middleOf } from '../../../api/modules/clusters/hull.ts'
+
+describe('the hull of places', () => {
+  it('is a point where all stand at one place, a line where they lie on one, else their convex polygon', () => {
+    expect(
+      hullOf([
+        [117, 26],
+        [117, 26],
+      ]),
+    ).toEqual({ type: 'Point', coordinates: [117, 26] })
+    expect(
+      hullOf([
+        [117.2, 26.2],
+        [117, 26],
+        [117.1, 26.1],
+      ]),
+    ).toEqual({
+      type: 'LineString',
+      coordinates: [
+        [117, 26],
+        [117.2, 26.2],
+      ],
+    })
+    // On one parallel and on one meridian.
+    expect(
+      hullOf([
+        [117, 26],
+        [117.3, 26],
+        [117.1, 26],
+      ]).type,
+    ).toBe('LineString')
+    expect(
+      hullOf([
+        [117, 26.3],
+        [117, 26],
+        [117, 26.1],
+      ]),
+    ).toEqual({
+      type: 'LineString',
+      coordinates: [
+        [117, 26],
+        [117, 26.3],
+      ],
+    })
+    const polygon = hullOf([
+      [117, 26],
+      [117.2, 26],
+      [117.1, 26.2],
+      [117.1, 26.05],
+    ])
+    expect(polygon.type).toBe('Polygon')
+    // The fourth lies inside; the ring is closed.
+    expect(polygon.coordinates[0]).toHaveLength(4)
+  })
+
+  it('has its middle where most visits stand', () => {
+    expect(
+      middleOf([
+        [117, 26],
+        [117, 26],
+        [117.3, 26.6],
+      ]),
+    ).toEqual([117.1, 26.2])
+  })
+})
