@@ -1,14 +1,12 @@
 import type { Effect } from '../../../contract/plans.ts'
 import type { Conflict as ConflictDto } from '../../../contract/review.ts'
 import type { LocatedVisit } from '../../../domain/located-visit.ts'
-import type { Locate } from '../../../domain/plans/apply-changes.ts'
 import type { Conflict } from '../../../domain/review/conflicts.ts'
 import type { TeamTravel } from '../../planner/travel.ts'
 import type { Window } from '../../planner/window.repository.ts'
 import type { WindowVisits } from '../../planner/windows.ts'
 import { findConflicts } from '../../review/find-conflicts.ts'
-import type { ChangedRecord } from './changed-records.ts'
-import { visitsAfter } from './crowding-effect.ts'
+import { type ChangedFrame, visitsAfter } from './crowding-effect.ts'
 import type { Latest } from './latest.ts'
 
 /**
@@ -20,24 +18,15 @@ export async function conflictsEffect(
   travel: TeamTravel,
   { snapshot, visits }: WindowVisits,
   window: Window,
-  {
-    changed,
-    records,
-    locate,
-    dto,
-  }: {
-    readonly changed: readonly ChangedRecord[]
-    readonly records: readonly LocatedVisit[]
-    readonly locate: Locate
-    readonly dto: (conflict: Conflict) => ConflictDto
-  },
+  frame: ChangedFrame,
+  dto: (conflict: Conflict) => ConflictDto,
 ): Promise<Effect['conflicts']> {
-  const teams = new Set(changed.map(({ after }) => after.teamCode))
+  const teams = new Set(frame.changed.map(({ after }) => after.teamCode))
   const isTheirs = ({ teamCode }: LocatedVisit) => teams.has(teamCode)
   const key = JSON.stringify([snapshot, window, await travel.version()])
   const all = await kept.get(key, () => findConflicts(visits, travel, window))
   const before = all.filter(({ visits: [visit] }) => isTheirs(visit))
-  const theirs = visitsAfter(visits.filter(isTheirs), window, { changed, records, locate })
+  const theirs = visitsAfter(visits.filter(isTheirs), window, frame)
   const after = await findConflicts(theirs, travel, window)
   const [idsBefore, idsAfter] = [idsOf(before), idsOf(after)]
   return {

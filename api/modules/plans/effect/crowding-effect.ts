@@ -7,6 +7,7 @@ import type { Window } from '../../planner/window.repository.ts'
 import type { WindowVisits } from '../../planner/windows.ts'
 import type { ChangedRecord } from './changed-records.ts'
 import type { Latest } from './latest.ts'
+import { nearbyVisits } from './nearby.ts'
 
 /** The groups of a window before changes and after. */
 export async function crowdingEffect(
@@ -14,48 +15,67 @@ export async function crowdingEffect(
   { snapshot, visits }: WindowVisits,
   window: Window,
   { method, metres, days, min }: EffectQuery['crowding'],
-  {
-    changed,
-    records,
-    locate,
-  }: {
-    readonly changed: readonly ChangedRecord[]
-    /** Of the changed records, those that stand somewhere. */
-    readonly records: readonly LocatedVisit[]
-    readonly locate: Locate
-  },
+  frame: ChangedFrame,
 ): Promise<Effect['crowding']> {
   const question = { method, metres, days, min, from: window.from, to: window.to }
   const key = JSON.stringify([snapshot, window, question])
   const before = await kept.get(key, () => groupsOf(visits, question).clusters)
-  const after = groupsOf(visitsAfter(visits, window, { changed, records, locate }), question).clusters
-  const [idsBefore, idsAfter] = [idsOf(before), idsOf(after)]
+  const all = visitsAfter(visits, window, frame)
+  const touched = touchedInside(window, frame)
+  // A density cluster may be joined or cut however far from a change.
+  const isLocal = method === 'rule' && frame.changed.length <= LOCAL_CHANGES
+  const near = (list: readonly LocatedVisit[]) => (isLocal ? nearbyVisits(list, touched, question) : list)
+  const was = isLocal ? groupsOf(near(visits), question).clusters : before
+  const is = groupsOf(near(all), question).clusters
+  const [idsBefore, idsAfter] = [idsOf(was), idsOf(is)]
   return {
-    before: sums(before),
-    after: sums(after),
+    before: { clusters: before.length, surplusDays: surplusOf(before) },
+    after: {
+      clusters: before.length - was.length + is.length,
+      surplusDays: surplusOf(before) - surplusOf(was) + surplusOf(is),
+    },
     arisen: [...idsAfter].filter((id) => !idsBefore.has(id)),
     gone: [...idsBefore].filter((id) => !idsAfter.has(id)),
   }
+}
+
+/** Of more changes the surroundings are most of the window. */
+const LOCAL_CHANGES = 20
+
+/** What changes, with what is needed to tell where it stands. */
+export interface ChangedFrame {
+  readonly changed: readonly ChangedRecord[]
+  /** Of the changed records, those that stand somewhere. */
+  readonly records: readonly LocatedVisit[]
+  readonly locate: Locate
 }
 
 /** The visits of a window as changes would leave them: a record may leave it, and one from outside may come in. */
 export function visitsAfter(
   visits: readonly LocatedVisit[],
   window: Window,
-  {
-    changed,
-    records,
-    locate,
-  }: {
-    readonly changed: readonly ChangedRecord[]
-    readonly records: readonly LocatedVisit[]
-    readonly locate: Locate
-  },
+  { changed, records, locate }: ChangedFrame,
 ): LocatedVisit[] {
   const ids = new Set(changed.map(({ change }) => change.visitId))
-  const changes = changed.map(({ change }) => change)
-  const touched = applyChanges(records, changes, locate).filter((visit) => isInside(visit, window))
+  const touched = appliedTo(records, changed, locate).filter((visit) => isInside(visit, window))
   return [...visits.filter(({ visitId }) => !ids.has(visitId)), ...touched]
+}
+
+function appliedTo(
+  records: readonly LocatedVisit[],
+  changed: readonly ChangedRecord[],
+  locate: Locate,
+): LocatedVisit[] {
+  return applyChanges(
+    records,
+    changed.map(({ change }) => change),
+    locate,
+  )
+}
+
+/** All versions of the changed visits that are in the window. */
+function touchedInside(window: Window, { changed, records, locate }: ChangedFrame): LocatedVisit[] {
+  return [...records, ...appliedTo(records, changed, locate)].filter((visit) => isInside(visit, window))
 }
 
 function isInside(visit: LocatedVisit, { from, to, within, services, statuses }: Window): boolean {
@@ -70,9 +90,5 @@ function isInside(visit: LocatedVisit, { from, to, within, services, statuses }:
 
 const idsOf = (groups: readonly PlainGroup[]) => new Set(groups.map(({ id }) => id))
 
-function sums(groups: readonly PlainGroup[]): Effect['crowding']['before'] {
-  return {
-    clusters: groups.length,
-    surplusDays: groups.reduce((sum, group) => sum + group.surplusDays, 0),
-  }
-}
+const surplusOf = (groups: readonly PlainGroup[]) =>
+  groups.reduce((sum, { surplusDays }) => sum + surplusDays, 0)

@@ -98,10 +98,9 @@ async function effectInOneState(
       after: teamDays(changed.map(({ after }) => after)),
     },
     crowding: await crowdingEffect(kept.groups, visits, window, asked.crowding, frame),
-    conflicts: await conflictsEffect(kept.conflicts, travel, visitsOfAll, wide, {
-      ...frame,
-      dto: (conflict) => conflictDto(conflict, geography),
-    }),
+    conflicts: await conflictsEffect(kept.conflicts, travel, visitsOfAll, wide, frame, (conflict) =>
+      conflictDto(conflict, geography),
+    ),
     problems,
   }
 }
