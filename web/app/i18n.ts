@@ -4,6 +4,7 @@ import { areaTexts } from '../features/area/texts.ts'
 import { gapsTexts } from '../features/gaps/texts.ts'
 import { importsTexts } from '../features/imports/texts.ts'
 import { overviewTexts } from '../features/overview/texts.ts'
+import { plannerHeatTexts } from '../features/planner/heat/texts.ts'
 import { plannerMapTexts } from '../features/planner/map/texts.ts'
 import { plannerTexts } from '../features/planner/texts.ts'
 import { reachTexts } from '../features/reach/texts.ts'
@@ -24,6 +25,7 @@ export const TEXTS = {
   gaps: gapsTexts,
   imports: importsTexts,
   reach: reachTexts,
+  plannerHeat: plannerHeatTexts,
   planner: plannerTexts,
   plannerMap: plannerMapTexts,
 } as const

@@ -114,9 +114,10 @@ export function PlannerMap(props: PlannerMapProps) {
         name={t('name')}
         planner={events}
         onSelect={(code) => {
+          // One step at a time: the visit, then its crowd.
           if (chosenVisit !== null) props.onChooseVisit(null)
-          if (chosenCluster !== null) props.onChooseCluster(null)
-          if (chosenVisit === null && chosenCluster === null) props.onChooseArea?.(code)
+          else if (chosenCluster !== null) props.onChooseCluster(null)
+          else props.onChooseArea?.(code)
         }}
         corner={<MapLegend counts={counts} gapUnits={gaps.length} fill={fill} hasChosen={chosen !== null} />}
         tipOf={(code) => <AreaTip name={lookup(code)?.name ?? code} fill={fill} code={code} />}

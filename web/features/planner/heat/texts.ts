@@ -1,0 +1,63 @@
+import type { Translation } from '../../../ui/translation.ts'
+
+const zh = {
+  label:
+    '地区与周的活动热历：{{rows}} 个地区，{{weeks}} 周，{{count}} 次活动。方向键移动，回车选中扎堆，Esc 取消选中',
+  title: '热历',
+  level: '行',
+  levels: { county: '县', township: '乡镇' },
+  count: '{{rows}} 个地区 · {{count}} 次',
+  countHelp: '一次：一支队伍在一地的一天；含计划，不含取消',
+  place: '地区',
+  none: '所选范围没有活动',
+  visits: '{{count}} 次活动',
+  noVisits: '无活动',
+  planned: '其中计划 {{count}} 次',
+  crowded: '扎堆 {{count}} 次',
+  crowd: '多余 {{days}} 队天 · {{teams}} 支队伍',
+  choose: '点击选中扎堆',
+  more: '另有 {{count}} 处扎堆，再次点击可切换',
+  gaps: '缺口 {{count}} 项',
+  week: '{{from}} 至 {{to}}',
+  today: '今天',
+  legend: {
+    visits: '每周次数',
+    from: '{{from}} 以上',
+    range: '{{from}}–{{to}}',
+    crowd: '含扎堆',
+    chosen: '所选扎堆',
+    gap: '缺口所在期：',
+  },
+}
+
+const en: Translation<typeof zh> = {
+  label:
+    'Visits by place and week: {{rows}} places, {{weeks}} weeks, {{count}} visits. Arrow keys move, Enter chooses the crowd, Escape unchooses',
+  title: 'Heat calendar',
+  level: 'Rows',
+  levels: { county: 'Counties', township: 'Townships' },
+  count: 'Places {{rows}} · visits {{count}}',
+  countHelp: 'One visit: one team at one place on one day; planned ones included, cancelled ones not',
+  place: 'Place',
+  none: 'No visits in the chosen window',
+  visits: 'Visits: {{count}}',
+  noVisits: 'No visits',
+  planned: 'planned: {{count}}',
+  crowded: 'crowded: {{count}}',
+  crowd: 'Surplus team-days: {{days}} · teams: {{teams}}',
+  choose: 'Click chooses the crowd',
+  more: 'Other crowds: {{count}}; another click goes on',
+  gaps: 'gaps: {{count}}',
+  week: '{{from}} to {{to}}',
+  today: 'Today',
+  legend: {
+    visits: 'Visits a week',
+    from: '{{from}} or more',
+    range: '{{from}}–{{to}}',
+    crowd: 'With a crowd',
+    chosen: 'Chosen crowd',
+    gap: 'Period of a gap:',
+  },
+}
+
+export const plannerHeatTexts = { zh, en }
