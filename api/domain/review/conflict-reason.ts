@@ -9,18 +9,25 @@ import { kilometresWords, metresWords, type PlaceName, SESSION, teamWords } from
 export function conflictReason(conflict: Conflict, placeName: PlaceName): Bilingual {
   const [a, b] = conflict.visits
   const team = teamWords(a)
-  const [one, other] = [at(a, placeName), at(b, placeName)]
   const why = conflict.kind === 'same-session' ? oneSession(conflict) : tooFar(conflict)
   const doubts = doubtsOf(a, b)
+  const where = whereabouts(a, b, placeName)
   return {
-    zh: `${team.zh}于 ${conflict.date} ${one.zh}、${other.zh}，${why.zh}。${doubts.map(({ zh }) => `${zh}。`).join('')}`,
-    en: `${team.en} is ${one.en} and ${other.en} on ${conflict.date}: ${why.en}.${doubts.map(({ en }) => ` ${en}.`).join('')}`,
+    zh: `${team.zh}于 ${conflict.date} ${where.zh}，${why.zh}。${doubts.map(({ zh }) => `${zh}。`).join('')}`,
+    en: `${team.en} is ${where.en} on ${conflict.date}: ${why.en}.${doubts.map(({ en }) => ` ${en}.`).join('')}`,
   }
 }
 
-function at({ session, placeCode }: LocatedVisit, placeName: PlaceName): Bilingual {
-  const name = placeName(placeCode)
-  return { zh: `${SESSION[session].zh}在${name}`, en: `at ${name} (${SESSION[session].en})` }
+function whereabouts(a: LocatedVisit, b: LocatedVisit, placeName: PlaceName): Bilingual {
+  const [one, other] = [placeName(a.placeCode), placeName(b.placeCode)]
+  const [first, second] = [SESSION[a.session], SESSION[b.session]]
+  if (a.session === b.session) {
+    return { zh: `${first.zh}既在${one}又在${other}`, en: `at ${one} and at ${other} (${first.en})` }
+  }
+  return {
+    zh: `${first.zh}在${one}、${second.zh}在${other}`,
+    en: `at ${one} (${first.en}) and at ${other} (${second.en})`,
+  }
 }
 
 function oneSession({ metres }: Conflict): Bilingual {

@@ -35,7 +35,7 @@ const conflictsRoute = createRoute({
   tags: ['planner'],
   summary: '冲突 · One team in two places that it cannot both reach, each pair with its reason',
   request: { query: ConflictsQuerySchema },
-  responses: answers(ConflictsAnswerSchema, [400, 503]),
+  responses: answers(ConflictsAnswerSchema, [400]),
 })
 
 /** Decisions change the lists, and are no part of a snapshot. */
