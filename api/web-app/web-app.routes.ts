@@ -4,7 +4,7 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 
 /** Paths that the page answers to besides `/`: it reads the rest from the address itself. */
-const PAGES = ['/', '/imports']
+const PAGES = ['/', '/imports', '/planner']
 
 /** The built web app: hashed files never change, the page itself is always asked for anew. */
 export function webAppRoutes(webRoot: string) {
