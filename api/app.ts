@@ -21,6 +21,7 @@ import { ogcRoutes } from './modules/ogc/ogc.routes.ts'
 import type { Planner } from './modules/planner/planner.ts'
 import { planFilesRoutes } from './modules/plans/plan-files.routes.ts'
 import { plansRoutes } from './modules/plans/plans.routes.ts'
+import { proposalRoutes } from './modules/proposal/proposal.routes.ts'
 import { reachRoutes } from './modules/reach/reach.routes.ts'
 import type { Reach } from './modules/reach/reach.ts'
 import { sitesRoutes } from './modules/reach/sites.routes.ts'
@@ -74,6 +75,7 @@ export function createApp(dependencies: AppDependencies) {
     .route('/', reviewRoutes(dependencies.planner))
     .route('/', plansRoutes(dependencies.planner.plans))
     .route('/', planFilesRoutes(dependencies.planner.plans))
+    .route('/', proposalRoutes(dependencies.planner))
     .route(
       '/',
       ogcRoutes({

@@ -4,6 +4,7 @@ import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
+import { HighsProposals } from './adapters/highs/proposals.ts'
 import { HighsSolver } from './adapters/highs/solver.ts'
 import { openRoads } from './adapters/valhalla/open-roads.ts'
 import { createApp, createStartingApp } from './app.ts'
@@ -111,6 +112,7 @@ export async function startApplication(
       state,
       geography,
       sources: reach.sources,
+      proposalSolver: new HighsProposals(logFault),
       today: clock,
       viewer,
       logFault,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DEFAULT_NEARNESS, NEARNESS_LIMITS } from '../domain/clusters/crowding.ts'
 import { DEFAULT_TRAVEL_LIMIT } from '../domain/plans/change.ts'
+import { SERVICES } from '../domain/visit.ts'
 import { AreaCodeSchema, BilingualSchema, LocalDateSchema, RuleIdSchema } from './common.ts'
 import { ChangeSchema, ChangesSchema } from './plans.ts'
 
@@ -9,12 +10,17 @@ const visitIds = (most: number) => z.array(z.string().min(1).max(64)).max(most)
 const whole = ({ minimum, maximum }: { minimum: number; maximum: number }) =>
   z.number().int().min(minimum).max(maximum)
 
+const services = (usual: [(typeof SERVICES)[number]]) =>
+  z.array(z.enum(SERVICES)).min(1).max(3).default(usual)
+
 export const MAX_PROPOSAL_VISITS = 2000
 
 /** What may be moved, where to, and within which limits. */
 export const ProposalQuerySchema = z.strictObject({
   /** Planned visits that may be moved: those of the chosen clusters. Empty: all planned ones in the window. */
   visits: visitIds(MAX_PROPOSAL_VISITS).default([]),
+  /** Of which services, where no visits are named. */
+  services: services(['tour']),
   /** First and last date that visits may be moved to and gaps are looked for in, both included. */
   from: LocalDateSchema.optional(),
   to: LocalDateSchema.optional(),
@@ -36,6 +42,8 @@ export const ProposalQuerySchema = z.strictObject({
       metres: whole(NEARNESS_LIMITS.metres).default(DEFAULT_NEARNESS.metres),
       days: whole(NEARNESS_LIMITS.days).default(DEFAULT_NEARNESS.days),
       min: whole(NEARNESS_LIMITS.min).default(DEFAULT_NEARNESS.min),
+      /** Patrols and postings repeat by design: they neither crowd nor are crowded unless asked for. */
+      services: services(['tour']),
     })
     .prefault({}),
 })

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import { HighsProposals } from '../../api/adapters/highs/proposals.ts'
 import { HighsSolver } from '../../api/adapters/highs/solver.ts'
 import { createApp } from '../../api/app.ts'
 import type { LocalDate } from '../../api/domain/units.ts'
@@ -37,6 +38,7 @@ const planner = createPlanner({
   sql,
   state,
   geography,
+  proposalSolver: new HighsProposals(() => {}),
   sources: reach.sources,
   today,
   viewer,

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { HighsProposals } from '../../api/adapters/highs/proposals.ts'
 import { HighsSolver } from '../../api/adapters/highs/solver.ts'
 import { openRoads } from '../../api/adapters/valhalla/open-roads.ts'
 import { createApp } from '../../api/app.ts'
@@ -50,6 +51,7 @@ export async function wholeApp(
     state,
     geography,
     sources: reach.sources,
+    proposalSolver: new HighsProposals(logFault),
     today: () => clock.today,
     viewer,
     logFault,

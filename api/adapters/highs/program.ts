@@ -1,37 +1,20 @@
-import type { Highs, ModelData } from 'highs'
+import type { Highs } from 'highs'
+import type { MixedProgram } from '../../domain/programs/mixed-program.ts'
 import { type Covering, candidatesOf } from '../../domain/reach/covering.ts'
 import type { ProgramAnswer, ProgramSolver } from '../../domain/reach/sites.ts'
+import { mixedProgramSolver } from './mixed-program.ts'
 
 /**
  * The maximal covering location problem as a mixed-integer program: `x` of a candidate is whole, 1 where it is chosen;
  * `y` of a demand is the part of it that is served, at most Σ x of those that serve it, and so whole by itself.
- *
- * It stops only at a proof (no gap is allowed, where HiGHS by itself stops at 0.01 %), or at the limit; the bound that
- * it had then still holds.
- *
- * @param seconds HiGHS looks at the clock between its steps, of which the first, on a large program, can be long
  */
 export function programSolver(highs: Highs, seconds: number): ProgramSolver {
-  return (covering, count, start) => {
-    const sites = candidatesOf(covering)
-    const { modelStatus, solutionStatus } = highs.constants
-    return highs.withModel(modelOf(highs, covering, count), (model): ProgramAnswer => {
-      model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0, time_limit: seconds })
-      model.setSolution({ colValue: solutionOf(covering, start) })
-      model.run()
-      const status = model.getModelStatus()
-      if (status !== modelStatus.optimal && status !== modelStatus.timeLimit) return NOTHING
-      const bound = Number(model.info.get('mip_dual_bound'))
-      const isFeasible = model.info.get('primal_solution_status') === solutionStatus.feasible
-      return {
-        bound: Number.isFinite(bound) ? bound : null,
-        chosen: isFeasible ? chosenOf(model.getSolution().colValue.subarray(0, sites)) : null,
-      }
-    })
+  const solve = mixedProgramSolver(highs)
+  return (covering, count, start): ProgramAnswer => {
+    const { values, bound } = solve(programOf(covering, count), seconds, solutionOf(covering, start))
+    return { bound, chosen: values && chosenOf(values.subarray(0, candidatesOf(covering))) }
   }
 }
-
-const NOTHING: ProgramAnswer = { chosen: null, bound: null }
 
 /** Whole up to the tolerance of the solver. */
 function chosenOf(values: Float64Array): number[] {
@@ -42,7 +25,7 @@ function chosenOf(values: Float64Array): number[] {
   return chosen
 }
 
-function modelOf(highs: Highs, covering: Covering, count: number): ModelData {
+function programOf(covering: Covering, count: number): MixedProgram {
   const { people, starts, covered } = covering
   const sites = candidatesOf(covering)
   const demand = people.length
@@ -68,27 +51,17 @@ function modelOf(highs: Highs, covering: Covering, count: number): ModelData {
   }
   const cost = new Float64Array(columns)
   cost.set(people, sites)
-  const { integer, continuous } = highs.constants.variableType
   const rowUpper = new Float64Array(demand + 1)
   rowUpper[demand] = count
   return {
-    numCols: columns,
-    numRows: demand + 1,
-    sense: highs.constants.objectiveSense.maximize,
-    colCost: cost,
-    colLower: new Float64Array(columns),
-    colUpper: new Float64Array(columns).fill(1),
-    integrality: new Int32Array(columns).fill(integer, 0, sites).fill(continuous, sites),
-    rowLower: new Float64Array(demand + 1).fill(-highs.infinity),
+    sense: 'maximise',
+    cost,
+    lower: new Float64Array(columns),
+    upper: new Float64Array(columns).fill(1),
+    whole: new Uint8Array(columns).fill(1, 0, sites),
+    rowLower: new Float64Array(demand + 1).fill(-Infinity),
     rowUpper,
-    matrix: {
-      format: 'csc',
-      numRows: demand + 1,
-      numCols: columns,
-      starts: columnStarts,
-      indices: rows,
-      values,
-    },
+    matrix: { by: 'columns', starts: columnStarts, indices: rows, values },
   }
 }
 

@@ -1,7 +1,6 @@
-import { Worker } from 'node:worker_threads'
 import type { Covering } from '../../domain/reach/covering.ts'
 import { type CoverageSolver, greedyChoice, type SiteChoice } from '../../domain/reach/sites.ts'
-import type { Told, WorkerTask } from './task.ts'
+import { inThread } from './thread.ts'
 
 export interface SolverLimits {
   /** What HiGHS may take, as far as it looks at the clock. */
@@ -27,33 +26,16 @@ export class HighsSolver implements CoverageSolver {
     const { solverSeconds, wholeSeconds } = this.#limits
     let best = greedyChoice(covering, count)
     if (best.method === 'exact') return best
-    const task: WorkerTask = { covering, count, solverSeconds }
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task })
-    const { promise, resolve, reject } = Promise.withResolvers<void>()
-    const abort = () => reject(signal.reason)
-    const hurry = setTimeout(resolve, wholeSeconds * 1000)
-    signal.addEventListener('abort', abort, { once: true })
-    worker.on('message', (told: Told) => {
-      if ('choice' in told) {
-        best = better(best, told.choice)
-        return
-      }
-      if (told.ended !== null) this.#logFault(`choosing sites: ${told.ended}`)
-      resolve()
-    })
-    worker.on('error', (error) => {
-      this.#logFault(`choosing sites: ${error instanceof Error ? error.message : String(error)}`)
-      resolve()
-    })
-    worker.on('exit', () => resolve())
-    try {
-      await promise
-      return best
-    } finally {
-      clearTimeout(hurry)
-      signal.removeEventListener('abort', abort)
-      await worker.terminate()
-    }
+    await inThread<SiteChoice>(
+      { kind: 'sites', covering, count, solverSeconds },
+      wholeSeconds,
+      signal,
+      (choice) => {
+        best = better(best, choice)
+      },
+      (text) => this.#logFault(`choosing sites: ${text}`),
+    )
+    return best
   }
 }
 

@@ -1,10 +1,12 @@
 import type { Sql } from 'postgres'
+import type { ProposalSolver } from '../../domain/proposal/choices.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { Viewer } from '../../domain/viewer.ts'
 import type { LiveGeography } from '../areas/live-geography.ts'
 import { ClustersService } from '../clusters/clusters.service.ts'
 import type { RecordsState } from '../coverage/records-state.ts'
 import { PlansService } from '../plans/plans.service.ts'
+import { ProposalService } from '../proposal/proposal.service.ts'
 import type { ReachSources } from '../reach/sources.ts'
 import { ReviewService } from '../review/review.service.ts'
 import { TeamTravel } from './travel.ts'
@@ -30,6 +32,7 @@ export interface Planner {
   readonly clusters: ClustersService
   readonly review: ReviewService
   readonly plans: PlansService
+  readonly proposals: ProposalService
 }
 
 export function createPlanner(given: {
@@ -38,6 +41,7 @@ export function createPlanner(given: {
   readonly geography: LiveGeography
   /** The sources of travel times as they are now; cheap, never throws. */
   readonly sources: () => Promise<ReachSources>
+  readonly proposalSolver: ProposalSolver
   readonly today: () => LocalDate
   readonly viewer: Viewer
   readonly logFault: (text: string) => void
@@ -59,5 +63,6 @@ export function createPlanner(given: {
     clusters: new ClustersService(dependencies),
     review: new ReviewService(dependencies),
     plans: new PlansService(dependencies),
+    proposals: new ProposalService(dependencies, given.proposalSolver),
   }
 }

@@ -1,0 +1,103 @@
+import type { MixedProgramSolver } from '../programs/mixed-program.ts'
+import type { Choices, Worth } from './choices.ts'
+import { type Cover, CrowdCovers } from './crowd-covers.ts'
+import { AIMS, type AimId, ProposalProgram, type Reached } from './program.ts'
+import { repaired, worthOf } from './worth.ts'
+
+/** The moves of one part, and what is proven of its aims. */
+export interface Solved {
+  readonly moves: readonly number[]
+  /** No moves have more net units, nor, with as many, more people, nor, with as many of both, less travel. */
+  readonly bounds: Readonly<Record<'units' | 'people' | 'travel', number>>
+}
+
+/** Solutions of whole numbers: what the solver says of them is rounded to the side that holds. */
+const ROUNDING = 1e-6
+
+/**
+ * The aims one after another, each with those before it held. Crowds are forbidden as they are met with: until a
+ * solution has none, each program is a relaxation, and the bound of a relaxation holds.
+ *
+ * @param covers found before, in the indices of these choices
+ * @param secondsLeft how long the solver may still take
+ */
+export function solveComponent(
+  choices: Choices,
+  solve: MixedProgramSolver,
+  secondsLeft: () => number,
+  covers: readonly Cover[] = [],
+): Solved {
+  const crowds = new CrowdCovers(choices)
+  const found: Cover[] = [...covers]
+  const most = mostOf(choices)
+  const bounds = { units: most.units, people: most.people, travel: 0 }
+  let best: readonly number[] = []
+  const reached: Reached = {}
+  for (const aim of AIMS) {
+    if (aim === 'people' && worthOf(choices, best).units === most.units) {
+      // All gaps are met: so are all people in them.
+      bounds.people = most.people
+      reached.people = most.people
+      continue
+    }
+    const step = solveAim(aim, reached)
+    const worth = worthOf(choices, best)
+    if (step.moves) {
+      const next = worthOf(choices, step.moves)
+      if (step.proven || isBetter(next, worth)) best = step.moves
+    }
+    if (aim !== 'shift' && step.bound !== null) bounds[aim] = step.bound
+    if (!step.proven) break
+    if (aim !== 'shift') reached[aim] = worthOf(choices, best)[aim]
+    if (aim === 'units' && bounds.units === 0 && !choices.allowBreaking) {
+      return { moves: [], bounds: { units: 0, people: 0, travel: 0 } }
+    }
+  }
+  return { moves: best, bounds: clamp(bounds, choices, best) }
+
+  function solveAim(aim: AimId, held: Reached) {
+    let bound: number | null = null
+    let last: readonly number[] | null = null
+    for (;;) {
+      const seconds = secondsLeft()
+      if (seconds <= 0) break
+      const program = new ProposalProgram(choices)
+      for (const cover of found) program.forbid(cover)
+      for (const [id, value] of Object.entries(held)) program.hold(id as AimId, value)
+      const { status, values, bound: told } = solve(program.for(aim), seconds)
+      if (told !== null) bound = rounded(aim, told)
+      last = values && program.movesOf(values)
+      if (status !== 'optimal' || !last) break
+      const more = crowds.find(last)
+      if (more.length === 0) return { moves: last, bound, proven: true }
+      found.push(...more)
+    }
+    return { moves: last && repaired(choices, crowds, last), bound, proven: false }
+  }
+}
+
+function rounded(aim: AimId, bound: number): number {
+  return aim === 'units' || aim === 'people' ? Math.floor(bound + ROUNDING) : Math.ceil(bound - ROUNDING)
+}
+
+/** Before anything is solved: all gaps that have as many dates to choose from as they need. */
+export function mostOf({ units }: Choices): { readonly units: number; readonly people: number } {
+  const possible = units.filter(
+    ({ gap, dates, needed }) => gap && new Set(dates.map(({ day }) => day)).size >= needed,
+  )
+  return { units: possible.length, people: possible.reduce((sum, { people }) => sum + people, 0) }
+}
+
+function isBetter(a: Worth, b: Worth): boolean {
+  return (a.units - b.units || a.people - b.people || b.travel - a.travel) > 0
+}
+
+/** A bound that what was found already passes by rounding is no bound. */
+function clamp(bounds: Solved['bounds'], choices: Choices, moves: readonly number[]): Solved['bounds'] {
+  const worth = worthOf(choices, moves)
+  return {
+    units: Math.max(bounds.units, worth.units),
+    people: Math.max(bounds.people, worth.people),
+    travel: Math.min(bounds.travel, worth.travel),
+  }
+}

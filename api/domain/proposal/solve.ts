@@ -1,0 +1,121 @@
+import type { MixedProgramSolver } from '../programs/mixed-program.ts'
+import type { Choices, Solution } from './choices.ts'
+import { type Component, componentsOf } from './components.ts'
+import { type Cover, CrowdCovers } from './crowd-covers.ts'
+import { relaxedBounds } from './relaxed.ts'
+import { mostOf, type Solved, solveComponent } from './solve-component.ts'
+import { repaired, worthOf } from './worth.ts'
+
+/** Nothing moved, with the bounds that need no solver. */
+export function withoutMoves(choices: Choices): Solution {
+  const { units, people } = relaxedMost(choices)
+  return {
+    moves: [],
+    units: { value: 0, bound: units },
+    people: { value: 0, bound: people },
+    travel: { value: 0, bound: 0 },
+  }
+}
+
+/**
+ * Ever better proposals, the last of them the best. Parts that share neither team nor unit are decided one by one: the
+ * aims are sums, and so the best of all is the best of each. Where a crowd arises across parts they are decided anew,
+ * together: as long as none does, deciding them apart forgot nothing.
+ */
+export function* betterProposals(
+  choices: Choices,
+  solve: MixedProgramSolver,
+  secondsLeft: () => number,
+): Generator<Solution> {
+  const crowds = new CrowdCovers(choices)
+  const covers: Cover[] = []
+  const solved = new Map<string, Solved>()
+  let hasRelaxed = choices.relaxed !== null
+  let toldAt = secondsLeft()
+  let limits = relaxedMost(choices)
+  for (;;) {
+    const parts = componentsOf(
+      choices,
+      covers.map(({ members }) => members.map(({ visit }) => visit)),
+    )
+    const told: Solved[] = []
+    for (const part of parts) {
+      const own = coversOf(part, covers)
+      const key = `${part.visits.join(' ')} | ${own.length}`
+      const known = solved.get(key) ?? solveComponent(part.choices, solve, secondsLeft, own)
+      solved.set(key, known)
+      told.push({ ...known, moves: known.moves.map((o) => part.options[o]!) })
+      // What is told in between is for when the time runs out: telling it costs a little, too.
+      if (!hasRelaxed && toldAt - secondsLeft() > 1) {
+        toldAt = secondsLeft()
+        yield solutionOf(told, parts, false)
+      }
+    }
+    const moves = told.flatMap((each) => each.moves)
+    const across = crowds.find(moves)
+    if (across.length === 0 || secondsLeft() <= 0) {
+      if (hasRelaxed) {
+        hasRelaxed = false
+        const worth = worthOf(choices, repaired(choices, crowds, moves))
+        limits = relaxedBounds(choices, worth, solve, secondsLeft)
+      }
+      yield solutionOf(told, parts, true)
+      return
+    }
+    covers.push(...across)
+  }
+
+  function solutionOf(told: readonly Solved[], parts: readonly Component[], isWhole: boolean): Solution {
+    const all = told.flatMap((each) => each.moves)
+    const moves = repaired(choices, crowds, all).sort((a, b) => a - b)
+    const worth = worthOf(choices, moves)
+    const bounds = { units: 0, people: 0, travel: 0 }
+    parts.forEach((part, at) => {
+      const each = told[at]?.bounds ?? { ...mostOf(part.choices), travel: 0 }
+      bounds.units += each.units
+      bounds.people += each.people
+      bounds.travel += each.travel
+    })
+    const most = choices.relaxed === null ? relaxedMost(choices) : limits
+    const isAll = choices.relaxed === null
+    const units = { value: worth.units, bound: isAll ? bounds.units : limits.units }
+    // What an aim cannot exceed is asked of all that reach the aims before: without their proof anything may be left.
+    const unitsProven = isWhole && units.bound === units.value
+    const people = {
+      value: worth.people,
+      bound: unitsProven ? (isAll ? bounds.people : limits.people) : Math.max(most.people, worth.people),
+    }
+    const peopleProven = unitsProven && people.bound === people.value
+    const least = isAll ? bounds.travel : limits.travel
+    return {
+      moves,
+      units,
+      people,
+      travel: { value: worth.travel, bound: peopleProven ? Math.min(least, worth.travel) : 0 },
+    }
+  }
+}
+
+/** Covers among the visits of a part, by its own indices. */
+function coversOf(part: Component, covers: readonly Cover[]): Cover[] {
+  const visitAt = new Map(part.visits.map((v, at) => [v, at]))
+  const optionAt = new Map(part.options.map((o, at) => [o, at]))
+  return covers
+    .filter(({ members }) => members.every(({ visit }) => visitAt.has(visit)))
+    .map(({ members, most, move }) => ({
+      members: members.map(({ visit, option }) => ({
+        visit: visitAt.get(visit)!,
+        option: option === null ? null : optionAt.get(option)!,
+      })),
+      most,
+      move: optionAt.get(move)!,
+    }))
+}
+
+/** Gaps that any option could help, whether or not it is among those that the program is given. */
+function relaxedMost(choices: Choices): { units: number; people: number; travel: number } {
+  if (choices.relaxed === null) return { ...mostOf(choices), travel: 0 }
+  const helped = new Set(choices.relaxed.flatMap(({ units }) => units))
+  const gaps = choices.units.filter(({ gap }, u) => gap && helped.has(u))
+  return { units: gaps.length, people: gaps.reduce((sum, { people }) => sum + people, 0), travel: 0 }
+}

@@ -1,0 +1,70 @@
+import { DEFAULT_TRAVEL_LIMIT, isWithinTravel, type TravelLimit } from '../plans/change.ts'
+import { metresBetween } from '../reach/great-circle.ts'
+import { DUPLICATE_METRES } from '../review/duplicates.ts'
+import type { Halves } from './choices.ts'
+import type { FixedStop, ProposalProblem, Way } from './problem.ts'
+
+/** What keeps a visit of a team from a place and day, or how the team gets there. */
+export type StopVerdict =
+  | { readonly kind: 'too-far'; readonly way: Way }
+  | { readonly kind: 'team-busy' }
+  /** `settled`: from the stops of that day that no move touches; `base`: from the base, as long as there is no other. */
+  | { readonly kind: 'settled' | 'base'; readonly travel: number }
+  /** The base is beyond the limit: only another movable stop of that day can vouch for it. */
+  | { readonly kind: 'with-another'; readonly way: Way }
+
+/** Where the teams of movable visits are, day by day, besides those visits. */
+export class TeamStops {
+  readonly #problem: ProposalProblem
+  readonly #stops = new Map<string, FixedStop[]>()
+
+  constructor(problem: ProposalProblem) {
+    this.#problem = problem
+    for (const stop of problem.stops) {
+      const key = `${stop.team} ${stop.day}`
+      const list = this.#stops.get(key)
+      if (list) list.push(stop)
+      else this.#stops.set(key, [stop])
+    }
+  }
+
+  judge(team: number, halves: Halves, place: number, day: number): StopVerdict {
+    const { limit } = this.#problem
+    const stops = this.#stops.get(`${team} ${day}`) ?? []
+    if (stops.length === 0) {
+      const way = this.#problem.way(this.#problem.bases[team]!, place)
+      if (isWithinTravel(way, limit)) return { kind: 'base', travel: travelTenths(way, limit) }
+      return halves === 3 ? { kind: 'too-far', way } : { kind: 'with-another', way }
+    }
+    let travel = Infinity
+    for (const stop of stops) {
+      if ((stop.halves & halves) !== 0) return { kind: 'team-busy' }
+      const way = this.between({ halves, place }, stop)
+      if (!way.isWithin) return { kind: 'too-far', way }
+      if (way.isOnePlace) return { kind: 'team-busy' }
+      travel = Math.min(travel, travelTenths(way, limit))
+    }
+    return { kind: 'settled', travel }
+  }
+
+  /** From the morning's stop to the afternoon's, which must be within the asked limit and make no conflict. */
+  between(
+    a: { readonly halves: Halves; readonly place: number },
+    b: { readonly halves: Halves; readonly place: number },
+  ): Way & { readonly isWithin: boolean; readonly isOnePlace: boolean } {
+    const { places, limit, way } = this.#problem
+    const [morning, afternoon] = a.halves === 1 ? [a.place, b.place] : [b.place, a.place]
+    const between = way(morning, afternoon)
+    const [one, other] = [places[morning]!, places[afternoon]!]
+    return {
+      ...between,
+      isWithin: isWithinTravel(between, limit) && isWithinTravel(between, DEFAULT_TRAVEL_LIMIT),
+      isOnePlace: one.code === other.code || metresBetween(one.at, other.at) < DUPLICATE_METRES,
+    }
+  }
+}
+
+/** Whole tenths of minutes; where the time is unknown, the distance at the limit's own pace. */
+export function travelTenths({ minutes, metres }: Way, limit: TravelLimit): number {
+  return Math.round((minutes ?? (metres * limit.minutes) / limit.metres) * 10)
+}

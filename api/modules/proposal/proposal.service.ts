@@ -1,0 +1,110 @@
+import { ProblemError } from '../../contract/errors.ts'
+import type { Proposal, ProposalQuery } from '../../contract/proposal.ts'
+import type { ProposalSolver } from '../../domain/proposal/choices.ts'
+import { enumerate, MAX_CANDIDATES, TooManyOptions } from '../../domain/proposal/options.ts'
+import { People } from '../clusters/gap-units.ts'
+import type { PlannerDependencies } from '../planner/planner.ts'
+import { completeWindow } from '../planner/windows.ts'
+import { SharedWork } from '../reach/shared-work.ts'
+import { ProposalTeller } from './answer.ts'
+import { buildProblem } from './build-problem.ts'
+import { readRecords } from './records.ts'
+import { unitsOf } from './units.ts'
+
+/** Proposals: which planned visits to move, so that the most units become met. Nothing is stored. */
+export class ProposalService {
+  readonly #given: PlannerDependencies
+  readonly #solver: ProposalSolver
+  /** A solver takes a core and much memory: one proposal at a time, and the next ones wait in a short queue. */
+  readonly #working = new SharedWork<Proposal>()
+  #people: { readonly version: string; readonly people: People } | null = null
+
+  constructor(given: PlannerDependencies, solver: ProposalSolver) {
+    this.#given = given
+    this.#solver = solver
+  }
+
+  /**
+   * @throws ProblemError 400 for an unknown area, dates that do not fit or a question that is too large, 429 when too many
+   * wait; the signal's reason once it is aborted
+   */
+  async propose(asked: ProposalQuery, signal: AbortSignal): Promise<Proposal> {
+    const { state, today } = this.#given
+    const { id } = await state.current()
+    return this.#working.ask(`${id} ${today()} ${JSON.stringify(asked)}`, signal, (given) =>
+      this.#propose(asked, given),
+    )
+  }
+
+  async #propose(asked: ProposalQuery, signal: AbortSignal): Promise<Proposal> {
+    const began = performance.now()
+    const { state, geography: live, travel, today } = this.#given
+    const frame = { ...completeWindow(asked, live.now, today()), today: today() }
+    const records = await readRecords(this.#given, live.now, asked, frame)
+    const snapshot = await state.current()
+    // An import came in between: units and records must be of one state.
+    if (records.snapshot !== snapshot.id) return this.#propose(asked, signal)
+    const ids = new Set(records.movable.map(({ visitId }) => visitId))
+    const { units, closed } = unitsOf(
+      snapshot,
+      live,
+      frame,
+      records.movable,
+      records.visits.filter(({ visitId }) => !ids.has(visitId)),
+    )
+    // Each visit is tried at each unit: more than so many are not even asked about ways.
+    if (records.movable.length * units.length > MAX_TRIED) throw tooLarge()
+    const people = this.#peopleOf()
+    const peopleIn = (code: string) => people.within(code)
+    const built = await buildProblem(
+      { geography: live.now, travel, peopleIn },
+      asked,
+      frame,
+      records,
+      units,
+      signal,
+    )
+    const enumerated = orTooLarge(() => enumerate(built.problem))
+    const solution = await this.#solver.solve(enumerated.choices, signal)
+    const teller = new ProposalTeller(built, enumerated, solution, live.now, peopleIn)
+    return {
+      snapshot: records.snapshot,
+      asOf: frame.today,
+      ...teller.aims(),
+      moves: teller.moves(),
+      unmended: teller.unmended(closed),
+      fixed: [...records.fixed],
+      broken: teller.broken(),
+      movable: records.movable.length,
+      gaps: enumerated.gaps.length + closed.length,
+      milliseconds: Math.round(performance.now() - began),
+    }
+  }
+
+  #peopleOf(): People {
+    const geography = this.#given.geography.now
+    if (this.#people?.version !== geography.version) {
+      this.#people = { version: geography.version, people: new People(geography) }
+    }
+    return this.#people.people
+  }
+}
+
+const MAX_TRIED = 1_000_000
+
+function orTooLarge<Answer>(work: () => Answer): Answer {
+  try {
+    return work()
+  } catch (error) {
+    throw error instanceof TooManyOptions ? tooLarge() : error
+  }
+}
+
+function tooLarge(): ProblemError {
+  return new ProblemError(
+    400,
+    'question-too-large',
+    `可供选择的调整超过 ${MAX_CANDIDATES / 10_000} 万种：请只选部分到访（visits），或缩小区域、缩短日期、减少可移动的天数或缩短路程。`,
+    `There are more than ${MAX_CANDIDATES / 1_000_000} million moves to choose from: name the visits, or take a smaller area, fewer dates, fewer days to move by or a shorter way.`,
+  )
+}

@@ -1,0 +1,142 @@
+import type { ProposalQuery } from '../../contract/proposal.ts'
+import { addDays, toDay } from '../../domain/calendar.ts'
+import { CN_2025 } from '../../domain/coverage/cn-2025.ts'
+import { disqualification } from '../../domain/coverage/qualify.ts'
+import type { Bilingual } from '../../domain/coverage/rule.ts'
+import type { LocatedVisit } from '../../domain/located-visit.ts'
+import { periodOf } from '../../domain/period.ts'
+import { applyChanges } from '../../domain/plans/apply-changes.ts'
+import type { AreaCode, LocalDate } from '../../domain/units.ts'
+import { SERVICES } from '../../domain/visit.ts'
+import type { Geography } from '../areas/geography.ts'
+import { located, placeAt } from '../planner/locate.ts'
+import type { PlannerDependencies } from '../planner/planner.ts'
+import type { VisitRow } from '../visits/visit-rows.ts'
+import { readTeamVisits, readVisitsById } from './proposal.repository.ts'
+
+/** The records that a proposal looks at, as the draft leaves them. */
+export interface ProposalRecords {
+  readonly snapshot: string
+  /** All of the services asked for, and all of the movable visits' teams; by id; none is cancelled. */
+  readonly visits: readonly LocatedVisit[]
+  readonly movable: readonly LocatedVisit[]
+  readonly fixed: readonly { readonly visitId: string; readonly reason: Bilingual }[]
+  /** First and last date that is read: crowds around a moved visit reach so far. */
+  readonly first: LocalDate
+  readonly last: LocalDate
+}
+
+export interface Frame {
+  readonly from: LocalDate
+  readonly to: LocalDate
+  readonly within: AreaCode
+  readonly today: LocalDate
+}
+
+/** @throws ProblemError 400 `question-too-large` */
+export async function readRecords(
+  { sql, windows }: PlannerDependencies,
+  geography: Geography,
+  asked: ProposalQuery,
+  frame: Frame,
+): Promise<ProposalRecords> {
+  const { from, to, within, today } = frame
+  const named = await readVisitsById(sql, [...asked.visits, ...asked.changes.map(({ visitId }) => visitId)])
+  const latest = named.reduce((last, { endDate }) => (endDate > last ? endDate : last), to)
+  // A crowd's middle lies within the days of a moved visit, and its other visits within the days of the middle.
+  const reach = 2 * asked.crowding.days
+  const first = addDays(from < today ? from : today, -reach)
+  // The longest period that a date to come can lie in is a quarter; a week may end after it.
+  const last = addDays(periodOf('quarter', latest).end, 6 + reach)
+  const services = SERVICES.filter(
+    (service) =>
+      asked.crowding.services.includes(service) ||
+      (asked.visits.length === 0 ? asked.services.includes(service) : false) ||
+      named.some((row) => row.service === service),
+  )
+  const window = {
+    from: first,
+    to: last,
+    within: geography.province,
+    services,
+    statuses: ['done', 'planned'],
+  } as const
+  const read = await windows.read(window)
+  const known = new Map(read.visits.map((visit) => [visit.visitId, visit]))
+  add(known, named, geography)
+  const choose = chooser(asked, frame)
+  const candidates: readonly (LocatedVisit | string)[] =
+    asked.visits.length > 0 ? asked.visits.map((id) => known.get(id) ?? id) : [...inWindow(known.values())]
+  const judged = candidates.map((visit) => ({ visit, reason: choose(visit) }))
+  const movable = judged.flatMap(({ visit, reason }) => (typeof visit === 'string' || reason ? [] : [visit]))
+  const teams = [...new Set(movable.map(({ teamCode }) => teamCode))]
+  const others = SERVICES.filter((service) => !services.includes(service))
+  add(known, await readTeamVisits(sql, teams, others, { from: first, to: last }), geography)
+  const all = [...known.values()].sort((a, b) => (a.visitId < b.visitId ? -1 : 1))
+  const visits = applyChanges(all, asked.changes, (code) => placeAt(geography, code))
+  return {
+    snapshot: read.snapshot,
+    visits: visits.filter(({ status }) => status !== 'cancelled'),
+    movable,
+    fixed: judged.flatMap(({ visit, reason }) =>
+      reason ? [{ visitId: typeof visit === 'string' ? visit : visit.visitId, reason }] : [],
+    ),
+    first,
+    last,
+  }
+
+  function* inWindow(visits: Iterable<LocatedVisit>): Generator<LocatedVisit> {
+    const start = from < today ? today : from
+    for (const visit of visits) {
+      if (visit.status !== 'planned' || !asked.services.includes(visit.service)) continue
+      if (visit.date >= start && visit.date <= to && visit.placeCode.startsWith(within)) yield visit
+    }
+  }
+}
+
+function add(known: Map<string, LocatedVisit>, rows: readonly VisitRow[], geography: Geography): void {
+  for (const row of rows) {
+    const visit = known.has(row.visitId) ? null : located(row, geography)
+    if (visit) known.set(visit.visitId, visit)
+  }
+}
+
+/** Why a visit may not be moved; null when it may. */
+function chooser(asked: ProposalQuery, { today }: Frame) {
+  const locked = new Set(asked.locked)
+  const drafted = new Set(asked.changes.map(({ visitId }) => visitId))
+  const stays = CN_2025.filter(({ measure }) => measure.kind === 'stay')
+  return (visit: LocatedVisit | string): Bilingual | null => {
+    if (typeof visit === 'string') {
+      return {
+        zh: `没有编号为 ${visit} 的记录，或其地点未知。`,
+        en: `There is no record ${visit}, or its place is unknown.`,
+      }
+    }
+    if (drafted.has(visit.visitId)) {
+      return { zh: '方案已调整这次到访。', en: 'The draft changes this visit already.' }
+    }
+    if (visit.status !== 'planned') {
+      return visit.status === 'done'
+        ? { zh: '已完成，不能改动。', en: 'It is done and cannot be moved.' }
+        : { zh: '已取消，不能改动。', en: 'It is cancelled and cannot be moved.' }
+    }
+    if (toDay(visit.date) < toDay(today)) {
+      return { zh: `日期 ${visit.date} 已过。`, en: `Its date ${visit.date} is over.` }
+    }
+    if (visit.date !== visit.endDate) {
+      return {
+        zh: `记录包含多日（${visit.date} 至 ${visit.endDate}），按整体保留。`,
+        en: `The record has several dates (${visit.date} to ${visit.endDate}) and stays whole.`,
+      }
+    }
+    if (locked.has(visit.visitId)) return { zh: '已锁定。', en: 'It is locked.' }
+    if (stays.some((rule) => disqualification(rule, visit) === null)) {
+      return {
+        zh: '国家医疗队按一次连续驻留判定，不单独改动其中一天。',
+        en: 'A national team is judged by one stay: single days of it are not moved.',
+      }
+    }
+    return null
+  }
+}
