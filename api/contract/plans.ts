@@ -53,10 +53,10 @@ export const ChangesSchema = z
   .array(ChangeSchema)
   .max(MAX_CHANGES)
   .refine((changes) => namedTwice(changes) === null, {
-    error: '对同一条记录有两项调整，只能有一项 · changes one visit twice: keep one of the changes',
+    error: '对同一条记录有两项调整，只能有一项 · has two changes of one visit: keep one',
   })
 
-export const DraftIdSchema = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)
+export const DraftIdSchema = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
 
 export const DraftHeadSchema = z
   .object({

@@ -38,7 +38,7 @@ export function planCalendar(
       end: startOf(addDays(visit.endDate, 1)),
       allDay: true,
       status: visit.status === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-      summary: `${mark}${words.sessions[visit.session]} ${words.services[visit.service]}${words.colon}${place}`,
+      summary: `${mark}${words.sessions[visit.session]} ${words.services[visit.service]}${words.colon}${place} · ${visit.teamName ?? visit.teamCode}`,
       description: description(line, geography, words, { demonstration, assumed: point?.uncertain ?? false }),
       location: point ? { title: place, geo: { lon: point.at[0], lat: point.at[1] } } : { title: place },
       categories: [{ name: words.services[visit.service] }],
