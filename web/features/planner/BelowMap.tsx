@@ -1,23 +1,51 @@
 import { Segmented } from 'antd'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BELOW, type Below } from '../../state/planner-view.ts'
 import { usePlanner } from './use-planner.ts'
 
+const HeatCalendar = lazy(async () => ({
+  default: (await import('./heat/HeatCalendar.tsx')).HeatCalendar,
+}))
+
 /** Below the map: where and when it gets crowded, and what each team does; one of them, both or none. */
 export function BelowMap() {
   const { t } = useTranslation('planner')
-  const { view, write } = usePlanner()
+  const { view, write, visits, crowds, answer } = usePlanner()
+  const { below, from, to, today } = view
+  const shared = {
+    visits,
+    clusters: crowds,
+    from,
+    to,
+    today,
+    chosenCluster: view.cluster,
+    chosenVisit: view.visit,
+    onChooseCluster: (cluster: string | null) =>
+      write({ cluster, ...(cluster && { visit: null, tab: null }) }),
+    onChooseVisit: (visit: string | null) => write({ visit }),
+  }
   return (
     <section className="below-map" aria-label={t('below.label')}>
       <Segmented<Below>
         className="below-choice"
         size="small"
         aria-label={t('below.label')}
-        value={view.below}
+        value={below}
         options={BELOW.map((value) => ({ value, label: t(`below.${value}`) }))}
         onChange={(value) => write({ below: value })}
       />
-      {view.below !== 'none' && <div className="below-views" />}
+      {below !== 'none' && (
+        <div className="below-views">
+          <Suspense>
+            {below !== 'timeline' && (
+              <div className="below-view">
+                <HeatCalendar {...shared} gaps={answer?.gaps ?? []} />
+              </div>
+            )}
+          </Suspense>
+        </div>
+      )}
     </section>
   )
 }

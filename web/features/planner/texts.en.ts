@@ -100,7 +100,8 @@ export const en: Translation<typeof zh> = {
     uncertain: 'Distances uncertain',
     uncertainHelp:
       'For some visits only the area is known: their points are assumed, and so are the distances.',
-    groups: 'Gathered from {{n}} overlapping groups',
+    groups: 'Gathered from {{n}} overlapping groups, the densest of them',
+    groupFacts: 'visits {{visits}} · teams {{teams}} · surplus {{n}}',
     onlyHere: 'A crowd by this method alone',
     dissolved: 'Dissolved by the draft',
     teams: 'Teams',
@@ -109,6 +110,7 @@ export const en: Translation<typeof zh> = {
     spentLine: '{{surplus}} of {{team}} team-days surplus',
     beside: 'Gaps close by',
     noGaps: 'No area close by is without its visits.',
+    here: 'right there',
     minutes: 'about {{n}} min by car',
     kilometres: '{{km}} km in a straight line',
     mendable: 'still in time',
