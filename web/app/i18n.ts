@@ -7,6 +7,7 @@ import { overviewTexts } from '../features/overview/texts.ts'
 import { plannerHeatTexts } from '../features/planner/heat/texts.ts'
 import { plannerMapTexts } from '../features/planner/map/texts.ts'
 import { plannerTexts } from '../features/planner/texts.ts'
+import { plannerTimelineTexts } from '../features/planner/timeline/texts.ts'
 import { reachTexts } from '../features/reach/texts.ts'
 import type { Language } from '../state/view.ts'
 import { termsTexts } from '../ui/texts.ts'
@@ -25,6 +26,7 @@ export const TEXTS = {
   gaps: gapsTexts,
   imports: importsTexts,
   reach: reachTexts,
+  plannerTimeline: plannerTimelineTexts,
   plannerHeat: plannerHeatTexts,
   planner: plannerTexts,
   plannerMap: plannerMapTexts,
