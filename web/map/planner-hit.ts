@@ -1,5 +1,5 @@
 import { arc } from './planner-arcs.ts'
-import { badgePixels, GAP_PIXELS, isDateOnly, VISIT_PIXELS } from './planner-marks.ts'
+import { badgeLift, badgePixels, GAP_PIXELS, isDateOnly, VISIT_PIXELS } from './planner-marks.ts'
 import type { PlannerDrawing, PlannerHit } from './planner-types.ts'
 
 type Position = readonly [lon: number, lat: number]
@@ -42,7 +42,9 @@ export function hitMark(
   }
   const visit = drawing.visits.findLast(({ position, offset }) => isNear(position, VISIT_PIXELS, offset))
   if (visit) return { on: 'visit', id: visit.id }
-  const badge = drawing.crowds.find(({ badgeAt, surplus }) => isNear(badgeAt, badgePixels(surplus)))
+  const badge = drawing.crowds.find((crowd) =>
+    isNear(crowd.badgeAt, badgePixels(crowd.surplus), [0, -badgeLift(crowd)]),
+  )
   if (badge) return { on: 'crowd', id: badge.id }
   const gap = drawing.gaps.findLast(({ position, state }) => isNear(position, GAP_PIXELS[state]))
   if (gap) return { on: 'gap', id: gap.code }

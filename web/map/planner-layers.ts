@@ -1,8 +1,9 @@
 import type { Layer } from '@deck.gl/core'
-import { IconLayer, PathLayer, PolygonLayer, ScatterplotLayer } from '@deck.gl/layers'
+import { IconLayer, PathLayer, PolygonLayer } from '@deck.gl/layers'
 import { arc, dashes, endAngle } from './planner-arcs.ts'
 import { type Atlas, BADGE_SHARE, badgeIcon, badgeIcons, gapIcons, moveIcons } from './planner-icons.ts'
 import {
+  badgeLift,
   badgePixels,
   GAP_PIXELS,
   hasGhost,
@@ -83,6 +84,7 @@ function crowdAreas({ drawing, scale }: Given): Layer[] {
 function crowdBadges({ drawing, scale }: Given): Layer[] {
   const { crowds, chosenCrowd, lit } = drawing
   if (badges?.of !== crowds) badges = { of: crowds, atlas: badgeIcons(crowds) }
+  const lift = (crowd: CrowdMark): [number, number] => [0, -badgeLift(crowd) * scale]
   // The worst on top: it is the first of the list.
   const upward = crowds.toReversed()
   const ringed = upward.filter(({ id }) => id === chosenCrowd || id === lit.crowd)
@@ -90,6 +92,7 @@ function crowdBadges({ drawing, scale }: Given): Layer[] {
     icons<CrowdMark>('planner-badges', upward, badges.atlas, {
       getIcon: badgeIcon,
       getPosition: ({ badgeAt }) => [...badgeAt],
+      getPixelOffset: lift,
       getSize: ({ surplus }) => (badgePixels(surplus) / BADGE_SHARE) * scale,
       getColor: ({ id }) => [
         255,
@@ -99,18 +102,12 @@ function crowdBadges({ drawing, scale }: Given): Layer[] {
       ],
       updateTriggers: { getColor: [chosenCrowd, lit.crowd], getSize: [scale] },
     }),
-    new ScatterplotLayer<CrowdMark>({
-      id: 'planner-badge-rings',
-      data: ringed,
+    icons<CrowdMark>('planner-badge-rings', ringed, ringAtlas([20, 32, 43, 255], 5), {
+      getIcon: () => 'ring',
       getPosition: ({ badgeAt }) => [...badgeAt],
-      getRadius: ({ surplus }) => (badgePixels(surplus) / 2 + 3) * scale,
-      radiusUnits: 'pixels',
-      filled: false,
-      stroked: true,
-      getLineColor: [20, 32, 43, 255],
-      getLineWidth: 2.4 * scale,
-      lineWidthUnits: 'pixels',
-      updateTriggers: { getRadius: [scale] },
+      getPixelOffset: lift,
+      getSize: ({ surplus }) => (badgePixels(surplus) + 11) * scale,
+      updateTriggers: { getSize: [scale], getPixelOffset: [scale] },
     }),
   ]
 }

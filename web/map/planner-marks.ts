@@ -1,4 +1,4 @@
-import type { GapMark, MoveMark, PlannedVisitMark } from './planner-types.ts'
+import type { CrowdMark, GapMark, MoveMark, PlannedVisitMark } from './planner-types.ts'
 
 /** Colours of what the planner draws over faded areas. Shapes differ too, so that nothing hangs on colour alone. */
 export const PLANNER_COLOURS = {
@@ -26,6 +26,11 @@ const LARGEST = 72
 /** The diameter of a crowd's badge on a desk, in pixels: its area grows evenly with the surplus, from one that holds a digit. */
 export function badgePixels(surplus: number): number {
   return Math.min(LARGEST, Math.sqrt(SMALLEST ** 2 + AREA_OF_DAY * surplus))
+}
+
+/** How far a badge stands above its place, in pixels on a desk. */
+export function badgeLift({ surplus, lifted }: Pick<CrowdMark, 'surplus' | 'lifted'>): number {
+  return lifted ? badgePixels(surplus) / 2 + 4 : 0
 }
 
 /** Whether a move is of the date alone. */

@@ -33,8 +33,9 @@ export interface CrowdMark {
   readonly state: (typeof CROWD_STATES)[number]
   /** Closed, around all its visits. */
   readonly ring: readonly Position[]
-  /** Where the badge stands. */
+  /** Where the badge stands: in the middle of it, or, where it is lifted, on top of it. */
   readonly badgeAt: Position
+  readonly lifted: boolean
 }
 
 export const GAP_STATES = ['due', 'due-again', 'missed'] as const

@@ -28,7 +28,14 @@ export function crowdMarks(
   return crowds.map(({ id, surplusDays, centre }) => {
     const ring = rings.get(id) ?? []
     const state = dissolved.has(id) ? 'dissolved' : surplusDays === 0 ? 'no-surplus' : 'crowd'
-    return { id, surplus: surplusDays, state, ring, badgeAt: id === chosen ? topOf(ring) : centre }
+    return {
+      id,
+      surplus: surplusDays,
+      state,
+      ring,
+      badgeAt: id === chosen ? topOf(ring) : centre,
+      lifted: id === chosen,
+    }
   })
 }
 

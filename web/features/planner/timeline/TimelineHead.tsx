@@ -1,21 +1,34 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isoWeekday, toDay } from '../../../../api/domain/calendar.ts'
-import { dateAt } from './layout.ts'
+import { type Period, periodOf, shiftPeriod } from '../../../../api/domain/period.ts'
+import type { LocalDate } from '../../../../api/domain/units.ts'
+import { dateAt, dayIn } from './layout.ts'
 
 interface TimelineHeadProps {
   readonly from: string
   readonly days: number
   readonly today: string
+  /** Pixels a day. */
   readonly day: number
   readonly scale: number
 }
 
+/** Room that a day's number needs on a desk, pixels. */
+const NUMBER = 17
+
 /** Months above, days below: every day where there is room, else the Mondays. */
 export function TimelineHead({ from, days, today, day, scale }: TimelineHeadProps) {
   const { t } = useTranslation('plannerTimeline')
-  const dates = Array.from({ length: days }, (_, n) => dateAt(from, n))
-  const everyDay = day >= 17 * scale
-  const everyMonday = day * 7 >= 17 * scale
+  const months = useMemo(() => monthsOf(from, days), [from, days])
+  const room = NUMBER * scale
+  const todayAt = dayIn(from, today)
+  const told = Array.from({ length: days }, (_, n) => n).filter((n) => {
+    if (n === todayAt || day >= room) return true
+    // Beside today's number there is no room for a Monday's.
+    const isMonday = isoWeekday(toDay(dateAt(from, n))) === 1
+    return isMonday && day * 7 >= room && Math.abs(n - todayAt) * day >= room
+  })
   return (
     <thead>
       <tr>
@@ -23,36 +36,33 @@ export function TimelineHead({ from, days, today, day, scale }: TimelineHeadProp
           {t('team')}
         </th>
         <th scope="col" className="timeline-days" style={{ width: days * day, minWidth: days * day }}>
-          {dates.map((date, n) => {
-            const isMonth = n === 0 || date.endsWith('-01')
-            const hasRoom =
-              isMonth &&
-              !dates.slice(n + 1, n + Math.ceil((50 * scale) / day)).some((next) => next.endsWith('-01'))
-            const isMonday = isoWeekday(toDay(date)) === 1
-            const isTold = date === today || everyDay || (everyMonday && isMonday)
-            // Beside a number that says where one is there is no room for the Monday's.
-            const isCovered =
-              !everyDay && date !== today && Math.abs(n - dates.indexOf(today as never)) * day < 17 * scale
-            return (
-              <span key={date}>
-                {hasRoom && (
-                  <span className="timeline-month" style={{ left: n * day }}>
-                    {date.slice(0, 7)}
-                  </span>
-                )}
-                {isTold && !isCovered && (
-                  <span
-                    className={date === today ? 'timeline-day is-today' : 'timeline-day'}
-                    style={{ left: (n + 0.5) * day }}
-                  >
-                    {Number(date.slice(8))}
-                  </span>
-                )}
-              </span>
-            )
-          })}
+          {months.map(({ id, start, length }) => (
+            <span key={id} className="timeline-month" style={{ left: start * day, width: length * day }}>
+              <span>{id}</span>
+            </span>
+          ))}
+          {told.map((n) => (
+            <span
+              key={n}
+              className={n === todayAt ? 'timeline-day is-today' : 'timeline-day'}
+              style={{ left: (n + 0.5) * day }}
+            >
+              {Number(dateAt(from, n).slice(8))}
+            </span>
+          ))}
         </th>
       </tr>
     </thead>
   )
+}
+
+function monthsOf(from: string, days: number): readonly { id: string; start: number; length: number }[] {
+  const months: { id: string; start: number; length: number }[] = []
+  let month: Period = periodOf('month', from as LocalDate)
+  for (let start = 0; start < days; start = Math.max(0, dayIn(from, month.start))) {
+    const end = Math.min(days, dayIn(from, month.end) + 1)
+    months.push({ id: month.id, start, length: end - start })
+    month = shiftPeriod(month, 1)
+  }
+  return months
 }
