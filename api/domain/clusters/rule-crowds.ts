@@ -11,7 +11,7 @@ import { byId, firstFrom, type Spot, Spots } from './spots.ts'
  * inside another is found from its places and its first and last day, without listing its visits.
  */
 export function ruleCrowds(visits: readonly VisitDay[], { metres, days, min }: Nearness): Crowds {
-  const spots = new Spots(visits, metres)
+  const spots = new Spots(visits, metres, days)
   const near = spots.all.map((_, a) => nearFarthestFirst(spots, a))
   const sizes = new Uint32Array(visits.length)
   const middles = middlesOf(spots.all, visits)
@@ -92,7 +92,7 @@ export function ruleCrowds(visits: readonly VisitDay[], { metres, days, min }: N
 /** The far ones tell the soonest that a group does not lie inside another. */
 function nearFarthestFirst(spots: Spots, a: number): Uint32Array {
   const found: { readonly b: number; readonly metres: number }[] = []
-  spots.forEachNear(a, (b, metres) => found.push({ b, metres }))
+  spots.forEachNear(a, (b) => found.push({ b, metres: spots.metresBetween(a, b) }))
   return Uint32Array.from(
     found.sort((one, other) => other.metres - one.metres),
     ({ b }) => b,

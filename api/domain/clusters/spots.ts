@@ -7,6 +7,7 @@ import {
 } from '../reach/great-circle.ts'
 import type { Position } from '../units.ts'
 import type { VisitDay } from './crowding.ts'
+import { type Cell, cellsOf, TimeBlocks } from './spot-cells.ts'
 
 /** Visits at one place, in the order of their days; those of a day in the order of their ids. */
 export interface Spot {
@@ -17,16 +18,25 @@ export interface Spot {
 /**
  * Visits gathered by exactly equal places. Coincident visits are ordinary, up to tens of thousands, and have the same
  * neighbours in space: those are looked for once a place, never once a visit, and no list of neighbours is kept.
+ *
+ * Visits with a point of their own are as ordinary, and make a place each: those are looked for by their time as well,
+ * so that two years of them cost each visit what a few weeks do.
  */
 export class Spots {
   readonly all: readonly Spot[]
   readonly #vectors: UnitVectors
-  /** Of each spot: the spots of its own cell and the 26 around it, one array for all of a cell. */
-  readonly #around: readonly Uint32Array[]
+  readonly #cellOf: readonly Cell[]
+  readonly #blocks: TimeBlocks
   readonly #metres: number
-  readonly #chord: number
+  /** Squared chords up to the first are near, above the second are not; those between are decided by their metres. */
+  readonly #surely: number
+  readonly #hardly: number
+  /** Of each spot the last asking that met it: it may stand in several blocks. */
+  readonly #metBy: Float64Array
+  #asking = 0
 
-  constructor(visits: readonly VisitDay[], metres: number) {
+  /** @param days left out: all visits are near in time */
+  constructor(visits: readonly VisitDay[], metres: number, days = Infinity) {
     const byPlace = new Map<string, { at: Position; members: number[] }>()
     visits.forEach(({ at }, i) => {
       const key = `${at[0]} ${at[1]}`
@@ -38,75 +48,45 @@ export class Spots {
     this.all = places.map(({ members }) => spotOf(visits, members))
     this.#vectors = unitVectors(places.map(({ at }) => at))
     this.#metres = metres
+    const chord = chordOfMetres(metres)
     // What rounding lets slip by is decided by the metres themselves, the same for every way of asking.
-    this.#chord = chordOfMetres(metres) * (1 + 1e-9) + 1e-24
-    this.#around = cellsAround(this.#vectors, Math.max(Math.sqrt(this.#chord), LEAST_SIDE))
-  }
-
-  /** Calls for every pair of spots that are near in space, each once, `a` < `b`. */
-  forEachNearPair(call: (a: number, b: number) => void): void {
-    for (let a = 0; a < this.all.length; a++) {
-      this.forEachNear(a, (b) => {
-        if (a < b) call(a, b)
-      })
-    }
+    this.#surely = chord * (1 - 1e-8) - 1e-24
+    this.#hardly = chord * (1 + 1e-8) + 1e-24
+    this.#blocks = new TimeBlocks(this.all, days)
+    this.#cellOf = cellsOf(this.#vectors, Math.sqrt(this.#hardly), this.#blocks)
+    this.#metBy = new Float64Array(this.all.length)
   }
 
   isNear(a: number, b: number): boolean {
-    return this.#metresIfNear(a, b) !== null
-  }
-
-  /** Calls for every spot near `a` in space, itself included, with the metres between them. */
-  forEachNear(a: number, call: (b: number, metres: number) => void): void {
-    for (const b of this.#around[a]!) {
-      const metres = this.#metresIfNear(a, b)
-      if (metres !== null) call(b, metres)
-    }
-  }
-
-  #metresIfNear(a: number, b: number): number | null {
     const squared = squaredChord(this.#vectors, a, this.#vectors, b)
-    if (squared > this.#chord) return null
-    const metres = metresOfChord(squared)
-    return metres <= this.#metres ? metres : null
+    if (squared <= this.#surely) return true
+    return squared <= this.#hardly && metresOfChord(squared) <= this.#metres
   }
-}
 
-/** Some 130 m, in radii: cells of this side still have numbers of their own in the key below. */
-const LEAST_SIDE = 2e-5
-const CELLS_ACROSS = 2 ** 17
-
-/** Vectors nearer to one another than `side` lie in the same cell of a cubic lattice or in adjacent ones. */
-function cellsAround(vectors: UnitVectors, side: number): Uint32Array[] {
-  const numberOf = (value: number) => Math.floor(value / side) + CELLS_ACROSS / 2
-  const keyOf = (x: number, y: number, z: number) => (x * CELLS_ACROSS + y) * CELLS_ACROSS + z
-  const cells = new Map<number, { corner: readonly [number, number, number]; members: number[] }>()
-  for (let i = 0; i < vectors.length / 3; i++) {
-    const corner = [
-      numberOf(vectors[3 * i]!),
-      numberOf(vectors[3 * i + 1]!),
-      numberOf(vectors[3 * i + 2]!),
-    ] as const
-    const key = keyOf(...corner)
-    const cell = cells.get(key)
-    if (cell) cell.members.push(i)
-    else cells.set(key, { corner, members: [i] })
+  metresBetween(a: number, b: number): number {
+    return metresOfChord(squaredChord(this.#vectors, a, this.#vectors, b))
   }
-  const around: Uint32Array[] = new Array(vectors.length / 3)
-  for (const { corner, members } of cells.values()) {
-    const found: number[] = []
-    for (let n = 0; n < 27; n++) {
-      const key = keyOf(
-        corner[0] + (n % 3) - 1,
-        corner[1] + (Math.floor(n / 3) % 3) - 1,
-        corner[2] + Math.floor(n / 9) - 1,
-      )
-      for (const i of cells.get(key)?.members ?? []) found.push(i)
+
+  /**
+   * Calls once for every spot near `a` in space, itself included; those whose visits are all further away in time than
+   * near may be left out.
+   */
+  forEachNear(a: number, call: (b: number) => void): void {
+    const blocks = this.#blocks.near(a)
+    const asking = ++this.#asking
+    const near: number[] = []
+    const meet = (b: number) => {
+      if (this.#metBy[b] === asking) return
+      this.#metBy[b] = asking
+      if (this.isNear(a, b)) near.push(b)
     }
-    const list = Uint32Array.from(found)
-    for (const i of members) around[i] = list
+    for (const { lasting, passing, byBlock } of this.#cellOf[a]!.around) {
+      lasting.forEach(meet)
+      if (blocks === null) passing.forEach(meet)
+      else for (const block of blocks) byBlock.get(block)?.forEach(meet)
+    }
+    for (const b of near) call(b)
   }
-  return around
 }
 
 function spotOf(visits: readonly VisitDay[], members: number[]): Spot {

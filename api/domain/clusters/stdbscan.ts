@@ -13,7 +13,7 @@ import { byId, firstFrom, type Spot, Spots } from './spots.ts'
  * of a near place only the next before and after matter, since cores between them and farther ones join these.
  */
 export function stdbscan(visits: readonly VisitDay[], { metres, days, min }: Nearness): Crowds {
-  const spots = new Spots(visits, metres)
+  const spots = new Spots(visits, metres, days)
   const counts = countNear(spots, visits.length, days)
   const isCore = counts.map((count) => (count >= min ? 1 : 0))
   const cores = spots.all.map(({ visits: members }) => coresOf(members, visits, isCore))
@@ -32,16 +32,27 @@ export function stdbscan(visits: readonly VisitDay[], { metres, days, min }: Nea
 function countNear(spots: Spots, size: number, days: number): Uint32Array {
   const counts = new Uint32Array(size)
   for (const [a, spot] of spots.all.entries()) {
+    // How many more visits are near the i-th than the one before it: a place with few visits is gone through by those.
+    const steps = new Int32Array(spot.days.length + 1)
     spots.forEachNear(a, (b) => {
       const other = spots.all[b]!.days
-      let from = 0
-      let to = 0
-      for (let i = 0; i < spot.days.length; i++) {
-        const day = spot.days[i]!
-        while (from < other.length && other[from]! < day - days) from++
-        while (to < other.length && other[to]! <= day + days) to++
-        counts[spot.visits[i]!]! += to - from
+      if (other.length <= spot.days.length) {
+        for (const day of other) {
+          steps[firstFrom(spot.days, day - days)]! += 1
+          steps[firstFrom(spot.days, day + days + 1)]! -= 1
+        }
+      } else {
+        spot.days.forEach((day, i) => {
+          const near = firstFrom(other, day + days + 1) - firstFrom(other, day - days)
+          steps[i]! += near
+          steps[i + 1]! -= near
+        })
       }
+    })
+    let near = 0
+    spot.visits.forEach((v, i) => {
+      near += steps[i]!
+      counts[v] = near
     })
   }
   return counts
@@ -59,18 +70,19 @@ function joinCores(spots: Spots, cores: readonly Spot[], size: number, days: num
       if (own[i]! - own[i - 1]! <= days) sets.join(visits[i]!, visits[i - 1]!)
     }
   }
-  spots.forEachNearPair((a, b) => {
-    const other = cores[b]!
-    if (other.days.length === 0) return
-    let next = 0
-    const { visits, days: own } = cores[a]!
-    for (let i = 0; i < own.length; i++) {
-      while (next < other.days.length && other.days[next]! < own[i]!) next++
-      if (next < other.days.length && other.days[next]! - own[i]! <= days)
-        sets.join(visits[i]!, other.visits[next]!)
-      if (next > 0 && own[i]! - other.days[next - 1]! <= days) sets.join(visits[i]!, other.visits[next - 1]!)
-    }
-  })
+  for (let a = 0; a < spots.all.length; a++) {
+    spots.forEachNear(a, (b) => {
+      // Each pair once, from the place with fewer cores.
+      const [few, many] = [cores[a]!, cores[b]!]
+      if (few.days.length > many.days.length || (few.days.length === many.days.length && a >= b)) return
+      few.days.forEach((day, i) => {
+        const next = firstFrom(many.days, day)
+        if (next < many.days.length && many.days[next]! - day <= days)
+          sets.join(few.visits[i]!, many.visits[next]!)
+        if (next > 0 && day - many.days[next - 1]! <= days) sets.join(few.visits[i]!, many.visits[next - 1]!)
+      })
+    })
+  }
   return sets
 }
 
@@ -88,9 +100,10 @@ function nearestCores(
   for (const [a, spot] of spots.all.entries()) {
     const own = spot.visits.filter((v) => !isCore[v])
     if (own.length === 0) continue
-    spots.forEachNear(a, (b, metres) => {
+    spots.forEachNear(a, (b) => {
+      if (cores[b]!.days.length === 0) return
       // Distances that are equal on the ground differ in their last digits.
-      const distance = Math.round(metres * 1000)
+      const distance = Math.round(spots.metresBetween(a, b) * 1000)
       for (const v of own) {
         for (const core of aroundDay(cores[b]!, visits[v]!.day)) {
           const gap = Math.abs(visits[core]!.day - visits[v]!.day)
