@@ -1,6 +1,6 @@
 type Position = readonly [lon: number, lat: number]
 
-const STEPS = 28
+const STEPS = 56
 /** How far an arc bows out to its left, over its length. */
 const BOW = 0.16
 const DEGREES = Math.PI / 180

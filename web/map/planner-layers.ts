@@ -65,7 +65,7 @@ function crowdAreas({ drawing, scale }: Given): Layer[] {
       id: 'planner-crowds',
       data: crowds,
       getPolygon: ({ ring }) => ring as [number, number][],
-      getFillColor: (crowd) => rgba(colour(crowd), strong(crowd) ? 0.2 : 0.1 * quiet),
+      getFillColor: (crowd) => rgba(colour(crowd), strong(crowd) ? 0.14 : 0.1 * quiet),
       getLineColor: (crowd) => rgba(colour(crowd), strong(crowd) ? 0.95 : 0.55 * quiet),
       getLineWidth: (crowd) => (strong(crowd) ? 2.2 : 1) * scale,
       lineWidthUnits: 'pixels',
@@ -212,7 +212,7 @@ function visitLayers({ drawing, pictures, scale }: Given, dragged: Dragged | nul
     icons<PlannedVisitMark>('planner-ghosts', ghosts, atlas, {
       ...common,
       getPosition: ({ was, position }) => [...(was ?? position)],
-      getColor: [255, 255, 255, 110],
+      getColor: [255, 255, 255, 170],
     }),
     discs('planner-movable', movable, MOVABLE_RING_PIXELS, rgba(PLANNER_COLOURS.movable, 1), 5),
     icons<PlannedVisitMark>('planner-visits', visits, atlas, {

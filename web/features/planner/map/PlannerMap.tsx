@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useAreaLookup } from '../../../data/geography.ts'
 import type { DragState, PlannerEvents, PlannerPointed } from '../../../map/planner-types.ts'
 import type { MapView } from '../../../map/types.ts'
-import { useHovered } from '../../../state/hover.ts'
+import { setHovered, useHovered } from '../../../state/hover.ts'
 import { setLit, useLit } from '../../../state/planner-lit.ts'
 import { MapFrame } from '../../map-frame/MapFrame.tsx'
 import { litAt } from '../../overview/map-view.ts'
@@ -91,6 +91,8 @@ export function PlannerMap(props: PlannerMapProps) {
     },
     onDrag: (next) => {
       setDrag(next)
+      // What lies under the pointer is told by the drag now.
+      if (next) setHovered(null)
       if (next) {
         const place = next.place?.code ?? null
         const changed = over.current?.visitId !== next.visitId || over.current.place !== place
