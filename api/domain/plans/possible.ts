@@ -58,7 +58,7 @@ export function whyNotPossible(
 }
 
 /** The first id that two changes name; a plan has at most one change for each visit. */
-export function namedTwice(changes: readonly Pick<Change, 'visitId'>[]): string | null {
+export function namedTwice(changes: readonly { readonly visitId: string }[]): string | null {
   const seen = new Set<string>()
   for (const { visitId } of changes) {
     if (seen.has(visitId)) return visitId
