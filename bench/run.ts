@@ -10,18 +10,19 @@ import { BenchApplication } from './application.ts'
 import { type CoverageTimes, loadState, measureCoverage } from './coverage.ts'
 import { besideStaticFiles, get, timeOf } from './http.ts'
 import { atLeast, atMost, type Measure, once, table } from './measure.ts'
+import { measurePlanner } from './planner.ts'
 import { measureReachByEstimate } from './reach-estimate.ts'
 import { measureReachByRoads } from './reach-roads.ts'
 import { measureSites } from './reach-sites.ts'
 import { type BenchUnits, benchCopy, benchCsv, benchUnits } from './record.ts'
 import { copyInto, designate, replaceVisits, writeFileOf } from './records-in-bulk.ts'
 
-const USAGE = `[OSM_EXTRACT=FILE.osm.pbf] npm run bench [-- --only reach] [--visits 2000000] [--sizes 1000000,2000000,10000000] [--out bench-result.json]
+const USAGE = `[OSM_EXTRACT=FILE.osm.pbf] npm run bench [-- --only reach|planner] [--visits 2000000] [--sizes 1000000,2000000,10000000] [--out bench-result.json]
 
-两年的福建记录，各项与同一次运行中的对照相比。约需十分钟和 8 GB 磁盘；--only reach 只测可达，一分钟；
+两年的福建记录，各项与同一次运行中的对照相比。约需十分钟和 8 GB 磁盘；--only reach 只测可达，一分钟；--only planner 只测巡诊调度，两分钟；
 OSM_EXTRACT 指定路网文件时另测按路网的可达。
 A two-year record of Fujian; each measure against its other side in the same run. Ten minutes, 8 GB of disk;
---only reach measures reach alone, in a minute; reach by roads where OSM_EXTRACT names an extract.
+--only reach measures reach alone, in a minute, --only planner the planner, in two; reach by roads where OSM_EXTRACT names an extract.
 `
 
 const COVERAGE_TARGETS = {
@@ -29,6 +30,9 @@ const COVERAGE_TARGETS = {
   'township-monthly': 50,
   'village-weekly': 5,
 } as Record<string, number>
+
+/** What can be measured alone. */
+const PARTS: readonly string[] = ['reach', 'planner']
 
 /** Runs every row of the design's table and prints it; the result is also written as JSON. */
 export async function runBench(args: readonly string[]): Promise<void> {
@@ -42,7 +46,8 @@ export async function runBench(args: readonly string[]): Promise<void> {
       help: { type: 'boolean', default: false },
     },
   })
-  if (values.help || (values.only ?? 'reach') !== 'reach') {
+  const only = values.only
+  if (values.help || (only !== undefined && !PARTS.includes(only))) {
     console.log(USAGE)
     return
   }
@@ -50,12 +55,12 @@ export async function runBench(args: readonly string[]): Promise<void> {
   // PostgreSQL may run as another user, who has to get in.
   await chmod(folder, 0o755)
   try {
-    const measures = [
-      ...(values.only
-        ? []
-        : await measureAll(folder, Number(values.visits), values.sizes.split(',').map(Number))),
-      ...(await measureReach()),
-    ]
+    const measures: Measure[] = []
+    if (!only) {
+      measures.push(...(await measureAll(folder, Number(values.visits), values.sizes.split(',').map(Number))))
+    }
+    if (!only || only === 'reach') measures.push(...(await measureReach()))
+    if (!only || only === 'planner') measures.push(...(await measurePlanner(folder, say)))
     console.log(`\n${machine()}\n\n${table(measures)}\n`)
     await writeFile(values.out, `${JSON.stringify({ machine: machine(), measures }, null, 2)}\n`)
   } finally {

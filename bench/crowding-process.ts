@@ -1,0 +1,51 @@
+import { toDay } from '../api/domain/calendar.ts'
+import { DEFAULT_NEARNESS, type VisitDay } from '../api/domain/clusters/crowding.ts'
+import { stdbscan } from '../api/domain/clusters/stdbscan.ts'
+import type { AreaCode } from '../api/domain/units.ts'
+import { loadGeography } from '../api/modules/areas/load-geography.ts'
+import { clustersByAllPairs } from './all-pairs.ts'
+import { quartile } from './measure.ts'
+import { benchUnits, benchVisits } from './record.ts'
+
+export interface CrowdingRun {
+  /** Of one run, the best of three. */
+  readonly milliseconds: number
+  readonly clusters: number
+  readonly noise: number
+  /** The largest resident size of the process, the visits included. */
+  readonly peakBytes: number
+  /** Of the other side, where it was asked for: the metres of every pair, and days compared before them. */
+  readonly allPairs: { readonly milliseconds: number; readonly daysFirst: number } | null
+}
+
+/** So many of the benchmark's visits, each at its place, clustered in a process of its own; the result is written as JSON. */
+const [count = '20000', other] = process.argv.slice(2)
+const geography = await loadGeography('geodata/fujian')
+const visits: VisitDay[] = []
+for (const { id, team, date, place } of benchVisits(benchUnits(geography), Number(count))) {
+  const { centre } = geography.areas.get(place as AreaCode)!
+  visits.push({ visitId: id, teamCode: team, day: toDay(date), at: centre })
+}
+const milliseconds = await quartile(3, () => stdbscan(visits, DEFAULT_NEARNESS), 1)
+const { groups, oneTeam, noise } = stdbscan(visits, DEFAULT_NEARNESS)
+const run: CrowdingRun = {
+  milliseconds,
+  clusters: groups.length + oneTeam.length,
+  noise: noise.length,
+  peakBytes: process.resourceUsage().maxRSS * 1024,
+  allPairs: other === 'all-pairs' ? await byAllPairs() : null,
+}
+console.log(JSON.stringify(run))
+
+async function byAllPairs() {
+  const time = (daysFirst: boolean) =>
+    quartile(3, () => clustersByAllPairs(visits, DEFAULT_NEARNESS, daysFirst), 0)
+  const found = clustersByAllPairs(visits, DEFAULT_NEARNESS, true)
+  // A benchmark of two sides that disagree would measure nothing.
+  if (found.clusters !== groups.length + oneTeam.length || found.noise !== noise.length) {
+    throw new Error(
+      `${JSON.stringify(found)} by all pairs, ${groups.length + oneTeam.length} and ${noise.length}`,
+    )
+  }
+  return { milliseconds: await time(false), daysFirst: await time(true) }
+}

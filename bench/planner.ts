@@ -1,0 +1,26 @@
+import { join } from 'node:path'
+import { openDatabase } from '../api/db/open.ts'
+import { loadGeography } from '../api/modules/areas/load-geography.ts'
+import { loadDemonstration } from '../api/modules/demonstration/load-demonstration.ts'
+import { measureSlider, measureStdbscan } from './crowding.ts'
+import type { Measure } from './measure.ts'
+import { BENCH_TODAY } from './record.ts'
+
+/** The planner's rows, on the demonstration in a database of its own. */
+export async function measurePlanner(folder: string, say: (text: string) => void): Promise<Measure[]> {
+  say('crowded visits by density')
+  const measures = await measureStdbscan()
+  say('the demonstration')
+  const database = await openDatabase({ dataDir: join(folder, 'planner') })
+  try {
+    const { sql } = database
+    const geography = await loadGeography('geodata/fujian')
+    await loadDemonstration({ sql, geography, today: BENCH_TODAY, log: () => {} })
+    await sql.unsafe('vacuum analyze visit')
+    say('slider moves')
+    measures.push(...(await measureSlider(sql, geography, BENCH_TODAY)))
+  } finally {
+    await database.close()
+  }
+  return measures
+}
