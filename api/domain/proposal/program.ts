@@ -1,6 +1,6 @@
 import { type MixedProgram, ProgramBuilder, type Term } from '../programs/mixed-program.ts'
 import type { Choices } from './choices.ts'
-import type { Cover } from './crowd-covers.ts'
+import type { CrowdRow } from './crowd-rows.ts'
 import { pairOf, type TeamDay, teamDaysOf } from './team-days.ts'
 
 /** The aims in their order; the last only chooses among equals: few moves, near their old dates. */
@@ -37,12 +37,13 @@ export class ProposalProgram {
       this.#costs.shift.push([this.#x[o]!, MOVE_COST + apart])
     })
     for (const terms of all) builder.row(terms, 1, 1)
+    this.#spots()
     this.#units()
     for (const teamDay of teamDaysOf(choices)) this.#teamDay(teamDay)
   }
 
-  forbid({ members, most }: Cover): void {
-    const terms = members.map(({ visit, option }): Term => [this.#column(visit, option), 1])
+  forbid({ terms: members, most }: CrowdRow): void {
+    const terms = members.map(({ visit, option, factor }): Term => [this.#column(visit, option), factor])
     this.#builder.row(terms, -Infinity, most)
   }
 
@@ -52,11 +53,14 @@ export class ProposalProgram {
     this.#builder.row(this.#costs[aim], isMost ? value - ROOM : -Infinity, isMost ? Infinity : value + ROOM)
   }
 
-  for(aim: AimId): MixedProgram {
-    return this.#builder.build(
-      aim === 'units' || aim === 'people' ? 'maximise' : 'minimise',
-      this.#costs[aim],
-    )
+  /**
+   * @param lean taken off for each option that is taken, so that of equal solutions the one is found that is likely to
+   * stand; all together less than any difference that counts
+   */
+  for(aim: AimId, lean: readonly number[] = []): MixedProgram {
+    const isMost = aim === 'units' || aim === 'people'
+    const terms = lean.map((each, o): Term => [this.#x[o]!, isMost ? -each : each])
+    return this.#builder.build(isMost ? 'maximise' : 'minimise', [...this.#costs[aim], ...terms])
   }
 
   movesOf(values: Float64Array): number[] {
@@ -65,6 +69,18 @@ export class ProposalProgram {
 
   #column(visit: number, option: number | null): number {
     return option === null ? this.#stay[visit]! : this.#x[option]!
+  }
+
+  /** A second visit at one place on one date brings a unit nothing: no two moves meet. */
+  #spots(): void {
+    const spots = new Map<string, Term[]>()
+    this.#choices.options.forEach(({ place, day }, o) => {
+      const key = `${place} ${day}`
+      const terms = spots.get(key)
+      if (terms) terms.push([this.#x[o]!, 1])
+      else spots.set(key, [[this.#x[o]!, 1]])
+    })
+    for (const terms of spots.values()) if (terms.length > 1) this.#builder.row(terms, -Infinity, 1)
   }
 
   #units(): void {

@@ -1,8 +1,9 @@
 import type { MixedProgramSolver } from '../programs/mixed-program.ts'
 import type { Choices, Worth } from './choices.ts'
-import { type Cover, CrowdCovers } from './crowd-covers.ts'
+import { type CrowdRow, CrowdRows } from './crowd-rows.ts'
+import { filled } from './fill.ts'
 import { AIMS, type AimId, ProposalProgram, type Reached } from './program.ts'
-import { repaired, worthOf } from './worth.ts'
+import { worthOf } from './worth.ts'
 
 /** The moves of one part, and what is proven of its aims. */
 export interface Solved {
@@ -18,17 +19,19 @@ const ROUNDING = 1e-6
  * The aims one after another, each with those before it held. Crowds are forbidden as they are met with: until a
  * solution has none, each program is a relaxation, and the bound of a relaxation holds.
  *
- * @param covers found before, in the indices of these choices
+ * @param rows found before, in the indices of these choices
  * @param secondsLeft how long the solver may still take
  */
 export function solveComponent(
   choices: Choices,
   solve: MixedProgramSolver,
   secondsLeft: () => number,
-  covers: readonly Cover[] = [],
+  rows: readonly CrowdRow[] = [],
 ): Solved {
-  const crowds = new CrowdCovers(choices)
-  const found: Cover[] = [...covers]
+  const crowds = new CrowdRows(choices)
+  const found: CrowdRow[] = [...crowds.initial(), ...rows]
+  const near = choices.options.map((_, o) => crowds.othersNear(o))
+  const lean = leanOf(choices, near)
   const most = mostOf(choices)
   const bounds = { units: most.units, people: most.people, travel: 0 }
   let best: readonly number[] = []
@@ -58,26 +61,53 @@ export function solveComponent(
   function solveAim(aim: AimId, held: Reached) {
     let bound: number | null = null
     let last: readonly number[] | null = null
+    let good: readonly number[] | null = null
     for (;;) {
       const seconds = secondsLeft()
       if (seconds <= 0) break
       const program = new ProposalProgram(choices)
-      for (const cover of found) program.forbid(cover)
+      for (const row of found) program.forbid(row)
       for (const [id, value] of Object.entries(held)) program.hold(id as AimId, value)
-      const { status, values, bound: told } = solve(program.for(aim), seconds)
+      const { status, values, bound: told } = solve(program.for(aim, aim === 'shift' ? [] : lean), seconds)
       if (told !== null) bound = rounded(aim, told)
       last = values && program.movesOf(values)
       if (status !== 'optimal' || !last) break
       const more = crowds.find(last)
       if (more.length === 0) return { moves: last, bound, proven: true }
+      // What the bound allows and what stands may be equal long before the program has no crowd left.
+      const stands = filled(choices, crowds, last, near)
+      if (!good || isBetter(worthOf(choices, stands), worthOf(choices, good))) good = stands
+      if (aim !== 'shift' && bound !== null && reaches(good, aim, held, bound)) {
+        return { moves: good, bound, proven: true }
+      }
       found.push(...more)
     }
-    return { moves: last && repaired(choices, crowds, last), bound, proven: false }
+    if (last && !good) good = filled(choices, crowds, last, near)
+    return { moves: good, bound, proven: false }
+  }
+
+  /** Whether moves come up to a bound, with the aims before it held. */
+  function reaches(moves: readonly number[], aim: Exclude<AimId, 'shift'>, held: Reached, bound: number) {
+    const worth = worthOf(choices, moves)
+    if (held.units !== undefined && worth.units < held.units) return false
+    if (held.people !== undefined && worth.people < held.people) return false
+    return aim === 'travel' ? worth.travel <= bound : worth[aim] >= bound
   }
 }
 
+/** Aims are whole, and all leanings together are less than one: what they took off is given back before rounding. */
 function rounded(aim: AimId, bound: number): number {
-  return aim === 'units' || aim === 'people' ? Math.floor(bound + ROUNDING) : Math.ceil(bound - ROUNDING)
+  return aim === 'units' || aim === 'people'
+    ? Math.floor(bound + LEANING + ROUNDING)
+    : Math.ceil(bound - LEANING - ROUNDING)
+}
+
+/** What all leanings together come to at most. */
+const LEANING = 0.25
+
+/** Where others are near, crowds are: the fewer the better, as long as nothing else is lost. */
+function leanOf({ visits }: Choices, near: readonly number[]): number[] {
+  return near.map((each) => (LEANING * Math.min(each, 20)) / (20 * Math.max(1, visits.length)))
 }
 
 /** Before anything is solved: all gaps that have as many dates to choose from as they need. */

@@ -1,7 +1,7 @@
 import type { MixedProgramSolver } from '../programs/mixed-program.ts'
 import type { Choices, Solution } from './choices.ts'
 import { type Component, componentsOf } from './components.ts'
-import { type Cover, CrowdCovers } from './crowd-covers.ts'
+import { type CrowdRow, CrowdRows } from './crowd-rows.ts'
 import { relaxedBounds } from './relaxed.ts'
 import { mostOf, type Solved, solveComponent } from './solve-component.ts'
 import { repaired, worthOf } from './worth.ts'
@@ -27,8 +27,8 @@ export function* betterProposals(
   solve: MixedProgramSolver,
   secondsLeft: () => number,
 ): Generator<Solution> {
-  const crowds = new CrowdCovers(choices)
-  const covers: Cover[] = []
+  const crowds = new CrowdRows(choices)
+  const rows: CrowdRow[] = []
   const solved = new Map<string, Solved>()
   let hasRelaxed = choices.relaxed !== null
   let toldAt = secondsLeft()
@@ -36,11 +36,11 @@ export function* betterProposals(
   for (;;) {
     const parts = componentsOf(
       choices,
-      covers.map(({ members }) => members.map(({ visit }) => visit)),
+      rows.map(({ terms }) => terms.map(({ visit }) => visit)),
     )
     const told: Solved[] = []
     for (const part of parts) {
-      const own = coversOf(part, covers)
+      const own = rowsOf(part, rows)
       const key = `${part.visits.join(' ')} | ${own.length}`
       const known = solved.get(key) ?? solveComponent(part.choices, solve, secondsLeft, own)
       solved.set(key, known)
@@ -62,7 +62,7 @@ export function* betterProposals(
       yield solutionOf(told, parts, true)
       return
     }
-    covers.push(...across)
+    rows.push(...across)
   }
 
   function solutionOf(told: readonly Solved[], parts: readonly Component[], isWhole: boolean): Solution {
@@ -96,19 +96,20 @@ export function* betterProposals(
   }
 }
 
-/** Covers among the visits of a part, by its own indices. */
-function coversOf(part: Component, covers: readonly Cover[]): Cover[] {
+/** Rows among the visits of a part, by its own indices. */
+function rowsOf(part: Component, rows: readonly CrowdRow[]): CrowdRow[] {
   const visitAt = new Map(part.visits.map((v, at) => [v, at]))
   const optionAt = new Map(part.options.map((o, at) => [o, at]))
-  return covers
-    .filter(({ members }) => members.every(({ visit }) => visitAt.has(visit)))
-    .map(({ members, most, move }) => ({
-      members: members.map(({ visit, option }) => ({
+  return rows
+    .filter(({ terms }) => terms.every(({ visit }) => visitAt.has(visit)))
+    .map(({ terms, most, moves }) => ({
+      terms: terms.map(({ visit, option, factor }) => ({
         visit: visitAt.get(visit)!,
         option: option === null ? null : optionAt.get(option)!,
+        factor,
       })),
       most,
-      move: optionAt.get(move)!,
+      moves: moves.map((o) => optionAt.get(o)!),
     }))
 }
 

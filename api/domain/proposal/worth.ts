@@ -1,5 +1,5 @@
 import type { Choices, Worth } from './choices.ts'
-import type { CrowdCovers } from './crowd-covers.ts'
+import type { CrowdRows } from './crowd-rows.ts'
 import { pairOf, teamDaysOf } from './team-days.ts'
 
 /** Where each movable visit is once the moves are made: the option taken, or null. */
@@ -64,21 +64,24 @@ function otherStops(choices: Choices, moves: readonly number[]) {
 }
 
 /** Moves that must not be made beside the others: each would have to go before the rest can stand. */
-export function offending(choices: Choices, covers: CrowdCovers, moves: readonly number[]): Set<number> {
+export function offending(choices: Choices, crowds: CrowdRows, moves: readonly number[]): Set<number> {
   const { visits, options, units } = choices
   const found = new Set<number>()
   const others = otherStops(choices, moves)
+  const spots = new Set<string>()
   for (const o of moves) {
-    const { visit, place, from } = options[o]!
+    const { visit, place, day, from } = options[o]!
     const { halves } = visits[visit]!
     const stops = others(o)
     const fits = stops.every(
       (each) => (each.halves & halves) === 0 && pairOf(choices, { halves, place }, each).together,
     )
     const vouched = stops.some(({ option }) => option === null || options[option]!.from !== 'with-another')
-    if (!fits || (from === 'with-another' && !vouched)) found.add(o)
+    const isTaken = spots.has(`${place} ${day}`)
+    spots.add(`${place} ${day}`)
+    if (isTaken || !fits || (from === 'with-another' && !vouched)) found.add(o)
   }
-  for (const { move } of covers.find(moves)) found.add(move)
+  for (const row of crowds.find(moves)) for (const move of row.moves) found.add(move)
   if (choices.allowBreaking) return found
   const taken = takenBy(choices, moves)
   unitsMet(choices, moves).forEach((met, u) => {
@@ -95,9 +98,9 @@ export function offending(choices: Choices, covers: CrowdCovers, moves: readonly
  * The moves without those that cannot stand, and without those that gain nothing: a fallback for when time runs out.
  * Each one left out brings a visit back to where it is planned, so that it comes to an end: with no moves all is well.
  */
-export function repaired(choices: Choices, covers: CrowdCovers, moves: readonly number[]): number[] {
+export function repaired(choices: Choices, crowds: CrowdRows, moves: readonly number[]): number[] {
   let left = [...moves]
-  for (let bad = offending(choices, covers, left); bad.size > 0; bad = offending(choices, covers, left)) {
+  for (let bad = offending(choices, crowds, left); bad.size > 0; bad = offending(choices, crowds, left)) {
     const least = [...bad].sort((a, b) => gainOf(choices, left, a) - gainOf(choices, left, b) || b - a)[0]!
     left = left.filter((o) => o !== least)
   }
@@ -105,7 +108,7 @@ export function repaired(choices: Choices, covers: CrowdCovers, moves: readonly 
     const without = left.filter((each) => each !== o)
     const [now, then] = [worthOf(choices, left), worthOf(choices, without)]
     const asGood = then.units > now.units || (then.units === now.units && then.people >= now.people)
-    if (asGood && offending(choices, covers, without).size === 0) left = without
+    if (asGood && offending(choices, crowds, without).size === 0) left = without
   }
   return left
 }
