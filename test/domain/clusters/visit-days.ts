@@ -23,14 +23,17 @@ export function isNear(
  * Few places and days, so that coincidence and exact ties are ordinary; some lie apart on islands, some on month ends,
  * and some are records of several dates, as a stay is.
  */
-export const visitDays = (maxLength: number) =>
+export const visitDays = (maxLength: number) => fc.oneof(among(maxLength, 20, 5), among(maxLength, 100, 1))
+
+/** Over 100 days at four places, some last for many weeks and some are passed by; over 20 days at 36 none lasts. */
+const among = (maxLength: number, days: number, places: number) =>
   fc
     .array(
       fc.record({
         team: fc.constantFrom('A', 'B', 'C'),
-        day: fc.integer({ min: 20_480, max: 20_500 }),
-        east: fc.integer({ min: 0, max: 5 }),
-        north: fc.integer({ min: 0, max: 5 }),
+        day: fc.integer({ min: 20_480, max: 20_480 + days }),
+        east: fc.integer({ min: 0, max: places }),
+        north: fc.integer({ min: 0, max: places }),
         island: fc.constantFrom(0, 0, 0, 1),
         dates: fc.constantFrom(1, 1, 1, 2, 5),
       }),
