@@ -1,4 +1,9 @@
-import { type CrowdingQuestion, findGroups, type Group } from '../../domain/clusters/find-groups.ts'
+import {
+  type CrowdingQuestion,
+  findGroups,
+  type Group,
+  type Member,
+} from '../../domain/clusters/find-groups.ts'
 import type { LocatedVisit } from '../../domain/located-visit.ts'
 
 /** A group without the gaps beside it: what a change of visits is compared by. */
@@ -9,6 +14,8 @@ export interface PlainGroup {
   /** Codes of its teams, ascending. */
   readonly teams: string[]
   readonly surplusDays: number
+  /** By date, then record. */
+  readonly members: readonly Member[]
 }
 
 export interface PlainGroups {
@@ -28,11 +35,12 @@ export function groupsOf(visits: readonly LocatedVisit[], question: CrowdingQues
   return { clusters: clusters.map(plain), oneTeam: oneTeam.map(plain), noise }
 }
 
-function plain({ id, visits, surplusDays }: Group): PlainGroup {
+function plain({ id, visits, surplusDays, members }: Group): PlainGroup {
   return {
     id,
     visits: visits.map(({ visitId }) => visitId),
     teams: [...new Set(visits.map(({ teamCode }) => teamCode))].sort(),
     surplusDays,
+    members,
   }
 }

@@ -2,16 +2,22 @@ import { Segmented } from 'antd'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BELOW, type Below } from '../../state/planner-view.ts'
+import { setDragged } from './draft/store.ts'
+import { useEdit } from './draft/use-edit.ts'
 import { usePlanner } from './use-planner.ts'
 
 const HeatCalendar = lazy(async () => ({
   default: (await import('./heat/HeatCalendar.tsx')).HeatCalendar,
 }))
+const TeamTimeline = lazy(async () => ({
+  default: (await import('./timeline/TeamTimeline.tsx')).TeamTimeline,
+}))
 
 /** Below the map: where and when it gets crowded, and what each team does; one of them, both or none. */
 export function BelowMap() {
   const { t } = useTranslation('planner')
-  const { view, write, visits, crowds, answer } = usePlanner()
+  const { view, write, visits, crowds, answer, conflicts } = usePlanner()
+  const { move } = useEdit()
   const { below, from, to, today } = view
   const shared = {
     visits,
@@ -41,6 +47,16 @@ export function BelowMap() {
             {below !== 'timeline' && (
               <div className="below-view">
                 <HeatCalendar {...shared} gaps={answer?.gaps ?? []} />
+              </div>
+            )}
+            {below !== 'heat' && (
+              <div className="below-view">
+                <TeamTimeline
+                  {...shared}
+                  conflicts={conflicts.data?.conflicts ?? []}
+                  onMoveDate={(visitId, date) => move(visitId, { date: date as never })}
+                  onDragging={(visitId, date) => setDragged(date === null ? null : { visitId, date })}
+                />
               </div>
             )}
           </Suspense>

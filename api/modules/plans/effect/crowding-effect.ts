@@ -6,6 +6,7 @@ import { groupsOf, type PlainGroup } from '../../clusters/groups-of.ts'
 import type { Window } from '../../planner/window.repository.ts'
 import type { WindowVisits } from '../../planner/windows.ts'
 import type { ChangedRecord } from './changed-records.ts'
+import { gathered } from './gathered.ts'
 import type { Latest } from './latest.ts'
 import { nearbyVisits } from './nearby.ts'
 
@@ -33,6 +34,11 @@ export async function crowdingEffect(
     after: {
       clusters: before.length - was.length + is.length,
       surplusDays: surplusOf(before) - surplusOf(was) + surplusOf(is),
+    },
+    gathered: {
+      before: gathered(before),
+      // Groups away from the changes are the same as before.
+      after: gathered([...before.filter(({ id }) => !idsBefore.has(id)), ...is]),
     },
     arisen: [...idsAfter].filter((id) => !idsBefore.has(id)),
     gone: [...idsBefore].filter((id) => !idsAfter.has(id)),

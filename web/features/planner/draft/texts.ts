@@ -81,7 +81,7 @@ const zh = {
     updating: '正在计算……',
   },
   publish: {
-    button: '发布……',
+    button: '发布',
     title: '发布方案“{{name}}”？',
     text: '共 {{n}} 项调整写入记录，要么全部写入，要么都不写入；发布后可在“数据导入”中整批撤销。',
     ok: '发布',
@@ -231,7 +231,7 @@ const en: Translation<typeof zh> = {
     updating: 'Working it out…',
   },
   publish: {
-    button: 'Publish…',
+    button: 'Publish',
     title: 'Publish the draft “{{name}}”?',
     text: 'Changes to be written into the records: {{n}}, all of them or none. Afterwards the whole batch can be undone under “Import data”.',
     ok: 'Publish',
