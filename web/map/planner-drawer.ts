@@ -1,7 +1,7 @@
 import type { Map as MapLibre } from 'maplibre-gl'
 import { SURFACES } from '../ui/palette.ts'
 import type { Dragged } from './planner-layers.ts'
-import { PLANNER_FILL } from './planner-marks.ts'
+import { markScale, PLANNER_FILL } from './planner-marks.ts'
 import type { PlannerOverlay } from './planner-overlay.ts'
 import type { CrowdMark, PlannerDrawing } from './planner-types.ts'
 import { POLYGON_LEVELS } from './style.ts'
@@ -109,6 +109,14 @@ export class PlannerDrawer {
     }
     // Faded areas are pastels of their colours, not greys.
     this.map.setPaintProperty('base-county', 'fill-color', SURFACES[theme].page)
+    // Marks are larger near by.
+    let size = markScale(this.map.getZoom(), scale)
+    this.map.on('zoom', () => {
+      const now = markScale(this.map.getZoom(), scale)
+      if (now === size) return
+      size = now
+      this.redraw()
+    })
     this.attached = true
   }
 

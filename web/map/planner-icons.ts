@@ -162,11 +162,12 @@ function drawBadge(context: CanvasRenderingContext2D, { surplus, state }: CrowdM
   context.arc(0, 0, radius - 4, 0, Math.PI * 2)
   context.fillStyle = look.fill
   context.fill()
-  context.lineWidth = 8
+  context.lineWidth = surplus === 0 ? 20 : 8
   context.strokeStyle = look.line
   context.setLineDash([...look.dash])
   context.stroke()
   context.setLineDash([])
+  if (surplus === 0) return
   const digits = String(surplus)
   context.fillStyle = look.text
   context.font = `600 ${Math.round(BADGE_CELL * (DIGIT_HEIGHTS[digits.length] ?? 0.28))}px sans-serif`

@@ -18,13 +18,25 @@ export const VISIT_PIXELS = 14
 export const MOVABLE_RING_PIXELS = 9.5
 export const MOVE_PIXELS: Readonly<Record<MoveMark['state'], number>> = { draft: 2.6, open: 1.8 }
 
+/** Where the whole province is on the screen marks are many: smaller until here. */
+const FAR_ZOOM = 7
+const FAR_SIZE = 0.78
+
+/** Size of marks over that on a desk near by. */
+export function markScale(zoom: number, scale: number): number {
+  return zoom < FAR_ZOOM ? scale * FAR_SIZE : scale
+}
+
+/** Without surplus there is no number to hold. */
+const EMPTY = 12
 const SMALLEST = 19
 /** Square pixels for a day of surplus. */
 const AREA_OF_DAY = 46
 const LARGEST = 72
 
-/** The diameter of a crowd's badge on a desk, in pixels: its area grows evenly with the surplus, from one that holds a digit. */
+/** The diameter of a crowd's badge on a desk, in pixels: its area grows evenly with the surplus, from one that holds a digit; a small ring where there is none. */
 export function badgePixels(surplus: number): number {
+  if (surplus === 0) return EMPTY
   return Math.min(LARGEST, Math.sqrt(SMALLEST ** 2 + AREA_OF_DAY * surplus))
 }
 

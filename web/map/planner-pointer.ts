@@ -1,6 +1,7 @@
 import type { Map as MapLibre, MapMouseEvent, MapTouchEvent } from 'maplibre-gl'
 import type { PlannerDrawer } from './planner-drawer.ts'
 import { hitMark } from './planner-hit.ts'
+import { markScale } from './planner-marks.ts'
 import type { PlannedVisitMark, PlannerEvents, PlannerHit } from './planner-types.ts'
 
 /** A finger or a hand trembles: a drag begins after so many pixels. */
@@ -32,7 +33,7 @@ export class PlannerPointer {
     const { drawing } = this.drawer
     if (!drawing) return null
     const project = ([lng, lat]: readonly [number, number]) => this.map.project([lng, lat])
-    return hitMark(drawing, at, { project, scale: this.scale }, finger)
+    return hitMark(drawing, at, { project, scale: markScale(this.map.getZoom(), this.scale) }, finger)
   }
 
   /** What the cursor says of a mark. */

@@ -96,7 +96,8 @@ describe('what the pointer is on', () => {
 describe('badges', () => {
   it('grow in area evenly with the surplus', () => {
     const area = (surplus: number) => badgePixels(surplus) ** 2
-    expect(area(10) - area(5)).toBeCloseTo(area(5) - area(0), 9)
+    expect(area(11) - area(6)).toBeCloseTo(area(6) - area(1), 9)
+    expect(area(0)).toBeLessThan(area(1))
     expect(badgePixels(100_000)).toBe(72)
   })
 })

@@ -42,7 +42,10 @@ describe('the outline of a crowd', () => {
 
   it('is never nearer to a polygon than the standoff, and holds all of it', () => {
     const corners: Position[] = [HERE, [116.9, 26.2], [116.9, 26.3]]
-    const ring = paddedRing({ type: 'Polygon', coordinates: [[...corners, HERE]] }, 1200)
+    const ring = paddedRing(
+      { type: 'Polygon', coordinates: [[...corners, HERE].map(([lon, lat]) => [lon, lat])] },
+      1200,
+    )
     for (const corner of corners) {
       const nearest = Math.min(...ring.map((at) => metresBetween(corner, at as Position)))
       expect(nearest).toBeGreaterThan(1195)
@@ -153,7 +156,7 @@ describe('the places that a visit may be moved to without dragging', () => {
       gapUnit('350423103', { at: [117, 26.2] }),
       gapUnit('350423102', { at: [116.9, 26.2] }),
       gapUnit('350423102', { at: [116.9, 26.2], rule: 'village-weekly' }),
-      gapUnit('350423101', { at: HERE }),
+      gapUnit('350423101', { at: [116.8, 26.2] }),
     ]
     const found = nearestPlaces(plannerVisit('a'), null, gaps)
     expect(found.map(({ code }) => code)).toEqual(['350423102', '350423103'])
@@ -187,5 +190,5 @@ function proposed(visitId: string): ProposedMove {
     metres: 1000,
     reason: { zh: '', en: '' },
     change: { action: 'move', visitId, date: '2026-11-25', session: 'full', placeCode: '350423102' },
-  } as ProposedMove
+  } as unknown as ProposedMove
 }

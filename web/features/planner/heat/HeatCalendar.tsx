@@ -15,6 +15,7 @@ import { useScale } from '../../../ui/scale.ts'
 import { useSize } from '../../../ui/use-size.ts'
 import { FloatingTip } from '../../map-frame/FloatingTip.tsx'
 import type { HeatCalendarProps } from '../types.ts'
+import { LegendButton } from '../views/LegendButton.tsx'
 import { HeatHead } from './HeatHead.tsx'
 import { HeatLegend } from './HeatLegend.tsx'
 import { HeatLine } from './HeatLine.tsx'
@@ -31,6 +32,8 @@ const HEAD_COLUMN = 132
 const HEAD_COLUMN_NARROW = 84
 const NARROWEST_CELL = 17
 const WIDEST_CELL = 46
+/** From this height on the legend stands below. */
+const HIGH = 380
 
 interface Pointed {
   readonly row: HeatRow
@@ -51,7 +54,7 @@ export function HeatCalendar(props: HeatCalendarProps) {
   const lit = useLit()
   const lookup = useAreaLookup()
   const frame = useRef<HTMLDivElement>(null)
-  const { width } = useSize(frame)
+  const { width, height } = useSize(frame)
   const rowHeight = Math.round(ROW * scale)
   const { box, scrolled, scrollTo } = useScrollBox(rowHeight)
   const [wanted, setWanted] = useState<HeatLevel | null>(null)
@@ -79,6 +82,7 @@ export function HeatCalendar(props: HeatCalendarProps) {
   const { weeks, rows } = matrix
   const focus = useGridFocus(box, { rows: rows.length, columns: weeks.length }, scrollTo)
 
+  const isHigh = height >= HIGH * scale
   const headColumn = Math.round((narrow ? HEAD_COLUMN_NARROW : HEAD_COLUMN) * scale)
   const cellWidth = Math.round(
     Math.max(
@@ -140,6 +144,11 @@ export function HeatCalendar(props: HeatCalendarProps) {
         <span className="quiet" title={t('countHelp')}>
           {t('count', { rows: formatNumber(rows.length), count: formatNumber(matrix.count) })}
         </span>
+        {!isHigh && (
+          <LegendButton title={t('legend.title')}>
+            <HeatLegend classes={classes} />
+          </LegendButton>
+        )}
       </div>
       <div className="heat-box" ref={box}>
         {rows.length === 0 ? (
@@ -189,7 +198,7 @@ export function HeatCalendar(props: HeatCalendarProps) {
           />
         )}
       </div>
-      <HeatLegend classes={classes} />
+      {isHigh && <HeatLegend classes={classes} />}
       {pointed && weeks[pointed.column] && (
         <FloatingTip at={pointed}>
           <HeatTip

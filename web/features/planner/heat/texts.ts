@@ -1,26 +1,26 @@
 import type { Translation } from '../../../ui/translation.ts'
 
 const zh = {
-  label:
-    '地区与周的活动热历：{{rows}} 个地区，{{weeks}} 周，{{count}} 次活动。方向键移动，回车选中扎堆，Esc 取消选中',
-  title: '热历',
+  label: '热度日历：{{rows}} 个区域，{{weeks}} 周，{{count}} 次到访。方向键移动，回车选中扎堆，Esc 取消选中',
+  title: '热度日历',
   level: '行',
   levels: { county: '县', township: '乡镇' },
-  count: '{{rows}} 个地区 · {{count}} 次',
+  count: '{{rows}} 个区域 · {{count}} 次到访',
   countHelp: '一次：一支队伍在一地的一天；含计划，不含取消',
-  place: '地区',
-  none: '所选范围没有活动',
-  visits: '{{count}} 次活动',
-  noVisits: '无活动',
+  place: '区域',
+  none: '所选范围没有到访',
+  visits: '{{count}} 次到访',
+  noVisits: '无到访',
   planned: '其中计划 {{count}} 次',
   crowded: '扎堆 {{count}} 次',
-  crowd: '多余 {{days}} 队天 · {{teams}} 支队伍',
+  crowd: '多出 {{days}} 队日 · {{teams}} 支队伍',
   choose: '点击选中扎堆',
   more: '另有 {{count}} 处扎堆，再次点击可切换',
   gaps: '缺口 {{count}} 项',
   week: '{{from}} 至 {{to}}',
   today: '今天',
   legend: {
+    title: '图例',
     visits: '每周次数',
     from: '{{from}} 以上',
     range: '{{from}}–{{to}}',
@@ -51,6 +51,7 @@ const en: Translation<typeof zh> = {
   week: '{{from}} to {{to}}',
   today: 'Today',
   legend: {
+    title: 'Legend',
     visits: 'Visits a week',
     from: '{{from}} or more',
     range: '{{from}}–{{to}}',

@@ -13,6 +13,7 @@ import { useSize } from '../../../ui/use-size.ts'
 import { FloatingTip } from '../../map-frame/FloatingTip.tsx'
 import { useThrottledCall } from '../map/use-throttled-call.ts'
 import type { TeamTimelineProps } from '../types.ts'
+import { LegendButton } from '../views/LegendButton.tsx'
 import { BarTip, ShiftTip, ShiftWords } from './BarTip.tsx'
 import { barBox, dayWidth, ROW, ZOOMS, type Zoom } from './geometry.ts'
 import { dayIn, teamLines, type VisitBar, weekends } from './layout.ts'
@@ -27,6 +28,8 @@ import './timeline.css'
 
 const NAME_COLUMN = 176
 const NAME_COLUMN_NARROW = 96
+/** From this height on the legend stands below. */
+const HIGH = 380
 /** How often the page is told of another date under way, at most; milliseconds. */
 const TELL_EVERY = 120
 
@@ -38,12 +41,13 @@ export function TeamTimeline(props: TeamTimelineProps) {
   const narrow = useMedia(NARROW)
   const lit = useLit()
   const frame = useRef<HTMLDivElement>(null)
-  const { width } = useSize(frame)
+  const { width, height } = useSize(frame)
   const [zoom, setZoom] = useState<Zoom>('month')
   const [pointed, setPointed] = useState<{ bar: VisitBar; x: number; y: number } | null>(null)
   const rowHeight = ROW * scale
   const { box, scrolled, scrollTo } = useScrollBox(rowHeight)
 
+  const isHigh = height >= HIGH * scale
   const days = dayIn(from, to) + 1
   const nameColumn = Math.round((narrow ? NAME_COLUMN_NARROW : NAME_COLUMN) * scale)
   const across = Math.max(0, width - nameColumn - 14 * scale)
@@ -164,6 +168,11 @@ export function TeamTimeline(props: TeamTimelineProps) {
         {conflicts.length > 0 && (
           <span className="team-conflicts">⚠ {t('conflicts', { count: conflicts.length })}</span>
         )}
+        {!isHigh && (
+          <LegendButton title={t('legend.title')}>
+            <TimelineLegend />
+          </LegendButton>
+        )}
       </div>
       <p className="visually-hidden" role="status">
         {shift && <ShiftWords shift={shift} />}
@@ -233,7 +242,7 @@ export function TeamTimeline(props: TeamTimelineProps) {
           />
         )}
       </div>
-      <TimelineLegend />
+      {isHigh && <TimelineLegend />}
       {shift && shiftedBar ? (
         <FloatingTip at={shiftPlace(shiftedBar)}>
           <ShiftTip shift={shift} />

@@ -1,20 +1,20 @@
 import type { Translation } from '../../../ui/translation.ts'
 
 const zh = {
-  title: '队伍时间轴',
-  label: '队伍时间轴：{{teams}} 支队伍，{{visits}} 次活动',
-  help: '上下键换队伍，Home、End、Page Up、Page Down 换活动；可移动的活动用左右键逐日改期，回车确认，Esc 取消；空格选中活动',
+  title: '队伍时间线',
+  label: '队伍时间线：{{teams}} 支队伍，{{visits}} 次到访',
+  help: '上下键换队伍，Home、End、Page Up、Page Down 换到访；可移动的到访用左右键逐日改期，回车确认，Esc 取消；空格选中到访',
   zoom: '时间刻度',
   zooms: { fortnight: '两周', month: '月', whole: '全部' },
-  count: '{{teams}} 支队伍 · {{visits}} 次活动',
+  count: '{{teams}} 支队伍 · {{visits}} 次到访',
   conflicts: '冲突 {{count}} 项',
   team: '队伍',
-  none: '所选范围没有活动',
+  none: '所选范围没有到访',
   today: '今天',
   toToday: '回到今天',
   bar: {
     was: '原为 {{date}}',
-    crowd: '属于扎堆（多余 {{days}} 队天）',
+    crowd: '属于扎堆（多出 {{days}} 队日）',
     movable: '可改期',
     cancelled: '草案取消',
     added: '草案新增',
@@ -28,6 +28,7 @@ const zh = {
     cancelled: '已取消移动',
   },
   legend: {
+    title: '图例',
     half: '上半格上午，下半格下午，整格全天',
     crowd: '属于扎堆',
     conflict: '冲突',
@@ -65,6 +66,7 @@ const en: Translation<typeof zh> = {
     cancelled: 'Not moved',
   },
   legend: {
+    title: 'Legend',
     half: 'Upper half morning, lower half afternoon, whole all day',
     crowd: 'In a crowd',
     conflict: 'Conflict',
