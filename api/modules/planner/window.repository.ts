@@ -19,11 +19,12 @@ export async function readWindow(sql: Sql, window: Window, limit: number): Promi
     within.length >= 6
       ? sql`county_code = ${within.slice(0, 6)} and starts_with(place_code, ${within})`
       : sql`starts_with(place_code, ${within})`
+  // By way of text[]: a connection that is older than the enumerations, as on a first start, cannot write their arrays.
   return sql<VisitRow[]>`
     select ${visitColumns(sql)} from visit
     where ${place}
       and end_date >= ${from} and date between ${from}::date - ${MAX_VISIT_DAYS - 1}::int and ${to}
-      and service = any(${services as string[]}::visit_service[])
-      and status = any(${statuses as string[]}::visit_status[])
+      and service = any(${services as string[]}::text[]::visit_service[])
+      and status = any(${statuses as string[]}::text[]::visit_status[])
     order by visit_id limit ${limit}`
 }

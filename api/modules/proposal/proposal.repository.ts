@@ -21,7 +21,7 @@ export async function readTeamVisits(
   return sql<VisitRow[]>`
     select ${visitColumns(sql)} from visit
     where team_code = any(${teams as string[]})
-      and service = any(${services as string[]}::visit_service[])
+      and service = any(${services as string[]}::text[]::visit_service[])
       and status <> 'cancelled'
       and end_date >= ${from} and date between ${from}::date - ${MAX_VISIT_DAYS - 1}::int and ${to}
     order by visit_id`

@@ -16,8 +16,8 @@ export async function readTeamsOfWindow(sql: Sql, window: Window, limit: number)
       : sql`starts_with(place_code, ${within})`
   const chosen = sql`
     end_date >= ${from} and date between ${from}::date - ${MAX_VISIT_DAYS - 1}::int and ${to}
-    and service = any(${services as string[]}::visit_service[])
-    and status = any(${statuses as string[]}::visit_status[])`
+    and service = any(${services as string[]}::text[]::visit_service[])
+    and status = any(${statuses as string[]}::text[]::visit_status[])`
   return sql<VisitRow[]>`
     select ${visitColumns(sql)} from visit
     where team_code in (select team_code from visit where ${place} and ${chosen}) and ${chosen}
