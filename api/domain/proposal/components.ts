@@ -42,6 +42,7 @@ export function componentsOf(choices: Choices, together: Iterable<readonly numbe
   })
   return [...parts.values()]
     .filter((part) => part.options.length > 0)
+    .sort((a, b) => a.options.length - b.options.length)
     .map((part) => restricted(choices, part))
 }
 

@@ -253,15 +253,27 @@ function choicesOf(
   options.forEach(({ visit, day, units }, option) => {
     for (const u of units) dates[u]!.push({ visit, option, day })
   })
+  // A visit without an option stays for sure: what it crowds can be told beforehand.
+  const canMove = new Set(options.map(({ visit }) => visit))
+  const settled = visits.filter(({ crowds }, v) => crowds && !canMove.has(v))
   const plain = options.map(({ units: _, ...option }): Option => option)
   return {
     unitOf: [...found.units],
     choices: {
       places: problem.places.map(({ at }) => at),
-      visits: visits.map(({ team, halves, place, day, crowds }) => ({ team, halves, place, day, crowds })),
+      visits: visits.map(({ team, halves, place, day, crowds }, v) => ({
+        team,
+        halves,
+        place,
+        day,
+        crowds: crowds && canMove.has(v),
+      })),
       options: plain,
       units: aims.map(({ gap, needed, people }, u) => ({ gap, needed, people, dates: dates[u]! })),
-      crowding: { ...problem.nearness, fixed: problem.present },
+      crowding: {
+        ...problem.nearness,
+        fixed: [...problem.present, ...settled.map(({ place, day, team }) => ({ place, day, team }))],
+      },
       pairs: pairsOf(problem, stops, visits, plain),
       allowBreaking: problem.allowBreaking,
       relaxed,

@@ -29,12 +29,12 @@ export function solveComponent(
   rows: readonly CrowdRow[] = [],
 ): Solved {
   const crowds = new CrowdRows(choices)
-  const found: CrowdRow[] = [...crowds.initial(), ...rows]
   const near = choices.options.map((_, o) => crowds.othersNear(o))
+  const found: CrowdRow[] = [...rows]
   const lean = leanOf(choices, near)
   const most = mostOf(choices)
   const bounds = { units: most.units, people: most.people, travel: 0 }
-  let best: readonly number[] = []
+  let best: readonly number[] = filled(choices, crowds, [], near)
   const reached: Reached = {}
   for (const aim of AIMS) {
     if (aim === 'people' && worthOf(choices, best).units === most.units) {

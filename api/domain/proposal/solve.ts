@@ -28,7 +28,7 @@ export function* betterProposals(
   secondsLeft: () => number,
 ): Generator<Solution> {
   const crowds = new CrowdRows(choices)
-  const rows: CrowdRow[] = []
+  const rows: CrowdRow[] = crowds.initial()
   const solved = new Map<string, Solved>()
   let hasRelaxed = choices.relaxed !== null
   let toldAt = secondsLeft()
@@ -42,7 +42,7 @@ export function* betterProposals(
     for (const part of parts) {
       const own = rowsOf(part, rows)
       const key = `${part.visits.join(' ')} | ${own.length}`
-      const known = solved.get(key) ?? solveComponent(part.choices, solve, secondsLeft, own)
+      const known = solved.get(key) ?? solveComponent(part.choices, solve, sliceFor(part, parts), own)
       solved.set(key, known)
       told.push({ ...known, moves: known.moves.map((o) => part.options[o]!) })
       // What is told in between is for when the time runs out: telling it costs a little, too.
@@ -63,6 +63,14 @@ export function* betterProposals(
       return
     }
     rows.push(...across)
+  }
+
+  /** A part may take as much of the time as it is of what is left to do, and somewhat more: small ones are soon done. */
+  function sliceFor(part: Component, parts: readonly Component[]): () => number {
+    const later = parts.slice(parts.indexOf(part))
+    const share = part.options.length / later.reduce((sum, { options }) => sum + options.length, 0)
+    const until = secondsLeft() * (1 - Math.min(1, 1.5 * share))
+    return () => secondsLeft() - until
   }
 
   function solutionOf(told: readonly Solved[], parts: readonly Component[], isWhole: boolean): Solution {

@@ -128,8 +128,8 @@ export function moveReason(move: {
       )
     : both(`从当天另一站${begins.name}出发`, `from its other stop that day, ${begins.name}`)
   return both(
-    `${what}：补上${aims.zh}。${start.zh}，约 ${far.zh}。`,
-    `${what}: it brings ${aims.en}. About ${far.en} ${start.en}.`,
+    `${what.zh}：补上${aims.zh}。${start.zh}，约 ${far.zh}。`,
+    `${what.en}: it brings ${aims.en}. About ${far.en} ${start.en}.`,
   )
 }
 
