@@ -16,7 +16,7 @@ const TeamTimeline = lazy(async () => ({
 /** Below the map: where and when it gets crowded, and what each team does; one of them, both or none. */
 export function BelowMap() {
   const { t } = useTranslation('planner')
-  const { view, write, visits, crowds, answer, conflicts } = usePlanner()
+  const { view, write, visits, crowds, gaps, conflicts } = usePlanner()
   const { move } = useEdit()
   const { below, from, to, today } = view
   const shared = {
@@ -46,7 +46,7 @@ export function BelowMap() {
           <Suspense>
             {below !== 'timeline' && (
               <div className="below-view">
-                <HeatCalendar {...shared} gaps={answer?.gaps ?? []} />
+                <HeatCalendar {...shared} gaps={gaps} />
               </div>
             )}
             {below !== 'heat' && (

@@ -24,7 +24,7 @@ const NO_MOVES: readonly ProposedMove[] = []
 export function MapSide() {
   const { t } = useTranslation('planner')
   const planner = usePlanner()
-  const { view, write, crowds, oneTeam, answer, visits, draft } = planner
+  const { view, write, crowds, oneTeam, gaps, visits, draft } = planner
   const geography = useGeography()
   const { move } = useEdit()
   const fill = useBackground()
@@ -58,7 +58,7 @@ export function MapSide() {
         clusters={crowds}
         oneTeam={oneTeam}
         dissolved={dissolved}
-        gaps={answer?.gaps ?? []}
+        gaps={gaps}
         visits={visits}
         moves={moves}
         accepted={accepted}

@@ -27,6 +27,8 @@ export interface Planner {
   readonly oneTeam: readonly Crowd[]
   /** The one that the address names; null where it names none, or one that is no longer there. */
   readonly chosen: Crowd | null
+  /** Those beside the crowds; one-team groups have none of their own. */
+  readonly gaps: readonly GapUnit[]
   readonly gapOf: (gap: Pick<NearbyGap, 'code' | 'rule' | 'period'>) => GapUnit | undefined
   readonly duplicates: ReturnType<typeof useDuplicates>
   readonly conflicts: ReturnType<typeof useConflicts>
@@ -92,7 +94,11 @@ export function usePlannerState(): Planner {
   const answer = clusters.data
   const crowds = useMemo(() => (answer ? crowdsOf(answer.clusters, records) : []), [answer, records])
   const oneTeam = useMemo(() => (answer ? crowdsOf(answer.oneTeam, records) : []), [answer, records])
-  const gaps = useMemo(() => new Map(answer?.gaps.map((gap) => [gapKey(gap), gap])), [answer])
+  const gapsByKey = useMemo(() => new Map(answer?.gaps.map((gap) => [gapKey(gap), gap])), [answer])
+  const besideCrowds = useMemo(() => {
+    const beside = new Set(crowds.flatMap(({ nearbyGaps }) => nearbyGaps.map(gapKey)))
+    return answer?.gaps.filter((gap) => beside.has(gapKey(gap))) ?? []
+  }, [answer, crowds])
   const chosen = [...crowds, ...oneTeam].find(({ id }) => id === view.cluster) ?? null
 
   const asked = useThrottled(changes, EFFECT_MS)
@@ -111,7 +117,8 @@ export function usePlannerState(): Planner {
     crowds,
     oneTeam,
     chosen,
-    gapOf: (gap) => gaps.get(gapKey(gap)),
+    gaps: besideCrowds,
+    gapOf: (gap) => gapsByKey.get(gapKey(gap)),
     duplicates,
     conflicts,
     records,

@@ -45,18 +45,15 @@ export function Controls() {
         options={CLUSTER_METHODS.map((value) => ({ value, label: t(`control.methods.${value}`) }))}
         onChange={(method) => write({ method, cluster: null })}
       />
-      <div className="control-group background-choice">
-        <span className="control-name" aria-hidden="true">
-          {t('control.background')}
-        </span>
-        <Select<RuleId>
-          aria-label={t('control.background')}
-          value={view.rule}
-          popupMatchSelectWidth={false}
-          options={RULE_IDS.map((value) => ({ value, label: t(`terms:rule.${value}`) }))}
-          onChange={(rule) => write({ rule })}
-        />
-      </div>
+      <Select<RuleId>
+        className="background-choice"
+        aria-label={t('control.background')}
+        prefix={<span className="control-name">{t('control.background')}</span>}
+        value={view.rule}
+        popupMatchSelectWidth={false}
+        options={RULE_IDS.map((value) => ({ value, label: t(`terms:rule.${value}`) }))}
+        onChange={(rule) => write({ rule })}
+      />
       <div className="near-sliders">
         <NearSlider
           label={t('control.metres')}
