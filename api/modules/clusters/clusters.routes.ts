@@ -10,7 +10,7 @@ const clustersRoute = createRoute({
   path: '/api/clusters',
   tags: ['planner'],
   summary:
-    '时间、地点扎堆的服务 · Visits that crowd one another in space and time, their surplus days and the gaps beside them',
+    '时间、地点扎堆的到访 · Visits that crowd one another in space and time, their surplus days and the gaps beside them',
   request: { query: CrowdingQuerySchema },
   responses: answers(ClustersAnswerSchema, [400]),
 })

@@ -70,7 +70,7 @@ function groupsWithin({ visits }: WindowVisits, question: CompleteQuestion): Fou
     throw new ProblemError(
       400,
       'question-too-large',
-      `找到的扎堆组太多（超过 ${MOST.groups} 组，或各组合计超过 ${MOST.members} 次服务）：请减小距离或天数，缩短日期、缩小区域、少选服务类型，或改用 stdbscan。`,
+      `找到的扎堆组太多（超过 ${MOST.groups} 组，或各组合计超过 ${MOST.members} 次到访）：请减小距离或天数，缩短日期、缩小区域、少选服务类型，或改用 stdbscan。`,
       `Too many groups are found (more than ${MOST.groups}, or more than ${MOST.members} visits in all of them): choose fewer metres or days, fewer dates, a smaller area, fewer services, or the method stdbscan.`,
     )
   }
