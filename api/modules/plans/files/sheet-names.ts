@@ -1,6 +1,6 @@
 /** Excel's own limits of a sheet's name. */
 const LONGEST = 31
-const FORBIDDEN = /[[\]:*?/\\\p{Cc}]/gu
+const FORBIDDEN = /[[\]:*?/\\\p{Cc}\s]+/gu
 
 /**
  * Names of sheets that Excel takes: of at most 31 characters, without []:*?/\, not in apostrophes, not empty, and each
