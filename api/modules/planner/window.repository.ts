@@ -12,8 +12,21 @@ export interface Window {
   readonly statuses: readonly VisitStatus[]
 }
 
-/** The records of a window by id, at most `limit` of them. */
-export async function readWindow(sql: Sql, window: Window, limit: number): Promise<VisitRow[]> {
+/** The records of a window by id, at most `limit` of them, and the snapshot that they are of. */
+export async function readWindow(
+  sql: Sql,
+  window: Window,
+  limit: number,
+): Promise<{ readonly snapshot: string; readonly rows: readonly VisitRow[] }> {
+  const read = await sql.begin('isolation level repeatable read read only', async (transaction) => {
+    const tx = transaction as unknown as Sql
+    const [state] = await tx<{ snapshot: string }[]>`select snapshot::text from application_state`
+    return { snapshot: state!.snapshot, rows: [...(await rowsOf(tx, window, limit))] }
+  })
+  return read as { snapshot: string; rows: VisitRow[] }
+}
+
+async function rowsOf(sql: Sql, window: Window, limit: number): Promise<VisitRow[]> {
   const { from, to, within, services, statuses } = window
   const place =
     within.length >= 6

@@ -47,16 +47,19 @@ export class Windows {
     const name = JSON.stringify(window)
     const known = this.#kept.get(name)
     if (known) return known
-    const reading = this.#read(window, id)
+    const reading = this.#read(window)
     this.#kept.set(name, reading)
     reading.catch(() => this.#kept.delete(name))
     const oldest = this.#kept.keys().next().value
     if (this.#kept.size > KEPT && oldest !== undefined) this.#kept.delete(oldest)
-    return reading
+    const read = await reading
+    // A commit since then has not been told yet: whatever else is asked for this answer must be of the same state.
+    if (read.snapshot !== id) this.#state.lookAgain()
+    return read
   }
 
-  async #read(window: Window, snapshot: string): Promise<WindowVisits> {
-    const rows = await readWindow(this.#sql, window, MAX_VISITS + 1)
+  async #read(window: Window): Promise<WindowVisits> {
+    const { snapshot, rows } = await readWindow(this.#sql, window, MAX_VISITS + 1)
     if (rows.length > MAX_VISITS) throw tooLarge()
     const visits: LocatedVisit[] = []
     for (const row of rows) {
