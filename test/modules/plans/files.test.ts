@@ -78,7 +78,7 @@ describe('the workbook', () => {
       batch,
     ])
     expect(told.get('调整（项）')).toBe('4：新增 1；调整 2；取消 1')
-    expect([told.get('队伍'), told.get('县（市、区）')]).toEqual([2, 2])
+    expect([told.get('队伍（支）'), told.get('县（市、区）')]).toEqual([2, 2])
     expect(told.get('记录编号')).toBe('记录中的编号')
     expect(summary!.flat().join()).not.toContain('演示')
 

@@ -82,7 +82,7 @@ const ZH: PlanWords = {
     publishedAt: '发布时间',
     batch: '批次',
     changes: '调整（项）',
-    teams: '队伍',
+    teams: '队伍（支）',
     counties: '县（市、区）',
     sheets: '工作表',
     sheetsNote: '每队一张、每县一张；移出一县的到访也列在该县',
