@@ -1,4 +1,4 @@
-import { Alert } from 'antd'
+import { Alert, ConfigProvider } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../app/PageHeader.tsx'
 import { Connection } from '../overview/States.tsx'
@@ -24,22 +24,24 @@ export function PlannerPage() {
   const { below, cluster, visit } = planner.view
   return (
     <PlannerProvider value={planner}>
-      <div className="overview planner-page">
-        <PageHeader />
-        <Connection />
-        <main
-          id="main"
-          className="overview-main planner-main"
-          data-below={below}
-          data-chosen={cluster ?? visit ?? undefined}
-        >
-          <Spoken />
-          <Controls />
-          <MapSide />
-          <BelowMap />
-          <SidePanel />
-        </main>
-      </div>
+      <ConfigProvider button={{ autoInsertSpace: false }}>
+        <div className="overview planner-page">
+          <PageHeader />
+          <Connection />
+          <main
+            id="main"
+            className="overview-main planner-main"
+            data-below={below}
+            data-chosen={cluster ?? visit ?? undefined}
+          >
+            <Spoken />
+            <Controls />
+            <MapSide />
+            <BelowMap />
+            <SidePanel />
+          </main>
+        </div>
+      </ConfigProvider>
     </PlannerProvider>
   )
 }

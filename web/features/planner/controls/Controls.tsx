@@ -6,11 +6,11 @@ import {
   NEARNESS_LIMITS,
 } from '../../../../api/domain/clusters/crowding.ts'
 import { RULE_IDS, type RuleId } from '../../../../api/domain/coverage/rule.ts'
-import { SERVICES, type Service } from '../../../../api/domain/visit.ts'
 import { usePlanner } from '../use-planner.ts'
 import { AreaChoice } from './AreaChoice.tsx'
 import { DatesChoice } from './DatesChoice.tsx'
 import { NearSlider } from './NearSlider.tsx'
+import { VisitsChoice } from './VisitsChoice.tsx'
 import './controls.css'
 
 /** What the sliders offer: beyond it nobody would speak of one place and time; the fields take what the server takes. */
@@ -29,16 +29,7 @@ export function Controls() {
     <div className="overview-controls planner-controls">
       <DatesChoice />
       <AreaChoice />
-      <Select<Service[]>
-        className="services-choice"
-        mode="multiple"
-        maxTagCount="responsive"
-        showSearch={false}
-        aria-label={t('control.services')}
-        value={[...view.services]}
-        options={SERVICES.map((value) => ({ value, label: t(`terms:service.${value}`) }))}
-        onChange={(services) => write({ services: services.length > 0 ? services : null, cluster: null })}
-      />
+      <VisitsChoice />
       <Segmented<ClusterMethod>
         aria-label={t('control.method')}
         value={view.method}

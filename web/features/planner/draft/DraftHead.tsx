@@ -89,12 +89,12 @@ export function DraftHead() {
         />
       )}
       <span className="draft-buttons">
-        <Button size="small" autoInsertSpace={false} onClick={() => void make()}>
+        <Button size="small" onClick={() => void make()}>
           {t('plan.new')}
         </Button>
         {draft.id !== null && !draft.isPublished && (
           <>
-            <Button size="small" autoInsertSpace={false} onClick={() => setName(draft.name)}>
+            <Button size="small" onClick={() => setName(draft.name)}>
               {t('plan.rename')}
             </Button>
             <Popconfirm
@@ -104,9 +104,7 @@ export function DraftHead() {
               cancelText={t('plan.cancel')}
               onConfirm={() => void remove()}
             >
-              <Button size="small" autoInsertSpace={false}>
-                {t('plan.delete')}
-              </Button>
+              <Button size="small">{t('plan.delete')}</Button>
             </Popconfirm>
           </>
         )}

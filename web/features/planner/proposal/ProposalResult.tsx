@@ -36,7 +36,7 @@ export function ProposalResult() {
       <dl className="proposal-aims">
         <Aim name={t('proposal.unitsAim')} aim={units} />
         <Aim name={t('proposal.peopleAim')} aim={people} />
-        <Aim name={t('proposal.travelAim')} aim={travel} />
+        <Aim name={t('proposal.travelAim')} aim={travel} least />
       </dl>
       <p className="quiet">
         {t('proposal.solved', {
@@ -84,7 +84,7 @@ export function ProposalResult() {
         lines={proposal.unmended.map(({ code, name, period, rule, reason }) => ({
           key: `${code} ${rule} ${period}`,
           unit: code,
-          text: `${name} ${formatPeriod(period, language)}：`,
+          text: `${name} ${formatPeriod(period, language)} `,
           reason: reason[language],
         }))}
       />
@@ -101,19 +101,19 @@ export function ProposalResult() {
   )
 }
 
-function Aim({ name, aim }: { name: string; aim: Proposal['units'] }) {
+/** The most that can be had of units and people; of travel, the least. */
+function Aim({ name, aim, least = false }: { name: string; aim: Proposal['units']; least?: boolean }) {
   const { t } = useTranslation('planner')
-  const [value, bound] = [aim.value, aim.bound].map((each) => formatNumber(Math.round(each)))
+  const bound = formatNumber(Math.round(aim.bound))
+  const parts = [t(least ? 'proposal.least' : 'proposal.most', { bound })]
+  // Beside a bound of nothing a share says nothing.
+  if (aim.gap <= 1) parts.push(t('proposal.gap', { gap: (aim.gap * 100).toFixed(1) }))
   return (
     <div>
       <dt>{name}</dt>
       <dd>
-        <b>{value}</b>{' '}
-        <span className="quiet">
-          {aim.proven
-            ? t('proposal.proven')
-            : `${t('proposal.aim', { value, bound })} · ${t('proposal.gap', { gap: (aim.gap * 100).toFixed(1) })}`}
-        </span>
+        <b>{formatNumber(Math.round(aim.value))}</b>{' '}
+        <span className="quiet">{aim.proven ? t('proposal.proven') : parts.join(' · ')}</span>
       </dd>
     </div>
   )

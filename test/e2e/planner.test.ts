@@ -1,0 +1,170 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { describe, expect, inject, test } from 'vitest'
+import type { z } from 'zod'
+import type { ClustersAnswer } from '../../api/contract/clusters.ts'
+import type { Draft, DraftsAnswerSchema } from '../../api/contract/plans.ts'
+import type { ConflictsAnswer, DuplicatesAnswer } from '../../api/contract/review.ts'
+import { DESK, keep, PHONE, useBrowser, WALL } from '../support/browser.ts'
+import { api, number, param, settled } from './support/atlas.ts'
+
+const url = inject('applicationUrl')
+const browser = useBrowser(() => url)
+
+/** Until every answer stands and the views are drawn. */
+async function plannerReady(page: Page): Promise<void> {
+  await page.locator('.crowd-sentence, .review-panel, .draft-panel, .proposal-panel').first().waitFor()
+  await page.locator('.map-pane canvas').first().waitFor()
+  await settled(page)
+}
+
+const crowdCount = async (page: Page) =>
+  number((await page.locator('.planner-headline strong').innerText()).replace(/[^\d,]/g, ''))
+const tabCount = (page: Page, n: number) =>
+  page
+    .locator('.planner-panel [role=tab]')
+    .nth(n)
+    .innerText()
+    .then((text) => number(text.replace(/[^\d]/g, '')))
+
+test('the first look shows crowds, what they cost, duplicates and conflicts, as the API tells them', async () => {
+  const page = await browser.open('/planner')
+  await plannerReady(page)
+  const [clusters, duplicates, conflicts] = await Promise.all([
+    api<ClustersAnswer>(url, '/api/clusters'),
+    api<DuplicatesAnswer>(url, '/api/planner/duplicates'),
+    api<ConflictsAnswer>(url, '/api/planner/conflicts'),
+  ])
+  const gatherings = new Set(clusters.clusters.map(({ gathering }) => gathering))
+  expect(gatherings.size).toBeGreaterThan(5)
+  expect(await crowdCount(page)).toBe(gatherings.size)
+  expect(await tabCount(page, 0)).toBe(gatherings.size)
+  expect(duplicates.total).toBeGreaterThan(0)
+  expect(await tabCount(page, 1)).toBe(duplicates.total)
+  expect(conflicts.total).toBeGreaterThan(0)
+  expect(await tabCount(page, 2)).toBe(conflicts.total)
+  await page.getByText('避免地点和时间扎堆').waitFor()
+  await page.getByText('10 公里、7 天之内，有至少 3 次到访').waitFor()
+})
+
+test('a slider answers at once, a drag of it is one step back, and the address says it', async () => {
+  const page = await browser.open('/planner?within=3509')
+  await plannerReady(page)
+  const before = await crowdCount(page)
+  const steps = await page.evaluate(() => history.length)
+  const days = page.getByRole('slider', { name: '相隔天数上限' })
+  await days.focus()
+  for (let n = 0; n < 5; n++) await days.press('ArrowLeft')
+  await expect.poll(() => param(page, 'days')).toBe('2')
+  await settled(page)
+  const asked = await api<ClustersAnswer>(url, '/api/clusters?within=3509&days=2')
+  const expected = new Set(asked.clusters.map(({ gathering }) => gathering)).size
+  await expect.poll(() => crowdCount(page)).toBe(expected)
+  expect(expected).not.toBe(before)
+  expect(await page.evaluate(() => history.length)).toBe(steps + 1)
+  await page.goBack()
+  await expect.poll(() => crowdCount(page)).toBe(before)
+  expect(param(page, 'days')).toBeNull()
+})
+
+test('a crowd chosen in the list is opened, is in the address, and can be reached by keys alone', async () => {
+  const page = await browser.open('/planner')
+  await plannerReady(page)
+  const first = page.locator('.crowd-open').first()
+  await first.focus()
+  await first.press('Enter')
+  await page.locator('.crowd-details').waitFor()
+  expect(await first.getAttribute('aria-expanded')).toBe('true')
+  const chosen = param(page, 'cluster')
+  expect(chosen).toMatch(/^[0-9a-f]{16}$/)
+  await page.locator('.crowd-details h3').getByText('附近的缺口').waitFor()
+  await page.reload()
+  await page.locator('.crowd-details').waitFor()
+  expect(param(page, 'cluster')).toBe(chosen)
+  await settled(page)
+  await keep(page, 'planner-crowd')
+})
+
+test('a move by the form makes a draft, changes the effect, is undone and redone, and survives a reload', async () => {
+  const { visit, target } = await someMove()
+  const page = await browser.open(`/planner?visit=${encodeURIComponent(visit)}&tab=draft`)
+  await plannerReady(page)
+  const place = page.getByRole('combobox', { name: '地点' }).or(page.getByLabel('地点')).first()
+  await place.fill(target)
+  await page.locator('.ant-select-item-option').first().waitFor()
+  await place.press('Enter')
+  await page.getByRole('button', { name: '改到此处' }).click()
+  await page.getByRole('heading', { name: '调整 1 项' }).waitFor()
+  await page.locator('.effect-figures').waitFor()
+  await page.locator('.save-state[data-save=saved]').waitFor()
+  const draft = Number(param(page, 'draft'))
+  expect(draft).toBeGreaterThan(0)
+  expect((await api<Draft>(url, `/api/planner/drafts/${draft}`)).changes).toMatchObject([
+    { action: 'move', visitId: visit, placeCode: target },
+  ])
+  await settled(page)
+  await keep(page, 'planner-draft')
+
+  await page.locator('#draft-title').click()
+  await page.keyboard.press('Control+z')
+  await page.getByRole('heading', { name: '调整 0 项' }).waitFor()
+  await page.keyboard.press('Control+Shift+z')
+  await page.getByRole('heading', { name: '调整 1 项' }).waitFor()
+  await page.locator('.save-state[data-save=saved]').waitFor()
+  await page.reload()
+  await page.getByRole('heading', { name: '调整 1 项' }).waitFor()
+
+  await page.getByRole('button', { name: '删除' }).click()
+  await page.getByRole('tooltip').or(page.getByRole('dialog')).getByRole('button', { name: '删除' }).click()
+  await expect.poll(() => param(page, 'draft')).toBeNull()
+  const { drafts } = await api<z.infer<typeof DraftsAnswerSchema>>(url, '/api/planner/drafts')
+  expect(drafts.map(({ id }) => id)).not.toContain(draft)
+})
+
+/** A planned tour of a crowd and a township beside it. */
+async function someMove(): Promise<{ visit: string; target: string }> {
+  const { clusters } = await api<ClustersAnswer>(url, '/api/clusters')
+  const { visits } = await api<{
+    visits: { visitId: string; date: string; status: string; placeCode: string }[]
+  }>(url, '/api/visits?service=tour&status=planned&from=2026-11-23&to=2026-12-31&limit=5000')
+  const planned = new Map(visits.map((each) => [each.visitId, each]))
+  for (const cluster of clusters) {
+    const gap = cluster.nearbyGaps.find(({ code }) => code.length === 9)
+    const visit = cluster.visits.find(
+      (each) => planned.has(each) && planned.get(each)?.placeCode !== gap?.code,
+    )
+    if (gap && visit) return { visit, target: gap.code }
+  }
+  throw new Error('no crowd with a planned visit and a township beside it')
+}
+
+describe.each([
+  ['desk', DESK],
+  ['phone', PHONE],
+] as const)('axe finds nothing on a %s', (name, viewport) => {
+  test.each(['zh', 'en'] as const)('in %s: crowds, duplicates, conflicts, draft, proposal', async (lang) => {
+    const page = await browser.open(`/planner?lang=${lang}`, { viewport, reducedMotion: 'reduce' })
+    await plannerReady(page)
+    await keep(page, `planner-${name}-${lang}`)
+    for (const n of [0, 1, 2, 3, 4]) {
+      await page.locator('.planner-panel [role=tab]').nth(n).click()
+      await plannerReady(page)
+      expect(await violations(page), `tab ${n}`).toEqual([])
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  })
+})
+
+test('a wall of 3840 pixels', async () => {
+  const page = await browser.open('/planner', { viewport: WALL, reducedMotion: 'reduce' })
+  await plannerReady(page)
+  await keep(page, 'planner-wall')
+  expect(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight)).toBe(true)
+})
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze()
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  )
+}
