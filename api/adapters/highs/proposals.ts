@@ -3,7 +3,7 @@ import { withoutMoves } from '../../domain/proposal/solve.ts'
 import type { SolverLimits } from './solver.ts'
 import { inThread } from './thread.ts'
 
-export const PROPOSAL_LIMITS: SolverLimits = { solverSeconds: 12, wholeSeconds: 18 }
+export const PROPOSAL_LIMITS: SolverLimits = { solverSeconds: 9, wholeSeconds: 14 }
 
 /** Chooses moves in a thread of its own; whatever becomes of that, the last that it has told is the answer. */
 export class HighsProposals implements ProposalSolver {

@@ -10,12 +10,14 @@ const TRIED = 120
  * without, options are tried from the least crowded on. No proof of anything, but soon as good as the bound.
  *
  * @param near how many others lie near each option
+ * @param mayGoOn asked before each gap
  */
 export function filled(
   choices: Choices,
   crowds: CrowdRows,
   moves: readonly number[],
   near: readonly number[],
+  mayGoOn: () => boolean = () => true,
 ): number[] {
   const { options, units } = choices
   let best = repaired(choices, crowds, moves)
@@ -24,6 +26,7 @@ export function filled(
     .filter(({ unit }) => unit.gap)
     .sort((a, b) => a.count - b.count || b.unit.people - a.unit.people || a.u - b.u)
   for (const { u, unit } of order) {
+    if (!mayGoOn()) break
     if (unitsMet(choices, best)[u]) continue
     const moved = new Set(best.map((o) => options[o]!.visit))
     const tried = unit.dates
@@ -34,6 +37,8 @@ export function filled(
     let trial = best
     for (const o of tried) {
       if (trial.some((each) => options[each]!.visit === options[o]!.visit)) continue
+      // Alone in a crowd with what is planned it would seldom stand beside other moves.
+      if (crowds.find([o]).length > 0) continue
       const next = [...trial, o]
       if (offending(choices, crowds, next).size > 0) continue
       trial = next

@@ -20,13 +20,15 @@ const ROUNDING = 1e-6
  * solution has none, each program is a relaxation, and the bound of a relaxation holds.
  *
  * @param rows found before, in the indices of these choices
+ * @param start moves that stand
  * @param secondsLeft how long the solver may still take
  */
 export function solveComponent(
   choices: Choices,
   solve: MixedProgramSolver,
   secondsLeft: () => number,
-  rows: readonly CrowdRow[] = [],
+  rows: readonly CrowdRow[],
+  start: readonly number[],
 ): Solved {
   const crowds = new CrowdRows(choices)
   const near = choices.options.map((_, o) => crowds.othersNear(o))
@@ -34,7 +36,7 @@ export function solveComponent(
   const lean = leanOf(choices, near)
   const most = mostOf(choices)
   const bounds = { units: most.units, people: most.people, travel: 0 }
-  let best: readonly number[] = filled(choices, crowds, [], near)
+  let best: readonly number[] = start
   const reached: Reached = {}
   for (const aim of AIMS) {
     if (aim === 'people' && worthOf(choices, best).units === most.units) {
@@ -118,7 +120,7 @@ export function mostOf({ units }: Choices): { readonly units: number; readonly p
   return { units: possible.length, people: possible.reduce((sum, { people }) => sum + people, 0) }
 }
 
-function isBetter(a: Worth, b: Worth): boolean {
+export function isBetter(a: Worth, b: Worth): boolean {
   return (a.units - b.units || a.people - b.people || b.travel - a.travel) > 0
 }
 

@@ -2,8 +2,9 @@ import type { MixedProgramSolver } from '../programs/mixed-program.ts'
 import type { Choices, Solution } from './choices.ts'
 import { type Component, componentsOf } from './components.ts'
 import { type CrowdRow, CrowdRows } from './crowd-rows.ts'
+import { filled } from './fill.ts'
 import { relaxedBounds } from './relaxed.ts'
-import { mostOf, type Solved, solveComponent } from './solve-component.ts'
+import { isBetter, mostOf, type Solved, solveComponent } from './solve-component.ts'
 import { repaired, worthOf } from './worth.ts'
 
 /** Nothing moved, with the bounds that need no solver. */
@@ -33,6 +34,10 @@ export function* betterProposals(
   let hasRelaxed = choices.relaxed !== null
   let toldAt = secondsLeft()
   let limits = relaxedMost(choices)
+  const near = choices.options.map((_, o) => crowds.othersNear(o))
+  const quickUntil = secondsLeft() * (1 - QUICK_SHARE)
+  const quick = filled(choices, crowds, [], near, () => secondsLeft() > quickUntil)
+  yield solutionOf([], [{ choices, visits: [], options: [] }], false)
   for (;;) {
     const parts = componentsOf(
       choices,
@@ -42,11 +47,13 @@ export function* betterProposals(
     for (const part of parts) {
       const own = rowsOf(part, rows)
       const key = `${part.visits.join(' ')} | ${own.length}`
-      const known = solved.get(key) ?? solveComponent(part.choices, solve, sliceFor(part, parts), own)
+      const known =
+        solved.get(key) ??
+        solveComponent(part.choices, solve, sliceFor(part, parts), own, startOf(part, quick))
       solved.set(key, known)
       told.push({ ...known, moves: known.moves.map((o) => part.options[o]!) })
       // What is told in between is for when the time runs out: telling it costs a little, too.
-      if (!hasRelaxed && toldAt - secondsLeft() > 1) {
+      if (toldAt - secondsLeft() > 1) {
         toldAt = secondsLeft()
         yield solutionOf(told, parts, false)
       }
@@ -57,7 +64,12 @@ export function* betterProposals(
       if (hasRelaxed) {
         hasRelaxed = false
         const worth = worthOf(choices, repaired(choices, crowds, moves))
-        limits = relaxedBounds(choices, worth, solve, secondsLeft)
+        const proven = relaxedBounds(choices, worth, solve, secondsLeft)
+        limits = {
+          units: Math.min(proven.units, limits.units),
+          people: Math.min(proven.people, limits.people),
+          travel: proven.travel,
+        }
       }
       yield solutionOf(told, parts, true)
       return
@@ -74,8 +86,14 @@ export function* betterProposals(
   }
 
   function solutionOf(told: readonly Solved[], parts: readonly Component[], isWhole: boolean): Solution {
-    const all = told.flatMap((each) => each.moves)
-    const moves = repaired(choices, crowds, all).sort((a, b) => a - b)
+    const untold = parts.slice(told.length)
+    const all = [
+      ...told.flatMap((each) => each.moves),
+      ...untold.flatMap((part) => startOf(part, quick).map((at) => part.options[at]!)),
+    ]
+    const stands = repaired(choices, crowds, all)
+    const moves = [...(isBetter(worthOf(choices, quick), worthOf(choices, stands)) ? quick : stands)]
+    moves.sort((a, b) => a - b)
     const worth = worthOf(choices, moves)
     const bounds = { units: 0, people: 0, travel: 0 }
     parts.forEach((part, at) => {
@@ -102,6 +120,15 @@ export function* betterProposals(
       travel: { value: worth.travel, bound: peopleProven ? Math.min(least, worth.travel) : 0 },
     }
   }
+}
+
+/** The part of the time that goes into a first answer. */
+const QUICK_SHARE = 0.2
+
+/** The moves that are a part's own, by its indices. */
+function startOf(part: Component, moves: readonly number[]): number[] {
+  const own = new Set(moves)
+  return part.options.flatMap((o, at) => (own.has(o) ? [at] : []))
 }
 
 /** Rows among the visits of a part, by its own indices. */

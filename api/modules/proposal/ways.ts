@@ -4,7 +4,7 @@ import { metresBetween } from '../../domain/reach/great-circle.ts'
 import type { TeamTravel } from '../planner/travel.ts'
 
 /** Longer ways are asked for too, so that it can be told how far the nearest team is. */
-const TOLD_MINUTES = 480
+const TOLD_MINUTES = 240
 
 /** Travel times between the places of a question, asked for many at once and then there without waiting. */
 export class Ways {

@@ -141,3 +141,36 @@ export const someProblem = fc
       units: [...towns, ...(county ? [seat] : [])].filter(({ fixed, required }) => fixed.size < required),
     })
   })
+
+/** Visits that nobody misses where they are, and towns so near one another that their visits crowd. */
+export const crowdedProblem = fc
+  .record({
+    visits: fc.array(
+      fc.record({
+        team: fc.constantFrom(0, 1, 2),
+        place: fc.constantFrom(0, 0, 0, 1, 2),
+        on: fc.integer({ min: 0, max: 4 }),
+      }),
+      { minLength: 3, maxLength: 3 },
+    ),
+    far: fc.boolean(),
+    fixed: fc.array(someDay, { maxLength: 1 }),
+    present: fc.array(
+      fc.record({ place: fc.constantFrom(1, 2, 4, 5), day: someDay, team: fc.constantFrom(0, 1, 2) }),
+      { maxLength: 3 },
+    ),
+    metres: fc.constantFrom(1000, 9000, 20_000),
+    min: fc.constantFrom(2, 3, 3, 4),
+    days: fc.constantFrom(0, 1, 3),
+    allowBreaking: fc.constantFrom(false, false, true),
+  })
+  .map(({ visits, far, fixed, metres, min, days, ...more }) =>
+    problemOf({
+      ...more,
+      visits: visits.map(({ team, place, on }) => visitOf(place, on, { team })),
+      daysAllowed: 2,
+      limit: { minutes: far ? 60 : 30, metres: 60_000 },
+      nearness: { metres, days, min },
+      units: [townOf(1), townOf(2, { required: 2, fixed: new Set(fixed) }), townOf(3)],
+    }),
+  )

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ProblemDetails } from '../../../api/contract/errors.ts'
+import type { Proposal } from '../../../api/contract/proposal.ts'
+import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { wholeApp } from '../../support/whole-app.ts'
+
+/** A Monday. */
+const TODAY = '2026-11-23'
+const COUNTY = '350421'
+/** 雪峰镇 and 盖洋镇 of 明溪县. */
+const [XUEFENG, GAIYANG] = ['350421100', '350421101']
+const HEADER =
+  'visit_id,date,end_date,session,place_code,service,team_code,team_level,team_name,headcount,status,lon,lat,crs'
+const row = (id: string, date: string, place: string, team: string, level = 'county', endDate = '') =>
+  `${id},${date},${endDate},full,${place},tour,${team},${level},${team} 队,9,planned,,,`
+const asked = { within: COUNTY, from: '2026-11-23', to: '2026-11-30', daysAllowed: 3 }
+
+let database: TestDatabase
+let app: Awaited<ReturnType<typeof wholeApp>>
+const propose = (more: object = {}) => app.post<Proposal>('/api/planner/proposal', { ...asked, ...more })
+
+beforeAll(async () => {
+  database = await testDatabase()
+  app = await wholeApp(database, TODAY)
+  await app.send(
+    'designations',
+    `area_code,designation,from_date,to_date,source\n${COUNTY},recipient,2025-10-01,,test`,
+  )
+  const report = await app.send(
+    'visits',
+    [
+      HEADER,
+      row('A', '2026-11-24', XUEFENG, 'C1'),
+      row('B', '2026-11-26', XUEFENG, 'C1'),
+      row('LONG', '2026-11-24', XUEFENG, 'C2', 'county', '2026-11-25'),
+      row('NAT', '2026-11-24', XUEFENG, 'N1', 'national'),
+    ].join('\n'),
+  )
+  if (report.outcome !== 'loaded') throw new Error(JSON.stringify(report.problems))
+}, 120_000)
+
+afterAll(async () => {
+  await app.stop()
+  await database.close()
+})
+
+describe('POST /api/planner/proposal', () => {
+  test('two visits of a town that needs one: each goes where it mends, with its reason and its change', async () => {
+    const answer = await propose()
+    expect(answer.units).toMatchObject({ gap: 0, proven: true })
+    expect(answer.moves.length).toBeGreaterThan(0)
+    expect(answer.units.value).toBe(answer.moves.length)
+    for (const move of answer.moves) {
+      expect(move.units).toMatchObject([
+        { rule: 'township-monthly', period: '2026-11', code: move.to.placeCode },
+      ])
+      expect(move.change).toEqual({
+        action: 'move',
+        visitId: move.visitId,
+        date: move.to.date,
+        session: 'full',
+        placeCode: move.to.placeCode,
+      })
+      expect(move.reason.zh).toContain(move.to.placeName)
+      expect(move.reason.en).toMatch(/^(From|On|The visit)/)
+      expect(JSON.stringify(move.reason)).not.toContain('object')
+    }
+    expect(answer.broken).toEqual([])
+    expect(answer.unmended.every(({ reason }) => reason.zh && reason.en)).toBe(true)
+  })
+  test('records of several dates and national teams stay, each with its reason', async () => {
+    const { fixed, moves } = await propose()
+    expect(fixed.map(({ visitId }) => visitId).sort()).toEqual(['LONG', 'NAT'])
+    expect(moves.map(({ visitId }) => visitId)).not.toContain('LONG')
+  })
+  test('locked visits stay', async () => {
+    const { fixed, moves } = await propose({ visits: ['A', 'B'], locked: ['A', 'B'] })
+    expect(moves).toEqual([])
+    expect(fixed).toMatchObject([{ visitId: 'A', reason: { en: 'It is locked.' } }, { visitId: 'B' }])
+  })
+  test('an unknown visit says so; nobody is left to move, and each gap says that no team is there', async () => {
+    const { fixed, movable } = await propose({ visits: ['NONE'] })
+    expect(fixed).toMatchObject([{ visitId: 'NONE' }])
+    expect(movable).toBe(0)
+  })
+  test('a visit that the draft moves is left where the draft has it, and counts there', async () => {
+    const change = { action: 'move', visitId: 'A', date: '2026-11-25', session: 'full', placeCode: GAIYANG }
+    const { fixed, moves, unmended } = await propose({ changes: [change] })
+    expect(fixed.find(({ visitId }) => visitId === 'A')!.reason.en).toBe(
+      'The draft changes this visit already.',
+    )
+    expect(moves.map(({ visitId }) => visitId)).not.toContain('A')
+    expect(unmended.map(({ code }) => code)).not.toContain(GAIYANG)
+  })
+  test('nobody can go there in no time: too far, with the nearest in minutes and the limit', async () => {
+    const { moves, unmended } = await propose({ visits: ['A', 'B'], travelMinutes: 1, travelMetres: 1 })
+    expect(moves).toEqual([])
+    const far = unmended.find(({ why }) => why === 'too-far')!
+    expect(far.reason.en).toMatch(/minutes away.*the limit is 1 minutes/)
+  })
+  test('periods that are over cannot be mended, and say so', async () => {
+    const { unmended } = await propose({ from: '2026-10-01' })
+    const over = unmended.filter(({ why }) => why === 'period-closed')
+    expect(over.length).toBeGreaterThan(0)
+    expect(over[0]).toMatchObject({ status: 'missed', period: '2026-10' })
+  })
+  test('dates the wrong way round are refused', async () => {
+    const problem = await app.post<ProblemDetails>(
+      '/api/planner/proposal',
+      { from: '2026-12-01', to: '2026-11-01' },
+      400,
+    )
+    expect(problem.code).toBe('invalid-request')
+  })
+  test('given up when nobody waits any more', async () => {
+    const controller = new AbortController()
+    const waiting = app.planner.proposals.propose(
+      {
+        ...(await import('../../../api/contract/proposal.ts')).ProposalQuerySchema.parse({
+          ...asked,
+          daysAllowed: 5,
+        }),
+      },
+      controller.signal,
+    )
+    controller.abort(new Error('gone'))
+    await expect(waiting).rejects.toThrow('gone')
+    expect((await propose()).movable).toBe(2)
+  })
+})
