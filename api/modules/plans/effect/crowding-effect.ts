@@ -10,9 +10,15 @@ import { gathered } from './gathered.ts'
 import type { Latest } from './latest.ts'
 import { nearbyVisits } from './nearby.ts'
 
+/** The groups of a window as they are, and the crowds that they make on a screen. */
+export interface KeptGroups {
+  readonly groups: readonly PlainGroup[]
+  readonly crowds: ReturnType<typeof gathered>
+}
+
 /** The groups of a window before changes and after. */
 export async function crowdingEffect(
-  kept: Latest<readonly PlainGroup[]>,
+  kept: Latest<KeptGroups>,
   { snapshot, visits }: WindowVisits,
   window: Window,
   { method, metres, days, min }: EffectQuery['crowding'],
@@ -20,7 +26,10 @@ export async function crowdingEffect(
 ): Promise<Effect['crowding']> {
   const question = { method, metres, days, min, from: window.from, to: window.to }
   const key = JSON.stringify([snapshot, window, question])
-  const before = await kept.get(key, () => groupsOf(visits, question).clusters)
+  const { groups: before, crowds } = await kept.get(key, () => {
+    const groups = groupsOf(visits, question).clusters
+    return { groups, crowds: gathered(groups) }
+  })
   const all = visitsAfter(visits, window, frame)
   const touched = touchedInside(window, frame)
   // A density cluster may be joined or cut however far from a change.
@@ -36,7 +45,7 @@ export async function crowdingEffect(
       surplusDays: surplusOf(before) - surplusOf(was) + surplusOf(is),
     },
     gathered: {
-      before: gathered(before),
+      before: crowds,
       // Groups away from the changes are the same as before.
       after: gathered([...before.filter(({ id }) => !idsBefore.has(id)), ...is]),
     },

@@ -6,7 +6,6 @@ import type { Change } from '../../../domain/plans/change.ts'
 import type { Conflict } from '../../../domain/review/conflicts.ts'
 import type { AreaCode, LocalDate } from '../../../domain/units.ts'
 import { SERVICES } from '../../../domain/visit.ts'
-import type { PlainGroup } from '../../clusters/groups-of.ts'
 import type { RecordsSnapshot } from '../../coverage/records-state.ts'
 import { busy } from '../../imports/batches.usecases.ts'
 import { located, placeAt } from '../../planner/locate.ts'
@@ -18,7 +17,7 @@ import type { VisitRow } from '../../visits/visit-rows.ts'
 import { readRecordsById, readSnapshotNumber } from '../records.repository.ts'
 import { type ChangedRecord, changedRecords, standing } from './changed-records.ts'
 import { conflictsEffect } from './conflicts-effect.ts'
-import { crowdingEffect } from './crowding-effect.ts'
+import { crowdingEffect, type KeptGroups } from './crowding-effect.ts'
 import { Latest } from './latest.ts'
 import { readPlanned } from './planned.repository.ts'
 import { plannedSpans } from './planned-spans.ts'
@@ -30,7 +29,7 @@ const TRIES = 5
 
 /** What was before is found once for a state of the records and a window, and then asked while a visit is dragged. */
 export class KeptBefore {
-  readonly groups = new Latest<readonly PlainGroup[]>()
+  readonly groups = new Latest<KeptGroups>()
   readonly conflicts = new Latest<readonly Conflict[]>()
 }
 
