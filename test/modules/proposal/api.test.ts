@@ -22,10 +22,7 @@ const propose = (more: object = {}) => app.post<Proposal>('/api/planner/proposal
 beforeAll(async () => {
   database = await testDatabase()
   app = await wholeApp(database, TODAY)
-  await app.send(
-    'designations',
-    `area_code,designation,from_date,to_date,source\n${COUNTY},recipient,2025-10-01,,test`,
-  )
+  await app.send('designations', `area_code,designation,from,to,source\n${COUNTY},recipient,2025-10-01,,test`)
   const report = await app.send(
     'visits',
     [
