@@ -53,9 +53,18 @@ test('a slider answers at once, a drag of it is one step back, and the address s
   const before = await crowdCount(page)
   const steps = await page.evaluate(() => history.length)
   const days = page.getByRole('slider', { name: '相隔天数上限' })
-  await days.focus()
-  for (let n = 0; n < 5; n++) await days.press('ArrowLeft')
-  await expect.poll(() => param(page, 'days')).toBe('2')
+  // The rail is 0 to 31 days wide: from 7 to 2 in several movements of one drag.
+  const handle = await days.boundingBox()
+  const rail = await page.locator('.near-slider').nth(1).locator('.ant-slider-rail').boundingBox()
+  if (!handle || !rail) throw new Error('there is no slider')
+  const y = handle.y + handle.height / 2
+  await page.mouse.move(handle.x + handle.width / 2, y)
+  await page.mouse.down()
+  for (const day of [6, 5, 4, 3, 2]) {
+    await page.mouse.move(rail.x + (rail.width * day) / 31, y)
+    await expect.poll(() => param(page, 'days')).toBe(String(day))
+  }
+  await page.mouse.up()
   await settled(page)
   const asked = await api<ClustersAnswer>(url, '/api/clusters?within=3509&days=2')
   const expected = new Set(asked.clusters.map(({ gathering }) => gathering)).size
@@ -89,7 +98,7 @@ test('a move by the form makes a draft, changes the effect, is undone and redone
   const { visit, target } = await someMove()
   const page = await browser.open(`/planner?visit=${encodeURIComponent(visit)}&tab=draft`)
   await plannerReady(page)
-  const place = page.getByRole('combobox', { name: '地点' }).or(page.getByLabel('地点')).first()
+  const place = page.locator('.chosen-visit .place-field input')
   await place.fill(target)
   await page.locator('.ant-select-item-option').first().waitFor()
   await place.press('Enter')

@@ -36,12 +36,16 @@ export function HeatHead({ weeks, from, today, dense }: HeatHeadProps) {
             <th
               key={week.id}
               scope="col"
-              aria-label={formatPeriod(week.id, language)}
               {...(isToday && { 'aria-current': 'date' as const })}
               className={isToday ? 'is-today' : undefined}
             >
-              <span className="heat-month">{begins && hasRoom && monthOf(month, n < 2)}</span>
-              <span className="heat-week">{(!dense || n % 2 === 0 || isToday) && week.id.slice(6)}</span>
+              <span className="visually-hidden">{formatPeriod(week.id, language)}</span>
+              <span className="heat-month" aria-hidden="true">
+                {begins && hasRoom && monthOf(month, n < 2)}
+              </span>
+              <span className="heat-week" aria-hidden="true">
+                {(!dense || n % 2 === 0 || isToday) && week.id.slice(6)}
+              </span>
             </th>
           )
         })}
