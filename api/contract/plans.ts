@@ -72,6 +72,8 @@ export const DraftHeadSchema = z
     updatedAt: z.string(),
     publishedAt: z.string().nullable(),
     batch: z.number().int().nullable(),
+    /** Its batch was taken back since: the records are as if it had never been published. */
+    undone: z.boolean(),
   })
   .meta({ id: 'DraftHead' })
 export type DraftHead = z.infer<typeof DraftHeadSchema>

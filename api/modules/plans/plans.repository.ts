@@ -16,6 +16,8 @@ export interface PlanRow {
   readonly publishedAt: Date | null
   readonly publishedBy: string | null
   readonly batch: number | null
+  /** Its batch was taken back since. */
+  readonly undone: boolean
 }
 
 /** A change with the record that it is of, as it stood when the change was made; null for an added visit. */
@@ -26,7 +28,8 @@ export interface PlannedChange {
 
 const columns = (sql: Sql) => sql`
   p.id, p.name, p.who, p.state, p.revision, p.snapshot, p.created_at as "createdAt", p.updated_at as "updatedAt",
-  p.published_at as "publishedAt", p.published_by as "publishedBy", p.batch_id as batch`
+  p.published_at as "publishedAt", p.published_by as "publishedBy", p.batch_id as batch,
+  exists (select from batch b where b.id = p.batch_id and b.undone_at is not null) as undone`
 
 const LISTED = 500
 

@@ -185,7 +185,7 @@ describe('publishing', () => {
     )
     const { status, body } = await api.publish(draft)
     expect(status).toBe(200)
-    expect(body).toMatchObject({ state: 'published', revision: 2 })
+    expect(body).toMatchObject({ state: 'published', revision: 2, undone: false })
     const batch = body.batch!
     // Three days stay three days, and its own point is that of the place it had.
     expect(await stored(a)).toEqual({
@@ -223,6 +223,10 @@ describe('publishing', () => {
     }
 
     expect(await app.post(`/api/imports/${batch}/undo`)).toMatchObject({ removed: 1, restored: 3 })
+    expect(await app.get(`/api/planner/drafts/${draft.id}`)).toMatchObject({
+      state: 'published',
+      undone: true,
+    })
     expect(await db.sql`select * from visit order by county_code, visit_id`).toEqual(before)
     expect(await verifyCounts(db.sql)).toEqual(right)
   })

@@ -19,8 +19,10 @@ export function DraftHead() {
   const newName = useNewName()
   const [name, setName] = useState<string | null>(null)
   const list = drafts.data?.drafts ?? []
-  const label = (each: { name: string; state: string; changes: number }) =>
-    `${each.name}${each.state === 'published' ? `（${t('plan.published')}）` : ` · ${each.changes}`}`
+  const label = (each: { name: string; state: string; undone: boolean; changes: number }) =>
+    each.state === 'published'
+      ? `${each.name}（${t(each.undone ? 'plan.undone' : 'plan.published')}）`
+      : `${each.name} · ${each.changes}`
 
   /** Says what went wrong; the list is asked for anew either way. */
   const doing = async (work: () => Promise<void>) => {

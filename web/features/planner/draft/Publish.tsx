@@ -134,6 +134,7 @@ function Published() {
   const { draft } = usePlanner()
   const head = useDrafts().data?.drafts.find(({ id }) => id === draft.id)
   if (draft.id === null) return null
+  if (head?.undone) return <p className="quiet">{t('plan.undoneHelp', { batch: head.batch ?? '' })}</p>
   return (
     <div className="published">
       {head?.publishedAt && (

@@ -18,6 +18,8 @@ const zh = {
     ok: '确定',
     cancel: '取消',
     published: '已发布',
+    undone: '已撤销',
+    undoneHelp: '批次 {{batch}} 已在“数据导入”中撤销：记录已恢复原样，此方案不再有效，也不能导出。',
     publishedAt: '{{at}} 发布，批次 {{batch}}；可在“数据导入”中撤销。',
     publishedHelp: '已发布的方案不能再改；新的调整请另建方案。',
     xlsx: '下载 XLSX',
@@ -169,6 +171,9 @@ const en: Translation<typeof zh> = {
     ok: 'OK',
     cancel: 'Cancel',
     published: 'Published',
+    undone: 'Undone',
+    undoneHelp:
+      'Batch {{batch}} was undone under “Import data”: the records are as before, and the plan is in force no longer and cannot be exported.',
     publishedAt: 'Published {{at}}, batch {{batch}}; it can be undone under “Import data”.',
     publishedHelp: 'A published plan can no longer be changed: make a new draft for further changes.',
     xlsx: 'Download XLSX',
