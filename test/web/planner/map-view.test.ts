@@ -11,7 +11,6 @@ import {
   visitMarks,
   visitsShown,
 } from '../../../web/features/planner/map/map-view.ts'
-import { nearestPlaces } from '../../../web/features/planner/map/nearest-places.ts'
 import { paddedRing, topOf } from '../../../web/features/planner/map/rings.ts'
 import { crowd, gapUnit, plannerVisit } from './views-fixture.ts'
 
@@ -147,27 +146,6 @@ describe('the marks of the map', () => {
       const sum = Object.values(counts[kind as keyof typeof counts]).reduce((a, b) => a + b, 0)
       expect(sum, kind).toBe(marks.length)
     }
-  })
-})
-
-describe('the places that a visit may be moved to without dragging', () => {
-  it('are the gaps beside its crowd, nearest first, each once, and never where it stands', () => {
-    const gaps = [
-      gapUnit('350423103', { at: [117, 26.2] }),
-      gapUnit('350423102', { at: [116.9, 26.2] }),
-      gapUnit('350423102', { at: [116.9, 26.2], rule: 'village-weekly' }),
-      gapUnit('350423101', { at: [116.8, 26.2] }),
-    ]
-    const found = nearestPlaces(plannerVisit('a'), null, gaps)
-    expect(found.map(({ code }) => code)).toEqual(['350423102', '350423103'])
-    // 0.1° along the parallel of 26.2°: 0.1 × 111,195 × cos 26.2° = 9,977 m.
-    expect(found[0]?.metres).toBeCloseTo(9977, -1)
-    const beside = crowd('x', [], {
-      nearbyGaps: [
-        { code: '350423103', rule: 'township-monthly', period: '2026-11', metres: 1, minutes: null },
-      ],
-    })
-    expect(nearestPlaces(plannerVisit('a'), beside, gaps).map(({ code }) => code)).toEqual(['350423103'])
   })
 })
 

@@ -14,7 +14,6 @@ import { MapLegend } from './MapLegend.tsx'
 import { CrowdTip, GapTip, MoveTip, PlannerVisitTip } from './MarkTips.tsx'
 import { countMarks, crowdMarks, gapMarks, moveMarks, ringsOf, visitMarks, visitsShown } from './map-view.ts'
 import { useThrottledCall } from './use-throttled-call.ts'
-import { VisitMover } from './VisitMover.tsx'
 import './planner-map.css'
 
 /** How often the page is told of another place under a dragged visit, at most; milliseconds. */
@@ -107,7 +106,6 @@ export function PlannerMap(props: PlannerMapProps) {
       if (visitOf.get(visitId)?.placeCode !== place) props.onMoveVisit(visitId, place)
     },
   }
-  const chosenMovable = chosenVisit ? visitOf.get(chosenVisit) : undefined
   return (
     <div className="planner-map">
       <MapFrame
@@ -125,9 +123,6 @@ export function PlannerMap(props: PlannerMapProps) {
         tipOf={(code) => <AreaTip name={lookup(code)?.name ?? code} fill={fill} code={code} />}
         pointed={shownTip()}
       />
-      {chosenMovable?.movable && chosenMovable.change !== 'cancel' && (
-        <VisitMover visit={chosenMovable} crowd={chosen} gaps={gaps} onMove={props.onMoveVisit} />
-      )}
     </div>
   )
 

@@ -42,13 +42,6 @@ const zh = {
     nowhere: '此处不能放下',
     escape: 'Esc 取消',
   },
-  mover: {
-    title: '移动此次到访',
-    label: '移到附近缺口',
-    placeholder: '选择地点',
-    none: '附近没有缺口',
-    option: '{{name}}，{{km}} 千米',
-  },
 }
 
 const en: Translation<typeof zh> = {
@@ -97,13 +90,6 @@ const en: Translation<typeof zh> = {
     to: 'Move to {{place}}',
     nowhere: 'It cannot be dropped here',
     escape: 'Esc cancels',
-  },
-  mover: {
-    title: 'Move this visit',
-    label: 'Move to a gap nearby',
-    placeholder: 'Choose a place',
-    none: 'No gap is near',
-    option: '{{name}}, {{km}} km',
   },
 }
 

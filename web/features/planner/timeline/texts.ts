@@ -39,8 +39,8 @@ const zh = {
 }
 
 const en: Translation<typeof zh> = {
-  title: 'Timeline of teams',
-  label: 'Timeline of teams: {{teams}} teams, {{visits}} visits',
+  title: 'Team timeline',
+  label: 'Team timeline: {{teams}} teams, {{visits}} visits',
   help: 'Up and down go from team to team, Home, End, Page Up and Page Down from visit to visit; left and right move a movable visit by a day, Enter confirms, Escape cancels; Space chooses the visit',
   zoom: 'Scale of days',
   zooms: { fortnight: 'Fortnight', month: 'Month', whole: 'Whole' },
