@@ -46,7 +46,11 @@ export function DuplicateCard({ set }: { set: Duplicate }) {
       </h2>
       <p>{set.reason[language]}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
-      <section className="side-by-side" aria-label={t('duplicate.differs')} tabIndex={0}>
+      <section
+        className="side-by-side"
+        aria-label={`${t('duplicate.differs')} ${ids.join(' ')}`}
+        tabIndex={0}
+      >
         <table>
           <thead>
             <tr>
