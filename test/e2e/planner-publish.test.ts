@@ -41,7 +41,7 @@ test('a crowd is dissolved by a move, somebody else’s change is shown first, a
     .locator('.visit-lines')
     .getByRole('button', { name: /^调整 X3/ })
     .click()
-  const place = page.locator('.place-field input')
+  const place = page.locator('.chosen-visit .place-field input')
   await place.fill('350421101')
   await page.locator('.ant-select-item-option').first().waitFor()
   await place.press('Enter')

@@ -45,10 +45,10 @@ export function DuplicateCard({ set }: { set: Duplicate }) {
         {formatDate(set.date, language)} · {first?.teamName ?? first?.teamCode}
       </h2>
       <p>{set.reason[language]}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
       <section
         className="side-by-side"
         aria-label={`${t('duplicate.differs')} ${ids.join(' ')}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
         tabIndex={0}
       >
         <table>
