@@ -1,0 +1,196 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { describe, expect, inject, test } from 'vitest'
+import type { z } from 'zod'
+import type { Cluster, ClustersAnswer } from '../../api/contract/clusters.ts'
+import type { VisitDto, VisitsAnswerSchema } from '../../api/contract/visits.ts'
+import { keep, useBrowser } from '../support/browser.ts'
+import { api, mapPixels, onPage, param, settled, sum } from './support/atlas.ts'
+import { colourAt } from './support/pixels.ts'
+
+const url = inject('applicationUrl')
+const browser = useBrowser(() => url)
+
+/** A planned visit of some crowd that stands alone at a point, and the crowd. */
+async function aPlannedVisit(): Promise<{ visit: VisitDto; at: [number, number]; crowd: Cluster }> {
+  const { clusters, from, to } = await api<ClustersAnswer>(url, '/api/clusters')
+  for (const crowd of clusters.filter(({ places }) => places.length > 3)) {
+    const members = new Set(crowd.visits)
+    const county = crowd.places[0]?.code.slice(0, 6)
+    const { visits } = await api<z.infer<typeof VisitsAnswerSchema>>(
+      url,
+      `/api/visits?within=${county}&from=${from}&to=${to}&service=tour&limit=5000`,
+    )
+    const visit = visits.find(
+      ({ visitId, status, date, placeCode, position }) =>
+        members.has(visitId) &&
+        status === 'planned' &&
+        date > '2026-11-25' &&
+        date < '2026-12-20' &&
+        position === null &&
+        crowd.places.find(({ code }) => code === placeCode)?.visits === 1,
+    )
+    const place = crowd.places.find(({ code }) => code === visit?.placeCode)
+    if (visit && place) return { visit, at: place.at, crowd }
+  }
+  throw new Error('no crowd has a planned visit that stands alone')
+}
+
+/** Until the answers stand and the views are drawn. */
+async function ready(page: Page): Promise<void> {
+  await page.locator('.planner-map canvas').first().waitFor()
+  await page.locator('.planner-map-legend h3').first().waitFor()
+  await settled(page)
+}
+
+const at = ([lng, lat]: readonly [number, number], zoom: number) =>
+  `at=${lng.toFixed(4)},${lat.toFixed(4)},${zoom.toFixed(2)}`
+
+test('a planned visit is dragged on the map to another township: the draft has the move, which is painted', async () => {
+  const { visit, at: place, crowd } = await aPlannedVisit()
+  const page = await browser.open(`/planner?cluster=${crowd.gathering}&below=none&${at(place, 10)}`)
+  await ready(page)
+  await mapPixels(page)
+  const from = await onPage(page, place)
+  // Spread around the middle of its place: looked for near it.
+  let grabbed: { x: number; y: number } | null = null
+  for (let ring = 0; ring < 4 && !grabbed; ring++) {
+    for (let turn = 0; turn < 8 && !grabbed; turn++) {
+      const angle = (turn * Math.PI) / 4
+      const point = { x: from.x + ring * 6 * Math.cos(angle), y: from.y + ring * 6 * Math.sin(angle) }
+      await page.mouse.move(point.x, point.y)
+      const tip = await page.locator('.floating-tip').allInnerTexts()
+      if (tip.some((text) => text.includes('拖动可改地点') && text.includes(visit.date))) grabbed = point
+    }
+  }
+  if (!grabbed) throw new Error('the visit is not on the map')
+  // A drag that Escape ends changes nothing.
+  await page.mouse.down()
+  await page.mouse.move(grabbed.x + 40, grabbed.y + 10, { steps: 4 })
+  await page
+    .locator('.floating-tip')
+    .getByText(/移到 |此处不能放下/)
+    .waitFor()
+  await page.keyboard.press('Escape')
+  await page.mouse.up()
+  expect(param(page, 'draft')).toBeNull()
+
+  await page.mouse.move(grabbed.x, grabbed.y)
+  await page.mouse.down()
+  await page.mouse.move(grabbed.x + 60, grabbed.y + 30, { steps: 4 })
+  await page.mouse.move(grabbed.x + 150, grabbed.y + 40, { steps: 6 })
+  await page.locator('.floating-tip').getByText(/移到 /).waitFor()
+  await page.mouse.up()
+  await page.locator('.legend-body li', { hasText: '已在草案' }).getByText('1', { exact: true }).waitFor()
+  await expect.poll(() => param(page, 'draft'), { timeout: 30_000 }).not.toBeNull()
+  const draft = await api<{ changes: { visitId: string; placeCode: string }[] }>(
+    url,
+    `/api/planner/drafts/${param(page, 'draft')}`,
+  )
+  expect(draft.changes.map(({ visitId }) => visitId)).toEqual([visit.visitId])
+  expect(draft.changes[0]?.placeCode).not.toBe(visit.placeCode)
+  await keep(page, 'planner-dragged')
+
+  // The arrow alone has this ink away from the badges: some of it lies between the two places.
+  const pixels = await mapPixels(page)
+  const box = await page.locator('.map-pane').boundingBox()
+  let ink = 0
+  for (let x = 20; x < 130; x++) {
+    for (let y = -60; y < 60; y++) {
+      const [px, py] = [grabbed.x - (box?.x ?? 0) + x, grabbed.y - (box?.y ?? 0) + y]
+      if (colourAt(pixels, px, py) === '#14202b') ink++
+    }
+  }
+  expect(ink).toBeGreaterThan(30)
+})
+
+test('the legend of the map counts what is drawn: each kind adds up to its total', async () => {
+  const page = await browser.open('/planner?below=none')
+  await ready(page)
+  const groups = await page.locator('.legend-body').evaluate((body) =>
+    [...body.querySelectorAll('h3')].flatMap((head) => {
+      const total = head.querySelector('strong')?.textContent
+      const list = head.nextElementSibling
+      if (!total || !list) return []
+      return [
+        {
+          total: Number(total),
+          rows: [...list.querySelectorAll('strong')].map((row) => Number(row.textContent)),
+        },
+      ]
+    }),
+  )
+  expect(groups.length).toBeGreaterThanOrEqual(2)
+  for (const { total, rows } of groups) expect(sum(rows)).toBe(total)
+  const { clusters } = await api<ClustersAnswer>(url, '/api/clusters')
+  expect(groups[0]?.total).toBe(new Set(clusters.map(({ gathering }) => gathering)).size)
+})
+
+describe('the heat calendar', () => {
+  test('chooses a crowd by a click, whose cells are lit, and is gone through by keys', async () => {
+    const page = await browser.open('/planner?below=heat')
+    await ready(page)
+    await page.locator('.heat-grid td.is-crowd').first().click()
+    await expect.poll(() => param(page, 'cluster')).not.toBeNull()
+    await page.locator('.heat-grid td.is-chosen').first().waitFor()
+    const cell = page.locator('.heat-grid td[tabindex="0"]')
+    await cell.focus()
+    const before = await cell.getAttribute('data-cell')
+    await page.keyboard.press('ArrowRight')
+    const after = page.locator('.heat-grid td:focus')
+    expect(await after.getAttribute('data-cell')).not.toBe(before)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => param(page, 'cluster')).toBeNull()
+  })
+})
+
+test('a planned visit is moved along the timeline by hand and by keys; Escape leaves it', async () => {
+  const { visit, crowd } = await aPlannedVisit()
+  const page = await browser.open(
+    `/planner?cluster=${crowd.gathering}&visit=${encodeURIComponent(visit.visitId)}&below=timeline`,
+  )
+  await ready(page)
+  const bar = page.locator(`.timeline [data-visit="${visit.visitId}"]`)
+  await bar.scrollIntoViewIfNeeded()
+  await bar.focus()
+  await page.keyboard.press('ArrowRight')
+  await page.locator('.timeline [role=status]').getByText('移到').waitFor({ state: 'attached' })
+  await page.keyboard.press('Escape')
+  expect(param(page, 'draft')).toBeNull()
+
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => param(page, 'draft'), { timeout: 30_000 }).not.toBeNull()
+  const dates = async () =>
+    (
+      await api<{ changes: { date: string }[] }>(url, `/api/planner/drafts/${param(page, 'draft')}`)
+    ).changes.map(({ date }) => date)
+  const days = (n: number) => new Date(Date.parse(visit.date) + n * 86_400_000).toISOString().slice(0, 10)
+  await expect.poll(dates).toEqual([days(1)])
+
+  const box = await bar.boundingBox()
+  if (!box) throw new Error('the visit is not on the timeline')
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  const width = await page.locator('.timeline-days').evaluate((head) => head.getBoundingClientRect().width)
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  // The quarter has 92 days.
+  await page.mouse.move(x + (width / 92) * 2, y, { steps: 5 })
+  await page.mouse.up()
+  await expect.poll(dates, { timeout: 30_000 }).toEqual([days(3)])
+  await keep(page, 'planner-timeline')
+})
+
+test('heat calendar and timeline have no violations of axe, in either language', async () => {
+  for (const lang of ['zh', 'en']) {
+    const page = await browser.open(`/planner?lang=${lang}`)
+    await ready(page)
+    await page.locator('.heat-grid td').first().waitFor()
+    await page.locator('.timeline [data-visit]').first().waitFor()
+    const { violations } = await new AxeBuilder({ page })
+      .include('.below-map')
+      .include('.planner-map')
+      .analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  }
+})
