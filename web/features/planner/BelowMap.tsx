@@ -1,7 +1,8 @@
 import { Segmented } from 'antd'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BELOW, type Below } from '../../state/planner-view.ts'
+import { conflictsWith } from './draft/conflicts-with.ts'
 import { setDragged } from './draft/store.ts'
 import { useEdit } from './draft/use-edit.ts'
 import { usePlanner } from './use-planner.ts'
@@ -16,9 +17,12 @@ const TeamTimeline = lazy(async () => ({
 /** Below the map: where and when it gets crowded, and what each team does; one of them, both or none. */
 export function BelowMap() {
   const { t } = useTranslation('planner')
-  const { view, write, visits, crowds, gaps, conflicts } = usePlanner()
+  const { view, write, visits, crowds, gaps, conflicts, changes, effect } = usePlanner()
   const { move } = useEdit()
   const { below, from, to, today } = view
+  const recorded = conflicts.data?.conflicts
+  const drafted = changes.length > 0 ? effect.data?.conflicts : undefined
+  const standing = useMemo(() => conflictsWith(recorded ?? [], drafted), [recorded, drafted])
   const shared = {
     visits,
     clusters: crowds,
@@ -53,7 +57,7 @@ export function BelowMap() {
               <div className="below-view">
                 <TeamTimeline
                   {...shared}
-                  conflicts={conflicts.data?.conflicts ?? []}
+                  conflicts={standing}
                   onMoveDate={(visitId, date) => move(visitId, { date: date as never })}
                   onDragging={(visitId, date) => setDragged(date === null ? null : { visitId, date })}
                 />
