@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type postgres from 'postgres'
 import { inject } from 'vitest'
 import { connect } from '../../api/db/connect.ts'
@@ -29,6 +30,17 @@ export async function testDatabase(): Promise<TestDatabase> {
       await withMaintenance(server, (on) => on`drop database ${on(name)} with (force)`)
     },
   }
+}
+
+/** Waits until nobody else works in the database: the server ends a killed client's transaction when it notices. */
+export async function quiet(sql: postgres.Sql): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const [row] = await sql<{ n: number }[]>`select count(*)::int as n from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'`
+    if (row!.n === 0) return
+    await sleep(50)
+  }
+  throw new Error('what a killed process began goes on in the server')
 }
 
 async function withMaintenance(server: string, work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {

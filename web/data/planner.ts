@@ -7,20 +7,17 @@ import type {
   DuplicateDecisionAnswerSchema,
   DuplicatesAnswer,
 } from '../../api/contract/review.ts'
-import type { VisitDto, VisitsAnswerSchema } from '../../api/contract/visits.ts'
 import type { CrowdingQuestion, WindowQuestion } from '../state/planner-view.ts'
 import { request } from './client.ts'
 import { RECORDED } from './query-client.ts'
 import { RECORDS_KEY, useDayIsKnown } from './records.ts'
-
-type VisitsAnswer = z.infer<typeof VisitsAnswerSchema>
+import { allVisits, type Visits } from './visits.ts'
 
 /** Everything of the planner that depends on the records has a key that begins so. */
 export const PLANNER_KEY = [RECORDED, 'planner'] as const
 
 /** The most sets or conflicts that are listed; the answer's `total` counts all. */
 const LISTED = 500
-const PAGE = 5000
 /** Above this no view tells single visits apart. */
 const MAX_PAGES = 8
 
@@ -71,39 +68,17 @@ export function useDuplicateDecision() {
   })
 }
 
-export interface WindowVisits {
-  readonly visits: readonly VisitDto[]
-  /** There are more than are asked for. */
-  readonly cut: boolean
-}
-
 /** The records of a window of some services, by date. */
 export function useWindowVisits(window: WindowQuestion, services: readonly string[]) {
   return useQuery({
     enabled: useDayIsKnown(),
     queryKey: [...PLANNER_KEY, 'visits', window, services.join(',')],
-    queryFn: async ({ signal }): Promise<WindowVisits> => {
-      const parts = await Promise.all(services.map((service) => allVisits({ ...window, service }, signal)))
+    queryFn: async ({ signal }): Promise<Visits> => {
+      const parts = await Promise.all(
+        services.map((service) => allVisits({ ...window, service }, signal, MAX_PAGES)),
+      )
       return { visits: parts.flatMap(({ visits }) => visits), cut: parts.some(({ cut }) => cut) }
     },
     placeholderData: keepPreviousData,
   })
-}
-
-async function allVisits(
-  params: WindowQuestion & { service: string },
-  signal: AbortSignal,
-): Promise<WindowVisits> {
-  const visits: VisitDto[] = []
-  let cursor: string | null = null
-  for (let page = 0; page < MAX_PAGES; page++) {
-    const answer: VisitsAnswer = await request<VisitsAnswer>('/api/visits', {
-      params: { ...params, limit: PAGE, cursor },
-      signal,
-    })
-    visits.push(...answer.visits)
-    cursor = answer.next
-    if (cursor === null) return { visits, cut: false }
-  }
-  return { visits, cut: true }
 }

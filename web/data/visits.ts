@@ -3,7 +3,7 @@ import { useCallback } from 'react'
 import type { z } from 'zod'
 import type { AreaDto, AreasAnswerSchema } from '../../api/contract/areas.ts'
 import type { VisitDto, VisitsAnswerSchema } from '../../api/contract/visits.ts'
-import { request } from './client.ts'
+import { type QueryParams, request } from './client.ts'
 import { RECORDED } from './query-client.ts'
 
 type VisitsAnswer = z.infer<typeof VisitsAnswerSchema>
@@ -13,21 +13,21 @@ const PAGE = 5000
 /** More points than this in a county's period cannot be told apart on any screen. */
 const MAX_PAGES = 4
 
-export interface VisitsInCounties {
+export interface Visits {
   readonly visits: readonly VisitDto[]
-  /** Some county has more than are asked for. */
+  /** There are more than are asked for. */
   readonly cut: boolean
 }
 
 /** The visits of some counties between two dates, both included, each county asked for once. */
-export function useVisitsIn(counties: readonly string[], from: string, to: string): VisitsInCounties {
+export function useVisitsIn(counties: readonly string[], from: string, to: string): Visits {
   return useQueries({
     queries: counties.map((within) => ({
       queryKey: [RECORDED, 'visits', { within, from, to }],
-      queryFn: ({ signal }: { signal: AbortSignal }) => allVisits({ within, from, to }, signal),
+      queryFn: ({ signal }: { signal: AbortSignal }) => allVisits({ within, from, to }, signal, MAX_PAGES),
     })),
     combine: useCallback(
-      (results: readonly { data: VisitsInCounties | undefined }[]): VisitsInCounties => ({
+      (results: readonly { data: Visits | undefined }[]): Visits => ({
         visits: results.flatMap(({ data }) => data?.visits ?? []),
         cut: results.some(({ data }) => data?.cut ?? false),
       }),
@@ -53,13 +53,11 @@ export function useVillagesIn(counties: readonly string[]): ReadonlyMap<string, 
   })
 }
 
-async function allVisits(
-  params: { within: string; from: string; to: string },
-  signal: AbortSignal,
-): Promise<VisitsInCounties> {
+/** Records by first date, page after page, at most so many pages. */
+export async function allVisits(params: QueryParams, signal: AbortSignal, maxPages: number): Promise<Visits> {
   const visits: VisitDto[] = []
   let cursor: string | null = null
-  for (let page = 0; page < MAX_PAGES; page++) {
+  for (let page = 0; page < maxPages; page++) {
     const answer: VisitsAnswer = await request<VisitsAnswer>('/api/visits', {
       params: { ...params, limit: PAGE, cursor },
       signal,

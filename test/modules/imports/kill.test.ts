@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyCounts } from '../../../api/modules/imports/writing/counts.ts'
-import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { quiet, type TestDatabase, testDatabase } from '../../support/database.ts'
 import { HEADER, line } from './files.ts'
 
 const KILLS = 20
@@ -57,17 +57,6 @@ async function run(file: string, killAfter: number | null): Promise<number> {
   return performance.now() - begun
 }
 
-/** The server ends a killed client's transaction when it notices; until then its locks stand. */
-async function quiet(): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    const [row] = await db.sql<{ n: number }[]>`select count(*)::int as n from pg_stat_activity
-      where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'`
-    if (row!.n === 0) return
-    await sleep(50)
-  }
-  throw new Error('a killed import goes on in the server')
-}
-
 test(`killed ${KILLS} times at random moments, an import is there whole or not at all, and the counts equal a recount`, async () => {
   const whole = await run(await writeRound(0), null)
   let there = 1
@@ -76,7 +65,7 @@ test(`killed ${KILLS} times at random moments, an import is there whole or not a
     const file = await writeRound(round)
     await run(file, Math.random() * whole)
     killed++
-    await quiet()
+    await quiet(db.sql)
     const [row] = await db.sql<{ mine: number; changed: number; all: number; batches: number }[]>`
       select (count(*) filter (where visit_id like ${`R${round}-%`}))::int as mine,
         (count(*) filter (where headcount = ${round + 1}))::int as changed,

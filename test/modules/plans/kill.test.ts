@@ -9,7 +9,7 @@ import type { Draft } from '../../../api/contract/plans.ts'
 import type { Change } from '../../../api/domain/plans/change.ts'
 import { verifyCounts } from '../../../api/modules/imports/writing/counts.ts'
 import { createDraft } from '../../../api/modules/plans/drafts.usecases.ts'
-import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { quiet, type TestDatabase, testDatabase } from '../../support/database.ts'
 import { fujian } from '../../support/geography.ts'
 import { bring, line, TODAY, visitsFile } from '../imports/files.ts'
 import { add, cancel, move } from './planner-api.ts'
@@ -79,24 +79,13 @@ async function run({ id, snapshot }: Draft, killAfter: number | null): Promise<n
   return performance.now() - begun
 }
 
-/** The server ends a killed client's transaction when it notices; until then its locks stand. */
-async function quiet(): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    const [row] = await db.sql<{ n: number }[]>`select count(*)::int as n from pg_stat_activity
-      where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'`
-    if (row!.n === 0) return
-    await sleep(50)
-  }
-  throw new Error('a killed publication goes on in the server')
-}
-
 test(`killed ${KILLS} times at random moments, a draft is published whole or not at all, and the counts equal a recount`, async () => {
   const whole = await run(await draftOf(0), null)
   let published = 1
   for (let round = 1; round <= KILLS; round++) {
     const draft = await draftOf(round)
     await run(draft, Math.random() * whole)
-    await quiet()
+    await quiet(db.sql)
     const [row] = await db.sql<
       { state: string; added: number; moved: number; cancelled: number; batches: number }[]
     >`
