@@ -55,7 +55,13 @@ const stop = z.object({
   placeName: z.string(),
   at: z.tuple([z.number(), z.number()]),
 })
-const unit = z.object({ code: z.string(), name: z.string(), rule: RuleIdSchema, period: z.string() })
+const unit = z.object({
+  code: z.string(),
+  /** From the county down, as villages of one name are many: `明溪县雪峰镇赤湾村委会`. */
+  name: z.string(),
+  rule: RuleIdSchema,
+  period: z.string(),
+})
 
 export const ProposedMoveSchema = z
   .object({
@@ -86,6 +92,8 @@ const aim = z.object({
   gap: z.number(),
   proven: z.boolean(),
 })
+/** While an aim before it is not proven, nothing can be said of what this one could come to: then no bound and no gap. */
+const laterAim = aim.extend({ bound: z.number().nullable(), gap: z.number().nullable() })
 
 export const ProposalSchema = z
   .object({
@@ -93,9 +101,9 @@ export const ProposalSchema = z
     asOf: z.string(),
     /** Units that become met as planned by the moves together, counted net of those given up. */
     units: aim,
-    people: aim,
+    people: laterAim,
     /** Minutes by car of all moves. */
-    travel: aim,
+    travel: laterAim,
     moves: z.array(ProposedMoveSchema),
     /** Due and missed units that stay so, and why. */
     unmended: z.array(
@@ -106,7 +114,7 @@ export const ProposalSchema = z
         reason: BilingualSchema,
       }),
     ),
-    /** Visits that may not be moved though asked for, and why. */
+    /** Visits that may not be moved though asked for, and why; and changes of the draft that are not possible. */
     fixed: z.array(z.object({ visitId: z.string(), reason: BilingualSchema })),
     /** Units that become worse; empty unless that is allowed. */
     broken: z.array(unit),

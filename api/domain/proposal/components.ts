@@ -9,8 +9,8 @@ export interface Component {
 }
 
 /**
- * Small ones first, so that they are done whatever becomes of the large ones. Parts that share no team and no unit. Crowds may lie across: which parts they bind is told by `together`, a set of
- * visits for each.
+ * Parts that share no team and no unit, small ones first, so that they are done whatever becomes of the large ones. Crowds
+ * may lie across: which parts they bind is told by `together`, a set of visits for each.
  */
 export function componentsOf(choices: Choices, together: Iterable<readonly number[]>): Component[] {
   const { visits, options, units } = choices

@@ -1,54 +1,195 @@
+import { Arrangement } from './arrangement.ts'
 import type { Choices } from './choices.ts'
-import type { CrowdRows } from './crowd-rows.ts'
-import { offending, repaired, unitsMet, worthOf } from './worth.ts'
+import { CrowdField } from './crowd-field.ts'
+import { Surroundings } from './surroundings.ts'
 
-/** Options of one gap that are tried: where none of so many stands, the next ones seldom do. */
-const TRIED = 120
+/** Options of one gap that are tried in place of others in one turn. */
+const TRIED = 24
+/** Turns without anything better, for each gap, after which the search ends. */
+const PATIENCE = 40
 
 /**
- * Moves that stand, made of some that need not: those that cannot stay are left out, and for every gap that is then
- * without, options are tried from the least crowded on. No proof of anything, but soon as good as the bound.
- *
- * @param near how many others lie near each option
- * @param mayGoOn asked before each gap
+ * Looks for moves that stand, by trying: what is without takes the place of what has other ways. No proof of anything,
+ * but soon near the bound. The same choices give the same answer, but for when time ends it.
  */
-export function filled(
-  choices: Choices,
-  crowds: CrowdRows,
-  moves: readonly number[],
-  near: readonly number[],
-  mayGoOn: () => boolean = () => true,
-): number[] {
-  const { options, units } = choices
-  let best = repaired(choices, crowds, moves)
-  const order = units
-    .map((unit, u) => ({ u, unit, count: unit.dates.length }))
-    .filter(({ unit }) => unit.gap)
-    .sort((a, b) => a.count - b.count || b.unit.people - a.unit.people || a.u - b.u)
-  for (const { u, unit } of order) {
-    if (!mayGoOn()) break
-    if (unitsMet(choices, best)[u]) continue
-    const moved = new Set(best.map((o) => options[o]!.visit))
-    const tried = unit.dates
-      .flatMap(({ visit, option }) => (option === null || moved.has(visit) ? [] : [option]))
-      .sort((a, b) => near[a]! - near[b]! || options[a]!.travel - options[b]!.travel || a - b)
-      .slice(0, TRIED)
-    const before = worthOf(choices, best).units
-    let trial = best
-    for (const o of tried) {
-      if (trial.some((each) => options[each]!.visit === options[o]!.visit)) continue
-      // Alone in a crowd with what is planned it would seldom stand beside other moves.
-      if (crowds.find([o]).length > 0) continue
-      const next = [...trial, o]
-      if (offending(choices, crowds, next).size > 0) continue
-      trial = next
-      if (worthOf(choices, trial).units > before) {
-        best = trial
-        break
-      }
-      // A gap that needs one date is either met now or not helped at all.
-      if (unit.needed === 1) trial = best
+export class MoveSearch {
+  readonly #choices: Choices
+  readonly #surroundings: Surroundings
+  /** Of each unit: the options that give it a date, the least crowded first. */
+  readonly #optionsOf: readonly (readonly number[])[]
+  /** Of each option: the gaps that it gives a date. */
+  readonly #gapsOf: readonly number[][]
+  readonly #ownOptions: readonly number[][]
+  /** Gaps that some option helps, those with the fewest first. */
+  readonly #gaps: readonly number[]
+  #state = 1
+
+  /** @param near how many others lie near each option */
+  constructor(choices: Choices, near: readonly number[]) {
+    const { options, units, places, crowding } = choices
+    this.#choices = choices
+    this.#surroundings = new Surroundings(choices, new CrowdField(places, crowding.fixed, crowding))
+    this.#optionsOf = units.map(({ dates }) =>
+      dates
+        .flatMap(({ option }) => (option === null ? [] : [option]))
+        .sort((a, b) => near[a]! - near[b]! || options[a]!.travel - options[b]!.travel || a - b),
+    )
+    const gapsOf: number[][] = options.map(() => [])
+    units.forEach(({ gap }, u) => {
+      if (gap) for (const o of this.#optionsOf[u]!) gapsOf[o]!.push(u)
+    })
+    this.#gapsOf = gapsOf
+    const own: number[][] = choices.visits.map(() => [])
+    options.forEach(({ visit }, o) => {
+      own[visit]!.push(o)
+    })
+    this.#ownOptions = own
+    this.#gaps = units
+      .flatMap(({ gap }, u) => (gap && this.#optionsOf[u]!.length > 0 ? [u] : []))
+      .sort(
+        (a, b) =>
+          this.#optionsOf[a]!.length - this.#optionsOf[b]!.length ||
+          units[b]!.people - units[a]!.people ||
+          a - b,
+      )
+  }
+
+  /** Those of the moves that can stand together and are good for something. */
+  standing(moves: readonly number[]): number[] {
+    return this.#shortened(this.#begun(moves))
+  }
+
+  /**
+   * Moves that stand, made of some that need not, and others besides.
+   *
+   * @param mayGoOn asked before each turn
+   */
+  from(moves: readonly number[], mayGoOn: () => boolean): number[] {
+    const at = this.#begun(moves)
+    for (const u of this.#gaps) {
+      if (!mayGoOn()) break
+      if (!at.isMet(u)) this.#serve(at, u)
+    }
+    let best = at.moves()
+    let [units, people] = [at.units, at.people]
+    let patience = PATIENCE * this.#gaps.length
+    this.#state = 1
+    while (patience-- > 0 && mayGoOn()) {
+      const open = this.#gaps.filter((u) => !at.isMet(u))
+      if (open.length === 0) break
+      this.#turn(at, open[this.#below(open.length)]!)
+      if (at.units < units || (at.units === units && at.people <= people)) continue
+      if (at.units > units) patience = PATIENCE * this.#gaps.length
+      best = at.moves()
+      units = at.units
+      people = at.people
+    }
+    return this.#shortened(this.#begun(best))
+  }
+
+  #begun(moves: readonly number[]): Arrangement {
+    const at = new Arrangement(this.#choices, this.#surroundings)
+    at.begin(moves)
+    return at
+  }
+
+  /** Meets a gap without giving up anything. */
+  #serve(at: Arrangement, unit: number): boolean {
+    const { options } = this.#choices
+    const before = at.units
+    const made: number[] = []
+    for (const o of this.#optionsOf[unit]!) {
+      const { visit } = options[o]!
+      if (at.optionOf(visit) !== null || !at.change(visit, o)) continue
+      made.push(visit)
+      if (at.isMet(unit) && at.units > before) return true
+      // A gap that lacks one date is either met by now or not helped.
+      if (this.#choices.units[unit]!.needed === 1 || at.units < before) at.restore(made.pop()!, null)
+    }
+    for (const visit of made.reverse()) at.restore(visit, null)
+    return false
+  }
+
+  /** Puts a move for the gap in another's place, and looks for another way for what that one was good for. */
+  #turn(at: Arrangement, unit: number): void {
+    const all = this.#optionsOf[unit]!
+    const first = this.#below(all.length)
+    for (let n = 0; n < Math.min(TRIED, all.length); n++) {
+      const o = all[(first + n * STRIDE) % all.length]!
+      if (this.#replace(at, unit, o)) return
     }
   }
-  return best
+
+  #replace(at: Arrangement, unit: number, o: number): boolean {
+    const { visit } = this.#choices.options[o]!
+    const [before, people] = [at.units, at.people]
+    const undo: (readonly [visit: number, option: number | null])[] = []
+    const change = (v: number, option: number | null) => {
+      const old = at.optionOf(v)
+      if (!at.change(v, option)) return false
+      undo.push([v, old])
+      return true
+    }
+    if (!change(visit, o)) {
+      const rivals = at.rivalsOf(o)
+      if (rivals.length === 0) return false
+      const rival = rivals[this.#below(rivals.length)]!
+      const away = this.#awayOf(at, rival)
+      if (!away.some((to) => change(rival, to)) || !change(visit, o)) return this.#undone(at, undo)
+    }
+    for (const [, old] of [...undo]) {
+      for (const lost of old === null ? [] : this.#gapsOf[old]!) {
+        if (!at.isMet(lost)) this.#serve(at, lost)
+      }
+    }
+    // As many as before is a step to the side: the next one may lead up.
+    if (at.isMet(unit) && (at.units > before || (at.units === before && this.#isBold(at.people - people)))) {
+      return true
+    }
+    return this.#undone(at, undo)
+  }
+
+  /** Where a visit that is in the way could go: back, or, when it is where it was planned, to some of its options. */
+  #awayOf(at: Arrangement, visit: number): (number | null)[] {
+    if (at.optionOf(visit) !== null) return [null]
+    const own = this.#ownOptions[visit]!
+    if (own.length === 0) return []
+    const first = this.#below(own.length)
+    return Array.from(
+      { length: Math.min(AWAY, own.length) },
+      (_, n) => own[(first + n * STRIDE) % own.length]!,
+    )
+  }
+
+  /** Fewer people are put up with now and then. */
+  #isBold(people: number): boolean {
+    return people >= 0 || this.#below(3) > 0
+  }
+
+  #undone(at: Arrangement, undo: readonly (readonly [visit: number, option: number | null])[]): false {
+    for (const [visit, option] of [...undo].reverse()) at.restore(visit, option)
+    return false
+  }
+
+  /** Without the moves that nothing needs. */
+  #shortened(at: Arrangement): number[] {
+    for (const o of at.moves().reverse()) {
+      const { visit } = this.#choices.options[o]!
+      const [units, people] = [at.units, at.people]
+      if (!at.change(visit, null)) continue
+      if (at.units < units || (at.units === units && at.people < people)) at.restore(visit, o)
+    }
+    return at.moves()
+  }
+
+  /** A number of a fixed sequence, below another. */
+  #below(limit: number): number {
+    this.#state = (this.#state * 48_271) % 2_147_483_647
+    return this.#state % limit
+  }
 }
+
+/** Options of a visit that is in the way that are tried. */
+const AWAY = 4
+/** Steps through the options of a gap, so that not only dates of one visit are tried. */
+const STRIDE = 7

@@ -1,7 +1,7 @@
 import type { MixedProgramSolver } from '../programs/mixed-program.ts'
 import type { Choices, Worth } from './choices.ts'
 import { type CrowdRow, CrowdRows } from './crowd-rows.ts'
-import { filled } from './fill.ts'
+import { MoveSearch } from './fill.ts'
 import { AIMS, type AimId, ProposalProgram, type Reached } from './program.ts'
 import { worthOf } from './worth.ts'
 
@@ -32,6 +32,7 @@ export function solveComponent(
 ): Solved {
   const crowds = new CrowdRows(choices)
   const near = choices.options.map((_, o) => crowds.othersNear(o))
+  const search = new MoveSearch(choices, near)
   const found: CrowdRow[] = [...rows]
   const lean = leanOf(choices, near)
   const most = mostOf(choices)
@@ -77,15 +78,21 @@ export function solveComponent(
       const more = crowds.find(last)
       if (more.length === 0) return { moves: last, bound, proven: true }
       // What the bound allows and what stands may be equal long before the program has no crowd left.
-      const stands = filled(choices, crowds, last, near)
+      const stands = searched(last)
       if (!good || isBetter(worthOf(choices, stands), worthOf(choices, good))) good = stands
       if (aim !== 'shift' && bound !== null && reaches(good, aim, held, bound)) {
         return { moves: good, bound, proven: true }
       }
       found.push(...more)
     }
-    if (last && !good) good = filled(choices, crowds, last, near)
+    if (last && !good) good = searched(last)
     return { moves: good, bound, proven: false }
+  }
+
+  /** Stops after a part of what is left: the solver needs the most of it. */
+  function searched(moves: readonly number[]): number[] {
+    const until = secondsLeft() * (1 - SEARCH_SHARE)
+    return search.from(moves, () => secondsLeft() > until)
   }
 
   /** Whether moves come up to a bound, with the aims before it held. */
@@ -96,6 +103,9 @@ export function solveComponent(
     return aim === 'travel' ? worth.travel <= bound : worth[aim] >= bound
   }
 }
+
+/** The part of the time left that a search beside the program may take. */
+const SEARCH_SHARE = 0.1
 
 /** Aims are whole, and all leanings together are less than one: what they took off is given back before rounding. */
 function rounded(aim: AimId, bound: number): number {

@@ -2,10 +2,10 @@ import type { MixedProgramSolver } from '../programs/mixed-program.ts'
 import type { Choices, Solution } from './choices.ts'
 import { type Component, componentsOf } from './components.ts'
 import { type CrowdRow, CrowdRows } from './crowd-rows.ts'
-import { filled } from './fill.ts'
+import { MoveSearch } from './fill.ts'
 import { relaxedBounds } from './relaxed.ts'
 import { isBetter, mostOf, type Solved, solveComponent } from './solve-component.ts'
-import { repaired, worthOf } from './worth.ts'
+import { worthOf } from './worth.ts'
 
 /** Nothing moved, with the bounds that need no solver. */
 export function withoutMoves(choices: Choices): Solution {
@@ -36,7 +36,8 @@ export function* betterProposals(
   let limits = relaxedMost(choices)
   const near = choices.options.map((_, o) => crowds.othersNear(o))
   const quickUntil = secondsLeft() * (1 - QUICK_SHARE)
-  const quick = filled(choices, crowds, [], near, () => secondsLeft() > quickUntil)
+  const search = new MoveSearch(choices, near)
+  const quick = search.from([], () => secondsLeft() > quickUntil)
   yield solutionOf([], [{ choices, visits: [], options: [] }], false)
   for (;;) {
     const parts = componentsOf(
@@ -63,7 +64,7 @@ export function* betterProposals(
     if (across.length === 0 || secondsLeft() <= 0) {
       if (hasRelaxed) {
         hasRelaxed = false
-        const worth = worthOf(choices, repaired(choices, crowds, moves))
+        const worth = worthOf(choices, search.standing(moves))
         const proven = relaxedBounds(choices, worth, solve, secondsLeft)
         limits = {
           units: Math.min(proven.units, limits.units),
@@ -91,7 +92,7 @@ export function* betterProposals(
       ...told.flatMap((each) => each.moves),
       ...untold.flatMap((part) => startOf(part, quick).map((at) => part.options[at]!)),
     ]
-    const stands = repaired(choices, crowds, all)
+    const stands = search.standing(all)
     const moves = [...(isBetter(worthOf(choices, quick), worthOf(choices, stands)) ? quick : stands)]
     moves.sort((a, b) => a - b)
     const worth = worthOf(choices, moves)

@@ -3,8 +3,10 @@ import { type Aim, HALVES, isProven, type Solution } from '../../domain/proposal
 import type { Enumerated, Gap } from '../../domain/proposal/options.ts'
 import type { UnitState, Way } from '../../domain/proposal/problem.ts'
 import { unitsMet } from '../../domain/proposal/worth.ts'
+import type { AreaCode } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
 import type { BuiltProblem } from './build-problem.ts'
+import { fullName } from './full-name.ts'
 import { closedReason, moveReason, unmendedReason, type Why } from './reasons.ts'
 import { type ClosedGap, dateOf } from './units.ts'
 
@@ -36,7 +38,12 @@ export class ProposalTeller {
 
   aims(): Pick<Proposal, 'units' | 'people' | 'travel'> {
     const { units, people, travel } = this.#solution
-    return { units: aimDto(units), people: aimDto(people), travel: aimDto(travel, 10) }
+    const isProvenBefore = isProven(units)
+    return {
+      units: aimDto(units),
+      people: laterAimDto(people, isProvenBefore),
+      travel: laterAimDto(travel, isProvenBefore && isProven(people), 10),
+    }
   }
 
   moves(): ProposedMove[] {
@@ -125,9 +132,9 @@ export class ProposalTeller {
       metres: way.metres,
       reason: moveReason({
         visit,
-        from: { date: from.date, name: from.placeName },
-        to: { date: to.date, name: to.placeName },
-        units: units.map((unit) => ({ ...unit, name: this.#named(unit.code).placeName })),
+        from: { date: from.date, code: from.placeCode, name: this.#fullName(from.placeCode) },
+        to: { date: to.date, code: to.placeCode, name: this.#fullName(to.placeCode) },
+        units: units.map((unit) => ({ ...unit, name: this.#fullName(unit.code) })),
         way,
         begins,
       }),
@@ -169,7 +176,11 @@ export class ProposalTeller {
   }
 
   #nameAt(place: number): string {
-    return this.#named(this.#built.problem.places[place]!.code).placeName
+    return this.#fullName(this.#built.problem.places[place]!.code)
+  }
+
+  #fullName(code: string): string {
+    return fullName(this.#geography, code as AreaCode)
   }
 
   #named(code: string): { placeName: string } {
@@ -181,8 +192,14 @@ export class ProposalTeller {
   }
 
   #unitDto({ code, rule, period }: Pick<UnitState, 'code' | 'rule' | 'period'>): Proposal['broken'][number] {
-    return { code, name: this.#named(code).placeName, rule: rule.id, period: period.id }
+    return { code, name: this.#fullName(code), rule: rule.id, period: period.id }
   }
+}
+
+/** Under aims that are not proven a bound would be of other plans than those that reach them. */
+function laterAimDto(aim: Aim, isProvenBefore: boolean, per = 1): Proposal['people'] {
+  if (isProvenBefore) return aimDto(aim, per)
+  return { value: aim.value / per, bound: null, gap: null, proven: false }
 }
 
 function aimDto(aim: Aim, per = 1): Proposal['units'] {

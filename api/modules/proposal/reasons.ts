@@ -16,8 +16,6 @@ export type Why =
   | 'would-break'
   | 'not-enough'
 
-export type NameOf = (code: string) => string
-
 export function closedReason({ period, days, required }: ClosedGap): Bilingual {
   const when = periodWords(period)
   return both(
@@ -100,8 +98,8 @@ function tooFar(
 /** What a move is good for, where the way begins, and that it costs nothing elsewhere. */
 export function moveReason(move: {
   readonly visit: LocatedVisit
-  readonly from: { readonly date: string; readonly name: string }
-  readonly to: { readonly date: string; readonly name: string }
+  readonly from: { readonly date: string; readonly code: string; readonly name: string }
+  readonly to: { readonly date: string; readonly code: string; readonly name: string }
   readonly units: readonly (UnitState & { readonly name: string })[]
   readonly way: Way
   readonly begins: { readonly name: string; readonly isBase: boolean }
@@ -109,7 +107,7 @@ export function moveReason(move: {
   const { from, to, units, way, begins } = move
   const [old, now, far] = [dayWords(from.date), dayWords(to.date), wayWords(way)]
   const aims = listed(units.map(({ name, rule, period }) => unitWords(name, rule, period)))
-  const isSame = from.name === to.name
+  const isSame = from.code === to.code
   const what = isSame
     ? both(
         `${to.name}的到访由${old.zh}改到${now.zh}`,

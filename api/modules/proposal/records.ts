@@ -6,6 +6,7 @@ import type { Bilingual } from '../../domain/coverage/rule.ts'
 import type { LocatedVisit } from '../../domain/located-visit.ts'
 import { periodOf } from '../../domain/period.ts'
 import { applyChanges } from '../../domain/plans/apply-changes.ts'
+import { whyNotPossible } from '../../domain/plans/possible.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import { SERVICES } from '../../domain/visit.ts'
 import type { Geography } from '../areas/geography.ts'
@@ -64,7 +65,8 @@ export async function readRecords(
   const read = await windows.read(window)
   const known = new Map(read.visits.map((visit) => [visit.visitId, visit]))
   add(known, named, geography)
-  const choose = chooser(asked, frame)
+  const impossible = impossibleChanges(asked.changes, named, geography, today)
+  const choose = chooser(asked, frame, impossible)
   const candidates: readonly (LocatedVisit | string)[] =
     asked.visits.length > 0 ? asked.visits.map((id) => known.get(id) ?? id) : [...inWindow(known.values())]
   const judged = candidates.map((visit) => ({ visit, reason: choose(visit) }))
@@ -73,14 +75,20 @@ export async function readRecords(
   const others = SERVICES.filter((service) => !services.includes(service))
   add(known, await readTeamVisits(sql, teams, others, { from: first, to: last }), geography)
   const all = [...known.values()].sort((a, b) => (a.visitId < b.visitId ? -1 : 1))
-  const visits = applyChanges(all, asked.changes, (code) => placeAt(geography, code))
+  const possible = asked.changes.filter(({ visitId }) => !impossible.has(visitId))
+  const visits = applyChanges(all, possible, (code) => placeAt(geography, code))
+  const stays = judged.flatMap(({ visit, reason }) =>
+    reason ? [{ visitId: typeof visit === 'string' ? visit : visit.visitId, reason }] : [],
+  )
+  const told = new Set(stays.map(({ visitId }) => visitId))
   return {
     snapshot: read.snapshot,
     visits: visits.filter(({ status }) => status !== 'cancelled'),
     movable,
-    fixed: judged.flatMap(({ visit, reason }) =>
-      reason ? [{ visitId: typeof visit === 'string' ? visit : visit.visitId, reason }] : [],
-    ),
+    fixed: [
+      ...stays,
+      ...[...impossible].flatMap(([visitId, reason]) => (told.has(visitId) ? [] : [{ visitId, reason }])),
+    ],
     first,
     last,
   }
@@ -101,12 +109,31 @@ function add(known: Map<string, LocatedVisit>, rows: readonly VisitRow[], geogra
   }
 }
 
+/** Changes of the draft that the records do not allow, by the id that they name: none of them is made, and each is told. */
+function impossibleChanges(
+  changes: ProposalQuery['changes'],
+  named: readonly VisitRow[],
+  geography: Geography,
+  today: LocalDate,
+): Map<string, Bilingual> {
+  const records = new Map(named.map((row) => [row.visitId, row]))
+  const frame = { today, knows: (code: string) => geography.areas.has(code) }
+  return new Map(
+    changes.flatMap((change) => {
+      const why = whyNotPossible(change, records.get(change.visitId) ?? null, frame)
+      return why ? [[change.visitId, why.message] as const] : []
+    }),
+  )
+}
+
 /** Why a visit may not be moved; null when it may. */
-function chooser(asked: ProposalQuery, { today }: Frame) {
+function chooser(asked: ProposalQuery, { today }: Frame, impossible: ReadonlyMap<string, Bilingual>) {
   const locked = new Set(asked.locked)
   const drafted = new Set(asked.changes.map(({ visitId }) => visitId))
   const stays = CN_2025.filter(({ measure }) => measure.kind === 'stay')
   return (visit: LocatedVisit | string): Bilingual | null => {
+    const why = impossible.get(typeof visit === 'string' ? visit : visit.visitId)
+    if (why) return why
     if (typeof visit === 'string') {
       return {
         zh: `没有编号为 ${visit} 的记录，或其地点未知。`,

@@ -102,21 +102,28 @@ export function ProposalResult() {
 }
 
 /** The most that can be had of units and people; of travel, the least. */
-function Aim({ name, aim, least = false }: { name: string; aim: Proposal['units']; least?: boolean }) {
+function Aim({ name, aim, least = false }: { name: string; aim: Proposal['people']; least?: boolean }) {
   const { t } = useTranslation('planner')
-  const bound = formatNumber(Math.round(aim.bound))
-  const parts = [t(least ? 'proposal.least' : 'proposal.most', { bound })]
-  // Beside a bound of nothing a share says nothing.
-  if (aim.gap <= 1) parts.push(t('proposal.gap', { gap: (aim.gap * 100).toFixed(1) }))
   return (
     <div>
       <dt>{name}</dt>
       <dd>
-        <b>{formatNumber(Math.round(aim.value))}</b>{' '}
-        <span className="quiet">{aim.proven ? t('proposal.proven') : parts.join(' · ')}</span>
+        <b>{formatNumber(Math.round(aim.value))}</b> <span className="quiet">{proof()}</span>
       </dd>
     </div>
   )
+
+  function proof(): string {
+    if (aim.proven) return t('proposal.proven')
+    // What depends on an aim that is not proven has no bound of its own.
+    if (aim.bound === null || aim.gap === null) return t('proposal.unproven')
+    const parts = [
+      t(least ? 'proposal.least' : 'proposal.most', { bound: formatNumber(Math.round(aim.bound)) }),
+    ]
+    // Beside a bound of nothing a share says nothing.
+    if (aim.gap <= 1) parts.push(t('proposal.gap', { gap: (aim.gap * 100).toFixed(1) }))
+    return parts.join(' · ')
+  }
 }
 
 function Move({ move, isTaken }: { move: ProposedMove; isTaken: boolean }) {
