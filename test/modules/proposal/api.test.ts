@@ -7,6 +7,8 @@ import { wholeApp } from '../../support/whole-app.ts'
 /** A Monday. */
 const TODAY = '2026-11-23'
 const COUNTY = '350421'
+/** 清流县, with one planned visit. */
+const BESIDE = '350423'
 /** 雪峰镇 and 盖洋镇 of 明溪县. */
 const [XUEFENG, GAIYANG] = ['350421100', '350421101']
 const HEADER =
@@ -22,7 +24,10 @@ const propose = (more: object = {}) => app.post<Proposal>('/api/planner/proposal
 beforeAll(async () => {
   database = await testDatabase()
   app = await wholeApp(database, TODAY)
-  await app.send('designations', `area_code,designation,from,to,source\n${COUNTY},recipient,2025-10-01,,test`)
+  await app.send(
+    'designations',
+    `area_code,designation,from,to,source\n${COUNTY},recipient,2025-10-01,,test\n${BESIDE},recipient,2025-10-01,,test`,
+  )
   const report = await app.send(
     'visits',
     [
@@ -31,6 +36,7 @@ beforeAll(async () => {
       row('B', '2026-11-26', XUEFENG, 'C1'),
       row('LONG', '2026-11-24', XUEFENG, 'C2', 'county', '2026-11-25'),
       row('NAT', '2026-11-24', XUEFENG, 'N1', 'national'),
+      row('ONLY', '2026-11-24', `${BESIDE}100`, 'Q1'),
     ].join('\n'),
   )
   if (report.outcome !== 'loaded') throw new Error(JSON.stringify(report.problems))
@@ -94,6 +100,55 @@ describe('POST /api/planner/proposal', () => {
     expect(moves).toEqual([])
     const far = unmended.find(({ why }) => why === 'too-far')!
     expect(far.reason.en).toMatch(/minutes away.*the limit is 1 minutes/)
+  })
+  test('not-enough: two visits could come, and both mend other towns', async () => {
+    const { moves, unmended } = await propose()
+    const left = unmended.filter(({ why }) => why === 'not-enough')
+    expect(moves.map(({ visitId }) => visitId).sort()).toEqual(['A', 'B'])
+    expect(left.length).toBeGreaterThan(0)
+    expect(left[0]).toMatchObject({
+      status: 'due',
+      rule: 'township-monthly',
+      period: '2026-11',
+      reason: {
+        zh: '还缺 1 天；有 2 次到访可以来，但它们用在别处能使更多单位达标或惠及更多人，或不足以补齐。',
+        en: 'one day short: 2 visits could come, but they are of more use elsewhere, or too few.',
+      },
+    })
+    // Named from the county down.
+    expect(left[0]!.name).toMatch(/^明溪县.+[镇乡]$/)
+  })
+  test('would-break: the only visit of its county would leave its own town without', async () => {
+    const { moves, unmended, broken } = await propose({ within: BESIDE, visits: ['ONLY'] })
+    expect(moves).toEqual([])
+    expect(broken).toEqual([])
+    const towns = unmended.filter(({ rule, why }) => rule === 'township-monthly' && why !== 'too-far')
+    expect(towns.length).toBeGreaterThan(0)
+    for (const { why, reason } of towns) {
+      expect(why).toBe('would-break')
+      expect(reason).toEqual({
+        zh: '能去的到访都是别处达标所必需的：移走后那里就不再达标。',
+        en: 'Every visit that could go there is needed where it is: taken away, another unit would no longer be met.',
+      })
+    }
+  })
+  test('allowed to break, the same towns are not-enough: one for one gains nothing', async () => {
+    const { unmended, units } = await propose({ within: BESIDE, visits: ['ONLY'], allowBreaking: true })
+    expect(units).toEqual({ value: 0, bound: 0, gap: 0, proven: true })
+    expect(unmended.some(({ why }) => why === 'not-enough')).toBe(true)
+    expect(unmended.some(({ why }) => why === 'would-break')).toBe(false)
+  })
+  test('a change of the draft that is not possible is told, and not made; nobody else is moved for it', async () => {
+    const gone = { action: 'cancel', visitId: 'GONE' }
+    const early = { action: 'move', visitId: 'A', date: '2026-11-20', session: 'full', placeCode: GAIYANG }
+    const { fixed, moves } = await propose({ changes: [gone, early] })
+    const reasonOf = (id: string) =>
+      fixed.filter(({ visitId }) => visitId === id).map(({ reason }) => reason.en)
+    expect(reasonOf('GONE')).toEqual(['There is no record GONE any more: take this change out of the plan.'])
+    expect(reasonOf('A')).toEqual([
+      'The new date 2026-11-20 of A is before today (2026-11-23): choose today or a later date.',
+    ])
+    expect(moves.map(({ visitId }) => visitId)).toEqual(['B'])
   })
   test('periods that are over cannot be mended, and say so', async () => {
     const { unmended } = await propose({ from: '2026-10-01' })
