@@ -173,7 +173,47 @@ export class CrowdRows {
         if (row) rows.push(row)
       }
     }
-    return rows
+    return [...rows, ...this.#aroundFixed()]
+  }
+
+  /**
+   * Around each fixed visit, which is a middle whatever is chosen: so many moves at most, of all that could come there.
+   * Of one team alone it is no crowd, so that only moves of others are counted where all that is fixed there is of one.
+   */
+  #aroundFixed(): CrowdRow[] {
+    const { options, visits, crowding } = this.#choices
+    const { days, min } = this.#field.nearness
+    const rows = new Map<string, CrowdRow>()
+    for (const { place, day } of crowding.fixed) {
+      const fixed = [...this.#field.fixedNear(place, day)]
+      const teams = new Set(fixed.map(({ team }) => team))
+      const counts = (team: number) => teams.size > 1 || !teams.has(team)
+      const most = Math.max(0, min - 1 - fixed.length)
+      const near = this.#field.near(place)
+      const moves = near
+        .flatMap((other) => this.#optionsAt.get(other) ?? [])
+        .filter((o) => {
+          const { visit, day: on } = options[o]!
+          return Math.abs(on - day) <= days && counts(visits[visit]!.team)
+        })
+      if (moves.length <= most) continue
+      const staying = near
+        .flatMap((other) => this.#staying.get(other) ?? [])
+        .filter((each) => Math.abs(each.day - day) <= days && counts(each.team))
+      // Where one move is the most, it is none as long as any of these stays: each must be gone.
+      const factor = most === 1 ? Math.max(1, staying.length) : 1
+      const stays = most === 1 ? staying : []
+      const row: CrowdRow = {
+        terms: [
+          ...stays.map(({ visit }) => ({ visit: visit!, option: null, factor: 1 })),
+          ...moves.map((o) => ({ visit: options[o]!.visit, option: o, factor })),
+        ],
+        most: most === 1 ? factor : most,
+        moves: [moves[0]!],
+      }
+      rows.set(JSON.stringify(row.terms), row)
+    }
+    return [...rows.values()]
   }
 
   /** How many other visits lie near an option's place and day as all is planned. */

@@ -1,6 +1,7 @@
 import { isWithin } from '../areas.ts'
 import { isoWeekday, toDay } from '../calendar.ts'
 import type { DayNumber } from '../units.ts'
+import { possible } from './certain.ts'
 import { type Choices, HALVES, type Option, pairKey, type StopPair } from './choices.ts'
 import { Counting } from './counting.ts'
 import { CrowdField } from './crowd-field.ts'
@@ -15,7 +16,7 @@ export const MAX_CANDIDATES = 1_500_000
 export class TooManyOptions extends Error {}
 
 /** Why a gap has no option, by the first filter that leaves none; null: it has some. */
-export type NoOption = 'no-team' | 'no-date' | 'too-far' | 'team-busy' | 'would-crowd'
+export type NoOption = 'no-team' | 'no-date' | 'too-far' | 'team-busy' | 'would-crowd' | 'would-break'
 
 /** A unit that is due, and what became of the options to mend it. */
 export interface Gap {
@@ -38,6 +39,9 @@ export interface Enumerated {
 }
 
 const FILTERS: readonly NoOption[] = ['no-team', 'no-date', 'too-far', 'team-busy', 'would-crowd']
+
+/** What is told of a gap whose last candidates go for several reasons: the later one. */
+const LOST: readonly NoOption[] = ['would-break', 'team-busy', 'would-crowd']
 
 /**
  * Every place and date that a movable visit could take to help a gap, but for what depends on other moves.
@@ -109,7 +113,7 @@ export function enumerate(problem: ProposalProblem): Enumerated {
     return true
   })
 
-  const { choices, unitOf } = choicesOf(problem, counting, stops, {
+  const { choices, unitOf, lost } = choicesOf(problem, counting, stops, {
     options: [...options.values()],
     units: [...gaps, ...kept],
     gaps: gaps.length,
@@ -121,7 +125,8 @@ export function enumerate(problem: ProposalProblem): Enumerated {
     unitOf,
     gaps: gaps.map((unit, g) => {
       const { reached, teams, nearest } = reports[g]!
-      return { unit, aim: aimOf.get(unit) ?? null, none: FILTERS[reached] ?? null, teams, nearest }
+      const none = FILTERS[reached] ?? lost.get(unit) ?? null
+      return { unit, aim: aimOf.get(unit) ?? null, none, teams, nearest }
     }),
   }
 }
@@ -224,7 +229,7 @@ function choicesOf(
     readonly gaps: number
     readonly staying: readonly (readonly number[])[]
   },
-): { choices: Choices; unitOf: number[] } {
+): { choices: Choices; unitOf: number[]; lost: ReadonlyMap<number, NoOption> } {
   const visits = problem.visits.map(({ session, ...visit }) => ({ ...visit, halves: HALVES[session] }))
   const aims = found.units.map((u, at) => {
     const { required, fixed, people } = problem.units[u]!
@@ -241,11 +246,30 @@ function choicesOf(
     ...option,
     units: helpedBy(counting.unitsOf(problem.visits[option.visit]!, option.place, option.day), option.day),
   }))
-  const { options, relaxed } = reduced(
+  const dated = aims.map(({ gap, needed }) => ({
+    gap,
+    needed,
+    staying: [] as { visit: number; day: number }[],
+  }))
+  staying.forEach((units, visit) => {
+    for (const u of units) dated[u]!.staying.push({ visit, day: visits[visit]!.day })
+  })
+  const reasons = new Map<number, NoOption>()
+  const left = possible(
     problem,
     // A date that the unit has already brings it nothing.
     candidates.filter(({ units }) => units.some((u) => aims[u]!.gap)),
+    dated,
+    (aim, why) => {
+      if (LOST.indexOf(why) > LOST.indexOf(reasons.get(aim) ?? why) || !reasons.has(aim))
+        reasons.set(aim, why)
+    },
   )
+  const helped = new Set(left.flatMap(({ units }) => units))
+  const lost = new Map(
+    [...reasons].flatMap(([aim, why]) => (helped.has(aim) ? [] : [[found.units[aim]!, why] as const])),
+  )
+  const { options, relaxed } = reduced(problem, left)
   const dates = aims.map((): { visit: number; option: number | null; day: number }[] => [])
   staying.forEach((units, visit) => {
     for (const u of units) dates[u]!.push({ visit, option: null, day: visits[visit]!.day })
@@ -258,6 +282,7 @@ function choicesOf(
   const settled = visits.filter(({ crowds }, v) => crowds && !canMove.has(v))
   const plain = options.map(({ units: _, ...option }): Option => option)
   return {
+    lost,
     unitOf: [...found.units],
     choices: {
       places: problem.places.map(({ at }) => at),
