@@ -6,7 +6,7 @@ import { Surroundings } from './surroundings.ts'
 /** Options of one gap that are tried in place of others in one turn. */
 const TRIED = 24
 /** Turns without anything better, for each gap, after which the search ends. */
-const PATIENCE = 40
+const PATIENCE = 25
 
 /**
  * Looks for moves that stand, by trying: what is without takes the place of what has other ways. No proof of anything,

@@ -16,20 +16,21 @@ export interface Solved {
 const ROUNDING = 1e-6
 
 /**
- * The aims one after another, each with those before it held. Crowds are forbidden as they are met with: until a
+ * The aims one after another, each with those before it held; told once the units are done, so that other parts can have
+ * theirs before people and travel are looked at, and at the end. Crowds are forbidden as they are met with: until a
  * solution has none, each program is a relaxation, and the bound of a relaxation holds.
  *
  * @param rows found before, in the indices of these choices
  * @param start moves that stand
  * @param secondsLeft how long the solver may still take
  */
-export function solveComponent(
+export function* solveComponent(
   choices: Choices,
   solve: MixedProgramSolver,
   secondsLeft: () => number,
   rows: readonly CrowdRow[],
   start: readonly number[],
-): Solved {
+): Generator<Solved, Solved> {
   const crowds = new CrowdRows(choices)
   const near = choices.options.map((_, o) => crowds.othersNear(o))
   const search = new MoveSearch(choices, near)
@@ -55,9 +56,11 @@ export function solveComponent(
     if (aim !== 'shift' && step.bound !== null) bounds[aim] = step.bound
     if (!step.proven) break
     if (aim !== 'shift') reached[aim] = worthOf(choices, best)[aim]
-    if (aim === 'units' && bounds.units === 0 && !choices.allowBreaking) {
+    if (aim !== 'units') continue
+    if (bounds.units === 0 && !choices.allowBreaking) {
       return { moves: [], bounds: { units: 0, people: 0, travel: 0 } }
     }
+    yield { moves: best, bounds: clamp(bounds, choices, best) }
   }
   return { moves: best, bounds: clamp(bounds, choices, best) }
 

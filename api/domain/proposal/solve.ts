@@ -45,18 +45,33 @@ export function* betterProposals(
       rows.map(({ terms }) => terms.map(({ visit }) => visit)),
     )
     const told: Solved[] = []
-    for (const part of parts) {
+    const runs = parts.map((part) => {
       const own = rowsOf(part, rows)
-      const key = `${part.visits.join(' ')} | ${own.length}`
-      const known =
-        solved.get(key) ??
-        solveComponent(part.choices, solve, sliceFor(part, parts), own, startOf(part, quick))
-      solved.set(key, known)
-      told.push({ ...known, moves: known.moves.map((o) => part.options[o]!) })
-      // What is told in between is for when the time runs out: telling it costs a little, too.
-      if (toldAt - secondsLeft() > 1) {
-        toldAt = secondsLeft()
-        yield solutionOf(told, parts, false)
+      const slice = { until: 0 }
+      const left = () => secondsLeft() - slice.until
+      const run = solveComponent(part.choices, solve, left, own, startOf(part, quick))
+      return { part, run, slice, key: `${part.visits.join(' ')} | ${own.length}`, isDone: false }
+    })
+    // The units of all parts first: what they come to together must be proven before people and travel mean anything.
+    for (let stage = 0; stage < 2; stage++) {
+      for (const [p, each] of runs.entries()) {
+        if (each.isDone) continue
+        each.slice.until = sliceEnd(
+          runs
+            .slice(p)
+            .filter(({ isDone }) => !isDone)
+            .map(({ part }) => part),
+        )
+        const known = solved.get(each.key)
+        const next = known ? { value: known, done: true } : each.run.next()
+        each.isDone = next.done === true
+        if (each.isDone) solved.set(each.key, next.value)
+        told[p] = { ...next.value, moves: next.value.moves.map((o) => each.part.options[o]!) }
+        // What is told in between is for when the time runs out: telling it costs a little, too.
+        if (toldAt - secondsLeft() > 1) {
+          toldAt = secondsLeft()
+          yield solutionOf(told, parts, false)
+        }
       }
     }
     const moves = told.flatMap((each) => each.moves)
@@ -78,12 +93,10 @@ export function* betterProposals(
     rows.push(...across)
   }
 
-  /** A part may take as much of the time as it is of what is left to do, and somewhat more: small ones are soon done. */
-  function sliceFor(part: Component, parts: readonly Component[]): () => number {
-    const later = parts.slice(parts.indexOf(part))
-    const share = part.options.length / later.reduce((sum, { options }) => sum + options.length, 0)
-    const until = secondsLeft() * (1 - Math.min(1, 1.5 * share))
-    return () => secondsLeft() - until
+  /** The first of the parts may take as much of the time as it is of them, and somewhat more: small ones are soon done. */
+  function sliceEnd(parts: readonly Component[]): number {
+    const share = parts[0]!.options.length / parts.reduce((sum, { options }) => sum + options.length, 0)
+    return Math.max(0, secondsLeft() - Math.max(LEAST_SECONDS, secondsLeft() * Math.min(1, 1.5 * share)))
   }
 
   function solutionOf(told: readonly Solved[], parts: readonly Component[], isWhole: boolean): Solution {
@@ -123,6 +136,8 @@ export function* betterProposals(
   }
 }
 
+/** So long any part may take: most need less. */
+const LEAST_SECONDS = 0.5
 /** The part of the time that goes into a first answer. */
 const QUICK_SHARE = 0.2
 

@@ -148,6 +148,20 @@ describe('why a gap stays, by the first filter that leaves nothing', () => {
     const present = [1, 2].map((team) => ({ team, place: 3, day: day(1) }))
     expect(reasonOf({ visits: [visitOf(0, 1)], daysAllowed: 0, present })).toBe('would-crowd')
   })
+  test('would-crowd: likewise with two movable visits that no gap could use, and which stay for sure', () => {
+    const others = [1, 2].map((team) => visitOf(3, 1, { team, teamLevel: 'township' }))
+    expect(reasonOf({ visits: [visitOf(0, 1), ...others], daysAllowed: 0 })).toBe('would-crowd')
+  })
+  test('team-busy: a movable visit that no gap could use takes the team’s day', () => {
+    const village = visitOf(5, 1, { teamLevel: 'township' })
+    const visits = [visitOf(0, 1), { ...village, place: 2, session: 'am' as const }]
+    expect(reasonOf({ visits, daysAllowed: 0 })).toBe('team-busy')
+  })
+  test('would-break: the visit is the only date of its own town', () => {
+    expect(reasonOf({ visits: [visitOf(1, 1)], units: [townOf(3), townOf(1)] })).toBe('would-break')
+    const spare = { visits: [visitOf(1, 1), visitOf(1, 2)], units: [townOf(3), townOf(1)] }
+    expect(propose(problemOf(spare)).moves).toHaveLength(1)
+  })
   test('two visits of the team’s own are no crowd with it', () => {
     const present = [0, 0].map((team) => ({ team, place: 3, day: day(1) }))
     const { moves } = propose(
