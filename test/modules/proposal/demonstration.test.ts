@@ -17,7 +17,7 @@ const COUNTIES = ['350922', '350925']
 const isThere = (code: string) => COUNTIES.some((county) => code.startsWith(county))
 const asked = { within: '3509', from: TODAY, to: '2026-12-04' }
 /** Enough to find what there is; what could be proven with more is not what is looked at here. */
-const LIMITS = { solverSeconds: 8, wholeSeconds: 12 }
+const LIMITS = { solverSeconds: 5, wholeSeconds: 9 }
 
 let database: TestDatabase
 let app: Awaited<ReturnType<typeof wholeApp>>
