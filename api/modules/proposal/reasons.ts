@@ -125,9 +125,16 @@ export function moveReason(move: {
         `from the base, taken to be ${begins.name} where most of its records lie`,
       )
     : both(`从当天另一站${begins.name}出发`, `from its other stop that day, ${begins.name}`)
+  const gain =
+    units.length > 0
+      ? both(`补上${aims.zh}`, `it brings ${aims.en}`)
+      : both(
+          '为其他调整让路，它留在原处会与它们扎堆、占去队伍的时间或使别处落空',
+          'it makes way for other moves; while it stays they would crowd, clash with its team’s day or leave a unit without its date',
+        )
   return both(
-    `${what.zh}：补上${aims.zh}。${start.zh}，约 ${far.zh}。`,
-    `${what.en}: it brings ${aims.en}. About ${far.en} ${start.en}.`,
+    `${what.zh}：${gain.zh}。${start.zh}，约 ${far.zh}。`,
+    `${what.en}: ${gain.en}. About ${far.en} ${start.en}.`,
   )
 }
 

@@ -136,7 +136,9 @@ describe('the answer on demonstration records of two crowded counties', () => {
   })
   test('reasons name the places of a move from the county down, in both languages', () => {
     const nameOf = (code: string) => app.geography.now.areas.get(code as AreaCode)!.name
-    for (const { from, to, reason } of usual.moves) {
+    for (const { from, to, reason, units } of usual.moves) {
+      // One that mends nothing itself is there for another's sake, and says so.
+      expect(reason.zh).toContain(units.length > 0 ? '补上' : '为其他调整让路')
       for (const { placeCode } of [from, to]) {
         const levels = [6, 9, 12].filter((digits) => digits <= placeCode.length)
         const full = levels.map((digits) => nameOf(placeCode.slice(0, digits))).join('')
