@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, inject, test } from 'vitest'
 import type { z } from 'zod'
@@ -179,18 +178,4 @@ test('a planned visit is moved along the timeline by hand and by keys; Escape le
   await page.mouse.up()
   await expect.poll(dates, { timeout: 30_000 }).toEqual([days(3)])
   await keep(page, 'planner-timeline')
-})
-
-test('heat calendar and timeline have no violations of axe, in either language', async () => {
-  for (const lang of ['zh', 'en']) {
-    const page = await browser.open(`/planner?lang=${lang}`)
-    await ready(page)
-    await page.locator('.heat-grid td').first().waitFor()
-    await page.locator('.timeline [data-visit]').first().waitFor()
-    const { violations } = await new AxeBuilder({ page })
-      .include('.below-map')
-      .include('.planner-map')
-      .analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-  }
 })

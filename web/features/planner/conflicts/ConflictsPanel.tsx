@@ -73,7 +73,7 @@ export function ConflictCard({ conflict }: { conflict: Conflict }) {
             <button
               type="button"
               className="visit-line"
-              aria-label={`${visit.placeName} ${t('conflict.show')}`}
+              title={t('conflict.show')}
               aria-pressed={view.visit === visit.visitId}
               onClick={() => write({ visit: visit.visitId })}
             >
