@@ -5,10 +5,11 @@ import { REACH_LENS } from '../../state/reach-view.ts'
 import { useIsReach, useReachWriter } from '../../state/use-reach-view.ts'
 import { useView, useViewWriter } from '../../state/use-view.ts'
 import { lensPatch } from '../../state/view.ts'
+import { useLanguage } from '../../ui/language.ts'
 import { useMedia } from '../../ui/media.ts'
 
-/** Below this the six names do not stand beside the title, the search and the links. */
-const CRAMPED = '(max-width: 1380px)'
+/** Below this the six names do not stand beside the title, the search and the links; English ones are longer. */
+const CRAMPED = { zh: '(max-width: 1380px)', en: '(max-width: 1490px)' } as const
 
 const LENSES = [...RULE_IDS, REACH_LENS] as const
 type Lens = (typeof LENSES)[number]
@@ -20,7 +21,7 @@ export function LensBar() {
   const inReach = useIsReach()
   const write = useViewWriter()
   const writeReach = useReachWriter()
-  const cramped = useMedia(CRAMPED)
+  const cramped = useMedia(CRAMPED[useLanguage()])
   const options = LENSES.map((id) => ({ value: id, label: t(`lensName.${id}`) }))
   const choose = (lens: Lens) => {
     if (lens === REACH_LENS) writeReach({ level: null, panel: null })

@@ -26,7 +26,6 @@ export function CrowdDetails({ crowd, movable }: { crowd: Crowd; movable: number
   const shown = all ? visits : visits.slice(0, LISTED)
   return (
     <div className="crowd-details">
-      {crowd.groups.length > 1 && <p className="quiet">{t('crowd.groups', { n: crowd.groups.length })}</p>}
       {crowd.uncertain && <p className="quiet">{t('crowd.uncertainHelp')}</p>}
       {movable > 0 && (
         <Button type="primary" size="small" onClick={() => write({ tab: 'proposal' })}>
