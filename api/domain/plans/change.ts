@@ -1,8 +1,6 @@
 import type { AreaCode, LocalDate } from '../units.ts'
 import type { Service, Session, TeamLevel } from '../visit.ts'
 
-export const CHANGE_ACTIONS = ['add', 'move', 'cancel'] as const
-
 /** A visit that is planned anew, on one date. */
 export interface AddChange {
   readonly action: 'add'
