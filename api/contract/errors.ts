@@ -11,9 +11,12 @@ export const ERROR_CODES = [
   'period-of-other-kind',
   'not-found',
   'not-ready',
+  'busy',
+  'disk-full',
   'request-too-large',
   'file-missing',
   'file-too-large',
+  'upload-too-slow',
   'file-unreadable',
   'file-refused',
   'unknown-import-kind',
@@ -59,12 +62,15 @@ export class ProblemError extends Error {
   readonly code: ErrorCode
   readonly zh: string
   readonly en: string
+  /** Seconds after which it is worth trying again, sent as `Retry-After`; null where waiting mends nothing. */
+  readonly retryAfter: number | null
 
-  constructor(status: number, code: ErrorCode, zh: string, en: string) {
+  constructor(status: number, code: ErrorCode, zh: string, en: string, retryAfter: number | null = null) {
     super(en)
     this.status = status
     this.code = code
     this.zh = zh
     this.en = en
+    this.retryAfter = retryAfter
   }
 }

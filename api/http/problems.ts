@@ -11,7 +11,7 @@ export { validationHook } from './validation.ts'
 export const PROBLEM_TYPE = 'application/problem+json'
 
 /** Answers with RFC 9457 problem details. */
-export function problemResponse(c: Context, { status, code, zh, en }: ProblemError): Response {
+export function problemResponse(c: Context, { status, code, zh, en, retryAfter }: ProblemError): Response {
   const problem: ProblemDetails = {
     type: `urn:xunyi-atlas:problem:${code}`,
     title: PROBLEM_TITLES[code],
@@ -22,6 +22,7 @@ export function problemResponse(c: Context, { status, code, zh, en }: ProblemErr
   return c.body(JSON.stringify(problem), status as ContentfulStatusCode, {
     'Content-Type': PROBLEM_TYPE,
     'Cache-Control': 'no-store',
+    ...(retryAfter === null ? {} : { 'Retry-After': String(retryAfter) }),
   })
 }
 
@@ -99,12 +100,14 @@ const DESCRIPTIONS: Readonly<Record<number, string>> = {
   400: '请求有误 · The request is wrong',
   403: '不被允许 · Not allowed',
   404: '不存在 · Not found',
+  408: '超时 · Timed out',
   409: '与当前状态冲突 · In conflict with the present state',
   413: '过大 · Too large',
   415: '内容类型不支持 · Unsupported content type',
   422: '内容未被接受 · The content is refused',
   429: '过于频繁 · Too many requests',
-  503: '尚未就绪 · Not ready',
+  503: '尚未就绪或繁忙 · Not ready, or busy',
+  507: '磁盘空间不足 · Disk full',
 }
 
 interface ProblemResponse {
