@@ -1,0 +1,67 @@
+import { ProblemError } from '../contract/errors.ts'
+import { databaseAway, describeFault } from '../http/fault.ts'
+
+/** Why a task has no answer, though it threw nothing itself. */
+export type ThreadFaultKind =
+  /** As many wait as may; nothing was begun. */
+  | 'busy'
+  /** It did not end within its deadline. */
+  | 'deadline'
+  /** Its thread reached the memory limit. */
+  | 'memory'
+  /** Its thread ended, such as by `process.exit` or a fault outside the task. */
+  | 'crash'
+  /** The pool is closed. */
+  | 'closed'
+
+/** What the pool itself throws. Callers turn it into a sentence for whoever asked. */
+export class ThreadFault extends Error {
+  readonly kind: ThreadFaultKind
+
+  constructor(kind: ThreadFaultKind, message: string) {
+    super(message)
+    this.name = 'ThreadFault'
+    this.kind = kind
+  }
+}
+
+/** From the pool to a thread. */
+export type ToThread =
+  | { readonly run: number; readonly task: string; readonly input: unknown; readonly stop: SharedArrayBuffer }
+  | { readonly stop: number }
+  | { readonly reply: number; readonly value: unknown }
+  | { readonly reply: number; readonly failed: CarriedError }
+
+/** From a thread to the pool. */
+export type FromThread =
+  | { readonly ready: true }
+  | { readonly told: number; readonly message: unknown }
+  | { readonly done: number; readonly answer: unknown }
+  | { readonly done: number; readonly failed: CarriedError }
+  | { readonly ask: number; readonly service: string; readonly input: unknown }
+
+/** An error as messages carry it: cloned as it is it would lose its class and its fields. */
+export type CarriedError =
+  | { readonly problem: readonly [status: number, code: ProblemError['code'], zh: string, en: string] }
+  | { readonly fault: string; readonly away: string | null }
+
+export function carry(error: unknown): CarriedError {
+  if (error instanceof ProblemError) return { problem: [error.status, error.code, error.zh, error.en] }
+  return { fault: describeFault(error), away: databaseAway(error) }
+}
+
+/**
+ * The error again: a ProblemError as it was, any other as an Error whose message and stack hold no value of a record,
+ * and which is still known as a database that is away (`databaseAway`).
+ */
+export function delivered(carried: CarriedError): Error {
+  if ('problem' in carried) return new ProblemError(...carried.problem)
+  const [message = '', ...frames] = carried.fault.split('\n')
+  const error = new Error(message, carried.away ? { cause: awayBy(carried.away) } : {})
+  error.stack = [`Error: ${message}`, ...frames].join('\n')
+  return error
+}
+
+function awayBy(code: string): Error {
+  return Object.assign(new Error(code), { code })
+}
