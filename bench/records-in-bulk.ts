@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Sql } from 'postgres'
 import type { Geography } from '../api/modules/areas/geography.ts'
 import { importRecords } from '../api/modules/imports/imports.usecases.ts'
+import { spooled } from '../api/modules/imports/reading/file-on-disk.ts'
 import { recountAll } from '../api/modules/imports/writing/counts.ts'
 import { BENCH_TODAY, type BenchUnits, benchCopy } from './record.ts'
 
@@ -37,14 +38,16 @@ export async function designate(sql: Sql, geography: Geography, units: BenchUnit
     ...units.patrolVillages.map((code) => `${code},patrol,2023-01-01,,bench`),
     ...units.postingVillages.map((code) => `${code},posting,2023-01-01,,bench`),
   ]
-  const report = await importRecords({
-    sql,
-    geography,
-    today: BENCH_TODAY,
-    who: 'bench',
-    kind: 'designations',
-    fileName: 'designations.csv',
-    source: Readable.from([Buffer.from(lines.join('\n'))]),
-  })
+  const report = await spooled([Buffer.from(lines.join('\n'))], (file) =>
+    importRecords({
+      sql,
+      geography,
+      today: BENCH_TODAY,
+      who: 'bench',
+      kind: 'designations',
+      fileName: 'designations.csv',
+      file,
+    }),
+  )
   if (report.outcome !== 'loaded') throw new Error(`designations: ${JSON.stringify(report.problems[0])}`)
 }

@@ -4,6 +4,7 @@ import type { LocalDate } from '../../domain/units.ts'
 import type { Log } from '../../start-error.ts'
 import type { Geography } from '../areas/geography.ts'
 import { type ImportProgress, importRecords } from '../imports/imports.usecases.ts'
+import { spooled } from '../imports/reading/file-on-disk.ts'
 
 /** Whom the batches name. */
 export const WHO = '演示数据 demonstration'
@@ -28,20 +29,23 @@ export async function importFile(
   source: AsyncIterable<Uint8Array>,
 ): Promise<number> {
   const tell = teller(log)
-  const report = await importRecords({
-    sql,
-    geography,
-    today,
-    who: WHO,
-    kind,
-    fileName: fileName(name, kind),
-    source,
-    demonstration: true,
-    onProgress: (progress) => {
-      signal?.throwIfAborted()
-      tell(progress)
-    },
-  })
+  const report = await spooled(source, (file) =>
+    importRecords({
+      sql,
+      geography,
+      today,
+      who: WHO,
+      kind,
+      fileName: fileName(name, kind),
+      file,
+      demonstration: true,
+      signal,
+      onProgress: (progress) => {
+        signal?.throwIfAborted()
+        tell(progress)
+      },
+    }),
+  )
   if (report.outcome !== 'loaded') {
     const [first] = report.problems
     throw new Error(`demonstration ${kind} refused: ${first?.code} ${first?.column} ${first?.value}`)

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { basename } from 'node:path'
@@ -121,7 +120,7 @@ async function run(asked: Asked): Promise<number> {
       who: userName(),
       kind: asked.kind,
       fileName: basename(asked.file),
-      source: createReadStream(asked.file, { highWaterMark: 256 * 1024 }),
+      file: { path: asked.file, size: info.size },
       dryRun: asked.dryRun,
       acceptValid: asked.acceptValid,
       onProgress: (now) => progress.show(now),

@@ -20,6 +20,7 @@ import { answers, PROBLEM_TYPE, problems, validationHook } from '../../http/prob
 import type { Geography } from '../areas/geography.ts'
 import { listBatches, undoBatch } from './batches.usecases.ts'
 import { importRecords } from './imports.usecases.ts'
+import { spooled } from './reading/file-on-disk.ts'
 import { problemLines, rejectedLines } from './reports.usecases.ts'
 import { template } from './template.usecases.ts'
 import { receiveFile } from './upload.ts'
@@ -141,16 +142,18 @@ export function importsRoutes(dependencies: ImportsDependencies) {
     .openapi(importRoute, async (c) => {
       const upload = await receiveFile(c.req.raw, largestUpload)
       try {
-        const report = await importRecords({
-          sql,
-          geography,
-          today: today(),
-          who: viewer.who,
-          kind: c.req.valid('param').kind,
-          fileName: upload.fileName,
-          source: upload.source,
-          ...c.req.valid('query'),
-        })
+        const report = await spooled(upload.source, (file) =>
+          importRecords({
+            sql,
+            geography,
+            today: today(),
+            who: viewer.who,
+            kind: c.req.valid('param').kind,
+            fileName: upload.fileName,
+            file,
+            ...c.req.valid('query'),
+          }),
+        )
         recordsChanged()
         if (report.outcome !== 'refused') return c.json(report, 200, NO_STORE)
         return c.body(JSON.stringify(refused(report)), 422, {

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs'
 import type { Sql } from 'postgres'
 import type { ImportKind, ImportProblem, ImportReport } from '../../contract/imports.ts'
 import type { LocalDate } from '../../domain/units.ts'
@@ -11,6 +12,7 @@ import { adjustmentChecker, designationChecker } from './checking/register-rows.
 import { servicePointChecker } from './checking/service-point-rows.ts'
 import { villageChecker } from './checking/village-rows.ts'
 import { visitChecker } from './checking/visit-rows.ts'
+import type { FileOnDisk } from './reading/file-on-disk.ts'
 import { openRows, type RowBatch, type RowSource } from './reading/rows.ts'
 import { UnreadableFile } from './reading/unreadable.ts'
 import { lockRecords } from './writing/counts.ts'
@@ -33,7 +35,9 @@ export interface ImportRequest {
   readonly who: string
   readonly kind: ImportKind
   readonly fileName: string
-  readonly source: AsyncIterable<Uint8Array>
+  readonly file: FileOnDisk
+  /** Once aborted, reading stops and its reason is thrown: nothing is changed. */
+  readonly signal?: AbortSignal
   /** Find all problems and what would change, and change nothing. */
   readonly dryRun?: boolean
   /** Take the good rows although there are bad ones. */
@@ -107,9 +111,9 @@ class Import {
 
   /** Reads and checks the file into the staging table; false when it cannot be taken as a whole. */
   async #stage(): Promise<boolean> {
-    const { kind, source } = this.#request
+    const { kind, file } = this.#request
     try {
-      const rows = await openRows(this.#counted(source), SHEET_NAMES[kind])
+      const rows = await openRows(this.#counted(createReadStream(file.path)), SHEET_NAMES[kind])
       const batches = rows.batches[Symbol.asyncIterator]()
       const first = await this.#readHeader(batches)
       if (!first || !this.#header) return false
@@ -134,6 +138,7 @@ class Import {
 
   async *#counted(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of source) {
+      this.#request.signal?.throwIfAborted()
       this.#bytes += chunk.length
       yield chunk
     }

@@ -11,6 +11,7 @@ import { loadGeography } from '../../../api/modules/areas/load-geography.ts'
 import { CoverageService } from '../../../api/modules/coverage/coverage.service.ts'
 import { RecordsState } from '../../../api/modules/coverage/records-state.ts'
 import { importRecords } from '../../../api/modules/imports/imports.usecases.ts'
+import { spooled } from '../../../api/modules/imports/reading/file-on-disk.ts'
 import { verifyCounts } from '../../../api/modules/imports/writing/counts.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 
@@ -230,17 +231,17 @@ async function replaceVisits(records: Row[]): Promise<void> {
 }
 
 async function load(kind: 'visits' | 'designations' | 'adjustments', csv: string): Promise<void> {
-  const report = await importRecords({
-    sql: database.sql,
-    geography,
-    today: TODAY,
-    who: 'test',
-    kind,
-    fileName: `${kind}.csv`,
-    source: (async function* () {
-      yield Buffer.from(csv)
-    })(),
-  })
+  const report = await spooled([Buffer.from(csv)], (file) =>
+    importRecords({
+      sql: database.sql,
+      geography,
+      today: TODAY,
+      who: 'test',
+      kind,
+      fileName: `${kind}.csv`,
+      file,
+    }),
+  )
   expect(report.problems.filter((problem) => problem.severity === 'error')).toEqual([])
   expect(report.outcome).toBe('loaded')
   state?.lookAgain()

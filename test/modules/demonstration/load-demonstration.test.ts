@@ -6,6 +6,7 @@ import {
   RealRecordsPresent,
 } from '../../../api/modules/demonstration/load-demonstration.ts'
 import { importRecords } from '../../../api/modules/imports/imports.usecases.ts'
+import { spooled } from '../../../api/modules/imports/reading/file-on-disk.ts'
 import { verifyCounts } from '../../../api/modules/imports/writing/counts.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { demonstrationOf, fujian } from './fujian.ts'
@@ -109,17 +110,17 @@ describe('loading the demonstration', () => {
   test('where one real visit is, it is refused, and nothing is changed', async () => {
     const row = '2026-11-18,am,350421100201,patrol,T1,township,3'
     const text = `visit_id,date,session,place_code,service,team_code,team_level,headcount\nR-1,${row}\n`
-    const report = await importRecords({
-      sql: database.sql,
-      geography: fujian,
-      today: TODAY,
-      who: 'test',
-      kind: 'visits',
-      fileName: 'real.csv',
-      source: (async function* () {
-        yield new TextEncoder().encode(text)
-      })(),
-    })
+    const report = await spooled([new TextEncoder().encode(text)], (file) =>
+      importRecords({
+        sql: database.sql,
+        geography: fujian,
+        today: TODAY,
+        who: 'test',
+        kind: 'visits',
+        fileName: 'real.csv',
+        file,
+      }),
+    )
     expect(report).toMatchObject({ outcome: 'loaded', inserted: 1 })
     const before = await state()
     expect(before.real).toBe(1)

@@ -10,6 +10,7 @@ import { provideDemonstration } from '../../../api/modules/demonstration/provide
 import { RECIPIENT_COUNTIES } from '../../../api/modules/demonstration/provincial-teams.ts'
 import { undoBatch } from '../../../api/modules/imports/batches.usecases.ts'
 import { importRecords } from '../../../api/modules/imports/imports.usecases.ts'
+import { spooled } from '../../../api/modules/imports/reading/file-on-disk.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { demonstrationOf, fujian } from './fujian.ts'
 
@@ -89,18 +90,18 @@ describe('a demonstration that a version without service points has loaded', () 
   afterAll(() => database.close())
 
   const bring = (kind: 'visits' | 'service-points', text: string, fileName: string, demonstration: boolean) =>
-    importRecords({
-      sql: database.sql,
-      geography: fujian,
-      today: TODAY,
-      who: 'test',
-      kind,
-      fileName,
-      demonstration,
-      source: (async function* () {
-        yield new TextEncoder().encode(text)
-      })(),
-    })
+    spooled([new TextEncoder().encode(text)], (file) =>
+      importRecords({
+        sql: database.sql,
+        geography: fujian,
+        today: TODAY,
+        who: 'test',
+        kind,
+        fileName,
+        demonstration,
+        file,
+      }),
+    )
   const VISIT =
     'visit_id,date,session,place_code,service,team_code,team_level,headcount\nV,2026-11-02,am,350421100201,patrol,T,township,2\n'
   const told: string[] = []

@@ -2,6 +2,7 @@ import type { Sql } from 'postgres'
 import type { ImportKind, ImportReport } from '../../../api/contract/imports.ts'
 import type { LocalDate } from '../../../api/domain/units.ts'
 import { type ImportRequest, importRecords } from '../../../api/modules/imports/imports.usecases.ts'
+import { spooled } from '../../../api/modules/imports/reading/file-on-disk.ts'
 import { fujian } from '../../support/geography.ts'
 
 export const TODAY = '2026-11-22' as LocalDate
@@ -33,26 +34,24 @@ export function line(id: string, cells: Partial<Record<string, string>> = {}): s
 
 export const visitsFile = (...lines: string[]): string => `${[HEADER, ...lines].join('\n')}\n`
 
-/** The bytes in pieces of a size, as a stream brings them. */
-export async function* pieces(bytes: Uint8Array, size = 65_536): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
-}
-
 export async function bring(
   sql: Sql,
   content: string | Uint8Array,
   options: Partial<ImportRequest> & { kind?: ImportKind } = {},
 ): Promise<ImportReport> {
-  return importRecords({
-    sql,
-    geography: await fujian(),
-    today: TODAY,
-    who: 'tester',
-    kind: 'visits',
-    fileName: 'file.csv',
-    source: pieces(typeof content === 'string' ? Buffer.from(content) : content),
-    ...options,
-  })
+  const geography = await fujian()
+  return spooled([typeof content === 'string' ? Buffer.from(content) : content], (file) =>
+    importRecords({
+      sql,
+      geography,
+      today: TODAY,
+      who: 'tester',
+      kind: 'visits',
+      fileName: 'file.csv',
+      file,
+      ...options,
+    }),
+  )
 }
 
 export const codes = (report: ImportReport): string[] =>

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { problemLines, rejectedLines } from '../../../api/modules/imports/reports.usecases.ts'
 import { verifyCounts } from '../../../api/modules/imports/writing/counts.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
-import { bring, codes, collect, HEADER, line, pieces, visitsFile } from './files.ts'
+import { bring, codes, collect, HEADER, line, visitsFile } from './files.ts'
 
 let db: TestDatabase
 const EXACT = { day_count: 0, stay_day: 0, county_report: 0 }
@@ -220,8 +220,8 @@ describe('encodings', () => {
     ['UTF-8', Buffer.from(file)],
     ['UTF-8 with its mark', Buffer.from(`\ufeff${file}`)],
     ['GB18030', iconv.encode(file, 'gb18030')],
-  ])('%s, in pieces that cut characters', async (_, bytes) => {
-    const report = await bring(db.sql, '', { source: pieces(bytes, 7) })
+  ])('%s', async (_, bytes) => {
+    const report = await bring(db.sql, bytes)
     expect(codes(report)).toEqual([])
     expect((await visits()).map(({ visit_id, team_name }) => [visit_id, team_name])).toEqual([
       ['B', '雪峰镇卫生院'],

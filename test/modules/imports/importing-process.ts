@@ -1,7 +1,7 @@
 /** A process of its own that imports a file, to be killed: `importing-process.ts URL FILE`. */
-import { createReadStream } from 'node:fs'
 import { connect } from '../../../api/db/connect.ts'
 import { importRecords } from '../../../api/modules/imports/imports.usecases.ts'
+import { fileAt } from '../../../api/modules/imports/reading/file-on-disk.ts'
 import { fujian } from '../../support/geography.ts'
 import { TODAY } from './files.ts'
 
@@ -16,7 +16,7 @@ const report = await importRecords({
   who: 'child',
   kind: 'visits',
   fileName: 'killed.csv',
-  source: createReadStream(file),
+  file: await fileAt(file),
 })
 process.stdout.write(`${report.outcome} ${Math.round(process.resourceUsage().maxRSS / 1024)}\n`)
 await sql.end()
