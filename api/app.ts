@@ -3,10 +3,7 @@ import type { Sql } from 'postgres'
 import { ProblemError } from './contract/errors.ts'
 import type { LocalDate } from './domain/units.ts'
 import type { Viewer } from './domain/viewer.ts'
-import { compressJson } from './http/compress.ts'
-import type { HostRules } from './http/hosts.ts'
-import { errorHandler, notFoundProblem } from './http/problems.ts'
-import { limitBodies, ownPagesOnly, securityHeaders } from './http/security.ts'
+import { guard, type HttpRules } from './http/guard.ts'
 import { areasRoutes } from './modules/areas/areas.routes.ts'
 import type { LiveGeography } from './modules/areas/live-geography.ts'
 import { clustersRoutes } from './modules/clusters/clusters.routes.ts'
@@ -32,11 +29,8 @@ import { tilesRoutes } from './modules/tiles/tiles.routes.ts'
 import { visitsRoutes } from './modules/visits/visits.routes.ts'
 import { webAppRoutes } from './web-app/web-app.routes.ts'
 
-export interface HttpDependencies {
+export interface HttpDependencies extends HttpRules {
   readonly readiness: Readiness
-  readonly hosts: HostRules
-  /** Takes what the operator should know of a fault; never what a client sent. */
-  readonly logFault: (text: string) => void
 }
 
 export interface AppDependencies extends HttpDependencies {
@@ -107,9 +101,3 @@ export function createStartingApp(dependencies: HttpDependencies) {
 }
 
 export type App = ReturnType<typeof createApp>
-
-function guard(app: OpenAPIHono, { hosts, logFault }: HttpDependencies): void {
-  app.use(securityHeaders(), ownPagesOnly(hosts), limitBodies(), compressJson())
-  app.onError(errorHandler(logFault))
-  app.notFound(notFoundProblem)
-}

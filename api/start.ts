@@ -3,7 +3,6 @@ import type { Server } from 'node:http'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { serve } from '@hono/node-server'
 import { HighsProposals } from './adapters/highs/proposals.ts'
 import { HighsSolver } from './adapters/highs/solver.ts'
 import { openRoads } from './adapters/valhalla/open-roads.ts'
@@ -11,6 +10,7 @@ import { createApp, createStartingApp } from './app.ts'
 import { type Config, today } from './config.ts'
 import { openDatabase } from './db/open.ts'
 import type { LocalDate } from './domain/units.ts'
+import { createHttpServer } from './http/http-server.ts'
 import { LiveGeography } from './modules/areas/live-geography.ts'
 import { loadGeography } from './modules/areas/load-geography.ts'
 import { storeGeography } from './modules/areas/store-geography.ts'
@@ -150,7 +150,7 @@ async function listen(
   config: Config,
   fetch: (request: Request, env: object) => Response | Promise<Response>,
 ): Promise<Server> {
-  const server = serve({ fetch, port: config.port, hostname: config.host }) as Server
+  const server = createHttpServer(fetch, config.host).listen(config.port, config.host)
   try {
     await once(server, 'listening')
   } catch (error) {

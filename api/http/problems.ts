@@ -10,16 +10,20 @@ export { validationHook } from './validation.ts'
 
 export const PROBLEM_TYPE = 'application/problem+json'
 
-/** Answers with RFC 9457 problem details. */
-export function problemResponse(c: Context, { status, code, zh, en, retryAfter }: ProblemError): Response {
-  const problem: ProblemDetails = {
+/** RFC 9457 problem details of an expected failure. */
+export function problemDetails({ status, code, zh, en }: ProblemError): ProblemDetails {
+  return {
     type: `urn:xunyi-atlas:problem:${code}`,
     title: PROBLEM_TITLES[code],
     status,
     code,
     detail: { zh, en },
   }
-  return c.body(JSON.stringify(problem), status as ContentfulStatusCode, {
+}
+
+export function problemResponse(c: Context, error: ProblemError): Response {
+  const { status, retryAfter } = error
+  return c.body(JSON.stringify(problemDetails(error)), status as ContentfulStatusCode, {
     'Content-Type': PROBLEM_TYPE,
     'Cache-Control': 'no-store',
     ...(retryAfter === null ? {} : { 'Retry-After': String(retryAfter) }),
@@ -100,6 +104,7 @@ const DESCRIPTIONS: Readonly<Record<number, string>> = {
   400: '请求有误 · The request is wrong',
   403: '不被允许 · Not allowed',
   404: '不存在 · Not found',
+  405: '方法不被允许 · Method not allowed',
   408: '超时 · Timed out',
   409: '与当前状态冲突 · In conflict with the present state',
   413: '过大 · Too large',

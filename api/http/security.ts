@@ -34,11 +34,12 @@ const HEADERS: readonly (readonly [string, string])[] = [
   ['Cross-Origin-Resource-Policy', 'same-origin'],
 ]
 
-/** Puts the security headers on every answer, problems and files included. */
+/** Puts the security headers on every answer, problems and files included; unless it says otherwise, it is not kept. */
 export function securityHeaders(): MiddlewareHandler {
   return async (c, next) => {
     await next()
     for (const [name, value] of HEADERS) c.res.headers.set(name, value)
+    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
   }
 }
 

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 
 /** Paths that the page answers to besides `/`: it reads the rest from the address itself. */
 const PAGES = ['/', '/imports', '/planner']
@@ -13,12 +13,17 @@ export function webAppRoutes(webRoot: string) {
   for (const path of PAGES) {
     app.get(path, (c) => c.html(page, 200, { 'Cache-Control': 'no-cache' }))
   }
-  app.use('*', async (c, next) => {
-    await next()
-    if (c.res.ok && c.req.path.startsWith('/assets/')) {
-      c.res.headers.set('Cache-Control', 'public, max-age=31536000, immutable')
-    }
-  })
-  app.use('*', serveStatic({ root: webRoot, precompressed: true }))
+  const serve = serveStatic({ root: webRoot, precompressed: true })
+  const files: MiddlewareHandler = async (c, next) => {
+    const found = await serve(c, next)
+    if (!found) return
+    const isHashed = c.req.path.startsWith('/assets/')
+    found.headers.set('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    return found
+  }
+  // A route for each of the folder's own entries: any other address is known not to be there.
+  for (const entry of readdirSync(webRoot, { withFileTypes: true })) {
+    if (!entry.name.startsWith('.')) app.get(`/${entry.name}${entry.isDirectory() ? '/*' : ''}`, files)
+  }
   return app
 }

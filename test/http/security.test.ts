@@ -10,7 +10,10 @@ const routes = new Hono()
   .post('/api/imports/visits', async (c) => c.json({ bytes: (await c.req.arrayBuffer()).byteLength }))
 const { app } = appWith([routes], { host: '127.0.0.1', port: 8787 })
 const ask = (headers: Record<string, string>, init: RequestInit = {}, path = '/api/thing') =>
-  app.request(path, { ...init, headers: { Host: '127.0.0.1:8787', ...headers } })
+  app.request(path, {
+    ...init,
+    headers: { Host: '127.0.0.1:8787', 'Content-Type': 'application/json', ...headers },
+  })
 
 describe('whose name the request may ask for', () => {
   const loopback: HostRules = { host: '127.0.0.1', port: 8787 }

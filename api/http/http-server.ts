@@ -1,0 +1,81 @@
+import { createServer, type Server, STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import { ProblemError } from '../contract/errors.ts'
+import { PROBLEM_TYPE, problemDetails, requestTooLarge } from './problems.ts'
+
+type Fetch = (request: Request, env: object) => Response | Promise<Response>
+
+/**
+ * A server for an application, not yet listening. What never becomes a request that the application could answer
+ * (a header that cannot be parsed, an address that is none) is answered with problem details, too.
+ */
+export function createHttpServer(fetch: Fetch, hostname: string): Server {
+  const listener = getRequestListener(fetch, {
+    hostname,
+    errorHandler: (error) => {
+      const problem = problemDetails(error instanceof ProblemError ? error : malformed())
+      return new Response(JSON.stringify(problem), { status: problem.status, headers: HEADERS })
+    },
+  })
+  // A request without a host is refused where any other wrong host is.
+  const server = createServer({ requireHostHeader: false }, listener)
+  // An expectation that is not known may be passed over (RFC 9110, 10.1.1); the alternative is an answer without a body.
+  server.on('checkExpectation', listener)
+  server.on('clientError', refuse)
+  return server
+}
+
+const HEADERS = {
+  'Content-Type': PROBLEM_TYPE,
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+  Connection: 'close',
+}
+
+/** Written to the connection itself: there is no answer yet that it could be written to. */
+function refuse(
+  error: Error & { code?: string },
+  socket: Socket & { _httpMessage?: { headersSent?: boolean } },
+): void {
+  // After the beginning of an answer, another one would be read as a part of it.
+  if (!socket.writable || error.code === 'ECONNRESET' || socket._httpMessage?.headersSent) {
+    socket.destroy()
+    return
+  }
+  const problem = problemDetails(PROBLEMS[error.code ?? '']?.() ?? malformed())
+  const body = Buffer.from(JSON.stringify(problem))
+  const head = [
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
+    ...Object.entries(HEADERS).map(([name, value]) => `${name}: ${value}`),
+    `Content-Length: ${body.byteLength}`,
+  ]
+  socket.end(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]))
+}
+
+const PROBLEMS: Readonly<Record<string, () => ProblemError>> = {
+  HPE_HEADER_OVERFLOW: () =>
+    new ProblemError(
+      431,
+      'request-too-large',
+      '请求的地址或头部过长（超过 16 KB）：请缩短。',
+      'The address or the headers of the request are too long (over 16 KB): shorten them.',
+    ),
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: requestTooLarge,
+  ERR_HTTP_REQUEST_TIMEOUT: () =>
+    new ProblemError(
+      408,
+      'request-timeout',
+      '请求在规定时间内没有发送完：请重试。',
+      'The request was not sent completely in time: try again.',
+    ),
+}
+
+function malformed(): ProblemError {
+  return new ProblemError(
+    400,
+    'invalid-request',
+    '请求不符合 HTTP 的格式：请核对地址和头部。',
+    'The request is not well-formed HTTP: check its address and headers.',
+  )
+}

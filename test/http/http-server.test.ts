@@ -1,0 +1,66 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect } from 'node:net'
+import { Hono } from 'hono'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ProblemDetailsSchema } from '../../api/contract/errors.ts'
+import { createHttpServer } from '../../api/http/http-server.ts'
+import { appWith } from '../support/app.ts'
+
+const { app } = appWith([new Hono().get('/api/thing', (c) => c.text('ok'))])
+const server = createHttpServer((request, env) => app.fetch(request, env), '127.0.0.1')
+beforeAll(() => once(server.listen(0, '127.0.0.1'), 'listening'))
+afterAll(() => server.close())
+
+/** Sends bytes as they are; the whole of what comes back. */
+async function send(text: string): Promise<string> {
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  socket.end(text)
+  const pieces: Buffer[] = []
+  for await (const piece of socket) pieces.push(piece as Buffer)
+  return Buffer.concat(pieces).toString()
+}
+
+const HOST = 'Host: 127.0.0.1'
+test.each([
+  ['no HTTP at all', 'hello\r\n\r\n', 400, 'invalid-request'],
+  ['a header with a NUL', `GET /api/thing HTTP/1.1\r\n${HOST}\r\nX: a\0b\r\n\r\n`, 400, 'invalid-request'],
+  [
+    'two lengths',
+    `POST /api/thing HTTP/1.1\r\n${HOST}\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab`,
+    400,
+    'invalid-request',
+  ],
+  [
+    'a length beside chunks',
+    `POST /api/thing HTTP/1.1\r\n${HOST}\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+    400,
+    'invalid-request',
+  ],
+  [
+    'headers of 20 KB',
+    `GET /api/thing HTTP/1.1\r\n${HOST}\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
+    431,
+    'request-too-large',
+  ],
+  [
+    'an address of 20 KB',
+    `GET /api/thing?${'x'.repeat(20_000)} HTTP/1.1\r\n${HOST}\r\n\r\n`,
+    431,
+    'request-too-large',
+  ],
+  ['an address that is none', `GET \\\\thing HTTP/1.1\r\n${HOST}\r\n\r\n`, 400, 'invalid-request'],
+  [
+    'an unknown expectation',
+    `GET /api/nothing HTTP/1.1\r\n${HOST}\r\nExpect: the-unexpected\r\nConnection: close\r\n\r\n`,
+    404,
+    'not-found',
+  ],
+  ['TRACE', `TRACE /api/thing HTTP/1.1\r\n${HOST}\r\nConnection: close\r\n\r\n`, 405, 'method-not-allowed'],
+])('%s: problem details', async (_, request, status, code) => {
+  const [head = '', body = ''] = (await send(request)).split('\r\n\r\n')
+  expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+  expect(head.toLowerCase()).toContain('content-type: application/problem+json')
+  expect(ProblemDetailsSchema.parse(JSON.parse(body))).toMatchObject({ status, code })
+  // The next one is served.
+  expect(await send(`GET /api/thing HTTP/1.1\r\n${HOST}\r\nConnection: close\r\n\r\n`)).toMatch(/\r\n\r\nok$/)
+})
