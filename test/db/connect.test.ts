@@ -4,7 +4,7 @@ import { connect, whyUnusable, withoutPassword } from '../../api/db/connect.ts'
 import { AlreadyRunning, DatabaseError } from '../../api/db/errors.ts'
 import { openDatabase } from '../../api/db/open.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
-import { databaseNamed } from '../support/server.ts'
+import { databaseNamed } from '../support/postgres.ts'
 
 let database: TestDatabase
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type postgres from 'postgres'
 import { inject } from 'vitest'
 import { connect } from '../../api/db/connect.ts'
-import { databaseNamed, TEMPLATE } from './server.ts'
+import { databaseNamed, EMPTY } from './postgres.ts'
 
 export type TestDatabase = {
   sql: postgres.Sql
@@ -13,13 +13,13 @@ export type TestDatabase = {
 }
 
 /**
- * A fresh, migrated, empty database on the run's embedded server: take one a test file in `beforeAll`, close
+ * A fresh, migrated, empty database on the run's PostgreSQL: take one a test file in `beforeAll`, close
  * it in `afterAll`. Other pools may connect to its `url`.
  */
 export async function testDatabase(): Promise<TestDatabase> {
   const server = inject('databaseUrl')
   const name = `test_${randomBytes(8).toString('hex')}`
-  await withMaintenance(server, (sql) => sql`create database ${sql(name)} template ${sql(TEMPLATE)}`)
+  await withMaintenance(server, (sql) => sql`create database ${sql(name)} template ${sql(EMPTY)}`)
   const url = databaseNamed(server, name)
   const sql = connect(url)
   return {

@@ -1,7 +1,7 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { afterAll, inject } from 'vitest'
 import { buildGraph } from '../../api/adapters/valhalla/build/build-graph.ts'
 import { buildTiles } from '../../api/adapters/valhalla/build/build-tiles.ts'
 import { ChildEngine } from '../../api/adapters/valhalla/child-engine.ts'
@@ -11,29 +11,61 @@ import { NETWORK_PBF } from '../fixtures/roads/network.ts'
 import { fujian } from './geography.ts'
 import { prepareRoadEngine } from './road-engine.ts'
 
-const folders: string[] = []
-const engines: ChildEngine[] = []
-let network: Promise<string> | undefined
+/** Folders, graphs and engines on invented roads for one test file, which end with it. */
+export function useRoads() {
+  const folders: string[] = []
+  const engines: ChildEngine[] = []
 
-/** A folder that is removed after the file's tests. */
-export async function roadFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'xunyi-roads-'))
-  folders.push(folder)
-  return folder
+  afterAll(async () => {
+    await Promise.all(engines.map((engine) => engine.close()))
+    for (const folder of folders) await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+  })
+
+  async function roadFolder(): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 'xunyi-roads-'))
+    folders.push(folder)
+    return folder
+  }
+
+  /** A data folder with the graph of the invented network, as `npm run roads` builds it. */
+  async function dataDirWithNetwork(): Promise<string> {
+    const dataDir = await roadFolder()
+    await cp(await networkOfRun(), dataDir, { recursive: true })
+    return dataDir
+  }
+
+  /** The engine on the invented network, and the faults that it told. */
+  async function networkEngine() {
+    const store = new GraphStore(await dataDirWithNetwork())
+    const { version } = (await store.current())!
+    return engineOn(store.folderOf(version), version)
+  }
+
+  /** The engine on an extract of any part of the world. */
+  async function extractEngine(extract: string) {
+    const programs = await prepareRoadEngine()
+    const folder = await new GraphStore(await roadFolder()).begin('extract')
+    await buildTiles(programs, extract, folder, () => undefined)
+    return { ...engineOn(folder, 'extract'), folder }
+  }
+
+  function engineOn(folder: string, version: string) {
+    const faults: string[] = []
+    const engine = new ChildEngine(folder, (text) => faults.push(text))
+    engines.push(engine)
+    return { engine, source: new EngineSource(engine, version, { zh: '', en: '' }), faults }
+  }
+
+  return { roadFolder, dataDirWithNetwork, networkEngine, extractEngine }
 }
 
-/** A data folder with the graph of the invented network, as `npm run roads` builds it. */
-export async function dataDirWithNetwork(): Promise<string> {
-  network ??= build()
-  const dataDir = await roadFolder()
-  await cp(await network, dataDir, { recursive: true })
-  return dataDir
-}
-
-async function build(): Promise<string> {
+/** The graph of the invented network, built once a run: by the first file that asks for it. */
+async function networkOfRun(): Promise<string> {
+  const built = join(inject('runFolder'), 'network')
+  if (await stat(built).catch(() => null)) return built
   await prepareRoadEngine()
   const geography = await fujian()
-  const dataDir = await roadFolder()
+  const dataDir = await mkdtemp(`${built}-`)
   await buildGraph({
     extract: NETWORK_PBF,
     dataDir,
@@ -41,39 +73,7 @@ async function build(): Promise<string> {
     bounds: geography.bounds,
     log: () => undefined,
   })
-  return dataDir
+  // Where two files built it at once, the first one's stays.
+  await rename(dataDir, built).catch(() => undefined)
+  return built
 }
-
-/** The engine on the invented network, and the faults that it told. */
-export async function networkEngine(): Promise<{
-  engine: ChildEngine
-  source: EngineSource
-  faults: string[]
-}> {
-  const store = new GraphStore(await dataDirWithNetwork())
-  const { version } = (await store.current())!
-  return engineOn(store.folderOf(version), version)
-}
-
-/** The engine on an extract of any part of the world. */
-export async function extractEngine(
-  extract: string,
-): Promise<{ engine: ChildEngine; source: EngineSource; faults: string[]; folder: string }> {
-  const programs = await prepareRoadEngine()
-  const folder = await new GraphStore(await roadFolder()).begin('extract')
-  await buildTiles(programs, extract, folder, () => undefined)
-  return { ...engineOn(folder, 'extract'), folder }
-}
-
-function engineOn(folder: string, version: string) {
-  const faults: string[] = []
-  const engine = new ChildEngine(folder, (text) => faults.push(text))
-  engines.push(engine)
-  return { engine, source: new EngineSource(engine, version, { zh: '', en: '' }), faults }
-}
-
-afterAll(async () => {
-  await Promise.all(engines.splice(0).map((engine) => engine.close()))
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true, maxRetries: 3 })
-  network = undefined
-})

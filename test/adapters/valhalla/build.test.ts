@@ -10,7 +10,9 @@ import { openRoads } from '../../../api/adapters/valhalla/open-roads.ts'
 import { lockFolder } from '../../../api/db/embedded/folder-lock.ts'
 import { NETWORK_PBF, PLACES } from '../../fixtures/roads/network.ts'
 import { prepareRoadEngine } from '../../support/road-engine.ts'
-import { dataDirWithNetwork, roadFolder } from '../../support/roads.ts'
+import { useRoads } from '../../support/roads.ts'
+
+const { dataDirWithNetwork, roadFolder } = useRoads()
 
 // Each run of the command is a process that loads the geodata; a build is a third one.
 vi.setConfig({ testTimeout: 120_000 })

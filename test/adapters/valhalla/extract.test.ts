@@ -8,8 +8,10 @@ import type { EngineSource } from '../../../api/adapters/valhalla/source.ts'
 import { metresBetween } from '../../../api/domain/reach/great-circle.ts'
 import type { Found, TravelMode, TravelRequest } from '../../../api/domain/reach/travel-time.ts'
 import { chance, type Placed, placesByRoads } from '../../../bench/places-by-roads.ts'
-import { extractEngine } from '../../support/roads.ts'
+import { useRoads } from '../../support/roads.ts'
 import { compare, describeErrors, nearestOf, squareKilometres } from '../../support/roads-and-estimate.ts'
+
+const { extractEngine } = useRoads()
 
 const EXTRACT = process.env.OSM_EXTRACT ?? ''
 vi.setConfig({ testTimeout: 300_000 })

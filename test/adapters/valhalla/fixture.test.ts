@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readExtractHead } from '../../../api/adapters/valhalla/build/extract.ts'
 import { NETWORK_OSM, NETWORK_PBF } from '../../fixtures/roads/network.ts'
-import { roadFolder } from '../../support/roads.ts'
+import { useRoads } from '../../support/roads.ts'
+
+const { roadFolder } = useRoads()
 
 const osmium = spawnSync('osmium', ['--version'], { encoding: 'utf8' })
 const isThere = osmium.status === 0

@@ -13,7 +13,9 @@ import {
   type TravelRequest,
 } from '../../../api/domain/reach/travel-time.ts'
 import { at, PLACES } from '../../fixtures/roads/network.ts'
-import { dataDirWithNetwork, networkEngine, roadFolder } from '../../support/roads.ts'
+import { useRoads } from '../../support/roads.ts'
+
+const { dataDirWithNetwork, networkEngine, roadFolder } = useRoads()
 
 const DRIVE: TravelRequest = { mode: 'drive', options: {} }
 const { A, B, C } = PLACES

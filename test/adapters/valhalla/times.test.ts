@@ -8,7 +8,9 @@ import type { Found, Minutes, TravelMode, TravelRequest } from '../../../api/dom
 import type { Position } from '../../../api/domain/units.ts'
 import { chance } from '../../../bench/places-by-roads.ts'
 import { at, LEFT, PLACES, RIGHT, seconds } from '../../fixtures/roads/network.ts'
-import { networkEngine } from '../../support/roads.ts'
+import { useRoads } from '../../support/roads.ts'
+
+const { networkEngine } = useRoads()
 
 let source: EngineSource
 let engine: ChildEngine

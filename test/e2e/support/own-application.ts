@@ -1,13 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
-import {
-  type Application,
-  freePort,
-  startApplication,
-  TODAY,
-  temporaryFolder,
-} from '../../support/application.ts'
+import { type Application, startApplication, TODAY, temporaryFolder } from '../../support/application.ts'
+import { freePort } from '../../support/free-port.ts'
 
 /** An application of a test file's own, without demonstration records, which it may fill, stop and start again. */
 export function useOwnApplication() {

@@ -1,15 +1,17 @@
 /**
- * A process of its own that publishes a draft, to be killed: `publishing-process.ts URL DRAFT SNAPSHOT TODAY AREAS`. The
- * areas are those that the draft names, as JSON: reading a province's would take longer than publishing.
+ * A process of its own that publishes a draft, to be killed:
+ * `publishing-process.ts URL DRAFT SNAPSHOT TODAY AREAS [KILL POINT]`. The areas are those that the draft names, as
+ * JSON: reading a province's would take longer than publishing.
  */
 import { connect } from '../../../api/db/connect.ts'
 import type { Area } from '../../../api/domain/areas.ts'
 import type { LocalDate } from '../../../api/domain/units.ts'
 import type { Geography } from '../../../api/modules/areas/geography.ts'
 import { publishDraft } from '../../../api/modules/plans/publish.usecases.ts'
+import { dieAt } from '../../support/kill-point.ts'
 
-const [url = '', draft = '', snapshot = '', today = '', areas = ''] = process.argv.slice(2)
-const sql = connect(url, { max: 2 })
+const [url = '', draft = '', snapshot = '', today = '', areas = '', point] = process.argv.slice(2)
+const sql = connect(url, { max: 2, ...(point ? { debug: dieAt(point) } : {}) })
 const named = new Map((JSON.parse(areas) as Area[]).map((area) => [area.code as string, area]))
 const geography = { areas: named } as unknown as Geography
 process.stdout.write('begun\n')

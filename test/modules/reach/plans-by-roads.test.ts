@@ -6,8 +6,10 @@ import type { ProblemDetails } from '../../../api/contract/errors.ts'
 import type { ReachJob, SitesAnswer, WhatIfAnswer } from '../../../api/contract/reach.ts'
 import { PLACES } from '../../fixtures/roads/network.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
-import { dataDirWithNetwork } from '../../support/roads.ts'
+import { useRoads } from '../../support/roads.ts'
 import { wholeApp } from '../../support/whole-app.ts'
+
+const { dataDirWithNetwork } = useRoads()
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 180_000 })
 

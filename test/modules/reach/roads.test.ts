@@ -11,8 +11,10 @@ import type {
 } from '../../../api/contract/reach.ts'
 import { PLACES, seconds } from '../../fixtures/roads/network.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
-import { dataDirWithNetwork } from '../../support/roads.ts'
+import { useRoads } from '../../support/roads.ts'
 import { wholeApp } from '../../support/whole-app.ts'
+
+const { dataDirWithNetwork } = useRoads()
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 })
 

@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { connect } from '../../api/db/connect.ts'
+import { ENVIRONMENT } from '../../api/db/embedded/binaries.ts'
+import { openCluster, SUPERUSER } from '../../api/db/embedded/cluster.ts'
+import { runningServer } from '../../api/db/embedded/server.ts'
+import { serverSettings } from '../../api/db/embedded/settings.ts'
+import { migrate } from '../../api/db/migrate.ts'
+import { freePort } from './free-port.ts'
+
+/**
+ * The application's settings, but for durability: a test's database has to outlive killed clients, never a lost
+ * machine, and copying one is then a matter of milliseconds. What is durable is tried in `test/db`.
+ */
+const FAST = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  // Both parts of the suite at once, each test file with pools of its own.
+  max_connections: 200,
+}
+
+/** The migrated, empty database that every test's own is copied from; nobody stays connected to it. */
+export const EMPTY = 'test_empty'
+
+export interface TestServer {
+  /** Any database of the server; `databaseNamed` gives the others. */
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/** A PostgreSQL of the run's own, from the programs and with the settings of the application's embedded one. */
+export async function startTestServer(): Promise<TestServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'xunyi-test-'))
+  // mkdtemp closes the folder to the user that runs PostgreSQL for root.
+  await chmod(folder, 0o755)
+  const dataDir = join(folder, 'data')
+  await mkdir(dataDir)
+  const cluster = await openCluster(dataDir, () => {})
+  const port = await freePort()
+  const settings = Object.entries(FAST).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const child = spawn(
+    cluster.binaries.postgres,
+    ['-D', cluster.data, ...serverSettings(cluster.id, port), ...settings],
+    { ...cluster.account, cwd: '/', env: ENVIRONMENT, stdio: ['ignore', 'ignore', 'pipe'] },
+  )
+  let log = ''
+  child.stderr.on('data', (chunk) => {
+    log = `${log}${chunk}`.slice(-10_000)
+  })
+  const stop = async () => {
+    await end(child)
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+  }
+  try {
+    while (runningServer(cluster)?.status !== 'ready') {
+      if (child.exitCode !== null) throw new Error(`PostgreSQL does not start:\n${log}`)
+      await sleep(10)
+    }
+    const url = `postgres://${SUPERUSER}:${cluster.password}@127.0.0.1:${port}/postgres`
+    const sql = connect(url, { max: 1 })
+    await sql`create database ${sql(EMPTY)}`
+    await sql.end()
+    const empty = connect(databaseNamed(url, EMPTY), { max: 2 })
+    await migrate(empty)
+    await empty.end()
+    return { url, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+export function databaseNamed(url: string, name: string): string {
+  const other = new URL(url)
+  other.pathname = `/${name}`
+  return other.href
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = new Promise((done) => child.once('exit', done))
+  // Immediately: what is in it is thrown away.
+  child.kill('SIGQUIT')
+  await ended
+}
