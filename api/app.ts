@@ -59,7 +59,10 @@ export function createApp(dependencies: AppDependencies) {
     .route('/', areasRoutes({ geography, viewer, upToDate }))
     .route('/', rulesRoutes())
     .route('/', coverageRoutes({ service: coverage }))
-    .route('/', visitsRoutes({ sql, geography, today }))
+    .route(
+      '/',
+      visitsRoutes({ sql, geography, today }, async () => (await state.current()).id),
+    )
     .route('/', importsRoutes({ sql, geography, today, viewer, recordsChanged: () => state.lookAgain() }))
     .route('/', tilesRoutes({ geography: () => geography.now, upToDate }))
     .route('/', sitesRoutes(reach))

@@ -16,6 +16,7 @@ import { measureReachByRoads } from './reach-roads.ts'
 import { measureSites } from './reach-sites.ts'
 import { type BenchUnits, benchCopy, benchCsv, benchUnits } from './record.ts'
 import { copyInto, designate, replaceVisits, writeFileOf } from './records-in-bulk.ts'
+import { measureVisitsPage } from './visits.ts'
 
 const USAGE = `[OSM_EXTRACT=FILE.osm.pbf] npm run bench [-- --only reach|planner] [--visits 2000000] [--sizes 1000000,2000000,10000000] [--out bench-result.json]
 
@@ -161,6 +162,8 @@ async function measureAnswers(
   const times = await measureCoverage(sql, geography, state, true)
   await state.stop()
   await sql.unsafe('drop index visit_by_date')
+  say('a page of visits')
+  const page = await measureVisitsPage(sql, geography)
   const shown = (value: number) => `${value.toPrecision(3)} ms`
   return [
     ...times.map(({ rule, first, sql: bySql }) =>
@@ -176,15 +179,19 @@ async function measureAnswers(
     ...times.map(({ rule, again, sql: bySql }) =>
       atLeast(`${rule}: asked again`, 'likewise', bySql / again, 500, `${shown(again)}, ${shown(bySql)}`),
     ),
+    page,
     ...(await measureHttp(application, geography)),
   ]
 }
 
 async function measureHttp({ origin }: BenchApplication, geography: Geography): Promise<Measure[]> {
   say('over HTTP')
-  const answers = ['county-quarterly', 'township-monthly', 'village-weekly'].map(
-    (rule) => [rule, `${origin}/api/coverage?rule=${rule}`] as const,
-  )
+  const answers: [name: string, url: string][] = [
+    'county-quarterly',
+    'township-monthly',
+    'village-weekly',
+  ].map((rule) => [rule, `${origin}/api/coverage?rule=${rule}`])
+  answers.push(['visits', `${origin}/api/visits`])
   const tiles = [
     ['county tile', `${origin}/tiles/${geography.version}/county/6/53/27.mvt`],
     ['township tile', `${origin}/tiles/${geography.version}/township/8/212/109.mvt`],

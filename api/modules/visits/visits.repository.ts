@@ -1,11 +1,20 @@
 import type { Sql } from 'postgres'
 import { VISIT_BATCH_KINDS } from '../../contract/imports.ts'
 import type { LocalDate } from '../../domain/units.ts'
-import { MAX_VISIT_DAYS, type Service, type VisitStatus } from '../../domain/visit.ts'
+import {
+  MAX_VISIT_DAYS,
+  SERVICES,
+  type Service,
+  VISIT_STATUSES,
+  type VisitStatus,
+} from '../../domain/visit.ts'
 import { type VisitRow, visitColumns } from './visit-rows.ts'
 
 export interface VisitsFilter {
+  /** The area whose visits are wanted: every place in it has a code that begins with this. */
   readonly within: string
+  /** The counties that the area lies in or consists of; null: the whole province. */
+  readonly counties: readonly string[] | null
   readonly from?: LocalDate | undefined
   readonly to?: LocalDate | undefined
   readonly service?: Service | undefined
@@ -15,24 +24,50 @@ export interface VisitsFilter {
   readonly limit: number
 }
 
-/** Records with a date in the range, by first date and id. */
+/**
+ * Records with a date in the range, by first date and id.
+ *
+ * The query is a union of parts that an index already holds in this order: one part a service and status for the
+ * province, one a county otherwise. PostgreSQL merges the parts and stops at the limit, so that a page takes the
+ * same time however many records there are.
+ */
 export async function findVisits(sql: Sql, filter: VisitsFilter): Promise<VisitRow[]> {
-  const { within, from, to, service, status, after, limit } = filter
-  // Inside a county its own index leads there; above, all counties are read.
-  const place =
-    within.length >= 6
-      ? sql`county_code = ${within.slice(0, 6)} and starts_with(place_code, ${within})`
-      : sql`starts_with(place_code, ${within})`
+  const { within, counties, from, to, service, status, after, limit } = filter
+  const columns = visitColumns(sql)
+  const chosen = sql`
+    ${to ? sql`and date <= ${to}` : sql``}
+    ${after ? sql`and (date, visit_id) > (${after.date}::date, ${after.visitId})` : sql``}`
+  const parts = counties
+    ? counties.map(
+        (
+          county,
+        ) => sql`county_code = ${county} ${within.length >= 6 ? sql`and starts_with(place_code, ${within})` : sql``}
+          ${service ? sql`and service = ${service}` : sql``} ${status ? sql`and status = ${status}` : sql``}`,
+      )
+    : (service ? [service] : SERVICES).flatMap((service) =>
+        (status ? [status] : VISIT_STATUSES).map(
+          (status) => sql`service = ${service} and status = ${status}`,
+        ),
+      )
+  const inOrder = parts.map(
+    (part) => sql`
+      (select ${columns} from visit where ${part} ${from ? sql`and date >= ${from}` : sql``} ${chosen}
+       order by date, visit_id limit ${limit})`,
+  )
+  // Few visits last more than a day: those that begin before the range and reach into it have an index of their own.
+  const begunBefore = from
+    ? sql`
+      (select ${columns} from visit
+       where end_date > date and date < ${from} and date >= ${from}::date - ${MAX_VISIT_DAYS - 1}::int and end_date >= ${from}
+         ${counties ? sql`and county_code = any(${counties as string[]})` : sql``} and starts_with(place_code, ${within})
+         ${service ? sql`and service = ${service}` : sql``} ${status ? sql`and status = ${status}` : sql``} ${chosen})
+      union all`
+    : sql``
   return sql<VisitRow[]>`
-    select ${visitColumns(sql)}
-    from visit
-    where ${place}
-      ${from ? sql`and end_date >= ${from} and date >= ${from}::date - ${MAX_VISIT_DAYS - 1}::int` : sql``}
-      ${to ? sql`and date <= ${to}` : sql``}
-      ${service ? sql`and service = ${service}` : sql``}
-      ${status ? sql`and status = ${status}` : sql``}
-      ${after ? sql`and (date, visit_id) > (${after.date}::date, ${after.visitId})` : sql``}
-    order by date, visit_id limit ${limit}`
+    select * from (
+      ${begunBefore} ${inOrder.reduce((all, part) => sql`${all} union all ${part}`)}
+    ) part
+    order by date, "visitId" limit ${limit}`
 }
 
 export interface RecordsState {

@@ -2,8 +2,9 @@ import type { Sql } from 'postgres'
 import type { z } from 'zod'
 import { ProblemError } from '../../contract/errors.ts'
 import type { RecordsAnswer, VisitsAnswerSchema, VisitsQuerySchema } from '../../contract/visits.ts'
+import { codeLength } from '../../domain/areas.ts'
 import { parseLocalDate } from '../../domain/calendar.ts'
-import type { LocalDate } from '../../domain/units.ts'
+import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
 import { unknownArea } from '../areas/unknown-area.ts'
 import { type VisitRow, visitDto } from './visit-rows.ts'
@@ -34,13 +35,26 @@ export async function listVisits(
     )
   }
   const after = cursor === undefined ? undefined : readCursor(cursor)
-  const rows = await findVisits(sql, { ...query, within, after, limit: limit + 1 })
+  const rows = await findVisits(sql, {
+    ...query,
+    within,
+    counties: countiesOf(geography, within),
+    after,
+    limit: limit + 1,
+  })
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
     visits: page.map((row) => visitDto(row, geography)),
     next: rows.length > limit && last ? writeCursor(last) : null,
   }
+}
+
+/** The counties whose records hold those of an area; null: all of them. */
+function countiesOf(geography: Geography, within: AreaCode): string[] | null {
+  if (within === geography.province) return null
+  if (within.length >= codeLength('county')) return [within.slice(0, codeLength('county'))]
+  return geography.within('county', within).map(({ code }) => code)
 }
 
 /** What the records are as a whole, and when each county last reported. */

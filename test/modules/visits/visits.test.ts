@@ -8,10 +8,13 @@ import { bring, line, TODAY, visitsFile } from '../imports/files.ts'
 
 let db: TestDatabase
 let ask: (path: string) => Promise<Response>
+let snapshot = '1'
 
 beforeAll(async () => {
   db = await testDatabase()
-  const { app } = appWith([visitsRoutes({ sql: db.sql, geography: await fujian(), today: () => TODAY })])
+  const { app } = appWith([
+    visitsRoutes({ sql: db.sql, geography: await fujian(), today: () => TODAY }, async () => snapshot),
+  ])
   ask = async (path) => app.request(`http://127.0.0.1${path}`)
   await bring(
     db.sql,
@@ -53,6 +56,59 @@ describe('GET /api/visits', () => {
       cursor = `&cursor=${answer.next}`
     }
     expect(seen).toEqual(['A', 'B', 'C', 'D', 'E'])
+  })
+
+  // 5 areas × 3 services × 3 statuses × 5 ranges = 225 questions of 5 records, in pages of two.
+  test('every combination of filters finds, page by page, what reading all records finds', async () => {
+    const all = VisitsAnswerSchema.parse(await (await ask('/api/visits')).json()).visits
+    const ranges = [
+      {},
+      { from: '2026-11-01' },
+      { to: '2026-10-31' },
+      { from: '2026-11-02', to: '2026-11-02' },
+      { from: '2026-11-03', to: '2026-11-30' },
+    ] as { from?: string; to?: string }[]
+    for (const within of ['35', '3504', '350421', '350421100', '350423100'])
+      for (const service of [undefined, 'tour', 'patrol'])
+        for (const status of [undefined, 'done', 'cancelled'])
+          for (const { from, to } of ranges) {
+            const expected = all
+              .filter(
+                (visit) =>
+                  visit.placeCode.startsWith(within) &&
+                  (!service || visit.service === service) &&
+                  (!status || visit.status === status) &&
+                  (!from || visit.endDate >= from) &&
+                  (!to || visit.date <= to),
+              )
+              .map(({ visitId }) => visitId)
+            const query = new URLSearchParams(
+              Object.entries({ within, service, status, from, to, limit: '2' }).filter(
+                (entry): entry is [string, string] => entry[1] !== undefined,
+              ),
+            )
+            const found: string[] = []
+            for (let more = true; more; ) {
+              const page = VisitsAnswerSchema.parse(await (await ask(`/api/visits?${query}`)).json())
+              found.push(...page.visits.map(({ visitId }) => visitId))
+              if (page.next) query.set('cursor', page.next)
+              more = page.next !== null
+            }
+            expect(found, `${query}`).toEqual(expected)
+          }
+  })
+
+  test('a page is kept while the records stay as they are, and asked for again by its ETag', async () => {
+    const path = '/api/visits?within=350423'
+    const headcount = async () =>
+      VisitsAnswerSchema.parse(await (await ask(path)).json()).visits.map((visit) => visit.headcount)
+    const first = await ask(path)
+    expect(first.headers.get('Cache-Control')).toBe('no-cache')
+    const [before] = await headcount()
+    await db.sql`update visit set headcount = headcount + 1 where visit_id = 'C'`
+    expect((await ask(path)).headers.get('ETag')).toBe(first.headers.get('ETag'))
+    snapshot = '2'
+    expect(await headcount()).toEqual([before! + 1])
   })
 
   test('a place has its name, and a record without a point of its own has none', async () => {
