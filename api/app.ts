@@ -13,7 +13,9 @@ import type { RecordsState } from './modules/coverage/records-state.ts'
 import { docsRoutes } from './modules/docs/docs.routes.ts'
 import { healthRoutes } from './modules/health/health.routes.ts'
 import type { Readiness } from './modules/health/readiness.ts'
+import type { Importer } from './modules/imports/import-file.ts'
 import { importsRoutes } from './modules/imports/imports.routes.ts'
+import type { UploadReceiver } from './modules/imports/upload.ts'
 import { ogcRoutes } from './modules/ogc/ogc.routes.ts'
 import type { Planner } from './modules/planner/planner.ts'
 import { planFilesRoutes } from './modules/plans/plan-files.routes.ts'
@@ -41,6 +43,8 @@ export interface AppDependencies extends HttpDependencies {
   readonly coverage: CoverageService
   readonly reach: Pick<Reach, 'service' | 'plans'>
   readonly planner: Planner
+  readonly uploads: UploadReceiver
+  readonly importer: Importer
   readonly today: () => LocalDate
   readonly viewer: Viewer
   /** The folder of the built web app; null: the API alone. */
@@ -63,7 +67,18 @@ export function createApp(dependencies: AppDependencies) {
       '/',
       visitsRoutes({ sql, geography, today }, async () => (await state.current()).id),
     )
-    .route('/', importsRoutes({ sql, geography, today, viewer, recordsChanged: () => state.lookAgain() }))
+    .route(
+      '/',
+      importsRoutes({
+        sql,
+        geography,
+        today,
+        viewer,
+        uploads: dependencies.uploads,
+        importFile: (file, signal) => dependencies.importer.importFile(file, signal),
+        recordsChanged: () => state.lookAgain(),
+      }),
+    )
     .route('/', tilesRoutes({ geography: () => geography.now, upToDate }))
     .route('/', sitesRoutes(reach))
     .route('/', whatIfRoutes(reach))

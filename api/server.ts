@@ -1,6 +1,11 @@
 import { ConfigError, helpText, parseConfig } from './config.ts'
+import { describeFault } from './http/fault.ts'
+import { failRequest } from './http/uncaught.ts'
 import { type RunningApplication, startApplication } from './start.ts'
 import { StartError } from './start-error.ts'
+
+/** Milliseconds that an end in order may take: PostgreSQL goes on ending by itself, and the next start finds it. */
+const END_WITHIN = 30_000
 
 const began = performance.now()
 const stopping = new AbortController()
@@ -12,7 +17,8 @@ try {
   } else {
     const log = (zh: string, en: string) => console.log(`· ${zh} ${en}`)
     const starting = startApplication(config, log, stopping.signal)
-    stopOnSignal(starting)
+    endOnSignal(starting)
+    endOnFault(starting)
     const { address } = await starting
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
     if (!stopping.signal.aborted) {
@@ -20,7 +26,7 @@ try {
     }
   }
 } catch (error) {
-  // A start that was asked to end has no fault; the signal's handler ends the process.
+  // A start that was asked to end has no fault; whoever asked ends the process.
   if (!stopping.signal.aborted) {
     // What a person can mend is one line; anything else is a fault of ours and needs its trace.
     console.error(error instanceof StartError ? error.message : error)
@@ -29,15 +35,41 @@ try {
 }
 
 /** Also while it starts: what was begun is ended in order, so that no database process stays behind. */
-function stopOnSignal(starting: Promise<RunningApplication>): void {
+function endOnSignal(starting: Promise<RunningApplication>): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, async () => {
-      if (stopping.signal.aborted) return
-      stopping.abort()
-      console.log('正在停止… Stopping…')
-      const running = await starting.catch(() => null)
-      await running?.stop()
-      process.exit(0)
+    process.on(signal, () => {
+      if (!stopping.signal.aborted) console.log('正在停止… Stopping…')
+      end(starting, 0)
     })
   }
+}
+
+/**
+ * What was thrown where nobody could catch it. While a request was worked for, it is that request's: what it had in
+ * hand was its own, transactions roll back, and it is answered and logged by the error handler. A promise that nobody
+ * awaited left no code half done either: it is logged. Anything else may have left what all requests share half
+ * changed: the application ends in order, with code 1, and whatever runs it starts it again.
+ */
+function endOnFault(starting: Promise<RunningApplication>): void {
+  process.on('unhandledRejection', (error) => {
+    if (!failRequest(error)) console.error(`unhandled rejection: ${describeFault(error)}`)
+  })
+  process.on('uncaughtException', (error) => {
+    if (failRequest(error)) return
+    console.error(`uncaught, ending: ${describeFault(error)}`)
+    end(starting, 1)
+  })
+}
+
+function end(starting: Promise<RunningApplication>, code: number): void {
+  if (stopping.signal.aborted) return
+  stopping.abort()
+  setTimeout(() => {
+    console.error('未能按时停止，强制退出。 Not ended in time; leaving.')
+    process.exit(code || 1)
+  }, END_WITHIN).unref()
+  void starting
+    .then((running) => running.stop())
+    .catch(() => undefined)
+    .then(() => process.exit(code))
 }

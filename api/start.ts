@@ -18,6 +18,9 @@ import { CoverageService } from './modules/coverage/coverage.service.ts'
 import { RecordsState } from './modules/coverage/records-state.ts'
 import { provideDemonstration } from './modules/demonstration/provide-demonstration.ts'
 import { Readiness } from './modules/health/readiness.ts'
+import { Importer } from './modules/imports/import-file.ts'
+import { UploadReceiver } from './modules/imports/upload.ts'
+import { openUploadFolder } from './modules/imports/upload-folder.ts'
 import { createPlanner } from './modules/planner/planner.ts'
 import { estimateOn } from './modules/reach/estimate.ts'
 import { createReach } from './modules/reach/reach.ts'
@@ -117,6 +120,10 @@ export async function startApplication(
       viewer,
       logFault,
     })
+    const uploadFolder = await openUploadFolder(dataDir, log)
+    closers.push(() => uploadFolder.remove())
+    const importer = new Importer({ databaseUrl: () => database.url, geodata: GEODATA, logFault })
+    closers.push(() => importer.close())
     app = createApp({
       sql: database.sql,
       geography,
@@ -124,6 +131,8 @@ export async function startApplication(
       coverage,
       reach,
       planner,
+      uploads: new UploadReceiver(uploadFolder.path),
+      importer,
       today: clock,
       viewer,
       readiness,

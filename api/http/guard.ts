@@ -5,6 +5,7 @@ import { unanswered } from './methods.ts'
 import { fitTextOnly } from './outside-text.ts'
 import { errorHandler } from './problems.ts'
 import { limitBodies, ownPagesOnly, securityHeaders } from './security.ts'
+import { answerUncaught } from './uncaught.ts'
 
 export interface HttpRules {
   readonly hosts: HostRules
@@ -14,7 +15,14 @@ export interface HttpRules {
 
 /** What holds for every request, whichever route answers it: call it before the routes are added. */
 export function guard(app: OpenAPIHono, { hosts, logFault }: HttpRules): void {
-  app.use(securityHeaders(), ownPagesOnly(hosts), limitBodies(), fitTextOnly(), compressJson())
+  app.use(
+    securityHeaders(),
+    answerUncaught(),
+    ownPagesOnly(hosts),
+    limitBodies(),
+    fitTextOnly(),
+    compressJson(),
+  )
   app.onError(errorHandler(logFault))
   app.notFound(unanswered(app))
 }

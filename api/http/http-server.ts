@@ -1,4 +1,4 @@
-import { createServer, type Server, STATUS_CODES } from 'node:http'
+import { createServer, type IncomingMessage, type Server, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { ProblemError } from '../contract/errors.ts'
@@ -18,12 +18,25 @@ export function createHttpServer(fetch: Fetch, hostname: string): Server {
       return new Response(JSON.stringify(problem), { status: problem.status, headers: HEADERS })
     },
   })
-  // A request without a host is refused where any other wrong host is.
-  const server = createServer({ requireHostHeader: false }, listener)
+  // A request without a host is refused where any other wrong host is. A file may take its time, as long as it comes
+  // (its receiver watches that); other bodies are watched here.
+  const server = createServer({ requireHostHeader: false, requestTimeout: 0 }, listener)
+  server.on('request', endSlowBody)
   // An expectation that is not known may be passed over (RFC 9110, 10.1.1); the alternative is an answer without a body.
   server.on('checkExpectation', listener)
   server.on('clientError', refuse)
   return server
+}
+
+/** Milliseconds in which a body of at most 256 kB arrives whole. */
+const BODY_WITHIN = 60_000
+
+function endSlowBody(request: IncomingMessage): void {
+  if (request.method === 'GET' || request.url?.startsWith('/api/imports/')) return
+  const patience = setTimeout(() => {
+    if (!request.complete) request.socket.destroy()
+  }, BODY_WITHIN)
+  request.once('close', () => clearTimeout(patience))
 }
 
 const HEADERS = {

@@ -13,6 +13,7 @@ import { estimateOn } from '../../api/modules/reach/estimate.ts'
 import { createReach } from '../../api/modules/reach/reach.ts'
 import { testDatabase } from '../support/database.ts'
 import { fujian } from '../support/geography.ts'
+import { importing } from '../support/importing.ts'
 import { withoutRoads } from '../support/whole-app.ts'
 
 const geodata = await fujian()
@@ -44,6 +45,8 @@ const planner = createPlanner({
   viewer,
   logFault: () => {},
 })
+const { uploads, importer, close } = await importing(database.url)
+afterAll(close)
 const app = createApp({
   sql,
   geography,
@@ -51,6 +54,8 @@ const app = createApp({
   coverage: new CoverageService({ sql, state, geography, today }),
   reach,
   planner,
+  uploads,
+  importer,
   today,
   viewer,
   readiness: new Readiness(),

@@ -16,6 +16,7 @@ import { createReach } from '../../api/modules/reach/reach.ts'
 import type { RoadsPort } from '../../api/modules/reach/sources.ts'
 import type { TestDatabase } from './database.ts'
 import { fujian } from './geography.ts'
+import { importing } from './importing.ts'
 
 /**
  * The whole application in process, on a real database, without the web app. `today` may be set between questions.
@@ -56,6 +57,7 @@ export async function wholeApp(
     viewer,
     logFault,
   })
+  const { uploads, importer, close: closeImporting } = await importing(database.url)
   const app = createApp({
     sql,
     geography,
@@ -63,6 +65,8 @@ export async function wholeApp(
     coverage,
     reach,
     planner,
+    uploads,
+    importer,
     today: () => clock.today,
     viewer,
     readiness: new Readiness(),
@@ -101,6 +105,7 @@ export async function wholeApp(
   }
 
   async function stop(): Promise<void> {
+    await closeImporting()
     await reach.stop()
     await state.stop()
   }

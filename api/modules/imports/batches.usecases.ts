@@ -150,5 +150,6 @@ export function busy(): ProblemError {
     'import-busy',
     '另一项导入或记录更改正在进行：请等它完成后再试。',
     'Another import or change of the records is under way: try again when it is done.',
+    WAIT_SECONDS,
   )
 }

@@ -19,11 +19,10 @@ import { PROBLEM_TITLES } from '../../http/problem-titles.ts'
 import { answers, PROBLEM_TYPE, problems, validationHook } from '../../http/problems.ts'
 import type { Geography } from '../areas/geography.ts'
 import { listBatches, undoBatch } from './batches.usecases.ts'
-import { importRecords } from './imports.usecases.ts'
-import { spooled } from './reading/file-on-disk.ts'
+import type { FileImport } from './import-file.ts'
 import { problemLines, rejectedLines } from './reports.usecases.ts'
 import { template } from './template.usecases.ts'
-import { receiveFile } from './upload.ts'
+import type { UploadReceiver } from './upload.ts'
 
 const importRoute = createRoute({
   method: 'post',
@@ -35,7 +34,7 @@ const importRoute = createRoute({
     query: ImportQuerySchema,
   },
   responses: {
-    ...answers(ImportReportSchema, [400, 409, 413], '已导入或已检查 · Loaded, or checked'),
+    ...answers(ImportReportSchema, [400, 408, 409, 413, 503, 507], '已导入或已检查 · Loaded, or checked'),
     422: {
       description: '已退回，未作任何更改 · Refused, nothing changed: the report as problem details',
       content: { [PROBLEM_TYPE]: { schema: RefusedImportSchema } },
@@ -111,12 +110,13 @@ export interface ImportsDependencies {
   readonly viewer: Viewer
   /** Told before the answer goes out: whoever asks after it is shown the records as they are now. */
   readonly recordsChanged: () => void
-  /** Bytes; 1 GB when left out. */
-  readonly largestUpload?: number
+  readonly uploads: UploadReceiver
+  /** Reads, checks and writes a file that has arrived. */
+  readonly importFile: (file: FileImport, signal: AbortSignal) => Promise<ImportReport>
 }
 
 export function importsRoutes(dependencies: ImportsDependencies) {
-  const { sql, geography, today, viewer, recordsChanged, largestUpload } = dependencies
+  const { sql, geography, today, viewer, recordsChanged, uploads, importFile } = dependencies
   return new OpenAPIHono({ defaultHook: validationHook })
     .openapi(listRoute, async (c) => c.json({ imports: await listBatches(sql) }, 200, NO_STORE))
     .openapi(undoRoute, async (c) => {
@@ -140,20 +140,17 @@ export function importsRoutes(dependencies: ImportsDependencies) {
       }) as never
     })
     .openapi(importRoute, async (c) => {
-      const upload = await receiveFile(c.req.raw, largestUpload)
+      const upload = await uploads.receive(c.req.raw)
       try {
-        const report = await spooled(upload.source, (file) =>
-          importRecords({
-            sql,
-            geography,
-            today: today(),
-            who: viewer.who,
-            kind: c.req.valid('param').kind,
-            fileName: upload.fileName,
-            file,
-            ...c.req.valid('query'),
-          }),
-        )
+        const file = {
+          kind: c.req.valid('param').kind,
+          fileName: upload.fileName,
+          file: upload.file,
+          who: viewer.who,
+          today: today(),
+          ...c.req.valid('query'),
+        }
+        const report = await importFile(file, c.req.raw.signal)
         recordsChanged()
         if (report.outcome !== 'refused') return c.json(report, 200, NO_STORE)
         return c.body(JSON.stringify(refused(report)), 422, {
@@ -161,7 +158,7 @@ export function importsRoutes(dependencies: ImportsDependencies) {
           'Content-Type': PROBLEM_TYPE,
         }) as never
       } finally {
-        upload.drain()
+        await upload.remove()
       }
     })
 }

@@ -1,75 +1,264 @@
+import { randomUUID } from 'node:crypto'
+import { open, rm, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
-import { Busboy, type BusboyFileStream } from '@fastify/busboy'
+import { Busboy } from '@fastify/busboy'
 import { ProblemError } from '../../contract/errors.ts'
+import { describeTextFault, textFault } from '../../contract/text.ts'
+import { codeOf } from '../../db/errors.ts'
+import type { FileOnDisk } from './reading/file-on-disk.ts'
 
+/** A file that has arrived whole and lies on this machine's disk. */
 export interface Upload {
   readonly fileName: string
-  /** Throws ProblemError when the upload breaks off or is too large. */
-  readonly source: AsyncIterable<Uint8Array>
-  /** Takes what is left of the body, so that the connection can be used again. */
-  drain(): void
+  readonly file: FileOnDisk
+  /** Takes the file away; never throws. */
+  remove(): Promise<void>
 }
 
-export const LARGEST_UPLOAD = 1024 ** 3
+export interface UploadLimits {
+  /** Bytes of one file. */
+  readonly largest: number
+  /** Uploads that may arrive or wait for their import at once. */
+  readonly number: number
+  /** Bytes that a client sends at least in each window; the window in milliseconds. */
+  readonly leastBytes: number
+  readonly windowMs: number
+  /** Bytes of the disk that uploads leave free: the database writes to the same disk and must not run out of it. */
+  readonly keptFree: number
+}
+
+const MB = 1024 ** 2
+
+export const UPLOAD_LIMITS: UploadLimits = {
+  largest: 1024 * MB,
+  number: 64,
+  // 4 kB a second: slower than the worst mobile network, so that whoever sends less holds a place on purpose.
+  leastBytes: 120 * 1024,
+  windowMs: 30_000,
+  keptFree: 64 * MB,
+}
+
+interface Arriving {
+  readonly name: string
+  readonly stream: Readable
+  readonly written: Promise<number>
+}
+
+/** So often, in bytes written, the disk is looked at. */
+const LOOK_EVERY = 16 * MB
 
 /**
- * The file of a multipart form's field `file`, as it arrives: it is never held whole.
- * @throws ProblemError 400 `file-missing`
+ * Takes the files of requests to disk before anything else is done with them: a slow client holds a place here, and no
+ * connection to the database, no transaction and no thread.
  */
-export function receiveFile(request: Request, largest = LARGEST_UPLOAD): Promise<Upload> {
-  const contentType = request.headers.get('content-type') ?? ''
-  if (!contentType.toLowerCase().startsWith('multipart/form-data') || !request.body) throw fileMissing()
-  const body = Readable.fromWeb(request.body as unknown as ReadableStream)
-  let parser: InstanceType<typeof Busboy>
+export class UploadReceiver {
+  readonly #folder: string
+  readonly #limits: UploadLimits
+  #present = 0
+
+  /** @param folder one that exists and is this process's own, see `openUploadFolder` */
+  constructor(folder: string, limits: Partial<UploadLimits> = {}) {
+    this.#folder = folder
+    this.#limits = { ...UPLOAD_LIMITS, ...limits }
+  }
+
+  /**
+   * The file of a multipart form's field `file`. Remove it in the end.
+   * @throws ProblemError 400 `file-missing`, `file-unreadable` (broke off); 408 `upload-too-slow`; 413 `file-too-large`;
+   * 503 `busy`; 507 `disk-full`; nothing is left on the disk then
+   */
+  async receive(request: Request): Promise<Upload> {
+    const { largest, number } = this.#limits
+    const contentType = request.headers.get('content-type') ?? ''
+    if (!contentType.toLowerCase().startsWith('multipart/form-data') || !request.body) throw fileMissing()
+    // What a client declares is only ever used to refuse early.
+    const declared = Number(request.headers.get('content-length') ?? 0)
+    if (declared > largest + MB) throw tooLarge(largest)
+    if (this.#present >= number) throw tooManyUploads()
+    this.#present++
+    const path = join(this.#folder, randomUUID())
+    const remove = async () => {
+      await rm(path, { force: true }).catch(() => undefined)
+    }
+    try {
+      await this.#needSpace(declared)
+      const { fileName, size } = await this.#spool(request, contentType, path)
+      let removed = false
+      return {
+        fileName,
+        file: { path, size },
+        remove: async () => {
+          if (removed) return
+          removed = true
+          this.#present--
+          await remove()
+        },
+      }
+    } catch (error) {
+      await remove()
+      this.#present--
+      throw error
+    }
+  }
+
+  async #spool(request: Request, contentType: string, path: string) {
+    const body = Readable.fromWeb(request.body as unknown as ReadableStream)
+    const parser = openParser(contentType, this.#limits.largest)
+    let file: Arriving | null = null
+    const ended = new Promise<void>((resolve, reject) => {
+      parser.on('file', (field, stream, name) => {
+        // The parser tells of a body that ends too early on the part's own stream as well: unheard, it would end the
+        // process.
+        stream.on('error', reject)
+        if (field !== 'file' || file) {
+          stream.resume()
+          return
+        }
+        stream.on('limit', () => reject(tooLarge(this.#limits.largest)))
+        const written = this.#write(stream, path)
+        written.catch(reject)
+        file = { name, stream, written }
+      })
+      parser.on('finish', resolve)
+      parser.on('error', () => reject(file ? brokenOff() : fileMissing()))
+      body.on('error', () => reject(brokenOff()))
+      body.on('close', () => {
+        if (!body.readableEnded) reject(brokenOff())
+      })
+    })
+    const slow = this.#watchPace(body)
+    body.pipe(parser)
+    try {
+      await Promise.race([ended, slow.exceeded])
+      const arrived = file as Arriving | null
+      if (!arrived) throw fileMissing()
+      return {
+        fileName: fileNameOf(arrived.name),
+        size: await Promise.race([arrived.written, slow.exceeded]),
+      }
+    } catch (error) {
+      // The body stays open, so that the answer still reaches its client; the server then ends the connection.
+      body.unpipe(parser)
+      parser.destroy()
+      const half = file as Arriving | null
+      half?.stream.destroy()
+      await half?.written.catch(() => undefined)
+      throw error instanceof ProblemError ? error : brokenOff()
+    } finally {
+      slow.end()
+    }
+  }
+
+  async #write(stream: Readable, path: string): Promise<number> {
+    let size = 0
+    let looked = 0
+    const file = await open(path, 'wx', 0o600)
+    try {
+      for await (const chunk of stream) {
+        size += chunk.length
+        if (size - looked >= LOOK_EVERY) {
+          looked = size
+          await this.#needSpace(LOOK_EVERY)
+        }
+        await file.appendFile(chunk)
+      }
+      return size
+    } catch (error) {
+      throw isDiskFull(error) ? diskFull() : error
+    } finally {
+      await file.close()
+    }
+  }
+
+  async #needSpace(bytes: number): Promise<void> {
+    const { bavail, bsize } = await statfs(this.#folder)
+    if (bavail * bsize < bytes + this.#limits.keptFree) throw diskFull()
+  }
+
+  /** Looks at the end of each window at how much has come in it. */
+  #watchPace(body: Readable) {
+    const { leastBytes, windowMs } = this.#limits
+    const { promise, reject } = Promise.withResolvers<never>()
+    promise.catch(() => undefined)
+    let bytes = 0
+    const count = (chunk: Buffer) => {
+      bytes += chunk.length
+    }
+    body.on('data', count)
+    const timer = setInterval(() => {
+      if (bytes < leastBytes) reject(tooSlow(leastBytes / (windowMs / 1000)))
+      bytes = 0
+    }, windowMs)
+    const end = () => {
+      clearInterval(timer)
+      body.off('data', count)
+    }
+    return { exceeded: promise, end }
+  }
+}
+
+function openParser(contentType: string, largest: number): InstanceType<typeof Busboy> {
   try {
-    parser = new Busboy({
+    return new Busboy({
       headers: { 'content-type': contentType },
       limits: { fileSize: largest, files: 1, fields: 10, fieldSize: 1000, parts: 12 },
     })
   } catch {
     throw fileMissing()
   }
-  return new Promise<Upload>((resolve, reject) => {
-    let file: BusboyFileStream | null = null
-    const fail = () => {
-      if (file) file.destroy(brokenOff())
-      reject(fileMissing())
-      body.resume()
-    }
-    parser.on('file', (field, stream, name) => {
-      if (field !== 'file' || file) {
-        stream.resume()
-        return
-      }
-      file = stream
-      resolve({
-        fileName: (name || 'file').slice(-200),
-        source: within(stream, largest),
-        drain: () => stream.resume(),
-      })
-    })
-    parser.on('finish', () => {
-      if (!file) reject(fileMissing())
-    })
-    parser.on('error', fail)
-    body.on('error', fail)
-    body.on('close', () => {
-      if (!body.readableEnded) fail()
-    })
-    body.pipe(parser)
-  })
 }
 
-async function* within(stream: BusboyFileStream, largest: number): AsyncGenerator<Uint8Array> {
-  for await (const chunk of stream.iterator({ destroyOnReturn: false })) yield chunk as Uint8Array
-  if (!stream.truncated) return
-  const megabytes = Math.floor(largest / 1024 ** 2)
-  throw new ProblemError(
+/** PostgreSQL tells of it as 53100. */
+export const isDiskFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT', '53100'].includes(codeOf(error))
+
+/** The end of a long name tells more than its beginning. */
+function fileNameOf(name: string | undefined): string {
+  const fault = textFault(name ?? '')
+  if (fault !== null) {
+    const { zh, en } = describeTextFault(fault)
+    throw new ProblemError(400, 'invalid-request', `文件名${zh}。`, `The file’s name ${en}.`)
+  }
+  return (name || 'file').slice(-200).replace(/^[\udc00-\udfff]/, '')
+}
+
+function tooLarge(largest: number): ProblemError {
+  const megabytes = Math.floor(largest / MB)
+  return new ProblemError(
     413,
     'file-too-large',
     `文件超过 ${megabytes} MB：请分成几个文件，或在服务器上用 npm run import 导入。`,
     `The file is larger than ${megabytes} MB: split it, or bring it in on the server by npm run import.`,
+  )
+}
+
+function tooManyUploads(): ProblemError {
+  return new ProblemError(
+    503,
+    'busy',
+    '正在接收的文件过多：请稍候片刻再上传。',
+    'Too many files are being uploaded: try again in a moment.',
+    30,
+  )
+}
+
+function tooSlow(bytesPerSecond: number): ProblemError {
+  const speed = `${(bytesPerSecond / 1024).toFixed(0)} kB/s`
+  return new ProblemError(
+    408,
+    'upload-too-slow',
+    `上传速度低于 ${speed}，已中止，未作任何更改：请检查网络后重试。`,
+    `The upload was slower than ${speed} and was ended; nothing was changed. Check the network and try again.`,
+  )
+}
+
+export function diskFull(): ProblemError {
+  return new ProblemError(
+    507,
+    'disk-full',
+    '服务器磁盘空间不足，未作任何更改：请联系管理员清理磁盘后重试。',
+    'The server’s disk is full and nothing was changed: ask the administrator to free space, then try again.',
   )
 }
 

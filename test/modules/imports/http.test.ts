@@ -13,23 +13,27 @@ import { importsRoutes } from '../../../api/modules/imports/imports.routes.ts'
 import { appWith } from '../../support/app.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { fujian } from '../../support/geography.ts'
+import { importing } from '../../support/importing.ts'
 import { line, TODAY, visitsFile } from './files.ts'
 
 let db: TestDatabase
 let server: ServerType
 let base: string
 let told = 0
+let desk: Awaited<ReturnType<typeof importing>>
 const LARGEST = 3 * 1024 * 1024
 
 beforeAll(async () => {
   db = await testDatabase()
   const viewer = { who: 'officer', within: '35' as AreaCode }
+  desk = await importing(db.url, { limits: { largest: LARGEST } })
   const routes = importsRoutes({
     sql: db.sql,
     geography: await fujian(),
     today: () => TODAY,
     viewer,
-    largestUpload: LARGEST,
+    uploads: desk.uploads,
+    importFile: (file, signal) => desk.importer.importFile(file, signal),
     recordsChanged: () => {
       told++
     },
@@ -41,6 +45,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await new Promise((resolve) => server.close(resolve))
+  await desk.close()
   await db.close()
 })
 beforeEach(async () => {

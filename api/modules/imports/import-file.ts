@@ -1,0 +1,137 @@
+import { ProblemError } from '../../contract/errors.ts'
+import type { ImportKind, ImportReport } from '../../contract/imports.ts'
+import type { LocalDate } from '../../domain/units.ts'
+import { ThreadPool } from '../../threads/pool.ts'
+import { ThreadFault } from '../../threads/protocol.ts'
+import { busy } from './batches.usecases.ts'
+import type { FileOnDisk } from './reading/file-on-disk.ts'
+
+/** A file to be imported, and how. */
+export interface FileImport {
+  readonly kind: ImportKind
+  readonly fileName: string
+  /** Not removed. */
+  readonly file: FileOnDisk
+  readonly who: string
+  readonly today: LocalDate
+  readonly dryRun: boolean
+  readonly acceptValid: boolean
+}
+
+/** What the thread is given besides: where the database is at the moment. It holds the password. */
+export interface ImportTask extends FileImport {
+  readonly databaseUrl: string
+}
+
+export interface ImporterOptions {
+  /** Asked for each import: the embedded server may come back on another port. */
+  readonly databaseUrl: () => string
+  /** The folder of the geodata. */
+  readonly geodata: string
+  readonly logFault: (text: string) => void
+  /** How long an import waits for those before it; half a minute when left out. */
+  readonly waitMs?: number
+  /** How long an import may take; by its size when left out. */
+  readonly deadlineMs?: number
+  /** The JavaScript heap of the thread. */
+  readonly memoryMegabytes?: number
+}
+
+const WAIT_MS = 30_000
+const MEMORY_MEGABYTES = 512
+/** Files that wait; as many as uploads may be there. */
+const QUEUE = 64
+/** The thread keeps the geodata in its memory for so long after the last import. */
+const IDLE_MS = 5 * 60_000
+
+/**
+ * Two minutes, and two seconds more for each megabyte: ten times what an honest file takes, so that a slow machine has
+ * time and a file that was made to be slow takes little of it.
+ */
+const deadlineOf = (bytes: number) => 120_000 + (bytes / 1024 ** 2) * 2000
+
+/**
+ * Imports files in a thread of its own, one at a time, with one connection of its own: whatever a file does to its
+ * reader, other requests have the event loop and the pool of connections to themselves. However the thread ends, its
+ * connection ends with it, and PostgreSQL rolls back what it had not committed.
+ */
+export class Importer {
+  readonly #threads: ThreadPool
+  readonly #options: ImporterOptions
+
+  constructor(options: ImporterOptions) {
+    const { geodata, logFault, memoryMegabytes = MEMORY_MEGABYTES } = options
+    this.#options = options
+    this.#threads = new ThreadPool({
+      module: new URL('./import-worker.ts', import.meta.url),
+      data: { geodata },
+      size: 1,
+      queue: QUEUE,
+      memoryMegabytes,
+      idleMs: IDLE_MS,
+      logFault,
+    })
+  }
+
+  /**
+   * @param signal aborted when nobody waits any more: the import is given up and changes nothing
+   * @throws ProblemError 409 `import-busy`; 422 `file-unreadable` where the file takes too long or too much memory;
+   * 507 `disk-full`; 503 `not-ready`
+   */
+  async importFile(asked: FileImport, signal: AbortSignal): Promise<ImportReport> {
+    const { databaseUrl, waitMs = WAIT_MS, deadlineMs = deadlineOf(asked.file.size) } = this.#options
+    const turn = new AbortController()
+    const patience = setTimeout(() => turn.abort(busy()), waitMs)
+    const task: ImportTask = { ...asked, databaseUrl: databaseUrl() }
+    try {
+      return await this.#threads.run<ImportReport>('import', task, {
+        signal: AbortSignal.any([signal, turn.signal]),
+        deadlineMs,
+        // The one thing that it tells: its turn has come.
+        onMessage: () => clearTimeout(patience),
+      })
+    } catch (error) {
+      if (error instanceof ThreadFault) throw problemOf(error, deadlineMs)
+      throw error
+    } finally {
+      clearTimeout(patience)
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#threads.close()
+  }
+}
+
+function problemOf(fault: ThreadFault, deadlineMs: number): Error {
+  switch (fault.kind) {
+    case 'busy':
+      return busy()
+    case 'deadline': {
+      const seconds = Math.round(deadlineMs / 1000)
+      return new ProblemError(
+        422,
+        'file-unreadable',
+        `文件未能在 ${seconds} 秒内处理完，已中止，未作任何更改：请将其中的数据另存为“CSV UTF-8（逗号分隔）”，或分成几个文件后重试。`,
+        `The file was not done within ${seconds} seconds; it was given up and nothing was changed. Save its data as "CSV UTF-8 (Comma delimited)", or split it, and try again.`,
+      )
+    }
+    case 'memory':
+      return new ProblemError(
+        422,
+        'file-unreadable',
+        '处理该文件所需内存过多，已中止，未作任何更改：请将其中的数据另存为“CSV UTF-8（逗号分隔）”，或分成几个文件后重试。',
+        'The file needs too much memory; it was given up and nothing was changed. Save its data as "CSV UTF-8 (Comma delimited)", or split it, and try again.',
+      )
+    case 'closed':
+      return new ProblemError(
+        503,
+        'not-ready',
+        '服务器正在停止，未作任何更改：请稍后重试。',
+        'The server is stopping and nothing was changed: try again later.',
+        30,
+      )
+    case 'crash':
+      return fault
+  }
+}

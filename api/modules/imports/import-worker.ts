@@ -1,0 +1,30 @@
+import { workerData } from 'node:worker_threads'
+import type { Sql } from 'postgres'
+import { connect } from '../../db/connect.ts'
+import { serveTasks } from '../../threads/tasks.ts'
+import { LiveGeography } from '../areas/live-geography.ts'
+import { loadGeography } from '../areas/load-geography.ts'
+import { readSnapshot } from '../coverage/ledger.repository.ts'
+import type { ImportTask } from './import-file.ts'
+import { importRecords } from './imports.usecases.ts'
+
+const geography = new LiveGeography(await loadGeography((workerData as { geodata: string }).geodata))
+
+serveTasks({
+  async import({ databaseUrl, ...asked }: ImportTask, { signal, tell }) {
+    tell('begun')
+    const sql = connect(databaseUrl, { max: 1 })
+    try {
+      await refresh(sql)
+      return await importRecords({ ...asked, sql, geography, signal })
+    } finally {
+      await sql.end({ timeout: 1 })
+    }
+  },
+})
+
+/** The villages as they are surveyed now: rows are checked against them. */
+async function refresh(sql: Sql): Promise<void> {
+  const { points } = await readSnapshot(sql)
+  await geography.refresh(sql, points)
+}
