@@ -43,6 +43,11 @@ export function storable(text: string): string {
   return text.includes('\0') || !text.isWellFormed() ? text.replaceAll('\0', '').toWellFormed() : text
 }
 
+/** JSON that `jsonb` takes: in it, even an escaped NUL or half a character is refused. */
+export function storableJson(value: unknown): string {
+  return JSON.stringify(value, (_, each) => (typeof each === 'string' ? storable(each) : each))
+}
+
 /** At most so many UTF-16 units of the beginning, never half a character. */
 export function beginning(text: string, most: number): string {
   if (text.length <= most) return text

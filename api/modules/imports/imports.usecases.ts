@@ -10,6 +10,7 @@ import { atRow } from './checking/problem.ts'
 import type { CheckContext, CheckedRow } from './checking/reader.ts'
 import { adjustmentChecker, designationChecker } from './checking/register-rows.ts'
 import { servicePointChecker } from './checking/service-point-rows.ts'
+import { unfitCells } from './checking/unfit-cells.ts'
 import { villageChecker } from './checking/village-rows.ts'
 import { visitChecker } from './checking/visit-rows.ts'
 import type { FileOnDisk } from './reading/file-on-disk.ts'
@@ -171,7 +172,8 @@ class Import {
       for (let batch: RowBatch | null = first; batch; ) {
         let number = batch.first
         for (const cells of batch.rows) {
-          const checked = check(cells)
+          const unfit = unfitCells(cells, (index) => this.#header?.columns[index]?.name ?? null)
+          const checked = unfit ? { key: null, staged: null, problems: unfit } : check(cells)
           if (checked) {
             staging.write(number, checked, cells)
             this.#rows++

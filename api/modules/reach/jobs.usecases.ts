@@ -2,6 +2,7 @@ import type { Sql } from 'postgres'
 import type { z } from 'zod'
 import { ProblemError } from '../../contract/errors.ts'
 import type { NewJobSchema, ReachJob } from '../../contract/reach.ts'
+import { beginning } from '../../contract/text.ts'
 import type { OptionSpec, Options, TravelMode } from '../../domain/reach/travel-time.ts'
 import { addJob, cancelJob, type Job, readJob, readJobs } from './jobs.repository.ts'
 import type { ReachNow } from './reach-state.ts'
@@ -68,8 +69,8 @@ function checkOptions(specs: readonly OptionSpec[], mode: TravelMode, given: Opt
       throw new ProblemError(
         400,
         'unknown-parameter',
-        `没有名为 ${id.slice(0, 40)} 的选项：可用 ${ids.join('、')}。`,
-        `There is no option ${id.slice(0, 40)}: there are ${ids.join(', ')}.`,
+        `没有名为 ${beginning(id, 40)} 的选项：可用 ${ids.join('、')}。`,
+        `There is no option ${beginning(id, 40)}: there are ${ids.join(', ')}.`,
       )
     }
     if (value < spec.minimum || value > spec.maximum) {

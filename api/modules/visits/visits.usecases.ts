@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres'
 import type { z } from 'zod'
 import { ProblemError } from '../../contract/errors.ts'
+import { textFault } from '../../contract/text.ts'
 import type { RecordsAnswer, VisitsAnswerSchema, VisitsQuerySchema } from '../../contract/visits.ts'
 import { codeLength } from '../../domain/areas.ts'
 import { parseLocalDate } from '../../domain/calendar.ts'
@@ -79,7 +80,12 @@ function writeCursor({ date, visitId }: VisitRow): string {
 function readCursor(cursor: string): { date: string; visitId: string } {
   try {
     const [date, visitId] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[]
-    if (typeof date === 'string' && parseLocalDate(date) && typeof visitId === 'string')
+    if (
+      typeof date === 'string' &&
+      parseLocalDate(date) &&
+      typeof visitId === 'string' &&
+      !textFault(visitId)
+    )
       return { date, visitId }
   } catch {}
   throw new ProblemError(

@@ -1,5 +1,6 @@
 import type { ImportKind } from '../../../contract/imports.ts'
 import { problem, type RowProblem, warning } from './problem.ts'
+import { unfitCells } from './unfit-cells.ts'
 import { halfWidth, plain } from './values.ts'
 
 export interface Column {
@@ -113,7 +114,7 @@ export function readHeader(kind: ImportKind, cells: readonly string[]): Header {
   }
   const columns = cells.map((cell) => known.get(normal(cell)) ?? null)
   const at: Record<string, number> = {}
-  const problems: RowProblem[] = []
+  const problems: RowProblem[] = [...(unfitCells(cells, () => null) ?? [])]
   for (const each of COLUMNS[kind]) {
     at[each.name] = columns.indexOf(each)
     const times = columns.filter((found) => found === each).length
@@ -177,7 +178,7 @@ function noHeader(kind: ImportKind, cells: readonly string[]): RowProblem {
   return problem(
     'header-missing',
     null,
-    cells.join(',').slice(0, 100),
+    cells.join(','),
     `首行不是列名：请删去列名之前的标题行，使第 1 行为列名，如“${first?.zh}”，可下载模板。`,
     `The first row holds no column names: delete titles above them, so that row 1 has names such as "${first?.name}"; a template can be downloaded.`,
   )

@@ -1,4 +1,5 @@
 import type { ImportProblem } from '../../../contract/imports.ts'
+import { beginning } from '../../../contract/text.ts'
 
 /** A problem of one row, before the row's number is known to it. */
 export interface RowProblem {
@@ -10,6 +11,10 @@ export interface RowProblem {
   readonly en: string
 }
 
+/** Characters of a cell that a problem quotes. */
+const QUOTED = 100
+
+/** @param value the cell; a long one is cut, in the texts as well */
 export function problem(
   code: string,
   column: string | null,
@@ -18,7 +23,10 @@ export function problem(
   en: string,
   severity: 'error' | 'warning' = 'error',
 ): RowProblem {
-  return { column, value: value === null ? null : value.slice(0, 100), code, severity, zh, en }
+  if (value === null || value.length <= QUOTED) return { column, value, code, severity, zh, en }
+  const quoted = beginning(value, QUOTED)
+  const cut = (text: string) => text.replaceAll(value, () => `${quoted}…`)
+  return { column, value: quoted, code, severity, zh: cut(zh), en: cut(en) }
 }
 
 export function warning(

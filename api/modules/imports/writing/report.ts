@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Sql } from 'postgres'
 import { type ImportKind, type ImportProblem, MAX_PROBLEMS_RETURNED } from '../../../contract/imports.ts'
+import { storable } from '../../../contract/text.ts'
 import { type Header, PLACE_COLUMNS } from '../checking/columns.ts'
 import { problem, type RowProblem } from '../checking/problem.ts'
 import { weekdaysText } from '../checking/weekdays.ts'
@@ -151,13 +152,15 @@ export async function keepReport(
 ): Promise<string> {
   const id = randomUUID()
   await sql`insert into import_report (id, kind, file_name, header)
-    values (${id}, ${about.kind}, ${about.fileName}, ${csvLine(about.header)})`
+    values (${id}, ${about.kind}, ${about.fileName}, ${storable(csvLine(about.header))})`
   if (ofFile.length > 0) {
-    const rows = ofFile.map(({ message, ...rest }, ordinal) => ({
+    const rows = ofFile.map(({ message, value, ...rest }, ordinal) => ({
       report_id: id,
       ordinal,
       ...rest,
-      ...message,
+      value: value === null ? null : storable(value),
+      zh: storable(message.zh),
+      en: storable(message.en),
     }))
     await sql`insert into import_problem ${sql(rows)}`
   }

@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import type { ImportKind } from '../../../contract/imports.ts'
+import { storable, storableJson } from '../../../contract/text.ts'
 import type { CheckedRow } from '../checking/reader.ts'
 import { REGISTER_STAGING } from '../checking/register-rows.ts'
 import { SERVICE_POINT_STAGING } from '../checking/service-point-rows.ts'
@@ -48,13 +49,13 @@ export class StagingWriter {
 
   write(row: number, checked: CheckedRow, cells: readonly string[]): void {
     const { key, staged, problems } = checked
-    const told = problems.length === 0 ? '\\N' : copyValue(JSON.stringify(problems))
+    const told = problems.length === 0 ? '\\N' : copyValue(storableJson(problems))
     let line = `${row}\t${copyValue(key)}\t${staged ? 'f' : 't'}\t${told}\t`
     if (staged) {
       line += '\\N'
       for (const value of staged) line += `\t${copyValue(value)}`
     } else {
-      line += copyValue(csvLine(cells).replaceAll('\0', ''))
+      line += copyValue(storable(csvLine(cells)))
       line += this.#nothing
     }
     this.#copy.line(line)
