@@ -30,6 +30,8 @@ export function connect(url: string, options: postgres.Options<Record<string, ne
     max: 10,
     idle_timeout: 60,
     connect_timeout: 10,
+    // A server that is away is tried again soon when it is back, and seldom while it is not.
+    backoff: (failures: number) => Math.min(2, 0.05 * 2 ** failures),
     onnotice: () => {},
     types,
     ...rest,

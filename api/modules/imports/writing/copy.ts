@@ -34,8 +34,8 @@ export class CopyWriter {
   async end(): Promise<void> {
     await this.#send()
     await new Promise<void>((resolve, reject) => {
-      this.#stream.once('error', reject)
-      this.#stream.end(resolve)
+      // Called when the server has taken the last row, and also when it has not.
+      this.#stream.end((error?: Error | null) => (error ? reject(error) : resolve()))
     })
   }
 
