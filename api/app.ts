@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Sql } from 'postgres'
+import type { Answers } from './computing/answers.ts'
 import { ProblemError } from './contract/errors.ts'
 import type { LocalDate } from './domain/units.ts'
 import type { Viewer } from './domain/viewer.ts'
@@ -41,10 +42,12 @@ export interface AppDependencies extends HttpDependencies {
   readonly geography: LiveGeography
   readonly state: RecordsState
   readonly coverage: CoverageService
-  readonly reach: Pick<Reach, 'service' | 'plans'>
+  readonly reach: Pick<Reach, 'service'>
   readonly planner: Planner
   readonly uploads: UploadReceiver
   readonly importer: Importer
+  /** What takes more than a few milliseconds to compute is asked here. */
+  readonly answers: Answers
   readonly today: () => LocalDate
   readonly viewer: Viewer
   /** The folder of the built web app; null: the API alone. */
@@ -53,7 +56,8 @@ export interface AppDependencies extends HttpDependencies {
 
 /** All routes of the application. Everything they need is handed over; nothing is read from the environment. */
 export function createApp(dependencies: AppDependencies) {
-  const { sql, geography, state, coverage, reach, today, viewer, readiness, webRoot } = dependencies
+  const { sql, geography, state, coverage, reach, planner, answers } = dependencies
+  const { today, viewer, readiness, webRoot } = dependencies
   const app = new OpenAPIHono()
   guard(app, dependencies)
   // The geodata is answered also while the database is away: as it was last known.
@@ -62,7 +66,7 @@ export function createApp(dependencies: AppDependencies) {
     .route('/', healthRoutes({ readiness }))
     .route('/', areasRoutes({ geography, viewer, upToDate }))
     .route('/', rulesRoutes())
-    .route('/', coverageRoutes({ service: coverage }))
+    .route('/', coverageRoutes({ answers }))
     .route(
       '/',
       visitsRoutes({ sql, geography, today }, async () => (await state.current()).id),
@@ -80,14 +84,14 @@ export function createApp(dependencies: AppDependencies) {
       }),
     )
     .route('/', tilesRoutes({ geography: () => geography.now, upToDate }))
-    .route('/', sitesRoutes(reach))
-    .route('/', whatIfRoutes(reach))
-    .route('/', reachRoutes(reach))
-    .route('/', clustersRoutes({ service: dependencies.planner.clusters }))
-    .route('/', reviewRoutes(dependencies.planner))
-    .route('/', plansRoutes(dependencies.planner.plans))
-    .route('/', planFilesRoutes(dependencies.planner.plans))
-    .route('/', proposalRoutes(dependencies.planner))
+    .route('/', sitesRoutes({ answers }))
+    .route('/', whatIfRoutes({ answers }))
+    .route('/', reachRoutes({ service: reach.service, answers }))
+    .route('/', clustersRoutes({ answers }))
+    .route('/', reviewRoutes({ review: planner.review, answers }))
+    .route('/', plansRoutes({ plans: planner.plans, answers }))
+    .route('/', planFilesRoutes({ plans: planner.plans, answers }))
+    .route('/', proposalRoutes({ answers }))
     .route(
       '/',
       ogcRoutes({

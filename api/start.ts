@@ -3,27 +3,22 @@ import type { Server } from 'node:http'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { HighsProposals } from './adapters/highs/proposals.ts'
-import { HighsSolver } from './adapters/highs/solver.ts'
 import { openRoads } from './adapters/valhalla/open-roads.ts'
 import { createApp, createStartingApp } from './app.ts'
+import { Answers } from './computing/answers.ts'
+import { ComputingThreads } from './computing/computing-threads.ts'
+import { composeServices } from './computing/services.ts'
 import { type Config, today } from './config.ts'
 import { openDatabase } from './db/open.ts'
 import type { LocalDate } from './domain/units.ts'
 import { createHttpServer } from './http/http-server.ts'
-import { LiveGeography } from './modules/areas/live-geography.ts'
 import { loadGeography } from './modules/areas/load-geography.ts'
 import { storeGeography } from './modules/areas/store-geography.ts'
-import { CoverageService } from './modules/coverage/coverage.service.ts'
-import { RecordsState } from './modules/coverage/records-state.ts'
 import { provideDemonstration } from './modules/demonstration/provide-demonstration.ts'
 import { Readiness } from './modules/health/readiness.ts'
 import { Importer } from './modules/imports/import-file.ts'
 import { UploadReceiver } from './modules/imports/upload.ts'
 import { openUploadFolder } from './modules/imports/upload-folder.ts'
-import { createPlanner } from './modules/planner/planner.ts'
-import { estimateOn } from './modules/reach/estimate.ts'
-import { createReach } from './modules/reach/reach.ts'
 import { type Log, StartError } from './start-error.ts'
 import { ensureWebApp } from './web-app/build.ts'
 
@@ -88,59 +83,42 @@ export async function startApplication(
     ])
 
     signal.throwIfAborted()
-    const geography = new LiveGeography(geodata)
-    const state = new RecordsState(database.sql, geography)
-    await state.start()
-    closers.push(() => state.stop())
-    const coverage = new CoverageService({ sql: database.sql, state, geography, today: clock })
     const { dataDir, valhallaUrl } = config
     const roads = openRoads({ dataDir, valhallaUrl, logFault })
     closers.push(() => roads.close())
-    const reach = createReach({
-      sql: database.sql,
-      records: state,
-      geography,
-      estimate: estimateOn(geodata),
-      roads,
-      solver: new HighsSolver(logFault),
-      today: clock,
-      now: () => new Date(),
-      logFault,
-    })
+    const { sql } = database
+    const now = () => new Date()
+    const services = composeServices({ sql, geodata, roads, today: clock, now, who: 'web', logFault })
+    const { state, reach } = services
+    await state.start()
+    closers.push(() => state.stop())
     closers.push(() => reach.stop())
     reach.start()
-    const viewer = { who: 'web', within: geography.province }
-    const planner = createPlanner({
-      sql: database.sql,
-      state,
-      geography,
-      sources: reach.sources,
-      proposalSolver: new HighsProposals(logFault),
-      today: clock,
-      viewer,
+    const threads = new ComputingThreads({
+      services,
+      geodata: GEODATA,
+      databaseUrl: () => database.url,
+      roads,
       logFault,
     })
+    closers.push(() => threads.close())
     const uploadFolder = await openUploadFolder(dataDir, log)
     closers.push(() => uploadFolder.remove())
     const importer = new Importer({ databaseUrl: () => database.url, geodata: GEODATA, logFault })
     closers.push(() => importer.close())
     app = createApp({
-      sql: database.sql,
-      geography,
-      state,
-      coverage,
-      reach,
-      planner,
+      ...services,
+      sql,
+      answers: new Answers(services, threads.run),
       uploads: new UploadReceiver(uploadFolder.path),
       importer,
-      today: clock,
-      viewer,
       readiness,
       hosts,
       webRoot,
       logFault,
     })
     readiness.done('records')
+    threads.warm()
     return { address, stop }
   } catch (error) {
     await stop()

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import type { Context, TypedResponse } from 'hono'
+import { LRUCache } from 'lru-cache'
 
 const compress = promisify(gzip)
 const decompress = promisify(gunzip)
@@ -13,6 +14,18 @@ export interface EncodedAnswer {
   readonly etag: string
 }
 
+/** Encoded answers of at most so many bytes together; those asked for longest ago go first. */
+export function encodedCache(maxSize: number): LRUCache<string, EncodedAnswer> {
+  return new LRUCache({
+    maxSize,
+    sizeCalculation: ({ bytes, gzip }, key) =>
+      bytes.byteLength + gzip.byteLength + 2 * key.length + ENTRY_BYTES,
+  })
+}
+
+/** What an entry takes besides. */
+const ENTRY_BYTES = 512
+
 export async function encodeJson(answer: unknown): Promise<EncodedAnswer> {
   const bytes = new Uint8Array(Buffer.from(JSON.stringify(answer)))
   return { bytes, gzip: new Uint8Array(await compress(bytes, { level: 5 })), etag: strongEtag(bytes) }
@@ -23,15 +36,22 @@ export function strongEtag(bytes: Uint8Array): string {
   return `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
 }
 
-/** Sends an encoded JSON answer: 304 when the client has it, compressed when it takes gzip. */
-export function cachedJson(c: Context, answer: EncodedAnswer): Response & TypedResponse<never, 200, 'json'> {
+/**
+ * Sends an encoded JSON answer: 304 when the client has it, compressed when it takes gzip.
+ *
+ * @param cacheControl by default it may be kept, but is asked for again each time: the next answer can differ
+ */
+export function cachedJson(
+  c: Context,
+  answer: EncodedAnswer,
+  cacheControl = 'no-cache',
+): Response & TypedResponse<never, 200, 'json'> {
   return sendEncoded(c, {
     etag: answer.etag,
     identity: answer.bytes,
     gzip: answer.gzip,
     contentType: 'application/json',
-    // May be kept, but is asked for again each time: the next answer can differ.
-    cacheControl: 'no-cache',
+    cacheControl,
   }) as Response & TypedResponse<never, 200, 'json'>
 }
 

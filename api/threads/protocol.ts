@@ -42,11 +42,14 @@ export type FromThread =
 
 /** An error as messages carry it: cloned as it is it would lose its class and its fields. */
 export type CarriedError =
-  | { readonly problem: readonly [status: number, code: ProblemError['code'], zh: string, en: string] }
+  | { readonly problem: ConstructorParameters<typeof ProblemError> }
   | { readonly fault: string; readonly away: string | null }
 
 export function carry(error: unknown): CarriedError {
-  if (error instanceof ProblemError) return { problem: [error.status, error.code, error.zh, error.en] }
+  if (error instanceof ProblemError) {
+    const { status, code, zh, en, retryAfter } = error
+    return { problem: [status, code, zh, en, retryAfter] }
+  }
   return { fault: describeFault(error), away: databaseAway(error) }
 }
 

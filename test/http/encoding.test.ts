@@ -2,7 +2,6 @@ import { gunzipSync } from 'node:zlib'
 import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import { cachedJson, encodeJson, takesGzip } from '../../api/http/cached-json.ts'
-import { LruCache } from '../../api/http/lru-cache.ts'
 import { appWith } from '../support/app.ts'
 
 const long = { text: '巡回医疗'.repeat(400) }
@@ -67,29 +66,4 @@ test.each([
 ])('Accept-Encoding "%s" takes gzip: %s', async (accepted, takes) => {
   const answer = await app.request('/gzip', { headers: { 'Accept-Encoding': accepted } })
   expect(await answer.json()).toBe(takes)
-})
-
-describe('a cache of so many bytes', () => {
-  test('drops what was asked for longest ago', () => {
-    const cache = new LruCache<string>(10)
-    cache.set('a', 'A', 4)
-    cache.set('b', 'B', 4)
-    cache.get('a')
-    cache.set('c', 'C', 4) // 12 > 10: b goes, it was asked for before a
-    expect([cache.get('a'), cache.get('b'), cache.get('c'), cache.bytes]).toEqual(['A', undefined, 'C', 8])
-  })
-
-  test('what is larger than all of it is not kept, and takes nothing else out', () => {
-    const cache = new LruCache<string>(10)
-    cache.set('a', 'A', 10)
-    cache.set('b', 'B', 11)
-    expect([cache.get('a'), cache.get('b'), cache.bytes]).toEqual(['A', undefined, 10])
-  })
-
-  test('set again, it counts once', () => {
-    const cache = new LruCache<string>(10)
-    cache.set('a', 'A', 4)
-    cache.set('a', 'AA', 6)
-    expect([cache.get('a'), cache.bytes]).toEqual(['AA', 6])
-  })
 })

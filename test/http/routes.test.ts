@@ -1,63 +1,36 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { HighsProposals } from '../../api/adapters/highs/proposals.ts'
-import { HighsSolver } from '../../api/adapters/highs/solver.ts'
 import { createApp } from '../../api/app.ts'
+import { Answers } from '../../api/computing/answers.ts'
+import { runWith } from '../../api/computing/computations.ts'
+import { composeServices } from '../../api/computing/services.ts'
 import type { LocalDate } from '../../api/domain/units.ts'
-import { LiveGeography } from '../../api/modules/areas/live-geography.ts'
-import { CoverageService } from '../../api/modules/coverage/coverage.service.ts'
-import { RecordsState } from '../../api/modules/coverage/records-state.ts'
 import { describeApi } from '../../api/modules/docs/openapi.ts'
 import { Readiness } from '../../api/modules/health/readiness.ts'
-import { createPlanner } from '../../api/modules/planner/planner.ts'
-import { estimateOn } from '../../api/modules/reach/estimate.ts'
-import { createReach } from '../../api/modules/reach/reach.ts'
 import { testDatabase } from '../support/database.ts'
 import { fujian } from '../support/geography.ts'
 import { importing } from '../support/importing.ts'
 import { withoutRoads } from '../support/whole-app.ts'
 
-const geodata = await fujian()
-const geography = new LiveGeography(geodata)
 const database = await testDatabase()
 afterAll(() => database.close())
 const { sql } = database
-const state = new RecordsState(sql, geography)
-const today = () => '2026-11-18' as LocalDate
-const reach = createReach({
+const services = composeServices({
   sql,
-  records: state,
-  geography,
-  estimate: estimateOn(geodata),
+  geodata: await fujian(),
   roads: withoutRoads(),
-  solver: new HighsSolver(() => {}),
-  today,
+  today: () => '2026-11-18' as LocalDate,
   now: () => new Date(),
-  logFault: () => {},
-})
-const viewer = { who: 'test', within: geography.province }
-const planner = createPlanner({
-  sql,
-  state,
-  geography,
-  proposalSolver: new HighsProposals(() => {}),
-  sources: reach.sources,
-  today,
-  viewer,
+  who: 'test',
   logFault: () => {},
 })
 const { uploads, importer, close } = await importing(database.url)
 afterAll(close)
 const app = createApp({
+  ...services,
   sql,
-  geography,
-  state,
-  coverage: new CoverageService({ sql, state, geography, today }),
-  reach,
-  planner,
   uploads,
   importer,
-  today,
-  viewer,
+  answers: new Answers(services, runWith(services)),
   readiness: new Readiness(),
   hosts: { host: '127.0.0.1', port: null },
   webRoot: null,

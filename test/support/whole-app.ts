@@ -1,18 +1,13 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { HighsProposals } from '../../api/adapters/highs/proposals.ts'
-import { HighsSolver } from '../../api/adapters/highs/solver.ts'
 import { openRoads } from '../../api/adapters/valhalla/open-roads.ts'
 import { createApp } from '../../api/app.ts'
+import { Answers } from '../../api/computing/answers.ts'
+import { type Run, runWith } from '../../api/computing/computations.ts'
+import { composeServices, type Services } from '../../api/computing/services.ts'
 import type { ImportKind, ImportReport } from '../../api/contract/imports.ts'
 import type { LocalDate } from '../../api/domain/units.ts'
-import { LiveGeography } from '../../api/modules/areas/live-geography.ts'
-import { CoverageService } from '../../api/modules/coverage/coverage.service.ts'
-import { RecordsState } from '../../api/modules/coverage/records-state.ts'
 import { Readiness } from '../../api/modules/health/readiness.ts'
-import { createPlanner } from '../../api/modules/planner/planner.ts'
-import { estimateOn } from '../../api/modules/reach/estimate.ts'
-import { createReach } from '../../api/modules/reach/reach.ts'
 import type { RoadsPort } from '../../api/modules/reach/sources.ts'
 import type { TestDatabase } from './database.ts'
 import { fujian } from './geography.ts'
@@ -25,50 +20,37 @@ import { importing } from './importing.ts'
 export async function wholeApp(
   database: TestDatabase,
   today: string,
-  { roads = withoutRoads(), now = () => new Date() }: { roads?: RoadsPort; now?: () => Date } = {},
+  {
+    roads = withoutRoads(),
+    now = () => new Date(),
+    compute = runWith,
+  }: { roads?: RoadsPort; now?: () => Date; compute?: (services: Services) => Run } = {},
 ) {
   const { sql } = database
   const geodata = await fujian()
-  const geography = new LiveGeography(geodata)
   const clock = { today: today as LocalDate }
-  const state = new RecordsState(sql, geography)
-  await state.start()
-  const coverage = new CoverageService({ sql, state, geography, today: () => clock.today })
   const logFault = (text: string) => console.error(text)
-  const reach = createReach({
+  const services = composeServices({
     sql,
-    records: state,
-    geography,
-    estimate: estimateOn(geodata),
+    geodata,
     roads,
-    solver: new HighsSolver(logFault),
     today: () => clock.today,
     now,
+    who: 'test',
     logFault,
   })
-  const viewer = { who: 'test', within: geography.province }
-  const planner = createPlanner({
-    sql,
-    state,
-    geography,
-    sources: reach.sources,
-    proposalSolver: new HighsProposals(logFault),
-    today: () => clock.today,
-    viewer,
-    logFault,
-  })
+  const { geography, state, reach, planner } = services
+  await state.start()
+  // What threads would compute is computed here: a test file would wait seconds for their start.
+  const run = compute(services)
+  const answers = new Answers(services, run)
   const { uploads, importer, close: closeImporting } = await importing(database.url)
   const app = createApp({
+    ...services,
     sql,
-    geography,
-    state,
-    coverage,
-    reach,
-    planner,
     uploads,
     importer,
-    today: () => clock.today,
-    viewer,
+    answers,
     readiness: new Readiness(),
     hosts: { host: '127.0.0.1', port: null },
     webRoot: null,
@@ -110,7 +92,7 @@ export async function wholeApp(
     await state.stop()
   }
 
-  return { app, clock, geography, state, reach, planner, get, post, send, stop }
+  return { app, clock, geography, state, reach, planner, services, answers, get, post, send, stop }
 }
 
 /** As on a machine where nobody has built any. */

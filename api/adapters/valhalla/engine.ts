@@ -24,11 +24,11 @@ export type RefusalKind = 'too-far' | 'not-connected' | 'no-road' | 'no-path' | 
 export class EngineRefusal extends Error {
   readonly kind: RefusalKind
 
-  /** @param code over HTTP; in a process of our own there are words alone */
-  constructor(message: string, code?: number) {
+  /** @param code over HTTP; in a process of our own there are words alone; the kind itself where that is known */
+  constructor(message: string, code?: number | RefusalKind) {
     super(message)
-    this.kind =
-      REFUSALS.find((refusal) => refusal.code === code || message.includes(refusal.words))?.kind ?? 'fault'
+    const known = REFUSALS.find((refusal) => refusal.code === code || message.includes(refusal.words))
+    this.kind = typeof code === 'string' ? code : (known?.kind ?? 'fault')
   }
 }
 

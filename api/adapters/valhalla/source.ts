@@ -22,10 +22,10 @@ export class EngineSource implements RoadsSource {
   readonly available = true
   readonly version: string
   readonly note: Bilingual
-  readonly #engine: RoadEngine
+  readonly engine: RoadEngine
 
   constructor(engine: RoadEngine, version: string, note: Bilingual) {
-    this.#engine = engine
+    this.engine = engine
     this.version = version
     this.note = note
   }
@@ -96,7 +96,7 @@ export class EngineSource implements RoadsSource {
     minutes: readonly number[],
     request: TravelRequest,
   ): Promise<readonly ReachedWithin[]> {
-    return isochrone(this.#engine, at, minutes, request)
+    return isochrone(this.engine, at, minutes, request)
   }
 
   /** The origins near one another together, each with what it has learned; null for one that has no road. */
@@ -119,7 +119,7 @@ export class EngineSource implements RoadsSource {
       })
       const beginnings = explored.flatMap(({ beginning }) => beginning ?? [])
       await explore(beginnings, ends, wants, (starts, stops) =>
-        secondsBetween(this.#engine, starts, stops, request),
+        secondsBetween(this.engine, starts, stops, request),
       )
       yield explored
     }
@@ -127,7 +127,7 @@ export class EngineSource implements RoadsSource {
 
   #snap(places: readonly Origin[], request: TravelRequest): Promise<(Snap | null)[]> {
     return snapAll(
-      this.#engine,
+      this.engine,
       places.map(({ at }) => at),
       request,
     )

@@ -1,8 +1,7 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { AreasAnswerSchema, AreasQuerySchema, GeographySchema } from '../../contract/areas.ts'
 import type { Viewer } from '../../domain/viewer.ts'
-import { cachedJson, type EncodedAnswer, encodeJson } from '../../http/cached-json.ts'
-import { LruCache } from '../../http/lru-cache.ts'
+import { cachedJson, encodedCache, encodeJson } from '../../http/cached-json.ts'
 import { answers, validationHook } from '../../http/problems.ts'
 import { type AreasQuestion, describeGeography, listAreas } from './areas.usecases.ts'
 import type { Geography } from './geography.ts'
@@ -34,14 +33,14 @@ export interface AreasDependencies {
 }
 
 export function areasRoutes({ geography, viewer, upToDate = async () => {} }: AreasDependencies) {
-  const cache = new LruCache<EncodedAnswer>(CACHE_BYTES)
+  const cache = encodedCache(CACHE_BYTES)
   const encoded = async (question: string, answer: () => unknown) => {
     await upToDate()
     const key = `${geography.version} ${question}`
     const known = cache.get(key)
     if (known) return known
     const made = await encodeJson(answer())
-    cache.set(key, made, made.bytes.byteLength + made.gzip.byteLength)
+    cache.set(key, made)
     return made
   }
   const areas = (question: AreasQuestion) =>

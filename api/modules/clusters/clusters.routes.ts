@@ -1,9 +1,10 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import type { Answers } from '../../computing/answers.ts'
 import { ClustersAnswerSchema } from '../../contract/clusters.ts'
 import { CrowdingQuerySchema } from '../../contract/crowding.ts'
 import { cachedJson } from '../../http/cached-json.ts'
+import { whileWaiting } from '../../http/client-gone.ts'
 import { answers, validationHook } from '../../http/problems.ts'
-import type { ClustersService } from './clusters.service.ts'
 
 const clustersRoute = createRoute({
   method: 'get',
@@ -12,11 +13,13 @@ const clustersRoute = createRoute({
   summary:
     '时间、地点扎堆的到访 · Visits that crowd one another in space and time, their surplus days and the gaps beside them',
   request: { query: CrowdingQuerySchema },
-  responses: answers(ClustersAnswerSchema, [400]),
+  responses: answers(ClustersAnswerSchema, [400, 503]),
 })
 
-export function clustersRoutes({ service }: { service: ClustersService }) {
-  return new OpenAPIHono({ defaultHook: validationHook }).openapi(clustersRoute, async (c) =>
-    cachedJson(c, await service.clustersEncoded(c.req.valid('query'))),
+export function clustersRoutes({ answers }: { readonly answers: Answers }) {
+  return new OpenAPIHono({ defaultHook: validationHook }).openapi(clustersRoute, (c) =>
+    whileWaiting(c, async (signal) =>
+      cachedJson(c, await answers.to('clusters', c.req.valid('query'), signal)),
+    ),
   )
 }

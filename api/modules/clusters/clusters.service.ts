@@ -1,8 +1,6 @@
 import type { ClustersAnswer } from '../../contract/clusters.ts'
 import type { CrowdingQuery } from '../../contract/crowding.ts'
 import type { LocalDate, Position } from '../../domain/units.ts'
-import type { EncodedAnswer } from '../../http/cached-json.ts'
-import { AnswerCache } from '../coverage/answers.ts'
 import type { RecordsSnapshot } from '../coverage/records-state.ts'
 import type { PlannerDependencies } from '../planner/planner.ts'
 import { completeWindow, type WindowVisits } from '../planner/windows.ts'
@@ -19,7 +17,6 @@ type Given = Pick<PlannerDependencies, 'state' | 'geography' | 'windows' | 'trav
  */
 export class ClustersService {
   readonly #given: Given
-  readonly #cache = new AnswerCache()
   readonly #reachable: ReachableUnits
   /** The places of a window's visits, gathered once. */
   readonly #places = new WeakMap<WindowVisits, readonly Position[]>()
@@ -33,17 +30,6 @@ export class ClustersService {
 
   /** @throws ProblemError 400 for an unknown area, dates that do not fit, a question that is too large */
   async clusters(asked: CrowdingQuery): Promise<ClustersAnswer> {
-    const { state, key, compute } = await this.#prepare(asked)
-    return this.#cache.answer(state, key, compute)
-  }
-
-  /** @throws as {@link clusters} */
-  async clustersEncoded(asked: CrowdingQuery): Promise<EncodedAnswer> {
-    const { state, key, compute } = await this.#prepare(asked)
-    return this.#cache.encoded(state, key, compute)
-  }
-
-  async #prepare(asked: CrowdingQuery) {
     const { geography, today: now } = this.#given
     const today = now()
     const { metres, days, min, method, services, statuses } = asked
@@ -51,13 +37,7 @@ export class ClustersService {
     const question: CompleteQuestion = { metres, days, min, method, services, statuses, ...range }
     const { window, records } = await this.#visitsOf(question)
     const reach = await this.#reachable.from(this.#placesOf(window), dayRulesOf(services), records.register)
-    const state = `${window.snapshot} ${today} ${reach.version}`
-    return {
-      state,
-      key: JSON.stringify(question),
-      compute: () =>
-        answerClusters(question, { window, gaps: this.#gapsOf(records, today), reach, geography, today }),
-    }
+    return answerClusters(question, { window, gaps: this.#gapsOf(records, today), reach, geography, today })
   }
 
   /** Visits and counts of one state of the records: where one was committed in between, both are read again. */

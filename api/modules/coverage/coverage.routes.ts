@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
+import type { Answers } from '../../computing/answers.ts'
 import { AreaCodeSchema } from '../../contract/common.ts'
 import {
   CoverageAnswerSchema,
@@ -10,8 +11,8 @@ import {
   WhyQuerySchema,
 } from '../../contract/coverage.ts'
 import { cachedJson } from '../../http/cached-json.ts'
+import { whileWaiting } from '../../http/client-gone.ts'
 import { answers, validationHook } from '../../http/problems.ts'
-import type { CoverageService } from './coverage.service.ts'
 
 const coverageRoute = createRoute({
   method: 'get',
@@ -19,7 +20,7 @@ const coverageRoute = createRoute({
   tags: ['coverage'],
   summary: '各区划是否达标 · Whether each area meets a rule in a period, as of a date',
   request: { query: CoverageQuerySchema },
-  responses: answers(CoverageAnswerSchema, [400]),
+  responses: answers(CoverageAnswerSchema, [400, 503]),
 })
 
 const historyRoute = createRoute({
@@ -28,7 +29,7 @@ const historyRoute = createRoute({
   tags: ['coverage'],
   summary: '历期达标情况 · The units of an area counted by status, period by period',
   request: { query: HistoryQuerySchema },
-  responses: answers(HistoryAnswerSchema, [400]),
+  responses: answers(HistoryAnswerSchema, [400, 503]),
 })
 
 const whyRoute = createRoute({
@@ -38,14 +39,25 @@ const whyRoute = createRoute({
   summary:
     '为何如此判定 · Why an area has its status: the clause, the visits that count and those that do not',
   request: { params: z.object({ code: AreaCodeSchema }), query: WhyQuerySchema },
-  responses: answers(WhyAnswerSchema, [400, 404]),
+  responses: answers(WhyAnswerSchema, [400, 404, 503]),
 })
 
-export function coverageRoutes({ service }: { service: CoverageService }) {
+export function coverageRoutes({ answers }: { readonly answers: Answers }) {
   return new OpenAPIHono({ defaultHook: validationHook })
-    .openapi(coverageRoute, async (c) => cachedJson(c, await service.coverageEncoded(c.req.valid('query'))))
-    .openapi(historyRoute, async (c) => cachedJson(c, await service.historyEncoded(c.req.valid('query'))))
-    .openapi(whyRoute, async (c) =>
-      c.json(await service.why({ ...c.req.valid('param'), ...c.req.valid('query') }), 200),
+    .openapi(coverageRoute, (c) =>
+      whileWaiting(c, async (signal) =>
+        cachedJson(c, await answers.to('coverage', c.req.valid('query'), signal)),
+      ),
+    )
+    .openapi(historyRoute, (c) =>
+      whileWaiting(c, async (signal) =>
+        cachedJson(c, await answers.to('history', c.req.valid('query'), signal)),
+      ),
+    )
+    .openapi(whyRoute, (c) =>
+      whileWaiting(c, async (signal) => {
+        const question = { ...c.req.valid('param'), ...c.req.valid('query') }
+        return cachedJson(c, await answers.to('why', question, signal))
+      }),
     )
 }

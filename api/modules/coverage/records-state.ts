@@ -74,6 +74,13 @@ export class RecordsState {
     return this.#loading
   }
 
+  /** Another thread has seen this snapshot: whoever asks from now on is answered from it or a later one. */
+  told(snapshot: number): void {
+    if (snapshot <= this.#told || snapshot <= (this.#current?.numbers.snapshot ?? -1)) return
+    this.#told = snapshot
+    this.lookAgain()
+  }
+
   /** For a writer in this process: whoever asks from now on is answered from what it has committed. */
   lookAgain(): void {
     // A look that began before the commit may miss it: it is finished for those who asked it, and forgotten.

@@ -1,11 +1,11 @@
+import { LRUCache } from 'lru-cache'
 import { metresBetween } from '../../domain/reach/great-circle.ts'
 import { type Origin, SourceUnavailable, type TravelRequest } from '../../domain/reach/travel-time.ts'
 import type { Position } from '../../domain/units.ts'
-import { LruCache } from '../../http/lru-cache.ts'
 import { type ReachSource, type ReachSources, withDefaults } from '../reach/sources.ts'
 
-const KEPT_BYTES = 16 * 1024 * 1024
-const ENTRY_BYTES = 160
+/** Each takes some 300 bytes with its key. */
+const KEPT_WAYS = 50_000
 
 /** How far two places are apart for a team with a car. */
 export interface Way {
@@ -18,7 +18,7 @@ export interface Way {
 /** Travel of teams by car: by roads where a graph is there, else by the estimate, each with its usual options. */
 export class TeamTravel {
   readonly #sources: () => Promise<ReachSources>
-  readonly #ways = new LruCache<Way>(KEPT_BYTES)
+  readonly #ways = new LRUCache<string, Way>({ max: KEPT_WAYS })
 
   constructor(sources: () => Promise<ReachSources>) {
     this.#sources = sources
@@ -31,7 +31,7 @@ export class TeamTravel {
       if (known) return known
       const [found] = await travel.ranked({ id: 'a', at: a }, [{ id: 'b', at: b, group: 0 }], 1, request)
       const way = { minutes: found?.minutes.middle ?? null, metres: metresBetween(a, b) }
-      this.#ways.set(key, way, ENTRY_BYTES)
+      this.#ways.set(key, way)
       return way
     })
   }

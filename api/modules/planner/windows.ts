@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Sql } from 'postgres'
 import { ProblemError } from '../../contract/errors.ts'
 import { addDays, daysBetween } from '../../domain/calendar.ts'
@@ -12,8 +13,11 @@ import { readWindow, type Window } from './window.repository.ts'
 
 export const MAX_WINDOW_DAYS = 400
 const MAX_VISITS = 300_000
-/** Windows kept of one state of the records: a screen asks for a few, again and again while a slider moves. */
-const KEPT = 6
+/**
+ * Of one state of the records: a screen asks for a few windows, again and again while a slider moves. A visit takes half
+ * a kilobyte.
+ */
+const KEPT_VISITS = 400_000
 
 /** The records of a window in one state of the records. */
 export interface WindowVisits {
@@ -28,7 +32,11 @@ export class Windows {
   readonly #state: RecordsState
   readonly #geography: Geography
   #key = ''
-  readonly #kept = new Map<string, Promise<WindowVisits>>()
+  readonly #kept = new LRUCache<string, WindowVisits>({
+    maxSize: KEPT_VISITS,
+    sizeCalculation: ({ visits }) => 1 + visits.length,
+  })
+  readonly #reading = new Map<string, Promise<WindowVisits>>()
 
   constructor(sql: Sql, state: RecordsState, geography: Geography) {
     this.#sql = sql
@@ -42,17 +50,16 @@ export class Windows {
     const key = `${id} ${this.#geography.version}`
     if (key !== this.#key) {
       this.#kept.clear()
+      this.#reading.clear()
       this.#key = key
     }
     const name = JSON.stringify(window)
     const known = this.#kept.get(name)
     if (known) return known
-    const reading = this.#read(window)
-    this.#kept.set(name, reading)
-    reading.catch(() => this.#kept.delete(name))
-    const oldest = this.#kept.keys().next().value
-    if (this.#kept.size > KEPT && oldest !== undefined) this.#kept.delete(oldest)
-    const read = await reading
+    const reading = this.#reading.get(name) ?? this.#read(window)
+    this.#reading.set(name, reading)
+    const read = await reading.finally(() => this.#reading.delete(name))
+    if (this.#key === key) this.#kept.set(name, read)
     // A commit since then has not been told yet: whatever else is asked for this answer must be of the same state.
     if (read.snapshot !== id) this.#state.lookAgain()
     return read

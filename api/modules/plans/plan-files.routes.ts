@@ -1,6 +1,8 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
+import type { Answers } from '../../computing/answers.ts'
 import { DraftIdSchema, PlanFileQuerySchema } from '../../contract/plans.ts'
+import { whileWaiting } from '../../http/client-gone.ts'
 import { problems, validationHook } from '../../http/problems.ts'
 import type { PlanFile } from './files/files.usecases.ts'
 import type { PlansService } from './plans.service.ts'
@@ -21,7 +23,7 @@ const workbookRoute = createRoute({
         'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { schema: binary },
       },
     },
-    ...problems([400, 404, 409]),
+    ...problems([400, 404, 409, 503]),
   },
 })
 
@@ -38,10 +40,19 @@ const calendarRoute = createRoute({
 })
 
 /** Published plans as files for the teams and counties. */
-export function planFilesRoutes(plans: PlansService) {
+export function planFilesRoutes({
+  plans,
+  answers,
+}: {
+  readonly plans: PlansService
+  readonly answers: Answers
+}) {
   return new OpenAPIHono({ defaultHook: validationHook })
-    .openapi(workbookRoute, async (c) =>
-      download(await plans.workbook(c.req.valid('param').id, c.req.valid('query').lang)),
+    .openapi(workbookRoute, (c) =>
+      whileWaiting(c, async (signal): Promise<never> => {
+        const question = { id: c.req.valid('param').id, language: c.req.valid('query').lang }
+        return download(await answers.to('planWorkbook', question, signal))
+      }),
     )
     .openapi(calendarRoute, async (c) =>
       download(await plans.calendar(c.req.valid('param').id, c.req.valid('query').lang)),

@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
+import type { Answers } from '../../computing/answers.ts'
 import { ProblemDetailsSchema } from '../../contract/errors.ts'
 import {
   DeleteDraftQuerySchema,
@@ -16,6 +17,8 @@ import {
   PublishSchema,
   RebasedSchema,
 } from '../../contract/plans.ts'
+import { cachedJson } from '../../http/cached-json.ts'
+import { whileWaiting } from '../../http/client-gone.ts'
 import { PROBLEM_TITLES } from '../../http/problem-titles.ts'
 import { answers, PROBLEM_TYPE, validationHook } from '../../http/problems.ts'
 import type { PlansService } from './plans.service.ts'
@@ -113,12 +116,12 @@ const effectRoute = createRoute({
   tags,
   summary: '调整的影响 · Coverage, crowding and conflicts before and after some changes; nothing is stored',
   request: { body: body(EffectQuerySchema) },
-  responses: answers(EffectSchema, [400, 409]),
+  responses: answers(EffectSchema, [400, 409, 503]),
 })
 
 const NO_STORE = { 'Cache-Control': 'no-store' }
 
-export function plansRoutes(plans: PlansService) {
+export function plansRoutes({ plans, answers }: { readonly plans: PlansService; readonly answers: Answers }) {
   return new OpenAPIHono({ defaultHook: validationHook })
     .openapi(listRoute, async (c) => c.json({ drafts: await plans.list() }, 200, NO_STORE))
     .openapi(createDraftRoute, async (c) => c.json(await plans.create(c.req.valid('json')), 200, NO_STORE))
@@ -135,7 +138,11 @@ export function plansRoutes(plans: PlansService) {
     .openapi(rebaseRoute, async (c) =>
       c.json(await plans.rebase(c.req.valid('param').id, c.req.valid('json').revision), 200, NO_STORE),
     )
-    .openapi(effectRoute, async (c) => c.json(await plans.effect(c.req.valid('json')), 200, NO_STORE))
+    .openapi(effectRoute, (c) =>
+      whileWaiting(c, async (signal) =>
+        cachedJson(c, await answers.to('effect', c.req.valid('json'), signal), NO_STORE['Cache-Control']),
+      ),
+    )
     .openapi(publishRoute, async (c) => {
       try {
         return c.json(await plans.publish(c.req.valid('param').id, c.req.valid('json')), 200, NO_STORE)

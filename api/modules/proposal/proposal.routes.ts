@@ -1,8 +1,9 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import type { Answers } from '../../computing/answers.ts'
 import { ProposalQuerySchema, ProposalSchema } from '../../contract/proposal.ts'
+import { cachedJson } from '../../http/cached-json.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
 import { answers, validationHook } from '../../http/problems.ts'
-import type { ProposalService } from './proposal.service.ts'
 
 const proposalRoute = createRoute({
   method: 'post',
@@ -11,12 +12,14 @@ const proposalRoute = createRoute({
   summary:
     '调整建议：把计划中的到访移到未达标的地方 · Planned visits moved to where something is due: a proposal, with its proof',
   request: { body: { content: { 'application/json': { schema: ProposalQuerySchema } }, required: true } },
-  responses: answers(ProposalSchema, [400, 429]),
+  responses: answers(ProposalSchema, [400, 503]),
 })
 
 /** Nothing is stored: a draft takes the changes that are accepted. */
-export function proposalRoutes({ proposals }: { proposals: ProposalService }) {
+export function proposalRoutes({ answers }: { readonly answers: Answers }) {
   return new OpenAPIHono({ defaultHook: validationHook }).openapi(proposalRoute, (c) =>
-    whileWaiting(c, async (signal) => c.json(await proposals.propose(c.req.valid('json'), signal), 200)),
+    whileWaiting(c, async (signal) =>
+      cachedJson(c, await answers.to('proposal', c.req.valid('json'), signal), 'no-store'),
+    ),
   )
 }

@@ -5,7 +5,6 @@ import { enumerate, MAX_CANDIDATES, TooManyOptions } from '../../domain/proposal
 import { People } from '../clusters/gap-units.ts'
 import type { PlannerDependencies } from '../planner/planner.ts'
 import { completeWindow } from '../planner/windows.ts'
-import { SharedWork } from '../reach/shared-work.ts'
 import { ProposalTeller } from './answer.ts'
 import { buildProblem } from './build-problem.ts'
 import { readRecords } from './records.ts'
@@ -15,8 +14,6 @@ import { unitsOf } from './units.ts'
 export class ProposalService {
   readonly #given: PlannerDependencies
   readonly #solver: ProposalSolver
-  /** A solver takes a core and much memory: one proposal at a time, and the next ones wait in a short queue. */
-  readonly #working = new SharedWork<Proposal>()
   #people: { readonly version: string; readonly people: People } | null = null
 
   constructor(given: PlannerDependencies, solver: ProposalSolver) {
@@ -25,25 +22,17 @@ export class ProposalService {
   }
 
   /**
-   * @throws ProblemError 400 for an unknown area, dates that do not fit or a question that is too large, 429 when too many
-   * wait; the signal's reason once it is aborted
+   * @throws ProblemError 400 for an unknown area, dates that do not fit or a question that is too large; the signal's
+   * reason once it is aborted
    */
   async propose(asked: ProposalQuery, signal: AbortSignal): Promise<Proposal> {
-    const { state, today } = this.#given
-    const { id } = await state.current()
-    return this.#working.ask(`${id} ${today()} ${JSON.stringify(asked)}`, signal, (given) =>
-      this.#propose(asked, given),
-    )
-  }
-
-  async #propose(asked: ProposalQuery, signal: AbortSignal): Promise<Proposal> {
     const began = performance.now()
     const { state, geography: live, travel, today } = this.#given
     const frame = { ...completeWindow(asked, live.now, today()), today: today() }
     const records = await readRecords(this.#given, live.now, asked, frame)
     const snapshot = await state.current()
     // An import came in between: units and records must be of one state.
-    if (records.snapshot !== snapshot.id) return this.#propose(asked, signal)
+    if (records.snapshot !== snapshot.id) return this.propose(asked, signal)
     const ids = new Set(records.movable.map(({ visitId }) => visitId))
     const { units, closed } = unitsOf(
       snapshot,

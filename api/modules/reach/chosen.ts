@@ -1,9 +1,9 @@
+import { LRUCache } from 'lru-cache'
 import { LeastTime } from '../../domain/reach/choose.ts'
 import type { How } from '../../domain/reach/reached.ts'
 import { isCounted, type PointChoice, type PointKind } from '../../domain/reach/service-point.ts'
 import { type TalliedVillage, VillageTallies } from '../../domain/reach/tally.ts'
 import type { Minutes, Outcome } from '../../domain/reach/travel-time.ts'
-import { LruCache } from '../../http/lru-cache.ts'
 import { classesAmong, classKey } from './effective-points.ts'
 import { type ClassTimes, type Layer, numberOf } from './layer.ts'
 import { choiceKey } from './question.ts'
@@ -28,24 +28,28 @@ export interface Chosen {
   readonly tallies: VillageTallies
 }
 
-/** Roughly what an answer about a village takes in memory. */
-const BYTES_A_VILLAGE = 250
-const CACHE_BYTES = 64 * 1024 * 1024
+/** Each holds a few hundred bytes a village, 4 MB in all of Fujian. */
+const KEPT_CHOICES = 12
 
 /** A slider moves over one choice: it is made once for a layer and a state of the villages. */
-const kept = new WeakMap<Layer, WeakMap<Villages, LruCache<Chosen>>>()
+const kept = new LRUCache<string, Chosen>({ max: KEPT_CHOICES })
+const numbers = new WeakMap<Layer | Villages, number>()
+let last = 0
 
 export function choose(layer: Layer, villages: Villages, choice: PointChoice): Chosen {
-  const byVillages = kept.get(layer) ?? new WeakMap<Villages, LruCache<Chosen>>()
-  kept.set(layer, byVillages)
-  const cache = byVillages.get(villages) ?? new LruCache<Chosen>(CACHE_BYTES)
-  byVillages.set(villages, cache)
-  const key = choiceKey(choice)
-  const known = cache.get(key)
+  const key = `${numberFor(layer)} ${numberFor(villages)} ${choiceKey(choice)}`
+  const known = kept.get(key)
   if (known) return known
   const made = chosenOf(layer, villages, choice)
-  cache.set(key, made, made.villages.length * BYTES_A_VILLAGE)
+  kept.set(key, made)
   return made
+}
+
+/** Names an object for as long as it lives. */
+function numberFor(object: Layer | Villages): number {
+  const known = numbers.get(object) ?? ++last
+  numbers.set(object, known)
+  return known
 }
 
 /** The answer where nothing has been computed: every village unknown. */

@@ -20,6 +20,8 @@ import { type Villages, villagesOf } from './villages.ts'
 export interface ReachNow {
   /** Two answers with one key show one number. */
   readonly key: string
+  /** Changes with everything that an answer is computed from, jobs and the sources' own state included. */
+  readonly stamp: string
   /** The snapshot of the records. */
   readonly snapshot: string
   /** The day whose points count. */
@@ -84,6 +86,16 @@ export class ReachState {
     }
   }
 
+  /** The stamp of what was last looked at; null: nothing yet. */
+  get lastStamp(): string | null {
+    return this.#now?.stamp ?? null
+  }
+
+  /** Another thread has seen this stamp: where it is another one here, the next question looks. */
+  told(stamp: string | null): void {
+    if (stamp !== null && this.#now && this.#now.stamp !== stamp) this.lookAgain()
+  }
+
   /** Layers or jobs were written in this process: whoever asks from now on sees them. */
   lookAgain(): void {
     // A look that is under way may miss it: it is finished for those who asked it, and forgotten.
@@ -128,10 +140,17 @@ export class ReachState {
     }
     const jobs = new Map((await readLastJobs(sql)).map((job) => [layerKey(job.source, job.mode), job]))
     const layerKeys = [...layers.values()].map(({ id, computedAt }) => `${id}@${computedAt?.getTime()}`)
+    const key = [snapshot.id, asOf, state.villages.version, ...layerKeys].join(' ')
+    const jobStates = [...jobs.values()].map((job) => `${job.id} ${job.state}`)
+    const sourceStates = SOURCE_IDS.map((id) => {
+      const { travel, available, note } = sources[id]
+      return `${travel.version} ${available} ${note.en}`
+    })
     const next: ReachNow = {
       ...state,
       sources,
-      key: [snapshot.id, asOf, state.villages.version, ...layerKeys].join(' '),
+      key,
+      stamp: [key, ...jobStates, ...sourceStates].join(' | '),
       layer: (source, mode) => layers.get(layerKey(source, mode)) ?? null,
       lastJob: (source, mode) => jobs.get(layerKey(source, mode)) ?? null,
     }

@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
+import type { Answers } from '../../computing/answers.ts'
 import { AreaCodeSchema } from '../../contract/common.ts'
 import {
   AreaReachQuerySchema,
@@ -17,6 +18,7 @@ import {
   SourcesAnswerSchema,
 } from '../../contract/reach.ts'
 import { cachedJson } from '../../http/cached-json.ts'
+import { whileWaiting } from '../../http/client-gone.ts'
 import { answers, validationHook } from '../../http/problems.ts'
 import type { ReachService } from './reach.service.ts'
 
@@ -28,7 +30,7 @@ const reachRoute = createRoute({
   tags,
   summary: '十五分钟可及情况 · Villages and people of each area within so many minutes of a service point',
   request: { query: ReachQuerySchema },
-  responses: answers(ReachAnswerSchema, [400]),
+  responses: answers(ReachAnswerSchema, [400, 503]),
 })
 
 const pointsRoute = createRoute({
@@ -37,7 +39,7 @@ const pointsRoute = createRoute({
   tags,
   summary: '当日有效的服务点 · The service points of today, stops of recurring visits among them',
   request: { query: PointsQuerySchema },
-  responses: answers(PointsAnswerSchema, [400]),
+  responses: answers(PointsAnswerSchema, [400, 503]),
 })
 
 const isochroneRoute = createRoute({
@@ -89,23 +91,41 @@ const ofAreaRoute = createRoute({
   tags,
   summary: '一地的可及情况 · The villages of an area that are left, or the three nearest points of a village',
   request: { params: z.object({ code: AreaCodeSchema }), query: AreaReachQuerySchema },
-  responses: answers(ReachOfAreaSchema, [400, 404]),
+  responses: answers(ReachOfAreaSchema, [400, 404, 503]),
 })
 
-export function reachRoutes({ service }: { service: ReachService }) {
+export function reachRoutes({
+  service,
+  answers,
+}: {
+  readonly service: ReachService
+  readonly answers: Answers
+}) {
   return new OpenAPIHono({ defaultHook: validationHook })
-    .openapi(reachRoute, async (c) => cachedJson(c, await service.reachEncoded(c.req.valid('query'))))
-    .openapi(pointsRoute, async (c) =>
-      cachedJson(c, await service.pointsEncoded(c.req.valid('query').within)),
+    .openapi(reachRoute, (c) =>
+      whileWaiting(c, async (signal) =>
+        cachedJson(c, await answers.to('reach', c.req.valid('query'), signal)),
+      ),
     )
-    .openapi(isochroneRoute, async (c) =>
-      c.json(await service.isochrone(c.req.valid('param').id, c.req.valid('query')), 200),
+    .openapi(pointsRoute, (c) =>
+      whileWaiting(c, async (signal) =>
+        cachedJson(c, await answers.to('points', c.req.valid('query'), signal)),
+      ),
+    )
+    .openapi(isochroneRoute, (c) =>
+      whileWaiting(c, async (signal) => {
+        const question = { ...c.req.valid('param'), ...c.req.valid('query') }
+        return cachedJson(c, await answers.to('isochrone', question, signal))
+      }),
     )
     .openapi(sourcesRoute, async (c) => c.json(await service.sources(), 200))
     .openapi(jobsRoute, async (c) => c.json({ jobs: await service.jobs() }, 200))
     .openapi(newJobRoute, async (c) => c.json(await service.startJob(c.req.valid('json')), 200))
     .openapi(cancelRoute, async (c) => c.json(await service.endJob(c.req.valid('param').id), 200))
-    .openapi(ofAreaRoute, async (c) =>
-      cachedJson(c, await service.ofAreaEncoded(c.req.valid('param').code, c.req.valid('query'))),
+    .openapi(ofAreaRoute, (c) =>
+      whileWaiting(c, async (signal) => {
+        const question = { ...c.req.valid('param'), ...c.req.valid('query') }
+        return cachedJson(c, await answers.to('reachOf', question, signal))
+      }),
     )
 }

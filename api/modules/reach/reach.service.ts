@@ -6,26 +6,24 @@ import type {
   Isochrone,
   IsochroneQuerySchema,
   NewJobSchema,
+  PointsAnswer,
   ReachAnswer,
-  ReachBasis,
   ReachJob,
+  ReachOfArea,
   ReachQuery,
   SourcesAnswer,
 } from '../../contract/reach.ts'
 import { levelOf } from '../../domain/areas.ts'
 import { SOURCE_IDS, SourceUnavailable, TRAVEL_MODES } from '../../domain/reach/travel-time.ts'
 import type { AreaCode } from '../../domain/units.ts'
-import { type EncodedAnswer, encodeJson } from '../../http/cached-json.ts'
-import { LruCache } from '../../http/lru-cache.ts'
 import type { Geography } from '../areas/geography.ts'
 import { unknownArea } from '../areas/unknown-area.ts'
-import { AnswerCache } from '../coverage/answers.ts'
 import { answerReach, chosenFor, villageReach } from './answers.ts'
 import { answerArea, answerVillage, unknownPoint } from './area-answers.ts'
 import { basisOf } from './basis.ts'
 import { endJob, listJobs, startJob } from './jobs.usecases.ts'
 import { answerPoints } from './points.usecases.ts'
-import { type AskedChoice, choiceKey, completeChoice, readWithin } from './question.ts'
+import { type AskedChoice, completeChoice, readWithin } from './question.ts'
 import type { ReachState } from './reach-state.ts'
 import { withDefaults } from './sources.ts'
 import type { ReachWorker } from './worker.ts'
@@ -37,13 +35,9 @@ export interface ReachDependencies {
   readonly geography: Geography
 }
 
-const ISOCHRONE_CACHE_BYTES = 16 * 1024 * 1024
-
-/** The use cases of reach with their answers kept while what they are computed from stays the same. */
+/** The use cases of reach. */
 export class ReachService {
   readonly #given: ReachDependencies
-  readonly #answers = new AnswerCache()
-  readonly #isochrones = new LruCache<Isochrone>(ISOCHRONE_CACHE_BYTES)
 
   constructor(given: ReachDependencies) {
     this.#given = given
@@ -51,27 +45,11 @@ export class ReachService {
 
   /** How every area stands to the threshold. The map, tables, exports and GIS clients all ask here. */
   async reach(asked: ReachQuery): Promise<ReachAnswer> {
-    const { now, key, compute } = await this.#prepare(asked)
-    return this.#answers.answer(now.key, key, compute)
-  }
-
-  async reachEncoded(asked: ReachQuery): Promise<EncodedAnswer> {
-    const { now, key, compute } = await this.#prepare(asked)
-    return this.#answers.encoded(now.key, key, compute)
-  }
-
-  async #prepare(asked: ReachQuery) {
     const { state, geography } = this.#given
     const within = readWithin(geography, asked.within, asked.level)
     const now = await state.current()
     const question = { ...completeChoice(asked), level: asked.level, within }
-    const basis = basisOf(now, asked.source, asked.mode)
-    const { source, mode, choice, minutes, level } = question
-    return {
-      now,
-      key: `reach ${source} ${mode} ${choiceKey(choice)} ${minutes} ${level} ${within} ${basisKey(basis)}`,
-      compute: () => answerReach(now, geography, basis, question),
-    }
+    return answerReach(now, geography, basisOf(now, asked.source, asked.mode), question)
   }
 
   /** Every village with its place, for GIS clients. */
@@ -103,27 +81,21 @@ export class ReachService {
   }
 
   /** An area's tally and the villages that are left, or a village's three nearest points. */
-  async ofAreaEncoded(code: AreaCode, asked: AreaReachQuery): Promise<EncodedAnswer> {
+  async ofArea(code: AreaCode, asked: AreaReachQuery): Promise<ReachOfArea> {
     const { state, geography } = this.#given
     if (!geography.areas.has(code)) throw unknownArea(code, 404)
     const now = await state.current()
     const question = completeChoice(asked)
-    const basis = basisOf(now, asked.source, asked.mode)
-    const { source, mode, choice, minutes } = question
-    const from = { now, geography, basis, code, question }
-    // A village's nearest points are asked of the source, which may be gone the next time.
-    if (levelOf(code) === 'village') return encodeJson(await answerVillage(from, now.sources[source]))
-    const key = `of ${code} ${source} ${mode} ${choiceKey(choice)} ${minutes} ${asked.limit} ${basisKey(basis)}`
-    return this.#answers.encoded(now.key, key, () => answerArea(from, asked.limit))
+    const from = { now, geography, basis: basisOf(now, asked.source, asked.mode), code, question }
+    return levelOf(code) === 'village'
+      ? answerVillage(from, now.sources[asked.source])
+      : answerArea(from, asked.limit)
   }
 
-  async pointsEncoded(within: AreaCode | undefined): Promise<EncodedAnswer> {
+  async points(within: AreaCode | undefined): Promise<PointsAnswer> {
     const { state, geography } = this.#given
     const area = readWithin(geography, within)
-    const now = await state.current()
-    return this.#answers.encoded(now.key, `points ${area}`, () =>
-      answerPoints(now, area === geography.province ? '' : area),
-    )
+    return answerPoints(await state.current(), area === geography.province ? '' : area)
   }
 
   /** @throws ProblemError 404 for an unknown point, 503 for a source that cannot be asked */
@@ -135,11 +107,8 @@ export class ReachService {
     const { travel, isochrones } = now.sources[source]
     const options = now.layer(source, mode)?.options ?? withDefaults(travel.options, mode)
     const minutes = [...new Set(asked.minutes)].sort((a, b) => b - a)
-    const key = JSON.stringify([source, mode, travel.version, options, point.at, minutes, id])
-    const known = this.#isochrones.get(key)
-    if (known) return known
     const found = await orUnavailable(() => isochrones(point.at, minutes, { mode, options }))
-    const answer: Isochrone = {
+    return {
       type: 'FeatureCollection',
       features: found.map((each) => ({
         type: 'Feature',
@@ -147,8 +116,6 @@ export class ReachService {
         properties: { point: id, minutes: each.minutes, mode, source, estimated: source === 'estimate' },
       })),
     }
-    this.#isochrones.set(key, answer, JSON.stringify(answer).length)
-    return answer
   }
 
   async sources(): Promise<SourcesAnswer> {
@@ -192,11 +159,6 @@ export class ReachService {
     this.#given.state.lookAgain()
     worker.wake()
   }
-}
-
-/** The basis changes with jobs and sources too, which the key of the state does not name. */
-function basisKey({ state, note }: ReachBasis): string {
-  return `${state} ${note?.en ?? ''}`
 }
 
 export async function orUnavailable<Answer>(ask: () => Promise<Answer>): Promise<Answer> {

@@ -1,8 +1,9 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import type { Answers } from '../../computing/answers.ts'
 import { WhatIfAnswerSchema, WhatIfSchema } from '../../contract/reach.ts'
+import { cachedJson } from '../../http/cached-json.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
 import { answers, validationHook } from '../../http/problems.ts'
-import type { PlanService } from './plan.service.ts'
 
 const whatIfRoute = createRoute({
   method: 'post',
@@ -14,8 +15,10 @@ const whatIfRoute = createRoute({
   responses: answers(WhatIfAnswerSchema, [400, 503]),
 })
 
-export function whatIfRoutes({ plans }: { plans: PlanService }) {
+export function whatIfRoutes({ answers }: { readonly answers: Answers }) {
   return new OpenAPIHono({ defaultHook: validationHook }).openapi(whatIfRoute, (c) =>
-    whileWaiting(c, async (signal) => c.json(await plans.whatIf(c.req.valid('json'), signal), 200)),
+    whileWaiting(c, async (signal) =>
+      cachedJson(c, await answers.to('whatIf', c.req.valid('json'), signal), 'no-store'),
+    ),
   )
 }

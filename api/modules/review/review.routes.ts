@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import type { Answers } from '../../computing/answers.ts'
 import {
   ConflictsAnswerSchema,
   ConflictsQuerySchema,
@@ -7,6 +8,8 @@ import {
   DuplicatesAnswerSchema,
   DuplicatesQuerySchema,
 } from '../../contract/review.ts'
+import { cachedJson } from '../../http/cached-json.ts'
+import { whileWaiting } from '../../http/client-gone.ts'
 import { answers, validationHook } from '../../http/problems.ts'
 import type { ReviewService } from './review.service.ts'
 
@@ -16,7 +19,7 @@ const duplicatesRoute = createRoute({
   tags: ['planner'],
   summary: '重复记录 · Records under different ids that look like one visit, each set with its reason',
   request: { query: DuplicatesQuerySchema },
-  responses: answers(DuplicatesAnswerSchema, [400]),
+  responses: answers(DuplicatesAnswerSchema, [400, 503]),
 })
 
 const decisionRoute = createRoute({
@@ -35,17 +38,31 @@ const conflictsRoute = createRoute({
   tags: ['planner'],
   summary: '冲突 · One team in two places that it cannot both reach, each pair with its reason',
   request: { query: ConflictsQuerySchema },
-  responses: answers(ConflictsAnswerSchema, [400]),
+  responses: answers(ConflictsAnswerSchema, [400, 503]),
 })
 
 /** Decisions change the lists, and are no part of a snapshot. */
-const NO_STORE = { 'Cache-Control': 'no-store' }
+const NO_STORE = 'no-store'
 
-export function reviewRoutes({ review }: { review: ReviewService }) {
+export function reviewRoutes({
+  review,
+  answers,
+}: {
+  readonly review: Pick<ReviewService, 'decide'>
+  readonly answers: Answers
+}) {
   return new OpenAPIHono({ defaultHook: validationHook })
-    .openapi(duplicatesRoute, async (c) =>
-      c.json(await review.duplicates(c.req.valid('query')), 200, NO_STORE),
+    .openapi(duplicatesRoute, (c) =>
+      whileWaiting(c, async (signal) =>
+        cachedJson(c, await answers.to('duplicates', c.req.valid('query'), signal), NO_STORE),
+      ),
     )
-    .openapi(decisionRoute, async (c) => c.json(await review.decide(c.req.valid('json')), 200, NO_STORE))
-    .openapi(conflictsRoute, async (c) => c.json(await review.conflicts(c.req.valid('query')), 200, NO_STORE))
+    .openapi(decisionRoute, async (c) =>
+      c.json(await review.decide(c.req.valid('json')), 200, { 'Cache-Control': NO_STORE }),
+    )
+    .openapi(conflictsRoute, (c) =>
+      whileWaiting(c, async (signal) =>
+        cachedJson(c, await answers.to('conflicts', c.req.valid('query'), signal), NO_STORE),
+      ),
+    )
 }

@@ -1,8 +1,8 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import { LRUCache } from 'lru-cache'
 import type { AreaLevel } from '../../domain/areas.ts'
 import { strongEtag } from '../../http/cached-json.ts'
-import { LruCache } from '../../http/lru-cache.ts'
 import type { Geography } from '../areas/geography.ts'
 import { TileCutter } from './cut-tile.ts'
 import { layersOf } from './layers.ts'
@@ -22,7 +22,10 @@ const ENTRY_BYTES = 200
 export class TileStore {
   readonly #geography: Geography
   readonly #cutters = new Map<AreaLevel, TileCutter>()
-  readonly #cache = new LruCache<StoredTile | 'empty'>(CACHE_BYTES)
+  readonly #cache = new LRUCache<string, StoredTile | 'empty'>({
+    maxSize: CACHE_BYTES,
+    sizeCalculation: (tile) => ENTRY_BYTES + (tile === 'empty' ? 0 : tile.gzip.byteLength),
+  })
   readonly #pending = new Map<string, Promise<StoredTile | 'empty'>>()
 
   constructor(geography: Geography) {
@@ -41,7 +44,7 @@ export class TileStore {
     if (underWay) return underWay
     const cutting = this.#cut(level, z, x, y)
       .then((tile) => {
-        this.#cache.set(key, tile, ENTRY_BYTES + (tile === 'empty' ? 0 : tile.gzip.byteLength))
+        this.#cache.set(key, tile)
         return tile
       })
       .finally(() => this.#pending.delete(key))

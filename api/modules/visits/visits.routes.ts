@@ -1,8 +1,7 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import type { z } from 'zod'
 import { RecordsAnswerSchema, VisitsAnswerSchema, VisitsQuerySchema } from '../../contract/visits.ts'
-import { cachedJson, type EncodedAnswer, encodeJson } from '../../http/cached-json.ts'
-import { LruCache } from '../../http/lru-cache.ts'
+import { cachedJson, encodedCache, encodeJson } from '../../http/cached-json.ts'
 import { answers, validationHook } from '../../http/problems.ts'
 import { describeRecords, listVisits, type VisitsDependencies } from './visits.usecases.ts'
 
@@ -27,13 +26,13 @@ const CACHE_BYTES = 16 * 1024 * 1024
 
 /** @param snapshot names the state of the records: pages are kept and sent again until it changes */
 export function visitsRoutes(dependencies: VisitsDependencies, snapshot: () => Promise<string>) {
-  const pages = new LruCache<EncodedAnswer>(CACHE_BYTES)
+  const pages = encodedCache(CACHE_BYTES)
   const page = async (query: z.output<typeof VisitsQuerySchema>) => {
     const key = JSON.stringify([await snapshot(), query])
     const known = pages.get(key)
     if (known) return known
     const made = await encodeJson(await listVisits(dependencies, query))
-    pages.set(key, made, made.bytes.byteLength + made.gzip.byteLength)
+    pages.set(key, made)
     return made
   }
 

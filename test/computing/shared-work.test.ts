@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { SharedWork } from '../../../api/modules/reach/shared-work.ts'
+import { SharedWork } from '../../api/computing/shared-work.ts'
 
 /** A piece of work that ends when it is told to, or with its signal. */
 function piece() {
@@ -42,20 +42,6 @@ describe('work that several ask for', () => {
     await settled
     expect(seen.aborted).toBe(true)
   })
-  test('of another kind waits its turn, and goes on after one that was given up', async () => {
-    const shared = new SharedWork<string>()
-    const [first, second] = [piece(), piece()]
-    const leaving = new AbortController()
-    const gone = shared.ask('a', leaving.signal, first.work)
-    const answer = shared.ask('b', patient, second.work)
-    await nextTurn()
-    expect([first.seen.begun, second.seen.begun]).toEqual([1, 0])
-    leaving.abort(new Error('gone'))
-    await expect(gone).rejects.toThrow('gone')
-    await nextTurn()
-    second.end('b')
-    expect(await answer).toBe('b')
-  })
   test('asked for after it was given up is begun anew', async () => {
     const shared = new SharedWork<string>()
     const [first, second] = [piece(), piece()]
@@ -73,15 +59,5 @@ describe('work that several ask for', () => {
     const failing = shared.ask('a', patient, () => Promise.reject(new Error('broken')))
     await expect(failing).rejects.toThrow('broken')
     expect(await shared.ask('a', patient, async () => 'mended')).toBe('mended')
-  })
-  test('a ninth piece is refused while eight wait', async () => {
-    const shared = new SharedWork<string>()
-    const { work, end } = piece()
-    const eight = Array.from({ length: 8 }, (_, n) => shared.ask(String(n), patient, work))
-    await expect(shared.ask('8', patient, work)).rejects.toMatchObject({ status: 429, code: 'rate-limited' })
-    // Another who asks for the same is no further piece.
-    const same = shared.ask('7', patient, work)
-    end('done')
-    expect(await Promise.all([...eight, same])).toEqual(Array.from({ length: 9 }, () => 'done'))
   })
 })

@@ -1,25 +1,16 @@
-import { ProblemError } from '../../contract/errors.ts'
-
 interface Piece<Answer> {
   readonly answer: Promise<Answer>
   readonly controller: AbortController
   waiting: number
 }
 
-/** More than so many pieces of work in the queue would be answered too late for those who wait. */
-const MAX_QUEUED = 8
-
-/**
- * Long work that several may ask for at once: each piece is done once, one piece at a time, and given up when nobody
- * waits for it any more.
- */
+/** Work that several may ask for at once: each piece is done once, and given up when nobody waits for it any more. */
 export class SharedWork<Answer> {
   readonly #pieces = new Map<string, Piece<Answer>>()
-  #last: Promise<unknown> = Promise.resolve()
 
   /**
    * @param key of two pieces of work with one key either will do
-   * @throws ProblemError 429 when the queue is full; the signal's reason once it is aborted
+   * @throws the signal's reason once it is aborted
    */
   async ask(
     key: string,
@@ -45,25 +36,12 @@ export class SharedWork<Answer> {
   }
 
   #begin(key: string, work: (signal: AbortSignal) => Promise<Answer>): Piece<Answer> {
-    if (this.#pieces.size >= MAX_QUEUED) throw busy()
     const controller = new AbortController()
-    const run = async () => {
-      controller.signal.throwIfAborted()
-      return work(controller.signal)
-    }
-    const answer = this.#last.then(run)
-    this.#last = answer.catch(() => null)
+    const answer = work(controller.signal)
+    // Whoever waits is told; once nobody does, nobody is left to tell.
+    answer.catch(() => null)
     const piece = { answer, controller, waiting: 0 }
     this.#pieces.set(key, piece)
     return piece
   }
-}
-
-function busy(): ProblemError {
-  return new ProblemError(
-    429,
-    'rate-limited',
-    '正在计算的问题已经很多：请稍候片刻再试。',
-    'Many questions are being worked at already: try again in a moment.',
-  )
 }

@@ -1,0 +1,73 @@
+import { LRUCache } from 'lru-cache'
+import {
+  type AnswerOf,
+  type ComputationKind,
+  type Computed,
+  computation,
+  type QuestionOf,
+  type Run,
+} from './computations.ts'
+import type { Services } from './services.ts'
+import { SharedWork } from './shared-work.ts'
+
+/** All answers together that are kept: a screen's own are some ten, of at most a few megabytes each. */
+const KEPT_BYTES = 96 * 1024 * 1024
+/** What a key and its entry take besides the bytes. */
+const ENTRY_BYTES = 1024
+
+/** The answers that requests ask for: kept, shared with whoever asks the same at the same time, or computed. */
+export class Answers {
+  readonly #services: Services
+  readonly #run: Run
+  readonly #kept: LRUCache<string, Computed>
+  readonly #working = new SharedWork<Computed>()
+
+  /**
+   * @param services tell the state that an answer is of
+   * @param run computes what is not kept
+   */
+  constructor(services: Services, run: Run, keptBytes = KEPT_BYTES) {
+    this.#services = services
+    this.#run = run
+    this.#kept = new LRUCache({
+      maxSize: keptBytes,
+      sizeCalculation: (answer, key) => ENTRY_BYTES + 2 * key.length + bytesOf(answer),
+    })
+  }
+
+  /** Of the answers that are kept. */
+  get bytes(): number {
+    return this.#kept.calculatedSize
+  }
+
+  /**
+   * @param signal aborted when the client has gone: what nobody else waits for is given up
+   * @throws ProblemError; the signal's reason once it is aborted
+   */
+  async to<Kind extends ComputationKind>(
+    kind: Kind,
+    question: QuestionOf<Kind>,
+    signal: AbortSignal,
+  ): Promise<AnswerOf<Kind>> {
+    const { state, kept } = computation(kind)
+    const work = (given: AbortSignal) => this.#run(kind, question, given)
+    if (!state) return work(signal)
+    const key = `${kind} ${await state(this.#services, question)} ${JSON.stringify(question)}`
+    const known = this.#kept.get(key)
+    if (known) return known as AnswerOf<Kind>
+    const answer = await this.#working.ask(key, signal, work)
+    if (kept) this.#kept.set(key, answer)
+    return answer as AnswerOf<Kind>
+  }
+}
+
+/** The buffers of an answer; they are its own. */
+export function buffersOf(answer: Computed): ArrayBuffer[] {
+  return Object.values(answer).flatMap((value) =>
+    value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : [],
+  )
+}
+
+function bytesOf(answer: Computed): number {
+  return buffersOf(answer).reduce((sum, { byteLength }) => sum + byteLength, 0)
+}

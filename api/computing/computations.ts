@@ -1,0 +1,228 @@
+import type { z } from 'zod'
+import type { CrowdingQuery } from '../contract/crowding.ts'
+import type { EffectQuery } from '../contract/plans.ts'
+import type { ProposalQuery } from '../contract/proposal.ts'
+import type {
+  AreaReachQuery,
+  IsochroneQuerySchema,
+  ReachQuery,
+  SitesQuery,
+  WhatIf,
+} from '../contract/reach.ts'
+import type { ConflictsQuery, DuplicatesQuery } from '../contract/review.ts'
+import type { Bilingual } from '../domain/coverage/rule.ts'
+import type { AreaCode } from '../domain/units.ts'
+import { type EncodedAnswer, encodeJson } from '../http/cached-json.ts'
+import type { HistoryQuestion } from '../modules/coverage/coverage.usecases.ts'
+import type { CoverageQuestion } from '../modules/coverage/question.ts'
+import type { WhyQuestion } from '../modules/coverage/why.usecases.ts'
+import type { FileLanguage, PlanFile } from '../modules/plans/files/files.usecases.ts'
+import type { Services } from './services.ts'
+
+/** An answer that crosses between threads: plain values and bytes. */
+export type Computed = EncodedAnswer | PlanFile
+
+/** One kind of question whose answer can take more than a few milliseconds to compute. */
+export interface Computation<Question, Answer extends Computed> {
+  readonly work: (services: Services, question: Question, signal: AbortSignal) => Promise<Answer>
+  /**
+   * Names the state that the answer is computed from: of two equal questions in one state either answer will do, and
+   * those under way are shared. Null: each is computed by itself.
+   */
+  readonly state: ((services: Services, question: Question) => Promise<string>) | null
+  /** The answer is kept while its state stays: it depends on nothing else. */
+  readonly kept: boolean
+  readonly deadlineMs: number
+  /** Takes seconds by its nature: see the pool. */
+  readonly long?: boolean
+  /** What makes the question smaller, in the words of a sentence. */
+  readonly smaller: Bilingual
+}
+
+const SMALLER_AREA: Bilingual = { zh: '请缩小区域', en: 'choose a smaller area' }
+const FEWER_PERIODS: Bilingual = {
+  zh: '请缩小区域或减少周期',
+  en: 'choose a smaller area or fewer periods',
+}
+const FEWER_VISITS: Bilingual = {
+  zh: '请缩短日期、缩小区域、少选服务类型，或减小距离和天数',
+  en: 'choose fewer dates, a smaller area or fewer services, or fewer metres and days',
+}
+const FEWER_MOVES: Bilingual = {
+  zh: '请只选部分到访（visits），或缩小区域、缩短日期、减少可移动的天数、缩短路程',
+  en: 'name the visits, or take a smaller area, fewer dates, fewer days to move by or a shorter way',
+}
+
+/** Some hundred times what the largest ordinary question takes on one core. */
+const USUAL_MS = 20_000
+/** Pairs by roads are asked of an engine, which takes its time. */
+const ROADS_MS = 120_000
+
+async function recordsState({ state, geography, today }: Services): Promise<string> {
+  const { id } = await state.current()
+  return `${id} ${today()} ${geography.version}`
+}
+
+async function travelState(services: Services): Promise<string> {
+  return `${await recordsState(services)} ${await services.planner.given.travel.version()}`
+}
+
+async function reachState({ reach }: Services): Promise<string> {
+  return (await reach.state.current()).stamp
+}
+
+function json<Question>(
+  computation: Omit<Computation<Question, EncodedAnswer>, 'work'> & {
+    readonly answer: (services: Services, question: Question, signal: AbortSignal) => Promise<unknown>
+  },
+): Computation<Question, EncodedAnswer> {
+  const { answer, ...rest } = computation
+  return {
+    ...rest,
+    work: async (services, question, signal) => {
+      const found = await answer(services, question, signal)
+      signal.throwIfAborted()
+      return encodeJson(found)
+    },
+  }
+}
+
+/** Every kind of question that is computed apart from the thread that answers requests. */
+export const COMPUTATIONS = {
+  coverage: json<CoverageQuestion>({
+    answer: ({ coverage }, question) => coverage.coverage(question),
+    state: recordsState,
+    kept: true,
+    deadlineMs: USUAL_MS,
+    smaller: SMALLER_AREA,
+  }),
+  history: json<HistoryQuestion>({
+    answer: ({ coverage }, question) => coverage.history(question),
+    state: recordsState,
+    kept: true,
+    deadlineMs: USUAL_MS,
+    smaller: FEWER_PERIODS,
+  }),
+  why: json<WhyQuestion>({
+    answer: ({ coverage }, question) => coverage.why(question),
+    state: recordsState,
+    kept: true,
+    deadlineMs: USUAL_MS,
+    smaller: SMALLER_AREA,
+  }),
+  reach: json<ReachQuery>({
+    answer: ({ reach }, question) => reach.service.reach(question),
+    state: reachState,
+    kept: true,
+    deadlineMs: USUAL_MS,
+    smaller: SMALLER_AREA,
+  }),
+  reachOf: json<AreaReachQuery & { readonly code: AreaCode }>({
+    answer: ({ reach }, { code, ...question }) => reach.service.ofArea(code, question),
+    state: reachState,
+    // A village's nearest points are asked of a source, which may be gone the next time.
+    kept: false,
+    deadlineMs: USUAL_MS,
+    smaller: SMALLER_AREA,
+  }),
+  points: json<{ readonly within?: AreaCode | undefined }>({
+    answer: ({ reach }, { within }) => reach.service.points(within),
+    state: reachState,
+    kept: true,
+    deadlineMs: USUAL_MS,
+    smaller: SMALLER_AREA,
+  }),
+  isochrone: json<z.output<typeof IsochroneQuerySchema> & { readonly id: string }>({
+    answer: ({ reach }, { id, ...question }) => reach.service.isochrone(id, question),
+    state: reachState,
+    kept: true,
+    deadlineMs: USUAL_MS,
+    smaller: { zh: '请减少分钟数', en: 'choose fewer minutes' },
+  }),
+  sites: json<SitesQuery>({
+    answer: ({ reach }, question, signal) => reach.plans.sites(question, signal),
+    state: reachState,
+    kept: true,
+    deadlineMs: ROADS_MS,
+    long: true,
+    smaller: {
+      zh: '请缩小区域、减少分钟数或点数',
+      en: 'choose a smaller area, fewer minutes or fewer points',
+    },
+  }),
+  whatIf: json<WhatIf>({
+    answer: ({ reach }, question, signal) => reach.plans.whatIf(question, signal),
+    state: reachState,
+    kept: false,
+    deadlineMs: ROADS_MS,
+    smaller: { zh: '请减少改动的服务点', en: 'change fewer points' },
+  }),
+  clusters: json<CrowdingQuery>({
+    answer: ({ planner }, question) => planner.clusters.clusters(question),
+    state: travelState,
+    kept: true,
+    deadlineMs: USUAL_MS,
+    smaller: FEWER_VISITS,
+  }),
+  duplicates: json<DuplicatesQuery>({
+    answer: ({ planner }, question) => planner.review.duplicates(question),
+    // Decisions change the list, and are no part of a snapshot.
+    state: null,
+    kept: false,
+    deadlineMs: USUAL_MS,
+    smaller: FEWER_VISITS,
+  }),
+  conflicts: json<ConflictsQuery>({
+    answer: ({ planner }, question) => planner.review.conflicts(question),
+    state: travelState,
+    kept: true,
+    deadlineMs: USUAL_MS,
+    smaller: FEWER_VISITS,
+  }),
+  effect: json<EffectQuery>({
+    answer: ({ planner }, question) => planner.plans.effect(question),
+    state: travelState,
+    kept: false,
+    deadlineMs: USUAL_MS,
+    smaller: FEWER_VISITS,
+  }),
+  proposal: json<ProposalQuery>({
+    answer: ({ planner }, question, signal) => planner.proposals.propose(question, signal),
+    state: travelState,
+    kept: false,
+    deadlineMs: 45_000,
+    long: true,
+    smaller: FEWER_MOVES,
+  }),
+  planWorkbook: {
+    work: ({ planner }, { id, language }) => planner.plans.workbook(id, language),
+    state: null,
+    kept: false,
+    deadlineMs: USUAL_MS,
+    smaller: { zh: '请分成几个方案发布', en: 'publish several smaller plans' },
+  } satisfies Computation<{ readonly id: number; readonly language: FileLanguage }, PlanFile>,
+}
+
+export type Computations = typeof COMPUTATIONS
+export type ComputationKind = keyof Computations
+export type QuestionOf<Kind extends ComputationKind> = Parameters<Computations[Kind]['work']>[1]
+export type AnswerOf<Kind extends ComputationKind> = Awaited<ReturnType<Computations[Kind]['work']>>
+
+/** Answers a question, wherever that is computed. */
+export type Run = <Kind extends ComputationKind>(
+  kind: Kind,
+  question: QuestionOf<Kind>,
+  signal: AbortSignal,
+) => Promise<AnswerOf<Kind>>
+
+/** In the thread that asks. */
+export function runWith(services: Services): Run {
+  return (kind, question, signal) => computation(kind).work(services, question, signal)
+}
+
+/** The entry of a kind, its question and answer tied together. */
+export function computation<Kind extends ComputationKind>(
+  kind: Kind,
+): Computation<QuestionOf<Kind>, AnswerOf<Kind>> {
+  return COMPUTATIONS[kind] as unknown as Computation<QuestionOf<Kind>, AnswerOf<Kind>>
+}

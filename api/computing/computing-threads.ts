@@ -1,0 +1,134 @@
+import { availableParallelism } from 'node:os'
+import type { Roads } from '../adapters/valhalla/roads.ts'
+import { serveRoads } from '../adapters/valhalla/shared-roads.ts'
+import { ProblemError } from '../contract/errors.ts'
+import type { Bilingual } from '../domain/coverage/rule.ts'
+import type { LocalDate } from '../domain/units.ts'
+import { ThreadPool } from '../threads/pool.ts'
+import { ThreadFault } from '../threads/protocol.ts'
+import { type AnswerOf, computation, type Run } from './computations.ts'
+import type { Services } from './services.ts'
+
+/** What a thread is started with. */
+export interface ThreadData {
+  /** The folder of the province's geodata. */
+  readonly geodata: string
+}
+
+/** What a thread is told with each question. */
+export interface ThreadQuestion {
+  readonly kind: string
+  readonly question: unknown
+  readonly today: LocalDate
+  /** The newest snapshot that the asking thread knows: the answer is of this one or a later one. */
+  readonly snapshot: number
+  /** Likewise what it knows of the times of reach. */
+  readonly reach: string | null
+  /** With its password: where the database is now. */
+  readonly database: string
+}
+
+/**
+ * Each thread keeps its own counts, visits and times, some 200 MB, and needs a core: with two there is one for the short
+ * questions while the other works at a long one. The thread that answers requests needs little.
+ */
+const THREADS = availableParallelism() >= 4 ? 3 : 2
+/** Screens ask some ten at once. */
+const QUEUE = 32
+/** A window of the most visits that may be asked, 300,000, takes 150 MB, and clusters of them as much again. */
+const MEMORY_MEGABYTES = 1024
+/** Some seconds: what waits is short, or was there before. */
+const RETRY_SECONDS = 5
+
+/** Computes answers in worker threads, each of which holds services of its own. */
+export class ComputingThreads {
+  readonly #pool: ThreadPool
+  readonly #services: Services
+  readonly #databaseUrl: () => string
+
+  constructor(given: {
+    readonly services: Services
+    readonly geodata: string
+    readonly databaseUrl: () => string
+    readonly roads: Roads
+    readonly logFault: (text: string) => void
+  }) {
+    const { services, geodata, databaseUrl, roads, logFault } = given
+    this.#services = services
+    this.#databaseUrl = databaseUrl
+    const data: ThreadData = { geodata }
+    this.#pool = new ThreadPool({
+      module: new URL('./thread.ts', import.meta.url),
+      data,
+      size: THREADS,
+      queue: QUEUE,
+      memoryMegabytes: MEMORY_MEGABYTES,
+      services: serveRoads(roads),
+      logFault,
+    })
+  }
+
+  /** Starts one, so that the first question does not wait for that. */
+  warm(): void {
+    this.#pool.warm()
+  }
+
+  close(): Promise<void> {
+    return this.#pool.close()
+  }
+
+  /** @throws ProblemError 400 `question-too-large`, 503 `busy` or `not-ready` besides those of the question itself */
+  readonly run: Run = async (kind, question, signal) => {
+    const { deadlineMs, long = false, smaller } = computation(kind)
+    const { state, today } = this.#services
+    const input: ThreadQuestion = {
+      kind,
+      question,
+      today: today(),
+      snapshot: (await state.current()).numbers.snapshot,
+      reach: this.#services.reach.state.lastStamp,
+      database: this.#databaseUrl(),
+    }
+    try {
+      return await this.#pool.run<AnswerOf<typeof kind>>('compute', input, { signal, deadlineMs, long, kind })
+    } catch (error) {
+      throw error instanceof ThreadFault ? problemOf(error, deadlineMs, smaller) : error
+    }
+  }
+}
+
+function problemOf(fault: ThreadFault, deadlineMs: number, smaller: Bilingual): Error {
+  switch (fault.kind) {
+    case 'busy':
+      return new ProblemError(
+        503,
+        'busy',
+        '正在计算的问题已经很多：请稍候片刻再试。',
+        'Many questions are being computed already: try again in a moment.',
+        RETRY_SECONDS,
+      )
+    case 'deadline':
+      return new ProblemError(
+        400,
+        'question-too-large',
+        `${deadlineMs / 1000} 秒内没有算完，已停止计算：${smaller.zh}。`,
+        `It was not computed within ${deadlineMs / 1000} seconds and was given up: ${smaller.en}.`,
+      )
+    case 'memory':
+      return new ProblemError(
+        400,
+        'question-too-large',
+        `计算所需内存超过上限，已停止计算：${smaller.zh}。`,
+        `It needs more memory than it may take and was given up: ${smaller.en}.`,
+      )
+    case 'closed':
+      return new ProblemError(
+        503,
+        'not-ready',
+        '系统正在停止：请在重新启动后再试。',
+        'The application is stopping: try again once it is started anew.',
+      )
+    case 'crash':
+      return fault
+  }
+}

@@ -1,0 +1,71 @@
+import type { Sql } from 'postgres'
+import { HighsProposals } from '../adapters/highs/proposals.ts'
+import { HighsSolver } from '../adapters/highs/solver.ts'
+import type { LocalDate } from '../domain/units.ts'
+import type { Viewer } from '../domain/viewer.ts'
+import type { Geography } from '../modules/areas/geography.ts'
+import { LiveGeography } from '../modules/areas/live-geography.ts'
+import { CoverageService } from '../modules/coverage/coverage.service.ts'
+import { RecordsState } from '../modules/coverage/records-state.ts'
+import { createPlanner, type Planner } from '../modules/planner/planner.ts'
+import { estimateOn } from '../modules/reach/estimate.ts'
+import { createReach, type Reach } from '../modules/reach/reach.ts'
+import type { RoadsPort } from '../modules/reach/sources.ts'
+
+/** Everything that answers are computed from, with what it keeps in memory. Nothing is read before it is asked. */
+export interface Services {
+  readonly geography: LiveGeography
+  readonly state: RecordsState
+  readonly coverage: CoverageService
+  readonly reach: Reach
+  readonly planner: Planner
+  readonly today: () => LocalDate
+  readonly viewer: Viewer
+}
+
+/** The services put together: in the application's own thread, and in each that computes. */
+export function composeServices(given: {
+  readonly sql: Sql
+  readonly geodata: Geography
+  readonly roads: RoadsPort
+  readonly today: () => LocalDate
+  readonly now: () => Date
+  /** Who changes records. */
+  readonly who: string
+  readonly logFault: (text: string) => void
+}): Services {
+  const { sql, geodata, roads, today, now, who, logFault } = given
+  const geography = new LiveGeography(geodata)
+  const state = new RecordsState(sql, geography)
+  const reach = createReach({
+    sql,
+    records: state,
+    geography,
+    estimate: estimateOn(geodata),
+    roads,
+    solver: new HighsSolver(logFault),
+    today,
+    now,
+    logFault,
+  })
+  const viewer = { who, within: geography.province }
+  const planner = createPlanner({
+    sql,
+    state,
+    geography,
+    sources: reach.sources,
+    proposalSolver: new HighsProposals(logFault),
+    today,
+    viewer,
+    logFault,
+  })
+  return {
+    geography,
+    state,
+    coverage: new CoverageService({ sql, state, geography, today }),
+    reach,
+    planner,
+    today,
+    viewer,
+  }
+}
