@@ -24,7 +24,14 @@ const geography = await loadGeography('geodata/fujian')
 const visits: VisitDay[] = []
 for (const { id, team, date, place } of benchVisits(benchUnits(geography), Number(count))) {
   const { centre } = geography.areas.get(place as AreaCode)!
-  visits.push({ visitId: id, teamCode: team, day: toDay(date), at: centre })
+  visits.push({
+    visitId: id,
+    teamCode: team,
+    day: toDay(date),
+    at: centre,
+    placeCode: place as AreaCode,
+    service: 'tour',
+  })
 }
 const milliseconds = await quartile(3, () => stdbscan(visits, DEFAULT_NEARNESS), 1)
 const { groups, oneTeam, noise } = stdbscan(visits, DEFAULT_NEARNESS)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CLUSTER_METHODS } from '../domain/clusters/crowding.ts'
 import { TEAM_LEVELS } from '../domain/visit.ts'
-import { PeriodSchema, RuleIdSchema } from './common.ts'
+import { BilingualSchema, PeriodSchema, RuleIdSchema } from './common.ts'
 
 const count = z.number().int().nonnegative()
 const position = z.tuple([z.number(), z.number()])
@@ -31,8 +31,8 @@ export const ClusterSchema = z
   .object({
     /** The same as long as its visits are. */
     id: z.string(),
-    /** Groups of the rule overlap: those that share visits, directly or over others, have one gathering. */
-    gathering: z.string(),
+    /** In one line: where, when and which teams. */
+    name: BilingualSchema,
     /** Ids of its records, ascending; a record of several dates stands once. */
     visits: z.array(z.string()),
     /** By days in the group, most first. */
@@ -60,11 +60,23 @@ export const ClusterSchema = z
     to: z.string(),
     /** Convex hull of the points, WGS 84: a polygon, a line where they lie on one, or a point. */
     hull: z.object({ type: z.enum(['Point', 'LineString', 'Polygon']), coordinates: z.any() }),
+    /** The middle of its visits' points. */
     centre: position,
+    /**
+     * By the rule, the visit that all others lie within `metres` and `days` of. Null by density: such a group is a
+     * chain, of any length.
+     */
+    around: z.object({ visitId: z.string(), date: z.string(), at: position }).nullable(),
+    /** How far it reaches: metres between the two visits that lie farthest apart, dates from the first to the last. */
+    extent: z.object({ metres: count, days: count }),
     /** Some visit stands at a placeholder: the group's distances are uncertain. */
     uncertain: z.boolean(),
     surplusDays: count,
     surplus: z.array(UnitSurplusSchema),
+    /** Records that can still be changed: planned, and not before today. A group with any can still be mended. */
+    movable: count,
+    /** People of the units in `nearbyGaps`, each unit once and none inside another; null: of none they are known. */
+    people: z.number().nullable(),
     nearbyGaps: z.array(NearbyGapSchema),
   })
   .meta({ id: 'Cluster' })
@@ -97,7 +109,10 @@ export const ClustersAnswerSchema = z
     within: z.string(),
     /** Records that were looked at. */
     visits: count,
-    /** Worst first: most surplus days, then most gaps beside, then most visits, then id. */
+    /**
+     * Worst first: most surplus days, then most gaps beside, then most visits, then id. By the rule no visit is in two
+     * of them.
+     */
     clusters: z.array(ClusterSchema),
     /** Groups of one team's visits alone: a stay of three weeks is what the notices ask for. */
     oneTeam: z.array(ClusterSchema),

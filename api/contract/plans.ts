@@ -143,8 +143,6 @@ export type EffectQuery = z.output<typeof EffectQuerySchema>
 /** Counts of units of an area before and after. As planned: met or scheduled. */
 const sideSchema = z.object({ counts: StatusCountsSchema, dueAgain: count, share: z.number().nullable() })
 const groupsSchema = z.object({ clusters: count, surplusDays: count })
-/** Crowds as a screen shows them: groups that share visits are one, and a day in several of them counts once. */
-const gatheredSchema = z.object({ crowds: count, surplusDays: count })
 
 export const RuleEffectSchema = z
   .object({
@@ -189,10 +187,11 @@ export const EffectSchema = z
     crowding: z.object({
       before: groupsSchema,
       after: groupsSchema,
-      gathered: z.object({ before: gatheredSchema, after: gatheredSchema }),
-      /** Ids of groups that are there after and not before, and the other way round. */
+      /** Ids of groups that are there after and not before, and the other way round: one that loses a visit is another. */
       arisen: z.array(z.string()),
       gone: z.array(z.string()),
+      /** Of those gone, the groups of which no visit crowds any more, but for those that the changes put elsewhere. */
+      dissolved: z.array(z.string()),
     }),
     conflicts: z.object({
       before: count,

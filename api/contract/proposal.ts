@@ -14,11 +14,17 @@ const services = (usual: [(typeof SERVICES)[number]]) =>
   z.array(z.enum(SERVICES)).min(1).max(3).default(usual)
 
 export const MAX_PROPOSAL_VISITS = 2000
+export const PROPOSAL_SCOPES = ['crowds', 'planned'] as const
 
 /** What may be moved, where to, and within which limits. */
 export const ProposalQuerySchema = z.strictObject({
-  /** Planned visits that may be moved: those of the chosen clusters. Empty: all planned ones in the window. */
+  /** Planned visits that may be moved, by name. Empty: as `scope` says. */
   visits: visitIds(MAX_PROPOSAL_VISITS).default([]),
+  /**
+   * Which planned visits of the dates and area may be moved where none are named: those of crowds that can still be
+   * mended, which are the ones that `GET /api/clusters` finds for the same dates, area and crowding, or all of them.
+   */
+  scope: z.enum(PROPOSAL_SCOPES).default('crowds'),
   /** Of which services, where no visits are named. */
   services: services(['tour']),
   /** First and last date that visits may be moved to and gaps are looked for in, both included. */

@@ -22,6 +22,8 @@ export function visitDaysOf(visit: LocatedVisit, from: LocalDate, to: LocalDate)
       teamCode: visit.teamCode,
       day: day as DayNumber,
       at: visit.at,
+      placeCode: visit.placeCode,
+      service: visit.service,
     })
   }
   return days

@@ -183,6 +183,7 @@ const BADGE_LOOKS: Readonly<
 > = {
   crowd: { fill: PLANNER_COLOURS.crowd, line: PLANNER_COLOURS.crowd, text: '#ffffff', dash: [] },
   'no-surplus': { fill: '#ffffff', line: PLANNER_COLOURS.crowd, text: PLANNER_COLOURS.crowd, dash: [] },
+  happened: { fill: PLANNER_COLOURS.happened, line: PLANNER_COLOURS.happened, text: '#ffffff', dash: [] },
   dissolved: {
     fill: '#ffffff',
     line: PLANNER_COLOURS.dissolved,

@@ -57,8 +57,7 @@ interface Given {
 function crowdAreas({ drawing, scale }: Given): Layer[] {
   const { crowds, chosenCrowd, lit } = drawing
   const strong = ({ id }: CrowdMark) => id === chosenCrowd || id === lit.crowd
-  const colour = ({ state }: CrowdMark) =>
-    state === 'dissolved' ? PLANNER_COLOURS.dissolved : PLANNER_COLOURS.crowd
+  const colour = ({ state }: CrowdMark) => PLANNER_COLOURS[state === 'no-surplus' ? 'crowd' : state]
   const quiet = chosenCrowd === null ? 1 : 0.45
   return [
     new PolygonLayer<CrowdMark>({

@@ -3,6 +3,7 @@ import type { CrowdMark, GapMark, MoveMark, PlannedVisitMark } from './planner-t
 /** Colours of what the planner draws over faded areas. Shapes differ too, so that nothing hangs on colour alone. */
 export const PLANNER_COLOURS = {
   crowd: '#6b3fa0',
+  happened: '#8b8698',
   dissolved: '#6b7885',
   move: '#14202b',
   'move-open': '#566472',
@@ -31,7 +32,7 @@ export function markScale(zoom: number, scale: number): number {
 const EMPTY = 12
 const SMALLEST = 19
 /** Square pixels for a day of surplus. */
-const AREA_OF_DAY = 46
+const AREA_OF_DAY = 110
 const LARGEST = 72
 
 /** The diameter of a crowd's badge on a desk, in pixels: its area grows evenly with the surplus, from one that holds a digit; a small ring where there is none. */

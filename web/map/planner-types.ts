@@ -4,7 +4,7 @@ type Position = readonly [lon: number, lat: number]
 
 /** What the planner draws over the areas. Each list keeps its identity while nothing in it changes. */
 export interface PlannerDrawing {
-  /** Worst first. */
+  /** Those that happened last, each of the two worst first. */
   readonly crowds: readonly CrowdMark[]
   readonly gaps: readonly GapMark[]
   readonly visits: readonly PlannedVisitMark[]
@@ -23,7 +23,8 @@ export interface PlannerLit {
   readonly unit: string | null
 }
 
-export const CROWD_STATES = ['crowd', 'no-surplus', 'dissolved'] as const
+/** Happened: its last date is over. */
+export const CROWD_STATES = ['crowd', 'no-surplus', 'happened', 'dissolved'] as const
 
 export interface CrowdMark {
   readonly id: string

@@ -16,6 +16,10 @@ import { oneOf } from './view.ts'
 export const PLANNER_TABS = ['crowds', 'duplicates', 'conflicts', 'draft', 'proposal'] as const
 export type PlannerTab = (typeof PLANNER_TABS)[number]
 
+/** What comes first in the list of crowds: most surplus days, most people in the gaps beside, most visits to move. */
+export const CROWD_SORTS = ['surplus', 'people', 'movable'] as const
+export type CrowdSort = (typeof CROWD_SORTS)[number]
+
 /** What stands below the map. */
 export const BELOW = ['both', 'heat', 'timeline', 'none'] as const
 export type Below = (typeof BELOW)[number]
@@ -35,8 +39,8 @@ const USUAL_STATUSES: readonly VisitStatus[] = ['done', 'planned']
 
 /**
  * The planner's question, complete. In the address: `from`, `to`, `within`, `method`, `metres`, `days`, `min`,
- * `services` and `statuses` (by commas), `cluster`, `visit`, `tab`, `below`, `draft` (its number), `rule` (whose gaps
- * colour the map), `kept=true`, and for the proposal `allowed`, `travel`, `weekends=true`, `breaking=true`. What it
+ * `services` and `statuses` (by commas), `cluster`, `visit`, `tab`, `sort` (of the crowds), `below`, `draft` (its
+ * number), `rule` (whose gaps colour the map), `kept=true`, and for the proposal `allowed`, `travel`, `weekends=true`, `breaking=true`. What it
  * leaves out, or says wrongly, has its default.
  */
 export interface PlannerView {
@@ -55,6 +59,7 @@ export interface PlannerView {
   readonly cluster: string | null
   readonly visit: string | null
   readonly tab: PlannerTab
+  readonly sort: CrowdSort
   readonly below: Below
   readonly draft: number | null
   readonly rule: RuleId
@@ -87,6 +92,7 @@ export function plannerViewOf(search: string, today: LocalDate): PlannerView {
     cluster: idOf(text('cluster')),
     visit: idOf(text('visit')),
     tab: oneOf(PLANNER_TABS, text('tab')) ?? 'crowds',
+    sort: oneOf(CROWD_SORTS, text('sort')) ?? 'surplus',
     below: oneOf(BELOW, text('below')) ?? 'both',
     draft: wholeWithin(text('draft'), { minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
     rule: oneOf(RULE_IDS, text('rule')) ?? 'township-monthly',

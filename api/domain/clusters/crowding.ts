@@ -1,4 +1,5 @@
-import type { DayNumber, Position } from '../units.ts'
+import type { AreaCode, DayNumber, Position } from '../units.ts'
+import type { Service } from '../visit.ts'
 
 /** One team at one place on one date: what can crowd. A record of several dates is several of them. */
 export interface VisitDay {
@@ -7,6 +8,9 @@ export interface VisitDay {
   readonly day: DayNumber
   /** Its own point, else its place's. */
   readonly at: Position
+  /** Of these follows in which unit and period its day is spent. */
+  readonly placeCode: AreaCode
+  readonly service: Service
 }
 
 /** How near is near. All comparisons are ≤, distances along the great circle, times in whole days between dates. */
@@ -17,32 +21,28 @@ export interface Nearness {
   readonly min: number
 }
 
-export const DEFAULT_NEARNESS: Nearness = { metres: 10_000, days: 7, min: 3 }
+/** What the API, the screen, the effect of a draft and a proposal take where nothing else is said. */
+export const DEFAULT_NEARNESS: Nearness = { metres: 3_000, days: 3, min: 3 }
 
-/** What a method found: members are indices into the visits given, each group in ascending order. */
+/** Indices into the visits given, ascending. */
+export interface FoundGroup {
+  readonly members: Uint32Array
+  /** The member that all others are near; null: the method knows none. */
+  readonly centre: number | null
+}
+
+/** What a method found. No visit is in two groups. */
 export interface Crowds {
   /** Groups of at least two teams. */
-  readonly groups: readonly Uint32Array[]
+  readonly groups: readonly FoundGroup[]
   /** Groups of one team's visits alone: a stay of three weeks is what the notices ask for, and no crowding. */
-  readonly oneTeam: readonly Uint32Array[]
+  readonly oneTeam: readonly FoundGroup[]
   /** Visits in no group of either kind. */
   readonly noise: Uint32Array
 }
 
-/** Tells the groups of one team alone from those of several. */
-export function byTeams(
-  visits: readonly VisitDay[],
-  groups: readonly Uint32Array[],
-): Pick<Crowds, 'groups' | 'oneTeam'> {
-  const several: Uint32Array[] = []
-  const oneTeam: Uint32Array[] = []
-  for (const members of groups) {
-    const team = visits[members[0]!]!.teamCode
-    const list = members.every((v) => visits[v]!.teamCode === team) ? oneTeam : several
-    list.push(members)
-  }
-  return { groups: several, oneTeam }
-}
+/** More groups, or members of all groups together, than whoever asks can take. */
+export class TooManyGroups extends Error {}
 
 /** `rule`: explainable in one sentence; `stdbscan`: by density. Both look at the same visits. */
 export const CLUSTER_METHODS = ['rule', 'stdbscan'] as const

@@ -1,11 +1,17 @@
 import { toDate } from '../calendar.ts'
 import { type LocatedVisit, visitDaysOf } from '../located-visit.ts'
 import type { DayNumber, LocalDate } from '../units.ts'
-import type { ClusterMethod, Nearness, VisitDay } from './crowding.ts'
+import {
+  type ClusterMethod,
+  type FoundGroup,
+  type Nearness,
+  TooManyGroups,
+  type VisitDay,
+} from './crowding.ts'
 import { groupId } from './group-id.ts'
-import { gatheredByOverlap, ruleCrowds } from './rule-crowds.ts'
+import { ruleCrowds } from './rule-crowds.ts'
 import { stdbscan } from './stdbscan.ts'
-import { surplusOf, type UnitSurplus } from './surplus.ts'
+import { Spending, type UnitSurplus } from './surplus.ts'
 
 /** Which visits crowd: by which method, how near, and from which to which date, both included. */
 export interface CrowdingQuestion extends Nearness {
@@ -23,12 +29,12 @@ export interface Member {
 export interface Group {
   /** The same as long as its members are. */
   readonly id: string
-  /** Groups of a list that share a member, directly or over others, have one. */
-  readonly gathering: string
   /** By date, then record. */
   readonly members: readonly Member[]
   /** Its records, each once, in the order of their ids. */
   readonly visits: readonly LocatedVisit[]
+  /** By the rule: the member that all others lie within the question's metres and days of. Null: the group is a chain. */
+  readonly centre: Member | null
   readonly surplus: readonly UnitSurplus[]
   readonly surplusDays: number
 }
@@ -41,9 +47,6 @@ export interface FoundGroups {
   /** Records with no date in any group. */
   readonly noise: number
 }
-
-/** More groups, or members of all groups together, than whoever asks can take: the rule has a group around each visit. */
-export class TooManyGroups extends Error {}
 
 /**
  * The groups among some records, each record's dates within the question's taken one by one.
@@ -66,72 +69,38 @@ export function findGroups(
       members.push({ visit, date })
     }
   }
-  const found = method === 'rule' ? ruleCrowds(days, question) : stdbscan(days, question)
+  const spending = new Spending(days)
+  const found =
+    method === 'rule' ? ruleCrowds(days, question, { spending, most: most.groups }) : stdbscan(days, question)
   const lists = [...found.groups, ...found.oneTeam]
-  const sum = lists.reduce((all, { length }) => all + length, 0)
+  const sum = lists.reduce((all, { members }) => all + members.length, 0)
   if (lists.length > most.groups || sum > most.members) throw new TooManyGroups()
   const grouped = new Set<string>()
   for (const list of lists) {
-    for (const i of list) grouped.add(days[i]!.visitId)
+    for (const i of list.members) grouped.add(days[i]!.visitId)
   }
   const outside = new Set<string>()
   for (const i of found.noise) if (!grouped.has(days[i]!.visitId)) outside.add(days[i]!.visitId)
-  return {
-    clusters: groupsOf(found.groups, members),
-    oneTeam: groupsOf(found.oneTeam, members),
-    noise: outside.size,
-  }
+  const groupsOf = (groups: readonly FoundGroup[]) =>
+    groups.map((group) => groupOf(group, members, spending)).sort(worstFirst)
+  return { clusters: groupsOf(found.groups), oneTeam: groupsOf(found.oneTeam), noise: outside.size }
 }
 
 export function worstFirst(a: Group, b: Group): number {
   return b.surplusDays - a.surplusDays || b.visits.length - a.visits.length || (a.id < b.id ? -1 : 1)
 }
 
-function groupsOf(lists: readonly Uint32Array[], members: readonly Member[]): Group[] {
-  const names = members.map(({ visit, date }) => `${visit.visitId}@${date}`)
-  const idOf = (list: Iterable<number>) => groupId(Array.from(list, (i) => names[i]!))
-  const ids = lists.map(idOf)
-  const gatheringOf = gatheringsOf(lists, ids, members.length, idOf)
-  return lists
-    .map((list, i) =>
-      groupOf(
-        ids[i]!,
-        gatheringOf[i]!,
-        Array.from(list, (member) => members[member]!),
-      ),
-    )
-    .sort(worstFirst)
-}
-
-/** Of each group the name of its gathering: made from all its members, as a group's own is. */
-function gatheringsOf(
-  lists: readonly Uint32Array[],
-  ids: readonly string[],
-  size: number,
-  idOf: (list: Iterable<number>) => string,
-): string[] {
-  const gatheringOf = [...ids]
-  for (const gathering of gatheredByOverlap({ groups: lists }, size)) {
-    if (gathering.length === 1) continue
-    const all = new Set<number>()
-    for (const group of gathering) for (const i of lists[group]!) all.add(i)
-    const id = idOf(all)
-    for (const i of gathering) gatheringOf[i] = id
-  }
-  return gatheringOf
-}
-
-function groupOf(id: string, gathering: string, unordered: Member[]): Group {
-  const members = unordered.sort((a, b) =>
+function groupOf(found: FoundGroup, all: readonly Member[], spending: Spending): Group {
+  const members = Array.from(found.members, (i) => all[i]!).sort((a, b) =>
     a.date !== b.date ? (a.date < b.date ? -1 : 1) : a.visit.visitId < b.visit.visitId ? -1 : 1,
   )
   const records = new Map(members.map(({ visit }) => [visit.visitId, visit]))
-  const surplus = surplusOf(members)
+  const surplus = spending.byUnit(found.members)
   return {
-    id,
-    gathering,
+    id: groupId(members.map(({ visit, date }) => `${visit.visitId}@${date}`)),
     members,
     visits: [...records.keys()].sort().map((visitId) => records.get(visitId)!),
+    centre: found.centre === null ? null : all[found.centre]!,
     surplus,
     surplusDays: surplus.reduce((sum, each) => sum + each.surplusDays, 0),
   }

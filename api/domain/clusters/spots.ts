@@ -9,6 +9,9 @@ import type { Position } from '../units.ts'
 import type { VisitDay } from './crowding.ts'
 import { type Cell, cellsOf, TimeBlocks } from './spot-cells.ts'
 
+/** What decides where and when a visit stands, and which comes first. */
+export type StandingDay = Pick<VisitDay, 'visitId' | 'day' | 'at'>
+
 /** Visits at one place, in the order of their days; those of a day in the order of their ids. */
 export interface Spot {
   readonly visits: Uint32Array
@@ -36,7 +39,7 @@ export class Spots {
   #asking = 0
 
   /** @param days left out: all visits are near in time */
-  constructor(visits: readonly VisitDay[], metres: number, days = Infinity) {
+  constructor(visits: readonly StandingDay[], metres: number, days = Infinity) {
     const byPlace = new Map<string, { at: Position; members: number[] }>()
     visits.forEach(({ at }, i) => {
       const key = `${at[0]} ${at[1]}`
@@ -89,13 +92,13 @@ export class Spots {
   }
 }
 
-function spotOf(visits: readonly VisitDay[], members: number[]): Spot {
+function spotOf(visits: readonly StandingDay[], members: number[]): Spot {
   members.sort((i, j) => visits[i]!.day - visits[j]!.day || byId(visits[i]!, visits[j]!) || i - j)
   return { visits: Uint32Array.from(members), days: Int32Array.from(members, (i) => visits[i]!.day) }
 }
 
 /** The order of code units: the same on every machine. */
-export function byId(a: VisitDay, b: VisitDay): number {
+export function byId(a: Pick<VisitDay, 'visitId'>, b: Pick<VisitDay, 'visitId'>): number {
   return a.visitId < b.visitId ? -1 : a.visitId > b.visitId ? 1 : 0
 }
 

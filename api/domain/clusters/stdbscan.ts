@@ -1,4 +1,4 @@
-import { byTeams, type Crowds, type Nearness, type VisitDay } from './crowding.ts'
+import type { Crowds, FoundGroup, Nearness, VisitDay } from './crowding.ts'
 import { DisjointSets } from './disjoint-sets.ts'
 import { byId, firstFrom, type Spot, Spots } from './spots.ts'
 
@@ -8,6 +8,10 @@ import { byId, firstFrom, type Spot, Spots } from './spots.ts'
  * visits. A border visit goes to the cluster of its nearest core in time, then in space, then of the lowest visit id; of
  * one record's dates to the earlier.
  * The result depends on the set of visits alone, not on their order.
+ *
+ * Clusters are chains: two of their visits may lie any distance apart, as long as cores lie between them, and so one may
+ * run through a quarter and a dozen counties. Where and when they are dense is what they tell; what to do about it, the
+ * rule's crowds.
  *
  * Near visits are never listed: days of a place are sorted, so that those near a day are a stretch, and of the cores
  * of a near place only the next before and after matter, since cores between them and farther ones join these.
@@ -26,6 +30,21 @@ export function stdbscan(visits: readonly VisitDay[], { metres, days, min }: Nea
   }
   const { groups, noise } = gather(owner)
   return { ...byTeams(visits, groups), noise }
+}
+
+/** Tells the groups of one team alone from those of several. */
+function byTeams(
+  visits: readonly VisitDay[],
+  groups: readonly Uint32Array[],
+): Pick<Crowds, 'groups' | 'oneTeam'> {
+  const several: FoundGroup[] = []
+  const oneTeam: FoundGroup[] = []
+  for (const members of groups) {
+    const team = visits[members[0]!]!.teamCode
+    const list = members.every((v) => visits[v]!.teamCode === team) ? oneTeam : several
+    list.push({ members, centre: null })
+  }
+  return { groups: several, oneTeam }
 }
 
 /** How many visits are near each one in space and time, itself included. */

@@ -1,15 +1,11 @@
 import { codeLength, levelOf } from '../areas.ts'
+import { toDate } from '../calendar.ts'
 import { CN_2025 } from '../coverage/cn-2025.ts'
 import type { Rule } from '../coverage/rule.ts'
 import { type PeriodKind, periodOf } from '../period.ts'
-import type { AreaCode, LocalDate } from '../units.ts'
+import type { AreaCode, DayNumber } from '../units.ts'
 import type { Service } from '../visit.ts'
-
-/** One team at one place on one date, as surplus asks for it. */
-export interface TeamVisit {
-  readonly visit: { readonly teamCode: string; readonly placeCode: AreaCode; readonly service: Service }
-  readonly date: LocalDate
-}
+import type { VisitDay } from './crowding.ts'
 
 /** The team-days of a group in one unit and period. */
 export interface UnitSurplus {
@@ -42,37 +38,118 @@ export function spentIn(placeCode: AreaCode, service: Service): { unit: AreaCode
   return { unit: fit ? (placeCode.slice(0, codeLength(fit.unit)) as AreaCode) : placeCode, period }
 }
 
-/** By unit, then period; every unit and period in which the group has a visit. */
-export function surplusOf(visits: Iterable<TeamVisit>): readonly UnitSurplus[] {
-  // A few dozen dates recur in thousands of visits.
-  const periods = new Map<string, string>()
-  const periodId = (kind: PeriodKind, date: LocalDate): string => {
-    const known = periods.get(`${kind} ${date}`)
-    if (known) return known
-    const { id } = periodOf(kind, date)
-    periods.set(`${kind} ${date}`, id)
-    return id
-  }
-  const spent = new Map<string, { unit: AreaCode; period: string; daysOf: Map<string, Set<LocalDate>> }>()
-  for (const { visit, date } of visits) {
-    const { teamCode, placeCode, service } = visit
-    const { unit, period: kind } = spentIn(placeCode, service)
-    const period = periodId(kind, date)
-    const key = `${unit} ${period}`
-    let known = spent.get(key)
-    if (!known) {
-      known = { unit, period, daysOf: new Map() }
-      spent.set(key, known)
-    }
-    const days = known.daysOf.get(teamCode)
-    if (days) days.add(date)
-    else known.daysOf.set(teamCode, new Set([date]))
-  }
-  return [...spent.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { unit, period, daysOf }]) => {
-      const days = [...daysOf.values()].map(({ size }) => size)
-      const teamDays = days.reduce((sum, each) => sum + each, 0)
-      return { unit, period, teamDays, surplusDays: teamDays - Math.max(...days) }
+/** What of a visit decides where its day is spent. */
+export type SpentDay = Pick<VisitDay, 'teamCode' | 'placeCode' | 'service' | 'day'>
+
+/** Surplus days of any set of some visits, which are known by their index. */
+export class Spending {
+  readonly #units: { readonly unit: AreaCode; readonly period: string }[] = []
+  /** Of each visit: the unit and period, the team there, and the team's date there, each by a number of its own. */
+  readonly #unitOf: Int32Array
+  readonly #teamOf: Int32Array
+  readonly #dateOf: Int32Array
+  /** What the present question has met so far; what an earlier one wrote has its number in `…Asked`. */
+  #asking = 0
+  readonly #dateAsked: Uint32Array
+  readonly #teamAsked: Uint32Array
+  readonly #unitAsked: Uint32Array
+  readonly #days: Uint32Array
+  readonly #most: Uint32Array
+
+  constructor(visits: readonly SpentDay[]) {
+    this.#unitOf = new Int32Array(visits.length)
+    this.#teamOf = new Int32Array(visits.length)
+    this.#dateOf = new Int32Array(visits.length)
+    const [units, teams, dates] = [
+      new Map<string, number>(),
+      new Map<string, number>(),
+      new Map<string, number>(),
+    ]
+    const spent = new Map<string, ReturnType<typeof spentIn>>()
+    const periods = new Map<string, string>()
+    visits.forEach(({ teamCode, placeCode, service, day }, i) => {
+      const { unit, period: kind } = remembered(spent, `${service} ${placeCode}`, () =>
+        spentIn(placeCode, service),
+      )
+      const period = remembered(periods, `${kind} ${day}`, () => periodOf(kind, toDate(day as DayNumber)).id)
+      const known = units.size
+      const number = numbered(units, `${unit} ${period}`)
+      if (number === known) this.#units.push({ unit, period })
+      this.#unitOf[i] = number
+      this.#teamOf[i] = numbered(teams, `${number} ${teamCode}`)
+      this.#dateOf[i] = numbered(dates, `${this.#teamOf[i]} ${day}`)
     })
+    this.#dateAsked = new Uint32Array(dates.size)
+    this.#teamAsked = new Uint32Array(teams.size)
+    this.#days = new Uint32Array(teams.size)
+    this.#unitAsked = new Uint32Array(units.size)
+    this.#most = new Uint32Array(units.size)
+  }
+
+  /** Surplus days of some visits, the first so many of a list, in all units and periods together. */
+  surplus(members: ArrayLike<number>, length = members.length): number {
+    const asking = ++this.#asking
+    let surplus = 0
+    for (let i = 0; i < length; i++) if (this.#count(members[i]!, asking) === SURPLUS) surplus++
+    return surplus
+  }
+
+  /** The same by unit, then period: every unit and period in which one of the visits lies. */
+  byUnit(members: ArrayLike<number>): readonly UnitSurplus[] {
+    const asking = ++this.#asking
+    const counts = new Map<number, { teamDays: number; surplusDays: number }>()
+    for (let i = 0; i < members.length; i++) {
+      const counted = this.#count(members[i]!, asking)
+      if (counted === KNOWN) continue
+      const count = remembered(counts, this.#unitOf[members[i]!]!, () => ({ teamDays: 0, surplusDays: 0 }))
+      count.teamDays++
+      if (counted === SURPLUS) count.surplusDays++
+    }
+    return [...counts]
+      .map(([unit, count]) => ({ ...this.#units[unit]!, ...count }))
+      .sort((a, b) => (`${a.unit} ${a.period}` < `${b.unit} ${b.period}` ? -1 : 1))
+  }
+
+  /**
+   * What one more visit adds. A team-day is surplus unless it takes its team beyond the most days of any so far: the
+   * days that are not surplus add up to those of the team with the most.
+   */
+  #count(visit: number, asking: number): typeof KNOWN | typeof OWN | typeof SURPLUS {
+    const date = this.#dateOf[visit]!
+    if (this.#dateAsked[date] === asking) return KNOWN
+    this.#dateAsked[date] = asking
+    const team = this.#teamOf[visit]!
+    if (this.#teamAsked[team] !== asking) {
+      this.#teamAsked[team] = asking
+      this.#days[team] = 0
+    }
+    const unit = this.#unitOf[visit]!
+    if (this.#unitAsked[unit] !== asking) {
+      this.#unitAsked[unit] = asking
+      this.#most[unit] = 0
+    }
+    const days = this.#days[team]! + 1
+    this.#days[team] = days
+    if (days <= this.#most[unit]!) return SURPLUS
+    this.#most[unit] = days
+    return OWN
+  }
+}
+
+/** A team-day that was counted before, one of the team with the most, and one that is surplus. */
+const KNOWN = 0
+const OWN = 1
+const SURPLUS = 2
+
+function numbered(numbers: Map<string, number>, key: string): number {
+  return remembered(numbers, key, () => numbers.size)
+}
+
+function remembered<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
+  let value = known.get(key)
+  if (value === undefined) {
+    value = make()
+    known.set(key, value)
+  }
+  return value
 }

@@ -35,6 +35,14 @@ export interface Impossible {
 /** What of a record decides. */
 export type PlannedRecord = Pick<Visit, 'date' | 'endDate' | 'status'>
 
+/** Whether a plan may still change a record: it is planned, and its first date is today or later. */
+export function isStillPlanned(
+  { status, date }: { readonly status: Visit['status']; readonly date: string },
+  today: string,
+): boolean {
+  return status === 'planned' && date >= today
+}
+
 /**
  * Why a change of a record is not possible on a day; null when it is.
  *
@@ -52,7 +60,7 @@ export function whyNotPossible(
   }
   if (!record) return visitGone(id)
   if (record.status !== 'planned') return notPlanned(id, record.status)
-  if (record.date < today) return datePassed(id, record.date, today)
+  if (!isStillPlanned(record, today)) return datePassed(id, record.date, today)
   if (change.action === 'cancel') return null
   return target(change, movedTo(record, change).endDate, today, knows)
 }

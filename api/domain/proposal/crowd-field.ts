@@ -21,7 +21,7 @@ export class CrowdField {
   constructor(places: readonly Position[], fixed: readonly Present[], nearness: Nearness) {
     this.nearness = nearness
     const spots = new Spots(
-      places.map((at, i) => ({ visitId: String(i), teamCode: '', day: 0 as DayNumber, at })),
+      places.map((at, i) => ({ visitId: String(i), day: 0 as DayNumber, at })),
       nearness.metres,
     )
     const near: number[][] = places.map(() => [])

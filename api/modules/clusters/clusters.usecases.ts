@@ -1,13 +1,13 @@
 import type { Cluster, ClustersAnswer, GapUnit } from '../../contract/clusters.ts'
 import type { CrowdingQuery } from '../../contract/crowding.ts'
-import { ProblemError } from '../../contract/errors.ts'
-import { type FoundGroups, findGroups, type Group, TooManyGroups } from '../../domain/clusters/find-groups.ts'
+import type { Group } from '../../domain/clusters/find-groups.ts'
 import { type Period, parsePeriod } from '../../domain/period.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
 import { periodDto } from '../coverage/coverage.usecases.ts'
 import type { WindowVisits } from '../planner/windows.ts'
 import { describeGroup } from './describe-group.ts'
+import { findCrowds } from './find-crowds.ts'
 import type { GapUnits } from './gap-units.ts'
 import { gapsBeside } from './gaps-beside.ts'
 import type { Reach } from './reachable-units.ts'
@@ -19,9 +19,6 @@ export type CompleteQuestion = CrowdingQuery & {
   readonly within: AreaCode
 }
 
-/** Far more than a map or a list can show; an answer of them has some 10 MB. */
-const MOST = { groups: 3_000, members: 40_000 } as const
-
 export interface AnswerFrom {
   readonly window: WindowVisits
   readonly gaps: GapUnits
@@ -30,18 +27,18 @@ export interface AnswerFrom {
   readonly today: LocalDate
 }
 
-/** @throws ProblemError 400 `question-too-large` where the rule finds more groups than an answer can hold */
+/** @throws ProblemError 400 `question-too-large` where more groups are found than an answer can hold */
 export function answerClusters(question: CompleteQuestion, given: AnswerFrom): ClustersAnswer {
   const { window, gaps, reach, geography, today } = given
   const { method, from, to, within } = question
-  const found = groupsWithin(window, question)
+  const found = findCrowds(window.visits, question)
   const units = new Map<string, GapUnit>()
   const periods = new Set<string>()
   const describe = (group: Group): Cluster => {
     const beside = gapsBeside(group, gaps, reach)
     for (const unit of beside.units) units.set(`${unit.period} ${unit.rule} ${unit.code}`, unit)
     for (const { period } of group.surplus) periods.add(period)
-    return describeGroup(group, beside.nearbyGaps, geography)
+    return describeGroup(group, beside, geography, today)
   }
   const clusters = found.clusters.map(describe).sort(worstFirst)
   const oneTeam = found.oneTeam.map(describe).sort(worstFirst)
@@ -59,20 +56,6 @@ export function answerClusters(question: CompleteQuestion, given: AnswerFrom): C
     noise: found.noise,
     gaps: [...units.keys()].sort().map((key) => units.get(key)!),
     periods: [...periods].sort().map((id) => periodDto(parsePeriod(id) as Period, today)),
-  }
-}
-
-function groupsWithin({ visits }: WindowVisits, question: CompleteQuestion): FoundGroups {
-  try {
-    return findGroups(visits, question, MOST)
-  } catch (error) {
-    if (!(error instanceof TooManyGroups)) throw error
-    throw new ProblemError(
-      400,
-      'question-too-large',
-      `找到的扎堆组太多（超过 ${MOST.groups} 组，或各组合计超过 ${MOST.members} 次到访）：请减小距离或天数，缩短日期、缩小区域、少选服务类型，或改用 stdbscan。`,
-      `Too many groups are found (more than ${MOST.groups}, or more than ${MOST.members} visits in all of them): choose fewer metres or days, fewer dates, a smaller area, fewer services, or the method stdbscan.`,
-    )
   }
 }
 

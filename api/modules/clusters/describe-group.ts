@@ -1,22 +1,40 @@
-import type { Cluster, NearbyGap } from '../../contract/clusters.ts'
+import type { Cluster } from '../../contract/clusters.ts'
+import { daysBetween } from '../../domain/calendar.ts'
 import type { Group, Member } from '../../domain/clusters/find-groups.ts'
+import type { Bilingual } from '../../domain/coverage/rule.ts'
+import { both, datesWords } from '../../domain/date-words.ts'
+import { isStillPlanned } from '../../domain/plans/possible.ts'
+import type { AreaCode, LocalDate } from '../../domain/units.ts'
+import { fullName } from '../areas/full-name.ts'
 import type { Geography } from '../areas/geography.ts'
-import { hullOf, middleOf } from './hull.ts'
+import { type Beside, peopleOf } from './gaps-beside.ts'
+import { hullOf, lengthOf, middleOf } from './hull.ts'
 
 /** A group as the answer tells of it. */
-export function describeGroup(group: Group, nearbyGaps: NearbyGap[], geography: Geography): Cluster {
-  const { id, gathering, members, visits, surplus, surplusDays } = group
+export function describeGroup(
+  group: Group,
+  { nearbyGaps, units }: Beside,
+  geography: Geography,
+  today: LocalDate,
+): Cluster {
+  const { id, members, visits, centre, surplus, surplusDays } = group
   const stands = visits.map(({ at }) => at)
+  const hull = hullOf(stands)
+  const teams = teamsOf(members)
+  const places = placesOf(group, geography)
+  const [from, to] = [members[0]!.date, members.at(-1)!.date]
   return {
     id,
-    gathering,
+    name: nameOf({ teams, places, from, to }, geography),
     visits: visits.map(({ visitId }) => visitId),
-    teams: teamsOf(members),
-    places: placesOf(group, geography),
-    from: members[0]!.date,
-    to: members.at(-1)!.date,
-    hull: hullOf(stands),
+    teams,
+    places,
+    from,
+    to,
+    hull,
     centre: middleOf(stands),
+    around: centre && { visitId: centre.visit.visitId, date: centre.date, at: [...centre.visit.at] },
+    extent: { metres: lengthOf(hull), days: daysBetween(from, to) + 1 },
     uncertain: visits.some(({ uncertain }) => uncertain),
     surplusDays,
     surplus: surplus.map(({ unit, ...rest }) => ({
@@ -24,8 +42,29 @@ export function describeGroup(group: Group, nearbyGaps: NearbyGap[], geography: 
       name: geography.areas.get(unit)?.name ?? unit,
       ...rest,
     })),
+    movable: visits.filter((visit) => isStillPlanned(visit, today)).length,
+    people: peopleOf(units),
     nearbyGaps,
   }
+}
+
+/** Teams that the name of a group tells by name. */
+const NAMED = 2
+
+/** `明溪县雪峰镇等 3 处，2026年11月23日至27日，A 队、B 队等 4 支队伍`. */
+function nameOf(
+  { teams, places, from, to }: Pick<Cluster, 'teams' | 'places' | 'from' | 'to'>,
+  geography: Geography,
+): Bilingual {
+  const place = fullName(geography, places[0]!.code as AreaCode)
+  const others = places.length - 1
+  const dates = datesWords(from, to)
+  const names = teams.slice(0, NAMED).map(({ name, code }) => name ?? code)
+  const more = teams.length - names.length
+  return both(
+    `${place}${others > 0 ? `等 ${places.length} 处` : ''}，${dates.zh}，${names.join('、')}${more > 0 ? '等' : '共'} ${teams.length} 支队伍`,
+    `${place}${others > 0 ? ` and ${others} more ${others === 1 ? 'place' : 'places'}` : ''}, ${dates.en}, ${names.join(', ')}${more > 0 ? ` and ${more} more ${more === 1 ? 'team' : 'teams'}` : ''}`,
+  )
 }
 
 function teamsOf(members: readonly Member[]): Cluster['teams'] {

@@ -40,6 +40,17 @@ export function gapsBeside({ members }: Group, gaps: GapUnits, reach: Reach): Be
   return { nearbyGaps: found.map(({ gap }) => gap), units: found.map(({ unit }) => unit) }
 }
 
+/** People of some units, each once, none of whose people live in another of them as well; null where none are known. */
+export function peopleOf(units: readonly GapUnit[]): number | null {
+  const populations = new Map(units.map(({ code, population }) => [code, population]))
+  let people: number | null = null
+  for (const [code, population] of populations) {
+    const isInside = [6, 9].some((length) => length < code.length && populations.has(code.slice(0, length)))
+    if (population !== null && !isInside) people = (people ?? 0) + population
+  }
+  return people
+}
+
 interface Way {
   metres: number
   minutes: number | null

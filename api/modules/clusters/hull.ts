@@ -1,5 +1,6 @@
 import { convex, multiPoint } from '@turf/turf'
 import type { LineString, Point, Polygon } from 'geojson'
+import { metresBetween } from '../../domain/reach/great-circle.ts'
 import type { Position } from '../../domain/units.ts'
 
 /** The convex hull of some places, WGS 84: a point or a line where they span no area. At least one place. */
@@ -22,6 +23,17 @@ const LEAST_AREA = 1e-10
 /** Twice the area of the triangle of three places. */
 function turn(a: Position, b: Position, c: Position): number {
   return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+}
+
+/** Whole metres between the two places of a hull that lie farthest apart, and so between any two that it was made of. */
+export function lengthOf({ type, coordinates }: ReturnType<typeof hullOf>): number {
+  if (type === 'Point') return 0
+  const corners = (type === 'LineString' ? coordinates : coordinates[0]!) as unknown as Position[]
+  let longest = 0
+  for (const [i, corner] of corners.entries()) {
+    for (const other of corners.slice(i + 1)) longest = Math.max(longest, metresBetween(corner, other))
+  }
+  return Math.round(longest)
 }
 
 /** The middle of some places, each as often as it stands there. */

@@ -1,10 +1,11 @@
 import type { Bilingual } from '../../domain/coverage/rule.ts'
+import { both, dayWords, periodWords } from '../../domain/date-words.ts'
 import type { LocatedVisit } from '../../domain/located-visit.ts'
 import type { Gap } from '../../domain/proposal/options.ts'
 import type { ProposalProblem, UnitState, Way } from '../../domain/proposal/problem.ts'
 import { listed } from '../../domain/review/words.ts'
 import type { ClosedGap } from './units.ts'
-import { both, dayWords, limitWords, periodWords, unitWords, wayWords } from './words.ts'
+import { limitWords, unitWords, wayWords } from './words.ts'
 
 export type Why =
   | 'period-closed'

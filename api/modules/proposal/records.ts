@@ -1,4 +1,5 @@
 import type { ProposalQuery } from '../../contract/proposal.ts'
+import { isWithin } from '../../domain/areas.ts'
 import { addDays, toDay } from '../../domain/calendar.ts'
 import { CN_2025 } from '../../domain/coverage/cn-2025.ts'
 import { disqualification } from '../../domain/coverage/qualify.ts'
@@ -6,10 +7,11 @@ import type { Bilingual } from '../../domain/coverage/rule.ts'
 import type { LocatedVisit } from '../../domain/located-visit.ts'
 import { periodOf } from '../../domain/period.ts'
 import { applyChanges } from '../../domain/plans/apply-changes.ts'
-import { whyNotPossible } from '../../domain/plans/possible.ts'
+import { isStillPlanned, whyNotPossible } from '../../domain/plans/possible.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import { SERVICES } from '../../domain/visit.ts'
 import type { Geography } from '../areas/geography.ts'
+import { findCrowds } from '../clusters/find-crowds.ts'
 import { located, placeAt } from '../planner/locate.ts'
 import type { PlannerDependencies } from '../planner/planner.ts'
 import type { VisitRow } from '../visits/visit-rows.ts'
@@ -66,17 +68,19 @@ export async function readRecords(
   const known = new Map(read.visits.map((visit) => [visit.visitId, visit]))
   add(known, named, geography)
   const impossible = impossibleChanges(asked.changes, named, geography, today)
+  const possible = asked.changes.filter(({ visitId }) => !impossible.has(visitId))
+  const asDrafted = (visits: readonly LocatedVisit[]) =>
+    applyChanges(visits, possible, (code) => placeAt(geography, code))
   const choose = chooser(asked, frame, impossible)
   const candidates: readonly (LocatedVisit | string)[] =
-    asked.visits.length > 0 ? asked.visits.map((id) => known.get(id) ?? id) : [...inWindow(known.values())]
+    asked.visits.length > 0 ? asked.visits.map((id) => known.get(id) ?? id) : [...inScope()]
   const judged = candidates.map((visit) => ({ visit, reason: choose(visit) }))
   const movable = judged.flatMap(({ visit, reason }) => (typeof visit === 'string' || reason ? [] : [visit]))
   const teams = [...new Set(movable.map(({ teamCode }) => teamCode))]
   const others = SERVICES.filter((service) => !services.includes(service))
   add(known, await readTeamVisits(sql, teams, others, { from: first, to: last }), geography)
   const all = [...known.values()].sort((a, b) => (a.visitId < b.visitId ? -1 : 1))
-  const possible = asked.changes.filter(({ visitId }) => !impossible.has(visitId))
-  const visits = applyChanges(all, possible, (code) => placeAt(geography, code))
+  const visits = asDrafted(all)
   const stays = judged.flatMap(({ visit, reason }) =>
     reason ? [{ visitId: typeof visit === 'string' ? visit : visit.visitId, reason }] : [],
   )
@@ -93,13 +97,28 @@ export async function readRecords(
     last,
   }
 
-  function* inWindow(visits: Iterable<LocatedVisit>): Generator<LocatedVisit> {
-    const start = from < today ? today : from
-    for (const visit of visits) {
-      if (visit.status !== 'planned' || !asked.services.includes(visit.service)) continue
-      if (visit.date >= start && visit.date <= to && visit.placeCode.startsWith(within)) yield visit
+  function* inScope(): Generator<LocatedVisit> {
+    const crowded = asked.scope === 'crowds' ? inCrowds(asDrafted([...known.values()]), asked, frame) : null
+    for (const visit of known.values()) {
+      if (!isStillPlanned(visit, today) || !asked.services.includes(visit.service)) continue
+      if (visit.date < from || visit.date > to || !isWithin(visit.placeCode, within)) continue
+      if (!crowded || crowded.has(visit.visitId)) yield visit
     }
   }
+}
+
+/** The records that crowd in the dates and area, as `GET /api/clusters` finds them. */
+function inCrowds(
+  visits: readonly LocatedVisit[],
+  { crowding: { services, ...nearness } }: ProposalQuery,
+  { from, to, within }: Frame,
+): ReadonlySet<string> {
+  const looked = visits.filter(
+    ({ service, status, placeCode }) =>
+      services.includes(service) && status !== 'cancelled' && isWithin(placeCode, within),
+  )
+  const { clusters } = findCrowds(looked, { method: 'rule', ...nearness, from, to })
+  return new Set(clusters.flatMap((group) => group.visits.map(({ visitId }) => visitId)))
 }
 
 function add(known: Map<string, LocatedVisit>, rows: readonly VisitRow[], geography: Geography): void {

@@ -1,7 +1,7 @@
 import type { ClusterMethod, VisitDay } from '../../../api/domain/clusters/crowding.ts'
 import { ruleCrowds } from '../../../api/domain/clusters/rule-crowds.ts'
 import { stdbscan } from '../../../api/domain/clusters/stdbscan.ts'
-import type { DayNumber } from '../../../api/domain/units.ts'
+import type { AreaCode, DayNumber } from '../../../api/domain/units.ts'
 
 /**
  * 25,000 visits of three teams at one place within 30 days, grouped in a process of its own: memory is a process's. The
@@ -14,11 +14,13 @@ const visits = Array.from(
     teamCode: `T${i % 3}`,
     day: (20_000 + (i % 30)) as DayNumber,
     at: [117, 26],
+    placeCode: '350421100' as AreaCode,
+    service: 'tour',
   }),
 )
 const method = process.argv[2] as ClusterMethod
 const before = process.resourceUsage().maxRSS
 const { groups } = (method === 'rule' ? ruleCrowds : stdbscan)(visits, { metres: 10_000, days: 7, min: 3 })
 const grewBy = (process.resourceUsage().maxRSS - before) * 1024
-const grouped = new Set(groups.flatMap((group) => [...group]))
+const grouped = new Set(groups.flatMap(({ members }) => [...members]))
 console.log(JSON.stringify({ grouped: grouped.size, groups: groups.length, grewBy }))

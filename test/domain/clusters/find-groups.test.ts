@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { TooManyGroups } from '../../../api/domain/clusters/crowding.ts'
 import { disagreement } from '../../../api/domain/clusters/disagreement.ts'
-import { type CrowdingQuestion, findGroups, TooManyGroups } from '../../../api/domain/clusters/find-groups.ts'
+import { type CrowdingQuestion, findGroups } from '../../../api/domain/clusters/find-groups.ts'
 import { fnv1a64, groupId } from '../../../api/domain/clusters/group-id.ts'
 import type { LocatedVisit } from '../../../api/domain/located-visit.ts'
 import type { AreaCode, LocalDate } from '../../../api/domain/units.ts'
@@ -103,23 +104,23 @@ describe('groups among records', () => {
     for (const method of ['rule', 'stdbscan'] as const) {
       const { clusters, oneTeam, noise } = findGroups(stay, { ...QUESTION, method })
       expect(clusters).toHaveLength(0)
-      // By the rule, around 8 to 14 November lie 15 dates each: seven groups that overlap, one gathering.
-      expect(oneTeam).toHaveLength(method === 'rule' ? 7 : 1)
-      expect(new Set(oneTeam.map(({ gathering }) => gathering)).size).toBe(1)
+      // By the rule, 15 dates around 8 November, then the 6 that are left; by density one chain.
+      expect(oneTeam.map(({ members }) => members.length)).toEqual(method === 'rule' ? [15, 6] : [21])
       expect(oneTeam.every(({ surplusDays }) => surplusDays === 0)).toBe(true)
       expect(noise).toBe(1)
     }
   })
 
-  test('groups of the rule that share a visit are one gathering, those that do not are two; a lone one is its own', () => {
-    // Days 2, 7, 12, 17: within 5 days of the 7th are the first three, of the 12th the last three.
+  test('a group of the rule names the visit that it lies around; a chain, whose ends lie farther apart, has none', () => {
+    // Days 2, 7, 12, 17: within 5 days of the 7th are the first three.
     const row = ['02', '07', '12', '17'].map((day, i) => record(`r${i}`, i % 2 ? 'A' : 'B', `2026-11-${day}`))
-    const apart = crowd.map((each) => ({ ...each, visitId: `far-${each.visitId}`, at: [119, 26] as const }))
-    const { clusters } = findGroups([...row, ...apart], { ...QUESTION, days: 5 })
-    const gatherings = Map.groupBy(clusters, ({ gathering }) => gathering)
-    expect([...gatherings.values()].map(({ length }) => length).sort()).toEqual([1, 2])
-    const lone = [...gatherings.values()].find(({ length }) => length === 1)![0]!
-    expect(lone.gathering).toBe(lone.id)
+    const found = (method: 'rule' | 'stdbscan') =>
+      findGroups(row, { ...QUESTION, method, days: 5 }).clusters.map(({ centre, members }) => [
+        centre && `${centre.visit.visitId} ${centre.date}`,
+        members.length,
+      ])
+    expect(found('rule')).toEqual([['r1 2026-11-07', 3]])
+    expect(found('stdbscan')).toEqual([[null, 4]])
   })
 
   test('neither the groups nor their order depend on the order of rows, and every record is in a group or is noise', () => {
@@ -165,14 +166,14 @@ describe('where two methods disagree', () => {
     expect(disagreement([], [])).toEqual({ onlyFirst: [], onlySecond: [] })
   })
 
-  test('days 0, 5, 10 and 15: the rule groups four, and density, where 4 within 5 days make a core, none', () => {
+  test('days 0, 5, 10 and 15: the rule takes three of them, and density, where 4 within 5 days make a core, none', () => {
     const row = ['02', '07', '12', '17'].map((day, i) => record(`r${i}`, i % 2 ? 'A' : 'B', `2026-11-${day}`))
     const by = (method: 'rule' | 'stdbscan', min: number) =>
       findGroups(row, { ...QUESTION, method, days: 5, min }).clusters.map(({ visits }) => ({
         visits: visits.map(({ visitId }) => visitId),
       }))
     expect(disagreement(by('rule', 3), by('stdbscan', 4))).toEqual({
-      onlyFirst: ['r0', 'r1', 'r2', 'r3'],
+      onlyFirst: ['r0', 'r1', 'r2'],
       onlySecond: [],
     })
   })

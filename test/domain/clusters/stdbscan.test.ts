@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Nearness, VisitDay } from '../../../api/domain/clusters/crowding.ts'
 import { stdbscan } from '../../../api/domain/clusters/stdbscan.ts'
 import { metresBetween } from '../../../api/domain/reach/great-circle.ts'
-import { degrees, inOrder, isNear, named, nearnesses, visit, visitDays } from './visit-days.ts'
+import { degrees, inOrder, isNear, membersOf, named, nearnesses, visit, visitDays } from './visit-days.ts'
 
 /** The definition word by word: all pairs, and no thought of speed. */
 function obvious(visits: readonly VisitDay[], nearness: Nearness): number[][] {
@@ -41,7 +41,7 @@ function obvious(visits: readonly VisitDay[], nearness: Nearness): number[][] {
 /** All clusters, those of one team among them. */
 function clusters(visits: readonly VisitDay[], nearness: Nearness) {
   const { groups, oneTeam, noise } = stdbscan(visits, nearness)
-  return { groups: [...groups, ...oneTeam], noise }
+  return { groups: membersOf([...groups, ...oneTeam]), noise }
 }
 
 describe('stdbscan', () => {
@@ -115,7 +115,7 @@ describe('stdbscan', () => {
   test('25,000 visits at one place and day are one cluster, and none is lost', () => {
     const visits = Array.from({ length: 25_000 }, (_, i) => visit(`v${i}`, `T${i % 3}`, 100))
     const { groups, noise } = stdbscan(visits, { metres: 10_000, days: 7, min: 3 })
-    expect(groups.map((group) => group.length)).toEqual([25_000])
+    expect(groups.map(({ members }) => members.length)).toEqual([25_000])
     expect(noise).toHaveLength(0)
   })
 

@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { spentIn, surplusOf } from '../../../api/domain/clusters/surplus.ts'
+import { toDay } from '../../../api/domain/calendar.ts'
+import { Spending, type SpentDay, spentIn } from '../../../api/domain/clusters/surplus.ts'
 import type { AreaCode, LocalDate } from '../../../api/domain/units.ts'
 import type { Service } from '../../../api/domain/visit.ts'
 
-const on = (teamCode: string, placeCode: string, date: string, service: Service = 'tour') => ({
-  visit: { teamCode, placeCode: placeCode as AreaCode, service },
-  date: date as LocalDate,
+const on = (teamCode: string, placeCode: string, date: string, service: Service = 'tour'): SpentDay => ({
+  teamCode,
+  placeCode: placeCode as AreaCode,
+  service,
+  day: toDay(date as LocalDate),
 })
+
+const surplusOf = (visits: readonly SpentDay[]) => new Spending(visits).byUnit([...visits.keys()])
 
 describe('surplus days', () => {
   test("all teams' days but those of the team with the most: A 3 days, B 2, C 1 in a township and month are 6 − 3 = 3", () => {
@@ -44,6 +49,30 @@ describe('surplus days', () => {
       ['350421100', '2026-11', 1],
       ['350421101', '2026-11', 0],
     ])
+  })
+
+  test('of any part of the visits they are counted for it alone, in one number and by unit', () => {
+    // A 3 days, B 2, C 1 in 雪峰镇; A and B one each in 盖洋镇.
+    const visits = [
+      ...['02', '03', '04'].map((day) => on('A', '350421100', `2026-11-${day}`)),
+      ...['02', '09'].map((day) => on('B', '350421100', `2026-11-${day}`)),
+      on('C', '350421100', '2026-11-20'),
+      on('A', '350421101', '2026-11-05'),
+      on('B', '350421101', '2026-11-05'),
+    ]
+    const spending = new Spending(visits)
+    const of = (...members: number[]) => [
+      spending.surplus(members),
+      spending.byUnit(members).reduce((sum, { surplusDays }) => sum + surplusDays, 0),
+    ]
+    expect(of(0, 1, 2, 3, 4, 5, 6, 7)).toEqual([4, 4])
+    expect(of(0, 1, 2)).toEqual([0, 0])
+    expect(of(3, 4, 5)).toEqual([1, 1])
+    expect(of(2, 3, 6, 7)).toEqual([2, 2])
+    expect(of(4, 3)).toEqual([0, 0])
+    expect(of()).toEqual([0, 0])
+    // Of a longer list the first three.
+    expect(spending.surplus([0, 1, 3, 4, 5], 3)).toBe(1)
   })
 
   test('the unit and period are those of the finest rule that the place tells; too coarse a place stands for itself', () => {

@@ -1,14 +1,21 @@
 import fc from 'fast-check'
-import type { Nearness, VisitDay } from '../../../api/domain/clusters/crowding.ts'
+import type { FoundGroup, Nearness, VisitDay } from '../../../api/domain/clusters/crowding.ts'
 import { metresBetween } from '../../../api/domain/reach/great-circle.ts'
-import type { DayNumber } from '../../../api/domain/units.ts'
+import type { AreaCode, DayNumber } from '../../../api/domain/units.ts'
 
 /** Degrees of latitude over so many metres: one degree is 6,371,008.8 × π ÷ 180 = 111,195.08 m. */
 export const degrees = (metres: number) => metres / 111_195.0802
 
 /** A visit `metres` north of a point in 清流县. */
 export function visit(visitId: string, teamCode: string, day: number, metres = 0): VisitDay {
-  return { visitId, teamCode, day: day as DayNumber, at: [116.8, 26.1 + degrees(metres)] }
+  return {
+    visitId,
+    teamCode,
+    day: day as DayNumber,
+    at: [116.8, 26.1 + degrees(metres)],
+    placeCode: '350423100' as AreaCode,
+    service: 'tour',
+  }
 }
 
 export function isNear(
@@ -37,7 +44,8 @@ const among = (maxLength: number, days: number, places: number) =>
         island: fc.constantFrom(0, 0, 0, 1),
         dates: fc.constantFrom(1, 1, 1, 2, 5),
       }),
-      { maxLength },
+      // As long as may be: short lists hold no crowd.
+      { maxLength, size: 'max' },
     )
     .map((rows) =>
       rows
@@ -49,6 +57,9 @@ const among = (maxLength: number, days: number, places: number) =>
               teamCode: team,
               day: (day + date) as DayNumber,
               at: [117 + east * 0.03 + island * 2, 26 + north * 0.03],
+              // Neighbours share a township, and the month ends within the days.
+              placeCode: `350421${100 + Math.floor(east / 2)}` as AreaCode,
+              service: 'tour',
             }),
           ),
         )
@@ -72,6 +83,8 @@ export function named(visits: readonly VisitDay[], groups: readonly Iterable<num
     )
     .sort()
 }
+
+export const membersOf = (groups: readonly FoundGroup[]) => groups.map(({ members }) => members)
 
 /** By id, then date. */
 export const inOrder = (visits: readonly VisitDay[]) => (a: number, b: number) =>

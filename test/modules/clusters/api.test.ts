@@ -60,6 +60,9 @@ async function bring(...rows: Cells[]): Promise<void> {
   if (report.outcome !== 'loaded') throw new Error(JSON.stringify(report.problems))
 }
 
+const later = (date: string, days: number) =>
+  new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10)
+
 const ask = (query = '') => app.get<ClustersAnswer>(`/api/clusters?${query}`)
 const refused = (query: string) => app.get<ProblemDetails>(`/api/clusters?${query}`, 400)
 const idsOf = (groups: readonly Cluster[]) => groups.map(({ visits }) => visits.join(' '))
@@ -113,7 +116,6 @@ describe('four visits of three teams in a town within four days', () => {
     const [crowd] = byRule.clusters
     expect(crowd).toMatchObject({
       visits: ['x1', 'x2', 'x3', 'x4'],
-      gathering: crowd!.id,
       teams: [
         { code: 'A', name: 'A 队', level: 'county', days: 2 },
         { code: 'B', name: 'B 队', level: 'municipal', days: 1 },
@@ -123,12 +125,20 @@ describe('four visits of three teams in a town within four days', () => {
       from: '2026-11-02',
       to: '2026-11-05',
       hull: { type: 'Point' },
+      name: {
+        zh: '明溪县雪峰镇，2026年11月2日至5日，A 队、B 队等 3 支队伍',
+        en: '明溪县雪峰镇, 2 to 5 November 2026, A 队, B 队 and 1 more team',
+      },
+      // Around either of the middle two lie all four, on 3 days to either side: the lower id.
+      around: { visitId: 'x1', date: '2026-11-02' },
+      extent: { metres: 0, days: 4 },
       uncertain: false,
+      movable: 0,
       surplusDays: 2,
       surplus: [{ code: XUEFENG, name: '雪峰镇', period: '2026-11', teamDays: 4, surplusDays: 2 }],
     })
     expect(idsOf(byDensity.clusters)).toEqual(idsOf(byRule.clusters))
-    expect(byDensity.clusters[0]!.id).toBe(crowd!.id)
+    expect(byDensity.clusters[0]).toMatchObject({ id: crowd!.id, around: null })
     expect(byRule.noise).toBe(0)
   })
 
@@ -154,6 +164,8 @@ describe('four visits of three teams in a town within four days', () => {
       population: expect.any(Number),
     })
     expect(gaps).toHaveLength(5)
+    // People of five towns, none inside another.
+    expect(clusters[0]!.people).toBe(gaps.reduce((sum, { population }) => sum + (population ?? 0), 0))
     expect(periods).toEqual([{ id: '2026-11', start: '2026-11-01', end: '2026-11-30', closed: false }])
   })
 
@@ -203,11 +215,12 @@ describe('which visits count', () => {
     )
     const december = `from=2026-12-01&to=2026-12-31&within=${HUFANG}`
     expect(await ask(december)).toMatchObject({ visits: 2, clusters: [], noise: 2 })
-    expect(idsOf((await ask(`${december}&min=2`)).clusters)).toEqual(['c1 c2'])
+    const [ahead] = (await ask(`${december}&min=2`)).clusters
+    expect(ahead).toMatchObject({ visits: ['c1', 'c2'], movable: 2 })
     expect(idsOf((await ask(`${december}&statuses=planned,cancelled`)).clusters)).toEqual(['c1 c2 c3'])
   })
 
-  it("a visit stands at its own point, else at its place's: 12 km from the place it is in no crowd there", async () => {
+  it("a visit stands at its own point, else at its place's: 4 km from the place it is in no crowd there", async () => {
     const [lon, lat] = app.geography.areas.get(XIAYANG)!.centre
     const september = (id: string, day: string, team: string, at?: readonly [number, number]): Cells => ({
       id,
@@ -219,12 +232,14 @@ describe('which visits count', () => {
     await bring(september('s1', '01', 'A'), september('s2', '02', 'B'), september('s3', '03', 'B'))
     const question = `from=2026-09-01&to=2026-09-30&within=${XIAYANG}`
     expect(idsOf((await ask(question)).clusters)).toEqual(['s1 s2 s3'])
-    // 0.108° of latitude are 12.0 km.
-    await bring(september('s3', '03', 'B', [lon, lat + 0.108]))
+    // 0.036° of latitude are 4.0 km.
+    await bring(september('s3', '03', 'B', [lon, lat + 0.036]))
     expect(await ask(question)).toMatchObject({ clusters: [], noise: 3 })
-    const wider = await ask(`${question}&metres=12100`)
+    const wider = await ask(`${question}&metres=4100`)
     expect(idsOf(wider.clusters)).toEqual(['s1 s2 s3'])
     expect(wider.clusters[0]!.hull.type).toBe('LineString')
+    // 0.036 × 111,195.08 m = 4,003 m.
+    expect(wider.clusters[0]!.extent).toEqual({ metres: 4003, days: 3 })
   })
 
   it('a group with a visit at a placeholder says that its distances are uncertain; its own point makes it sure', async () => {
@@ -262,17 +277,19 @@ describe("one team's stay on an island", () => {
     }),
   )
 
-  it('is listed apart: by the rule twice 15 of its 16 dates, by density once', async () => {
+  it('is listed apart: by the rule in parts of 7 dates at most, by density as one chain', async () => {
     const question = `within=${NANRI}&from=2026-11-01&to=2026-11-30`
     const byRule = await ask(question)
     expect(byRule).toMatchObject({ visits: 1, clusters: [], noise: 0 })
     expect(byRule.oneTeam.map(({ from, to, surplusDays }) => [from, to, surplusDays]).sort()).toEqual([
-      ['2026-11-01', '2026-11-15', 0],
-      ['2026-11-02', '2026-11-16', 0],
+      // The last two dates are no three.
+      ['2026-11-01', '2026-11-07', 0],
+      ['2026-11-08', '2026-11-14', 0],
     ])
-    expect(new Set(byRule.oneTeam.map(({ gathering }) => gathering)).size).toBe(1)
     const byDensity = await ask(`${question}&method=stdbscan`)
-    expect(byDensity.oneTeam.map(({ visits, teams }) => [visits, teams[0]!.days])).toEqual([[['stay'], 16]])
+    expect(byDensity.oneTeam.map(({ visits, teams, extent }) => [visits, teams[0]!.days, extent])).toEqual([
+      [['stay'], 16, { metres: 0, days: 16 }],
+    ])
   })
 
   it('has its own units beside it, no way away, and those over the water by distance, at most 30 km and without minutes', async () => {
@@ -321,24 +338,29 @@ describe('a question', () => {
     }
   })
 
-  it('by the rule with more groups than an answer can hold is refused; by density it is answered', async () => {
-    // 30 teams that stay 92 days at one town: within 10 days of each of the 72 inner dates are 21 × 30 = 630 visits,
-    // together 45,360.
+  it('with more groups than an answer can hold is refused, with what to ask instead', async () => {
+    // 3,001 dates on which two teams come to one town; two visits of a date are a crowd within 0 days. 400 days are the
+    // most that can be asked about, so that eight towns have each of 376 dates.
+    const towns = [SHAXI, GAIYANG, HUFANG, HANXIAN, XUEFENG, XIAYANG, CHENGGUAN, NANRI]
     await bring(
-      ...Array.from({ length: 30 }, (_, i) => ({
-        id: `m${i}`,
-        date: '2025-01-01',
-        endDate: '2025-04-02',
-        team: `M${i}`,
-        place: SHAXI!,
-      })),
+      ...towns.flatMap((place, n) =>
+        ['M', 'N'].flatMap((team) =>
+          [0, 1, 2, 3, 4].map((part) => ({
+            id: `${team}${n}-${part}`,
+            date: later('2024-01-01', part * 76),
+            endDate: later('2024-01-01', part * 76 + 75),
+            team: `${team}${n}`,
+            place: place!,
+          })),
+        ),
+      ),
     )
-    const question = `from=2025-01-01&to=2025-04-02&within=${SHAXI}&days=10`
+    const question = 'from=2024-01-01&to=2025-01-14&metres=0&days=0&min=2'
     const problem = await refused(question)
     expect(problem.code).toBe('question-too-large')
-    expect(problem.detail.en).toContain('stdbscan')
-    // By density they are one: of 30 × 92 team-days, in whichever month, those of one team are none too many.
-    expect((await ask(`${question}&method=stdbscan`)).clusters).toMatchObject([{ surplusDays: 29 * 92 }])
+    expect(problem.detail.en).toContain('a smaller area')
+    // 7 of the 8 towns have 7 × 380 = 2,660.
+    expect((await ask(`${question}&within=350421`)).clusters).toHaveLength(2660)
   })
 
   it('takes the bounds themselves, spaces and words twice', async () => {

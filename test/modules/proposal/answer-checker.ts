@@ -1,8 +1,11 @@
 import type { Proposal, ProposalQuery } from '../../../api/contract/proposal.ts'
+import { toDay } from '../../../api/domain/calendar.ts'
+import type { VisitDay } from '../../../api/domain/clusters/crowding.ts'
+import { ruleCrowds } from '../../../api/domain/clusters/rule-crowds.ts'
 import { CN_2025 } from '../../../api/domain/coverage/cn-2025.ts'
 import { parsePeriod } from '../../../api/domain/period.ts'
 import { metresBetween } from '../../../api/domain/reach/great-circle.ts'
-import type { Position } from '../../../api/domain/units.ts'
+import type { LocalDate, Position } from '../../../api/domain/units.ts'
 
 /** A record as it was brought in, of one date or of several. */
 export interface Row {
@@ -112,6 +115,13 @@ export async function wrongWithAnswer(
         wrong.push(`${moved.visitId} lies in a crowd around ${middle.visitId}`)
       }
     }
+  }
+  const visitDays = standing.map(
+    (each) => ({ ...each, day: toDay(each.date as LocalDate) }) as unknown as VisitDay,
+  )
+  for (const { members } of ruleCrowds(visitDays, asked.crowding).groups) {
+    for (const i of members)
+      if (standing[i]!.isMoved) wrong.push(`${standing[i]!.visitId} is shown in a crowd`)
   }
   return wrong
 }

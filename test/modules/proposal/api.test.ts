@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ClustersAnswer } from '../../../api/contract/clusters.ts'
 import type { ProblemDetails } from '../../../api/contract/errors.ts'
 import type { Proposal } from '../../../api/contract/proposal.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
@@ -76,6 +77,26 @@ describe('POST /api/planner/proposal', () => {
     expect(fixed.map(({ visitId }) => visitId).sort()).toEqual(['LONG', 'NAT'])
     expect(moves.map(({ visitId }) => visitId)).not.toContain('LONG')
   })
+  test('by default the visits of crowds may be moved; all planned ones, or some by name, where that is asked', async () => {
+    // 雪峰镇 has A, LONG on two dates and NAT within 3 days of the 24th, of three teams, and B; ONLY stands alone.
+    const movable = async (more: object) => (await propose({ within: '35', ...more })).movable
+    expect(await movable({})).toBe(2)
+    expect(await movable({ scope: 'planned' })).toBe(3)
+    expect(await movable({ visits: ['ONLY'] })).toBe(1)
+    // Seven visits of a place and its days there are not.
+    expect(await movable({ crowding: { min: 7 } })).toBe(0)
+    // What the draft takes apart crowds no more: without A, LONG and NAT are one day each.
+    const cancel = (visitId: string) => ({ action: 'cancel', visitId })
+    expect(await movable({ changes: ['A', 'LONG', 'NAT'].map(cancel) })).toBe(0)
+  })
+  test('by default they are those of the crowds that the list of crowds says can still be mended', async () => {
+    const window = 'from=2026-11-23&to=2026-11-30'
+    const { clusters } = await app.get<ClustersAnswer>(`/api/clusters?${window}&within=35`)
+    const { movable, fixed } = await propose({ within: '35' })
+    // Of A, B, LONG and NAT the last two are fixed for reasons of their own.
+    expect(clusters.map((crowd) => crowd.movable)).toEqual([4])
+    expect(movable + fixed.length).toBe(4)
+  })
   test('locked visits stay', async () => {
     const { fixed, moves } = await propose({ visits: ['A', 'B'], locked: ['A', 'B'] })
     expect(moves).toEqual([])
@@ -88,7 +109,7 @@ describe('POST /api/planner/proposal', () => {
   })
   test('a visit that the draft moves is left where the draft has it, and counts there', async () => {
     const change = { action: 'move', visitId: 'A', date: '2026-11-25', session: 'full', placeCode: GAIYANG }
-    const { fixed, moves, unmended } = await propose({ changes: [change] })
+    const { fixed, moves, unmended } = await propose({ scope: 'planned', changes: [change] })
     expect(fixed.find(({ visitId }) => visitId === 'A')!.reason.en).toBe(
       'The draft changes this visit already.',
     )

@@ -15,7 +15,7 @@ const TODAY = '2026-11-22'
 /** 古田县 and 周宁县: both crowded, with a lack beside it. */
 const COUNTIES = ['350922', '350925']
 const isThere = (code: string) => COUNTIES.some((county) => code.startsWith(county))
-const asked = { within: '3509', from: TODAY, to: '2026-12-04' }
+const asked = { within: '3509', from: TODAY, to: '2026-12-04', scope: 'planned' }
 /** Enough to find what there is; what could be proven with more is not what is looked at here. */
 const LIMITS = { solverSeconds: 5, wholeSeconds: 9 }
 

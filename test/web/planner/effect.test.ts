@@ -12,7 +12,7 @@ describe('what a draft comes to', () => {
     newlyMet: 2,
     newlyBroken: 1,
     teamDays: { before: 10, after: 11 },
-    crowding: { gathered: { before: { crowds: 4, surplusDays: 9 }, after: { crowds: 4, surplusDays: 7 } } },
+    crowding: { before: { clusters: 4, surplusDays: 9 }, after: { clusters: 4, surplusDays: 7 } },
     conflicts: { before: 1, after: 2, arisen: [], gone: [] },
   } as unknown as Effect
 

@@ -72,12 +72,19 @@ describe('the marks of the map', () => {
   })
 
   it('are of crowds by what they cost and what the draft does to them; only the chosen badge is lifted', () => {
-    const crowds = [chosen, crowd('y', [], { surplusDays: 0 }), crowd('z', [], { surplusDays: 5 })]
-    const marks = crowdMarks(crowds, ringsOf(crowds), new Set(['z']), 'x')
+    const crowds = [
+      crowd('past', [], { to: '2026-11-21', surplusDays: 9 }),
+      chosen,
+      crowd('y', [], { surplusDays: 0 }),
+      crowd('z', [], { surplusDays: 5 }),
+    ]
+    const marks = crowdMarks(crowds, ringsOf(crowds), new Set(['z']), 'x', '2026-11-22')
     expect(marks.map(({ id, state, surplus, lifted }) => [id, state, surplus, lifted])).toEqual([
       ['x', 'crowd', 3, true],
       ['y', 'no-surplus', 0, false],
       ['z', 'dissolved', 5, false],
+      // Below those that can be changed, whatever it cost.
+      ['past', 'happened', 9, false],
     ])
     expect(marks[0]?.badgeAt).toEqual(topOf(marks[0]?.ring ?? []))
     expect(marks[1]?.badgeAt).toEqual([116.8, 26.2])
@@ -136,7 +143,7 @@ describe('the marks of the map', () => {
   })
 
   it('add up to what is drawn', () => {
-    const crowds = crowdMarks([chosen], ringsOf([chosen]), NOBODY, null)
+    const crowds = crowdMarks([chosen], ringsOf([chosen]), NOBODY, null, '2026-11-22')
     const visits = visitMarks(all)
     const gaps = gapMarks([gapUnit('350423102'), gapUnit('350423103', { missedBefore: 2 })], null)
     const moves = moveMarks(all, [proposed('a')], NOBODY)

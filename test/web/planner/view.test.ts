@@ -7,14 +7,14 @@ const TODAY = '2026-11-22' as LocalDate
 const viewOf = (search: string) => plannerViewOf(search, TODAY)
 
 describe('the planner’s question in the address', () => {
-  it('is tours of this quarter by the rule, 10 km, 7 days, 3 visits, when the address says nothing', () => {
+  it('is tours of this quarter by the rule, 3 km, 3 days, 3 visits, when the address says nothing', () => {
     expect(crowdingQuestion(viewOf(''))).toEqual({
       from: '2026-10-01',
       to: '2026-12-31',
       within: undefined,
       method: 'rule',
-      metres: 10_000,
-      days: 7,
+      metres: 3_000,
+      days: 3,
       min: 3,
       services: 'tour',
       statuses: 'done,planned',
@@ -24,7 +24,7 @@ describe('the planner’s question in the address', () => {
   it('is read whole', () => {
     const search =
       '?from=2026-11-01&to=2026-12-15&within=3509&method=stdbscan&metres=2500&days=0&min=2&services=posting,tour' +
-      '&statuses=planned&cluster=abc&visit=V1&tab=draft&below=heat&draft=12&rule=county-quarterly&kept=true' +
+      '&statuses=planned&cluster=abc&visit=V1&tab=draft&sort=people&below=heat&draft=12&rule=county-quarterly&kept=true' +
       '&allowed=3&travel=45&weekends=true&breaking=true'
     expect(viewOf(search)).toEqual({
       from: '2026-11-01',
@@ -39,6 +39,7 @@ describe('the planner’s question in the address', () => {
       cluster: 'abc',
       visit: 'V1',
       tab: 'draft',
+      sort: 'people',
       below: 'heat',
       draft: 12,
       rule: 'county-quarterly',
@@ -66,6 +67,7 @@ describe('the planner’s question in the address', () => {
     'draft=0',
     'draft=1.5',
     'tab=nothing',
+    'sort=nothing',
     'allowed=93',
     'travel=0',
     'from=2026-02-29',
@@ -93,7 +95,7 @@ describe('writing it', () => {
     writeViewParams(search, plannerParams(patch, TODAY))
 
   it('leaves out what equals its default and keeps what it does not name', () => {
-    expect(written({ metres: 10_000, days: 5, services: ['tour'] }, '?lang=en&metres=500')).toBe(
+    expect(written({ metres: 3_000, days: 5, services: ['tour'] }, '?lang=en&metres=500')).toBe(
       '?lang=en&days=5',
     )
   })

@@ -29,8 +29,7 @@ export function plannerVisit(visitId: string, other: Partial<PlannerVisit> = {})
 export function crowd(id: string, visits: readonly string[], other: Partial<Crowd> = {}): Crowd {
   return {
     id,
-    gathering: id,
-    groups: [id],
+    name: { zh: id, en: id },
     visits: [...visits],
     teams: [],
     places: [],
@@ -38,9 +37,13 @@ export function crowd(id: string, visits: readonly string[], other: Partial<Crow
     to: '2026-11-30',
     hull: { type: 'Point', coordinates: [116.8, 26.2] },
     centre: [116.8, 26.2],
+    around: null,
+    extent: { metres: 0, days: 30 },
     uncertain: false,
     surplusDays: 2,
     surplus: [],
+    movable: visits.length,
+    people: null,
     nearbyGaps: [],
     ...other,
   }

@@ -58,6 +58,7 @@ export function MapSide() {
         clusters={crowds}
         oneTeam={oneTeam}
         dissolved={dissolved}
+        today={view.today}
         gaps={gaps}
         visits={visits}
         moves={moves}

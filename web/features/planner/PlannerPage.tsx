@@ -50,12 +50,12 @@ export function PlannerPage() {
 function Spoken() {
   const { t } = useTranslation('planner')
   const { crowds, clusters, cut } = usePlanner()
-  const { days, gaps } = headline(crowds)
+  const { mendable, days, gaps } = headline(crowds)
   const told = clusters.data && !clusters.isPlaceholderData
   return (
     <>
       <p className="visually-hidden" role="status">
-        {told && t('head.summary', { crowds: crowds.length, days, gaps })}
+        {told && t('head.summary', { crowds: crowds.length, mendable, days, gaps })}
       </p>
       {cut && <Alert className="planner-cut" type="warning" banner title={t('cut')} />}
     </>

@@ -4,6 +4,7 @@ import { PLANNER_TABS, type PlannerTab } from '../../state/planner-view.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { ConflictsPanel } from './conflicts/ConflictsPanel.tsx'
 import { CrowdsPanel } from './crowds/CrowdsPanel.tsx'
+import { headline } from './crowds/headline.ts'
 import { DraftPanel } from './draft/DraftPanel.tsx'
 import { DuplicatesPanel } from './duplicates/DuplicatesPanel.tsx'
 import { ProposalPanel } from './proposal/ProposalPanel.tsx'
@@ -14,7 +15,7 @@ export function SidePanel() {
   const { t } = useTranslation('planner')
   const { view, write, clusters, crowds, duplicates, conflicts, draft } = usePlanner()
   const counts: Readonly<Record<PlannerTab, number | undefined>> = {
-    crowds: clusters.data && crowds.length,
+    crowds: clusters.data && headline(crowds).mendable,
     duplicates: duplicates.data?.total,
     conflicts: conflicts.data?.total,
     draft: draft.history.present.length || undefined,

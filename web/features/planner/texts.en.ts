@@ -62,21 +62,25 @@ export const en: Translation<typeof zh> = {
   },
   head: {
     name: 'Crowding · {{from}} to {{to}} · {{area}}',
-    crowds: 'crowds',
-    cost: 'Surplus team-days: {{days}}. Areas close by that are still without their visits: {{gaps}}.',
-    noGaps: 'Surplus team-days: {{days}}. No area close by is without its visits.',
+    crowds: 'crowds can still be mended',
+    happened: 'Already happened: {{n}} more, surplus team-days {{days}}.',
+    cost: 'Planned visits in them: {{n}}, surplus team-days: {{days}}. Areas close by that are still without their visits: {{gaps}}.',
+    noGaps:
+      'Planned visits in them: {{n}}, surplus team-days: {{days}}. No area close by is without its visits.',
+    noneMendable: 'No crowd can still be mended.',
     none: 'No crowding in these dates and this area.',
     noneHelp: 'Widen the distance or the days, or look at other dates.',
     surplus: 'Surplus team-days',
     gaps: 'Gaps close by',
     movable: 'Visits to move',
     looked: 'Visits looked at: {{visits}}; in no group: {{noise}}.',
-    summary: 'Crowds: {{crowds}}, surplus team-days: {{days}}, gaps close by: {{gaps}}',
+    summary:
+      'Crowds: {{crowds}}; can still be mended: {{mendable}}, surplus team-days: {{days}}, gaps close by: {{gaps}}',
   },
   sentence: {
     rule: 'A crowd: around any one visit, within {{km}} km and {{days}} days, at least {{min}} visits (itself included) of at least 2 teams.',
     stdbscan:
-      'A visit with at least {{min}} visits (itself included) within {{km}} km and {{days}} days is a core; connected cores with the visits at their border are a group, and one of at least 2 teams is a crowd.',
+      'A visit with at least {{min}} visits (itself included) within {{km}} km and {{days}} days is a core; cores that hang together, with the visits at their border, are a chain, and chains of at least 2 teams are listed. A chain can be long: it shows where and when visits are dense. To mend crowds one by one use the rule.',
   },
   note: {
     surplus:
@@ -84,24 +88,35 @@ export const en: Translation<typeof zh> = {
     gaps: 'Gaps close by: areas that are due or missed in the same period and within reach by car (by distance where no travel time is known).',
     services:
       'Patrols and postings repeat by design and are left out unless asked for; distances run along the great circle, the limit included.',
-    gathering:
-      'Groups of the rule overlap: those that share visits are shown as one, each team-day counted once.',
+    disjoint:
+      'Crowds share no visit: the one with the most surplus days is taken first (then the most visits, then the lowest id), its visits are set aside, and the rest is judged again.',
   },
   crowd: {
     list: 'Crowds',
-    worst: 'worst first',
+    chains: 'Chains of dense visits',
+    sort: 'Sort',
+    sorts: { surplus: 'Surplus', people: 'People in gaps', movable: 'To move' },
+    sortHelp: {
+      surplus: 'most surplus days first',
+      people: 'most people in the gaps close by first',
+      movable: 'most visits to move first',
+    },
+    happened: 'Already happened: {{n}}',
+    happenedHelp: 'Their dates are over and nothing can be changed; they show what to plan better.',
+    noneAhead: 'No crowd lies ahead.',
+    chain: 'chain of {{km}} km · {{days}} days · {{places}} places',
+    teamsMore: '{{names}} and others, {{n}} teams',
+    people: 'about {{n}} people',
     place: '{{place}}',
     placeMore: '{{place}} and others, {{n}} places',
     surplus: '{{n}} surplus days',
-    facts: 'visits {{visits}} · teams {{teams}}',
+    facts: 'visits {{visits}}',
     movable: 'can be moved: {{n}}',
-    notMovable: 'all done, none can be moved',
+    notMovable: 'no planned visit to move',
     gaps: 'gaps close by: {{n}}',
     uncertain: 'Distances uncertain',
     uncertainHelp:
       'For some visits only the area is known: their points are assumed, and so are the distances.',
-    groups: 'Gathered from {{n}} overlapping groups, the densest of them',
-    groupFacts: 'visits {{visits}} · teams {{teams}} · surplus {{n}}',
     onlyHere: 'A crowd by this method alone',
     dissolved: 'Dissolved by the draft',
     teams: 'Teams',

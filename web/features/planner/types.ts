@@ -36,14 +36,8 @@ export interface PlannerVisit {
   readonly movable: boolean
 }
 
-/**
- * What is shown as one crowd. By density it is a cluster; by the rule the overlapping groups of one gathering taken
- * together: `id` is then the gathering, and members, places, hull and surplus are of all of them, each counted once.
- */
-export interface Crowd extends Cluster {
-  /** Ids of the answer's clusters that it is made of: one by density, one or more by the rule. */
-  readonly groups: readonly string[]
-}
+/** What is shown as one crowd: a group of the answer. */
+export type Crowd = Cluster
 
 interface Choosing {
   readonly chosenCluster: string | null
@@ -61,6 +55,7 @@ export interface PlannerMapProps extends Choosing {
   readonly clusters: readonly Crowd[]
   /** Groups of one team's visits: no crowding, to be drawn quietly or not at all. */
   readonly oneTeam: readonly Crowd[]
+  readonly today: string
   /** Ids of crowds that the draft dissolves. */
   readonly dissolved: ReadonlySet<string>
   readonly gaps: readonly GapUnit[]

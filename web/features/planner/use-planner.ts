@@ -7,7 +7,6 @@ import { useAreaLookup } from '../../data/geography.ts'
 import { useClusters, useConflicts, useDuplicates, useWindowVisits } from '../../data/planner.ts'
 import { crowdingQuestion, type PlannerView, windowQuestion } from '../../state/planner-view.ts'
 import { type PlannerWriter, usePlannerView, usePlannerWriter } from '../../state/use-planner-view.ts'
-import { crowdsOf } from './crowds/gathered.ts'
 import { type Changes, withMove } from './draft/changes.ts'
 import { plannedVisits } from './draft/planned-visits.ts'
 import { type DraftState, useDraftState } from './draft/store.ts'
@@ -23,6 +22,7 @@ export interface Planner {
   readonly write: PlannerWriter
   readonly clusters: ReturnType<typeof useClusters>
   readonly answer: ClustersAnswer | undefined
+  /** Worst first. */
   readonly crowds: readonly Crowd[]
   readonly oneTeam: readonly Crowd[]
   /** The one that the address names; null where it names none, or one that is no longer there. */
@@ -43,6 +43,8 @@ export interface Planner {
   readonly changes: Changes
   readonly effect: ReturnType<typeof useEffectOf>
 }
+
+const NO_CROWDS: readonly Crowd[] = []
 
 const Context = createContext<Planner | null>(null)
 export const PlannerProvider = Context.Provider
@@ -92,8 +94,8 @@ export function usePlannerState(): Planner {
   const visitOf = useMemo(() => new Map(visits.map((visit) => [visit.visitId, visit])), [visits])
 
   const answer = clusters.data
-  const crowds = useMemo(() => (answer ? crowdsOf(answer.clusters, records) : []), [answer, records])
-  const oneTeam = useMemo(() => (answer ? crowdsOf(answer.oneTeam, records) : []), [answer, records])
+  const crowds = answer?.clusters ?? NO_CROWDS
+  const oneTeam = answer?.oneTeam ?? NO_CROWDS
   const gapsByKey = useMemo(() => new Map(answer?.gaps.map((gap) => [gapKey(gap), gap])), [answer])
   const besideCrowds = useMemo(() => {
     const beside = new Set(crowds.flatMap(({ nearbyGaps }) => nearbyGaps.map(gapKey)))

@@ -1,24 +1,20 @@
 import type { Effect, EffectQuery } from '../../../contract/plans.ts'
 import { isWithin } from '../../../domain/areas.ts'
+import type { Group } from '../../../domain/clusters/find-groups.ts'
 import type { LocatedVisit } from '../../../domain/located-visit.ts'
 import { applyChanges, type Locate } from '../../../domain/plans/apply-changes.ts'
-import { groupsOf, type PlainGroup } from '../../clusters/groups-of.ts'
+import { findCrowds } from '../../clusters/find-crowds.ts'
 import type { Window } from '../../planner/window.repository.ts'
 import type { WindowVisits } from '../../planner/windows.ts'
 import type { ChangedRecord } from './changed-records.ts'
-import { gathered } from './gathered.ts'
 import type { Latest } from './latest.ts'
-import { nearbyVisits } from './nearby.ts'
 
-/** The groups of a window as they are, and the crowds that they make on a screen. */
-export interface KeptGroups {
-  readonly groups: readonly PlainGroup[]
-  readonly crowds: ReturnType<typeof gathered>
-}
-
-/** The groups of a window before changes and after. */
+/**
+ * The crowds of a window before changes and after. All are found anew: where a visit leaves a crowd, the others may fall
+ * into other crowds than before, and so may those beside them.
+ */
 export async function crowdingEffect(
-  kept: Latest<KeptGroups>,
+  kept: Latest<readonly Group[]>,
   { snapshot, visits }: WindowVisits,
   window: Window,
   { method, metres, days, min }: EffectQuery['crowding'],
@@ -26,36 +22,22 @@ export async function crowdingEffect(
 ): Promise<Effect['crowding']> {
   const question = { method, metres, days, min, from: window.from, to: window.to }
   const key = JSON.stringify([snapshot, window, question])
-  const { groups: before, crowds } = await kept.get(key, () => {
-    const groups = groupsOf(visits, question).clusters
-    return { groups, crowds: gathered(groups) }
-  })
-  const all = visitsAfter(visits, window, frame)
-  const touched = touchedInside(window, frame)
-  // A density cluster may be joined or cut however far from a change.
-  const isLocal = method === 'rule' && frame.changed.length <= LOCAL_CHANGES
-  const near = (list: readonly LocatedVisit[]) => (isLocal ? nearbyVisits(list, touched, question) : list)
-  const was = isLocal ? groupsOf(near(visits), question).clusters : before
-  const is = groupsOf(near(all), question).clusters
-  const [idsBefore, idsAfter] = [idsOf(was), idsOf(is)]
+  const before = await kept.get(key, () => findCrowds(visits, question).clusters)
+  const after = findCrowds(visitsAfter(visits, window, frame), question).clusters
+  const [idsBefore, idsAfter] = [idsOf(before), idsOf(after)]
+  const gone = before.filter(({ id }) => !idsAfter.has(id))
+  const changed = new Set(frame.changed.map(({ change }) => change.visitId))
+  const crowded = new Set(after.flatMap(({ visits }) => visits.map(({ visitId }) => visitId)))
   return {
-    before: { clusters: before.length, surplusDays: surplusOf(before) },
-    after: {
-      clusters: before.length - was.length + is.length,
-      surplusDays: surplusOf(before) - surplusOf(was) + surplusOf(is),
-    },
-    gathered: {
-      before: crowds,
-      // Groups away from the changes are the same as before.
-      after: gathered([...before.filter(({ id }) => !idsBefore.has(id)), ...is]),
-    },
+    before: sumOf(before),
+    after: sumOf(after),
     arisen: [...idsAfter].filter((id) => !idsBefore.has(id)),
-    gone: [...idsBefore].filter((id) => !idsAfter.has(id)),
+    gone: gone.map(({ id }) => id),
+    dissolved: gone
+      .filter((group) => group.visits.every(({ visitId }) => changed.has(visitId) || !crowded.has(visitId)))
+      .map(({ id }) => id),
   }
 }
-
-/** Of more changes the surroundings are most of the window. */
-const LOCAL_CHANGES = 20
 
 /** What changes, with what is needed to tell where it stands. */
 export interface ChangedFrame {
@@ -88,11 +70,6 @@ function appliedTo(
   )
 }
 
-/** All versions of the changed visits that are in the window. */
-function touchedInside(window: Window, { changed, records, locate }: ChangedFrame): LocatedVisit[] {
-  return [...records, ...appliedTo(records, changed, locate)].filter((visit) => isInside(visit, window))
-}
-
 function isInside(visit: LocatedVisit, { from, to, within, services, statuses }: Window): boolean {
   return (
     visit.date <= to &&
@@ -103,7 +80,9 @@ function isInside(visit: LocatedVisit, { from, to, within, services, statuses }:
   )
 }
 
-const idsOf = (groups: readonly PlainGroup[]) => new Set(groups.map(({ id }) => id))
+const idsOf = (groups: readonly Group[]) => new Set(groups.map(({ id }) => id))
 
-const surplusOf = (groups: readonly PlainGroup[]) =>
-  groups.reduce((sum, { surplusDays }) => sum + surplusDays, 0)
+const sumOf = (groups: readonly Group[]) => ({
+  clusters: groups.length,
+  surplusDays: groups.reduce((sum, { surplusDays }) => sum + surplusDays, 0),
+})

@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres'
 import type { Effect, EffectQuery } from '../../../contract/plans.ts'
 import { addDays } from '../../../domain/calendar.ts'
+import type { Group } from '../../../domain/clusters/find-groups.ts'
 import type { LocatedVisit } from '../../../domain/located-visit.ts'
 import type { Change } from '../../../domain/plans/change.ts'
 import type { Conflict } from '../../../domain/review/conflicts.ts'
@@ -17,7 +18,7 @@ import type { VisitRow } from '../../visits/visit-rows.ts'
 import { readRecordsById, readSnapshotNumber } from '../records.repository.ts'
 import { type ChangedRecord, changedRecords, standing } from './changed-records.ts'
 import { conflictsEffect } from './conflicts-effect.ts'
-import { crowdingEffect, type KeptGroups } from './crowding-effect.ts'
+import { crowdingEffect } from './crowding-effect.ts'
 import { Latest } from './latest.ts'
 import { readPlanned } from './planned.repository.ts'
 import { plannedSpans } from './planned-spans.ts'
@@ -29,7 +30,7 @@ const TRIES = 5
 
 /** What was before is found once for a state of the records and a window, and then asked while a visit is dragged. */
 export class KeptBefore {
-  readonly groups = new Latest<KeptGroups>()
+  readonly groups = new Latest<readonly Group[]>()
   readonly conflicts = new Latest<readonly Conflict[]>()
 }
 

@@ -2,6 +2,7 @@ import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conflict } from '../../../../api/contract/review.ts'
+import { isStillPlanned } from '../../../../api/domain/plans/possible.ts'
 import { setLit, useLit } from '../../../state/planner-lit.ts'
 import { formatDate, formatNumber } from '../../../ui/format.ts'
 import { useLanguage } from '../../../ui/language.ts'
@@ -82,7 +83,7 @@ export function ConflictCard({ conflict }: { conflict: Conflict }) {
                 {t(`terms:service.${visit.service}`)} · {t(`terms:visitStatus.${visit.status}`)}
               </span>
             </button>
-            {visit.status === 'planned' && visit.date >= view.today && (
+            {isStillPlanned(visit, view.today) && (
               <Button
                 size="small"
                 aria-label={`${t('conflict.mend')} ${visit.placeName}`}

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { setLit } from '../../../state/planner-lit.ts'
-import { formatDate, formatNumber, formatPeriod } from '../../../ui/format.ts'
+import { formatNumber, formatPeriod } from '../../../ui/format.ts'
 import { useLanguage } from '../../../ui/language.ts'
 import { Swatch } from '../../../ui/Swatch.tsx'
 import type { Crowd } from '../types.ts'
@@ -12,10 +12,9 @@ import { kilometres } from './crowd-words.ts'
 
 /** Lines of each part that are drawn before more are asked for. */
 const LISTED = 12
-const DENSEST = 5
 
 /** What a crowd is made of, what it costs where, which gaps lie beside it, and its visits. */
-export function CrowdDetails({ crowd, movable }: { crowd: Crowd; movable: number }) {
+export function CrowdDetails({ crowd }: { crowd: Crowd }) {
   const { t } = useTranslation(['planner', 'terms'])
   const language = useLanguage()
   const { write, visitOf } = usePlanner()
@@ -27,12 +26,11 @@ export function CrowdDetails({ crowd, movable }: { crowd: Crowd; movable: number
   return (
     <div className="crowd-details">
       {crowd.uncertain && <p className="quiet">{t('crowd.uncertainHelp')}</p>}
-      {movable > 0 && (
+      {crowd.movable > 0 && (
         <Button type="primary" size="small" onClick={() => write({ tab: 'proposal' })}>
           {t('crowd.propose')}
         </Button>
       )}
-      <Densest crowd={crowd} />
       <Gaps crowd={crowd} />
       <h3>{t('crowd.spent')}</h3>
       <ul className="plain-lines">
@@ -74,37 +72,6 @@ export function CrowdDetails({ crowd, movable }: { crowd: Crowd; movable: number
         </Button>
       )}
     </div>
-  )
-}
-
-/** Of a gathering of groups those with the most surplus days: where in it, and when, it is worst. */
-function Densest({ crowd }: { crowd: Crowd }) {
-  const { t } = useTranslation('planner')
-  const language = useLanguage()
-  const { answer } = usePlanner()
-  if (crowd.groups.length < 2) return null
-  const own = new Set(crowd.groups)
-  const groups = [...(answer?.clusters ?? [])].filter(({ id }) => own.has(id)).slice(0, DENSEST)
-  return (
-    <>
-      <h3>{t('crowd.groups', { n: crowd.groups.length })}</h3>
-      <ul className="plain-lines">
-        {groups.map(({ id, places, from, to, visits, teams, surplusDays }) => (
-          <li key={id}>
-            <span>
-              {places[0]?.name}{' '}
-              <span className="quiet">
-                {formatDate(from, language)}
-                {from === to ? '' : ` – ${formatDate(to, language)}`}
-              </span>
-            </span>
-            <span>
-              {t('crowd.groupFacts', { visits: visits.length, teams: teams.length, n: surplusDays })}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </>
   )
 }
 

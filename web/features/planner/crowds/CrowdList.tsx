@@ -4,14 +4,17 @@ import { useTranslation } from 'react-i18next'
 import { setLit, useLit } from '../../../state/planner-lit.ts'
 import { formatDate, formatNumber } from '../../../ui/format.ts'
 import { useLanguage } from '../../../ui/language.ts'
+import { shownManyPeople } from '../../reach/shown.ts'
 import type { Crowd } from '../types.ts'
 import { usePlanner } from '../use-planner.ts'
 import { CrowdDetails } from './CrowdDetails.tsx'
-import { pathOf, placeNamed } from './crowd-words.ts'
+import { kilometres, pathOf, placeNamed } from './crowd-words.ts'
 import { useDissolved, useOnlyHere } from './use-marks.ts'
 
-/** Drawn at once; more are asked for. The worst are first, so that few readers need them. */
+/** Drawn at once; more are asked for. What matters most comes first, so that few readers need them. */
 const STEP = 40
+/** Teams that a card tells by name. */
+const NAMED = 2
 
 /** The crowds as cards; the chosen one is opened. */
 export function CrowdList({ crowds }: { crowds: readonly Crowd[] }) {
@@ -56,7 +59,7 @@ interface CardProps {
 function Card({ crowd, rank, isChosen, isDissolved, isOnlyHere }: CardProps) {
   const { t } = useTranslation('planner')
   const language = useLanguage()
-  const { write, visitOf, areaOf } = usePlanner()
+  const { view, write, areaOf } = usePlanner()
   const lit = useLit()
   const item = useRef<HTMLLIElement>(null)
   useEffect(() => {
@@ -65,7 +68,11 @@ function Card({ crowd, rank, isChosen, isDissolved, isOnlyHere }: CardProps) {
   const { place, n } = placeNamed(crowd)
   const named = n === 1 ? t('crowd.place', { place }) : t('crowd.placeMore', { place, n })
   const code = crowd.places[0]?.code ?? ''
-  const movable = crowd.visits.filter((each) => visitOf.get(each)?.movable).length
+  const { movable, people, extent } = crowd
+  const names = crowd.teams
+    .slice(0, NAMED)
+    .map((team) => team.name ?? team.code)
+    .join(language === 'zh' ? '、' : ', ')
   const [from, to] = [formatDate(crowd.from, language), formatDate(crowd.to, language)]
   const isLit = lit.cluster === crowd.id || (lit.visit !== null && crowd.visits.includes(lit.visit))
   return (
@@ -92,10 +99,21 @@ function Card({ crowd, rank, isChosen, isDissolved, isOnlyHere }: CardProps) {
         )}
         <span className="crowd-facts quiet">
           {from === to ? from : `${from} – ${to}`} ·{' '}
-          {t('crowd.facts', { visits: crowd.visits.length, teams: crowd.teams.length })}
+          {crowd.teams.length > NAMED ? t('crowd.teamsMore', { names, n: crowd.teams.length }) : names} ·{' '}
+          {t('crowd.facts', { visits: crowd.visits.length })}
         </span>
+        {view.method === 'stdbscan' && (
+          <span className="crowd-facts quiet">
+            {t('crowd.chain', {
+              km: kilometres(extent.metres),
+              days: extent.days,
+              places: crowd.places.length,
+            })}
+          </span>
+        )}
         <span className="crowd-facts quiet">
-          {t('crowd.gaps', { n: new Set(crowd.nearbyGaps.map((gap) => gap.code)).size })} ·{' '}
+          {t('crowd.gaps', { n: new Set(crowd.nearbyGaps.map((gap) => gap.code)).size })}
+          {people !== null && ` (${t('crowd.people', { n: shownManyPeople(people, language) })})`} ·{' '}
           {movable > 0 ? <b>{t('crowd.movable', { n: movable })}</b> : t('crowd.notMovable')}
         </span>
         {(crowd.uncertain || isDissolved || isOnlyHere) && (
@@ -110,7 +128,7 @@ function Card({ crowd, rank, isChosen, isDissolved, isOnlyHere }: CardProps) {
           </span>
         )}
       </button>
-      {isChosen && <CrowdDetails crowd={crowd} movable={movable} />}
+      {isChosen && <CrowdDetails crowd={crowd} />}
     </li>
   )
 }

@@ -1,16 +1,46 @@
+import type { CrowdSort } from '../../../state/planner-view.ts'
 import type { Crowd } from '../types.ts'
 
+type Told = Pick<Crowd, 'surplusDays' | 'nearbyGaps' | 'visits' | 'movable'>
+
 export interface Headline {
-  /** Surplus team-days of all crowds. */
+  /** Crowds with visits that can still be moved. */
+  readonly mendable: number
+  /** Of these: surplus team-days, and visits to move. */
   readonly days: number
+  readonly movable: number
   /** Units beside any of them that are due or missed: one that is so by two rules or in two periods counts once. */
   readonly gaps: number
 }
 
-/** What the crowds cost together; they share no visit, so that their days add up. */
-export function headline(crowds: readonly Pick<Crowd, 'surplusDays' | 'nearbyGaps'>[]): Headline {
+/** What the crowds that can still be mended cost together: they share no visit, so that their days add up. */
+export function headline(crowds: readonly Told[]): Headline {
+  const mendable = crowds.filter(({ movable }) => movable > 0)
   return {
-    days: crowds.reduce((sum, { surplusDays }) => sum + surplusDays, 0),
-    gaps: new Set(crowds.flatMap(({ nearbyGaps }) => nearbyGaps.map(({ code }) => code))).size,
+    mendable: mendable.length,
+    days: sum(mendable.map(({ surplusDays }) => surplusDays)),
+    movable: sum(mendable.map(({ movable }) => movable)),
+    gaps: new Set(mendable.flatMap(({ nearbyGaps }) => nearbyGaps.map(({ code }) => code))).size,
   }
 }
+
+/** Those with a date still to come, or today's, and those wholly in the past, each by what is asked to come first. */
+export function sorted<Each extends Pick<Crowd, 'surplusDays' | 'people' | 'movable' | 'to'>>(
+  crowds: readonly Each[],
+  sort: CrowdSort,
+  today: string,
+): { readonly ahead: readonly Each[]; readonly happened: readonly Each[] } {
+  const figure = {
+    surplus: ({ surplusDays }: Each) => surplusDays,
+    people: ({ people }: Each) => people ?? -1,
+    movable: ({ movable }: Each) => movable,
+  }[sort]
+  // Among equals the order of the answer stays: worst first.
+  const inOrder = crowds.toSorted((a, b) => figure(b) - figure(a))
+  const { ahead = [], happened = [] } = Object.groupBy(inOrder, ({ to }) =>
+    to < today ? 'happened' : 'ahead',
+  )
+  return { ahead, happened }
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0)

@@ -4,14 +4,13 @@ import { useClusters } from '../../../data/planner.ts'
 import { crowdingQuestion } from '../../../state/planner-view.ts'
 import { usePlanner } from '../use-planner.ts'
 
-/** Ids of crowds that are no longer there with the draft: those all of whose groups have gone. */
+const NONE: ReadonlySet<string> = new Set()
+
+/** Ids of crowds that the draft dissolves. */
 export function useDissolved(): ReadonlySet<string> {
-  const { crowds, effect, changes } = usePlanner()
-  const gone = changes.length > 0 ? effect.data?.crowding.gone : undefined
-  return useMemo(() => {
-    const ids = new Set(gone)
-    return new Set(crowds.filter(({ groups }) => groups.every((each) => ids.has(each))).map(({ id }) => id))
-  }, [crowds, gone])
+  const { effect, changes } = usePlanner()
+  const dissolved = changes.length > 0 ? effect.data?.crowding.dissolved : undefined
+  return useMemo(() => (dissolved ? new Set(dissolved) : NONE), [dissolved])
 }
 
 /** Visits that one method finds crowded and the other does not; undefined until both have answered the same question. */
@@ -27,8 +26,6 @@ export function useDisagreement(): (Disagreement & { readonly isLoading: false }
     return { ...disagreement(answer.clusters, other.data.clusters), isLoading: false as const }
   }, [answer, other.data, first])
 }
-
-const NONE: ReadonlySet<string> = new Set()
 
 /** Visits that only the method on the screen finds crowded. */
 export function useOnlyHere(): ReadonlySet<string> {

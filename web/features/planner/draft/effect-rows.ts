@@ -18,11 +18,11 @@ export function figuresOf({
   crowding,
   conflicts,
 }: Effect): readonly Figure[] {
-  const { before, after } = crowding.gathered
+  const { before, after } = crowding
   return [
     { name: 'newlyMet', before: null, after: newlyMet, isBetter: newlyMet > 0 ? true : null },
     { name: 'newlyBroken', before: null, after: newlyBroken, isBetter: newlyBroken > 0 ? false : null },
-    { name: 'crowds', ...fewer(before.crowds, after.crowds) },
+    { name: 'crowds', ...fewer(before.clusters, after.clusters) },
     { name: 'surplus', ...fewer(before.surplusDays, after.surplusDays) },
     { name: 'conflicts', ...fewer(conflicts.before, conflicts.after) },
     { name: 'teamDays', before: teamDays.before, after: teamDays.after, isBetter: null },

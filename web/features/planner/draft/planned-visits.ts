@@ -1,6 +1,7 @@
 import type { AreaDto } from '../../../../api/contract/areas.ts'
 import type { VisitDto } from '../../../../api/contract/visits.ts'
 import { addDays, daysBetween } from '../../../../api/domain/calendar.ts'
+import { isStillPlanned } from '../../../../api/domain/plans/possible.ts'
 import type { LocalDate } from '../../../../api/domain/units.ts'
 import type { PlannerVisit } from '../types.ts'
 import type { AddChange, Changes, MoveChange } from './changes.ts'
@@ -69,7 +70,7 @@ export function plannedVisits({ records, changes, areaOf, from, to, today }: Giv
       uncertain: record.position === null && area?.boundary === 'placeholder',
       change: null,
       was: null,
-      movable: record.status === 'planned' && record.date >= today,
+      movable: isStillPlanned(record, today),
     }
   }
 

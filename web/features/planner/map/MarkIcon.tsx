@@ -4,10 +4,11 @@ import type { VisitKind } from './map-view.ts'
 
 /** The marks of the map for legend and tips; the names beside them say what they mean. */
 export function CrowdIcon({ of }: { of: CrowdMark['state'] }) {
-  const { crowd, dissolved } = PLANNER_COLOURS
+  const { crowd, happened, dissolved } = PLANNER_COLOURS
   const look = {
     crowd: { fill: crowd, stroke: crowd },
     'no-surplus': { fill: '#fff', stroke: crowd },
+    happened: { fill: happened, stroke: happened },
     dissolved: { fill: '#fff', stroke: dissolved, strokeDasharray: '3 2.2' },
   }[of]
   return (

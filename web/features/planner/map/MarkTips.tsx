@@ -6,34 +6,28 @@ import { formatDate, formatNumber, formatPeriod } from '../../../ui/format.ts'
 import { useLanguage } from '../../../ui/language.ts'
 import type { Crowd, PlannerVisit } from '../types.ts'
 import { CrowdIcon, GapIcon, MoveIcon, VisitIcon } from './MarkIcon.tsx'
-import { gapState } from './map-view.ts'
+import { crowdState, gapState } from './map-view.ts'
 
-const NAMED = 3
-
-/** What moving over a crowd tells: where, when, who, and what it costs. */
-export function CrowdTip({ crowd, dissolved }: { crowd: Crowd; dissolved: boolean }) {
+/** What moving over a crowd tells: where, when, who, what it costs, and what can still be done. */
+export function CrowdTip(props: { crowd: Crowd; dissolved: boolean; today: string }) {
+  const { crowd, dissolved, today } = props
   const { t } = useTranslation('plannerMap')
   const language = useLanguage()
-  const { places, teams, visits, surplusDays, nearbyGaps, uncertain } = crowd
-  const [from, to] = [formatDate(crowd.from, language), formatDate(crowd.to, language)]
-  const names = places.slice(0, NAMED).map(({ name }) => name)
-  const comma = language === 'zh' ? '、' : ', '
-  const state = dissolved ? 'dissolved' : surplusDays === 0 ? 'no-surplus' : 'crowd'
+  const { name, visits, teams, places, surplusDays, nearbyGaps, movable, uncertain } = crowd
+  const state = crowdState(crowd, today, dissolved)
   return (
     <>
       <p className="tip-name tip-status">
         <CrowdIcon of={state} />
-        <strong>{t(dissolved ? 'tip.dissolved' : 'tip.crowd')}</strong>
-        <span className="quiet">{from === to ? from : t('tip.dates', { from, to })}</span>
+        <strong>{t(state === 'dissolved' || state === 'happened' ? `tip.${state}` : 'tip.crowd')}</strong>
       </p>
-      <p>
-        {names.join(comma)} {places.length > NAMED && t('tip.more', { count: places.length })}
-      </p>
+      <p>{name[language]}</p>
       <p>{t('tip.sizes', { visits: visits.length, teams: teams.length, places: places.length })}</p>
       <p>
         <strong>{t('tip.surplus', { days: formatNumber(surplusDays) })}</strong>
         {' · '}
         {t('tip.gaps', { count: nearbyGaps.length })}
+        {movable > 0 && ` · ${t('tip.movable', { count: movable })}`}
       </p>
       {uncertain && <p className="quiet">{t('tip.uncertain')}</p>}
     </>

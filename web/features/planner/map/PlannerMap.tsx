@@ -22,7 +22,7 @@ const TELL_EVERY = 120
 /** The map of crowds, gaps, visits and moves, with its legend and tips. It fills the element that it stands in. */
 export function PlannerMap(props: PlannerMapProps) {
   const { geography, level, fill, clusters, dissolved, gaps, visits, moves, accepted } = props
-  const { chosenCluster, chosenVisit } = props
+  const { chosenCluster, chosenVisit, today } = props
   const { t } = useTranslation('plannerMap')
   const hovered = useHovered()
   const lit = useLit()
@@ -36,8 +36,8 @@ export function PlannerMap(props: PlannerMapProps) {
   )
   const rings = useMemo(() => ringsOf(clusters), [clusters])
   const crowdsDrawn = useMemo(
-    () => crowdMarks(clusters, rings, dissolved, chosenCluster),
-    [clusters, rings, dissolved, chosenCluster],
+    () => crowdMarks(clusters, rings, dissolved, chosenCluster, today),
+    [clusters, rings, dissolved, chosenCluster, today],
   )
   const gapsDrawn = useMemo(() => gapMarks(gaps, chosen), [gaps, chosen])
   const visitsDrawn = useMemo(
@@ -148,7 +148,7 @@ export function PlannerMap(props: PlannerMapProps) {
   function tipOf({ on, id }: PlannerPointed) {
     if (on === 'crowd') {
       const crowd = crowdOf.get(id)
-      return crowd && <CrowdTip crowd={crowd} dissolved={dissolved.has(id)} />
+      return crowd && <CrowdTip crowd={crowd} dissolved={dissolved.has(id)} today={today} />
     }
     if (on === 'gap') return <GapTip gaps={gaps.filter(({ code }) => code === id)} chosen={chosen} />
     const visit = visitOf.get(id)

@@ -24,19 +24,32 @@ export function crowdMarks(
   rings: ReadonlyMap<string, CrowdMark['ring']>,
   dissolved: ReadonlySet<string>,
   chosen: string | null,
+  today: string,
 ): readonly CrowdMark[] {
-  return crowds.map(({ id, surplusDays, centre }) => {
+  const marks = crowds.map((crowd) => {
+    const { id, surplusDays, centre } = crowd
     const ring = rings.get(id) ?? []
-    const state = dissolved.has(id) ? 'dissolved' : surplusDays === 0 ? 'no-surplus' : 'crowd'
     return {
       id,
       surplus: surplusDays,
-      state,
+      state: crowdState(crowd, today, dissolved.has(id)),
       ring,
       badgeAt: id === chosen ? topOf(ring) : centre,
       lifted: id === chosen,
     }
   })
+  // What can no longer be changed lies under what can.
+  return marks.toSorted((a, b) => Number(a.state === 'happened') - Number(b.state === 'happened'))
+}
+
+export function crowdState(
+  { surplusDays, to }: Pick<Crowd, 'surplusDays' | 'to'>,
+  today: string,
+  isDissolved = false,
+): CrowdMark['state'] {
+  if (isDissolved) return 'dissolved'
+  if (to < today) return 'happened'
+  return surplusDays === 0 ? 'no-surplus' : 'crowd'
 }
 
 export function gapState(gap: Pick<GapUnit, 'status' | 'missedBefore'>): GapMark['state'] {

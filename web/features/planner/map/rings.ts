@@ -1,5 +1,5 @@
-import { hullOf } from '../crowds/hull.ts'
 import type { Crowd } from '../types.ts'
+import { hullOf } from './hull.ts'
 
 type Position = readonly [lon: number, lat: number]
 

@@ -28,7 +28,7 @@ export function ProposalPanel() {
     }),
     [chosen, crowds, visits],
   )
-  const usual: Scope = ofScope.chosen.length > 0 ? 'chosen' : ofScope.crowds.length > 0 ? 'crowds' : 'every'
+  const usual: Scope = ofScope.chosen.length > 0 ? 'chosen' : 'crowds'
   const scope = picked === 'chosen' && !chosen ? usual : (picked ?? usual)
   const movable = ofScope[scope]
   const wanted = proposalRequest(view, scope, movable, locked, draft.history.present)

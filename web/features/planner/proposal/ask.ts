@@ -35,6 +35,7 @@ export function proposalRequest(
 ): ProposalRequest {
   const { from, to, today, within, allowed, travel, weekends, breaking, metres, days, min } = view
   return {
+    scope: scope === 'every' ? 'planned' : 'crowds',
     visits: scope === 'every' ? [] : movable.slice(0, MOST_VISITS).map(({ visitId }) => visitId),
     from: from < today ? today : from,
     to,

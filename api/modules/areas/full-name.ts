@@ -1,6 +1,6 @@
 import { ancestorAt, codeLength } from '../../domain/areas.ts'
 import type { AreaCode } from '../../domain/units.ts'
-import type { Geography } from '../areas/geography.ts'
+import type { Geography } from './geography.ts'
 
 /** From the county down, `明溪县雪峰镇赤湾村委会`: villages of one name are many. The code itself where no area has it. */
 export function fullName({ areas }: Pick<Geography, 'areas'>, code: AreaCode): string {
