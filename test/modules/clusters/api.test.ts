@@ -339,8 +339,7 @@ describe('a question', () => {
   })
 
   it('with more groups than an answer can hold is refused, with what to ask instead', async () => {
-    // 3,001 dates on which two teams come to one town; two visits of a date are a crowd within 0 days. 400 days are the
-    // most that can be asked about, so that eight towns have each of 376 dates.
+    // On each of 380 dates two teams in each of 8 towns, a crowd within 0 days and 0 metres: 3,040.
     const towns = [SHAXI, GAIYANG, HUFANG, HANXIAN, XUEFENG, XIAYANG, CHENGGUAN, NANRI]
     await bring(
       ...towns.flatMap((place, n) =>
