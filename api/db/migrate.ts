@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type postgres from 'postgres'
 import type { Log } from '../start-error.ts'
 import { MigrationError, reason } from './errors.ts'
@@ -14,17 +14,20 @@ const MIGRATION_LOCK = 0x78_79_01
 type Migration = { name: string; checksum: string; text: string }
 type Applied = { name: string; checksum: string }
 
-/** The migrations of a folder, `NNNN-name.sql`, in order. Line endings do not count for the checksum. */
+/** The default export of a migration that SQL alone cannot do. It works in the migration's transaction. */
+export type MigrationStep = (sql: postgres.Sql, log: Log) => Promise<void>
+
+/** The migrations of a folder, `NNNN-name.sql` or `.ts`, in order. Line endings do not count for the checksum. */
 async function readMigrations(folder: string): Promise<Migration[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
+  const names = (await readdir(folder)).filter((name) => /\.(?:sql|ts)$/.test(name)).sort()
   const numbers = new Set<string>()
   const migrations: Migration[] = []
   for (const name of names) {
-    const number = /^(\d{4})-[a-z0-9-]+\.sql$/.exec(name)?.[1]
+    const number = /^(\d{4})-[a-z0-9-]+\.(?:sql|ts)$/.exec(name)?.[1]
     if (!number || numbers.has(number)) {
       throw new MigrationError(
-        `迁移文件名不合规或编号重复：${name}（应为 NNNN-name.sql）。`,
-        `The migration ${name} is misnamed or its number is taken (NNNN-name.sql).`,
+        `迁移文件名不合规或编号重复：${name}（应为 NNNN-name.sql 或 NNNN-name.ts）。`,
+        `The migration ${name} is misnamed or its number is taken (NNNN-name.sql or NNNN-name.ts).`,
       )
     }
     numbers.add(number)
@@ -83,6 +86,12 @@ export async function migrate(
     )`
   })
 
+  const run = async ({ name, text }: Migration, tx: postgres.Sql) => {
+    if (name.endsWith('.sql')) return tx.unsafe(text).simple()
+    const step: { default: MigrationStep } = await import(pathToFileURL(join(folder, name)).href)
+    return step.default(tx, log)
+  }
+
   const names: string[] = []
   for (let next = pending(migrations, await applied(sql))[0]; next; ) {
     const known = next
@@ -91,7 +100,7 @@ export async function migrate(
         await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
         const [mine, ...others] = pending(migrations, await applied(tx as unknown as postgres.Sql))
         if (!mine) return undefined
-        await tx.unsafe(mine.text).simple()
+        await run(mine, tx as unknown as postgres.Sql)
         await tx`insert into schema_migration ${tx({ name: mine.name, checksum: mine.checksum })}`
         names.push(mine.name)
         return others[0]

@@ -25,3 +25,14 @@ export function identityOf(id: string): string {
   const folded = cased.normalize('NFKC')
   return spelling(folded)
 }
+
+/** What an id that somebody typed means among some things: the one of that very spelling, else the first that it is one with. */
+export function named<Thing extends { readonly id: string }>(
+  things: readonly Thing[],
+  id: string,
+): Thing | undefined {
+  const exact = things.find((thing) => thing.id === id)
+  if (exact) return exact
+  const key = identityOf(id)
+  return things.find((thing) => identityOf(thing.id) === key)
+}

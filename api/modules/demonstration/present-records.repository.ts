@@ -73,7 +73,7 @@ export async function removeDemonstration(sql: Sql, who: string): Promise<void> 
     await tx.unsafe(`
       delete from visit; delete from day_count; delete from stay_day; delete from county_report;
       delete from designation; delete from adjustment; delete from service_point; delete from village_point;
-      delete from kept_duplicate`)
+      delete from kept_duplicate; delete from team; delete from id_collision`)
     await raiseSnapshot(tx, 'register')
     await raiseSnapshot(tx, 'points')
     await tx`update batch set undone_at = now(), undone_by = ${who} where demonstration and undone_at is null`

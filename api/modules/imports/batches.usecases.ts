@@ -3,6 +3,7 @@ import { ProblemError } from '../../contract/errors.ts'
 import { type BatchDto, type BatchKind, type UndoAnswer, VISIT_BATCH_KINDS } from '../../contract/imports.ts'
 import { LIST_KINDS, type ListKind } from './checking/list-row.ts'
 import { lockRecords, raiseSnapshot, recountTouched } from './writing/counts.ts'
+import { renewTeams } from './writing/identities.ts'
 import { keyText, LIST_TABLES } from './writing/lists.ts'
 
 const LISTED = 500
@@ -84,7 +85,7 @@ interface UndoneTable {
 const VISITS: UndoneTable = {
   audited: 'visits',
   table: 'visit',
-  key: (alias) => `${alias}.visit_id`,
+  key: (alias) => `${alias}.visit_key`,
   county: (alias) => `${alias}.county_code`,
 }
 
@@ -119,6 +120,7 @@ async function takeBack(sql: Sql, batch: UndoneBatch): Promise<UndoAnswer> {
       where r.key is not null or not u.demonstration`)
   if (!isList(batch.kind)) {
     await sql.unsafe('insert into undone select * from restored; analyze undone')
+    await renewTeams(sql, 'restored')
     await recountTouched(sql, 'undone')
     await raiseSnapshot(sql, { counties: 'undone' })
   } else {

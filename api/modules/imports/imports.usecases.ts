@@ -17,6 +17,7 @@ import type { FileOnDisk } from './reading/file-on-disk.ts'
 import { openRows, type RowBatch, type RowSource } from './reading/rows.ts'
 import { UnreadableFile } from './reading/unreadable.ts'
 import { lockRecords } from './writing/counts.ts'
+import { keepApart } from './writing/identities.ts'
 import { compareList, writeList } from './writing/lists.ts'
 import { countProblems, dropOldReports, firstProblems, keepReport, rejectDoubled } from './writing/report.ts'
 import { copyIntoStaging, createStaging } from './writing/staging.ts'
@@ -199,6 +200,7 @@ class Import {
     this.#tell('checking')
     const name = (code: string) => geography.areas.get(code)?.name ?? ''
     await this.#sql.unsafe('analyze import_row')
+    await keepApart(this.#sql, kind)
     await rejectDoubled(this.#sql, kind, this.#header!, name)
     const counted = await countProblems(this.#sql, this.#ofFile)
     const isRefused = counted.rejected > 0 && !acceptValid

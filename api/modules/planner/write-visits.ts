@@ -1,8 +1,10 @@
 import type { Sql } from 'postgres'
 import type { BatchKind } from '../../contract/imports.ts'
+import { identityOf } from '../../domain/identity.ts'
 import { busy } from '../imports/batches.usecases.ts'
 import { VISIT_STAGING } from '../imports/checking/visit-rows.ts'
 import { lockRecords } from '../imports/writing/counts.ts'
+import { keepApart } from '../imports/writing/identities.ts'
 import { copyIntoStaging, createStaging } from '../imports/writing/staging.ts'
 import { compareVisits, writeVisits } from '../imports/writing/visits.ts'
 import type { VisitRow } from '../visits/visit-rows.ts'
@@ -65,10 +67,11 @@ export async function writeVisitRows(
   const staging = await copyIntoStaging(sql, 'visits')
   for (const [i, visit] of visits.entries()) {
     const values = VISIT_STAGING.map(([column]) => VALUES[column](visit))
-    staging.write(i + 1, { key: visit.visitId, staged: values, problems: [] }, [])
+    staging.write(i + 1, { key: identityOf(visit.visitId), staged: values, problems: [] }, [])
   }
   await staging.end()
   // Content alone tells a change: a record keeps its mark.
+  await keepApart(sql, 'visits')
   const comparison = await compareVisits(sql, true)
   const { inserted, updated, unchanged } = comparison
   if (inserted + updated === 0) {
@@ -89,8 +92,8 @@ async function touchesDemonstration(sql: Sql, hasNew: boolean): Promise<boolean>
   const [row] = await sql<{ any: boolean }[]>`
     select exists (
       select from visit v where v.demonstration
-        and (${hasNew} or (v.county_code, v.visit_id) in (
-          select county_code, visit_id from import_known where not same))) as any`
+        and (${hasNew} or (v.county_code, v.visit_key) in (
+          select county_code, visit_key from import_known where not same))) as any`
   return row!.any
 }
 
@@ -99,6 +102,7 @@ type Column = (typeof VISIT_STAGING)[number][0]
 const VALUES: Readonly<Record<Column, (visit: WantedVisit) => string | number | null>> = {
   county_code: ({ placeCode }) => placeCode.slice(0, 6),
   visit_id: ({ visitId }) => visitId,
+  visit_key: ({ visitId }) => identityOf(visitId),
   date: ({ date }) => date,
   end_date: ({ endDate }) => endDate,
   session: ({ session }) => session,

@@ -4,6 +4,7 @@ import type { Differences, RebasedSchema } from '../../contract/plans.ts'
 import { whyNotPossible } from '../../domain/plans/possible.ts'
 import type { Geography } from '../areas/geography.ts'
 import { type VisitRow, visitDto } from '../visits/visit-rows.ts'
+import { readNamedVisits } from '../visits/visits.repository.ts'
 import { type DraftDependencies, openDraft, readDraft } from './drafts.usecases.ts'
 import { unknownDraft } from './plan-problems.ts'
 import {
@@ -14,7 +15,7 @@ import {
   updatePlan,
   writeChanges,
 } from './plans.repository.ts'
-import { readCountiesChangedAfter, readRecordsById, readSnapshotNumber } from './records.repository.ts'
+import { readCountiesChangedAfter, readSnapshotNumber } from './records.repository.ts'
 
 /**
  * What has changed in the records since a plan's snapshot. Of a published plan: since it was published, its own
@@ -39,7 +40,7 @@ export async function answerDifferences(
 export async function readPresent(tx: Sql, changes: readonly PlannedChange[]) {
   const snapshot = await readSnapshotNumber(tx)
   const ids = changes.map(({ change }) => change.visitId)
-  return { snapshot, records: await readRecordsById(tx, ids) }
+  return { snapshot, records: await readNamedVisits(tx, ids) }
 }
 
 export async function differencesOf(

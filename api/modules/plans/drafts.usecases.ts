@@ -4,7 +4,9 @@ import type { Change } from '../../domain/plans/change.ts'
 import { whyNotPossible } from '../../domain/plans/possible.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
+import { respellChanges } from '../visits/respell.ts'
 import { visitDto } from '../visits/visit-rows.ts'
+import { readNamedVisits } from '../visits/visits.repository.ts'
 import { changeNotPossible, draftChanged, draftPublished, unknownDraft } from './plan-problems.ts'
 import {
   deletePlan,
@@ -17,7 +19,7 @@ import {
   updatePlan,
   writeChanges,
 } from './plans.repository.ts'
-import { readRecordsById, readSnapshotNumber } from './records.repository.ts'
+import { readSnapshotNumber } from './records.repository.ts'
 
 /** What drafts are kept by. */
 export interface DraftDependencies {
@@ -123,13 +125,14 @@ export async function readDraft(tx: Sql, geography: Geography, id: number): Prom
 async function withBase(
   tx: Sql,
   { geography, today }: DraftDependencies,
-  changes: readonly Change[],
+  asked: readonly Change[],
   before: readonly PlannedChange[],
 ): Promise<PlannedChange[]> {
+  const changes = await respellChanges(tx, asked)
   const kept = new Map(before.map((each) => [each.change.visitId, each]))
   const isKept = (change: Change) => isSame(kept.get(change.visitId)?.change, change)
   const fresh = changes.filter((change) => !isKept(change))
-  const records = await readRecordsById(
+  const records = await readNamedVisits(
     tx,
     fresh.map(({ visitId }) => visitId),
   )

@@ -3,13 +3,6 @@ import type { LocalDate } from '../../domain/units.ts'
 import { MAX_VISIT_DAYS, type Service } from '../../domain/visit.ts'
 import { type VisitRow, visitColumns } from '../visits/visit-rows.ts'
 
-/** Records by their ids, whatever their date, place and status. */
-export async function readVisitsById(sql: Sql, ids: readonly string[]): Promise<VisitRow[]> {
-  if (ids.length === 0) return []
-  return sql<VisitRow[]>`
-    select ${visitColumns(sql)} from visit where visit_id = any(${ids as string[]}) order by visit_id`
-}
-
 /** Done and planned records of some teams and services with a date from `from` to `to`. */
 export async function readTeamVisits(
   sql: Sql,

@@ -5,6 +5,7 @@ import { enumerate, MAX_CANDIDATES, TooManyOptions } from '../../domain/proposal
 import { People } from '../clusters/gap-units.ts'
 import type { PlannerDependencies } from '../planner/planner.ts'
 import { completeWindow } from '../planner/windows.ts'
+import { respellChanges, respellIds } from '../visits/respell.ts'
 import { ProposalTeller } from './answer.ts'
 import { buildProblem } from './build-problem.ts'
 import { readRecords } from './records.ts'
@@ -25,14 +26,20 @@ export class ProposalService {
    * @throws ProblemError 400 for an unknown area, dates that do not fit or a question that is too large; the signal's
    * reason once it is aborted
    */
-  async propose(asked: ProposalQuery, signal: AbortSignal): Promise<Proposal> {
+  async propose(query: ProposalQuery, signal: AbortSignal): Promise<Proposal> {
     const began = performance.now()
-    const { state, geography: live, travel, today } = this.#given
+    const { state, geography: live, travel, today, sql } = this.#given
+    const asked: ProposalQuery = {
+      ...query,
+      visits: [...new Set(await respellIds(sql, query.visits))],
+      locked: await respellIds(sql, query.locked),
+      changes: await respellChanges(sql, query.changes),
+    }
     const frame = { ...completeWindow(asked, live.now, today()), today: today() }
     const records = await readRecords(this.#given, live.now, asked, frame)
     const snapshot = await state.current()
     // An import came in between: units and records must be of one state.
-    if (records.snapshot !== snapshot.id) return this.propose(asked, signal)
+    if (records.snapshot !== snapshot.id) return this.propose(query, signal)
     const ids = new Set(records.movable.map(({ visitId }) => visitId))
     const { units, closed } = unitsOf(
       snapshot,

@@ -15,7 +15,8 @@ import { findCrowds } from '../clusters/find-crowds.ts'
 import { located, placeAt } from '../planner/locate.ts'
 import type { PlannerDependencies } from '../planner/planner.ts'
 import type { VisitRow } from '../visits/visit-rows.ts'
-import { readTeamVisits, readVisitsById } from './proposal.repository.ts'
+import { readNamedVisits } from '../visits/visits.repository.ts'
+import { readTeamVisits } from './proposal.repository.ts'
 
 /** The records that a proposal looks at, as the draft leaves them. */
 export interface ProposalRecords {
@@ -36,7 +37,7 @@ export interface Frame {
   readonly today: LocalDate
 }
 
-/** @throws ProblemError 400 `question-too-large` */
+/** @param asked with ids as the records spell them @throws ProblemError 400 `question-too-large` */
 export async function readRecords(
   { sql, windows }: PlannerDependencies,
   geography: Geography,
@@ -44,7 +45,8 @@ export async function readRecords(
   frame: Frame,
 ): Promise<ProposalRecords> {
   const { from, to, within, today } = frame
-  const named = await readVisitsById(sql, [...asked.visits, ...asked.changes.map(({ visitId }) => visitId)])
+  const ids = [...asked.visits, ...asked.changes.map(({ visitId }) => visitId)]
+  const named = [...(await readNamedVisits(sql, ids)).values()]
   const latest = named.reduce((last, { endDate }) => (endDate > last ? endDate : last), to)
   // A crowd's middle lies within the days of a moved visit, and its other visits within the days of the middle.
   const reach = 2 * asked.crowding.days

@@ -14,6 +14,7 @@ import type {
   SourcesAnswer,
 } from '../../contract/reach.ts'
 import { levelOf } from '../../domain/areas.ts'
+import { named } from '../../domain/identity.ts'
 import { SOURCE_IDS, SourceUnavailable, TRAVEL_MODES } from '../../domain/reach/travel-time.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
@@ -101,7 +102,7 @@ export class ReachService {
   /** @throws ProblemError 404 for an unknown point, 503 for a source that cannot be asked */
   async isochrone(id: string, asked: z.output<typeof IsochroneQuerySchema>): Promise<Isochrone> {
     const now = await this.#given.state.current()
-    const point = now.pointById.get(id)
+    const point = now.pointById.get(id) ?? named(now.points, id)
     if (!point) throw unknownPoint(id)
     const { mode, source } = asked
     const { travel, isochrones } = now.sources[source]
@@ -113,7 +114,13 @@ export class ReachService {
       features: found.map((each) => ({
         type: 'Feature',
         geometry: each.geometry,
-        properties: { point: id, minutes: each.minutes, mode, source, estimated: source === 'estimate' },
+        properties: {
+          point: point.id,
+          minutes: each.minutes,
+          mode,
+          source,
+          estimated: source === 'estimate',
+        },
       })),
     }
   }

@@ -1,5 +1,6 @@
 import { ProblemError } from '../../contract/errors.ts'
 import type { NamedVillageReach, ReachBasis, ReachTally, WhatIf, WhatIfAnswer } from '../../contract/reach.ts'
+import { named } from '../../domain/identity.ts'
 import { EVERY_DAY, weekdaySetOf } from '../../domain/reach/service-point.ts'
 import type { AreaCode, Position } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
@@ -84,9 +85,13 @@ function isSame(a: ReachTally, b: ReachTally): boolean {
 /** @throws ProblemError 400 for a point that is not there, or named twice, and for a place that is not in the province */
 function changedPoints(
   points: readonly LayerPoint[],
-  { add, move, close }: Pick<WhatIf, 'add' | 'move' | 'close'>,
+  asked: Pick<WhatIf, 'add' | 'move' | 'close'>,
   outline: ProvinceOutline,
 ): readonly LayerPoint[] {
+  const { add } = asked
+  const idOf = (id: string) => named(points, id)?.id ?? id
+  const move = asked.move.map((each) => ({ ...each, id: idOf(each.id) }))
+  const close = asked.close.map(idOf)
   const byId = new Map(points.map((point) => [point.id, point]))
   const changed = new Set<string>()
   for (const id of [...move.map((each) => each.id), ...close]) {

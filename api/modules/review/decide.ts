@@ -7,7 +7,8 @@ import type { Geography } from '../areas/geography.ts'
 import { located } from '../planner/locate.ts'
 import { changeRecords, writeVisitRows } from '../planner/write-visits.ts'
 import type { VisitRow } from '../visits/visit-rows.ts'
-import { keepAll, presentSnapshot, readVisits } from './review.repository.ts'
+import { readNamedVisits } from '../visits/visits.repository.ts'
+import { keepAll, presentSnapshot } from './review.repository.ts'
 
 /**
  * Settles a set of duplicates: some of its records are cancelled, as one batch with audit, and whatever stays is kept
@@ -21,19 +22,22 @@ export async function decide(
   who: string,
   decision: DuplicateDecision,
 ): Promise<DuplicateDecisionAnswer> {
-  checkChoice(decision)
-  const cancelled = new Set(decision.cancel)
   return changeRecords(sql, async (tx) => {
-    const rows = await readVisits(tx, decision.visits)
-    const set = stillOneSet(rows, decision.visits, geography)
+    const named = await readNamedVisits(tx, [...decision.visits, ...decision.cancel])
+    const spelled = (ids: readonly string[]) => ids.map((id) => named.get(id)?.visitId ?? id)
+    const visits = spelled(decision.visits)
+    const cancelled = new Set(spelled(decision.cancel))
+    checkChoice({ visits, cancel: spelled(decision.cancel) })
+    const rows = decision.visits.flatMap((id) => named.get(id) ?? [])
+    const set = stillOneSet(rows, visits, geography)
     await keepAll(
       tx,
       set.filter(({ visitId }) => !cancelled.has(visitId)),
       who,
     )
     if (cancelled.size === 0) return { snapshot: await presentSnapshot(tx), batch: null }
-    const visits = rows.filter(({ visitId }) => cancelled.has(visitId)).map(asCancelled)
-    return writeVisitRows(tx, { kind: 'reviews', name: nameOf(set), who, visits })
+    const written = rows.filter(({ visitId }) => cancelled.has(visitId)).map(asCancelled)
+    return writeVisitRows(tx, { kind: 'reviews', name: nameOf(set), who, visits: written })
   })
 }
 

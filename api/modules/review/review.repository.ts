@@ -24,11 +24,6 @@ export async function readTeamsOfWindow(sql: Sql, window: Window, limit: number)
     order by visit_id limit ${limit}`
 }
 
-export async function readVisits(sql: Sql, ids: readonly string[]): Promise<VisitRow[]> {
-  return sql<VisitRow[]>`
-    select ${visitColumns(sql)} from visit where visit_id = any(${ids as string[]}) order by visit_id`
-}
-
 export interface Kept {
   readonly who: string
   readonly at: Date

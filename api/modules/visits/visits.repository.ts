@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import { VISIT_BATCH_KINDS } from '../../contract/imports.ts'
+import { identityOf, spelling } from '../../domain/identity.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import {
   MAX_VISIT_DAYS,
@@ -68,6 +69,27 @@ export async function findVisits(sql: Sql, filter: VisitsFilter): Promise<VisitR
       ${begunBefore} ${inOrder.reduce((all, part) => sql`${all} union all ${part}`)}
     ) part
     order by date, "visitId" limit ${limit}`
+}
+
+/**
+ * The records that ids mean, by the id as it was asked for. An id that was brought in before ids were compared by what they
+ * look like, and that collided with another's, still means its own record (`id_collision`).
+ */
+export async function readNamedVisits(
+  sql: Sql,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, VisitRow>> {
+  if (ids.length === 0) return new Map()
+  const rows = await sql<(VisitRow & { asked: string })[]>`
+    select n.asked, ${visitColumns(sql)}
+    from (
+      select a.asked, coalesce(
+        (select c.key from id_collision c join visit v on v.visit_key = c.key
+          where c.kind = 'visits' and c.id = a.spelled), a.key) as key
+      from unnest(${ids as string[]}::text[], ${ids.map(spelling)}::text[], ${ids.map(identityOf)}::text[])
+        a(asked, spelled, key)) n
+    join visit on visit_key = n.key`
+  return new Map(rows.map(({ asked, ...row }) => [asked, row]))
 }
 
 export interface RecordsState {

@@ -37,9 +37,9 @@ describe('npm run demo', () => {
     },
   )
   test('where a real record is, it says so in one line, ends with 1 and changes nothing', async () => {
-    await database.sql`insert into visit (county_code, visit_id, date, end_date, session, place_code, service,
+    await database.sql`insert into visit (county_code, visit_id, visit_key, date, end_date, session, place_code, service,
       team_code, team_level, headcount, status, batch_id, demonstration)
-      values ('350421', 'R-1', '2026-11-18', '2026-11-18', 'am', '350421100201', 'patrol', 'T1', 'township', 3, 'done', 1, false)`
+      values ('350421', 'R-1', 'r-1', '2026-11-18', '2026-11-18', 'am', '350421100201', 'patrol', 'T1', 'township', 3, 'done', 1, false)`
     const { status, stderr } = demo()
     expect(status).toBe(1)
     expect(stderr.trim().split('\n')).toHaveLength(1)

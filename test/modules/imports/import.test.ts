@@ -86,7 +86,7 @@ describe('a visits file', () => {
     expect(second).toMatchObject({ inserted: 1, updated: 1, unchanged: 1 })
     expect(await count()).toBe(3)
     const [audit] = await db.sql`select * from record_audit`
-    expect(audit).toMatchObject({ kind: 'visits', record_key: 'A', action: 'update', batch_id: second.batch })
+    expect(audit).toMatchObject({ kind: 'visits', record_key: 'a', action: 'update', batch_id: second.batch })
     expect(audit!.before).toMatchObject({ county_code: '350421', headcount: 2 })
     expect(audit!.after).toMatchObject({ county_code: '350423', headcount: 5, batch_id: second.batch })
     expect(

@@ -8,7 +8,7 @@ test(`killed at ${KILLS} points over its statements, an import is there whole or
   const imports = await killedImports(4000)
   try {
     const points = pointsOver(imports.whole.statements, KILLS)
-    expect(points.map(({ at }) => at).join('\n')).toMatch(/^(?:before|during) copy .* commit$/ms)
+    expect(points.map(({ at }) => at).join('\n')).toMatch(/^(?:before|during) (?:begin|copy)\b.* commit$/ms)
     for (const { point, at } of points) await imports.kill(point, at)
   } finally {
     await imports.end()

@@ -54,6 +54,7 @@ describe('a row of a list of service points', () => {
     expect(values).toEqual({
       county_code: '350421',
       point_id: 'P1',
+      point_key: 'p1',
       name: '雪峰镇卫生院',
       kind: 'township-hospital',
       area_code: '350421100',

@@ -81,7 +81,7 @@ describe('a list of service points', () => {
       {
         county_code: '350421',
         kind: 'service-points',
-        record_key: 'A',
+        record_key: 'a',
         action: 'update',
         b: '350421100',
         a: '350423100',
@@ -130,7 +130,7 @@ describe('a list of service points', () => {
     expect(report).toMatchObject({ outcome: 'loaded', removed: 1, unchanged: 1, inserted: 0 })
     expect(await ids()).toEqual(['B'])
     expect(await db.sql`select county_code, record_key, action, after from record_audit`).toEqual([
-      { county_code: '350421', record_key: 'A', action: 'remove', after: null },
+      { county_code: '350421', record_key: 'a', action: 'remove', after: null },
     ])
   })
 
@@ -153,9 +153,9 @@ describe('a list of service points', () => {
     expect(
       await db.sql`select county_code, record_key from record_audit where action = 'undo' order by record_key`,
     ).toEqual([
-      { county_code: '350423', record_key: 'A' },
-      { county_code: '350421', record_key: 'B' },
-      { county_code: '350421', record_key: 'D' },
+      { county_code: '350423', record_key: 'a' },
+      { county_code: '350421', record_key: 'b' },
+      { county_code: '350421', record_key: 'd' },
     ])
   })
 

@@ -49,8 +49,8 @@ describe('undoing a batch', () => {
     expect(
       await db.sql`select record_key, before is null as "b", after is null as "a" from record_audit where action = 'undo' order by 1`,
     ).toEqual([
-      { record_key: 'A', b: false, a: false },
-      { record_key: 'C', b: false, a: true },
+      { record_key: 'a', b: false, a: false },
+      { record_key: 'c', b: false, a: true },
     ])
     await expect(undoBatch(db.sql, second.batch!, 'tester')).rejects.toMatchObject({ code: 'batch-undone' })
 

@@ -38,7 +38,7 @@ describe.each(IMPORT_KINDS)('a file of %s', (kind) => {
     const report = await bring(db.sql, content, { kind })
     expect(report).toMatchObject({ outcome: 'refused', rejected: namesOf(kind).length })
     expect(report.problems.map(({ row, column, code, value }) => [row, column, code, value])).toEqual(
-      namesOf(kind).map((name, index) => [firstRow + index, name, 'unfit-character', 'AB']),
+      namesOf(kind).map((name, index) => [firstRow + index, name, 'unfit-character', 'A[U+0000]B']),
     )
     expect(await collect(problemLines(db.sql, report.report!))).toContain('unfit-character')
     expect(await collect(rejectedLines(db.sql, report.report!))).toContain('AB')

@@ -38,9 +38,9 @@ export async function ogcApplication() {
   await sql`update application_state set snapshot = 7, register_snapshot = 7, points_snapshot = 7`
   // A hospital at 雪峰镇, and one of Mondays alone at 盖洋镇.
   await sql`
-    insert into service_point (county_code, point_id, name, kind, area_code, lon, lat, weekdays, batch_id, demonstration)
-    values ('350421', 'H1', '雪峰镇卫生院', 'township-hospital', '350421100', 117.19694, 26.35885, 127, 1, true),
-           ('350421', 'H2', '盖洋镇卫生院', 'township-hospital', '350421101', 117.06114, 26.43878, 1, 1, true)`
+    insert into service_point (county_code, point_id, point_key, name, kind, area_code, lon, lat, weekdays, batch_id, demonstration)
+    values ('350421', 'H1', 'h1', '雪峰镇卫生院', 'township-hospital', '350421100', 117.19694, 26.35885, 127, 1, true),
+           ('350421', 'H2', 'h2', '盖洋镇卫生院', 'township-hospital', '350421101', 117.06114, 26.43878, 1, 1, true)`
   const geodata = await fujian()
   const geography = new LiveGeography(geodata)
   const state = new RecordsState(sql, geography)

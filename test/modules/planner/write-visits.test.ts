@@ -74,7 +74,7 @@ describe('visits written by a plan or a decision', () => {
         from record_audit where batch_id = ${written.batch} order by 1`,
     ).toEqual([
       {
-        record_key: 'A',
+        record_key: 'a',
         county_code: '350423',
         kind: 'visits',
         action: 'update',
@@ -82,7 +82,7 @@ describe('visits written by a plan or a decision', () => {
         a: 'planned',
       },
       {
-        record_key: 'B',
+        record_key: 'b',
         county_code: '350421',
         kind: 'visits',
         action: 'update',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { identityOf } from '../../../api/domain/identity.ts'
 import { listBatches } from '../../../api/modules/imports/batches.usecases.ts'
 import { verifyCounts } from '../../../api/modules/imports/writing/counts.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
@@ -211,7 +212,7 @@ describe('publishing', () => {
       undoable: true,
     })
     const audit = await db.sql`select record_key from record_audit where batch_id = ${batch} order by 1`
-    expect(audit.map(({ record_key }) => record_key)).toEqual([a, b, c].sort())
+    expect(audit.map(({ record_key }) => record_key)).toEqual([a, b, c].map(identityOf).sort())
     expect(await verifyCounts(db.sql)).toEqual(right)
     for (const refused of [
       await api.publish({ ...draft, revision: 2 }),

@@ -157,7 +157,7 @@ describe('decisions about a set', () => {
       await db.sql`select kind, record_key, action, batch_id::int, before ->> 'status' as b, after ->> 'status' as a
         from record_audit`,
     ).toEqual([
-      { kind: 'visits', record_key: 'B', action: 'update', batch_id: batch, b: 'done', a: 'cancelled' },
+      { kind: 'visits', record_key: 'b', action: 'update', batch_id: batch, b: 'done', a: 'cancelled' },
     ])
     const { imports } = await whole.get<{ imports: BatchDto[] }>('/api/imports')
     expect(imports[0]).toMatchObject({

@@ -1,5 +1,6 @@
 import type { ImportProblem } from '../../../contract/imports.ts'
 import { beginning } from '../../../contract/text.ts'
+import { visibleText } from '../../../domain/visible-text.ts'
 
 /** A problem of one row, before the row's number is known to it. */
 export interface RowProblem {
@@ -14,7 +15,7 @@ export interface RowProblem {
 /** Characters of a cell that a problem quotes. */
 const QUOTED = 100
 
-/** @param value the cell; a long one is cut, in the texts as well */
+/** @param value the cell; a long one is cut and what cannot be seen in it is shown, in the texts as well */
 export function problem(
   code: string,
   column: string | null,
@@ -23,10 +24,15 @@ export function problem(
   en: string,
   severity: 'error' | 'warning' = 'error',
 ): RowProblem {
-  if (value === null || value.length <= QUOTED) return { column, value, code, severity, zh, en }
-  const quoted = beginning(value, QUOTED)
-  const cut = (text: string) => text.replaceAll(value, () => `${quoted}…`)
-  return { column, value: quoted, code, severity, zh: cut(zh), en: cut(en) }
+  const shown = value === null ? null : quoted(value)
+  if (!value || shown === value) return { column, value, code, severity, zh, en }
+  const told = (text: string) => text.replaceAll(value, () => shown!)
+  return { column, value: shown, code, severity, zh: told(zh), en: told(en) }
+}
+
+function quoted(value: string): string {
+  const seen = visibleText(beginning(value, QUOTED))
+  return value.length <= QUOTED && seen.length <= QUOTED ? seen : `${beginning(seen, QUOTED - 1)}…`
 }
 
 export function warning(

@@ -1,7 +1,8 @@
+import { spelling } from '../../../domain/identity.ts'
 import type { LocalDate } from '../../../domain/units.ts'
 import type { Places } from './places.ts'
 import { problem, type RowProblem, warning } from './problem.ts'
-import { hasControl, plain, readable, readDate } from './values.ts'
+import { plain, readable, readDate } from './values.ts'
 
 /** What checking a file needs besides its rows. */
 export interface CheckContext {
@@ -19,6 +20,8 @@ export interface CheckedRow {
 }
 
 const REMEMBERED = 20_000
+/** Two ids in one cell, most often. */
+const CONTROL = /[\p{Cc}\u2028\u2029]/u
 const FORMULA_ERROR = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/
 
 /** Reads cells of the columns that files of all kinds have in common, and collects a row's problems. */
@@ -78,34 +81,35 @@ export class CellReader {
     return read.date
   }
 
-  /** An identifier: up to 64 characters, none of them invisible. */
+  /** An id as it is kept and shown: up to 64 characters, without invisible ones. */
   identifier(column: string, cell: string): string | null {
     if (this.#isFormulaError(column, cell)) return null
-    if (cell.length > 64) {
+    const id = spelling(cell)
+    if (id.length > 64) {
       this.problems.push(
         problem(
           'text-too-long',
           column,
           cell,
-          `有 ${cell.length} 个字符，最多 64 个：请缩短。`,
-          `It has ${cell.length} characters, and at most 64 are allowed: shorten it.`,
+          `有 ${id.length} 个字符，最多 64 个：请缩短。`,
+          `It has ${id.length} characters, and at most 64 are allowed: shorten it.`,
         ),
       )
       return null
     }
-    if (hasControl(cell)) {
+    if (id === '' || CONTROL.test(cell)) {
       this.problems.push(
         problem(
           'control-character',
           column,
-          JSON.stringify(cell),
-          '含有换行、制表符或不可见字符：请删去后重新填写。',
-          'It holds a line break, a tab or an invisible character: enter it anew without.',
+          cell,
+          '含有换行、制表符或控制字符，或只有不可见字符：请重新填写编号。',
+          'It holds a line break, a tab or a control character, or nothing that can be seen: enter the id again.',
         ),
       )
       return null
     }
-    return cell
+    return id
   }
 
   /** A text for people: null when empty. */

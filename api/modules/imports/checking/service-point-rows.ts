@@ -1,3 +1,4 @@
+import { identityOf } from '../../../domain/identity.ts'
 import { EVERY_DAY, type WeekdaySet } from '../../../domain/reach/service-point.ts'
 import type { Header } from './columns.ts'
 import { type Check, ListRow } from './list-row.ts'
@@ -9,6 +10,7 @@ import { POINT_KIND_WORDS } from './words.ts'
 export const SERVICE_POINT_STAGING = [
   ['county_code', 'text'],
   ['point_id', 'text'],
+  ['point_key', 'text'],
   ['name', 'text'],
   ['kind', 'point_kind'],
   ['area_code', 'text'],
@@ -26,26 +28,26 @@ export function servicePointChecker(header: Header, context: CheckContext): Chec
   return row.check(() => {
     const idText = row.must('point_id')
     const id = idText && row.reader.identifier('point_id', idText)
-    if (row.removed()) return id ? { key: id, values: removal(id) } : null
+    const key = id && identityOf(id)
+    if (row.removed()) return id && key ? { key, values: removal(id, key) } : null
     const name = row.mustText('name')
     const kind = row.word(POINT_KIND_WORDS, 'kind')
     const area = row.place()
     const position = row.position(area)
     const { from, to } = row.range({ fromRequired: false })
     const weekdays = weekdaysOf(row)
-    if (!id) return null
+    if (!id || !key) return null
     const [lon, lat] = position ?? [null, null]
     const code = area?.code ?? null
     const county = code?.slice(0, 6) ?? null
-    return { key: id, values: [county, id, name, kind, code, lon, lat, from, to, weekdays, false] }
+    return { key, values: [county, id, key, name, kind, code, lon, lat, from, to, weekdays, false] }
   })
 }
 
 /** Nothing else of a row that takes a point out is read. */
-function removal(id: string) {
-  return SERVICE_POINT_STAGING.map(([column]) =>
-    column === 'point_id' ? id : column === 'removed' ? true : null,
-  )
+function removal(id: string, key: string) {
+  const values: Readonly<Record<string, string | boolean>> = { point_id: id, point_key: key, removed: true }
+  return SERVICE_POINT_STAGING.map(([column]) => values[column] ?? null)
 }
 
 function weekdaysOf(row: ListRow): WeekdaySet {

@@ -65,11 +65,6 @@ export function readDecimal(text: string): number | null {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f\u200b-\u200f\u2028-\u202e\u2060\ufeff]/
 
-/** A control or invisible character: two ids that look alike would be different ones. */
-export function hasControl(text: string): boolean {
-  return CONTROL.test(text)
-}
-
 /** A text that people read: line breaks and tabs in it become blanks, invisible characters go. */
 export function readable(text: string): string {
   if (!CONTROL.test(text)) return text

@@ -1,4 +1,5 @@
 import { daysBetween } from '../../../domain/calendar.ts'
+import { identityOf } from '../../../domain/identity.ts'
 import type { LocalDate } from '../../../domain/units.ts'
 import { MAX_DAYS_AHEAD, MAX_VISIT_DAYS, type VisitStatus } from '../../../domain/visit.ts'
 import { COLUMNS, type Header } from './columns.ts'
@@ -13,6 +14,7 @@ import { SERVICE_WORDS, SESSION_WORDS, STATUS_WORDS, TEAM_LEVEL_WORDS } from './
 export const VISIT_STAGING = [
   ['county_code', 'text'],
   ['visit_id', 'text'],
+  ['visit_key', 'text'],
   ['date', 'date'],
   ['end_date', 'date'],
   ['session', 'visit_session'],
@@ -94,6 +96,7 @@ export function visitChecker(
 
     const idText = must('visit_id', at.id)
     const id = idText && cells.identifier('visit_id', idText)
+    const key = id && identityOf(id)
     const dateText = must('date', at.date)
     const date = dateText && cells.date('date', dateText)
     const endText = cell(at.endDate)
@@ -128,13 +131,14 @@ export function visitChecker(
     if (position && area) checkDistance(cells, area, position)
 
     const problems = cells.problems.length === 0 ? NO_PROBLEMS : cells.problems
-    if (problems.length > 0 && cells.hasErrors()) return { key: id, staged: null, problems }
+    if (problems.length > 0 && cells.hasErrors()) return { key, staged: null, problems }
     const place = area!.code
     return {
-      key: id,
+      key,
       staged: [
         place.slice(0, 6),
         id,
+        key,
         date,
         endDate,
         session,

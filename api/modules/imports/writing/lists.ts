@@ -8,6 +8,8 @@ import type { Batch, Comparison } from './visits.ts'
 export interface ListTable {
   readonly table: 'designation' | 'adjustment' | 'service_point' | 'village_point'
   readonly key: readonly string[]
+  /** The id as it is shown, where the key is what it is compared by: a record keeps the one it was first brought in under. */
+  readonly id?: string
   readonly values: readonly string[]
   /** A row's county, for the audit. */
   readonly county: (alias: string) => string
@@ -34,7 +36,8 @@ export const LIST_TABLES: Readonly<Record<ListKind, ListTable>> = {
   },
   'service-points': {
     table: 'service_point',
-    key: ['point_id'],
+    key: ['point_key'],
+    id: 'point_id',
     values: ['county_code', 'name', 'kind', 'area_code', 'lon', 'lat', 'from_date', 'to_date', 'weekdays'],
     county: ofItself,
     change: 'points',
@@ -77,9 +80,10 @@ export async function compareList(sql: Sql, kind: ListKind, demonstration: boole
 /** Writes what `compareList` found, with its audit. */
 export async function writeList(sql: Sql, kind: ListKind, batch: Batch): Promise<void> {
   const list = LIST_TABLES[kind]
-  const { table, key, values } = list
+  const { table, key, id, values } = list
   const onKey = (a: string, b: string) => key.map((name) => `${a}.${name} = ${b}.${name}`).join(' and ')
-  const columns = [...key, ...values]
+  const columns = [...key, ...values, ...(id ? [id] : [])]
+  const written = columns.map((name) => (name === id ? `coalesce(o.${name}, s.${name})` : `s.${name}`))
   await sql.unsafe(`
     analyze import_known;
     create temp table touched_list on commit drop as
@@ -88,8 +92,9 @@ export async function writeList(sql: Sql, kind: ListKind, batch: Batch): Promise
     analyze touched_list;
     delete from ${table} t using touched_list o where ${onKey('t', 'o')};
     insert into ${table} (${columns.join(', ')}, batch_id, demonstration)
-      select ${columns.map((name) => `s.${name}`).join(', ')}, ${batch.id}, ${batch.demonstration}
-      from ${STAGING} s join import_known k using (row) where k.action in ('insert', 'update');
+      select ${written.join(', ')}, ${batch.id}, ${batch.demonstration}
+      from ${STAGING} s join import_known k using (row) left join touched_list o on ${onKey('o', 's')}
+      where k.action in ('insert', 'update');
     insert into record_audit (county_code, kind, record_key, action, batch_id, before, after)
       select ${list.county('o')}, '${kind}', ${keyText(list, 'o')}, o.action, ${batch.id},
         to_jsonb(o) - 'action', to_jsonb(t)

@@ -6,6 +6,7 @@ import { type Header, PLACE_COLUMNS } from '../checking/columns.ts'
 import { problem, type RowProblem } from '../checking/problem.ts'
 import { weekdaysText } from '../checking/weekdays.ts'
 import { csvLine } from '../reading/csv.ts'
+import { IDENTITIES } from './identities.ts'
 import { STAGING } from './staging.ts'
 
 const KEY_COLUMN: Readonly<Record<ImportKind, string>> = {
@@ -36,15 +37,17 @@ export async function rejectDoubled(
   header: Header,
   placeName: (code: string) => string,
 ): Promise<void> {
+  const id = IDENTITIES[kind]?.id
   await sql.unsafe(`
     create temp table import_doubled on commit drop as
-      select key, (array_agg(row order by row))[1:${OTHERS_NAMED + 1}] as rows from ${STAGING} where key is not null
-      group by key having count(*) > 1`)
+      select key, (array_agg(row order by row))[1:${OTHERS_NAMED + 1}] as rows,
+        ${id ? `count(distinct ${id}) > 1` : 'false'} as spelled_differently
+      from ${STAGING} where key is not null group by key having count(*) > 1`)
   const [found] = await sql.unsafe<{ any: boolean }[]>('select exists (select from import_doubled) as any')
   if (!found!.any) return
   await sql.unsafe(`
     create temp table import_doubled_row on commit drop as
-      select s.*, array_remove(d.rows, s.row) as others from import_doubled d join ${STAGING} s using (key);
+      select s.*, array_remove(d.rows, s.row) as others, d.spelled_differently from import_doubled d join ${STAGING} s using (key);
     create index on import_doubled_row (row);
     create temp table import_mark (row integer, problems text, raw text) on commit drop;
     analyze import_doubled_row`)
@@ -56,7 +59,9 @@ export async function rejectDoubled(
     if (rows.length === 0) break
     const marks = rows.map((row) => {
       const problems: RowProblem[] = JSON.parse((row.problems as string | null) ?? '[]')
-      problems.push(doubledKey(kind, String(row.key), (row.others as number[]).slice(0, OTHERS_NAMED)))
+      const key = String((id && row[id]) ?? row.key)
+      const others = (row.others as number[]).slice(0, OTHERS_NAMED)
+      problems.push(doubledKey(kind, key, others, row.spelled_differently === true))
       const raw = (row.raw as string | null) ?? csvLine(asInFile(kind, header, row, placeName))
       return { row: Number(row.row), problems: JSON.stringify(problems), raw }
     })
@@ -69,7 +74,12 @@ export async function rejectDoubled(
     drop table import_doubled_row, import_mark`)
 }
 
-function doubledKey(kind: ImportKind, key: string, others: readonly number[]): RowProblem {
+function doubledKey(
+  kind: ImportKind,
+  key: string,
+  others: readonly number[],
+  spelledDifferently: boolean,
+): RowProblem {
   const rows = others.join(', ')
   const id = IDS[kind]
   return problem(
@@ -77,10 +87,10 @@ function doubledKey(kind: ImportKind, key: string, others: readonly number[]): R
     KEY_COLUMN[kind],
     key,
     id
-      ? `${id} ${key} 在文件中重复（另见第 ${rows} 行）：每行须有自己的编号，请改号或只留一行。`
+      ? `${id} ${key} 在文件中重复（另见第 ${rows} 行${spelledDifferently ? '；大小写、全角半角不同仍是同一编号' : ''}）：每行须有自己的编号，请改号或只留一行。`
       : `“${key}”在文件中重复（另见第 ${rows} 行）：请只留一行。`,
     id
-      ? `The ${KEY_COLUMN[kind]} ${key} is doubled in the file (see row ${rows}): each row needs an id of its own; change it or keep one row.`
+      ? `The ${KEY_COLUMN[kind]} ${key} is doubled in the file (see row ${rows}${spelledDifferently ? '; another case or width of letters is still the same id' : ''}): each row needs an id of its own; change it or keep one row.`
       : `"${key}" is doubled in the file (see row ${rows}): keep one row.`,
   )
 }

@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres'
 import { VISIT_STAGING } from '../checking/visit-rows.ts'
 import { countInserted, raiseSnapshot, recountTouched } from './counts.ts'
+import { addTeams, nameTeams } from './identities.ts'
 import { STAGING } from './staging.ts'
 
 /** What a file's good rows come to, held against the records that are there. */
@@ -20,9 +21,11 @@ export interface Batch {
 }
 
 const COLUMNS = VISIT_STAGING.map(([name]) => name)
-const list = (alias: string) => COLUMNS.map((name) => `${alias}.${name}`).join(', ')
+/** A record that is there keeps the id under which it was first brought in. */
+const KNOWN = COLUMNS.map((name) => (name === 'visit_id' ? 'k.visit_id' : `s.${name}`)).join(', ')
+const NEW = COLUMNS.map((name) => `s.${name}`).join(', ')
 /** What tells two versions of a record apart; the key is the same. */
-const CONTENT = COLUMNS.filter((name) => name !== 'visit_id')
+const CONTENT = COLUMNS.filter((name) => name !== 'visit_id' && name !== 'visit_key')
 
 /** The relation that the counts read, for rows of the file that are new. */
 const INSERTED = `(select * from ${STAGING} r where not r.bad and not exists (select from import_known k where k.row = r.row))`
@@ -33,11 +36,12 @@ const ALL_GOOD = `(select * from ${STAGING} r where not r.bad)`
  * demonstration that a real file brings is changed by that alone: it is real from then on.
  */
 export async function compareVisits(sql: Sql, demonstration: boolean): Promise<Comparison> {
+  await nameTeams(sql)
   const same = CONTENT.map((name) => `v.${name} is not distinct from s.${name}`).join(' and ')
   await sql.unsafe(`
     create temp table import_known on commit drop as
-      select s.row, v.visit_id, v.county_code, (${same}) ${demonstration ? '' : 'and not v.demonstration'} as same
-      from ${STAGING} s join visit v on v.visit_id = s.visit_id where not s.bad`)
+      select s.row, v.visit_id, v.visit_key, v.county_code, (${same}) ${demonstration ? '' : 'and not v.demonstration'} as same
+      from ${STAGING} s join visit v on v.visit_key = s.visit_key where not s.bad`)
   const [row] = await sql.unsafe<{ good: number; known: number; same: number }[]>(`
     select (select count(*) from ${STAGING} where not bad)::int as good,
            count(*)::int as known, (count(*) filter (where same))::int as same from import_known`)
@@ -53,32 +57,33 @@ export async function writeVisits(
   onStep: (step: 'writing' | 'counting') => void = () => {},
 ): Promise<number> {
   onStep('writing')
+  await addTeams(sql)
   if (updated > 0) {
     await sql.unsafe(`
       analyze import_known;
       create temp table touched_visit on commit drop as
-        select v.* from visit v join import_known k using (county_code, visit_id) where not k.same;
+        select v.* from visit v join import_known k using (county_code, visit_key) where not k.same;
       delete from visit v using import_known k
-        where v.county_code = k.county_code and v.visit_id = k.visit_id and not k.same`)
+        where v.county_code = k.county_code and v.visit_key = k.visit_key and not k.same`)
     const [mark, old] = batch.keepsDemonstration
-      ? ['t.demonstration', 'join touched_visit t on t.visit_id = k.visit_id']
+      ? ['t.demonstration', 'join touched_visit t on t.visit_key = k.visit_key']
       : [batch.demonstration, '']
     await sql.unsafe(`
       insert into visit (${COLUMNS.join(', ')}, batch_id, demonstration)
-        select ${list('s')}, ${batch.id}, ${mark}
+        select ${KNOWN}, ${batch.id}, ${mark}
         from ${STAGING} s join import_known k using (row) ${old} where not k.same;
       insert into record_audit (county_code, kind, record_key, action, batch_id, before, after)
-        select v.county_code, 'visits', v.visit_id, 'update', ${batch.id}, to_jsonb(t), to_jsonb(v)
-        from touched_visit t join visit v using (visit_id) order by v.visit_id;
+        select v.county_code, 'visits', v.visit_key, 'update', ${batch.id}, to_jsonb(t), to_jsonb(v)
+        from touched_visit t join visit v using (visit_key) order by v.visit_key;
       insert into touched_visit select v.* from visit v
-        where v.visit_id in (select visit_id from import_known where not same)`)
+        where v.visit_key in (select visit_key from import_known where not same)`)
   }
   const isAllNew = updated + unchanged === 0
   const source = isAllNew ? ALL_GOOD : INSERTED
   if (inserted > 0) {
     await sql.unsafe(`
       insert into visit (${COLUMNS.join(', ')}, batch_id, demonstration)
-        select ${list('s')}, ${batch.id}, ${batch.demonstration} from ${source} s`)
+        select ${NEW}, ${batch.id}, ${batch.demonstration} from ${source} s`)
   }
   if (inserted + updated >= ANALYZED_FROM) await sql.unsafe('analyze visit')
   onStep('counting')

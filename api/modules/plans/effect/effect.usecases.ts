@@ -14,8 +14,10 @@ import type { PlannerDependencies } from '../../planner/planner.ts'
 import type { Window } from '../../planner/window.repository.ts'
 import { completeWindow } from '../../planner/windows.ts'
 import { conflictDto } from '../../review/conflict-dto.ts'
+import { respellChanges } from '../../visits/respell.ts'
 import type { VisitRow } from '../../visits/visit-rows.ts'
-import { readRecordsById, readSnapshotNumber } from '../records.repository.ts'
+import { readNamedVisits } from '../../visits/visits.repository.ts'
+import { readSnapshotNumber } from '../records.repository.ts'
 import { type ChangedRecord, changedRecords, standing } from './changed-records.ts'
 import { conflictsEffect } from './conflicts-effect.ts'
 import { crowdingEffect } from './crowding-effect.ts'
@@ -109,13 +111,14 @@ async function effectInOneState(
 async function readFacts(
   sql: Sql,
   snapshot: RecordsSnapshot,
-  changes: readonly Change[],
+  asked: readonly Change[],
   frame: Parameters<typeof changedRecords>[2],
 ) {
   return sql.begin('isolation level repeatable read read only', async (transaction) => {
     const tx = transaction as unknown as Sql
     if ((await readSnapshotNumber(tx)) !== snapshot.numbers.snapshot) return null
-    const records = await readRecordsById(
+    const changes = await respellChanges(tx, asked)
+    const records = await readNamedVisits(
       tx,
       changes.map(({ visitId }) => visitId),
     )

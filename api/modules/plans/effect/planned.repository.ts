@@ -16,8 +16,8 @@ export async function readPlanned(sql: Sql, spans: readonly PlannedSpan[]): Prom
   if (spans.length === 0) return []
   const rows = await sql<VisitRow[]>`
     select ${visitColumns(sql)}
-    from visit where (county_code, visit_id) in (
-      select v.county_code, v.visit_id
+    from visit where (county_code, visit_key) in (
+      select v.county_code, v.visit_key
       from unnest(
         ${spans.map(({ county }) => county)}::text[], ${spans.map(({ service }) => service)}::visit_service[],
         ${spans.map(({ from }) => from)}::date[], ${spans.map(({ to }) => to)}::date[]

@@ -1,0 +1,81 @@
+import type { Sql } from 'postgres'
+import type { ImportKind } from '../../../contract/imports.ts'
+import { identityOf } from '../../../domain/identity.ts'
+import { STAGING } from './staging.ts'
+
+/** The kinds whose keys people give out, with their columns: the id as it is shown, and the key that it is compared by. */
+export const IDENTITIES: Readonly<
+  Partial<Record<ImportKind, { readonly table: string; readonly id: string; readonly key: string }>>
+> = {
+  visits: { table: 'visit', id: 'visit_id', key: 'visit_key' },
+  'service-points': { table: 'service_point', id: 'point_id', key: 'point_key' },
+}
+
+const PAGE = 10_000
+
+/**
+ * Rows of the file that name a record by its very spelling, where that record was there before its id was compared with
+ * another's (`id_collision`), keep meaning that record.
+ */
+export async function keepApart(sql: Sql, kind: ImportKind): Promise<void> {
+  const identity = IDENTITIES[kind]
+  if (!identity) return
+  const { table, id, key } = identity
+  await sql.unsafe(`
+    update ${STAGING} s set key = c.key, ${key} = c.key
+    from id_collision c join ${table} t on t.${key} = c.key
+    where c.kind = '${kind}' and c.id = s.${id}`)
+}
+
+/**
+ * The file's team codes as they are known: a team that some record has is spelled as in the first, another as in the file's
+ * first row. What is new is in `import_team` then, for {@link addTeams}.
+ */
+export async function nameTeams(sql: Sql): Promise<void> {
+  await foldTeams(sql, `(select team_code, min(row) as place from ${STAGING} where not bad group by 1)`)
+  await sql.unsafe(`
+    update ${STAGING} s set team_code = t.code from import_team t
+    where t.spelled = s.team_code and t.code <> t.spelled`)
+}
+
+/** Keeps the teams of `import_team` that were not known. */
+export async function addTeams(sql: Sql): Promise<void> {
+  await sql.unsafe(`
+    insert into team (team_key, team_code) select distinct key, code from import_team on conflict do nothing`)
+}
+
+/** After records were taken back: forgets the teams that are in none any more, and knows those that are in some again. */
+export async function renewTeams(sql: Sql, restored: string): Promise<void> {
+  await sql.unsafe(`
+    delete from team t where not exists (select from visit v where v.team_code = t.team_code)`)
+  await foldTeams(sql, `(select team_code, min(batch_id) as place from ${restored} group by 1)`)
+  await addTeams(sql)
+}
+
+/** @param codes a relation of distinct `team_code` with its `place` in order */
+async function foldTeams(sql: Sql, codes: string): Promise<void> {
+  await sql.unsafe(`
+    drop table if exists pg_temp.import_team, pg_temp.unknown_team, pg_temp.folded_team;
+    create temp table unknown_team on commit drop as
+      select team_code, row_number() over (order by place, team_code collate "C")::int as place from ${codes} c
+      where not exists (select from team t where t.team_code = c.team_code);
+    create index on unknown_team (place);
+    create temp table folded_team (spelled text, key text, place integer) on commit drop`)
+  for (let after = 0; ; after += PAGE) {
+    const rows = await sql.unsafe<{ spelled: string; place: number }[]>(
+      `select team_code as spelled, place from unknown_team where place > ${after} and place <= ${after + PAGE}`,
+    )
+    if (rows.length === 0) break
+    const folded = rows.map((row) => ({ ...row, key: identityOf(row.spelled) }))
+    await sql.unsafe(
+      `insert into folded_team select spelled, key, place
+        from jsonb_to_recordset($1::jsonb) r(spelled text, key text, place integer)`,
+      [folded as never],
+    )
+  }
+  await sql.unsafe(`
+    create temp table import_team on commit drop as
+      select f.spelled, f.key,
+        coalesce(t.team_code, first_value(f.spelled) over (partition by f.key order by f.place)) as code
+      from folded_team f left join team t on t.team_key = f.key`)
+}

@@ -1,0 +1,53 @@
+import type { Sql } from 'postgres'
+import { ProblemError } from '../../contract/errors.ts'
+import { identityOf, spelling } from '../../domain/identity.ts'
+import type { Change } from '../../domain/plans/change.ts'
+import { namedTwice } from '../../domain/plans/possible.ts'
+import { readNamedVisits } from './visits.repository.ts'
+
+/** Ids of visits as the records spell them; those of no record as they came, without what cannot be seen. */
+export async function respellIds(sql: Sql, ids: readonly string[]): Promise<string[]> {
+  const named = await readNamedVisits(sql, ids)
+  return ids.map((id) => named.get(id)?.visitId ?? spelling(id))
+}
+
+/**
+ * Changes with their visits and teams as the records spell them: from here on, ids are the same where they are equal.
+ * @throws ProblemError 400 where two of them turn out to be of one visit
+ */
+export async function respellChanges(sql: Sql, changes: readonly Change[]): Promise<Change[]> {
+  const ids = await respellIds(
+    sql,
+    changes.map(({ visitId }) => visitId),
+  )
+  const teams = await readTeams(
+    sql,
+    changes.flatMap((change) => (change.action === 'add' ? [change.teamCode] : [])),
+  )
+  const respelled = changes.map((change, i): Change => {
+    const visitId = ids[i]!
+    if (change.action !== 'add') return { ...change, visitId }
+    const { teamCode } = change
+    return { ...change, visitId, teamCode: teams.get(identityOf(teamCode)) ?? spelling(teamCode) }
+  })
+  const twice = namedTwice(respelled)
+  if (twice !== null) throw changedTwice(twice)
+  return respelled
+}
+
+/** By their keys. */
+async function readTeams(sql: Sql, codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (codes.length === 0) return new Map()
+  const rows = await sql<{ key: string; code: string }[]>`
+    select team_key as key, team_code as code from team where team_key = any(${codes.map(identityOf)})`
+  return new Map(rows.map(({ key, code }) => [key, code]))
+}
+
+function changedTwice(id: string): ProblemError {
+  return new ProblemError(
+    400,
+    'invalid-request',
+    `对记录 ${id} 有两项调整（编号不分大小写和全角半角），只能有一项：请去掉一项。`,
+    `There are two changes of the record ${id} (case and width of letters do not make another id): keep one.`,
+  )
+}
