@@ -60,11 +60,15 @@ export function createApp(dependencies: AppDependencies) {
   const { today, viewer, readiness, webRoot } = dependencies
   const app = new OpenAPIHono()
   guard(app, dependencies)
-  // The geodata is answered also while the database is away: as it was last known.
-  const upToDate = () => state.current().catch(() => null)
   const routes = app
     .route('/', healthRoutes({ readiness }))
-    .route('/', areasRoutes({ geography, viewer, upToDate }))
+    .route(
+      '/',
+      areasRoutes({
+        list: (question, signal) => answers.to('areas', question, signal),
+        describe: (signal) => answers.to('geography', null, signal),
+      }),
+    )
     .route('/', rulesRoutes())
     .route('/', coverageRoutes({ answers }))
     .route(
@@ -83,7 +87,13 @@ export function createApp(dependencies: AppDependencies) {
         recordsChanged: () => state.lookAgain(),
       }),
     )
-    .route('/', tilesRoutes({ geography: () => geography.now, upToDate }))
+    .route(
+      '/',
+      tilesRoutes({
+        tile: (question, signal) => answers.to('tile', question, signal),
+        json: (question, signal) => answers.to('tileJson', question, signal),
+      }),
+    )
     .route('/', sitesRoutes({ answers }))
     .route('/', whatIfRoutes({ answers }))
     .route('/', reachRoutes({ service: reach.service, answers }))

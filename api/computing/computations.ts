@@ -13,14 +13,16 @@ import type { ConflictsQuery, DuplicatesQuery } from '../contract/review.ts'
 import type { Bilingual } from '../domain/coverage/rule.ts'
 import type { AreaCode } from '../domain/units.ts'
 import { type EncodedAnswer, encodeJson } from '../http/cached-json.ts'
+import { type AreasQuestion, describeGeography, listAreas } from '../modules/areas/areas.usecases.ts'
 import type { HistoryQuestion } from '../modules/coverage/coverage.usecases.ts'
 import type { CoverageQuestion } from '../modules/coverage/question.ts'
 import type { WhyQuestion } from '../modules/coverage/why.usecases.ts'
 import type { FileLanguage, PlanFile } from '../modules/plans/files/files.usecases.ts'
+import type { LevelQuestion, TileAnswer, TileQuestion } from '../modules/tiles/tiles.service.ts'
 import type { Services } from './services.ts'
 
 /** An answer that crosses between threads: plain values and bytes. */
-export type Computed = EncodedAnswer | PlanFile
+export type Computed = EncodedAnswer | PlanFile | TileAnswer
 
 /** One kind of question whose answer can take more than a few milliseconds to compute. */
 export interface Computation<Question, Answer extends Computed> {
@@ -58,6 +60,12 @@ const USUAL_MS = 20_000
 /** Pairs by roads are asked of an engine, which takes its time. */
 const ROADS_MS = 120_000
 
+/** The geodata is answered also while the database is away: as it was last known. */
+async function geographyState({ state, geography }: Services): Promise<string> {
+  await state.current().catch(() => null)
+  return geography.version
+}
+
 async function recordsState({ state, geography, today }: Services): Promise<string> {
   const { id } = await state.current()
   return `${id} ${today()} ${geography.version}`
@@ -89,6 +97,41 @@ function json<Question>(
 
 /** Every kind of question that is computed apart from the thread that answers requests. */
 export const COMPUTATIONS = {
+  areas: json<AreasQuestion>({
+    async answer(services, question) {
+      await geographyState(services)
+      return { areas: listAreas(services.geography, services.viewer, question) }
+    },
+    state: geographyState,
+    kept: true,
+    deadlineMs: USUAL_MS,
+    smaller: SMALLER_AREA,
+  }),
+  geography: json<null>({
+    async answer(services) {
+      await geographyState(services)
+      return describeGeography(services.geography)
+    },
+    state: geographyState,
+    kept: true,
+    deadlineMs: USUAL_MS,
+    smaller: SMALLER_AREA,
+  }),
+  tile: {
+    work: ({ tiles }, question) => tiles.tile(question),
+    // The version stands in the question.
+    state: async () => '',
+    kept: true,
+    deadlineMs: USUAL_MS,
+    smaller: { zh: '请放大地图', en: 'ask for a deeper zoom' },
+  } satisfies Computation<TileQuestion, TileAnswer>,
+  tileJson: {
+    work: ({ tiles }, question) => tiles.json(question),
+    state: async () => '',
+    kept: true,
+    deadlineMs: USUAL_MS,
+    smaller: SMALLER_AREA,
+  } satisfies Computation<LevelQuestion & { readonly origin: string }, EncodedAnswer>,
   coverage: json<CoverageQuestion>({
     answer: ({ coverage }, question) => coverage.coverage(question),
     state: recordsState,

@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os'
-import type { Roads } from '../adapters/valhalla/roads.ts'
-import { serveRoads } from '../adapters/valhalla/shared-roads.ts'
+import { type RoadsNow, serveRoads } from '../adapters/valhalla/shared-roads.ts'
 import { ProblemError } from '../contract/errors.ts'
 import type { Bilingual } from '../domain/coverage/rule.ts'
 import type { LocalDate } from '../domain/units.ts'
@@ -28,15 +27,23 @@ export interface ThreadQuestion {
   readonly database: string
 }
 
-/**
- * Each thread keeps its own counts, visits and times, some 200 MB, and needs a core: with two there is one for the short
- * questions while the other works at a long one. The thread that answers requests needs little.
- */
-const THREADS = availableParallelism() >= 4 ? 3 : 2
-/** Screens ask some ten at once. */
-const QUEUE = 32
-/** A window of the most visits that may be asked, 300,000, takes 150 MB, and clusters of them as much again. */
-const MEMORY_MEGABYTES = 1024
+export interface ThreadLimits {
+  readonly size: number
+  readonly queue: number
+  readonly memoryMegabytes: number
+  /** Instead of each kind's own. */
+  readonly deadlineMs: number
+}
+
+const LIMITS: Omit<ThreadLimits, 'deadlineMs'> = {
+  // Each thread keeps its own counts, visits and times, some 200 MB, and needs a core: with two there is one for the
+  // short questions while the other works at a long one. The thread that answers requests needs little.
+  size: availableParallelism() >= 4 ? 3 : 2,
+  // Screens ask some ten at once.
+  queue: 32,
+  // A window of the most visits that may be asked, 300,000, takes 150 MB, and clusters of them as much again.
+  memoryMegabytes: 1024,
+}
 /** Some seconds: what waits is short, or was there before. */
 const RETRY_SECONDS = 5
 
@@ -45,24 +52,28 @@ export class ComputingThreads {
   readonly #pool: ThreadPool
   readonly #services: Services
   readonly #databaseUrl: () => string
+  readonly #deadlineMs: number | undefined
 
   constructor(given: {
     readonly services: Services
     readonly geodata: string
     readonly databaseUrl: () => string
-    readonly roads: Roads
+    readonly roads: RoadsNow
     readonly logFault: (text: string) => void
+    readonly limits?: Partial<ThreadLimits>
   }) {
-    const { services, geodata, databaseUrl, roads, logFault } = given
+    const { services, geodata, databaseUrl, roads, logFault, limits = {} } = given
+    const { size, queue, memoryMegabytes } = { ...LIMITS, ...limits }
+    this.#deadlineMs = limits.deadlineMs
     this.#services = services
     this.#databaseUrl = databaseUrl
     const data: ThreadData = { geodata }
     this.#pool = new ThreadPool({
       module: new URL('./thread.ts', import.meta.url),
       data,
-      size: THREADS,
-      queue: QUEUE,
-      memoryMegabytes: MEMORY_MEGABYTES,
+      size,
+      queue,
+      memoryMegabytes,
       services: serveRoads(roads),
       logFault,
     })
@@ -73,19 +84,27 @@ export class ComputingThreads {
     this.#pool.warm()
   }
 
+  /** Threads, and questions that run and wait. */
+  get load() {
+    return this.#pool.load
+  }
+
   close(): Promise<void> {
     return this.#pool.close()
   }
 
   /** @throws ProblemError 400 `question-too-large`, 503 `busy` or `not-ready` besides those of the question itself */
   readonly run: Run = async (kind, question, signal) => {
-    const { deadlineMs, long = false, smaller } = computation(kind)
+    const { long = false, smaller, ...usual } = computation(kind)
+    const deadlineMs = this.#deadlineMs ?? usual.deadlineMs
     const { state, today } = this.#services
+    // While the database is away some answers can be given all the same.
+    const known = await state.current().catch(() => null)
     const input: ThreadQuestion = {
       kind,
       question,
       today: today(),
-      snapshot: (await state.current()).numbers.snapshot,
+      snapshot: known?.numbers.snapshot ?? 0,
       reach: this.#services.reach.state.lastStamp,
       database: this.#databaseUrl(),
     }

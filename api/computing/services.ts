@@ -11,6 +11,7 @@ import { createPlanner, type Planner } from '../modules/planner/planner.ts'
 import { estimateOn } from '../modules/reach/estimate.ts'
 import { createReach, type Reach } from '../modules/reach/reach.ts'
 import type { RoadsPort } from '../modules/reach/sources.ts'
+import { TilesService } from '../modules/tiles/tiles.service.ts'
 
 /** Everything that answers are computed from, with what it keeps in memory. Nothing is read before it is asked. */
 export interface Services {
@@ -19,6 +20,7 @@ export interface Services {
   readonly coverage: CoverageService
   readonly reach: Reach
   readonly planner: Planner
+  readonly tiles: TilesService
   readonly today: () => LocalDate
   readonly viewer: Viewer
 }
@@ -65,6 +67,10 @@ export function composeServices(given: {
     coverage: new CoverageService({ sql, state, geography, today }),
     reach,
     planner,
+    tiles: new TilesService({
+      geography: () => geography.now,
+      upToDate: () => state.current().catch(() => null),
+    }),
     today,
     viewer,
   }

@@ -15,6 +15,11 @@ type SharedSource = Pick<RoadsSource, 'note'> & {
   readonly placesAtOnce: number
 }
 
+/** Roads, or what stands in for them where there are none. */
+export interface RoadsNow {
+  current(): Promise<Pick<RoadsSource, 'note'>>
+}
+
 interface SharedQuestion {
   readonly version: string
   readonly action: EngineAction
@@ -27,7 +32,7 @@ type SharedAnswer =
   | { readonly unavailable: readonly [zh: string, en: string] }
 
 /** One engine for all threads: what they ask of it, as services of a pool. */
-export function serveRoads(roads: Roads): Readonly<Record<string, (input: unknown) => Promise<unknown>>> {
+export function serveRoads(roads: RoadsNow): Readonly<Record<string, (input: unknown) => Promise<unknown>>> {
   /** Who still works with the data before goes on with them. */
   const engines = new Map<string, RoadEngine>()
   return {

@@ -2,12 +2,19 @@ import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { AreasAnswerSchema, GeographySchema } from '../../../api/contract/areas.ts'
 import type { AreaCode } from '../../../api/domain/units.ts'
+import { encodeJson } from '../../../api/http/cached-json.ts'
 import { areasRoutes } from '../../../api/modules/areas/areas.routes.ts'
+import { describeGeography, listAreas } from '../../../api/modules/areas/areas.usecases.ts'
 import { appWith } from '../../support/app.ts'
 import { fujian } from '../../support/geography.ts'
 
 const geography = await fujian()
-const { app } = appWith([areasRoutes({ geography, viewer: { who: 'test', within: geography.province } })])
+const areasFor = (within: AreaCode) =>
+  areasRoutes({
+    list: async (question) => encodeJson({ areas: listAreas(geography, { who: 'test', within }, question) }),
+    describe: async () => encodeJson(describeGeography(geography)),
+  })
+const { app } = appWith([areasFor(geography.province)])
 const areas = async (query: string) => {
   const answer = await app.request(`/api/areas${query}`)
   expect(answer.status).toBe(200)
@@ -79,8 +86,7 @@ describe('GET /api/areas', () => {
   })
 
   test('a viewer of one county sees nothing outside of it', async () => {
-    const viewer = { who: 'county', within: '350421' as AreaCode }
-    const { app: narrow } = appWith([areasRoutes({ geography, viewer })])
+    const { app: narrow } = appWith([areasFor('350421' as AreaCode)])
     const own = AreasAnswerSchema.parse(await (await narrow.request('/api/areas?level=county')).json())
     expect(own.areas.map(({ code }) => code)).toEqual(['350421'])
     expect((await narrow.request('/api/areas?within=3504')).status).toBe(400)

@@ -5,11 +5,12 @@ import { describe, expect, test } from 'vitest'
 import { TileJsonSchema } from '../../../api/contract/tiles.ts'
 import type { AreaLevel } from '../../../api/domain/areas.ts'
 import { tilesRoutes } from '../../../api/modules/tiles/tiles.routes.ts'
+import { TilesService } from '../../../api/modules/tiles/tiles.service.ts'
 import { appWith } from '../../support/app.ts'
 import { fujian } from '../../support/geography.ts'
 
 const geography = await fujian()
-const { app } = appWith([tilesRoutes({ geography: () => geography })])
+const { app } = appWith([tilesRoutes(new TilesService({ geography: () => geography }))])
 
 /** Every tile of a zoom that the province's bounds touch. */
 function tilesAt(z: number): [x: number, y: number][] {
