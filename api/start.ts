@@ -53,13 +53,15 @@ export async function startApplication(
       dataDir: config.dataDir,
       databaseUrl: config.databaseUrl,
       log,
-      onConnection: (isThere) => (isThere ? readiness.done('database') : readiness.lost('database')),
+      onConnection: (isThere) => readiness.set('database', isThere),
+      onPool: (hasFree) => readiness.set('connections', hasFree),
     })
     closers.push(() => database.close())
     signal.throwIfAborted()
     await database.becomeApplication(address)
 
-    readiness.done('database')
+    readiness.set('database', true)
+    readiness.set('connections', true)
     const hosts = { host: config.host, port: config.port, machineName: hostname() }
     const logFault = (text: string) => console.error(text)
     let app: { fetch: ReturnType<typeof createApp>['fetch'] } = createStartingApp({
@@ -73,7 +75,7 @@ export async function startApplication(
     const clock = () => today(config) as LocalDate
     const geodata = await loadGeography(GEODATA)
     await storeGeography(database.sql, geodata, log)
-    readiness.done('geodata')
+    readiness.set('geodata', true)
 
     const [webRoot] = await Promise.all([
       ensureWebApp(log),
@@ -117,7 +119,7 @@ export async function startApplication(
       webRoot,
       logFault,
     })
-    readiness.done('records')
+    readiness.set('records', true)
     threads.warm()
     return { address, stop }
   } catch (error) {

@@ -3,8 +3,11 @@ import { z } from 'zod'
 export const HealthSchema = z
   .object({
     status: z.enum(['ready', 'starting']),
-    /** Steps not yet done: `database` (migrated), `geodata`, `records` (first ones loaded). */
-    waitingFor: z.array(z.enum(['database', 'geodata', 'records'])),
+    /**
+     * Steps not yet done: `database` (migrated, and answering), `connections` (one of the pool's is free), `geodata`,
+     * `records` (first ones loaded).
+     */
+    waitingFor: z.array(z.enum(['database', 'connections', 'geodata', 'records'])),
   })
   .meta({ id: 'Health' })
 export type Health = z.infer<typeof HealthSchema>

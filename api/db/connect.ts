@@ -39,9 +39,11 @@ export function connect(url: string, options: postgres.Options<Record<string, ne
       application_name: 'xunyi-atlas',
       TimeZone: 'Asia/Shanghai',
       DateStyle: 'ISO',
-      // A forgotten transaction would hold locks and old row versions for ever. The import pauses inside
-      // its transaction only as long as its upload does.
-      idle_in_transaction_session_timeout: 600_000,
+      // A forgotten transaction would hold locks and old row versions for ever. The import pauses inside its own only
+      // while it reads what a large workbook begins with.
+      idle_in_transaction_session_timeout: 300_000,
+      // Whoever knows that it waits for longer says so in its transaction.
+      lock_timeout: 60_000,
       ...connection,
     },
   }) as unknown as postgres.Sql

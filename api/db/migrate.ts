@@ -62,6 +62,12 @@ function pending(migrations: readonly Migration[], applied: readonly Applied[]):
   return migrations.slice(applied.length)
 }
 
+/** Another start migrates for as long as its migrations take. */
+async function waitForTurn(tx: postgres.TransactionSql): Promise<void> {
+  await tx`set local lock_timeout = 0`
+  await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
+}
+
 /**
  * Brings the schema to the state of this program. Each migration runs in its own transaction together with
  * its entry in `schema_migration`, under an advisory lock: several processes may call this at once, and a
@@ -78,7 +84,7 @@ export async function migrate(
     on<Applied[]>`select name, checksum from schema_migration order by name collate "C"`
 
   await sql.begin(async (tx) => {
-    await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
+    await waitForTurn(tx)
     await tx`create table if not exists schema_migration (
       name text primary key,
       checksum text not null,
@@ -97,7 +103,7 @@ export async function migrate(
     const known = next
     try {
       next = await sql.begin(async (tx) => {
-        await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
+        await waitForTurn(tx)
         const [mine, ...others] = pending(migrations, await applied(tx as unknown as postgres.Sql))
         if (!mine) return undefined
         await run(mine, tx as unknown as postgres.Sql)

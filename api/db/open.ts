@@ -6,6 +6,7 @@ import { followPort, joinEmbedded } from './embedded/embedded.ts'
 import { AlreadyRunning, DatabaseError, reason } from './errors.ts'
 import { migrate } from './migrate.ts'
 import { openSession } from './session.ts'
+import { watch } from './watch.ts'
 
 export type Database = {
   /** A pool of ten. Types: see `connect`. Queries under way fail when the server is lost, later ones do not. */
@@ -34,8 +35,10 @@ export type OpenOptions = {
   /** An outside PostgreSQL 15 or later, a direct connection (no transaction pooler: locks are a session's). */
   databaseUrl?: string | undefined
   log?: Log
-  /** The connection was lost, or is there again: what asks meanwhile fails. */
+  /** The connection was lost or the server is silent, or it is there again: what asks meanwhile fails or waits. */
   onConnection?: (isThere: boolean) => void
+  /** No connection of the pool was free for seconds, or one is again. */
+  onPool?: (hasFree: boolean) => void
   /** The database is lost for good. By default the line is printed and the process ends with code 1. */
   onLost?: (error: Error) => void
   /** Another folder of migrations. */
@@ -45,6 +48,12 @@ export type OpenOptions = {
 /** How long a lost server is looked for, and how often in ten minutes it may be lost. */
 const RETURN_WITHIN = 60_000
 const LOSSES = 5
+
+/** Milliseconds: how often the server is asked whether it answers, how long it may take, and when waiting ends. */
+const WATCH = { everyMs: 2000, withinMs: 3000 }
+const SILENT_FOR_GOOD = 10_000
+/** How often, in milliseconds, a return that takes long is told of. */
+const TELL_EVERY = 10_000
 
 /**
  * Opens the database, migrated: the outside one, or the embedded one of `dataDir`, which is created, started,
@@ -57,7 +66,7 @@ const LOSSES = 5
  */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   const { dataDir, databaseUrl, log = () => {}, migrations } = options
-  const { onConnection = () => {}, onLost = exit } = options
+  const { onConnection = () => {}, onPool = () => {}, onLost = exit } = options
   let closing: Promise<void> | undefined
   let returning: Promise<void> | undefined
   const losses: number[] = []
@@ -87,6 +96,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   async function comeBack(): Promise<void> {
     log('数据库连接中断，正在恢复…', 'The database connection was lost; coming back…')
     const now = Date.now()
+    let told = now
     losses.push(now)
     if (losses.filter((time) => now - time < 600_000).length > LOSSES) {
       throw new DatabaseError('数据库反复中断，退出。', 'The database was lost again and again; giving up.')
@@ -104,12 +114,39 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
       } catch (error) {
         if (closing) return
         if (error instanceof AlreadyRunning || Date.now() - now > RETURN_WITHIN) throw error
+        if (Date.now() - told > TELL_EVERY) {
+          told = Date.now()
+          log(
+            `数据库仍无法连接（${reason(error)}），继续尝试…`,
+            `The database still cannot be reached (${reason(error)}); trying on…`,
+          )
+        }
         await sleep(500)
       }
     }
   }
 
+  const unwatch: (() => void)[] = []
+  function watchAnswers(): void {
+    // On the connection that holds the locks, which nothing else is asked on.
+    const server = watch({
+      ...WATCH,
+      probe: () => session.sql`select 1`,
+      onChange(answers) {
+        if (answers) log('数据库已恢复响应。', 'The database answers again.')
+        else log('数据库没有响应…', 'The database does not answer…')
+        // One that is lost is told of when it has come back with its locks.
+        if (!returning) onConnection(answers)
+      },
+      // Whoever waits is told, instead of waiting for as long as the server stays as it is.
+      lasting: { afterMs: SILENT_FOR_GOOD, act: () => sql.drop() },
+    })
+    const pool = watch({ ...WATCH, probe: () => sql`select 1`, onChange: onPool })
+    unwatch.push(server, pool)
+  }
+
   async function close(): Promise<void> {
+    for (const end of unwatch.splice(0)) end()
     await returning
     await sql.end({ timeout: 5 })
     if (embedded) await embedded.leave()
@@ -137,6 +174,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     await checkServer(sql, url)
     if (!embedded) await session.take()
     await migrate(sql, { log, ...(migrations ? { folder: migrations } : {}) })
+    watchAnswers()
     return database
   } catch (error) {
     await database.close()

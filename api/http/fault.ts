@@ -18,25 +18,43 @@ export function describeFault(error: unknown): string {
   return [heads.join(' ← '), ...frames(chain.at(-1)?.stack)].join('\n')
 }
 
-/** What the driver and the server say while the server stops, starts or is away. */
-const AWAY = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'CONNECT_TIMEOUT',
-  'CONNECTION_CLOSED',
-  'CONNECTION_DESTROYED',
-  'CONNECTION_ENDED',
-  '57P01',
-  '57P02',
-  '57P03',
+export type DatabaseTrouble = 'away' | 'full' | 'busy'
+
+/**
+ * What is the matter with the database, by the codes of the driver, the server and the system: it stops, starts or is
+ * away; its disk is full; it waited too long for a lock, was asked for too long, or has no room for one more.
+ */
+const TROUBLES: ReadonlyMap<string, DatabaseTrouble> = new Map([
+  ...[
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'EPIPE',
+    'CONNECT_TIMEOUT',
+    'CONNECTION_CLOSED',
+    'CONNECTION_DESTROYED',
+    'CONNECTION_ENDED',
+    '57P01',
+    '57P02',
+    '57P03',
+  ].map((code) => [code, 'away'] as const),
+  ...['53100', 'ENOSPC', 'EDQUOT'].map((code) => [code, 'full'] as const),
+  ...['55P03', '57014', '53200', '53300'].map((code) => [code, 'busy'] as const),
 ])
+
+/** The code that tells of such a trouble; null for any other error. */
+export function databaseTrouble(error: unknown): { code: string; trouble: DatabaseTrouble } | null {
+  for (const each of causes(error)) {
+    const { code } = each as { code?: unknown }
+    const trouble = typeof code === 'string' ? TROUBLES.get(code) : undefined
+    if (typeof code === 'string' && trouble) return { code, trouble }
+  }
+  return null
+}
 
 /** The code that tells that the database could not be reached; null for any other error. */
 export function databaseAway(error: unknown): string | null {
-  const codes = causes(error).map((each) => (each as { code?: unknown }).code)
-  const found = codes.find((code) => typeof code === 'string' && AWAY.has(code))
-  return typeof found === 'string' ? found : null
+  const found = databaseTrouble(error)
+  return found?.trouble === 'away' ? found.code : null
 }
 
 function causes(error: unknown): Error[] {

@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { z } from 'zod'
 import { type ProblemDetails, ProblemDetailsSchema, ProblemError } from '../contract/errors.ts'
-import { databaseAway, describeFault } from './fault.ts'
+import { type DatabaseTrouble, databaseTrouble, describeFault } from './fault.ts'
 import { PROBLEM_TITLES } from './problem-titles.ts'
 
 export { validationHook } from './validation.ts'
@@ -40,11 +40,11 @@ export function errorHandler(log: (text: string) => void): ErrorHandler {
   return (error, c) => {
     if (error instanceof ProblemError) return problemResponse(c, error)
     if (error instanceof HTTPException && error.status < 500) return problemResponse(c, httpProblem(error))
-    const away = databaseAway(error)
-    if (away) {
+    const found = databaseTrouble(error)
+    if (found) {
       // Many requests meet it, and where they were says nothing: a line each.
-      log(`${c.req.method} ${c.req.path}: database away (${away})`)
-      return problemResponse(c, databaseGone())
+      log(`${c.req.method} ${c.req.path}: database ${found.trouble} (${found.code})`)
+      return problemResponse(c, DATABASE_PROBLEMS[found.trouble]())
     }
     log(`${c.req.method} ${c.req.path}: ${describeFault(error)}`)
     return problemResponse(
@@ -59,12 +59,33 @@ export function errorHandler(log: (text: string) => void): ErrorHandler {
   }
 }
 
-function databaseGone(): ProblemError {
+const DATABASE_PROBLEMS: Readonly<Record<DatabaseTrouble, () => ProblemError>> = {
+  away: () =>
+    new ProblemError(
+      503,
+      'not-ready',
+      '数据库暂时无法连接，正在恢复：请稍候片刻再试（进度见 /api/health）。',
+      'The database cannot be reached at the moment and is being brought back; try again soon (see /api/health).',
+      5,
+    ),
+  full: diskFull,
+  busy: () =>
+    new ProblemError(
+      503,
+      'busy',
+      '数据库正忙，未作任何更改：请稍候片刻再试。',
+      'The database is busy and nothing was changed: try again in a moment.',
+      10,
+    ),
+}
+
+/** Of the server, whoever wrote: the database, or an upload on its way. */
+export function diskFull(): ProblemError {
   return new ProblemError(
-    503,
-    'not-ready',
-    '数据库暂时无法连接，正在恢复：请稍候片刻再试（进度见 /api/health）。',
-    'The database cannot be reached at the moment and is being brought back; try again soon (see /api/health).',
+    507,
+    'disk-full',
+    '服务器磁盘空间不足，未作任何更改：请联系管理员清理磁盘后重试。',
+    'The server’s disk is full and nothing was changed: ask the administrator to free space, then try again.',
   )
 }
 

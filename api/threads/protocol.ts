@@ -1,5 +1,5 @@
 import { ProblemError } from '../contract/errors.ts'
-import { databaseAway, describeFault } from '../http/fault.ts'
+import { databaseTrouble, describeFault } from '../http/fault.ts'
 
 /** Why a task has no answer, though it threw nothing itself. */
 export type ThreadFaultKind =
@@ -43,28 +43,27 @@ export type FromThread =
 /** An error as messages carry it: cloned as it is it would lose its class and its fields. */
 export type CarriedError =
   | { readonly problem: ConstructorParameters<typeof ProblemError> }
-  | { readonly fault: string; readonly away: string | null }
+  | { readonly fault: string; readonly trouble: string | null }
 
 export function carry(error: unknown): CarriedError {
   if (error instanceof ProblemError) {
-    const { status, code, zh, en, retryAfter } = error
-    return { problem: [status, code, zh, en, retryAfter] }
+    return { problem: [error.status, error.code, error.zh, error.en, error.retryAfter] }
   }
-  return { fault: describeFault(error), away: databaseAway(error) }
+  return { fault: describeFault(error), trouble: databaseTrouble(error)?.code ?? null }
 }
 
 /**
  * The error again: a ProblemError as it was, any other as an Error whose message and stack hold no value of a record,
- * and which is still known as a database that is away (`databaseAway`).
+ * and which is still known as a trouble of the database (`databaseTrouble`).
  */
 export function delivered(carried: CarriedError): Error {
   if ('problem' in carried) return new ProblemError(...carried.problem)
   const [message = '', ...frames] = carried.fault.split('\n')
-  const error = new Error(message, carried.away ? { cause: awayBy(carried.away) } : {})
+  const error = new Error(message, carried.trouble ? { cause: coded(carried.trouble) } : {})
   error.stack = [`Error: ${message}`, ...frames].join('\n')
   return error
 }
 
-function awayBy(code: string): Error {
+function coded(code: string): Error {
   return Object.assign(new Error(code), { code })
 }

@@ -1,17 +1,14 @@
-export const READINESS_STEPS = ['database', 'geodata', 'records'] as const
+export const READINESS_STEPS = ['database', 'connections', 'geodata', 'records'] as const
 export type ReadinessStep = (typeof READINESS_STEPS)[number]
 
 /** What the application still waits for before its answers mean anything. */
 export class Readiness {
   readonly #waitingFor = new Set<ReadinessStep>(READINESS_STEPS)
 
-  done(step: ReadinessStep): void {
-    this.#waitingFor.delete(step)
-  }
-
-  /** A step has to be taken again, as when the database is lost. */
-  lost(step: ReadinessStep): void {
-    this.#waitingFor.add(step)
+  /** A step may have to be taken again, as when the database is lost. */
+  set(step: ReadinessStep, isDone: boolean): void {
+    if (isDone) this.#waitingFor.delete(step)
+    else this.#waitingFor.add(step)
   }
 
   get waitingFor(): readonly ReadinessStep[] {

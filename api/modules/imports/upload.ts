@@ -6,7 +6,8 @@ import type { ReadableStream } from 'node:stream/web'
 import { Busboy } from '@fastify/busboy'
 import { ProblemError } from '../../contract/errors.ts'
 import { describeTextFault, textFault } from '../../contract/text.ts'
-import { codeOf } from '../../db/errors.ts'
+import { databaseTrouble } from '../../http/fault.ts'
+import { diskFull } from '../../http/problems.ts'
 import type { FileOnDisk } from './reading/file-on-disk.ts'
 
 /** A file that has arrived whole and lies on this machine's disk. */
@@ -166,7 +167,7 @@ export class UploadReceiver {
       }
       return size
     } catch (error) {
-      throw isDiskFull(error) ? diskFull() : error
+      throw databaseTrouble(error)?.trouble === 'full' ? diskFull() : error
     } finally {
       await file.close()
     }
@@ -210,9 +211,6 @@ function openParser(contentType: string, largest: number): InstanceType<typeof B
   }
 }
 
-/** PostgreSQL tells of it as 53100. */
-export const isDiskFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT', '53100'].includes(codeOf(error))
-
 /** The end of a long name tells more than its beginning. */
 function fileNameOf(name: string | undefined): string {
   const fault = textFault(name ?? '')
@@ -250,15 +248,6 @@ function tooSlow(bytesPerSecond: number): ProblemError {
     'upload-too-slow',
     `上传速度低于 ${speed}，已中止，未作任何更改：请检查网络后重试。`,
     `The upload was slower than ${speed} and was ended; nothing was changed. Check the network and try again.`,
-  )
-}
-
-export function diskFull(): ProblemError {
-  return new ProblemError(
-    507,
-    'disk-full',
-    '服务器磁盘空间不足，未作任何更改：请联系管理员清理磁盘后重试。',
-    'The server’s disk is full and nothing was changed: ask the administrator to free space, then try again.',
   )
 }
 

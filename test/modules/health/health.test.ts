@@ -13,13 +13,17 @@ test('503 with what it waits for, 200 once all is done, 503 again when the datab
   }
   expect(await health()).toEqual([
     503,
-    { status: 'starting', waitingFor: ['database', 'geodata', 'records'] },
+    { status: 'starting', waitingFor: ['database', 'connections', 'geodata', 'records'] },
   ])
-  readiness.done('database')
-  readiness.done('records')
+  readiness.set('database', true)
+  readiness.set('connections', true)
+  readiness.set('records', true)
   expect(await health()).toEqual([503, { status: 'starting', waitingFor: ['geodata'] }])
-  readiness.done('geodata')
+  readiness.set('geodata', true)
   expect(await health()).toEqual([200, { status: 'ready', waitingFor: [] }])
-  readiness.lost('database')
+  readiness.set('database', false)
   expect(await health()).toEqual([503, { status: 'starting', waitingFor: ['database'] }])
+  readiness.set('database', true)
+  readiness.set('connections', false)
+  expect(await health()).toEqual([503, { status: 'starting', waitingFor: ['connections'] }])
 })

@@ -118,6 +118,7 @@ function Connection(options, queues = {}, { onopen = noop, onend = noop, onclose
     execute,
     cancel,
     end,
+    drop,
     count: 0,
     id
   }
@@ -425,6 +426,10 @@ function Connection(options, queues = {}, { onopen = noop, onend = noop, onclose
         ? (terminate(), new Promise(r => socket && socket.readyState !== 'closed' ? socket.once('close', r) : r()))
         : ending = new Promise(r => ended = r)
     )
+  }
+
+  function drop() {
+    socket && socket.destroy()
   }
 
   function terminate() {

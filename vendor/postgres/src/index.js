@@ -78,6 +78,7 @@ function Postgres(a, b) {
     listen,
     begin,
     close,
+    drop,
     end
   })
 
@@ -390,6 +391,10 @@ function Postgres(a, b) {
 
   async function close() {
     await Promise.all(connections.map(c => c.end()))
+  }
+
+  function drop() {
+    connections.forEach(c => c.drop())
   }
 
   async function destroy(resolve) {

@@ -707,6 +707,8 @@ declare namespace postgres {
     parameters: ConnectionParameters;
 
     end(options?: { timeout?: number | undefined } | undefined): Promise<void>;
+    /** Cuts all connections at once: their queries fail with CONNECTION_CLOSED, later ones connect anew. */
+    drop(): void;
 
     listen(channel: string, onnotify: (value: string) => void, onlisten?: (() => void) | undefined): ListenRequest;
 

@@ -254,5 +254,5 @@ const RECORDS_LOCK = 0x78_79_04
 export async function lockRecords(sql: Sql, seconds: number): Promise<void> {
   await sql.unsafe(`set local lock_timeout = '${seconds}s'`)
   await sql`select pg_advisory_xact_lock(${RECORDS_LOCK}::bigint)`
-  await sql.unsafe('set local lock_timeout = 0')
+  await sql.unsafe('set local lock_timeout to default')
 }
