@@ -1,10 +1,9 @@
-import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Sql } from 'postgres'
 import type { Answers } from './computing/answers.ts'
 import { ProblemError } from './contract/errors.ts'
 import type { LocalDate } from './domain/units.ts'
 import type { Viewer } from './domain/viewer.ts'
-import { guard, type HttpRules } from './http/guard.ts'
+import { guardedApp, type HttpRules } from './http/guard.ts'
 import { areasRoutes } from './modules/areas/areas.routes.ts'
 import type { LiveGeography } from './modules/areas/live-geography.ts'
 import { clustersRoutes } from './modules/clusters/clusters.routes.ts'
@@ -58,8 +57,7 @@ export interface AppDependencies extends HttpDependencies {
 export function createApp(dependencies: AppDependencies) {
   const { sql, geography, state, coverage, reach, planner, answers } = dependencies
   const { today, viewer, readiness, webRoot } = dependencies
-  const app = new OpenAPIHono()
-  guard(app, dependencies)
+  const app = guardedApp(dependencies)
   const routes = app
     .route('/', healthRoutes({ readiness }))
     .route(
@@ -118,8 +116,7 @@ export function createApp(dependencies: AppDependencies) {
 
 /** What answers while the application starts: its health, and for all else that it is not ready. */
 export function createStartingApp(dependencies: HttpDependencies) {
-  const app = new OpenAPIHono()
-  guard(app, dependencies)
+  const app = guardedApp(dependencies)
   app.route('/', healthRoutes({ readiness: dependencies.readiness }))
   app.all('*', () => {
     throw new ProblemError(

@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { StartError } from './start-error.ts'
 
@@ -7,6 +8,10 @@ export type Config = {
   /** Absolute path. */
   dataDir: string
   databaseUrl: string | undefined
+  /** The origin that a proxy in front serves, such as `https://atlas.example`. */
+  publicOrigin: string | undefined
+  /** The addresses whose forwarding headers are believed. */
+  trustedProxies: BlockList | undefined
   /** A Valhalla server that travel times on roads are asked of; `undefined`: the graph of `npm run roads`. */
   valhallaUrl: string | undefined
   /** An empty database is filled with demonstration records. */
@@ -46,6 +51,18 @@ const SETTINGS: readonly Setting[] = [
     fallback: '',
     zh: '外部 PostgreSQL（15 或更高）postgres://用户:密码@主机:端口/库；留空则用自带的数据库',
     en: 'an outside PostgreSQL (15 or later), postgres://user:password@host:port/database; empty: the bundled one',
+  },
+  {
+    name: 'PUBLIC_URL',
+    fallback: '',
+    zh: '经代理对外服务的地址，如 https://atlas.example；该主机名和来自该地址的页面被接受，链接均以其开头',
+    en: 'the address that a proxy in front serves, such as https://atlas.example: its host and its pages are accepted, and links begin with it',
+  },
+  {
+    name: 'TRUST_PROXY',
+    fallback: '',
+    zh: '可信代理的 IP 地址或网段，以逗号分隔，如 127.0.0.1,10.0.0.0/8；仅采信来自这些地址的 X-Forwarded-Host 和 X-Forwarded-Proto',
+    en: 'addresses or networks of trusted proxies, comma-separated, such as 127.0.0.1,10.0.0.0/8: only their X-Forwarded-Host and X-Forwarded-Proto are used',
   },
   {
     name: 'VALHALLA_URL',
@@ -91,6 +108,8 @@ export function parseConfig(
     port: port(value('PORT')),
     dataDir: resolve(value('DATA_DIR')),
     databaseUrl: databaseUrl(value('DATABASE_URL')),
+    publicOrigin: publicOrigin(value('PUBLIC_URL')),
+    trustedProxies: trustedProxies(value('TRUST_PROXY')),
     valhallaUrl: valhallaUrl(value('VALHALLA_URL')),
     demo: onOff(value('DEMO')),
     fixedToday: day(value('TODAY')),
@@ -154,6 +173,42 @@ function databaseUrl(value: string): string | undefined {
     'DATABASE_URL 应为 postgres://用户:密码@主机:端口/库（密码中的特殊字符须百分号编码）。',
     'DATABASE_URL must be postgres://user:password@host:port/database (special characters percent-encoded).',
   )
+}
+
+function publicOrigin(value: string): string | undefined {
+  if (value === '') return undefined
+  const url = URL.parse(value)
+  // Written out, since a URL's own parts do not tell an empty query or fragment from none.
+  const isPlain = /^https?:\/\/[^/?#@\\\s]+\/?$/i.test(value)
+  if (url && isPlain) return url.origin
+  throw new ConfigError(
+    `PUBLIC_URL=${withoutUser(value)} 应为 http://主机[:端口] 或 https://主机[:端口]，不带路径、用户名和参数。`,
+    `PUBLIC_URL=${withoutUser(value)} must be http://host[:port] or https://host[:port], without a path, user or parameters.`,
+  )
+}
+
+/** What stands before an @ may hold a password. */
+function withoutUser(value: string): string {
+  return value.replace(/\/\/.*@/, '//…@')
+}
+
+function trustedProxies(value: string): BlockList | undefined {
+  if (value === '') return undefined
+  const list = new BlockList()
+  for (const entry of value.split(',').map((part) => part.trim())) {
+    const [address = '', prefix, ...rest] = entry.split('/')
+    const version = isIP(address)
+    const bits = version === 6 ? 128 : 32
+    const length = prefix === undefined ? bits : /^\d{1,3}$/.test(prefix) ? Number(prefix) : Number.NaN
+    if (version === 0 || rest.length > 0 || !(length <= bits)) {
+      throw new ConfigError(
+        `TRUST_PROXY 中的“${entry}”不是 IP 地址或网段：请填写如 127.0.0.1 或 10.0.0.0/8，多个以逗号分隔。`,
+        `TRUST_PROXY: "${entry}" is not an IP address or network; use 127.0.0.1 or 10.0.0.0/8, several separated by commas.`,
+      )
+    }
+    list.addSubnet(address, length, version === 6 ? 'ipv6' : 'ipv4')
+  }
+  return list
 }
 
 function valhallaUrl(value: string): string | undefined {

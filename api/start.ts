@@ -62,7 +62,8 @@ export async function startApplication(
 
     readiness.set('database', true)
     readiness.set('connections', true)
-    const hosts = { host: config.host, port: config.port, machineName: hostname() }
+    const { host, port, publicOrigin, trustedProxies } = config
+    const hosts = { host, port, publicOrigin, trustedProxies, machineName: hostname() }
     const logFault = (text: string) => console.error(text)
     let app: { fetch: ReturnType<typeof createApp>['fetch'] } = createStartingApp({
       readiness,

@@ -19,6 +19,8 @@ describe('parseConfig', () => {
       port: 8787,
       dataDir: resolve('data'),
       databaseUrl: undefined,
+      publicOrigin: undefined,
+      trustedProxies: undefined,
       valhallaUrl: undefined,
       demo: true,
       fixedToday: undefined,
@@ -44,6 +46,59 @@ describe('parseConfig', () => {
 
   it.each(['0.0.0.0', 'localhost', '::', '::1', 'map.example.cn'])('takes HOST=%s', (HOST) => {
     expect(parseConfig({ HOST }).host).toBe(HOST)
+  })
+
+  it.each([
+    ['https://atlas.example', 'https://atlas.example'],
+    ['http://Atlas.Example:8080/', 'http://atlas.example:8080'],
+    ['https://atlas.example:443', 'https://atlas.example'],
+    ['http://[2001:db8::1]:8080', 'http://[2001:db8::1]:8080'],
+  ])('takes PUBLIC_URL=%s as %s', (PUBLIC_URL, origin) => {
+    expect(parseConfig({ PUBLIC_URL }).publicOrigin).toBe(origin)
+  })
+
+  it.each([
+    'atlas.example',
+    'ftp://atlas.example',
+    'https://',
+    'https://atlas.example/map',
+    'https://atlas.example?',
+    'https://atlas.example/#',
+    'https://atlas.example:99999',
+    'https://a b.example',
+  ])('refuses PUBLIC_URL=%s', (PUBLIC_URL) => {
+    expect(message({ PUBLIC_URL })).toContain(`PUBLIC_URL=${PUBLIC_URL}`)
+  })
+
+  it('never shows what may be a password in PUBLIC_URL', () => {
+    expect(message({ PUBLIC_URL: 'https://user:secret@atlas.example' })).not.toContain('secret')
+  })
+
+  it.each([
+    ['127.0.0.1', '127.0.0.1', true],
+    ['127.0.0.1', '127.0.0.2', false],
+    ['10.0.0.0/8, ::1', '10.255.255.255', true],
+    ['10.0.0.0/8, ::1', '11.0.0.0', false],
+    ['10.0.0.0/8, ::1', '::1', true],
+    ['fd00::/8', 'fd12::1', true],
+    ['0.0.0.0/0', '203.0.113.9', true],
+  ])('TRUST_PROXY=%s: %s is trusted: %s', (TRUST_PROXY, address, trusted) => {
+    const { trustedProxies } = parseConfig({ TRUST_PROXY })
+    expect(trustedProxies!.check(address, address.includes(':') ? 'ipv6' : 'ipv4')).toBe(trusted)
+  })
+
+  it.each([
+    'localhost',
+    '10.0.0.0/33',
+    '::1/129',
+    '10.0.0/8',
+    '10.0.0.0/',
+    '10.0.0.0/8/8',
+    '127.0.0.1,',
+    'true',
+  ])('refuses TRUST_PROXY=%s and names the entry', (TRUST_PROXY) => {
+    const wrong = TRUST_PROXY.split(',').at(-1)
+    expect(message({ TRUST_PROXY })).toContain(`"${wrong}"`)
   })
 
   it.each(['2026-02-29', '2026-13-01', '2026-1-5', 'today'])('refuses TODAY=%s', (TODAY) => {
@@ -98,6 +153,8 @@ describe('helpText', () => {
       'PORT=8787',
       'DATA_DIR=./data',
       'DATABASE_URL',
+      'PUBLIC_URL',
+      'TRUST_PROXY',
       'VALHALLA_URL',
       'DEMO=on',
       'TODAY',

@@ -148,9 +148,24 @@ export const OgcCollectionSchema = z
   })
   .meta({ id: 'OgcCollection' })
 export type OgcCollection = z.infer<typeof OgcCollectionSchema>
+/** OGC API – Features, Part 5: what a collection's features are made of, geometry included. */
+export const OgcSchemaSchema = z
+  .object({
+    $schema: z.string(),
+    $id: z.string(),
+    type: z.literal('object'),
+    title: z.string(),
+    properties: z.record(z.string(), z.record(z.string(), z.unknown())),
+    required: z.array(z.string()),
+    additionalProperties: z.literal(false),
+  })
+  .meta({ id: 'OgcSchema' })
+export type OgcSchema = z.infer<typeof OgcSchemaSchema>
 export const OgcCollectionsSchema = z.object({ links, collections: z.array(OgcCollectionSchema) })
 
 const number = z.number().nullable()
+const count = z.int()
+const date = z.string().meta({ format: 'date' })
 
 /** Flat, as GIS tables want it. The first group after the question is given at the rule's level, the second above it. */
 export const OgcPropertiesSchema = z
@@ -158,34 +173,36 @@ export const OgcPropertiesSchema = z
     code: z.string(),
     name: z.string(),
     kind: z.string(),
-    population: number,
+    population: count.nullable(),
     boundary: z.enum(BOUNDARY_QUALITIES),
     parent: z.string().nullable(),
     rule: z.enum(RULE_IDS),
     period: z.string(),
-    periodStart: z.string(),
-    periodEnd: z.string(),
+    periodStart: date,
+    periodEnd: date,
     periodClosed: z.boolean(),
-    asOf: z.string(),
+    asOf: date,
     snapshot: z.string(),
     status: z.enum(STATUSES).optional(),
     statusZh: z.string().optional(),
     statusEn: z.string().optional(),
-    days: z.number().optional(),
-    required: z.number().optional(),
-    planned: z.number().optional(),
-    lastDay: z.string().nullable().optional(),
-    missedBefore: z.number().optional(),
+    days: count.optional(),
+    required: count.optional(),
+    planned: count.optional(),
+    lastDay: date.nullable().optional(),
+    missedBefore: count.optional(),
     mendable: z.boolean().optional(),
-    met: z.number().optional(),
-    scheduled: z.number().optional(),
-    due: z.number().optional(),
-    dueAgain: z.number().optional(),
-    missed: z.number().optional(),
-    exempt: z.number().optional(),
-    notApplicable: z.number().optional(),
+    met: count.optional(),
+    scheduled: count.optional(),
+    due: count.optional(),
+    dueAgain: count.optional(),
+    missed: count.optional(),
+    exempt: count.optional(),
+    notApplicable: count.optional(),
     share: number.optional(),
-    silent: z.union([z.boolean(), z.number()]),
+    /** Of a unit that the rule judges: whether its county has reported nothing; above it, of how many units. */
+    silent: z.boolean().optional(),
+    silentUnits: count.optional(),
   })
   .meta({ id: 'OgcProperties' })
 export type OgcProperties = z.infer<typeof OgcPropertiesSchema>
@@ -219,10 +236,10 @@ export const OgcReachPropertiesSchema = z
     source: z.enum(SOURCE_IDS),
     kinds: z.string(),
     mobile: z.boolean(),
-    weekday: number,
-    asOf: z.string(),
+    weekday: count.nullable(),
+    asOf: date,
     snapshot: z.string(),
-    computedAt: z.string().nullable(),
+    computedAt: z.string().meta({ format: 'date-time' }).nullable(),
     state: z.enum(['current', 'updating', 'stale', 'none']),
     /** What must be said beside the figures, in both languages. */
     notes: z.string(),
@@ -230,8 +247,12 @@ export const OgcReachPropertiesSchema = z
   .meta({ id: 'OgcReachProperties' })
 export type OgcReachProperties = z.infer<typeof OgcReachPropertiesSchema>
 
+/** All features of a collection have one and the same type: many programs take no other. */
+export const GEOMETRY_TYPES = ['Point', 'MultiPolygon'] as const
+export type OgcGeometryType = (typeof GEOMETRY_TYPES)[number]
+
 const GeometrySchema = z.object({
-  type: z.enum(['Point', 'Polygon', 'MultiPolygon']),
+  type: z.enum(GEOMETRY_TYPES),
   coordinates: z.array(z.any()),
 })
 export const OgcFeatureSchema = z

@@ -1,4 +1,5 @@
-import type { OpenAPIHono } from '@hono/zod-openapi'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { getPath } from 'hono/utils/url'
 import { compressJson } from './compress.ts'
 import type { HostRules } from './hosts.ts'
 import { unanswered } from './methods.ts'
@@ -13,8 +14,9 @@ export interface HttpRules {
   readonly logFault: (text: string) => void
 }
 
-/** What holds for every request, whichever route answers it: call it before the routes are added. */
-export function guard(app: OpenAPIHono, { hosts, logFault }: HttpRules): void {
+/** An application with what holds for every request, whichever route answers it; the routes are added to it. */
+export function guardedApp({ hosts, logFault }: HttpRules): OpenAPIHono {
+  const app = new OpenAPIHono({ getPath: routedPath })
   app.use(
     securityHeaders(),
     answerUncaught(),
@@ -25,4 +27,11 @@ export function guard(app: OpenAPIHono, { hosts, logFault }: HttpRules): void {
   )
   app.onError(errorHandler(logFault))
   app.notFound(unanswered(app))
+  return app
+}
+
+/** People add a slash when they type an address of `/ogc` into a GIS: it leads where the address without it does. */
+function routedPath(request: Request): string {
+  const path = getPath(request)
+  return path.startsWith('/ogc/') && path.endsWith('/') ? path.slice(0, -1) : path
 }

@@ -1,9 +1,53 @@
+import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
+import { type HostRules, isTrustedProxy } from './hosts.ts'
 
-/** Scheme, host and port under which the client asked, for links that it can follow. */
+/** Where a request was sent to, as far as it can be believed. */
+export interface Asked {
+  /** Host, and port unless it is the scheme's own. */
+  readonly host: string
+  readonly scheme: 'http' | 'https'
+}
+
+const ORIGIN = 'origin'
+
+/**
+ * The host and scheme that a client asked for. Forwarding headers count only where a trusted proxy has set them;
+ * of a list the last entry is the one that this proxy has seen itself. Null: the request line names another
+ * host than the `Host` header.
+ */
+export function askedOf(c: Context, rules: HostRules): Asked | null {
+  // In process, as in tests, there is no connection.
+  const incoming = (c.env as Partial<HttpBindings> | undefined)?.incoming
+  const isForwarded = isTrustedProxy(incoming?.socket.remoteAddress, rules)
+  const forwarded = (name: string) =>
+    isForwarded ? c.req.header(name)?.split(',').at(-1)?.trim().toLowerCase() : undefined
+  const { protocol, host: written } = new URL(c.req.url)
+  const host = c.req.header('Host') ?? written
+  if (incoming?.url && isAbsolute(incoming.url) && host.toLowerCase() !== hostIn(incoming.url)) return null
+  const proto = forwarded('X-Forwarded-Proto')
+  return {
+    host: forwarded('X-Forwarded-Host') || host,
+    scheme: (proto ?? protocol.slice(0, -1)) === 'https' ? 'https' : 'http',
+  }
+}
+
+/** For links that the client can follow: the public address, else what it asked for. */
+export function setOrigin(c: Context, { host, scheme }: Asked, { publicOrigin }: HostRules): void {
+  c.set(ORIGIN, publicOrigin ?? new URL(`${scheme}://${host}`).origin)
+}
+
+/** Scheme, host and port for links that the client can follow. */
 export function originOf(c: Context): string {
-  const { protocol, host } = new URL(c.req.url)
-  const forwarded = c.req.header('X-Forwarded-Proto')?.split(',')[0]?.trim()
-  const scheme = forwarded === 'http' || forwarded === 'https' ? forwarded : protocol.slice(0, -1)
-  return `${scheme}://${host}`
+  return c.get(ORIGIN) as string
+}
+
+/** `GET http://host/path`, as it is sent to a proxy. */
+function isAbsolute(target: string): boolean {
+  return !target.startsWith('/') && target !== '*'
+}
+
+/** As it is written, since a port that is the scheme's own may stand in `Host`, too. */
+function hostIn(target: string): string | undefined {
+  return /^https?:\/\/([^/?#]*)/i.exec(target)?.[1]?.toLowerCase()
 }

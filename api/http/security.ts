@@ -1,7 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { ProblemError } from '../contract/errors.ts'
-import { type HostRules, hostAllowed } from './hosts.ts'
+import { type HostRules, hostAllowed, originAllowed } from './hosts.ts'
+import { askedOf, setOrigin } from './origin.ts'
 import { requestTooLarge } from './problems.ts'
 
 /** No request leaves for another host: what a page needs comes from here. */
@@ -53,29 +54,20 @@ export function securityHeaders(): MiddlewareHandler {
  */
 export function ownPagesOnly(rules: HostRules): MiddlewareHandler {
   return async (c, next) => {
-    const host = c.req.header('Host') ?? new URL(c.req.url).host
-    if (!hostAllowed(host, rules)) throw forbiddenHost()
-    if (!originAllowed(c, host)) throw forbiddenOrigin()
+    const asked = askedOf(c, rules)
+    if (!asked || !hostAllowed(asked.host, rules)) throw forbiddenHost()
+    if (!isOwnPage(c, asked.host, rules)) throw forbiddenOrigin()
+    setOrigin(c, asked, rules)
     await next()
   }
 }
 
-function originAllowed(c: Context, host: string): boolean {
+function isOwnPage(c: Context, host: string, rules: HostRules): boolean {
   const origin = c.req.header('Origin')
-  if (origin !== undefined) return sameHost(origin, host)
+  if (origin !== undefined) return originAllowed(origin, host, rules)
   // Browsers without an origin to tell still say whether the sending page is another's.
   const site = c.req.header('Sec-Fetch-Site')
   return isSafe(c.req.method) || site === undefined || site === 'same-origin' || site === 'none'
-}
-
-/** The scheme may differ: a proxy in front may speak https. */
-function sameHost(origin: string, host: string): boolean {
-  try {
-    const { protocol, host: originHost } = new URL(origin)
-    return /^https?:$/.test(protocol) && originHost.toLowerCase() === host.toLowerCase()
-  } catch {
-    return false
-  }
 }
 
 function isSafe(method: string): boolean {
@@ -99,8 +91,8 @@ function forbiddenHost(): ProblemError {
   return new ProblemError(
     403,
     'forbidden-host',
-    '请求的主机名不属于本服务：请使用启动时显示的地址访问。',
-    'The host name of the request is none of this server: use the address that it showed at its start.',
+    '请求的主机名不属于本服务：请使用启动时显示的地址访问；经代理访问时，请将 PUBLIC_URL 设为对外地址。',
+    'The host name of the request is not one of this server: use the address shown at its start, or set PUBLIC_URL to the address that a proxy serves.',
   )
 }
 
@@ -108,7 +100,7 @@ function forbiddenOrigin(): ProblemError {
   return new ProblemError(
     403,
     'forbidden-origin',
-    '请求来自其他网站的页面，不被允许。',
-    'The request was sent by a page of another site, which is not allowed.',
+    '请求来自其他网站的页面，不被允许；经代理访问时，请将 PUBLIC_URL 设为浏览器地址栏中的地址。',
+    'The request was sent by a page of another site; behind a proxy, set PUBLIC_URL to the address that the browser shows.',
   )
 }

@@ -1,6 +1,5 @@
-import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Env, Hono, Schema } from 'hono'
-import { guard } from '../../api/http/guard.ts'
+import { guardedApp } from '../../api/http/guard.ts'
 import type { HostRules } from '../../api/http/hosts.ts'
 
 /** The modules' routes behind the same middleware as in the application; `logged` gathers the server's log. */
@@ -9,8 +8,7 @@ export function appWith(
   hosts: HostRules = { host: '127.0.0.1', port: null },
 ) {
   const logged: string[] = []
-  const app = new OpenAPIHono()
-  guard(app, { hosts, logFault: (text) => logged.push(text) })
+  const app = guardedApp({ hosts, logFault: (text) => logged.push(text) })
   for (const each of routes) app.route('/', each)
   return { app, logged }
 }

@@ -1,6 +1,6 @@
 import { ProblemError } from '../../contract/errors.ts'
-import type { OgcCollection } from '../../contract/ogc.ts'
-import { type AreaLevel, isAbove } from '../../domain/areas.ts'
+import type { OgcCollection, OgcGeometryType } from '../../contract/ogc.ts'
+import { type Area, type AreaLevel, isAbove } from '../../domain/areas.ts'
 import { CN_2025 } from '../../domain/coverage/cn-2025.ts'
 import type { RuleId } from '../../domain/coverage/rule.ts'
 import type { Geography } from '../areas/geography.ts'
@@ -8,21 +8,47 @@ import type { Geography } from '../areas/geography.ts'
 export const CRS84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84'
 export const GEOJSON = 'application/geo+json'
 
+export const JSON_SCHEMA = 'application/schema+json'
+
 export interface Collection {
-  readonly id: 'counties' | 'townships'
+  readonly id: 'counties' | 'townships' | 'township-points'
   readonly level: AreaLevel
   /** Judged where the request names no rule. */
   readonly rule: RuleId
   readonly title: string
+  readonly geometry: OgcGeometryType
 }
 
 export const COLLECTIONS: readonly Collection[] = [
-  { id: 'counties', level: 'county', rule: 'county-quarterly', title: '县级行政区 · Counties' },
-  { id: 'townships', level: 'township', rule: 'township-monthly', title: '乡级行政区 · Townships' },
+  {
+    id: 'counties',
+    level: 'county',
+    rule: 'county-quarterly',
+    title: '县级行政区 · Counties',
+    geometry: 'MultiPolygon',
+  },
+  {
+    id: 'townships',
+    level: 'township',
+    rule: 'township-monthly',
+    title: '乡级行政区 · Townships',
+    geometry: 'MultiPolygon',
+  },
+  {
+    id: 'township-points',
+    level: 'township',
+    rule: 'township-monthly',
+    title: '无边界的乡级单位（农场、林场、开发区等） · Township-level units without territory',
+    geometry: 'Point',
+  },
 ]
 
 /** The villages with their reach: its items have other choices and properties than those of coverage. */
-export const REACH = { id: 'reach', title: '村（社区）可及情况 · Reach of villages' } as const
+export const REACH = {
+  id: 'reach',
+  title: '村（社区）可及情况 · Reach of villages',
+  geometry: 'Point',
+} as const
 
 /** @throws ProblemError 404 */
 export function collectionOf(id: string): Collection {
@@ -33,8 +59,14 @@ export function collectionOf(id: string): Collection {
     404,
     'not-found',
     `没有名为 ${id} 的数据集：可用 ${known.join('、')}。`,
-    `There is no collection ${id}: there are ${known.join(', ')}.`,
+    `There is no collection ${id}; there are ${known.join(', ')}.`,
   )
+}
+
+/** The areas of a collection, in the order of codes: those of its level that have its kind of geometry. */
+export function areasOf({ level, geometry }: Collection, geography: Geography): readonly Area[] {
+  const isPoint = geometry === 'Point'
+  return geography.within(level).filter(({ code }) => (geography.polygon(code) === undefined) === isPoint)
 }
 
 export function describeCollection(
@@ -77,6 +109,7 @@ function descriptionOf({ id, title }: { id: string; title: string }, geography: 
     links: [
       { href: self, rel: 'self', type: 'application/json' },
       { href: `${self}/items`, rel: 'items', type: GEOJSON, title },
+      { href: `${self}/schema`, rel: 'http://www.opengis.net/def/rel/ogc/1.0/schema', type: JSON_SCHEMA },
     ],
     itemType: 'feature' as const,
     crs: [CRS84],

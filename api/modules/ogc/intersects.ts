@@ -1,23 +1,15 @@
-import type { Geometry, Position } from 'geojson'
+import type { MultiPolygon, Point, Position } from 'geojson'
 import type { Bbox } from '../../contract/ogc.ts'
 
 /** Whether a geometry has a point in common with a bounding box, its border included. */
-export function intersects(geometry: Geometry, bbox: Bbox): boolean {
+export function intersects(geometry: MultiPolygon | Point, bbox: Bbox): boolean {
   if (bbox.west <= bbox.east) return intersectsBox(geometry, bbox)
   return intersectsBox(geometry, { ...bbox, east: 180 }) || intersectsBox(geometry, { ...bbox, west: -180 })
 }
 
-function intersectsBox(geometry: Geometry, box: Bbox): boolean {
-  switch (geometry.type) {
-    case 'Point':
-      return isInBox(geometry.coordinates, box)
-    case 'Polygon':
-      return polygonIntersects(geometry.coordinates, box)
-    case 'MultiPolygon':
-      return geometry.coordinates.some((polygon) => polygonIntersects(polygon, box))
-    default:
-      throw new TypeError(`areas have no geometry of type ${geometry.type}`)
-  }
+function intersectsBox(geometry: MultiPolygon | Point, box: Bbox): boolean {
+  if (geometry.type === 'Point') return isInBox(geometry.coordinates, box)
+  return geometry.coordinates.some((polygon) => polygonIntersects(polygon, box))
 }
 
 /** Either an edge comes into the box, or the whole box lies inside the polygon. */

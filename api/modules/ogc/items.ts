@@ -1,4 +1,4 @@
-import type { Feature } from 'geojson'
+import type { Feature, MultiPolygon, Point } from 'geojson'
 import type { AggregateCoverage, CoverageAnswer, UnitCoverage } from '../../contract/coverage.ts'
 import { ProblemError } from '../../contract/errors.ts'
 import {
@@ -15,7 +15,7 @@ import type { RuleId } from '../../domain/coverage/rule.ts'
 import { periodOf } from '../../domain/period.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
-import type { Collection } from './collections.ts'
+import { areasOf, type Collection } from './collections.ts'
 import type { CoverageOf } from './coverage-port.ts'
 import { intersects } from './intersects.ts'
 import { propertiesOf } from './properties.ts'
@@ -34,7 +34,7 @@ export interface ItemsPage {
   readonly features: readonly AreaFeature[]
 }
 
-export type AreaFeature = Feature<NonNullable<Feature['geometry']>, OgcProperties> & { id: string }
+export type AreaFeature = Feature<MultiPolygon | Point, OgcProperties> & { id: string }
 
 interface ItemQuestion {
   readonly rule?: RuleId | undefined
@@ -62,7 +62,7 @@ export async function findItems(
     asOf: query.asOf,
   })
   const bbox = query.bbox === undefined ? null : parseBbox(query.bbox)
-  const areas = range && !touches(range, answer.period) ? [] : geography.within(collection.level)
+  const areas = range && !touches(range, answer.period) ? [] : areasOf(collection, geography)
   const found = bbox ? areas.filter((area) => intersects(geometryOf(geography, area), bbox)) : areas
   const toFeature = featureMaker(geography, answer)
   return {
@@ -81,7 +81,7 @@ export async function findItem(
   question: ItemQuestion,
 ): Promise<AreaFeature> {
   const area = geography.areas.get(code)
-  if (!area || area.level !== collection.level) {
+  if (!area || !areasOf(collection, geography).includes(area)) {
     throw new ProblemError(
       404,
       'unknown-area',
@@ -124,8 +124,11 @@ function featureMaker(geography: Geography, answer: CoverageAnswer): (area: Area
   }
 }
 
-/** Its outline, or the point of a unit without territory. */
-function geometryOf(geography: Geography, area: Area): Feature['geometry'] {
-  const [lon, lat] = area.centre
-  return geography.polygon(area.code)?.geometry ?? { type: 'Point', coordinates: [lon, lat] }
+/** Its outline, or the point of a unit without territory. A single polygon is a MultiPolygon of one. */
+function geometryOf(geography: Geography, area: Area): MultiPolygon | Point {
+  const outline = geography.polygon(area.code)?.geometry
+  if (!outline) return { type: 'Point', coordinates: [...area.centre] }
+  return outline.type === 'MultiPolygon'
+    ? outline
+    : { type: 'MultiPolygon', coordinates: [outline.coordinates] }
 }

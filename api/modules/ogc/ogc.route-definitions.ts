@@ -14,15 +14,18 @@ import {
   OgcReachFeaturesSchema,
   OgcReachItemQuerySchema,
   OgcReachItemsQuerySchema,
+  OgcSchemaSchema,
 } from '../../contract/ogc.ts'
 import { answers, problems } from '../../http/problems.ts'
-import { GEOJSON } from './collections.ts'
+import { GEOJSON, JSON_SCHEMA } from './collections.ts'
 
 export const API_TYPE = 'application/vnd.oai.openapi+json;version=3.0'
 
 const tags = ['ogc']
 const query = OgcQuerySchema
-const collection = z.object({ collection: z.string().meta({ description: 'counties, townships, reach' }) })
+const collection = z.object({
+  collection: z.string().meta({ description: 'counties, townships, township-points, reach' }),
+})
 
 function geoJson<Schema extends z.ZodType, const Statuses extends readonly number[]>(
   schema: Schema,
@@ -80,6 +83,18 @@ export const collectionRoute = createRoute({
   summary: '数据集 · A collection',
   request: { params: collection, query },
   responses: answers(OgcCollectionSchema, [400, 404]),
+})
+
+export const schemaRoute = createRoute({
+  method: 'get',
+  path: '/ogc/collections/{collection}/schema',
+  tags,
+  summary: '数据集的字段与几何类型（JSON Schema） · Properties and geometry type of a collection',
+  request: { params: collection, query },
+  responses: {
+    200: { description: '成功 · Success', content: { [JSON_SCHEMA]: { schema: OgcSchemaSchema } } },
+    ...problems([400, 404]),
+  },
 })
 
 export const itemsRoute = createRoute({

@@ -10,6 +10,7 @@ import {
   describeCollection,
   describeReach,
   GEOJSON,
+  JSON_SCHEMA,
   REACH,
 } from './collections.ts'
 import { findItem, findItems, type OgcDependencies } from './items.ts'
@@ -24,19 +25,25 @@ import {
   landingRoute,
   reachItemRoute,
   reachItemsRoute,
+  schemaRoute,
 } from './ogc.route-definitions.ts'
 import { findReachItem, findReachItems } from './reach-items.ts'
 import type { ReachOf } from './reach-port.ts'
+import { schemaOf } from './schema.ts'
 
-const CONFORMS_TO = ['core', 'oas30', 'geojson'].map(
-  (part) => `http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/${part}`,
-)
+const CONFORMS_TO = [
+  ...['core', 'oas30', 'geojson'].map((part) => `ogcapi-features-1/1.0/conf/${part}`),
+  // Features Part 5 and Common Part 3 are one document.
+  ...['schemas', 'advanced-property-roles', 'returnables-and-receivables'].map(
+    (part) => `ogcapi-common-3/1.0/conf/${part}`,
+  ),
+].map((name) => `http://www.opengis.net/spec/${name}`)
 
 const TITLE = '巡医图 · Xunyi Atlas'
 const DESCRIPTION =
   '县、乡级区划的巡回医疗覆盖判定，各村（社区）到医疗服务点的可及情况 · Counties and townships with the coverage of touring medical services, villages with their reach of service points'
 
-/** OGC API – Features 1.0, Core, OpenAPI 3.0 and GeoJSON. */
+/** OGC API – Features 1.0: Core, OpenAPI 3.0, GeoJSON, and schemas (Part 5). */
 export function ogcRoutes(dependencies: OgcDependencies & { readonly reachOf: ReachOf }) {
   const { geography, reachOf } = dependencies
   const app = new OpenAPIHono({ defaultHook: validationHook })
@@ -59,6 +66,14 @@ export function ogcRoutes(dependencies: OgcDependencies & { readonly reachOf: Re
       if (id === REACH.id) return c.json(describeReach(geography, base), 200)
       return c.json(describeCollection(collectionOf(id), geography, base), 200)
     })
+    .openapi(schemaRoute, (c) => {
+      const { collection: id } = c.req.valid('param')
+      const schema = schemaOf(
+        id === REACH.id ? REACH : collectionOf(id),
+        `${baseOf(c)}/collections/${id}/schema`,
+      )
+      return typed(c.body(JSON.stringify(schema), 200, { 'Content-Type': JSON_SCHEMA }))
+    })
     // Before the routes of any collection, which would take them.
     .openapi(reachItemsRoute, async (c) => {
       const query = c.req.valid('query')
@@ -78,8 +93,6 @@ export function ogcRoutes(dependencies: OgcDependencies & { readonly reachOf: Re
       const feature = await findItem(dependencies, collectionOf(id), code, c.req.valid('query'))
       return geoJson(c, { ...feature, links: itemLinks(c, id) })
     })
-  // People add the slash when they type the address into a GIS.
-  app.get('/ogc/', (c) => c.redirect('/ogc', 308))
   return app.openapi(apiRoute, (c) => {
     const document = app.getOpenAPIDocument({
       openapi: '3.0.3',
@@ -96,8 +109,7 @@ function baseOf(c: Context): string {
 
 /** The request's own address. */
 function hereOf(c: Context): URL {
-  const { pathname, search } = new URL(c.req.url)
-  return new URL(`${pathname}${search}`, originOf(c))
+  return new URL(`${c.req.path}${new URL(c.req.url).search}`, originOf(c))
 }
 
 function landingLinks(origin: string): OgcLink[] {

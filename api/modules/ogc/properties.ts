@@ -55,6 +55,6 @@ function aggregateProperties({ counts, dueAgain, share, silent }: AggregateCover
     exempt,
     notApplicable: counts['not-applicable'],
     share,
-    silent,
+    silentUnits: silent,
   }
 }

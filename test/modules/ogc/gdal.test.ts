@@ -38,11 +38,13 @@ describe.skipIf(!gdal)('GDAL reads the collections whole', () => {
   })
 
   test.each([
-    ['counties', 84, 'county-quarterly'],
-    ['townships', 1170, 'township-monthly'],
-  ])('%s: %i features', async (collection, count, rule) => {
+    ['counties', 84, 'county-quarterly', 'Multi Polygon'],
+    ['townships', 1108, 'township-monthly', 'Multi Polygon'],
+    ['township-points', 62, 'township-monthly', 'Point'],
+  ])('%s: %i features', async (collection, count, rule, geometry) => {
     const { stdout } = await run('ogrinfo', ['-so', `OAPIF:${base}`, collection])
     expect(stdout).toContain(`Feature Count: ${count}`)
+    expect(stdout).toContain(`Geometry: ${geometry}`)
     expect(stdout).toMatch(/status: String/)
 
     const file = join(folder, `${collection}.json`)
@@ -52,6 +54,22 @@ describe.skipIf(!gdal)('GDAL reads the collections whole', () => {
     expect(new Set(features.map(({ properties }) => properties?.code)).size).toBe(count)
     expect(features.every(({ properties, geometry }) => properties?.rule === rule && geometry)).toBe(true)
   })
+
+  test.each(['counties', 'townships', 'township-points'])(
+    '%s becomes a shapefile, which takes one type of geometry',
+    async (collection) => {
+      const file = join(folder, `${collection}.shp`)
+      const utf8 = ['-lco', 'ENCODING=UTF-8']
+      await run('ogr2ogr', ['-f', 'ESRI Shapefile', ...utf8, file, `OAPIF:${base}`, collection])
+      const [before, after] = await Promise.all(
+        [[`OAPIF:${base}`, collection], [file]].map(async (source) => {
+          const { stdout } = await run('ogrinfo', ['-so', ...source, ...(source[1] ? [] : ['-al'])])
+          return /Feature Count: \d+/.exec(stdout)?.[0]
+        }),
+      )
+      expect(after).toBe(before)
+    },
+  )
 
   test('reach: 17,498 villages as points, with the choices of the address', async () => {
     const file = join(folder, 'reach.json')

@@ -4,6 +4,7 @@ import {
   OgcCollectionsSchema,
   OgcFeatureSchema,
   OgcFeaturesSchema,
+  OgcSchemaSchema,
   parseBbox,
   parseDatetime,
 } from '../../../api/contract/ogc.ts'
@@ -11,12 +12,12 @@ import { appWith } from '../../support/app.ts'
 import { ogcApplication } from './records.ts'
 
 let close: () => Promise<void>
-let request: (path: string) => Promise<Response>
+let request: (path: string, init?: RequestInit) => Promise<Response>
 
 beforeAll(async () => {
   const { routes, close: end } = await ogcApplication()
   const { app } = appWith([routes])
-  request = async (path) => app.request(path)
+  request = async (path, init) => app.request(path, init)
   close = end
 })
 afterAll(() => close?.())
@@ -45,26 +46,56 @@ describe('finding the way', () => {
     })
   })
 
-  test('a slash at the end leads there too', async () => {
-    const answer = await request('/ogc/')
-    expect([answer.status, answer.headers.get('Location')]).toEqual([308, '/ogc'])
+  test.each([
+    '/ogc',
+    '/ogc/conformance',
+    '/ogc/api',
+    '/ogc/collections',
+    '/ogc/collections/townships',
+    '/ogc/collections/reach/schema',
+    '/ogc/collections/township-points/items?limit=1',
+    '/ogc/collections/counties/items/350421',
+    '/ogc/collections/reach/items/350421100001',
+    '/ogc/collections/forests',
+  ])('%s answers the same with a slash at the end, to HEAD and to OPTIONS', async (path) => {
+    const [address, query = ''] = path.split('?')
+    const slashed = `${address}/${query && `?${query}`}`
+    const body = async (response: Response) => (await response.text()).replace(/"timeStamp":"[^"]*"/, '')
+    const [plain, other] = [await request(path), await request(slashed)]
+    expect([other.status, await body(other)]).toEqual([plain.status, await body(plain)])
+    const head = await request(slashed, { method: 'HEAD' })
+    expect([head.status, head.headers.get('Content-Type'), await head.text()]).toEqual([
+      plain.status,
+      plain.headers.get('Content-Type'),
+      '',
+    ])
+    const options = await request(slashed, { method: 'OPTIONS' })
+    expect([options.status, options.headers.get('Allow')]).toEqual([204, 'GET, HEAD, OPTIONS'])
   })
 
-  test('conformance: Core, OpenAPI 3.0, GeoJSON', async () => {
+  test('conformance: Core, OpenAPI 3.0, GeoJSON, and the three classes of schemas', async () => {
     const { conformsTo } = await (await request('/ogc/conformance')).json()
-    expect(conformsTo).toEqual(
-      ['core', 'oas30', 'geojson'].map(
+    expect(conformsTo).toEqual([
+      ...['core', 'oas30', 'geojson'].map(
         (part) => `http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/${part}`,
       ),
-    )
+      ...['schemas', 'advanced-property-roles', 'returnables-and-receivables'].map(
+        (part) => `http://www.opengis.net/spec/ogcapi-common-3/1.0/conf/${part}`,
+      ),
+    ])
   })
 
-  test('three collections, each with its extent and its items', async () => {
+  test('four collections, each with its extent, its items and its schema', async () => {
     const { collections } = OgcCollectionsSchema.parse(await (await request('/ogc/collections')).json())
-    expect(collections.map(({ id }) => id)).toEqual(['counties', 'townships', 'reach'])
-    for (const { id, extent, links } of collections) {
+    expect(collections.map(({ id }) => id)).toEqual(['counties', 'townships', 'township-points', 'reach'])
+    for (const { id, extent, itemType, links } of collections) {
       expect(extent.spatial.bbox[0]).toHaveLength(4)
-      expect(links.map(({ rel }) => rel)).toEqual(['self', 'items'])
+      expect(itemType).toBe('feature')
+      expect(links.map(({ rel }) => rel)).toEqual([
+        'self',
+        'items',
+        'http://www.opengis.net/def/rel/ogc/1.0/schema',
+      ])
       expect((await request(`/ogc/collections/${id}`)).status).toBe(200)
     }
   })
@@ -87,19 +118,19 @@ describe('items', () => {
     expect(page.links.map(({ rel }) => rel)).toEqual(['self'])
   })
 
-  test('1,170 townships in twelve pages of 100, each once: 11 × 100 + 70', async () => {
+  test('1,108 townships with an outline in twelve pages of 100, each once: 11 × 100 + 8', async () => {
     const seen: string[] = []
     const sizes: number[] = []
     let next: string | undefined = '/ogc/collections/townships/items'
     while (next) {
       const page: z.infer<typeof OgcFeaturesSchema> = await items(next)
-      expect(page.numberMatched).toBe(1170)
+      expect(page.numberMatched).toBe(1108)
       seen.push(...page.features.map(({ id }) => id))
       sizes.push(page.numberReturned)
       next = page.links.find(({ rel }) => rel === 'next')?.href
     }
-    expect(sizes).toEqual([...Array(11).fill(100), 70])
-    expect(new Set(seen).size).toBe(1170)
+    expect(sizes).toEqual([...Array(11).fill(100), 8])
+    expect(new Set(seen).size).toBe(1108)
   })
 
   test('the links to other pages keep the parameters and pin what was left to defaults', async () => {
@@ -119,7 +150,7 @@ describe('items', () => {
 
   test('a limit past the most is no error: so many are sent', async () => {
     const page = await items('/ogc/collections/townships/items?limit=99999')
-    expect(page.numberReturned).toBe(1170)
+    expect(page.numberReturned).toBe(1108)
   })
 
   test('counties carry the county rule of the current quarter: one visited, one due, the others not applicable', async () => {
@@ -153,13 +184,49 @@ describe('items', () => {
     expect(county.share).toBeCloseTo(1 / (1 + county.due!), 12)
   })
 
-  test('金门县 and 马祖乡 have outlines among the townships, farms are points', async () => {
-    const page = await items(`/ogc/collections/townships/items?${ALL}`)
-    const typeOf = (code: string) => page.features.find(({ id }) => id === code)!.geometry.type
-    expect(typeOf('350527000')).toMatch(/Polygon$/)
-    expect(typeOf('350122400')).toMatch(/Polygon$/)
-    expect(page.features.filter(({ geometry }) => geometry.type === 'Point')).toHaveLength(62)
+  test('金门县 and 马祖乡 are outlines among the townships; 62 farms and zones are points of their own: 1,108 + 62 = 1,170', async () => {
+    const outlines = await items(`/ogc/collections/townships/items?${ALL}`)
+    const points = await items(`/ogc/collections/township-points/items?${ALL}`)
+    expect(outlines.features.map(({ id }) => id)).toEqual(expect.arrayContaining(['350527000', '350122400']))
+    expect([outlines.numberMatched, points.numberMatched]).toEqual([1108, 62])
+    const code = points.features[0]!.id
+    expect((await request(`/ogc/collections/townships/items/${code}`)).status).toBe(404)
+    expect((await request(`/ogc/collections/township-points/items/${code}`)).status).toBe(200)
   })
+
+  // What a shapefile or a table of one geometry type needs.
+  test.each([
+    ['counties', 'MultiPolygon', ''],
+    ['counties', 'MultiPolygon', 'rule=village-weekly'],
+    ['townships', 'MultiPolygon', ''],
+    ['township-points', 'Point', ''],
+    ['reach', 'Point', ''],
+  ])(
+    '%s: every feature is a %s with the properties that its schema declares (%s)',
+    async (id, type, query) => {
+      const schema = OgcSchemaSchema.parse(await (await request(`/ogc/collections/${id}/schema`)).json())
+      expect(schema.$id).toMatch(new RegExp(`/ogc/collections/${id}/schema$`))
+      const { geometry, ...properties } = schema.properties
+      expect(geometry).toEqual({
+        'x-ogc-role': 'primary-geometry',
+        format: `geometry-${type.toLowerCase()}`,
+      })
+      expect(Object.values(properties).filter((each) => each['x-ogc-role'] === 'id')).toHaveLength(1)
+      const { features } = await (await request(`/ogc/collections/${id}/items?${ALL}&${query}`)).json()
+      for (const feature of features) {
+        expect(feature.geometry.type).toBe(type)
+        for (const name of schema.required) expect(feature.properties).toHaveProperty(name)
+        for (const [name, value] of Object.entries(feature.properties)) {
+          if (value === null) continue
+          const declared = properties[name]?.type
+          expect([name, declared]).toEqual([
+            name,
+            declared === 'integer' && Number.isInteger(value) ? 'integer' : typeof value,
+          ])
+        }
+      }
+    },
+  )
 
   test('a single item has its links and the same properties', async () => {
     const answer = await request('/ogc/collections/counties/items/350421?period=2026-Q3')
