@@ -1,13 +1,19 @@
 import { defineConfig } from 'vitest/config'
+import { env } from './vitest.config.ts'
 
-/** The page in Chromium, against the built web app and a real server with its own embedded database. */
+/** The page in Chromium, against the built web app and a real server on a database of its own. */
 export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
     globalSetup: ['test/support/application.ts'],
     // Software rendering takes both cores: pages side by side would only wait for each other.
     fileParallelism: false,
+    // The files share the browser and the pages that they have loaded.
+    isolate: false,
     testTimeout: 120_000,
     hookTimeout: 240_000,
+    // What is polled for comes in its own time on a busy machine.
+    expect: { poll: { timeout: 30_000, interval: 100 } },
+    env,
   },
 })

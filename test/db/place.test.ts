@@ -21,7 +21,7 @@ import { mayEnter } from '../../api/db/embedded/account.ts'
 import { SYSTEM_PLACE } from '../../api/db/embedded/system-place.ts'
 import { masterPid, openFolder, serversOf, world } from '../support/processes.ts'
 
-const { open, ready, place, folders, endAll, remove } = world()
+const { open, ready, place, madePlace, folders, endAll, remove } = world()
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const NOBODY = { uid: 65_534, gid: 65_534 }
 const asRoot = process.getuid?.() === 0
@@ -117,7 +117,7 @@ describe.runIf(visible)('started as root and as another user', () => {
     ['a user without a name on this machine', 23_456],
     ['root', 0],
   ])('root starts what belongs to %s', async (_, uid) => {
-    const dataDir = await place()
+    const dataDir = await madePlace()
     const folder = await lives(dataDir)
     execFileSync('chown', ['-R', `${uid}:${uid}`, folder])
     const opener = open(dataDir)
@@ -128,7 +128,7 @@ describe.runIf(visible)('started as root and as another user', () => {
   })
 
   it('a user is told when the data folder is root’s', async () => {
-    const dataDir = await place()
+    const dataDir = await madePlace()
     const root = open(dataDir)
     await ready(root)
     await root.close()
@@ -143,7 +143,7 @@ const contained = spawnSync(CONTAINER[0]!, [...CONTAINER.slice(1), 'true']).stat
 
 describe.runIf(contained)('a container that shares the folder', () => {
   it('starts no second server beside the one that it cannot see, and may once that is gone', async () => {
-    const dataDir = await place()
+    const dataDir = await madePlace()
     const outside = open(dataDir)
     const { folder } = await ready(outside)
     const pid = masterPid(folder)

@@ -6,7 +6,7 @@ import { classOfUnit } from '../../web/ui/classes.ts'
 import type { UnitClass } from '../../web/ui/palette.ts'
 import { termsTexts } from '../../web/ui/texts.ts'
 import { keep, PHONE, useBrowser } from '../support/browser.ts'
-import { api, inView, mapPixels, onPage, param, ready, settled } from './support/atlas.ts'
+import { api, drawn, inView, onPage, param, ready } from './support/atlas.ts'
 
 const url = inject('applicationUrl')
 const browser = useBrowser(() => url)
@@ -43,8 +43,7 @@ test('a click on a county tells why it has its colour, with the clause and the c
   await page.mouse.click(point.x, point.y)
   await expect.poll(() => param(page, 'area')).toBe('350425')
   await page.locator('.area-story').waitFor()
-  await settled(page)
-  await mapPixels(page)
+  await drawn(page)
   await keep(page, 'area-opened')
   const why = await api<UnitWhy>(url, '/api/coverage/350425')
   expect(await page.locator('.area-panel h1').innerText()).toBe(name)
@@ -79,22 +78,21 @@ test('the why says what the status is, for a county of each class', async () => 
 })
 
 test('links lead down to a township, up by the path, and out by Escape', async () => {
-  const page = await browser.open('/?area=350425')
+  // Here the map glides from one place to the next.
+  const page = await browser.open('/?area=350425', { reducedMotion: 'no-preference' })
   await ready(page)
   const chip = page.locator('.unit-chip').first()
   await chip.click()
   await expect.poll(() => param(page, 'area')).toMatch(/^350425\d{3}$/)
   expect(param(page, 'lens')).toBe('township-monthly')
   await page.locator('.area-story').waitFor()
-  await settled(page)
-  await mapPixels(page)
+  await drawn(page)
   await keep(page, 'township-opened')
   const path = page.getByRole('navigation', { name: '上级区划' })
   expect(await path.getByRole('link').allInnerTexts()).toEqual(['福建省', '三明市', '大田县'])
   await path.getByRole('link', { name: '三明市' }).click()
   await page.locator('.area-panel h1', { hasText: '三明市' }).waitFor()
-  await settled(page)
-  await mapPixels(page)
+  await drawn(page)
   await keep(page, 'city-opened')
   await page.keyboard.press('Escape')
   await page.locator('#headline-name').waitFor()
@@ -102,7 +100,7 @@ test('links lead down to a township, up by the path, and out by Escape', async (
 })
 
 test('the focus on the way out stays there while the answer arrives', async () => {
-  const page = await browser.open('/')
+  const page = await browser.open('/', { fresh: true })
   await ready(page)
   let release = () => {}
   const gate = new Promise<void>((open) => {

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
 import type { Page } from 'playwright-core'
 import readXlsxFile from 'read-excel-file/node'
 import { expect, inject, test } from 'vitest'
 import type { AreaDto } from '../../api/contract/areas.ts'
 import type { CoverageAnswer } from '../../api/contract/coverage.ts'
-import { useBrowser } from '../support/browser.ts'
+import { contentOf, useBrowser } from '../support/browser.ts'
 import { api, mapPixels, number, onPage, param, ready, settled } from './support/atlas.ts'
 import { difference } from './support/pixels.ts'
 
@@ -99,5 +98,5 @@ async function download(page: Page, button: string): Promise<{ name: string; con
     page.waitForEvent('download'),
     page.getByRole('button', { name: button }).click(),
   ])
-  return { name: file.suggestedFilename(), content: await readFile(await file.path()) }
+  return { name: file.suggestedFilename(), content: await contentOf(file) }
 }

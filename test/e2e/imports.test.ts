@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
 import { encode } from 'iconv-lite'
 import type { Page } from 'playwright-core'
@@ -6,12 +5,12 @@ import readXlsxFile from 'read-excel-file/node'
 import { expect, test } from 'vitest'
 import type { CoverageAnswer } from '../../api/contract/coverage.ts'
 import type { RecordsAnswer } from '../../api/contract/visits.ts'
-import { keep, useBrowser } from '../support/browser.ts'
+import { contentOf, keep, useBrowser } from '../support/browser.ts'
 import { api, ready, settled } from './support/atlas.ts'
 import { useOwnApplication } from './support/own-application.ts'
 
 const application = useOwnApplication()
-const browser = useBrowser(application.url)
+const browser = useBrowser(application.url, 'fresh')
 
 const HEADER = '记录编号,日期,时段,地点区划代码,地点名称,服务类型,队伍编号,队伍级别,人数,状态'
 const row = (id: string, code: string, day = '2026-11-05') =>
@@ -36,7 +35,7 @@ async function drop(page: Page, name: string, content: string | Buffer): Promise
 
 async function save(page: Page, name: string): Promise<Buffer> {
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()])
-  return await readFile(await file.path())
+  return await contentOf(file)
 }
 
 const problems = async (page: Page) =>

@@ -8,7 +8,7 @@ import { api, mapPixels, onPage, param, settled, sum } from './support/atlas.ts'
 import { colourAt } from './support/pixels.ts'
 
 const url = inject('applicationUrl')
-const browser = useBrowser(() => url)
+const browser = useBrowser(() => url, 'fresh')
 
 /** A planned visit of some crowd that stands alone at a point, and the crowd. */
 async function aPlannedVisit(): Promise<{ visit: VisitDto; at: [number, number]; crowd: Cluster }> {

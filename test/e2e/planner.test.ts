@@ -9,7 +9,7 @@ import { DESK, keep, PHONE, useBrowser, WALL } from '../support/browser.ts'
 import { api, number, param, settled } from './support/atlas.ts'
 
 const url = inject('applicationUrl')
-const browser = useBrowser(() => url)
+const browser = useBrowser(() => url, 'fresh')
 
 /** Until every answer stands and the views are drawn. */
 async function plannerReady(page: Page): Promise<void> {

@@ -4,7 +4,7 @@ import type { CoverageAnswer } from '../../api/contract/coverage.ts'
 import { shownShare } from '../../api/domain/coverage/status.ts'
 import { judgedOf } from '../../web/ui/classes.ts'
 import { keep, useBrowser } from '../support/browser.ts'
-import { api, legend, mapPixels, param, ready, settled, sum } from './support/atlas.ts'
+import { api, drawn, legend, param, ready, settled, sum } from './support/atlas.ts'
 
 const url = inject('applicationUrl')
 const browser = useBrowser(() => url)
@@ -45,7 +45,7 @@ test('each lens asks its own question and shows every unit in its legend', async
     await page.locator('.lens-bar').getByText(name, { exact: true }).click()
     await expect.poll(() => param(page, 'lens') ?? 'county-quarterly').toBe(rule)
     const shown = await figures(page)
-    await mapPixels(page)
+    await drawn(page)
     await keep(page, `lens-${rule}`)
     if (rule !== 'county-quarterly') {
       expect(asked).toContainEqual({ rule, period, asOf: '2026-11-22', level })
@@ -78,7 +78,7 @@ test('each level above the rule counts its areas by share, and levels below say 
     ])
     expect(shown.legend.total).toBe(total)
     expect(sum(Object.values(shown.legend.counts))).toBe(total)
-    await mapPixels(page)
+    await drawn(page)
     await keep(page, `level-${code}`)
   }
   const village = page.locator('.level-bar .ant-segmented-item-disabled')

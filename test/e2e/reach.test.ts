@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import { parse } from 'csv-parse/sync'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import type { AreaReach, ReachAnswer, ReachOfArea, SitesAnswer } from '../../api/contract/reach.ts'
 import { shownShare, shownShareFinely, shownShareWithRange } from '../../web/features/reach/shown.ts'
-import { DESK, keep, PHONE, useBrowser } from '../support/browser.ts'
+import { contentOf, DESK, keep, PHONE, useBrowser } from '../support/browser.ts'
 import { api, number, param, settled, sum } from './support/atlas.ts'
 import { computed, reachReady } from './support/reach.ts'
 
@@ -78,7 +77,7 @@ test('the villages left out are listed, exported with what they stand on, and op
     page.getByRole('button', { name: '导出 CSV' }).click(),
   ])
   expect(file.suggestedFilename()).toBe('xunyi-reach-350206-15min-walk-estimate-asof-2026-11-22.csv')
-  const text = await readFile(await file.path(), 'utf8')
+  const text = (await contentOf(file)).toString()
   const table = parse(text, { bom: true, relax_column_count: true }) as string[][]
   const [head = [], ...body] = table
   expect(body.slice(0, answer.leftCount).map(([code]) => code)).toEqual(answer.left.map(({ code }) => code))

@@ -6,8 +6,8 @@ import { mapPixels, ready } from './support/atlas.ts'
 import { useOwnApplication } from './support/own-application.ts'
 import { coloursAround } from './support/pixels.ts'
 
-const application = useOwnApplication()
-const browser = useBrowser(application.url)
+const application = useOwnApplication({ on: 'embedded' })
+const browser = useBrowser(application.url, 'fresh')
 /** A lost connection, as the console tells of it. */
 const LOST = /ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_SOCKET/
 

@@ -6,6 +6,7 @@ import { param, ready, settled } from './support/atlas.ts'
 const url = inject('applicationUrl')
 const browser = useBrowser(() => url)
 
+const MOVING = { reducedMotion: 'no-preference' } as const
 const bars = (page: Page) => page.locator('.strip-bars [role=radio]')
 const period = (page: Page) => param(page, 'period') ?? '2026-Q4'
 
@@ -35,7 +36,7 @@ test('the strip shows 24 periods; a click and the arrow keys choose one', async 
 })
 
 test('playing goes period by period to the last and stops there', async () => {
-  const page = await browser.open('/?period=2026-Q1')
+  const page = await browser.open('/?period=2026-Q1', MOVING)
   await ready(page)
   const seen = watchPeriods(page)
   await page.getByRole('button', { name: '逐期播放' }).click()
@@ -46,7 +47,7 @@ test('playing goes period by period to the last and stops there', async () => {
 
 test('a pause stops playing where it is, and playing goes on from there', async () => {
   // Far from the last period, so that a slow machine cannot have come to it in the meantime.
-  const page = await browser.open('/?period=2021-Q2')
+  const page = await browser.open('/?period=2021-Q2', MOVING)
   await ready(page)
   await page.getByRole('button', { name: '逐期播放' }).click()
   await expect.poll(() => period(page), { timeout: 90_000 }).not.toBe('2021-Q2')
@@ -62,7 +63,7 @@ test('a pause stops playing where it is, and playing goes on from there', async 
 })
 
 test('for a reader who wants less motion playing is calm: two seconds a period, nothing glides', async () => {
-  const page = await browser.open('/?period=2026-Q2', { reducedMotion: 'reduce' })
+  const page = await browser.open('/?period=2026-Q2')
   await ready(page)
   const seen = watchPeriods(page)
   await page.getByRole('button', { name: '逐期播放' }).click()

@@ -1,15 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 import { freePort } from './free-port.ts'
+import { freshDatabase } from './postgres.ts'
+import provideServer from './server.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Of the running application with demonstration records, such as `http://127.0.0.1:40123`. */
     applicationUrl: string
+    /** Where the run's browser takes connections. */
+    browserUrl: string
   }
 }
 
@@ -61,13 +66,44 @@ export async function temporaryFolder(): Promise<string> {
   return folder
 }
 
-/** One application for the whole browser run: demonstration records, seen on a fixed day. */
+/**
+ * For the whole browser run: Chromium, and one application with demonstration records on a fixed day, begun as a first
+ * start on an empty database.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await temporaryFolder()
-  const application = await startApplication({ DATA_DIR: join(folder, 'data'), TODAY, DEMO: 'on' })
-  project.provide('applicationUrl', application.url)
-  return async () => {
-    await application.stop()
-    await rm(folder, { recursive: true, force: true })
+  const closers = [await provideServer(project)]
+  const close = async () => {
+    for (const each of closers.reverse()) await each()
   }
+  try {
+    const browser = await chromium.launchServer(BROWSER)
+    closers.push(() => browser.close())
+    project.provide('browserUrl', browser.wsEndpoint())
+    const DATABASE_URL = await freshDatabase(project.getProvidedContext().databaseUrl)
+    const application = await startApplication({ DATABASE_URL, TODAY, DEMO: 'on' })
+    closers.push(() => application.stop())
+    project.provide('applicationUrl', application.url)
+    return close
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+const BROWSER = {
+  executablePath: process.env.XUNYI_BROWSER ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--use-angle=swiftshader',
+    '--enable-unsafe-swiftshader',
+    // WebGL alone is drawn by the software driver; the page itself is drawn faster without it.
+    '--disable-gpu-compositing',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-quic',
+    '--disable-sync',
+    '--no-first-run',
+    // Whatever would leave the machine fails at once, also where it is not seen as a page's request.
+    '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+  ],
 }

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type postgres from 'postgres'
 import { inject } from 'vitest'
 import { connect } from '../../api/db/connect.ts'
-import { databaseNamed, EMPTY } from './postgres.ts'
+import { dropDatabase, freshDatabase } from './postgres.ts'
 
 export type TestDatabase = {
   sql: postgres.Sql
@@ -17,17 +16,14 @@ export type TestDatabase = {
  * it in `afterAll`. Other pools may connect to its `url`.
  */
 export async function testDatabase(): Promise<TestDatabase> {
-  const server = inject('databaseUrl')
-  const name = `test_${randomBytes(8).toString('hex')}`
-  await withMaintenance(server, (sql) => sql`create database ${sql(name)} template ${sql(EMPTY)}`)
-  const url = databaseNamed(server, name)
+  const url = await freshDatabase(inject('databaseUrl'))
   const sql = connect(url)
   return {
     sql,
     url,
     async close() {
       await sql.end({ timeout: 5 })
-      await withMaintenance(server, (on) => on`drop database ${on(name)} with (force)`)
+      await dropDatabase(url)
     },
   }
 }
@@ -41,13 +37,4 @@ export async function quiet(sql: postgres.Sql): Promise<void> {
     await sleep(50)
   }
   throw new Error('what a killed process began goes on in the server')
-}
-
-async function withMaintenance(server: string, work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
-  const sql = connect(databaseNamed(server, 'postgres'), { max: 1 })
-  try {
-    await work(sql)
-  } finally {
-    await sql.end()
-  }
 }

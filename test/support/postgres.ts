@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type postgres from 'postgres'
 import { connect } from '../../api/db/connect.ts'
 import { ENVIRONMENT } from '../../api/db/embedded/binaries.ts'
 import { openCluster, SUPERUSER } from '../../api/db/embedded/cluster.ts'
@@ -24,7 +26,7 @@ const FAST = {
 }
 
 /** The migrated, empty database that every test's own is copied from; nobody stays connected to it. */
-export const EMPTY = 'test_empty'
+const EMPTY = 'test_empty'
 
 export interface TestServer {
   /** Any database of the server; `databaseNamed` gives the others. */
@@ -61,9 +63,7 @@ export async function startTestServer(): Promise<TestServer> {
       await sleep(10)
     }
     const url = `postgres://${SUPERUSER}:${cluster.password}@127.0.0.1:${port}/postgres`
-    const sql = connect(url, { max: 1 })
-    await sql`create database ${sql(EMPTY)}`
-    await sql.end()
+    await onServer(url, (sql) => sql`create database ${sql(EMPTY)}`)
     const empty = connect(databaseNamed(url, EMPTY), { max: 2 })
     await migrate(empty)
     await empty.end()
@@ -71,6 +71,27 @@ export async function startTestServer(): Promise<TestServer> {
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+/** Makes a migrated, empty database on the server of a URL, and gives its own URL. */
+export async function freshDatabase(server: string): Promise<string> {
+  const name = `test_${randomBytes(8).toString('hex')}`
+  await onServer(server, (sql) => sql`create database ${sql(name)} template ${sql(EMPTY)}`)
+  return databaseNamed(server, name)
+}
+
+export async function dropDatabase(url: string): Promise<void> {
+  const name = new URL(url).pathname.slice(1)
+  await onServer(url, (sql) => sql`drop database ${sql(name)} with (force)`)
+}
+
+async function onServer(url: string, work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
+  const sql = connect(databaseNamed(url, 'postgres'), { max: 1 })
+  try {
+    await work(sql)
+  } finally {
+    await sql.end()
   }
 }
 

@@ -1,11 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { readFileSync, realpathSync } from 'node:fs'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, lstatSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { chmod, mkdtemp, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { inject } from 'vitest'
 import { allProcesses } from '../../api/db/embedded/processes.ts'
 
 const SCRIPT = fileURLToPath(new URL('./opens-database.ts', import.meta.url))
@@ -130,6 +132,19 @@ const linked = (folders: string[]): string[] =>
     }
   })
 
+/** The folder with the data folder that others are copied from, made by the first file of the run that asks for it. */
+async function clusterOfRun(): Promise<string> {
+  const made = join(inject('runFolder'), 'cluster')
+  if (existsSync(made)) return made
+  const folder = await openFolder()
+  const opener = new Opener(join(folder, 'data'))
+  await opener.ready()
+  await opener.close()
+  // Where two files made one at once, the first one's stays.
+  await rename(folder, made).catch(() => rm(folder, { recursive: true }))
+  return made
+}
+
 /**
  * The openers, clusters and folders of one test file, ended after each test and removed after the last.
  */
@@ -145,13 +160,28 @@ export function world() {
     folders.push(folder)
     return join(folder, 'data')
   }
+
+  /** A data folder with a cluster at rest, for what is not about making one: that takes a second. */
+  const madePlace = async (): Promise<string> => {
+    const dataDir = await place()
+    const made = join(await clusterOfRun(), 'data')
+    // Where PostgreSQL's user may not enter temporary folders it is a link, and each needs a cluster of its own.
+    if (lstatSync(join(made, 'postgres')).isSymbolicLink()) return dataDir
+    execFileSync('cp', ['-a', made, dataDir])
+    const access = join(dataDir, 'postgres', 'access.json')
+    const told = JSON.parse(readFileSync(access, 'utf8')) as { id: string; password: string }
+    // Servers are known by it.
+    writeFileSync(access, JSON.stringify({ ...told, id: `xunyi-${randomBytes(12).toString('hex')}` }))
+    return dataDir
+  }
   return {
     folders,
     clusters,
     place,
-    /** A data folder that the tests of the file share, since each new one costs a second. */
+    madePlace,
+    /** Such a folder that the tests of the file share. */
     async sharedPlace(): Promise<string> {
-      shared ??= await place()
+      shared ??= await madePlace()
       return shared
     },
     open(where: string, args: string[] = [], options: OpenerOptions = {}): Opener {

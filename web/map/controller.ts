@@ -145,6 +145,13 @@ export class AtlasMap {
       if (this.view) this.draw(this.view)
       this.tellNear()
     })
+    // Told in the page as well: who looks at a picture of it has to know when it is whole.
+    const tell = (state: 'drawing' | 'idle') => {
+      map.getContainer().dataset.map = state
+    }
+    tell('drawing')
+    map.on('render', () => tell('drawing'))
+    map.on('idle', () => tell('idle'))
     map.once('idle', () => events.onReady())
     map.on('idle', () => events.onCountiesInSight(this.countiesInSight()))
     map.on('moveend', (event) => {
