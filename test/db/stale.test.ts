@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { serversOf, world } from '../support/processes.ts'
 
-const { open, ready, place, madePlace, sharedPlace, endAll, remove } = world()
+const { open, ready, place, sharedPlace, endAll, remove } = world()
 
 afterEach(endAll)
 afterAll(remove)
@@ -34,7 +34,7 @@ describe('a stale postmaster.pid', () => {
   it('that is empty', () => withPidFile(() => ''))
 
   it('with another server of this program, of a copied folder, does not join that one', async () => {
-    const [one, other] = [await sharedPlace(), await madePlace()]
+    const [one, other] = [await sharedPlace(), await place()]
     const first = open(one)
     const { folder } = await ready(first)
     const second = open(other)
