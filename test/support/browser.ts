@@ -90,7 +90,7 @@ export function useBrowser(url: () => string, each: 'moved' | 'fresh' = 'moved')
   return {
     /** A page at an address of the application, loaded as far as its document. */
     async open(path: string, { expected, fresh = false, ...options }: OpenOptions = {}): Promise<Page> {
-      const wanted = { ...USUAL, ...options }
+      const wanted = { ...USUAL, ...(each === 'fresh' && { viewport: DESK }), ...options }
       const alone = each === 'fresh' || fresh || path === 'about:blank'
       const key = alone ? null : JSON.stringify(wanted)
       const before = key === null ? undefined : kept.get(key)
