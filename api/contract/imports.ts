@@ -24,7 +24,9 @@ const flag = z
 export const ImportQuerySchema = z.strictObject({ dryRun: flag, acceptValid: flag })
 
 export const ImportProblemSchema = z.object({
-  /** As in the file: the header is row 1. 0 is the file as a whole. */
+  /** The sheet of a workbook; null in a CSV, and for the file as a whole. */
+  sheet: z.string().nullable(),
+  /** As in the file or sheet: the header is row 1. 0 is the file as a whole. */
   row: z.number().int().nonnegative(),
   /** The column's English name; null for the whole row. */
   column: z.string().nullable(),

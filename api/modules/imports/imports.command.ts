@@ -158,8 +158,11 @@ function describe(report: ImportReport): string {
       `未变 unchanged ${report.unchanged} · 删除 removed ${report.removed} · ` +
       `退回 rejected ${report.rejected} · 警告 warnings ${report.warnings}`,
   ]
-  for (const { row, column, severity, message } of report.problems.slice(0, SHOWN)) {
-    const where = `${row === 0 ? '文件 file' : `第 ${row} 行 row ${row}`}${column ? ` ${column}` : ''}`
+  for (const { sheet, row, column, severity, message } of report.problems.slice(0, SHOWN)) {
+    const place = row === 0 ? (sheet === null ? '文件 file' : '') : `第 ${row} 行 row ${row}`
+    const where = [sheet === null ? '' : `工作表 sheet ${sheet}`, place, column ?? '']
+      .filter(Boolean)
+      .join(' ')
     lines.push(`  ${severity === 'error' ? '✗' : '!'} ${where}: ${message.zh}`, `      ${message.en}`)
   }
   if (report.problemCount > SHOWN) {

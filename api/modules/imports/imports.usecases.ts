@@ -1,26 +1,29 @@
-import { createReadStream } from 'node:fs'
 import type { Sql } from 'postgres'
 import type { ImportKind, ImportProblem, ImportReport } from '../../contract/imports.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
 import { busy } from './batches.usecases.ts'
-import { type Header, readHeader } from './checking/columns.ts'
+import { readMarks, withMarks } from './checking/cell-marks.ts'
+import type { Header } from './checking/columns.ts'
 import { Places } from './checking/places.ts'
-import { atRow } from './checking/problem.ts'
+import { atRow, problem, type RowProblem } from './checking/problem.ts'
 import type { CheckContext, CheckedRow } from './checking/reader.ts'
 import { adjustmentChecker, designationChecker } from './checking/register-rows.ts'
 import { servicePointChecker } from './checking/service-point-rows.ts'
+import { type ChosenTable, chooseTables } from './checking/sheets.ts'
+import { UnclearColumns } from './checking/unclear-columns.ts'
 import { unfitCells } from './checking/unfit-cells.ts'
 import { villageChecker } from './checking/village-rows.ts'
 import { visitChecker } from './checking/visit-rows.ts'
 import type { FileOnDisk } from './reading/file-on-disk.ts'
-import { openRows, type RowBatch, type RowSource } from './reading/rows.ts'
+import { openFile } from './reading/open-file.ts'
+import type { OpenFile } from './reading/table.ts'
 import { UnreadableFile } from './reading/unreadable.ts'
 import { lockRecords } from './writing/counts.ts'
 import { keepApart } from './writing/identities.ts'
 import { compareList, writeList } from './writing/lists.ts'
 import { countProblems, dropOldReports, firstProblems, keepReport, rejectDoubled } from './writing/report.ts'
-import { copyIntoStaging, createStaging } from './writing/staging.ts'
+import { copyIntoStaging, createStaging, type StagingWriter } from './writing/staging.ts'
 import { type Comparison, compareVisits, writeVisits } from './writing/visits.ts'
 
 export interface ImportProgress {
@@ -66,18 +69,10 @@ const CHECKERS: Readonly<
   villages: villageChecker,
 }
 
-const SHEET_NAMES: Readonly<Record<ImportKind, readonly string[]>> = {
-  visits: ['visits', 'visit', '巡回医疗', '到访记录', '记录'],
-  designations: ['designations', 'designation', '资格'],
-  adjustments: ['adjustments', 'adjustment', '调整'],
-  'service-points': ['service-points', 'service_points', 'service points', 'points', '服务点', '医疗服务点'],
-  villages: ['villages', 'village', '村点', '村', '村和社区'],
-}
-
 /**
  * Brings a file of records in, all of it or nothing (`acceptValid`: all its good rows). Records, their audit,
  * the kept counts and the batch are one transaction: whenever the process ends, either all of it is there or
- * nothing. The file streams through; memory does not grow with it (XLSX apart, which is bounded).
+ * nothing. The file streams through: memory does not grow with it, but for the texts that a workbook's cells share.
  * @throws ProblemError 409 `import-busy` when another import does not end in time
  */
 export async function importRecords(request: ImportRequest): Promise<ImportReport> {
@@ -113,79 +108,43 @@ class Import {
 
   /** Reads and checks the file into the staging table; false when it cannot be taken as a whole. */
   async #stage(): Promise<boolean> {
-    const { kind, file } = this.#request
+    const { kind, file: onDisk, signal } = this.#request
+    let file: OpenFile | null = null
     try {
-      const rows = await openRows(this.#counted(createReadStream(file.path)), SHEET_NAMES[kind])
-      const batches = rows.batches[Symbol.asyncIterator]()
-      const first = await this.#readHeader(batches)
-      if (!first || !this.#header) return false
+      let isCounted = false
+      file = await openFile(onDisk, {
+        signal,
+        onBytes: (bytes) => {
+          if (isCounted) this.#bytes += bytes
+        },
+      })
+      const { tables, header, problems } = await chooseTables(kind, file)
+      this.#ofFile.push(...problems)
+      this.#header = header
+      if (tables.length === 0) return false
+      isCounted = true
       await createStaging(this.#sql, kind)
-      await this.#copyRows(rows, first, batches)
+      await this.#copyTables(tables, file)
       if (this.#rows > 0) return true
-      this.#ofFile.push(
-        fileProblem(
-          1,
-          'no-rows',
-          '只有表头，没有数据行：请填写后再导入。',
-          'It has a header and no rows: fill some in first.',
-        ),
-      )
+      const [{ table, headerRow }] = tables as [ChosenTable]
+      this.#ofFile.push(atRow(headerRow, noRows(), table.sheet))
       return false
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error
-      this.#ofFile.push(fileProblem(error.row, error.code, error.zh, error.en))
+      const { code, zh, en, row, sheet } = error
+      this.#ofFile.push(atRow(row, problem(code, null, null, zh, en), sheet))
       return false
+    } finally {
+      file?.close()
     }
   }
 
-  async *#counted(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const chunk of source) {
-      this.#request.signal?.throwIfAborted()
-      this.#bytes += chunk.length
-      yield chunk
-    }
-  }
-
-  /** The first row with a word in it; returns its batch without it. */
-  async #readHeader(batches: AsyncIterator<RowBatch>): Promise<RowBatch | null> {
-    for (let next = await batches.next(); !next.done; next = await batches.next()) {
-      const { first, rows } = next.value
-      const index = rows.findIndex((row) => row.some((cell) => cell.trim() !== ''))
-      if (index < 0) continue
-      const header = readHeader(this.#request.kind, rows[index]!)
-      this.#header = header
-      this.#ofFile.push(...header.problems.map((each) => atRow(first + index, each)))
-      if (header.problems.some(({ severity }) => severity === 'error')) return null
-      return { first: first + index + 1, rows: rows.slice(index + 1) }
-    }
-    this.#ofFile.push(
-      fileProblem(0, 'file-empty', '文件是空的：请填写后再导入。', 'The file is empty: fill it in first.'),
-    )
-    return null
-  }
-
-  async #copyRows(source: RowSource, first: RowBatch, rest: AsyncIterator<RowBatch>): Promise<void> {
-    const { kind, geography, today, onProgress } = this.#request
-    const context = { places: new Places(geography), today, epoch1904: source.epoch1904 }
-    const check = CHECKERS[kind](this.#header!, context)
-    const staging = await copyIntoStaging(this.#sql, kind)
+  async #copyTables(tables: readonly ChosenTable[], file: OpenFile): Promise<void> {
+    const { geography, today } = this.#request
+    const context = { places: new Places(geography), today, epoch1904: file.epoch1904 }
+    const staging = await copyIntoStaging(this.#sql, this.#request.kind)
     try {
-      for (let batch: RowBatch | null = first; batch; ) {
-        let number = batch.first
-        for (const cells of batch.rows) {
-          const unfit = unfitCells(cells, (index) => this.#header?.columns[index]?.name ?? null)
-          const checked = unfit ? { key: null, staged: null, problems: unfit } : check(cells)
-          if (checked) {
-            staging.write(number, checked, cells)
-            this.#rows++
-          }
-          number++
-        }
-        await staging.flush()
-        onProgress?.({ step: 'reading', rows: this.#rows, bytes: this.#bytes })
-        const next: IteratorResult<RowBatch> = await rest.next()
-        batch = next.done ? null : next.value
-      }
+      for (const table of tables) await this.#copyRows(table, file.format, context, staging)
     } catch (error) {
       // An unreadable file is told of in the same transaction: the copy must end well.
       if (error instanceof UnreadableFile) await staging.end()
@@ -193,6 +152,37 @@ class Import {
       throw error
     }
     await staging.end()
+  }
+
+  async #copyRows(
+    { table, header, headerRow, arranged }: ChosenTable,
+    format: OpenFile['format'],
+    context: CheckContext,
+    staging: StagingWriter,
+  ): Promise<void> {
+    const { kind, onProgress } = this.#request
+    const check = CHECKERS[kind](header, context)
+    const unclear = new UnclearColumns(kind, header, table.sheet)
+    for await (const rows of table.rows()) {
+      for (const row of rows) {
+        if (row.number <= headerRow) continue
+        const { cells } = row
+        const unfit = unfitCells(cells, (index) => header.columns[index]?.name ?? null)
+        const marks = unfit ? [] : readMarks(header, row, format)
+        const checked = unfit ? { key: null, staged: null, problems: unfit } : check(cells)
+        if (!checked) continue
+        staging.write(
+          { sheet: table.sheet, row: row.number },
+          withMarks(checked, marks, header),
+          arranged(cells),
+        )
+        unclear.look(row)
+        this.#rows++
+      }
+      await staging.flush()
+      onProgress?.({ step: 'reading', rows: this.#rows, bytes: Math.round(this.#bytes) })
+    }
+    this.#ofFile.push(...unclear.problems)
   }
 
   async #settle(): Promise<ImportReport> {
@@ -203,8 +193,10 @@ class Import {
     await keepApart(this.#sql, kind)
     await rejectDoubled(this.#sql, kind, this.#header!, name)
     const counted = await countProblems(this.#sql, this.#ofFile)
-    const isRefused = counted.rejected > 0 && !acceptValid
-    if (isRefused && !dryRun) return this.#report('refused', NOTHING, counted, null)
+    // What is wrong with the file as a whole is wrong with each of its rows.
+    const isUnclear = this.#ofFile.some(({ severity }) => severity === 'error')
+    const isRefused = isUnclear || (counted.rejected > 0 && !acceptValid && !dryRun)
+    if (isRefused) return this.#report('refused', NOTHING, counted, null)
 
     await lockRecords(this.#sql, this.#request.waitSeconds ?? WAIT_SECONDS)
     const comparison =
@@ -280,6 +272,12 @@ class Import {
 
 const NOTHING: Comparison = { inserted: 0, updated: 0, unchanged: 0, removed: 0 }
 
-function fileProblem(row: number, code: string, zh: string, en: string): ImportProblem {
-  return { row, column: null, value: null, code, severity: 'error', message: { zh, en } }
+function noRows(): RowProblem {
+  return problem(
+    'no-rows',
+    null,
+    null,
+    '只有表头，没有数据行：请填写后再导入。',
+    'It has a header and no rows: fill some in first.',
+  )
 }

@@ -7,7 +7,7 @@ const BYTE_ORDER_MARK = '\ufeff'
 const PAGE = 1000
 
 type ProblemRow = { ordinal: number; row: number } & Record<
-  'column' | 'value' | 'severity' | 'code' | 'zh' | 'en',
+  'sheet' | 'column' | 'value' | 'severity' | 'code' | 'zh' | 'en',
   string | null
 >
 
@@ -17,16 +17,17 @@ type ProblemRow = { ordinal: number; row: number } & Record<
  */
 export async function* problemLines(sql: Sql, report: string): AsyncGenerator<string> {
   await headerOf(sql, report)
-  yield `${BYTE_ORDER_MARK}行 row,列 column,值 value,级别 severity,代码 code,说明,message\r\n`
+  yield `${BYTE_ORDER_MARK}工作表 sheet,行 row,列 column,值 value,级别 severity,代码 code,说明,message\r\n`
   for (let after = -1; ; ) {
     const rows = await sql<ProblemRow[]>`
-      select ordinal, row, "column", value, severity, code, zh, en from import_problem
+      select ordinal, sheet, row, "column", value, severity, code, zh, en from import_problem
       where report_id = ${report} and ordinal > ${after} order by ordinal limit ${PAGE}`
     if (rows.length === 0) return
     yield rows
       .map((row) => {
         const cells = [row.column, row.value, row.severity, row.code, row.zh, row.en]
-        return `${csvLine([String(row.row), ...cells.map((cell) => harmless(cell ?? ''))])}\r\n`
+        const place = [harmless(row.sheet ?? ''), String(row.row)]
+        return `${csvLine([...place, ...cells.map((cell) => harmless(cell ?? ''))])}\r\n`
       })
       .join('')
     after = rows.at(-1)!.ordinal

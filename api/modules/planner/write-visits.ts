@@ -67,7 +67,8 @@ export async function writeVisitRows(
   const staging = await copyIntoStaging(sql, 'visits')
   for (const [i, visit] of visits.entries()) {
     const values = VISIT_STAGING.map(([column]) => VALUES[column](visit))
-    staging.write(i + 1, { key: identityOf(visit.visitId), staged: values, problems: [] }, [])
+    const key = identityOf(visit.visitId)
+    staging.write({ sheet: null, row: i + 1 }, { key, staged: values, problems: [] }, [])
   }
   await staging.end()
   // Content alone tells a change: a record keeps its mark.

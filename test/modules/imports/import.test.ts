@@ -171,7 +171,7 @@ describe('a visits file', () => {
     expect(report.problems).toHaveLength(1000)
     const csv = (await collect(problemLines(db.sql, report.report!))).trim().split('\r\n')
     expect(csv).toHaveLength(1501)
-    expect(csv[1]).toMatch(/^2,headcount,'=1\+1,error,/)
+    expect(csv[1]).toMatch(/^,2,headcount,'=1\+1,error,/)
   })
 
   test('rows are numbered as in the file: blank lines and quoted line breaks included', async () => {
@@ -232,7 +232,6 @@ describe('encodings', () => {
   test.each([
     ['utf-16', Buffer.from(`\ufeff${file}`, 'utf16le')],
     ['utf-16', Buffer.from(file.replace(/[^\n\r -~]/g, ''), 'utf16le')],
-    ['old-excel', Buffer.from('d0cf11e0a1b11ae1', 'hex')],
     ['not-text', Buffer.from([1, 2, 0, 4])],
     ['unknown-encoding', Buffer.concat([Buffer.from(HEADER), Buffer.from([0x0a, 0xff, 0xff, 0x0a])])],
     ['workbook-damaged', Buffer.from('504b0304ffff', 'hex')],

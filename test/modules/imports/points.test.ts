@@ -206,7 +206,7 @@ describe('real files', () => {
     return new Uint8Array(await writeXlsxFile([other, { sheet, data }] as never).toBuffer())
   }
 
-  test('a workbook: the sheet 服务点, numbers as codes, 135 for 1,3,5 with a warning, a date for 1-5 refused', async () => {
+  test('a workbook: the sheet with the columns, not 填表说明 before it; numbers as codes, 135 for 1,3,5 with a warning, a date for 1-5 refused', async () => {
     const title = ['服务点编号', '名称', '类型', '区划代码', '经度', '纬度', '开放日']
     const row = (id: string, days: Cell): Cell[] => [
       id,
@@ -224,7 +224,11 @@ describe('real files', () => {
       row('C', '一三五'),
     ])
     const report = await points(bytes, { acceptValid: true })
-    expect(codes(report)).toEqual(['2 weekdays weekdays-number', '3 weekdays weekdays-mangled'])
+    expect(codes(report)).toEqual([
+      '0 - sheet-left-out',
+      '2 weekdays weekdays-number',
+      '3 weekdays weekdays-mangled',
+    ])
     expect(await stored()).toMatchObject([
       { point_id: 'A', weekdays: 21, area_code: '350421100201' },
       { point_id: 'C', weekdays: 21 },
@@ -236,7 +240,7 @@ describe('real files', () => {
       ['区划代码', '名称', '经度', '纬度', '人口'],
       [350421100201, '城东村', 117.2, 26.36, 1234],
     ])
-    expect(await villages(bytes)).toMatchObject({ outcome: 'loaded', inserted: 1, warnings: 0 })
+    expect(await villages(bytes)).toMatchObject({ outcome: 'loaded', inserted: 1, rejected: 0 })
     expect(await db.sql`select county_code, code, lon, lat, population from village_point`).toEqual([
       { county_code: '350421', code: '350421100201', lon: 117.2, lat: 26.36, population: 1234 },
     ])

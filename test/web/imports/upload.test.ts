@@ -24,6 +24,7 @@ describe('the answer to an upload', () => {
 
 describe('filtering problems', () => {
   const problem = (code: string, severity: 'error' | 'warning') => ({
+    sheet: null,
     row: 2,
     column: null,
     value: null,

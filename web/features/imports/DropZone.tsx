@@ -2,7 +2,7 @@ import { InboxOutlined } from '@ant-design/icons'
 import { App, Upload } from 'antd'
 import { useTranslation } from 'react-i18next'
 
-const ENDINGS = ['.csv', '.xlsx']
+const ENDINGS = ['.csv', '.xlsx', '.xlsm']
 
 /** Takes one file, dropped or chosen. What is in it the server tells; here only its ending and its size are looked at. */
 export function DropZone({ onFile }: { onFile: (file: File) => void }) {

@@ -17,6 +17,7 @@ export function ProblemTable({ report }: { report: ImportReport }) {
   const [page, setPage] = useState(1)
   const { problems, problemCount } = report
   const shown = shownProblems(problems, filter)
+  const hasSheets = problems.some(({ sheet }) => sheet !== null)
   const change = (part: Partial<ProblemFilter>) => {
     setFilter({ ...filter, ...part })
     setPage(1)
@@ -65,6 +66,7 @@ export function ProblemTable({ report }: { report: ImportReport }) {
         <table className="plain-table problem-table">
           <thead>
             <tr>
+              {hasSheets && <th scope="col">{t('sheet')}</th>}
               <th scope="col" className="number">
                 {t('row')}
               </th>
@@ -76,7 +78,7 @@ export function ProblemTable({ report }: { report: ImportReport }) {
           </thead>
           <tbody>
             {shown.slice((page - 1) * PAGE, page * PAGE).map((problem, index) => (
-              <Problem key={index} problem={problem} language={language} />
+              <Problem key={index} problem={problem} language={language} hasSheets={hasSheets} />
             ))}
           </tbody>
         </table>
@@ -94,14 +96,25 @@ export function ProblemTable({ report }: { report: ImportReport }) {
   )
 }
 
-function Problem({ problem, language }: { problem: ImportProblem; language: 'zh' | 'en' }) {
+function Problem({
+  problem,
+  language,
+  hasSheets,
+}: {
+  problem: ImportProblem
+  language: 'zh' | 'en'
+  hasSheets: boolean
+}) {
   const { t } = useTranslation('imports')
   const columns: Readonly<Record<string, string>> = importsTexts[language].columns
   const column = problem.column === null ? t('wholeRow') : (columns[problem.column] ?? problem.column)
   return (
     <tr>
+      {hasSheets && <td data-label={t('sheet')}>{problem.sheet ?? ''}</td>}
       <td className="number" data-label={t('row')}>
-        {problem.row === 0 ? t('wholeFile') : formatNumber(problem.row)}
+        {problem.row === 0
+          ? t(problem.sheet === null ? 'wholeFile' : 'wholeSheet')
+          : formatNumber(problem.row)}
       </td>
       <td data-label={t('column')}>{problem.row === 0 ? '' : column}</td>
       <td data-label={t('value')} className="problem-value">

@@ -45,6 +45,7 @@ export function warning(
   return problem(code, column, value, zh, en, 'warning')
 }
 
-export function atRow(row: number, { zh, en, ...rest }: RowProblem): ImportProblem {
-  return { row, ...rest, message: { zh, en } }
+/** @param sheet null in a CSV, and for the file as a whole */
+export function atRow(row: number, { zh, en, ...rest }: RowProblem, sheet: string | null): ImportProblem {
+  return { sheet, row, ...rest, message: { zh, en } }
 }

@@ -22,7 +22,6 @@ export interface CheckedRow {
 const REMEMBERED = 20_000
 /** Two ids in one cell, most often. */
 const CONTROL = /[\p{Cc}\u2028\u2029]/u
-const FORMULA_ERROR = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/
 
 /** Reads cells of the columns that files of all kinds have in common, and collects a row's problems. */
 export class CellReader {
@@ -83,7 +82,6 @@ export class CellReader {
 
   /** An id as it is kept and shown: up to 64 characters, without invisible ones. */
   identifier(column: string, cell: string): string | null {
-    if (this.#isFormulaError(column, cell)) return null
     const id = spelling(cell)
     if (id.length > 64) {
       this.problems.push(
@@ -114,7 +112,7 @@ export class CellReader {
 
   /** A text for people: null when empty. */
   text(column: string, cell: string): string | null {
-    if (cell === '' || this.#isFormulaError(column, cell)) return null
+    if (cell === '') return null
     const text = readable(cell)
     if (text.length <= 500) return text === '' ? null : text
     this.problems.push(
@@ -127,21 +125,6 @@ export class CellReader {
       ),
     )
     return null
-  }
-
-  /** Other columns cannot be read with an error in them; a text could. */
-  #isFormulaError(column: string, cell: string): boolean {
-    if (!FORMULA_ERROR.test(cell)) return false
-    this.problems.push(
-      problem(
-        'formula-error',
-        column,
-        cell,
-        `单元格是 Excel 公式错误 ${cell}：请改正公式，或直接填写内容。`,
-        `The cell is an error of an Excel formula, ${cell}: mend the formula, or enter the value itself.`,
-      ),
-    )
-    return true
   }
 
   word<Value extends string>(

@@ -1,77 +1,149 @@
-import { type CsvError, type Parser, parse } from 'csv-parse'
+import { visible } from './cell-text.ts'
+import { MOST_COLUMNS, type Row } from './table.ts'
 import { UnreadableFile } from './unreadable.ts'
 
-/** A record longer than this has lost its closing quote, and would swallow the rest of the file. */
+/** Characters of a record, line breaks in quotes included. */
 const LONGEST_RECORD = 1024 * 1024
-
-/** The parser is fed by pieces of this size, so that no batch of records is large. */
-const PIECE = 64 * 1024
 
 const DELIMITERS = [',', '\t', ';'] as const
 
 /**
- * The records of a CSV text that comes in pieces, in batches: RFC 4180, lenient where files of offices are (LF,
- * CRLF or CR, a quote inside an unquoted cell, a tab or semicolon as the delimiter of the whole file). An empty
- * line is a record of one empty cell, so that records keep the numbers of their rows.
+ * The rows of a CSV text that comes in pieces, in batches: RFC 4180, lenient where files of offices are (LF, CRLF or
+ * CR, a quote inside an unquoted cell, a tab or semicolon as the delimiter of the whole file, Excel's `sep=` line).
+ * Blank rows are left out and counted.
  *
- * @throws UnreadableFile `quote-unclosed`
+ * Memory is bounded by the longest record; the time for a row by its characters, however many cells it has.
+ *
+ * @throws UnreadableFile `quote-unclosed`, `line-too-long`
  */
-export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<string[][]> {
-  let parser: Parser | null = null
-  let failure: CsvError | null = null
+export async function* csvRows(text: AsyncIterable<string>): AsyncGenerator<readonly Row[]> {
+  let reader: CsvReader | null = null
   let head = ''
-  for await (const chunk of text) {
-    let piece = chunk
-    if (parser === null) {
-      head += chunk
-      // The header decides the delimiter: wait for the whole of it.
-      if (!/[\r\n]/.test(head) && head.length < LONGEST_RECORD) continue
-      piece = head
-      parser = open(head)
-      parser.on('error', (error) => {
-        failure = error as CsvError
-      })
+  for await (const piece of text) {
+    if (reader) {
+      yield reader.read(piece, false)
+      continue
     }
-    for (let at = 0; at < piece.length; at += PIECE) {
-      parser.write(piece.slice(at, at + PIECE))
-      const records = taken(parser)
-      if (failure) throw unclosed(failure)
-      if (records.length > 0) yield records
+    head += piece
+    // The header decides the delimiter: wait for the whole of it.
+    if (!/[^\r\n][\r\n]/.test(head) && head.length <= LONGEST_RECORD) continue
+    reader = new CsvReader(head)
+    yield reader.read(head, false)
+    head = ''
+  }
+  reader ??= new CsvReader(head)
+  yield reader.read(head, true)
+}
+
+const QUOTE = 34
+const CR = 13
+const LF = 10
+
+class CsvReader {
+  readonly #delimiter: number
+  readonly #isHint: boolean
+  #number = 0
+  /** The record that has begun and not ended yet. */
+  #rest = ''
+
+  constructor(head: string) {
+    const hint = /^[\r\n]*"?sep=([,;\t|])"?[\r\n]/i.exec(head)
+    this.#isHint = hint !== null
+    this.#delimiter = (hint?.[1] ?? delimiterOf(head)).charCodeAt(0)
+  }
+
+  /** The rows that end in a piece; what follows them is kept for the next. */
+  read(piece: string, isLast: boolean): Row[] {
+    const text = this.#rest + piece
+    const rows: Row[] = []
+    let at = 0
+    let number = this.#number
+    while (at < text.length) {
+      const record = recordAt(text, at, this.#delimiter, isLast)
+      if (typeof record === 'number') {
+        const isQuoted = record === OPEN_QUOTE
+        if (isLast || text.length - at > LONGEST_RECORD)
+          throw isQuoted ? unclosed(number + 1) : tooLong(number + 1)
+        break
+      }
+      at = record.end
+      number++
+      if (record.cells.length > 0 && !(number === 1 && this.#isHint)) {
+        rows.push({ number, cells: record.cells, marks: null })
+      }
     }
-  }
-  if (parser === null) {
-    if (head === '') return
-    parser = open(head)
-    parser.write(head)
-  }
-  parser.end()
-  try {
-    yield (await parser.toArray()) as string[][]
-  } catch (error) {
-    throw unclosed(error as CsvError)
+    this.#number = number
+    this.#rest = text.slice(at)
+    return rows
   }
 }
 
-function open(head: string): Parser {
-  return parse({
-    delimiter: delimiterOf(head),
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    relax_quotes: true,
-    max_record_size: LONGEST_RECORD,
-  })
+/** The record goes on in the next piece: within a quote, or not. */
+const OPEN_QUOTE = -1
+const OPEN = -2
+
+/** The record that begins there: its cells, none where nothing is in them, and where the next one begins. */
+function recordAt(
+  text: string,
+  begin: number,
+  delimiter: number,
+  isLast: boolean,
+): { readonly cells: string[]; readonly end: number } | typeof OPEN_QUOTE | typeof OPEN {
+  const cells: string[] = []
+  let filled = 0
+  let at = begin
+  for (let column = 0; ; column++) {
+    const start = at
+    let cell: string | null = null
+    if (text.charCodeAt(at) === QUOTE) {
+      const closing = closingQuote(text, at + 1)
+      if (closing < 0) return OPEN_QUOTE
+      const sign = text.charCodeAt(closing + 1)
+      if (closing + 1 >= text.length || sign === delimiter || sign === LF || sign === CR) {
+        const inner = text.slice(start + 1, closing)
+        cell = inner.includes('""') ? inner.replaceAll('""', '"') : inner
+        at = closing + 1
+      }
+    }
+    if (cell === null) {
+      for (; at < text.length; at++) {
+        const sign = text.charCodeAt(at)
+        if (sign === delimiter || sign === LF || sign === CR) break
+      }
+      cell = text.slice(start, at)
+    }
+    if (!isLast && at >= text.length) return OPEN
+    if (cell !== '') cell = visible(cell)
+    if (cell !== '' && cell.trim() !== '') {
+      // Far cells are not worth an array of their size.
+      const place = Math.min(column, MOST_COLUMNS)
+      while (cells.length < place) cells.push('')
+      cells[place] = cell
+      filled = place + 1
+    }
+    const end = text.charCodeAt(at)
+    if (end === delimiter) {
+      at++
+      continue
+    }
+    // A CR at the end of a piece may be half of a line break.
+    if (end === CR && !isLast && at + 1 >= text.length) return OPEN
+    at += end === CR && text.charCodeAt(at + 1) === LF ? 2 : 1
+    cells.length = filled
+    return { cells, end: at }
+  }
 }
 
-/** What the parser has ready; it works at once on what it is given. */
-function taken(parser: Parser): string[][] {
-  const records: string[][] = []
-  for (let record = parser.read(); record !== null; record = parser.read()) records.push(record)
-  return records
+function closingQuote(text: string, from: number): number {
+  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2)) {
+    if (text.charCodeAt(at + 1) !== QUOTE) return at
+  }
+  return -1
 }
 
 /** Whichever the header, quoted cells apart, has most of. */
 function delimiterOf(text: string): string {
-  const header = text.replace(/"[^"]*"/g, '').split(/[\r\n]/, 1)[0] ?? ''
+  const header = /[^\r\n]+/.exec(text.replace(/"[^"]*"/g, ''))?.[0] ?? ''
   const count = (delimiter: string) => header.split(delimiter).length
   return DELIMITERS.reduce((best, next) => (count(next) > count(best) ? next : best))
 }
@@ -90,12 +162,20 @@ export function harmless(cell: string): string {
   return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
 }
 
-function unclosed({ records }: CsvError): UnreadableFile {
-  const row = Number(records ?? 0) + 1
+function unclosed(row: number): UnreadableFile {
   return new UnreadableFile(
     'quote-unclosed',
     `从第 ${row} 行起有一个引号没有闭合：请在该行补上或删去引号（"）。`,
-    `From row ${row} on a quote is not closed: add or take out the quote (") in that row.`,
-    row,
+    `A quote that opens in row ${row} is never closed: add or remove the quote (") in that row.`,
+    { row },
+  )
+}
+
+function tooLong(row: number): UnreadableFile {
+  return new UnreadableFile(
+    'line-too-long',
+    `第 ${row} 行超过 100 万个字符：请检查该行是否缺少换行，或文件是否真的是 CSV。`,
+    `Row ${row} is longer than a million characters: check that it has its line breaks and that the file is a CSV.`,
+    { row },
   )
 }

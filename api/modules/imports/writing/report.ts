@@ -40,14 +40,14 @@ export async function rejectDoubled(
   const id = IDENTITIES[kind]?.id
   await sql.unsafe(`
     create temp table import_doubled on commit drop as
-      select key, (array_agg(row order by row))[1:${OTHERS_NAMED + 1}] as rows,
+      select key, to_jsonb((array_agg(jsonb_build_array(row, sheet, line) order by row))[1:${OTHERS_NAMED + 1}]) as rows,
         ${id ? `count(distinct ${id}) > 1` : 'false'} as spelled_differently
       from ${STAGING} where key is not null group by key having count(*) > 1`)
   const [found] = await sql.unsafe<{ any: boolean }[]>('select exists (select from import_doubled) as any')
   if (!found!.any) return
   await sql.unsafe(`
     create temp table import_doubled_row on commit drop as
-      select s.*, array_remove(d.rows, s.row) as others, d.spelled_differently from import_doubled d join ${STAGING} s using (key);
+      select s.*, d.rows as doubled, d.spelled_differently from import_doubled d join ${STAGING} s using (key);
     create index on import_doubled_row (row);
     create temp table import_mark (row integer, problems text, raw text) on commit drop;
     analyze import_doubled_row`)
@@ -60,7 +60,7 @@ export async function rejectDoubled(
     const marks = rows.map((row) => {
       const problems: RowProblem[] = JSON.parse((row.problems as string | null) ?? '[]')
       const key = String((id && row[id]) ?? row.key)
-      const others = (row.others as number[]).slice(0, OTHERS_NAMED)
+      const others = (row.doubled as Place[]).filter(([each]) => each !== row.row).slice(0, OTHERS_NAMED)
       problems.push(doubledKey(kind, key, others, row.spelled_differently === true))
       const raw = (row.raw as string | null) ?? csvLine(asInFile(kind, header, row, placeName))
       return { row: Number(row.row), problems: JSON.stringify(problems), raw }
@@ -74,24 +74,28 @@ export async function rejectDoubled(
     drop table import_doubled_row, import_mark`)
 }
 
+/** A row of the staging table, and where people find it. */
+type Place = readonly [row: number, sheet: string | null, line: number]
+
 function doubledKey(
   kind: ImportKind,
   key: string,
-  others: readonly number[],
+  others: readonly Place[],
   spelledDifferently: boolean,
 ): RowProblem {
-  const rows = others.join(', ')
+  const zh = others.map(([, sheet, line]) => (sheet === null ? line : `${sheet}!${line}`)).join('、')
+  const en = zh.replaceAll('、', ', ')
   const id = IDS[kind]
   return problem(
     'key-doubled',
     KEY_COLUMN[kind],
     key,
     id
-      ? `${id} ${key} 在文件中重复（另见第 ${rows} 行${spelledDifferently ? '；大小写、全角半角不同仍是同一编号' : ''}）：每行须有自己的编号，请改号或只留一行。`
-      : `“${key}”在文件中重复（另见第 ${rows} 行）：请只留一行。`,
+      ? `${id} ${key} 在文件中重复（另见第 ${zh} 行${spelledDifferently ? '；大小写、全角半角不同仍是同一编号' : ''}）：每行须有自己的编号，请改号或只留一行。`
+      : `“${key}”在文件中重复（另见第 ${zh} 行）：请只留一行。`,
     id
-      ? `The ${KEY_COLUMN[kind]} ${key} is doubled in the file (see row ${rows}${spelledDifferently ? '; another case or width of letters is still the same id' : ''}): each row needs an id of its own; change it or keep one row.`
-      : `"${key}" is doubled in the file (see row ${rows}): keep one row.`,
+      ? `The ${KEY_COLUMN[kind]} ${key} is doubled in the file (see row ${en}${spelledDifferently ? '; another case or width of letters is still the same id' : ''}): each row needs an id of its own; change it or keep one row.`
+      : `"${key}" is doubled in the file (see row ${en}): keep one row.`,
   )
 }
 
@@ -175,8 +179,8 @@ export async function keepReport(
     await sql`insert into import_problem ${sql(rows)}`
   }
   if (isStaged) {
-    await sql`insert into import_problem (report_id, ordinal, row, "column", value, code, severity, zh, en)
-      select ${id}, ${ofFile.length} - 1 + row_number() over (order by s.row, p.at), s.row,
+    await sql`insert into import_problem (report_id, ordinal, sheet, row, "column", value, code, severity, zh, en)
+      select ${id}, ${ofFile.length} - 1 + row_number() over (order by s.row, p.at), s.sheet, s.line,
         p.told->>'column', p.told->>'value', p.told->>'code', p.told->>'severity', p.told->>'zh', p.told->>'en'
       from ${sql(STAGING)} s, jsonb_array_elements(s.problems::jsonb) with ordinality p(told, at)
       where s.problems is not null`
@@ -188,7 +192,7 @@ export async function keepReport(
 
 export async function firstProblems(sql: Sql, report: string): Promise<ImportProblem[]> {
   const rows = await sql<(Omit<ImportProblem, 'message'> & { zh: string; en: string })[]>`
-    select row, "column", value, code, severity, zh, en from import_problem
+    select sheet, row, "column", value, code, severity, zh, en from import_problem
     where report_id = ${report} order by ordinal limit ${MAX_PROBLEMS_RETURNED}`
   return rows.map(({ zh, en, ...rest }) => ({ ...rest, message: { zh, en } }))
 }

@@ -10,8 +10,8 @@ import { csvLine } from '../reading/csv.ts'
 import { CopyWriter, copyValue } from './copy.ts'
 
 /**
- * The file's rows, in a table of this transaction alone: `row` as in the file, `key` where it can be read,
- * `bad`, `problems` as JSON, `raw` (a bad row as it stands in the file) and the kind's values.
+ * The file's rows, in a table of this transaction alone: `row` counts them through all sheets and is unique, `sheet` and
+ * `line` are where people find the row, `key` where it can be read, `bad`, `problems` as JSON, `raw` (a bad row as it stands in the file) and the kind's values.
  */
 export const STAGING = 'import_row'
 
@@ -28,29 +28,53 @@ export const STAGING_COLUMNS: Readonly<
 export async function createStaging(sql: Sql, kind: ImportKind): Promise<void> {
   const columns = STAGING_COLUMNS[kind].map(([name, type]) => `${name} ${type}`).join(', ')
   await sql.unsafe(
-    `create temp table ${STAGING} (row integer, key text, bad boolean, problems text, raw text, ${columns}) on commit drop`,
+    `create temp table ${STAGING} (row integer, sheet text, line integer, key text, bad boolean, problems text, raw text, ${columns}) on commit drop`,
   )
 }
 
 export async function copyIntoStaging(sql: Sql, kind: ImportKind): Promise<StagingWriter> {
   const columns = STAGING_COLUMNS[kind].map(([name]) => name)
-  const copy = await CopyWriter.into(sql, STAGING, ['row', 'key', 'bad', 'problems', 'raw', ...columns])
+  const copy = await CopyWriter.into(sql, STAGING, [
+    'row',
+    'sheet',
+    'line',
+    'key',
+    'bad',
+    'problems',
+    'raw',
+    ...columns,
+  ])
   return new StagingWriter(copy, columns.length)
+}
+
+/** Where a row stands, as people find it. */
+export interface RowPlace {
+  readonly sheet: string | null
+  readonly row: number
 }
 
 export class StagingWriter {
   readonly #copy: CopyWriter
   readonly #nothing: string
+  #sheet: string | null = null
+  #before = 0
+  #last = 0
 
   constructor(copy: CopyWriter, width: number) {
     this.#copy = copy
     this.#nothing = '\t\\N'.repeat(width)
   }
 
-  write(row: number, checked: CheckedRow, cells: readonly string[]): void {
+  /** @param place the rows of a sheet in their order, one sheet after the other */
+  write({ sheet, row }: RowPlace, checked: CheckedRow, cells: readonly string[]): void {
     const { key, staged, problems } = checked
+    if (sheet !== this.#sheet) {
+      this.#sheet = sheet
+      this.#before = this.#last
+    }
+    this.#last = this.#before + row
     const told = problems.length === 0 ? '\\N' : copyValue(storableJson(problems))
-    let line = `${row}\t${copyValue(key)}\t${staged ? 'f' : 't'}\t${told}\t`
+    let line = `${this.#last}\t${copyValue(sheet)}\t${row}\t${copyValue(key)}\t${staged ? 'f' : 't'}\t${told}\t`
     if (staged) {
       line += '\\N'
       for (const value of staged) line += `\t${copyValue(value)}`
