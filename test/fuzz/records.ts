@@ -1,0 +1,92 @@
+import type { ImportKind } from '../../api/contract/imports.ts'
+import { COLUMNS } from '../../api/modules/imports/checking/columns.ts'
+import { fujian } from '../support/geography.ts'
+
+/** A file as rows of cells, the header first. */
+export type Table = readonly (readonly string[])[]
+
+/** A county with its townships and villages, and records that are right: what the requests ask about. */
+export interface CountyRecords {
+  readonly tables: Readonly<Record<ImportKind, Table>>
+  /** Words that requests are likely to be about, by what they are. */
+  readonly codes: readonly string[]
+  readonly visitIds: readonly string[]
+  readonly pointIds: readonly string[]
+}
+
+const COUNTY = '350421'
+/** The application's today. */
+export const TODAY = '2026-11-22'
+
+export async function countyRecords(): Promise<CountyRecords> {
+  const geography = await fujian()
+  const townships = geography.within('township', COUNTY as never).map(({ code }) => code)
+  const villages = geography.within('village', COUNTY as never).slice(0, 40)
+  const places = [...townships, ...villages.map(({ code }) => code)]
+  const dayAt = (index: number) => new Date(Date.UTC(2026, 9, 1 + (index % 92))).toISOString().slice(0, 10)
+
+  const visits = Array.from({ length: 400 }, (_, i) => {
+    const place = places[(i * 7) % places.length]!
+    const isVillage = place.length === 12
+    const date = dayAt(i * 5)
+    return row('visits', {
+      visit_id: `V${i}`,
+      date,
+      session: ['am', 'pm', 'full'][i % 3]!,
+      place_code: place,
+      service: isVillage ? ['patrol', 'posting', 'tour'][i % 3]! : 'tour',
+      team_code: `T${i % 12}`,
+      team_level: ['county', 'township', 'municipal', 'provincial', 'national'][i % 5]!,
+      team_name: `第${i % 12}队`,
+      headcount: String(1 + (i % 9)),
+      status: date > TODAY ? 'planned' : 'done',
+    })
+  })
+  const designations = [
+    row('designations', { area_code: COUNTY, designation: 'recipient', from: '2025-09-01', source: '文件' }),
+    row('designations', { area_code: COUNTY, designation: 'national-recipient', from: '2025-09-01' }),
+    ...villages.map(({ code }, i) =>
+      row('designations', { area_code: code, designation: i % 2 ? 'patrol' : 'posting', from: '2025-09-01' }),
+    ),
+  ]
+  const adjustments = villages.slice(0, 10).map(({ code }, i) =>
+    row('adjustments', {
+      area_code: code,
+      rule: 'village-weekly',
+      required: String(i % 3),
+      from: dayAt(i),
+      reason: '节假日',
+    }),
+  )
+  const points = townships.map((code, i) => {
+    const [lon, lat] = geography.areas.get(code)!.centre
+    return row('service-points', {
+      point_id: `P${i}`,
+      name: `卫生院${i}`,
+      kind: 'township-hospital',
+      area_code: code,
+      lon: lon.toFixed(5),
+      lat: lat.toFixed(5),
+      weekdays: i % 2 ? '' : 'mon, wed',
+    })
+  })
+  const surveyed = villages.map(({ code, name, centre: [lon, lat] }, i) =>
+    row('villages', { code, name, lon: lon.toFixed(5), lat: lat.toFixed(5), population: String(300 + i) }),
+  )
+  return {
+    tables: {
+      visits: [header('visits'), ...visits],
+      designations: [header('designations'), ...designations],
+      adjustments: [header('adjustments'), ...adjustments],
+      'service-points': [header('service-points'), ...points],
+      villages: [header('villages'), ...surveyed],
+    },
+    codes: ['35', '3504', COUNTY, ...places],
+    visitIds: visits.map(([id]) => id!),
+    pointIds: points.map(([id]) => id!),
+  }
+}
+
+const header = (kind: ImportKind) => COLUMNS[kind].map(({ name }) => name)
+const row = (kind: ImportKind, cells: Readonly<Record<string, string>>) =>
+  header(kind).map((name) => cells[name] ?? '')
