@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono, type MiddlewareHandler } from 'hono'
+import { type Handler, Hono } from 'hono'
 
 /** Paths that the page answers to besides `/`: it reads the rest from the address itself. */
 const PAGES = ['/', '/imports', '/planner']
@@ -14,9 +14,9 @@ export function webAppRoutes(webRoot: string) {
     app.get(path, (c) => c.html(page, 200, { 'Cache-Control': 'no-cache' }))
   }
   const serve = serveStatic({ root: webRoot, precompressed: true })
-  const files: MiddlewareHandler = async (c, next) => {
-    const found = await serve(c, next)
-    if (!found) return
+  const files: Handler = async (c) => {
+    const found = await serve(c, async () => {})
+    if (!found) return c.notFound()
     const isHashed = c.req.path.startsWith('/assets/')
     found.headers.set('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     return found

@@ -47,6 +47,18 @@ export function routesOf(document: ApiDocument): Route[] {
   )
 }
 
+/** The route that answers an address: of several, the one that leaves least open. */
+export function routeAt(routes: readonly Route[], method: string, target: string): Route | null {
+  const path = target.split(/[?#]/, 1)[0]!
+  const open = (route: Route) => route.path.split('{').length
+  const matching = routes.filter(
+    (route) =>
+      route.method === method &&
+      new RegExp(`^${route.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path),
+  )
+  return matching.sort((a, b) => open(a) - open(b))[0] ?? null
+}
+
 export function resolved(document: ApiDocument, schema: Schema): Schema {
   const name = /^#\/components\/schemas\/(.+)$/.exec(schema.$ref ?? '')?.[1]
   return name === undefined ? schema : resolved(document, document.components?.schemas?.[name] ?? {})

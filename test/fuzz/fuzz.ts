@@ -1,4 +1,4 @@
-import { IMPORT_KINDS, type ImportKind } from '../../api/contract/imports.ts'
+import { IMPORT_KINDS } from '../../api/contract/imports.ts'
 import { csvLine } from '../../api/modules/imports/reading/csv.ts'
 import { type Application, startApplication } from '../support/application.ts'
 import { Dice, poolsOf } from './dice.ts'
@@ -13,8 +13,6 @@ export interface FuzzPlan {
   /** Indices of the requests: the same seed and index, the same request. */
   readonly from: number
   readonly count: number
-  /** Of an empty database that is migrated already. */
-  readonly databaseUrl: string
 }
 
 /** Asked at once: one is enough to find what a request does, a few find what they do to one another. */
@@ -28,35 +26,46 @@ const MOST_FINDINGS = 10
  * Sends generated requests to a real server and holds each answer against the rules.
  * @returns what was found, each with the request and how to send it again; empty when all is well
  */
-export async function fuzz({ seed, from, count, databaseUrl }: FuzzPlan): Promise<string[]> {
+export async function fuzz({
+  databaseUrl,
+  ...plan
+}: FuzzPlan & { readonly databaseUrl: string }): Promise<string[]> {
   const application = await startApplication({ DATABASE_URL: databaseUrl, DEMO: 'off', TODAY })
-  const findings: string[] = []
   try {
-    const sources = await sourcesOf(application)
-    const judge = new Judge(sources.document, process.cwd())
-    const pools = poolsOf(seed)
-    let next = from
-    const lane = async (end: number) => {
-      while (next < end && findings.length < MOST_FINDINGS && isAlive(application)) {
-        const index = next++
-        const request = requestOf(new Dice(seed, index, pools), sources)
-        const fault = await faultOf(application, request, judge)
-        if (fault) findings.push(`FUZZ_SEED=${seed} FUZZ_FROM=${index}: ${fault}`)
-      }
-    }
-    while (next < from + count && findings.length < MOST_FINDINGS) {
-      await bringAll(application, sources.records)
-      const end = Math.min(next + ROUND, from + count)
-      await Promise.all(Array.from({ length: AT_ONCE }, () => lane(end)))
-      const last = await stateOf(application)
-      if (last !== null) {
-        findings.push(`after FUZZ_SEED=${seed}, requests ${end - ROUND} to ${end}: ${last}`)
-        break
-      }
-    }
+    const findings = await fuzzApplication(application, plan)
     if (findings.length > 0) findings.push(`The server said:\n${application.output().slice(-4000)}`)
+    return findings
   } finally {
     await application.stop()
+  }
+}
+
+export async function fuzzApplication(
+  application: Application,
+  { seed, from, count }: FuzzPlan,
+): Promise<string[]> {
+  const sources = await sourcesOf(application)
+  const judge = new Judge(sources.document, process.cwd())
+  const pools = poolsOf(seed)
+  const findings: string[] = []
+  let next = from
+  const lane = async (end: number) => {
+    while (next < end && findings.length < MOST_FINDINGS && isAlive(application)) {
+      const index = next++
+      const request = requestOf(new Dice(seed, index, pools), sources)
+      const fault = await faultOf(application, request, judge)
+      if (fault) findings.push(`FUZZ_SEED=${seed} FUZZ_FROM=${index}: ${fault}`)
+    }
+  }
+  while (next < from + count && findings.length < MOST_FINDINGS) {
+    const begin = next
+    await bringAll(application, sources.records)
+    const end = Math.min(begin + ROUND, from + count)
+    await Promise.all(Array.from({ length: AT_ONCE }, () => lane(end)))
+    const state = await stateOf(application)
+    if (state === null) continue
+    findings.push(`FUZZ_SEED=${seed} FUZZ_FROM=${begin} FUZZ_COUNT=${end - begin}: ${state}`)
+    break
   }
   return findings
 }
@@ -64,20 +73,45 @@ export async function fuzz({ seed, from, count, databaseUrl }: FuzzPlan): Promis
 const portOf = ({ url }: Application) => Number(new URL(url).port)
 const isAlive = ({ process }: Application) => process.exitCode === null && process.signalCode === null
 
+/** A plain request of the fuzzer's own, on a connection of its own. */
+async function ask(
+  application: Application,
+  method: string,
+  target: string,
+  body: Buffer | null = null,
+  type = '',
+) {
+  const { host } = new URL(application.url)
+  const length = body
+    ? [['Content-Type', type] as const, ['Content-Length', String(body.length)] as const]
+    : []
+  const headers = [['Host', host] as const, ...length]
+  const answer = await send(portOf(application), { method, target, headers, body, cut: null, route: null })
+  if (!answer) throw new Error(`${method} ${target}: no answer`)
+  return { status: answer.status, text: answer.body.toString() }
+}
+
 async function sourcesOf(application: Application): Promise<Sources> {
-  const get = async (path: string) => (await fetch(`${application.url}${path}`)).json()
-  const document = (await get('/openapi.json')) as ApiDocument
-  const { version } = (await get('/api/geography')) as { version: string }
+  const document = JSON.parse((await ask(application, 'GET', '/openapi.json')).text) as ApiDocument
+  const { version } = JSON.parse((await ask(application, 'GET', '/api/geography')).text) as {
+    version: string
+  }
   return { document, records: await countyRecords(), host: new URL(application.url).host, version }
 }
 
 /** Undone or overwritten since, the records are as at the beginning again. */
-async function bringAll({ url }: Application, { tables }: CountyRecords): Promise<void> {
+async function bringAll(application: Application, { tables }: CountyRecords): Promise<void> {
   for (const kind of IMPORT_KINDS) {
-    const form = new FormData()
-    form.set('file', new Blob([tables[kind as ImportKind].map(csvLine).join('\n')]), `${kind}.csv`)
-    const answer = await fetch(`${url}/api/imports/${kind}`, { method: 'POST', body: form })
-    if (answer.status !== 200) throw new Error(`${kind}: ${answer.status} ${await answer.text()}`)
+    const head = `--B\r\nContent-Disposition: form-data; name="file"; filename="${kind}.csv"\r\n\r\n`
+    const body = Buffer.from(`${head}${tables[kind].map(csvLine).join('\n')}\r\n--B--\r\n`)
+    const { status, text } = await ask(
+      application,
+      'POST',
+      `/api/imports/${kind}`,
+      body,
+      'multipart/form-data; boundary=B',
+    )
+    if (status !== 200) throw new Error(`${kind}: ${status} ${text}`)
   }
 }
 
@@ -99,9 +133,9 @@ async function faultOf(application: Application, request: FuzzRequest, judge: Ju
 
 async function stateOf(application: Application): Promise<string | null> {
   if (!isAlive(application)) return 'the server is gone'
-  const health = await fetch(`${application.url}/api/health`).catch((error: Error) => error)
-  if (health instanceof Error) return `no answer of /api/health: ${health.message}`
-  return health.status === 200 ? null : `/api/health answers ${health.status} ${await health.text()}`
+  const health = await ask(application, 'GET', '/api/health').catch((error: Error) => error)
+  if (health instanceof Error) return health.message
+  return health.status === 200 ? null : `/api/health answers ${health.status} ${health.text}`
 }
 
 /** Bytes as a string that can be copied, the beginning of many. */
@@ -112,7 +146,7 @@ function shown(bytes: Buffer): string {
 }
 
 /** `FUZZ_SEED` and `FUZZ_FROM` choose the requests, `FUZZ_COUNT` how many: one finding is sent again alone so. */
-export function planFromEnvironment(seed: number, count: number): Omit<FuzzPlan, 'databaseUrl'> {
+export function planFromEnvironment(seed: number, count: number): FuzzPlan {
   const { FUZZ_SEED, FUZZ_FROM, FUZZ_COUNT } = process.env
   return {
     seed: Number(FUZZ_SEED ?? seed),

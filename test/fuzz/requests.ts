@@ -1,5 +1,13 @@
 import type { Dice } from './dice.ts'
-import { type ApiDocument, type Operation, type Route, resolved, routesOf, type Schema } from './document.ts'
+import {
+  type ApiDocument,
+  type Operation,
+  type Route,
+  resolved,
+  routeAt,
+  routesOf,
+  type Schema,
+} from './document.ts'
 import { fileOf } from './files.ts'
 import type { CountyRecords } from './records.ts'
 import { likely } from './words.ts'
@@ -12,7 +20,7 @@ export interface FuzzRequest {
   readonly body: Uint8Array | null
   /** Sends so many of its bytes only: `end` says that no more will come, `leave` is gone. */
   readonly cut: { readonly after: number; readonly how: 'end' | 'leave' } | null
-  /** The route that it was made for; null where it was made for none. */
+  /** The route that it reaches; null where it reaches none that is described. */
   readonly route: Route | null
 }
 
@@ -41,8 +49,14 @@ export function requestOf(dice: Dice, sources: Sources): FuzzRequest {
   const route = dice.in100(94) ? dice.weighed(routes) : null
   const upload = route?.path === '/api/imports/{kind}' && route.method === 'POST'
   const made =
-    route === null ? elsewhere(dice) : upload ? uploadOf(dice, route, sources) : askedOf(dice, route, sources)
-  return odd(dice, made, sources)
+    route === null ? elsewhere(dice) : upload ? uploadOf(dice, sources) : askedOf(dice, route, sources)
+  const request = odd(dice, made, sources)
+  const answering = routeAt(
+    routes.map(([, each]) => each),
+    request.method,
+    request.target,
+  )
+  return { ...request, route: answering }
 }
 
 interface Made {
@@ -50,7 +64,6 @@ interface Made {
   target: string
   headers: [string, string][]
   body: Uint8Array | null
-  readonly route: Route | null
 }
 
 /** An address that the description does not name. */
@@ -91,7 +104,7 @@ function elsewhere(dice: Dice): Made {
         '/tiles/x/county/0/0/0.mvt',
       ])
     : `/${dice.in100(50) ? 'api/' : ''}${encoded(dice, dice.text())}`
-  return { method: dice.of(['GET', 'HEAD', 'POST', 'OPTIONS']), target, headers: [], body: null, route: null }
+  return { method: dice.of(['GET', 'HEAD', 'POST', 'OPTIONS']), target, headers: [], body: null }
 }
 
 function askedOf(dice: Dice, route: Route, sources: Sources): Made {
@@ -103,7 +116,7 @@ function askedOf(dice: Dice, route: Route, sources: Sources): Made {
     headers.push(['Content-Type', 'application/json'])
     body = bodyOf(dice, schema, sources)
   }
-  return { method, target: addressOf(dice, route, sources), headers, body, route }
+  return { method, target: addressOf(dice, route, sources), headers, body }
 }
 
 function addressOf(dice: Dice, { path, operation }: Route, sources: Sources): string {
@@ -111,7 +124,7 @@ function addressOf(dice: Dice, { path, operation }: Route, sources: Sources): st
   const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     if (dice.in100(isWild ? 50 : 3)) return encoded(dice, dice.text()) || '%20'
     if (name === 'version') return dice.in100(80) ? sources.version : 'x'
-    return encodeURIComponent(String(parameterOf(dice, operation, name, sources)))
+    return wellEncoded(String(parameterOf(dice, operation, name, sources)))
   })
   const query = (operation.parameters ?? []).flatMap(({ name, in: place, required }) => {
     if (place !== 'query' || (!required && dice.in100(55))) return []
@@ -133,16 +146,19 @@ function parameterOf(dice: Dice, operation: Operation, name: string, sources: So
   return fitting(dice, schema, name, sources, false, 0)
 }
 
+/** Of any text: half a character becomes U+FFFD, as in the bytes of a request. */
+const wellEncoded = (text: string) => encodeURIComponent(text.toWellFormed())
+
 /** Percent-encoded as it should be, or as it should not. */
 function encoded(dice: Dice, text: string): string {
-  const bytes = Buffer.from(text.slice(0, dice.in100(3) ? 9000 : 300))
-  if (dice.in100(90)) return encodeURIComponent(bytes.toString())
+  const short = text.slice(0, dice.in100(3) ? 9000 : 300)
+  if (dice.in100(90)) return wellEncoded(short)
   return dice.of([
     // Half a character, as only bytes can say it.
-    `${encodeURIComponent(bytes.toString())}%ED%A0%80`,
+    `${wellEncoded(short)}%ED%A0%80`,
     `%`,
     `%C0%80`,
-    [...bytes].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+    [...Buffer.from(short)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
   ])
 }
 
@@ -227,7 +243,7 @@ function fitting(
   }
 }
 
-function uploadOf(dice: Dice, route: Route, sources: Sources): Made {
+function uploadOf(dice: Dice, sources: Sources): Made {
   const file = fileOf(dice, sources.records)
   const boundary = dice.in100(97) ? 'xBx' : dice.of(['', '"', 'a b', 'x'.repeat(200)])
   const name = dice.in100(80) ? file.name.replaceAll(/["\r\n]/g, '_') : file.name
@@ -281,12 +297,11 @@ function uploadOf(dice: Dice, route: Route, sources: Sources): Made {
     target: `/api/imports/${kind}${query}`,
     headers: [['Content-Type', type]],
     body,
-    route,
   }
 }
 
 /** What clients, proxies and attackers do to a request besides. */
-function odd(dice: Dice, made: Made, { host }: Sources): FuzzRequest {
+function odd(dice: Dice, made: Made, { host }: Sources): Omit<FuzzRequest, 'route'> {
   let { method, body, target } = made
   const headers: [string, string][] = [['Host', host], ...made.headers]
   if (dice.in100(4))
@@ -347,7 +362,7 @@ function odd(dice: Dice, made: Made, { host }: Sources): FuzzRequest {
     body && dice.in100(3)
       ? { after: dice.whole(0, body.length), how: dice.of(['end', 'leave'] as const) }
       : null
-  return { method, target, headers, body, cut, route: made.route }
+  return { method, target, headers, body, cut }
 }
 
 const ODD_HEADERS: readonly [string, string][][] = [

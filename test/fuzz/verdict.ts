@@ -27,13 +27,14 @@ export class Judge {
   /** What is wrong with an answer; null when nothing is. */
   faultOf(request: FuzzRequest, answer: FuzzAnswer): string | null {
     const { status, headers, body } = answer
-    if (status >= 500) {
-      const mayTryAgain = status === 503 && headers.has('retry-after')
-      if (!mayTryAgain) return `status ${status}`
-    }
     const text = body.toString()
+    // A source that nobody has installed is no better after a while.
+    const isAway = status === 503 && (headers.has('retry-after') || text.includes('"source-unavailable"'))
+    if (status >= 500 && !isAway) return `status ${status}`
     if (INSIDE.test(text) || text.includes(this.#folder)) return 'the answer tells of the inside'
     if (!headers.has('cache-control')) return 'no Cache-Control'
+    // What is no HTTP is answered before anybody knows its method; only answers to requests have a policy.
+    if (status >= 400 && !headers.has('content-security-policy')) return this.#faultOfProblem(answer, text)
     if (request.method === 'HEAD' || status === 204 || status === 304)
       return body.length > 0 ? 'a body where none may be' : null
     if (status >= 400) return this.#faultOfProblem(answer, text) ?? this.#faultOfStatus(request, status)
@@ -52,23 +53,20 @@ export class Judge {
     return null
   }
 
-  #faultOfStatus({ route, method }: FuzzRequest, status: number): string | null {
-    if (route === null || method !== route.method) return null
+  #faultOfStatus({ route }: FuzzRequest, status: number): string | null {
+    if (route === null) return null
     const declared = Object.keys(route.operation.responses).map(Number)
     if (declared.includes(status) || OF_EVERY_ROUTE.includes(status)) return null
-    // Another address than it was made for: a part of the path was mutated away.
-    return status === 404 || status === 301 || status === 308 || status === 503
-      ? null
-      : `status ${status} is not described`
+    return status === 503 ? null : `status ${status} is not described`
   }
 
-  #faultOfBody({ route, method }: FuzzRequest, { status, headers }: FuzzAnswer, text: string): string | null {
+  #faultOfBody({ route }: FuzzRequest, { status, headers }: FuzzAnswer, text: string): string | null {
     const type = headers.get('content-type')?.split(';')[0] ?? ''
     if (!/json$/.test(type)) return null
     const value = parsed(text)
     if (value === undefined) return 'JSON that cannot be read'
     const schema = route?.operation.responses[String(status)]?.content?.[type]?.schema
-    if (method !== route?.method || !schema || text.length > CHECKED_BYTES) return null
+    if (!schema || text.length > CHECKED_BYTES) return null
     const read = this.#compiled(schema).safeParse(value)
     return read.success
       ? null
