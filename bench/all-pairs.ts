@@ -49,3 +49,21 @@ export function clustersByAllPairs(
     for (let i = 0; i < visits.length; i++) for (let j = i + 1; j < visits.length; j++) call(i, j)
   }
 }
+
+/** How many of some visits are crowded by the rule: what is near each is counted, by its teams, with every other one. */
+export function crowdedByAllPairs(visits: readonly VisitDay[], { metres, days, min }: Nearness): number {
+  const vectors = unitVectors(visits.map(({ at }) => at))
+  const dayOf = Int32Array.from(visits, ({ day }) => day)
+  const counts = new Uint32Array(visits.length).fill(1)
+  const isOfSeveral = new Uint8Array(visits.length)
+  for (let i = 0; i < visits.length; i++) {
+    for (let j = i + 1; j < visits.length; j++) {
+      if (metresOfChord(squaredChord(vectors, i, vectors, j)) > metres) continue
+      if (Math.abs(dayOf[i]! - dayOf[j]!) > days) continue
+      counts[i]!++
+      counts[j]!++
+      if (visits[i]!.teamCode !== visits[j]!.teamCode) isOfSeveral[i] = isOfSeveral[j] = 1
+    }
+  }
+  return counts.reduce((crowded, count, i) => crowded + (count >= min && isOfSeveral[i] ? 1 : 0), 0)
+}

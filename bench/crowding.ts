@@ -16,16 +16,24 @@ import { atLeast, atMost, type Measure, quartile } from './measure.ts'
 
 const GIGABYTE = 1024 ** 3
 
-/** Clusters by density, each size in a process of its own. */
-export async function measureStdbscan(): Promise<Measure[]> {
+/** Crowds by the rule and clusters by density, each size in a process of its own. */
+export async function measureGrouping(): Promise<Measure[]> {
   const few = await inOwnProcess(20_000, 'all-pairs')
   const many = await inOwnProcess(100_000)
   const most = await inOwnProcess(1_000_000)
   const perVisit = ({ milliseconds }: CrowdingRun, count: number) => (milliseconds / count) * 1000
   const microseconds = (value: number) => `${value.toFixed(2)} µs`
   const [atMany, atMost1M] = [perVisit(many, 100_000), perVisit(most, 1_000_000)]
-  const { milliseconds: pairs, daysFirst } = few.allPairs!
+  const { milliseconds: pairs, daysFirst, rule } = few.allPairs!
   return [
+    atLeast(
+      'crowds by the rule of 20,000 visits',
+      'the metres and days of all pairs, compared once',
+      rule.allPairs / rule.milliseconds,
+      10,
+      `${rule.milliseconds.toFixed(0)} ms, ${(rule.allPairs / 1000).toFixed(1)} s`,
+      `${rule.crowds} crowds`,
+    ),
     atLeast(
       'stdbscan of 20,000 visits',
       'the metres and days of all pairs, compared',
@@ -76,10 +84,10 @@ export async function measureSlider(sql: Sql, geodata: Geography, today: LocalDa
       const { from, to, within, visits, clusters, oneTeam } = await service.clusters(asked)
       const window = { ...asked, from: from as LocalDate, to: to as LocalDate, within }
       const read = await quartile(15, () => readWindow(sql, window, visits + 1))
-      // Around the default: 8.00 to 11.90 km and 5 to 9 days, no question twice.
+      // Around the default: 2.00 to 5.99 km and 1 to 5 days, no question twice.
       const move = await quartile(
         40,
-        (run) => service.clusters({ ...asked, metres: 8000 + run * 93, days: 5 + (run % 5) }),
+        (run) => service.clusters({ ...asked, metres: 2000 + run * 93, days: 1 + (run % 5) }),
         4,
       )
       measures.push(

@@ -2,15 +2,15 @@ import { join } from 'node:path'
 import { openDatabase } from '../api/db/open.ts'
 import { loadGeography } from '../api/modules/areas/load-geography.ts'
 import { loadDemonstration } from '../api/modules/demonstration/load-demonstration.ts'
-import { measureSlider, measureStdbscan } from './crowding.ts'
+import { measureGrouping, measureSlider } from './crowding.ts'
 import type { Measure } from './measure.ts'
 import { measureProposal } from './planner-proposal.ts'
 import { BENCH_TODAY } from './record.ts'
 
 /** The planner's rows, on the demonstration in a database of its own. */
 export async function measurePlanner(folder: string, say: (text: string) => void): Promise<Measure[]> {
-  say('crowded visits by density')
-  const measures = await measureStdbscan()
+  say('crowded visits')
+  const measures = await measureGrouping()
   say('a proposal')
   measures.push(...(await measureProposal()))
   say('the demonstration')

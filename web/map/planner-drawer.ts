@@ -3,14 +3,14 @@ import { SURFACES } from '../ui/palette.ts'
 import type { Dragged } from './planner-layers.ts'
 import { markScale, PLANNER_FILL } from './planner-marks.ts'
 import type { PlannerOverlay } from './planner-overlay.ts'
-import type { CrowdMark, PlannerDrawing } from './planner-types.ts'
+import type { CrowdMark, GapMark, PlannerDrawing } from './planner-types.ts'
 import { POLYGON_LEVELS } from './style.ts'
 import { codeFilter, DROP_LAYERS, DROP_LIT, DROP_VILLAGES, dropLayers } from './style-planner.ts'
 import type { MapOptions } from './types.ts'
 
 /** The drop layers near the pointer: villages are points. */
 const VILLAGE_REACH = 14
-/** A crowd smaller than this on the screen is brought nearer when it is chosen, pixels. */
+/** A crowd that is smaller than this on the screen, with the gaps beside it, is brought nearer when it is chosen, pixels. */
 const TOO_SMALL = 140
 const NEAREST = 11.5
 
@@ -120,18 +120,20 @@ export class PlannerDrawer {
     this.attached = true
   }
 
-  private followChosen({ chosenCrowd, crowds }: PlannerDrawing): void {
+  private followChosen({ chosenCrowd, crowds, gaps }: PlannerDrawing): void {
     const first = this.chosen === undefined
     const crowd = crowds.find(({ id }) => id === chosenCrowd)
     // Its answer may be under way: it is followed once it is there.
     if (chosenCrowd === this.chosen || (chosenCrowd !== null && !crowd)) return
     this.chosen = chosenCrowd
     // A camera of the address comes before the choice of the address.
-    if (crowd && !(first && this.options.camera)) this.bringIntoSight(crowd)
+    if (crowd && !(first && this.options.camera)) this.bringIntoSight(crowd, gaps)
   }
 
-  private bringIntoSight({ ring }: CrowdMark): void {
-    const [lngs, lats] = [ring.map(([lng]) => lng), ring.map(([, lat]) => lat)]
+  /** With the gaps beside it: that is where its visits could go. */
+  private bringIntoSight({ ring }: CrowdMark, gaps: readonly GapMark[]): void {
+    const places = [...ring, ...gaps.flatMap(({ beside, position }) => (beside ? [position] : []))]
+    const [lngs, lats] = [places.map(([lng]) => lng), places.map(([, lat]) => lat)]
     const [west, south] = [Math.min(...lngs), Math.min(...lats)]
     const [east, north] = [Math.max(...lngs), Math.max(...lats)]
     const [low, high] = [this.map.project([west, south]), this.map.project([east, north])]

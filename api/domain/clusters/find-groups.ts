@@ -50,7 +50,7 @@ export interface FoundGroups {
 
 /**
  * The groups among some records, each record's dates within the question's taken one by one.
- * @throws TooManyGroups where they are more than `most`
+ * @throws TooManyGroups where those of several teams or those of one, or the members of all, are more than `most`
  */
 export function findGroups(
   visits: readonly LocatedVisit[],
@@ -74,7 +74,8 @@ export function findGroups(
     method === 'rule' ? ruleCrowds(days, question, { spending, most: most.groups }) : stdbscan(days, question)
   const lists = [...found.groups, ...found.oneTeam]
   const sum = lists.reduce((all, { members }) => all + members.length, 0)
-  if (lists.length > most.groups || sum > most.members) throw new TooManyGroups()
+  const longer = Math.max(found.groups.length, found.oneTeam.length)
+  if (longer > most.groups || sum > most.members) throw new TooManyGroups()
   const grouped = new Set<string>()
   for (const list of lists) {
     for (const i of list.members) grouped.add(days[i]!.visitId)

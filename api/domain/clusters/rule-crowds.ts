@@ -23,7 +23,7 @@ import { Spending } from './surplus.ts'
  * is found when it is counted and never kept.
  *
  * @param spending of the same visits
- * @throws TooManyGroups as soon as there are more than `most`
+ * @throws TooManyGroups as soon as there are more than `most` of either kind
  */
 export function ruleCrowds(
   visits: readonly VisitDay[],
@@ -38,7 +38,7 @@ export function ruleCrowds(
     [oneTeam, false],
   ] as const) {
     for (const group of takeAll(left, visits, nearness.min, isOfSeveral)) {
-      if (groups.length + oneTeam.length >= most) throw new TooManyGroups()
+      if (list.length >= most) throw new TooManyGroups()
       list.push(group)
     }
   }

@@ -308,6 +308,35 @@ describe('what an effect tells', () => {
     expect(body.conflicts.after - body.conflicts.before).toBe(1)
   })
 
+  test('a crowd that loses a visit is another one; it is dissolved when none of those that stay crowds any more', async () => {
+    const tour = (id: string, date: string, team: string) =>
+      line(id, { date, status: 'planned', service: 'tour', team_code: team })
+    const report = await app.send(
+      'visits',
+      visitsFile(
+        tour('G1', '2027-06-01', 'C1'),
+        tour('G2', '2027-06-02', 'C2'),
+        tour('G3', '2027-06-03', 'C3'),
+        tour('G4', '2027-06-04', 'C4'),
+      ),
+    )
+    expect(report.outcome).toBe('loaded')
+    const asked = { from: '2027-06-01', to: '2027-06-30', within: '350421' }
+    const crowding = async (...changes: object[]) => (await api.effect(changes, asked)).body.crowding
+    const away = (id: string) => move(id, { date: '2027-06-20' })
+    // Four team-days of one month at one township, of which a team's own one is no surplus.
+    expect((await crowding()).before).toEqual({ clusters: 1, surplusDays: 3 })
+    const one = await crowding(away('G4'))
+    expect(one.after).toEqual({ clusters: 1, surplusDays: 2 })
+    expect([one.gone.length, one.arisen.length, one.dissolved]).toEqual([1, 1, []])
+    const two = await crowding(away('G3'), cancel('G4'))
+    expect(two).toMatchObject({ after: { clusters: 0, surplusDays: 0 }, arisen: [], dissolved: one.gone })
+    // Three that crowd elsewhere are a new crowd; the old one is dissolved all the same.
+    const three = await crowding(away('G2'), away('G3'), away('G4'))
+    expect(three).toMatchObject({ after: { clusters: 1, surplusDays: 2 }, dissolved: one.gone })
+    expect(three.arisen).toHaveLength(1)
+  })
+
   test('no changes: nothing, and what crowds already', async () => {
     const { body } = await api.effect([])
     expect(body).toMatchObject({ rules: [], newlyMet: 0, newlyBroken: 0, teamDays: { before: 0, after: 0 } })

@@ -62,7 +62,7 @@ export const en: Translation<typeof zh> = {
   },
   head: {
     name: 'Crowding · {{from}} to {{to}} · {{area}}',
-    crowds: 'crowds can still be mended',
+    crowds: { rule: 'crowds can still be mended', stdbscan: 'chains can still be mended' },
     happened: 'Already happened: {{n}} more, surplus team-days {{days}}.',
     cost: 'Planned visits in them: {{n}}, surplus team-days: {{days}}. Areas close by that are still without their visits: {{gaps}}.',
     noGaps:
@@ -104,9 +104,11 @@ export const en: Translation<typeof zh> = {
     happened: 'Already happened: {{n}}',
     happenedHelp: 'Their dates are over and nothing can be changed; they show what to plan better.',
     noneAhead: 'No crowd lies ahead.',
-    chain: 'chain of {{km}} km · {{days}} days · {{places}} places',
+    chain: 'chain: {{km}} km · days {{days}} · places {{places}}',
     teamsMore: '{{names}} and others, {{n}} teams',
     people: 'about {{n}} people',
+    inDays: 'in {{n}} d',
+    now: 'under way',
     place: '{{place}}',
     placeMore: '{{place}} and others, {{n}} places',
     surplus: '{{n}} surplus days',

@@ -53,7 +53,7 @@ export const zh = {
   },
   head: {
     name: '扎堆 · {{from}} 至 {{to}} · {{area}}',
-    crowds: '处扎堆还能调整',
+    crowds: { rule: '处扎堆还能调整', stdbscan: '条密集链还能调整' },
     happened: '另有 {{n}} 处已发生，多出 {{days}} 个队日。',
     cost: '涉及 {{n}} 次计划到访，多出 {{days}} 个队日；附近仍有 {{gaps}} 个区域未达标。',
     noGaps: '涉及 {{n}} 次计划到访，多出 {{days}} 个队日；附近没有未达标的区域。',
@@ -95,6 +95,8 @@ export const zh = {
     chain: '链长 {{km}} 公里 · {{days}} 天 · {{places}} 个地点',
     teamsMore: '{{names}}等 {{n}} 支队伍',
     people: '约 {{n}} 人',
+    inDays: '{{n}} 天后开始',
+    now: '正在进行',
     place: '{{place}}',
     placeMore: '{{place}}等 {{n}} 地',
     surplus: '多出 {{n}} 队日',

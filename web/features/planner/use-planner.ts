@@ -27,7 +27,7 @@ export interface Planner {
   readonly oneTeam: readonly Crowd[]
   /** The one that the address names; null where it names none, or one that is no longer there. */
   readonly chosen: Crowd | null
-  /** Those beside the crowds; one-team groups have none of their own. */
+  /** Those beside the crowds that can still be mended, which the headline counts, and beside the chosen one. */
   readonly gaps: readonly GapUnit[]
   readonly gapOf: (gap: Pick<NearbyGap, 'code' | 'rule' | 'period'>) => GapUnit | undefined
   readonly duplicates: ReturnType<typeof useDuplicates>
@@ -97,11 +97,15 @@ export function usePlannerState(): Planner {
   const crowds = answer?.clusters ?? NO_CROWDS
   const oneTeam = answer?.oneTeam ?? NO_CROWDS
   const gapsByKey = useMemo(() => new Map(answer?.gaps.map((gap) => [gapKey(gap), gap])), [answer])
+  const chosen = useMemo(
+    () => [...crowds, ...oneTeam].find(({ id }) => id === view.cluster) ?? null,
+    [crowds, oneTeam, view.cluster],
+  )
   const besideCrowds = useMemo(() => {
-    const beside = new Set(crowds.flatMap(({ nearbyGaps }) => nearbyGaps.map(gapKey)))
+    const told = crowds.filter((crowd) => crowd.movable > 0 || crowd === chosen)
+    const beside = new Set(told.flatMap(({ nearbyGaps }) => nearbyGaps.map(gapKey)))
     return answer?.gaps.filter((gap) => beside.has(gapKey(gap))) ?? []
-  }, [answer, crowds])
-  const chosen = [...crowds, ...oneTeam].find(({ id }) => id === view.cluster) ?? null
+  }, [answer, crowds, chosen])
 
   const asked = useThrottled(changes, EFFECT_MS)
   const body = useMemo(

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { setLit, useLit } from '../../../state/planner-lit.ts'
-import { formatDate, formatNumber } from '../../../ui/format.ts'
+import { daysFrom, formatDate, formatNumber } from '../../../ui/format.ts'
 import { useLanguage } from '../../../ui/language.ts'
 import { shownManyPeople } from '../../reach/shown.ts'
 import type { Crowd } from '../types.ts'
@@ -69,6 +69,8 @@ function Card({ crowd, rank, isChosen, isDissolved, isOnlyHere }: CardProps) {
   const named = n === 1 ? t('crowd.place', { place }) : t('crowd.placeMore', { place, n })
   const code = crowd.places[0]?.code ?? ''
   const { movable, people, extent } = crowd
+  const ahead = daysFrom(view.today, crowd.from)
+  const soon = ahead > 0 ? t('crowd.inDays', { n: ahead }) : crowd.to >= view.today ? t('crowd.now') : null
   const names = crowd.teams
     .slice(0, NAMED)
     .map((team) => team.name ?? team.code)
@@ -98,7 +100,8 @@ function Card({ crowd, rank, isChosen, isDissolved, isOnlyHere }: CardProps) {
           <strong className="crowd-surplus">{t('crowd.surplus', { n: crowd.surplusDays })}</strong>
         )}
         <span className="crowd-facts quiet">
-          {from === to ? from : `${from} – ${to}`} ·{' '}
+          {from === to ? from : `${from} – ${to}`}
+          {soon !== null && ` (${soon})`} ·{' '}
           {crowd.teams.length > NAMED ? t('crowd.teamsMore', { names, n: crowd.teams.length }) : names} ·{' '}
           {t('crowd.facts', { visits: crowd.visits.length })}
         </span>

@@ -123,7 +123,7 @@ function Headline() {
           <p className="headline-share">
             <strong>
               {formatNumber(mendable)}
-              <small>{t('head.crowds')}</small>
+              <small>{t(`head.crowds.${view.method}`)}</small>
             </strong>
           </p>
           <p className="headline-cost">
@@ -141,7 +141,7 @@ function Headline() {
         </>
       )}
       {happened.length > 0 && (
-        <p className="quiet">
+        <p className="quiet headline-happened">
           {t('head.happened', {
             n: formatNumber(happened.length),
             days: formatNumber(surplusOf(happened)),
