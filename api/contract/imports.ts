@@ -13,7 +13,7 @@ export const BATCH_KINDS = [...IMPORT_KINDS, 'plans', 'reviews'] as const
 export const BatchKindSchema = z.enum(BATCH_KINDS)
 export type BatchKind = z.infer<typeof BatchKindSchema>
 
-/** Problems returned with the report; all are counted, and all can be had as CSV. */
+/** Problems returned with the report; all are counted, and up to 10,000 of each kind can be had as CSV. */
 export const MAX_PROBLEMS_RETURNED = 1000
 
 const flag = z
@@ -37,6 +37,15 @@ export const ImportProblemSchema = z.object({
 })
 export type ImportProblem = z.infer<typeof ImportProblemSchema>
 
+export const ProblemKindSchema = z.object({
+  code: z.string(),
+  severity: z.enum(['error', 'warning']),
+  count: z.number().int(),
+  /** Of each kind the first 10,000 are kept; the others are counted only. */
+  kept: z.number().int(),
+})
+export type ProblemKind = z.infer<typeof ProblemKindSchema>
+
 export const ImportReportSchema = z.object({
   /** The batch that was written; null for a dry run and for a file that changed nothing. */
   batch: z.number().int().nullable(),
@@ -55,7 +64,8 @@ export const ImportReportSchema = z.object({
   problems: z.array(ImportProblemSchema),
   /** All problems, also those past the first 1,000. */
   problemCount: z.number().int(),
-  /** Under `/api/imports/reports/{report}/problems.csv` and `…/rejected.csv`; null when there is none. */
+  problemKinds: z.array(ProblemKindSchema),
+  /** Under `/api/imports/reports/{report}`: `problems.csv`, `rejected.xlsx` and `rejected.csv`; null when there is none. */
   report: z.string().nullable(),
 })
 export type ImportReport = z.infer<typeof ImportReportSchema>
@@ -83,6 +93,21 @@ export const BatchSchema = z.object({
 })
 export const BatchesAnswerSchema = z.object({ imports: z.array(BatchSchema) })
 export type BatchDto = z.infer<typeof BatchSchema>
+
+/** An id that is compared with another record's since ids are compared by what they look like. */
+export const CollisionSchema = z.object({
+  kind: z.enum(['visits', 'service-points', 'teams']),
+  /** The later spelling, and the first one. */
+  id: z.string(),
+  first: z.string(),
+})
+export type Collision = z.infer<typeof CollisionSchema>
+export const CollisionsAnswerSchema = z.object({
+  /** All of them, also those past the first 500. */
+  total: z.number().int(),
+  collisions: z.array(CollisionSchema),
+})
+export type CollisionsAnswer = z.infer<typeof CollisionsAnswerSchema>
 
 export const UndoAnswerSchema = z.object({
   batch: z.number().int(),

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import {
   BatchesAnswerSchema,
   BatchIdSchema,
+  CollisionsAnswerSchema,
   ImportKindSchema,
   ImportQuerySchema,
   type ImportReport,
@@ -19,8 +20,9 @@ import { PROBLEM_TITLES } from '../../http/problem-titles.ts'
 import { answers, PROBLEM_TYPE, problems, validationHook } from '../../http/problems.ts'
 import type { Geography } from '../areas/geography.ts'
 import { listBatches, undoBatch } from './batches.usecases.ts'
+import { listCollisions } from './collisions.usecases.ts'
 import type { FileImport } from './import-file.ts'
-import { problemLines, rejectedLines } from './reports.usecases.ts'
+import { problemLines, rejectedLines, rejectedWorkbook } from './reports.usecases.ts'
 import { template } from './template.usecases.ts'
 import type { UploadReceiver } from './upload.ts'
 
@@ -48,6 +50,14 @@ const listRoute = createRoute({
   tags: ['imports'],
   summary: '导入列表 · The imports, the latest first',
   responses: answers(BatchesAnswerSchema, []),
+})
+
+const collisionsRoute = createRoute({
+  method: 'get',
+  path: '/api/imports/collisions',
+  tags: ['imports'],
+  summary: '重合的编号 · Ids of older records that are one by now: none was merged',
+  responses: answers(CollisionsAnswerSchema, []),
 })
 
 const undoRoute = createRoute({
@@ -83,6 +93,19 @@ const rejectedRoute = createRoute({
   responses: csvAnswer,
 })
 
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const rejectedWorkbookRoute = createRoute({
+  method: 'get',
+  path: '/api/imports/reports/{report}/rejected.xlsx',
+  tags: ['imports'],
+  summary: '被退回的行（Excel） · The rejected rows as text cells, so that a spreadsheet keeps 001 as it is',
+  request: { params: reportParams },
+  responses: {
+    200: { description: 'XLSX', content: { [XLSX]: { schema: z.string().meta({ format: 'binary' }) } } },
+    ...problems([400, 404]),
+  },
+})
+
 const templateRoute = createRoute({
   method: 'get',
   path: '/api/imports/template/{kind}',
@@ -93,9 +116,7 @@ const templateRoute = createRoute({
     200: {
       description: 'XLSX or CSV',
       content: {
-        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
-          schema: z.string().meta({ format: 'binary' }),
-        },
+        [XLSX]: { schema: z.string().meta({ format: 'binary' }) },
         'text/csv': { schema: z.string() },
       },
     },
@@ -119,6 +140,7 @@ export function importsRoutes(dependencies: ImportsDependencies) {
   const { sql, geography, today, viewer, recordsChanged, uploads, importFile } = dependencies
   return new OpenAPIHono({ defaultHook: validationHook })
     .openapi(listRoute, async (c) => c.json({ imports: await listBatches(sql) }, 200, NO_STORE))
+    .openapi(collisionsRoute, async (c) => c.json(await listCollisions(sql), 200, NO_STORE))
     .openapi(undoRoute, async (c) => {
       const answer = await undoBatch(sql, c.req.valid('param').batch, viewer.who)
       recordsChanged()
@@ -126,11 +148,15 @@ export function importsRoutes(dependencies: ImportsDependencies) {
     })
     .openapi(problemsRoute, async (c) => {
       const { report } = c.req.valid('param')
-      return download(await started(problemLines(sql, report)), 'problems.csv') as never
+      return download(await started(problemLines(sql, report)), 'problems.csv', CSV) as never
     })
     .openapi(rejectedRoute, async (c) => {
       const { report } = c.req.valid('param')
-      return download(await started(rejectedLines(sql, report)), 'rejected.csv') as never
+      return download(await started(rejectedLines(sql, report)), 'rejected.csv', CSV) as never
+    })
+    .openapi(rejectedWorkbookRoute, async (c) => {
+      const { report } = c.req.valid('param')
+      return download(await started(rejectedWorkbook(sql, report)), 'rejected.xlsx', XLSX) as never
     })
     .openapi(templateRoute, async (c) => {
       const file = await template(geography, c.req.valid('param').kind, c.req.valid('query'))
@@ -185,18 +211,20 @@ function refused(report: ImportReport): z.infer<typeof RefusedImportSchema> {
 }
 
 /** The first piece is awaited, so that a report that is not there is answered as a problem. */
-async function started(lines: AsyncGenerator<string>): Promise<AsyncGenerator<string>> {
-  const first = await lines.next()
+async function started<Piece>(pieces: AsyncGenerator<Piece>): Promise<AsyncGenerator<Piece>> {
+  const first = await pieces.next()
   return (async function* () {
     if (!first.done) yield first.value
-    yield* lines
+    yield* pieces
   })()
 }
 
-function download(lines: AsyncIterable<string>, name: string): Response {
-  return new Response(Readable.toWeb(Readable.from(lines)) as unknown as BodyInit, {
+const CSV = 'text/csv; charset=utf-8'
+
+function download(pieces: AsyncIterable<string | Uint8Array>, name: string, type: string): Response {
+  return new Response(Readable.toWeb(Readable.from(pieces)) as unknown as BodyInit, {
     headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Type': type,
       'Content-Disposition': `attachment; filename="${name}"`,
       ...NO_STORE,
     },

@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import type { ImportKind, ImportProblem, ImportReport } from '../../contract/imports.ts'
+import { unguardFormula } from '../../domain/formula-guard.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
 import { busy } from './batches.usecases.ts'
@@ -7,6 +8,7 @@ import { readMarks, withMarks } from './checking/cell-marks.ts'
 import type { Header } from './checking/columns.ts'
 import { Places } from './checking/places.ts'
 import { atRow, problem, type RowProblem } from './checking/problem.ts'
+import { ProblemTally } from './checking/problem-tally.ts'
 import type { CheckContext, CheckedRow } from './checking/reader.ts'
 import { adjustmentChecker, designationChecker } from './checking/register-rows.ts'
 import { servicePointChecker } from './checking/service-point-rows.ts'
@@ -22,7 +24,15 @@ import { UnreadableFile } from './reading/unreadable.ts'
 import { lockRecords } from './writing/counts.ts'
 import { keepApart } from './writing/identities.ts'
 import { compareList, writeList } from './writing/lists.ts'
-import { countProblems, dropOldReports, firstProblems, keepReport, rejectDoubled } from './writing/report.ts'
+import {
+  type Counted,
+  countedBy,
+  countProblems,
+  dropOldReports,
+  firstProblems,
+  keepReport,
+  rejectDoubled,
+} from './writing/report.ts'
 import { copyIntoStaging, createStaging, type StagingWriter } from './writing/staging.ts'
 import { type Comparison, compareVisits, writeVisits } from './writing/visits.ts'
 
@@ -90,6 +100,7 @@ class Import {
   readonly #sql: Sql
   readonly #request: ImportRequest
   readonly #ofFile: ImportProblem[] = []
+  readonly #tally = new ProblemTally()
   #header: Header | null = null
   #rows = 0
   #bytes = 0
@@ -119,7 +130,7 @@ class Import {
         },
       })
       const { tables, header, problems } = await chooseTables(kind, file)
-      this.#ofFile.push(...problems)
+      this.#tellOfFile(...problems)
       this.#header = header
       if (tables.length === 0) return false
       isCounted = true
@@ -127,12 +138,12 @@ class Import {
       await this.#copyTables(tables, file)
       if (this.#rows > 0) return true
       const [{ table, headerRow }] = tables as [ChosenTable]
-      this.#ofFile.push(atRow(headerRow, noRows(), table.sheet))
+      this.#tellOfFile(atRow(headerRow, noRows(), table.sheet))
       return false
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error
       const { code, zh, en, row, sheet } = error
-      this.#ofFile.push(atRow(row, problem(code, null, null, zh, en), sheet))
+      this.#tellOfFile(atRow(row, problem(code, null, null, zh, en), sheet))
       return false
     } finally {
       file?.close()
@@ -166,23 +177,22 @@ class Import {
     for await (const rows of table.rows()) {
       for (const row of rows) {
         if (row.number <= headerRow) continue
-        const { cells } = row
+        // What our own files have guarded against formulas is as it was.
+        const cells = format === 'csv' ? row.cells.map(unguardFormula) : row.cells
         const unfit = unfitCells(cells, (index) => header.columns[index]?.name ?? null)
         const marks = unfit ? [] : readMarks(header, row, format)
         const checked = unfit ? { key: null, staged: null, problems: unfit } : check(cells)
         if (!checked) continue
-        staging.write(
-          { sheet: table.sheet, row: row.number },
-          withMarks(checked, marks, header),
-          arranged(cells),
-        )
+        const marked = withMarks(checked, marks, header)
+        const problems = marked.problems.filter((each) => this.#tally.keeps(each))
+        staging.write({ sheet: table.sheet, row: row.number }, { ...marked, problems }, arranged(cells))
         unclear.look(row)
         this.#rows++
       }
       await staging.flush()
       onProgress?.({ step: 'reading', rows: this.#rows, bytes: Math.round(this.#bytes) })
     }
-    this.#ofFile.push(...unclear.problems)
+    this.#tellOfFile(...unclear.problems)
   }
 
   async #settle(): Promise<ImportReport> {
@@ -191,8 +201,8 @@ class Import {
     const name = (code: string) => geography.areas.get(code)?.name ?? ''
     await this.#sql.unsafe('analyze import_row')
     await keepApart(this.#sql, kind)
-    await rejectDoubled(this.#sql, kind, this.#header!, name)
-    const counted = await countProblems(this.#sql, this.#ofFile)
+    await rejectDoubled(this.#sql, kind, this.#header!, name, this.#tally)
+    const counted = await countProblems(this.#sql, this.#tally)
     // What is wrong with the file as a whole is wrong with each of its rows.
     const isUnclear = this.#ofFile.some(({ severity }) => severity === 'error')
     const isRefused = isUnclear || (counted.rejected > 0 && !acceptValid && !dryRun)
@@ -235,15 +245,13 @@ class Import {
   }
 
   async #refuseUnread(): Promise<ImportReport> {
-    const warnings = this.#ofFile.filter(({ severity }) => severity === 'warning').length
-    const counted = { rows: 0, rejected: 0, warnings, problemCount: this.#ofFile.length }
-    return this.#report('refused', NOTHING, counted, null)
+    return this.#report('refused', NOTHING, { rows: 0, rejected: 0, ...countedBy(this.#tally) }, null)
   }
 
   async #report(
     outcome: ImportReport['outcome'],
     comparison: Comparison,
-    counted: { rows: number; rejected: number; warnings: number; problemCount: number },
+    counted: Counted,
     batch: number | null,
   ): Promise<ImportReport> {
     const { kind, fileName, dryRun = false } = this.#request
@@ -251,7 +259,13 @@ class Import {
     const report =
       counted.problemCount === 0
         ? null
-        : await keepReport(this.#sql, { kind, fileName, header }, this.#ofFile, counted.rows > 0)
+        : await keepReport(
+            this.#sql,
+            { kind, fileName, header },
+            this.#ofFile,
+            counted.problemKinds,
+            counted.rows > 0,
+          )
     return {
       batch,
       kind,
@@ -260,9 +274,14 @@ class Import {
       outcome,
       ...comparison,
       ...counted,
+      problemKinds: [...counted.problemKinds],
       problems: report ? await firstProblems(this.#sql, report) : [],
       report,
     }
+  }
+
+  #tellOfFile(...problems: readonly ImportProblem[]): void {
+    this.#ofFile.push(...problems.filter((each) => this.#tally.keeps(each)))
   }
 
   #tell(step: ImportProgress['step']): void {

@@ -1,6 +1,9 @@
 import type { Sql } from 'postgres'
 import { ProblemError } from '../../contract/errors.ts'
-import { csvLine, harmless } from './reading/csv.ts'
+import type { ProblemKind } from '../../contract/imports.ts'
+import { guardFormula } from '../../domain/formula-guard.ts'
+import { csvLine } from './reading/csv.ts'
+import { textWorkbook } from './writing/text-workbook.ts'
 
 /** Excel takes a CSV for UTF-8 only when it begins with this. */
 const BYTE_ORDER_MARK = '\ufeff'
@@ -12,7 +15,7 @@ type ProblemRow = { ordinal: number; row: number } & Record<
 >
 
 /**
- * All problems of a report as CSV, a piece at a time.
+ * The problems of a report as CSV, a piece at a time; at the end, how many of a kind are not listed.
  * @throws ProblemError 404 when the report is gone or never was
  */
 export async function* problemLines(sql: Sql, report: string): AsyncGenerator<string> {
@@ -22,42 +25,70 @@ export async function* problemLines(sql: Sql, report: string): AsyncGenerator<st
     const rows = await sql<ProblemRow[]>`
       select ordinal, sheet, row, "column", value, severity, code, zh, en from import_problem
       where report_id = ${report} and ordinal > ${after} order by ordinal limit ${PAGE}`
-    if (rows.length === 0) return
+    if (rows.length === 0) break
     yield rows
       .map((row) => {
         const cells = [row.column, row.value, row.severity, row.code, row.zh, row.en]
-        const place = [harmless(row.sheet ?? ''), String(row.row)]
-        return `${csvLine([...place, ...cells.map((cell) => harmless(cell ?? ''))])}\r\n`
+        const place = [guardFormula(row.sheet ?? ''), String(row.row)]
+        return `${csvLine([...place, ...cells.map((cell) => guardFormula(cell ?? ''))])}\r\n`
       })
       .join('')
     after = rows.at(-1)!.ordinal
   }
-}
-
-/**
- * The rejected rows as they stood in the file, under its own header: to be mended and sent again.
- * @throws ProblemError 404 when the report is gone or never was
- */
-export async function* rejectedLines(sql: Sql, report: string): AsyncGenerator<string> {
-  yield `${BYTE_ORDER_MARK}${await headerOf(sql, report)}\r\n`
-  for (let after = -1; ; ) {
-    const rows = await sql<{ row: number; content: string }[]>`
-      select row, content from import_rejected_row
-      where report_id = ${report} and row > ${after} order by row limit ${PAGE}`
-    if (rows.length === 0) return
-    yield rows.map(({ content }) => `${content}\r\n`).join('')
-    after = rows.at(-1)!.row
+  const kinds = await sql<ProblemKind[]>`
+    select code, severity, count, kept from import_problem_kind where report_id = ${report} and count > kept
+    order by severity, count desc`
+  for (const { code, severity, count, kept } of kinds) {
+    const zh = `同类问题共 ${count} 个，此处只列出前 ${kept} 个：改正后请重新检查文件。`
+    const en = `There are ${count} problems of this kind, and the first ${kept} are listed: mend them and check the file again.`
+    yield `${csvLine(['', '', '', '', severity, code, zh, en])}\r\n`
   }
 }
 
-async function headerOf(sql: Sql, report: string): Promise<string> {
-  const [row] = await sql<{ header: string }[]>`select header from import_report where id = ${report}`
+/**
+ * The rejected rows as they stood in the file, under its own header, as CSV: to be mended and sent again. What a
+ * spreadsheet would run is guarded; an import takes the guard away.
+ * @throws ProblemError 404 when the report is gone or never was
+ */
+export async function* rejectedLines(sql: Sql, report: string): AsyncGenerator<string> {
+  let mark = BYTE_ORDER_MARK
+  for await (const rows of rejectedRows(sql, report)) {
+    yield mark + rows.map((cells) => `${csvLine(cells.map(guardFormula))}\r\n`).join('')
+    mark = ''
+  }
+}
+
+/**
+ * The same as a workbook of text cells, in which `001` stays `001` also when a spreadsheet has opened and saved it.
+ * @throws ProblemError 404 when the report is gone or never was
+ */
+export async function* rejectedWorkbook(sql: Sql, report: string): AsyncGenerator<Uint8Array> {
+  const rows = rejectedRows(sql, report)
+  const [header] = (await rows.next()).value!
+  yield* textWorkbook(header!, rows)
+}
+
+/** The header, then the rows, in batches. */
+async function* rejectedRows(sql: Sql, report: string): AsyncGenerator<readonly string[][]> {
+  yield [await headerOf(sql, report)]
+  for (let after = -1; ; ) {
+    const [page] = await sql<{ row: number; cells: string }[]>`
+      select row, cells from import_rejected_rows
+      where report_id = ${report} and row > ${after} order by row limit 1`
+    if (!page) return
+    yield JSON.parse(page.cells) as string[][]
+    after = page.row
+  }
+}
+
+async function headerOf(sql: Sql, report: string): Promise<string[]> {
+  const [row] = await sql<{ header: string[] }[]>`select header from import_report where id = ${report}`
   if (!row) {
     throw new ProblemError(
       404,
       'not-found',
-      '没有这份导入报告：报告保留 7 天，请重新导入或检查文件。',
-      'There is no such report: reports are kept for 7 days; import or check the file again.',
+      '没有这份导入报告：报告最多保留 7 天，请重新导入或检查文件。',
+      'There is no such report: reports are kept for 7 days at most; import or check the file again.',
     )
   }
   return row.header

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { csvLine, csvRows, harmless } from '../../../api/modules/imports/reading/csv.ts'
+import { csvLine, csvRows } from '../../../api/modules/imports/reading/csv.ts'
 
 /** Reads a text that comes in pieces of a size: its rows by their numbers. */
 async function numbered(text: string, size = text.length || 1): Promise<[number, string[]][]> {
@@ -118,17 +118,5 @@ describe('CSV', () => {
       ),
       { numRuns: 300 },
     )
-  })
-
-  test('text that begins like a formula is harmless in what we write for a spreadsheet', () => {
-    expect(['=1+1', '+1', '-1', '@x', '\tx', 'x=1', '村'].map(harmless)).toEqual([
-      "'=1+1",
-      "'+1",
-      "'-1",
-      "'@x",
-      "'\tx",
-      'x=1',
-      '村',
-    ])
   })
 })

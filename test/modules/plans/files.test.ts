@@ -13,6 +13,8 @@ let api: ReturnType<typeof plannerApi>
 let id: number
 let batch: number
 
+/** What iCalendar escapes, at a beginning that a spreadsheet takes for a formula. */
+const NAME = '-年底=调整, 甲;乙\\丙'
 const LONG = '省立医院 [一]队/巡回:医疗*?队名称特别长的一支队伍用来看工作表的名称会怎样'
 
 beforeAll(async () => {
@@ -31,7 +33,7 @@ beforeAll(async () => {
       move('C;1:x', { date: '2026-11-25', session: 'pm' }),
       add('新-1', { teamName: LONG, teamCode: 'P9', placeCode: '350421' }),
     ],
-    '年底=调整',
+    NAME,
   )
   id = draft.id
   expect((await file('ics')).status).toBe(409)
@@ -58,7 +60,7 @@ describe('the workbook', () => {
   test('one sheet that says what it is, then one a team and one a county, read again', async () => {
     const { headers, bytes } = await file('xlsx')
     expect(headers.get('content-disposition')).toBe(
-      `attachment; filename="plan-${id}.xlsx"; filename*=UTF-8''${encodeURIComponent('年底=调整')}.xlsx`,
+      `attachment; filename="plan-${id}.xlsx"; filename*=UTF-8''${encodeURIComponent(NAME)}.xlsx`,
     )
     const sheets = await readXlsxFile(bytes)
     expect(sheets.map(({ sheet }) => sheet)).toEqual([
@@ -72,7 +74,7 @@ describe('the workbook', () => {
     const [summary, , team, left, entered] = sheets.map(({ data }) => data)
     const told = new Map(summary!.map(([key, value]) => [key, value]))
     expect([told.get('方案'), told.get('编制'), told.get('发布'), told.get('批次')]).toEqual([
-      '年底=调整',
+      NAME,
       'test',
       'test',
       batch,
@@ -163,7 +165,10 @@ describe('the calendar', () => {
   })
 
   test('one all-day event a visit, its end the day after its last, cancelled ones marked', async () => {
-    const calendar = parsed((await file('ics')).bytes.toString())
+    const text = (await file('ics')).bytes.toString()
+    expect(text.replaceAll('\r\n ', '')).toContain('\r\nX-WR-CALNAME:-年底=调整\\, 甲\\;乙\\\\丙\r\n')
+    const calendar = parsed(text)
+    expect([calendar.get('NAME'), calendar.get('X-WR-CALNAME')]).toEqual([NAME, NAME])
     expect(calendar.get('METHOD')).toBe('PUBLISH')
     expect(
       calendar.events.map((event) => [

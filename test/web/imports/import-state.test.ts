@@ -18,6 +18,7 @@ const report = (parts: Partial<ImportReport> = {}): ImportReport => ({
   warnings: 0,
   problems: [],
   problemCount: 0,
+  problemKinds: [],
   report: null,
   ...parts,
 })

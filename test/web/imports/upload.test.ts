@@ -41,9 +41,15 @@ describe('filtering problems', () => {
   })
 
   it('lists the codes that occur, the most frequent first', () => {
-    expect(codesOf(problems)).toEqual([
-      { code: 'b', count: 2 },
-      { code: 'a', count: 1 },
+    const kind = (code: string, severity: 'error' | 'warning', count: number) => ({
+      code,
+      severity,
+      count,
+      kept: count,
+    })
+    expect(codesOf([kind('a', 'error', 12), kind('b', 'error', 8), kind('b', 'warning', 5)])).toEqual([
+      { code: 'b', count: 13 },
+      { code: 'a', count: 12 },
     ])
   })
 })

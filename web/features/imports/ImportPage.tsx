@@ -6,6 +6,7 @@ import { PageHeader } from '../../app/PageHeader.tsx'
 import { NARROW, useMedia } from '../../ui/media.ts'
 import { BatchList } from './BatchList.tsx'
 import { BusyCard } from './BusyCard.tsx'
+import { Collisions } from './Collisions.tsx'
 import { DropZone } from './DropZone.tsx'
 import { FailureCard } from './FailureCard.tsx'
 import { Hints } from './Hints.tsx'
@@ -56,6 +57,7 @@ export function ImportPage() {
             <Hints kind={kind} />
           </aside>
         </div>
+        <Collisions />
         <BatchList />
       </main>
     </div>

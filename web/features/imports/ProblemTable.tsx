@@ -15,7 +15,8 @@ export function ProblemTable({ report }: { report: ImportReport }) {
   const language = useViewParams().lang ?? 'zh'
   const [filter, setFilter] = useState<ProblemFilter>({ severity: 'any', code: null })
   const [page, setPage] = useState(1)
-  const { problems, problemCount } = report
+  const { problems, problemCount, problemKinds } = report
+  const cut = problemKinds.filter(({ count, kept }) => count > kept)
   const shown = shownProblems(problems, filter)
   const hasSheets = problems.some(({ sheet }) => sheet !== null)
   const change = (part: Partial<ProblemFilter>) => {
@@ -46,7 +47,10 @@ export function ProblemTable({ report }: { report: ImportReport }) {
           onChange={(code) => change({ code: code === '' ? null : code })}
           options={[
             { value: '', label: t('anyCode') },
-            ...codesOf(problems).map(({ code, count }) => ({ value: code, label: `${code} (${count})` })),
+            ...codesOf(problemKinds).map(({ code, count }) => ({
+              value: code,
+              label: `${code} (${formatNumber(count)})`,
+            })),
           ]}
         />
         {report.report !== null && (
@@ -58,6 +62,16 @@ export function ProblemTable({ report }: { report: ImportReport }) {
       {problemCount > problems.length && (
         <p className="quiet">
           {t('problemsShown', { all: formatNumber(problemCount), shown: formatNumber(problems.length) })}
+        </p>
+      )}
+      {cut.length > 0 && (
+        <p className="quiet">
+          {t('problemsKept', {
+            kept: formatNumber(cut[0]!.kept),
+            kinds: cut
+              .map(({ code, count }) => `${code} ${formatNumber(count)}`)
+              .join(language === 'zh' ? '、' : ', '),
+          })}
         </p>
       )}
       {shown.length === 0 ? (

@@ -46,13 +46,22 @@ export function ReportCard({ report, onLoad, onAgain }: ReportCardProps) {
         {report.outcome === 'loaded' && <Link to="/">{t('showMap')}</Link>}
         <Button onClick={onAgain}>{t('again')}</Button>
         {report.report !== null && report.rejected > 0 && (
-          <Button
-            icon={<DownloadOutlined aria-hidden />}
-            href={`/api/imports/reports/${report.report}/rejected.csv`}
-            download
-          >
-            {t('downloadRejected')}
-          </Button>
+          <>
+            <Button
+              icon={<DownloadOutlined aria-hidden />}
+              href={`/api/imports/reports/${report.report}/rejected.xlsx`}
+              download
+            >
+              {t('downloadRejected')}
+            </Button>
+            <Button
+              href={`/api/imports/reports/${report.report}/rejected.csv`}
+              aria-label={t('downloadRejectedCsvLabel')}
+              download
+            >
+              {t('downloadRejectedCsv')}
+            </Button>
+          </>
         )}
       </div>
       {next.loadGood !== null && (

@@ -1,4 +1,4 @@
-import type { ImportProblem } from '../../../api/contract/imports.ts'
+import type { ImportProblem, ProblemKind } from '../../../api/contract/imports.ts'
 
 export type SeverityFilter = 'any' | ImportProblem['severity']
 
@@ -17,10 +17,10 @@ export function shownProblems(
   )
 }
 
-/** The kinds of problems that occur, the most frequent first. */
-export function codesOf(problems: readonly ImportProblem[]): { code: string; count: number }[] {
+/** The kinds of problems that occur, the most frequent first; one that is an error here and a warning there is one. */
+export function codesOf(kinds: readonly ProblemKind[]): { code: string; count: number }[] {
   const counts = new Map<string, number>()
-  for (const { code } of problems) counts.set(code, (counts.get(code) ?? 0) + 1)
+  for (const { code, count } of kinds) counts.set(code, (counts.get(code) ?? 0) + count)
   return [...counts]
     .map(([code, count]) => ({ code, count }))
     .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1))

@@ -1,3 +1,4 @@
+import { guardFormula } from '../../../api/domain/formula-guard.ts'
 import type { Cell, Table } from './table.ts'
 
 const BYTE_ORDER_MARK = '\uFEFF'
@@ -15,14 +16,6 @@ export function toCsv(table: Table): string {
 function csvCell(cell: Cell): string {
   if (cell === null) return ''
   if (typeof cell === 'number') return String(cell)
-  const text = harmless(cell)
+  const text = guardFormula(cell)
   return /[",\r\n\t]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text
-}
-
-/**
- * A text that a spreadsheet would run as a formula, made plain text by a leading apostrophe: names come from
- * files of others. Full-width signs count too, since East Asian Excel takes them for the ASCII ones.
- */
-export function harmless(text: string): string {
-  return /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text
 }

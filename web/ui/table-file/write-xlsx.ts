@@ -1,6 +1,5 @@
 import type { Sheet } from 'write-excel-file/universal'
 import type { Cell, Table } from './table.ts'
-import { harmless } from './write-csv.ts'
 
 type SheetCell = { value: string | number; type: typeof String | typeof Number; fontWeight?: 'bold' } | null
 
@@ -30,7 +29,7 @@ export async function toXlsx(table: Table, language: 'zh' | 'en'): Promise<Blob>
 
 function sheetCell(cell: Cell): SheetCell {
   if (cell === null || cell === '') return null
-  return typeof cell === 'number' ? { value: cell, type: Number } : { value: harmless(cell), type: String }
+  return typeof cell === 'number' ? { value: cell, type: Number } : { value: cell, type: String }
 }
 
 const SAMPLE = 50

@@ -157,11 +157,6 @@ function csvCell(cell: string): string {
   return /[",\r\n]/.test(cell) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell
 }
 
-/** A cell that we add to a file people open in a spreadsheet: text that begins like a formula is none. */
-export function harmless(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
-}
-
 function unclosed(row: number): UnreadableFile {
   return new UnreadableFile(
     'quote-unclosed',

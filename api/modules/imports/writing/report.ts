@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { Sql } from 'postgres'
-import { type ImportKind, type ImportProblem, MAX_PROBLEMS_RETURNED } from '../../../contract/imports.ts'
+import {
+  type ImportKind,
+  type ImportProblem,
+  MAX_PROBLEMS_RETURNED,
+  type ProblemKind,
+} from '../../../contract/imports.ts'
 import { storable } from '../../../contract/text.ts'
 import { type Header, PLACE_COLUMNS } from '../checking/columns.ts'
 import { problem, type RowProblem } from '../checking/problem.ts'
+import type { ProblemTally } from '../checking/problem-tally.ts'
 import { weekdaysText } from '../checking/weekdays.ts'
-import { csvLine } from '../reading/csv.ts'
 import { IDENTITIES } from './identities.ts'
 import { STAGING } from './staging.ts'
 
@@ -36,6 +41,7 @@ export async function rejectDoubled(
   kind: ImportKind,
   header: Header,
   placeName: (code: string) => string,
+  tally: ProblemTally,
 ): Promise<void> {
   const id = IDENTITIES[kind]?.id
   await sql.unsafe(`
@@ -61,8 +67,9 @@ export async function rejectDoubled(
       const problems: RowProblem[] = JSON.parse((row.problems as string | null) ?? '[]')
       const key = String((id && row[id]) ?? row.key)
       const others = (row.doubled as Place[]).filter(([each]) => each !== row.row).slice(0, OTHERS_NAMED)
-      problems.push(doubledKey(kind, key, others, row.spelled_differently === true))
-      const raw = (row.raw as string | null) ?? csvLine(asInFile(kind, header, row, placeName))
+      const doubled = doubledKey(kind, key, others, row.spelled_differently === true)
+      if (tally.keeps(doubled)) problems.push(doubled)
+      const raw = (row.raw as string | null) ?? JSON.stringify(asInFile(kind, header, row, placeName))
       return { row: Number(row.row), problems: JSON.stringify(problems), raw }
     })
     await sql`insert into import_mark
@@ -133,40 +140,36 @@ export interface Counted {
   readonly rejected: number
   readonly warnings: number
   readonly problemCount: number
+  readonly problemKinds: readonly ProblemKind[]
 }
 
-/** How many of the file's rows were bad, and how many problems its rows had in all. */
-export async function countProblems(sql: Sql, ofFile: readonly ImportProblem[]): Promise<Counted> {
-  const [row] = await sql.unsafe<{ rows: number; bad: number; told: number }[]>(`
-    select count(*)::int as rows, (count(*) filter (where bad))::int as bad, count(problems)::int as told
-    from ${STAGING}`)
-  let warnings = 0
-  let problems = 0
-  if (row!.told > 0) {
-    const [sum] = await sql.unsafe<{ warnings: number; problems: number }[]>(`
-      select count(*)::int as problems, (count(*) filter (where p->>'severity' = 'warning'))::int as warnings
-      from ${STAGING}, jsonb_array_elements(problems::jsonb) p`)
-    warnings = sum!.warnings
-    problems = sum!.problems
-  }
-  return {
-    rows: row!.rows,
-    rejected: row!.bad,
-    warnings: warnings + ofFile.filter(({ severity }) => severity === 'warning').length,
-    problemCount: problems + ofFile.length,
-  }
+/** How many of the file's rows were bad, with all its problems. */
+export async function countProblems(sql: Sql, tally: ProblemTally): Promise<Counted> {
+  const [row] = await sql.unsafe<{ rows: number; rejected: number }[]>(`
+    select count(*)::int as rows, (count(*) filter (where bad))::int as rejected from ${STAGING}`)
+  return { ...row!, ...countedBy(tally) }
 }
 
-/** Keeps all problems and rejected rows for a week, to be had as files; returns the report's id. */
+export function countedBy(tally: ProblemTally): Omit<Counted, 'rows' | 'rejected'> {
+  return { warnings: tally.warnings, problemCount: tally.total, problemKinds: tally.kinds }
+}
+
+/** A page of rejected rows is one record: what a row costs beside its text would be many times its text. */
+const PAGE_BYTES = 64 * 1024
+
+/** Keeps the problems and rejected rows for a week, to be had as files; returns the report's id. */
 export async function keepReport(
   sql: Sql,
   about: { kind: ImportKind; fileName: string; header: readonly string[] },
   ofFile: readonly ImportProblem[],
+  kinds: readonly ProblemKind[],
   isStaged: boolean,
 ): Promise<string> {
   const id = randomUUID()
   await sql`insert into import_report (id, kind, file_name, header)
-    values (${id}, ${about.kind}, ${about.fileName}, ${storable(csvLine(about.header))})`
+    values (${id}, ${about.kind}, ${about.fileName}, ${sql.json(about.header.map(storable))})`
+  const kept = kinds.map((kind) => ({ report_id: id, ...kind }))
+  if (kept.length > 0) await sql`insert into import_problem_kind ${sql(kept)}`
   if (ofFile.length > 0) {
     const rows = ofFile.map(({ message, value, ...rest }, ordinal) => ({
       report_id: id,
@@ -176,7 +179,8 @@ export async function keepReport(
       zh: storable(message.zh),
       en: storable(message.en),
     }))
-    await sql`insert into import_problem ${sql(rows)}`
+    await sql`insert into import_problem
+      select * from jsonb_populate_recordset(null::import_problem, ${sql.json(rows)})`
   }
   if (isStaged) {
     await sql`insert into import_problem (report_id, ordinal, sheet, row, "column", value, code, severity, zh, en)
@@ -184,9 +188,16 @@ export async function keepReport(
         p.told->>'column', p.told->>'value', p.told->>'code', p.told->>'severity', p.told->>'zh', p.told->>'en'
       from ${sql(STAGING)} s, jsonb_array_elements(s.problems::jsonb) with ordinality p(told, at)
       where s.problems is not null`
-    await sql`insert into import_rejected_row (report_id, row, content)
-      select ${id}, row, raw from ${sql(STAGING)} where bad and raw is not null`
+    await sql`insert into import_rejected_rows (report_id, row, cells)
+      select ${id}, min(row), '[' || string_agg(raw, ',' order by row) || ']' from (
+        select row, raw, sum(octet_length(raw)) over (order by row) / ${PAGE_BYTES} as page
+        from ${sql(STAGING)} where bad and raw is not null) r
+      group by page`
   }
+  await sql`update import_report set bytes =
+      (select coalesce(sum(octet_length(zh) + octet_length(en) + 200), 0) from import_problem where report_id = ${id})
+      + (select coalesce(sum(pg_column_size(cells)), 0) from import_rejected_rows where report_id = ${id})
+    where id = ${id}`
   return id
 }
 
@@ -197,7 +208,12 @@ export async function firstProblems(sql: Sql, report: string): Promise<ImportPro
   return rows.map(({ zh, en, ...rest }) => ({ ...rest, message: { zh, en } }))
 }
 
-/** Reports are kept for seven days. */
+/** What reports may take together, about. */
+const MOST_BYTES = 1024 ** 3
+
+/** Reports are kept for seven days, and the latest of them only where they are large. */
 export async function dropOldReports(sql: Sql): Promise<void> {
-  await sql`delete from import_report where at < now() - interval '7 days'`
+  await sql`delete from import_report where at < now() - interval '7 days' or id in (
+    select id from (select id, sum(bytes) over (order by at desc, id) as later from import_report) r
+    where later > ${MOST_BYTES})`
 }

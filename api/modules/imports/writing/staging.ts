@@ -6,12 +6,12 @@ import { REGISTER_STAGING } from '../checking/register-rows.ts'
 import { SERVICE_POINT_STAGING } from '../checking/service-point-rows.ts'
 import { VILLAGE_STAGING } from '../checking/village-rows.ts'
 import { VISIT_STAGING } from '../checking/visit-rows.ts'
-import { csvLine } from '../reading/csv.ts'
 import { CopyWriter, copyValue } from './copy.ts'
 
 /**
  * The file's rows, in a table of this transaction alone: `row` counts them through all sheets and is unique, `sheet` and
- * `line` are where people find the row, `key` where it can be read, `bad`, `problems` as JSON, `raw` (a bad row as it stands in the file) and the kind's values.
+ * `line` are where people find the row, `key` where it can be read, `bad`, `problems` as JSON, `raw` (a bad row's cells as
+ * JSON) and the kind's values.
  */
 export const STAGING = 'import_row'
 
@@ -79,7 +79,7 @@ export class StagingWriter {
       line += '\\N'
       for (const value of staged) line += `\t${copyValue(value)}`
     } else {
-      line += copyValue(storable(csvLine(cells)))
+      line += copyValue(JSON.stringify(cells.map(storable)))
       line += this.#nothing
     }
     this.#copy.line(line)

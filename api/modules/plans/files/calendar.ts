@@ -1,4 +1,4 @@
-import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+import ical, { escape as escapeText, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { addDays } from '../../../domain/calendar.ts'
 import type { LocalDate } from '../../../domain/units.ts'
 import type { Geography } from '../../areas/geography.ts'
@@ -20,7 +20,8 @@ export function planCalendar(
 ): string {
   const mark = demonstration ? words.demonstrationMark : ''
   const calendar = ical({
-    name: `${mark}${plan.name}`,
+    // The library escapes every text but this one.
+    name: escapeText(`${mark}${plan.name}`, false),
     method: ICalCalendarMethod.PUBLISH,
     prodId: { company: 'Xunyi Atlas', product: 'Planner', language: language.toUpperCase() },
   })

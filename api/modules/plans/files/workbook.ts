@@ -1,7 +1,6 @@
 import writeXlsxFile from 'write-excel-file/node'
 import { isoWeekday, toDay } from '../../../domain/calendar.ts'
 import type { Geography } from '../../areas/geography.ts'
-import { harmless } from '../../imports/reading/csv.ts'
 import type { PlanRow } from '../plans.repository.ts'
 import { changeWords, countiesOf, type PlanLine, placeWords } from './plan-lines.ts'
 import { sheetNames } from './sheet-names.ts'
@@ -127,7 +126,7 @@ function summaryRows(
 const bold = (value: string) => ({ value, type: String, fontWeight: 'bold' as const })
 
 /** Codes are text, so that no digit is lost. */
-const text = (value: string) => (value === '' ? null : { value: harmless(value), type: String })
+const text = (value: string) => (value === '' ? null : { value, type: String })
 
 /** A day without a clock: the writer reads a date by its UTC parts. */
 const day = (date: string) => ({ value: new Date(`${date}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd' })

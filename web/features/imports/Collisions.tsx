@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { CollisionsAnswer } from '../../../api/contract/imports.ts'
+import { visibleText } from '../../../api/domain/visible-text.ts'
+import { request } from '../../data/client.ts'
+import { RECORDED } from '../../data/query-client.ts'
+import { formatNumber } from '../../ui/format.ts'
+
+/** Ids of records that are one by now and were several before; nothing where there are none. */
+export function Collisions() {
+  const { t } = useTranslation('imports')
+  const { data } = useQuery({
+    queryKey: [RECORDED, 'collisions'],
+    queryFn: ({ signal }) => request<CollisionsAnswer>('/api/imports/collisions', { signal }),
+  })
+  if (!data || data.total === 0) return null
+  const { total, collisions } = data
+  return (
+    <section className="import-card collisions">
+      <h2>{t('collisions', { count: formatNumber(total) })}</h2>
+      <p className="quiet">{t('collisionsHelp')}</p>
+      <details>
+        <summary>{t('collisionsList')}</summary>
+        <ul>
+          {collisions.map(({ kind, id, first }) => (
+            <li key={`${kind} ${id}`}>
+              {t(`collisionKind.${kind}`)} {visibleText(first)} = {visibleText(id)}
+            </li>
+          ))}
+        </ul>
+        {total > collisions.length && (
+          <p className="quiet">{t('collisionsMore', { count: formatNumber(total - collisions.length) })}</p>
+        )}
+      </details>
+    </section>
+  )
+}
