@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { describe, expect, inject, test } from 'vitest'
 import { DESK, keep, PHONE, useBrowser } from '../support/browser.ts'
 import { param, ready, settled } from './support/atlas.ts'
+import { violations } from './support/axe.ts'
 
 const url = inject('applicationUrl')
 const browser = useBrowser(() => url)
@@ -12,7 +11,7 @@ describe.each([
   ['phone', PHONE],
 ] as const)('axe finds nothing on a %s', (name, viewport) => {
   test.each(['zh', 'en'] as const)('in %s: overview, an area opened, imports', async (lang) => {
-    const page = await browser.open(`/?lang=${lang}`, { viewport, reducedMotion: 'reduce' })
+    const page = await browser.open(`/?lang=${lang}`, { viewport })
     await ready(page)
     expect(await violations(page), 'overview').toEqual([])
 
@@ -20,7 +19,7 @@ describe.each([
     await page.locator('.area-story').waitFor()
     await settled(page)
     await keep(page, `area-${name}-${lang}`)
-    expect(await violations(page), 'area').toEqual([])
+    expect(await violations(page, '.area-panel'), 'area').toEqual([])
 
     await page.locator('.page-links a').first().click()
     await page.locator('.batches table').waitFor()
@@ -30,10 +29,3 @@ describe.each([
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   })
 })
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-  )
-}
