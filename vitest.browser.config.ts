@@ -10,7 +10,8 @@ export default defineConfig({
     fileParallelism: false,
     // The files share the browser and the pages that they have loaded.
     isolate: false,
-    testTimeout: 120_000,
+    // A bound for what hangs: axe on a busy machine takes a minute and more.
+    testTimeout: 240_000,
     hookTimeout: 240_000,
     // What is polled for comes in its own time on a busy machine.
     expect: { poll: { timeout: 30_000, interval: 100 } },

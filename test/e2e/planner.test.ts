@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
 import type { z } from 'zod'
@@ -7,6 +6,7 @@ import type { Draft, DraftsAnswerSchema } from '../../api/contract/plans.ts'
 import type { ConflictsAnswer, DuplicatesAnswer } from '../../api/contract/review.ts'
 import { DESK, keep, PHONE, useBrowser, WALL } from '../support/browser.ts'
 import { api, number, param, settled } from './support/atlas.ts'
+import { violations } from './support/axe.ts'
 
 const url = inject('applicationUrl')
 const browser = useBrowser(() => url, 'fresh')
@@ -173,10 +173,3 @@ test('a wall of 3840 pixels', async () => {
   await keep(page, 'planner-wall')
   expect(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight)).toBe(true)
 })
-
-async function violations(page: Page, part: string): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).include(part).analyze()
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-  )
-}
