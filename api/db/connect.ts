@@ -23,10 +23,11 @@ const types = {
 /**
  * A pool of connections. `date` comes back as `YYYY-MM-DD`, `int8` as a number where that is exact (else a
  * bigint), `timestamptz` as a Date, `numeric` as a string.
+ * @throws DatabaseError when the driver was installed without its patch
  */
 export function connect(url: string, options: postgres.Options<Record<string, never>> = {}): postgres.Sql {
   const { connection, ...rest } = options
-  return postgres(url, {
+  const sql = postgres(url, {
     max: 10,
     idle_timeout: 60,
     connect_timeout: 10,
@@ -47,6 +48,14 @@ export function connect(url: string, options: postgres.Options<Record<string, ne
       ...connection,
     },
   }) as unknown as postgres.Sql
+  // Without the patch a lost connection could end the process or write into another transaction: see patches/README.md.
+  if (typeof sql.drop !== 'function') {
+    throw new DatabaseError(
+      '数据库驱动缺少本项目的补丁：请重新运行 npm ci（不要加 --ignore-scripts）。',
+      'The database driver lacks this project’s patch: run npm ci again, without --ignore-scripts.',
+    )
+  }
+  return sql
 }
 
 /** The URL with a password that nobody can read, for messages. */
