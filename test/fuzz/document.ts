@@ -81,8 +81,9 @@ export function textInputs(document: ApiDocument): TextInput[] {
       at: [name],
     }))
     const body = route.operation.requestBody?.content['application/json']?.schema
-    const paths = body ? stringsOf(document, body, []) : []
-    return [...parameters, ...paths.map((at) => ({ route, in: 'body' as const, at }))]
+    // Alternatives of one list share fields.
+    const found = new Map((body ? stringsOf(document, body, []) : []).map((at) => [at.join('.'), at]))
+    return [...parameters, ...[...found.values()].map((at) => ({ route, in: 'body' as const, at }))]
   })
 }
 
@@ -96,7 +97,7 @@ function stringsOf(document: ApiDocument, schema: Schema, at: readonly string[])
     type,
     enum: values,
   } = resolved(document, schema)
-  if (type === 'string' || values) return [at]
+  if (type === 'string' || (Array.isArray(type) && type.includes('string')) || values) return [at]
   return [
     ...[...anyOf, ...oneOf, ...allOf].flatMap((each) => stringsOf(document, each, at)),
     ...Object.entries(properties).flatMap(([name, each]) => stringsOf(document, each, [...at, name])),

@@ -6,6 +6,7 @@ import { composeServices } from '../../api/computing/services.ts'
 import type { LocalDate } from '../../api/domain/units.ts'
 import { describeApi } from '../../api/modules/docs/openapi.ts'
 import { Readiness } from '../../api/modules/health/readiness.ts'
+import { textInputs } from '../fuzz/document.ts'
 import { testDatabase } from '../support/database.ts'
 import { fujian } from '../support/geography.ts'
 import { importing } from '../support/importing.ts'
@@ -110,5 +111,86 @@ describe('the description', () => {
     expect(/<script|<link (?!rel="icon" href="data:)|<img|@import|url\(|src=|https?:\/\//.test(page)).toBe(
       false,
     )
+  })
+})
+
+const ask = (method: string, path: string, body?: string) =>
+  app.request(path, {
+    method,
+    headers: { Host: '127.0.0.1', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+    ...(body === undefined ? {} : { body }),
+  })
+
+/** With a word in each place that an address leaves open. */
+const addressOf = (path: string, name = '', value = '') =>
+  path.replace(/\{(\w+)\}/g, (_, each: string) => (each === name ? value : '350421'))
+
+describe('every described address', () => {
+  test.each(Object.entries(paths).map(([path, item]) => [path, Object.keys(item)] as const))(
+    '%s: OPTIONS names its methods, and every answer says whether it may be kept',
+    async (path, methods) => {
+      const address = addressOf(path)
+        .replace('/tiles/350421/350421/350421/350421/350421.mvt', '/tiles/x/county/0/0/0.mvt')
+        .replace('/tiles/350421/350421.json', '/tiles/x/county.json')
+      const options = await ask('OPTIONS', address)
+      expect(options.status).toBe(204)
+      const allowed = options.headers.get('Allow')?.split(', ') ?? []
+      expect(allowed).toEqual(
+        expect.arrayContaining([...methods.map((each) => each.toUpperCase()), 'OPTIONS']),
+      )
+      const other = await ask('PUT', address)
+      expect([other.status, other.headers.get('Allow')]).toEqual([405, options.headers.get('Allow')])
+      const answers = await Promise.all(
+        methods.map((method) => ask(method.toUpperCase(), address, method === 'get' ? undefined : '{}')),
+      )
+      for (const answer of [options, other, ...answers]) {
+        expect(answer.headers.get('Cache-Control'), `${answer.status}`).toBeTruthy()
+      }
+    },
+  )
+})
+
+/** A body in which the text stands where the keys lead. */
+const bodyWith = (at: readonly string[], text: string): unknown =>
+  at.reduceRight<unknown>((inner, key) => (key === '*' ? [inner] : { [key]: inner }), text)
+
+const inputs = textInputs(document as never)
+
+test('there are texts in paths, queries and bodies, those of lists and of lists of objects among them', () => {
+  const named = inputs.map(
+    ({ route, in: place, at }) => `${route.method} ${route.path} ${place} ${at.join('.')}`,
+  )
+  expect(named).toEqual(
+    expect.arrayContaining([
+      'GET /api/visits query cursor',
+      'GET /api/reach/points/{id}/isochrone path id',
+      'POST /api/planner/proposal body visits.*',
+      'POST /api/planner/duplicates/decisions body cancel.*',
+      'POST /api/planner/drafts body changes.*.teamName',
+    ]),
+  )
+})
+
+describe.each([
+  ['a NUL', 'a\0b', 'a%00b', 400],
+  ['half a character', 'a\ud800', 'a%ED%A0%80', 400],
+  ['1 MB', 'x'.repeat(1 << 20), 'x'.repeat(1 << 20), null],
+  ['plain text', '巡医图 and more', encodeURIComponent('巡医图 and more'), null],
+] as const)('%s', (_, text, encoded, status) => {
+  test.each(
+    inputs.map(
+      (input) => [`${input.route.method} ${input.route.path}`, input.in, input.at.join('.'), input] as const,
+    ),
+  )('in %s, %s %s', async (_, place, name, { route, at }) => {
+    const address = addressOf(route.path, place === 'path' ? name : '', encoded)
+    const path = place === 'query' ? `${address}?${name}=${encoded}` : address
+    const body =
+      place === 'body' ? JSON.stringify(bodyWith(at, text)) : route.method === 'GET' ? undefined : '{}'
+    const answer = await ask(route.method, path, body)
+    if (status === null) expect(answer.status).toBeLessThan(500)
+    else {
+      expect(answer.status).toBe(status)
+      expect(await answer.json()).toMatchObject({ code: 'invalid-request' })
+    }
   })
 })
