@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
+import type { MultiPolygon, Polygon } from 'geojson'
 import shp from 'shpjs'
 import { NODING } from './counties.ts'
 import { type Division, townshipKind } from './divisions.ts'
-import { type GridPoint, type GridPolygon, toGrid } from './grid.ts'
+import { type GridPolygon, polygonArea, toGrid } from './grid.ts'
 import { toWgs84 } from './normalise.ts'
+import { crossingOf, shapeFault } from './outline-faults.ts'
 import { arrange } from './planar/arrangement.ts'
 import { nodeSegments, polygonSegments } from './planar/segments.ts'
 import { PipelineProblems } from './problems.ts'
@@ -43,8 +45,16 @@ const LEAST_SHARE_IN_COUNTY = 0.5
 export async function readOfficialFile(file: string): Promise<OfficialFeature[]> {
   const bytes = readFileSync(file)
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
-    const layers = await shp(new Uint8Array(bytes))
-    return (Array.isArray(layers) ? layers : [layers]).flatMap((layer) => layer.features as OfficialFeature[])
+    try {
+      const layers = await shp(new Uint8Array(bytes))
+      return (Array.isArray(layers) ? layers : [layers]).flatMap(
+        (layer) => layer.features as OfficialFeature[],
+      )
+    } catch {
+      throw new Error(
+        `${file}: the zip holds no readable shapefile; it needs .shp, .dbf and .prj (压缩包中没有可读的 shapefile)`,
+      )
+    }
   }
   let parsed: { type?: string; features?: OfficialFeature[] }
   try {
@@ -52,10 +62,11 @@ export async function readOfficialFile(file: string): Promise<OfficialFeature[]>
   } catch {
     throw new Error(`${file}: neither a zipped shapefile nor JSON`)
   }
-  if (parsed.type !== 'FeatureCollection' || !Array.isArray(parsed.features)) {
+  const isCollection = parsed?.type === 'FeatureCollection' && Array.isArray(parsed.features)
+  if (!isCollection || !parsed.features!.every((each) => each !== null && typeof each === 'object')) {
     throw new Error(`${file}: not a GeoJSON FeatureCollection`)
   }
-  return parsed.features
+  return parsed.features!
 }
 
 /**
@@ -94,8 +105,15 @@ export function checkOfficial(
       return
     }
     firstAt.set(code, index + 1)
+    const fault = shapeFault(feature.geometry)
+    if (fault) {
+      problems.push(`${label(code)}: ${at}, ${fault}`)
+      return
+    }
     const polygons = polygonsOf(feature, crs)
-    if (!polygons) problems.push(`${label(code)}: ${at} is no polygon in degrees (不是经纬度面要素)`)
+    const crossing = crossingOf(polygons)
+    if (crossing)
+      problems.push(`${label(code)}: its outline crosses itself at ${crossing.join(', ')} (边界自相交)`)
     else units.set(code, polygons)
   })
   for (const township of townships) {
@@ -126,31 +144,18 @@ function asCode(value: unknown): string | undefined {
   return /^(\d{9}|\d{12})$/.test(text) ? text : undefined
 }
 
-function polygonsOf({ geometry }: OfficialFeature, crs: Crs): GridPolygon[] | undefined {
-  const raw =
-    geometry?.type === 'Polygon'
-      ? [geometry.coordinates]
-      : geometry?.type === 'MultiPolygon'
-        ? geometry.coordinates
-        : undefined
-  if (!Array.isArray(raw) || raw.length === 0) return undefined
-  const out: GridPolygon[] = []
-  for (const rings of raw) {
-    if (!Array.isArray(rings)) return undefined
-    const polygon: GridPolygon = []
-    for (const ring of rings) {
-      if (!Array.isArray(ring) || ring.length < 4) return undefined
-      const points: GridPoint[] = []
-      for (const position of ring) {
+/** Brings a geometry without faults onto the grid; heights are passed over. */
+function polygonsOf({ geometry }: OfficialFeature, crs: Crs): GridPolygon[] {
+  const { type, coordinates } = geometry as Polygon | MultiPolygon
+  const polygons = type === 'Polygon' ? [coordinates] : coordinates
+  return polygons.map((rings) =>
+    rings.map((ring) =>
+      ring.map((position) => {
         const [lon, lat] = position as [number, number]
-        if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) return undefined
-        points.push(toGrid(...(crs === 'gcj02' ? toWgs84(lon, lat) : ([lon, lat] as const))))
-      }
-      polygon.push(points)
-    }
-    out.push(polygon)
-  }
-  return out
+        return toGrid(...(crs === 'gcj02' ? toWgs84(lon, lat) : ([lon, lat] as const)))
+      }),
+    ),
+  )
 }
 
 /** Lays all units over all counties and compares where each unit's ground lies with where it should. */
@@ -176,6 +181,13 @@ function misplaced(
   return [...units.keys()].sort().flatMap((code) => {
     const area = whole.get(code) ?? 0
     if (area === 0) return [`${label(code)}: has no area (面积为零)`]
+    // What its rings enclose by themselves is what they cover together, unless they overlap or a hole lies outside.
+    const enclosed = 2 * units.get(code)!.reduce((sum, polygon) => sum + polygonArea(polygon), 0)
+    if (Math.abs(enclosed - area) > MOST_GAP_OR_OVERLAP * area) {
+      return [
+        `${label(code)}: its parts overlap, a hole lies outside its part, or its outline runs over itself (各部分重叠、洞在面外或边界重复)`,
+      ]
+    }
     const share = (inside.get(code) ?? 0) / area
     if (share >= LEAST_SHARE_IN_COUNTY) return []
     return [`${label(code)}: only ${(share * 100).toFixed(1)} % lies in its county (不在所属县内)`]

@@ -34,6 +34,9 @@ export interface CodeChange {
   readonly was: readonly string[]
   readonly name: string
   readonly note?: string
+  /** What ordered it, and when. */
+  readonly document?: string
+  readonly date?: string
 }
 
 /** Islands that a county's source polygon includes and that are drawn as an area of their own. */

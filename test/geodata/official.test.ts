@@ -55,6 +55,80 @@ describe('official township polygons', () => {
     expect(check(complete())).toEqual(polygons)
   })
 
+  const [first] = [...polygons.keys()] as [string]
+  const withGeometry = (geometry: unknown) =>
+    complete().map((each) =>
+      each.properties!.code === first ? { ...each, geometry: geometry as OfficialFeature['geometry'] } : each,
+    )
+  const ring = (
+    complete().find(({ properties }) => properties!.code === first)!.geometry!.coordinates as number[][][][]
+  )[0]![0]!
+  const polygon = (...rings: unknown[]) => ({ type: 'Polygon', coordinates: rings })
+  const set = (index: number, position: unknown) => ring.map((each, at) => (at === index ? position : each))
+  const third = Math.floor(ring.length / 3)
+  const [[west, south] = [0, 0]] = ring
+  const square = (x: number, y: number, side: number) =>
+    [
+      [x, y],
+      [x + side, y],
+      [x + side, y + side],
+      [x, y + side],
+      [x, y],
+    ] as number[][]
+
+  test.each<[string, unknown, RegExp]>([
+    ['no geometry', null, /has no geometry/],
+    ['a point', { type: 'Point', coordinates: [117, 26] }, /is a Point/],
+    ['a collection', { type: 'GeometryCollection', geometries: [] }, /is a GeometryCollection/],
+    ['null for coordinates', { type: 'Polygon', coordinates: null }, /has no coordinates/],
+    ['no part', { type: 'MultiPolygon', coordinates: [] }, /has no coordinates/],
+    ['a part without rings', { type: 'MultiPolygon', coordinates: [[]] }, /part 1 has no rings/],
+    ['an empty ring', polygon([]), /has 0 positions/],
+    ['three positions', polygon(ring.slice(0, 3)), /has 3 positions/],
+    ['nested once too often', polygon([ring]), /position 1 is not two numbers/],
+    [
+      'not nested enough',
+      { type: 'Polygon', coordinates: ring },
+      /position 1 is not \[longitude, latitude\]/,
+    ],
+    ['a position of null', polygon(set(2, null)), /position 3 is not \[longitude, latitude\]/],
+    ['a longitude of null', polygon(set(2, [null, 26])), /position 3 is not two numbers/],
+    ['not a number', polygon(set(2, [Number.NaN, 26])), /position 3 is not two numbers/],
+    ['infinite', polygon(set(2, [117, Number.POSITIVE_INFINITY])), /position 3 is not two numbers/],
+    ['text', polygon(set(2, ['117.1', '26.1'])), /position 3 is not two numbers/],
+    ['metres', polygon(set(2, [500_000, 2_900_000])), /position 3 is not in degrees/],
+    ['an open ring', polygon(ring.slice(0, -1)), /is not closed/],
+    ['no ground', polygon([ring[0], ring[1], ring[0], ring[0]]), /has no area/],
+    [
+      'two stretches exchanged',
+      polygon([ring[0], ...ring.slice(third, 2 * third), ...ring.slice(1, third), ...ring.slice(2 * third)]),
+      /crosses itself at 11\d\.\d+, 2\d\.\d+/,
+    ],
+    ['run round twice', polygon([...ring, ...ring.slice(1)]), /has no area/],
+    ['a hole outside', polygon(ring, square(west! + 2, south!, 0.2)), /a hole lies outside its part/],
+    [
+      'a part twice',
+      {
+        type: 'MultiPolygon',
+        coordinates: [[ring], [square(west! + 2, south!, 0.2)], [square(west! + 2, south!, 0.1)]],
+      },
+      /its parts overlap/,
+    ],
+  ])('an outline with %s is refused and its unit named', (_, geometry, expected) => {
+    const problems = refusal(withGeometry(geometry))
+    expect(problems.filter((problem) => problem.startsWith(first))).toEqual([expect.stringMatching(expected)])
+    // The rest of the file is without fault.
+    expect(problems).toHaveLength(1)
+  })
+
+  test('heights, points that stand twice and a ring that touches itself in a point are no fault', () => {
+    const doubled = ring.flatMap(([lon, lat]) => [
+      [lon, lat, 120],
+      [lon, lat, 120],
+    ])
+    expect(refusal(withGeometry(polygon(doubled)))).toEqual([])
+  })
+
   test('codes of 12 digits, as numbers, in 区划代码 or in a field name cut by the format are understood', () => {
     const fields = ['区划代码', 'PAC', 'XZQDM', '\u533a\u5212\u4ee3\ufffd']
     const features = [...polygons].map(([code, area], index) =>
@@ -114,7 +188,7 @@ describe('official township polygons', () => {
     expect(lines(/doubled/)).toEqual([expect.stringContaining(doubled)])
     expect(lines(/unknown/)).toEqual([expect.stringContaining('350999100')])
     expect(lines(/no code/)).toHaveLength(1)
-    expect(lines(/no polygon/)).toEqual([expect.stringContaining(line)])
+    expect(lines(/is a LineString/)).toEqual([expect.stringContaining(line)])
     expect(lines(/lies in its county/)).toEqual([expect.stringContaining(moved)])
     expect(lines(/overlap/)).toEqual([
       expect.stringMatching(new RegExp(`${covered}.*${cover}|${cover}.*${covered}`)),

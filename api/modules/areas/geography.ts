@@ -34,8 +34,18 @@ export interface Geography {
   borders(
     level: AreaLevel,
   ): FeatureCollection<MultiLineString, { level: AreaLevel; boundary: BoundaryQuality }>
-  /** Codes that are no longer in use, with what replaced them. */
-  readonly retired: ReadonlyMap<string, { readonly name: string; readonly successor: AreaCode }>
+  /** County codes that are no longer in use, with what replaced them. */
+  readonly retired: ReadonlyMap<string, RetiredCode>
+}
+
+export interface RetiredCode {
+  readonly name: string
+  /** More than one where the county was divided. */
+  readonly successors: readonly AreaCode[]
+  /** Whether the successor was this county alone, so that its townships can be looked for by the rest of their codes. */
+  readonly isWhole: boolean
+  /** The document that ordered the change. */
+  readonly document: string | null
 }
 
 export interface GeodataMetadata {

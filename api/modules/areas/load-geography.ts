@@ -23,10 +23,19 @@ interface MetadataFile extends Omit<GeodataMetadata, 'sources'> {
 }
 
 interface RenamesFile {
+  /** Since the county polygons were drawn. */
   readonly changes: readonly {
     readonly from: readonly string[]
     readonly was: readonly string[]
     readonly to: string
+    readonly document?: string
+  }[]
+  /** Before that, so that no polygon has the code. */
+  readonly earlier?: readonly {
+    readonly code: string
+    readonly name: string
+    readonly successors: readonly string[]
+    readonly document: string
   }[]
 }
 
@@ -94,10 +103,18 @@ async function readRenames(directory: string, province: string): Promise<Geograp
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Map()
     throw error
   }
-  const { changes } = JSON.parse(text) as RenamesFile
-  return new Map(
-    changes.flatMap(({ from, was, to }) =>
-      from.map((code, index) => [code, { name: was[index] ?? code, successor: to as AreaCode }] as const),
+  const { changes, earlier = [] } = JSON.parse(text) as RenamesFile
+  const retired = [
+    ...changes.flatMap(({ from, was, to, document }) =>
+      from.map((code, index) => ({ code, name: was[index] ?? code, successors: [to], document })),
     ),
+    ...earlier,
+  ]
+  return new Map(
+    retired.map(({ code, name, successors, document = null }) => {
+      const merged = retired.filter((other) => other.successors.some((each) => successors.includes(each)))
+      const isWhole = successors.length === 1 && merged.length === 1
+      return [code, { name, successors: successors as AreaCode[], isWhole, document }]
+    }),
   )
 }

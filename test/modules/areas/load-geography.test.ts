@@ -42,9 +42,28 @@ describe('divisions', () => {
   })
 
   test('former codes name their successor', () => {
-    expect(geography.retired.get('350182')).toEqual({ name: '长乐市', successor: '350112' })
-    expect(geography.retired.get('350403')).toEqual({ name: '三元区', successor: '350404' })
-    expect(geography.areas.has('350182')).toBe(false)
+    // Every county code of Fujian in force after 2000 and no longer: MCA's lists of 2000 to 2021 compared.
+    const retired = [...geography.retired].map(([code, { name, successors }]) => [code, name, ...successors])
+    expect(retired.sort()).toEqual([
+      ['350182', '长乐市', '350112'],
+      ['350202', '鼓浪屿区', '350203'],
+      ['350204', '开元区', '350203'],
+      ['350321', '莆田县', '350302', '350303', '350304', '350305'],
+      ['350402', '梅列区', '350404'],
+      ['350403', '三元区', '350404'],
+      ['350427', '沙县', '350405'],
+      ['350625', '长泰县', '350605'],
+      ['350681', '龙海市', '350604'],
+      ['350784', '建阳市', '350703'],
+      ['350822', '永定县', '350803'],
+    ])
+    for (const [code, { successors, document }] of geography.retired) {
+      expect(geography.areas.has(code)).toBe(false)
+      expect(successors.every((successor) => geography.areas.has(successor))).toBe(true)
+      expect(document).toMatch(/^(?:国函|闽政文)〔20\d\d〕\d+号$/)
+    }
+    // Its code was given to 海沧区 in the same year: it is in force, and cannot be told from it.
+    expect(geography.areas.get('350205')?.name).toBe('海沧区')
   })
 })
 

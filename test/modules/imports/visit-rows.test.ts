@@ -95,6 +95,10 @@ describe('a row of a visits file', () => {
     ['雪峰镇', 'code-malformed'],
     ['350182', 'code-retired'],
     ['350402', 'code-retired'],
+    ['350784', 'code-retired'],
+    ['350822', 'code-retired'],
+    ['350321', 'code-retired'],
+    ['350321104', 'code-retired'],
   ])('the place %s is refused: %s', (code, problem) => {
     const { row, codes } = check({ place_code: code })
     expect(row?.staged).toBeNull()
@@ -105,6 +109,21 @@ describe('a row of a visits file', () => {
     const [problem] = check({ place_code: '350182' }).problems
     expect(problem?.zh).toContain('350112（长乐区）')
     expect(problem?.en).toContain('350112')
+  })
+
+  test('of a county that was divided all parts are named, and the document', () => {
+    const [problem] = check({ place_code: '350321104' }).problems
+    expect(problem?.zh).toContain('国函〔2002〕9号')
+    expect(problem?.zh).toContain(
+      '350302（城厢区）、350303（涵江区）、350304（荔城区）、350305（秀屿区）之一',
+    )
+    expect(problem?.en).toContain('350302 (城厢区), 350303 (涵江区), 350304 (荔城区), 350305 (秀屿区)')
+  })
+
+  test('a township keeps the rest of its code only where its county went whole into one of its own', () => {
+    expect(check({ place_code: '350784001' }).problems[0]?.zh).toContain('350703001')
+    // 梅列区 and 三元区 both had a 001.
+    expect(check({ place_code: '350402001' }).problems[0]?.zh).toContain('请改用 350404（三元区）')
   })
 
   test('every problem of a row is found in one pass', () => {

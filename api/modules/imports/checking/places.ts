@@ -1,7 +1,7 @@
 import { booleanPointInPolygon, distance, point, pointToPolygonDistance } from '@turf/turf'
-import { type Area, ancestorAt, levelOf, placeOfFileCode } from '../../../domain/areas.ts'
+import { type Area, ancestorAt, codeLength, levelOf, placeOfFileCode } from '../../../domain/areas.ts'
 import type { AreaCode, Position } from '../../../domain/units.ts'
-import type { Geography } from '../../areas/geography.ts'
+import type { Geography, RetiredCode } from '../../areas/geography.ts'
 import { ProvinceOutline } from '../../areas/province-outline.ts'
 import { problem, type RowProblem, warning } from './problem.ts'
 import { halfWidth, plain } from './values.ts'
@@ -16,6 +16,9 @@ interface CodeIn {
   readonly column: string
   readonly isPlace: boolean
 }
+
+/** A code no longer in use, with the areas to be named instead. */
+type Retired = Omit<RetiredCode, 'successors'> & { readonly successors: readonly Area[] }
 
 export type FoundArea = { readonly area: Area; readonly problem: null } | { readonly problem: RowProblem }
 
@@ -71,16 +74,18 @@ export class Places {
     return { problem: unknownCode(text, column, this.#geography, code) }
   }
 
-  #retired(code: AreaCode): { name: string; successor: AreaCode; successorName: string } | null {
-    for (const length of [12, 9, 6]) {
-      const retired = code.length >= length ? this.#geography.retired.get(code.slice(0, length)) : undefined
-      if (!retired) continue
-      const rest = code.slice(length)
-      const moved =
-        this.#geography.areas.get(retired.successor + rest) ?? this.#geography.areas.get(retired.successor)
-      return { ...retired, successor: moved?.code ?? retired.successor, successorName: moved?.name ?? '' }
-    }
-    return null
+  #retired(code: AreaCode): Retired | null {
+    const county = code.slice(0, codeLength('county'))
+    const retired = this.#geography.retired.get(county)
+    if (!retired) return null
+    const { areas } = this.#geography
+    const inSuccessor = retired.isWhole
+      ? areas.get(`${retired.successors[0]}${code.slice(county.length)}`)
+      : undefined
+    const successors = inSuccessor
+      ? [inSuccessor]
+      : retired.successors.flatMap((successor) => areas.get(successor) ?? [])
+    return { ...retired, successors }
   }
 
   /** Whether a name written beside a code is that of the area: short forms and full paths are. */
@@ -218,17 +223,20 @@ function tooCoarse(text: string, column: string): RowProblem {
   )
 }
 
-function retiredCode(
-  text: string,
-  column: string,
-  { name, successor, successorName }: { name: string; successor: string; successorName: string },
-): RowProblem {
+function retiredCode(text: string, column: string, { name, successors, document }: Retired): RowProblem {
+  const named = successors.map((area) => `${area.code}（${area.name}）`)
+  const plain = successors.map((area) => `${area.code} (${area.name})`)
+  const by = document ? `，${document}` : ''
   return problem(
     'code-retired',
     column,
     text,
-    `代码 ${text}（${name}）已停用：请改用 ${successor}（${successorName}）。`,
-    `The code ${text} (${name}) is no longer in use: use ${successor} (${successorName}).`,
+    named.length === 1
+      ? `代码 ${text}（${name}）已停用${by}：请改用 ${named[0]}。`
+      : `代码 ${text}（${name}）已停用，辖区已划入多个区${by}：请按地点现属改用 ${named.join('、')}之一。`,
+    plain.length === 1
+      ? `The code ${text} (${name}) is no longer in use${document ? ` (${document})` : ''}: use ${plain[0]}.`
+      : `The code ${text} (${name}) is no longer in use${document ? ` (${document})` : ''}, its land was divided: use the one that the place is in now, ${plain.join(', ')}.`,
   )
 }
 
