@@ -9,7 +9,8 @@ import { Answers } from './computing/answers.ts'
 import { ComputingThreads } from './computing/computing-threads.ts'
 import { composeServices } from './computing/services.ts'
 import { type Config, today } from './config.ts'
-import { openDatabase } from './db/open.ts'
+import { databaseFailure } from './db/failure.ts'
+import { openDatabase, placeOf } from './db/open.ts'
 import type { LocalDate } from './domain/units.ts'
 import { createHttpServer } from './http/http-server.ts'
 import { loadGeography } from './modules/areas/load-geography.ts'
@@ -125,7 +126,7 @@ export async function startApplication(
     return { address, stop }
   } catch (error) {
     await stop()
-    throw error
+    throw databaseFailure(error, placeOf(config)) ?? error
   }
 }
 

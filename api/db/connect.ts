@@ -1,5 +1,6 @@
 import postgres from 'postgres'
 import { codeOf, DatabaseError, reason } from './errors.ts'
+import { databaseFailure, withoutPassword } from './failure.ts'
 
 /** PostgreSQL's own numbers for its types. */
 const INT8 = 20
@@ -58,33 +59,23 @@ export function connect(url: string, options: postgres.Options<Record<string, ne
   return sql
 }
 
-/** The URL with a password that nobody can read, for messages. */
-export function withoutPassword(url: string): string {
-  try {
-    const { protocol, username, host, pathname } = new URL(url)
-    return `${protocol}//${username ? `${username}@` : ''}${host}${pathname}`
-  } catch {
-    return 'postgres://…'
-  }
-}
-
 /**
  * Checks that a server answers at all and is one that this program can use.
  * @throws DatabaseError when it does not answer, refuses, is older than 15, or does not store UTF-8
  */
 export async function checkServer(sql: postgres.Sql, url: string): Promise<void> {
   const where = withoutPassword(url)
-  let row: { version: string; number: string; encoding: string } | undefined
+  let row: { version: string; number: string; encoding: string }
   try {
     ;[row] = await sql<[{ version: string; number: string; encoding: string }]>`
       select current_setting('server_version') as version,
              current_setting('server_version_num') as number,
              current_setting('server_encoding') as encoding`
   } catch (error) {
-    const why = codeOf(error) === '28P01' ? 'password authentication failed' : reason(error) || codeOf(error)
-    throw new DatabaseError(
-      `无法使用数据库 ${where}：${why}。`,
-      `The database ${where} cannot be used: ${why}.`,
+    const why = reason(error) || codeOf(error)
+    throw (
+      databaseFailure(error, { databaseUrl: url }) ??
+      new DatabaseError(`无法使用数据库 ${where}：${why}。`, `The database ${where} cannot be used: ${why}.`)
     )
   }
   const refusal = whyUnusable(row, where)

@@ -4,6 +4,7 @@ import type { Log } from '../start-error.ts'
 import { checkServer, connect } from './connect.ts'
 import { followPort, joinEmbedded } from './embedded/embedded.ts'
 import { AlreadyRunning, DatabaseError, reason } from './errors.ts'
+import { type DatabasePlace, databaseFailure } from './failure.ts'
 import { migrate } from './migrate.ts'
 import { openSession } from './session.ts'
 import { watch } from './watch.ts'
@@ -65,6 +66,21 @@ const TELL_EVERY = 10_000
  * @throws DatabaseError | MigrationError both fit to be printed
  */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
+  try {
+    return await openOrFail(options)
+  } catch (error) {
+    throw databaseFailure(error, placeOf(options)) ?? error
+  }
+}
+
+export function placeOf({
+  databaseUrl,
+  dataDir,
+}: Pick<OpenOptions, 'databaseUrl' | 'dataDir'>): DatabasePlace {
+  return databaseUrl === undefined ? { dataDir } : { databaseUrl }
+}
+
+async function openOrFail(options: OpenOptions): Promise<Database> {
   const { dataDir, databaseUrl, log = () => {}, migrations } = options
   const { onConnection = () => {}, onPool = () => {}, onLost = exit } = options
   let closing: Promise<void> | undefined

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connect, whyUnusable, withoutPassword } from '../../api/db/connect.ts'
+import { connect, whyUnusable } from '../../api/db/connect.ts'
 import { AlreadyRunning, DatabaseError } from '../../api/db/errors.ts'
+import { databaseFailure, withoutPassword } from '../../api/db/failure.ts'
 import { openDatabase } from '../../api/db/open.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { databaseNamed } from '../support/postgres.ts'
@@ -87,7 +88,7 @@ describe('an outside database', () => {
     const right = url.password
     url.password = 'wrong-secret'
     const message = await failure(url.href)
-    expect(message).toContain('password authentication failed')
+    expect(message).toMatch(/用户名或密码不正确.* \/ .*the user or password is wrong: check DATABASE_URL/)
     expect(message).not.toContain('wrong-secret')
     expect(message).not.toContain(right)
   })
@@ -96,6 +97,47 @@ describe('an outside database', () => {
     const message = await failure('postgres://u:secret@127.0.0.1:1/d')
     expect(message).toContain('postgres://u@127.0.0.1:1/d')
     expect(message).not.toContain('secret')
+  })
+
+  it('that is not there is refused with the way to make it', async () => {
+    expect(await failure(databaseNamed(database.url, 'nowhere_to_be_found'))).toMatch(
+      /没有这个库.* \/ .*make it by createdb/,
+    )
+  })
+
+  it('whose user may not make tables is refused with the rights that it needs', async () => {
+    const [name, role] = [`test_${randomBytes(8).toString('hex')}`, `role_${randomBytes(8).toString('hex')}`]
+    await database.sql`create database ${database.sql(name)}`
+    await database.sql.unsafe(`create role ${role} login password 'p'`)
+    const url = new URL(databaseNamed(database.url, name))
+    url.username = role
+    url.password = 'p'
+    expect(await failure(url.href)).toMatch(/权限不足.* \/ .*USAGE and CREATE on schema public/)
+    await database.sql`drop database ${database.sql(name)} with (force)`
+    await database.sql.unsafe(`drop role ${role}`)
+  })
+
+  // Damage shows at any query: the line is made of the error's code.
+  it.each([
+    [
+      'XX001',
+      'invalid page in block 7 of relation base/16384/16524',
+      /已损坏.*block 7.* \/ .*restore the data folder/,
+    ],
+    ['53100', 'could not extend file', /磁盘已满.* \/ .*the disk is full/],
+    ['25006', 'cannot execute INSERT in a read-only transaction', /只读.* \/ .*use the primary/],
+    ['EACCES', 'permission denied', /没有读写权限.* \/ .*owner and permissions/],
+  ])('an error %s of the embedded one is one line with what to do', (code, message, expected) => {
+    const error = Object.assign(new Error(message), { code })
+    expect(databaseFailure(error, { dataDir: '/data' })?.message).toMatch(expected)
+    expect(databaseFailure(error, { dataDir: '/data' })?.message).not.toContain('\n')
+  })
+
+  it('a fault of ours is none of them', () => {
+    expect(databaseFailure(new TypeError('x is undefined'), { dataDir: '/data' })).toBeNull()
+    expect(
+      databaseFailure(Object.assign(new Error('syntax'), { code: '42601' }), { dataDir: '/data' }),
+    ).toBeNull()
   })
 
   it('that stores no UTF-8 is refused', async () => {

@@ -68,13 +68,16 @@ function read(dataDir: string, link: string): Cluster {
   try {
     const account = accountOf(folder, join(folder, 'data'))
     if (!mayEnter(account, folder)) folder = moveAway(folder, link)
-    const access = JSON.parse(readFileSync(join(folder, 'access.json'), 'utf8')) as {
-      id: string
-      password: string
-    }
+    const access = readAccess(join(folder, 'access.json'))
     const data = join(folder, 'data')
     const binaries = findBinaries(account, dataDir)
     const major = Number(readFileSync(join(data, 'PG_VERSION'), 'utf8'))
+    if (!(major > 0)) {
+      throw new DatabaseError(
+        `${join(data, 'PG_VERSION')} 已损坏：请从备份恢复数据目录 ${folder}。`,
+        `${join(data, 'PG_VERSION')} is damaged: restore the data folder ${folder} from a backup.`,
+      )
+    }
     if (major !== binaries.major) {
       throw new DatabaseError(
         `${folder} 是 PostgreSQL ${major} 的数据，本程序自带 ${binaries.major}：请先用旧版本导出再导入。`,
@@ -85,10 +88,26 @@ function read(dataDir: string, link: string): Cluster {
   } catch (error) {
     if (error instanceof DatabaseError) throw error
     throw new DatabaseError(
-      `无法读取数据目录 ${folder}：${reason(error)}。`,
-      `The data folder ${folder} cannot be read: ${reason(error)}.`,
+      `无法读取数据目录 ${folder}：${reason(error)}（请检查其所有者与权限；文件缺失时请从备份恢复）。`,
+      `The data folder ${folder} cannot be read: ${reason(error)} (see its owner and permissions; restore what is missing from a backup).`,
     )
   }
+}
+
+/** @throws DatabaseError when the file is missing, cannot be read or is not as it was written */
+function readAccess(file: string): { id: string; password: string } {
+  let access: { id?: unknown; password?: unknown } | null = null
+  try {
+    access = JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    if (codeOf(error) === 'EACCES') throw error
+  }
+  const { id, password } = access ?? {}
+  if (typeof id === 'string' && typeof password === 'string') return { id, password }
+  throw new DatabaseError(
+    `${file} 缺失或已损坏，其中有数据库的密码：请从备份恢复该文件。`,
+    `${file}, which holds the database's password, is missing or damaged: restore it from a backup.`,
+  )
 }
 
 /**

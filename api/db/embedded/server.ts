@@ -58,14 +58,32 @@ export async function ensureServer(cluster: Cluster, log: Log, inUse: () => bool
       if (/could not bind|could not create any TCP/.test(failure) && waited < LEFTOVERS) continue
       if (!/still in use|already exists/.test(failure) || waited > LEFTOVERS) {
         throw new DatabaseError(
-          `PostgreSQL 无法启动：${failure}（日志：${join(cluster.folder, 'server.log')}）。`,
-          `PostgreSQL does not start: ${failure} (log: ${join(cluster.folder, 'server.log')}).`,
+          `PostgreSQL 无法启动：${failure}（日志：${join(cluster.folder, 'server.log')}）：${mend(failure)[0]}。`,
+          `PostgreSQL does not start: ${failure} (log: ${join(cluster.folder, 'server.log')}): ${mend(failure)[1]}.`,
         )
       }
       if (waited > 3000) endOrphans(cluster)
       await sleep(200)
     }
   })
+}
+
+/** What an operator does about the server's last words. */
+function mend(failure: string): readonly [zh: string, en: string] {
+  if (/permission|ownership/i.test(failure)) {
+    return [
+      '请将数据目录的所有者改为运行 PostgreSQL 的用户，权限改为 0700',
+      'give the data folder to the user that runs PostgreSQL, with permissions 0700',
+    ]
+  }
+  if (/No space left/i.test(failure)) return ['请腾出磁盘空间', 'free some space on the disk']
+  if (/could not find|could not open|checkpoint|checksum|invalid|corrupt/i.test(failure)) {
+    return [
+      '数据文件缺失或已损坏，请检查磁盘，再从备份恢复数据目录',
+      'its files are missing or damaged; check the disk, then restore the data folder from a backup',
+    ]
+  }
+  return ['请查看日志', 'see the log']
 }
 
 /** The live server of this very folder, by its `postmaster.pid` and the id in its command line. */
