@@ -20,7 +20,8 @@ export class BenchApplication {
     this.#ended = once(child, 'exit')
   }
 
-  static async start(dataDir: string): Promise<BenchApplication> {
+  /** @param settings besides the usual ones, or instead of them */
+  static async start(dataDir: string, settings: Record<string, string> = {}): Promise<BenchApplication> {
     const port = await freePort()
     const child = spawn(process.execPath, ['api/server.ts'], {
       stdio: ['ignore', 'ignore', 'inherit'],
@@ -31,6 +32,7 @@ export class BenchApplication {
         DATA_DIR: dataDir,
         DEMO: 'off',
         TODAY: BENCH_TODAY,
+        ...settings,
       },
     })
     const application = new BenchApplication(`http://127.0.0.1:${port}`, child)
@@ -65,9 +67,18 @@ export class BenchApplication {
   }
 
   /** The most memory that it has held so far, in bytes. */
-  async peakMemory(): Promise<number> {
+  peakMemory(): Promise<number> {
+    return this.#memory('VmHWM')
+  }
+
+  /** The memory that it holds now, in bytes. */
+  memory(): Promise<number> {
+    return this.#memory('VmRSS')
+  }
+
+  async #memory(line: string): Promise<number> {
     const status = await readFile(`/proc/${this.#process.pid}/status`, 'utf8')
-    return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) * 1024
+    return Number(new RegExp(`${line}:\\s+(\\d+) kB`).exec(status)?.[1]) * 1024
   }
 
   async stop(): Promise<void> {

@@ -16,14 +16,16 @@ import { measureReachByRoads } from './reach-roads.ts'
 import { measureSites } from './reach-sites.ts'
 import { type BenchUnits, benchCopy, benchCsv, benchUnits } from './record.ts'
 import { copyInto, designate, replaceVisits, writeFileOf } from './records-in-bulk.ts'
+import { measureRequests } from './requests.ts'
 import { measureVisitsPage } from './visits.ts'
 
-const USAGE = `[OSM_EXTRACT=FILE.osm.pbf] npm run bench [-- --only reach|planner] [--visits 2000000] [--sizes 1000000,2000000,10000000] [--out bench-result.json]
+const USAGE = `[OSM_EXTRACT=FILE.osm.pbf] npm run bench [-- --only reach|planner|requests] [--visits 2000000] [--sizes 1000000,2000000,10000000] [--out bench-result.json]
 
-两年的福建记录，各项与同一次运行中的对照相比。约需十分钟和 8 GB 磁盘；--only reach 只测可达，一分钟；--only planner 只测巡诊调度，两分钟；
+两年的福建记录，各项与同一次运行中的对照相比。约需十分钟和 8 GB 磁盘；--only reach 只测可达，一分钟；--only planner 只测巡诊调度，两分钟；--only requests 测最重的请求进行时其他请求的等待，四分钟；
 OSM_EXTRACT 指定路网文件时另测按路网的可达。
 A two-year record of Fujian; each measure against its other side in the same run. Ten minutes, 8 GB of disk;
---only reach measures reach alone, in a minute, --only planner the planner, in two; reach by roads where OSM_EXTRACT names an extract.
+--only reach measures reach alone, in a minute, --only planner the planner, in two,
+--only requests what others wait while the heaviest requests run, in four; reach by roads where OSM_EXTRACT names an extract.
 `
 
 const COVERAGE_TARGETS = {
@@ -33,7 +35,7 @@ const COVERAGE_TARGETS = {
 } as Record<string, number>
 
 /** What can be measured alone. */
-const PARTS: readonly string[] = ['reach', 'planner']
+const PARTS: readonly string[] = ['reach', 'planner', 'requests']
 
 /** Runs every row of the design's table and prints it; the result is also written as JSON. */
 export async function runBench(args: readonly string[]): Promise<void> {
@@ -62,6 +64,7 @@ export async function runBench(args: readonly string[]): Promise<void> {
     }
     if (!only || only === 'reach') measures.push(...(await measureReach()))
     if (!only || only === 'planner') measures.push(...(await measurePlanner(folder, say)))
+    if (!only || only === 'requests') measures.push(...(await measureRequests(folder, say)))
     console.log(`\n${machine()}\n\n${table(measures)}\n`)
     await writeFile(values.out, `${JSON.stringify({ machine: machine(), measures }, null, 2)}\n`)
   } finally {
