@@ -106,7 +106,11 @@ export function createApp(dependencies: AppDependencies) {
         geography,
         today,
         coverageOf: (question) => coverage.coverage(question),
-        reachOf: (choice) => reach.service.ofVillages(choice),
+        features: {
+          items: (question, signal) => answers.to('ogcItems', question, signal),
+          reachItems: (query, signal) => answers.to('ogcReachItems', query, signal),
+          reachItem: (question, signal) => answers.to('ogcReachItem', question, signal),
+        },
       }),
     )
   routes.route('/', docsRoutes({ app: routes }))

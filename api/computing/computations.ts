@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { CrowdingQuery } from '../contract/crowding.ts'
+import type { OgcReachItemsQuery } from '../contract/ogc.ts'
 import type { EffectQuery } from '../contract/plans.ts'
 import type { ProposalQuery } from '../contract/proposal.ts'
 import type {
@@ -17,12 +18,14 @@ import { type AreasQuestion, describeGeography, listAreas } from '../modules/are
 import type { HistoryQuestion } from '../modules/coverage/coverage.usecases.ts'
 import type { CoverageQuestion } from '../modules/coverage/question.ts'
 import type { WhyQuestion } from '../modules/coverage/why.usecases.ts'
+import type { ItemsQuestion, WrittenPage } from '../modules/ogc/features.ts'
+import type { ReachChoice } from '../modules/ogc/reach-port.ts'
 import type { FileLanguage, PlanFile } from '../modules/plans/files/files.usecases.ts'
 import type { LevelQuestion, TileAnswer, TileQuestion } from '../modules/tiles/tiles.service.ts'
 import type { Services } from './services.ts'
 
 /** An answer that crosses between threads: plain values and bytes. */
-export type Computed = EncodedAnswer | PlanFile | TileAnswer
+export type Computed = EncodedAnswer | PlanFile | TileAnswer | WrittenPage
 
 /** One kind of question whose answer can take more than a few milliseconds to compute. */
 export interface Computation<Question, Answer extends Computed> {
@@ -42,6 +45,7 @@ export interface Computation<Question, Answer extends Computed> {
 }
 
 const SMALLER_AREA: Bilingual = { zh: '请缩小区域', en: 'choose a smaller area' }
+const FEWER_ITEMS: Bilingual = { zh: '请减小 limit', en: 'ask for fewer items (limit)' }
 const FEWER_PERIODS: Bilingual = {
   zh: '请缩小区域或减少周期',
   en: 'choose a smaller area or fewer periods',
@@ -237,6 +241,27 @@ export const COMPUTATIONS = {
     long: true,
     smaller: FEWER_MOVES,
   }),
+  ogcItems: {
+    work: ({ features }, question, signal) => features.items(question, signal),
+    state: recordsState,
+    kept: true,
+    deadlineMs: USUAL_MS,
+    smaller: FEWER_ITEMS,
+  } satisfies Computation<ItemsQuestion, WrittenPage>,
+  ogcReachItems: {
+    work: ({ features }, question, signal) => features.reachItems(question, signal),
+    state: reachState,
+    kept: true,
+    deadlineMs: USUAL_MS,
+    smaller: FEWER_ITEMS,
+  } satisfies Computation<OgcReachItemsQuery, WrittenPage>,
+  ogcReachItem: {
+    work: ({ features }, question, signal) => features.reachItem(question, signal),
+    state: reachState,
+    kept: true,
+    deadlineMs: USUAL_MS,
+    smaller: FEWER_ITEMS,
+  } satisfies Computation<{ readonly code: string; readonly choice: ReachChoice }, WrittenPage>,
   planWorkbook: {
     work: ({ planner }, { id, language }) => planner.plans.workbook(id, language),
     state: null,

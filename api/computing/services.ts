@@ -7,6 +7,7 @@ import type { Geography } from '../modules/areas/geography.ts'
 import { LiveGeography } from '../modules/areas/live-geography.ts'
 import { CoverageService } from '../modules/coverage/coverage.service.ts'
 import { RecordsState } from '../modules/coverage/records-state.ts'
+import { featuresOn, type OgcFeatures } from '../modules/ogc/features.ts'
 import { createPlanner, type Planner } from '../modules/planner/planner.ts'
 import { estimateOn } from '../modules/reach/estimate.ts'
 import { createReach, type Reach } from '../modules/reach/reach.ts'
@@ -21,6 +22,7 @@ export interface Services {
   readonly reach: Reach
   readonly planner: Planner
   readonly tiles: TilesService
+  readonly features: OgcFeatures
   readonly today: () => LocalDate
   readonly viewer: Viewer
 }
@@ -61,15 +63,22 @@ export function composeServices(given: {
     viewer,
     logFault,
   })
+  const coverage = new CoverageService({ sql, state, geography, today })
   return {
     geography,
     state,
-    coverage: new CoverageService({ sql, state, geography, today }),
+    coverage,
     reach,
     planner,
     tiles: new TilesService({
       geography: () => geography.now,
       upToDate: () => state.current().catch(() => null),
+    }),
+    features: featuresOn({
+      geography,
+      today,
+      coverageOf: (question) => coverage.coverage(question),
+      reachOf: (choice) => reach.service.ofVillages(choice),
     }),
     today,
     viewer,

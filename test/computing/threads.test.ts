@@ -58,7 +58,7 @@ afterAll(async () => {
 
 /** What an answer tells, but for how long it took. */
 function told(text: string): unknown {
-  return JSON.parse(text, (key, value) => (key === 'milliseconds' ? 0 : value))
+  return JSON.parse(text, (key, value) => (['milliseconds', 'timeStamp'].includes(key) ? 0 : value))
 }
 
 const crowding = { metres: 10_000, days: 7, min: 3 }
@@ -84,6 +84,9 @@ const ASKED: readonly (readonly [path: string, body?: object])[] = [
   ['/api/reach/sites?count=2&within=350421'],
   ['/api/reach/what-if', { add: [{ kind: 'village-clinic', at: [117.3, 26.4] }] }],
   ['/api/clusters?metres=10000&days=7&min=3'],
+  ['/ogc/collections/townships/items?limit=20'],
+  ['/ogc/collections/reach/items?limit=20'],
+  ['/ogc/collections/reach/items/350421100201'],
   ['/api/planner/duplicates'],
   ['/api/planner/conflicts'],
   ['/api/planner/effect', { changes: [CHANGE], crowding }],

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context, TypedResponse } from 'hono'
 import type { OgcLink } from '../../contract/ogc.ts'
+import { whileWaiting } from '../../http/client-gone.ts'
 import { originOf } from '../../http/origin.ts'
 import { validationHook } from '../../http/problems.ts'
 import {
@@ -13,7 +14,8 @@ import {
   JSON_SCHEMA,
   REACH,
 } from './collections.ts'
-import { findItem, findItems, type OgcDependencies } from './items.ts'
+import type { OgcFeatures, WrittenPage } from './features.ts'
+import { findItem, type OgcDependencies } from './items.ts'
 import {
   API_TYPE,
   apiRoute,
@@ -27,8 +29,6 @@ import {
   reachItemsRoute,
   schemaRoute,
 } from './ogc.route-definitions.ts'
-import { findReachItem, findReachItems } from './reach-items.ts'
-import type { ReachOf } from './reach-port.ts'
 import { schemaOf } from './schema.ts'
 
 const CONFORMS_TO = [
@@ -44,8 +44,8 @@ const DESCRIPTION =
   '县、乡级区划的巡回医疗覆盖判定，各村（社区）到医疗服务点的可及情况 · Counties and townships with the coverage of touring medical services, villages with their reach of service points'
 
 /** OGC API – Features 1.0: Core, OpenAPI 3.0, GeoJSON, and schemas (Part 5). */
-export function ogcRoutes(dependencies: OgcDependencies & { readonly reachOf: ReachOf }) {
-  const { geography, reachOf } = dependencies
+export function ogcRoutes(dependencies: OgcDependencies & { readonly features: OgcFeatures }) {
+  const { geography, features } = dependencies
   const app = new OpenAPIHono({ defaultHook: validationHook })
     .openapi(landingRoute, (c) =>
       c.json({ title: TITLE, description: DESCRIPTION, links: landingLinks(originOf(c)) }, 200),
@@ -75,23 +75,31 @@ export function ogcRoutes(dependencies: OgcDependencies & { readonly reachOf: Re
       return typed(c.body(JSON.stringify(schema), 200, { 'Content-Type': JSON_SCHEMA }))
     })
     // Before the routes of any collection, which would take them.
-    .openapi(reachItemsRoute, async (c) => {
-      const query = c.req.valid('query')
-      return geoJson(c, pageOf(c, await findReachItems(reachOf, query), query.offset, {}))
-    })
-    .openapi(reachItemRoute, async (c) => {
-      const feature = await findReachItem(reachOf, c.req.valid('param').code, c.req.valid('query'))
-      return geoJson(c, { ...feature, links: itemLinks(c, REACH.id) })
-    })
-    .openapi(itemsRoute, async (c) => {
-      const collection = collectionOf(c.req.valid('param').collection)
-      const page = await findItems(dependencies, collection, c.req.valid('query'))
-      return geoJson(c, pageOf(c, page, c.req.valid('query').offset, page.asked))
-    })
+    .openapi(reachItemsRoute, (c) =>
+      whileWaiting(c, async (signal) => {
+        const query = c.req.valid('query')
+        return geoJson(c, pageOf(c, await features.reachItems(query, signal), query.offset))
+      }),
+    )
+    .openapi(reachItemRoute, (c) =>
+      whileWaiting(c, async (signal) => {
+        const question = { code: c.req.valid('param').code, choice: c.req.valid('query') }
+        const page = await features.reachItem(question, signal)
+        const [feature] = JSON.parse(textOf(page)) as object[]
+        return geoJson(c, JSON.stringify({ ...feature, links: itemLinks(c, REACH.id) }))
+      }),
+    )
+    .openapi(itemsRoute, (c) =>
+      whileWaiting(c, async (signal) => {
+        const query = c.req.valid('query')
+        const question = { collection: c.req.valid('param').collection, query }
+        return geoJson(c, pageOf(c, await features.items(question, signal), query.offset))
+      }),
+    )
     .openapi(itemRoute, async (c) => {
       const { collection: id, code } = c.req.valid('param')
       const feature = await findItem(dependencies, collectionOf(id), code, c.req.valid('query'))
-      return geoJson(c, { ...feature, links: itemLinks(c, id) })
+      return geoJson(c, JSON.stringify({ ...feature, links: itemLinks(c, id) }))
     })
   return app.openapi(apiRoute, (c) => {
     const document = app.getOpenAPIDocument({
@@ -129,30 +137,23 @@ function itemLinks(c: Context, collection: string): OgcLink[] {
   ]
 }
 
-interface Page {
-  readonly matched: number
-  readonly limit: number
-  readonly features: readonly unknown[]
-}
-
-/** @param asked what the links to other pages name besides the request's own parameters */
-function pageOf(c: Context, page: Page, offset: number, asked: Readonly<Record<string, string>>) {
-  return {
+/** The page as JSON; its features are written already. */
+function pageOf(c: Context, page: WrittenPage, offset: number): string {
+  const head = JSON.stringify({
     type: 'FeatureCollection',
     numberMatched: page.matched,
-    numberReturned: page.features.length,
+    numberReturned: page.returned,
     timeStamp: new Date().toISOString(),
-    links: pageLinks(c, page, offset, asked),
-    features: page.features,
-  }
+    links: pageLinks(c, page, offset),
+  })
+  return `${head.slice(0, -1)},"features":${textOf(page)}}`
 }
 
-function pageLinks(
-  c: Context,
-  { matched, limit }: Page,
-  offset: number,
-  asked: Readonly<Record<string, string>>,
-): OgcLink[] {
+function textOf({ features }: WrittenPage): string {
+  return new TextDecoder().decode(features)
+}
+
+function pageLinks(c: Context, { matched, limit, asked }: WrittenPage, offset: number): OgcLink[] {
   const at = (other: number) => {
     const url = hereOf(c)
     for (const [name, value] of Object.entries({ ...asked, offset: String(other) })) {
@@ -166,9 +167,9 @@ function pageLinks(
   return links
 }
 
-function geoJson(c: Context, content: unknown) {
+function geoJson(c: Context, json: string) {
   return typed(
-    c.body(JSON.stringify(content), 200, {
+    c.body(json, 200, {
       'Content-Type': GEOJSON,
       'Content-Crs': `<${CRS84}>`,
       'Cache-Control': 'no-cache',

@@ -3,6 +3,7 @@ import type { LocalDate } from '../../../api/domain/units.ts'
 import { LiveGeography } from '../../../api/modules/areas/live-geography.ts'
 import { CoverageService } from '../../../api/modules/coverage/coverage.service.ts'
 import { RecordsState } from '../../../api/modules/coverage/records-state.ts'
+import { featuresOn } from '../../../api/modules/ogc/features.ts'
 import { ogcRoutes } from '../../../api/modules/ogc/ogc.routes.ts'
 import { estimateOn } from '../../../api/modules/reach/estimate.ts'
 import { createReach } from '../../../api/modules/reach/reach.ts'
@@ -63,7 +64,12 @@ export async function ogcApplication() {
       geography,
       today: () => TODAY,
       coverageOf: (question) => service.coverage(question),
-      reachOf: (choice) => reach.service.ofVillages(choice),
+      features: featuresOn({
+        geography,
+        today: () => TODAY,
+        coverageOf: (question) => service.coverage(question),
+        reachOf: (choice) => reach.service.ofVillages(choice),
+      }),
     }),
     async close() {
       await state.stop()

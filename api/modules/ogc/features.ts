@@ -1,0 +1,62 @@
+import type { OgcItemsQuery, OgcReachItemsQuery } from '../../contract/ogc.ts'
+import { collectionOf } from './collections.ts'
+import { findItems, type OgcDependencies } from './items.ts'
+import { findReachItem, findReachItems } from './reach-items.ts'
+import type { ReachChoice, ReachOf } from './reach-port.ts'
+
+/** A page of features, written: thousands of outlines take a while to be. */
+export interface WrittenPage {
+  readonly matched: number
+  readonly limit: number
+  readonly returned: number
+  /** What the links to other pages name besides the request's own parameters. */
+  readonly asked: Readonly<Record<string, string>>
+  /** JSON: a list. */
+  readonly features: Uint8Array<ArrayBuffer>
+}
+
+export interface ItemsQuestion {
+  readonly collection: string
+  readonly query: OgcItemsQuery
+}
+
+/** What features are asked of. */
+export interface OgcFeatures {
+  /** @throws ProblemError 404 for an unknown collection */
+  items(question: ItemsQuestion, signal: AbortSignal): Promise<WrittenPage>
+  reachItems(query: OgcReachItemsQuery, signal: AbortSignal): Promise<WrittenPage>
+  /**
+   * A list of the one feature.
+   * @throws ProblemError 404 for a code that is no village's
+   */
+  reachItem(
+    question: { readonly code: string; readonly choice: ReachChoice },
+    signal: AbortSignal,
+  ): Promise<WrittenPage>
+}
+
+/** Features made in the thread that asks. */
+export function featuresOn(given: OgcDependencies & { readonly reachOf: ReachOf }): OgcFeatures {
+  return {
+    async items({ collection, query }) {
+      return written(await findItems(given, collectionOf(collection), query))
+    },
+    async reachItems(query) {
+      return written({ ...(await findReachItems(given.reachOf, query)), asked: {} })
+    },
+    async reachItem({ code, choice }) {
+      const feature = await findReachItem(given.reachOf, code, choice)
+      return written({ matched: 1, limit: 1, features: [feature], asked: {} })
+    },
+  }
+}
+
+function written({
+  features,
+  ...page
+}: Pick<WrittenPage, 'matched' | 'limit' | 'asked'> & {
+  readonly features: readonly unknown[]
+}): WrittenPage {
+  const bytes = new Uint8Array(Buffer.from(JSON.stringify(features)))
+  return { ...page, returned: features.length, features: bytes }
+}
