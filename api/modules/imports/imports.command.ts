@@ -168,7 +168,7 @@ function describe(report: ImportReport): string {
   if (report.problemCount > SHOWN) {
     const more = report.problemCount - SHOWN
     lines.push(
-      `  另有 ${more} 个问题，用 --problems OUT.csv 取得全部 / ${more} more: --problems OUT.csv has all`,
+      `  另有 ${more} 个问题，用 --problems OUT.csv 取得清单 / ${more} more: --problems OUT.csv lists them`,
     )
   }
   return `${lines.join('\n')}\n`

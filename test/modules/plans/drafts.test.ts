@@ -294,3 +294,15 @@ describe('publishing', () => {
     }
   })
 })
+
+describe('ids in another spelling', () => {
+  test('mean the record and the team that are there, also in a draft and its effect', async () => {
+    const id = await record({ team_code: 'Team-7' })
+    const other = id.replace('V', 'ｖ')
+    const { body: draft } = await api.create([move(other), add('New-7', { teamCode: 'ｔeam-7' })])
+    expect(draft.changes).toMatchObject([{ visitId: id }, { visitId: 'New-7', teamCode: 'Team-7' }])
+    expect((await api.effect([move(other)])).body.problems).toEqual([])
+    expect((await api.create([move(id), cancel(other)])).status).toBe(400)
+    expect((await api.create([add(other)])).body).toMatchObject({ status: 422, code: 'change-not-possible' })
+  })
+})
