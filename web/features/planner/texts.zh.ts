@@ -94,7 +94,7 @@ export const zh = {
     noneAhead: '没有尚未发生的扎堆。',
     chain: '链长 {{km}} 公里 · {{days}} 天 · {{places}} 个地点',
     teamsMore: '{{names}}等 {{n}} 支队伍',
-    people: '约 {{n}} 人',
+    people: '约 {{n}}人',
     inDays: '{{n}} 天后开始',
     now: '正在进行',
     place: '{{place}}',
