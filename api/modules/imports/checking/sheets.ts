@@ -24,6 +24,8 @@ export interface Choice {
 
 /** A title, a unit, who filled it in: so many rows may stand above a header that was meant. */
 const LOOKED_AT_ROWS = 10
+/** Batches that may have nothing in them after the first row was found: below a short table a sheet may be blank for long. */
+const LOOKED_AT_BATCHES = 16
 
 interface Looked {
   readonly table: Table
@@ -79,9 +81,11 @@ export async function chooseTables(kind: ImportKind, file: OpenFile): Promise<Ch
 
 async function firstRows(table: Table): Promise<readonly Row[]> {
   const found: Row[] = []
+  let batches = 0
   for await (const rows of table.rows()) {
     found.push(...rows.slice(0, LOOKED_AT_ROWS - found.length))
-    if (found.length === LOOKED_AT_ROWS) break
+    if (found.length > 0) batches++
+    if (found.length === LOOKED_AT_ROWS || batches > LOOKED_AT_BATCHES) break
   }
   return found
 }

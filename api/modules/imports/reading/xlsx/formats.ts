@@ -22,7 +22,7 @@ export function builtInFormat(id: number): NumberFormat {
 /** @param code as the workbook has it, such as `yyyy"年"m"月"d"日"`, `0000`, `"T"000` */
 export function readFormat(code: string): NumberFormat {
   // Sections after the first are for negative numbers, zero and text.
-  const tokens = tokensOf(code).slice(0)
+  const tokens = tokensOf(code)
   const end = tokens.findIndex(({ is }) => is === 'end')
   const section = end < 0 ? tokens : tokens.slice(0, end)
   const signs = section
@@ -49,7 +49,7 @@ interface Token {
 function tokensOf(code: string): Token[] {
   const tokens: Token[] = []
   // Quoted text, an escaped sign, room as wide as a sign, a sign that fills, colour or language, the rest sign by sign.
-  for (const [text] of code.matchAll(/"[^"]*"?|[\\!].|_.|\*.|\[[^\]]*\]?|./gsu)) {
+  for (const [text] of code.matchAll(/"[^"]*"?|[\\!].|_.|\*.|\[[^\]]*\]?|[Ee][+-]|./gsu)) {
     const [first] = text
     if (text === ';') tokens.push({ is: 'end', text })
     else if (first === '"') tokens.push({ is: 'literal', text: text.replaceAll('"', '') })
@@ -58,7 +58,7 @@ function tokensOf(code: string): Token[] {
     else if (first === '_' || first === '*') tokens.push({ is: 'literal', text: '' })
     else if (first === '[')
       tokens.push(/^\[(?:h+|m+|s+)\]$/i.test(text) ? { is: 'sign', text: 'h' } : bracket(text))
-    else if (/[\s\-+()$:¥￥]/.test(text)) tokens.push({ is: 'literal', text })
+    else if (/^[\s\-+()$:¥￥]$/.test(text)) tokens.push({ is: 'literal', text })
     else tokens.push({ is: 'sign', text })
   }
   return tokens

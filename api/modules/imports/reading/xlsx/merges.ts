@@ -10,11 +10,14 @@ export interface Cell {
 
 const BLANK: Cell = { text: '', mark: null }
 
-interface Merge {
+export interface MergedRange {
   readonly firstRow: number
   readonly lastRow: number
   readonly firstColumn: number
   readonly lastColumn: number
+}
+
+interface Merge extends MergedRange {
   /** What stands in its first cell, once that row has been read. */
   cell: Cell
 }
@@ -29,8 +32,9 @@ const END_OF_ROWS = /<\/(?:[^\s<>:/]+:)?sheetData\s*>/g
 /**
  * The merged cells of a sheet, which stand behind its rows: the part is unpacked once to find them, without being
  * parsed, before it is read row by row.
+ * @returns the last of the sheet first
  */
-export async function readMerges(bytes: AsyncIterable<Uint8Array>): Promise<Merges> {
+export async function readMerges(bytes: AsyncIterable<Uint8Array>): Promise<readonly MergedRange[]> {
   let tail: string[] | null = null
   let length = 0
   let before = ''
@@ -45,7 +49,7 @@ export async function readMerges(bytes: AsyncIterable<Uint8Array>): Promise<Merg
     if (tail) length += text.length
     if (length > LONGEST_TAIL) throw tooLarge()
   }
-  const merges: Merge[] = []
+  const merges: MergedRange[] = []
   const xml = tail?.join('') ?? ''
   if (xml.includes('mergeCell')) {
     // What follows the rows closes an element that it does not open.
@@ -58,7 +62,7 @@ export async function readMerges(bytes: AsyncIterable<Uint8Array>): Promise<Merg
     })
     reader.write(`<${root}>${xml}`)
   }
-  return new Merges(merges)
+  return merges.sort((a, b) => b.firstRow - a.firstRow)
 }
 
 /** Where the rows end in a text, -1 where they do not. */
@@ -69,7 +73,7 @@ function endOfRows(text: string): number {
   return end
 }
 
-function mergeOf(ref: string): Merge | null {
+function mergeOf(ref: string): MergedRange | null {
   const [first, last = first] = ref.split(':')
   const from = placeOf(first ?? '')
   const to = placeOf(last ?? '')
@@ -77,7 +81,7 @@ function mergeOf(ref: string): Merge | null {
   const [firstRow, lastRow] = [Math.min(from.row, to.row), Math.max(from.row, to.row)]
   const [firstColumn, lastColumn] = [Math.min(from.column, to.column), Math.max(from.column, to.column)]
   if (firstColumn >= MOST_COLUMNS) return null
-  return { firstRow, lastRow, firstColumn, lastColumn: Math.min(lastColumn, MOST_COLUMNS), cell: BLANK }
+  return { firstRow, lastRow, firstColumn, lastColumn: Math.min(lastColumn, MOST_COLUMNS) }
 }
 
 /**
@@ -88,8 +92,9 @@ export class Merges {
   readonly #waiting: Merge[]
   readonly #active = new Map<number, Merge>()
 
-  constructor(merges: Merge[]) {
-    this.#waiting = merges.sort((a, b) => b.firstRow - a.firstRow)
+  /** @param ranges as `readMerges` has them, the last of a sheet first */
+  constructor(ranges: readonly MergedRange[]) {
+    this.#waiting = ranges.map((range) => ({ ...range, cell: BLANK }))
   }
 
   /** Fills in a row's cells. @returns whether the row has something of its own beside what is merged into it */

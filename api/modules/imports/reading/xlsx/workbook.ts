@@ -1,7 +1,7 @@
 import type { FileOnDisk } from '../file-on-disk.ts'
 import type { OpenFile, ReadOptions, Row, Table } from '../table.ts'
 import { UnreadableFile } from '../unreadable.ts'
-import { readMerges } from './merges.ts'
+import { type MergedRange, Merges, readMerges } from './merges.ts'
 import { WorkbookPackage } from './package.ts'
 import { findParts } from './parts.ts'
 import { type SheetContext, SheetReader } from './sheet.ts'
@@ -25,7 +25,12 @@ export async function openWorkbook(file: FileOnDisk, options: ReadOptions): Prom
     const tables: Table[] = []
     for (const { name, part, isHidden } of sheets) {
       if (isHidden || part === null) continue
-      tables.push({ sheet: name, rows: () => sheetRows(parts, { name, part }, context, options) })
+      let merges: readonly MergedRange[] | null = null
+      const merged = async () => {
+        merges ??= await readMerges(parts.bytes(part))
+        return new Merges(merges)
+      }
+      tables.push({ sheet: name, rows: () => sheetRows(parts, { name, part, merged }, context, options) })
     }
     return {
       format: 'xlsx',
@@ -42,12 +47,12 @@ export async function openWorkbook(file: FileOnDisk, options: ReadOptions): Prom
 
 async function* sheetRows(
   parts: WorkbookPackage,
-  { name, part }: { name: string; part: string },
+  { name, part, merged }: { name: string; part: string; merged: () => Promise<Merges> },
   context: SheetContext,
   { onBytes }: ReadOptions,
 ): AsyncGenerator<readonly Row[]> {
   try {
-    const reader = new SheetReader(context, await readMerges(parts.bytes(part)))
+    const reader = new SheetReader(context, await merged())
     for await (const text of xmlText(parts.bytes(part, onBytes))) {
       reader.write(text)
       yield reader.take()
