@@ -1,9 +1,13 @@
 import { Worker } from 'node:worker_threads'
 import type { Told, WorkerTask } from './task.ts'
 
+/** The program in JavaScript, before HiGHS takes it; what is asked is bounded by the number of its options. */
+const MEMORY_MEGABYTES = 1024
+
 /**
- * Does a task in a thread of its own, so that other answers do not wait for it. Whatever ends the thread, the last
- * answer that it has told stands: a fault goes to the log, and is none of whoever asked.
+ * Does a task in a thread of its own, so that other answers do not wait for it. A computing thread waits for the one that
+ * it starts, so that there are never more at work than computing threads. Whatever ends the thread, the last answer that
+ * it has told stands: a fault goes to the log, and is none of whoever asked.
  *
  * @param wholeSeconds after so long the thread is ended wherever it is
  * @param take is given each answer as it is told
@@ -17,7 +21,10 @@ export async function inThread<Answer>(
   logFault: (text: string) => void,
 ): Promise<void> {
   signal.throwIfAborted()
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task })
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: task,
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MEGABYTES },
+  })
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   const abort = () => reject(signal.reason)
   const hurry = setTimeout(resolve, wholeSeconds * 1000)
