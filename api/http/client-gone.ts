@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 
 /**
@@ -15,4 +16,10 @@ export async function whileWaiting<Answer extends Response>(
     if (signal.aborted) return new Response(null, { status: 499 }) as Answer
     throw error
   }
+}
+
+/** Whether the client left before all of its request had come: reading the rest fails, and nobody waits for an answer. */
+export function leftWhileSending(c: Context): boolean {
+  const incoming = (c.env as Partial<HttpBindings> | undefined)?.incoming
+  return incoming?.destroyed === true && !('complete' in incoming && incoming.complete)
 }

@@ -14,7 +14,7 @@ const ORIGIN = 'origin'
 /**
  * The host and scheme that a client asked for. Forwarding headers count only where a trusted proxy has set them;
  * of a list the last entry is the one that this proxy has seen itself. Null: the request line names another
- * host than the `Host` header.
+ * host than the `Host` header, or none that can be one.
  */
 export function askedOf(c: Context, rules: HostRules): Asked | null {
   // In process, as in tests, there is no connection.
@@ -22,13 +22,15 @@ export function askedOf(c: Context, rules: HostRules): Asked | null {
   const isForwarded = isTrustedProxy(incoming?.socket.remoteAddress, rules)
   const forwarded = (name: string) =>
     isForwarded ? c.req.header(name)?.split(',').at(-1)?.trim().toLowerCase() : undefined
-  const { protocol, host: written } = new URL(c.req.url)
-  const host = c.req.header('Host') ?? written
+  // A host such as 99999999999 is let through by the listener, and is no host.
+  const url = URL.parse(c.req.url)
+  if (!url) return null
+  const host = c.req.header('Host') ?? url.host
   if (incoming?.url && isAbsolute(incoming.url) && host.toLowerCase() !== hostIn(incoming.url)) return null
   const proto = forwarded('X-Forwarded-Proto')
   return {
     host: forwarded('X-Forwarded-Host') || host,
-    scheme: (proto ?? protocol.slice(0, -1)) === 'https' ? 'https' : 'http',
+    scheme: (proto ?? url.protocol.slice(0, -1)) === 'https' ? 'https' : 'http',
   }
 }
 

@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { z } from 'zod'
 import { type ProblemDetails, ProblemDetailsSchema, ProblemError } from '../contract/errors.ts'
+import { leftWhileSending } from './client-gone.ts'
 import { type DatabaseTrouble, databaseTrouble, describeFault } from './fault.ts'
 import { PROBLEM_TITLES } from './problem-titles.ts'
 
@@ -40,6 +41,8 @@ export function errorHandler(log: (text: string) => void): ErrorHandler {
   return (error, c) => {
     if (error instanceof ProblemError) return problemResponse(c, error)
     if (error instanceof HTTPException && error.status < 500) return problemResponse(c, httpProblem(error))
+    // The connection that was reset is the client's, not the database's.
+    if (leftWhileSending(c)) return new Response(null, { status: 499 })
     const found = databaseTrouble(error)
     if (found) {
       // Many requests meet it, and where they were says nothing: a line each.

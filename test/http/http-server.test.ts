@@ -6,7 +6,11 @@ import { ProblemDetailsSchema } from '../../api/contract/errors.ts'
 import { createHttpServer } from '../../api/http/http-server.ts'
 import { appWith } from '../support/app.ts'
 
-const { app } = appWith([new Hono().get('/api/thing', (c) => c.text('ok'))])
+const { app, logged } = appWith([
+  new Hono()
+    .get('/api/thing', (c) => c.text('ok'))
+    .post('/api/thing', async (c) => c.text(await c.req.text())),
+])
 const server = createHttpServer((request, env) => app.fetch(request, env), '127.0.0.1')
 beforeAll(() => once(server.listen(0, '127.0.0.1'), 'listening'))
 afterAll(() => server.close())
@@ -55,6 +59,12 @@ test.each([
     404,
     'not-found',
   ],
+  [
+    'a host that is no host',
+    'GET /api/thing HTTP/1.1\r\nHost: 99999999999\r\nConnection: close\r\n\r\n',
+    403,
+    'forbidden-host',
+  ],
   ['TRACE', `TRACE /api/thing HTTP/1.1\r\n${HOST}\r\nConnection: close\r\n\r\n`, 405, 'method-not-allowed'],
 ])('%s: problem details', async (_, request, status, code) => {
   const [head = '', body = ''] = (await send(request)).split('\r\n\r\n')
@@ -63,4 +73,15 @@ test.each([
   expect(ProblemDetailsSchema.parse(JSON.parse(body))).toMatchObject({ status, code })
   // The next one is served.
   expect(await send(`GET /api/thing HTTP/1.1\r\n${HOST}\r\nConnection: close\r\n\r\n`)).toMatch(/\r\n\r\nok$/)
+})
+
+test('a client that leaves while it sends is no fault of the database, nor of anything else', async () => {
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  const head = `POST /api/thing HTTP/1.1\r\n${HOST}\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{"a"`
+  socket.write(head, () => socket.resetAndDestroy())
+  await once(socket, 'close')
+  // What comes after has been answered once the server has noticed.
+  await send(`GET /api/thing HTTP/1.1\r\n${HOST}\r\nConnection: close\r\n\r\n`)
+  await new Promise((done) => setTimeout(done, 100))
+  expect(logged).toEqual([])
 })
