@@ -23,11 +23,15 @@ interface Result {
   readonly skipped: number
 }
 
+/** `npm test -- period strip`: only the test files whose path has one of the words. */
+const words = process.argv.slice(2)
+const filter = words.length > 0 ? ['--passWithNoTests', ...words] : []
+
 const folder = await mkdtemp(join(tmpdir(), 'xunyi-suite-'))
 const vitest = (name: string, config: string): Part => {
   const report = join(folder, `${config}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  return { name, command: ['vitest', 'run', '--config', config, ...reporters], report }
+  return { name, command: ['vitest', 'run', '--config', config, ...reporters, ...filter], report }
 }
 const TYPES: Part = { name: '类型检查 types', command: ['tsc', '--noEmit'] }
 const LINT: Part = { name: '代码检查 lint', command: ['biome', 'check', '--error-on-warnings', '.'] }
