@@ -1,5 +1,5 @@
 import { ConfigError, helpText, parseConfig } from './config.ts'
-import { describeFault } from './http/fault.ts'
+import { databaseTrouble, describeFault } from './http/fault.ts'
 import { failRequest } from './http/uncaught.ts'
 import { type RunningApplication, startApplication } from './start.ts'
 import { StartError } from './start-error.ts'
@@ -28,9 +28,27 @@ try {
 } catch (error) {
   // A start that was asked to end has no fault; whoever asked ends the process.
   if (!stopping.signal.aborted) {
-    // What a person can mend is one line; anything else is a fault of ours and needs its trace.
-    console.error(error instanceof StartError ? error.message : error)
+    console.error(startFault(error))
     process.exit(error instanceof ConfigError ? 2 : 1)
+  }
+}
+
+/** What a person can mend is one line; anything else is a fault of ours and needs its trace. */
+function startFault(error: unknown): string {
+  if (error instanceof StartError) return error.message
+  switch (databaseTrouble(error)?.trouble) {
+    case 'full':
+      return (
+        '磁盘空间不足，启动中止，已写入的数据未受影响：请清理 DATA_DIR 所在磁盘（首次启动约需 1 GB）后重新启动。 / ' +
+        'The disk is full and the start has ended; what was written before is unharmed. Free space on the disk of DATA_DIR (a first start takes about 1 GB), then start again.'
+      )
+    case 'away':
+      return (
+        '启动时数据库连接中断：请检查 PostgreSQL 后重新启动。 / ' +
+        'The database was lost during the start: check PostgreSQL, then start again.'
+      )
+    default:
+      return describeFault(error)
   }
 }
 

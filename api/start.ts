@@ -45,7 +45,11 @@ export async function startApplication(
 ): Promise<RunningApplication> {
   const address = addressOf(config)
   const closers: (() => Promise<unknown>)[] = []
+  let server: Server | null = null
   const stop = async () => {
+    // First, so that no request meets what is closed already.
+    if (server) await closeServer(server)
+    server = null
     for (const close of closers.splice(0).reverse()) await close()
   }
   try {
@@ -71,8 +75,7 @@ export async function startApplication(
       hosts,
       logFault,
     })
-    const server = await listen(config, (request, env) => app.fetch(request, env))
-    closers.push(() => closeServer(server))
+    server = await listen(config, (request, env) => app.fetch(request, env))
 
     const clock = () => today(config) as LocalDate
     const geodata = await loadGeography(GEODATA)

@@ -45,10 +45,10 @@ const QUEUE = 64
 const IDLE_MS = 5 * 60_000
 
 /**
- * Two minutes, and two seconds more for each megabyte: ten times what an honest file takes, so that a slow machine has
+ * Three minutes, and five seconds more for each megabyte: ten times what an honest file takes, so that a slow machine has
  * time and a file that was made to be slow takes little of it.
  */
-const deadlineOf = (bytes: number) => 120_000 + (bytes / 1024 ** 2) * 2000
+const deadlineOf = (bytes: number) => 180_000 + (bytes / 1024 ** 2) * 5000
 
 /**
  * Imports files in a thread of its own, one at a time, with one connection of its own: whatever a file does to its
