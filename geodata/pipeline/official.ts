@@ -3,9 +3,9 @@ import type { MultiPolygon, Polygon } from 'geojson'
 import shp from 'shpjs'
 import { NODING } from './counties.ts'
 import { type Division, townshipKind } from './divisions.ts'
-import { type GridPolygon, polygonArea, toGrid } from './grid.ts'
+import { type GridPolygon, toGrid } from './grid.ts'
 import { toWgs84 } from './normalise.ts'
-import { crossingOf, shapeFault } from './outline-faults.ts'
+import { crossingOf, overlapsItself, shapeFault } from './outline-faults.ts'
 import { arrange } from './planar/arrangement.ts'
 import { nodeSegments, polygonSegments } from './planar/segments.ts'
 import { PipelineProblems } from './problems.ts'
@@ -114,7 +114,11 @@ export function checkOfficial(
     const crossing = crossingOf(polygons)
     if (crossing)
       problems.push(`${label(code)}: its outline crosses itself at ${crossing.join(', ')} (边界自相交)`)
-    else units.set(code, polygons)
+    else if (overlapsItself(polygons)) {
+      problems.push(
+        `${label(code)}: its parts overlap, a hole lies outside its part, or its outline runs over itself (各部分重叠、洞在面外或边界重复)`,
+      )
+    } else units.set(code, polygons)
   })
   for (const township of townships) {
     const isWanted = hasArea(township) && townshipKind(township) !== 'stand-in'
@@ -181,13 +185,6 @@ function misplaced(
   return [...units.keys()].sort().flatMap((code) => {
     const area = whole.get(code) ?? 0
     if (area === 0) return [`${label(code)}: has no area (面积为零)`]
-    // What its rings enclose by themselves is what they cover together, unless they overlap or a hole lies outside.
-    const enclosed = 2 * units.get(code)!.reduce((sum, polygon) => sum + polygonArea(polygon), 0)
-    if (Math.abs(enclosed - area) > MOST_GAP_OR_OVERLAP * area) {
-      return [
-        `${label(code)}: its parts overlap, a hole lies outside its part, or its outline runs over itself (各部分重叠、洞在面外或边界重复)`,
-      ]
-    }
     const share = (inside.get(code) ?? 0) / area
     if (share >= LEAST_SHARE_IN_COUNTY) return []
     return [`${label(code)}: only ${(share * 100).toFixed(1)} % lies in its county (不在所属县内)`]

@@ -1,4 +1,8 @@
-import { type GridPoint, type GridPolygon, STEPS_PER_DEGREE, turn } from './grid.ts'
+import { NODING } from './counties.ts'
+import { type GridPoint, type GridPolygon, polygonArea, STEPS_PER_DEGREE, turn } from './grid.ts'
+import { arrange } from './planar/arrangement.ts'
+import { nodeSegments, polygonSegments } from './planar/segments.ts'
+import { MOST_GAP_OR_OVERLAP } from './validate.ts'
 
 /**
  * What is wrong with the geometry of a file's feature, before it is brought onto the grid: null where it is a
@@ -88,6 +92,17 @@ function meeting({ a, b }: Line, { a: c, b: d }: Line): [number, number] {
   return [c[0] + share * (d[0] - c[0]), c[1] + share * (d[1] - c[1])].map(
     (steps) => Math.round(steps) / STEPS_PER_DEGREE,
   ) as [number, number]
+}
+
+/**
+ * Whether the rings of a unit cover less or more by themselves than they enclose one by one: parts that overlap, a hole
+ * outside its part, an outline that runs over itself. Measured without its neighbours, whose lines would move its own.
+ */
+export function overlapsItself(polygons: readonly GridPolygon[]): boolean {
+  const { faces } = arrange(nodeSegments(polygonSegments(polygons, 'unit'), NODING))
+  const covered = faces.reduce((sum, face) => sum + (face.owners.length > 0 ? face.doubleArea : 0), 0)
+  const enclosed = 2 * polygons.reduce((sum, polygon) => sum + polygonArea(polygon), 0)
+  return Math.abs(enclosed - covered) > MOST_GAP_OR_OVERLAP * covered
 }
 
 function ringName(part: number, index: number): string {
