@@ -34,7 +34,10 @@ export class Judge {
     if (INSIDE.test(text) || text.includes(this.#folder)) return 'the answer tells of the inside'
     if (!headers.has('cache-control')) return 'no Cache-Control'
     // What is no HTTP is answered before anybody knows its method; only answers to requests have a policy.
-    if (status >= 400 && !headers.has('content-security-policy')) return this.#faultOfProblem(answer, text)
+    const isRequest = headers.has('content-security-policy')
+    if (status >= 400 && !isRequest && !(request.method === 'HEAD' && text === '')) {
+      return this.#faultOfProblem(answer, text)
+    }
     if (request.method === 'HEAD' || status === 204 || status === 304)
       return body.length > 0 ? 'a body where none may be' : null
     if (status >= 400) return this.#faultOfProblem(answer, text) ?? this.#faultOfStatus(request, status)
