@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { rmdirSync } from 'node:fs'
 import { chown, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -144,6 +145,7 @@ async function tinyDisk(): Promise<{ path: string; grow(): void; remove(): void 
     grow: () => execFileSync('mount', ['-o', 'remount,size=64m', path]),
     remove: () => {
       execFileSync('umount', [path])
+      rmdirSync(path)
     },
   }
 }
