@@ -55,14 +55,14 @@ const SETTINGS: readonly Setting[] = [
   {
     name: 'PUBLIC_URL',
     fallback: '',
-    zh: '经代理对外服务的地址，如 https://atlas.example；该主机名和来自该地址的页面被接受，链接均以其开头',
-    en: 'the address that a proxy in front serves, such as https://atlas.example: its host and its pages are accepted, and links begin with it',
+    zh: '经代理对外服务的地址，如 https://atlas.example；接受对该主机名的请求和该地址页面发来的请求，链接均以其开头',
+    en: 'the public address when behind a proxy, such as https://atlas.example: requests for its host and from its pages are accepted, and links start with it',
   },
   {
     name: 'TRUST_PROXY',
     fallback: '',
     zh: '可信代理的 IP 地址或网段，以逗号分隔，如 127.0.0.1,10.0.0.0/8；仅采信来自这些地址的 X-Forwarded-Host 和 X-Forwarded-Proto',
-    en: 'addresses or networks of trusted proxies, comma-separated, such as 127.0.0.1,10.0.0.0/8: only their X-Forwarded-Host and X-Forwarded-Proto are used',
+    en: 'comma-separated addresses or networks of trusted proxies, such as 127.0.0.1,10.0.0.0/8: X-Forwarded-Host and X-Forwarded-Proto are used only from these',
   },
   {
     name: 'VALHALLA_URL',
@@ -158,7 +158,7 @@ function port(value: string): number {
   if (/^\d{1,5}$/.test(value) && number >= 1 && number <= 65_535) return number
   throw new ConfigError(
     `PORT=${value} 不是 1 到 65535 的整数。`,
-    `PORT=${value} is no whole number from 1 to 65535.`,
+    `PORT=${value} must be an integer from 1 to 65535.`,
   )
 }
 
@@ -203,7 +203,7 @@ function trustedProxies(value: string): BlockList | undefined {
     if (version === 0 || rest.length > 0 || !(length <= bits)) {
       throw new ConfigError(
         `TRUST_PROXY 中的“${entry}”不是 IP 地址或网段：请填写如 127.0.0.1 或 10.0.0.0/8，多个以逗号分隔。`,
-        `TRUST_PROXY: "${entry}" is not an IP address or network; use 127.0.0.1 or 10.0.0.0/8, several separated by commas.`,
+        `TRUST_PROXY: "${entry}" is not an IP address or network: use a comma-separated list such as 127.0.0.1,10.0.0.0/8.`,
       )
     }
     list.addSubnet(address, length, version === 6 ? 'ipv6' : 'ipv4')

@@ -33,19 +33,19 @@ try {
   }
 }
 
-/** What a person can mend is one line; anything else is a fault of ours and needs its trace. */
+/** What a person can fix is one line; anything else is a fault of ours and needs its trace. */
 function startFault(error: unknown): string {
   if (error instanceof StartError) return error.message
   switch (databaseTrouble(error)?.trouble) {
     case 'full':
       return (
         '磁盘空间不足，启动中止，已写入的数据未受影响：请清理 DATA_DIR 所在磁盘（首次启动约需 1 GB）后重新启动。 / ' +
-        'The disk is full and the start has ended; what was written before is unharmed. Free space on the disk of DATA_DIR (a first start takes about 1 GB), then start again.'
+        'The disk is full and the start was aborted; data already written is safe: free space on the disk of DATA_DIR (a first start needs about 1 GB), then start again.'
       )
     case 'away':
       return (
         '启动时数据库连接中断：请检查 PostgreSQL 后重新启动。 / ' +
-        'The database was lost during the start: check PostgreSQL, then start again.'
+        'The database connection was lost during the start: check PostgreSQL, then start again.'
       )
     default:
       return describeFault(error)
@@ -83,7 +83,7 @@ function end(starting: Promise<RunningApplication>, code: number): void {
   if (stopping.signal.aborted) return
   stopping.abort()
   setTimeout(() => {
-    console.error('未能按时停止，强制退出。 Not ended in time; leaving.')
+    console.error('未能按时停止，强制退出。 Shutdown timed out; exiting.')
     process.exit(code || 1)
   }, END_WITHIN).unref()
   void starting

@@ -1,5 +1,5 @@
 /**
- * An error that a person starting the program can mend. Its message is one line, Chinese then English, fit
+ * An error that a person starting the program can fix. Its message is one line, Chinese then English, fit
  * to be printed as it is, without a stack; it never holds a password.
  */
 export class StartError extends Error {

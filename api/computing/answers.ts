@@ -10,9 +10,9 @@ import {
 import type { Services } from './services.ts'
 import { SharedWork } from './shared-work.ts'
 
-/** All answers together that are kept: a screen's own are some ten, of at most a few megabytes each. */
+/** The limit of all kept answers together: one screen needs about ten, of a few megabytes each at most. */
 const KEPT_BYTES = 96 * 1024 * 1024
-/** What a key and its entry take besides the bytes. */
+/** The overhead of a key and its entry. */
 const ENTRY_BYTES = 1024
 
 /** The answers that requests ask for: kept, shared with whoever asks the same at the same time, or computed. */
@@ -35,7 +35,7 @@ export class Answers {
     })
   }
 
-  /** Of the answers that are kept. */
+  /** The kept answers. */
   get bytes(): number {
     return this.#kept.calculatedSize
   }

@@ -38,28 +38,28 @@ export interface Computation<Question, Answer extends Computed> {
   /** The answer is kept while its state stays: it depends on nothing else. */
   readonly kept: boolean
   readonly deadlineMs: number
-  /** Takes seconds by its nature: see the pool. */
+  /** Usually takes seconds: see the pool. */
   readonly long?: boolean
-  /** What makes the question smaller, in the words of a sentence. */
+  /** How to make the question smaller, as part of a sentence. */
   readonly smaller: Bilingual
 }
 
 const SMALLER_AREA: Bilingual = { zh: '请缩小区域', en: 'choose a smaller area' }
-const FEWER_ITEMS: Bilingual = { zh: '请减小 limit', en: 'ask for fewer items (limit)' }
+const FEWER_ITEMS: Bilingual = { zh: '请减小 limit', en: 'lower limit' }
 const FEWER_PERIODS: Bilingual = {
   zh: '请缩小区域或减少周期',
   en: 'choose a smaller area or fewer periods',
 }
 const FEWER_VISITS: Bilingual = {
-  zh: '请缩短日期、缩小区域、少选服务类型，或减小距离和天数',
-  en: 'choose fewer dates, a smaller area or fewer services, or fewer metres and days',
+  zh: '请缩短日期范围、缩小区域、减少服务类型，或减小距离和天数',
+  en: 'choose a shorter range of dates, a smaller area, fewer services, or smaller limits of distance and days',
 }
 const FEWER_MOVES: Bilingual = {
-  zh: '请只选部分到访（visits），或缩小区域、缩短日期、减少可移动的天数、缩短路程',
-  en: 'name the visits, or take a smaller area, fewer dates, fewer days to move by or a shorter way',
+  zh: '请只选部分到访（visits），或缩小区域、缩短日期范围、减少可调整的天数、缩短车程',
+  en: 'list the visits to move, or choose a smaller area, a shorter range of dates, fewer days to move by or a shorter travel time',
 }
 
-/** Some hundred times what the largest ordinary question takes on one core. */
+/** About a hundred times what the largest ordinary question takes on one core. */
 const USUAL_MS = 20_000
 /** Pairs by roads are asked of an engine, which takes its time. */
 const ROADS_MS = 120_000
@@ -127,7 +127,7 @@ export const COMPUTATIONS = {
     state: async () => '',
     kept: true,
     deadlineMs: USUAL_MS,
-    smaller: { zh: '请放大地图', en: 'ask for a deeper zoom' },
+    smaller: { zh: '请放大地图', en: 'zoom in' },
   } satisfies Computation<TileQuestion, TileAnswer>,
   tileJson: {
     work: ({ tiles }, question) => tiles.json(question),

@@ -14,7 +14,7 @@ export interface ThreadData {
   readonly geodata: string
 }
 
-/** What a thread is told with each question. */
+/** What a thread receives with each question. */
 export interface ThreadQuestion {
   readonly kind: string
   readonly question: unknown
@@ -31,7 +31,7 @@ export interface ThreadLimits {
   readonly size: number
   readonly queue: number
   readonly memoryMegabytes: number
-  /** Instead of each kind's own. */
+  /** Replaces the deadline of each kind. */
   readonly deadlineMs: number
 }
 
@@ -39,12 +39,12 @@ const LIMITS: Omit<ThreadLimits, 'deadlineMs'> = {
   // Each thread keeps its own counts, visits and times, some 200 MB, and needs a core: with two there is one for the
   // short questions while the other works at a long one. The thread that answers requests needs little.
   size: availableParallelism() >= 4 ? 3 : 2,
-  // Screens ask some ten at once.
+  // A screen asks about ten questions at once.
   queue: 32,
   // A window of the most visits that may be asked, 300,000, takes 150 MB, and clusters of them as much again.
   memoryMegabytes: 1024,
 }
-/** Some seconds: what waits is short, or was there before. */
+/** A few seconds: the questions that wait are short. */
 const RETRY_SECONDS = 5
 
 /** Computes answers in worker threads, each of which holds services of its own. */
@@ -122,30 +122,30 @@ function problemOf(fault: ThreadFault, deadlineMs: number, smaller: Bilingual): 
       return new ProblemError(
         503,
         'busy',
-        '正在计算的问题已经很多：请稍候片刻再试。',
-        'Many questions are being computed already: try again in a moment.',
+        '当前计算任务较多：请稍后再试。',
+        'The server is busy with other calculations: try again in a moment.',
         RETRY_SECONDS,
       )
     case 'deadline':
       return new ProblemError(
         400,
         'question-too-large',
-        `${deadlineMs / 1000} 秒内没有算完，已停止计算：${smaller.zh}。`,
-        `It was not computed within ${deadlineMs / 1000} seconds and was given up: ${smaller.en}.`,
+        `${deadlineMs / 1000} 秒内未能完成计算，已停止：${smaller.zh}。`,
+        `The calculation took longer than ${deadlineMs / 1000} seconds and was stopped: ${smaller.en}.`,
       )
     case 'memory':
       return new ProblemError(
         400,
         'question-too-large',
         `计算所需内存超过上限，已停止计算：${smaller.zh}。`,
-        `It needs more memory than it may take and was given up: ${smaller.en}.`,
+        `The calculation needed too much memory and was stopped: ${smaller.en}.`,
       )
     case 'closed':
       return new ProblemError(
         503,
         'not-ready',
-        '系统正在停止：请在重新启动后再试。',
-        'The application is stopping: try again once it is started anew.',
+        '服务器正在停止：请在其重新启动后再试。',
+        'The server is stopping: try again once it has restarted.',
       )
     case 'crash':
       return fault

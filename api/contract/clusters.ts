@@ -73,7 +73,7 @@ export const ClusterSchema = z
     uncertain: z.boolean(),
     surplusDays: count,
     surplus: z.array(UnitSurplusSchema),
-    /** Records that can still be changed: planned, and not before today. A group with any can still be mended. */
+    /** Records that can still be changed: planned, and not before today. A group with any can still be adjusted. */
     movable: count,
     /** People of the units in `nearbyGaps`, each unit once and none inside another; null: of none they are known. */
     people: z.number().nullable(),

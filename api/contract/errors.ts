@@ -46,7 +46,7 @@ export const ERROR_CODES = [
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 
-/** RFC 9457 problem details; `detail` in both languages, with the mend. */
+/** RFC 9457 problem details; `detail` in both languages, with the fix. */
 export const ProblemDetailsSchema = z
   .object({
     type: z.string(),
@@ -65,7 +65,7 @@ export class ProblemError extends Error {
   readonly code: ErrorCode
   readonly zh: string
   readonly en: string
-  /** Seconds after which it is worth trying again, sent as `Retry-After`; null where waiting mends nothing. */
+  /** Seconds after which it is worth trying again, sent as `Retry-After`; null where waiting does not help. */
   readonly retryAfter: number | null
 
   constructor(status: number, code: ErrorCode, zh: string, en: string, retryAfter: number | null = null) {

@@ -30,7 +30,7 @@ export const ProposalQuerySchema = z.strictObject({
   /** First and last date that visits may be moved to and gaps are looked for in, both included. */
   from: LocalDateSchema.optional(),
   to: LocalDateSchema.optional(),
-  /** Where gaps are mended. */
+  /** Where gaps are filled. */
   within: AreaCodeSchema.optional(),
   /** A visit's new date is at most so many days from its old one. */
   daysAllowed: whole({ minimum: 0, maximum: 92 }).default(14),

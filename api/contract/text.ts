@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
-/** What no text from outside may hold, in both languages, as the end of a sentence that names where it stands. */
+/** What no text from outside may contain, in both languages, as the end of a sentence that names the place. */
 const FAULTS = {
   nul: { zh: '含有空字符（NUL），请删去', en: 'must not contain a NUL character: remove it' },
   half: {
     zh: '含有残缺的字符（不成对的 UTF-16 代理项），请重新输入',
-    en: 'must not contain half a character (a lone UTF-16 surrogate): enter it again',
+    en: 'must not contain an incomplete character (a lone UTF-16 surrogate): enter it again',
   },
   control: { zh: '含有控制字符，请删去', en: 'must not contain a control character: remove it' },
 } as const
@@ -48,7 +48,7 @@ export function storableJson(value: unknown): string {
   return JSON.stringify(value, (_, each) => (typeof each === 'string' ? storable(each) : each))
 }
 
-/** At most so many UTF-16 units of the beginning, never half a character. */
+/** The beginning of a text, at most this many UTF-16 units, never splitting a character. */
 export function beginning(text: string, most: number): string {
   if (text.length <= most) return text
   const last = text.charCodeAt(most - 1)

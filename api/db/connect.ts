@@ -53,7 +53,7 @@ export function connect(url: string, options: postgres.Options<Record<string, ne
   if (typeof sql.drop !== 'function') {
     throw new DatabaseError(
       '数据库驱动缺少本项目的补丁：请重新运行 npm ci（不要加 --ignore-scripts）。',
-      'The database driver lacks this project’s patch: run npm ci again, without --ignore-scripts.',
+      'The database driver is missing this project’s patch: run npm ci again without --ignore-scripts.',
     )
   }
   return sql

@@ -1,6 +1,6 @@
 import { StartError } from '../start-error.ts'
 
-/** The database cannot be opened, started or kept; the message tells why and what would mend it. */
+/** The database cannot be opened, started or kept; the message says why and how to fix it. */
 export class DatabaseError extends StartError {}
 
 /** The schema in the database and the migrations of this program contradict each other. */

@@ -5,29 +5,29 @@ export type DatabasePlace =
   | { readonly databaseUrl: string }
   | { readonly databaseUrl?: undefined; readonly dataDir: string }
 
-/** What an operator can mend, by the code of PostgreSQL, of the driver or of the system. */
+/** What an operator can fix, by the code of PostgreSQL, of the driver or of the system. */
 const SENTENCES: Readonly<Record<string, (isOutside: boolean) => readonly [zh: string, en: string]>> = {
   '28P01': (isOutside) =>
     isOutside
       ? [
           '用户名或密码不正确：请核对 DATABASE_URL（密码中的特殊字符须百分号编码）',
-          'the user or password is wrong: check DATABASE_URL (special characters percent-encoded)',
+          'the user name or password is wrong: check DATABASE_URL (percent-encode special characters in the password)',
         ]
       : [
-          'postgres/access.json 中的密码与数据库的不一致：请从备份恢复该文件',
-          'the password in postgres/access.json is not that of the database: restore the file from a backup',
+          'postgres/access.json 中的密码与数据库不一致：请从备份恢复该文件',
+          'the password in postgres/access.json does not match the database: restore the file from a backup',
         ],
   '28000': () => [
     '服务器不接受此用户或此连接方式：请核对 pg_hba.conf；若要求加密，请在 DATABASE_URL 末尾加 ?sslmode=require',
-    'the server does not accept this user or kind of connection: check pg_hba.conf; where it wants encryption, add ?sslmode=require to DATABASE_URL',
+    'the server rejects this user or type of connection: check pg_hba.conf; if it requires encryption, add ?sslmode=require to DATABASE_URL',
   ],
   '3D000': () => [
-    '没有这个库：请先用 createdb 建立，或更正 DATABASE_URL',
-    'there is no such database: make it by createdb, or correct DATABASE_URL',
+    '数据库不存在：请先用 createdb 建立，或更正 DATABASE_URL',
+    'the database does not exist: create it with createdb, or correct DATABASE_URL',
   ],
   '42501': () => [
-    '数据库用户权限不足：请让它拥有该库，或授予 public 模式的 USAGE 和 CREATE 权限',
-    'the database user lacks rights: make it the owner of the database, or grant it USAGE and CREATE on schema public',
+    '数据库用户权限不足：请将其设为该库的所有者，或授予其 public 模式的 USAGE 和 CREATE 权限',
+    'the database user lacks privileges: make it the owner of the database, or grant it USAGE and CREATE on schema public',
   ],
   '25006': () => [
     '数据库是只读的（备用节点）：请改用主节点',
@@ -35,7 +35,7 @@ const SENTENCES: Readonly<Record<string, (isOutside: boolean) => readonly [zh: s
   ],
   '53300': () => [
     '数据库的连接已用完：请关闭其他程序或调大 max_connections',
-    'the database has no connection left: close other programs or raise max_connections',
+    'all connections of the database are in use: close other programs or raise max_connections',
   ],
   '53100': diskFull,
   ENOSPC: diskFull,
@@ -57,8 +57,8 @@ const SENTENCES: Readonly<Record<string, (isOutside: boolean) => readonly [zh: s
 }
 
 /**
- * The line that tells an operator what is the matter with the database and what to do; null for an error that nobody
- * but a developer can mend, whose trace is needed. What is a sentence already stays as it is.
+ * One line that tells an operator what is wrong with the database and what to do; null for an error that only a
+ * developer can fix, whose trace is needed. A DatabaseError is returned as it is.
  */
 export function databaseFailure(error: unknown, place: DatabasePlace): DatabaseError | null {
   if (error instanceof DatabaseError) return error
@@ -89,8 +89,8 @@ function damaged(): readonly [string, string] {
 
 function unreachable(): readonly [string, string] {
   return [
-    '连接不上：请核对主机和端口，并确认 PostgreSQL 正在运行',
-    'it cannot be reached: check host and port, and that PostgreSQL is running',
+    '无法连接：请核对主机和端口，并确认 PostgreSQL 正在运行',
+    'it cannot be reached: check the host and port, and that PostgreSQL is running',
   ]
 }
 
@@ -101,7 +101,7 @@ function noAccess(): readonly [string, string] {
   ]
 }
 
-/** The URL with a password that nobody can read, for messages. */
+/** The URL without its password, for messages. */
 export function withoutPassword(url: string): string {
   try {
     const { protocol, username, host, pathname } = new URL(url)

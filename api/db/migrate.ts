@@ -27,7 +27,7 @@ async function readMigrations(folder: string): Promise<Migration[]> {
     if (!number || numbers.has(number)) {
       throw new MigrationError(
         `迁移文件名不合规或编号重复：${name}（应为 NNNN-name.sql 或 NNNN-name.ts）。`,
-        `The migration ${name} is misnamed or its number is taken (NNNN-name.sql or NNNN-name.ts).`,
+        `The migration ${name} has an invalid name or a duplicate number: name it NNNN-name.sql or NNNN-name.ts.`,
       )
     }
     numbers.add(number)

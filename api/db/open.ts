@@ -134,7 +134,7 @@ async function openOrFail(options: OpenOptions): Promise<Database> {
           told = Date.now()
           log(
             `数据库仍无法连接（${reason(error)}），继续尝试…`,
-            `The database still cannot be reached (${reason(error)}); trying on…`,
+            `The database still cannot be reached (${reason(error)}); still trying…`,
           )
         }
         await sleep(500)

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface WatchOptions {
-  /** Asks the database something that costs nothing. */
+  /** A query that costs next to nothing. */
   readonly probe: () => Promise<unknown>
   /** Milliseconds between an answer and the next question. */
   readonly everyMs: number
-  /** Milliseconds after which no answer is silence. */
+  /** Milliseconds without an answer that count as silence. */
   readonly withinMs: number
-  /** Told once when it falls silent, and once when it answers again. */
+  /** Called once when it falls silent, and once when it answers again. */
   readonly onChange: (answers: boolean) => void
   /** Called once where the silence lasts for so many milliseconds more. */
   readonly lasting?: { readonly afterMs: number; readonly act: () => void }

@@ -1,6 +1,6 @@
 const UNSEEN = /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu
 
-/** A text for a message about it: what cannot be seen in it stands as its code, such as `[U+200B]`. */
+/** A text as a message quotes it: invisible characters are shown by their code, such as `[U+200B]`. */
 export function visibleText(text: string): string {
   return text.replace(
     UNSEEN,

@@ -10,7 +10,7 @@ import { answerUncaught } from './uncaught.ts'
 
 export interface HttpRules {
   readonly hosts: HostRules
-  /** Takes what the operator should know of a fault; never what a client sent. */
+  /** Receives what the operator should know about a fault, never what a client sent. */
   readonly logFault: (text: string) => void
 }
 

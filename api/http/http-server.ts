@@ -8,7 +8,7 @@ type Fetch = (request: Request, env: object) => Response | Promise<Response>
 
 /**
  * A server for an application, not yet listening. What never becomes a request that the application could answer
- * (a header that cannot be parsed, an address that is none) is answered with problem details, too.
+ * (a header that cannot be parsed, an invalid address) is answered with problem details, too.
  */
 export function createHttpServer(fetch: Fetch, hostname: string): Server {
   const listener = getRequestListener(fetch, {
@@ -71,16 +71,16 @@ const PROBLEMS: Readonly<Record<string, () => ProblemError>> = {
     new ProblemError(
       431,
       'request-too-large',
-      '请求的地址或头部过长（超过 16 KB）：请缩短。',
-      'The address or the headers of the request are too long (over 16 KB): shorten them.',
+      '请求的地址或请求头过长（超过 16 KB）：请缩短。',
+      'The request’s address or headers are too long (over 16 KB): shorten them.',
     ),
   HPE_CHUNK_EXTENSIONS_OVERFLOW: requestTooLarge,
   ERR_HTTP_REQUEST_TIMEOUT: () =>
     new ProblemError(
       408,
       'request-timeout',
-      '请求在规定时间内没有发送完：请重试。',
-      'The request was not sent completely in time: try again.',
+      '请求未能在规定时间内发送完毕：请重试。',
+      'The request did not arrive in time: try again.',
     ),
 }
 
@@ -88,7 +88,7 @@ function malformed(): ProblemError {
   return new ProblemError(
     400,
     'invalid-request',
-    '请求不符合 HTTP 的格式：请核对地址和头部。',
+    '请求不符合 HTTP 格式：请核对地址和请求头。',
     'The request is not well-formed HTTP: check its address and headers.',
   )
 }

@@ -21,8 +21,8 @@ export function unanswered(app: OpenAPIHono): NotFoundHandler {
       new ProblemError(
         405,
         'method-not-allowed',
-        `此地址不接受 ${method} 请求，可用的方法为 ${allow}。`,
-        `This address does not take ${method}; it takes ${allow}.`,
+        `此地址不支持 ${method} 请求：请改用 ${allow}。`,
+        `This address does not support ${method}: use ${allow}.`,
       ),
     )
   }

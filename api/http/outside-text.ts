@@ -35,8 +35,8 @@ function decoded(name: string, text: string): string {
     throw new ProblemError(
       400,
       'invalid-request',
-      `参数 ${name} 的百分号编码有误，应为 UTF-8 编码。`,
-      `The parameter ${name} is not percent-encoded UTF-8: encode it again.`,
+      `参数 ${name} 的百分号编码有误：请按 UTF-8 重新编码。`,
+      `The parameter ${name} must be percent-encoded UTF-8: encode it again.`,
     )
   }
 }
@@ -52,12 +52,12 @@ async function checkBody(c: Context): Promise<void> {
   if (type === undefined ? hasBody : !/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type.trim()))
     throw notJson()
   if (type === undefined) return
-  // What is no JSON is refused by the route that reads it.
+  // Invalid JSON is refused by the route that reads it.
   const body: unknown = await c.req.json().catch(() => null)
   checkDeep(body)
 }
 
-/** By a list, not by recursion: a body of the largest size can nest a hundred thousand arrays. */
+/** Iterative: a body of the largest size can nest a hundred thousand arrays. */
 function checkDeep(body: unknown): void {
   const left: { readonly value: unknown; readonly path: string }[] = [{ value: body, path: '' }]
   for (let next = left.pop(); next; next = left.pop()) {
@@ -83,7 +83,7 @@ function notJson(): ProblemError {
   return new ProblemError(
     415,
     'unsupported-media-type',
-    '请求内容须为 JSON：请以 Content-Type: application/json 发送。',
+    '请求内容应为 JSON：请以 Content-Type: application/json 发送。',
     'The body must be JSON: send it with Content-Type: application/json.',
   )
 }

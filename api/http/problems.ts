@@ -32,7 +32,7 @@ export function problemResponse(c: Context, error: ProblemError): Response {
 }
 
 /**
- * The one error handler. Expected failures tell the mend; of all others the client learns nothing, and the log
+ * The one error handler. Expected failures say how to fix them; of all others the client learns nothing, and the log
  * no value that a request or a record carried.
  *
  * @param log takes one line or more for the server's log
@@ -68,7 +68,7 @@ const DATABASE_PROBLEMS: Readonly<Record<DatabaseTrouble, () => ProblemError>> =
       503,
       'not-ready',
       '数据库暂时无法连接，正在恢复：请稍候片刻再试（进度见 /api/health）。',
-      'The database cannot be reached at the moment and is being brought back; try again soon (see /api/health).',
+      'The database cannot be reached at the moment and is being reconnected: try again in a few seconds (see /api/health).',
       5,
     ),
   full: diskFull,
@@ -128,11 +128,11 @@ const DESCRIPTIONS: Readonly<Record<number, string>> = {
   400: '请求有误 · The request is wrong',
   403: '不被允许 · Not allowed',
   404: '不存在 · Not found',
-  405: '方法不被允许 · Method not allowed',
+  405: '不支持的请求方法 · Method not allowed',
   408: '超时 · Timed out',
   409: '与当前状态冲突 · In conflict with the present state',
   413: '过大 · Too large',
-  415: '内容类型不支持 · Unsupported content type',
+  415: '不支持的内容类型 · Unsupported content type',
   422: '内容未被接受 · The content is refused',
   429: '过于频繁 · Too many requests',
   503: '尚未就绪或繁忙 · Not ready, or busy',

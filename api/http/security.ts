@@ -92,7 +92,7 @@ function forbiddenHost(): ProblemError {
     403,
     'forbidden-host',
     '请求的主机名不属于本服务：请使用启动时显示的地址访问；经代理访问时，请将 PUBLIC_URL 设为对外地址。',
-    'The host name of the request is not one of this server: use the address shown at its start, or set PUBLIC_URL to the address that a proxy serves.',
+    'The request’s host name is not one of this server’s: use the address printed at startup, or behind a proxy set PUBLIC_URL to the public address.',
   )
 }
 
@@ -100,7 +100,7 @@ function forbiddenOrigin(): ProblemError {
   return new ProblemError(
     403,
     'forbidden-origin',
-    '请求来自其他网站的页面，不被允许；经代理访问时，请将 PUBLIC_URL 设为浏览器地址栏中的地址。',
-    'The request was sent by a page of another site; behind a proxy, set PUBLIC_URL to the address that the browser shows.',
+    '已拒绝其他网站页面发来的请求；经代理访问时，请将 PUBLIC_URL 设为浏览器地址栏中的地址。',
+    'The request came from a page of another site and was refused; behind a proxy, set PUBLIC_URL to the address shown in the browser.',
   )
 }

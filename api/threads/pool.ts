@@ -12,11 +12,11 @@ export interface PoolOptions {
   readonly queue: number
   /** The JavaScript heap of a thread. Bytes of array buffers are not in it: tasks bound those by what they build. */
   readonly memoryMegabytes: number
-  /** A thread without a task for so long is ended, and its memory given back. Left out: threads stay. */
+  /** A thread is ended after this long without a task, which frees its memory. Left out: threads stay. */
   readonly idleMs?: number
   /** What tasks may ask of the thread that owns the pool, by name. */
   readonly services?: Readonly<Record<string, (input: unknown) => Promise<unknown>>>
-  /** How long a task that is to stop may go on before its thread is ended. */
+  /** How long a task may go on after it was told to stop, before its thread is ended. */
   readonly graceMs?: number
   /** A line for the log of the server, such as of a thread that ended. */
   readonly logFault: (text: string) => void
@@ -142,7 +142,7 @@ export class ThreadPool {
       free: () => this.#dispatch(),
       ended: (neverReady) => {
         this.#threads.delete(thread)
-        // A module that cannot be loaded would be tried for ever: whoever waits longest is told.
+        // A module that cannot be loaded would be retried for ever: the task that waits longest fails.
         if (neverReady) this.#queue.shift()?.settled.reject(new ThreadFault('crash', 'no thread could start'))
         this.#dispatch()
       },

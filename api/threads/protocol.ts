@@ -1,9 +1,9 @@
 import { ProblemError } from '../contract/errors.ts'
 import { databaseTrouble, describeFault } from '../http/fault.ts'
 
-/** Why a task has no answer, though it threw nothing itself. */
+/** Why a task has no answer although it did not throw. */
 export type ThreadFaultKind =
-  /** As many wait as may; nothing was begun. */
+  /** The queue is full; the task was not started. */
   | 'busy'
   /** It did not end within its deadline. */
   | 'deadline'

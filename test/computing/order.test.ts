@@ -191,7 +191,7 @@ test('what is not computed in time is refused with what to make smaller', async 
   ).rejects.toMatchObject({
     status: 400,
     code: 'question-too-large',
-    zh: '0.001 秒内没有算完，已停止计算：请缩小区域或减少周期。',
+    zh: '0.001 秒内未能完成计算，已停止：请缩小区域或减少周期。',
   })
 }, 60_000)
 

@@ -101,7 +101,7 @@ describe('an outside database', () => {
 
   it('that is not there is refused with the way to make it', async () => {
     expect(await failure(databaseNamed(database.url, 'nowhere_to_be_found'))).toMatch(
-      /没有这个库.* \/ .*make it by createdb/,
+      /数据库不存在.* \/ .*create it with createdb/,
     )
   })
 

@@ -100,7 +100,7 @@ test('an ugly file is checked whole, its good rows are taken, its bad ones mende
   await keep(page, 'imports-problems')
 
   await page.locator('.language-switch').click()
-  await page.getByText('Rows to be mended: 4').waitFor()
+  await page.getByText('Rows to fix: 4').waitFor()
   expect((await problems(page))[0]?.slice(0, 2)).toEqual(['3', 'place_code'])
   expect((await problems(page))[0]?.[4]).toMatch(/Excel/)
   await keep(page, 'imports-problems-en')

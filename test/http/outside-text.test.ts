@@ -72,7 +72,7 @@ describe('a request', () => {
 
   test.each([
     ['{"a":{"b":["x","\\u0000"]}}', 'a.b.1', 'a NUL character'],
-    ['{"a":"\\ud800"}', 'a', 'half a character'],
+    ['{"a":"\\ud800"}', 'a', 'an incomplete character'],
     ['{"a":{"\\u0000":1}}', 'a', 'a NUL character'],
     ['"\\u0007"', '\\(body\\)', 'a control character'],
   ])('JSON %s: 400 that names %s', async (json, name, sign) => {

@@ -89,7 +89,7 @@ function read(dataDir: string, link: string): Cluster {
     if (error instanceof DatabaseError) throw error
     throw new DatabaseError(
       `无法读取数据目录 ${folder}：${reason(error)}（请检查其所有者与权限；文件缺失时请从备份恢复）。`,
-      `The data folder ${folder} cannot be read: ${reason(error)} (see its owner and permissions; restore what is missing from a backup).`,
+      `The data folder ${folder} cannot be read: ${reason(error)} (check its owner and permissions; restore missing files from a backup).`,
     )
   }
 }

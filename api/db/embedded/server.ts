@@ -58,8 +58,8 @@ export async function ensureServer(cluster: Cluster, log: Log, inUse: () => bool
       if (/could not bind|could not create any TCP/.test(failure) && waited < LEFTOVERS) continue
       if (!/still in use|already exists/.test(failure) || waited > LEFTOVERS) {
         throw new DatabaseError(
-          `PostgreSQL 无法启动：${failure}（日志：${join(cluster.folder, 'server.log')}）：${mend(failure)[0]}。`,
-          `PostgreSQL does not start: ${failure} (log: ${join(cluster.folder, 'server.log')}): ${mend(failure)[1]}.`,
+          `PostgreSQL 无法启动：${failure}（日志：${join(cluster.folder, 'server.log')}）：${remedy(failure)[0]}。`,
+          `PostgreSQL cannot start: ${failure} (log: ${join(cluster.folder, 'server.log')}): ${remedy(failure)[1]}.`,
         )
       }
       if (waited > 3000) endOrphans(cluster)
@@ -68,12 +68,12 @@ export async function ensureServer(cluster: Cluster, log: Log, inUse: () => bool
   })
 }
 
-/** What an operator does about the server's last words. */
-function mend(failure: string): readonly [zh: string, en: string] {
+/** What an operator can do about the server's last error. */
+function remedy(failure: string): readonly [zh: string, en: string] {
   if (/permission|ownership/i.test(failure)) {
     return [
       '请将数据目录的所有者改为运行 PostgreSQL 的用户，权限改为 0700',
-      'give the data folder to the user that runs PostgreSQL, with permissions 0700',
+      'make the user that runs PostgreSQL the owner of the data folder and set its mode to 0700',
     ]
   }
   if (/No space left/i.test(failure)) return ['请腾出磁盘空间', 'free some space on the disk']

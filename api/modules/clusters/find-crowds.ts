@@ -3,7 +3,7 @@ import { TooManyGroups } from '../../domain/clusters/crowding.ts'
 import { type CrowdingQuestion, type FoundGroups, findGroups } from '../../domain/clusters/find-groups.ts'
 import type { LocatedVisit } from '../../domain/located-visit.ts'
 
-/** Far more than a map or a list can show; an answer of them has some 10 MB. */
+/** Far more than a map or a list can show; an answer of this size takes about 10 MB. */
 const MOST = { groups: 3_000, members: 40_000 } as const
 
 /**
@@ -19,8 +19,8 @@ export function findCrowds(visits: readonly LocatedVisit[], question: CrowdingQu
     throw new ProblemError(
       400,
       'question-too-large',
-      `找到的扎堆组太多（超过 ${MOST.groups} 组，或各组合计超过 ${MOST.members} 次到访）：请提高最少次数，缩短日期、缩小区域或少选服务类型。`,
-      `Too many groups are found (more than ${MOST.groups}, or more than ${MOST.members} visits in all of them): ask for more visits at least, fewer dates, a smaller area or fewer services.`,
+      `扎堆过多（超过 ${MOST.groups} 处，或合计超过 ${MOST.members} 次到访）：请提高最少到访次数，或缩短日期范围、缩小区域、减少服务类型。`,
+      `Too many crowds were found (more than ${MOST.groups}, or more than ${MOST.members} visits in all): raise the minimum number of visits, or choose a shorter range of dates, a smaller area or fewer services.`,
     )
   }
 }

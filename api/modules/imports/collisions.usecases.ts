@@ -4,8 +4,8 @@ import type { Collision, CollisionsAnswer } from '../../contract/imports.ts'
 const LISTED = 500
 
 /**
- * Ids of records from before ids were compared by what they look like that are one with another record's: they stay apart
- * until somebody mends them. Those whose record is gone, or whose team is spelled as the first by now, are left out.
+ * Ids of older records that clash with another record's since ids are compared by what they look like: they stay apart
+ * until somebody fixes them. Those whose record is gone, or whose team is spelled as the first by now, are left out.
  */
 export async function listCollisions(sql: Sql): Promise<CollisionsAnswer> {
   const rows = await sql<(Collision & { total: number })[]>`

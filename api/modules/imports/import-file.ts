@@ -112,8 +112,8 @@ function problemOf(fault: ThreadFault, deadlineMs: number): Error {
       return new ProblemError(
         422,
         'file-unreadable',
-        `文件未能在 ${seconds} 秒内处理完，已中止，未作任何更改：请将其中的数据另存为“CSV UTF-8（逗号分隔）”，或分成几个文件后重试。`,
-        `The file was not done within ${seconds} seconds; it was given up and nothing was changed. Save its data as "CSV UTF-8 (Comma delimited)", or split it, and try again.`,
+        `文件未能在 ${seconds} 秒内处理完毕，已中止，未作任何更改：请将其中的数据另存为“CSV UTF-8（逗号分隔）”，或分成几个文件后重试。`,
+        `Importing the file took longer than ${seconds} seconds and was stopped; nothing was changed: save the data as "CSV UTF-8 (Comma delimited)" or split the file, then try again.`,
       )
     }
     case 'memory':
@@ -121,7 +121,7 @@ function problemOf(fault: ThreadFault, deadlineMs: number): Error {
         422,
         'file-unreadable',
         '处理该文件所需内存过多，已中止，未作任何更改：请将其中的数据另存为“CSV UTF-8（逗号分隔）”，或分成几个文件后重试。',
-        'The file needs too much memory; it was given up and nothing was changed. Save its data as "CSV UTF-8 (Comma delimited)", or split it, and try again.',
+        'Importing the file needed too much memory and was stopped; nothing was changed: save the data as "CSV UTF-8 (Comma delimited)" or split the file, then try again.',
       )
     case 'closed':
       return new ProblemError(

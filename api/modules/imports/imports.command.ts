@@ -20,7 +20,7 @@ const USAGE = `用法 Usage:
   KIND            ${IMPORT_KINDS.join(' | ')}
   FILE            CSV（UTF-8 或 GB18030）或 XLSX / a CSV (UTF-8 or GB18030) or XLSX file
   --dry-run       只检查，不写入 / check only, change nothing
-  --accept-valid  有错的行除外，其余导入；被退回的行写入 FILE.rejected.csv
+  --accept-valid  有错的行除外，其余导入；退回的行写入 FILE.rejected.csv
                   take the good rows; the others are written to FILE.rejected.csv
   --problems OUT  全部问题写入该文件 / write all problems to that file
 

@@ -56,7 +56,7 @@ const collisionsRoute = createRoute({
   method: 'get',
   path: '/api/imports/collisions',
   tags: ['imports'],
-  summary: '重合的编号 · Ids of older records that are one by now: none was merged',
+  summary: '重合的编号 · Older records whose ids now count as the same; none were merged',
   responses: answers(CollisionsAnswerSchema, []),
 })
 
@@ -88,7 +88,7 @@ const rejectedRoute = createRoute({
   method: 'get',
   path: '/api/imports/reports/{report}/rejected.csv',
   tags: ['imports'],
-  summary: '被退回的行 · The rejected rows in the file’s own columns, to be mended and sent again',
+  summary: '退回的行 · The rejected rows in the file’s own columns, to be fixed and imported again',
   request: { params: reportParams },
   responses: csvAnswer,
 })
@@ -98,7 +98,7 @@ const rejectedWorkbookRoute = createRoute({
   method: 'get',
   path: '/api/imports/reports/{report}/rejected.xlsx',
   tags: ['imports'],
-  summary: '被退回的行（Excel） · The rejected rows as text cells, so that a spreadsheet keeps 001 as it is',
+  summary: '退回的行（Excel） · The rejected rows as text cells, so that a spreadsheet keeps 001 as it is',
   request: { params: reportParams },
   responses: {
     200: { description: 'XLSX', content: { [XLSX]: { schema: z.string().meta({ format: 'binary' }) } } },
@@ -198,8 +198,8 @@ function refused(report: ImportReport): z.infer<typeof RefusedImportSchema> {
       : '文件无法导入，未作任何更改：请按所列问题改正。'
   const en =
     report.rejected > 0
-      ? `${report.rejected} rows of the file are wrong and nothing was changed: mend what is listed and send it again.`
-      : 'The file cannot be taken and nothing was changed: mend what is listed.'
+      ? `${report.rejected} rows of the file have errors and nothing was changed: fix the listed problems and import it again.`
+      : 'The file cannot be imported and nothing was changed: fix the listed problems.'
   return {
     type: 'urn:xunyi-atlas:problem:file-refused',
     title: PROBLEM_TITLES['file-refused'],

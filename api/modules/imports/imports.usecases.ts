@@ -297,6 +297,6 @@ function noRows(): RowProblem {
     null,
     null,
     '只有表头，没有数据行：请填写后再导入。',
-    'It has a header and no rows: fill some in first.',
+    'The file has a header but no rows: add rows before importing it.',
   )
 }

@@ -40,13 +40,13 @@ export async function* problemLines(sql: Sql, report: string): AsyncGenerator<st
     order by severity, count desc`
   for (const { code, severity, count, kept } of kinds) {
     const zh = `同类问题共 ${count} 个，此处只列出前 ${kept} 个：改正后请重新检查文件。`
-    const en = `There are ${count} problems of this kind, and the first ${kept} are listed: mend them and check the file again.`
+    const en = `There are ${count} problems of this kind and only the first ${kept} are listed: fix them and check the file again.`
     yield `${csvLine(['', '', '', '', severity, code, zh, en])}\r\n`
   }
 }
 
 /**
- * The rejected rows as they stood in the file, under its own header, as CSV: to be mended and sent again. What a
+ * The rejected rows as they stood in the file, under its own header, as CSV: to be fixed and imported again. What a
  * spreadsheet would run is guarded; an import takes the guard away.
  * @throws ProblemError 404 when the report is gone or never was
  */
@@ -87,8 +87,8 @@ async function headerOf(sql: Sql, report: string): Promise<string[]> {
     throw new ProblemError(
       404,
       'not-found',
-      '没有这份导入报告：报告最多保留 7 天，请重新导入或检查文件。',
-      'There is no such report: reports are kept for 7 days at most; import or check the file again.',
+      '导入报告不存在（最多保留 7 天）：请重新导入或检查文件。',
+      'The report does not exist (reports are kept for at most 7 days): import or check the file again.',
     )
   }
   return row.header

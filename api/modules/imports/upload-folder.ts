@@ -11,7 +11,7 @@ export interface UploadFolder {
 
 /**
  * A folder of this process alone for files on their way in: in `DATA_DIR/uploads`, or in the system's temporary folder
- * where that cannot be written. What processes left that were killed is taken away.
+ * where that cannot be written. Folders left by killed processes are removed.
  */
 export async function openUploadFolder(dataDir: string, log: Log): Promise<UploadFolder> {
   const inData = join(dataDir, 'uploads')
@@ -21,7 +21,7 @@ export async function openUploadFolder(dataDir: string, log: Log): Promise<Uploa
   } catch {
     log(
       `无法写入 ${inData}，上传的文件暂存于 ${tmpdir()}。`,
-      `${inData} cannot be written; uploads are kept in ${tmpdir()} while they are imported.`,
+      `Cannot write to ${inData}; uploads are stored in ${tmpdir()} until they are imported.`,
     )
     return openIn(tmpdir())
   }

@@ -247,7 +247,7 @@ function tooSlow(bytesPerSecond: number): ProblemError {
     408,
     'upload-too-slow',
     `上传速度低于 ${speed}，已中止，未作任何更改：请检查网络后重试。`,
-    `The upload was slower than ${speed} and was ended; nothing was changed. Check the network and try again.`,
+    `The upload was slower than ${speed} and was stopped; nothing was changed: check the network and try again.`,
   )
 }
 

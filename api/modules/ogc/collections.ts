@@ -58,8 +58,8 @@ export function collectionOf(id: string): Collection {
   throw new ProblemError(
     404,
     'not-found',
-    `没有名为 ${id} 的数据集：可用 ${known.join('、')}。`,
-    `There is no collection ${id}; there are ${known.join(', ')}.`,
+    `数据集 ${id} 不存在：请改用 ${known.join('、')}。`,
+    `The collection ${id} does not exist: use one of ${known.join(', ')}.`,
   )
 }
 

@@ -4,7 +4,7 @@ import { findItems, type OgcDependencies } from './items.ts'
 import { findReachItem, findReachItems } from './reach-items.ts'
 import type { ReachChoice, ReachOf } from './reach-port.ts'
 
-/** A page of features, written: thousands of outlines take a while to be. */
+/** A page of features as text: writing thousands of outlines takes a while. */
 export interface WrittenPage {
   readonly matched: number
   readonly limit: number

@@ -101,6 +101,6 @@ function tooLarge(): ProblemError {
     400,
     'question-too-large',
     `可供选择的调整超过 ${MAX_CANDIDATES / 10_000} 万种：请只选部分到访（visits），或缩小区域、缩短日期、减少可移动的天数或缩短路程。`,
-    `There are more than ${MAX_CANDIDATES / 1_000_000} million moves to choose from: name the visits, or take a smaller area, fewer dates, fewer days to move by or a shorter way.`,
+    `There are more than ${MAX_CANDIDATES / 1_000_000} million moves to choose from: list the visits to move, or choose a smaller area, a shorter range of dates, fewer days to move by or a shorter travel time.`,
   )
 }

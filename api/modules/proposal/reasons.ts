@@ -21,7 +21,7 @@ export function closedReason({ period, days, required }: ClosedGap): Bilingual {
   const when = periodWords(period)
   return both(
     `${when.zh}已于 ${dayWords(period.end).zh}结束，完成 ${days} 天，需 ${required} 天；过去的周期无法补救。`,
-    `${capital(when.en)} ended on ${dayWords(period.end).en} with ${days} of ${required} days: a period that is over cannot be mended.`,
+    `${capital(when.en)} ended on ${dayWords(period.end).en} with ${days} of ${required} days: a period that is over cannot be changed.`,
   )
 }
 

@@ -69,8 +69,8 @@ function checkOptions(specs: readonly OptionSpec[], mode: TravelMode, given: Opt
       throw new ProblemError(
         400,
         'unknown-parameter',
-        `没有名为 ${beginning(id, 40)} 的选项：可用 ${ids.join('、')}。`,
-        `There is no option ${beginning(id, 40)}: there are ${ids.join(', ')}.`,
+        `选项 ${beginning(id, 40)} 不存在：请改用 ${ids.join('、')}。`,
+        `The option ${beginning(id, 40)} does not exist: use one of ${ids.join(', ')}.`,
       )
     }
     if (value < spec.minimum || value > spec.maximum) {

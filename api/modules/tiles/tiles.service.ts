@@ -92,7 +92,7 @@ function otherVersion(version: string): ProblemError {
   return new ProblemError(
     404,
     'not-found',
-    `地理数据版本不是当前版本（${version}）：请重新载入页面。`,
-    `This is not the version of the geodata in use (${version}): load the page again.`,
+    `地理数据版本已过期（当前为 ${version}）：请刷新页面。`,
+    `The geodata version is out of date (${version} is in use): reload the page.`,
   )
 }

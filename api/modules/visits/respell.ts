@@ -47,7 +47,7 @@ function changedTwice(id: string): ProblemError {
   return new ProblemError(
     400,
     'invalid-request',
-    `对记录 ${id} 有两项调整（编号不分大小写和全角半角），只能有一项：请去掉一项。`,
-    `There are two changes of the record ${id} (case and width of letters do not make another id): keep one.`,
+    `对记录 ${id} 有两项调整（编号不分大小写和全角半角）：请只保留一项。`,
+    `There are two changes to the record ${id} (letter case and width do not make ids different): keep one.`,
   )
 }

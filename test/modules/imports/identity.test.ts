@@ -54,7 +54,7 @@ describe('a visit_id in another spelling', () => {
     const [first, second] = report.problems
     expect([first!.value, second!.value]).toEqual(['A1', 'Ａ１'])
     expect(first!.message.zh).toBe(
-      '记录编号 A1 在文件中重复（另见第 4 行；大小写、全角半角不同仍是同一编号）：每行须有自己的编号，请改号或只留一行。',
+      '记录编号 A1 在文件中重复（另见第 4 行；大小写、全角半角不同仍是同一编号）：每行编号不得相同，请更改编号或只保留一行。',
     )
   })
 

@@ -62,12 +62,11 @@ export const en: Translation<typeof zh> = {
   },
   head: {
     name: 'Crowding · {{from}} to {{to}} · {{area}}',
-    crowds: { rule: 'crowds can still be mended', stdbscan: 'chains can still be mended' },
+    crowds: { rule: 'crowds can still be adjusted', stdbscan: 'chains can still be adjusted' },
     happened: 'Already happened: {{n}} more, surplus team-days {{days}}.',
-    cost: 'Planned visits in them: {{n}}, surplus team-days: {{days}}. Areas close by that are still without their visits: {{gaps}}.',
-    noGaps:
-      'Planned visits in them: {{n}}, surplus team-days: {{days}}. No area close by is without its visits.',
-    noneMendable: 'No crowd can still be mended.',
+    cost: 'Planned visits in them: {{n}}, surplus team-days: {{days}}. Gaps close by: {{gaps}}.',
+    noGaps: 'Planned visits in them: {{n}}, surplus team-days: {{days}}. No gaps close by.',
+    noneMendable: 'No crowd can still be adjusted.',
     none: 'No crowding in these dates and this area.',
     noneHelp: 'Widen the distance or the days, or look at other dates.',
     surplus: 'Surplus team-days',
@@ -75,12 +74,12 @@ export const en: Translation<typeof zh> = {
     movable: 'Visits to move',
     looked: 'Visits looked at: {{visits}}; in no group: {{noise}}.',
     summary:
-      'Crowds: {{crowds}}; can still be mended: {{mendable}}, surplus team-days: {{days}}, gaps close by: {{gaps}}',
+      'Crowds: {{crowds}}; can still be adjusted: {{mendable}}, surplus team-days: {{days}}, gaps close by: {{gaps}}',
   },
   sentence: {
     rule: 'A crowd: around any one visit, within {{km}} km and {{days}} days, at least {{min}} visits (itself included) of at least 2 teams.',
     stdbscan:
-      'A visit with at least {{min}} visits (itself included) within {{km}} km and {{days}} days is a core; cores that hang together, with the visits at their border, are a chain, and chains of at least 2 teams are listed. A chain can be long: it shows where and when visits are dense. To mend crowds one by one use the rule.',
+      'A visit with at least {{min}} visits (itself included) within {{km}} km and {{days}} days is a core; connected cores and the visits at their edge form a chain, and chains of at least 2 teams are listed. A chain can be long: it shows where and when visits are dense. To adjust crowds one by one, use the rule.',
   },
   note: {
     surplus:
@@ -89,7 +88,7 @@ export const en: Translation<typeof zh> = {
     services:
       'Patrols and postings repeat by design and are left out unless asked for; distances run along the great circle, the limit included.',
     disjoint:
-      'Crowds share no visit: the one with the most surplus days is taken first (then the most visits, then the lowest id), its visits are set aside, and the rest is judged again.',
+      'Crowds share no visit: the one with the most surplus days is taken first (then the most visits, then the lowest id), its visits are removed, and the rest is searched again.',
   },
   crowd: {
     list: 'Crowds',
@@ -102,8 +101,8 @@ export const en: Translation<typeof zh> = {
       movable: 'most visits to move first',
     },
     happened: 'Already happened: {{n}}',
-    happenedHelp: 'Their dates are over and nothing can be changed; they show what to plan better.',
-    noneAhead: 'No crowd lies ahead.',
+    happenedHelp: 'Their dates have passed and can no longer be changed; use them to plan better.',
+    noneAhead: 'No crowds ahead.',
     chain: 'chain: {{km}} km · days {{days}} · places {{places}}',
     teamsMore: '{{names}} and others, {{n}} teams',
     people: 'about {{n}} people',

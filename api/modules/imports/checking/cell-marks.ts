@@ -57,7 +57,7 @@ function problemOf(
   return format === 'csv' && ROUNDED_DIGITS.test(id) ? perhapsRounded(column, cell) : null
 }
 
-/** A row with what its marks say. What was read of a cell with an error is no help, and a key is none with one in it. */
+/** A row with what its marks say. A cell with an error has no value, and a row with an error in its key has no key. */
 export function withMarks(
   checked: CheckedRow,
   found: readonly RowProblem[],
@@ -83,7 +83,7 @@ export function uncalculated({ name, zh }: Pick<Column, 'name' | 'zh'>): RowProb
     'formula-uncalculated',
     name,
     null,
-    `“${zh}”是公式而没有计算结果：请在 Excel 或 WPS 中打开文件，重新计算（F9）并保存，或直接填写内容。`,
+    `“${zh}”是公式，但没有计算结果：请在 Excel 或 WPS 中打开文件，重新计算（F9）并保存，或直接填写内容。`,
     `"${name}" is a formula without a result: open the file in Excel or WPS, recalculate it (F9) and save it, or enter the value itself.`,
   )
 }
@@ -94,7 +94,7 @@ function formulaError({ name }: Column, cell: string): RowProblem {
     name,
     cell,
     `单元格是 Excel 公式错误 ${cell}：请改正公式，或直接填写内容。`,
-    `The cell is an error of an Excel formula, ${cell}: correct the formula, or enter the value itself.`,
+    `The cell contains the Excel formula error ${cell}: correct the formula, or enter the value itself.`,
   )
 }
 
@@ -103,8 +103,8 @@ function digitsLost({ name, zh }: Column, cell: string): RowProblem {
     'digits-lost',
     name,
     cell,
-    `“${zh}”${cell} 是表格软件存成的数字，末尾数字已丢失，可能与别的编号混同：请把该列设为“文本”格式后重新填写完整编号。`,
-    `The ${name} ${cell} was kept as a number and has lost its last digits, so that it may be taken for another: format the column as Text and enter it in full.`,
+    `“${zh}”${cell} 已被表格软件存为数字，末尾数字丢失，可能与其他编号混淆：请把该列设为“文本”格式后重新填写完整编号。`,
+    `The ${name} ${cell} was stored as a number and has lost its last digits, so it may be mistaken for another: format the column as Text and enter it in full.`,
   )
 }
 
@@ -113,8 +113,8 @@ function perhapsRounded({ name, zh }: Column, cell: string): RowProblem {
     'digits-doubtful',
     name,
     cell,
-    `“${zh}”${cell} 超过 15 位而以 0 结尾：表格软件打开 CSV 时会把 15 位以后的数字改成 0，请与原编号核对。`,
-    `The ${name} ${cell} has more than 15 digits and ends in 0: spreadsheets that open a CSV turn the digits after the 15th into zeros. Compare it with the original.`,
+    `“${zh}”${cell} 超过 15 位且以 0 结尾：表格软件打开 CSV 时会把第 15 位以后的数字改成 0，请与原编号核对。`,
+    `The ${name} ${cell} has more than 15 digits and ends in 0: spreadsheets replace the digits after the 15th with zeros when they open a CSV, so compare it with the original.`,
   )
 }
 
@@ -123,7 +123,7 @@ function becameDate({ name, zh }: Column, cell: string): RowProblem {
     'became-date',
     name,
     cell,
-    `“${zh}”是日期 ${cell}：表格软件会把 3-1 这样的编号改成日期。请把该列设为“文本”格式后重新填写。`,
-    `The ${name} is the date ${cell}: spreadsheets turn an id such as 3-1 into a date. Format the column as Text and enter it again.`,
+    `“${zh}”是日期 ${cell}（表格软件会把 3-1 这样的编号改成日期）：请把该列设为“文本”格式后重新填写。`,
+    `The ${name} is the date ${cell}, because spreadsheets turn an id such as 3-1 into a date: format the column as Text and enter it again.`,
   )
 }

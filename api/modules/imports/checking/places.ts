@@ -236,7 +236,7 @@ function retiredCode(text: string, column: string, { name, successors, document 
       : `代码 ${text}（${name}）已停用，辖区已划入多个区${by}：请按地点现属改用 ${named.join('、')}之一。`,
     plain.length === 1
       ? `The code ${text} (${name}) is no longer in use${document ? ` (${document})` : ''}: use ${plain[0]}.`
-      : `The code ${text} (${name}) is no longer in use${document ? ` (${document})` : ''}, its land was divided: use the one that the place is in now, ${plain.join(', ')}.`,
+      : `The code ${text} (${name}) is no longer in use${document ? ` (${document})` : ''}, and its territory was divided: use the code of the county that the place is in now: ${plain.join(', ')}.`,
   )
 }
 

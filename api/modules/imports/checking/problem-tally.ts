@@ -1,6 +1,6 @@
 import type { ProblemKind } from '../../../contract/imports.ts'
 
-/** Of each kind of problem so many are kept; all are counted. Whoever has mended these sends the file again. */
+/** How many problems of each kind are kept; all are counted. Whoever has fixed these imports the file again. */
 export const MOST_KEPT = 10_000
 
 /** Counts a file's problems by kind, and says which of them are kept. */

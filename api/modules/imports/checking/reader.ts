@@ -90,7 +90,7 @@ export class CellReader {
           column,
           cell,
           `有 ${id.length} 个字符，最多 64 个：请缩短。`,
-          `It has ${id.length} characters, and at most 64 are allowed: shorten it.`,
+          `It has ${id.length} characters and must have at most 64: shorten it.`,
         ),
       )
       return null
@@ -102,7 +102,7 @@ export class CellReader {
           column,
           cell,
           '含有换行、制表符或控制字符，或只有不可见字符：请重新填写编号。',
-          'It holds a line break, a tab or a control character, or nothing that can be seen: enter the id again.',
+          'It contains a line break, tab or control character, or only invisible characters: enter the id again.',
         ),
       )
       return null

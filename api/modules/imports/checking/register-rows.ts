@@ -90,7 +90,7 @@ function requiredDays(row: ListRow, removed: boolean): number | null {
       'required',
       text,
       `“${text}”不是 0 到 366 的整数：0 表示豁免，其他为一个周期要求的天数。`,
-      `"${text}" is no whole number from 0 to 366: 0 exempts, others are the days required in a period.`,
+      `"${text}" must be an integer from 0 to 366: 0 exempts, other values are the days required in a period.`,
     ),
   )
   return null
@@ -107,7 +107,7 @@ function checkLevel(reader: CellReader, area: Area, designation: Designation): v
       'area_code',
       area.code,
       `资格 ${designation} 只给${zh}，而 ${area.code} 是${area.name}：请改代码或资格类型。`,
-      `The designation ${designation} is given to a ${wanted} (${digits} digits), and ${area.code} is none: mend the code or the designation.`,
+      `The designation ${designation} requires a ${wanted} code (${digits} digits), which ${area.code} is not: correct the code or the designation.`,
     ),
   )
 }

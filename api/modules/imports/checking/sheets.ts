@@ -174,8 +174,8 @@ function fileEmpty(): RowProblem {
     'file-empty',
     null,
     null,
-    '文件是空的：请填写后再导入。',
-    'The file is empty: fill it in first.',
+    '文件为空：请填写后再导入。',
+    'The file is empty: add rows before importing it.',
   )
 }
 
@@ -188,8 +188,8 @@ function noSheetFits(kind: ImportKind, names: readonly string[]): RowProblem {
     'no-sheet-fits',
     null,
     null,
-    `看过的工作表 ${quotedZh(names)} 都没有所需的列（${needed.map(({ zh }) => zh).join('、')}）：请核对文件种类，并使第 1 行为列名，可下载模板。`,
-    `None of the sheets ${quotedEn(names)} has the columns needed (${needed.map(({ name }) => name).join(', ')}): check the kind of file, and make row 1 the names of columns; a template can be downloaded.`,
+    `工作表 ${quotedZh(names)} 均没有所需的列（${needed.map(({ zh }) => zh).join('、')}）：请核对文件种类，并使第 1 行为列名（可下载模板）。`,
+    `None of the sheets ${quotedEn(names)} has the required columns (${needed.map(({ name }) => name).join(', ')}): check the kind of file and put the column names in row 1, as in the template.`,
   )
 }
 
@@ -199,7 +199,7 @@ function sheetsLeftOut(names: readonly string[]): RowProblem {
     null,
     null,
     `工作表 ${quotedZh(names)} 没有所需的列，未读取：如其中有记录，请使其第 1 行为模板中的列名。`,
-    `The sheets ${quotedEn(names)} do not have the columns needed and were not read: if they hold records, make their row 1 the names of the template's columns.`,
+    `The sheets ${quotedEn(names)} lack the required columns and were not read: if they contain records, put the template's column names in row 1.`,
   )
 }
 
@@ -209,7 +209,7 @@ function hiddenSheets(names: readonly string[]): RowProblem {
     null,
     null,
     `隐藏的工作表 ${quotedZh(names)} 未读取：如其中有记录，请先取消隐藏。`,
-    `The hidden sheets ${quotedEn(names)} were not read: if they hold records, unhide them first.`,
+    `The hidden sheets ${quotedEn(names)} were not read: if they contain records, unhide them.`,
   )
 }
 
@@ -219,6 +219,6 @@ function headerBelow(row: number): RowProblem {
     null,
     null,
     `第 ${row} 行才是列名：请删去其上各行，使第 1 行为列名；如不需导入这个工作表，请删去或隐藏它。`,
-    `The names of columns stand in row ${row}: delete the rows above, so that they are in row 1; if this sheet is not to be imported, delete or hide it.`,
+    `The column names are in row ${row}: delete the rows above so that they are in row 1; if this sheet should not be imported, delete or hide it.`,
   )
 }

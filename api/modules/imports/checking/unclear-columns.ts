@@ -81,7 +81,7 @@ function unclear({ index, title }: Unknown, { name, zh }: Column, cell: string, 
       ? `${column}中有“${cell}”，而该行的“${zh}”为空：如是“${zh}”，请填入“${zh}”列；如不需导入，请删去该列。`
       : `${column}中有“${cell}”，像是“${zh}”的内容：如是，请把列名改为“${zh}”；如不需导入，请删去该列。`,
     isThere
-      ? `${columnEn} holds "${cell}" where "${name}" is empty: if that is what it means, enter it as "${name}"; if it is not to be imported, delete the column.`
-      : `${columnEn} holds "${cell}", which looks like "${name}": if that is what it means, rename the column to "${name}"; if it is not to be imported, delete the column.`,
+      ? `${columnEn} contains "${cell}" where "${name}" is empty: if it is the "${name}", enter it there; if it should not be imported, delete the column.`
+      : `${columnEn} contains "${cell}", which looks like "${name}": if it is, rename the column to "${name}"; if it should not be imported, delete the column.`,
   )
 }

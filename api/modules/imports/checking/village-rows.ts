@@ -61,7 +61,7 @@ function peopleOf(row: ListRow): number | null {
       'population',
       text,
       `人口“${text}”不是 0 到 ${MOST_PEOPLE} 的整数：请填人数（不是万人），或留空。`,
-      `The population "${text}" is no whole number from 0 to ${MOST_PEOPLE}: enter persons, or leave it empty.`,
+      `The population "${text}" must be an integer from 0 to ${MOST_PEOPLE}: enter the number of people, or leave it empty.`,
     ),
   )
   return null

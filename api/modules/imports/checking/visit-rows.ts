@@ -210,7 +210,7 @@ function checkDates(
         date > today ? 'date' : 'end_date',
         endDate,
         `状态为“已完成”而日期 ${endDate} 在今天（${today}）之后：请改日期，或把状态改为“计划”。`,
-        `It is done, and dated ${endDate}, after today (${today}): mend the date, or set the status to planned.`,
+        `The visit is marked done but its date ${endDate} is after today (${today}): correct the date, or set the status to planned.`,
       ),
     )
   }
@@ -229,7 +229,7 @@ function readHeadcount(cells: CellReader, text: string): number | null {
       'headcount',
       text,
       `人数“${text}”不是 1 到 999 的整数：请核对。`,
-      `The headcount "${text}" is no whole number from 1 to 999: check it.`,
+      `The headcount "${text}" must be an integer from 1 to 999: correct it.`,
     ),
   )
   return null
@@ -245,7 +245,7 @@ function readCount(cells: CellReader, column: string, text: string): number | nu
       column,
       text,
       `“${text}”不是 0 到 ${MOST_PERSONS} 的整数：请填整数，或留空。`,
-      `"${text}" is no whole number from 0 to ${MOST_PERSONS}: enter one, or leave it empty.`,
+      `"${text}" must be an integer from 0 to ${MOST_PERSONS}: correct it, or leave it empty.`,
     ),
   )
   return null

@@ -161,7 +161,7 @@ function unclosed(row: number): UnreadableFile {
   return new UnreadableFile(
     'quote-unclosed',
     `从第 ${row} 行起有一个引号没有闭合：请在该行补上或删去引号（"）。`,
-    `A quote that opens in row ${row} is never closed: add or remove the quote (") in that row.`,
+    `The quote (") opened in row ${row} is never closed: close it or remove it.`,
     { row },
   )
 }
@@ -170,7 +170,7 @@ function tooLong(row: number): UnreadableFile {
   return new UnreadableFile(
     'line-too-long',
     `第 ${row} 行超过 100 万个字符：请检查该行是否缺少换行，或文件是否真的是 CSV。`,
-    `Row ${row} is longer than a million characters: check that it has its line breaks and that the file is a CSV.`,
+    `Row ${row} is longer than 1,000,000 characters: check for a missing line break, and that the file is a CSV.`,
     { row },
   )
 }

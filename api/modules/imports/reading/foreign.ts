@@ -78,7 +78,7 @@ export function passwordProtected(): UnreadableFile {
   return new UnreadableFile(
     'password-protected',
     '文件设有打开密码，无法读取：请在 Excel 或 WPS 中打开，取消密码（文件 → 信息 → 保护工作簿 → 用密码进行加密，清空密码）后保存，再重新导入。',
-    'The file is protected by a password: open it in Excel or WPS, remove the password (File > Info > Protect Workbook > Encrypt with Password, clear it), save it and send it again.',
+    'The file cannot be read because it is protected by a password: open it in Excel or WPS, remove the password (File > Info > Protect Workbook > Encrypt with Password, and clear it), save it and import it again.',
   )
 }
 
@@ -86,7 +86,7 @@ function oldExcel(): UnreadableFile {
   return new UnreadableFile(
     'old-excel',
     '文件是旧版 Excel（.xls）格式：请另存为 .xlsx 或 CSV UTF-8。',
-    'The file is in the old Excel format (.xls): save it as .xlsx or as CSV UTF-8.',
+    'The file is in the old Excel format (.xls): save it as .xlsx or CSV UTF-8.',
   )
 }
 
@@ -101,8 +101,8 @@ function utf16(): UnreadableFile {
 function webPage(): UnreadableFile {
   return new UnreadableFile(
     'web-page',
-    '文件是网页（HTML），只是名称像表格，常见于业务系统导出的 .xls：请用 Excel 或 WPS 打开，另存为 .xlsx 后重新导入。',
-    'The file is a web page (HTML) under the name of a spreadsheet, as some systems export it: open it in Excel or WPS, save it as .xlsx and send that.',
+    '文件实为网页（HTML），只是扩展名为表格，常见于业务系统导出的 .xls：请用 Excel 或 WPS 打开，另存为 .xlsx 后重新导入。',
+    'The file is a web page (HTML) named like a spreadsheet, as some systems export it: open it in Excel or WPS and save it as .xlsx.',
   )
 }
 
@@ -110,7 +110,7 @@ function xmlSheet(): UnreadableFile {
   return new UnreadableFile(
     'xml-spreadsheet',
     '文件是“XML 电子表格 2003”格式：请用 Excel 或 WPS 打开，另存为 .xlsx 后重新导入。',
-    'The file is an "XML Spreadsheet 2003": open it in Excel or WPS, save it as .xlsx and send that.',
+    'The file is an "XML Spreadsheet 2003": open it in Excel or WPS and save it as .xlsx.',
   )
 }
 
@@ -118,6 +118,6 @@ function xml(): UnreadableFile {
   return new UnreadableFile(
     'xml',
     '文件是 XML，不是表格：请从原系统导出 CSV 或 XLSX，或用 Excel 打开后另存为 .xlsx。',
-    'The file is XML and no table: export a CSV or XLSX from where it comes from, or open it in Excel and save it as .xlsx.',
+    'The file is XML, not a table: export CSV or XLSX from the system it came from, or open it in Excel and save it as .xlsx.',
   )
 }

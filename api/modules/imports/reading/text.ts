@@ -192,7 +192,7 @@ export function notText(): UnreadableFile {
   return new UnreadableFile(
     'not-text',
     '文件既不是文本也不是 XLSX：请提供 CSV（UTF-8 或 GB18030）或 XLSX 文件。',
-    'The file is neither text nor XLSX: send a CSV (UTF-8 or GB18030) or an XLSX file.',
+    'The file is neither text nor XLSX: use a CSV (UTF-8 or GB18030) or XLSX file.',
   )
 }
 
@@ -208,6 +208,6 @@ function unclear(utf8: string, gb18030: string): UnreadableFile {
   return new UnreadableFile(
     'encoding-unclear',
     `文件编码无法确定：同样的内容按 UTF-8 读作“${utf8}”，按 GB18030 读作“${gb18030}”。请在 Excel 中另存为“CSV UTF-8（逗号分隔）”或 XLSX 后重新导入。`,
-    `The file's encoding cannot be told: the same bytes read "${utf8}" in UTF-8 and "${gb18030}" in GB18030. Save it in Excel as "CSV UTF-8 (Comma delimited)" or as XLSX and send it again.`,
+    `The file's encoding cannot be determined: the same bytes read "${utf8}" in UTF-8 and "${gb18030}" in GB18030. Save it in Excel as "CSV UTF-8 (Comma delimited)" or XLSX and import it again.`,
   )
 }

@@ -98,11 +98,11 @@ function doubledKey(
     KEY_COLUMN[kind],
     key,
     id
-      ? `${id} ${key} 在文件中重复（另见第 ${zh} 行${spelledDifferently ? '；大小写、全角半角不同仍是同一编号' : ''}）：每行须有自己的编号，请改号或只留一行。`
-      : `“${key}”在文件中重复（另见第 ${zh} 行）：请只留一行。`,
+      ? `${id} ${key} 在文件中重复（另见第 ${zh} 行${spelledDifferently ? '；大小写、全角半角不同仍是同一编号' : ''}）：每行编号不得相同，请更改编号或只保留一行。`
+      : `“${key}”在文件中重复（另见第 ${zh} 行）：请只保留一行。`,
     id
-      ? `The ${KEY_COLUMN[kind]} ${key} is doubled in the file (see row ${en}${spelledDifferently ? '; another case or width of letters is still the same id' : ''}): each row needs an id of its own; change it or keep one row.`
-      : `"${key}" is doubled in the file (see row ${en}): keep one row.`,
+      ? `The ${KEY_COLUMN[kind]} ${key} is repeated in the file (see row ${en}${spelledDifferently ? '; letter case and width do not make ids different' : ''}): each row needs its own id; change it or keep one row.`
+      : `"${key}" is repeated in the file (see row ${en}): keep one row.`,
   )
 }
 

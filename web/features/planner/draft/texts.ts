@@ -261,7 +261,7 @@ const en: Translation<typeof zh> = {
     intro:
       'Planned visits moved to gaps close by: first the most areas that become met, then the most people in them, then the least travel.',
     forChosen: 'The chosen crowd ({{place}}; can be moved: {{n}})',
-    forAll: 'All crowds that can still be mended (can be moved: {{n}})',
+    forAll: 'All crowds that can still be adjusted (visits to move: {{n}})',
     forEvery: 'All planned visits here',
     scope: 'Which visits may be moved',
     allowed: 'Days earlier or later at most',
@@ -275,7 +275,7 @@ const en: Translation<typeof zh> = {
     run: 'Solve',
     stop: 'Stop',
     running: 'Solving, {{seconds}} s so far…',
-    nothing: 'No visit can be moved: choose all planned visits, or dates with planned visits ahead.',
+    nothing: 'No visit can be moved: choose all planned visits, or a range with planned visits still ahead.',
     outdated: 'The conditions have changed: this is the proposal of before.',
     found: 'Moves: {{moves}}. Areas that become met: {{units}}',
     foundNone: 'No move was found that would make more areas met.',

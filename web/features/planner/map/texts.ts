@@ -86,7 +86,7 @@ const en: Translation<typeof zh> = {
     people: '{{people}} people',
     peopleUnknown: 'population unknown',
     missedBefore: 'missed {{count}} periods in a row before',
-    notMendable: 'can no longer be mended in this period',
+    notMendable: 'can no longer be met in this period',
     beside: '{{km}} km from the chosen crowd',
     besideMinutes: '{{km}} km, about {{minutes}} min by car, from the chosen crowd',
     was: 'Was: {{place}}, {{date}}',

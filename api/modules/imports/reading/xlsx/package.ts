@@ -100,7 +100,7 @@ export function damaged(): UnreadableFile {
   return new UnreadableFile(
     'workbook-damaged',
     'XLSX 文件已损坏或不完整：请在 Excel 或 WPS 中打开（必要时选择修复），另存为 .xlsx 后重新导入。',
-    'The XLSX file is damaged or incomplete: open it in Excel or WPS (repair it if asked), save it as .xlsx and send it again.',
+    'The XLSX file is damaged or incomplete: open it in Excel or WPS (repair it if asked), save it as .xlsx and import it again.',
   )
 }
 
@@ -108,6 +108,6 @@ export function tooLarge(): UnreadableFile {
   return new UnreadableFile(
     'workbook-too-large',
     'XLSX 文件解压后过大（超过 8 GB，或文本、合并单元格过多）：请删去多余的工作表和空白格式，或另存为“CSV UTF-8（逗号分隔）”。',
-    'The XLSX file is too large once unpacked (over 8 GB, or too much text or too many merged cells): remove sheets and blank formatting it does not need, or save it as "CSV UTF-8 (Comma delimited)".',
+    'The XLSX file is too large once unpacked (over 8 GB, or too much text or too many merged cells): remove unneeded sheets and blank formatting, or save it as "CSV UTF-8 (Comma delimited)".',
   )
 }

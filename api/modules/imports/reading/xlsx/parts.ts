@@ -108,14 +108,14 @@ async function otherPackage(parts: WorkbookPackage): Promise<UnreadableFile> {
     return new UnreadableFile(
       'open-document',
       '文件是 OpenDocument 表格（.ods）：请用 WPS 或 LibreOffice 打开，另存为 .xlsx 后重新导入。',
-      'The file is an OpenDocument spreadsheet (.ods): open it in LibreOffice or Excel, save it as .xlsx and send that.',
+      'The file is an OpenDocument spreadsheet (.ods): open it in LibreOffice or Excel and save it as .xlsx.',
     )
   }
   if (names.some((name) => /\.(?:xlsx|xlsm|xls|csv|et)$/.test(name))) {
     return new UnreadableFile(
       'archive',
       '文件是压缩包（ZIP）：请先解压，再逐个导入其中的表格。',
-      'The file is an archive (ZIP): unpack it and send the tables in it one by one.',
+      'The file is an archive (ZIP): unpack it and import its tables one by one.',
     )
   }
   return names.some((name) => name.startsWith('xl/')) ? damaged() : noWorkbook()
@@ -125,7 +125,7 @@ function noWorkbook(): UnreadableFile {
   return new UnreadableFile(
     'no-workbook',
     '文件不是 Excel 工作簿（可能是 Word、演示文稿或其他压缩文件）：请提供 .xlsx 或 CSV。',
-    'The file is no Excel workbook (it may be a document, slides or another packed file): send an .xlsx or a CSV.',
+    'The file is not an Excel workbook (it may be a document, slides or another archive): use an .xlsx or CSV file.',
   )
 }
 
@@ -133,6 +133,6 @@ function binaryWorkbook(): UnreadableFile {
   return new UnreadableFile(
     'binary-workbook',
     '文件是 Excel 二进制工作簿（.xlsb）：请在 Excel 中另存为 .xlsx 后重新导入。',
-    'The file is an Excel binary workbook (.xlsb): save it as .xlsx in Excel and send that.',
+    'The file is an Excel binary workbook (.xlsb): save it as .xlsx in Excel.',
   )
 }
