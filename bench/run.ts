@@ -21,7 +21,7 @@ import { measureVisitsPage } from './visits.ts'
 
 const USAGE = `[OSM_EXTRACT=FILE.osm.pbf] npm run bench [-- --only reach|planner|requests] [--visits 2000000] [--sizes 1000000,2000000,10000000] [--out bench-result.json]
 
-两年的福建记录，各项与同一次运行中的对照相比。约需十分钟和 8 GB 磁盘；--only reach 只测可达，一分钟；--only planner 只测巡诊调度，两分钟；--only requests 测最重的请求进行时其他请求的等待，四分钟；
+用两年的福建记录，各项与同一次运行中的对照比较。约需十分钟和 8 GB 磁盘；--only reach 只测可达，一分钟；--only planner 只测计划调整，两分钟；--only requests 测最重的请求进行时其他请求的等待，四分钟；
 OSM_EXTRACT 指定路网文件时另测按路网的可达。
 A two-year record of Fujian; each measure against its other side in the same run. Ten minutes, 8 GB of disk;
 --only reach measures reach alone, in a minute, --only planner the planner, in two,

@@ -142,7 +142,7 @@ describe('parseConfig', () => {
   })
 
   it('complains in one line, in Chinese and English', () => {
-    expect(message({ PORT: 'x\ny' })).toMatch(/^[^\n]*整数[^\n]* \/ [^\n]*whole number[^\n]*$/)
+    expect(message({ PORT: 'x\ny' })).toMatch(/^[^\n]*整数[^\n]* \/ [^\n]*integer[^\n]*$/)
   })
 })
 

@@ -16,14 +16,14 @@ export function periodWords({ kind, id, start }: Period): Bilingual {
     case 'month':
       return both(
         `${year}年${Number(start.slice(5, 7))}月`,
-        `${MONTHS[Number(start.slice(5, 7)) - 1]} ${year}`,
+        `${MONTHS_EN[Number(start.slice(5, 7)) - 1]} ${year}`,
       )
     case 'week':
       return both(`${year}年第${Number(id.slice(6))}周`, `week ${Number(id.slice(6))} of ${year}`)
   }
 }
 
-const MONTHS = [
+export const MONTHS_EN = [
   'January',
   'February',
   'March',
@@ -41,7 +41,7 @@ const MONTHS = [
 /** `11月24日` and `24 November`. */
 export function dayWords(date: string): Bilingual {
   const [month, day] = [Number(date.slice(5, 7)), Number(date.slice(8, 10))]
-  return both(`${month}月${day}日`, `${day} ${MONTHS[month - 1]}`)
+  return both(`${month}月${day}日`, `${day} ${MONTHS_EN[month - 1]}`)
 }
 
 /** `2026年11月30日至12月4日` and `30 November to 4 December 2026`: what both dates share is said once. */

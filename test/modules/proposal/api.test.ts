@@ -89,7 +89,7 @@ describe('POST /api/planner/proposal', () => {
     const cancel = (visitId: string) => ({ action: 'cancel', visitId })
     expect(await movable({ changes: ['A', 'LONG', 'NAT'].map(cancel) })).toBe(0)
   })
-  test('by default they are those of the crowds that the list of crowds says can still be mended', async () => {
+  test('by default they are those of the crowds that the list of crowds says can still be adjusted', async () => {
     const window = 'from=2026-11-23&to=2026-11-30'
     const { clusters } = await app.get<ClustersAnswer>(`/api/clusters?${window}&within=35`)
     const { movable, fixed } = await propose({ within: '35' })

@@ -7,11 +7,11 @@ const gap = (code: string, period = '2026-11') =>
   ({ code, rule: 'township-monthly', period, metres: 1, minutes: null }) as const
 
 describe('the headline', () => {
-  it('counts the crowds that can still be mended, their surplus days, and each gap beside them once', () => {
+  it('counts the crowds that can still be adjusted, their surplus days, and each gap beside them once', () => {
     const crowds = [
       crowd('a', [], { movable: 2, surplusDays: 3, nearbyGaps: [gap('1'), gap('1', '2026-12')] }),
       crowd('b', [], { movable: 9, surplusDays: 4, nearbyGaps: [gap('1'), gap('2')] }),
-      // Happened: neither its days nor its gap are for anybody to mend.
+      // Happened: neither its days nor its gap are for anybody to fix.
       crowd('c', [], { movable: 0, surplusDays: 7, nearbyGaps: [gap('3')] }),
     ]
     expect(headline(crowds)).toEqual({ mendable: 2, days: 7, movable: 11, gaps: 2 })

@@ -1,5 +1,6 @@
 import { addDays } from '../../../api/domain/calendar.ts'
 import type { RuleId } from '../../../api/domain/coverage/rule.ts'
+import { MONTHS_EN } from '../../../api/domain/date-words.ts'
 import type { Period } from '../../../api/domain/period.ts'
 import type { LocalDate } from '../../../api/domain/units.ts'
 import { failedComponents, type Story, type StoryFacts } from './story.ts'
@@ -45,20 +46,6 @@ const ACT: Readonly<
   },
 }
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
 const DATES_NAMED = 4
 const QUARTERS = ['the first quarter', 'the second quarter', 'the third quarter', 'the fourth quarter']
 const NUMBER_WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
@@ -277,7 +264,7 @@ export function periodEn(period: Period, asOf: LocalDate): string {
     case 'quarter':
       return `${QUARTERS[Number(period.id.slice(6)) - 1]}${suffix && ` of${suffix}`}`
     case 'month':
-      return `${MONTHS[Number(period.id.slice(5)) - 1]}${suffix}`
+      return `${MONTHS_EN[Number(period.id.slice(5)) - 1]}${suffix}`
     case 'week':
       return `week ${Number(period.id.slice(6))}${suffix && ` of${suffix}`} (${weekEn(period, asOf)})`
   }
@@ -299,7 +286,7 @@ function weekEn({ start, end }: Period, asOf: LocalDate): string {
 
 /** `19 June`, with its year when that is not the as-of date's. */
 export function dateEn(date: string, asOf: string): string {
-  const day = `${Number(date.slice(8, 10))} ${MONTHS[Number(date.slice(5, 7)) - 1]}`
+  const day = `${Number(date.slice(8, 10))} ${MONTHS_EN[Number(date.slice(5, 7)) - 1]}`
   return date.slice(0, 4) === asOf.slice(0, 4) ? day : `${day} ${date.slice(0, 4)}`
 }
 
