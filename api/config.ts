@@ -149,7 +149,7 @@ function host(value: string): string {
   }
   throw new ConfigError(
     `HOST=${value} 不是主机名或 IP 地址（端口请用 PORT）。`,
-    `HOST=${value} is no host name or IP address (the port is PORT).`,
+    `HOST=${value} must be a host name or IP address (set the port with PORT).`,
   )
 }
 
@@ -235,6 +235,6 @@ function day(value: string): string | undefined {
   }
   throw new ConfigError(
     `TODAY=${value} 不是 YYYY-MM-DD 形式的真实日期。`,
-    `TODAY=${value} is no real day as YYYY-MM-DD.`,
+    `TODAY=${value} must be a valid date as YYYY-MM-DD.`,
   )
 }

@@ -88,7 +88,9 @@ describe('an outside database', () => {
     const right = url.password
     url.password = 'wrong-secret'
     const message = await failure(url.href)
-    expect(message).toMatch(/用户名或密码不正确.* \/ .*the user name or password is wrong: check DATABASE_URL/)
+    expect(message).toMatch(
+      /用户名或密码不正确.* \/ .*the user name or password is wrong: check DATABASE_URL/,
+    )
     expect(message).not.toContain('wrong-secret')
     expect(message).not.toContain(right)
   })

@@ -145,7 +145,7 @@ function unknownPlace(id: string, code: AreaCode): Impossible {
   return impossible(
     'unknown-place',
     `${id} 的新地点 ${code} 不是已知的县、乡镇或村：请核对 6、9 或 12 位代码。`,
-    `The new place ${code} of ${id} is no known county, township or village: check the code of 6, 9 or 12 digits.`,
+    `The new place ${code} of ${id} is not a known county, township or village: check the code (6, 9 or 12 digits).`,
   )
 }
 

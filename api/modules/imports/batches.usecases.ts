@@ -151,7 +151,7 @@ export function busy(): ProblemError {
     409,
     'import-busy',
     '另一项导入或记录更改正在进行：请等它完成后再试。',
-    'Another import or change of the records is under way: try again when it is done.',
+    'Another import or change of the records is in progress: try again when it has finished.',
     WAIT_SECONDS,
   )
 }

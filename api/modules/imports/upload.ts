@@ -227,7 +227,7 @@ function tooLarge(largest: number): ProblemError {
     413,
     'file-too-large',
     `文件超过 ${megabytes} MB：请分成几个文件，或在服务器上用 npm run import 导入。`,
-    `The file is larger than ${megabytes} MB: split it, or bring it in on the server by npm run import.`,
+    `The file is larger than ${megabytes} MB: split it, or import it on the server with npm run import.`,
   )
 }
 
@@ -256,7 +256,7 @@ function fileMissing(): ProblemError {
     400,
     'file-missing',
     '请求中没有文件：请以 multipart/form-data 的 file 字段上传。',
-    'There is no file in the request: send it as the field "file" of multipart/form-data.',
+    'The request contains no file: send it in the field "file" of multipart/form-data.',
   )
 }
 
@@ -265,6 +265,6 @@ function brokenOff(): ProblemError {
     400,
     'file-unreadable',
     '上传中断，未作任何更改：请重试。',
-    'The upload broke off and nothing was changed: try again.',
+    'The upload was interrupted and nothing was changed: try again.',
   )
 }

@@ -7,7 +7,7 @@ export function unknownDraft(id: number): ProblemError {
     404,
     'unknown-draft',
     `没有编号为 ${id} 的方案：它可能已被删除，请刷新列表。`,
-    `There is no draft ${id}: it may have been deleted; load the list anew.`,
+    `There is no draft ${id}: it may have been deleted; reload the list.`,
   )
 }
 
@@ -16,7 +16,7 @@ export function draftChanged(plan: PlanRow, revision: number): ProblemError {
     409,
     'draft-changed',
     `方案“${plan.name}”已被修改（现为第 ${plan.revision} 版，您看到的是第 ${revision} 版）：请重新载入后再改。`,
-    `The draft “${plan.name}” has been changed (it is at revision ${plan.revision}, and you saw ${revision}): load it anew before you change it.`,
+    `The draft “${plan.name}” has been changed (it is at revision ${plan.revision}, you have ${revision}): reload it before you change it.`,
   )
 }
 

@@ -90,7 +90,7 @@ function noteOf(state: ReachBasis['state'], { layer, job, available, how, points
     case 'updating':
       return {
         zh: `数据已有变化，正在重新计算；所示为 ${when(layer)} 的结果。`,
-        en: `The data has changed and is being computed anew; these are the results of ${when(layer)}.`,
+        en: `The data has changed and is being recomputed; these are the results of ${when(layer)}.`,
       }
     case 'stale': {
       const why = !available ? how : (failure ?? CHANGED_SINCE)
@@ -106,7 +106,7 @@ function noteOf(state: ReachBasis['state'], { layer, job, available, how, points
 
 const CHANGED_SINCE: Bilingual = {
   zh: '此后数据已有变化，尚未重新计算。',
-  en: 'The data has changed since and has not been computed anew.',
+  en: 'The data has changed since and has not been recomputed.',
 }
 
 export const NO_POINTS: Bilingual = {

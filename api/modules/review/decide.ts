@@ -53,7 +53,7 @@ function checkChoice({ visits, cancel }: DuplicateDecision): void {
   const named = new Set(visits)
   const chosen = new Set(cancel)
   if (named.size < visits.length || chosen.size < cancel.length) {
-    throw invalid('同一编号出现了两次：每个编号只写一次。', 'An id stands twice: name each once.')
+    throw invalid('同一编号出现了两次：每个编号只写一次。', 'An id appears twice: list each id once.')
   }
   const foreign = cancel.find((id) => !named.has(id))
   if (foreign !== undefined) {
@@ -94,6 +94,6 @@ function changed(): ProblemError {
     409,
     'records-changed',
     '这些记录已被更改或取消，不再是一组重复记录，未作任何更改：请刷新列表再核对。',
-    'These records have been changed or cancelled and are no set of duplicates any more; nothing was changed: load the list again and look anew.',
+    'These records have been changed or cancelled and are no longer duplicates; nothing was changed: reload the list and check again.',
   )
 }

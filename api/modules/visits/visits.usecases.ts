@@ -92,6 +92,6 @@ function readCursor(cursor: string): { date: string; visitId: string } {
     400,
     'invalid-request',
     'cursor 不是上一页 next 给出的值：请从第一页重新开始。',
-    'The cursor is none that a page before gave as next: begin at the first page again.',
+    'The cursor must be the one that the previous page gave as next: start again at the first page.',
   )
 }

@@ -32,7 +32,7 @@ export async function readExtractHead(path: string, name: string): Promise<Extra
   })
   try {
     const stats = await file.stat()
-    if (!stats.isFile()) throw new StartError(`${name} 不是文件。`, `${name} is no file.`)
+    if (!stats.isFile()) throw new StartError(`${name} 不是文件。`, `${name} is not a file.`)
     return await readBlocks(file, stats.size, name)
   } finally {
     await file.close()

@@ -217,7 +217,7 @@ function doubledColumn(
     each.name,
     titles,
     `列“${each.zh}”出现了不止一次：请只保留一列。`,
-    `The column "${each.name}" is there more than once: keep one.`,
+    `The column "${each.name}" appears more than once: keep one.`,
   )
 }
 
@@ -227,7 +227,7 @@ function unknownColumn(cell: string): RowProblem {
     null,
     plain(cell),
     `不认识的列“${plain(cell)}”，已忽略：如应导入，请改用模板中的列名。`,
-    `The column "${plain(cell)}" is not known and is left out: if it matters, give it the template's name.`,
+    `The column "${plain(cell)}" is unknown and was ignored: if it matters, rename it as in the template.`,
   )
 }
 
@@ -237,7 +237,7 @@ function tooWide(): RowProblem {
     null,
     null,
     `首行超过 ${MOST_COLUMNS} 列：请删去多余的列；如文件不是按列分隔的表格，请重新导出。`,
-    `The first row has more than ${MOST_COLUMNS} columns: delete those that are not needed, or export the file anew if it is not a table.`,
+    `The first row has more than ${MOST_COLUMNS} columns: delete those not needed, or export the file again if it is not a table.`,
   )
 }
 
@@ -248,6 +248,6 @@ function noHeader(kind: ImportKind, cells: readonly string[]): RowProblem {
     null,
     cells.join(','),
     `首行不是列名：请删去列名之前的标题行，使第 1 行为列名，如“${first?.zh}”，可下载模板。`,
-    `The first row holds no column names: delete titles above them, so that row 1 has names such as "${first?.name}"; a template can be downloaded.`,
+    `The first row contains no column names: delete any titles above them so that row 1 has names such as "${first?.name}", as in the template.`,
   )
 }

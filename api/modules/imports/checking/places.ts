@@ -191,7 +191,7 @@ function malformed(text: string, { column, isPlace }: CodeIn): RowProblem {
       column,
       text,
       `代码 ${text} 被 Excel 改成了科学计数法，末尾数字已丢失：请把该列设为“文本”格式后重新填写完整代码。`,
-      `Excel turned the code into ${text} and lost its last digits: format the column as Text and enter the whole code anew.`,
+      `Excel turned the code into ${text} and lost its last digits: format the column as Text and enter the whole code again.`,
     )
   }
   if (/^\d+$/.test(halfWidth(text))) {
@@ -201,7 +201,7 @@ function malformed(text: string, { column, isPlace }: CodeIn): RowProblem {
       column,
       text,
       `代码 ${text} 有 ${text.length} 位，应为 6、9 或 12 位：可能丢失了数字，请核对。`,
-      `The code ${text} has ${text.length} digits where 6, 9 or 12 are needed: some may be lost, check it.`,
+      `The code ${text} has ${text.length} digits but must have 6, 9 or 12: check whether some were lost.`,
     )
   }
   return problem(
@@ -209,7 +209,7 @@ function malformed(text: string, { column, isPlace }: CodeIn): RowProblem {
     column,
     text,
     `“${text}”不是区划代码：请填 6、9 或 12 位数字。`,
-    `"${text}" is no division code: enter 6, 9 or 12 digits.`,
+    `"${text}" is not a division code: enter 6, 9 or 12 digits.`,
   )
 }
 
@@ -219,7 +219,7 @@ function tooCoarse(text: string, column: string): RowProblem {
     column,
     text,
     `代码 ${text} 是省级或市级：地点须到县、乡镇或村，请填 6、9 或 12 位代码。`,
-    `The code ${text} is a province's or a city's: a place is a county, a township or a village, of 6, 9 or 12 digits.`,
+    `The code ${text} is that of a province or city: enter the code of a county, township or village (6, 9 or 12 digits).`,
   )
 }
 
@@ -250,13 +250,13 @@ function unknownCode(text: string, column: string, geography: Geography, code: A
     : `本系统只含 ${geography.metadata.province.name}`
   const en = parent
     ? `the area above it, ${parent.code}, is ${parent.name}`
-    : `only ${geography.metadata.province.name} is in here`
+    : `only ${geography.metadata.province.name} is covered`
   return problem(
     'code-unknown',
     column,
     text,
     `没有代码为 ${text} 的区划（${zh}）：请对照 2023 年统计用区划代码核对。`,
-    `There is no division of code ${text} (${en}): check it against the 2023 statistical division codes.`,
+    `The division code ${text} does not exist (${en}): check it against the 2023 statistical division codes.`,
   )
 }
 
@@ -266,6 +266,6 @@ export function nameContradicts(column: string, name: string, code: string, path
     column,
     name,
     `名称“${name}”与代码 ${code}（${path}）不符，已按代码导入：请核对哪一个有误。`,
-    `The name "${name}" is not that of ${code} (${path}); the code was taken: check which is wrong.`,
+    `The name "${name}" does not match ${code} (${path}), so the code was used: check which is wrong.`,
   )
 }

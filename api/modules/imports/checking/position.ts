@@ -101,14 +101,14 @@ function checkDegrees(cells: CellReader, column: 'lon' | 'lat', cell: string, mo
           column,
           cell,
           `“${cell}”不是 -${most} 到 ${most} 的十进制度数：请写成如 ${example}。`,
-          `"${cell}" are no decimal degrees from -${most} to ${most}: write such as ${example}.`,
+          `"${cell}" must be decimal degrees from -${most} to ${most}, such as ${example}: correct it.`,
         )
       : problem(
           'degrees-minutes',
           column,
           cell,
           `“${cell}”是度分秒：请换算成十进制度数，即 ${decimal}。`,
-          `"${cell}" are degrees, minutes and seconds: write them as decimal degrees, ${decimal}.`,
+          `"${cell}" is in degrees, minutes and seconds: enter decimal degrees, ${decimal}.`,
         ),
   )
   return true
@@ -147,7 +147,7 @@ function swapped(position: Position, county: Area): RowProblem {
     'lon',
     text(position),
     `经度和纬度填反了：对调后的点在${county.name}。请对调两列。`,
-    `Longitude and latitude are swapped: the other way round the point lies in ${county.name}. Exchange the two.`,
+    `Longitude and latitude are swapped (the other way round the point lies in ${county.name}): exchange them.`,
   )
 }
 

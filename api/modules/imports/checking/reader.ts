@@ -60,7 +60,7 @@ export class CellReader {
           column,
           cell,
           `“${cell}”不是日期，或日历上没有这一天：请写成 2026-01-05。`,
-          `"${cell}" is no date, or no day of the calendar: write it as 2026-01-05.`,
+          `"${cell}" is not a valid date: enter it as 2026-01-05.`,
         ),
       )
       return null
@@ -140,7 +140,7 @@ export class CellReader {
           column,
           cell,
           `“${cell}”不在可选值之中：请填 ${words.zh}。`,
-          `"${cell}" is none of the choices: use ${words.en}.`,
+          `"${cell}" is not one of the choices: use ${words.en}.`,
         ),
       )
     }

@@ -65,7 +65,7 @@ export function adjustmentChecker(header: Header, context: CheckContext): Check 
           'area_code',
           area.code,
           `规则“${ruleById(rule).name.zh}”按更高一级判定，${area.name}在其下：请填写被判定的区划或其上级。`,
-          `The rule ${rule} judges each ${ruleById(rule).unit}, and ${area.code} lies below: name such an area or one above it.`,
+          `The rule ${rule} applies to each ${ruleById(rule).unit}, and ${area.code} is below that level: enter such an area or one above it.`,
         ),
       )
     }

@@ -44,7 +44,7 @@ function isVillage(row: ListRow, area: Area): boolean {
       'code',
       row.cell('code'),
       `代码 ${row.cell('code')} 是${area.name}，不是村或社区：请填 12 位村级代码。`,
-      `The code ${row.cell('code')} is ${area.name}, no village or community: enter a village's code of 12 digits.`,
+      `The code ${row.cell('code')} is that of ${area.name}, not of a village or community: enter a village's 12-digit code.`,
     ),
   )
   return false

@@ -198,7 +198,7 @@ function checkDates(
           'end_date',
           endDate,
           `一条记录跨 ${days} 天，最多 ${MAX_VISIT_DAYS} 天：请分成几条。`,
-          `The record spans ${days} days, and at most ${MAX_VISIT_DAYS} are allowed: split it.`,
+          `The record spans ${days} days and must span at most ${MAX_VISIT_DAYS}: split it.`,
         ),
       )
     }

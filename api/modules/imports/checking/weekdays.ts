@@ -119,6 +119,6 @@ function unreadable(cell: string): RowProblem {
     COLUMN,
     cell,
     `“${cell}”不是开放日：请写成“周一、周三、周五”、1,3,5（1 为周一，7 为周日）、“周一至周五”或“每天”；留空表示每天。`,
-    `"${cell}" are no days of the week: write mon, wed, fri, or 1,3,5 (1 is Monday, 7 Sunday), or 1-5; empty is every day.`,
+    `"${cell}" must be days of the week: write mon, wed, fri, or 1,3,5 (1 is Monday, 7 Sunday), or 1-5; empty is every day.`,
   )
 }
