@@ -2,8 +2,8 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { getPath } from 'hono/utils/url'
 import { compressJson } from './compress.ts'
 import type { HostRules } from './hosts.ts'
-import { unanswered } from './methods.ts'
-import { fitTextOnly } from './outside-text.ts'
+import { answerUnrouted } from './methods.ts'
+import { refuseUnfitText } from './outside-text.ts'
 import { errorHandler } from './problems.ts'
 import { limitBodies, ownPagesOnly, securityHeaders } from './security.ts'
 import { answerUncaught } from './uncaught.ts'
@@ -22,11 +22,11 @@ export function guardedApp({ hosts, logFault }: HttpRules): OpenAPIHono {
     answerUncaught(),
     ownPagesOnly(hosts),
     limitBodies(),
-    fitTextOnly(),
+    refuseUnfitText(),
     compressJson(),
   )
   app.onError(errorHandler(logFault))
-  app.notFound(unanswered(app))
+  app.notFound(answerUnrouted(app))
   return app
 }
 

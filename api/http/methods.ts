@@ -4,10 +4,10 @@ import { ProblemError } from '../contract/errors.ts'
 import { notFoundProblem, problemResponse } from './problems.ts'
 
 /**
- * Answers what no route does: `OPTIONS` of an address that there is with the methods that it takes, another method
- * with 405, any other address with 404. The methods are those of the route table.
+ * Answers requests that no route matches: `OPTIONS` of a known address with its methods, another method with 405, an
+ * unknown address with 404. The methods are those of the route table.
  */
-export function unanswered(app: OpenAPIHono): NotFoundHandler {
+export function answerUnrouted(app: OpenAPIHono): NotFoundHandler {
   return (c) => {
     const { method, path } = c.req
     const methods = methodsAt(app, path)

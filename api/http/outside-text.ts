@@ -9,7 +9,7 @@ import { describeTextFault, textFault } from '../contract/text.ts'
  *
  * @throws ProblemError 400 that names the parameter; 415 for a body that is not JSON where only JSON is read
  */
-export function fitTextOnly(): MiddlewareHandler {
+export function refuseUnfitText(): MiddlewareHandler {
   return async (c, next) => {
     if (/^\/(?:api|ogc|tiles)(?:\/|$)/.test(c.req.path)) checkAddress(c.req.url)
     if (takesJson(c)) await checkBody(c)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** Chance that is the same for the same seed and index, so that any request can be made again alone. */
+/** Random numbers that depend only on the seed and index, so that any request can be repeated alone. */
 export class Dice {
   #state: number
   readonly #pools: Pools
@@ -19,12 +19,12 @@ export class Dice {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296
   }
 
-  /** A whole number from `least` to `most`, both included. */
+  /** An integer from `least` to `most`, both included. */
   whole(least: number, most: number): number {
     return least + Math.floor(this.#next() * (most - least + 1))
   }
 
-  /** True so many times in a hundred. */
+  /** True with this probability, in percent. */
   in100(times: number): boolean {
     return this.#next() * 100 < times
   }

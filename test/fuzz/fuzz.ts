@@ -15,9 +15,9 @@ export interface FuzzPlan {
   readonly count: number
 }
 
-/** Asked at once: one is enough to find what a request does, a few find what they do to one another. */
+/** Requests at a time: one finds what a request does, a few find what they do to each other. */
 const AT_ONCE = 4
-/** After so many requests the server must still say that it is well, and the records are brought again. */
+/** After this many requests the server must still be healthy, and the records are imported again. */
 const ROUND = 500
 /** More would say nothing new. */
 const MOST_FINDINGS = 10
@@ -145,7 +145,7 @@ function shown(bytes: Buffer): string {
   return `  ${text}${bytes.length > MOST ? ` … ${bytes.length} bytes` : ''}`
 }
 
-/** `FUZZ_SEED` and `FUZZ_FROM` choose the requests, `FUZZ_COUNT` how many: one finding is sent again alone so. */
+/** `FUZZ_SEED` and `FUZZ_FROM` choose the requests, `FUZZ_COUNT` how many: so a finding can be repeated alone. */
 export function planFromEnvironment(seed: number, count: number): FuzzPlan {
   const { FUZZ_SEED, FUZZ_FROM, FUZZ_COUNT } = process.env
   return {

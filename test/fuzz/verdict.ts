@@ -9,7 +9,7 @@ const OF_EVERY_ROUTE = [400, 403, 405, 408, 413, 415, 431]
 /** Answers up to this are held against the description; checking the large ones takes longer than making them. */
 const CHECKED_BYTES = 50_000
 
-/** What only the inside of the server can have said. */
+/** Text that only an internal error can produce. */
 const INSIDE =
   /\n\s+at |node:internal|node_modules|PostgresError|file:\/\/\/\S+\.ts|violates \S+ constraint|invalid byte sequence|invalid input syntax|syntax error at or near|unsupported Unicode escape/
 
@@ -18,7 +18,7 @@ export class Judge {
   readonly #folder: string
   readonly #schemas = new Map<Schema, z.ZodType>()
 
-  /** @param folder where the sources lie: no answer may tell */
+  /** @param folder where the sources lie: no answer may contain it */
   constructor(document: ApiDocument, folder: string) {
     this.#document = document
     this.#folder = folder

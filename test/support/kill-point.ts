@@ -1,5 +1,5 @@
 /**
- * Where a process of its own is killed: `tell` not at all; `before N` its N-th statement, from 1, which is then not
+ * Where a child process is killed: `tell`, not at all; `before N` its N-th statement, from 1, which is then not
  * sent; `during N` while the server works at it.
  */
 export type KillPoint = 'tell' | `before ${number}` | `during ${number}`

@@ -18,7 +18,7 @@ export interface FileImport {
   readonly acceptValid: boolean
 }
 
-/** What the thread is given besides: where the database is at the moment. It holds the password. */
+/** What the thread gets besides: the present address of the database, with its password. */
 export interface ImportTask extends FileImport {
   readonly databaseUrl: string
 }
@@ -39,14 +39,14 @@ export interface ImporterOptions {
 
 const WAIT_MS = 30_000
 const MEMORY_MEGABYTES = 512
-/** Files that wait; as many as uploads may be there. */
+/** Imports that may wait: as many as there may be uploads. */
 const QUEUE = 64
-/** The thread keeps the geodata in its memory for so long after the last import. */
+/** How long the thread, with the geodata in its memory, stays after the last import. */
 const IDLE_MS = 5 * 60_000
 
 /**
- * Three minutes, and five seconds more for each megabyte: ten times what an honest file takes, so that a slow machine has
- * time and a file that was made to be slow takes little of it.
+ * Three minutes, and five seconds more for each megabyte: ten times what an ordinary file takes, so that slow machines have
+ * time and a file built to be slow does not take much of it.
  */
 const deadlineOf = (bytes: number) => 180_000 + (bytes / 1024 ** 2) * 5000
 
@@ -74,7 +74,7 @@ export class Importer {
   }
 
   /**
-   * @param signal aborted when nobody waits any more: the import is given up and changes nothing
+   * @param signal aborted when nobody waits any more: the import stops and changes nothing
    * @throws ProblemError 409 `import-busy`; 422 `file-unreadable` where the file takes too long or too much memory;
    * 507 `disk-full`; 503 `not-ready`
    */
@@ -87,7 +87,7 @@ export class Importer {
       return await this.#threads.run<ImportReport>('import', task, {
         signal: AbortSignal.any([signal, turn.signal]),
         deadlineMs,
-        // The one thing that it tells: its turn has come.
+        // Its only message: its turn has come.
         onMessage: () => clearTimeout(patience),
       })
     } catch (error) {

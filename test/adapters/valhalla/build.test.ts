@@ -126,7 +126,7 @@ describe('a file that is refused leaves the graph in use as it was', () => {
       async () => write('tail.osm.pbf', Buffer.concat([await pbf(), Buffer.from('rubbish')])),
       'is not whole',
     ],
-    ['a folder', roadFolder, 'is no file'],
+    ['a folder', roadFolder, 'is not a file'],
     ['no file', async () => '/nonexistent/roads.osm.pbf', 'There is no file roads.osm.pbf'],
     [
       'an extract from elsewhere',

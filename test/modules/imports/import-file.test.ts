@@ -49,7 +49,7 @@ async function fileOf(name: string, rows: number): Promise<FileImport> {
 const nobodyLeaves = new AbortController().signal
 const count = async () => (await db.sql<[{ n: number }]>`select count(*)::int as n from visit`)[0].n
 
-/** The importer on this file's database, gone at the end of the test; its log is of no account here. */
+/** The importer on this file's database, gone at the end of the test; its log does not matter here. */
 async function desk(options: Partial<ImporterOptions> = {}, url = db.url) {
   const opened = await importing(url, { logFault: () => {}, ...options })
   return { ...opened, [Symbol.asyncDispose]: () => opened.close() }
@@ -88,7 +88,7 @@ describe('an import in its thread', () => {
 
   test('waits for the one before it, and after its patience is told to come again', async () => {
     await using one = await desk({ waitMs: 1500 })
-    // The thread's own start is no part of what is tried here, and takes longer on a busy machine.
+    // The thread's own start is not what is tested here, and takes longer on a busy machine.
     while (!(await one.importer.importFile(small, nobodyLeaves).catch(() => null)));
     const locked = Promise.withResolvers<void>()
     const release = Promise.withResolvers<void>()

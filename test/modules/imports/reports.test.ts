@@ -101,7 +101,7 @@ describe('rejected rows given back', () => {
 describe('problems kept', () => {
   test(`the first ${MOST_KEPT} of a kind are kept, and all are counted: the report and its CSV say so`, async () => {
     const rows = MOST_KEPT + 5
-    // Each row lacks all but its id: seven required cells; one row besides has a date that is none.
+    // Each row lacks all but its id: seven required cells; one row also has an invalid date.
     const file = `visit_id,date,session,place_code,service,team_code,team_level,headcount\n${'x\n'.repeat(rows)}y,no\n`
     const report = await bring(db.sql, file, { dryRun: true })
     expect(report.problemKinds).toContainEqual({

@@ -17,36 +17,36 @@ export interface ChosenTable {
 export interface Choice {
   /** Empty where the file cannot be taken; the problems say why. */
   readonly tables: readonly ChosenTable[]
-  /** One header for what is said of all tables: the first one's, and columns that only others have. */
+  /** The common header of all tables: the first one's, then columns that only others have. */
   readonly header: Header | null
   readonly problems: readonly ImportProblem[]
 }
 
-/** A title, a unit, who filled it in: so many rows may stand above a header that was meant. */
-const LOOKED_AT_ROWS = 10
-/** Batches that may have nothing in them after the first row was found: below a short table a sheet may be blank for long. */
-const LOOKED_AT_BATCHES = 16
+/** How many rows are searched for a header: a title, the unit and its author may be above it. */
+const SAMPLED_ROWS = 10
+/** How many batches are read after the first row: below a short table a sheet may be blank for a long way. */
+const SAMPLED_BATCHES = 16
 
-interface Looked {
+interface Sampled {
   readonly table: Table
   readonly rows: readonly Row[]
   readonly header: Header
   readonly fits: boolean
-  /** The row that was meant as the header, in a table that does not fit; 0 where none was. */
+  /** In a table that does not fit, the row that looks like its header; 0 if none does. */
   readonly meantRow: number
 }
 
 /**
  * Chooses the tables of a file by their headers: every sheet that has the kind's columns is read, whatever its name,
- * such as one a month. A sheet that was plainly meant and lacks a column is an error; one of another sort is named as
- * left out, and so are hidden sheets.
+ * such as one a month. A sheet that looks like one of the kind but lacks a column is an error; other sheets and
+ * hidden ones are named and not read.
  * @throws UnreadableFile
  */
 export async function chooseTables(kind: ImportKind, file: OpenFile): Promise<Choice> {
-  const looked: Looked[] = []
+  const looked: Sampled[] = []
   for (const table of file.tables) {
     const rows = await firstRows(table)
-    if (rows.length > 0) looked.push(lookAt(kind, table, rows))
+    if (rows.length > 0) looked.push(sample(kind, table, rows))
   }
   const problems = file.hidden.length > 0 ? [ofFile(hiddenSheets(file.hidden))] : []
   const refused = (...why: ImportProblem[]): Choice => ({
@@ -83,14 +83,14 @@ async function firstRows(table: Table): Promise<readonly Row[]> {
   const found: Row[] = []
   let batches = 0
   for await (const rows of table.rows()) {
-    found.push(...rows.slice(0, LOOKED_AT_ROWS - found.length))
+    found.push(...rows.slice(0, SAMPLED_ROWS - found.length))
     if (found.length > 0) batches++
-    if (found.length === LOOKED_AT_ROWS || batches > LOOKED_AT_BATCHES) break
+    if (found.length === SAMPLED_ROWS || batches > SAMPLED_BATCHES) break
   }
   return found
 }
 
-function lookAt(kind: ImportKind, table: Table, rows: readonly Row[]): Looked {
+function sample(kind: ImportKind, table: Table, rows: readonly Row[]): Sampled {
   const header = withMarked(readHeader(kind, rows[0]!.cells), rows[0]!)
   const fits = header.problems.every(({ severity }) => severity !== 'error')
   const needed = COLUMNS[kind].filter(({ required }) => required)
@@ -121,13 +121,13 @@ function isOfOtherKind(kind: ImportKind, header: Header): boolean {
   })
 }
 
-function headerProblems({ table, rows, header, meantRow }: Looked): ImportProblem[] {
+function headerProblems({ table, rows, header, meantRow }: Sampled): ImportProblem[] {
   const first = rows[0]!.number
   if (meantRow > first) return [atRow(first, headerBelow(meantRow), table.sheet)]
   return header.problems.map((each) => atRow(first, each, table.sheet))
 }
 
-function choice(looked: readonly Looked[], problems: readonly ImportProblem[]): Choice {
+function choice(looked: readonly Sampled[], problems: readonly ImportProblem[]): Choice {
   const titles = [...looked[0]!.header.cells]
   const columns = [...looked[0]!.header.columns]
   const tables = looked.map(({ table, header, rows }, index) => {

@@ -4,7 +4,7 @@ import { COLUMNS, type Column, type Header } from './columns.ts'
 import { atRow, problem } from './problem.ts'
 import { readDate } from './values.ts'
 
-/** Days that have nothing to do with when something holds: of filling in, of reporting, of issuing, of birth. */
+/** Names of dates that say nothing about when something is valid: filled in, reported, issued, born. */
 const OTHER_DAYS =
   /填|录|报|创建|更新|修改|审|登记|制表|发文|印发|发布|批|生日|出生|成立|建|统计|导出|打印|签|creat|updat|modif|report|record|enter|issue|publish|birth|print/i
 
@@ -13,13 +13,13 @@ const REMEMBERED = 10_000
 interface Unknown {
   readonly index: number
   readonly title: string
-  /** What its texts mean, as far as they were looked at. */
+  /** The column that each of its texts suggests, for the texts seen so far. */
   readonly meanings: Map<string, Column | null>
 }
 
 /**
- * Columns that no name tells, whose cells hold what a known column would: a column 状况 with 取消 in it, while 状态 is
- * empty and would be taken for 已完成. Such a file is not taken before somebody has said what the column is.
+ * Columns of unknown name whose cells look like those of a known one: a column 状况 with 取消 in it, while 状态 is empty and
+ * would default to 已完成. Such a file is refused until somebody renames or deletes the column.
  */
 export class UnclearColumns {
   readonly problems: ImportProblem[] = []
@@ -48,7 +48,7 @@ export class UnclearColumns {
       const column = this.#meaning(unknown, cell, marks?.get(unknown.index)?.is === 'date')
       if (!column) continue
       const at = this.#header.at[column.name] ?? -1
-      // Dates are of many things: they are asked about only where the column is missing altogether.
+      // Dates can mean many things, so they are asked about only where the known column is missing.
       if (at >= 0 && (column.holds === 'date' || (cells[at] ?? '').trim() !== '')) continue
       const key = `${unknown.index} ${column.name}`
       if (this.#told.has(key)) continue

@@ -2,11 +2,11 @@ import { describeTextFault, textFault } from '../../../contract/text.ts'
 import { problem, type RowProblem } from './problem.ts'
 
 /**
- * The cells of a row, or of the header, that hold a NUL or half a character, which PostgreSQL cannot store; null when
- * there is none. Rows are checked here as they leave the reader, before anything of them is read or kept. Other
- * control characters are told of where a cell is read: a text can do without them, an id cannot.
+ * The cells of a row, or of the header, that contain a NUL or a lone surrogate, which PostgreSQL cannot store; null when
+ * there are none. Rows are checked here as they leave the reader, before any cell is interpreted. Other control characters
+ * are handled where a cell is interpreted: a text drops them, an id is refused.
  *
- * @param nameOf the name of a cell's column; null where it has none that is known
+ * @param nameOf the name of a cell's column; null if it is unknown
  */
 export function unfitCells(
   cells: readonly string[],

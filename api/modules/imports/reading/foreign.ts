@@ -3,14 +3,14 @@ import type { FileOnDisk } from './file-on-disk.ts'
 import { bytesOf, notText } from './text.ts'
 import { UnreadableFile } from './unreadable.ts'
 
-/** So much of a file tells what it is. */
+/** Bytes at the beginning of a file that identify its format. */
 const HEAD = 4096
 /** The directory of an old Office file lies anywhere in it; a larger file is refused by its beginning alone. */
 const SEARCHED = 64 * 1024 * 1024
 
 /**
  * Which of the two formats a file is in, by its content.
- * @throws UnreadableFile for other formats that offices call a table, each with how to get from it to one of the two
+ * @throws UnreadableFile for other formats in which people keep tables, each with how to convert it to one of the two
  */
 export async function formatOf(file: FileOnDisk): Promise<'xlsx' | 'csv'> {
   const head = await beginningOf(file)

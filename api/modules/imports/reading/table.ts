@@ -1,4 +1,4 @@
-/** A cell further right is read as if it stood here: no kind of file has nearly so many columns. */
+/** Cells further right are moved here: no kind of file has nearly as many columns. */
 export const MOST_COLUMNS = 1000
 
 /** What a cell of a sheet has besides its text. */
@@ -49,6 +49,6 @@ export interface OpenFile {
 export interface ReadOptions {
   /** Once aborted, reading stops with its reason. */
   readonly signal?: AbortSignal | undefined
-  /** Told of the bytes of the file that were worked through since it was told last. */
+  /** Called with the bytes of the file processed since the last call. */
   readonly onBytes?: ((bytes: number) => void) | undefined
 }

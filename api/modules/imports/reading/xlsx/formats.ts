@@ -1,7 +1,7 @@
 /** What a number format makes of a number, as far as it matters to records. */
 export interface NumberFormat {
   readonly is: 'date' | 'time' | 'scientific' | 'other'
-  /** How a whole number is shown where that differs from its digits; null where it does not, or cannot be told. */
+  /** How an integer is shown if that differs from its digits; null if it does not, or is not known. */
   readonly show: ((digits: string) => string) | null
 }
 

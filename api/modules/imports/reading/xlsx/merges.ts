@@ -18,7 +18,7 @@ export interface MergedRange {
 }
 
 interface Merge extends MergedRange {
-  /** What stands in its first cell, once that row has been read. */
+  /** The content of its first cell, once that row has been read. */
   cell: Cell
 }
 
@@ -26,7 +26,7 @@ interface Merge extends MergedRange {
 const LONGEST_TAIL = 64 * 1024 * 1024
 /** Longer than the end of the rows is, which two pieces may share. */
 const LONGEST_END = 300
-/** Nothing of the rows before looks like this: in a cell's text the bracket is written otherwise. */
+/** Nothing in the rows can match this: in a cell's text the bracket is escaped. */
 const END_OF_ROWS = /<\/(?:[^\s<>:/]+:)?sheetData\s*>/g
 
 /**
