@@ -123,8 +123,8 @@ export const COMPUTATIONS = {
   }),
   tile: {
     work: ({ tiles }, question) => tiles.tile(question),
-    // The version stands in the question.
-    state: async () => '',
+    // A version is answered for as long as pages may draw it, whatever is kept of it.
+    state: geographyState,
     kept: true,
     deadlineMs: USUAL_MS,
     smaller: { zh: '请放大地图', en: 'zoom in' },

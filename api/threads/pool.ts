@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Transferable, Worker } from 'node:worker_threads'
+import type { Transferable, Worker } from 'node:worker_threads'
+import { limitedWorker } from './limited-worker.ts'
 import { carry, delivered, type FromThread, ThreadFault, type ToThread } from './protocol.ts'
 
 export interface PoolOptions {
@@ -10,7 +11,7 @@ export interface PoolOptions {
   readonly size: number
   /** Tasks that may wait for a thread; one more is refused as `busy`. */
   readonly queue: number
-  /** The JavaScript heap of a thread. Bytes of array buffers are not in it: tasks bound those by what they build. */
+  /** What a thread may use, array buffers included; one that uses more is ended. */
   readonly memoryMegabytes: number
   /** A thread is ended after this long without a task, which frees its memory. Left out: threads stay. */
   readonly idleMs?: number
@@ -132,7 +133,7 @@ export class ThreadPool {
   }
 
   #freeFor({ options: { kind } }: Waiting): Thread | null {
-    const free = [...this.#threads].filter(({ isReady, current }) => isReady && current === null)
+    const free = [...this.#threads].filter(({ isFree }) => isFree)
     const warm = free.find((thread) => kind !== undefined && thread.kinds.has(kind))
     return warm ?? free.sort((a, b) => a.kinds.size - b.kinds.size)[0] ?? null
   }
@@ -173,21 +174,29 @@ class Thread {
   constructor(options: PoolOptions, on: { free(): void; ended(neverReady: boolean): void }) {
     this.#options = options
     this.#on = on
-    this.#worker = new Worker(options.module, {
-      workerData: options.data,
-      resourceLimits: { maxOldGenerationSizeMb: options.memoryMegabytes },
+    const { module, data, memoryMegabytes: megabytes } = options
+    this.#worker = limitedWorker(module, {
+      data,
+      megabytes,
+      onExceeded: () => {
+        this.#isEnding = true
+        this.#fault = new ThreadFault('memory', `more than ${megabytes} MB used`)
+      },
     })
     const { promise, resolve } = Promise.withResolvers<void>()
     this.#ended = promise
     this.#worker.on('message', (message: FromThread) => this.#hear(message))
     this.#worker.on('error', (error) => {
-      const isMemory = (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY'
-      this.#fault = new ThreadFault(isMemory ? 'memory' : 'crash', error.message)
+      this.#fault ??= new ThreadFault('crash', error.message)
     })
     this.#worker.on('exit', () => {
       this.#exit()
       resolve()
     })
+  }
+
+  get isFree(): boolean {
+    return this.isReady && this.current === null && !this.#isEnding
   }
 
   begin(waiting: Waiting): void {

@@ -26,11 +26,9 @@ describe('the methods of an address are those of the route table', () => {
 
   test('HEAD is GET without its body', async () => {
     const answer = await ask('HEAD', '/api/things/7')
-    expect([answer.status, answer.headers.get('Content-Type'), await answer.text()]).toEqual([
-      200,
-      'text/plain;charset=UTF-8',
-      '',
-    ])
+    // With or without a space before the charset: the HTTP adapter brings a Response of its own.
+    expect(answer.headers.get('Content-Type')).toMatch(/^text\/plain; ?charset=UTF-8$/)
+    expect([answer.status, await answer.text()]).toEqual([200, ''])
     expect((await ask('HEAD', '/api/things/7/undo')).status).toBe(405)
   })
 

@@ -130,10 +130,11 @@ test('the deadline ends a task, whether it looks or not', async () => {
 test('memory without end, an exit and an error outside the task end their thread alone', async () => {
   const pool = open()
   expect(await faultOf(pool.run('hoard', null, { deadlineMs: LONG }))).toBe('memory')
+  expect(await faultOf(pool.run('hoardBuffers', null, { deadlineMs: LONG }))).toBe('memory')
   expect(await faultOf(pool.run('exit', null, { deadlineMs: LONG }))).toBe('crash')
   expect(await faultOf(pool.run('outside', null, { deadlineMs: LONG }))).toBe('crash')
   expect(await pool.run('double', 4, { deadlineMs: LONG })).toBe(8)
-  expect(log.map((line) => line.split(':')[1])).toEqual([' hoard', ' exit', ' outside'])
+  expect(log.map((line) => line.split(':')[1])).toEqual([' hoard', ' hoardBuffers', ' exit', ' outside'])
 })
 
 test('threads that cannot start refuse what waits, each task once', async () => {

@@ -45,6 +45,10 @@ serveTasks({
     const all: unknown[] = []
     for (;;) all.push(Array.from({ length: 1000 }, (_, i) => ({ i })))
   },
+  hoardBuffers: () => {
+    const all: unknown[] = []
+    for (;;) all.push(new Uint8Array(1_000_000).fill(1))
+  },
   exit: () => process.exit(3),
   outside: (_: unknown) => {
     setTimeout(() => {

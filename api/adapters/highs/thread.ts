@@ -1,8 +1,8 @@
-import { Worker } from 'node:worker_threads'
+import { limitedWorker } from '../../threads/limited-worker.ts'
 import type { Told, WorkerTask } from './task.ts'
 
-/** The program in JavaScript, before HiGHS takes it; what is asked is bounded by the number of its options. */
-const MEMORY_MEGABYTES = 1024
+/** The program and the memory of HiGHS itself; what is asked is bounded by the number of its options. */
+const MEMORY_MEGABYTES = 2048
 
 /**
  * Does a task in a thread of its own, so that other answers do not wait for it. A computing thread waits for the one that
@@ -21,9 +21,10 @@ export async function inThread<Answer>(
   logFault: (text: string) => void,
 ): Promise<void> {
   signal.throwIfAborted()
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    workerData: task,
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MEGABYTES },
+  const worker = limitedWorker(new URL('./worker.ts', import.meta.url), {
+    data: task,
+    megabytes: MEMORY_MEGABYTES,
+    onExceeded: () => logFault(`HiGHS: more than ${MEMORY_MEGABYTES} MB used`),
   })
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   const abort = () => reject(signal.reason)

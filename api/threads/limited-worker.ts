@@ -1,0 +1,54 @@
+import { Worker } from 'node:worker_threads'
+
+/** How often a thread's memory is looked at: allocating without end, a thread gains some 50 MB in between. */
+const LOOK_MS = 50
+
+/**
+ * What V8 is given beyond the limit. It ends the whole process, not the thread, when an allocation does not fit into what
+ * is left of the heap, so its own limit must be out of reach of what comes between two looks.
+ */
+const HEADROOM_MEGABYTES = 768
+
+/** Looks in a row above the limit. What is used includes garbage, which is collected soon: a task that needs it stays above. */
+const LOOKS_ABOVE = 10
+
+/**
+ * A worker thread that is ended when it uses more memory than it may. Array buffers count, which V8's own limit leaves out.
+ * @param megabytes heap and array buffers together, 1 MB = 2²⁰ bytes
+ * @param onExceeded called once, right before the thread is ended
+ */
+export function limitedWorker(
+  module: URL,
+  { data, megabytes, onExceeded }: { data: unknown; megabytes: number; onExceeded: () => void },
+): Worker {
+  const worker = new Worker(module, {
+    workerData: data,
+    resourceLimits: { maxOldGenerationSizeMb: megabytes + HEADROOM_MEGABYTES },
+  })
+  let isLooking = false
+  let above = 0
+  const timer = setInterval(async () => {
+    if (isLooking) return
+    isLooking = true
+    const used = await usedMegabytes(worker)
+    isLooking = false
+    above = used > megabytes ? above + 1 : 0
+    if (above < LOOKS_ABOVE && used < megabytes + HEADROOM_MEGABYTES / 2) return
+    clearInterval(timer)
+    onExceeded()
+    await worker.terminate()
+  }, LOOK_MS)
+  timer.unref()
+  worker.once('exit', () => clearInterval(timer))
+  return worker
+}
+
+/** 0 for a thread that has not begun, or has ended. */
+async function usedMegabytes(worker: Worker): Promise<number> {
+  try {
+    const { used_heap_size, external_memory } = await worker.getHeapStatistics()
+    return (used_heap_size + external_memory) / 2 ** 20
+  } catch {
+    return 0
+  }
+}
