@@ -1,5 +1,5 @@
-/** White space of any kind: no-break and ideographic spaces come with text that is pasted. */
-const SPACES = /\s+/gu
+/** White space of any kind: no-break and ideographic spaces come with text that is pasted. A byte order mark is none. */
+const SPACES = /[^\S\ufeff]+/gu
 /** Soft hyphens, zero-width characters, direction marks, variation selectors and control characters. */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu
 const PLAIN = /^[!-~]*$/

@@ -9,7 +9,7 @@ describe('ids that people type', () => {
     ['either width of letters and digits, either case', ['T01', 'Ｔ０１', 't01', 'ｔ０１']],
     [
       'a zero-width space, a soft hyphen, a byte order mark or a direction mark',
-      ['T01', 'T\u200b01', 'T\u00ad01', '\ufeffT01', 'T01\u200e'],
+      ['T01', 'T\u200b01', 'T\u00ad01', '\ufeffT01', 'T\ufeff01', 'T01\u200e'],
     ],
     ['one space of any kind, and several', ['T 01', 'T\u00a001', 'T\u300001', 'T \u00a0 01', 'T\t01']],
     ['spaces around it', ['T01', ' T01 ', '\u3000T01\u00a0']],
