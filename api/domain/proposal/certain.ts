@@ -16,12 +16,14 @@ export interface AimDates {
  * which stay for sure forbid. Who has no candidate left stays for sure, and may forbid more.
  *
  * @param lose is told each aim that a candidate would have helped, and what forbids it
+ * @throws the signal's reason once it is aborted
  */
 export function possible(
   problem: ProposalProblem,
   candidates: readonly Candidate[],
   aims: readonly AimDates[],
   lose: (aim: number, why: NoOption) => void,
+  signal?: AbortSignal,
 ): readonly Candidate[] {
   let left = candidates
   const drop = (why: NoOption, isOut: (each: Candidate) => boolean) => {
@@ -53,6 +55,7 @@ export function possible(
     drop('would-crowd', ({ visit, place, day }) => {
       const { team, crowds } = problem.visits[visit]!
       if (!crowds) return false
+      signal?.throwIfAborted()
       const key = `${team} ${place} ${day}`
       const known = crowded.get(key) ?? field.isCrowded(place, day, team)
       crowded.set(key, known)

@@ -46,9 +46,10 @@ const LOST: readonly NoOption[] = ['would-break', 'team-busy', 'would-crowd']
 /**
  * Every place and date that a movable visit could take to help a gap, but for what depends on other moves.
  *
- * @throws TooManyOptions past {@link MAX_CANDIDATES}
+ * @param signal looked at throughout: a large question takes seconds
+ * @throws TooManyOptions past {@link MAX_CANDIDATES}; the signal's reason once it is aborted
  */
-export function enumerate(problem: ProposalProblem): Enumerated {
+export function enumerate(problem: ProposalProblem, signal?: AbortSignal): Enumerated {
   const counting = new Counting(problem)
   const stops = new TeamStops(problem)
   const crowds = new CrowdField(
@@ -79,6 +80,7 @@ export function enumerate(problem: ProposalProblem): Enumerated {
       report.reached = Math.max(report.reached, filter)
     }
     problem.visits.forEach((visit, v) => {
+      signal?.throwIfAborted()
       const place = placeFor(problem, counting, unit, visit)
       if (place === null) return
       report.teams++
@@ -106,6 +108,7 @@ export function enumerate(problem: ProposalProblem): Enumerated {
     })
   })
   vouch(problem, stops, options, waiting, (option) => {
+    signal?.throwIfAborted()
     const { visit, place, day, gap } = option
     reports[gap]!.reached = Math.max(reports[gap]!.reached, 4)
     if (isCrowded(problem.visits[visit]!, place, day)) return false
@@ -118,6 +121,7 @@ export function enumerate(problem: ProposalProblem): Enumerated {
     units: [...gaps, ...kept],
     gaps: gaps.length,
     staying,
+    signal,
   })
   const aimOf = new Map(unitOf.map((unit, aim) => [unit, aim]))
   return {
@@ -228,6 +232,7 @@ function choicesOf(
     readonly units: readonly number[]
     readonly gaps: number
     readonly staying: readonly (readonly number[])[]
+    readonly signal: AbortSignal | undefined
   },
 ): { choices: Choices; unitOf: number[]; lost: ReadonlyMap<number, NoOption> } {
   const visits = problem.visits.map(({ session, ...visit }) => ({ ...visit, halves: HALVES[session] }))
@@ -264,6 +269,7 @@ function choicesOf(
       if (LOST.indexOf(why) > LOST.indexOf(reasons.get(aim) ?? why) || !reasons.has(aim))
         reasons.set(aim, why)
     },
+    found.signal,
   )
   const helped = new Set(left.flatMap(({ units }) => units))
   const lost = new Map(

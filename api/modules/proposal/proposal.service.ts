@@ -60,7 +60,7 @@ export class ProposalService {
       units,
       signal,
     )
-    const enumerated = orTooLarge(() => enumerate(built.problem))
+    const enumerated = orTooLarge(() => enumerate(built.problem, signal))
     const solution = await this.#solver.solve(enumerated.choices, signal)
     const teller = new ProposalTeller(built, enumerated, solution, live.now, peopleIn)
     return {

@@ -175,6 +175,24 @@ describe('why a gap stays, by the first filter that leaves nothing', () => {
   })
 })
 
+test('looking for options stops as soon as nobody waits: the signal is looked at for each gap and visit', () => {
+  const problem = problemOf({
+    units: [townOf(1), townOf(2), townOf(3)],
+    visits: [visitOf(0, 1), visitOf(0, 2)],
+  })
+  const stopping = new AbortController()
+  let looks = 0
+  Object.defineProperty(stopping.signal, 'throwIfAborted', {
+    value() {
+      looks++
+      if (looks === 4) stopping.abort(new Error('nobody waits'))
+      AbortSignal.prototype.throwIfAborted.call(stopping.signal)
+    },
+  })
+  expect(() => enumerate(problem, stopping.signal)).toThrow('nobody waits')
+  expect(looks).toBe(4)
+})
+
 describe('half days', () => {
   test('an afternoon beyond the base’s limit goes where the morning that stays is near', () => {
     // The base lies 50 km from town 3, 30 allowed; the morning is planned in its village, 2 km from the town.
