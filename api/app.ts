@@ -83,6 +83,7 @@ export function createApp(dependencies: AppDependencies) {
         uploads: dependencies.uploads,
         importFile: (file, signal) => dependencies.importer.importFile(file, signal),
         recordsChanged: () => state.lookAgain(),
+        logFault: dependencies.logFault,
       }),
     )
     .route(

@@ -20,7 +20,11 @@ export function createHttpServer(fetch: Fetch, hostname: string): Server {
   })
   // A request without a host is refused where any other wrong host is. A file may take its time, as long as it comes
   // (its receiver watches that); other bodies are watched here.
-  const server = createServer({ requireHostHeader: false, requestTimeout: 0 }, listener)
+  const server = createServer(
+    // Without a limit on the request Node sets none on its headers either, unless told.
+    { requireHostHeader: false, requestTimeout: 0, headersTimeout: HEADERS_WITHIN },
+    listener,
+  )
   server.on('request', endSlowBody)
   // An expectation that is not known may be passed over (RFC 9110, 10.1.1); the alternative is an answer without a body.
   server.on('checkExpectation', listener)
@@ -28,6 +32,8 @@ export function createHttpServer(fetch: Fetch, hostname: string): Server {
   return server
 }
 
+/** Milliseconds in which the headers of a request arrive whole. */
+const HEADERS_WITHIN = 60_000
 /** Milliseconds in which a body of at most 256 kB arrives whole. */
 const BODY_WITHIN = 60_000
 

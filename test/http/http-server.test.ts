@@ -1,14 +1,26 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ProblemDetailsSchema } from '../../api/contract/errors.ts'
 import { createHttpServer } from '../../api/http/http-server.ts'
+import { inPieces } from '../../api/http/in-pieces.ts'
 import { appWith } from '../support/app.ts'
+
+const faults: string[] = []
+async function* failingMidway() {
+  for (let i = 0; i < 5; i++) {
+    yield `line ${i}\n`
+    await sleep(5)
+  }
+  throw new Error('of table import_problem')
+}
 
 const { app, logged } = appWith([
   new Hono()
     .get('/api/thing', (c) => c.text('ok'))
+    .get('/api/pieces', (c) => inPieces(c, failingMidway(), {}, (text) => faults.push(text)))
     .post('/api/thing', async (c) => c.text(await c.req.text())),
 ])
 const server = createHttpServer((request, env) => app.fetch(request, env), '127.0.0.1')
@@ -84,4 +96,23 @@ test('a client that leaves while it sends is no fault of the database, nor of an
   await send(`GET /api/thing HTTP/1.1\r\n${HOST}\r\nConnection: close\r\n\r\n`)
   await new Promise((done) => setTimeout(done, 100))
   expect(logged).toEqual([])
+})
+
+test('an answer that fails midway ends without its last chunk, and tells the client nothing of the error', async () => {
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  socket.write(`GET /api/pieces HTTP/1.1\r\n${HOST}\r\n\r\n`)
+  let answer = ''
+  socket.on('data', (piece) => {
+    answer += piece
+  })
+  socket.on('error', () => {})
+  await once(socket, 'close')
+  expect(answer).toContain('line 4\n')
+  expect(answer).not.toContain('0\r\n\r\n')
+  expect(answer).not.toContain('import_problem')
+  expect(faults).toEqual([expect.stringMatching(/^GET \/api\/pieces: Error: of table import_problem/)])
+})
+
+test('headers have a minute to arrive, though a file may take its time', () => {
+  expect([server.headersTimeout, server.requestTimeout]).toEqual([60_000, 0])
 })

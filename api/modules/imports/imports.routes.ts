@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import type { Sql } from 'postgres'
 import { z } from 'zod'
@@ -16,6 +15,7 @@ import {
 } from '../../contract/imports.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { Viewer } from '../../domain/viewer.ts'
+import { inPieces } from '../../http/in-pieces.ts'
 import { PROBLEM_TITLES } from '../../http/problem-titles.ts'
 import { answers, PROBLEM_TYPE, problems, validationHook } from '../../http/problems.ts'
 import type { Geography } from '../areas/geography.ts'
@@ -134,10 +134,11 @@ export interface ImportsDependencies {
   readonly uploads: UploadReceiver
   /** Reads, checks and writes a file that has arrived. */
   readonly importFile: (file: FileImport, signal: AbortSignal) => Promise<ImportReport>
+  readonly logFault: (text: string) => void
 }
 
 export function importsRoutes(dependencies: ImportsDependencies) {
-  const { sql, geography, today, viewer, recordsChanged, uploads, importFile } = dependencies
+  const { sql, geography, today, viewer, recordsChanged, uploads, importFile, logFault } = dependencies
   return new OpenAPIHono({ defaultHook: validationHook })
     .openapi(listRoute, async (c) => c.json({ imports: await listBatches(sql) }, 200, NO_STORE))
     .openapi(collisionsRoute, async (c) => c.json(await listCollisions(sql), 200, NO_STORE))
@@ -148,15 +149,18 @@ export function importsRoutes(dependencies: ImportsDependencies) {
     })
     .openapi(problemsRoute, async (c) => {
       const { report } = c.req.valid('param')
-      return download(await started(problemLines(sql, report)), 'problems.csv', CSV) as never
+      const pieces = await started(problemLines(sql, report))
+      return inPieces(c, pieces, file(CSV, 'problems.csv'), logFault) as never
     })
     .openapi(rejectedRoute, async (c) => {
       const { report } = c.req.valid('param')
-      return download(await started(rejectedLines(sql, report)), 'rejected.csv', CSV) as never
+      const pieces = await started(rejectedLines(sql, report))
+      return inPieces(c, pieces, file(CSV, 'rejected.csv'), logFault) as never
     })
     .openapi(rejectedWorkbookRoute, async (c) => {
       const { report } = c.req.valid('param')
-      return download(await started(rejectedWorkbook(sql, report)), 'rejected.xlsx', XLSX) as never
+      const pieces = await started(rejectedWorkbook(sql, report))
+      return inPieces(c, pieces, file(XLSX, 'rejected.xlsx'), logFault) as never
     })
     .openapi(templateRoute, async (c) => {
       const file = await template(geography, c.req.valid('param').kind, c.req.valid('query'))
@@ -221,12 +225,8 @@ async function started<Piece>(pieces: AsyncGenerator<Piece>): Promise<AsyncGener
 
 const CSV = 'text/csv; charset=utf-8'
 
-function download(pieces: AsyncIterable<string | Uint8Array>, name: string, type: string): Response {
-  return new Response(Readable.toWeb(Readable.from(pieces)) as unknown as BodyInit, {
-    headers: {
-      'Content-Type': type,
-      'Content-Disposition': `attachment; filename="${name}"`,
-      ...NO_STORE,
-    },
-  })
-}
+const file = (type: string, name: string) => ({
+  'Content-Type': type,
+  'Content-Disposition': `attachment; filename="${name}"`,
+  ...NO_STORE,
+})

@@ -28,6 +28,7 @@ beforeAll(async () => {
   const viewer = { who: 'officer', within: '35' as AreaCode }
   desk = await importing(db.url, { limits: { largest: LARGEST } })
   const routes = importsRoutes({
+    logFault: (text) => console.error(text),
     sql: db.sql,
     geography: await fujian(),
     today: () => TODAY,
