@@ -28,8 +28,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal
   /** Counted from when a thread has begun with the task. */
   readonly deadlineMs: number
-  /** Called with what the task tells, in order. */
-  readonly onMessage?: (message: unknown) => void
+  /** Called with what the task tells, in order; `extend` gives it so many milliseconds more. */
+  readonly onMessage?: (message: unknown, extend: (milliseconds: number) => void) => void
   /** Buffers in the input that are handed over instead of copied. */
   readonly transfer?: readonly Transferable[]
   /** Tasks of seconds: together they leave one thread to the others, where there are several. */
@@ -162,6 +162,8 @@ class Thread {
   readonly #ended: Promise<void>
   #stop: Int32Array = new Int32Array(new SharedArrayBuffer(4))
   #deadline: NodeJS.Timeout | undefined
+  #allowedMs = 0
+  #begunAt = 0
   #grace: NodeJS.Timeout | undefined
   #idle: NodeJS.Timeout | undefined
   #fault: ThreadFault | null = null
@@ -215,10 +217,23 @@ class Thread {
       return
     }
     options.signal?.addEventListener('abort', this.#halt, { once: true })
-    this.#deadline = setTimeout(() => {
-      waiting.settled.reject(new ThreadFault('deadline', `not done in ${options.deadlineMs} ms`))
-      this.#halt()
-    }, options.deadlineMs)
+    this.#begunAt = performance.now()
+    this.#allowedMs = 0
+    this.#extend(options.deadlineMs)
+  }
+
+  readonly #extend = (milliseconds: number) => {
+    const { current } = this
+    if (!current) return
+    this.#allowedMs += milliseconds
+    clearTimeout(this.#deadline)
+    this.#deadline = setTimeout(
+      () => {
+        current.settled.reject(new ThreadFault('deadline', `not done in ${Math.round(this.#allowedMs)} ms`))
+        this.#halt()
+      },
+      this.#begunAt + this.#allowedMs - performance.now(),
+    )
   }
 
   async close(): Promise<void> {
@@ -227,8 +242,7 @@ class Thread {
       this.#halt()
       await Promise.race([this.#ended, delay(this.#options.graceMs ?? GRACE_MS, null, { ref: false })])
     }
-    this.#isEnding = true
-    await this.#worker.terminate()
+    this.#end()
     await this.#ended
   }
 
@@ -238,10 +252,7 @@ class Thread {
     Atomics.store(this.#stop, 0, 1)
     const message: ToThread = { stop: this.current.id }
     this.#worker.postMessage(message)
-    this.#grace = setTimeout(() => {
-      this.#isEnding = true
-      void this.#worker.terminate()
-    }, this.#options.graceMs ?? GRACE_MS)
+    this.#grace = setTimeout(() => this.#end(), this.#options.graceMs ?? GRACE_MS)
   }
 
   #hear(message: FromThread): void {
@@ -264,7 +275,7 @@ class Thread {
   #pass(message: unknown): void {
     const { options, settled } = this.current!
     try {
-      options.onMessage?.(message)
+      options.onMessage?.(message, this.#extend)
     } catch (error) {
       settled.reject(error)
       this.#halt()
@@ -289,6 +300,7 @@ class Thread {
     this.#on.free()
   }
 
+  /** Not free for any task from now on: its last answer may still come while it ends. */
   #end(): void {
     this.#isEnding = true
     this.isReady = false

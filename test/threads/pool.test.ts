@@ -192,3 +192,12 @@ test('closing refuses what waits and stops what runs, also what does not look', 
   expect(pool.load).toEqual({ threads: 0, running: 0, waiting: 0 })
   expect(await faultOf(pool.run('double', 1, { deadlineMs: LONG }))).toBe('closed')
 })
+
+test('a deadline that what a task tells puts off is that much later: the first is past before the answer', async () => {
+  const pool = open()
+  const answer = pool.run('slowly', 400, {
+    deadlineMs: 200,
+    onMessage: (_, extend) => extend(LONG),
+  })
+  expect(await answer).toBe('done')
+})

@@ -33,6 +33,11 @@ serveTasks({
     tell('begun')
     await delay(60_000, null, { signal })
   },
+  slowly: async (milliseconds: number, { tell }) => {
+    tell('begun')
+    await delay(milliseconds)
+    return 'done'
+  },
   attentive: (_: unknown, { signal, tell }) => {
     tell('begun')
     for (;;) signal.throwIfAborted()
