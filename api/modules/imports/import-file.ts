@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import { ProblemError } from '../../contract/errors.ts'
 import type { ImportKind, ImportReport } from '../../contract/imports.ts'
+import { connect } from '../../db/connect.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import { ThreadPool } from '../../threads/pool.ts'
 import { ThreadFault } from '../../threads/protocol.ts'
@@ -21,6 +24,13 @@ export interface FileImport {
 /** What the thread gets besides: the present address of the database, with its password. */
 export interface ImportTask extends FileImport {
   readonly databaseUrl: string
+  /** By this name its connection is known to the database. */
+  readonly session: string
+}
+
+/** What the thread tells: at first that its turn has come, then how many rows it has read. */
+export interface ImportMessage {
+  readonly rows: number
 }
 
 export interface ImporterOptions {
@@ -31,7 +41,7 @@ export interface ImporterOptions {
   readonly logFault: (text: string) => void
   /** How long an import waits for those before it; half a minute when left out. */
   readonly waitMs?: number
-  /** How long an import may take; by its size when left out. */
+  /** How long an import may take; by its size and rows when left out. */
   readonly deadlineMs?: number
   /** The JavaScript heap of the thread. */
   readonly memoryMegabytes?: number
@@ -45,19 +55,26 @@ const QUEUE = 64
 const IDLE_MS = 5 * 60_000
 
 /**
- * Three minutes, and five seconds more for each megabyte: ten times what an ordinary file takes, so that slow machines have
- * time and a file built to be slow does not take much of it.
+ * Three minutes, five seconds more for each megabyte, and a second more for each thousand rows that it turns out to hold:
+ * ten times what an ordinary file takes, so that slow machines have time and a file built to be slow does not take much of
+ * it. A workbook of a few megabytes can hold a million rows, which are written after they are read.
  */
 const deadlineOf = (bytes: number) => 180_000 + (bytes / 1024 ** 2) * 5000
+const MS_PER_ROW = 1
+
+/** How long a session that is to end is waited for. */
+const END_MS = 5000
 
 /**
  * Imports files in a thread of its own, one at a time, with one connection of its own: whatever a file does to its
- * reader, other requests have the event loop and the pool of connections to themselves. However the thread ends, its
- * connection ends with it, and PostgreSQL rolls back what it had not committed.
+ * reader, other requests have the event loop and the pool of connections to themselves. What is given up ends in the
+ * database at once: a server process in the middle of a statement does not notice that its client has gone, and would keep
+ * the lock on the records for as long.
  */
 export class Importer {
   readonly #threads: ThreadPool
   readonly #options: ImporterOptions
+  readonly #ending = new Set<Promise<void>>()
 
   constructor(options: ImporterOptions) {
     const { geodata, logFault, memoryMegabytes = MEMORY_MEGABYTES } = options
@@ -79,27 +96,58 @@ export class Importer {
    * 507 `disk-full`; 503 `not-ready`
    */
   async importFile(asked: FileImport, signal: AbortSignal): Promise<ImportReport> {
-    const { databaseUrl, waitMs = WAIT_MS, deadlineMs = deadlineOf(asked.file.size) } = this.#options
+    const { databaseUrl, waitMs = WAIT_MS, deadlineMs } = this.#options
     const turn = new AbortController()
     const patience = setTimeout(() => turn.abort(busy()), waitMs)
-    const task: ImportTask = { ...asked, databaseUrl: databaseUrl() }
+    const session = `xunyi-atlas import ${randomUUID()}`
+    const task: ImportTask = { ...asked, databaseUrl: databaseUrl(), session }
+    let allowedMs = deadlineMs ?? deadlineOf(asked.file.size)
+    let read: number | null = null
     try {
       return await this.#threads.run<ImportReport>('import', task, {
         signal: AbortSignal.any([signal, turn.signal]),
-        deadlineMs,
-        // Its only message: its turn has come.
-        onMessage: () => clearTimeout(patience),
+        deadlineMs: allowedMs,
+        onMessage: (message, extend) => {
+          const { rows } = message as ImportMessage
+          if (read === null) clearTimeout(patience)
+          const more = deadlineMs === undefined ? (rows - (read ?? 0)) * MS_PER_ROW : 0
+          read = rows
+          if (more <= 0) return
+          allowedMs += more
+          extend(more)
+        },
       })
     } catch (error) {
-      if (error instanceof ThreadFault) throw problemOf(error, deadlineMs)
+      if (read !== null && (error instanceof ThreadFault || signal.aborted)) await this.#endSession(session)
+      if (error instanceof ThreadFault) throw problemOf(error, allowedMs)
       throw error
     } finally {
       clearTimeout(patience)
     }
   }
 
-  close(): Promise<void> {
-    return this.#threads.close()
+  async close(): Promise<void> {
+    await this.#threads.close()
+    await Promise.all(this.#ending)
+  }
+
+  /** Never throws; a database that is away has ended it by itself. */
+  async #endSession(session: string): Promise<void> {
+    const ending = endSession(this.#options.databaseUrl(), session).catch(() => undefined)
+    this.#ending.add(ending)
+    await ending
+    this.#ending.delete(ending)
+  }
+}
+
+async function endSession(databaseUrl: string, session: string): Promise<void> {
+  const sql = connect(databaseUrl, { max: 1, fetch_types: false })
+  try {
+    const ended = sql`
+      select pg_terminate_backend(pid, ${END_MS}) from pg_stat_activity where application_name = ${session}`
+    await Promise.race([ended, delay(END_MS, null, { ref: false })])
+  } finally {
+    await sql.end({ timeout: 0 })
   }
 }
 

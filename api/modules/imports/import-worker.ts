@@ -5,18 +5,25 @@ import { serveTasks } from '../../threads/tasks.ts'
 import { LiveGeography } from '../areas/live-geography.ts'
 import { loadGeography } from '../areas/load-geography.ts'
 import { readSnapshot } from '../coverage/ledger.repository.ts'
-import type { ImportTask } from './import-file.ts'
+import type { ImportMessage, ImportTask } from './import-file.ts'
 import { importRecords } from './imports.usecases.ts'
 
 const geography = new LiveGeography(await loadGeography((workerData as { geodata: string }).geodata))
 
 serveTasks({
-  async import({ databaseUrl, ...asked }: ImportTask, { signal, tell }) {
-    tell('begun')
-    const sql = connect(databaseUrl, { max: 1 })
+  async import({ databaseUrl, session, ...asked }: ImportTask, { signal, tell }) {
+    const told = (rows: number) => tell({ rows } satisfies ImportMessage)
+    told(0)
+    const sql = connect(databaseUrl, { max: 1, connection: { application_name: session } })
     try {
       await refresh(sql)
-      return await importRecords({ ...asked, sql, geography, signal })
+      return await importRecords({
+        ...asked,
+        sql,
+        geography,
+        signal,
+        onProgress: ({ rows }) => told(rows),
+      })
     } finally {
       await sql.end({ timeout: 1 })
     }

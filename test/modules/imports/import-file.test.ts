@@ -49,6 +49,11 @@ async function fileOf(name: string, rows: number): Promise<FileImport> {
 const nobodyLeaves = new AbortController().signal
 const count = async () => (await db.sql<[{ n: number }]>`select count(*)::int as n from visit`)[0].n
 
+const lockWaits = async () =>
+  (
+    await db.sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  ).length
+
 /** The importer on this file's database, gone at the end of the test; its log does not matter here. */
 async function desk(options: Partial<ImporterOptions> = {}, url = db.url) {
   const opened = await importing(url, { logFault: () => {}, ...options })
@@ -86,6 +91,24 @@ describe('an import in its thread', () => {
     expect((await one.importer.importFile(small, nobodyLeaves)).unchanged).toBe(10)
   })
 
+  test('given up in the middle of a statement, lets go of the records before it is told', async () => {
+    await using one = await desk()
+    const client = new AbortController()
+    await db.sql.begin(async (transaction) => {
+      const tx = transaction as unknown as TestDatabase['sql']
+      // The import has the records' lock by then, and its server process does not look at its connection.
+      await tx`lock table visit in access exclusive mode`
+      const importing = one.importer.importFile(small, client.signal)
+      importing.catch(() => {})
+      while ((await lockWaits()) === 0) await sleep(5)
+      client.abort(new Error('gone'))
+      await expect(importing).rejects.toThrow('gone')
+      // 55P03 after a second, where it were held still.
+      await lockRecords(tx, 1)
+    })
+    expect((await one.importer.importFile(small, nobodyLeaves)).inserted).toBe(10)
+  })
+
   test('waits for the one before it, and after its patience is told to come again', async () => {
     await using one = await desk({ waitMs: 1500 })
     // The thread's own start is not what is tested here, and takes longer on a busy machine.
@@ -100,11 +123,7 @@ describe('an import in its thread', () => {
     try {
       await locked.promise
       const first = one.importer.importFile(small, nobodyLeaves)
-      const waiting = async () =>
-        (
-          await db.sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-        ).length
-      while ((await waiting()) === 0) await sleep(5)
+      while ((await lockWaits()) === 0) await sleep(5)
       await expect(one.importer.importFile(large, nobodyLeaves)).rejects.toMatchObject({
         status: 409,
         code: 'import-busy',
