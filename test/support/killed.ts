@@ -41,16 +41,39 @@ export async function run(
 /**
  * So many points spread over the different statements of a run, the first and the last of them always: before one, and
  * while the server works at the next that is chosen, in turn.
+ *
+ * @param among one of these is chosen for each, however the others fall
  */
-export function pointsOver(statements: readonly string[], count: number): { point: KillPoint; at: string }[] {
+export function pointsOver(
+  statements: readonly string[],
+  count: number,
+  among: readonly RegExp[] = [],
+): { point: KillPoint; at: string }[] {
   const different = [...new Set(statements.toReversed())]
     .reverse()
     // What the driver asks of itself at a connection's first use.
     .filter((text) => !text.includes('pg_catalog.pg_type'))
   if (different.length < count)
     throw new Error(`only ${different.length} statements: ${different.join('; ')}`)
-  return Array.from({ length: count }, (_, i) => {
-    const text = different[Math.round((i * (different.length - 1)) / (count - 1))]!
+  const chosen = Array.from({ length: count }, (_, i) =>
+    Math.round((i * (different.length - 1)) / (count - 1)),
+  )
+  const named = new Set(
+    among.map((pattern) => {
+      const at = different.findIndex((text) => pattern.test(text))
+      if (at < 0) throw new Error(`no statement is like ${pattern}: ${different.join('; ')}`)
+      return at
+    }),
+  )
+  for (const at of named) {
+    if (chosen.includes(at)) continue
+    const spare = chosen.filter((each, i) => i > 0 && i < count - 1 && !named.has(each))
+    const nearest = spare.toSorted((a, b) => Math.abs(a - at) - Math.abs(b - at))[0]!
+    chosen[chosen.indexOf(nearest)] = at
+  }
+  chosen.sort((a, b) => a - b)
+  return chosen.map((index, i) => {
+    const text = different[index]!
     const number = statements.lastIndexOf(text) + 1
     const when = i % 2 === 0 ? ('before' as const) : ('during' as const)
     return { point: `${when} ${number}` as const, at: `${when} ${text}` }
