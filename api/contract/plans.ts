@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AREA_LEVELS } from '../domain/areas.ts'
+import { spelling } from '../domain/identity.ts'
 import { namedTwice } from '../domain/plans/possible.ts'
 import { SERVICES, SESSIONS, TEAM_LEVELS } from '../domain/visit.ts'
 import { AreaCodeSchema, BilingualSchema, LocalDateSchema, PeriodSchema, RuleIdSchema } from './common.ts'
@@ -11,17 +12,17 @@ import { VisitSchema } from './visits.ts'
 
 const count = z.number().int().nonnegative()
 export const MAX_CHANGES = 500
-/** What imports take for an id or a text, too: of two ids that look alike one would be another. */
-const isVisible = (text: string) =>
-  text.isWellFormed() &&
+const isOneLine = (text: string) =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  !/[\u0000-\u001f\u007f\u200b-\u200f\u2028-\u202e\u2060\ufeff]/.test(text)
-const visible = {
-  error:
-    '含有换行、制表符或不可见字符，请删去 · holds a line break, a tab or an invisible character: take it out',
+  text.isWellFormed() && !/[\u0000-\u001f\u007f\u2028\u2029]/.test(text)
+const oneLine = {
+  error: '含有换行、制表符或控制字符，请删去 · holds a line break, a tab or a control character: take it out',
 }
-const visitId = z.string().min(1).max(64).refine(isVisible, visible)
-const newId = z.string().trim().min(1).max(64).refine(isVisible, visible)
+/** As the record is called: an older one may have an id with what cannot be seen. */
+const visitId = z.string().min(1).max(64).refine(isOneLine, oneLine)
+/** What cannot be seen is left out, as imports leave it out. */
+const typed = z.string().refine(isOneLine, oneLine).overwrite(spelling)
+const newId = typed.min(1).max(64)
 
 /** Three kinds of change of a planned visit; a plan has at most one for each visit. */
 export const ChangeSchema = z
@@ -35,7 +36,7 @@ export const ChangeSchema = z
       service: z.enum(SERVICES),
       teamCode: newId,
       teamLevel: z.enum(TEAM_LEVELS),
-      teamName: z.string().trim().max(500).refine(isVisible, visible).nullable(),
+      teamName: typed.max(500).nullable(),
       headcount: z.number().int().min(1).max(999),
     }),
     z.strictObject({
@@ -86,7 +87,7 @@ export const DraftSchema = DraftHeadSchema.extend({
 }).meta({ id: 'Draft' })
 export type Draft = z.infer<typeof DraftSchema>
 
-const name = z.string().trim().min(1).max(100).refine(isVisible, visible)
+const name = typed.min(1).max(100)
 export const NewDraftSchema = z.strictObject({ name, changes: ChangesSchema.default([]) })
 /** What is left out stays. `revision` is the one that was read: another writer's change in between is refused. */
 export const DraftUpdateSchema = z.strictObject({

@@ -73,7 +73,8 @@ export async function findVisits(sql: Sql, filter: VisitsFilter): Promise<VisitR
 
 /**
  * The records that ids mean, by the id as it was asked for. An id that was brought in before ids were compared by what they
- * look like, and that collided with another's, still means its own record (`id_collision`).
+ * look like, and that collided with another's, still means its own record (`id_collision`): by its very characters first, as
+ * it was answered with.
  */
 export async function readNamedVisits(
   sql: Sql,
@@ -85,7 +86,7 @@ export async function readNamedVisits(
     from (
       select a.asked, coalesce(
         (select c.key from id_collision c join visit v on v.visit_key = c.key
-          where c.kind = 'visits' and c.id = a.spelled), a.key) as key
+          where c.kind = 'visits' and c.id in (a.asked, a.spelled) order by c.id <> a.asked limit 1), a.key) as key
       from unnest(${ids as string[]}::text[], ${ids.map(spelling)}::text[], ${ids.map(identityOf)}::text[])
         a(asked, spelled, key)) n
     join visit on visit_key = n.key`

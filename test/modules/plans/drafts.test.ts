@@ -86,6 +86,26 @@ describe('a draft', () => {
     expect(counties).toEqual([{ code: '350421', name: '明溪县' }])
   })
 
+  test('leaves out of new ids and names what cannot be seen, as an import does', async () => {
+    const { body } = await api.create(
+      [add('N\u200b-\ufeff7', { teamName: ' 一\u00ad队\u3000' })],
+      '冬\u200b季',
+    )
+    expect(body.name).toBe('冬季')
+    expect(body.changes).toEqual([add('N-7', { teamName: '一队' })])
+  })
+
+  test('changes the older record that has this very id, not the one whose id looks the same', async () => {
+    await bringLine('C 1')
+    const other = await record()
+    // As the migration leaves two records whose ids differ in the kind of a space only.
+    await db.sql`update visit set visit_id = ${'C\u00a01'}, visit_key = 'c 1  2' where visit_id = ${other}`
+    await db.sql`insert into id_collision (kind, id, key, first_id) values ('visits', ${'C\u00a01'}, 'c 1  2', 'C 1')`
+    const { body } = await api.create([cancel('C\u00a01'), move('C 1')])
+    expect(body.changes.map(({ visitId }) => visitId)).toEqual(['C\u00a01', 'C 1'])
+    expect(body.base.map(({ visitId }) => visitId).sort()).toEqual(['C 1', 'C\u00a01'])
+  })
+
   test('keeps a change that has become impossible until it is published', async () => {
     const [a, b] = [await record(), await record()]
     const { body: draft } = await api.create([move(a, { date: '2026-11-23' })])
@@ -140,7 +160,8 @@ describe('what a draft does not take', () => {
     ],
     ['a city as a place', async () => [add('N', { placeCode: '3504' })], 'change-not-possible', 422],
     ['a headcount of 0', async () => [add('N', { headcount: 0 })], 'invalid-request', 400],
-    ['an id with an invisible character', async () => [add('N\u200b')], 'invalid-request', 400],
+    ['an id of nothing that can be seen', async () => [add('\u200b')], 'invalid-request', 400],
+    ['an id with a tab', async () => [add('N\tx')], 'invalid-request', 400],
     ['half a character', async () => [add('N', { teamName: '\ud800' })], 'invalid-request', 400],
   ]
   test.each(wrong)('%s', async (_, changes, code, status) => {
