@@ -12,7 +12,7 @@ import type { LocalDate } from '../../domain/units.ts'
 import { StartError } from '../../start-error.ts'
 import { loadGeography } from '../areas/load-geography.ts'
 import { type ImportProgress, importRecords } from './imports.usecases.ts'
-import { problemLines, rejectedLines } from './reports.usecases.ts'
+import { problemLines, rejectedLines, rejectedWorkbook } from './reports.usecases.ts'
 
 const USAGE = `用法 Usage:
   npm run import -- KIND FILE [--dry-run] [--accept-valid] [--problems OUT.csv]
@@ -20,8 +20,9 @@ const USAGE = `用法 Usage:
   KIND            ${IMPORT_KINDS.join(' | ')}
   FILE            CSV（UTF-8 或 GB18030）或 XLSX / a CSV (UTF-8 or GB18030) or XLSX file
   --dry-run       只检查，不写入 / check only, change nothing
-  --accept-valid  有错的行除外，其余导入；退回的行写入 FILE.rejected.csv
-                  take the good rows; the others are written to FILE.rejected.csv
+  --accept-valid  有错的行除外，其余导入；退回的行写入 FILE.rejected.xlsx（文本格式，保留编号前的零）和 FILE.rejected.csv
+                  take the good rows; the others are written to FILE.rejected.xlsx
+                  (text cells, so that 001 stays 001) and FILE.rejected.csv
   --problems OUT  全部问题写入该文件 / write all problems to that file
 
   退出码 exit code: 0 已导入或检查无误 loaded, or checked and clean; 1 被退回 refused; 2 用法有误 usage
@@ -176,16 +177,18 @@ function describe(report: ImportReport): string {
 
 async function writeFiles(sql: Sql, asked: Asked, report: ImportReport): Promise<void> {
   if (!report.report) return
-  if (asked.problems) await writeLines(asked.problems, problemLines(sql, report.report))
+  if (asked.problems) await writePieces(asked.problems, problemLines(sql, report.report))
   if (asked.acceptValid && report.rejected > 0) {
-    await writeLines(`${asked.file}.rejected.csv`, rejectedLines(sql, report.report))
+    await writePieces(`${asked.file}.rejected.xlsx`, rejectedWorkbook(sql, report.report))
+    await writePieces(`${asked.file}.rejected.csv`, rejectedLines(sql, report.report))
   }
 }
 
-async function writeLines(path: string, lines: AsyncIterable<string>): Promise<void> {
+async function writePieces(path: string, pieces: AsyncIterable<string | Uint8Array>): Promise<void> {
   const file = await open(path, 'w')
   try {
-    for await (const line of lines) await file.write(line)
+    // `write` may write only a part.
+    for await (const piece of pieces) await file.appendFile(piece)
   } finally {
     await file.close()
   }
