@@ -51,9 +51,7 @@ export class RecordsState {
   async start(): Promise<void> {
     const listener = await this.#sql.listen(
       SNAPSHOT_CHANNEL,
-      (payload) => {
-        this.#told = Math.max(this.#told, Number(payload) || 0)
-      },
+      (payload) => this.told(Number(payload) || 0),
       // Called at every connection: what was told while there was none is lost, so the next question looks.
       () => this.lookAgain(),
     )
@@ -74,7 +72,7 @@ export class RecordsState {
     return this.#loading
   }
 
-  /** Another thread has seen this snapshot: whoever asks from now on is answered from it or a later one. */
+  /** The database or another thread tells of this snapshot: whoever asks from now on is answered from it or a later one. */
   told(snapshot: number): void {
     if (snapshot <= this.#told || snapshot <= (this.#current?.numbers.snapshot ?? -1)) return
     this.#told = snapshot
