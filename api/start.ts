@@ -60,6 +60,7 @@ export async function startApplication(
       log,
       onConnection: (isThere) => readiness.set('database', isThere),
       onPool: (hasFree) => readiness.set('connections', hasFree),
+      signal,
     })
     closers.push(() => database.close())
     signal.throwIfAborted()

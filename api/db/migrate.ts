@@ -9,7 +9,7 @@ import { MigrationError, reason } from './errors.ts'
 export const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url))
 
 /** Any number, as long as nothing else in this database takes an advisory lock with it. */
-const MIGRATION_LOCK = 0x78_79_01
+export const MIGRATION_LOCK = 0x78_79_01
 
 type Migration = { name: string; checksum: string; text: string }
 type Applied = { name: string; checksum: string }

@@ -42,6 +42,8 @@ export type OpenOptions = {
   onPool?: (hasFree: boolean) => void
   /** The database is lost for good. By default the line is printed and the process ends with code 1. */
   onLost?: (error: Error) => void
+  /** Once aborted, nothing is waited for any more: what was opened is closed in order and the reason thrown. */
+  signal?: AbortSignal | undefined
   /** Another folder of migrations. */
   migrations?: string
 }
@@ -58,17 +60,19 @@ const TELL_EVERY = 10_000
 
 /**
  * Opens the database, migrated: the outside one, or the embedded one of `dataDir`, which is created, started,
- * joined when another process of this program runs it, or taken over from a killed one. Close it in the end,
- * also after a signal that arrives while it opens (wait for it, then close).
+ * joined when another process of this program runs it, or taken over from a killed one. Close it in the end.
  *
  * When the connection that holds this process's locks is lost, the server is found or started again (five
  * times in ten minutes at most) and the locks are taken again; what was committed is there.
- * @throws DatabaseError | MigrationError both fit to be printed
+ * @throws DatabaseError | MigrationError both fit to be printed; the signal's reason once it is aborted
  */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   try {
+    options.signal?.throwIfAborted()
     return await openOrFail(options)
   } catch (error) {
+    // Whatever broke because of it.
+    options.signal?.throwIfAborted()
     throw databaseFailure(error, placeOf(options)) ?? error
   }
 }
@@ -81,14 +85,14 @@ export function placeOf({
 }
 
 async function openOrFail(options: OpenOptions): Promise<Database> {
-  const { dataDir, databaseUrl, log = () => {}, migrations } = options
+  const { dataDir, databaseUrl, log = () => {}, migrations, signal } = options
   const { onConnection = () => {}, onPool = () => {}, onLost = exit } = options
   let closing: Promise<void> | undefined
   let returning: Promise<void> | undefined
   const losses: number[] = []
 
   const onDrop = () => {
-    if (closing || returning) return
+    if (closing || returning || signal?.aborted) return
     onConnection(false)
     returning = comeBack().then(
       () => {
@@ -104,7 +108,7 @@ async function openOrFail(options: OpenOptions): Promise<Database> {
     )
   }
 
-  const embedded = databaseUrl ? null : await joinEmbedded(dataDir, log, onDrop)
+  const embedded = databaseUrl ? null : await joinEmbedded(dataDir, log, onDrop, signal)
   const session = embedded?.session ?? openSession(databaseUrl!, onDrop)
   const url = embedded?.url ?? databaseUrl!
   const sql = connect(url)
@@ -186,15 +190,26 @@ async function openOrFail(options: OpenOptions): Promise<Database> {
     },
   }
 
+  // A lock of another start, a migration, a server that does not answer: whatever is asked is given up.
+  const giveUp = () => {
+    sql.drop()
+    session.sql.drop()
+  }
+  signal?.addEventListener('abort', giveUp, { once: true })
   try {
+    signal?.throwIfAborted()
     await checkServer(sql, url)
+    signal?.throwIfAborted()
     if (!embedded) await session.take()
+    signal?.throwIfAborted()
     await migrate(sql, { log, ...(migrations ? { folder: migrations } : {}) })
     watchAnswers()
     return database
   } catch (error) {
     await database.close()
     throw error
+  } finally {
+    signal?.removeEventListener('abort', giveUp)
   }
 }
 

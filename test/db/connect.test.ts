@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, whyUnusable } from '../../api/db/connect.ts'
 import { AlreadyRunning, DatabaseError } from '../../api/db/errors.ts'
 import { databaseFailure, withoutPassword } from '../../api/db/failure.ts'
+import { MIGRATION_LOCK } from '../../api/db/migrate.ts'
 import { openDatabase } from '../../api/db/open.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { databaseNamed } from '../support/postgres.ts'
@@ -54,6 +56,24 @@ describe('values', () => {
 })
 
 describe('an outside database', () => {
+  it('is waited for until the start is told to end: here for another start that migrates', async () => {
+    const stopping = new AbortController()
+    await database.sql.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
+      const opening = openDatabase({
+        dataDir: '/nonexistent',
+        databaseUrl: database.url,
+        signal: stopping.signal,
+      })
+      opening.catch(() => {})
+      const waiting = () => tx`
+        select from pg_locks where locktype = 'advisory' and objid = ${MIGRATION_LOCK}::int::oid and not granted`
+      while ((await waiting()).length === 0) await sleep(5)
+      stopping.abort(new Error('told to end'))
+      await expect(opening).rejects.toThrow('told to end')
+    })
+  })
+
   it('is migrated, and admits one application', async () => {
     const [one, two] = await Promise.all([outside(database.url), outside(database.url)])
     expect([one.embedded, one.folder]).toEqual([false, null])

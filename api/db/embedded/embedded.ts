@@ -25,11 +25,17 @@ export type Embedded = {
 /**
  * Joins the embedded server of a data folder, creating and starting what is missing.
  * @param dataDir made when it is missing
- * @throws DatabaseError
+ * @param signal ends the wait for another process that starts or stops it
+ * @throws DatabaseError; the signal's reason
  */
-export async function joinEmbedded(dataDir: string, log: Log, onDrop: () => void): Promise<Embedded> {
+export async function joinEmbedded(
+  dataDir: string,
+  log: Log,
+  onDrop: () => void,
+  signal?: AbortSignal,
+): Promise<Embedded> {
   const folder = prepare(dataDir)
-  const letGo = await lockFolder(folder, LOCK_PATIENCE)
+  const letGo = await lockFolder(folder, LOCK_PATIENCE, signal)
   try {
     const cluster = await openCluster(folder, log)
     const { port, started } = await ensureServer(cluster, log, () => isInUse(folder))

@@ -18,14 +18,23 @@ const USE = 'in-use'
  * One process at a time creates, starts, joins or stops the embedded server of a folder.
  * @param timeout milliseconds to wait for another holder
  * @returns the function that lets go
- * @throws DatabaseError when the folder cannot be written, or the other holder does not let go in time
+ * @throws the signal's reason once it is aborted; DatabaseError when the folder cannot be written, or the other holder does not let go in time
  */
-export async function lockFolder(dataDir: string, timeout: number): Promise<() => void> {
+export async function lockFolder(
+  dataDir: string,
+  timeout: number,
+  signal?: AbortSignal,
+): Promise<() => void> {
   const file = openLock(dataDir, TURN)
+  const held = () => {
+    signal?.throwIfAborted()
+    return tryHold(file)
+  }
   try {
-    if (await until(timeout, () => tryHold(file))) return () => file.close()
+    if (await until(timeout, held)) return () => file.close()
   } catch (error) {
     file.close()
+    signal?.throwIfAborted()
     throw unusable(dataDir, error)
   }
   file.close()
