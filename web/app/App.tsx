@@ -3,6 +3,7 @@ import { App as AntdApp, ConfigProvider } from 'antd'
 import dayjs from 'dayjs'
 import { useEffect, useMemo } from 'react'
 import { I18nextProvider } from 'react-i18next'
+import { DayProvider } from '../data/day.tsx'
 import { createQueryClient } from '../data/query-client.ts'
 import { useSnapshotWatch } from '../data/snapshot.ts'
 import { useViewParams } from '../state/use-view.ts'
@@ -37,7 +38,9 @@ export function App() {
           <ErrorBoundary>
             <QueryClientProvider client={queryClient}>
               <SnapshotWatch />
-              <Pages />
+              <DayProvider>
+                <Pages />
+              </DayProvider>
             </QueryClientProvider>
           </ErrorBoundary>
         </AntdApp>

@@ -2,8 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { CoverageAnswer, HistoryAnswer, WhyAnswer } from '../../api/contract/coverage.ts'
 import type { View } from '../state/view.ts'
 import { request } from './client.ts'
+import { useDayIsKnown } from './day.tsx'
 import { RECORDED } from './query-client.ts'
-import { useDayIsKnown } from './records.ts'
 
 /** The part of the view that a coverage question consists of. */
 export type Question = Pick<View, 'rule' | 'period' | 'asOf'>

@@ -11,9 +11,10 @@ import type {
   RebasedSchema,
 } from '../../api/contract/plans.ts'
 import { address, request } from './client.ts'
+import { useDayIsKnown } from './day.tsx'
 import { PLANNER_KEY } from './planner.ts'
 import { RECORDED } from './query-client.ts'
-import { RECORDS_KEY, useDayIsKnown } from './records.ts'
+import { RECORDS_KEY } from './records.ts'
 
 /** Drafts change without the records: they are asked for by a key of their own. */
 const DRAFTS_KEY = ['drafts'] as const

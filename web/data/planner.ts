@@ -9,8 +9,9 @@ import type {
 } from '../../api/contract/review.ts'
 import type { CrowdingQuestion, WindowQuestion } from '../state/planner-view.ts'
 import { request } from './client.ts'
+import { useDayIsKnown } from './day.tsx'
 import { RECORDED } from './query-client.ts'
-import { RECORDS_KEY, useDayIsKnown } from './records.ts'
+import { RECORDS_KEY } from './records.ts'
 import { allVisits, type Visits } from './visits.ts'
 
 /** Everything of the planner that depends on the records has a key that begins so. */

@@ -15,8 +15,8 @@ import type { SourceId, TravelMode } from '../../api/domain/reach/travel-time.ts
 import type { ReachQuestion } from '../state/reach-view.ts'
 import type { MapLevel } from '../state/view.ts'
 import { request } from './client.ts'
+import { useDayIsKnown } from './day.tsx'
 import { RECORDED } from './query-client.ts'
-import { useDayIsKnown } from './records.ts'
 
 /** Everything that a computation of travel times may change has a key that begins so. */
 export const REACH_KEY = [RECORDED, 'reach'] as const

@@ -16,11 +16,3 @@ export function useRecords() {
     staleTime: POLL_MS / 2,
   })
 }
-
-/**
- * Whether the server has told which day it is, or cannot be asked. Questions of coverage wait for it: the reader's
- * own clock may be ahead, and a day that the server has not reached yet is refused.
- */
-export function useDayIsKnown(): boolean {
-  return useRecords().isFetched
-}

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
+import { useToday } from '../data/day.tsx'
 import { currentLocation, navigate, useLocation } from './location.ts'
 import { type PlannerPatch, type PlannerView, plannerParams, plannerViewOf } from './planner-view.ts'
-import { useToday } from './use-view.ts'
 import { type Place, writeViewParams } from './view.ts'
 
 /** The planner's question in the address. */

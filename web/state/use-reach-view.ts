@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { useToday } from '../data/day.tsx'
 import { currentLocation, navigate, useLocation } from './location.ts'
 import {
   isReach,
@@ -8,7 +9,6 @@ import {
   reachParams,
   reachViewOf,
 } from './reach-view.ts'
-import { useToday } from './use-view.ts'
 import { type Place, writeViewParams } from './view.ts'
 
 /** Whether the address is about reach and not about a coverage rule. */

@@ -1,7 +1,5 @@
 import { useMemo } from 'react'
-import { shanghaiDate } from '../../api/domain/calendar.ts'
-import type { LocalDate } from '../../api/domain/units.ts'
-import { useRecords } from '../data/records.ts'
+import { useToday } from '../data/day.tsx'
 import { currentLocation, navigate, useLocation } from './location.ts'
 import {
   type AddressPatch,
@@ -20,19 +18,11 @@ export function useViewParams(): ViewParams {
   return useMemo(() => parseViewParams(search), [search])
 }
 
-/**
- * The question on the screen. Today is the server's, since its clock may be set; until it has answered, the
- * calendar day in Shanghai.
- */
+/** The question on the screen. */
 export function useView(): View {
   const params = useViewParams()
   const today = useToday()
   return useMemo(() => resolveView(params, today), [params, today])
-}
-
-export function useToday(): LocalDate {
-  const { data } = useRecords()
-  return (data?.today as LocalDate | undefined) ?? shanghaiDate(new Date())
 }
 
 /**

@@ -16,7 +16,11 @@ export function HeadlineLoading() {
 }
 
 /** A question that failed: what the server says about it, and a way to ask again. */
-export function Failed(props: { error: Error; onRetry: () => void; what?: 'coverage' | 'geography' }) {
+export function Failed(props: {
+  error: Error
+  onRetry: () => void
+  what?: 'records' | 'coverage' | 'geography'
+}) {
   const { error, onRetry, what = 'coverage' } = props
   const { t } = useTranslation('overview')
   const { t: term } = useTranslation('terms')
@@ -38,10 +42,13 @@ export function Failed(props: { error: Error; onRetry: () => void; what?: 'cover
   )
 }
 
-/** Says when the server has gone while an earlier answer is still on the screen. */
+/** Says when the server has gone: before it told which day it is, on which all questions wait, or later. */
 export function Connection() {
   const records = useRecords()
-  if (!records.isRefetchError) return null
+  if (!records.isError) return null
+  if (!records.data) {
+    return <Failed what="records" error={records.error} onRetry={() => void records.refetch()} />
+  }
   return <Stale since={records.dataUpdatedAt} onRetry={() => void records.refetch()} />
 }
 

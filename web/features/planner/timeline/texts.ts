@@ -16,8 +16,8 @@ const zh = {
     was: '原为 {{date}}',
     crowd: '属于扎堆（多出 {{days}} 队日）',
     movable: '可改期',
-    cancelled: '草案取消',
-    added: '草案新增',
+    cancelled: '方案取消',
+    added: '方案新增',
     drag: '左右拖动可改期',
   },
   shift: {
