@@ -16,7 +16,8 @@ const isOneLine = (text: string) =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   text.isWellFormed() && !/[\u0000-\u001f\u007f\u2028\u2029]/.test(text)
 const oneLine = {
-  error: '含有换行、制表符或控制字符，请删去 · holds a line break, a tab or a control character: take it out',
+  error:
+    '含有换行、制表符或控制字符：请删去 · must not contain a line break, tab or control character: remove it',
 }
 /** As the record is called: an older one may have an id with what cannot be seen. */
 const visitId = z.string().min(1).max(64).refine(isOneLine, oneLine)

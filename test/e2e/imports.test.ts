@@ -81,7 +81,7 @@ test('a list and a visits file change the overview of this page and of another o
   expect(await other.locator('.headline-share strong').innerText()).toBe('33.3%')
 })
 
-test('an ugly file is checked whole, its good rows are taken, its bad ones mended and sent again, and all undone', async () => {
+test('an ugly file is checked whole, its good rows are taken, its bad ones fixed and imported again, and all undone', async () => {
   const before = await records()
   // A refused file is answered by 422 or so, which the browser's console reports as well.
   const page = await browser.open('/imports', { expected: /4\d\d/ })

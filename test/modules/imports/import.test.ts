@@ -95,7 +95,7 @@ describe('a visits file', () => {
     expect(await verifyCounts(db.sql)).toEqual(EXACT)
   })
 
-  test('one bad row refuses all of it; acceptValid takes the good ones, and what it gives back can be mended and sent', async () => {
+  test('one bad row refuses all of it; acceptValid takes the good ones, and what it gives back can be fixed and imported', async () => {
     const file = visitsFile(line('A'), line('B', { headcount: '0', team_name: '"甲,乙"' }), line('C'))
     const refused = await bring(db.sql, file)
     expect(refused).toMatchObject({ outcome: 'refused', batch: null, rows: 3, inserted: 0, rejected: 1 })

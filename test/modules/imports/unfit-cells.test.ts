@@ -78,7 +78,7 @@ test('half a character, as a workbook can hold it: each such cell is named, and 
   const names = ['visit_id', null, 'status']
   expect(unfitCells(['\ud83d', '😀', 'x\ude00'], (index) => names[index] ?? null)).toMatchObject([
     { column: 'visit_id', code: 'unfit-character', severity: 'error' },
-    { column: 'status', en: expect.stringContaining('column 3 must not contain half a character') },
+    { column: 'status', en: expect.stringContaining('column 3 must not contain an incomplete character') },
   ])
   expect(unfitCells(['县', 'b\u0001', ''], () => null)).toBeNull()
 })
