@@ -73,7 +73,7 @@ export async function writeVisitRows(
   await staging.end()
   // Content alone tells a change: a record keeps its mark.
   await keepApart(sql, 'visits')
-  const comparison = await compareVisits(sql, true)
+  const comparison = await compareVisits(sql, true, { keepsTeams: true })
   const { inserted, updated, unchanged } = comparison
   if (inserted + updated === 0) {
     const [row] = await sql<{ snapshot: string }[]>`select snapshot::text from application_state`

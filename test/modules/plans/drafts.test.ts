@@ -253,6 +253,17 @@ describe('publishing', () => {
     expect(await verifyCounts(db.sql)).toEqual(right)
   })
 
+  test('leaves an older record its team where another of that look was there first', async () => {
+    await record({ team_code: 'Old-1' })
+    const a = await record({ team_code: 'T-other' })
+    await db.sql`update visit set team_code = 'old-1' where visit_id = ${a}`
+    const { body: draft } = await api.create([move(a, { date: '2026-11-30' })])
+    expect((await api.publish(draft)).status).toBe(200)
+    expect(await db.sql`select date, team_code from visit where visit_id = ${a}`).toEqual([
+      { date: '2026-11-30', team_code: 'old-1' },
+    ])
+  })
+
   test('a touched record that an import has changed: 409 with the differences and nothing written; rebased, it goes', async () => {
     const [a, b] = [await record(), await record()]
     const { body: draft } = await api.create([move(a), move(b, { date: '2026-12-02' })])

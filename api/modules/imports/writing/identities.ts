@@ -30,12 +30,15 @@ export async function keepApart(sql: Sql, kind: ImportKind): Promise<void> {
 /**
  * The file's team codes as they are known: a team that some record has is spelled as in the first, another as in the file's
  * first row. What is new is in `import_team` then, for {@link addTeams}.
+ *
+ * @param keepsTeams a record whose team is spelled as in the row keeps that spelling: see {@link compareVisits}
  */
-export async function nameTeams(sql: Sql): Promise<void> {
+export async function nameTeams(sql: Sql, keepsTeams: boolean): Promise<void> {
   await foldTeams(sql, `(select team_code, min(row) as place from ${STAGING} where not bad group by 1)`)
   await sql.unsafe(`
     update ${STAGING} s set team_code = t.code from import_team t
-    where t.spelled = s.team_code and t.code <> t.spelled`)
+    where t.spelled = s.team_code and t.code <> t.spelled
+      ${keepsTeams ? 'and not exists (select from visit v where v.visit_key = s.visit_key and v.team_code = s.team_code)' : ''}`)
 }
 
 /** Keeps the teams of `import_team` that were not known. */

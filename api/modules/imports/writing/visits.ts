@@ -34,9 +34,17 @@ const ALL_GOOD = `(select * from ${STAGING} r where not r.bad)`
 /**
  * Finds the file's records among those that are there, in whatever county, into `import_known`. A record of the
  * demonstration that a real file brings is changed by that alone: it is real from then on.
+ *
+ * @param demonstration whether the records brought are invented
+ * @param options.keepsTeams records from before teams were compared by what they look like keep theirs. A file unites them
+ * with the team that was there first; moving a visit says nothing of its team
  */
-export async function compareVisits(sql: Sql, demonstration: boolean): Promise<Comparison> {
-  await nameTeams(sql)
+export async function compareVisits(
+  sql: Sql,
+  demonstration: boolean,
+  { keepsTeams = false } = {},
+): Promise<Comparison> {
+  await nameTeams(sql, keepsTeams)
   const same = CONTENT.map((name) => `v.${name} is not distinct from s.${name}`).join(' and ')
   await sql.unsafe(`
     create temp table import_known on commit drop as
