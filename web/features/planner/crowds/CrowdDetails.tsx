@@ -58,7 +58,7 @@ export function CrowdDetails({ crowd }: { crowd: Crowd }) {
             onPointerLeave={() => setLit({ cluster: crowd.id })}
           >
             <span>
-              {name ?? code} <span className="quiet">{t(`terms:teamLevel.${level}`)}</span>
+              {name ?? code} <span className="quiet team-level">{t(`terms:teamLevel.${level}`)}</span>
             </span>
             <span>{t('crowd.teamDays', { n: days })}</span>
           </li>

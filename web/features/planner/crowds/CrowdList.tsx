@@ -101,7 +101,7 @@ function Card({ crowd, rank, isChosen, isDissolved, isOnlyHere }: CardProps) {
         )}
         <span className="crowd-facts quiet">
           {from === to ? from : `${from} – ${to}`}
-          {soon !== null && ` (${soon})`} ·{' '}
+          {soon} ·{' '}
           {crowd.teams.length > NAMED ? t('crowd.teamsMore', { names, n: crowd.teams.length }) : names} ·{' '}
           {t('crowd.facts', { visits: crowd.visits.length })}
         </span>
@@ -116,7 +116,7 @@ function Card({ crowd, rank, isChosen, isDissolved, isOnlyHere }: CardProps) {
         )}
         <span className="crowd-facts quiet">
           {t('crowd.gaps', { n: new Set(crowd.nearbyGaps.map((gap) => gap.code)).size })}
-          {people !== null && ` (${t('crowd.people', { n: shownManyPeople(people, language) })})`} ·{' '}
+          {people !== null && t('crowd.people', { n: shownManyPeople(people, language) })} ·{' '}
           {movable > 0 ? <b>{t('crowd.movable', { n: movable })}</b> : t('crowd.notMovable')}
         </span>
         {(crowd.uncertain || isDissolved || isOnlyHere) && (
