@@ -23,6 +23,7 @@ export function CrowdDetails({ crowd }: { crowd: Crowd }) {
     .flatMap((each) => visitOf.get(each) ?? [])
     .sort((a, b) => Number(b.movable) - Number(a.movable) || (a.date < b.date ? -1 : 1))
   const shown = all ? visits : visits.slice(0, LISTED)
+  const spent = crowd.surplus.filter(({ surplusDays }) => surplusDays > 0)
   return (
     <div className="crowd-details">
       {crowd.uncertain && <p className="quiet">{t('crowd.uncertainHelp')}</p>}
@@ -32,23 +33,25 @@ export function CrowdDetails({ crowd }: { crowd: Crowd }) {
         </Button>
       )}
       <Gaps crowd={crowd} />
-      <h3>{t('crowd.spent')}</h3>
-      <ul className="plain-lines">
-        {crowd.surplus
-          .filter(({ surplusDays }) => surplusDays > 0)
-          .map(({ code, name, period, teamDays, surplusDays }) => (
-            <li
-              key={`${code} ${period}`}
-              onPointerEnter={() => setLit({ unit: code, cluster: crowd.id })}
-              onPointerLeave={() => setLit({ cluster: crowd.id })}
-            >
-              <span>
-                {name} <span className="quiet">{formatPeriod(period, language)}</span>
-              </span>
-              <span>{t('crowd.spentLine', { team: teamDays, surplus: surplusDays })}</span>
-            </li>
-          ))}
-      </ul>
+      {spent.length > 0 && (
+        <>
+          <h3>{t('crowd.spent')}</h3>
+          <ul className="plain-lines">
+            {spent.map(({ code, name, period, teamDays, surplusDays }) => (
+              <li
+                key={`${code} ${period}`}
+                onPointerEnter={() => setLit({ unit: code, cluster: crowd.id })}
+                onPointerLeave={() => setLit({ cluster: crowd.id })}
+              >
+                <span>
+                  {name} <span className="quiet">{formatPeriod(period, language)}</span>
+                </span>
+                <span>{t('crowd.spentLine', { team: teamDays, surplus: surplusDays })}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <h3>{t('crowd.teams')}</h3>
       <ul className="plain-lines">
         {crowd.teams.slice(0, LISTED).map(({ code, name, level, days }) => (

@@ -116,8 +116,9 @@ function Card({ crowd, rank, isChosen, isDissolved, isOnlyHere }: CardProps) {
         )}
         <span className="crowd-facts quiet">
           {t('crowd.gaps', { n: new Set(crowd.nearbyGaps.map((gap) => gap.code)).size })}
-          {people !== null && t('crowd.people', { n: shownManyPeople(people, language) })} ·{' '}
-          {movable > 0 ? <b>{t('crowd.movable', { n: movable })}</b> : t('crowd.notMovable')}
+          {people !== null &&
+            t('crowd.people', { n: shownManyPeople(Number(people.toPrecision(3)), language) })}{' '}
+          · {movable > 0 ? <b>{t('crowd.movable', { n: movable })}</b> : t('crowd.notMovable')}
         </span>
         {(crowd.uncertain || isDissolved || isOnlyHere) && (
           <span className="crowd-marks">
