@@ -6,6 +6,7 @@ import type { AreaCode } from '../api/domain/units.ts'
 import { loadGeography } from '../api/modules/areas/load-geography.ts'
 import { clustersByAllPairs, crowdedByAllPairs } from './all-pairs.ts'
 import { quartile } from './measure.ts'
+import { peakBytes } from './peak-memory.ts'
 import { benchUnits, benchVisits } from './record.ts'
 
 export interface CrowdingRun {
@@ -54,7 +55,7 @@ const run: CrowdingRun = {
   milliseconds,
   clusters: groups.length + oneTeam.length,
   noise: noise.length,
-  peakBytes: process.resourceUsage().maxRSS * 1024,
+  peakBytes: peakBytes(),
   allPairs: other === 'all-pairs' ? await byAllPairs() : null,
 }
 console.log(JSON.stringify(run))

@@ -1,5 +1,6 @@
 import { EstimateSource } from '../api/domain/reach/estimate.ts'
 import { loadGeography } from '../api/modules/areas/load-geography.ts'
+import { peakBytes } from './peak-memory.ts'
 import { reachBench } from './reach-points.ts'
 
 export interface NationalRun {
@@ -27,6 +28,6 @@ const run: NationalRun = {
   points: bench.targets.length,
   computed,
   seconds: (performance.now() - start) / 1000,
-  peakBytes: process.resourceUsage().maxRSS * 1024,
+  peakBytes: peakBytes(),
 }
 console.log(JSON.stringify(run))

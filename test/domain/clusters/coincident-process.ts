@@ -2,6 +2,7 @@ import type { ClusterMethod, VisitDay } from '../../../api/domain/clusters/crowd
 import { ruleCrowds } from '../../../api/domain/clusters/rule-crowds.ts'
 import { stdbscan } from '../../../api/domain/clusters/stdbscan.ts'
 import type { AreaCode, DayNumber } from '../../../api/domain/units.ts'
+import { peakBytes } from '../../../bench/peak-memory.ts'
 
 /**
  * 25,000 visits of three teams at one place within 30 days, grouped in a process of its own: memory is a process's. The
@@ -19,8 +20,8 @@ const visits = Array.from(
   }),
 )
 const method = process.argv[2] as ClusterMethod
-const before = process.resourceUsage().maxRSS
+const before = peakBytes()
 const { groups } = (method === 'rule' ? ruleCrowds : stdbscan)(visits, { metres: 10_000, days: 7, min: 3 })
-const grewBy = (process.resourceUsage().maxRSS - before) * 1024
+const grewBy = peakBytes() - before
 const grouped = new Set(groups.flatMap(({ members }) => [...members]))
 console.log(JSON.stringify({ grouped: grouped.size, groups: groups.length, grewBy }))

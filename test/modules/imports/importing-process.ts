@@ -5,6 +5,7 @@
 import { connect } from '../../../api/db/connect.ts'
 import { importRecords } from '../../../api/modules/imports/imports.usecases.ts'
 import { fileAt } from '../../../api/modules/imports/reading/file-on-disk.ts'
+import { peakBytes } from '../../../bench/peak-memory.ts'
 import { fujian } from '../../support/geography.ts'
 import { dieAt } from '../../support/kill-point.ts'
 import { TODAY } from './files.ts'
@@ -22,5 +23,5 @@ const report = await importRecords({
   fileName: 'killed.csv',
   file: await fileAt(file),
 })
-process.stdout.write(`${report.outcome} ${Math.round(process.resourceUsage().maxRSS / 1024)}\n`)
+process.stdout.write(`${report.outcome} ${Math.round(peakBytes() / 2 ** 20)}\n`)
 await sql.end()
