@@ -79,7 +79,7 @@ const RULES: readonly LayoutRule[] = [
     says: 'web/map knows no screen and fetches nothing',
     of: within('web/map'),
     breaks: (file) => [
-      ...imports((imported) => from(imported, 'web/features', 'web/app'))(file),
+      ...imports((imported) => from(imported, 'web/features', 'web/lenses', 'web/app'))(file),
       ...imports((imported) => from(imported, 'web/data') && !imported.typeOnly)(file),
       ...file.ambient.filter((name) => name === 'fetch').map((name) => `uses ${name}`),
     ],

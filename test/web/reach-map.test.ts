@@ -13,7 +13,7 @@ import {
   pointMarks,
   shareClassOf,
   shareFill,
-} from '../../web/features/reach/map-view.ts'
+} from '../../web/lenses/reach/map-view.ts'
 
 const tally = (reached: number, left: number, unknown = 0) => {
   const known = reached + left

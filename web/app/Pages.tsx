@@ -6,13 +6,13 @@ import { isReach } from '../state/reach-view.ts'
 import { Link } from '../ui/Link.tsx'
 
 const OverviewPage = lazy(async () => ({
-  default: (await import('../features/overview/OverviewPage.tsx')).OverviewPage,
+  default: (await import('../lenses/coverage/OverviewPage.tsx')).OverviewPage,
 }))
 const ReachPage = lazy(async () => ({
-  default: (await import('../features/reach/ReachPage.tsx')).ReachPage,
+  default: (await import('../lenses/reach/ReachPage.tsx')).ReachPage,
 }))
 const PlannerPage = lazy(async () => ({
-  default: (await import('../features/planner/PlannerPage.tsx')).PlannerPage,
+  default: (await import('../lenses/planner/PlannerPage.tsx')).PlannerPage,
 }))
 const ImportPage = lazy(async () => ({
   default: (await import('../features/imports/ImportPage.tsx')).ImportPage,

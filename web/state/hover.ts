@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { type AreaLevel, codeLength } from '../../api/domain/areas.ts'
 
 /**
  * The area under the pointer, shared by the map and the lists: moving over either lights it in both. It is not
@@ -21,4 +22,10 @@ export function useHovered(): string | null {
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
+}
+
+/** The area of the shown level that an area of any level lies in; null when it lies above it. */
+export function litAt(level: AreaLevel, code: string | null): string | null {
+  const length = codeLength(level)
+  return code !== null && code.length >= length ? code.slice(0, length) : null
 }

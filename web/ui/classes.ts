@@ -1,5 +1,7 @@
-import type { AggregateCoverage, UnitCoverage } from '../../api/contract/coverage.ts'
+import type { AggregateCoverage, CoverageAnswer, UnitCoverage } from '../../api/contract/coverage.ts'
+import { ruleById } from '../../api/domain/coverage/cn-2025.ts'
 import type { StatusCounts } from '../../api/domain/coverage/status.ts'
+import type { AreaFill } from '../map/types.ts'
 import { SHARE_CLASSES, type ShareClass, UNIT_CLASSES, type UnitClass } from './palette.ts'
 
 /** The class that a unit is drawn in: its status, `due` after a missed period apart. */
@@ -45,4 +47,23 @@ export function countShares(areas: readonly AggregateCoverage[]): Record<ShareCl
   const counts = Object.fromEntries(SHARE_CLASSES.map((name) => [name, 0])) as Record<ShareClass, number>
   for (const area of areas) counts[classOfShare(area.counts)]++
   return counts
+}
+
+/** A coverage answer taken apart by what its areas are. */
+export type Areas =
+  | { readonly of: 'units'; readonly areas: readonly UnitCoverage[] }
+  | { readonly of: 'shares'; readonly areas: readonly AggregateCoverage[] }
+
+/** At the rule's own level the areas are units; above it they are added up. */
+export function areasOf(answer: CoverageAnswer): Areas {
+  return answer.level === ruleById(answer.rule).unit
+    ? { of: 'units', areas: answer.areas as readonly UnitCoverage[] }
+    : { of: 'shares', areas: answer.areas as readonly AggregateCoverage[] }
+}
+
+/** The class of every area of an answer, as the map wants it. */
+export function fillOf(areas: Areas): AreaFill {
+  return areas.of === 'units'
+    ? { of: 'units', classes: new Map(areas.areas.map((unit) => [unit.code, classOfUnit(unit)])) }
+    : { of: 'shares', classes: new Map(areas.areas.map((area) => [area.code, classOfShare(area.counts)])) }
 }

@@ -39,6 +39,27 @@ export function formatDate(date: string, language: Language): string {
   })
 }
 
+/** An instant as `2026-11-22 09:40` in Shanghai, whatever zone the browser is in. */
+export function formatMoment(instant: string): string {
+  const parsed = new Date(instant)
+  if (Number.isNaN(parsed.getTime())) return instant
+  const SHANGHAI_OFFSET_MS = 8 * 3_600_000
+  return new Date(parsed.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')
+}
+
+/** People in whole numbers: estimated ones are fractions. */
+export function formatPeople(people: number): string {
+  return formatNumber(Math.round(people))
+}
+
+/** The same in three to four figures, counted in 万 in Chinese and in millions in English: `345.6 万`, `3.46M`. */
+export function formatManyPeople(people: number, language: Language): string {
+  if (language === 'en')
+    return people < 1e6 ? formatPeople(people) : `${(people / 1e6).toFixed(people < 1e7 ? 2 : 1)}M`
+  if (people < 1e4) return formatPeople(people)
+  return `${formatNumber(people < 1e7 ? Math.round(people / 1e3) / 10 : Math.round(people / 1e4))} 万`
+}
+
 /** Whole days from one date to another; both must be valid. */
 export function daysFrom(from: string, to: string): number {
   const [a, b] = [parseLocalDate(from), parseLocalDate(to)]

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ApiError } from '../../../web/data/client.ts'
-import { formatMoment } from '../../../web/features/imports/moment.ts'
 import { codesOf, shownProblems } from '../../../web/features/imports/problems.ts'
 import { readAnswer } from '../../../web/features/imports/upload.ts'
+import { formatMoment } from '../../../web/ui/format.ts'
 
 describe('the answer to an upload', () => {
   it('a report is a report whatever its status: a refused file has one', () => {

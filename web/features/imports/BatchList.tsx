@@ -6,9 +6,8 @@ import type { BatchDto, BatchesAnswerSchema } from '../../../api/contract/import
 import { request } from '../../data/client.ts'
 import { RECORDED } from '../../data/query-client.ts'
 import { RECORDS_KEY } from '../../data/records.ts'
-import { formatNumber } from '../../ui/format.ts'
+import { formatMoment, formatNumber } from '../../ui/format.ts'
 import { useErrorText } from './FailureCard.tsx'
-import { formatMoment } from './moment.ts'
 
 type BatchesAnswer = z.infer<typeof BatchesAnswerSchema>
 

@@ -6,7 +6,7 @@ import type { ImportKind } from '../../../api/contract/imports.ts'
 import { address } from '../../data/client.ts'
 import { useAreas } from '../../data/geography.ts'
 import { useViewParams } from '../../state/use-view.ts'
-import { matchesGap } from '../gaps/gaps.ts'
+import { matchesArea } from '../../ui/search.ts'
 
 /** An empty table of a kind with the codes of one county in it. */
 export function TemplateCard({ kind }: { kind: ImportKind }) {
@@ -31,7 +31,7 @@ export function TemplateCard({ kind }: { kind: ImportKind }) {
       <p className="quiet">{t(kind === 'villages' ? 'templateHelpVillages' : 'templateHelp')}</p>
       <Select
         showSearch={{
-          filterOption: (typed, option) => option !== undefined && matchesGap(option.area, typed),
+          filterOption: (typed, option) => option !== undefined && matchesArea(option.area, typed),
         }}
         allowClear
         className="template-county"

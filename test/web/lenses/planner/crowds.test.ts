@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { headline, sorted } from '../../../../web/lenses/planner/crowds/headline.ts'
+import { hullOf } from '../../../../web/lenses/planner/map/hull.ts'
+import { crowd } from './views-fixture.ts'
+
+const gap = (code: string, period = '2026-11') =>
+  ({ code, rule: 'township-monthly', period, metres: 1, minutes: null }) as const
+
+describe('the headline', () => {
+  it('counts the crowds that can still be adjusted, their surplus days, and each gap beside them once', () => {
+    const crowds = [
+      crowd('a', [], { movable: 2, surplusDays: 3, nearbyGaps: [gap('1'), gap('1', '2026-12')] }),
+      crowd('b', [], { movable: 9, surplusDays: 4, nearbyGaps: [gap('1'), gap('2')] }),
+      // Happened: neither its days nor its gap are for anybody to fix.
+      crowd('c', [], { movable: 0, surplusDays: 7, nearbyGaps: [gap('3')] }),
+    ]
+    expect(headline(crowds)).toEqual({ mendable: 2, days: 7, movable: 11, gaps: 2 })
+  })
+})
+
+describe('the list of crowds', () => {
+  const today = '2026-11-22'
+  const crowds = [
+    crowd('a', [], { surplusDays: 7, people: 500, movable: 3, to: '2026-11-25' }),
+    crowd('b', [], { surplusDays: 5, people: null, movable: 9, to: '2026-12-01' }),
+    crowd('c', [], { surplusDays: 4, people: 9000, movable: 0, to: '2026-11-21' }),
+    crowd('d', [], { surplusDays: 2, people: 8000, movable: 3, to: '2026-11-22' }),
+    crowd('e', [], { surplusDays: 1, people: 0, movable: 0, to: '2026-10-21' }),
+  ]
+  const order = (by: Parameters<typeof sorted>[1]) => {
+    const { ahead, happened } = sorted(crowds, by, today)
+    return [ahead, happened].map((list) => list.map(({ id }) => id).join(''))
+  }
+
+  it('has those that end today or later, and apart those whose last date is over', () => {
+    expect(order('surplus')).toEqual(['abd', 'ce'])
+  })
+
+  it('is in the order that is asked for; equal ones stay worst first, and unknown people come last', () => {
+    expect(order('people')).toEqual(['dab', 'ce'])
+    expect(order('movable')).toEqual(['bad', 'ce'])
+  })
+})
+
+describe('the hull of places', () => {
+  it('is a point, a line or a polygon', () => {
+    expect(
+      hullOf([
+        [1, 1],
+        [1, 1],
+      ]),
+    ).toEqual({ type: 'Point', coordinates: [1, 1] })
+    expect(
+      hullOf([
+        [1, 1],
+        [3, 3],
+        [2, 2],
+      ]),
+    ).toEqual({
+      type: 'LineString',
+      coordinates: [
+        [1, 1],
+        [3, 3],
+      ],
+    })
+  })
+
+  it('leaves out what lies inside or on an edge', () => {
+    const { coordinates } = hullOf([
+      [0, 0],
+      [2, 0],
+      [2, 2],
+      [0, 2],
+      [1, 1],
+      [1, 0],
+    ])
+    expect(coordinates).toEqual([
+      [
+        [0, 0],
+        [2, 0],
+        [2, 2],
+        [0, 2],
+        [0, 0],
+      ],
+    ])
+  })
+})

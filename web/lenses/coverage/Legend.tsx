@@ -1,0 +1,97 @@
+import { Popover } from 'antd'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CoverageAnswer } from '../../../api/contract/coverage.ts'
+import { useAreas } from '../../data/geography.ts'
+import type { MapLevel } from '../../state/view.ts'
+import type { Areas } from '../../ui/classes.ts'
+import { countShares, countUnits } from '../../ui/classes.ts'
+import { formatNumber } from '../../ui/format.ts'
+import { SHARE_CLASSES, UNIT_CLASSES } from '../../ui/palette.ts'
+import { Swatch } from '../../ui/Swatch.tsx'
+import { LastRecords } from './LastRecords.tsx'
+
+/** What the colours mean and how many areas carry each: the counts add up to the total below them. */
+export function Legend({ answer, areas }: { answer: CoverageAnswer; areas: Areas }) {
+  const { t } = useTranslation('overview')
+  const level = answer.level as MapLevel
+  const total = areas.areas.length
+  return (
+    <section className="legend" aria-label={t('legend')}>
+      <ul>
+        <Rows areas={areas} />
+      </ul>
+      <p className="legend-total">
+        <span>
+          {t(`legendTotal.${level}`)} · {t('legendYear')}
+        </span>
+        <strong>{formatNumber(total)}</strong>
+      </p>
+      <Points level={level} />
+      <p className="legend-silent">
+        <Popover content={<p className="popover-text">{t('silentHelp')}</p>} trigger={['click', 'hover']}>
+          <button type="button" className="text-button">
+            {t('silent')}
+          </button>
+        </Popover>
+        <strong>{formatNumber(answer.total.silentJudged)}</strong>
+      </p>
+      <p className="legend-foot">
+        <Popover content={<LastRecords />} trigger="click" placement="rightBottom">
+          <button type="button" className="text-button">
+            {t('lastRecords')}
+          </button>
+        </Popover>
+        {(level === 'township' || level === 'village') && (
+          <span className="quiet">{t(`quality.${level}`)}</span>
+        )}
+      </p>
+    </section>
+  )
+}
+
+function Rows({ areas }: { areas: Areas }) {
+  const { t } = useTranslation('terms')
+  const rows = useMemo(() => {
+    if (areas.of === 'units') {
+      const counts = countUnits(areas.areas)
+      return UNIT_CLASSES.map((of) => ({
+        of,
+        family: 'class' as const,
+        name: t(`status.${of}`),
+        count: counts[of],
+      }))
+    }
+    const counts = countShares(areas.areas)
+    return SHARE_CLASSES.map((of) => ({
+      of,
+      family: 'share' as const,
+      name: t(`share.${of}`),
+      count: counts[of],
+    }))
+  }, [areas, t])
+  return rows.map((row) => (
+    <li key={row.of}>
+      <Swatch of={row.of} family={row.family} />
+      <span>{row.name}</span>
+      <strong>{formatNumber(row.count)}</strong>
+    </li>
+  ))
+}
+
+/** Units without territory, which no shaded area shows. */
+function Points({ level }: { level: MapLevel }) {
+  const { t } = useTranslation('overview')
+  const townships = useAreas('township', { enabled: level === 'township' }).data
+  const points = useMemo(
+    () => [...(townships?.values() ?? [])].filter(({ boundary }) => boundary === 'point').length,
+    [townships],
+  )
+  if (level !== 'township' || points === 0) return null
+  return (
+    <p className="legend-points quiet">
+      <span>{t('points')}</span>
+      <strong>{points}</strong>
+    </p>
+  )
+}

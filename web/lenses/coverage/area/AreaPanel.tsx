@@ -1,0 +1,102 @@
+import { Button, Skeleton } from 'antd'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ancestorAt, isAbove, levelOf } from '../../../../api/domain/areas.ts'
+import type { AreaCode } from '../../../../api/domain/units.ts'
+import { ApiError } from '../../../data/client.ts'
+import { useWhy } from '../../../data/coverage.ts'
+import { useAreaLookup } from '../../../data/geography.ts'
+import { useView, useViewParams } from '../../../state/use-view.ts'
+import type { Language } from '../../../state/view.ts'
+import { Link } from '../../../ui/Link.tsx'
+import { PanelHead } from '../../../ui/PanelHead.tsx'
+import { useEscape } from '../../../ui/use-escape.ts'
+import { AggregateBody } from './AggregateBody.tsx'
+import { UnitBody } from './UnitBody.tsx'
+import './area.css'
+
+/** The why of one area, in the side panel; the question is read with `useView()`. */
+export function AreaPanel({ code, onClose }: { code: string; onClose: () => void }) {
+  const { t } = useTranslation('area')
+  const { rule } = useView()
+  const level = levelOf(code)
+  const below = level !== null && isAbove(rule.unit, level)
+  useEscape(onClose)
+  return (
+    <section className="area-panel" aria-label={t('title')} data-code={code}>
+      {below ? <BelowRule code={code} onClose={onClose} /> : <Answered code={code} onClose={onClose} />}
+    </section>
+  )
+}
+
+function Answered({ code, onClose }: { code: string; onClose: () => void }) {
+  const view = useView()
+  const language = useLanguage()
+  const { data: why, error, refetch, isFetching } = useWhy(code, view)
+  const answer = useRef<HTMLDivElement>(null)
+  const revealed = useRef<string | null>(null)
+  // Where the reader came from, a list or a map on a narrow screen, the head of another area may be out of sight.
+  // Once an area: who changes its period stays where they are reading.
+  useEffect(() => {
+    if (!why || revealed.current === why.code) return
+    revealed.current = why.code
+    answer.current?.querySelector('.area-head')?.scrollIntoView({ block: 'nearest' })
+  }, [why])
+  const chip = why && (why.kind === 'unit' ? { unit: why.coverage } : { counts: why.tally.counts })
+  return (
+    <div ref={answer} className="area-answer" aria-busy={why !== undefined && isFetching}>
+      {/* One head in all states: a keyboard's focus on it outlives the answer's arrival. */}
+      <PanelHead code={code} name={why?.name ?? null} chip={chip ?? null} onClose={onClose} />
+      {why ? (
+        why.kind === 'unit' ? (
+          <UnitBody why={why} language={language} />
+        ) : (
+          <AggregateBody why={why} language={language} />
+        )
+      ) : error ? (
+        <Failure code={code} error={error} language={language} onRetry={() => void refetch()} />
+      ) : (
+        <Skeleton active paragraph={{ rows: 10 }} />
+      )}
+    </div>
+  )
+}
+
+/** The selected area lies below what the rule judges: what it lies in is one step away. */
+function BelowRule({ code, onClose }: { code: string; onClose: () => void }) {
+  const { t } = useTranslation('area')
+  const { rule } = useView()
+  const lookup = useAreaLookup({ villages: code.length === 12 })
+  const ancestor = ancestorAt(code as AreaCode, rule.unit)
+  const unit = t(`childLevel.${rule.unit === 'province' ? 'city' : rule.unit}`).toLowerCase()
+  return (
+    <>
+      <PanelHead code={code} name={lookup(code)?.name ?? code} chip={null} onClose={onClose} />
+      <p className="area-lead">{t('belowRule', { unit })}</p>
+      <p className="area-rest">{t('belowRuleHelp', { unit })}</p>
+      <Link to="/" patch={{ area: ancestor }}>
+        {t('openAncestor', { name: lookup(ancestor)?.name ?? ancestor })}
+      </Link>
+    </>
+  )
+}
+
+function Failure(props: { code: string; error: Error; language: Language; onRetry: () => void }) {
+  const { t } = useTranslation(['area', 'terms'])
+  const { code, error, language, onRetry } = props
+  const unknown = error instanceof ApiError && error.code === 'unknown-area'
+  const detail = error instanceof ApiError ? error.detail?.[language] : undefined
+  const fallback =
+    error instanceof ApiError && error.code === 'unreachable' ? t('terms:unreachable') : t('terms:unexpected')
+  return (
+    <div role="alert">
+      <p className="area-lead">{unknown ? t('unknown', { code }) : t('failed')}</p>
+      <p className="area-rest">{unknown ? t('unknownHelp') : (detail ?? fallback)}</p>
+      {!unknown && <Button onClick={onRetry}>{t('terms:retry')}</Button>}
+    </div>
+  )
+}
+
+function useLanguage(): Language {
+  return useViewParams().lang ?? 'zh'
+}

@@ -1,0 +1,19 @@
+import { useTranslation } from 'react-i18next'
+import type { Bilingual } from '../../../../api/domain/coverage/rule.ts'
+import type { Language } from '../../../state/view.ts'
+
+/** Our readings of the text where it leaves room, folded: they matter to who disputes a colour. */
+export function RuleNotes({ notes, language }: { notes: readonly Bilingual[]; language: Language }) {
+  const { t } = useTranslation('area')
+  if (notes.length === 0) return null
+  return (
+    <details className="rule-notes">
+      <summary>{t('notes')}</summary>
+      <ul>
+        {notes.map((note) => (
+          <li key={note.en}>{note[language]}</li>
+        ))}
+      </ul>
+    </details>
+  )
+}

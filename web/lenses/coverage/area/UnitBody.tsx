@@ -1,0 +1,52 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { UnitWhy } from '../../../../api/contract/coverage.ts'
+import type { Language } from '../../../state/view.ts'
+import { AdjustmentList } from './AdjustmentList.tsx'
+import { ClauseCard } from './ClauseCard.tsx'
+import { ContinuityBar } from './ContinuityBar.tsx'
+import { PeriodSquares } from './PeriodSquares.tsx'
+import { RuleNotes } from './RuleNotes.tsx'
+import { StayTable } from './StayTable.tsx'
+import { unitStory } from './story.ts'
+import { UnitChildren } from './UnitChildren.tsx'
+import { VisitCalendar } from './VisitCalendar.tsx'
+import { VisitLists } from './VisitLists.tsx'
+
+/** Why a unit has its status: the sentences, the clause, the visits, the periods before. */
+export function UnitBody({ why, language }: { why: UnitWhy; language: Language }) {
+  const { t } = useTranslation('area')
+  const [recordsOpen, setRecordsOpen] = useState(true)
+  const story = unitStory(why, language)
+  const judged = why.notApplicable === null
+  return (
+    <>
+      <p className="area-story" data-testid="area-story">
+        <strong>{story.lead}</strong> {story.rest.join(language === 'zh' ? '' : ' ')}
+      </p>
+      <ClauseCard citations={why.citations} period={why.period} language={language} />
+      {why.components && <StayTable components={why.components} language={language} />}
+      {why.continuity && judged && <ContinuityBar continuity={why.continuity} />}
+      <div className="area-row">
+        <h2>{t('calendar')}</h2>
+        <button
+          type="button"
+          className="link-button"
+          aria-expanded={recordsOpen}
+          aria-controls="area-records"
+          onClick={() => setRecordsOpen(!recordsOpen)}
+        >
+          {recordsOpen ? t('closeRecords') : t('openRecords')}
+        </button>
+      </div>
+      <VisitCalendar why={why} language={language} />
+      <div id="area-records" hidden={!recordsOpen}>
+        <VisitLists why={why} language={language} />
+      </div>
+      {why.adjustments.length > 0 && <AdjustmentList adjustments={why.adjustments} language={language} />}
+      <PeriodSquares history={why.history} rule={why.rule} language={language} />
+      <UnitChildren why={why} language={language} />
+      <RuleNotes notes={why.notes} language={language} />
+    </>
+  )
+}

@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query'
+import { Skeleton } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { CoverageAnswer, UnitCoverage, UnitWhy } from '../../../../api/contract/coverage.ts'
+import { ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
+import type { LocalDate } from '../../../../api/domain/units.ts'
+import { request } from '../../../data/client.ts'
+import { useAreas } from '../../../data/geography.ts'
+import { RECORDED } from '../../../data/query-client.ts'
+import type { Language } from '../../../state/view.ts'
+import { isAggregate, judgedOf } from '../../../ui/classes.ts'
+import { formatPeriod } from '../../../ui/format.ts'
+import { type ChildQuestion, childQuestion } from './child-question.ts'
+import { UnitChips } from './UnitChips.tsx'
+
+/** The areas in a unit by the next finer rule, each in its colour. */
+export function UnitChildren({ why, language }: { why: UnitWhy; language: Language }) {
+  const question = childQuestion(why, why.period, why.asOf as LocalDate)
+  return question ? <Children why={why} question={question} language={language} /> : null
+}
+
+function Children(props: { why: UnitWhy; question: ChildQuestion; language: Language }) {
+  const { t } = useTranslation('area')
+  const { why, question, language } = props
+  const areas = useAreas(question.level, { within: why.code }).data
+  const { data: answer, error } = useChildren(why.code, question, why.asOf)
+  if (error) return null
+  const head = t('childrenOf', {
+    level: t(`childLevel.${question.level}`),
+    period: formatPeriod(question.period.id, language),
+  })
+  const units = answer?.areas.filter((area): area is UnitCoverage => !isAggregate(area)) ?? []
+  const judged = units.filter((unit) => unit.status !== 'not-applicable')
+  return (
+    <section>
+      <div className="area-row">
+        <h2>{head}</h2>
+        {answer && judged.length > 0 && (
+          <span className="quiet">
+            {t('childrenMet', { judged: judgedOf(answer.total.counts), met: answer.total.counts.met })}
+          </span>
+        )}
+      </div>
+      {answer && areas ? (
+        <UnitChips
+          key={`${why.code} ${question.period.id}`}
+          units={judged}
+          nameOf={(code) => areas.get(code)?.name ?? code}
+          lens={ruleById(question.rule).id}
+          period={question.period.id}
+        />
+      ) : (
+        <Skeleton active title={false} paragraph={{ rows: 2 }} />
+      )}
+    </section>
+  )
+}
+
+function useChildren(within: string, { rule, level, period }: ChildQuestion, asOf: string) {
+  const params = { rule, level, period: period.id, within, asOf }
+  return useQuery({
+    queryKey: [RECORDED, 'coverage', params],
+    queryFn: ({ signal }) => request<CoverageAnswer>('/api/coverage', { params, signal }),
+  })
+}

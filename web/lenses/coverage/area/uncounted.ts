@@ -1,0 +1,46 @@
+import type { UnitWhy } from '../../../../api/contract/coverage.ts'
+import type { UncountedReason } from '../../../../api/domain/coverage/qualify.ts'
+import type { RuleId } from '../../../../api/domain/coverage/rule.ts'
+import { reasonText } from './reasons.ts'
+import type { Language } from './story.ts'
+
+type Uncounted = UnitWhy['uncounted'][number]
+
+/** The records of one reason, the latest first. */
+export interface ReasonGroup {
+  readonly reason: string
+  readonly lines: readonly Uncounted[]
+}
+
+/** From what could still count, or nearly did, to what is about something else. */
+const ORDER: readonly UncountedReason[] = [
+  'planned',
+  'not-confirmed',
+  'after-as-of',
+  'cancelled',
+  'other-stay',
+  'team-level-at-place',
+  'team-level',
+  'place',
+  'service',
+]
+
+/** The records that do not count, by the reason as it is read: a county can have hundreds of them in a quarter. */
+export function groupByReason(lines: readonly Uncounted[], rule: RuleId, language: Language): ReasonGroup[] {
+  const groups = new Map<string, Uncounted[]>()
+  for (const line of lines) {
+    const reason = reasonText(line, rule, language)
+    const group = groups.get(reason)
+    if (group) group.push(line)
+    else groups.set(reason, [line])
+  }
+  const rank = (group: ReasonGroup) => ORDER.indexOf(group.lines[0]?.outcome ?? 'service')
+  return [...groups]
+    .map(([reason, group]) => ({ reason, lines: [...group].sort(latestFirst) }))
+    .sort((a, b) => rank(a) - rank(b) || b.lines.length - a.lines.length)
+}
+
+function latestFirst(a: Uncounted, b: Uncounted): number {
+  const [dateA, dateB] = [a.dates.at(-1) ?? a.date, b.dates.at(-1) ?? b.date]
+  return dateA < dateB ? 1 : dateA > dateB ? -1 : 0
+}

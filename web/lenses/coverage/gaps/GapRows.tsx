@@ -1,0 +1,202 @@
+import { CaretDownFilled, CaretUpFilled } from '@ant-design/icons'
+import { useTranslation } from 'react-i18next'
+import { ancestorAt, isAbove } from '../../../../api/domain/areas.ts'
+import type { AreaCode } from '../../../../api/domain/units.ts'
+import { setHovered, useHovered } from '../../../state/hover.ts'
+import { useView } from '../../../state/use-view.ts'
+import { formatNumber } from '../../../ui/format.ts'
+import { Link } from '../../../ui/Link.tsx'
+import { Spacer } from '../../../ui/rows/Spacer.tsx'
+import { useFollowHover } from '../../../ui/rows/use-follow-hover.ts'
+import { useRowFocus } from '../../../ui/rows/use-row-focus.ts'
+import { useScrollBox } from '../../../ui/rows/use-scroll-box.ts'
+import { visibleRows } from '../../../ui/rows/visible-rows.ts'
+import { useScale } from '../../../ui/scale.ts'
+import type { Gap, Sort, SortKey } from './gaps.ts'
+
+interface GapRowsProps {
+  readonly gaps: readonly Gap[]
+  readonly sort: Sort
+  readonly onSort: (sort: Sort) => void
+  readonly labelledBy: string
+}
+
+const ROW_REM = 2.125
+/** Columns that are best read from the largest down. */
+const DESCENDING_FIRST: readonly SortKey[] = ['daysSince', 'missedBefore', 'population']
+
+/** The rows of the list, only those in sight drawn: a province can have thousands of villages short. */
+export function GapRows({ gaps, sort, onSort, labelledBy }: GapRowsProps) {
+  const { t } = useTranslation('gaps')
+  const { rule, level } = useView()
+  const hovered = useHovered()
+  const rowHeight = ROW_REM * 16 * useScale()
+  const { box, scrolled, scrollTo } = useScrollBox(rowHeight)
+  const { current, setActive, onKeyDown } = useRowFocus(gaps.length, box, scrollTo, 'tbody')
+  const withPopulation = gaps.some((gap) => gap.population !== null)
+  const { first, end } = visibleRows(scrolled.top, scrolled.height, rowHeight, gaps.length)
+  const mapCode = (code: string) =>
+    isAbove(level, rule.unit) ? ancestorAt(code as AreaCode, level) : (code as AreaCode)
+
+  const drawn = gaps.slice(first, end)
+
+  const follow = useFollowHover(gaps, scrollTo)
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
+    <div
+      ref={box}
+      role="group"
+      className="gap-scroll"
+      aria-label={t('keys')}
+      onKeyDown={onKeyDown}
+      {...follow}
+    >
+      <table className="gap-table" aria-labelledby={labelledBy} aria-rowcount={gaps.length + 1}>
+        <thead>
+          <tr aria-rowindex={1}>
+            <SortHead column="name" label={t('name')} {...{ sort, onSort }} />
+            <SortHead
+              column="parent"
+              label={gaps[0]?.county ? t('county') : t('city')}
+              {...{ sort, onSort }}
+            />
+            <SortHead column="daysSince" label={t('daysSince')} number {...{ sort, onSort }} />
+            <SortHead
+              column="missedBefore"
+              label={t('missedBefore')}
+              title={t('missedBeforeHelp')}
+              number
+              {...{ sort, onSort }}
+            />
+            {withPopulation && (
+              <SortHead
+                column="population"
+                label={t('population')}
+                title={t('populationHelp')}
+                number
+                {...{ sort, onSort }}
+              />
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          <Spacer height={first * rowHeight} />
+          {drawn.map((gap, index) => (
+            <Row
+              key={gap.code}
+              gap={gap}
+              row={first + index}
+              lit={hovered !== null && hovered === mapCode(gap.code)}
+              inTabOrder={first + index === current || (current < first && index === 0)}
+              height={rowHeight}
+              withPopulation={withPopulation}
+              onActive={() => setActive(first + index)}
+              onPoint={() => setHovered(mapCode(gap.code))}
+            />
+          ))}
+          <Spacer height={(gaps.length - end) * rowHeight} />
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+interface RowProps {
+  readonly gap: Gap
+  readonly row: number
+  readonly lit: boolean
+  readonly inTabOrder: boolean
+  readonly height: number
+  readonly withPopulation: boolean
+  readonly onActive: () => void
+  readonly onPoint: () => void
+}
+
+function Row({ gap, row, lit, inTabOrder, height, withPopulation, onActive, onPoint }: RowProps) {
+  const { t } = useTranslation(['gaps', 'terms'])
+  const unitClass = gap.status === 'due' && gap.missedBefore > 0 ? 'due-again' : gap.status
+  const status = t(`terms:status.${unitClass}`)
+  const late = gap.status === 'due' && !gap.mendable
+  return (
+    <tr
+      aria-rowindex={row + 2}
+      data-row={row}
+      data-code={gap.code}
+      className={lit ? 'is-lit' : undefined}
+      style={{ height }}
+      onPointerEnter={onPoint}
+      onFocus={() => {
+        onActive()
+        onPoint()
+      }}
+      onBlur={() => setHovered(null)}
+    >
+      <th scope="row">
+        <Link to="/" patch={{ area: gap.code }} className="gap-name" tabIndex={inTabOrder ? 0 : -1}>
+          <span
+            className="gap-dot"
+            title={late ? `${status} · ${t('notMendable')}` : status}
+            style={{ backgroundColor: `var(--class-${unitClass})` }}
+          />
+          <span className="visually-hidden">
+            {status}
+            {late && ` · ${t('notMendable')}`}:{' '}
+          </span>
+          <span className="gap-text">{gap.name}</span>
+        </Link>
+      </th>
+      <td className="gap-text" title={gap.township ? `${gap.county} ${gap.township}` : undefined}>
+        {gap.parent}
+      </td>
+      <td className="gap-number">
+        {gap.daysSince === null ? (
+          <abbr title={t('neverHelp')}>{t('never')}</abbr>
+        ) : (
+          formatNumber(gap.daysSince)
+        )}
+      </td>
+      <td className="gap-number">{gap.missedBefore}</td>
+      {withPopulation && (
+        <td className="gap-number">{gap.population === null ? '—' : formatNumber(gap.population)}</td>
+      )}
+    </tr>
+  )
+}
+
+interface SortHeadProps {
+  readonly column: SortKey
+  readonly label: string
+  readonly title?: string
+  readonly number?: boolean
+  readonly sort: Sort
+  readonly onSort: (sort: Sort) => void
+}
+
+/** A click sorts by the column, a second one the other way, a third back to urgency. */
+function SortHead({ column, label, title, number = false, sort, onSort }: SortHeadProps) {
+  const { t } = useTranslation('gaps')
+  const sorted = sort.key === column
+  const descendingFirst = DESCENDING_FIRST.includes(column)
+  const next = (): Sort => {
+    if (!sorted) return { key: column, descending: descendingFirst }
+    if (sort.descending === descendingFirst) return { key: column, descending: !descendingFirst }
+    return { key: 'urgency', descending: false }
+  }
+  return (
+    <th
+      scope="col"
+      className={number ? 'gap-number' : undefined}
+      aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
+    >
+      <button
+        type="button"
+        title={title ?? t('sortBy', { column: label })}
+        className={sorted ? 'is-sorted' : undefined}
+        onClick={() => onSort(next())}
+      >
+        {label}
+        {sorted && (sort.descending ? <CaretDownFilled aria-hidden /> : <CaretUpFilled aria-hidden />)}
+      </button>
+    </th>
+  )
+}

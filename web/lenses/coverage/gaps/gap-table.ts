@@ -1,0 +1,162 @@
+import type { BoundaryQuality } from '../../../../api/domain/areas.ts'
+import { ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
+import type { RuleId } from '../../../../api/domain/coverage/rule.ts'
+import type { Cell, Table } from '../../../ui/table-file/table.ts'
+import type { Gap } from './gaps.ts'
+
+export interface GapTableContext {
+  readonly rule: RuleId
+  readonly period: {
+    readonly id: string
+    readonly start: string
+    readonly end: string
+    readonly closed: boolean
+  }
+  readonly asOf: string
+  readonly snapshot: string
+  /** Name of the area that the list is about. */
+  readonly within: string
+  readonly demonstration: boolean
+  readonly boundaryNotice: { readonly zh: string; readonly en: string } | null
+}
+
+const HEADERS = {
+  zh: [
+    '区划代码',
+    '名称',
+    '设区市',
+    '县（市、区）',
+    '乡镇',
+    '状态',
+    '计入天数',
+    '要求天数',
+    '已排期天数',
+    '最近一次日期',
+    '距上次（天）',
+    '此前连续未达标期数',
+    '本期可补救',
+    '本期全县无记录',
+    '人口（2020年普查）',
+    '边界',
+    '规则',
+    '依据',
+    '周期',
+    '周期首日',
+    '周期末日',
+    '截至日期',
+    '数据快照',
+  ],
+  en: [
+    'Code',
+    'Name',
+    'City',
+    'County',
+    'Township',
+    'Status',
+    'Days counted',
+    'Days required',
+    'Days scheduled',
+    'Last visit',
+    'Days since last visit',
+    'Periods missed in a row before',
+    'Can still be met',
+    'No record in the county this period',
+    'Population (2020 census)',
+    'Boundary',
+    'Rule',
+    'Source',
+    'Period',
+    'Period start',
+    'Period end',
+    'As of',
+    'Snapshot',
+  ],
+} as const
+
+const STATUS = {
+  zh: { missed: '未达标', due: '待完成', dueAgain: '待完成，上期未达标' },
+  en: { missed: 'Missed', due: 'Due', dueAgain: 'Due, missed before' },
+} as const
+
+const BOUNDARY: Record<'zh' | 'en', Record<BoundaryQuality, string>> = {
+  zh: {
+    official: '官方边界（村为实测点）',
+    unreviewed: '开放数据，未经审核',
+    'seat-estimated': '按驻地估计',
+    placeholder: '占位，位置未核实',
+    point: '点，无辖区范围',
+  },
+  en: {
+    official: 'official (a village: surveyed)',
+    unreviewed: 'open data, unreviewed',
+    'seat-estimated': 'estimated from the seat',
+    placeholder: 'placeholder, position not known',
+    point: 'point without territory',
+  },
+}
+
+const YES_NO = { zh: ['是', '否'], en: ['yes', 'no'] } as const
+
+/** The gaps with everything that makes each row defensible on its own: rule, source, period, as-of, snapshot. */
+export function gapTable(gaps: readonly Gap[], context: GapTableContext, language: 'zh' | 'en'): Table {
+  const rule = ruleById(context.rule)
+  const source = rule.citations.map(({ document, article }) => `${document} ${article}`).join('; ')
+  const [yes, no] = YES_NO[language]
+  const flag = (value: boolean) => (value ? yes : no)
+  const rows = gaps.map((gap): Cell[] => [
+    gap.code,
+    gap.name,
+    gap.city,
+    gap.county,
+    gap.township,
+    STATUS[language][gap.status === 'due' && gap.pressing ? 'dueAgain' : gap.status],
+    gap.days,
+    gap.required,
+    gap.planned,
+    gap.lastDay,
+    gap.daysSince,
+    gap.missedBefore,
+    context.period.closed ? null : flag(gap.mendable),
+    flag(gap.silent),
+    gap.population,
+    BOUNDARY[language][gap.boundary],
+    rule.name[language],
+    source,
+    context.period.id,
+    context.period.start,
+    context.period.end,
+    context.asOf,
+    context.snapshot,
+  ])
+  return {
+    title: titleOf(context, language),
+    sheet: language === 'zh' ? '缺口' : 'Gaps',
+    headers: HEADERS[language],
+    rows,
+    notices: notices(context, language),
+  }
+}
+
+function titleOf(context: GapTableContext, language: 'zh' | 'en'): string {
+  const rule = ruleById(context.rule).name[language]
+  return language === 'zh'
+    ? `${context.within} ${rule} ${context.period.id} 缺口清单（截至${context.asOf}）`
+    : `${context.within}: gaps of ${rule}, ${context.period.id}, as of ${context.asOf}`
+}
+
+function notices(context: GapTableContext, language: 'zh' | 'en'): string[] {
+  const lines: string[] = []
+  if (context.demonstration)
+    lines.push(
+      language === 'zh'
+        ? '演示数据：记录中含有演示记录，名称和数字为虚构，不得用于决策。'
+        : 'Demonstration data: some records are invented, names and figures included. Not for decisions.',
+    )
+  if (context.boundaryNotice) lines.push(context.boundaryNotice[language])
+  return lines
+}
+
+/** `xunyi-gaps-county-quarterly-2026-Q4-asof-2026-11-22.csv` */
+export function gapFileName(context: GapTableContext, extension: 'csv' | 'xlsx'): string {
+  return `xunyi-gaps-${context.rule}-${context.period.id}-asof-${context.asOf}.${extension}`
+}

@@ -1,0 +1,94 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ProposedMove } from '../../../api/contract/proposal.ts'
+import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
+import type { AreaCode } from '../../../api/domain/units.ts'
+import { useCoverage } from '../../data/coverage.ts'
+import { useGeography } from '../../data/geography.ts'
+import type { AreaFill } from '../../map/types.ts'
+import type { MapLevel } from '../../state/view.ts'
+import { areasOf, classOfUnit, fillOf } from '../../ui/classes.ts'
+import { Failure } from '../../ui/Failure.tsx'
+import { backgroundPeriod } from './background.ts'
+import { useDissolved } from './crowds/use-marks.ts'
+import { setDragged } from './draft/store.ts'
+import { useEdit } from './draft/use-edit.ts'
+import { PlannerMap } from './map/PlannerMap.tsx'
+import { useProposalAnswer } from './proposal/store.ts'
+import { usePlanner } from './use-planner.ts'
+
+const NO_MOVES: readonly ProposedMove[] = []
+
+/** The map with what the planner's question and the draft put on it. */
+export function MapSide() {
+  const { t } = useTranslation('planner')
+  const planner = usePlanner()
+  const { view, write, crowds, oneTeam, gaps, visits, draft } = planner
+  const geography = useGeography()
+  const { move } = useEdit()
+  const fill = useBackground()
+  const proposal = useProposalAnswer()
+  const moves = view.tab === 'proposal' || view.tab === 'draft' ? (proposal?.shown ?? NO_MOVES) : NO_MOVES
+  const accepted = useMemo(
+    () => new Set(draft.history.present.map(({ visitId }) => visitId)),
+    [draft.history.present],
+  )
+  const dissolved = useDissolved()
+  if (geography.isError) {
+    return (
+      <div className="overview-map">
+        <div className="map-failed">
+          <Failure
+            error={geography.error}
+            title={t('failed.geography')}
+            onRetry={() => void geography.refetch()}
+          />
+        </div>
+      </div>
+    )
+  }
+  if (!geography.data) return <div className="overview-map" />
+  return (
+    <div className="overview-map">
+      <PlannerMap
+        geography={geography.data}
+        level={ruleById(view.rule).unit as MapLevel}
+        fill={fill}
+        clusters={crowds}
+        oneTeam={oneTeam}
+        dissolved={dissolved}
+        today={view.today}
+        gaps={gaps}
+        visits={visits}
+        moves={moves}
+        accepted={accepted}
+        chosenCluster={view.cluster}
+        chosenVisit={view.visit}
+        onChooseCluster={(cluster) => write({ cluster, ...(cluster && { visit: null, tab: null }) })}
+        onChooseVisit={(visit) => write({ visit, ...(visit && { tab: 'draft' as const }) })}
+        onMoveVisit={(visitId, placeCode) => move(visitId, { placeCode })}
+        onDragging={(visitId, placeCode) => setDragged(placeCode === null ? null : { visitId, placeCode })}
+      />
+    </div>
+  )
+}
+
+/** Coverage of the background's rule, and over it what the draft, or what is being dragged, makes of it. */
+function useBackground(): AreaFill {
+  const { view, chosen, visitOf, effect, changes } = usePlanner()
+  const visit = view.visit ? visitOf.get(view.visit) : undefined
+  const period = backgroundPeriod(view, visit ? { from: visit.date, to: visit.date } : chosen)
+  const rule = ruleById(view.rule)
+  const coverage = useCoverage({ rule, period, asOf: view.today }, rule.unit as MapLevel).data
+  const units = changes.length > 0 ? effect.data?.rules : undefined
+  return useMemo(() => {
+    const fill = coverage ? fillOf(areasOf(coverage)) : NO_FILL
+    const touched = units?.find((each) => each.rule === view.rule && each.period.id === period.id)
+    if (fill.of !== 'units' || !touched) return fill
+    const classes = new Map(fill.classes)
+    for (const { code, after } of touched.units) classes.set(code as AreaCode, classOfUnit(after))
+    return { of: 'units', classes }
+  }, [coverage, units, view.rule, period.id])
+}
+
+const NO_FILL: AreaFill = { of: 'units', classes: new Map() }

@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next'
+import { useDraft } from '../../../data/drafts.ts'
+import { Failure } from '../../../ui/Failure.tsx'
+import { usePlanner } from '../use-planner.ts'
+import { AddVisit } from './AddVisit.tsx'
+import { ChangeList } from './ChangeList.tsx'
+import { ChosenVisit } from './ChosenVisit.tsx'
+import { DraftHead } from './DraftHead.tsx'
+import { EffectView } from './EffectView.tsx'
+import { Publish } from './Publish.tsx'
+import { SaveState } from './SaveState.tsx'
+import './draft.css'
+
+/** The draft: which one, the chosen visit with its form, the changes, what they come to, and the way into the records. */
+export function DraftPanel() {
+  const { t } = useTranslation('planner')
+  const { view, draft } = usePlanner()
+  const { error, refetch } = useDraft(view.draft)
+  return (
+    <section className="draft-panel" aria-labelledby="draft-title">
+      <h1 id="draft-title">{t('plan.title')}</h1>
+      <DraftHead />
+      {error && draft.id !== view.draft && (
+        <Failure error={error} title={t('failed.draft')} onRetry={() => void refetch()} />
+      )}
+      <SaveState />
+      {draft.isPublished && <p className="quiet">{t('plan.publishedHelp')}</p>}
+      <ChosenVisit />
+      <ChangeList />
+      <Publish />
+      <EffectView />
+      {!draft.isPublished && <AddVisit />}
+      <p className="quiet">{t('plan.intro')}</p>
+    </section>
+  )
+}

@@ -1,0 +1,153 @@
+import { App, Button, Modal } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiError } from '../../../data/client.ts'
+import {
+  planFile,
+  readDraft,
+  rebaseDraft,
+  useDifferences,
+  useDrafts,
+  usePublish,
+} from '../../../data/drafts.ts'
+import { Failure } from '../../../ui/Failure.tsx'
+import { formatMoment } from '../../../ui/format.ts'
+import { useLanguage } from '../../../ui/language.ts'
+import { useErrorSentence } from '../use-error-sentence.ts'
+import { usePlanner } from '../use-planner.ts'
+import { DifferencesView } from './DifferencesView.tsx'
+import { EffectFigures } from './EffectView.tsx'
+import { draftState, load, save, takeOver } from './store.ts'
+import { useNewName } from './use-draft-sync.ts'
+
+/** The way of a draft into the records: what it comes to, what has changed since, and then all of it or nothing. */
+export function Publish() {
+  const { t } = useTranslation('planner')
+  const { draft } = usePlanner()
+  const [isOpen, setIsOpen] = useState(false)
+  const newName = useNewName()
+  if (draft.isPublished) return <Published />
+  if (draft.history.present.length === 0) return null
+  return (
+    <>
+      <Button
+        type="primary"
+        className="publish-button"
+        onClick={async () => {
+          await save(newName)
+          if (draftState().save === 'saved') setIsOpen(true)
+        }}
+      >
+        {t('publish.button')}
+      </Button>
+      {isOpen && draft.id !== null && <Confirm id={draft.id} onClose={() => setIsOpen(false)} />}
+    </>
+  )
+}
+
+function Confirm({ id, onClose }: { id: number; onClose: () => void }) {
+  const { t } = useTranslation('planner')
+  const { draft, effect } = usePlanner()
+  const { message } = App.useApp()
+  const language = useLanguage()
+  const sentence = useErrorSentence()
+  const differences = useDifferences(id)
+  const publish = usePublish()
+  const [dropped, setDropped] = useState<readonly string[]>([])
+  const found = differences.data
+  const hasChanged = found !== undefined && (found.touched.length > 0 || found.counties.length > 0)
+  const mustRebase = found !== undefined && found.touched.length > 0
+
+  const rebase = async () => {
+    try {
+      const rebased = await rebaseDraft(id, draftState().revision)
+      load(rebased.draft)
+      setDropped(rebased.dropped.map(({ reason }) => reason[language]))
+      void message.success(t('publish.rebased'))
+      await differences.refetch()
+    } catch (error) {
+      void message.error(sentence(error as Error))
+    }
+  }
+  const go = () => {
+    if (!found) return
+    publish.mutate(
+      { id, revision: draftState().revision, snapshot: found.snapshot },
+      {
+        onSuccess: async ({ batch }) => {
+          void message.success(t('publish.done', { batch: batch ?? '' }))
+          load(await readDraft(id))
+          onClose()
+        },
+        onError: (error) => {
+          if (error instanceof ApiError && error.code === 'records-changed') void differences.refetch()
+          if (error instanceof ApiError && error.code === 'draft-changed') {
+            void readDraft(id).then(takeOver, () => undefined)
+          }
+        },
+      },
+    )
+  }
+  return (
+    <Modal
+      open
+      title={t('publish.title', { name: draft.name })}
+      okText={t(hasChanged ? 'publish.again' : 'publish.ok')}
+      cancelText={t('plan.cancel')}
+      confirmLoading={publish.isPending}
+      okButtonProps={{ disabled: !found || mustRebase || draft.history.present.length === 0 }}
+      onOk={go}
+      onCancel={onClose}
+    >
+      <div className="publish-confirm" aria-busy={differences.isFetching}>
+        <p>{t('publish.text', { n: draft.history.present.length })}</p>
+        {effect.data && <EffectFigures effect={effect.data} />}
+        {publish.error && <Failure error={publish.error} title={t('failed.publish')} />}
+        {differences.error && (
+          <Failure
+            error={differences.error}
+            title={t('failed.publish')}
+            onRetry={() => void differences.refetch()}
+          />
+        )}
+        {hasChanged && <DifferencesView differences={found} />}
+        {mustRebase && <Button onClick={() => void rebase()}>{t('publish.rebase')}</Button>}
+        {dropped.length > 0 && (
+          <>
+            <p>{t('publish.dropped')}</p>
+            <ul className="plain-list">
+              {dropped.map((reason) => (
+                <li key={reason}>{reason}</li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </Modal>
+  )
+}
+
+/** After publishing: when, where it can be undone, and the files. */
+function Published() {
+  const { t } = useTranslation('planner')
+  const language = useLanguage()
+  const { draft } = usePlanner()
+  const head = useDrafts().data?.drafts.find(({ id }) => id === draft.id)
+  if (draft.id === null) return null
+  if (head?.undone) return <p className="quiet">{t('plan.undoneHelp', { batch: head.batch ?? '' })}</p>
+  return (
+    <div className="published">
+      {head?.publishedAt && (
+        <p>{t('plan.publishedAt', { at: formatMoment(head.publishedAt), batch: head.batch ?? '' })}</p>
+      )}
+      <p className="plan-files">
+        <a href={planFile(draft.id, 'xlsx', language)} download>
+          {t('plan.xlsx')}
+        </a>
+        <a href={planFile(draft.id, 'ics', language)} download>
+          {t('plan.ics')}
+        </a>
+      </p>
+    </div>
+  )
+}

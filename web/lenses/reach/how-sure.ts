@@ -1,0 +1,44 @@
+import type { ReachBasis, ReachTally } from '../../../api/contract/reach.ts'
+import { formatNumber, formatPeople } from '../../ui/format.ts'
+import { shownShare } from './shown.ts'
+
+/** One thing to be said about an answer: its key among the texts (`sure.…`), and its figures. */
+export interface Caveat {
+  readonly key:
+    | 'estimate'
+    | 'roads'
+    | 'placeholders'
+    | 'noPlaceholders'
+    | 'population'
+    | 'noPopulation'
+    | 'demonstration'
+    | 'recurring'
+  /** Empty where the text does not ask for it. */
+  readonly values: { readonly n: string; readonly all: string; readonly percent: string }
+}
+
+/**
+ * How sure an answer is, most important first: how the times were got, whose positions and numbers are assumed,
+ * and which points are invented. The screen and every export say the same.
+ */
+export function sayHowSure(tally: ReachTally, basis: ReachBasis): readonly Caveat[] {
+  const { villages, placeholders, population } = tally
+  const said = (key: Caveat['key'], values: Partial<Caveat['values']> = {}): Caveat => ({
+    key,
+    values: { n: '', all: '', percent: '', ...values },
+  })
+  const caveats = [said(basis.source)]
+  if (basis.demonstrationPoints > 0) {
+    const [n, all] = [formatNumber(basis.demonstrationPoints), formatNumber(basis.points)]
+    caveats.push(said('demonstration', { n, all }))
+  }
+  if (placeholders > 0) {
+    caveats.push(said('placeholders', { n: formatNumber(placeholders), all: formatNumber(villages.all) }))
+  } else if (villages.all > 0) caveats.push(said('noPlaceholders'))
+  if (population.estimated > 0) {
+    const percent = shownShare(population.estimated / population.all)
+    caveats.push(said('population', { n: formatPeople(population.estimated), percent }))
+  } else if (population.all > 0) caveats.push(said('noPopulation'))
+  if (basis.recurringStops > 0) caveats.push(said('recurring', { n: formatNumber(basis.recurringStops) }))
+  return caveats
+}

@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next'
+import type { ReachBasis, ReachTally } from '../../../../api/contract/reach.ts'
+import { formatDate, formatMoment, formatNumber } from '../../../ui/format.ts'
+import { useLanguage } from '../../../ui/language.ts'
+import { sayHowSure } from '../how-sure.ts'
+
+interface HowSureProps {
+  readonly tally: ReachTally
+  readonly basis: ReachBasis
+  /** The day whose points count, where the answer says it. */
+  readonly asOf: string | null
+}
+
+/** What is estimated, assumed or invented in the figures: named always, told in full and with its basis on opening. */
+export function HowSure({ tally, basis, asOf }: HowSureProps) {
+  const { t } = useTranslation('reach')
+  const language = useLanguage()
+  const said = sayHowSure(tally, basis)
+  const { versions, computedAt } = basis
+  return (
+    <details className="how-sure">
+      <summary>
+        <b>{t('howSure')}</b>
+        {said.map(({ key }) => (
+          <span key={key} className="reach-badge">
+            {t(`sureTag.${key}`)}
+          </span>
+        ))}
+      </summary>
+      <ul>
+        {said.map(({ key, values }) => (
+          <li key={key}>{t(`sure.${key}`, values)}</li>
+        ))}
+      </ul>
+      <p className="quiet">
+        {t('basisPoints', { n: formatNumber(basis.points) })}
+        {asOf && ` · ${t('asOf', { date: formatDate(asOf, language) })}`}
+        {computedAt && ` · ${t('computedAt', { time: formatMoment(computedAt) })}`}
+      </p>
+      <p className="quiet basis-versions">
+        {t('versions', {
+          roads: shortVersion(versions.roads),
+          points: shortVersion(versions.points),
+          options: shortVersion(versions.options),
+        })}
+      </p>
+    </details>
+  )
+}
+
+/** The beginning of a digest tells it apart; exports have it whole. */
+function shortVersion(version: string): string {
+  if (version === '') return '—'
+  return /^[0-9a-f]{16,}$/.test(version) ? version.slice(0, 8) : version
+}

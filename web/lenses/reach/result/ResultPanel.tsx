@@ -1,0 +1,117 @@
+import { Alert, Button, Skeleton } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useGeography } from '../../../data/geography.ts'
+import { type useReach, useReachOf } from '../../../data/reach.ts'
+import { reachQuestion } from '../../../state/reach-view.ts'
+import { useReachView, useReachWriter } from '../../../state/use-reach-view.ts'
+import { Clause } from '../../../ui/Clause.tsx'
+import { Failure } from '../../../ui/Failure.tsx'
+import { useEscape } from '../../../ui/use-escape.ts'
+import { HeadlineLoading } from '../../coverage/States.tsx'
+import { REACH_CITATION, REACH_READINGS } from '../aim.ts'
+import { TownshipBothWays } from '../two-way/TownshipBothWays.tsx'
+import { TwoWayPanel } from '../two-way/TwoWayPanel.tsx'
+import type { useTwoWay } from '../two-way/use-two-way.ts'
+import { useWhatIfState } from '../what-if/store.ts'
+import { AreaHead } from './AreaHead.tsx'
+import { AreaResult } from './AreaResult.tsx'
+import { Headline } from './Headline.tsx'
+import { HowSure } from './HowSure.tsx'
+import { LeftList } from './LeftList.tsx'
+import { NoPoints } from './NoPoints.tsx'
+import { PointCard } from './PointCard.tsx'
+import { StateNote } from './StateNote.tsx'
+import { VillageResult } from './VillageResult.tsx'
+import './result.css'
+
+interface ResultPanelProps {
+  readonly reach: ReturnType<typeof useReach>
+  readonly twoWay: ReturnType<typeof useTwoWay>
+}
+
+/** The answer: of the province, of the selected area or village, of the selected point; or of both aims together. */
+export function ResultPanel({ reach, twoWay }: ResultPanelProps) {
+  const view = useReachView()
+  const write = useReachWriter()
+  const { data, error, refetch } = reach
+  // What was opened last, a point upon an area, is closed first.
+  useEscape(() => {
+    if (view.point) write({ point: null })
+    else if (view.area) write({ area: null })
+  })
+  const { t } = useTranslation('reach')
+  if (data?.basis.points === 0) return <NoPoints />
+  return (
+    <div className="reach-result">
+      {view.point && <PointCard id={view.point} />}
+      {error && <Failure error={error} title={t('failed')} onRetry={() => void refetch()} />}
+      {data && <StateNote basis={data.basis} />}
+      <WhatIfNote />
+      {view.area ? (
+        <AreaOrVillage key={view.area} code={view.area} twoWay={twoWay} />
+      ) : view.aim === 'two-way' ? (
+        <TwoWayPanel reach={data} twoWay={twoWay} />
+      ) : data ? (
+        <Province reach={data} />
+      ) : (
+        !error && <HeadlineLoading />
+      )}
+    </div>
+  )
+}
+
+function Province({ reach }: { reach: NonNullable<ReturnType<typeof useReach>['data']> }) {
+  const province = useGeography().data?.province.code
+  return (
+    <>
+      <Headline tally={reach.total} />
+      <Clause citations={[REACH_CITATION]} notes={REACH_READINGS} />
+      <HowSure tally={reach.total} basis={reach.basis} asOf={reach.asOf} />
+      {/* Before a first computation all are unknown: a list of all villages would say nothing. */}
+      {province && reach.basis.state !== 'none' && <LeftList within={province} />}
+    </>
+  )
+}
+
+/** A what-if changes the map, not the answer here: the two must not be taken for one another. */
+function WhatIfNote() {
+  const { t } = useTranslation('reach')
+  const write = useReachWriter()
+  const { changes } = useWhatIfState()
+  if (changes.length === 0) return null
+  return (
+    <Alert
+      type="info"
+      showIcon
+      title={t('whatIf.onMap')}
+      action={
+        <Button size="small" onClick={() => write({ panel: 'what-if' })}>
+          {t('whatIf.open')}
+        </Button>
+      }
+    />
+  )
+}
+
+function AreaOrVillage({ code, twoWay }: { code: string; twoWay: ResultPanelProps['twoWay'] }) {
+  const { t } = useTranslation('reach')
+  const view = useReachView()
+  const write = useReachWriter()
+  const { data, error, refetch, isPlaceholderData } = useReachOf(code, reachQuestion(view))
+  const row = view.aim === 'two-way' && twoWay.rows?.find((each) => each.code === code)
+  return (
+    <section
+      className="area-answer"
+      aria-label={t('areaTitle')}
+      data-code={code}
+      aria-busy={isPlaceholderData}
+    >
+      <AreaHead code={code} name={data?.name ?? null} onClose={() => write({ area: null })} />
+      {row && <TownshipBothWays row={row} />}
+      {data?.type === 'area' && <AreaResult answer={data} />}
+      {data?.type === 'village' && <VillageResult answer={data} />}
+      {!data && !error && <Skeleton active paragraph={{ rows: 8 }} />}
+      {error && <Failure error={error} title={t('areaFailed')} onRetry={() => void refetch()} />}
+    </section>
+  )
+}

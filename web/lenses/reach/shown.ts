@@ -1,0 +1,73 @@
+import type { ReachTally } from '../../../api/contract/reach.ts'
+import { isTold } from '../../../api/domain/reach/judged-share.ts'
+import type { Minutes } from '../../../api/domain/reach/travel-time.ts'
+import type { Language } from '../../state/view.ts'
+
+/** Sums of fractions of people may miss 1 by the last bit. */
+const ROUNDING = 1e-9
+
+/**
+ * A share in whole per cent, since more digits would claim more than an estimate can: but 100 only when nobody is
+ * left and 0 only when nobody is reached.
+ *
+ * @param share 0 to 1
+ * @returns without the sign: `83`, `>99`, `<1`
+ */
+export function shownShare(share: number): string {
+  if (share >= 1 - ROUNDING) return '100'
+  if (share <= ROUNDING) return '0'
+  const percent = Math.floor(share * 100 + 0.5)
+  if (percent === 100) return '>99'
+  return percent === 0 ? '<1' : String(percent)
+}
+
+/** The same to a tenth, for a before and an after that may differ by little: a point brings one village, not one per cent. */
+export function shownShareFinely(share: number): string {
+  if (share >= 1 - ROUNDING) return '100'
+  if (share <= ROUNDING) return '0'
+  const tenths = Math.floor(share * 1000 + 0.5)
+  if (tenths === 1000) return '>99.9'
+  return tenths === 0 ? '<0.1' : (tenths / 10).toFixed(1)
+}
+
+/** How two shares differ, in percentage points: `+0.37`, `−1.20`, `0`; null where there is none of the two. */
+export function shownPoints(before: number | null, after: number | null): string | null {
+  if (before === null || after === null) return null
+  const hundredths = Math.round((after - before) * 10_000)
+  if (hundredths === 0) return '0'
+  return `${hundredths > 0 ? '+' : '−'}${(Math.abs(hundredths) / 100).toFixed(2)}`
+}
+
+/** The range of a share, `78–88`; null when low and high read the same as the share itself, or there is none. */
+export function shownRange({ shareLow, shareHigh, share }: ReachTally): string | null {
+  if (share === null || shareLow === null || shareHigh === null) return null
+  const [low, middle, high] = [shownShare(shareLow), shownShare(share), shownShare(shareHigh)]
+  return low === middle && high === middle ? null : `${low}–${high}`
+}
+
+/** `83%（78–88%）` and `83% (78–88%)`, or `—` where most people's time is not known. */
+export function shownShareWithRange(tally: ReachTally, language: Language, shown = shownShare): string {
+  if (!isTold(tally)) return '—'
+  const range = shownRange(tally)
+  const share = `${shown(tally.share)}%`
+  if (range === null) return share
+  return language === 'zh' ? `${share}（${range}%）` : `${share} (${range}%)`
+}
+
+/**
+ * Minutes to a tenth, rounded up: 15.04 is over 15 and must not read 15.0.
+ */
+export function shownMinutes(minutes: number): string {
+  return (Math.ceil(minutes * 10 - ROUNDING) / 10).toFixed(1)
+}
+
+/** `9.8–17.3`; null when low and high are the same, as by roads. */
+export function shownMinutesRange({ low, high }: Minutes): string | null {
+  const [from, to] = [shownMinutes(low), shownMinutes(high)]
+  return from === to ? null : `${from}–${to}`
+}
+
+/** Metres up to a kilometre, else kilometres to a tenth. */
+export function shownDistance(metres: number): string {
+  return metres < 1000 ? `${Math.round(metres)} m` : `${(metres / 1000).toFixed(1)} km`
+}

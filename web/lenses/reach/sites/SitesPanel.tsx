@@ -1,0 +1,141 @@
+import { Alert, Button, InputNumber } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SitesAnswer } from '../../../../api/contract/reach.ts'
+import { useAreaLookup, useGeography } from '../../../data/geography.ts'
+import { useSites } from '../../../data/reach.ts'
+import { setHovered } from '../../../state/hover.ts'
+import { type ReachView, reachQuestion } from '../../../state/reach-view.ts'
+import { useReachView, useReachWriter } from '../../../state/use-reach-view.ts'
+import { Failure } from '../../../ui/Failure.tsx'
+import { formatManyPeople, formatNumber, formatPeople } from '../../../ui/format.ts'
+import { Link } from '../../../ui/Link.tsx'
+import { useLanguage } from '../../../ui/language.ts'
+import { HowSure } from '../result/HowSure.tsx'
+import { shownShareFinely, shownShareWithRange } from '../shown.ts'
+import { useNearer } from '../use-nearer.ts'
+import { type Change, withAdded } from '../what-if/changes.ts'
+import { change, useWhatIfState } from '../what-if/store.ts'
+import { SiteVillages } from './SiteVillages.tsx'
+import { askForSites, useAskedSites } from './store.ts'
+import { usualKindAt } from './usual-kind.ts'
+import './sites.css'
+
+const MOST = 20
+const USUAL = 5
+
+/** Where the next points would bring the most people within the threshold, and how sure it is that none are better. */
+export function SitesPanel() {
+  const { t } = useTranslation('reach')
+  const view = useReachView()
+  const asked = useAskedSites()
+  const [count, setCount] = useState(asked?.count ?? USUAL)
+  const lookup = useAreaLookup()
+  const province = useGeography().data?.province
+  const { data, error, isFetching, refetch } = useSites(asked)
+  const within = view.area && view.area.length < 12 ? view.area : undefined
+  const wanted = { ...reachQuestion(view), count, within }
+  const outdated = data !== undefined && JSON.stringify(asked) !== JSON.stringify(wanted)
+  const nameOf = (code: string | undefined) => (code && lookup(code)?.name) ?? province?.name ?? code ?? ''
+  return (
+    <section className="sites-panel" aria-labelledby="sites-title" aria-busy={isFetching}>
+      <h1 id="sites-title">{t('sites.title')}</h1>
+      <p>{t('sites.intro', { minutes: view.minutes, within: nameOf(within) })}</p>
+      <div className="control-group">
+        <label htmlFor="sites-count">{t('sites.count')}</label>
+        <InputNumber<number>
+          id="sites-count"
+          min={1}
+          max={MOST}
+          precision={0}
+          value={count}
+          onChange={(value) => setCount(value ?? USUAL)}
+        />
+        <Button type="primary" loading={isFetching} onClick={() => askForSites(wanted)}>
+          {t('sites.run')}
+        </Button>
+        {isFetching && <Button onClick={() => askForSites(null)}>{t('sites.stop')}</Button>}
+      </div>
+      {error && <Failure error={error} title={t('sites.failed')} onRetry={() => void refetch()} />}
+      {data && !isFetching && (
+        <>
+          {outdated && <Alert type="warning" showIcon title={t('sites.outdated')} />}
+          <Found answer={data} view={view} within={nameOf(asked?.within)} />
+        </>
+      )}
+    </section>
+  )
+}
+
+function Found({ answer, view, within }: { answer: SitesAnswer; view: ReachView; within: string }) {
+  const { t } = useTranslation('reach')
+  const language = useLanguage()
+  const write = useReachWriter()
+  const nearer = useNearer()
+  const { changes } = useWhatIfState()
+  const taken = (code: string) => changes.some((each) => each.type === 'add' && each.village?.code === code)
+  const take = (sites: SitesAnswer['sites']) => {
+    change((before) =>
+      sites.reduce<readonly Change[]>((all, site) => withAdded(all, asAdded(site, view)), before),
+    )
+    write({ panel: 'what-if' })
+  }
+  if (answer.sites.length === 0) return <p>{t('sites.none')}</p>
+  return (
+    <>
+      <p className="sites-gain" role="status">
+        <strong>+{formatManyPeople(answer.gainedPopulation, language)}</strong>
+        <span>
+          {t('sites.gain', {
+            within,
+            before: shownShareWithRange(answer.before, language, shownShareFinely),
+            after: shownShareWithRange(answer.after, language, shownShareFinely),
+          })}
+        </span>
+      </p>
+      <p className="quiet">
+        {t(`sites.method.${answer.method}`, {
+          gap: (answer.gap * 100).toFixed(1),
+          bound: formatPeople(answer.bound),
+          candidates: formatNumber(answer.candidates),
+          seconds: (answer.milliseconds / 1000).toFixed(1),
+        })}
+      </p>
+      <HowSure tally={answer.after} basis={answer.basis} asOf={null} />
+      <Button onClick={() => take(answer.sites)} disabled={answer.sites.every(({ code }) => taken(code))}>
+        {t('sites.takeAll')}
+      </Button>
+      <ol className="site-list">
+        {answer.sites.map((site) => (
+          <li
+            key={site.code}
+            onPointerEnter={() => setHovered(site.code)}
+            onPointerLeave={() => setHovered(null)}
+          >
+            <b className="site-rank">{site.rank}</b>
+            <Link to="/" patch={{ area: site.code, point: null, panel: null, at: nearer(site.at) }}>
+              {site.name} <span className="quiet">{site.township}</span>
+            </Link>
+            <span className="site-gain">
+              {t('sites.gained', {
+                people: formatPeople(site.gainedPopulation),
+                villages: formatNumber(site.gainedVillages),
+              })}
+            </span>
+            <SiteVillages codes={site.villages} />
+            <Button size="small" disabled={taken(site.code)} onClick={() => take([site])}>
+              {t(taken(site.code) ? 'sites.taken' : 'sites.take')}
+            </Button>
+          </li>
+        ))}
+      </ol>
+      <p className="quiet">{t('sites.ranking')}</p>
+    </>
+  )
+}
+
+/** A site as a point of the kind that is usual there; of another one where the question does not count that. */
+function asAdded({ code, name, at }: SitesAnswer['sites'][number], { kinds }: ReachView) {
+  const usual = usualKindAt(code)
+  return { kind: kinds.includes(usual) ? usual : (kinds[0] ?? usual), at, village: { code, name } }
+}

@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next'
+import type { NamedVillageReach, WhatIfAnswer } from '../../../../api/contract/reach.ts'
+import { formatManyPeople, formatNumber } from '../../../ui/format.ts'
+import { useLanguage } from '../../../ui/language.ts'
+import { HowSure } from '../result/HowSure.tsx'
+import { shownPoints, shownShareFinely, shownShareWithRange } from '../shown.ts'
+
+/** The shares before and after, and how many people and villages are gained and lost. */
+export function WhatIfResult({ answer }: { answer: WhatIfAnswer }) {
+  const { t } = useTranslation('reach')
+  const language = useLanguage()
+  const { before, after, gained, lost } = answer
+  const points = shownPoints(before.share, after.share)
+  return (
+    <div className="what-if-result">
+      <p className="what-if-shares" role="status">
+        <span className="visually-hidden">{t('whatIf.shareChange')}</span>
+        <span>{shownShareWithRange(before, language, shownShareFinely)}</span>
+        <span aria-hidden="true">→</span>
+        <strong>{shownShareWithRange(after, language, shownShareFinely)}</strong>
+        {points !== null && <span className="quiet">{t('whatIf.points', { points })}</span>}
+      </p>
+      <dl className="headline-figures">
+        <div style={{ borderColor: 'var(--village-reached)' }}>
+          <dt>{t('whatIf.gainedPeople')}</dt>
+          <dd>+{formatManyPeople(peopleOf(gained), language)}</dd>
+        </div>
+        <div style={{ borderColor: 'var(--village-left)' }}>
+          <dt>{t('whatIf.lostPeople')}</dt>
+          <dd>−{formatManyPeople(peopleOf(lost), language)}</dd>
+        </div>
+        <div style={{ borderColor: 'var(--line)' }}>
+          <dt>{t('whatIf.villages')}</dt>
+          <dd>
+            +{formatNumber(gained.length)} −{formatNumber(lost.length)}
+          </dd>
+        </div>
+      </dl>
+      {gained.length + lost.length === 0 && <p>{t('whatIf.noVillage', { minutes: answer.minutes })}</p>}
+      <HowSure tally={after} basis={answer.basis} asOf={null} />
+      <p className="quiet">
+        {t('whatIf.villagesReached', {
+          before: formatNumber(before.villages.reached),
+          after: formatNumber(after.villages.reached),
+          all: formatNumber(before.villages.all),
+        })}
+      </p>
+    </div>
+  )
+}
+
+function peopleOf(villages: readonly NamedVillageReach[]): number {
+  return villages.reduce((sum, { population }) => sum + (population ?? 0), 0)
+}

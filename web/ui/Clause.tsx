@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next'
+import type { Bilingual, Citation } from '../../api/domain/coverage/rule.ts'
+import { useLanguage } from './language.ts'
+
+interface ClauseProps {
+  /** The first is quoted, the others are named. */
+  readonly citations: readonly Citation[]
+  readonly notes: readonly Bilingual[]
+}
+
+/** The sentence of the policy that a judgement stands on, always in its own words, and our readings of it. */
+export function Clause({ citations, notes }: ClauseProps) {
+  const { t } = useTranslation('overview')
+  const language = useLanguage()
+  const [first, ...more] = citations
+  if (!first) return null
+  return (
+    <figure className="clause" aria-label={t('clause')}>
+      <blockquote lang="zh-CN">「{first.sentence}」</blockquote>
+      <figcaption className="quiet">
+        <span lang="zh-CN">
+          {first.document} {first.article}
+        </span>
+        {more.map(({ document, article }) => (
+          <span key={document + article}> · {t('clauseMore', { document, article })}</span>
+        ))}
+      </figcaption>
+      <details>
+        <summary>{t('rulesNotes')}</summary>
+        <ul>
+          {notes.map((note) => (
+            <li key={note.en}>{note[language]}</li>
+          ))}
+        </ul>
+      </details>
+    </figure>
+  )
+}

@@ -1,0 +1,28 @@
+import { InfoCircleOutlined } from '@ant-design/icons'
+import { Button, Popover } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { GeographyDto } from '../../../api/contract/areas.ts'
+import { useLanguage } from '../language.ts'
+
+/** What the map must always say about its boundaries, and where the sources stand. */
+export function MapNotice({ geography }: { geography: GeographyDto }) {
+  const { t } = useTranslation('overview')
+  const language = useLanguage()
+  const sources = (
+    <ul className="sources">
+      {geography.sources.map((source) => (
+        <li key={source.attribution.en}>
+          {source.attribution[language]} <span className="quiet">{source.licence}</span>
+        </li>
+      ))}
+    </ul>
+  )
+  return (
+    <div className="map-notice">
+      <p>{geography.notice[language]}</p>
+      <Popover content={sources} title={t('sources')} trigger="click" placement="topLeft">
+        <Button type="text" size="small" icon={<InfoCircleOutlined />} aria-label={t('sources')} />
+      </Popover>
+    </div>
+  )
+}

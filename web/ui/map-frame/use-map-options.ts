@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next'
+import type { GeographyDto } from '../../../api/contract/areas.ts'
+import type { MapOptions, TileLevel } from '../../map/types.ts'
+import { useViewParams } from '../../state/use-view.ts'
+import { NARROW, useMedia, useReducedMotion } from '../media.ts'
+import { useScale } from '../scale.ts'
+
+/** @param name what the map is of, for those who do not see it */
+export function useMapOptions(geography: GeographyDto, name: string): MapOptions {
+  const { t } = useTranslation('overview')
+  const scale = useScale()
+  const animate = !useReducedMotion()
+  const narrow = useMedia(NARROW)
+  const { at } = useViewParams()
+  const { version, bounds } = geography
+  const tile = (level: TileLevel) => `/tiles/${version}/${level}.json`
+  return {
+    tiles: {
+      city: tile('city'),
+      county: tile('county'),
+      township: tile('township'),
+      village: tile('village'),
+    },
+    bounds,
+    camera: at,
+    // The legend's width and its margins, as in the style sheet.
+    takenLeft: narrow ? 0 : 17.5 * 16 * scale,
+    theme: 'light',
+    scale,
+    animate,
+    words: { map: name, zoomIn: t('zoomIn'), zoomOut: t('zoomOut') },
+  }
+}
