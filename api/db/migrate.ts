@@ -23,7 +23,7 @@ async function readMigrations(folder: string): Promise<Migration[]> {
   const numbers = new Set<string>()
   const migrations: Migration[] = []
   for (const name of names) {
-    const number = /^(\d{4})-[a-z0-9-]+\.(?:sql|ts)$/.exec(name)?.[1]
+    const number = /^(\d{4})[-_][a-z0-9-]+\.(?:sql|ts)$/.exec(name)?.[1]
     if (!number || numbers.has(number)) {
       throw new MigrationError(
         `迁移文件名不合规或编号重复：${name}（应为 NNNN-name.sql 或 NNNN-name.ts）。`,
