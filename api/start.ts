@@ -80,6 +80,23 @@ export async function startApplication(
 
     const clock = () => today(config) as LocalDate
     const geodata = await loadGeography(GEODATA)
+    const { dataDir, valhallaUrl } = config
+    const roads = openRoads({ dataDir, valhallaUrl, logFault })
+    closers.push(() => roads.close())
+    const { sql } = database
+    const now = () => new Date()
+    const services = composeServices({ sql, geodata, roads, today: clock, now, who: 'web', logFault })
+    const threads = new ComputingThreads({
+      services,
+      geodata: GEODATA,
+      databaseUrl: () => database.url,
+      roads,
+      logFault,
+    })
+    closers.push(() => threads.close())
+    // A thread takes seconds to load: it is ready for the first question when this goes on beside the rest of the start.
+    threads.warm()
+
     await storeGeography(database.sql, geodata, log)
     readiness.set('geodata', true)
 
@@ -91,25 +108,11 @@ export async function startApplication(
     ])
 
     signal.throwIfAborted()
-    const { dataDir, valhallaUrl } = config
-    const roads = openRoads({ dataDir, valhallaUrl, logFault })
-    closers.push(() => roads.close())
-    const { sql } = database
-    const now = () => new Date()
-    const services = composeServices({ sql, geodata, roads, today: clock, now, who: 'web', logFault })
     const { state, reach } = services
     await state.start()
     closers.push(() => state.stop())
     closers.push(() => reach.stop())
     reach.start()
-    const threads = new ComputingThreads({
-      services,
-      geodata: GEODATA,
-      databaseUrl: () => database.url,
-      roads,
-      logFault,
-    })
-    closers.push(() => threads.close())
     const uploadFolder = await openUploadFolder(dataDir, log)
     closers.push(() => uploadFolder.remove())
     const importer = new Importer({ databaseUrl: () => database.url, geodata: GEODATA, logFault })
@@ -126,7 +129,6 @@ export async function startApplication(
       logFault,
     })
     readiness.set('records', true)
-    threads.warm()
     return { address, stop }
   } catch (error) {
     await stop()

@@ -69,6 +69,8 @@ export function useBrowser(url: () => string, each: 'moved' | 'fresh' = 'moved')
     if (failed) await picturesOfFailure([...opened.keys()], task.name)
     const found = [...opened.keys()].flatMap(({ complaints }) => complaints.splice(0))
     for (const [loaded, key] of opened) {
+      // A page may still ask while its test ends: the test's own answers would then come to a page that is gone.
+      await loaded.page.unrouteAll({ behavior: 'ignoreErrors' })
       if (key === null || failed) await loaded.context.close()
       else {
         await leave(loaded.page)
@@ -109,7 +111,6 @@ export function useBrowser(url: () => string, each: 'moved' | 'fresh' = 'moved')
 const NOWHERE = '/between-two-tests'
 
 async function leave(page: Page): Promise<void> {
-  await page.unrouteAll({ behavior: 'ignoreErrors' })
   await page.mouse.move(0, 0)
   await move(page, NOWHERE)
   await page.locator('.ant-result').waitFor()
