@@ -28,8 +28,9 @@ export class Judge {
   faultOf(request: FuzzRequest, answer: FuzzAnswer): string | null {
     const { status, headers, body } = answer
     const text = body.toString()
-    // A source that nobody has installed is no better after a while.
-    const isAway = status === 503 && (headers.has('retry-after') || text.includes('"source-unavailable"'))
+    // Waiting does not bring a source that nobody has installed; the answer to HEAD cannot say that it is this.
+    const isSourceAway = text.includes('"source-unavailable"') || request.method === 'HEAD'
+    const isAway = status === 503 && (headers.has('retry-after') || isSourceAway)
     if (status >= 500 && !isAway) return `status ${status}`
     if (INSIDE.test(text) || text.includes(this.#folder)) return 'the answer tells of the inside'
     if (!headers.has('cache-control')) return 'no Cache-Control'
