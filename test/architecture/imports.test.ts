@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { breaches, RULE_NAMES } from './layout.ts'
+import { breaches, importCycles, RULE_NAMES } from './layout.ts'
 import { parseSource, sourceFiles } from './source-file.ts'
 
 describe('the layout of the project', () => {
@@ -13,6 +13,44 @@ describe('the layout of the project', () => {
   })
   test('no file breaks it', () => {
     expect(breaches(files)).toEqual([])
+  })
+  test('no files import one another in a circle, not even for their types', () => {
+    expect(importCycles(files)).toEqual([])
+  })
+})
+
+describe('a circle of imports', () => {
+  const file = (name: string, ...imports: string[]) =>
+    parseSource(`web/ui/${name}.ts`, imports.map((each) => `import './${each}.ts'`).join('\n'))
+
+  test.each([
+    ['two files', [file('a', 'b'), file('b', 'a')], [['a', 'b']]],
+    ['a file that imports itself', [file('a', 'a')], [['a']]],
+    [
+      'four files that can be entered from outside and left',
+      [file('x', 'b'), file('a', 'b'), file('b', 'c'), file('c', 'd', 'y'), file('d', 'a'), file('y')],
+      [['a', 'b', 'c', 'd']],
+    ],
+    [
+      'no file where two ways lead to one',
+      [file('a', 'b', 'c'), file('b', 'd'), file('c', 'd'), file('d')],
+      [],
+    ],
+    [
+      'files of two circles that one import joins',
+      [file('a', 'b'), file('b', 'a', 'c'), file('c', 'd'), file('d', 'c')],
+      [
+        ['c', 'd'],
+        ['a', 'b'],
+      ],
+    ],
+  ])('of %s', (_, files, circles) => {
+    expect(importCycles(files)).toEqual(circles.map((names) => names.map((name) => `web/ui/${name}.ts`)))
+  })
+
+  test('of types alone', () => {
+    const a = parseSource('web/ui/a.ts', "import type { B } from './b.ts'")
+    expect(importCycles([a, file('b', 'a')])).toHaveLength(1)
   })
 })
 

@@ -148,3 +148,38 @@ export function breaches(files: readonly SourceFile[]): string[] {
       .flatMap((file) => rule.breaks(file).map((how) => `${file.path}: ${how} (${rule.says})`)),
   )
 }
+
+/**
+ * Files that import one another in a circle, types included: the files of each circle, sorted. The strongly connected
+ * components of the imports (Tarjan, Depth-first search and linear graph algorithms, 1972).
+ */
+export function importCycles(files: readonly SourceFile[]): string[][] {
+  const paths = new Set(files.map(({ path }) => path))
+  const importsOf = new Map(
+    files.map(({ path, imports }) => [
+      path,
+      imports.map(({ target }) => target).filter((target) => paths.has(target)),
+    ]),
+  )
+  const orderOf = new Map<string, number>()
+  const earliest = new Map<string, number>()
+  const open: string[] = []
+  const cycles: string[][] = []
+  const visit = (path: string) => {
+    const order = orderOf.size
+    orderOf.set(path, order)
+    earliest.set(path, order)
+    open.push(path)
+    for (const target of importsOf.get(path) ?? []) {
+      if (!orderOf.has(target)) visit(target)
+      if (open.includes(target)) {
+        earliest.set(path, Math.min(earliest.get(path) ?? order, earliest.get(target) ?? order))
+      }
+    }
+    if (earliest.get(path) !== order) return
+    const component = open.splice(open.indexOf(path))
+    if (component.length > 1 || importsOf.get(path)?.includes(path)) cycles.push(component.sort())
+  }
+  for (const path of paths) if (!orderOf.has(path)) visit(path)
+  return cycles
+}

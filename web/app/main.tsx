@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client'
 import '../ui/base.css'
-import { cssVariables } from '../ui/palette.ts'
+import { cssVariables } from '../ui/css-variables.ts'
 import { App } from './App.tsx'
 
 for (const [name, value] of Object.entries(cssVariables('light'))) {

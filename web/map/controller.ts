@@ -28,9 +28,9 @@ import {
   type MapView,
   type TileLevel,
   VISITS_ZOOM,
-  type VisitPoint,
 } from './types.ts'
 import type { VisitOverlay } from './visit-overlay.ts'
+import type { VisitPoint } from './visit-point.ts'
 
 // Once for the page. MapLibre 6 starts its worker from an address that the bundler must be shown in this form.
 setWorkerUrl(workerUrl)

@@ -1,4 +1,4 @@
-import type { VisitPoint } from './types.ts'
+import type { VisitPoint } from './visit-point.ts'
 
 type Position = readonly [lon: number, lat: number]
 

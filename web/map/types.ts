@@ -2,6 +2,7 @@ import type { ShareClass, ThemeName, UnitClass } from '../ui/palette.ts'
 import type { ReachShareClass, TwoWayClass } from '../ui/reach-palette.ts'
 import type { PlannerDrawing, PlannerEvents } from './planner-types.ts'
 import type { PointEvents, ReachDrawing } from './reach-types.ts'
+import type { VisitPoint } from './visit-point.ts'
 
 /** The levels that the map has tiles of. */
 export type TileLevel = 'city' | 'county' | 'township' | 'village'
@@ -34,16 +35,6 @@ export type AreaFill =
 
 /** From this zoom on single visits are told apart. */
 export const VISITS_ZOOM = 9.5
-
-/** One visit as a point. */
-export interface VisitPoint {
-  readonly id: string
-  readonly position: readonly [lon: number, lat: number]
-  /** Pixels on a desk to the right and down, where several stand at one place. */
-  readonly offset: readonly [right: number, down: number]
-  readonly service: 'tour' | 'patrol' | 'posting'
-  readonly status: 'done' | 'planned' | 'cancelled'
-}
 
 export interface Camera {
   readonly lng: number

@@ -1,4 +1,4 @@
-import type { VisitPoint } from './types.ts'
+import type { VisitPoint } from './visit-point.ts'
 
 const CELL = 64
 const SERVICES = ['tour', 'patrol', 'posting'] as const

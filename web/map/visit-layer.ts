@@ -1,7 +1,7 @@
 import type { Layer } from '@deck.gl/core'
 import { IconLayer } from '@deck.gl/layers'
-import type { VisitPoint } from './types.ts'
 import { drawIcons, ICON_MAPPING, ICON_PIXELS, iconName } from './visit-icons.ts'
+import type { VisitPoint } from './visit-point.ts'
 
 let atlas: ImageData | undefined
 

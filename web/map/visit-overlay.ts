@@ -1,7 +1,8 @@
 import { MapLibreOverlay } from '@deck.gl/maplibre'
 import type { Map as MapLibre } from 'maplibre-gl'
-import type { MapEvents, VisitPoint } from './types.ts'
+import type { MapEvents } from './types.ts'
 import { visitLayer } from './visit-layer.ts'
+import type { VisitPoint } from './visit-point.ts'
 
 /**
  * deck.gl over the map, in a canvas of its own. It is a part that loads by itself: half of the map's weight, and

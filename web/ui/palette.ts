@@ -1,5 +1,3 @@
-import { reachVariables } from './reach-palette.ts'
-
 /**
  * Every colour that means something, in one place; `test/web/palette.test.ts` proves that the classes of a legend
  * stay apart for the three colour deficiencies. CSS reads them as variables (`--class-met`), the map as values.
@@ -103,13 +101,3 @@ export const SURFACES = {
   },
 } as const
 export type Surfaces = (typeof SURFACES)[ThemeName]
-
-/** Everything above, and the colours of reach, as CSS custom properties: `--class-…`, `--share-…` and `--page`, `--text` and so on. */
-export function cssVariables(theme: ThemeName): Readonly<Record<string, string>> {
-  return Object.fromEntries([
-    ...UNIT_CLASSES.map((name) => [`--class-${name}`, unitColour(name, theme)]),
-    ...reachVariables(theme),
-    ...SHARE_CLASSES.map((name) => [`--share-${name}`, shareColour(name, theme)]),
-    ...Object.entries(SURFACES[theme]).map(([name, colour]) => [`--${name}`, colour]),
-  ])
-}

@@ -1,5 +1,4 @@
 import type { UnitVectors } from '../reach/great-circle.ts'
-import type { Spot } from './spots.ts'
 
 /** Some 130 m, in radii: cells of this side still have numbers of their own in the key below. */
 const LEAST_SIDE = 2e-5
@@ -66,7 +65,8 @@ export class TimeBlocks {
   readonly #of: readonly (readonly number[] | null)[]
   readonly #near: readonly (readonly number[] | null)[]
 
-  constructor(spots: readonly Spot[], days: number) {
+  /** @param spots the days of each spot's visits, ascending */
+  constructor(spots: readonly { readonly days: Int32Array }[], days: number) {
     if (days === Infinity) {
       this.#of = spots.map(() => null)
       this.#near = this.#of

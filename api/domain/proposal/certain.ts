@@ -1,7 +1,6 @@
 import { HALVES } from './choices.ts'
 import { CrowdField } from './crowd-field.ts'
-import type { NoOption } from './options.ts'
-import type { ProposalProblem } from './problem.ts'
+import type { NoOption, ProposalProblem } from './problem.ts'
 import type { Candidate } from './reduce.ts'
 
 /** What an aim needs, and the visits that give it a date while they stay. */

@@ -5,7 +5,7 @@ import { possible } from './certain.ts'
 import { type Choices, HALVES, type Option, pairKey, type StopPair } from './choices.ts'
 import { Counting } from './counting.ts'
 import { CrowdField } from './crowd-field.ts'
-import type { MovableVisit, ProposalProblem, UnitState, Way } from './problem.ts'
+import type { MovableVisit, NoOption, ProposalProblem, UnitState, Way } from './problem.ts'
 import { reduced } from './reduce.ts'
 import { type StopVerdict, TeamStops, travelTenths } from './stops.ts'
 import { teamDaysOf } from './team-days.ts'
@@ -14,9 +14,6 @@ import { teamDaysOf } from './team-days.ts'
 export const MAX_CANDIDATES = 1_500_000
 
 export class TooManyOptions extends Error {}
-
-/** Why a gap has no option, by the first filter that leaves none; null: it has some. */
-export type NoOption = 'no-team' | 'no-date' | 'too-far' | 'team-busy' | 'would-crowd' | 'would-break'
 
 /** A unit that is due, and what became of the options to mend it. */
 export interface Gap {

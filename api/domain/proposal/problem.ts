@@ -72,3 +72,6 @@ export interface ProposalProblem {
   readonly present: readonly Present[]
   readonly units: readonly UnitState[]
 }
+
+/** Why no movable visit can mend a gap: the first filter that leaves no option. */
+export type NoOption = 'no-team' | 'no-date' | 'too-far' | 'team-busy' | 'would-crowd' | 'would-break'

@@ -1,18 +1,13 @@
-import type { Sql } from 'postgres'
 import type { CoverageAnswer, HistoryAnswer, WhyAnswer } from '../../contract/coverage.ts'
-import type { LocalDate } from '../../domain/units.ts'
-import type { Geography } from '../areas/geography.ts'
-import { answerCoverage, answerHistory, completeHistory, type HistoryQuestion } from './coverage.usecases.ts'
+import {
+  answerCoverage,
+  answerHistory,
+  type CoverageDependencies,
+  completeHistory,
+  type HistoryQuestion,
+} from './coverage.usecases.ts'
 import { type CoverageQuestion, completeQuestion } from './question.ts'
-import type { RecordsState } from './records-state.ts'
 import { type WhyQuestion, why } from './why.usecases.ts'
-
-export interface CoverageDependencies {
-  readonly sql: Sql
-  readonly state: RecordsState
-  readonly geography: Geography
-  readonly today: () => LocalDate
-}
 
 /** The use cases of coverage, each of one state of the records. */
 export class CoverageService {

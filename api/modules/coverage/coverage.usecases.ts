@@ -1,3 +1,4 @@
+import type { Sql } from 'postgres'
 import type {
   AggregateCoverage,
   CoverageAnswer,
@@ -22,8 +23,15 @@ import type { Geography } from '../areas/geography.ts'
 import { unknownArea } from '../areas/unknown-area.ts'
 import { UnitJudge } from './judge-units.ts'
 import { type Question, readAsOf, readPeriod } from './question.ts'
-import type { RecordsSnapshot } from './records-state.ts'
+import type { RecordsSnapshot, RecordsState } from './records-state.ts'
 import { framesWithin } from './unit-frames.ts'
+
+export interface CoverageDependencies {
+  readonly sql: Sql
+  readonly state: RecordsState
+  readonly geography: Geography
+  readonly today: () => LocalDate
+}
 
 export const DEFAULT_HISTORY_PERIODS = 24
 export const MAX_HISTORY_PERIODS = 120

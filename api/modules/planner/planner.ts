@@ -9,22 +9,9 @@ import { PlansService } from '../plans/plans.service.ts'
 import { ProposalService } from '../proposal/proposal.service.ts'
 import type { ReachSources } from '../reach/sources.ts'
 import { ReviewService } from '../review/review.service.ts'
+import type { PlannerDependencies } from './dependencies.ts'
 import { TeamTravel } from './travel.ts'
 import { Windows } from './windows.ts'
-
-/** What every use case of the planner may need. */
-export interface PlannerDependencies {
-  readonly sql: Sql
-  readonly state: RecordsState
-  readonly geography: LiveGeography
-  readonly windows: Windows
-  readonly travel: TeamTravel
-  readonly today: () => LocalDate
-  readonly viewer: Viewer
-  /** Told before an answer goes out that follows a change: whoever asks after it sees the records as they are now. */
-  readonly recordsChanged: () => void
-  readonly logFault: (text: string) => void
-}
 
 /** The planner's use cases put together. */
 export interface Planner {

@@ -8,7 +8,7 @@ import type {
   RebasedSchema,
 } from '../../contract/plans.ts'
 import type { Change } from '../../domain/plans/change.ts'
-import type { PlannerDependencies } from '../planner/planner.ts'
+import type { PlannerDependencies } from '../planner/dependencies.ts'
 import { answerDifferences, rebaseDraft } from './differences.usecases.ts'
 import { createDraft, deleteDraft, getDraft, listDrafts, updateDraft } from './drafts.usecases.ts'
 import { effectOf, KeptBefore } from './effect/effect.usecases.ts'

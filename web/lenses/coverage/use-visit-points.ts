@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { VisitDto } from '../../../api/contract/visits.ts'
 import { useAreaLookup } from '../../data/geography.ts'
 import { useVillagesIn, useVisitsIn } from '../../data/visits.ts'
-import type { VisitPoint } from '../../map/types.ts'
+import type { VisitPoint } from '../../map/visit-point.ts'
 import { useView } from '../../state/use-view.ts'
 import { visitPoints } from './visit-points.ts'
 

@@ -1,6 +1,6 @@
 import type { VisitDto } from '../../../api/contract/visits.ts'
 import { spread } from '../../map/spread.ts'
-import type { VisitPoint } from '../../map/types.ts'
+import type { VisitPoint } from '../../map/visit-point.ts'
 
 /**
  * Visits as points: at their own position, or at the centre of their place; those that coincide are spread around

@@ -3,7 +3,7 @@ import type { RuleId } from '../../../../api/domain/coverage/rule.ts'
 import { MONTHS_EN } from '../../../../api/domain/date-words.ts'
 import type { Period } from '../../../../api/domain/period.ts'
 import type { LocalDate } from '../../../../api/domain/units.ts'
-import { failedComponents, type Story, type StoryFacts } from './story.ts'
+import { failedComponents, type Story, type StoryFacts } from './story-facts.ts'
 
 /** What the rule looks for: none of it so far, none of it at all, days of it, and a bare day of it. */
 const ACT: Readonly<

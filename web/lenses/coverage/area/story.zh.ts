@@ -2,7 +2,7 @@ import { addDays } from '../../../../api/domain/calendar.ts'
 import type { RuleId } from '../../../../api/domain/coverage/rule.ts'
 import type { Period, PeriodKind } from '../../../../api/domain/period.ts'
 import type { LocalDate } from '../../../../api/domain/units.ts'
-import { failedComponents, type Story, type StoryFacts } from './story.ts'
+import { failedComponents, type Story, type StoryFacts } from './story-facts.ts'
 
 /** What the rule looks for: nothing of it, some days of it, one more day of it, and its name. */
 const ACT: Readonly<Record<RuleId, { none: string; some: string; noun: string }>> = {
