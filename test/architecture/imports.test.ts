@@ -75,7 +75,7 @@ const EXAMPLES: readonly [path: string, broken: string, allowed: string][] = [
   [
     'geodata/pipeline/x.ts',
     "export * from '../../api/domain/areas.ts'",
-    "import { union } from '@turf/turf'",
+    "import { union } from '@turf/union'",
   ],
   ['api/db/x.ts', "import { testDatabase } from '../../test/support/database.ts'", "import './open.ts'"],
   [

@@ -1,4 +1,5 @@
-import { booleanPointInPolygon, distance } from '@turf/turf'
+import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon'
+import { distance } from '@turf/distance'
 import type { Area } from '../../domain/areas.ts'
 import type { Position } from '../../domain/units.ts'
 import type { AreaPolygon, Geography } from './geography.ts'

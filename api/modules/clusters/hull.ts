@@ -1,4 +1,5 @@
-import { convex, multiPoint } from '@turf/turf'
+import { convex } from '@turf/convex'
+import { multiPoint } from '@turf/helpers'
 import type { LineString, Point, Polygon } from 'geojson'
 import { metresBetween } from '../../domain/reach/great-circle.ts'
 import type { Position } from '../../domain/units.ts'

@@ -1,4 +1,4 @@
-import { booleanPointInPolygon } from '@turf/turf'
+import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { ChildEngine } from '../../../api/adapters/valhalla/child-engine.ts'
 import { costingOf, placeOf, speedsOf } from '../../../api/adapters/valhalla/costing.ts'

@@ -1,4 +1,4 @@
-import { distance } from '@turf/turf'
+import { distance } from '@turf/distance'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isNeverJudged } from '../../../api/domain/areas.ts'
 import type { PointKind } from '../../../api/domain/reach/service-point.ts'

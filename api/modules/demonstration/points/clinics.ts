@@ -1,4 +1,4 @@
-import { distance } from '@turf/turf'
+import { distance } from '@turf/distance'
 import type { Area } from '../../../domain/areas.ts'
 import { pick, randomOf } from '../random.ts'
 import type { ServicePointRow } from '../rows.ts'

@@ -1,4 +1,4 @@
-import { booleanPointInPolygon } from '@turf/turf'
+import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon'
 import { type Area, ancestorAt } from '../../../domain/areas.ts'
 import type { Position } from '../../../domain/units.ts'
 import type { Random } from '../random.ts'

@@ -1,4 +1,7 @@
-import { booleanPointInPolygon, distance, point, pointToPolygonDistance } from '@turf/turf'
+import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon'
+import { distance } from '@turf/distance'
+import { point } from '@turf/helpers'
+import { pointToPolygonDistance } from '@turf/point-to-polygon-distance'
 import { type Area, ancestorAt, codeLength, levelOf, placeOfFileCode } from '../../../domain/areas.ts'
 import type { AreaCode, Position } from '../../../domain/units.ts'
 import type { Geography, RetiredCode } from '../../areas/geography.ts'
