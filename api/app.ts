@@ -82,7 +82,7 @@ export function createApp(dependencies: AppDependencies) {
         viewer,
         uploads: dependencies.uploads,
         importFile: (file, signal) => dependencies.importer.importFile(file, signal),
-        recordsChanged: () => state.lookAgain(),
+        recordsChanged: () => state.invalidate(),
         logFault: dependencies.logFault,
       }),
     )

@@ -92,7 +92,7 @@ function countyMonth(): ProposalProblem {
     limit: { minutes: 120, metres: 60_000 },
     nearness: { metres: 10_000, days: 7, min: 3 },
     places,
-    way: (a, b) => {
+    leg: (a, b) => {
       const metres = metresBetween(places[a]!.at, places[b]!.at)
       return { minutes: metres / 600, metres }
     },

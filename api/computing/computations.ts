@@ -187,7 +187,7 @@ export const COMPUTATIONS = {
     smaller: { zh: '请减少分钟数', en: 'choose fewer minutes' },
   }),
   sites: json<SitesQuery>({
-    answer: ({ reach }, question, signal) => reach.plans.sites(question, signal),
+    answer: ({ reach }, question, signal) => reach.siting.sites(question, signal),
     state: reachState,
     kept: true,
     deadlineMs: ROADS_MS,
@@ -198,7 +198,7 @@ export const COMPUTATIONS = {
     },
   }),
   whatIf: json<WhatIf>({
-    answer: ({ reach }, question, signal) => reach.plans.whatIf(question, signal),
+    answer: ({ reach }, question, signal) => reach.siting.whatIf(question, signal),
     state: reachState,
     kept: false,
     deadlineMs: ROADS_MS,

@@ -3,7 +3,7 @@ import { BOUNDARY_QUALITIES } from '../domain/areas.ts'
 import { parseLocalDate, shanghaiDate } from '../domain/calendar.ts'
 import { RULE_IDS } from '../domain/coverage/rule.ts'
 import { STATUSES } from '../domain/coverage/status.ts'
-import { HOW, REACH_CLASSES } from '../domain/reach/reached.ts'
+import { REACH_CLASSES, TIME_PROVENANCE } from '../domain/reach/reached.ts'
 import { POINT_KINDS } from '../domain/reach/service-point.ts'
 import { SOURCE_IDS, TRAVEL_MODES } from '../domain/reach/travel-time.ts'
 import type { LocalDate } from '../domain/units.ts'
@@ -217,7 +217,7 @@ export const OgcReachPropertiesSchema = z
     class: z.enum(REACH_CLASSES),
     classZh: z.string(),
     classEn: z.string(),
-    how: z.enum([...HOW, 'not-applicable']),
+    how: z.enum([...TIME_PROVENANCE, 'not-applicable']),
     minutesLow: number,
     minutesMiddle: number,
     minutesHigh: number,

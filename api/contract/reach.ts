@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AREA_LEVELS } from '../domain/areas.ts'
-import { HOW, MINUTES_RANGE, POLICY_MINUTES, REACH_CLASSES } from '../domain/reach/reached.ts'
+import { MINUTES_RANGE, POLICY_MINUTES, REACH_CLASSES, TIME_PROVENANCE } from '../domain/reach/reached.ts'
 import { POINT_KINDS, type Weekday } from '../domain/reach/service-point.ts'
 import { DEFAULT_MODE, SOURCE_IDS, TRAVEL_MODES } from '../domain/reach/travel-time.ts'
 import { AreaCodeSchema, AreaLevelSchema, BilingualSchema } from './common.ts'
@@ -49,7 +49,7 @@ export const VillageReachSchema = z
   .object({
     code: z.string(),
     class: z.enum(REACH_CLASSES),
-    how: z.enum([...HOW, 'not-applicable']),
+    how: z.enum([...TIME_PROVENANCE, 'not-applicable']),
     minutes: MinutesSchema.nullable(),
     /** The nearest point that counts, and its kind. */
     point: z.string().nullable(),

@@ -8,7 +8,7 @@ const USERS = 0x78_79_02
 const APPLICATION = 0x78_79_03
 
 /** A killed holder's session ends when the server notices that its connection is closed. */
-const PATIENCE = 1000
+const RELEASE_TIMEOUT_MS = 1000
 
 export type Session = {
   /** Whether the connection that took the locks is still there. */
@@ -53,7 +53,7 @@ export function openSession(url: string, onDrop: () => void): Session {
   })
 
   async function takeApplication(mine: string): Promise<void> {
-    const taken = await until(PATIENCE, async () => {
+    const taken = await until(RELEASE_TIMEOUT_MS, async () => {
       const [row] = await sql<[{ ok: boolean }]>`select pg_try_advisory_lock(${APPLICATION}::bigint) as ok`
       return row.ok || undefined
     })

@@ -140,9 +140,9 @@ async function stateOf(application: Application): Promise<string | null> {
 
 /** Bytes as a string that can be copied, the beginning of many. */
 function shown(bytes: Buffer): string {
-  const MOST = 1500
-  const text = JSON.stringify(bytes.subarray(0, MOST).toString('latin1'))
-  return `  ${text}${bytes.length > MOST ? ` … ${bytes.length} bytes` : ''}`
+  const MAX_SHOWN = 1500
+  const text = JSON.stringify(bytes.subarray(0, MAX_SHOWN).toString('latin1'))
+  return `  ${text}${bytes.length > MAX_SHOWN ? ` … ${bytes.length} bytes` : ''}`
 }
 
 /** `FUZZ_SEED` and `FUZZ_FROM` choose the requests, `FUZZ_COUNT` how many: so a finding can be repeated alone. */

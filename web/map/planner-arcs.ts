@@ -1,4 +1,4 @@
-type Position = readonly [lon: number, lat: number]
+import type { Position } from '../../api/domain/units.ts'
 
 const STEPS = 56
 /** How far an arc bows out to its left, over its length. */

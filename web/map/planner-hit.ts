@@ -1,8 +1,8 @@
+import type { Position } from '../../api/domain/units.ts'
 import { arc } from './planner-arcs.ts'
 import { badgeLift, badgePixels, GAP_PIXELS, isDateOnly, VISIT_PIXELS } from './planner-marks.ts'
 import type { PlannerDrawing, PlannerHit } from './planner-types.ts'
 
-type Position = readonly [lon: number, lat: number]
 interface Point {
   readonly x: number
   readonly y: number

@@ -1,5 +1,6 @@
 import type { Layer } from '@deck.gl/core'
 import { IconLayer, PathLayer, PolygonLayer } from '@deck.gl/layers'
+import type { Position } from '../../api/domain/units.ts'
 import { arc, dashes, endAngle } from './planner-arcs.ts'
 import { type Atlas, BADGE_SHARE, badgeIcon, badgeIcons, gapIcons, moveIcons } from './planner-icons.ts'
 import {
@@ -16,7 +17,6 @@ import {
 import type { CrowdMark, GapMark, MoveMark, PlannedVisitMark, PlannerDrawing } from './planner-types.ts'
 import { drawIcons, ICON_MAPPING, iconName } from './visit-icons.ts'
 
-type Position = readonly [lon: number, lat: number]
 type Rgba = [number, number, number, number]
 
 /** A visit under the pointer, and where it began. */

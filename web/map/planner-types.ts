@@ -1,6 +1,5 @@
+import type { Position } from '../../api/domain/units.ts'
 import type { VisitPoint } from './visit-point.ts'
-
-type Position = readonly [lon: number, lat: number]
 
 /** What the planner draws over the areas. Each list keeps its identity while nothing in it changes. */
 export interface PlannerDrawing {

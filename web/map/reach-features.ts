@@ -1,9 +1,8 @@
+import type { Position } from '../../api/domain/units.ts'
 import { markIcon, planIcon, siteIcon } from './point-icons.ts'
 import type { IsochroneRing, PlannedPoint, PointMark, SiteMark, VillageDots } from './reach-types.ts'
 
 type Features = GeoJSON.FeatureCollection
-type Position = readonly [lon: number, lat: number]
-
 /** People of a village whose dot has the size 1: the middle one of the country's. */
 const USUAL_PEOPLE = 1500
 const SIZES = { least: 0.7, most: 1.6 } as const

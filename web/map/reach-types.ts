@@ -1,7 +1,6 @@
 import type { ReachClass } from '../../api/domain/reach/reached.ts'
 import type { PointKind } from '../../api/domain/reach/service-point.ts'
-
-type Position = readonly [lon: number, lat: number]
+import type { Position } from '../../api/domain/units.ts'
 
 /** What the reach lens draws over the areas, lowest first. */
 export interface ReachDrawing {

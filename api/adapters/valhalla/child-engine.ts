@@ -12,7 +12,7 @@ const PROCESS = fileURLToPath(new URL('./engine-process.ts', import.meta.url))
 const IDLE_MS = 300_000
 
 /** The longest request takes seconds: after this the engine hangs. */
-const PATIENCE_MS = 300_000
+const REQUEST_TIMEOUT_MS = 300_000
 
 interface Waiting {
   readonly resolve: (answer: EngineAnswer) => void
@@ -85,7 +85,7 @@ export class ChildEngine implements RoadEngine {
       }
       clearTimeout(this.#idle)
       const child = this.#running()
-      const tooLong = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
+      const tooLong = setTimeout(() => child.kill('SIGKILL'), REQUEST_TIMEOUT_MS)
       const done =
         <T>(settle: (value: T) => void) =>
         (value: T) => {

@@ -1,7 +1,7 @@
 import { SourceUnavailable } from '../../domain/reach/travel-time.ts'
 import { type EngineAction, EngineRefusal, type RoadEngine, unintelligible } from './engine.ts'
 
-const PATIENCE_MS = 60_000
+const REQUEST_TIMEOUT_MS = 60_000
 /** The largest answer within the limits of a request is a tenth of this. */
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024
 
@@ -14,12 +14,12 @@ export class HttpEngine implements RoadEngine {
   readonly pairsAtOnce = 2500
   readonly placesAtOnce = 20
   readonly #base: string
-  readonly #patience: number
+  readonly #timeoutMs: number
 
   /** @param base http or https, as parsed by the settings */
-  constructor(base: string, patience = PATIENCE_MS) {
+  constructor(base: string, timeoutMs = REQUEST_TIMEOUT_MS) {
     this.#base = base.replace(/\/+$/, '')
-    this.#patience = patience
+    this.#timeoutMs = timeoutMs
   }
 
   async request(action: EngineAction, query: object): Promise<unknown> {
@@ -32,7 +32,7 @@ export class HttpEngine implements RoadEngine {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(query),
         redirect: 'error',
-        signal: AbortSignal.timeout(this.#patience),
+        signal: AbortSignal.timeout(this.#timeoutMs),
       })
       status = response.status
       text = await limited(response)

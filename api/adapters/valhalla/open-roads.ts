@@ -11,7 +11,7 @@ import { EngineSource } from './source.ts'
 
 /** A server is asked for its state so often, and waited for so long, at most. */
 const STATUS_EVERY_MS = 15_000
-const STATUS_PATIENCE_MS = 5000
+const STATUS_TIMEOUT_MS = 5000
 
 /** The roads that the settings name: a server, or else the graph that `npm run roads` built. */
 export function openRoads(place: RoadsPlace): Roads {
@@ -71,7 +71,7 @@ class RemoteRoads implements Roads {
 
   constructor(url: string) {
     this.#engine = new HttpEngine(url)
-    this.#status = new HttpEngine(url, STATUS_PATIENCE_MS)
+    this.#status = new HttpEngine(url, STATUS_TIMEOUT_MS)
   }
 
   current(): Promise<RoadsSource> {

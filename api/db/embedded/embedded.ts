@@ -10,7 +10,7 @@ import { ensureServer, stopServer } from './server.ts'
 const DATABASE = 'xunyi_atlas'
 
 /** Starts may last as long as a recovery; whoever comes second waits for the first. */
-const LOCK_PATIENCE = 180_000
+const LOCK_TIMEOUT_MS = 180_000
 
 export type Embedded = {
   session: Session
@@ -35,7 +35,7 @@ export async function joinEmbedded(
   signal?: AbortSignal,
 ): Promise<Embedded> {
   const folder = prepare(dataDir)
-  const letGo = await lockFolder(folder, LOCK_PATIENCE, signal)
+  const letGo = await lockFolder(folder, LOCK_TIMEOUT_MS, signal)
   try {
     const cluster = await openCluster(folder, log)
     const { port, started } = await ensureServer(cluster, log, () => isInUse(folder))
@@ -56,7 +56,7 @@ export async function joinEmbedded(
       url,
       folder: cluster.folder,
       async rejoin() {
-        const release = await lockFolder(folder, LOCK_PATIENCE)
+        const release = await lockFolder(folder, LOCK_TIMEOUT_MS)
         try {
           // As long as this process marks the folder, nobody starts a server out of its sight.
           const server = await ensureServer(cluster, log, () => false)
@@ -68,7 +68,7 @@ export async function joinEmbedded(
         }
       },
       async leave() {
-        const release = await lockFolder(folder, LOCK_PATIENCE).catch(() => undefined)
+        const release = await lockFolder(folder, LOCK_TIMEOUT_MS).catch(() => undefined)
         try {
           // Another process starts the server for so long: it is the one to stop it.
           if (!release) return await session.end()

@@ -45,10 +45,15 @@ export interface TravelLimit {
 /** Of a morning and an afternoon of one team: two hours by road, or 60 km where no travel time is known. A convention of ours; no notice names one. */
 export const DEFAULT_TRAVEL_LIMIT: TravelLimit = { minutes: 120, metres: 60_000 }
 
-/** Whether a way is within the limit; `minutes` null: no travel time is known. */
-export function isWithinTravel(
-  way: { readonly minutes: number | null; readonly metres: number },
-  limit: TravelLimit,
-): boolean {
-  return way.minutes === null ? way.metres <= limit.metres : way.minutes <= limit.minutes
+/** A team's travel by car from one place to another. */
+export interface Leg {
+  /** The central estimate; null: no travel time is known. */
+  readonly minutes: number | null
+  /** Along the great circle. */
+  readonly metres: number
+}
+
+/** Whether a leg is within the limit. */
+export function isWithinTravel(leg: Leg, limit: TravelLimit): boolean {
+  return leg.minutes === null ? leg.metres <= limit.metres : leg.minutes <= limit.minutes
 }

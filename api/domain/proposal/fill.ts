@@ -6,7 +6,7 @@ import { Surroundings } from './surroundings.ts'
 /** Options of one gap that are tried in place of others in one turn. */
 const TRIED = 24
 /** Turns without anything better, for each gap, after which the search ends. */
-const PATIENCE = 25
+const MAX_FRUITLESS_TURNS = 25
 
 /**
  * Looks for moves that stand, by trying: what is without takes the place of what has other ways. No proof of anything,
@@ -72,14 +72,14 @@ export class MoveSearch {
     }
     let best = at.moves()
     let [units, people] = [at.units, at.people]
-    let patience = PATIENCE * this.#gaps.length
+    let turnsLeft = MAX_FRUITLESS_TURNS * this.#gaps.length
     this.#state = 1
-    while (patience-- > 0 && mayGoOn()) {
+    while (turnsLeft-- > 0 && mayGoOn()) {
       const open = this.#gaps.filter((u) => !at.isMet(u))
       if (open.length === 0) break
       this.#turn(at, open[this.#below(open.length)]!)
       if (at.units < units || (at.units === units && at.people <= people)) continue
-      if (at.units > units) patience = PATIENCE * this.#gaps.length
+      if (at.units > units) turnsLeft = MAX_FRUITLESS_TURNS * this.#gaps.length
       best = at.moves()
       units = at.units
       people = at.people

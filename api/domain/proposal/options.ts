@@ -1,11 +1,12 @@
 import { isWithin } from '../areas.ts'
 import { isoWeekday, toDay } from '../calendar.ts'
+import type { Leg } from '../plans/change.ts'
 import type { DayNumber } from '../units.ts'
 import { possible } from './certain.ts'
 import { type Choices, HALVES, type Option, pairKey, type StopPair } from './choices.ts'
 import { Counting } from './counting.ts'
 import { CrowdField } from './crowd-field.ts'
-import type { MovableVisit, NoOption, ProposalProblem, UnitState, Way } from './problem.ts'
+import type { MovableVisit, NoOption, ProposalProblem, UnitState } from './problem.ts'
 import { reduced } from './reduce.ts'
 import { type StopVerdict, TeamStops, travelTenths } from './stops.ts'
 import { teamDaysOf } from './team-days.ts'
@@ -25,7 +26,7 @@ export interface Gap {
   /** Movable visits whose team and service fit. */
   readonly teams: number
   /** The nearest of those that have a date, as the crow of the limit flies: by minutes where they are known. */
-  readonly nearest: { readonly visit: number; readonly way: Way } | null
+  readonly nearest: { readonly visit: number; readonly leg: Leg } | null
 }
 
 export interface Enumerated {
@@ -56,7 +57,7 @@ export function enumerate(problem: ProposalProblem, signal?: AbortSignal): Enume
   )
   const { gaps, kept, staying } = standingOf(problem, counting)
   const options = new Map<string, Option>()
-  const waiting: (Option & { readonly gap: number; readonly way: Way })[] = []
+  const waiting: (Option & { readonly gap: number; readonly leg: Leg })[] = []
   const reports = gaps.map(() => ({ reached: 0, teams: 0, nearest: null as Gap['nearest'] }))
   const crowded = new Map<string, boolean>()
   const isCrowded = (visit: MovableVisit, place: number, day: number) => {
@@ -89,7 +90,7 @@ export function enumerate(problem: ProposalProblem, signal?: AbortSignal): Enume
         noteNearest(problem, report, v, verdict)
         if (verdict.kind === 'too-far') continue
         if (verdict.kind === 'with-another') {
-          waiting.push({ visit: v, place, day, travel: 0, from: 'with-another', gap: g, way: verdict.way })
+          waiting.push({ visit: v, place, day, travel: 0, from: 'with-another', gap: g, leg: verdict.leg })
           continue
         }
         reach(3)
@@ -97,7 +98,7 @@ export function enumerate(problem: ProposalProblem, signal?: AbortSignal): Enume
         reach(4)
         if (isCrowded(visit, place, day)) continue
         reach(5)
-        // Beside a whole day there is no other stop: its way begins at the base.
+        // Beside a whole day there is no other stop: its leg begins at the base.
         const from = visit.session === 'full' ? 'settled' : verdict.kind
         options.set(`${v} ${place} ${day}`, { visit: v, place, day, travel: verdict.travel, from })
         if (options.size > MAX_CANDIDATES) throw new TooManyOptions()
@@ -179,9 +180,9 @@ function noteNearest(
   verdict: StopVerdict,
 ): void {
   if (verdict.kind !== 'too-far' && verdict.kind !== 'with-another') return
-  const tenths = travelTenths(verdict.way, problem.limit)
-  if (report.nearest && travelTenths(report.nearest.way, problem.limit) <= tenths) return
-  report.nearest = { visit, way: verdict.way }
+  const tenths = travelTenths(verdict.leg, problem.limit)
+  if (report.nearest && travelTenths(report.nearest.leg, problem.limit) <= tenths) return
+  report.nearest = { visit, leg: verdict.leg }
 }
 
 /** Half-day options beyond the base's limit, where another stop of that day could vouch for them. */
@@ -210,8 +211,8 @@ function vouch<Waiting extends Option>(
     const halves = halvesOf(visit)
     const isVouchedFor = (others.get(`${problem.visits[visit]!.team} ${day}`) ?? []).some((other) => {
       if ((other.halves & halves) !== 0) return false
-      const way = stops.between({ halves, place }, other)
-      return way.isWithin && !way.isOnePlace
+      const leg = stops.between({ halves, place }, other)
+      return leg.isWithin && !leg.isOnePlace
     })
     if (isVouchedFor && take(each)) {
       options.set(`${visit} ${place} ${day}`, { visit, place, day, travel: 0, from: 'with-another' })
@@ -329,10 +330,10 @@ function pairsOf(
       for (const afternoon of there[1]) {
         const key = pairKey(morning, afternoon)
         if (pairs.has(key)) continue
-        const way = stops.between({ halves: 1, place: morning }, { halves: 2, place: afternoon })
+        const leg = stops.between({ halves: 1, place: morning }, { halves: 2, place: afternoon })
         pairs.set(key, {
-          together: way.isWithin && !way.isOnePlace,
-          travel: travelTenths(way, problem.limit),
+          together: leg.isWithin && !leg.isOnePlace,
+          travel: travelTenths(leg, problem.limit),
         })
       }
     }

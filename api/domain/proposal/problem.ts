@@ -1,7 +1,7 @@
 import type { Nearness } from '../clusters/crowding.ts'
 import type { Rule } from '../coverage/rule.ts'
 import type { Period } from '../period.ts'
-import type { TravelLimit } from '../plans/change.ts'
+import type { Leg, TravelLimit } from '../plans/change.ts'
 import type { AreaCode, Position } from '../units.ts'
 import type { Service, Session, TeamLevel } from '../visit.ts'
 import type { Halves, Present } from './choices.ts'
@@ -9,12 +9,6 @@ import type { Halves, Present } from './choices.ts'
 export interface Place {
   readonly code: AreaCode
   readonly at: Position
-}
-
-export interface Way {
-  /** Middle minutes by car; null: no travel time is known. */
-  readonly minutes: number | null
-  readonly metres: number
 }
 
 /** A planned visit of one date that may be moved. `place` is an index, `team` a number, `day` a day number. */
@@ -63,9 +57,9 @@ export interface ProposalProblem {
   readonly nearness: Nearness
   readonly places: readonly Place[]
   /** From the first place to the second. */
-  readonly way: (from: number, to: number) => Way
+  readonly leg: (from: number, to: number) => Leg
   readonly visits: readonly MovableVisit[]
-  /** Of each team's number: the place that its ways begin at on a day without other stops. */
+  /** Of each team's number: the place that its legs begin at on a day without other stops. */
   readonly bases: readonly number[]
   readonly stops: readonly FixedStop[]
   /** Visit-days that no move touches, of the services that crowding is asked of. */

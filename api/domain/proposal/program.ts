@@ -167,7 +167,7 @@ export class ProposalProgram {
         for (const o of group.moves) this.#costs.travel.push([this.#x[o]!, all[o]!.travel])
         continue
       }
-      // The move's way begins at one stop of that day, or at the base when there is none.
+      // The move's leg begins at one stop of that day, or at the base when there is none.
       const begins: Term[] = []
       if (first.from === 'base') {
         const base = builder.column(0, 1, false)
@@ -179,10 +179,10 @@ export class ProposalProgram {
         // Two moves do not vouch for each other: one of them must be within the limit of the base by itself.
         if (first.from === 'with-another' && other.moves.some((o) => all[o]!.from === 'with-another'))
           continue
-        const way = builder.column(0, 1, false)
-        begins.push([way, 1])
-        this.#costs.travel.push([way, pairOf(this.#choices, group, other).travel])
-        builder.row([[way, -1], ...ones(other.columns)], 0, Infinity)
+        const leg = builder.column(0, 1, false)
+        begins.push([leg, 1])
+        this.#costs.travel.push([leg, pairOf(this.#choices, group, other).travel])
+        builder.row([[leg, -1], ...ones(other.columns)], 0, Infinity)
       }
       builder.row([...begins, ...columns.map((x): Term => [x, -1])], 0, 0)
     }

@@ -1,17 +1,17 @@
-import { DEFAULT_TRAVEL_LIMIT, isWithinTravel, type TravelLimit } from '../plans/change.ts'
+import { DEFAULT_TRAVEL_LIMIT, isWithinTravel, type Leg, type TravelLimit } from '../plans/change.ts'
 import { metresBetween } from '../reach/great-circle.ts'
 import { DUPLICATE_METRES } from '../review/duplicates.ts'
 import type { Halves } from './choices.ts'
-import type { FixedStop, ProposalProblem, Way } from './problem.ts'
+import type { FixedStop, ProposalProblem } from './problem.ts'
 
 /** What keeps a visit of a team from a place and day, or how the team gets there. */
 export type StopVerdict =
-  | { readonly kind: 'too-far'; readonly way: Way }
+  | { readonly kind: 'too-far'; readonly leg: Leg }
   | { readonly kind: 'team-busy' }
   /** `settled`: from the stops of that day that no move touches; `base`: from the base, as long as there is no other. */
   | { readonly kind: 'settled' | 'base'; readonly travel: number }
   /** The base is beyond the limit: only another movable stop of that day can vouch for it. */
-  | { readonly kind: 'with-another'; readonly way: Way }
+  | { readonly kind: 'with-another'; readonly leg: Leg }
 
 /** Where the teams of movable visits are, day by day, besides those visits. */
 export class TeamStops {
@@ -32,17 +32,17 @@ export class TeamStops {
     const { limit } = this.#problem
     const stops = this.#stops.get(`${team} ${day}`) ?? []
     if (stops.length === 0) {
-      const way = this.#problem.way(this.#problem.bases[team]!, place)
-      if (isWithinTravel(way, limit)) return { kind: 'base', travel: travelTenths(way, limit) }
-      return halves === 3 ? { kind: 'too-far', way } : { kind: 'with-another', way }
+      const leg = this.#problem.leg(this.#problem.bases[team]!, place)
+      if (isWithinTravel(leg, limit)) return { kind: 'base', travel: travelTenths(leg, limit) }
+      return halves === 3 ? { kind: 'too-far', leg } : { kind: 'with-another', leg }
     }
     let travel = Infinity
     for (const stop of stops) {
       if ((stop.halves & halves) !== 0) return { kind: 'team-busy' }
-      const way = this.between({ halves, place }, stop)
-      if (!way.isWithin) return { kind: 'too-far', way }
-      if (way.isOnePlace) return { kind: 'team-busy' }
-      travel = Math.min(travel, travelTenths(way, limit))
+      const leg = this.between({ halves, place }, stop)
+      if (!leg.isWithin) return { kind: 'too-far', leg }
+      if (leg.isOnePlace) return { kind: 'team-busy' }
+      travel = Math.min(travel, travelTenths(leg, limit))
     }
     return { kind: 'settled', travel }
   }
@@ -51,10 +51,10 @@ export class TeamStops {
   between(
     a: { readonly halves: Halves; readonly place: number },
     b: { readonly halves: Halves; readonly place: number },
-  ): Way & { readonly isWithin: boolean; readonly isOnePlace: boolean } {
-    const { places, limit, way } = this.#problem
+  ): Leg & { readonly isWithin: boolean; readonly isOnePlace: boolean } {
+    const { places, limit, leg } = this.#problem
     const [morning, afternoon] = a.halves === 1 ? [a.place, b.place] : [b.place, a.place]
-    const between = way(morning, afternoon)
+    const between = leg(morning, afternoon)
     const [one, other] = [places[morning]!, places[afternoon]!]
     return {
       ...between,
@@ -65,6 +65,6 @@ export class TeamStops {
 }
 
 /** Whole tenths of minutes; where the time is unknown, the distance at the limit's own pace. */
-export function travelTenths({ minutes, metres }: Way, limit: TravelLimit): number {
+export function travelTenths({ minutes, metres }: Leg, limit: TravelLimit): number {
   return Math.round((minutes ?? (metres * limit.minutes) / limit.metres) * 10)
 }

@@ -34,6 +34,6 @@ export function pairOf(
 ): StopPair {
   const [morning, afternoon] = a.halves === 1 ? [a, b] : [b, a]
   const pair = pairs.get(pairKey(morning.place, afternoon.place))
-  if (!pair) throw new RangeError(`no way is known between places ${morning.place} and ${afternoon.place}`)
+  if (!pair) throw new RangeError(`no leg is known between places ${morning.place} and ${afternoon.place}`)
   return pair
 }

@@ -21,7 +21,7 @@ const MAX_ROUNDS = 3000
 /** Very dense coverings get fewer rounds: about so many looks at a pair in all. */
 const MAX_LOOKS = 3e9
 /** The step is halved after so many rounds without a lower bound. */
-const PATIENCE = 30
+const MAX_ROUNDS_WITHOUT_GAIN = 30
 /** So few pairs are better left to an exact method. */
 const FEW_PAIRS = 5000
 /** After so many rounds the candidates of the largest worth, good beginnings of a choice, are improved to one. */
@@ -106,7 +106,7 @@ export function* bounds(
   let pace = 1
   let waited = 0
   for (let round = 0; round < rounds && bound > value + slack; round++) {
-    if (round >= PATIENCE && openPairs <= FEW_PAIRS) break
+    if (round >= MAX_ROUNDS_WITHOUT_GAIN && openPairs <= FEW_PAIRS) break
     if (round % tellEvery === 0) yield told()
     const before = bound
     const top = relax(prices)
@@ -117,7 +117,7 @@ export function* bounds(
       chosen = tried
     }
     waited = bound < before - slack ? 0 : waited + 1
-    if (waited >= PATIENCE) {
+    if (waited >= MAX_ROUNDS_WITHOUT_GAIN) {
       waited = 0
       pace /= 2
       prices.set(best)

@@ -19,8 +19,15 @@ export const REACH_CLASSES = [
 export type ReachClass = (typeof REACH_CLASSES)[number]
 
 /** How a village's time was got for a question: what the source said, or `kept` from an earlier run that still holds. */
-export const HOW = ['computed', 'kept', 'unreachable', 'unknown', 'outside-roads', 'failed'] as const
-export type How = (typeof HOW)[number]
+export const TIME_PROVENANCE = [
+  'computed',
+  'kept',
+  'unreachable',
+  'unknown',
+  'outside-roads',
+  'failed',
+] as const
+export type TimeProvenance = (typeof TIME_PROVENANCE)[number]
 
 /** Null minutes: nothing to compare. `unreachable` is known to be left out; all other missing times are unknown. */
 export function reachClassOf(

@@ -1,7 +1,7 @@
 import { toDate } from '../calendar.ts'
 import { groupId } from '../clusters/group-id.ts'
 import type { LocatedVisit } from '../located-visit.ts'
-import { DEFAULT_TRAVEL_LIMIT, isWithinTravel, type TravelLimit } from '../plans/change.ts'
+import { DEFAULT_TRAVEL_LIMIT, isWithinTravel, type Leg, type TravelLimit } from '../plans/change.ts'
 import { metresBetween } from '../reach/great-circle.ts'
 import type { LocalDate, Position } from '../units.ts'
 import type { Session } from '../visit.ts'
@@ -23,21 +23,17 @@ export interface Conflict {
   readonly minutes: number | null
 }
 
-/** How far two places are apart; `minutes` by car, null where no travel time is known. */
-export type WayBetween = (
-  from: Position,
-  to: Position,
-) => Promise<{ readonly minutes: number | null; readonly metres: number }>
+export type LegBetween = (from: Position, to: Position) => Promise<Leg>
 
 /**
  * Conflicts of all teams, each pair of records once. What looks like one visit reported twice is none: that is a
- * duplicate. The way is asked for every morning and afternoon of one date at two places: no distance is so short that
+ * duplicate. The leg is asked for every morning and afternoon of one date at two places: no distance is so short that
  * a road around a bay could not take two hours.
  */
 export async function* findConflicts(
   visits: readonly LocatedVisit[],
   range: DateRange,
-  way: WayBetween,
+  leg: LegBetween,
   limit: TravelLimit = DEFAULT_TRAVEL_LIMIT,
 ): AsyncGenerator<Conflict> {
   for (const team of standingByTeam(visits, range)) {
@@ -54,7 +50,7 @@ export async function* findConflicts(
         yield { ...found, kind: 'same-session', metres: metresBetween(one.at, other.at), minutes: null }
         continue
       }
-      const between = await way(one.at, other.at)
+      const between = await leg(one.at, other.at)
       if (!isWithinTravel(between, limit)) yield { ...found, kind: 'too-far', ...between }
     }
   }

@@ -53,7 +53,7 @@ export class RecordsState {
       SNAPSHOT_CHANNEL,
       (payload) => this.told(Number(payload) || 0),
       // Called at every connection: what was told while there was none is lost, so the next question looks.
-      () => this.lookAgain(),
+      () => this.invalidate(),
     )
     this.#unlisten = () => listener.unlisten()
     await this.current()
@@ -76,11 +76,11 @@ export class RecordsState {
   told(snapshot: number): void {
     if (snapshot <= this.#told || snapshot <= (this.#current?.numbers.snapshot ?? -1)) return
     this.#told = snapshot
-    this.lookAgain()
+    this.invalidate()
   }
 
   /** For a writer in this process: whoever asks from now on is answered from what it has committed. */
-  lookAgain(): void {
+  invalidate(): void {
     // A look that began before the commit may miss it: it is finished for those who asked it, and forgotten.
     this.#era++
     this.#loading = null

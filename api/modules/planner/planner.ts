@@ -42,7 +42,7 @@ export function createPlanner(given: {
     travel: new TeamTravel(sources),
     today,
     viewer,
-    recordsChanged: () => state.lookAgain(),
+    recordsChanged: () => state.invalidate(),
     logFault,
   }
   return {

@@ -1,38 +1,31 @@
 import { LRUCache } from 'lru-cache'
+import type { Leg } from '../../domain/plans/change.ts'
 import { metresBetween } from '../../domain/reach/great-circle.ts'
 import { type Origin, SourceUnavailable, type TravelRequest } from '../../domain/reach/travel-time.ts'
 import type { Position } from '../../domain/units.ts'
 import { type ReachSource, type ReachSources, withDefaults } from '../reach/sources.ts'
 
 /** Each takes some 300 bytes with its key. */
-const KEPT_WAYS = 50_000
-
-/** How far two places are apart for a team with a car. */
-export interface Way {
-  /** Middle minutes; null: no travel time is known. */
-  readonly minutes: number | null
-  /** Along the great circle. */
-  readonly metres: number
-}
+const KEPT_LEGS = 50_000
 
 /** Travel of teams by car: by roads where a graph is there, else by the estimate, each with its usual options. */
 export class TeamTravel {
   readonly #sources: () => Promise<ReachSources>
-  readonly #ways = new LRUCache<string, Way>({ max: KEPT_WAYS })
+  readonly #legs = new LRUCache<string, Leg>({ max: KEPT_LEGS })
 
   constructor(sources: () => Promise<ReachSources>) {
     this.#sources = sources
   }
 
-  async between(a: Position, b: Position): Promise<Way> {
+  async between(a: Position, b: Position): Promise<Leg> {
     return this.#ask(async ({ travel }, request) => {
       const key = `${travel.id} ${travel.version} ${a} ${b}`
-      const known = this.#ways.get(key)
+      const known = this.#legs.get(key)
       if (known) return known
       const [found] = await travel.ranked({ id: 'a', at: a }, [{ id: 'b', at: b, group: 0 }], 1, request)
-      const way = { minutes: found?.minutes.middle ?? null, metres: metresBetween(a, b) }
-      this.#ways.set(key, way)
-      return way
+      const leg = { minutes: found?.minutes.middle ?? null, metres: metresBetween(a, b) }
+      this.#legs.set(key, leg)
+      return leg
     })
   }
 

@@ -61,7 +61,7 @@ export class Windows {
     const read = await reading.finally(() => this.#reading.delete(name))
     if (this.#key === key) this.#kept.set(name, read)
     // A commit since then has not been told yet: whatever else is asked for this answer must be of the same state.
-    if (read.snapshot !== id) this.#state.lookAgain()
+    if (read.snapshot !== id) this.#state.invalidate()
     return read
   }
 

@@ -1,7 +1,8 @@
 import type { Proposal, ProposedMove } from '../../contract/proposal.ts'
+import type { Leg } from '../../domain/plans/change.ts'
 import { type Aim, HALVES, isProven, type Solution } from '../../domain/proposal/choices.ts'
 import type { Enumerated, Gap } from '../../domain/proposal/options.ts'
-import type { UnitState, Way } from '../../domain/proposal/problem.ts'
+import type { UnitState } from '../../domain/proposal/problem.ts'
 import { unitsMet } from '../../domain/proposal/worth.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import { fullName } from '../areas/full-name.ts'
@@ -105,7 +106,7 @@ export class ProposalTeller {
     )
     const units = aims.map((aim) => this.#unitOfAim(aim))
     const people = units.map(({ code }) => this.#peopleIn(code))
-    const { way, begins } = this.#way(o)
+    const { leg, begins } = this.#leg(o)
     const from = {
       date: visit.date,
       placeCode: visit.placeCode,
@@ -128,14 +129,14 @@ export class ProposalTeller {
       people: people.every((each) => each === null)
         ? null
         : people.reduce<number>((sum, each) => sum + (each ?? 0), 0),
-      minutes: way.minutes,
-      metres: way.metres,
+      minutes: leg.minutes,
+      metres: leg.metres,
       reason: moveReason({
         visit,
         from: { date: from.date, code: from.placeCode, name: this.#fullName(from.placeCode) },
         to: { date: to.date, code: to.placeCode, name: this.#fullName(to.placeCode) },
         units: units.map((unit) => ({ ...unit, name: this.#fullName(unit.code) })),
-        way,
+        leg,
         begins,
       }),
       change: {
@@ -149,7 +150,7 @@ export class ProposalTeller {
   }
 
   /** From the nearest other stop of the team that day, else from its base. */
-  #way(o: number): { way: Way; begins: { name: string; isBase: boolean } } {
+  #leg(o: number): { leg: Leg; begins: { name: string; isBase: boolean } } {
     const { problem } = this.#built
     const { visit: v, place, day } = this.#enumerated.choices.options[o]!
     const { team, session } = problem.visits[v]!
@@ -165,14 +166,14 @@ export class ProposalTeller {
     ].filter((other) => (other.halves & halves) === 0)
     if (others.length === 0) {
       const base = problem.bases[team]!
-      return { way: problem.way(base, place), begins: { name: this.#nameAt(base), isBase: true } }
+      return { leg: problem.leg(base, place), begins: { name: this.#nameAt(base), isBase: true } }
     }
-    const ways = others.map((other) => ({
-      way: halves === 1 ? problem.way(place, other.place) : problem.way(other.place, place),
+    const legs = others.map((other) => ({
+      leg: halves === 1 ? problem.leg(place, other.place) : problem.leg(other.place, place),
       begins: { name: this.#nameAt(other.place), isBase: false },
     }))
-    const cost = ({ way }: (typeof ways)[number]) => way.minutes ?? way.metres / 500
-    return ways.sort((a, b) => cost(a) - cost(b))[0]!
+    const cost = ({ leg }: (typeof legs)[number]) => leg.minutes ?? leg.metres / 500
+    return legs.sort((a, b) => cost(a) - cost(b))[0]!
   }
 
   #nameAt(place: number): string {

@@ -7,10 +7,10 @@ import type { Service } from '../../domain/visit.ts'
 import type { Geography } from '../areas/geography.ts'
 import type { TeamTravel } from '../planner/travel.ts'
 import { baseOf } from './base.ts'
+import { Legs } from './legs.ts'
 import { Numbers, PlaceTable } from './places.ts'
 import type { Frame, ProposalRecords } from './records.ts'
 import type { UnitFacts } from './units.ts'
-import { Ways } from './ways.ts'
 
 /** The problem with what its numbers stand for. */
 export interface BuiltProblem {
@@ -78,8 +78,8 @@ export async function buildProblem(
     }),
   )
   const limit = { minutes: asked.travelMinutes, metres: asked.travelMetres }
-  const ways = new Ways(travel, places.all, limit)
-  await loadWays(ways, { moved, stops, bases, states }, signal)
+  const legs = new Legs(travel, places.all, limit)
+  await loadLegs(legs, { moved, stops, bases, states }, signal)
   const { metres, days, min } = asked.crowding
   return {
     movable,
@@ -93,7 +93,7 @@ export async function buildProblem(
       limit,
       nearness: { metres, days, min },
       places: places.all,
-      way: ways.way,
+      leg: legs.leg,
       visits: moved,
       bases,
       stops,
@@ -104,8 +104,8 @@ export async function buildProblem(
 }
 
 /** From each base to where its team may go; of teams with half days also between what it may do on one day. */
-async function loadWays(
-  ways: Ways,
+async function loadLegs(
+  legs: Legs,
   given: {
     readonly moved: readonly MovableVisit[]
     readonly stops: readonly FixedStop[]
@@ -139,17 +139,17 @@ async function loadWays(
     alike.set(key, group)
     group.bases.push(bases[team]!)
   }
-  for (const group of alike.values()) await ways.load(group.bases, group.units, signal)
+  for (const group of alike.values()) await legs.load(group.bases, group.units, signal)
   for (const [team, visits] of byTeam) {
     const own = visits.map(({ place }) => place)
-    await ways.load([bases[team]!], own, signal)
+    await legs.load([bases[team]!], own, signal)
     const halves = visits.filter(({ session }) => session !== 'full')
     if (halves.length === 0) continue
     const units = unitsFor(halves)
     const there = stops.filter((stop) => stop.team === team && stop.halves !== 3).map(({ place }) => place)
     const day = [...halves.map(({ place }) => place), ...there]
-    await ways.load(units, units, signal)
-    await ways.load(day, [...day, ...units], signal)
-    await ways.load(units, day, signal)
+    await legs.load(units, units, signal)
+    await legs.load(day, [...day, ...units], signal)
+    await legs.load(units, day, signal)
   }
 }

@@ -1,11 +1,12 @@
 import type { Bilingual } from '../../domain/coverage/rule.ts'
 import { both, dayWords, periodWords } from '../../domain/date-words.ts'
 import type { LocatedVisit } from '../../domain/located-visit.ts'
+import type { Leg } from '../../domain/plans/change.ts'
 import type { Gap } from '../../domain/proposal/options.ts'
-import type { ProposalProblem, UnitState, Way } from '../../domain/proposal/problem.ts'
+import type { ProposalProblem, UnitState } from '../../domain/proposal/problem.ts'
 import { listed } from '../../domain/review/words.ts'
 import type { ClosedGap } from './units.ts'
-import { limitWords, unitWords, wayWords } from './words.ts'
+import { legWords, limitWords, unitWords } from './words.ts'
 
 export type Why =
   | 'period-closed'
@@ -84,10 +85,10 @@ function tooFar(
       'No team that would count is within the travel limit.',
     )
   }
-  const { visit, way } = nearest
+  const { visit, leg } = nearest
   const team = movable[visit]!
   const name = team.teamName ?? team.teamCode
-  const [far, most] = [wayWords(way), limitWords(way, limit)]
+  const [far, most] = [legWords(leg), limitWords(leg, limit)]
   const base =
     visits[visit]!.session === 'full' ? both('驻地', 'base') : both('驻地或当天另一站', 'base or other stop')
   return both(
@@ -96,17 +97,17 @@ function tooFar(
   )
 }
 
-/** What a move is good for, where the way begins, and that it costs nothing elsewhere. */
+/** What a move is good for, where the leg begins, and that it costs nothing elsewhere. */
 export function moveReason(move: {
   readonly visit: LocatedVisit
   readonly from: { readonly date: string; readonly code: string; readonly name: string }
   readonly to: { readonly date: string; readonly code: string; readonly name: string }
   readonly units: readonly (UnitState & { readonly name: string })[]
-  readonly way: Way
+  readonly leg: Leg
   readonly begins: { readonly name: string; readonly isBase: boolean }
 }): Bilingual {
-  const { from, to, units, way, begins } = move
-  const [old, now, far] = [dayWords(from.date), dayWords(to.date), wayWords(way)]
+  const { from, to, units, leg, begins } = move
+  const [old, now, far] = [dayWords(from.date), dayWords(to.date), legWords(leg)]
   const aims = listed(units.map(({ name, rule, period }) => unitWords(name, rule, period)))
   const isSame = from.code === to.code
   const what = isSame

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { LeastTime } from '../../domain/reach/choose.ts'
-import type { How } from '../../domain/reach/reached.ts'
+import type { TimeProvenance } from '../../domain/reach/reached.ts'
 import { isCounted, type PointChoice, type PointKind } from '../../domain/reach/service-point.ts'
 import { type TalliedVillage, VillageTallies } from '../../domain/reach/tally.ts'
 import type { Minutes, Outcome } from '../../domain/reach/travel-time.ts'
@@ -12,7 +12,7 @@ import type { ReachVillage, Villages } from './villages.ts'
 /** A village's answer to a choice of points; the threshold is not part of it. */
 export interface ChosenVillage extends TalliedVillage {
   readonly village: ReachVillage
-  readonly how: How
+  readonly how: TimeProvenance
   /** The nearest point that counts. */
   readonly point: string | null
   readonly kind: PointKind | null

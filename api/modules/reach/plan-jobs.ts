@@ -43,7 +43,7 @@ export async function planJobs(sql: Sql, state: ReachState, at: Date): Promise<v
     })
     added = true
   }
-  if (added) state.lookAgain()
+  if (added) state.invalidate()
 }
 
 /** What brings a layer to what is there now; null where nothing is lacking, or nobody could tell. */

@@ -93,11 +93,11 @@ export class ReachState {
 
   /** Another thread has seen this stamp: where it is another one here, the next question looks. */
   told(stamp: string | null): void {
-    if (stamp !== null && this.#now && this.#now.stamp !== stamp) this.lookAgain()
+    if (stamp !== null && this.#now && this.#now.stamp !== stamp) this.invalidate()
   }
 
   /** Layers or jobs were written in this process: whoever asks from now on sees them. */
-  lookAgain(): void {
+  invalidate(): void {
     // A look that is under way may miss it: it is finished for those who asked it, and forgotten.
     this.#era++
     this.#loading = null

@@ -163,7 +163,7 @@ export class ReachService {
   }
 
   #jobsChanged(worker: ReachWorker): void {
-    this.#given.state.lookAgain()
+    this.#given.state.invalidate()
     worker.wake()
   }
 }

@@ -3,16 +3,16 @@ import type { CoverageSolver } from '../../domain/reach/sites.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { LiveGeography } from '../areas/live-geography.ts'
 import type { RecordsState } from '../coverage/records-state.ts'
-import { PlanService } from './plan.service.ts'
 import { ReachService } from './reach.service.ts'
 import { ReachState } from './reach-state.ts'
+import { SitingService } from './siting.service.ts'
 import { type ReachSource, type ReachSources, type RoadsPort, reachSources } from './sources.ts'
 import { ReachWorker } from './worker.ts'
 
 export interface Reach {
   readonly state: ReachState
   readonly service: ReachService
-  readonly plans: PlanService
+  readonly siting: SitingService
   /** The sources as they are now; cheap, never throws. */
   readonly sources: () => Promise<ReachSources>
   /** Brings the estimates up to date and works at the jobs, in the background: who asks before that is done waits. */
@@ -51,7 +51,7 @@ export function createReach(given: {
   return {
     state,
     service: new ReachService({ sql, state, worker, geography }),
-    plans: new PlanService({ state, geography, solver }),
+    siting: new SitingService({ state, geography, solver }),
     sources,
     start() {
       // A database that is away is told of by whoever asks next.
@@ -59,7 +59,7 @@ export function createReach(given: {
       worker.start()
     },
     wake() {
-      state.lookAgain()
+      state.invalidate()
       worker.wake()
     },
     async stop() {

@@ -71,7 +71,7 @@ async function recompute(
   const left = villages.flatMap(({ code }, number) => (computed.has(code) ? [] : [number]))
   let done = villages.length - left.length
   if (!(await beginJob(sql, job.id, villages.length, done))) throw new Cancelled()
-  state.lookAgain()
+  state.invalidate()
   const classes = layer.classes.map((_, index) => index)
   const parts = computeTimes(source.travel, layer, classes, left, request, () => clock().getTime())
   for await (const numbers of gathered(parts, KEEP_VILLAGES, KEEP_MS)) {
@@ -132,7 +132,7 @@ async function update(
   const plan = before && planUpdate(source.travel, before, now.wanted, request)
   const total = plan ? plan.touched.reduce((sum, { villages }) => sum + villages.length, 0) : 0
   if (!(await beginJob(sql, job.id, total, 0))) throw new Cancelled()
-  state.lookAgain()
+  state.invalidate()
   // Without a layer of these roads there is nothing to bring up to date: all are computed by the next job.
   if (!before || !plan || before.roadsVersion !== source.travel.version) {
     await finishJob(sql, job.id)

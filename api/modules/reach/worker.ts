@@ -105,7 +105,7 @@ export class ReachWorker {
       await runJob(this.#given, job, abort.signal, (error) => this.#log(`reach job ${job.id}`, error))
     } finally {
       this.#running = null
-      this.#given.state.lookAgain()
+      this.#given.state.invalidate()
     }
   }
 

@@ -8,7 +8,7 @@ import { located } from '../planner/locate.ts'
 import { changeRecords, writeVisitRows } from '../planner/write-visits.ts'
 import type { VisitRow } from '../visits/visit-rows.ts'
 import { readNamedVisits } from '../visits/visits.repository.ts'
-import { keepAll, presentSnapshot } from './review.repository.ts'
+import { dismissPairs, presentSnapshot } from './review.repository.ts'
 
 /**
  * Settles a set of duplicates: some of its records are cancelled, as one batch with audit, and whatever stays is kept
@@ -30,7 +30,7 @@ export async function decide(
     checkChoice({ visits, cancel: spelled(decision.cancel) })
     const rows = decision.visits.flatMap((id) => named.get(id) ?? [])
     const set = stillOneSet(rows, visits, geography)
-    await keepAll(
+    await dismissPairs(
       tx,
       set.filter(({ visitId }) => !cancelled.has(visitId)),
       who,

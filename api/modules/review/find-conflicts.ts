@@ -5,7 +5,7 @@ import type { DateRange } from '../../domain/review/standing.ts'
 import type { TeamTravel } from '../planner/travel.ts'
 
 /** Far more than anybody reviews: codes that many teams share make them, and no list of them helps. */
-const MOST = 100_000
+const MAX_CONFLICTS = 100_000
 
 /**
  * The conflicts among some visits, as they are or as they would be: cancelled ones are left out, each pair comes once,
@@ -20,7 +20,7 @@ export async function findConflicts(
   const found: Conflict[] = []
   for await (const conflict of search(visits, window, (from, to) => travel.between(from, to))) {
     found.push(conflict)
-    if (found.length > MOST) throw tooMany()
+    if (found.length > MAX_CONFLICTS) throw tooMany()
   }
   return found.sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
 }
@@ -31,7 +31,7 @@ function tooMany(): ProblemError {
   return new ProblemError(
     400,
     'question-too-large',
-    `所选日期内有 ${MOST} 处以上冲突，多半是不同队伍用了同一编码：请核对 team_code，或缩短日期。`,
-    `There are more than ${MOST} conflicts in these dates; most likely different teams share one code: check team_code, or choose fewer dates.`,
+    `所选日期内有 ${MAX_CONFLICTS} 处以上冲突，多半是不同队伍用了同一编码：请核对 team_code，或缩短日期。`,
+    `There are more than ${MAX_CONFLICTS} conflicts in these dates; most likely different teams share one code: check team_code, or choose fewer dates.`,
   )
 }

@@ -43,7 +43,7 @@ export async function readKept(
 }
 
 /** Keeps that each two of these records are visits of their own. */
-export async function keepAll(sql: Sql, visits: readonly LocatedVisit[], who: string): Promise<void> {
+export async function dismissPairs(sql: Sql, visits: readonly LocatedVisit[], who: string): Promise<void> {
   const sorted = [...visits].sort((a, b) => (a.visitId < b.visitId ? -1 : 1))
   const rows = sorted.flatMap((a, i) =>
     sorted.slice(i + 1).map((b) => ({

@@ -93,7 +93,7 @@ export async function readNamedVisits(
   return new Map(rows.map(({ asked, ...row }) => [asked, row]))
 }
 
-export interface RecordsState {
+export interface RecordsSummary {
   readonly snapshot: number
   readonly visits: number
   readonly demonstration: boolean
@@ -103,11 +103,11 @@ export interface RecordsState {
 export async function readRecords(
   sql: Sql,
   today: LocalDate,
-): Promise<RecordsState & { lastByCounty: ReadonlyMap<string, string> }> {
+): Promise<RecordsSummary & { lastByCounty: ReadonlyMap<string, string> }> {
   return sql.begin('isolation level repeatable read read only', async (transaction) => {
     const tx = transaction as unknown as Sql
     // The sums of the batches are the number of records: counting millions of them takes as long as an import of some.
-    const [state] = await tx<RecordsState[]>`
+    const [state] = await tx<RecordsSummary[]>`
       select (select snapshot from application_state) as snapshot,
         (select coalesce(sum(inserted), 0) from batch
           where kind = any(${[...VISIT_BATCH_KINDS]}) and undone_at is null)::int as visits,
@@ -126,7 +126,7 @@ export async function readRecords(
       rows.map(({ county, month, done }) => [county, lastDone(month, done, today)]),
     )
     return { ...state!, snapshot: Number(state!.snapshot), lastByCounty }
-  }) as Promise<RecordsState & { lastByCounty: ReadonlyMap<string, string> }>
+  }) as Promise<RecordsSummary & { lastByCounty: ReadonlyMap<string, string> }>
 }
 
 function lastDone(month: LocalDate, done: string, today: LocalDate): string {

@@ -19,8 +19,8 @@ export function travelOf(problem: ProposalProblem, moves: readonly Move[]): numb
     const from = fixed.length > 0 ? fixed : others
     const minutes =
       from.length === 0
-        ? [problem.way(problem.bases[team]!, place).minutes!]
-        : from.map((each) => problem.way(each.place, place).minutes!)
+        ? [problem.leg(problem.bases[team]!, place).minutes!]
+        : from.map((each) => problem.leg(each.place, place).minutes!)
     return sum + Math.round(Math.min(...minutes) * 10)
   }, 0)
 }

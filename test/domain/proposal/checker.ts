@@ -49,7 +49,7 @@ export function wrongWith(problem: ProposalProblem, moves: readonly Move[]): str
     }),
   ]
   const within = (from: number, to: number, limit: { minutes: number; metres: number }) => {
-    const { minutes, metres } = problem.way(from, to)
+    const { minutes, metres } = problem.leg(from, to)
     return minutes === null ? metres <= limit.metres : minutes <= limit.minutes
   }
   const place = (p: number) => problem.places[p]!

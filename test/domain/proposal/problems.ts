@@ -69,7 +69,7 @@ export function problemOf(more: Partial<ProposalProblem>): ProposalProblem {
     limit: { minutes: 60, metres: 60_000 },
     nearness: { metres: 9000, days: 1, min: 3 },
     places,
-    way: (a, b) => {
+    leg: (a, b) => {
       const metres = metresBetween(places[a]!.at, places[b]!.at)
       return { minutes: metres / 1000, metres }
     },

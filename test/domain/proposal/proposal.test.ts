@@ -96,7 +96,7 @@ describe('what is given up for what', () => {
     )
     expect(moves).toMatchObject([{ place: 2 }])
   })
-  test('of two visits for one town the one with the shorter way, on the date nearest to its own', () => {
+  test('of two visits for one town the one with the shorter leg, on the date nearest to its own', () => {
     const { moves } = propose(
       problemOf({
         visits: [visitOf(0, 4, { team: 0 }), visitOf(0, 2, { team: 1 })],
@@ -138,7 +138,7 @@ describe('why a gap stays, by the first filter that leaves nothing', () => {
       }),
     )
     expect(gaps[0]!.nearest!.visit).toBe(1)
-    expect(gaps[0]!.nearest!.way.minutes).toBeCloseTo(40, 1)
+    expect(gaps[0]!.nearest!.leg.minutes).toBeCloseTo(40, 1)
   })
   test('team-busy: the team has a whole day elsewhere on each of the dates', () => {
     const stops = [0, 1, 2, 3, 4].map((n) => ({ team: 0, halves: 3 as const, place: 1, day: day(n) }))

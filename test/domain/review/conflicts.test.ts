@@ -2,24 +2,24 @@ import { describe, expect, test } from 'vitest'
 import type { LocatedVisit } from '../../../api/domain/located-visit.ts'
 import { metresBetween } from '../../../api/domain/reach/great-circle.ts'
 import { conflictReason } from '../../../api/domain/review/conflict-reason.ts'
-import { type Conflict, findConflicts, type WayBetween } from '../../../api/domain/review/conflicts.ts'
+import { type Conflict, findConflicts, type LegBetween } from '../../../api/domain/review/conflicts.ts'
 import { QUARTER, visit } from './visits.ts'
 
 const minutes =
-  (each: number | null): WayBetween =>
+  (each: number | null): LegBetween =>
   async (a, b) => ({ minutes: each, metres: metresBetween(a, b) })
 
-const never: WayBetween = async () => {
+const never: LegBetween = async () => {
   throw new Error('nothing is to be asked')
 }
 
-async function found(visits: readonly LocatedVisit[], way: WayBetween = never, range = QUARTER) {
+async function found(visits: readonly LocatedVisit[], leg: LegBetween = never, range = QUARTER) {
   const conflicts: Conflict[] = []
-  for await (const conflict of findConflicts(visits, range, way)) conflicts.push(conflict)
+  for await (const conflict of findConflicts(visits, range, leg)) conflicts.push(conflict)
   return conflicts
 }
-const pairs = async (visits: readonly LocatedVisit[], way?: WayBetween) =>
-  (await found(visits, way)).map(({ kind, visits: [a, b] }) => `${kind} ${a.visitId} ${b.visitId}`)
+const pairs = async (visits: readonly LocatedVisit[], leg?: LegBetween) =>
+  (await found(visits, leg)).map(({ kind, visits: [a, b] }) => `${kind} ${a.visitId} ${b.visitId}`)
 
 describe('one session', () => {
   const far = { metres: 8000 }
@@ -116,7 +116,7 @@ describe('morning and afternoon', () => {
     expect(await pairs(day(999))).toEqual([])
   })
 
-  test('the way is asked from the morning’s place to the afternoon’s', async () => {
+  test('the leg is asked from the morning’s place to the afternoon’s', async () => {
     const asked: number[][] = []
     await pairs(day(20_000), async (from, to) => {
       asked.push([from[1], to[1]])

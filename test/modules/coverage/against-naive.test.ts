@@ -244,5 +244,5 @@ async function load(kind: 'visits' | 'designations' | 'adjustments', csv: string
   )
   expect(report.problems.filter((problem) => problem.severity === 'error')).toEqual([])
   expect(report.outcome).toBe('loaded')
-  state?.lookAgain()
+  state?.invalidate()
 }

@@ -59,7 +59,7 @@ beforeEach(async () => {
   // The counties' counts that readers keep are of records that are gone.
   await db.sql`insert into snapshot_county select (select snapshot from application_state), code
     from unnest(${['350421', '350423']}::text[]) code`
-  whole.state.lookAgain()
+  whole.state.invalidate()
 })
 
 const monday = { date: '2026-11-16', session: 'am' }

@@ -1,7 +1,6 @@
+import type { Position } from '../../../../api/domain/units.ts'
 import type { Crowd } from '../types.ts'
 import { hullOf } from './hull.ts'
-
-type Position = readonly [lon: number, lat: number]
 
 /** How far a crowd's outline stands off its visits, in metres: enough that one place is an area on the map. */
 export const STANDOFF_METRES = 1200

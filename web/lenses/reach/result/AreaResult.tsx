@@ -13,8 +13,8 @@ import { shownShareWithRange } from '../shown.ts'
 import { worstFirst } from '../worst-first.ts'
 import { Share } from './Headline.tsx'
 import { HowSure } from './HowSure.tsx'
-import { LeftList } from './LeftList.tsx'
 import { Tally, TallyBar } from './Tally.tsx'
+import { UnreachedList } from './UnreachedList.tsx'
 
 /** The answer for a city, county or township: its share, its parts, the worst first, and who is left out in it. */
 export function AreaResult({ answer }: { answer: Extract<ReachOfArea, { type: 'area' }> }) {
@@ -30,7 +30,7 @@ export function AreaResult({ answer }: { answer: Extract<ReachOfArea, { type: 'a
       {answer.basis.state !== 'none' && (
         <>
           <Parts code={answer.code} />
-          <LeftList within={answer.code} />
+          <UnreachedList within={answer.code} />
         </>
       )}
     </>

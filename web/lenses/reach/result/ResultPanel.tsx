@@ -17,10 +17,10 @@ import { AreaHead } from './AreaHead.tsx'
 import { AreaResult } from './AreaResult.tsx'
 import { Headline } from './Headline.tsx'
 import { HowSure } from './HowSure.tsx'
-import { LeftList } from './LeftList.tsx'
 import { NoPoints } from './NoPoints.tsx'
 import { PointCard } from './PointCard.tsx'
 import { StateNote } from './StateNote.tsx'
+import { UnreachedList } from './UnreachedList.tsx'
 import { VillageResult } from './VillageResult.tsx'
 import './result.css'
 
@@ -68,7 +68,7 @@ function Province({ reach }: { reach: NonNullable<ReturnType<typeof useReach>['d
       <Clause citations={[REACH_CITATION]} notes={REACH_READINGS} />
       <HowSure tally={reach.total} basis={reach.basis} asOf={reach.asOf} />
       {/* Before a first computation all are unknown: a list of all villages would say nothing. */}
-      {province && reach.basis.state !== 'none' && <LeftList within={province} />}
+      {province && reach.basis.state !== 'none' && <UnreachedList within={province} />}
     </>
   )
 }

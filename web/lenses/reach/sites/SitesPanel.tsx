@@ -21,7 +21,7 @@ import { askForSites, useAskedSites } from './store.ts'
 import { usualKindAt } from './usual-kind.ts'
 import './sites.css'
 
-const MOST = 20
+const MAX_SITES = 20
 const USUAL = 5
 
 /** Where the next points would bring the most people within the threshold, and how sure it is that none are better. */
@@ -46,7 +46,7 @@ export function SitesPanel() {
         <InputNumber<number>
           id="sites-count"
           min={1}
-          max={MOST}
+          max={MAX_SITES}
           precision={0}
           value={count}
           onChange={(value) => setCount(value ?? USUAL)}

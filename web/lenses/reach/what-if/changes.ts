@@ -1,7 +1,6 @@
 import type { PointKind } from '../../../../api/domain/reach/service-point.ts'
+import type { Position } from '../../../../api/domain/units.ts'
 import type { WhatIfRequest } from '../../../data/reach.ts'
-
-type Position = readonly [lon: number, lat: number]
 
 /** A change of the points that is thought through, not made: nothing of it leaves for the records. */
 export type Change =

@@ -1,5 +1,4 @@
-type Position = readonly [lon: number, lat: number]
-
+import type { Position } from '../../../../api/domain/units.ts'
 /**
  * Longitude and latitude in degrees WGS 84, in this order, by comma or space; full-width commas are commas too.
  *

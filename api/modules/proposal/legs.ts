@@ -1,13 +1,13 @@
-import type { TravelLimit } from '../../domain/plans/change.ts'
-import type { Place, Way } from '../../domain/proposal/problem.ts'
+import type { Leg, TravelLimit } from '../../domain/plans/change.ts'
+import type { Place } from '../../domain/proposal/problem.ts'
 import { metresBetween } from '../../domain/reach/great-circle.ts'
 import type { TeamTravel } from '../planner/travel.ts'
 
-/** Longer ways are asked for too, so that it can be told how far the nearest team is. */
+/** Longer legs are asked for too, so that it can be told how far the nearest team is. */
 const TOLD_MINUTES = 240
 
 /** Travel times between the places of a question, asked for many at once and then there without waiting. */
-export class Ways {
+export class Legs {
   readonly #travel: TeamTravel
   readonly #places: readonly Place[]
   readonly #limit: TravelLimit
@@ -46,9 +46,9 @@ export class Ways {
   }
 
   /** @throws RangeError for a pair that was not loaded */
-  way = (from: number, to: number): Way => {
+  leg = (from: number, to: number): Leg => {
     const key = this.#key(from, to)
-    if (!this.#asked.has(key)) throw new RangeError(`the way from place ${from} to ${to} was not asked for`)
+    if (!this.#asked.has(key)) throw new RangeError(`the leg from place ${from} to ${to} was not asked for`)
     const metres = metresBetween(this.#places[from]!.at, this.#places[to]!.at)
     return { minutes: this.#known.get(key) ?? null, metres }
   }

@@ -9,7 +9,7 @@ import { LeftRows } from './LeftRows.tsx'
 import { useLeftExport } from './use-left-export.ts'
 
 /** The villages of an area that are left out, most people first, then those whose time is not known; and files of them. */
-export function LeftList({ within }: { within: string }) {
+export function UnreachedList({ within }: { within: string }) {
   const { t } = useTranslation(['reach', 'terms', 'gaps'])
   const view = useReachView()
   const question = reachQuestion(view)

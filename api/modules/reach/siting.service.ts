@@ -9,18 +9,18 @@ import type { ReachState } from './reach-state.ts'
 import { answerSites } from './sites.usecases.ts'
 import { answerWhatIf } from './what-if.usecases.ts'
 
-export interface PlanDependencies {
+export interface SitingDependencies {
   readonly state: ReachState
   readonly geography: Geography
   readonly solver: CoverageSolver
 }
 
 /** What planners ask: where the next points would help most, and what a change of points would bring. */
-export class PlanService {
-  readonly #given: PlanDependencies
+export class SitingService {
+  readonly #given: SitingDependencies
   #outline: ProvinceOutline | null = null
 
-  constructor(given: PlanDependencies) {
+  constructor(given: SitingDependencies) {
     this.#given = given
   }
 
