@@ -5,7 +5,7 @@ import { env } from './vitest.config.ts'
 export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
-    globalSetup: ['test/support/application.ts'],
+    globalSetup: ['test/support/browser-run.ts'],
     // Software rendering takes both cores: pages side by side would only wait for each other.
     fileParallelism: false,
     // The files share the browser and the pages that they have loaded.

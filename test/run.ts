@@ -2,14 +2,17 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { ensureWebApp } from '../api/web-app/build.ts'
 import { startTestServer } from './support/postgres.ts'
 import { prepareBrowser, prepareGdal, prepareOsmium } from './support/programs.ts'
 import { prepareRoadEngine } from './support/road-engine.ts'
 
-/** One part of the suite: a command whose output is its own, or one that is shown when it has ended. */
+/** One part of the suite: a command that runs beside the others. */
 interface Part {
   readonly name: string
+  /** Before each line of its output. */
+  readonly label: string
   readonly command: readonly string[]
   /** Vitest writes its counts here; a part without a report is one check. */
   readonly report?: string
@@ -28,15 +31,19 @@ const words = process.argv.slice(2)
 const filter = words.length > 0 ? ['--passWithNoTests', ...words] : []
 
 const folder = await mkdtemp(join(tmpdir(), 'xunyi-suite-'))
-const vitest = (name: string, config: string): Part => {
+const vitest = (label: string, name: string, config: string): Part => {
   const report = join(folder, `${config}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  return { name, command: ['vitest', 'run', '--config', config, ...reporters, ...filter], report }
+  return { label, name, command: ['vitest', 'run', '--config', config, ...reporters, ...filter], report }
 }
-const TYPES: Part = { name: '类型检查 types', command: ['tsc', '--noEmit'] }
-const LINT: Part = { name: '代码检查 lint', command: ['biome', 'check', '--error-on-warnings', '.'] }
-const UNIT = vitest('单元、架构与集成测试 unit, architecture, integration', 'vitest.config.ts')
-const BROWSER = vitest('浏览器测试 browser', 'vitest.browser.config.ts')
+const TYPES: Part = { label: 'types  ', name: '类型检查 types', command: ['tsc', '--noEmit'] }
+const LINT: Part = {
+  label: 'lint   ',
+  name: '代码检查 lint',
+  command: ['biome', 'check', '--error-on-warnings', '.'],
+}
+const UNIT = vitest('unit   ', '单元、架构与集成测试 unit, architecture, integration', 'vitest.config.ts')
+const BROWSER = vitest('browser', '浏览器测试 browser', 'vitest.browser.config.ts')
 
 const results: Result[] = []
 const began = Date.now()
@@ -48,16 +55,18 @@ try {
   const server = await startTestServer()
   const env = { XUNYI_BROWSER: browser, XUNYI_TEST_DATABASE: server.url }
   try {
-    // Beside the longest part, which often waits; the page is built once for all that look at it.
+    // Beside one another: the browser's part often waits for pictures, the others for the database and for processes.
     results.push(
-      ...(await Promise.all([
-        run(TYPES, env, 'at the end'),
-        run(LINT, env, 'at the end'),
-        built(),
-        run(UNIT, env, 'at once'),
-      ])),
+      ...(
+        await Promise.all([
+          run(TYPES, env),
+          run(LINT, env),
+          run(UNIT, env),
+          // The page is built once for all that look at it.
+          built().then(async (build) => [build, await run(BROWSER, env)]),
+        ])
+      ).flat(),
     )
-    results.push(await run(BROWSER, env, 'at once'))
   } finally {
     await server.stop()
   }
@@ -78,35 +87,27 @@ const sum = (of: 'passed' | 'failed') => results.reduce((total, result) => total
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
 process.exitCode = sum('failed') === 0 ? 0 : 1
 
-/** Runs a part; its output is shown as it comes, or as a whole at its end so that it does not mix with another's. */
-async function run(
-  part: Part,
-  env: Record<string, string>,
-  shown: 'at once' | 'at the end',
-): Promise<Result> {
+/** Runs a part; its output is shown by whole lines, each with the part that it is of. */
+async function run(part: Part, env: Record<string, string>): Promise<Result> {
   const start = Date.now()
-  const head = `\n── ${part.name}`
-  if (shown === 'at once') console.log(head)
   const bin = join(process.cwd(), 'node_modules', '.bin')
   const [program = '', ...args] = part.command
   const child = spawn(join(bin, program), args, {
-    stdio: [
-      'ignore',
-      ...(shown === 'at once' ? (['inherit', 'inherit'] as const) : (['pipe', 'pipe'] as const)),
-    ],
-    env: { ...process.env, ...env, PATH: `${bin}:${process.env.PATH ?? ''}` },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),
+      ...env,
+      PATH: `${bin}:${process.env.PATH ?? ''}`,
+    },
   })
-  let output = ''
   for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (chunk) => {
-      output += chunk
-    })
+    createInterface(stream).on('line', (line) => console.log(`${part.label}│ ${line}`))
   }
   const ok = await new Promise<boolean>((done) => {
     child.on('error', () => done(false))
     child.on('close', (code) => done(code === 0))
   })
-  if (shown === 'at the end') console.log(`${head}\n${output}`)
   return { name: part.name, seconds: since(start), ...(await countOf(part, ok)) }
 }
 

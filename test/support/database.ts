@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type postgres from 'postgres'
 import { inject } from 'vitest'
 import { connect } from '../../api/db/connect.ts'
+import { demonstrationUrl } from './demonstration.ts'
 import { dropDatabase, freshDatabase } from './postgres.ts'
 
 export type TestDatabase = {
@@ -16,7 +17,15 @@ export type TestDatabase = {
  * it in `afterAll`. Other pools may connect to its `url`.
  */
 export async function testDatabase(): Promise<TestDatabase> {
-  const url = await freshDatabase(inject('databaseUrl'))
+  return opened(await freshDatabase(inject('databaseUrl')))
+}
+
+/** The same with the demonstration records. */
+export async function demonstrationDatabase(): Promise<TestDatabase> {
+  return opened(await demonstrationUrl(inject('databaseUrl')))
+}
+
+function opened(url: string): TestDatabase {
   const sql = connect(url)
   return {
     sql,

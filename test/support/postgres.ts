@@ -74,11 +74,36 @@ export async function startTestServer(): Promise<TestServer> {
   }
 }
 
-/** Makes a migrated, empty database on the server of a URL, and gives its own URL. */
-export async function freshDatabase(server: string): Promise<string> {
+/**
+ * Makes a database on the server of a URL, and gives its own URL.
+ *
+ * @param template to whose copy nobody may be connected: the migrated, empty database unless another one is named
+ */
+export async function freshDatabase(server: string, template = EMPTY): Promise<string> {
   const name = `test_${randomBytes(8).toString('hex')}`
-  await onServer(server, (sql) => sql`create database ${sql(name)} template ${sql(EMPTY)}`)
+  await onServer(server, (sql) => sql`create database ${sql(name)} template ${sql(template)}`)
   return databaseNamed(server, name)
+}
+
+/**
+ * Makes a template once for all processes of a run: the first caller fills it while the others wait.
+ *
+ * @returns the name for `freshDatabase`
+ */
+export async function templateMadeOnce(
+  server: string,
+  name: string,
+  fill: (url: string) => Promise<void>,
+): Promise<string> {
+  await onServer(server, async (sql) => {
+    await sql`select pg_advisory_lock(hashtext(${name}))`
+    const [found] = await sql`select from pg_database where datname = ${name}`
+    if (found) return
+    const url = await freshDatabase(server)
+    await fill(url)
+    await sql`alter database ${sql(new URL(url).pathname.slice(1))} rename to ${sql(name)}`
+  })
+  return name
 }
 
 export async function dropDatabase(url: string): Promise<void> {

@@ -1,8 +1,9 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
-import { type Application, startApplication, TODAY, temporaryFolder } from '../../support/application.ts'
+import { type Application, startApplication, temporaryFolder } from '../../support/application.ts'
 import { testDatabase } from '../../support/database.ts'
+import { TODAY } from '../../support/demonstration.ts'
 import { freePort } from '../../support/free-port.ts'
 
 /**

@@ -8,22 +8,24 @@ import {
 import { importRecords } from '../../../api/modules/imports/imports.usecases.ts'
 import { spooled } from '../../../api/modules/imports/reading/file-on-disk.ts'
 import { verifyCounts } from '../../../api/modules/imports/writing/counts.ts'
-import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { demonstrationDatabase, type TestDatabase, testDatabase } from '../../support/database.ts'
+import { TODAY } from '../../support/demonstration.ts'
 import { demonstrationOf, fujian } from './fujian.ts'
 
-const TODAY = '2026-11-22' as LocalDate
+const today = TODAY as LocalDate
 
+/** With what a first start has loaded. */
 let database: TestDatabase
 beforeAll(async () => {
-  database = await testDatabase()
-})
+  database = await demonstrationDatabase()
+}, 240_000)
 afterAll(() => database.close())
 
 const load = (seed: number, told: string[] = []) =>
   loadDemonstration({
     sql: database.sql,
     geography: fujian,
-    today: TODAY,
+    today,
     seed,
     log: (_, en) => told.push(en),
   })
@@ -36,8 +38,8 @@ interface State {
   servicePoints: number
   snapshot: number
 }
-async function state(): Promise<State> {
-  const [row] = await database.sql<State[]>`
+async function state({ sql }: TestDatabase): Promise<State> {
+  const [row] = await sql<State[]>`
     select (select count(*)::int from visit) as visits, (select count(*)::int from visit where not demonstration) as real,
       (select count(*)::int from designation) as designations,
       (select count(*)::int from service_point) as "servicePoints", (select count(*)::int from adjustment) as adjustments,
@@ -50,27 +52,15 @@ const batches = () => database.sql<
   select kind, rejected, warnings, demonstration, undone_at is not null as undone from batch order by id`
 
 describe('loading the demonstration', () => {
-  test('a stop in the middle rolls the file back, and the database still counts as empty', async () => {
-    const stop = new AbortController()
-    const { sql } = database
-    const log = () => stop.abort(new Error('asked to stop'))
-    const request = { sql, geography: fujian, today: TODAY, log, signal: stop.signal }
-    await expect(loadDemonstration(request)).rejects.toThrow('asked to stop')
-    expect(await state()).toMatchObject({ visits: 0, designations: 0, adjustments: 0, servicePoints: 0 })
-    expect(await isWithoutRecords(sql)).toBe(true)
-  })
-
-  test('an empty database takes all of it: no row rejected, none warned of, the kept counts equal a recount', async () => {
-    const { demonstration, rows } = demonstrationOf(TODAY)
-    expect(await isWithoutRecords(database.sql)).toBe(true)
-    const loaded = await load(1)
-    expect(loaded).toEqual({
+  test('a first start takes all of it: no row rejected, none warned of, the kept counts equal a recount', async () => {
+    const { demonstration, rows } = demonstrationOf(today)
+    expect(await state(database)).toMatchObject({
       designations: demonstration.designations.length,
       adjustments: demonstration.adjustments.length,
       servicePoints: demonstration.servicePoints.length,
       visits: rows.length,
+      real: 0,
     })
-    expect(await state()).toMatchObject({ ...loaded, real: 0 })
     expect(await batches()).toEqual(
       ['designations', 'adjustments', 'service-points', 'visits'].map((kind) => ({
         kind,
@@ -82,24 +72,21 @@ describe('loading the demonstration', () => {
     )
     expect(await verifyCounts(database.sql)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
     expect(await isWithoutRecords(database.sql)).toBe(false)
-  }, 240_000)
+  }, 120_000)
 
   test('the same one again changes nothing', async () => {
-    const before = await state()
+    const before = await state(database)
     const told: string[] = []
     expect(await load(1, told)).toBeNull()
-    expect(await state()).toEqual(before)
+    expect(await state(database)).toEqual(before)
     expect(told.join()).toContain('already there')
   })
 
   test('another seed replaces it whole, and its batches say that they are undone', async () => {
+    const before = await state(database)
     const loaded = await load(2)
-    expect(await state()).toMatchObject({
-      visits: loaded?.visits,
-      designations: loaded?.designations,
-      servicePoints: loaded?.servicePoints,
-      real: 0,
-    })
+    expect(loaded?.visits).not.toBe(before.visits)
+    expect(await state(database)).toMatchObject({ ...loaded, real: 0 })
     expect((await batches()).map((batch) => batch.undone)).toEqual([
       ...Array(4).fill(true),
       ...Array(4).fill(false),
@@ -114,7 +101,7 @@ describe('loading the demonstration', () => {
       importRecords({
         sql: database.sql,
         geography: fujian,
-        today: TODAY,
+        today,
         who: 'test',
         kind: 'visits',
         fileName: 'real.csv',
@@ -122,11 +109,28 @@ describe('loading the demonstration', () => {
       }),
     )
     expect(report).toMatchObject({ outcome: 'loaded', inserted: 1 })
-    const before = await state()
+    const before = await state(database)
     expect(before.real).toBe(1)
     await expect(load(3)).rejects.toThrow(RealRecordsPresent)
-    expect(await state()).toEqual(before)
+    expect(await state(database)).toEqual(before)
   })
+})
+
+test('a stop in the middle rolls the file back, and the database still counts as empty', async () => {
+  const other = await testDatabase()
+  try {
+    const stop = new AbortController()
+    const { sql } = other
+    const log = () => stop.abort(new Error('asked to stop'))
+    expect(await isWithoutRecords(sql)).toBe(true)
+    await expect(
+      loadDemonstration({ sql, geography: fujian, today, log, signal: stop.signal }),
+    ).rejects.toThrow('asked to stop')
+    expect(await state(other)).toMatchObject({ visits: 0, designations: 0, adjustments: 0, servicePoints: 0 })
+    expect(await isWithoutRecords(sql)).toBe(true)
+  } finally {
+    await other.close()
+  }
 })
 
 test('designations of a demonstration that was cut off before its visits still count as empty', async () => {
