@@ -19,8 +19,9 @@ export const onDatabase = {
   maxWorkers: 2,
   // The application's modules and the geodata are loaded once a worker, not once a file.
   isolate: false,
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  // Bounds for what hangs, not for speed: a busy machine takes ten times as long as a quiet one.
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
   env,
 } satisfies TestProjectInlineConfiguration['test']
 
@@ -34,7 +35,7 @@ export default defineConfig({
           pool: 'threads',
           maxWorkers: 2,
           isolate: false,
-          testTimeout: 30_000,
+          testTimeout: 120_000,
           env,
         },
       },

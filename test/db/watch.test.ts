@@ -24,13 +24,13 @@ function giveUp(): void {
   sql.drop()
 }
 
-function watched(connections: number, lasting?: number): void {
+function watched(connections: number, withinMs: number, lasting?: number): void {
   sql = connect(db.url, { max: connections })
   told = []
   unwatch = watch({
     probe: () => sql`select 1`,
     everyMs: 20,
-    withinMs: 150,
+    withinMs,
     onChange: (answers) => told.push(answers ? 'answers' : 'silent'),
     ...(lasting === undefined ? {} : { lasting: { afterMs: lasting, act: giveUp } }),
   })
@@ -44,7 +44,7 @@ async function until(text: string): Promise<void> {
 }
 
 test('a pool whose connections are all taken is silent, and answers once one is free', async () => {
-  watched(2)
+  watched(2, 1000)
   await sleep(300)
   expect(told).toEqual([])
   // Reserved, not merely busy: a question may be sent ahead on a busy connection and waits for that one alone.
@@ -55,7 +55,7 @@ test('a pool whose connections are all taken is silent, and answers once one is 
 })
 
 test('a server that is frozen is silent; whoever waits for it is told in the end, and all is well once it goes on', async () => {
-  watched(1, 200)
+  watched(1, 1000, 200)
   const [{ pid }] = await sql<[{ pid: number }]>`select pg_backend_pid() as pid`
   process.kill(pid, 'SIGSTOP')
   const waiting = sql`select 2 as two`.then(
@@ -69,7 +69,8 @@ test('a server that is frozen is silent; whoever waits for it is told in the end
 })
 
 test('a lost connection is no silence', async () => {
-  watched(1)
+  // Longer than any reconnection takes on a busy machine.
+  watched(1, 10_000)
   for (let times = 0; times < 3; times++) {
     const [{ pid }] = await sql<[{ pid: number }]>`select pg_backend_pid() as pid`
     await db.sql`select pg_terminate_backend(${pid}, 5000)`

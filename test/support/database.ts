@@ -39,7 +39,7 @@ function opened(url: string): TestDatabase {
 
 /** Waits until nobody else works in the database: the server ends a killed client's transaction when it notices. */
 export async function quiet(sql: postgres.Sql): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 1000; tries++) {
     const [row] = await sql<{ n: number }[]>`select count(*)::int as n from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'`
     if (row!.n === 0) return

@@ -48,7 +48,7 @@ export class Opener {
   }
 
   /** The rest of the first line, from now on or before, that begins with `word`. */
-  async heard(word: string, timeout = 25_000): Promise<string> {
+  async heard(word: string, timeout = 100_000): Promise<string> {
     const end = Date.now() + timeout
     for (;;) {
       const line = this.lines.find((text) => text.startsWith(`${word}`))

@@ -195,8 +195,8 @@ test('closing refuses what waits and stops what runs, also what does not look', 
 
 test('a deadline that what a task tells puts off is that much later: the first is past before the answer', async () => {
   const pool = open()
-  const answer = pool.run('slowly', 400, {
-    deadlineMs: 200,
+  const answer = pool.run('slowly', 2000, {
+    deadlineMs: 1000,
     onMessage: (_, extend) => extend(LONG),
   })
   expect(await answer).toBe('done')

@@ -6,15 +6,27 @@ import type { VisitRow } from '../../../api/modules/demonstration/rows.ts'
 
 export const fujian = await loadGeography(fileURLToPath(new URL('../../../geodata/fujian', import.meta.url)))
 
-const made = new Map<string, { demonstration: Demonstration; rows: readonly VisitRow[] }>()
+interface Made {
+  readonly demonstration: Demonstration
+  readonly rows: readonly VisitRow[]
+}
 
-/** The demonstration of a day, made once a test file. */
+const made = new Map<string, Made>()
+
+/** The demonstration of a day, made once a worker; its 250,000 rows once they are asked for. */
 export function demonstrationOf(today: string, seed = 1) {
   const key = `${today} ${seed}`
   let found = made.get(key)
   if (!found) {
     const demonstration = generateDemonstration({ areas: fujian, today: today as LocalDate, seed })
-    found = { demonstration, rows: [...demonstration.visits] }
+    let rows: readonly VisitRow[] | undefined
+    found = {
+      demonstration,
+      get rows() {
+        rows ??= [...demonstration.visits]
+        return rows
+      },
+    }
     made.set(key, found)
   }
   return found

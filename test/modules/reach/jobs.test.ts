@@ -46,7 +46,7 @@ const jobs = async () => (await app.get<{ jobs: ReachJob[] }>('/api/reach/jobs')
 const reach = (query = '') => app.get<ReachAnswer>(`/api/reach?level=village&source=roads&mode=walk${query}`)
 
 async function until<Found>(what: string, look: () => Promise<Found | false>): Promise<Found> {
-  for (let tries = 0; tries < 600; tries++) {
+  for (let tries = 0; tries < 1600; tries++) {
     const found = await look()
     if (found) return found
     await sleep(50)
