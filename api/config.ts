@@ -5,6 +5,10 @@ import { StartError } from './start-error.ts'
 export type Config = {
   host: string
   port: number
+  /** Code of two digits. */
+  province: string
+  /** Absolute path of the province's artefacts; `undefined`: where `npm run geodata` writes them. */
+  geodataDir: string | undefined
   /** Absolute path. */
   dataDir: string
   databaseUrl: string | undefined
@@ -35,6 +39,18 @@ const SETTINGS: readonly Setting[] = [
     en: 'address to listen on; 0.0.0.0 for every network',
   },
   { name: 'PORT', fallback: '8787', zh: '监听端口，1–65535', en: 'port to listen on, 1–65535' },
+  {
+    name: 'PROVINCE',
+    fallback: '35',
+    zh: '省级行政区划代码（两位），如 51；福建省（35）以外的区划数据须先用 npm run geodata -- --province 51 生成',
+    en: 'two-digit code of the province, such as 51; except for Fujian (35), build its geodata first: npm run geodata -- --province 51',
+  },
+  {
+    name: 'GEODATA_DIR',
+    fallback: '',
+    zh: '该省区划数据所在目录（areas.csv、boundaries.topo.json、metadata.json）；留空则为 npm run geodata 的输出目录',
+    en: 'folder of its geodata (areas.csv, boundaries.topo.json, metadata.json); empty: where npm run geodata writes it',
+  },
   {
     name: 'DATA_DIR',
     fallback: './data',
@@ -106,6 +122,8 @@ export function parseConfig(
   return {
     host: host(value('HOST')),
     port: port(value('PORT')),
+    province: province(value('PROVINCE')),
+    geodataDir: value('GEODATA_DIR') === '' ? undefined : resolve(value('GEODATA_DIR')),
     dataDir: resolve(value('DATA_DIR')),
     databaseUrl: databaseUrl(value('DATABASE_URL')),
     publicOrigin: publicOrigin(value('PUBLIC_URL')),
@@ -159,6 +177,14 @@ function port(value: string): number {
   throw new ConfigError(
     `PORT=${value} 不是 1 到 65535 的整数。`,
     `PORT=${value} must be an integer from 1 to 65535.`,
+  )
+}
+
+function province(value: string): string {
+  if (/^\d{2}$/.test(value)) return value
+  throw new ConfigError(
+    `PROVINCE=${value} 应为两位省级行政区划代码，如 35（福建省）或 51（四川省）。`,
+    `PROVINCE=${value} must be a two-digit province code, such as 35 (Fujian) or 51 (Sichuan).`,
   )
 }
 

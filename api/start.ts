@@ -1,8 +1,6 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { hostname } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { openRoads } from './adapters/valhalla/open-roads.ts'
 import { createApp, createStartingApp } from './app.ts'
 import { Answers } from './computing/answers.ts'
@@ -13,6 +11,8 @@ import { databaseFailure } from './db/failure.ts'
 import { openDatabase, placeOf } from './db/open.ts'
 import type { LocalDate } from './domain/units.ts'
 import { createHttpServer } from './http/http-server.ts'
+import { claimProvince } from './modules/areas/claim-province.ts'
+import { findGeodata } from './modules/areas/find-geodata.ts'
 import { loadGeography } from './modules/areas/load-geography.ts'
 import { storeGeography } from './modules/areas/store-geography.ts'
 import { provideDemonstration } from './modules/demonstration/provide-demonstration.ts'
@@ -22,8 +22,6 @@ import { UploadReceiver } from './modules/imports/upload.ts'
 import { openUploadFolder } from './modules/imports/upload-folder.ts'
 import { type Log, StartError } from './start-error.ts'
 import { ensureWebApp } from './web-app/build.ts'
-
-const GEODATA = join(dirname(dirname(fileURLToPath(import.meta.url))), 'geodata', 'fujian')
 
 export interface RunningApplication {
   readonly address: string
@@ -53,6 +51,7 @@ export async function startApplication(
     for (const close of closers.splice(0).reverse()) await close()
   }
   try {
+    const folder = await findGeodata(config)
     const readiness = new Readiness()
     const database = await openDatabase({
       dataDir: config.dataDir,
@@ -65,6 +64,7 @@ export async function startApplication(
     closers.push(() => database.close())
     signal.throwIfAborted()
     await database.becomeApplication(address)
+    await claimProvince(database.sql, config.province)
 
     readiness.set('database', true)
     readiness.set('connections', true)
@@ -79,7 +79,7 @@ export async function startApplication(
     server = await listen(config, (request, env) => app.fetch(request, env))
 
     const clock = () => today(config) as LocalDate
-    const geodata = await loadGeography(GEODATA)
+    const geodata = await loadGeography(folder)
     const { dataDir, valhallaUrl } = config
     const roads = openRoads({ dataDir, valhallaUrl, logFault })
     closers.push(() => roads.close())
@@ -88,7 +88,7 @@ export async function startApplication(
     const services = composeServices({ sql, geodata, roads, today: clock, now, who: 'web', logFault })
     const threads = new ComputingThreads({
       services,
-      geodata: GEODATA,
+      geodata: folder,
       databaseUrl: () => database.url,
       roads,
       logFault,
@@ -115,7 +115,7 @@ export async function startApplication(
     reach.start()
     const uploadFolder = await openUploadFolder(dataDir, log)
     closers.push(() => uploadFolder.remove())
-    const importer = new Importer({ databaseUrl: () => database.url, geodata: GEODATA, logFault })
+    const importer = new Importer({ databaseUrl: () => database.url, geodata: folder, logFault })
     closers.push(() => importer.close())
     app = createApp({
       ...services,

@@ -17,6 +17,8 @@ describe('parseConfig', () => {
     const defaults = {
       host: '127.0.0.1',
       port: 8787,
+      province: '35',
+      geodataDir: undefined,
       dataDir: resolve('data'),
       databaseUrl: undefined,
       publicOrigin: undefined,
@@ -34,6 +36,15 @@ describe('parseConfig', () => {
 
   it.each(['0', '65536', '-1', '80.5', '0x50', 'http'])('refuses PORT=%s', (PORT) => {
     expect(message({ PORT })).toContain(`PORT=${PORT}`)
+  })
+
+  it.each(['5', '510', 'sichuan', '5１'])('refuses PROVINCE=%s', (PROVINCE) => {
+    expect(message({ PROVINCE })).toContain(`PROVINCE=${PROVINCE}`)
+  })
+
+  it('takes a province, and a folder of geodata as an absolute path', () => {
+    const { province, geodataDir } = parseConfig({ PROVINCE: '51', GEODATA_DIR: 'sichuan' })
+    expect([province, geodataDir]).toEqual(['51', resolve('sichuan')])
   })
 
   it.each(['1', '65535'])('takes PORT=%s', (PORT) => {
@@ -151,6 +162,8 @@ describe('helpText', () => {
     for (const text of [
       'HOST=127.0.0.1',
       'PORT=8787',
+      'PROVINCE=35',
+      'GEODATA_DIR',
       'DATA_DIR=./data',
       'DATABASE_URL',
       'PUBLIC_URL',

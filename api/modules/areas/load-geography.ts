@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { GEODATA } from '../../../geodata/pipeline/sources.ts'
 import type { Area, AreaLevel } from '../../domain/areas.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import { readAreaRows } from './area-rows.ts'
@@ -40,8 +41,8 @@ interface RenamesFile {
 }
 
 /**
- * Reads a province's artefacts (`areas.csv`, `boundaries.topo.json`, `metadata.json`) and, beside their folder,
- * `renames/<province>.json`.
+ * Reads a province's artefacts (`areas.csv`, `boundaries.topo.json`, `metadata.json`) and its list of changed codes in
+ * `geodata/renames`, wherever the artefacts are.
  *
  * @throws Error when a file is missing or is none of ours
  */
@@ -54,7 +55,7 @@ export async function loadGeography(directory: string): Promise<Geography> {
   ])
   const metadata = JSON.parse(metadataText) as MetadataFile
   const topology = JSON.parse(topologyText) as BoundaryTopology
-  const renames = await readRenames(directory, metadata.province.code)
+  const renames = await readRenames(metadata.province.code)
   const areas = new Map<string, Area>(readAreaRows(csv).map((area) => [area.code, area]))
   const levels = new LevelIndex(areas.values())
   const outlines = new Outlines(topology)
@@ -93,8 +94,8 @@ export async function loadGeography(directory: string): Promise<Geography> {
   }
 }
 
-async function readRenames(directory: string, province: string): Promise<Geography['retired']> {
-  const file = join(directory, '..', 'renames', `${province}.json`)
+async function readRenames(province: string): Promise<Geography['retired']> {
+  const file = join(GEODATA, 'renames', `${province}.json`)
   let text: string
   try {
     text = await readFile(file, 'utf8')

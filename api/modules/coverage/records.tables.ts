@@ -9,6 +9,8 @@ export const applicationState = pgTable(
   'application_state',
   {
     onlyRow: boolean('only_row').primaryKey().default(true),
+    /** The province whose records these are; null until a program first uses the database. */
+    province: text('province'),
     /** The geodata that `area` holds. */
     geodataVersion: text('geodata_version'),
     /** Raised by every transaction that changes records. */

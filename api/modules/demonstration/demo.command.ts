@@ -1,10 +1,11 @@
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ConfigError, parseConfig, today } from '../../config.ts'
 import { ProblemError } from '../../contract/errors.ts'
 import { openDatabase } from '../../db/open.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import { type Log, StartError } from '../../start-error.ts'
+import { claimProvince } from '../areas/claim-province.ts'
+import { findGeodata } from '../areas/find-geodata.ts'
 import { loadGeography } from '../areas/load-geography.ts'
 import { DEFAULT_SEED, type LoadedDemonstration, loadDemonstration } from './load-demonstration.ts'
 
@@ -71,10 +72,11 @@ function readSeed(argv: readonly string[]): number | string {
 
 async function run(seed: number): Promise<LoadedDemonstration | null> {
   const config = parseConfig(process.env)
-  const geography = await loadGeography(fileURLToPath(new URL('../../../geodata/fujian', import.meta.url)))
+  const geography = await loadGeography(await findGeodata(config))
   const { dataDir, databaseUrl } = config
   const database = await openDatabase({ dataDir, databaseUrl, log: tell })
   try {
+    await claimProvince(database.sql, config.province)
     return await loadDemonstration({
       sql: database.sql,
       geography,

@@ -1,7 +1,6 @@
 import { open, stat } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { basename } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Sql } from 'postgres'
 import { ConfigError, parseConfig, today } from '../../config.ts'
@@ -10,6 +9,8 @@ import { IMPORT_KINDS, type ImportKind, type ImportReport } from '../../contract
 import { openDatabase } from '../../db/open.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import { StartError } from '../../start-error.ts'
+import { claimProvince } from '../areas/claim-province.ts'
+import { findGeodata } from '../areas/find-geodata.ts'
 import { loadGeography } from '../areas/load-geography.ts'
 import { type ImportProgress, importRecords } from './imports.usecases.ts'
 import { problemLines, rejectedLines, rejectedWorkbook } from './reports.usecases.ts'
@@ -106,7 +107,7 @@ async function run(asked: Asked): Promise<number> {
     process.stderr.write(`没有这个文件 / no such file: ${asked.file}\n`)
     return 2
   }
-  const geography = await loadGeography(fileURLToPath(new URL('../../../geodata/fujian', import.meta.url)))
+  const geography = await loadGeography(await findGeodata(config))
   const database = await openDatabase({
     dataDir: config.dataDir,
     databaseUrl: config.databaseUrl,
@@ -114,6 +115,7 @@ async function run(asked: Asked): Promise<number> {
   })
   const progress = new ProgressLine(info.size)
   try {
+    await claimProvince(database.sql, config.province)
     const report = await importRecords({
       sql: database.sql,
       geography,

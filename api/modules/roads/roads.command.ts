@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type BuiltGraph, buildGraph } from '../../adapters/valhalla/build/build-graph.ts'
 import { ConfigError, parseConfig } from '../../config.ts'
 import { lockFolder } from '../../db/embedded/folder-lock.ts'
 import { DatabaseError } from '../../db/errors.ts'
 import { type Log, StartError } from '../../start-error.ts'
+import { findGeodata } from '../areas/find-geodata.ts'
 import { loadGeography } from '../areas/load-geography.ts'
 import { describeCoverage } from './describe-coverage.ts'
 
@@ -68,8 +68,9 @@ function readFile(argv: readonly string[]): { file: string } | { wrong: string }
 }
 
 async function run(file: string): Promise<string> {
-  const { dataDir } = parseConfig(process.env)
-  const geography = await loadGeography(fileURLToPath(new URL('../../../geodata/fujian', import.meta.url)))
+  const config = parseConfig(process.env)
+  const { dataDir } = config
+  const geography = await loadGeography(await findGeodata(config))
   const villages = geography.within('village').map(({ code, centre }) => ({ code, at: centre }))
   const release = await lockRoads(dataDir)
   try {
