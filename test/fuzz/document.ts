@@ -49,7 +49,10 @@ export function routesOf(document: ApiDocument): Route[] {
 
 /** The route that answers an address: of several, the one that leaves least open. */
 export function routeAt(routes: readonly Route[], method: string, target: string): Route | null {
-  const path = target.split(/[?#]/, 1)[0]!
+  // As every client and server reads it: segments of one or two dots are resolved, `%2e` among them.
+  const base = 'http://localhost'
+  if (!URL.canParse(target, base)) return null
+  const path = new URL(target, base).pathname
   const open = (route: Route) => route.path.split('{').length
   const matching = routes.filter(
     (route) =>
