@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { type Handler, Hono } from 'hono'
+import { type Context, type Handler, Hono } from 'hono'
+import { ProblemError } from '../contract/errors.ts'
+import { problemResponse } from '../http/problems.ts'
 
 /** Paths that the page answers to besides `/`: it reads the rest from the address itself. */
 const PAGES = ['/', '/imports', '/planner']
@@ -17,6 +19,7 @@ export function webAppRoutes(webRoot: string) {
   const files: Handler = async (c) => {
     const found = await serve(c, async () => {})
     if (!found) return c.notFound()
+    if (found.status === 416) return beyondTheFile(c, found.headers.get('Content-Range'))
     const isHashed = c.req.path.startsWith('/assets/')
     found.headers.set('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     return found
@@ -26,4 +29,19 @@ export function webAppRoutes(webRoot: string) {
     if (!entry.name.startsWith('.')) app.get(`/${entry.name}${entry.isDirectory() ? '/*' : ''}`, files)
   }
   return app
+}
+
+/** @param range tells the file's length (RFC 9110, 14.4) */
+function beyondTheFile(c: Context, range: string | null): Response {
+  const response = problemResponse(
+    c,
+    new ProblemError(
+      416,
+      'invalid-request',
+      '请求的范围超出文件末尾：请去掉 Range 请求头后重试。',
+      'The requested range lies beyond the end of the file: ask again without the Range header.',
+    ),
+  )
+  if (range) response.headers.set('Content-Range', range)
+  return response
 }

@@ -1,0 +1,28 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ProblemDetailsSchema } from '../../api/contract/errors.ts'
+import { webAppRoutes } from '../../api/web-app/web-app.routes.ts'
+
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'xunyi-web-root-'))
+  await writeFile(join(folder, 'index.html'), '<!doctype html>')
+  await writeFile(join(folder, 'icon.svg'), '<svg/>')
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+test.each([
+  ['bytes=0-3', 206, 'bytes 0-3/6'],
+  ['bytes=5-', 206, 'bytes 5-5/6'],
+  ['bytes=6-', 416, 'bytes */6'],
+])('of a file of 6 bytes %s answers %i, %s', async (Range, status, contentRange) => {
+  const answer = await webAppRoutes(folder).request('/icon.svg', { headers: { Range } })
+  expect([answer.status, answer.headers.get('Content-Range')]).toEqual([status, contentRange])
+  if (status === 416) {
+    expect(answer.headers.get('Content-Type')).toBe('application/problem+json')
+    expect(ProblemDetailsSchema.parse(await answer.json()).status).toBe(416)
+  }
+})
