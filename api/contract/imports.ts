@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import { AreaCodeSchema, BilingualSchema } from './common.ts'
 import { ProblemDetailsSchema } from './errors.ts'
+import { IMPORT_KIND_NAMES } from './kinds/file-kinds.ts'
 
-export const IMPORT_KINDS = ['visits', 'designations', 'adjustments', 'service-points', 'villages'] as const
-export const ImportKindSchema = z.enum(IMPORT_KINDS)
-export type ImportKind = z.infer<typeof ImportKindSchema>
+export const ImportKindSchema = z.enum(IMPORT_KIND_NAMES)
 
-/** What changes visits: files of them, published plans (调整方案) and decisions about duplicate records (重复核对). */
-export const VISIT_BATCH_KINDS = ['visits', 'plans', 'reviews'] as const
+/** What changes visits besides files of them: published plans (调整方案) and decisions about duplicate records (重复核对). */
+export const VISIT_CHANGE_KINDS = ['plans', 'reviews'] as const
+/** The batches that change visits. */
+export const VISIT_BATCH_KINDS = ['visits', ...VISIT_CHANGE_KINDS] as const
 /** What a batch may be of: a kind of file, or another change of visits that can be undone as an import can. */
-export const BATCH_KINDS = [...IMPORT_KINDS, 'plans', 'reviews'] as const
-export const BatchKindSchema = z.enum(BATCH_KINDS)
+export const BatchKindSchema = z.enum([...IMPORT_KIND_NAMES, ...VISIT_CHANGE_KINDS])
 export type BatchKind = z.infer<typeof BatchKindSchema>
 
 /** Problems returned with the report; all are counted, and up to 10,000 of each kind can be had as CSV. */

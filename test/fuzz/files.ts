@@ -1,19 +1,19 @@
 import { strToU8, zipSync } from 'fflate'
 import iconv from 'iconv-lite'
-import { IMPORT_KINDS, type ImportKind } from '../../api/contract/imports.ts'
+import { IMPORT_KIND_NAMES, type ImportKindName } from '../../api/contract/kinds/file-kinds.ts'
 import { csvLine } from '../../api/modules/imports/reading/csv.ts'
 import type { Dice } from './dice.ts'
 import type { CountyRecords } from './records.ts'
 
 export interface FuzzFile {
-  readonly kind: ImportKind
+  readonly kind: ImportKindName
   readonly name: string
   readonly bytes: Uint8Array
 }
 
 /** A file of some kind, right or with mistakes of people, programs and attackers in it. */
 export function fileOf(dice: Dice, records: CountyRecords): FuzzFile {
-  const kind = dice.of(IMPORT_KINDS)
+  const kind = dice.of(IMPORT_KIND_NAMES)
   const table = someRows(dice, records, kind)
   for (
     let times = dice.weighed([
@@ -30,9 +30,10 @@ export function fileOf(dice: Dice, records: CountyRecords): FuzzFile {
 }
 
 /** A few of the records' own rows under new ids or old ones, the header first. */
-function someRows(dice: Dice, { tables }: CountyRecords, kind: ImportKind): string[][] {
+function someRows(dice: Dice, { tables }: CountyRecords, kind: ImportKindName): string[][] {
   const [header = [], ...rows] = tables[kind]
-  const taken = Array.from({ length: dice.whole(0, 12) }, () => [...dice.of(rows)])
+  const one = () => (rows.length > 0 ? [...dice.of(rows)] : header.map(() => dice.text()))
+  const taken = Array.from({ length: dice.whole(0, 12) }, one)
   if (dice.in100(60)) for (const row of taken) row[0] = dice.in100(50) ? row[0]! : `N${dice.whole(0, 200)}`
   return [[...header], ...taken]
 }
@@ -238,7 +239,7 @@ function broken(dice: Dice, bytes: Uint8Array): Uint8Array {
   ])()
 }
 
-function nameOf(dice: Dice, kind: ImportKind): string {
+function nameOf(dice: Dice, kind: ImportKindName): string {
   if (dice.in100(70)) return `${kind}.${dice.of(['csv', 'xlsx', 'xls', 'xlsm', 'txt'])}`
   return dice.in100(50)
     ? dice.text()

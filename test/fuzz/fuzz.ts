@@ -1,4 +1,4 @@
-import { IMPORT_KINDS } from '../../api/contract/imports.ts'
+import { IMPORT_KIND_NAMES } from '../../api/contract/kinds/file-kinds.ts'
 import { csvLine } from '../../api/modules/imports/reading/csv.ts'
 import { type Application, startApplication } from '../support/application.ts'
 import { Dice, poolsOf } from './dice.ts'
@@ -101,7 +101,8 @@ async function sourcesOf(application: Application): Promise<Sources> {
 
 /** Undone or overwritten since, the records are as at the beginning again. */
 async function bringAll(application: Application, { tables }: CountyRecords): Promise<void> {
-  for (const kind of IMPORT_KINDS) {
+  for (const kind of IMPORT_KIND_NAMES) {
+    if (tables[kind].length === 1) continue
     const head = `--B\r\nContent-Disposition: form-data; name="file"; filename="${kind}.csv"\r\n\r\n`
     const body = Buffer.from(`${head}${tables[kind].map(csvLine).join('\n')}\r\n--B--\r\n`)
     const { status, text } = await ask(

@@ -1,5 +1,4 @@
-import type { ImportKind } from '../../api/contract/imports.ts'
-import { COLUMNS } from '../../api/modules/imports/checking/columns.ts'
+import { fileKindOf, IMPORT_KIND_NAMES, type ImportKindName } from '../../api/contract/kinds/file-kinds.ts'
 import { fujian } from '../support/geography.ts'
 
 /** A file as rows of cells, the header first. */
@@ -7,7 +6,8 @@ export type Table = readonly (readonly string[])[]
 
 /** A county with its townships and villages, and records that are right: what the requests ask about. */
 export interface CountyRecords {
-  readonly tables: Readonly<Record<ImportKind, Table>>
+  /** The rows of each kind, the header first; a kind without samples has no row. */
+  readonly tables: Readonly<Record<ImportKindName, Table>>
   /** Words that requests are likely to be about, by what they are. */
   readonly codes: readonly string[]
   readonly visitIds: readonly string[]
@@ -73,20 +73,23 @@ export async function countyRecords(): Promise<CountyRecords> {
   const surveyed = villages.map(({ code, name, centre: [lon, lat] }, i) =>
     row('villages', { code, name, lon: lon.toFixed(5), lat: lat.toFixed(5), population: String(300 + i) }),
   )
+  const samples: Partial<Record<ImportKindName, Table>> = {
+    visits,
+    designations,
+    adjustments,
+    'service-points': points,
+    villages: surveyed,
+  }
   return {
-    tables: {
-      visits: [header('visits'), ...visits],
-      designations: [header('designations'), ...designations],
-      adjustments: [header('adjustments'), ...adjustments],
-      'service-points': [header('service-points'), ...points],
-      villages: [header('villages'), ...surveyed],
-    },
+    tables: Object.fromEntries(
+      IMPORT_KIND_NAMES.map((kind) => [kind, [header(kind), ...(samples[kind] ?? [])]]),
+    ) as unknown as Record<ImportKindName, Table>,
     codes: ['35', '3504', COUNTY, ...places],
     visitIds: visits.map(([id]) => id!),
     pointIds: points.map(([id]) => id!),
   }
 }
 
-const header = (kind: ImportKind) => COLUMNS[kind].map(({ name }) => name)
-const row = (kind: ImportKind, cells: Readonly<Record<string, string>>) =>
+const header = (kind: ImportKindName) => fileKindOf(kind).columns.map(({ name }) => name)
+const row = (kind: ImportKindName, cells: Readonly<Record<string, string>>) =>
   header(kind).map((name) => cells[name] ?? '')

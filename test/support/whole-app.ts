@@ -5,7 +5,8 @@ import { createApp } from '../../api/app.ts'
 import { Answers } from '../../api/computing/answers.ts'
 import { type Run, runWith } from '../../api/computing/computations.ts'
 import { composeServices, type Services } from '../../api/computing/services.ts'
-import type { ImportKind, ImportReport } from '../../api/contract/imports.ts'
+import type { ImportReport } from '../../api/contract/imports.ts'
+import type { ImportKindName } from '../../api/contract/kinds/file-kinds.ts'
 import type { LocalDate } from '../../api/domain/units.ts'
 import { Readiness } from '../../api/modules/health/readiness.ts'
 import type { RoadsPort } from '../../api/modules/reach/sources.ts'
@@ -64,7 +65,7 @@ export async function wholeApp(
     return body
   }
 
-  async function send(kind: ImportKind, csv: string, query = ''): Promise<ImportReport> {
+  async function send(kind: ImportKindName, csv: string, query = ''): Promise<ImportReport> {
     const form = new FormData()
     form.set('file', new Blob([csv]), `${kind}.csv`)
     const response = await app.request(`/api/imports/${kind}${query}`, {

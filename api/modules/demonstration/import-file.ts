@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres'
-import type { ImportKind } from '../../contract/imports.ts'
+import type { ImportKindName } from '../../contract/kinds/file-kinds.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { Log } from '../../start-error.ts'
 import type { Geography } from '../areas/geography.ts'
@@ -25,7 +25,7 @@ export interface DemonstrationRequest {
 export async function importFile(
   { sql, geography, today, log, signal }: DemonstrationRequest,
   name: string,
-  kind: ImportKind,
+  kind: ImportKindName,
   source: AsyncIterable<Uint8Array>,
 ): Promise<number> {
   const tell = teller(log)
@@ -53,7 +53,7 @@ export async function importFile(
   return report.rows
 }
 
-export function fileName(name: string, kind: ImportKind): string {
+export function fileName(name: string, kind: ImportKindName): string {
   return `${name}-${kind}.csv`
 }
 

@@ -1,4 +1,4 @@
-import type { ImportKind } from '../../contract/imports.ts'
+import type { ImportKindName } from '../../contract/kinds/file-kinds.ts'
 import { StartError } from '../../start-error.ts'
 import { adjustmentsFile, designationsFile, servicePointsFile, visitsFile } from './csv.ts'
 import { generateDemonstration } from './generate.ts'
@@ -62,7 +62,7 @@ export async function loadDemonstration(request: DemonstrationRequest): Promise<
   }
   log('正在生成并装入演示数据', 'Making demonstration records and loading them')
   const demonstration = generateDemonstration({ areas: geography, today, seed })
-  const load = (kind: ImportKind, source: AsyncIterable<Uint8Array>) =>
+  const load = (kind: ImportKindName, source: AsyncIterable<Uint8Array>) =>
     importFile(request, name, kind, source)
   return {
     designations: await load('designations', designationsFile(demonstration.designations)),

@@ -1,7 +1,10 @@
 import type { Sql } from 'postgres'
+import { IMPORT_KINDS } from '../imports/kinds/import-kinds.ts'
 import { lockRecords, raiseSnapshot } from '../imports/writing/counts.ts'
 
 const LOCK_SECONDS = 30
+/** Of the records that files bring. */
+const TABLES = Object.values(IMPORT_KINDS).map(({ table }) => table.name)
 
 /**
  * Whether a first start may fill the database: no record of any kind is in it, except what a demonstration that was
@@ -15,21 +18,16 @@ export async function isWithoutRecords(sql: Sql): Promise<boolean> {
 
 /** A record of any kind that is not invented. */
 export async function hasRealRecords(sql: Sql): Promise<boolean> {
-  const [row] = await sql<{ any: boolean }[]>`
-    select exists (select from visit where not demonstration)
-        or exists (select from designation where not demonstration)
-        or exists (select from adjustment where not demonstration)
-        or exists (select from service_point where not demonstration)
-        or exists (select from village_point where not demonstration) as any`
-  return row?.any === true
+  return anyRecord(sql, 'not demonstration')
 }
 
 export async function hasDemonstration(sql: Sql): Promise<boolean> {
-  const [row] = await sql<{ any: boolean }[]>`
-    select exists (select from visit) or exists (select from designation where demonstration)
-        or exists (select from adjustment where demonstration)
-        or exists (select from service_point where demonstration)
-        or exists (select from village_point where demonstration) as any`
+  return anyRecord(sql, 'demonstration')
+}
+
+async function anyRecord(sql: Sql, which: 'demonstration' | 'not demonstration'): Promise<boolean> {
+  const found = TABLES.map((table) => `exists (select from ${table} where ${which})`)
+  const [row] = await sql.unsafe<{ any: boolean }[]>(`select ${found.join(' or ')} as any`)
   return row?.any === true
 }
 
@@ -71,9 +69,8 @@ export async function removeDemonstration(sql: Sql, who: string): Promise<void> 
     if (await hasRealRecords(tx)) throw new Error('real records came in while the demonstration was replaced')
     await raiseSnapshot(tx, { counties: 'visit' })
     await tx.unsafe(`
-      delete from visit; delete from day_count; delete from stay_day; delete from county_report;
-      delete from designation; delete from adjustment; delete from service_point; delete from village_point;
-      delete from kept_duplicate; delete from team; delete from id_collision`)
+      ${TABLES.map((table) => `delete from ${table};`).join(' ')}
+      delete from day_count; delete from stay_day; delete from county_report; delete from kept_duplicate; delete from team; delete from id_collision`)
     await raiseSnapshot(tx, 'register')
     await raiseSnapshot(tx, 'points')
     await tx`update batch set undone_at = now(), undone_by = ${who} where demonstration and undone_at is null`

@@ -1,48 +1,69 @@
 import type { Sql } from 'postgres'
 import { ProblemError } from '../../contract/errors.ts'
 import { type BatchDto, type BatchKind, type UndoAnswer, VISIT_BATCH_KINDS } from '../../contract/imports.ts'
-import { LIST_KINDS, type ListKind } from './checking/list-row.ts'
-import { lockRecords, raiseSnapshot, recountTouched } from './writing/counts.ts'
-import { renewTeams } from './writing/identities.ts'
-import { keyText, LIST_TABLES } from './writing/lists.ts'
+import type { ImportKind, ImportKinds } from './kinds/import-kind.ts'
+import { IMPORT_KINDS } from './kinds/import-kinds.ts'
+import { VISITS } from './kinds/visits.ts'
+import { lockRecords } from './writing/counts.ts'
+import { columnsOf, countyOf, keyText, listOf, onKey, recordOf } from './writing/records.ts'
 
 const LISTED = 500
 const WAIT_SECONDS = 30
 
-type BatchRow = Omit<BatchDto, 'at' | 'undoneAt'> & { at: Date; undoneAt: Date | null }
-
 /** The last 500 batches, the latest first: who, when, which file, plan or decision, what came of it, and whether it can be undone. */
-export async function listBatches(sql: Sql): Promise<BatchDto[]> {
+export async function listBatches(sql: Sql, kinds: ImportKinds = IMPORT_KINDS): Promise<BatchDto[]> {
   const rows = await sql<BatchRow[]>`
-    select b.id as batch, b.kind, b.file_name as file, b.who, b.at, b.inserted, b.updated, b.unchanged, b.removed,
-      b.rejected, b.warnings, b.demonstration, b.undone_at as "undoneAt",
-      b.undone_at is null and not exists (
-        select from record_audit a join batch later on later.id = a.batch_id
-        where (a.before ->> 'batch_id')::bigint = b.id and a.action in ('update', 'remove')
-          and later.id > b.id and later.undone_at is null)
-      and not (b.removed > 0 and (${sql.unsafe(BROUGHT_AGAIN)})) as undoable
-    from batch b order by b.id desc limit ${LISTED}`
+    select id as batch, kind, file_name as file, who, at, inserted, updated, unchanged, removed, rejected, warnings,
+      demonstration, undone_at as "undoneAt"
+    from batch order by id desc limit ${LISTED}`
+  const changed = await changedSince(sql, rows, kinds)
   return rows.map(({ at, undoneAt, ...rest }) => ({
     ...rest,
     at: at.toISOString(),
     undoneAt: undoneAt?.toISOString() ?? null,
+    undoable: undoneAt === null && !changed.has(rest.batch),
   }))
 }
 
-/** Whether a row that batch `b` has taken out is there again. */
-const BROUGHT_AGAIN = LIST_KINDS.map((kind) => {
-  const list = LIST_TABLES[kind]
-  return `b.kind = '${kind}' and exists (
-    select from record_audit a join ${list.table} d on ${keyText(list, 'd')} = a.record_key
-    where a.batch_id = b.id and a.action = 'remove')`
-}).join(' or ')
+type BatchRow = Omit<BatchDto, 'at' | 'undoneAt' | 'undoable'> & { at: Date; undoneAt: Date | null }
+
+/**
+ * The batches of which a record was changed by a later batch that stands, or brought in again after they had taken it out.
+ * The audit and the records may be distributed while the batches are not: each is asked by itself.
+ */
+async function changedSince(sql: Sql, rows: readonly BatchRow[], kinds: ImportKinds): Promise<Set<number>> {
+  const standing = rows.filter(({ undoneAt }) => undoneAt === null)
+  const changing = standing.filter(({ updated, removed }) => updated + removed > 0)
+  const changed = await sql<{ batch: number }[]>`
+    select distinct (a.before ->> 'batch_id')::bigint as batch from record_audit a
+    where a.batch_id = any(${changing.map(({ batch }) => batch)}) and a.action in ('update', 'remove')
+      and a.batch_id > (a.before ->> 'batch_id')::bigint`
+  const found = new Set(changed.map(({ batch }) => batch))
+  for (const { name, table } of Object.values(kinds)) {
+    const removing = standing.filter(({ kind, removed }) => kind === name && removed > 0)
+    if (removing.length === 0) continue
+    const again = await sql.unsafe<{ batch: number }[]>(
+      `select distinct a.batch_id as batch
+        from record_audit a join ${table.name} t on ${keyText(table, 't')} = a.record_key
+        where a.kind = $1 and a.action = 'remove' and a.batch_id = any($2)`,
+      [name, removing.map(({ batch }) => batch)],
+    )
+    for (const { batch } of again) found.add(batch)
+  }
+  return found
+}
 
 /**
  * Takes a batch back: what it brought goes, what it changed or took out is as before, the counts with it. Each
  * of these changes is audited, but for the going of invented records, which the batch's own entry tells.
  * @throws ProblemError 404 `unknown-batch`; 409 `batch-undone`, `batch-changed-since`, `import-busy`
  */
-export async function undoBatch(sql: Sql, id: number, who: string): Promise<UndoAnswer> {
+export async function undoBatch(
+  sql: Sql,
+  id: number,
+  who: string,
+  kinds: ImportKinds = IMPORT_KINDS,
+): Promise<UndoAnswer> {
   try {
     return (await sql.begin(async (transaction) => {
       const tx = transaction as unknown as Sql
@@ -52,7 +73,7 @@ export async function undoBatch(sql: Sql, id: number, who: string): Promise<Undo
         select id, kind, inserted, updated, demonstration, undone_at from batch where id = ${id}`
       if (!batch) throw unknownBatch(id)
       if (batch.undone_at) throw alreadyUndone(id)
-      const answer = await takeBack(tx, { ...batch, id })
+      const answer = await takeBack(tx, { ...batch, id }, kindOfRecords(batch.kind, kinds))
       await tx`update batch set undone_at = now(), undone_by = ${who} where id = ${id}`
       return answer
     })) as UndoAnswer
@@ -72,60 +93,42 @@ interface UndoneBatch {
 }
 
 /** Plans and decisions change visits: their records and audit are those of visits. */
-const isList = (kind: BatchKind): kind is ListKind => !(VISIT_BATCH_KINDS as readonly string[]).includes(kind)
+const kindOfRecords = (batch: BatchKind, kinds: ImportKinds): ImportKind =>
+  (VISIT_BATCH_KINDS as readonly string[]).includes(batch) ? VISITS : kinds[batch]!
 
-interface UndoneTable {
-  /** What the audit calls its records. */
-  readonly audited: 'visits' | ListKind
-  readonly table: string
-  readonly key: (alias: string) => string
-  readonly county: (alias: string) => string
-}
-
-const VISITS: UndoneTable = {
-  audited: 'visits',
-  table: 'visit',
-  key: (alias) => `${alias}.visit_key`,
-  county: (alias) => `${alias}.county_code`,
-}
-
-function tableOf(kind: BatchKind): UndoneTable {
-  if (!isList(kind)) return VISITS
-  const list = LIST_TABLES[kind]
-  return { audited: kind, table: list.table, key: (alias) => keyText(list, alias), county: list.county }
-}
-
-async function takeBack(sql: Sql, batch: UndoneBatch): Promise<UndoAnswer> {
-  const { audited, table, key, county } = tableOf(batch.kind)
-  const brought = `create temp table undone on commit drop as select * from ${table} where batch_id = ${batch.id}`
-  await sql.unsafe(`${brought};
+async function takeBack(
+  sql: Sql,
+  batch: UndoneBatch,
+  { name, table, effects }: ImportKind,
+): Promise<UndoAnswer> {
+  const columns = columnsOf(table)
+  await sql.unsafe(`
+    create temp table undone on commit drop as
+      select ${listOf('t', columns)} from ${table.name} t where t.batch_id = ${batch.id};
     create temp table restored on commit drop as
-      select r.* from record_audit a, jsonb_populate_record(null::${table}, a.before) r
-      where a.batch_id = ${batch.id} and a.kind = '${audited}' and a.action in ('update', 'remove');
+      select ${listOf('r', columns)} from record_audit a, jsonb_populate_record(null::${table.name}, a.before) r
+      where a.batch_id = ${batch.id} and a.kind = '${name}' and a.action in ('update', 'remove');
     analyze undone, restored`)
   const [found] = await sql.unsafe<{ undone: number; restored: number; taken: number }[]>(`
     select (select count(*) from undone)::int as undone, (select count(*) from restored)::int as restored,
-      (select count(*) from restored r join ${table} t on ${key('t')} = ${key('r')}
+      (select count(*) from restored r join ${table.name} t on ${onKey(table, 't', 'r')}
         where t.batch_id <> ${batch.id})::int as taken`)
-  if (found!.undone !== batch.inserted + batch.updated || found!.taken > 0) throw changedSince(batch.id)
+  if (found!.undone !== batch.inserted + batch.updated || found!.taken > 0) throw recordsChanged(batch.id)
 
-  await sql.unsafe(`delete from ${table} where batch_id = ${batch.id};
-    insert into ${table} select * from restored;
+  const keyed = (alias: string) =>
+    `${keyText(table, alias)} as key, ${countyOf(table, alias)} as county, ${recordOf(table, alias)} as record`
+  await sql.unsafe(`
+    delete from ${table.name} where batch_id = ${batch.id};
+    insert into ${table.name} (${columns.join(', ')}) select ${listOf('r', columns)} from restored r;
     insert into record_audit (county_code, kind, record_key, action, batch_id, before, after)
-      select coalesce(u.county, r.county), '${audited}', coalesce(u.key, r.key), 'undo', ${batch.id},
+      select coalesce(u.county, r.county), '${name}', coalesce(u.key, r.key), 'undo', ${batch.id},
         u.record, r.record
-      from (select ${key('u')} as key, ${county('u')} as county, to_jsonb(u) as record, u.demonstration from undone u) u
-      full join (select ${key('r')} as key, ${county('r')} as county, to_jsonb(r) as record from restored r) r
-        on r.key = u.key
-      where r.key is not null or not u.demonstration`)
-  if (!isList(batch.kind)) {
-    await sql.unsafe('insert into undone select * from restored; analyze undone')
-    await renewTeams(sql, 'restored')
-    await recountTouched(sql, 'undone')
-    await raiseSnapshot(sql, { counties: 'undone' })
-  } else {
-    await raiseSnapshot(sql, LIST_TABLES[batch.kind].change)
-  }
+      from (select ${keyed('u')}, u.demonstration from undone u) u
+      full join (select ${keyed('r')} from restored r) r on r.key = u.key
+      where r.key is not null or not u.demonstration;
+    insert into undone select * from restored;
+    analyze undone`)
+  await effects.undone(sql, { touched: 'undone', restored: 'restored' })
   return { batch: batch.id, removed: batch.inserted, restored: found!.restored }
 }
 
@@ -137,7 +140,7 @@ function alreadyUndone(id: number): ProblemError {
   return new ProblemError(409, 'batch-undone', `批次 ${id} 已撤销。`, `Batch ${id} is undone already.`)
 }
 
-function changedSince(id: number): ProblemError {
+function recordsChanged(id: number): ProblemError {
   return new ProblemError(
     409,
     'batch-changed-since',

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { ProblemError } from '../../contract/errors.ts'
-import type { ImportKind, ImportReport } from '../../contract/imports.ts'
+import type { ImportReport } from '../../contract/imports.ts'
+import type { ImportKindName } from '../../contract/kinds/file-kinds.ts'
 import { connect } from '../../db/connect.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import { ThreadPool } from '../../threads/pool.ts'
@@ -11,7 +12,7 @@ import type { FileOnDisk } from './reading/file-on-disk.ts'
 
 /** A file to be imported, and how. */
 export interface FileImport {
-  readonly kind: ImportKind
+  readonly kind: ImportKindName
   readonly fileName: string
   /** Not removed. */
   readonly file: FileOnDisk

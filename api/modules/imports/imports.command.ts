@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util'
 import type { Sql } from 'postgres'
 import { ConfigError, parseConfig, today } from '../../config.ts'
 import { ProblemError } from '../../contract/errors.ts'
-import { IMPORT_KINDS, type ImportKind, type ImportReport } from '../../contract/imports.ts'
+import type { ImportReport } from '../../contract/imports.ts'
+import { IMPORT_KIND_NAMES, type ImportKindName } from '../../contract/kinds/file-kinds.ts'
 import { openDatabase } from '../../db/open.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import { StartError } from '../../start-error.ts'
@@ -18,7 +19,7 @@ import { problemLines, rejectedLines, rejectedWorkbook } from './reports.usecase
 const USAGE = `用法 Usage:
   npm run import -- KIND FILE [--dry-run] [--accept-valid] [--problems OUT.csv]
 
-  KIND            ${IMPORT_KINDS.join(' | ')}
+  KIND            ${IMPORT_KIND_NAMES.join(' | ')}
   FILE            CSV（UTF-8 或 GB18030）或 XLSX / a CSV (UTF-8 or GB18030) or XLSX file
   --dry-run       只检查，不写入 / check only, change nothing
   --accept-valid  有错的行除外，其余导入；退回的行写入 FILE.rejected.xlsx（文本格式，保留编号前的零）和 FILE.rejected.csv
@@ -58,7 +59,7 @@ export async function importCommand(argv: readonly string[]): Promise<number> {
 }
 
 interface Asked {
-  readonly kind: ImportKind
+  readonly kind: ImportKindName
   readonly file: string
   readonly dryRun: boolean
   readonly acceptValid: boolean
@@ -75,12 +76,12 @@ function readArguments(argv: readonly string[]): Asked | 'help' | string {
   const { values, positionals } = parsed
   if (values.help) return 'help'
   const [kind, file, ...more] = positionals
-  if (!IMPORT_KINDS.includes(kind as ImportKind)) {
-    return `种类须为 ${IMPORT_KINDS.join('、')} 之一 / the kind is one of ${IMPORT_KINDS.join(', ')}`
+  if (!IMPORT_KIND_NAMES.includes(kind as ImportKindName)) {
+    return `种类须为 ${IMPORT_KIND_NAMES.join('、')} 之一 / the kind is one of ${IMPORT_KIND_NAMES.join(', ')}`
   }
   if (!file || more.length > 0) return '须给出一个文件 / one file is needed'
   return {
-    kind: kind as ImportKind,
+    kind: kind as ImportKindName,
     file,
     dryRun: values['dry-run'],
     acceptValid: values['accept-valid'],

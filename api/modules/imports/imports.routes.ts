@@ -5,7 +5,6 @@ import {
   BatchesAnswerSchema,
   BatchIdSchema,
   CollisionsAnswerSchema,
-  ImportKindSchema,
   ImportQuerySchema,
   type ImportReport,
   ImportReportSchema,
@@ -13,6 +12,7 @@ import {
   TemplateQuerySchema,
   UndoAnswerSchema,
 } from '../../contract/imports.ts'
+import type { ImportKindName } from '../../contract/kinds/file-kinds.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { Viewer } from '../../domain/viewer.ts'
 import { inPieces } from '../../http/in-pieces.ts'
@@ -22,27 +22,40 @@ import type { Geography } from '../areas/geography.ts'
 import { listBatches, undoBatch } from './batches.usecases.ts'
 import { listCollisions } from './collisions.usecases.ts'
 import type { FileImport } from './import-file.ts'
+import type { ImportKinds } from './kinds/import-kind.ts'
+import { IMPORT_KINDS } from './kinds/import-kinds.ts'
 import { problemLines, rejectedLines, rejectedWorkbook } from './reports.usecases.ts'
 import { template } from './template.usecases.ts'
 import type { UploadReceiver } from './upload.ts'
 
-const importRoute = createRoute({
-  method: 'post',
-  path: '/api/imports/{kind}',
-  tags: ['imports'],
-  summary: '导入文件 · Bring a file of records in, all of it or nothing; dryRun checks it only',
-  request: {
-    params: z.object({ kind: ImportKindSchema }),
-    query: ImportQuerySchema,
-  },
-  responses: {
-    ...answers(ImportReportSchema, [400, 408, 409, 413, 503, 507], '已导入或已检查 · Loaded, or checked'),
-    422: {
-      description: '已退回，未作任何更改 · Refused, nothing changed: the report as problem details',
-      content: { [PROBLEM_TYPE]: { schema: RefusedImportSchema } },
+const kindParams = (kinds: ImportKinds) =>
+  z.object({ kind: z.enum(Object.keys(kinds) as [ImportKindName, ...ImportKindName[]]) })
+
+/** The columns of each kind in Markdown; an asterisk marks those that are required. */
+const describeColumns = (kinds: ImportKinds) =>
+  Object.values(kinds)
+    .map(({ name, title, columns }) => {
+      const headers = columns.map((column) => `${column.name}${column.required ? '*' : ''} ${column.zh}`)
+      return `**${name}** ${title.zh} · ${title.en}: ${headers.join(', ')}`
+    })
+    .join('\n\n')
+
+const importRoute = (kinds: ImportKinds) =>
+  createRoute({
+    method: 'post',
+    path: '/api/imports/{kind}',
+    tags: ['imports'],
+    summary: '导入文件 · Bring a file of records in, all of it or nothing; dryRun checks it only',
+    description: describeColumns(kinds),
+    request: { params: kindParams(kinds), query: ImportQuerySchema },
+    responses: {
+      ...answers(ImportReportSchema, [400, 408, 409, 413, 503, 507], '已导入或已检查 · Loaded, or checked'),
+      422: {
+        description: '已退回，未作任何更改 · Refused, nothing changed: the report as problem details',
+        content: { [PROBLEM_TYPE]: { schema: RefusedImportSchema } },
+      },
     },
-  },
-})
+  })
 
 const listRoute = createRoute({
   method: 'get',
@@ -106,23 +119,24 @@ const rejectedWorkbookRoute = createRoute({
   },
 })
 
-const templateRoute = createRoute({
-  method: 'get',
-  path: '/api/imports/template/{kind}',
-  tags: ['imports'],
-  summary: '模板 · An empty file of a kind, with the codes of the chosen area',
-  request: { params: z.object({ kind: ImportKindSchema }), query: TemplateQuerySchema },
-  responses: {
-    200: {
-      description: 'XLSX or CSV',
-      content: {
-        [XLSX]: { schema: z.string().meta({ format: 'binary' }) },
-        'text/csv': { schema: z.string() },
+const templateRoute = (kinds: ImportKinds) =>
+  createRoute({
+    method: 'get',
+    path: '/api/imports/template/{kind}',
+    tags: ['imports'],
+    summary: '模板 · An empty file of a kind, with the codes of the chosen area',
+    request: { params: kindParams(kinds), query: TemplateQuerySchema },
+    responses: {
+      200: {
+        description: 'XLSX or CSV',
+        content: {
+          [XLSX]: { schema: z.string().meta({ format: 'binary' }) },
+          'text/csv': { schema: z.string() },
+        },
       },
+      ...problems([400]),
     },
-    ...problems([400]),
-  },
-})
+  })
 
 export interface ImportsDependencies {
   readonly sql: Sql
@@ -135,15 +149,18 @@ export interface ImportsDependencies {
   /** Reads, checks and writes a file that has arrived. */
   readonly importFile: (file: FileImport, signal: AbortSignal) => Promise<ImportReport>
   readonly logFault: (text: string) => void
+  /** Those of the application when left out. */
+  readonly kinds?: ImportKinds
 }
 
 export function importsRoutes(dependencies: ImportsDependencies) {
   const { sql, geography, today, viewer, recordsChanged, uploads, importFile, logFault } = dependencies
+  const { kinds = IMPORT_KINDS } = dependencies
   return new OpenAPIHono({ defaultHook: validationHook })
-    .openapi(listRoute, async (c) => c.json({ imports: await listBatches(sql) }, 200, NO_STORE))
+    .openapi(listRoute, async (c) => c.json({ imports: await listBatches(sql, kinds) }, 200, NO_STORE))
     .openapi(collisionsRoute, async (c) => c.json(await listCollisions(sql), 200, NO_STORE))
     .openapi(undoRoute, async (c) => {
-      const answer = await undoBatch(sql, c.req.valid('param').batch, viewer.who)
+      const answer = await undoBatch(sql, c.req.valid('param').batch, viewer.who, kinds)
       recordsChanged()
       return c.json(answer, 200, NO_STORE)
     })
@@ -162,14 +179,14 @@ export function importsRoutes(dependencies: ImportsDependencies) {
       const pieces = await started(rejectedWorkbook(sql, report))
       return inPieces(c, pieces, file(XLSX, 'rejected.xlsx'), logFault) as never
     })
-    .openapi(templateRoute, async (c) => {
-      const file = await template(geography, c.req.valid('param').kind, c.req.valid('query'))
+    .openapi(templateRoute(kinds), async (c) => {
+      const file = await template(geography, kinds[c.req.valid('param').kind]!, c.req.valid('query'))
       return c.body(file.content, 200, {
         'Content-Type': file.type,
         'Content-Disposition': `attachment; filename="${file.name}"`,
       }) as never
     })
-    .openapi(importRoute, async (c) => {
+    .openapi(importRoute(kinds), async (c) => {
       const upload = await uploads.receive(c.req.raw)
       try {
         const file = {

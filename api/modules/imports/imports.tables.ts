@@ -12,7 +12,8 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { BatchKind, ImportKind, ImportProblem } from '../../contract/imports.ts'
+import type { BatchKind, ImportProblem } from '../../contract/imports.ts'
+import type { ImportKindName } from '../../contract/kinds/file-kinds.ts'
 import { isOneOf, jsonb } from '../../db/columns.ts'
 
 /** What one import, publication or decision wrote; can be undone as a whole. */
@@ -41,7 +42,7 @@ export const recordAudit = pgTable(
   {
     countyCode: text('county_code').notNull(),
     id: bigint('id', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
-    kind: text('kind').$type<ImportKind>().notNull(),
+    kind: text('kind').$type<ImportKindName>().notNull(),
     /** `visit_key`, `point_key`, or the key's parts joined by a space. */
     recordKey: text('record_key').notNull(),
     action: text('action', { enum: AUDIT_ACTIONS }).notNull(),
@@ -85,7 +86,7 @@ export const idCollision = pgTable(
 /** Reports of imports that had problems, so that all of them can be had as a file. Kept for a week only. */
 export const importReport = pgTable('import_report', {
   id: uuid('id').primaryKey(),
-  kind: text('kind').$type<ImportKind>().notNull(),
+  kind: text('kind').$type<ImportKindName>().notNull(),
   fileName: text('file_name').notNull(),
   at: timestamp('at', { withTimezone: true }).notNull().defaultNow(),
   header: jsonb('header').$type<readonly string[]>().notNull(),

@@ -1,29 +1,29 @@
 import type { Sql } from 'postgres'
-import type { ImportKind, ImportProblem, ImportReport } from '../../contract/imports.ts'
+import type { ImportProblem, ImportReport } from '../../contract/imports.ts'
+import type { ImportKindName } from '../../contract/kinds/file-kinds.ts'
 import { unguardFormula } from '../../domain/formula-guard.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
 import { busy } from './batches.usecases.ts'
+import type { CheckContext } from './checking/cell.ts'
 import { readMarks, withMarks } from './checking/cell-marks.ts'
-import type { Header } from './checking/columns.ts'
+import type { Header } from './checking/header.ts'
 import { Places } from './checking/places.ts'
 import { atRow, problem, type RowProblem } from './checking/problem.ts'
 import { ProblemTally } from './checking/problem-tally.ts'
-import type { CheckContext, CheckedRow } from './checking/reader.ts'
-import { adjustmentChecker, designationChecker } from './checking/register-rows.ts'
-import { servicePointChecker } from './checking/service-point-rows.ts'
+import { rowChecker } from './checking/row-reader.ts'
 import { type ChosenTable, chooseTables } from './checking/sheets.ts'
 import { UnclearColumns } from './checking/unclear-columns.ts'
 import { unfitCells } from './checking/unfit-cells.ts'
-import { villageChecker } from './checking/village-rows.ts'
-import { visitChecker } from './checking/visit-rows.ts'
+import type { ImportKind, ImportKinds } from './kinds/import-kind.ts'
+import { IMPORT_KINDS } from './kinds/import-kinds.ts'
 import type { FileOnDisk } from './reading/file-on-disk.ts'
 import { openFile } from './reading/open-file.ts'
 import type { OpenFile } from './reading/table.ts'
 import { UnreadableFile } from './reading/unreadable.ts'
 import { lockRecords } from './writing/counts.ts'
 import { keepApart } from './writing/identities.ts'
-import { compareList, writeList } from './writing/lists.ts'
+import { type Comparison, compareRecords, writeRecords } from './writing/records.ts'
 import {
   type Counted,
   countedBy,
@@ -34,7 +34,6 @@ import {
   rejectDoubled,
 } from './writing/report.ts'
 import { copyIntoStaging, createStaging, type StagingWriter } from './writing/staging.ts'
-import { type Comparison, compareVisits, writeVisits } from './writing/visits.ts'
 
 export interface ImportProgress {
   readonly step: 'reading' | 'checking' | 'writing' | 'counting'
@@ -48,7 +47,9 @@ export interface ImportRequest {
   readonly today: LocalDate
   /** Who brings the file. */
   readonly who: string
-  readonly kind: ImportKind
+  readonly kind: ImportKindName
+  /** All kinds that there are; those of the application when left out. */
+  readonly kinds?: ImportKinds
   readonly fileName: string
   readonly file: FileOnDisk
   /** Once aborted, reading stops and its reason is thrown: nothing is changed. */
@@ -65,19 +66,6 @@ export interface ImportRequest {
 }
 
 const WAIT_SECONDS = 30
-
-const CHECKERS: Readonly<
-  Record<
-    ImportKind,
-    (header: Header, context: CheckContext) => (cells: readonly string[]) => CheckedRow | null
-  >
-> = {
-  visits: visitChecker,
-  designations: designationChecker,
-  adjustments: adjustmentChecker,
-  'service-points': servicePointChecker,
-  villages: villageChecker,
-}
 
 /**
  * Brings a file of records in, all of it or nothing (`acceptValid`: all its good rows). Records, their audit,
@@ -99,6 +87,8 @@ export async function importRecords(request: ImportRequest): Promise<ImportRepor
 class Import {
   readonly #sql: Sql
   readonly #request: ImportRequest
+  readonly #kinds: ImportKinds
+  readonly #kind: ImportKind
   readonly #ofFile: ImportProblem[] = []
   readonly #tally = new ProblemTally()
   #header: Header | null = null
@@ -108,6 +98,8 @@ class Import {
   constructor(sql: Sql, request: ImportRequest) {
     this.#sql = sql
     this.#request = request
+    this.#kinds = request.kinds ?? IMPORT_KINDS
+    this.#kind = this.#kinds[request.kind]!
   }
 
   async run(): Promise<ImportReport> {
@@ -119,7 +111,7 @@ class Import {
 
   /** Reads and checks the file into the staging table; false when it cannot be taken as a whole. */
   async #stage(): Promise<boolean> {
-    const { kind, file: onDisk, signal } = this.#request
+    const { file: onDisk, signal } = this.#request
     let file: OpenFile | null = null
     try {
       let isCounted = false
@@ -129,12 +121,12 @@ class Import {
           if (isCounted) this.#bytes += bytes
         },
       })
-      const { tables, header, problems } = await chooseTables(kind, file)
+      const { tables, header, problems } = await chooseTables(this.#kind, this.#kinds, file)
       this.#tellOfFile(...problems)
       this.#header = header
       if (tables.length === 0) return false
       isCounted = true
-      await createStaging(this.#sql, kind)
+      await createStaging(this.#sql, this.#kind.table)
       await this.#copyTables(tables, file)
       if (this.#rows > 0) return true
       const [{ table, headerRow }] = tables as [ChosenTable]
@@ -153,7 +145,7 @@ class Import {
   async #copyTables(tables: readonly ChosenTable[], file: OpenFile): Promise<void> {
     const { geography, today } = this.#request
     const context = { places: new Places(geography), today, epoch1904: file.epoch1904 }
-    const staging = await copyIntoStaging(this.#sql, this.#request.kind)
+    const staging = await copyIntoStaging(this.#sql, this.#kind.table)
     try {
       for (const table of tables) await this.#copyRows(table, file.format, context, staging)
     } catch (error) {
@@ -171,9 +163,9 @@ class Import {
     context: CheckContext,
     staging: StagingWriter,
   ): Promise<void> {
-    const { kind, onProgress } = this.#request
-    const check = CHECKERS[kind](header, context)
-    const unclear = new UnclearColumns(kind, header, table.sheet)
+    const { onProgress } = this.#request
+    const check = rowChecker(this.#kind, header, context)
+    const unclear = new UnclearColumns(this.#kind, header, table.sheet)
     for await (const rows of table.rows()) {
       for (const row of rows) {
         if (row.number <= headerRow) continue
@@ -196,12 +188,12 @@ class Import {
   }
 
   async #settle(): Promise<ImportReport> {
-    const { kind, demonstration = false, dryRun = false, acceptValid = false, geography } = this.#request
+    const { demonstration = false, dryRun = false, acceptValid = false, geography } = this.#request
     this.#tell('checking')
     const name = (code: string) => geography.areas.get(code)?.name ?? ''
     await this.#sql.unsafe('analyze import_row')
-    await keepApart(this.#sql, kind)
-    await rejectDoubled(this.#sql, kind, this.#header!, name, this.#tally)
+    await keepApart(this.#sql, this.#kind)
+    await rejectDoubled(this.#sql, this.#kind, this.#header!, name, this.#tally)
     const counted = await countProblems(this.#sql, this.#tally)
     // What is wrong with the file as a whole is wrong with each of its rows.
     const isUnclear = this.#ofFile.some(({ severity }) => severity === 'error')
@@ -209,17 +201,13 @@ class Import {
     if (isRefused) return this.#report('refused', NOTHING, counted, null)
 
     await lockRecords(this.#sql, this.#request.waitSeconds ?? WAIT_SECONDS)
-    const comparison =
-      kind === 'visits'
-        ? await compareVisits(this.#sql, demonstration)
-        : await compareList(this.#sql, kind, demonstration)
+    const comparison = await compareRecords(this.#sql, this.#kind, demonstration)
     if (dryRun) return this.#report('checked', comparison, counted, null)
     const changes = comparison.inserted + comparison.updated + comparison.removed
     if (changes === 0) return this.#report('loaded', comparison, counted, null)
 
     const batch = { id: await this.#createBatch(comparison, counted), demonstration }
-    if (kind === 'visits') await writeVisits(this.#sql, batch, comparison, (step) => this.#tell(step))
-    else await writeList(this.#sql, kind, batch)
+    await writeRecords(this.#sql, this.#kind, batch, comparison, (step) => this.#tell(step))
     return this.#report('loaded', comparison, counted, batch.id)
   }
 

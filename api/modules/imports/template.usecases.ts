@@ -1,11 +1,11 @@
 import writeXlsxFile from 'write-excel-file/node'
 import { ProblemError } from '../../contract/errors.ts'
-import type { ImportKind, TemplateQuery } from '../../contract/imports.ts'
+import type { TemplateQuery } from '../../contract/imports.ts'
 import type { Area, AreaLevel } from '../../domain/areas.ts'
 import { levelOf } from '../../domain/areas.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
-import { COLUMNS, PLACE_COLUMNS } from './checking/columns.ts'
+import type { ImportKind } from './kinds/import-kind.ts'
 import { csvLine } from './reading/csv.ts'
 
 export interface TemplateFile {
@@ -34,24 +34,23 @@ export async function template(
   kind: ImportKind,
   { within, format, lang }: TemplateQuery,
 ): Promise<TemplateFile> {
-  const columns = COLUMNS[kind]
+  const { columns, place } = kind
   const header = columns.map(({ name, zh }) => (lang === 'zh' ? zh : name))
-  const place = PLACE_COLUMNS[kind]
   const rows = (within ? placesOf(geography, kind, within) : []).map((area) =>
     columns.map(({ name }) => {
       if (name === place.code) return area.code
       return name === place.name ? area.name : ''
     }),
   )
-  const name = `${kind}${within ? `-${within}` : ''}.${format}`
+  const name = `${kind.name}${within ? `-${within}` : ''}.${format}`
   if (format === 'csv') {
     const text = `\ufeff${[header, ...rows].map(csvLine).join('\r\n')}\r\n`
     return { name, type: 'text/csv; charset=utf-8', content: new Uint8Array(Buffer.from(text)) }
   }
-  return { name, type: XLSX, content: await workbook(kind, header, rows) }
+  return { name, type: XLSX, content: await workbook(kind.name, header, rows) }
 }
 
-function placesOf(geography: Geography, kind: ImportKind, within: AreaCode): readonly Area[] {
+function placesOf(geography: Geography, { templateLevels }: ImportKind, within: AreaCode): readonly Area[] {
   const level = levelOf(within)
   if (!level || !geography.areas.has(within)) {
     throw new ProblemError(
@@ -61,7 +60,7 @@ function placesOf(geography: Geography, kind: ImportKind, within: AreaCode): rea
       `There is no area of code ${within}: check the code.`,
     )
   }
-  const levels = kind === 'villages' ? (['village'] as const) : BELOW[level]
+  const levels = templateLevels ?? BELOW[level]
   return (
     levels
       .flatMap((each) => geography.within(each, within))
@@ -73,7 +72,7 @@ function placesOf(geography: Geography, kind: ImportKind, within: AreaCode): rea
 
 /** Every cell is text, so that Excel keeps all digits of a code also in rows that are filled in later. */
 async function workbook(
-  kind: ImportKind,
+  sheet: string,
   header: readonly string[],
   rows: readonly string[][],
 ): Promise<Uint8Array<ArrayBuffer>> {
@@ -84,7 +83,7 @@ async function workbook(
   )
   const titles = header.map((value) => ({ value, type: String, fontWeight: 'bold' as const }))
   const buffer = await writeXlsxFile([titles, ...data], {
-    sheet: kind,
+    sheet,
     stickyRowsCount: 1,
     columns: header.map((title) => ({ width: Math.max(12, title.length * 2 + 2) })),
   }).toBuffer()

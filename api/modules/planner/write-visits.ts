@@ -2,12 +2,14 @@ import type { Sql } from 'postgres'
 import type { BatchKind } from '../../contract/imports.ts'
 import { identityOf } from '../../domain/identity.ts'
 import { busy } from '../imports/batches.usecases.ts'
-import { VISIT_STAGING } from '../imports/checking/visit-rows.ts'
+import type { RecordValues } from '../imports/kinds/record-table.ts'
+import { VISITS } from '../imports/kinds/visits.ts'
 import { lockRecords } from '../imports/writing/counts.ts'
 import { keepApart } from '../imports/writing/identities.ts'
+import { compareRecords, writeRecords } from '../imports/writing/records.ts'
 import { copyIntoStaging, createStaging } from '../imports/writing/staging.ts'
-import { compareVisits, writeVisits } from '../imports/writing/visits.ts'
 import type { VisitRow } from '../visits/visit-rows.ts'
+import type { visit as visitTable } from '../visits/visits.tables.ts'
 
 const WAIT_SECONDS = 30
 
@@ -63,17 +65,21 @@ export async function writeVisitRows(
   if (new Set(visits.map(({ visitId }) => visitId)).size < visits.length) {
     throw new Error('a visit is to be written twice at once')
   }
-  await createStaging(sql, 'visits')
-  const staging = await copyIntoStaging(sql, 'visits')
+  await createStaging(sql, VISITS.table)
+  const staging = await copyIntoStaging(sql, VISITS.table)
   for (const [i, visit] of visits.entries()) {
-    const values = VISIT_STAGING.map(([column]) => VALUES[column](visit))
     const key = identityOf(visit.visitId)
-    staging.write({ sheet: null, row: i + 1 }, { key, staged: values, problems: [] }, [])
+    const staged: RecordValues<typeof visitTable> = {
+      ...visit,
+      countyCode: visit.placeCode.slice(0, 6),
+      visitKey: key,
+    }
+    staging.write({ sheet: null, row: i + 1 }, { key, staged, problems: [] }, [])
   }
   await staging.end()
   // Content alone tells a change: a record keeps its mark.
-  await keepApart(sql, 'visits')
-  const comparison = await compareVisits(sql, true, { keepsTeams: true })
+  await keepApart(sql, VISITS)
+  const comparison = await compareRecords(sql, VISITS, true, { keepsTeams: true })
   const { inserted, updated, unchanged } = comparison
   if (inserted + updated === 0) {
     const [row] = await sql<{ snapshot: string }[]>`select snapshot::text from application_state`
@@ -84,7 +90,7 @@ export async function writeVisitRows(
     insert into batch ${sql({ kind, file_name: name, who, inserted, updated, unchanged, demonstration: isInvented })}
     returning id`
   const written = { id: Number(batch!.id), demonstration: isInvented, keepsDemonstration: true }
-  const snapshot = await writeVisits(sql, written, comparison)
+  const snapshot = await writeRecords(sql, VISITS, written, comparison)
   return { batch: written.id, snapshot: String(snapshot) }
 }
 
@@ -94,31 +100,6 @@ async function touchesDemonstration(sql: Sql, hasNew: boolean): Promise<boolean>
     select exists (
       select from visit v where v.demonstration
         and (${hasNew} or (v.county_code, v.visit_key) in (
-          select county_code, visit_key from import_known where not same))) as any`
+          select county_code, visit_key from import_known where action = 'update'))) as any`
   return row!.any
-}
-
-type Column = (typeof VISIT_STAGING)[number][0]
-
-const VALUES: Readonly<Record<Column, (visit: WantedVisit) => string | number | null>> = {
-  county_code: ({ placeCode }) => placeCode.slice(0, 6),
-  visit_id: ({ visitId }) => visitId,
-  visit_key: ({ visitId }) => identityOf(visitId),
-  date: ({ date }) => date,
-  end_date: ({ endDate }) => endDate,
-  session: ({ session }) => session,
-  place_code: ({ placeCode }) => placeCode,
-  service: ({ service }) => service,
-  team_code: ({ teamCode }) => teamCode,
-  team_level: ({ teamLevel }) => teamLevel,
-  team_name: ({ teamName }) => teamName,
-  headcount: ({ headcount }) => headcount,
-  status: ({ status }) => status,
-  patients: ({ patients }) => patients,
-  trained: ({ trained }) => trained,
-  lectures: ({ lectures }) => lectures,
-  ward_rounds: ({ wardRounds }) => wardRounds,
-  case_discussions: ({ caseDiscussions }) => caseDiscussions,
-  lon: ({ lon }) => lon,
-  lat: ({ lat }) => lat,
 }

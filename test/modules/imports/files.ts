@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
-import type { ImportKind, ImportReport } from '../../../api/contract/imports.ts'
+import type { ImportReport } from '../../../api/contract/imports.ts'
+import type { ImportKindName } from '../../../api/contract/kinds/file-kinds.ts'
 import type { LocalDate } from '../../../api/domain/units.ts'
 import { type ImportRequest, importRecords } from '../../../api/modules/imports/imports.usecases.ts'
 import { spooled } from '../../../api/modules/imports/reading/file-on-disk.ts'
@@ -37,7 +38,7 @@ export const visitsFile = (...lines: string[]): string => `${[HEADER, ...lines].
 export async function bring(
   sql: Sql,
   content: string | Uint8Array,
-  options: Partial<ImportRequest> & { kind?: ImportKind } = {},
+  options: Partial<ImportRequest> & { kind?: ImportKindName } = {},
 ): Promise<ImportReport> {
   const geography = await fujian()
   return spooled([typeof content === 'string' ? Buffer.from(content) : content], (file) =>

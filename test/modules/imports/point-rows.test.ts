@@ -1,13 +1,10 @@
 import gcoord from 'gcoord'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { ImportKind } from '../../../api/contract/imports.ts'
 import type { Geography } from '../../../api/modules/areas/geography.ts'
-import { COLUMNS, readHeader } from '../../../api/modules/imports/checking/columns.ts'
-import type { ListKind } from '../../../api/modules/imports/checking/list-row.ts'
+import { readHeader } from '../../../api/modules/imports/checking/header.ts'
 import { Places } from '../../../api/modules/imports/checking/places.ts'
-import { servicePointChecker } from '../../../api/modules/imports/checking/service-point-rows.ts'
-import { villageChecker } from '../../../api/modules/imports/checking/village-rows.ts'
-import { STAGING_COLUMNS } from '../../../api/modules/imports/writing/staging.ts'
+import { rowChecker } from '../../../api/modules/imports/checking/row-reader.ts'
+import { IMPORT_KINDS } from '../../../api/modules/imports/kinds/import-kinds.ts'
 import { fujian } from '../../support/geography.ts'
 import { TODAY } from './files.ts'
 
@@ -29,17 +26,15 @@ beforeAll(async () => {
   geography = await fujian()
 })
 
-function check(kind: ImportKind & ('service-points' | 'villages'), cells: Record<string, string>) {
-  const names = COLUMNS[kind].map(({ name }) => name)
-  const all: Record<string, string> = { ...GOOD[kind], ...cells }
+function check(name: 'service-points' | 'villages', cells: Record<string, string>) {
+  const kind = IMPORT_KINDS[name]
+  const names = kind.columns.map((column) => column.name)
+  const all: Record<string, string> = { ...GOOD[name], ...cells }
   const context = { places: new Places(geography), today: TODAY, epoch1904: false }
-  const checker = kind === 'villages' ? villageChecker : servicePointChecker
-  const row = checker(readHeader(kind, names), context)(names.map((name) => all[name] ?? ''))
-  const staged: ListKind = kind
+  const row = rowChecker(kind, readHeader(kind, names), context)(names.map((name) => all[name] ?? ''))
   return {
     row,
-    values:
-      row?.staged && Object.fromEntries(STAGING_COLUMNS[staged].map(([name], i) => [name, row.staged![i]])),
+    values: row?.staged,
     codes: row?.problems.map(({ code, column, severity }) => `${severity} ${column} ${code}`) ?? [],
     problems: row?.problems ?? [],
   }
@@ -52,18 +47,17 @@ describe('a row of a list of service points', () => {
     const { values, codes } = point({})
     expect(codes).toEqual([])
     expect(values).toEqual({
-      county_code: '350421',
-      point_id: 'P1',
-      point_key: 'p1',
+      countyCode: '350421',
+      pointId: 'P1',
+      pointKey: 'p1',
       name: '雪峰镇卫生院',
       kind: 'township-hospital',
-      area_code: '350421100',
+      areaCode: '350421100',
       lon: 117.2,
       lat: 26.36,
-      from_date: null,
-      to_date: null,
+      from: null,
+      to: null,
       weekdays: 127,
-      removed: false,
     })
   })
 
@@ -82,7 +76,7 @@ describe('a row of a list of service points', () => {
   test('days and weekdays: Monday, Wednesday and Friday are the bits 1 + 4 + 16 = 21', () => {
     const { values, codes } = point({ from: '2026/1/5', to: '2026年12月31日', weekdays: '周一、周三、周五' })
     expect(codes).toEqual([])
-    expect(values).toMatchObject({ from_date: '2026-01-05', to_date: '2026-12-31', weekdays: 21 })
+    expect(values).toMatchObject({ from: '2026-01-05', to: '2026-12-31', weekdays: 21 })
     expect(point({ from: '2026-02-01', to: '2026-01-31' }).codes).toEqual(['error to end-before-start'])
     expect(point({ weekdays: '1-5' }).values).toMatchObject({ weekdays: 31 })
     expect(point({ weekdays: '1月5日' }).codes).toEqual(['error weekdays weekdays-mangled'])
@@ -114,9 +108,9 @@ describe('a row of a list of service points', () => {
 
   test('a row that takes a point out needs its number alone, and nothing else of it is read', () => {
     const empty = { name: '', kind: '诊所', area_code: '', lon: '', lat: 'x', remove: '是' }
-    const { values, codes } = point(empty)
+    const { row, codes } = point(empty)
     expect(codes).toEqual([])
-    expect(values).toMatchObject({ point_id: 'P1', removed: true, name: null, lon: null })
+    expect(row).toMatchObject({ key: 'p1', removed: true, staged: { pointId: 'P1', pointKey: 'p1' } })
     expect(point({ ...empty, point_id: '' }).codes).toEqual(['error point_id value-missing'])
   })
 
@@ -199,7 +193,7 @@ describe('where a point stands', () => {
     const far = point({ area_code: '350423100' })
     expect(far.codes).toEqual(['warning lon position-far'])
     expect(far.problems[0]!.zh).toContain('清流县龙津镇之外')
-    expect(far.values).toMatchObject({ county_code: '350423' })
+    expect(far.values).toMatchObject({ countyCode: '350423' })
     expect(point({ area_code: '350421' }).codes).toEqual([])
   })
 })
@@ -209,12 +203,11 @@ describe('a row of a list of villages', () => {
     expect(village({ population: '1,234' })).toMatchObject({
       codes: [],
       values: {
-        county_code: '350421',
+        countyCode: '350421',
         code: '350421100201',
         lon: 117.2,
         lat: 26.36,
         population: 1234,
-        removed: false,
       },
     })
     expect(village({}).values).toMatchObject({ population: null })
@@ -249,7 +242,10 @@ describe('a row of a list of villages', () => {
   })
 
   test('to be taken out it needs its code alone; a row of the template is passed over', () => {
-    expect(village({ lon: '', lat: '', remove: '1' }).values).toMatchObject({ removed: true, lon: null })
+    expect(village({ lon: '', lat: '', remove: '1' }).row).toMatchObject({
+      removed: true,
+      staged: { lon: null },
+    })
     expect(village({ lon: '', lat: '' }).row).toBeNull()
     expect(village({ lat: '' }).codes).toEqual(['error lat value-missing'])
   })

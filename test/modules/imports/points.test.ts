@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import type { AreaCode } from '../../../api/domain/units.ts'
 import { listBatches, undoBatch } from '../../../api/modules/imports/batches.usecases.ts'
+import { IMPORT_KINDS } from '../../../api/modules/imports/kinds/import-kinds.ts'
 import { problemLines, rejectedLines } from '../../../api/modules/imports/reports.usecases.ts'
 import { template } from '../../../api/modules/imports/template.usecases.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
@@ -79,7 +80,7 @@ describe('a list of service points', () => {
         from record_audit`,
     ).toEqual([
       {
-        county_code: '350421',
+        county_code: '350423',
         kind: 'service-points',
         record_key: 'a',
         action: 'update',
@@ -279,13 +280,17 @@ describe('templates', () => {
   test('of villages: the codes and names of all villages of the area, also of a whole city; rows left so are passed over', async () => {
     const geography = await fujian()
     for (const within of ['350421', '3504', '350421100'] as AreaCode[]) {
-      const { content } = await template(geography, 'villages', { within, format: 'csv', lang: 'zh' })
+      const { content } = await template(geography, IMPORT_KINDS.villages, {
+        within,
+        format: 'csv',
+        lang: 'zh',
+      })
       const lines = Buffer.from(content).toString().trim().split('\r\n')
       expect(lines[0]).toBe('区划代码,名称,经度,纬度,坐标系,人口,删除')
       const codesInFile = lines.slice(1).map((row) => row.split(',')[0])
       expect(codesInFile).toEqual(geography.within('village', within).map(({ code }) => code))
     }
-    const { content } = await template(geography, 'villages', {
+    const { content } = await template(geography, IMPORT_KINDS.villages, {
       within: '350421' as AreaCode,
       format: 'csv',
       lang: 'zh',
@@ -297,7 +302,7 @@ describe('templates', () => {
   })
 
   test('of service points: area codes are there, and a row filled in is one point', async () => {
-    const { content } = await template(await fujian(), 'service-points', {
+    const { content } = await template(await fujian(), IMPORT_KINDS['service-points'], {
       within: '350421' as AreaCode,
       format: 'csv',
       lang: 'en',

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { IMPORT_KINDS, type ImportKind } from '../../../api/contract/imports.ts'
-import { COLUMNS, PLACE_COLUMNS } from '../../../api/modules/imports/checking/columns.ts'
+import { fileKindOf, IMPORT_KIND_NAMES, type ImportKindName } from '../../../api/contract/kinds/file-kinds.ts'
 import { unfitCells } from '../../../api/modules/imports/checking/unfit-cells.ts'
 import { csvLine } from '../../../api/modules/imports/reading/csv.ts'
 import { problemLines, rejectedLines } from '../../../api/modules/imports/reports.usecases.ts'
@@ -13,16 +12,18 @@ beforeAll(async () => {
 })
 afterAll(() => db.close())
 
-const namesOf = (kind: ImportKind) => COLUMNS[kind].map(({ name }) => name)
+const namesOf = (kind: ImportKindName) => fileKindOf(kind).columns.map(({ name }) => name)
 
 /** Rows of a template with their place alone, which an import passes over: 4 kB of them hide what follows from a first look. */
-function passedOver(kind: ImportKind): string[] {
-  const row = csvLine(namesOf(kind).map((name) => (name === PLACE_COLUMNS[kind].code ? '350421100201' : '')))
+function passedOver(kind: ImportKindName): string[] {
+  const row = csvLine(
+    namesOf(kind).map((name) => (name === fileKindOf(kind).place.code ? '350421100201' : '')),
+  )
   return Array.from({ length: Math.ceil(4096 / row.length) }, () => row)
 }
 
 /** A file with one row for each column, in which that column alone holds the text. */
-function file(kind: ImportKind, text: string): { content: string; firstRow: number } {
+function file(kind: ImportKindName, text: string): { content: string; firstRow: number } {
   const names = namesOf(kind)
   const before = passedOver(kind)
   const rows = names.map((each) => csvLine(names.map((name) => (name === each ? text : ''))))
@@ -32,7 +33,7 @@ function file(kind: ImportKind, text: string): { content: string; firstRow: numb
   }
 }
 
-describe.each(IMPORT_KINDS)('a file of %s', (kind) => {
+describe.each(IMPORT_KIND_NAMES)('a file of %s', (kind) => {
   test('a NUL in any column is an error at that row and column, and the report can be had', async () => {
     const { content, firstRow } = file(kind, 'A\0B')
     const report = await bring(db.sql, content, { kind })

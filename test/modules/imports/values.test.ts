@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { readHeader } from '../../../api/modules/imports/checking/columns.ts'
+import { readHeader } from '../../../api/modules/imports/checking/header.ts'
 import { readDate, readDecimal, readWhole } from '../../../api/modules/imports/checking/values.ts'
+import { IMPORT_KINDS } from '../../../api/modules/imports/kinds/import-kinds.ts'
 
 describe('values of cells', () => {
   test.each([
@@ -52,7 +53,7 @@ describe('values of cells', () => {
   })
 
   test('headers in English or Chinese, in any order, with stars, brackets, blanks or other widths', () => {
-    const header = readHeader('visits', [
+    const header = readHeader(IMPORT_KINDS.visits, [
       '队伍级别*',
       ' 日期（必填）',
       'Visit ID',
@@ -77,7 +78,7 @@ describe('values of cells', () => {
   })
 
   test('missing, doubled and unknown columns are told at once', () => {
-    const { problems } = readHeader('adjustments', ['area_code', '区划代码', 'rule', '备注'])
+    const { problems } = readHeader(IMPORT_KINDS.adjustments, ['area_code', '区划代码', 'rule', '备注'])
     expect(problems.map(({ code, column, severity }) => `${severity} ${code} ${column}`)).toEqual([
       'error column-doubled area_code',
       'error column-missing required',

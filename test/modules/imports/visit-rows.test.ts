@@ -2,13 +2,14 @@ import gcoord from 'gcoord'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { LocalDate } from '../../../api/domain/units.ts'
 import type { Geography } from '../../../api/modules/areas/geography.ts'
-import { COLUMNS, readHeader } from '../../../api/modules/imports/checking/columns.ts'
+import { readHeader } from '../../../api/modules/imports/checking/header.ts'
 import { Places } from '../../../api/modules/imports/checking/places.ts'
-import { VISIT_STAGING, visitChecker } from '../../../api/modules/imports/checking/visit-rows.ts'
+import { rowChecker } from '../../../api/modules/imports/checking/row-reader.ts'
+import { VISITS } from '../../../api/modules/imports/kinds/visits.ts'
 import { fujian } from '../../support/geography.ts'
 import { TODAY } from './files.ts'
 
-const NAMES = COLUMNS.visits.map(({ name }) => name)
+const NAMES = VISITS.columns.map(({ name }) => name)
 const GOOD: Record<string, string> = {
   visit_id: 'V1',
   date: '2026-11-02',
@@ -28,8 +29,8 @@ beforeAll(async () => {
 function check(cells: Record<string, string>, today = TODAY as LocalDate) {
   const all = { ...GOOD, ...cells }
   const context = { places: new Places(geography), today, epoch1904: false }
-  const row = visitChecker(readHeader('visits', NAMES), context)(NAMES.map((name) => all[name] ?? ''))
-  const values = row?.staged && Object.fromEntries(VISIT_STAGING.map(([name], i) => [name, row.staged![i]]))
+  const row = rowChecker(VISITS, readHeader(VISITS, NAMES), context)(NAMES.map((name) => all[name] ?? ''))
+  const values = row?.staged
   return {
     row,
     values,
@@ -42,7 +43,7 @@ describe('a row of a visits file', () => {
   test('a good one has no problem; status is done when empty, and its one date is also its last', () => {
     const { values, codes } = check({})
     expect(codes).toEqual([])
-    expect(values).toMatchObject({ county_code: '350421', end_date: '2026-11-02', status: 'done', lon: null })
+    expect(values).toMatchObject({ countyCode: '350421', endDate: '2026-11-02', status: 'done', lon: null })
   })
 
   test('Chinese words with their variants, and full-width blanks around them', () => {
@@ -58,7 +59,7 @@ describe('a row of a visits file', () => {
     expect(values).toMatchObject({
       session: 'am',
       service: 'tour',
-      team_level: 'provincial',
+      teamLevel: 'provincial',
       status: 'planned',
       headcount: 12,
     })
@@ -75,8 +76,8 @@ describe('a row of a visits file', () => {
     ['３５０４２１', '350421'],
   ])('the place %s is %s', (code, place) => {
     expect(check({ place_code: code }).values).toMatchObject({
-      place_code: place,
-      county_code: place.slice(0, 6),
+      placeCode: place,
+      countyCode: place.slice(0, 6),
     })
   })
 

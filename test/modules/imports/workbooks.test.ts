@@ -2,6 +2,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import type { AreaCode } from '../../../api/domain/units.ts'
+import { IMPORT_KINDS } from '../../../api/modules/imports/kinds/import-kinds.ts'
 import { template } from '../../../api/modules/imports/template.usecases.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { fujian } from '../../support/geography.ts'
@@ -130,9 +131,9 @@ describe('a template', () => {
 
   test('as it comes has no rows to import; with one row filled in it has one', async () => {
     const geography = await fujian()
-    const blank = await template(geography, 'visits', { ...options, format: 'xlsx' })
+    const blank = await template(geography, IMPORT_KINDS.visits, { ...options, format: 'xlsx' })
     expect(codes(await bring(db.sql, blank.content))).toEqual(['1 - no-rows'])
-    const csv = await template(geography, 'visits', { ...options, lang: 'en', format: 'csv' })
+    const csv = await template(geography, IMPORT_KINDS.visits, { ...options, lang: 'en', format: 'csv' })
     const text = Buffer.from(csv.content).toString()
     const all = [...geography.areas.values()].filter(({ code }) => code.startsWith('350421'))
     expect(text.trim().split('\r\n')).toHaveLength(1 + all.length)
@@ -144,7 +145,10 @@ describe('a template', () => {
   })
 
   test('its codes are text in a workbook, so that Excel keeps their digits', async () => {
-    const { content } = await template(await fujian(), 'designations', { ...options, format: 'xlsx' })
+    const { content } = await template(await fujian(), IMPORT_KINDS.designations, {
+      ...options,
+      format: 'xlsx',
+    })
     const files = unzipSync(content)
     const sheet = strFromU8(files['xl/worksheets/sheet1.xml']!)
     expect(sheet).not.toMatch(/<v>350421\d*<\/v>/)

@@ -3,9 +3,11 @@ import { Alert, App, Button, Popconfirm, Skeleton, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { BatchDto, BatchesAnswerSchema } from '../../../api/contract/imports.ts'
+import { fileKindOf } from '../../../api/contract/kinds/file-kinds.ts'
 import { request } from '../../data/client.ts'
 import { RECORDED } from '../../data/query-client.ts'
 import { RECORDS_KEY } from '../../data/records.ts'
+import { useViewParams } from '../../state/use-view.ts'
 import { formatMoment, formatNumber } from '../../ui/format.ts'
 import { useErrorText } from './FailureCard.tsx'
 
@@ -60,6 +62,11 @@ export function BatchList() {
 
 function Batch({ batch }: { batch: BatchDto }) {
   const { t } = useTranslation('imports')
+  const lang = useViewParams().lang ?? 'zh'
+  const kind =
+    batch.kind === 'plans' || batch.kind === 'reviews'
+      ? t(`changeKind.${batch.kind}`)
+      : fileKindOf(batch.kind).title[lang]
   const counts = {
     inserted: formatNumber(batch.inserted),
     updated: formatNumber(batch.updated),
@@ -72,7 +79,7 @@ function Batch({ batch }: { batch: BatchDto }) {
         <div>
           <span className="batch-file">{batch.file}</span>{' '}
           <span className="quiet">
-            #{batch.batch} · {t(`kind.${batch.kind}`)}
+            #{batch.batch} · {kind}
           </span>
           {batch.demonstration && <Tag className="batch-demo">{t('demonstration')}</Tag>}
         </div>

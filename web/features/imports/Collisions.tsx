@@ -1,14 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { CollisionsAnswer } from '../../../api/contract/imports.ts'
+import { fileKindOf } from '../../../api/contract/kinds/file-kinds.ts'
 import { visibleText } from '../../../api/domain/visible-text.ts'
 import { request } from '../../data/client.ts'
 import { RECORDED } from '../../data/query-client.ts'
+import { useViewParams } from '../../state/use-view.ts'
 import { formatNumber } from '../../ui/format.ts'
 
 /** Ids of records that are one by now and were several before; nothing where there are none. */
 export function Collisions() {
   const { t } = useTranslation('imports')
+  const lang = useViewParams().lang ?? 'zh'
   const { data } = useQuery({
     queryKey: [RECORDED, 'collisions'],
     queryFn: ({ signal }) => request<CollisionsAnswer>('/api/imports/collisions', { signal }),
@@ -24,7 +27,8 @@ export function Collisions() {
         <ul>
           {collisions.map(({ kind, id, first }) => (
             <li key={`${kind} ${id}`}>
-              {t(`collisionKind.${kind}`)} {visibleText(first)} = {visibleText(id)}
+              {kind === 'teams' ? t('teams') : fileKindOf(kind).title[lang]} {visibleText(first)} ={' '}
+              {visibleText(id)}
             </li>
           ))}
         </ul>

@@ -1,8 +1,9 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { IMPORT_KINDS, type ImportKind } from '../../../api/contract/imports.ts'
+import { FILE_KINDS, fileKindOf, type ImportKindName } from '../../../api/contract/kinds/file-kinds.ts'
 import { PageHeader } from '../../app/PageHeader.tsx'
+import { useViewParams } from '../../state/use-view.ts'
 import { NARROW, useMedia } from '../../ui/media.ts'
 import { BatchList } from './BatchList.tsx'
 import { BusyCard } from './BusyCard.tsx'
@@ -18,9 +19,11 @@ import './imports.css'
 /** The page `/imports`: look at a file, take it in, undo it. */
 export function ImportPage() {
   const { t } = useTranslation('imports')
-  const [kind, setKind] = useState<ImportKind>('visits')
-  const { state, begin, clear } = useImport(kind)
-  // Five names do not fit beside one another on a telephone.
+  const lang = useViewParams().lang ?? 'zh'
+  const [name, setName] = useState<ImportKindName>('visits')
+  const kind = fileKindOf(name)
+  const { state, begin, clear } = useImport(name)
+  // The names do not fit beside one another on a telephone.
   const narrow = useMedia(NARROW)
   return (
     <div className="import-page">
@@ -33,12 +36,12 @@ export function ImportPage() {
             <Segmented
               block
               vertical={narrow}
-              value={kind}
-              onChange={setKind}
+              value={name}
+              onChange={setName}
               aria-label={t('kindLabel')}
-              options={IMPORT_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
+              options={FILE_KINDS.map((each) => ({ value: each.name, label: each.title[lang] }))}
             />
-            <p className="quiet">{t(`kindHelp.${kind}`)}</p>
+            <p className="quiet">{kind.help[lang]}</p>
             {state.step === 'idle' && <DropZone onFile={(file) => begin(file, 'check')} />}
             {state.step === 'busy' && <BusyCard state={state} onCancel={clear} />}
             {state.step === 'reported' && (

@@ -2,10 +2,10 @@ import { Pagination, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportProblem, ImportReport } from '../../../api/contract/imports.ts'
+import { fileKindOf } from '../../../api/contract/kinds/file-kinds.ts'
 import { useViewParams } from '../../state/use-view.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { codesOf, type ProblemFilter, type SeverityFilter, shownProblems } from './problems.ts'
-import { importsTexts } from './texts.ts'
 
 const PAGE = 20
 
@@ -16,6 +16,9 @@ export function ProblemTable({ report }: { report: ImportReport }) {
   const [filter, setFilter] = useState<ProblemFilter>({ severity: 'any', code: null })
   const [page, setPage] = useState(1)
   const { problems, problemCount, problemKinds } = report
+  const columns = new Map(
+    fileKindOf(report.kind).columns.map(({ name, zh }) => [name, language === 'zh' ? zh : name]),
+  )
   const cut = problemKinds.filter(({ count, kept }) => count > kept)
   const shown = shownProblems(problems, filter)
   const hasSheets = problems.some(({ sheet }) => sheet !== null)
@@ -92,7 +95,13 @@ export function ProblemTable({ report }: { report: ImportReport }) {
           </thead>
           <tbody>
             {shown.slice((page - 1) * PAGE, page * PAGE).map((problem, index) => (
-              <Problem key={index} problem={problem} language={language} hasSheets={hasSheets} />
+              <Problem
+                key={index}
+                problem={problem}
+                column={columns.get(problem.column ?? '')}
+                language={language}
+                hasSheets={hasSheets}
+              />
             ))}
           </tbody>
         </table>
@@ -112,16 +121,18 @@ export function ProblemTable({ report }: { report: ImportReport }) {
 
 function Problem({
   problem,
+  column,
   language,
   hasSheets,
 }: {
   problem: ImportProblem
+  /** As the template heads it. */
+  column: string | undefined
   language: 'zh' | 'en'
   hasSheets: boolean
 }) {
   const { t } = useTranslation('imports')
-  const columns: Readonly<Record<string, string>> = importsTexts[language].columns
-  const column = problem.column === null ? t('wholeRow') : (columns[problem.column] ?? problem.column)
+  const where = problem.column === null ? t('wholeRow') : (column ?? problem.column)
   return (
     <tr>
       {hasSheets && <td data-label={t('sheet')}>{problem.sheet ?? ''}</td>}
@@ -130,7 +141,7 @@ function Problem({
           ? t(problem.sheet === null ? 'wholeFile' : 'wholeSheet')
           : formatNumber(problem.row)}
       </td>
-      <td data-label={t('column')}>{problem.row === 0 ? '' : column}</td>
+      <td data-label={t('column')}>{problem.row === 0 ? '' : where}</td>
       <td data-label={t('value')} className="problem-value">
         {problem.value === '' ? <span className="quiet">{t('emptyValue')}</span> : problem.value}
       </td>

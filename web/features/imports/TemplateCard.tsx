@@ -2,14 +2,14 @@ import { DownloadOutlined } from '@ant-design/icons'
 import { Button, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ImportKind } from '../../../api/contract/imports.ts'
+import type { FileKind } from '../../../api/contract/kinds/file-kind.ts'
 import { address } from '../../data/client.ts'
 import { useAreas } from '../../data/geography.ts'
 import { useViewParams } from '../../state/use-view.ts'
 import { matchesArea } from '../../ui/search.ts'
 
 /** An empty table of a kind with the codes of one county in it. */
-export function TemplateCard({ kind }: { kind: ImportKind }) {
+export function TemplateCard({ kind }: { kind: FileKind }) {
   const { t } = useTranslation('imports')
   const counties = useAreas('county').data
   const cities = useAreas('city').data
@@ -28,7 +28,7 @@ export function TemplateCard({ kind }: { kind: ImportKind }) {
   return (
     <section className="import-card">
       <h2>{t('template')}</h2>
-      <p className="quiet">{t(kind === 'villages' ? 'templateHelpVillages' : 'templateHelp')}</p>
+      <p className="quiet">{kind.templateHelp[lang]}</p>
       <Select
         showSearch={{
           filterOption: (typed, option) => option !== undefined && matchesArea(option.area, typed),
@@ -55,11 +55,11 @@ export function TemplateCard({ kind }: { kind: ImportKind }) {
         icon={<DownloadOutlined aria-hidden />}
         disabled={county === null}
         {...(county !== null && {
-          href: address(`/api/imports/template/${kind}`, { within: county, format: 'xlsx', lang }),
+          href: address(`/api/imports/template/${kind.name}`, { within: county, format: 'xlsx', lang }),
           download: true,
         })}
       >
-        {t('templateDownload', { kind: t(`kind.${kind}`) })}
+        {t('templateDownload', { kind: kind.title[lang] })}
       </Button>
     </section>
   )

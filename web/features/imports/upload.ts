@@ -1,5 +1,6 @@
 import type { ProblemDetails } from '../../../api/contract/errors.ts'
-import type { ImportKind, ImportReport } from '../../../api/contract/imports.ts'
+import type { ImportReport } from '../../../api/contract/imports.ts'
+import type { ImportKindName } from '../../../api/contract/kinds/file-kinds.ts'
 import { ApiError, address } from '../../data/client.ts'
 import type { ImportAction } from './import-state.ts'
 
@@ -7,7 +8,7 @@ import type { ImportAction } from './import-state.ts'
 export class FileChangedError extends Error {}
 
 interface UploadOptions {
-  readonly kind: ImportKind
+  readonly kind: ImportKindName
   readonly file: File
   readonly action: ImportAction
   readonly signal: AbortSignal

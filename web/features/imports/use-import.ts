@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useReducer, useRef } from 'react'
-import type { ImportKind } from '../../../api/contract/imports.ts'
+import type { ImportKindName } from '../../../api/contract/kinds/file-kinds.ts'
 import { RECORDED } from '../../data/query-client.ts'
 import { RECORDS_KEY } from '../../data/records.ts'
 import { type ImportAction, type ImportState, importReducer } from './import-state.ts'
@@ -13,7 +13,7 @@ export interface ImportControls {
 }
 
 /** One file at a time on its way in. Leaving the page or choosing another kind cancels it. */
-export function useImport(kind: ImportKind): ImportControls {
+export function useImport(kind: ImportKindName): ImportControls {
   const [state, dispatch] = useReducer(importReducer, { step: 'idle' })
   const under = useRef<AbortController | null>(null)
   const client = useQueryClient()

@@ -1,7 +1,9 @@
+import type { FileColumn } from '../../../contract/kinds/file-kind.ts'
 import type { CellMark, Row } from '../reading/table.ts'
-import type { Column, Header } from './columns.ts'
+import type { Column } from './cell.ts'
+import type { Header } from './header.ts'
 import { problem, type RowProblem, warning } from './problem.ts'
-import type { CheckedRow } from './reader.ts'
+import type { CheckedRow } from './row-reader.ts'
 
 const FORMULA_ERROR =
   /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|GETTING_DATA)$/
@@ -28,7 +30,8 @@ export function readMarks(
     const column = columns[i]
     if (!column) continue
     const mark = marks?.get(i)
-    if (mark?.is === 'shown' && column.holds !== 'number' && column.holds !== 'date') cells[i] = mark.text
+    if (mark?.is === 'shown' && column.cell.holds !== 'number' && column.cell.holds !== 'date')
+      cells[i] = mark.text
     const found = problemOf(column, cells[i]!, mark, format)
     if (found) {
       problems ??= []
@@ -48,10 +51,11 @@ function problemOf(
   if (mark?.is === 'error' || (cell.startsWith('#') && FORMULA_ERROR.test(cell.trim()))) {
     return formulaError(column, cell)
   }
-  if (column.holds !== 'id' && column.holds !== 'code') return null
+  const { holds } = column.cell
+  if (holds !== 'id' && holds !== 'code') return null
   if (mark?.is === 'rounded') return digitsLost(column, cell)
   if (mark?.is === 'date') return becameDate(column, cell)
-  if (column.holds === 'code' || cell.length < 5) return null
+  if (holds === 'code' || cell.length < 5) return null
   const id = cell.trim().normalize('NFKC')
   if (SHORTENED.test(id)) return digitsLost(column, cell)
   return format === 'csv' && ROUNDED_DIGITS.test(id) ? perhapsRounded(column, cell) : null
@@ -68,7 +72,7 @@ export function withMarks(
   if (errors.length === 0) return { ...checked, problems: [...found, ...checked.problems] }
   const told = new Set(errors.map(({ column }) => column))
   const isOfKey = errors.some(({ column }) => {
-    const holds = columns[at[column ?? ''] ?? -1]?.holds
+    const holds = columns[at[column ?? ''] ?? -1]?.cell.holds
     return holds === 'id' || holds === 'code'
   })
   return {
@@ -78,7 +82,7 @@ export function withMarks(
   }
 }
 
-export function uncalculated({ name, zh }: Pick<Column, 'name' | 'zh'>): RowProblem {
+export function uncalculated({ name, zh }: Pick<FileColumn, 'name' | 'zh'>): RowProblem {
   return problem(
     'formula-uncalculated',
     name,

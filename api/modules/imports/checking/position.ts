@@ -2,9 +2,11 @@ import gcoord from 'gcoord'
 import type { Area } from '../../../domain/areas.ts'
 import type { Position } from '../../../domain/units.ts'
 import { OFF_LAND_KM } from '../../areas/province-outline.ts'
+import type { Cell, Row } from './cell.ts'
+import { word } from './cells.ts'
 import type { Places } from './places.ts'
 import { problem, type RowProblem, warning } from './problem.ts'
-import type { CellReader } from './reader.ts'
+import type { RowReader } from './row-reader.ts'
 import { readDecimal } from './values.ts'
 import { CRS_WORDS, type Crs } from './words.ts'
 
@@ -16,57 +18,75 @@ const TRANSFORM: Readonly<Record<Exclude<Crs, 'wgs84'>, Parameters<typeof transf
   bd09: BD09,
 }
 
+const crs: Cell<Crs> = {
+  ...word(CRS_WORDS, 'wgs84'),
+  write: ({ lon }) => (lon === null ? '' : 'wgs84'),
+}
+
+/** The cells of a position: decimal degrees, and the coordinate system they are in. */
+export const POSITION_CELLS = { lon: degrees(180, '116.8123'), lat: degrees(90, '26.1774'), crs }
+
+type PositionedRow = Pick<RowReader<typeof POSITION_CELLS>, 'cell' | 'read' | keyof Row>
+
 /** Degrees in WGS 84 from the cells of longitude, latitude and coordinate system; null when empty or wrong. */
-export function readPosition(
-  cells: CellReader,
-  lonText: string,
-  latText: string,
-  crsText: string,
-): Position | null {
-  if (lonText === '' && latText === '') return null
-  if (lonText === '' || latText === '') {
-    cells.problems.push(half(lonText === '' ? 'lon' : 'lat'))
-    return null
-  }
-  const crs = crsText === '' ? 'wgs84' : cells.word(CRS_WORDS, 'crs', crsText)
+export function readPosition(row: PositionedRow): Position | null {
+  const [lonText, latText] = [row.cell('lon'), row.cell('lat')]
+  if (lonText === '' || latText === '') return readWithoutOne(row, lonText, latText)
+  const crs = row.read('crs')
   const lon = readDecimal(lonText)
   const lat = readDecimal(latText)
   if (crs !== null && lon !== null && lat !== null && Math.abs(lat) > 90) {
-    const county = heldWhenSwapped(cells.context.places, toWgs84([lon, lat], crs))
+    const county = heldWhenSwapped(row.context.places, toWgs84([lon, lat], crs))
     if (county) {
-      cells.problems.push(swapped([lon, lat], county))
+      row.problems.push(swapped([lon, lat], county))
       return null
     }
   }
-  const isWrong = [checkDegrees(cells, 'lon', lonText, 180), checkDegrees(cells, 'lat', latText, 90)]
-  if (isWrong.includes(true) || lon === null || lat === null || crs === null) return null
-  return toWgs84([lon, lat], crs)
+  const read = [row.read('lon'), row.read('lat')] as const
+  if (read[0] === null || read[1] === null || crs === null) return null
+  return toWgs84([read[0], read[1]], crs)
+}
+
+/** Neither is a problem where both are optional; one alone is. */
+function readWithoutOne(row: PositionedRow, lonText: string, latText: string): null {
+  const before = row.problems.length
+  if (lonText === '') row.read('lon')
+  if (latText === '') row.read('lat')
+  const isRequired = row.problems.length > before
+  if (!isRequired && lonText !== latText) row.problems.push(half(lonText === '' ? 'lon' : 'lat'))
+  return null
+}
+
+/** Where something stands: in the province, and a warning where it is far from its area. */
+export function readPositionOnLand(row: PositionedRow, area: Area | null): Position | null {
+  const position = readPosition(row)
+  if (position === null || !checkOnLand(row, position)) return null
+  if (area) checkDistance(row, area, position)
+  return position
 }
 
 /** Whether a point that must lie in the province does: just off its outline is a warning, further an error. */
-export function checkOnLand(cells: CellReader, position: Position): boolean {
-  const { places } = cells.context
+function checkOnLand(row: Row, position: Position): boolean {
+  const { places } = row.context
   const { province } = places
   if (province.countyAt(position)) return true
   const { kilometres, county } = province.nearest(position)
   if (kilometres <= OFF_LAND_KM) {
-    cells.problems.push(offLand(position, places.path(county), kilometres))
+    row.problems.push(offLand(position, places.path(county), kilometres))
     return true
   }
   const other = heldWhenSwapped(places, position)
-  cells.problems.push(
-    other ? swapped(position, other) : outsideProvince(position, places, county, kilometres),
-  )
+  row.problems.push(other ? swapped(position, other) : outsideProvince(position, places, county, kilometres))
   return false
 }
 
 /** A point far from where its code says it is. */
-export function checkDistance(cells: CellReader, area: Area, position: Position): void {
-  const { places } = cells.context
+export function checkDistance(row: Row, area: Area, position: Position): void {
+  const { places } = row.context
   const kilometres = places.kilometresOutside(area, position)
   if (kilometres === 0) return
   const far = kilometres.toFixed(1)
-  cells.problems.push(
+  row.problems.push(
     warning(
       'position-far',
       'lon',
@@ -88,30 +108,33 @@ function heldWhenSwapped({ province }: Places, [lon, lat]: Position): Area | nul
   return province.countyAt([lat, lon])
 }
 
-/** True when it is wrong, and said. */
-function checkDegrees(cells: CellReader, column: 'lon' | 'lat', cell: string, most: number): boolean {
-  const value = readDecimal(cell)
-  if (value !== null && Math.abs(value) <= most) return false
-  const decimal = fromMinutes(cell)
-  const example = column === 'lon' ? '116.8123' : '26.1774'
-  cells.problems.push(
-    decimal === null
-      ? problem(
-          'degrees-out-of-range',
-          column,
-          cell,
-          `“${cell}”不是 -${most} 到 ${most} 的十进制度数：请写成如 ${example}。`,
-          `"${cell}" must be decimal degrees from -${most} to ${most}, such as ${example}: correct it.`,
-        )
-      : problem(
-          'degrees-minutes',
-          column,
-          cell,
-          `“${cell}”是度分秒：请换算成十进制度数，即 ${decimal}。`,
-          `"${cell}" is in degrees, minutes and seconds: enter decimal degrees, ${decimal}.`,
-        ),
-  )
-  return true
+function degrees(max: number, example: string): Cell<number> {
+  return {
+    holds: 'number',
+    read(cell, row, { name }) {
+      const value = readDecimal(cell)
+      if (value !== null && Math.abs(value) <= max) return value
+      const decimal = fromMinutes(cell)
+      row.problems.push(
+        decimal === null
+          ? problem(
+              'degrees-out-of-range',
+              name,
+              cell,
+              `“${cell}”不是 -${max} 到 ${max} 的十进制度数：请写成如 ${example}。`,
+              `"${cell}" must be decimal degrees from -${max} to ${max}, such as ${example}: correct it.`,
+            )
+          : problem(
+              'degrees-minutes',
+              name,
+              cell,
+              `“${cell}”是度分秒：请换算成十进制度数，即 ${decimal}。`,
+              `"${cell}" is in degrees, minutes and seconds: enter decimal degrees, ${decimal}.`,
+            ),
+      )
+      return null
+    },
+  }
 }
 
 const MINUTES =

@@ -1,7 +1,8 @@
-import { IMPORT_KINDS, type ImportKind, type ImportProblem } from '../../../contract/imports.ts'
+import type { ImportProblem } from '../../../contract/imports.ts'
+import type { ImportKind, ImportKinds } from '../kinds/import-kind.ts'
 import type { OpenFile, Row, Table } from '../reading/table.ts'
 import { uncalculated } from './cell-marks.ts'
-import { COLUMNS, type Header, normal, readHeader } from './columns.ts'
+import { type Header, normal, readHeader } from './header.ts'
 import { atRow, problem, type RowProblem, warning } from './problem.ts'
 
 /** A table that is read: the rows below its header. */
@@ -42,7 +43,7 @@ interface Sampled {
  * hidden ones are named and not read.
  * @throws UnreadableFile
  */
-export async function chooseTables(kind: ImportKind, file: OpenFile): Promise<Choice> {
+export async function chooseTables(kind: ImportKind, kinds: ImportKinds, file: OpenFile): Promise<Choice> {
   const looked: Sampled[] = []
   for (const table of file.tables) {
     const rows = await firstRows(table)
@@ -63,11 +64,11 @@ export async function chooseTables(kind: ImportKind, file: OpenFile): Promise<Ch
   }
 
   const fitting = looked.filter(({ fits }) => fits)
-  const own = fitting.filter(({ header }) => !isOfOtherKind(kind, header))
+  const own = fitting.filter(({ header }) => !isOfOtherKind(kind, kinds, header))
   const chosen = own.length > 0 ? own : fitting
   const others = looked.filter((each) => !chosen.includes(each))
   const meant = others.filter(
-    ({ fits, meantRow, header }) => !fits && meantRow > 0 && !isOfOtherKind(kind, header),
+    ({ fits, meantRow, header }) => !fits && meantRow > 0 && !isOfOtherKind(kind, kinds, header),
   )
   if (meant.length > 0) {
     const first = meant[0]!
@@ -93,7 +94,7 @@ async function firstRows(table: Table): Promise<readonly Row[]> {
 function sample(kind: ImportKind, table: Table, rows: readonly Row[]): Sampled {
   const header = withMarked(readHeader(kind, rows[0]!.cells), rows[0]!)
   const fits = header.problems.every(({ severity }) => severity !== 'error')
-  const needed = COLUMNS[kind].filter(({ required }) => required)
+  const needed = kind.columns.filter(({ required }) => required)
   const isMeant = ({ cells }: Row) => {
     const { at } = readHeader(kind, cells)
     return needed.filter(({ name }) => at[name]! >= 0).length >= Math.max(2, Math.ceil(needed.length / 2))
@@ -112,9 +113,9 @@ function withMarked(header: Header, { marks }: Row): Header {
 }
 
 /** A sheet of service points has the columns of a list of villages and more of its own. */
-function isOfOtherKind(kind: ImportKind, header: Header): boolean {
+function isOfOtherKind(kind: ImportKind, kinds: ImportKinds, header: Header): boolean {
   const known = ({ columns }: Header) => columns.filter((column) => column !== null).length
-  return IMPORT_KINDS.some((other) => {
+  return Object.values(kinds).some((other) => {
     if (other === kind) return false
     const read = readHeader(other, header.cells)
     return read.problems.every(({ severity }) => severity !== 'error') && known(read) > known(header)
@@ -183,7 +184,7 @@ const quotedZh = (names: readonly string[]) => names.map((name) => `â€œ${name}â€
 const quotedEn = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ')
 
 function noSheetFits(kind: ImportKind, names: readonly string[]): RowProblem {
-  const needed = COLUMNS[kind].filter(({ required }) => required)
+  const needed = kind.columns.filter(({ required }) => required)
   return problem(
     'no-sheet-fits',
     null,

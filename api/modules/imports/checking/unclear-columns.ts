@@ -1,6 +1,8 @@
-import type { ImportKind, ImportProblem } from '../../../contract/imports.ts'
+import type { ImportProblem } from '../../../contract/imports.ts'
+import type { ImportKind } from '../kinds/import-kind.ts'
 import type { Row } from '../reading/table.ts'
-import { COLUMNS, type Column, type Header } from './columns.ts'
+import type { Column } from './cell.ts'
+import type { Header } from './header.ts'
 import { atRow, problem } from './problem.ts'
 import { readDate } from './values.ts'
 
@@ -35,8 +37,8 @@ export class UnclearColumns {
     this.#unknown = header.cells.flatMap((title, index) =>
       header.columns[index] === null ? [{ index, title: title.trim(), meanings: new Map() }] : [],
     )
-    this.#candidates = COLUMNS[kind].filter(
-      ({ required, holds }) => !required && (holds === 'words' || holds === 'date'),
+    this.#candidates = kind.columns.filter(
+      ({ required, cell }) => !required && (cell.holds === 'words' || cell.holds === 'date'),
     )
   }
 
@@ -49,7 +51,7 @@ export class UnclearColumns {
       if (!column) continue
       const at = this.#header.at[column.name] ?? -1
       // Dates can mean many things, so they are asked about only where the known column is missing.
-      if (at >= 0 && (column.holds === 'date' || (cells[at] ?? '').trim() !== '')) continue
+      if (at >= 0 && (column.cell.holds === 'date' || (cells[at] ?? '').trim() !== '')) continue
       const key = `${unknown.index} ${column.name}`
       if (this.#told.has(key)) continue
       this.#told.add(key)
@@ -61,7 +63,9 @@ export class UnclearColumns {
     let column = unknown.meanings.get(cell)
     if (column === undefined) {
       const mayBeDay = !OTHER_DAYS.test(unknown.title) && (isDate || readDate(cell)?.serial === false)
-      column = this.#candidates.find((each) => (each.holds === 'date' ? mayBeDay : each.knows(cell))) ?? null
+      column =
+        this.#candidates.find((each) => (each.cell.holds === 'date' ? mayBeDay : each.cell.knows?.(cell))) ??
+        null
       if (unknown.meanings.size < REMEMBERED) unknown.meanings.set(cell, column)
     }
     return column

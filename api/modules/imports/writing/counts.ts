@@ -185,9 +185,9 @@ export async function recountTouched(sql: Sql, source: string): Promise<void> {
 
 /**
  * What a transaction has changed: visits of counties (a relation with their `county_code`), the register of
- * designations and adjustments, or the points, service points and surveyed villages.
+ * designations and adjustments, the points (service points and surveyed villages), or records that no reader keeps.
  */
-export type Change = { readonly counties: string } | 'register' | 'points'
+export type Change = { readonly counties: string } | 'register' | 'points' | null
 
 /** Tells readers what has changed; returns the snapshot. */
 export async function raiseSnapshot(sql: Sql, change: Change): Promise<number> {
@@ -197,7 +197,7 @@ export async function raiseSnapshot(sql: Sql, change: Change): Promise<number> {
       points_snapshot = case when ${change === 'points'} then snapshot + 1 else points_snapshot end
     returning snapshot`
   const snapshot = Number(row?.snapshot)
-  if (typeof change === 'object') {
+  if (change !== null && typeof change === 'object') {
     await sql.unsafe(
       `insert into snapshot_county select $1::bigint, county_code from (select distinct county_code from ${change.counties} s) c`,
       [snapshot],

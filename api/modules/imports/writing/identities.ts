@@ -1,15 +1,7 @@
 import type { Sql } from 'postgres'
-import type { ImportKind } from '../../../contract/imports.ts'
 import { identityOf } from '../../../domain/identity.ts'
+import type { ImportKind } from '../kinds/import-kind.ts'
 import { STAGING } from './staging.ts'
-
-/** The kinds whose keys people give out, with their columns: the id as it is shown, and the key that it is compared by. */
-export const IDENTITIES: Readonly<
-  Partial<Record<ImportKind, { readonly table: string; readonly id: string; readonly key: string }>>
-> = {
-  visits: { table: 'visit', id: 'visit_id', key: 'visit_key' },
-  'service-points': { table: 'service_point', id: 'point_id', key: 'point_key' },
-}
 
 const PAGE = 10_000
 
@@ -17,21 +9,20 @@ const PAGE = 10_000
  * Rows of the file that name a record by its very spelling, where that record was there before its id was compared with
  * another's (`id_collision`), keep meaning that record.
  */
-export async function keepApart(sql: Sql, kind: ImportKind): Promise<void> {
-  const identity = IDENTITIES[kind]
-  if (!identity) return
-  const { table, id, key } = identity
+export async function keepApart(sql: Sql, { name, table }: ImportKind): Promise<void> {
+  const { id, key } = table
+  if (!id) return
   await sql.unsafe(`
-    update ${STAGING} s set key = c.key, ${key} = c.key
-    from id_collision c join ${table} t on t.${key} = c.key
-    where c.kind = '${kind}' and c.id = s.${id}`)
+    update ${STAGING} s set key = c.key, ${key[0]} = c.key
+    from id_collision c join ${table.name} t on t.${key[0]} = c.key
+    where c.kind = '${name}' and c.id = s.${id}`)
 }
 
 /**
  * The file's team codes as they are known: a team that some record has is spelled as in the first, another as in the file's
  * first row. What is new is in `import_team` then, for {@link addTeams}.
  *
- * @param keepsTeams a record whose team is spelled as in the row keeps that spelling: see {@link compareVisits}
+ * @param keepsTeams a record whose team is spelled as in the row keeps that spelling: see {@link CompareOptions}
  */
 export async function nameTeams(sql: Sql, keepsTeams: boolean): Promise<void> {
   await foldTeams(sql, `(select team_code, min(row) as place from ${STAGING} where not bad group by 1)`)

@@ -1,32 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Sql } from 'postgres'
-import {
-  type ImportKind,
-  type ImportProblem,
-  MAX_PROBLEMS_RETURNED,
-  type ProblemKind,
-} from '../../../contract/imports.ts'
+import { type ImportProblem, MAX_PROBLEMS_RETURNED, type ProblemKind } from '../../../contract/imports.ts'
 import { storable } from '../../../contract/text.ts'
-import { type Header, PLACE_COLUMNS } from '../checking/columns.ts'
+import type { StagedRow } from '../checking/cell.ts'
+import type { Header } from '../checking/header.ts'
 import { problem, type RowProblem } from '../checking/problem.ts'
 import type { ProblemTally } from '../checking/problem-tally.ts'
-import { weekdaysText } from '../checking/weekdays.ts'
-import { IDENTITIES } from './identities.ts'
+import type { ImportKind } from '../kinds/import-kind.ts'
 import { STAGING } from './staging.ts'
-
-const KEY_COLUMN: Readonly<Record<ImportKind, string>> = {
-  visits: 'visit_id',
-  designations: 'area_code',
-  adjustments: 'area_code',
-  'service-points': 'point_id',
-  villages: 'code',
-}
-
-/** Keys that files give out themselves, so that another may be given. */
-const IDS: Readonly<Partial<Record<ImportKind, string>>> = {
-  visits: '记录编号',
-  'service-points': '服务点编号',
-}
 
 /** Of the rows that share a key so many are named. */
 const OTHERS_NAMED = 10
@@ -43,7 +24,7 @@ export async function rejectDoubled(
   placeName: (code: string) => string,
   tally: ProblemTally,
 ): Promise<void> {
-  const id = IDENTITIES[kind]?.id
+  const { id } = kind.table
   await sql.unsafe(`
     create temp table import_doubled on commit drop as
       select key, to_jsonb((array_agg(jsonb_build_array(row, sheet, line) order by row))[1:${OTHERS_NAMED + 1}]) as rows,
@@ -85,53 +66,44 @@ export async function rejectDoubled(
 type Place = readonly [row: number, sheet: string | null, line: number]
 
 function doubledKey(
-  kind: ImportKind,
+  { table, columns, place }: ImportKind,
   key: string,
   others: readonly Place[],
   spelledDifferently: boolean,
 ): RowProblem {
   const zh = others.map(([, sheet, line]) => (sheet === null ? line : `${sheet}!${line}`)).join('、')
   const en = zh.replaceAll('、', ', ')
-  const id = IDS[kind]
+  // Where the file gives ids out itself, another one may be given.
+  const column = table.id ?? place.code
+  const id = columns.find(({ name }) => name === table.id)?.zh
   return problem(
     'key-doubled',
-    KEY_COLUMN[kind],
+    column,
     key,
     id
       ? `${id} ${key} 在文件中重复（另见第 ${zh} 行${spelledDifferently ? '；大小写、全角半角不同仍是同一编号' : ''}）：每行编号不得相同，请更改编号或只保留一行。`
       : `“${key}”在文件中重复（另见第 ${zh} 行）：请只保留一行。`,
     id
-      ? `The ${KEY_COLUMN[kind]} ${key} is repeated in the file (see row ${en}${spelledDifferently ? '; letter case and width do not make ids different' : ''}): each row needs its own id; change it or keep one row.`
+      ? `The ${column} ${key} is repeated in the file (see row ${en}${spelledDifferently ? '; letter case and width do not make ids different' : ''}): each row needs its own id; change it or keep one row.`
       : `"${key}" is repeated in the file (see row ${en}): keep one row.`,
   )
 }
 
 /** A staged row in the file's own columns; a column that was not read stays empty. */
 function asInFile(
-  kind: ImportKind,
+  { place, table }: ImportKind,
   header: Header,
-  row: Readonly<Record<string, unknown>>,
+  row: StagedRow,
   placeName: (code: string) => string,
 ): string[] {
-  const place = PLACE_COLUMNS[kind]
   return header.columns.map((column) => {
-    switch (column?.name) {
-      case undefined:
-        return ''
-      case place.name:
-        return placeName(String(row[place.code] ?? ''))
-      case 'weekdays':
-        return row.weekdays === null ? '' : weekdaysText(Number(row.weekdays))
-      case 'crs':
-        return row.lon === null ? '' : 'wgs84'
-      case 'from':
-      case 'to':
-        return String(row[`${column.name}_date`] ?? '')
-      case 'remove':
-        return row.removed ? '1' : ''
-      default:
-        return String(row[column!.name] ?? '')
-    }
+    if (!column) return ''
+    if (column.name === place.name) return placeName(String(row[place.code] ?? ''))
+    if (column.cell.write) return column.cell.write(row)
+    const stored = table.columns.find(
+      ({ name, property }) => name === column.name || property === column.name,
+    )
+    return String(row[stored?.name ?? ''] ?? '')
   })
 }
 
@@ -160,7 +132,7 @@ const PAGE_BYTES = 64 * 1024
 /** Keeps the problems and rejected rows for a week, to be had as files; returns the report's id. */
 export async function keepReport(
   sql: Sql,
-  about: { kind: ImportKind; fileName: string; header: readonly string[] },
+  about: { kind: string; fileName: string; header: readonly string[] },
   ofFile: readonly ImportProblem[],
   kinds: readonly ProblemKind[],
   isStaged: boolean,

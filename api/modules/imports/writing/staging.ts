@@ -1,53 +1,46 @@
 import type { Sql } from 'postgres'
-import type { ImportKind } from '../../../contract/imports.ts'
 import { storable, storableJson } from '../../../contract/text.ts'
-import type { CheckedRow } from '../checking/reader.ts'
-import { REGISTER_STAGING } from '../checking/register-rows.ts'
-import { SERVICE_POINT_STAGING } from '../checking/service-point-rows.ts'
-import { VILLAGE_STAGING } from '../checking/village-rows.ts'
-import { VISIT_STAGING } from '../checking/visit-rows.ts'
+import type { CheckedRow } from '../checking/row-reader.ts'
+import type { RecordTable } from '../kinds/record-table.ts'
 import { CopyWriter, copyValue } from './copy.ts'
 
-/**
- * The file's rows, in a table of this transaction alone: `row` counts them through all sheets and is unique, `sheet` and
- * `line` are where people find the row, `key` where it can be read, `bad`, `problems` as JSON, `raw` (a bad row's cells as
- * JSON) and the kind's values.
- */
+/** The file's rows, in a table of this transaction alone: these columns, and those of the kind's table. */
 export const STAGING = 'import_row'
 
-export const STAGING_COLUMNS: Readonly<
-  Record<ImportKind, readonly (readonly [name: string, type: string])[]>
-> = {
-  visits: VISIT_STAGING,
-  designations: REGISTER_STAGING.designations,
-  adjustments: REGISTER_STAGING.adjustments,
-  'service-points': SERVICE_POINT_STAGING,
-  villages: VILLAGE_STAGING,
-}
+const OWN_COLUMNS = [
+  // Counts the rows through all sheets.
+  ['row', 'integer'],
+  // Where people find the row.
+  ['sheet', 'text'],
+  ['line', 'integer'],
+  // Where it can be read.
+  ['key', 'text'],
+  ['bad', 'boolean'],
+  // As JSON.
+  ['problems', 'text'],
+  // A bad row's cells, as JSON.
+  ['raw', 'text'],
+  // The row takes its record out.
+  ['removed', 'boolean'],
+] as const
 
-export async function createStaging(sql: Sql, kind: ImportKind): Promise<void> {
-  const columns = STAGING_COLUMNS[kind].map(([name, type]) => `${name} ${type}`).join(', ')
+export async function createStaging(sql: Sql, { columns }: RecordTable): Promise<void> {
+  const all = [...OWN_COLUMNS, ...columns.map(({ name, type }) => [name, type])]
   await sql.unsafe(
-    `create temp table ${STAGING} (row integer, sheet text, line integer, key text, bad boolean, problems text, raw text, ${columns}) on commit drop`,
+    `create temp table ${STAGING} (${all.map(([name, type]) => `${name} ${type}`).join(', ')}) on commit drop`,
   )
 }
 
-export async function copyIntoStaging(sql: Sql, kind: ImportKind): Promise<StagingWriter> {
-  const columns = STAGING_COLUMNS[kind].map(([name]) => name)
-  const copy = await CopyWriter.into(sql, STAGING, [
-    'row',
-    'sheet',
-    'line',
-    'key',
-    'bad',
-    'problems',
-    'raw',
-    ...columns,
-  ])
-  return new StagingWriter(copy, columns.length)
+export async function copyIntoStaging(sql: Sql, { columns }: RecordTable): Promise<StagingWriter> {
+  const names = [...OWN_COLUMNS.map(([name]) => name), ...columns.map(({ name }) => name)]
+  const copy = await CopyWriter.into(sql, STAGING, names)
+  return new StagingWriter(
+    copy,
+    columns.map(({ property }) => property),
+  )
 }
 
-/** Where a row stands, as people find it. */
+/** Where a row is, as people find it. */
 export interface RowPlace {
   readonly sheet: string | null
   readonly row: number
@@ -55,19 +48,21 @@ export interface RowPlace {
 
 export class StagingWriter {
   readonly #copy: CopyWriter
+  readonly #properties: readonly string[]
   readonly #nothing: string
   #sheet: string | null = null
   #before = 0
   #last = 0
 
-  constructor(copy: CopyWriter, width: number) {
+  constructor(copy: CopyWriter, properties: readonly string[]) {
     this.#copy = copy
-    this.#nothing = '\t\\N'.repeat(width)
+    this.#properties = properties
+    this.#nothing = '\t\\N'.repeat(properties.length)
   }
 
   /** @param place the rows of a sheet in their order, one sheet after the other */
   write({ sheet, row }: RowPlace, checked: CheckedRow, cells: readonly string[]): void {
-    const { key, staged, problems } = checked
+    const { key, staged, removed, problems } = checked
     if (sheet !== this.#sheet) {
       this.#sheet = sheet
       this.#before = this.#last
@@ -76,11 +71,10 @@ export class StagingWriter {
     const told = problems.length === 0 ? '\\N' : copyValue(storableJson(problems))
     let line = `${this.#last}\t${copyValue(sheet)}\t${row}\t${copyValue(key)}\t${staged ? 'f' : 't'}\t${told}\t`
     if (staged) {
-      line += '\\N'
-      for (const value of staged) line += `\t${copyValue(value)}`
+      line += removed ? '\\N\tt' : '\\N\tf'
+      for (const name of this.#properties) line += `\t${copyValue(staged[name])}`
     } else {
-      line += copyValue(JSON.stringify(cells.map(storable)))
-      line += this.#nothing
+      line += `${copyValue(JSON.stringify(cells.map(storable)))}\tf${this.#nothing}`
     }
     this.#copy.line(line)
   }

@@ -1,0 +1,22 @@
+import { ADJUSTMENTS_FILE } from './adjustments.ts'
+import { DESIGNATIONS_FILE } from './designations.ts'
+import type { FileKind } from './file-kind.ts'
+import { SERVICE_POINTS_FILE } from './service-points.ts'
+import { VILLAGES_FILE } from './villages.ts'
+import { VISITS_FILE } from './visits.ts'
+
+/** Every kind of file that can be imported, in the order of the page. */
+export const FILE_KINDS = [
+  VISITS_FILE,
+  DESIGNATIONS_FILE,
+  ADJUSTMENTS_FILE,
+  SERVICE_POINTS_FILE,
+  VILLAGES_FILE,
+] as const satisfies readonly FileKind[]
+
+export type ImportKindName = (typeof FILE_KINDS)[number]['name']
+export const IMPORT_KIND_NAMES = FILE_KINDS.map(({ name }) => name)
+
+export function fileKindOf(name: ImportKindName): FileKind {
+  return FILE_KINDS.find((kind) => kind.name === name) as FileKind
+}

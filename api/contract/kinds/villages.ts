@@ -1,0 +1,34 @@
+import { fileKind, HINTS, optional, required } from './file-kind.ts'
+
+export const VILLAGES_FILE = fileKind({
+  name: 'villages',
+  title: { zh: '村点', en: 'Villages' },
+  help: {
+    zh: '村和社区的实际位置与人口，替换示意位置和按县均分的人口；以区划代码识别。',
+    en: 'Where villages and communities really lie, and their people: they replace assumed points and equal shares of the county. Known by code.',
+  },
+  hints: [
+    HINTS.code,
+    HINTS.position,
+    {
+      zh: '人口填人数，可留空：留空时按县人口均分估算。',
+      en: 'Population is in persons and may be empty: an equal share of the county stands in then.',
+    },
+    HINTS.remove,
+    HINTS.again,
+  ],
+  templateHelp: {
+    zh: '选一个县，模板中附有该县全部村和社区的代码与名称，填上位置即可；留空的行不导入。',
+    en: 'Choose a county: the template holds code and name of all its villages and communities, to be given their places; rows left empty are passed over.',
+  },
+  columns: [
+    required('code', '区划代码', '村代码', '代码', 'area_code'),
+    optional('name', '名称', '村名', '村名称', '区划名称', 'area_name'),
+    required('lon', '经度', 'lng', 'longitude'),
+    required('lat', '纬度', 'latitude'),
+    optional('crs', '坐标系'),
+    optional('population', '人口', '人口数', '常住人口'),
+    optional('remove', '删除'),
+  ],
+  place: { code: 'code', name: 'name' },
+})

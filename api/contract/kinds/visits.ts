@@ -1,0 +1,35 @@
+import { fileKind, HINTS, optional, PLACES_IN_TEMPLATE, required } from './file-kind.ts'
+
+export const VISITS_FILE = fileKind({
+  name: 'visits',
+  title: { zh: '到访记录', en: 'Visits' },
+  help: {
+    zh: '每行一支队伍在一个地点的一天或连续几天；以“记录编号”识别，同号再次导入即更新。',
+    en: 'A row is one team at one place on one day or on days in a row. It is known by visit_id: the same id again updates it.',
+  },
+  hints: [HINTS.code, HINTS.date, HINTS.again],
+  templateHelp: PLACES_IN_TEMPLATE,
+  columns: [
+    required('visit_id', '记录编号', '编号', '记录号'),
+    required('date', '日期', '开始日期', '巡回日期'),
+    optional('end_date', '结束日期', '截止日期'),
+    required('session', '时段'),
+    required('place_code', '地点区划代码', '区划代码', '地点代码'),
+    optional('place_name', '地点名称', '地点'),
+    required('service', '服务类型', '类型'),
+    required('team_code', '队伍编号', '队伍代码'),
+    required('team_level', '队伍级别'),
+    optional('team_name', '队伍名称'),
+    required('headcount', '人数', '队伍人数'),
+    optional('status', '状态'),
+    optional('patients', '诊疗人次'),
+    optional('trained', '培训人次'),
+    optional('lectures', '学术讲座'),
+    optional('ward_rounds', '教学查房'),
+    optional('case_discussions', '病例讨论'),
+    optional('lon', '经度', 'lng', 'longitude'),
+    optional('lat', '纬度', 'latitude'),
+    optional('crs', '坐标系'),
+  ],
+  place: { code: 'place_code', name: 'place_name' },
+})

@@ -1,0 +1,15 @@
+import type { ImportKindName } from '../../../contract/kinds/file-kinds.ts'
+import { ADJUSTMENTS } from './adjustments.ts'
+import { DESIGNATIONS } from './designations.ts'
+import type { ImportKind } from './import-kind.ts'
+import { SERVICE_POINTS } from './service-points.ts'
+import { VILLAGES } from './villages.ts'
+import { VISITS } from './visits.ts'
+
+export const IMPORT_KINDS: Readonly<Record<ImportKindName, ImportKind>> = {
+  visits: VISITS,
+  designations: DESIGNATIONS,
+  adjustments: ADJUSTMENTS,
+  'service-points': SERVICE_POINTS,
+  villages: VILLAGES,
+}

@@ -1,0 +1,62 @@
+import { VILLAGES_FILE } from '../../../contract/kinds/villages.ts'
+import { type Area, levelOf } from '../../../domain/areas.ts'
+import { villagePoint } from '../../areas/areas.tables.ts'
+import { place, remove, text, whole } from '../checking/cells.ts'
+import { POSITION_CELLS, readPositionOnLand } from '../checking/position.ts'
+import { problem, type RowProblem } from '../checking/problem.ts'
+import { tellsReaders } from '../writing/effects.ts'
+import { importKind } from './import-kind.ts'
+
+/** No village or community has more people. */
+const MAX_POPULATION = 200_000
+
+const population = whole(0, MAX_POPULATION, (column, cell) =>
+  problem(
+    'population-out-of-range',
+    column,
+    cell,
+    `人口“${cell}”不是 0 到 ${MAX_POPULATION} 的整数：请填人数（不是万人），或留空。`,
+    `The population "${cell}" must be an integer from 0 to ${MAX_POPULATION}: enter the number of people, or leave it empty.`,
+  ),
+)
+
+/** Surveyed villages: they replace the assumed positions and the estimated populations. */
+export const VILLAGES = importKind(VILLAGES_FILE, {
+  cells: { code: place, name: text, ...POSITION_CELLS, population, remove },
+
+  check(row) {
+    const removed = row.read('remove') === true
+    const area = row.place()
+    const village = area && levelOf(area.code) === 'village' ? area : null
+    if (area && !village) row.problems.push(notVillage(row.cell('code'), area))
+    const position = removed ? null : readPositionOnLand(row, village)
+    const population = removed ? null : row.read('population')
+    if (!village) return { key: null, values: null }
+    return {
+      key: village.code,
+      values: {
+        countyCode: village.code.slice(0, 6),
+        code: village.code,
+        lon: position?.[0] ?? null,
+        lat: position?.[1] ?? null,
+        population,
+      },
+      removed,
+    }
+  },
+
+  table: villagePoint,
+  key: [villagePoint.code],
+  effects: tellsReaders(villagePoint, 'points'),
+  templateLevels: ['village'],
+})
+
+function notVillage(cell: string, { name }: Area): RowProblem {
+  return problem(
+    'code-not-village',
+    'code',
+    cell,
+    `代码 ${cell} 是${name}，不是村或社区：请填 12 位村级代码。`,
+    `The code ${cell} is that of ${name}, not of a village or community: enter a village's 12-digit code.`,
+  )
+}
