@@ -105,9 +105,11 @@ async function takeBack(
   await sql.unsafe(`
     create temp table undone on commit drop as
       select ${listOf('t', columns)} from ${table.name} t where t.batch_id = ${batch.id};
+    create temp table replaced on commit drop as
+      select before from record_audit
+      where batch_id = ${batch.id} and kind = '${name}' and action in ('update', 'remove');
     create temp table restored on commit drop as
-      select ${listOf('r', columns)} from record_audit a, jsonb_populate_record(null::${table.name}, a.before) r
-      where a.batch_id = ${batch.id} and a.kind = '${name}' and a.action in ('update', 'remove');
+      select ${listOf('r', columns)} from replaced, jsonb_populate_record(null::${table.name}, before) r;
     analyze undone, restored`)
   const [found] = await sql.unsafe<{ undone: number; restored: number; taken: number }[]>(`
     select (select count(*) from undone)::int as undone, (select count(*) from restored)::int as restored,

@@ -29,8 +29,12 @@ export async function nameTeams(sql: Sql, keepsTeams: boolean): Promise<void> {
   await sql.unsafe(`
     update ${STAGING} s set team_code = t.code from import_team t
     where t.spelled = s.team_code and t.code <> t.spelled
-      ${keepsTeams ? 'and not exists (select from visit v where v.visit_key = s.visit_key and v.team_code = s.team_code)' : ''}`)
+      ${keepsTeams ? KEEPS_TEAM : ''}`)
 }
+
+/** Not correlated: visits may be distributed. */
+const KEEPS_TEAM = `and (s.visit_key, s.team_code) not in (
+  select v.visit_key, v.team_code from visit v join ${STAGING} r on r.visit_key = v.visit_key)`
 
 /** Keeps the teams of `import_team` that were not known. */
 export async function addTeams(sql: Sql): Promise<void> {
@@ -41,7 +45,7 @@ export async function addTeams(sql: Sql): Promise<void> {
 /** After records were taken back: forgets the teams that are in none any more, and knows those that are in some again. */
 export async function renewTeams(sql: Sql, restored: string): Promise<void> {
   await sql.unsafe(`
-    delete from team t where not exists (select from visit v where v.team_code = t.team_code)`)
+    delete from team where team_code not in (select distinct team_code from visit)`)
   await foldTeams(sql, `(select team_code, min(batch_id) as place from ${restored} group by 1)`)
   await addTeams(sql)
 }
