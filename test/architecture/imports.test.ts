@@ -72,6 +72,8 @@ const EXAMPLES: readonly [path: string, broken: string, allowed: string][] = [
   ['web/data/x.ts', "import { join } from 'node:path'", "import { join } from './join.ts'"],
   ['web/features/x.tsx', "const map = import('maplibre-gl')", "import { MapView } from '../map/MapView.tsx'"],
   ['web/map/x.ts', "export const get = () => fetch('/api/coverage')", "import { Map } from 'maplibre-gl'"],
+  ['web/lenses/reach/x.ts', "import { a } from '../coverage/a.ts'", "import type { Lens } from '../lens.ts'"],
+  ['web/ui/x.ts', "import { a } from '../features/imports/a.ts'", "import { a } from '../state/a.ts'"],
   [
     'geodata/pipeline/x.ts',
     "export * from '../../api/domain/areas.ts'",

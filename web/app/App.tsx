@@ -6,8 +6,8 @@ import { I18nextProvider } from 'react-i18next'
 import { DayProvider } from '../data/day.tsx'
 import { createQueryClient } from '../data/query-client.ts'
 import { useSnapshotWatch } from '../data/snapshot.ts'
-import { useViewParams } from '../state/use-view.ts'
-import type { Language } from '../state/view.ts'
+import type { Language } from '../state/fields.ts'
+import { useLanguage } from '../state/use-address.ts'
 import { ANTD_LOCALES, DAYJS_LOCALES } from '../ui/antd-locale.ts'
 import { useScale } from '../ui/scale.ts'
 import { antdTheme } from '../ui/theme.ts'
@@ -21,7 +21,7 @@ const translators = { zh: createI18n('zh'), en: createI18n('en') }
 
 /** Everything around the pages: language, theme, query cache and the last resort for errors. */
 export function App() {
-  const language: Language = useViewParams().lang ?? 'zh'
+  const language: Language = useLanguage()
   const scale = useScale()
   const theme = useMemo(() => antdTheme('light', scale), [scale])
   const translator = translators[language]

@@ -1,39 +1,86 @@
 import { Segmented, Select } from 'antd'
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { RULE_IDS } from '../../api/domain/coverage/rule.ts'
-import { REACH_LENS } from '../state/reach-view.ts'
-import { useIsReach, useReachWriter } from '../state/use-reach-view.ts'
-import { useView, useViewWriter } from '../state/use-view.ts'
-import { lensPatch } from '../state/view.ts'
-import { useLanguage } from '../ui/language.ts'
-import { useMedia } from '../ui/media.ts'
+import { useToday } from '../data/day.tsx'
+import type { Lens } from '../lenses/lens.ts'
+import { lensesOf } from '../lenses/registry.ts'
+import { currentLocation, navigate } from '../state/location.ts'
+import { useLanguage } from '../state/use-address.ts'
+import { howManyFit } from './how-many-fit.ts'
+import './lens-bar.css'
 
-/** Below this the six names do not stand beside the title, the search and the links; English ones are longer. */
-const CRAMPED = { zh: '(max-width: 1380px)', en: '(max-width: 1490px)' } as const
+/** Fewer than this beside the menu would only split the list in two. */
+const FEWEST = 2
 
-const LENSES = [...RULE_IDS, REACH_LENS] as const
-type Lens = (typeof LENSES)[number]
-
-/** What the page is about: one of the rules of coverage, or reach. */
-export function LensBar() {
-  const { t } = useTranslation('overview')
-  const view = useView()
-  const inReach = useIsReach()
-  const write = useViewWriter()
-  const writeReach = useReachWriter()
-  const cramped = useMedia(CRAMPED[useLanguage()])
-  const options = LENSES.map((id) => ({ value: id, label: t(`lensName.${id}`) }))
-  const choose = (lens: Lens) => {
-    if (lens === REACH_LENS) writeReach({ level: null, panel: null })
-    // The period of the rule that was left is still in the address: going back to it brings it back.
-    else write(inReach ? { lens, level: null, panel: null } : lensPatch(view, lens))
+/** What the page is about: its lenses beside one another, and those that do not fit in a menu. */
+export function LensBar({ lens }: { lens: Lens }) {
+  const { t } = useTranslation('app')
+  const language = useLanguage()
+  const today = useToday()
+  const lenses = lensesOf(lens.path)
+  const options = lenses.map(({ id, name }) => ({ value: id, label: name[language] }))
+  const chosen = lenses.indexOf(lens)
+  const ruler = useRef<HTMLDivElement>(null)
+  const fitting = useFitting(ruler, chosen)
+  const beside = fitting < FEWEST ? 0 : fitting
+  const choose = (id: string) => {
+    const { pathname, search } = currentLocation()
+    const next = lenses.find((each) => each.id === id)
+    if (next) navigate(pathname, next.enter(search, lens, today))
   }
-  const props = {
-    className: 'lens-bar',
-    'aria-label': t('lens'),
-    value: (inReach ? REACH_LENS : view.rule.id) as Lens,
-    options,
-    onChange: choose,
-  }
-  return cramped ? <Select<Lens> {...props} /> : <Segmented<Lens> {...props} />
+  return (
+    <div className="lens-choice">
+      <div className="lens-ruler" ref={ruler} aria-hidden="true">
+        {options.map(({ value, label }) => (
+          <span key={value} data-text={label} />
+        ))}
+        <span data-text={t('moreLenses')} />
+      </div>
+      <div className="lens-bar">
+        {beside > 0 && (
+          <Segmented
+            aria-label={t('lens')}
+            // No value of its own, where the menu has it.
+            value={chosen < beside ? lens.id : ''}
+            options={options.slice(0, beside)}
+            onChange={choose}
+          />
+        )}
+        {beside < options.length && (
+          <Select
+            className={chosen >= beside ? 'lens-menu lens-menu-chosen' : 'lens-menu'}
+            aria-label={beside > 0 ? t('otherLenses') : t('lens')}
+            placeholder={t('moreLenses')}
+            value={chosen >= beside ? lens.id : null}
+            options={options.slice(beside)}
+            popupMatchSelectWidth={false}
+            onChange={choose}
+          />
+        )}
+      </div>
+    </div>
+  )
+}
+
+/**
+ * How many names fit into the width that the header leaves them. The ruler has the width of all names where there is
+ * room, and is cut where there is not.
+ */
+function useFitting(ruler: RefObject<HTMLElement | null>, chosen: number): number {
+  const [sizes, setSizes] = useState<{ names: readonly number[]; more: number; room: number } | null>(null)
+  useLayoutEffect(() => {
+    const element = ruler.current
+    if (!element) return
+    const measure = () => {
+      const widths = [...element.children].map((child) => child.getBoundingClientRect().width)
+      setSizes({ names: widths.slice(0, -1), more: widths.at(-1) ?? 0, room: element.clientWidth })
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    // The language changes the names, the width of the window the size of their letters.
+    for (const child of element.children) observer.observe(child)
+    return () => observer.disconnect()
+  }, [ruler])
+  return sizes ? howManyFit(sizes, chosen) : 0
 }

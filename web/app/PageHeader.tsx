@@ -1,25 +1,34 @@
 import { Tooltip } from 'antd'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useToday } from '../data/day.tsx'
 import { useGeography } from '../data/geography.ts'
 import { useRecords } from '../data/records.ts'
-import { useLocation } from '../state/location.ts'
-import { useViewParams } from '../state/use-view.ts'
+import type { Lens } from '../lenses/lens.ts'
+import { LENSES, lensesOf } from '../lenses/registry.ts'
+import { currentLocation, navigate, useLocation } from '../state/location.ts'
+import { useLanguage } from '../state/use-address.ts'
 import { Link } from '../ui/Link.tsx'
+import { LensBar } from './LensBar.tsx'
+import { PAGES } from './pages.ts'
+import { SearchBox } from './SearchBox.tsx'
 import './header.css'
 
-const LINKS = { '/': 'backToMap', '/imports': 'imports', '/planner': 'planner' } as const
-
 /**
- * The bar on top of every page: name and province, the page's own controls (`children`), language, the links to
- * the other pages, and the demonstration badge as long as one such record is in the data.
+ * The bar on top of every page: name and province; on a map of several lenses their choice and the search; language,
+ * the links to the other pages, and the demonstration badge as long as one such record is in the data.
  */
-export function PageHeader({ children }: { children?: ReactNode }) {
+export function PageHeader({ lens }: { lens?: Lens }) {
   const { t } = useTranslation('app')
+  const language = useLanguage()
+  const today = useToday()
   const province = useGeography().data?.province.name
   const demonstration = useRecords().data?.demonstration ?? false
   const { pathname } = useLocation()
-  const others = (['/', '/imports', '/planner'] as const).filter((path) => path !== pathname)
+  const maps = LENSES.filter(({ path }) => path !== '/')
+  const links = [
+    { path: '/', name: t('backToMap') },
+    ...[...PAGES, ...maps].map(({ path, name }) => ({ path, name: name[language] })),
+  ].filter(({ path }) => path !== pathname)
   return (
     <header className="page-header">
       <a className="skip-link" href="#main">
@@ -29,11 +38,21 @@ export function PageHeader({ children }: { children?: ReactNode }) {
         <strong>巡医图</strong>
         <span>Xunyi Atlas{province ? ` · ${province}` : ''}</span>
       </div>
-      {children}
+      {lens && lensesOf(lens.path).length > 1 && (
+        <>
+          <LensBar lens={lens} />
+          <SearchBox
+            onFound={(area, at) => {
+              const { search } = currentLocation()
+              navigate(pathname, lens.open(search, area, at, today))
+            }}
+          />
+        </>
+      )}
       <nav className="page-links">
-        {others.map((path) => (
+        {links.map(({ path, name }) => (
           <Link key={path} to={path}>
-            {t(LINKS[path])}
+            {name}
           </Link>
         ))}
         <LanguageSwitch />
@@ -52,7 +71,7 @@ export function PageHeader({ children }: { children?: ReactNode }) {
 function LanguageSwitch() {
   const { t } = useTranslation('app')
   const { pathname } = useLocation()
-  const chinese = (useViewParams().lang ?? 'zh') === 'zh'
+  const chinese = useLanguage() === 'zh'
   return (
     <Link
       to={pathname}

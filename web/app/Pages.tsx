@@ -1,47 +1,31 @@
 import { Result, Spin } from 'antd'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { lensAt } from '../lenses/registry.ts'
 import { useLocation } from '../state/location.ts'
-import { isReach } from '../state/reach-view.ts'
 import { Link } from '../ui/Link.tsx'
+import { LensPage } from './LensPage.tsx'
+import { PageHeader } from './PageHeader.tsx'
+import { PAGES } from './pages.ts'
 
-const OverviewPage = lazy(async () => ({
-  default: (await import('../lenses/coverage/OverviewPage.tsx')).OverviewPage,
-}))
-const ReachPage = lazy(async () => ({
-  default: (await import('../lenses/reach/ReachPage.tsx')).ReachPage,
-}))
-const PlannerPage = lazy(async () => ({
-  default: (await import('../lenses/planner/PlannerPage.tsx')).PlannerPage,
-}))
-const ImportPage = lazy(async () => ({
-  default: (await import('../features/imports/ImportPage.tsx')).ImportPage,
-}))
-
-/** The page of an address: `/` the map, of coverage or of reach, `/planner` the planner, `/imports` the import page. */
+/** The page of an address: a map with the lens that the address names, or one of the other pages. */
 export function Pages() {
-  const { pathname, search } = useLocation()
-  return <Suspense fallback={<Loading />}>{pageOf(pathname, search)}</Suspense>
-}
-
-function pageOf(pathname: string, search: string) {
-  switch (pathname.replace(/\/+$/, '')) {
-    case '':
-      return isReach(search) ? <ReachPage /> : <OverviewPage />
-    case '/planner':
-      return <PlannerPage />
-    case '/imports':
-      return <ImportPage />
-    default:
-      return <NotFound />
-  }
-}
-
-function Loading() {
-  return <Spin size="large" style={{ display: 'block', margin: '30vh auto' }} />
-}
-
-function NotFound() {
   const { t } = useTranslation('app')
-  return <Result status="404" title={t('notFound')} extra={<Link to="/">{t('backToMap')}</Link>} />
+  const { pathname, search } = useLocation()
+  const path = pathname.replace(/\/+$/, '') || '/'
+  const lens = lensAt(path, search)
+  if (lens) return <LensPage lens={lens} />
+  const page = PAGES.find((each) => each.path === path)
+  if (!page) {
+    return <Result status="404" title={t('notFound')} extra={<Link to="/">{t('backToMap')}</Link>} />
+  }
+  const { screen: Screen } = page
+  return (
+    <div className="page">
+      <PageHeader />
+      <Suspense fallback={<Spin size="large" style={{ display: 'block', margin: '30vh auto' }} />}>
+        <Screen />
+      </Suspense>
+    </div>
+  )
 }

@@ -6,7 +6,7 @@ import type { AreaDto } from '../../api/contract/areas.ts'
 import type { AreaLevel } from '../../api/domain/areas.ts'
 import type { AreaCode } from '../../api/domain/units.ts'
 import { useAreaLookup, useAreas } from '../data/geography.ts'
-import type { Place } from '../state/view.ts'
+import type { Place } from '../state/fields.ts'
 import { searchAreas } from '../ui/search.ts'
 
 const SHOWN = 12
@@ -20,7 +20,7 @@ const ZOOM: Readonly<Record<AreaLevel, number>> = {
 
 /** Finds an area by name, pinyin initials or code; what is then selected and flown to is the page's. */
 export function SearchBox({ onFound }: { onFound: (code: AreaCode, at: Place) => void }) {
-  const { t } = useTranslation('overview')
+  const { t } = useTranslation('app')
   const [text, setText] = useState('')
   const [used, setUsed] = useState(false)
   const areas = useAllAreas(used)

@@ -1,35 +1,21 @@
 import i18next, { type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { importsTexts } from '../features/imports/texts.ts'
-import { areaTexts } from '../lenses/coverage/area/texts.ts'
-import { gapsTexts } from '../lenses/coverage/gaps/texts.ts'
-import { overviewTexts } from '../lenses/coverage/texts.ts'
-import { plannerHeatTexts } from '../lenses/planner/heat/texts.ts'
-import { plannerMapTexts } from '../lenses/planner/map/texts.ts'
-import { plannerTexts } from '../lenses/planner/texts.ts'
-import { plannerTimelineTexts } from '../lenses/planner/timeline/texts.ts'
-import { reachTexts } from '../lenses/reach/texts.ts'
-import type { Language } from '../state/view.ts'
+import { LENS_TEXTS } from '../lenses/registry.ts'
+import type { Language } from '../state/fields.ts'
 import { termsTexts } from '../ui/texts.ts'
 import { appTexts } from './texts.ts'
 
 /**
- * All texts by namespace. Each screen keeps its own in `texts.ts` beside it, Chinese as the original and English
- * typed against it (`Translation`), and is listed here once. In a component: `const { t } = useTranslation('gaps')`,
+ * All texts by namespace. Each lens and screen keeps its own in `texts.ts` beside it, Chinese as the original and
+ * English typed against it (`Translation`); lenses list theirs in the registry, screens here. In a component: `const { t } = useTranslation('gaps')`,
  * with words of the field from `terms`.
  */
 export const TEXTS = {
   app: appTexts,
   terms: termsTexts,
-  overview: overviewTexts,
-  area: areaTexts,
-  gaps: gapsTexts,
   imports: importsTexts,
-  reach: reachTexts,
-  plannerTimeline: plannerTimelineTexts,
-  plannerHeat: plannerHeatTexts,
-  planner: plannerTexts,
-  plannerMap: plannerMapTexts,
+  ...LENS_TEXTS,
 } as const
 
 export type Texts = { readonly [Namespace in keyof typeof TEXTS]: (typeof TEXTS)[Namespace]['zh'] }

@@ -5,7 +5,7 @@ import { useRecords } from '../data/records.ts'
 
 /** Tells the reader once that the figures have changed under the eyes, aloud as well. */
 export function useUpdateNotice(): void {
-  const { t } = useTranslation('overview')
+  const { t } = useTranslation('app')
   const { message } = App.useApp()
   const snapshot = useRecords().data?.snapshot
   const seen = useRef(snapshot)

@@ -1,17 +1,24 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { CoverageAnswer, HistoryAnswer, WhyAnswer } from '../../api/contract/coverage.ts'
-import type { View } from '../state/view.ts'
+import type { Rule } from '../../api/domain/coverage/rule.ts'
+import type { Period } from '../../api/domain/period.ts'
+import type { LocalDate } from '../../api/domain/units.ts'
+import type { MapLevel } from '../state/fields.ts'
 import { request } from './client.ts'
 import { useDayIsKnown } from './day.tsx'
 import { RECORDED } from './query-client.ts'
 
-/** The part of the view that a coverage question consists of. */
-export type Question = Pick<View, 'rule' | 'period' | 'asOf'>
+/** What a question about coverage consists of, beside a level or an area. */
+export interface Question {
+  readonly rule: Rule
+  readonly period: Period
+  readonly asOf: LocalDate
+}
 
 /** Coverage of all areas of a level. While the next answer is under way the last one stays (`isPlaceholderData`). */
 export function useCoverage(
   question: Question,
-  level: View['level'],
+  level: MapLevel,
   options: { readonly enabled?: boolean } = {},
 ) {
   const params = { ...questionParams(question), level }

@@ -7,7 +7,8 @@ import type {
   DuplicateDecisionAnswerSchema,
   DuplicatesAnswer,
 } from '../../api/contract/review.ts'
-import type { CrowdingQuestion, WindowQuestion } from '../state/planner-view.ts'
+import type { ClusterMethod } from '../../api/domain/clusters/crowding.ts'
+import type { AreaCode, LocalDate } from '../../api/domain/units.ts'
 import { request } from './client.ts'
 import { useDayIsKnown } from './day.tsx'
 import { RECORDED } from './query-client.ts'
@@ -16,6 +17,25 @@ import { allVisits, type Visits } from './visits.ts'
 
 /** Everything of the planner that depends on the records has a key that begins so. */
 export const PLANNER_KEY = [RECORDED, 'planner'] as const
+
+/** Which visits are looked at: from the first to the last date, both included. */
+export interface WindowQuestion {
+  readonly from: LocalDate
+  readonly to: LocalDate
+  /** The whole province where it is left out. */
+  readonly within: AreaCode | undefined
+}
+
+/** As {@link WindowQuestion}, with how near is near and which visits count. */
+export interface CrowdingQuestion extends WindowQuestion {
+  readonly method: ClusterMethod
+  readonly metres: number
+  readonly days: number
+  readonly min: number
+  /** By commas. */
+  readonly services: string
+  readonly statuses: string
+}
 
 /** The most sets or conflicts that are listed; the answer's `total` counts all. */
 const LISTED = 500
@@ -28,7 +48,7 @@ export function useClusters(params: CrowdingQuestion, options: { readonly enable
   return useQuery({
     enabled: known && (options.enabled ?? true),
     queryKey: [...PLANNER_KEY, 'clusters', params],
-    queryFn: ({ signal }) => request<ClustersAnswer>('/api/clusters', { params, signal }),
+    queryFn: ({ signal }) => request<ClustersAnswer>('/api/clusters', { params: { ...params }, signal }),
     placeholderData: keepPreviousData,
   })
 }

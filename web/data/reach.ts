@@ -11,9 +11,9 @@ import type {
   WhatIfAnswer,
   WhatIfSchema,
 } from '../../api/contract/reach.ts'
+import type { Weekday } from '../../api/domain/reach/service-point.ts'
 import type { SourceId, TravelMode } from '../../api/domain/reach/travel-time.ts'
-import type { ReachQuestion } from '../state/reach-view.ts'
-import type { MapLevel } from '../state/view.ts'
+import type { MapLevel } from '../state/fields.ts'
 import { request } from './client.ts'
 import { useDayIsKnown } from './day.tsx'
 import { RECORDED } from './query-client.ts'
@@ -24,6 +24,18 @@ export const REACH_KEY = [RECORDED, 'reach'] as const
 /** What may be asked by `POST /api/reach/what-if`; what is left out has its default. */
 export type WhatIfRequest = z.input<typeof WhatIfSchema>
 export type NewJob = z.input<typeof NewJobSchema>
+
+/** What a question about reach consists of; all of it is said, so that one question has one key. */
+export interface ReachQuestion {
+  readonly mode: TravelMode
+  readonly source: SourceId
+  /** By commas; undefined where all count. */
+  readonly kinds: string | undefined
+  /** Mobile stops count too. */
+  readonly mobile: boolean
+  readonly weekday: Weekday | 'any'
+  readonly minutes: number
+}
 
 /** Villages listed with an area's answer: more are asked for when somebody wants to see or take them all. */
 export const LISTED = 200

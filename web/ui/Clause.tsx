@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Bilingual, Citation } from '../../api/domain/coverage/rule.ts'
-import { useLanguage } from './language.ts'
+import { useLanguage } from '../state/use-address.ts'
 
 interface ClauseProps {
   /** The first is quoted, the others are named. */
@@ -10,23 +10,23 @@ interface ClauseProps {
 
 /** The sentence of the policy that a judgement stands on, always in its own words, and our readings of it. */
 export function Clause({ citations, notes }: ClauseProps) {
-  const { t } = useTranslation('overview')
+  const { t } = useTranslation('terms')
   const language = useLanguage()
   const [first, ...more] = citations
   if (!first) return null
   return (
-    <figure className="clause" aria-label={t('clause')}>
+    <figure className="clause" aria-label={t('clause.title')}>
       <blockquote lang="zh-CN">「{first.sentence}」</blockquote>
       <figcaption className="quiet">
         <span lang="zh-CN">
           {first.document} {first.article}
         </span>
         {more.map(({ document, article }) => (
-          <span key={document + article}> · {t('clauseMore', { document, article })}</span>
+          <span key={document + article}> · {t('clause.more', { document, article })}</span>
         ))}
       </figcaption>
       <details>
-        <summary>{t('rulesNotes')}</summary>
+        <summary>{t('clause.notes')}</summary>
         <ul>
           {notes.map((note) => (
             <li key={note.en}>{note[language]}</li>

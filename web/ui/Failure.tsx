@@ -1,7 +1,7 @@
 import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../data/client.ts'
-import { useLanguage } from './language.ts'
+import { useLanguage } from '../state/use-address.ts'
 
 interface FailureProps {
   readonly error: Error

@@ -1,13 +1,12 @@
 import type { MouseEvent, ReactNode } from 'react'
 import { navigate } from '../state/location.ts'
-import { useHref } from '../state/use-view.ts'
-import type { AddressPatch } from '../state/view.ts'
+import { type LinkPatch, useHref } from '../state/use-address.ts'
 
 interface LinkProps {
   /** A path of this application. */
   readonly to: string
   /** Parts of the question to change on the way; all others are kept in the address. */
-  readonly patch?: AddressPatch
+  readonly patch?: LinkPatch
   readonly className?: string
   readonly children: ReactNode
   readonly 'aria-label'?: string

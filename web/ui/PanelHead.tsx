@@ -7,6 +7,7 @@ import type { AreaCode } from '../../api/domain/units.ts'
 import { useAreaLookup, useGeography } from '../data/geography.ts'
 import { classOfShare, classOfUnit } from './classes.ts'
 import { Link } from './Link.tsx'
+import './panel-head.css'
 
 interface PanelHeadProps {
   readonly code: string
@@ -20,7 +21,7 @@ const PATH_LEVELS: readonly AreaLevel[] = ['city', 'county', 'township']
 
 /** Where the area lies, its name, its class in a chip of the map's colour, and the way out. */
 export function PanelHead({ code, name, chip, onClose }: PanelHeadProps) {
-  const { t } = useTranslation(['area', 'terms'])
+  const { t } = useTranslation('terms')
   const lookup = useAreaLookup()
   const shown = name ?? lookup(code)?.name ?? code
   const boundary = lookup(code)?.boundary
@@ -35,7 +36,7 @@ export function PanelHead({ code, name, chip, onClose }: PanelHeadProps) {
         <button
           type="button"
           className="area-close"
-          aria-label={t('close', { name: shown })}
+          aria-label={t('areaHead.close', { name: shown })}
           onClick={onClose}
         >
           <CloseOutlined aria-hidden />
@@ -43,7 +44,7 @@ export function PanelHead({ code, name, chip, onClose }: PanelHeadProps) {
       </div>
       {boundary && boundary !== 'official' && boundary !== 'unreviewed' && (
         <p className="quiet area-boundary">
-          {t('boundaryNote', { quality: t(`terms:boundary.${boundary}`) })}
+          {t('areaHead.boundary', { quality: t(`boundary.${boundary}`) })}
         </p>
       )}
     </header>
@@ -51,12 +52,12 @@ export function PanelHead({ code, name, chip, onClose }: PanelHeadProps) {
 }
 
 function Path({ code, nameOf }: { code: string; nameOf: (code: string) => string }) {
-  const { t } = useTranslation('area')
+  const { t } = useTranslation('terms')
   const province = useGeography().data?.province
   const level = levelOf(code)
   const above = PATH_LEVELS.filter((candidate) => level !== null && isAbove(candidate, level))
   return (
-    <nav aria-label={t('path')}>
+    <nav aria-label={t('areaHead.path')}>
       <ol className="area-path">
         <li>
           <Link to="/" patch={{ area: null }}>

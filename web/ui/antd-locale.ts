@@ -3,7 +3,7 @@ import enModule from 'antd/locale/en_GB.js'
 import zhModule from 'antd/locale/zh_CN.js'
 import 'dayjs/locale/en-gb.js'
 import 'dayjs/locale/zh-cn.js'
-import type { Language } from '../state/view.ts'
+import type { Language } from '../state/fields.ts'
 
 type Locale = NonNullable<ConfigProviderProps['locale']>
 

@@ -1,7 +1,7 @@
 import { parseLocalDate, toDay } from '../../api/domain/calendar.ts'
 import type { Period } from '../../api/domain/period.ts'
 import { parsePeriod } from '../../api/domain/period.ts'
-import type { Language } from '../state/view.ts'
+import type { Language } from '../state/fields.ts'
 
 /** A whole number with thousands separated, the same in both languages. */
 export function formatNumber(value: number): string {

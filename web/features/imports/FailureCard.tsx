@@ -1,7 +1,7 @@
 import { Alert, Button, Space } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../data/client.ts'
-import { useViewParams } from '../../state/use-view.ts'
+import { useLanguage } from '../../state/use-address.ts'
 import type { ImportState } from './import-state.ts'
 import { FileChangedError } from './upload.ts'
 
@@ -38,7 +38,7 @@ export function FailureCard(props: { state: Failed; onRetry: () => void; onAgain
 /** An error in the reader's language. */
 export function useErrorText(error: unknown): string {
   const { t } = useTranslation(['imports', 'terms'])
-  const language = useViewParams().lang ?? 'zh'
+  const language = useLanguage()
   if (error instanceof FileChangedError) return t('fileChanged')
   if (error instanceof ApiError && error.detail) return error.detail[language]
   if (error instanceof ApiError && error.code === 'unreachable') return t('terms:unreachable')

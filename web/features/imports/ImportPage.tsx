@@ -2,8 +2,7 @@ import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FILE_KINDS, fileKindOf, type ImportKindName } from '../../../api/contract/kinds/file-kinds.ts'
-import { PageHeader } from '../../app/PageHeader.tsx'
-import { useViewParams } from '../../state/use-view.ts'
+import { useLanguage } from '../../state/use-address.ts'
 import { NARROW, useMedia } from '../../ui/media.ts'
 import { BatchList } from './BatchList.tsx'
 import { BusyCard } from './BusyCard.tsx'
@@ -19,7 +18,7 @@ import './imports.css'
 /** The page `/imports`: look at a file, take it in, undo it. */
 export function ImportPage() {
   const { t } = useTranslation('imports')
-  const lang = useViewParams().lang ?? 'zh'
+  const lang = useLanguage()
   const [name, setName] = useState<ImportKindName>('visits')
   const kind = fileKindOf(name)
   const { state, begin, clear } = useImport(name)
@@ -27,7 +26,6 @@ export function ImportPage() {
   const narrow = useMedia(NARROW)
   return (
     <div className="import-page">
-      <PageHeader />
       <main id="main" className="import-main">
         <h1>{t('title')}</h1>
         <p className="quiet import-intro">{t('intro')}</p>

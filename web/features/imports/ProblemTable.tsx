@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportProblem, ImportReport } from '../../../api/contract/imports.ts'
 import { fileKindOf } from '../../../api/contract/kinds/file-kinds.ts'
-import { useViewParams } from '../../state/use-view.ts'
+import { useLanguage } from '../../state/use-address.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { codesOf, type ProblemFilter, type SeverityFilter, shownProblems } from './problems.ts'
 
@@ -12,7 +12,7 @@ const PAGE = 20
 /** The problems of a file, each with what to do about it; all of them as CSV. */
 export function ProblemTable({ report }: { report: ImportReport }) {
   const { t } = useTranslation('imports')
-  const language = useViewParams().lang ?? 'zh'
+  const language = useLanguage()
   const [filter, setFilter] = useState<ProblemFilter>({ severity: 'any', code: null })
   const [page, setPage] = useState(1)
   const { problems, problemCount, problemKinds } = report

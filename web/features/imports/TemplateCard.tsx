@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { FileKind } from '../../../api/contract/kinds/file-kind.ts'
 import { address } from '../../data/client.ts'
 import { useAreas } from '../../data/geography.ts'
-import { useViewParams } from '../../state/use-view.ts'
+import { useLanguage } from '../../state/use-address.ts'
 import { matchesArea } from '../../ui/search.ts'
 
 /** An empty table of a kind with the codes of one county in it. */
@@ -13,7 +13,7 @@ export function TemplateCard({ kind }: { kind: FileKind }) {
   const { t } = useTranslation('imports')
   const counties = useAreas('county').data
   const cities = useAreas('city').data
-  const lang = useViewParams().lang ?? 'zh'
+  const lang = useLanguage()
   const [county, setCounty] = useState<string | null>(null)
   const options = useMemo(
     () =>

@@ -14,7 +14,7 @@ interface AreaTipProps {
 
 /** What moving over an area tells: name, status, days of required, whether it can still be mended, what is planned. */
 export function AreaTip({ code, answer, area }: AreaTipProps) {
-  const { t } = useTranslation('overview')
+  const { t } = useTranslation('coverage')
   const lookup = useAreaLookup({ villages: answer.level === 'village' })
   const name = lookup(code)?.name ?? code
   const city =
@@ -31,7 +31,7 @@ export function AreaTip({ code, answer, area }: AreaTipProps) {
 }
 
 function UnitLines({ unit, answer }: { unit: UnitCoverage; answer: CoverageAnswer }) {
-  const { t } = useTranslation('overview')
+  const { t } = useTranslation('coverage')
   const { t: term } = useTranslation('terms')
   const unitClass = classOfUnit(unit)
   const open = unit.status === 'due' || unit.status === 'scheduled'
@@ -56,7 +56,7 @@ function UnitLines({ unit, answer }: { unit: UnitCoverage; answer: CoverageAnswe
 }
 
 function ShareLines({ area }: { area: AggregateCoverage }) {
-  const { t } = useTranslation('overview')
+  const { t } = useTranslation('coverage')
   const { t: term } = useTranslation('terms')
   const judged = judgedOf(area.counts)
   const shareClass = classOfShare(area.counts)

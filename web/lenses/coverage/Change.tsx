@@ -1,13 +1,13 @@
 import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import type { CoverageAnswer } from '../../../api/contract/coverage.ts'
+import { useLanguage } from '../../state/use-address.ts'
 import { formatDate } from '../../ui/format.ts'
-import { useLanguage } from '../../ui/language.ts'
 import { changeInTenths } from './change.ts'
 
 /** The change of the share against the same day of the period before, and which day that is. */
 export function Change({ answer }: { answer: Pick<CoverageAnswer, 'total' | 'before' | 'period'> }) {
-  const { t } = useTranslation('overview')
+  const { t } = useTranslation('coverage')
   const language = useLanguage()
   const { before, period } = answer
   const tenths = changeInTenths(answer.total.share, before.share)

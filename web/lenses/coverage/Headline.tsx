@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next'
 import type { CoverageAnswer } from '../../../api/contract/coverage.ts'
 import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
 import { shownShare } from '../../../api/domain/coverage/status.ts'
+import { useLanguage } from '../../state/use-address.ts'
 import { countsByClass, judgedOf } from '../../ui/classes.ts'
 import { daysFrom, formatDate, formatNumber, formatPeriod } from '../../ui/format.ts'
-import { useLanguage } from '../../ui/language.ts'
 import { UNIT_CLASSES } from '../../ui/palette.ts'
 import { Change } from './Change.tsx'
 
@@ -12,7 +12,7 @@ const JUDGED = UNIT_CLASSES.filter((name) => name !== 'exempt' && name !== 'not-
 
 /** The question's answer for the whole province: one strong number, what it is made of, and the clause behind it. */
 export function Headline({ answer }: { answer: CoverageAnswer }) {
-  const { t } = useTranslation('overview')
+  const { t } = useTranslation('coverage')
   const { t: term } = useTranslation('terms')
   const language = useLanguage()
   const { total, period, asOf } = answer

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { useAreas } from '../../data/geography.ts'
 import { useRecords } from '../../data/records.ts'
+import { useLanguage } from '../../state/use-address.ts'
 import { daysFrom, formatDate } from '../../ui/format.ts'
-import { useLanguage } from '../../ui/language.ts'
 
 /** When each county last reported anything: the longest silence first, those that never did at the end. */
 export function LastRecords() {
-  const { t } = useTranslation('overview')
+  const { t } = useTranslation('coverage')
   const language = useLanguage()
   const records = useRecords().data
   const counties = useAreas('county').data

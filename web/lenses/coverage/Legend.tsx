@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CoverageAnswer } from '../../../api/contract/coverage.ts'
 import { useAreas } from '../../data/geography.ts'
-import type { MapLevel } from '../../state/view.ts'
+import type { MapLevel } from '../../state/fields.ts'
 import type { Areas } from '../../ui/classes.ts'
 import { countShares, countUnits } from '../../ui/classes.ts'
 import { formatNumber } from '../../ui/format.ts'
@@ -13,17 +13,18 @@ import { LastRecords } from './LastRecords.tsx'
 
 /** What the colours mean and how many areas carry each: the counts add up to the total below them. */
 export function Legend({ answer, areas }: { answer: CoverageAnswer; areas: Areas }) {
-  const { t } = useTranslation('overview')
+  const { t } = useTranslation('coverage')
+  const { t: term } = useTranslation('terms')
   const level = answer.level as MapLevel
   const total = areas.areas.length
   return (
-    <section className="legend" aria-label={t('legend')}>
+    <section className="legend" aria-label={term('legend')}>
       <ul>
         <Rows areas={areas} />
       </ul>
       <p className="legend-total">
         <span>
-          {t(`legendTotal.${level}`)} · {t('legendYear')}
+          {term(`legendTotal.${level}`)} · {t('legendYear')}
         </span>
         <strong>{formatNumber(total)}</strong>
       </p>
@@ -81,7 +82,7 @@ function Rows({ areas }: { areas: Areas }) {
 
 /** Units without territory, which no shaded area shows. */
 function Points({ level }: { level: MapLevel }) {
-  const { t } = useTranslation('overview')
+  const { t } = useTranslation('coverage')
   const townships = useAreas('township', { enabled: level === 'township' }).data
   const points = useMemo(
     () => [...(townships?.values() ?? [])].filter(({ boundary }) => boundary === 'point').length,

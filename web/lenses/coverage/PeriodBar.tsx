@@ -4,15 +4,15 @@ import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { periodOf, shiftPeriod } from '../../../api/domain/period.ts'
 import type { LocalDate } from '../../../api/domain/units.ts'
-import { useView, useViewWriter } from '../../state/use-view.ts'
+import { useLanguage } from '../../state/use-address.ts'
 import { formatDate, formatPeriod } from '../../ui/format.ts'
-import { useLanguage } from '../../ui/language.ts'
+import { useView, useViewWriter } from './address.ts'
 
 const localDate = (day: Dayjs) => day.format('YYYY-MM-DD') as LocalDate
 
 /** The period: back, a picker of the rule's kind, forward; none after the one of the as-of date. */
 export function PeriodBar() {
-  const { t } = useTranslation('overview')
+  const { t } = useTranslation('coverage')
   const language = useLanguage()
   const { rule, period, asOf } = useView()
   const write = useViewWriter()
@@ -43,7 +43,7 @@ export function PeriodBar() {
 
 /** The day up to which the records are read; cleared it is today. */
 export function AsOfPicker() {
-  const { t } = useTranslation('overview')
+  const { t } = useTranslation('coverage')
   const language = useLanguage()
   const { asOf, today } = useView()
   const write = useViewWriter()

@@ -6,13 +6,13 @@ import type { HistoryAnswer } from '../../../api/contract/coverage.ts'
 import { shownShare } from '../../../api/domain/coverage/status.ts'
 import { periodOf } from '../../../api/domain/period.ts'
 import { useHistory } from '../../data/coverage.ts'
-import { useView, useViewWriter } from '../../state/use-view.ts'
+import { useLanguage } from '../../state/use-address.ts'
 import { countsByClass, judgedOf } from '../../ui/classes.ts'
 import { formatPeriod } from '../../ui/format.ts'
-import { useLanguage } from '../../ui/language.ts'
 import { UNIT_CLASSES } from '../../ui/palette.ts'
 import { useScale } from '../../ui/scale.ts'
 import { useSize } from '../../ui/use-size.ts'
+import { useView, useViewWriter } from './address.ts'
 import { type StripBar, stripBars, stripRange } from './strip-layout.ts'
 import { usePlaying } from './use-playing.ts'
 
@@ -20,7 +20,7 @@ type PeriodCounts = HistoryAnswer['periods'][number]
 
 /** The last 24 periods, each as its judged units stacked; a click, the arrow keys and the play button go through them. */
 export function Strip({ settled }: { settled: boolean }) {
-  const { t } = useTranslation('overview')
+  const { t } = useTranslation('coverage')
   const { t: term } = useTranslation('terms')
   const { rule, period, asOf } = useView()
   const write = useViewWriter()
@@ -61,7 +61,7 @@ export function Strip({ settled }: { settled: boolean }) {
 
 function Bars(props: { periods: readonly PeriodCounts[]; selected: string; onChoose: (id: string) => void }) {
   const { periods, selected, onChoose } = props
-  const { t } = useTranslation('overview')
+  const { t } = useTranslation('coverage')
   const frame = useRef<HTMLDivElement>(null)
   const { width, height } = useSize(frame)
   const scale = useScale()
@@ -159,7 +159,7 @@ function Bar({ bar, counts, selected, reachable, box, onChoose }: BarProps) {
 }
 
 function useDescription(counts: PeriodCounts): string {
-  const { t } = useTranslation('overview')
+  const { t } = useTranslation('coverage')
   const { t: term } = useTranslation('terms')
   const language = useLanguage()
   const period = formatPeriod(counts.id, language)

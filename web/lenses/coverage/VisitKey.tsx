@@ -9,7 +9,7 @@ const SHAPES = {
 
 /** The key of the visits' shapes and fillings, shown only while they are on the map. */
 export function VisitKey({ cut }: { cut: boolean }) {
-  const { t } = useTranslation('overview')
+  const { t } = useTranslation('coverage')
   const { t: term } = useTranslation('terms')
   return (
     <section className="visit-key" aria-label={t('visitsKey')}>

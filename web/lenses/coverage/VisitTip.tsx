@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { VisitDto } from '../../../api/contract/visits.ts'
+import { useLanguage } from '../../state/use-address.ts'
 import { formatDate } from '../../ui/format.ts'
-import { useLanguage } from '../../ui/language.ts'
 
 /** What moving over a visit's point tells. */
 export function VisitTip({ visit }: { visit: VisitDto }) {
-  const { t } = useTranslation('overview')
+  const { t } = useTranslation('coverage')
   const { t: term } = useTranslation('terms')
   const language = useLanguage()
   const dates = [visit.date, visit.endDate].map((date) => formatDate(date, language))

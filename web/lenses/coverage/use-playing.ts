@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { useViewWriter } from '../../state/use-view.ts'
 import { useReducedMotion } from '../../ui/media.ts'
+import { useViewWriter } from './address.ts'
 
 const STEP_MS = 900
 /** Playing is asked for by a press, so it runs for readers who want less motion too, but calmly. */

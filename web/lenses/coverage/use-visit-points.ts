@@ -3,7 +3,7 @@ import type { VisitDto } from '../../../api/contract/visits.ts'
 import { useAreaLookup } from '../../data/geography.ts'
 import { useVillagesIn, useVisitsIn } from '../../data/visits.ts'
 import type { VisitPoint } from '../../map/visit-point.ts'
-import { useView } from '../../state/use-view.ts'
+import { useView } from './address.ts'
 import { visitPoints } from './visit-points.ts'
 
 /** More counties than this in sight at once are too many to tell visits apart. */

@@ -1,7 +1,7 @@
 import { Segmented } from 'antd'
 import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { BELOW, type Below } from '../../state/planner-view.ts'
+import { BELOW, type Below } from './address.ts'
 import { conflictsWith } from './draft/conflicts-with.ts'
 import { setDragged } from './draft/store.ts'
 import { useEdit } from './draft/use-edit.ts'

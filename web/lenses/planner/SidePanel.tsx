@@ -1,7 +1,7 @@
 import { Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { PLANNER_TABS, type PlannerTab } from '../../state/planner-view.ts'
 import { formatNumber } from '../../ui/format.ts'
+import { PLANNER_TABS, type PlannerTab } from './address.ts'
 import { ConflictsPanel } from './conflicts/ConflictsPanel.tsx'
 import { CrowdsPanel } from './crowds/CrowdsPanel.tsx'
 import { headline } from './crowds/headline.ts'

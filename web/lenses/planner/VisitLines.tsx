@@ -1,8 +1,8 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { setLit, useLit } from '../../state/planner-lit.ts'
+import { useLanguage } from '../../state/use-address.ts'
 import { formatDate } from '../../ui/format.ts'
-import { useLanguage } from '../../ui/language.ts'
+import { setLit, useLit } from './lit.ts'
 import type { PlannerVisit } from './types.ts'
 import { usePlanner } from './use-planner.ts'
 

@@ -1,7 +1,7 @@
 import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
 import { type Period, periodOf } from '../../../api/domain/period.ts'
 import type { LocalDate } from '../../../api/domain/units.ts'
-import type { PlannerView } from '../../state/planner-view.ts'
+import type { PlannerView } from './address.ts'
 
 interface Dates {
   readonly from: string

@@ -1,4 +1,3 @@
-import type { GeographyDto } from '../../../api/contract/areas.ts'
 import type { Cluster, GapUnit } from '../../../api/contract/clusters.ts'
 import type { ProposedMove } from '../../../api/contract/proposal.ts'
 import type { Conflict } from '../../../api/contract/review.ts'
@@ -47,7 +46,6 @@ interface Choosing {
 }
 
 export interface PlannerMapProps extends Choosing {
-  readonly geography: GeographyDto
   /** Of the areas that `fill` colours. */
   readonly level: TileLevel
   readonly fill: AreaFill

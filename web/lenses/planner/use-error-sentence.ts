@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../data/client.ts'
-import { useLanguage } from '../../ui/language.ts'
+import { useLanguage } from '../../state/use-address.ts'
 
 /** What the server says about a failure, with its mend; or that it cannot be reached. */
 export function useErrorSentence(): (error: Error) => string {

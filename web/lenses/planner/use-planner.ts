@@ -5,8 +5,14 @@ import type { VisitDto } from '../../../api/contract/visits.ts'
 import { type EffectRequest, useEffectOf } from '../../data/drafts.ts'
 import { useAreaLookup } from '../../data/geography.ts'
 import { useClusters, useConflicts, useDuplicates, useWindowVisits } from '../../data/planner.ts'
-import { crowdingQuestion, type PlannerView, windowQuestion } from '../../state/planner-view.ts'
-import { type PlannerWriter, usePlannerView, usePlannerWriter } from '../../state/use-planner-view.ts'
+import {
+  crowdingQuestion,
+  type PlannerView,
+  type PlannerWriter,
+  usePlannerView,
+  usePlannerWriter,
+  windowQuestion,
+} from './address.ts'
 import { type Changes, withMove } from './draft/changes.ts'
 import { plannedVisits } from './draft/planned-visits.ts'
 import { type DraftState, useDraftState } from './draft/store.ts'

@@ -1,26 +1,22 @@
 import { Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { useReach } from '../../data/reach.ts'
-import { REACH_PANELS, type ReachPanel } from '../../state/reach-view.ts'
-import { useReachView, useReachWriter } from '../../state/use-reach-view.ts'
+import { REACH_PANELS, type ReachPanel, useReachView, useReachWriter } from './address.ts'
 import { BasisPanel } from './basis/BasisPanel.tsx'
 import { ResultPanel } from './result/ResultPanel.tsx'
 import { SitesPanel } from './sites/SitesPanel.tsx'
-import type { useTwoWay } from './two-way/use-two-way.ts'
+import { useTwoWay } from './two-way/use-two-way.ts'
+import { useAnswer } from './use-answer.ts'
 import { useWhatIfState } from './what-if/store.ts'
 import { WhatIfPanel } from './what-if/WhatIfPanel.tsx'
 
-interface SidePanelProps {
-  readonly reach: ReturnType<typeof useReach>
-  readonly twoWay: ReturnType<typeof useTwoWay>
-}
-
 /** Beside the map: the answer, the what-if, where the next point helps most, and how it is computed. */
-export function SidePanel({ reach, twoWay }: SidePanelProps) {
+export function SidePanel() {
   const { t } = useTranslation('reach')
   const { panel } = useReachView()
   const write = useReachWriter()
   const { changes } = useWhatIfState()
+  const reach = useAnswer()
+  const twoWay = useTwoWay(reach.data)
   const labels: Readonly<Record<ReachPanel, string>> = {
     result: t('panel.result'),
     'what-if': changes.length > 0 ? t('panel.whatIfCount', { n: changes.length }) : t('panel.whatIf'),

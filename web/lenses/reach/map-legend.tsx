@@ -30,14 +30,14 @@ interface LegendProps {
 export function ReachLegend(props: LegendProps) {
   const { answer, level, fill, villages, points, isWhatIf } = props
   const { t } = useTranslation('reach')
-  const { t: overview } = useTranslation('overview')
+  const { t: term } = useTranslation('terms')
   return (
-    <section className="legend reach-legend" aria-label={overview('legend')}>
+    <section className="legend reach-legend" aria-label={term('legend')}>
       {isWhatIf && <p className="legend-what-if">{t('map.whatIf')}</p>}
       {level !== 'village' && (
         <>
           <Areas fill={fill} minutes={answer.minutes} />
-          <Total name={overview(`legendTotal.${level}`)} count={fill.classes.size} />
+          <Total name={term(`legendTotal.${level}`)} count={fill.classes.size} />
         </>
       )}
       {villages && <Villages classes={villages} minutes={answer.minutes} />}

@@ -1,4 +1,3 @@
-import type { GeographyDto } from '../../../api/contract/areas.ts'
 import type { PointsAnswer, ReachAnswer, WhatIfAnswer } from '../../../api/contract/reach.ts'
 import type { IsochroneRing, PlannedPoint, SiteMark } from '../../map/reach-types.ts'
 import type { TileLevel } from '../../map/types.ts'
@@ -6,7 +5,6 @@ import type { TwoWayClass } from '../../ui/reach-palette.ts'
 
 /** What the map of the reach lens is given; the page asks the server and writes the address. */
 export interface ReachMapProps {
-  readonly geography: GeographyDto
   readonly level: TileLevel
   /** Areas of the level; undefined while the first answer is under way. At the level of villages the same as `villages`. */
   readonly answer: ReachAnswer | undefined

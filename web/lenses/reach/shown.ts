@@ -1,7 +1,7 @@
 import type { ReachTally } from '../../../api/contract/reach.ts'
 import { isTold } from '../../../api/domain/reach/judged-share.ts'
 import type { Minutes } from '../../../api/domain/reach/travel-time.ts'
-import type { Language } from '../../state/view.ts'
+import type { Language } from '../../state/fields.ts'
 
 /** Sums of fractions of people may miss 1 by the last bit. */
 const ROUNDING = 1e-9

@@ -1,11 +1,11 @@
-import { useViewParams } from '../../state/use-view.ts'
-import type { Place } from '../../state/view.ts'
+import type { Place } from '../../state/fields.ts'
+import { usePlace } from '../../state/use-address.ts'
 
 /** From this zoom on a village and the points around it are told apart. */
 const NEAR = 11
 
 /** The camera over a village or a point, as near as it is needed or as the reader already is. */
 export function useNearer(): (position: readonly [lon: number, lat: number]) => Place {
-  const { at } = useViewParams()
+  const at = usePlace()
   return ([lng, lat]) => ({ lng, lat, zoom: Math.max(at?.zoom ?? 0, NEAR) })
 }

@@ -1,7 +1,7 @@
 import { App } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLanguage } from '../../ui/language.ts'
+import { useLanguage } from '../../state/use-address.ts'
 import { saveFile } from '../../ui/table-file/save-file.ts'
 import type { Table } from '../../ui/table-file/table.ts'
 import { toCsv } from '../../ui/table-file/write-csv.ts'

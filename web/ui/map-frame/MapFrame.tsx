@@ -23,7 +23,7 @@ export interface Pointed {
   readonly y: number
 }
 
-interface MapFrameProps {
+export interface MapFrameProps {
   readonly geography: GeographyDto
   readonly view: MapView
   /** What the map is of, for those who do not see it. */
@@ -44,7 +44,7 @@ interface MapFrameProps {
 /** The map with what every lens has on it: its states, the way back to the whole, the notice and the tips. */
 export function MapFrame(props: MapFrameProps) {
   const { geography, view, name, corner, tipOf, pointed } = props
-  const { t } = useTranslation('overview')
+  const { t } = useTranslation('terms')
   const hovered = useHovered()
   const [pointer, setPointer] = useState<{ x: number; y: number } | null>(null)
   const [phase, setPhase] = useState<'drawing' | 'ready' | 'restoring' | 'unavailable'>('drawing')
@@ -86,15 +86,15 @@ export function MapFrame(props: MapFrameProps) {
         </Suspense>
       )}
       <p className="map-phase" role="status">
-        {phase === 'drawing' && <span>{t('mapLoading')}</span>}
-        {phase === 'restoring' && <span>{t('mapRestoring')}</span>}
-        {phase === 'unavailable' && <span>{t('mapUnavailable')}</span>}
+        {phase === 'drawing' && <span>{t('map.loading')}</span>}
+        {phase === 'restoring' && <span>{t('map.restoring')}</span>}
+        {phase === 'unavailable' && <span>{t('map.unavailable')}</span>}
       </p>
       <Button
         className="map-home"
         icon={<AimOutlined />}
-        aria-label={t('wholeProvince')}
-        title={t('wholeProvince')}
+        aria-label={t('map.whole')}
+        title={t('map.whole')}
         onClick={showAll}
       />
       <div className="map-corner">

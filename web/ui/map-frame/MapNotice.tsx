@@ -2,11 +2,11 @@ import { InfoCircleOutlined } from '@ant-design/icons'
 import { Button, Popover } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { GeographyDto } from '../../../api/contract/areas.ts'
-import { useLanguage } from '../language.ts'
+import { useLanguage } from '../../state/use-address.ts'
 
 /** What the map must always say about its boundaries, and where the sources stand. */
 export function MapNotice({ geography }: { geography: GeographyDto }) {
-  const { t } = useTranslation('overview')
+  const { t } = useTranslation('terms')
   const language = useLanguage()
   const sources = (
     <ul className="sources">
@@ -20,8 +20,8 @@ export function MapNotice({ geography }: { geography: GeographyDto }) {
   return (
     <div className="map-notice">
       <p>{geography.notice[language]}</p>
-      <Popover content={sources} title={t('sources')} trigger="click" placement="topLeft">
-        <Button type="text" size="small" icon={<InfoCircleOutlined />} aria-label={t('sources')} />
+      <Popover content={sources} title={t('map.sources')} trigger="click" placement="topLeft">
+        <Button type="text" size="small" icon={<InfoCircleOutlined />} aria-label={t('map.sources')} />
       </Popover>
     </div>
   )

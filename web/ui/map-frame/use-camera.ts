@@ -1,16 +1,17 @@
 import { useEffect, useRef } from 'react'
 import { useAreaLookup } from '../../data/geography.ts'
 import type { AreaMapHandle } from '../../map/AreaMap.tsx'
+import { withParams } from '../../state/address.ts'
+import { type Place, SHARED_FIELDS } from '../../state/fields.ts'
 import { currentLocation, navigate } from '../../state/location.ts'
-import { useViewParams } from '../../state/use-view.ts'
-import { formatPlace, type Place, writeViewParams } from '../../state/view.ts'
+import { usePlace } from '../../state/use-address.ts'
 
 /**
  * Keeps the camera and the address together: the reader's moves are written there, and what comes from there
  * (search, back, a link) moves the camera.
  */
 export function useCamera(selected: string | null) {
-  const { at } = useViewParams()
+  const at = usePlace()
   const handle = useRef<AreaMapHandle>(null)
   const lookup = useAreaLookup()
   const text = at ? formatPlace(at) : null
@@ -44,8 +45,10 @@ export function useCamera(selected: string | null) {
   }
 }
 
+const formatPlace = SHARED_FIELDS.at.format
+
 /** The camera is a part of every lens's address, whatever else is in it. */
 function writePlace(at: Place | null, how: 'push' | 'replace'): void {
   const { pathname, search } = currentLocation()
-  navigate(pathname, writeViewParams(search, { at }), how)
+  navigate(pathname, withParams(search, { at: at && formatPlace(at) }), how)
 }

@@ -1,17 +1,17 @@
 import { useTranslation } from 'react-i18next'
 import type { GeographyDto } from '../../../api/contract/areas.ts'
 import type { MapOptions, TileLevel } from '../../map/types.ts'
-import { useViewParams } from '../../state/use-view.ts'
+import { usePlace } from '../../state/use-address.ts'
 import { NARROW, useMedia, useReducedMotion } from '../media.ts'
 import { useScale } from '../scale.ts'
 
 /** @param name what the map is of, for those who do not see it */
 export function useMapOptions(geography: GeographyDto, name: string): MapOptions {
-  const { t } = useTranslation('overview')
+  const { t } = useTranslation('terms')
   const scale = useScale()
   const animate = !useReducedMotion()
   const narrow = useMedia(NARROW)
-  const { at } = useViewParams()
+  const at = usePlace()
   const { version, bounds } = geography
   const tile = (level: TileLevel) => `/tiles/${version}/${level}.json`
   return {
@@ -28,6 +28,6 @@ export function useMapOptions(geography: GeographyDto, name: string): MapOptions
     theme: 'light',
     scale,
     animate,
-    words: { map: name, zoomIn: t('zoomIn'), zoomOut: t('zoomOut') },
+    words: { map: name, zoomIn: t('map.zoomIn'), zoomOut: t('map.zoomOut') },
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LocalDate } from '../../../../api/domain/units.ts'
+import { reachAddress } from '../../../../web/lenses/reach/address.ts'
 import {
   asRequest,
   type Change,
@@ -10,7 +11,7 @@ import {
 } from '../../../../web/lenses/reach/what-if/changes.ts'
 import { parsePosition, shownPosition } from '../../../../web/lenses/reach/what-if/position.ts'
 import { whatIfRequest } from '../../../../web/lenses/reach/what-if/use-what-if-answer.ts'
-import { reachViewOf } from '../../../../web/state/reach-view.ts'
+import { readAddress } from '../../../../web/state/address.ts'
 
 const clinic = { kind: 'village-clinic', at: [118, 26], village: null } as const
 const atVillage = { ...clinic, village: { code: '350421100201', name: '某村' } }
@@ -53,7 +54,7 @@ describe('the changes of a what-if', () => {
       move: [{ id: 'P-1', at: [119, 27] }],
       close: ['P-2'],
     })
-    const view = reachViewOf('?minutes=20&level=village&weekday=2', '2026-11-22' as LocalDate)
+    const view = readAddress(reachAddress, '?minutes=20&level=village&weekday=2', '2026-11-22' as LocalDate)
     expect(whatIfRequest(view, [])).toBeNull()
     expect(whatIfRequest(view, changes)).toMatchObject({ minutes: 20, weekday: 2, level: 'township' })
   })

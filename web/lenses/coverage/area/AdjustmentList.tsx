@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { UnitWhy } from '../../../../api/contract/coverage.ts'
 import { useAreaLookup, useGeography } from '../../../data/geography.ts'
-import type { Language } from '../../../state/view.ts'
+import type { Language } from '../../../state/fields.ts'
 import { formatDate } from '../../../ui/format.ts'
 import './records.css'
 

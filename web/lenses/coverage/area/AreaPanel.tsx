@@ -6,11 +6,12 @@ import type { AreaCode } from '../../../../api/domain/units.ts'
 import { ApiError } from '../../../data/client.ts'
 import { useWhy } from '../../../data/coverage.ts'
 import { useAreaLookup } from '../../../data/geography.ts'
-import { useView, useViewParams } from '../../../state/use-view.ts'
-import type { Language } from '../../../state/view.ts'
+import type { Language } from '../../../state/fields.ts'
+import { useLanguage } from '../../../state/use-address.ts'
 import { Link } from '../../../ui/Link.tsx'
 import { PanelHead } from '../../../ui/PanelHead.tsx'
 import { useEscape } from '../../../ui/use-escape.ts'
+import { useView } from '../address.ts'
 import { AggregateBody } from './AggregateBody.tsx'
 import { UnitBody } from './UnitBody.tsx'
 import './area.css'
@@ -95,8 +96,4 @@ function Failure(props: { code: string; error: Error; language: Language; onRetr
       {!unknown && <Button onClick={onRetry}>{t('terms:retry')}</Button>}
     </div>
   )
-}
-
-function useLanguage(): Language {
-  return useViewParams().lang ?? 'zh'
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { UnitWhy } from '../../../../api/contract/coverage.ts'
-import type { Language } from '../../../state/view.ts'
+import type { Language } from '../../../state/fields.ts'
 import { formatDate } from '../../../ui/format.ts'
 
 interface ClauseCardProps {

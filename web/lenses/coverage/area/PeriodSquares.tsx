@@ -3,12 +3,12 @@ import type { AggregateWhy, UnitWhy } from '../../../../api/contract/coverage.ts
 import { ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
 import type { RuleId } from '../../../../api/domain/coverage/rule.ts'
 import { shownShare } from '../../../../api/domain/coverage/status.ts'
-import { useView } from '../../../state/use-view.ts'
-import type { Language } from '../../../state/view.ts'
+import type { Language } from '../../../state/fields.ts'
 import { classOfShare, classOfUnit, judgedOf } from '../../../ui/classes.ts'
 import { formatPeriod } from '../../../ui/format.ts'
 import { Link } from '../../../ui/Link.tsx'
 import { isHatched } from '../../../ui/palette.ts'
+import { useView } from '../address.ts'
 import './parts.css'
 
 interface PeriodSquaresProps {

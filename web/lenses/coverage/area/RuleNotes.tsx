@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Bilingual } from '../../../../api/domain/coverage/rule.ts'
-import type { Language } from '../../../state/view.ts'
+import type { Language } from '../../../state/fields.ts'
 
 /** Our readings of the text where it leaves room, folded: they matter to who disputes a colour. */
 export function RuleNotes({ notes, language }: { notes: readonly Bilingual[]; language: Language }) {

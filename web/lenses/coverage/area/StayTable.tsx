@@ -1,7 +1,7 @@
 import { CheckCircleFilled, CloseCircleFilled } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import type { UnitWhy } from '../../../../api/contract/coverage.ts'
-import type { Language } from '../../../state/view.ts'
+import type { Language } from '../../../state/fields.ts'
 import { formatDate } from '../../../ui/format.ts'
 
 type Component = NonNullable<UnitWhy['components']>[number]

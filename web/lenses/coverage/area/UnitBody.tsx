@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UnitWhy } from '../../../../api/contract/coverage.ts'
-import type { Language } from '../../../state/view.ts'
+import type { Language } from '../../../state/fields.ts'
 import { AdjustmentList } from './AdjustmentList.tsx'
 import { ClauseCard } from './ClauseCard.tsx'
 import { ContinuityBar } from './ContinuityBar.tsx'

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UnitWhy, VisitLine } from '../../../../api/contract/coverage.ts'
-import type { Language } from '../../../state/view.ts'
+import type { Language } from '../../../state/fields.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { dateRange } from './dates.ts'
 import { reasonText, teamLevelText } from './reasons.ts'

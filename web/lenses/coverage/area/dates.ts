@@ -1,6 +1,6 @@
 import { daysBetween } from '../../../../api/domain/calendar.ts'
 import type { LocalDate } from '../../../../api/domain/units.ts'
-import type { Language } from '../../../state/view.ts'
+import type { Language } from '../../../state/fields.ts'
 
 /** `10-14` or `14 Oct`; with the year when that is not the as-of date's. */
 export function shortDate(date: string, asOf: string, language: Language): string {

@@ -3,8 +3,6 @@ import type { Translation } from '../../../ui/translation.ts'
 /** Words of the panel of one area: namespace `area`. The why itself is composed in `story.zh.ts` and `story.en.ts`. */
 const zh = {
   title: '区域说明',
-  path: '上级区划',
-  close: '关闭{{name}}',
   failed: '无法读取该区域',
   unknown: '没有代码为 {{code}} 的区划',
   unknownHelp: '链接可能来自另一版区划数据。',
@@ -71,13 +69,10 @@ const zh = {
   silentCount: '{{count}} 个所在县本期无任何记录',
   nothingJudged: '本期没有须判定的单位',
   notes: '判定说明',
-  boundaryNote: '边界：{{quality}}',
 }
 
 const en: Translation<typeof zh> = {
   title: 'About this area',
-  path: 'Areas above',
-  close: 'Close {{name}}',
   failed: 'This area could not be read',
   unknown: 'There is no area of code {{code}}',
   unknownHelp: 'The link may come from another edition of the divisions.',
@@ -154,7 +149,6 @@ const en: Translation<typeof zh> = {
   silentCount: '{{count}} in counties without any record this period',
   nothingJudged: 'Nothing is to be judged in this period',
   notes: 'How this is judged',
-  boundaryNote: 'Boundary: {{quality}}',
 }
 
 export const areaTexts = { zh, en }

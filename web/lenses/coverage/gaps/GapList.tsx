@@ -3,7 +3,7 @@ import { useDeferredValue, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAreaLookup, useGeography } from '../../../data/geography.ts'
 import { useRecords } from '../../../data/records.ts'
-import { useViewParams } from '../../../state/use-view.ts'
+import { useLanguage } from '../../../state/use-address.ts'
 import { judgedOf } from '../../../ui/classes.ts'
 import { matchesArea } from '../../../ui/search.ts'
 import { saveFile } from '../../../ui/table-file/save-file.ts'
@@ -40,7 +40,7 @@ export function GapList({ within }: { within?: string }) {
 
   return (
     <section className="gap-list" aria-labelledby={headId} aria-busy={stale || (!gaps && !error)}>
-      <div className="gap-head">
+      <div className="list-head">
         <h2 id={headId}>
           {t('title')}
           {gaps && gaps.length > 0 && (
@@ -52,7 +52,7 @@ export function GapList({ within }: { within?: string }) {
           )}
         </h2>
         {answer && shown.length > 0 && (
-          <span className="gap-exports">
+          <span className="list-exports">
             <Button type="link" size="small" onClick={() => exportAs('csv', shown, answer)}>
               {t('exportCsv')}
             </Button>
@@ -110,7 +110,7 @@ export function GapList({ within }: { within?: string }) {
 function useExport(within: string) {
   const { t } = useTranslation('gaps')
   const { message } = App.useApp()
-  const language = useViewParams().lang ?? 'zh'
+  const language = useLanguage()
   const geography = useGeography().data
   const demonstration = useRecords().data?.demonstration ?? false
   const lookup = useAreaLookup()

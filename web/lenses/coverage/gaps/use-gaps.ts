@@ -2,9 +2,9 @@ import { useMemo } from 'react'
 import type { CoverageAnswer, UnitCoverage } from '../../../../api/contract/coverage.ts'
 import { useCoverage } from '../../../data/coverage.ts'
 import { useAreas } from '../../../data/geography.ts'
-import { useView } from '../../../state/use-view.ts'
-import type { MapLevel } from '../../../state/view.ts'
+import type { MapLevel } from '../../../state/fields.ts'
 import { isAggregate } from '../../../ui/classes.ts'
+import { useView } from '../address.ts'
 import { type AreaIndex, type Gap, gapsOf } from './gaps.ts'
 
 export interface GapsState {

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { addDays } from '../../../../api/domain/calendar.ts'
 import { type Period, periodOf, shiftPeriod } from '../../../../api/domain/period.ts'
 import type { LocalDate } from '../../../../api/domain/units.ts'
-import { MOST_DAYS } from '../../../state/planner-view.ts'
+import { useLanguage } from '../../../state/use-address.ts'
 import { formatDate } from '../../../ui/format.ts'
-import { useLanguage } from '../../../ui/language.ts'
+import { MOST_DAYS } from '../address.ts'
 import { usePlanner } from '../use-planner.ts'
 
 const localDate = (day: Dayjs) => day.format('YYYY-MM-DD') as LocalDate

@@ -2,7 +2,7 @@ import { DownOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Popover } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { SERVICES, type Service, VISIT_STATUSES, type VisitStatus } from '../../../../api/domain/visit.ts'
-import { useLanguage } from '../../../ui/language.ts'
+import { useLanguage } from '../../../state/use-address.ts'
 import { usePlanner } from '../use-planner.ts'
 
 /** Which visits are looked at: of which services and in which states. */

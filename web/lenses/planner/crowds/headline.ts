@@ -1,4 +1,4 @@
-import type { CrowdSort } from '../../../state/planner-view.ts'
+import type { CrowdSort } from '../address.ts'
 import type { Crowd } from '../types.ts'
 
 type Told = Pick<Crowd, 'surplusDays' | 'nearbyGaps' | 'visits' | 'movable'>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { type Disagreement, disagreement } from '../../../../api/domain/clusters/disagreement.ts'
 import { useClusters } from '../../../data/planner.ts'
-import { crowdingQuestion } from '../../../state/planner-view.ts'
+import { crowdingQuestion } from '../address.ts'
 import { usePlanner } from '../use-planner.ts'
 
 const NONE: ReadonlySet<string> = new Set()

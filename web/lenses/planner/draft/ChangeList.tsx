@@ -1,9 +1,9 @@
 import { RedoOutlined, UndoOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { setLit } from '../../../state/planner-lit.ts'
+import { useLanguage } from '../../../state/use-address.ts'
 import { formatDate } from '../../../ui/format.ts'
-import { useLanguage } from '../../../ui/language.ts'
+import { setLit } from '../lit.ts'
 import { usePlanner } from '../use-planner.ts'
 import type { Change } from './changes.ts'
 import { redo, undo } from './store.ts'
@@ -16,7 +16,7 @@ export function ChangeList() {
   const { past, present, future } = draft.history
   return (
     <section className="plan-changes" aria-labelledby="changes-title">
-      <div className="gap-head">
+      <div className="list-head">
         <h2 id="changes-title">{t('plan.changes', { n: present.length })}</h2>
         {!draft.isPublished && (
           <span className="undo-redo" title={t('plan.keys')}>

@@ -2,8 +2,8 @@ import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Differences } from '../../../../api/contract/plans.ts'
 import type { VisitDto } from '../../../../api/contract/visits.ts'
+import { useLanguage } from '../../../state/use-address.ts'
 import { formatDate } from '../../../ui/format.ts'
-import { useLanguage } from '../../../ui/language.ts'
 
 /** What has changed in the records since the draft's snapshot: its own records first, then where else. */
 export function DifferencesView({ differences }: { differences: Differences }) {

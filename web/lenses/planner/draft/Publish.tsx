@@ -10,9 +10,9 @@ import {
   useDrafts,
   usePublish,
 } from '../../../data/drafts.ts'
+import { useLanguage } from '../../../state/use-address.ts'
 import { Failure } from '../../../ui/Failure.tsx'
 import { formatMoment } from '../../../ui/format.ts'
-import { useLanguage } from '../../../ui/language.ts'
 import { useErrorSentence } from '../use-error-sentence.ts'
 import { usePlanner } from '../use-planner.ts'
 import { DifferencesView } from './DifferencesView.tsx'

@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDraft, useDraftsRefresh } from '../../../data/drafts.ts'
-import { usePlannerView, usePlannerWriter } from '../../../state/use-planner-view.ts'
+import { useLanguage } from '../../../state/use-address.ts'
 import { formatDate } from '../../../ui/format.ts'
-import { useLanguage } from '../../../ui/language.ts'
+import { usePlannerView, usePlannerWriter } from '../address.ts'
 import { draftState, leave, load, save, useDraftState } from './store.ts'
 
 /** Between a change and its being sent: a drag by the keyboard is many changes. */

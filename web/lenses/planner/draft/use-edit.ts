@@ -1,5 +1,5 @@
 import { App } from 'antd'
-import { useLanguage } from '../../../ui/language.ts'
+import { useLanguage } from '../../../state/use-address.ts'
 import { usePlanner } from '../use-planner.ts'
 import { type Change, replaced, type Slot, withCancel, without } from './changes.ts'
 import { refusal, tryMove } from './edit.ts'

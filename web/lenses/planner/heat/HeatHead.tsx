@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Period } from '../../../../api/domain/period.ts'
+import { useLanguage } from '../../../state/use-address.ts'
 import { formatPeriod } from '../../../ui/format.ts'
-import { useLanguage } from '../../../ui/language.ts'
 
 interface HeatHeadProps {
   readonly weeks: readonly Period[]

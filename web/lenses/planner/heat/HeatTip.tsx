@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { type Period, parsePeriod } from '../../../../api/domain/period.ts'
+import { useLanguage } from '../../../state/use-address.ts'
 import { formatDate, formatPeriod } from '../../../ui/format.ts'
-import { useLanguage } from '../../../ui/language.ts'
 import { CrowdIcon, GapIcon } from '../map/MarkIcon.tsx'
 import { gapState } from '../map/map-view.ts'
 import type { Crowd } from '../types.ts'

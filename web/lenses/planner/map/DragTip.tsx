@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { DragState } from '../../../map/planner-types.ts'
+import { useLanguage } from '../../../state/use-address.ts'
 import { formatDate } from '../../../ui/format.ts'
-import { useLanguage } from '../../../ui/language.ts'
 import type { PlannerVisit } from '../types.ts'
 
 /** Where a dragged visit would be dropped. */

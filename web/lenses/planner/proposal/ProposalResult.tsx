@@ -1,11 +1,11 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Proposal, ProposedMove } from '../../../../api/contract/proposal.ts'
-import { setLit, useLit } from '../../../state/planner-lit.ts'
+import { useLanguage } from '../../../state/use-address.ts'
 import { formatDate, formatNumber, formatPeriod } from '../../../ui/format.ts'
-import { useLanguage } from '../../../ui/language.ts'
 import type { Change } from '../draft/changes.ts'
 import { useEdit } from '../draft/use-edit.ts'
+import { setLit, useLit } from '../lit.ts'
 import { usePlanner } from '../use-planner.ts'
 import { reject, rejectNone, useAsked, useProposalAnswer } from './store.ts'
 
@@ -46,7 +46,7 @@ export function ProposalResult() {
         })}
       </p>
       {moves.length > 0 && (
-        <div className="gap-head">
+        <div className="list-head">
           <h2>{t('proposal.moves')}</h2>
           <Button
             size="small"

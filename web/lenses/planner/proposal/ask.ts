@@ -1,5 +1,5 @@
 import type { ProposalRequest } from '../../../data/proposal.ts'
-import type { PlannerView } from '../../../state/planner-view.ts'
+import type { PlannerView } from '../address.ts'
 import type { Change } from '../draft/changes.ts'
 import type { Crowd, PlannerVisit } from '../types.ts'
 

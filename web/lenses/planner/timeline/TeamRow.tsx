@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useLanguage } from '../../../ui/language.ts'
+import { useLanguage } from '../../../state/use-address.ts'
 import { Bar, type BarEvents } from './Bar.tsx'
 import { ConflictMark } from './ConflictMark.tsx'
 import { ROW } from './geometry.ts'

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import { useLanguage } from '../../../state/use-address.ts'
 import { formatDate } from '../../../ui/format.ts'
-import { useLanguage } from '../../../ui/language.ts'
 import type { Crowd } from '../types.ts'
 import type { VisitBar } from './layout.ts'
 

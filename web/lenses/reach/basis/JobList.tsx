@@ -1,8 +1,8 @@
 import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { isUnderWay, useJobs } from '../../../data/reach-jobs.ts'
+import { useLanguage } from '../../../state/use-address.ts'
 import { formatMoment } from '../../../ui/format.ts'
-import { useLanguage } from '../../../ui/language.ts'
 import { JobProgress } from './JobProgress.tsx'
 
 const SHOWN = 6

@@ -5,8 +5,8 @@ import type { z } from 'zod'
 import type { OptionSpecSchema, SourcesAnswer } from '../../../../api/contract/reach.ts'
 import type { TravelMode } from '../../../../api/domain/reach/travel-time.ts'
 import { isUnderWay, useJobs, useNewJob } from '../../../data/reach-jobs.ts'
+import { useLanguage } from '../../../state/use-address.ts'
 import { Failure } from '../../../ui/Failure.tsx'
-import { useLanguage } from '../../../ui/language.ts'
 
 type Spec = z.infer<typeof OptionSpecSchema>
 type Source = SourcesAnswer['sources'][number]

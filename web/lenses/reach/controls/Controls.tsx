@@ -1,20 +1,21 @@
 import { Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { TRAVEL_MODES, type TravelMode } from '../../../../api/domain/reach/travel-time.ts'
-import { AIMS, type Aim } from '../../../state/reach-view.ts'
-import { useReachView, useReachWriter } from '../../../state/use-reach-view.ts'
-import { MAP_LEVELS, type MapLevel } from '../../../state/view.ts'
+import { MAP_LEVELS, type MapLevel } from '../../../state/fields.ts'
+import { AIMS, type Aim, useReachView, useReachWriter } from '../address.ts'
 import { TwoWayChoice } from '../two-way/TwoWayChoice.tsx'
+import { useAnswer } from '../use-answer.ts'
 import { MinutesSlider } from './MinutesSlider.tsx'
 import { PointsChoice } from './PointsChoice.tsx'
 import { SourceChoice } from './SourceChoice.tsx'
 import './controls.css'
 
 /** Everything that the question of the reach lens can choose, above the map. */
-export function Controls({ updating }: { updating: boolean }) {
+export function Controls() {
   const { t } = useTranslation('reach')
   const { aim, mode } = useReachView()
   const write = useReachWriter()
+  const { data, isFetching } = useAnswer()
   return (
     <div className="overview-controls reach-controls">
       <Segmented<Aim>
@@ -34,25 +35,25 @@ export function Controls({ updating }: { updating: boolean }) {
       <PointsChoice />
       {aim === 'two-way' ? <TwoWayChoice /> : <LevelChoice />}
       <span className="updating quiet" aria-hidden="true">
-        {updating && t('updating')}
+        {isFetching && data && t('updating')}
       </span>
     </div>
   )
 }
 
 function LevelChoice() {
-  const { t } = useTranslation(['reach', 'overview'])
+  const { t } = useTranslation(['reach', 'terms'])
   const { level } = useReachView()
   const write = useReachWriter()
   return (
     <div className="level-bar">
       <span className="control-name" aria-hidden="true">
-        {t('overview:level')}
+        {t('terms:mapLevel')}
       </span>
       <Segmented<MapLevel>
-        aria-label={t('overview:level')}
+        aria-label={t('terms:mapLevel')}
         value={level}
-        options={MAP_LEVELS.map((value) => ({ value, label: t(`overview:levelName.${value}`) }))}
+        options={MAP_LEVELS.map((value) => ({ value, label: t(`terms:mapLevelName.${value}`) }))}
         onChange={(value) => write({ level: value })}
       />
     </div>

@@ -2,7 +2,7 @@ import { Slider } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MINUTES_RANGE, POLICY_MINUTES } from '../../../../api/domain/reach/reached.ts'
-import { useReachView, useReachWriter } from '../../../state/use-reach-view.ts'
+import { useReachView, useReachWriter } from '../address.ts'
 
 /** While it slides the question is asked this often at most: the answers are kept times compared with a number. */
 const SETTLE_MS = 150

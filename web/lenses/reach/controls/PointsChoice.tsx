@@ -7,7 +7,7 @@ import {
   WEEKDAYS,
   type Weekday,
 } from '../../../../api/domain/reach/service-point.ts'
-import { useReachView, useReachWriter } from '../../../state/use-reach-view.ts'
+import { useReachView, useReachWriter } from '../address.ts'
 
 const FIXED_KINDS = POINT_KINDS.filter((kind) => kind !== 'mobile-stop')
 

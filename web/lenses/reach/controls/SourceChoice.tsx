@@ -3,8 +3,8 @@ import { Button, Popover, Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { SOURCE_IDS, type SourceId } from '../../../../api/domain/reach/travel-time.ts'
 import { useSources } from '../../../data/reach.ts'
-import { useReachView, useReachWriter } from '../../../state/use-reach-view.ts'
-import { useLanguage } from '../../../ui/language.ts'
+import { useLanguage } from '../../../state/use-address.ts'
+import { useReachView, useReachWriter } from '../address.ts'
 
 /** How travel times are got. One that is not there can be read about: what it is and how to get it. */
 export function SourceChoice() {

@@ -4,11 +4,10 @@ import type { AreaReach, ReachOfArea } from '../../../../api/contract/reach.ts'
 import { useAreaLookup } from '../../../data/geography.ts'
 import { useReach } from '../../../data/reach.ts'
 import { setHovered } from '../../../state/hover.ts'
-import { childLevelOf, reachQuestion } from '../../../state/reach-view.ts'
-import { useReachView } from '../../../state/use-reach-view.ts'
+import { useLanguage } from '../../../state/use-address.ts'
 import { formatManyPeople } from '../../../ui/format.ts'
 import { Link } from '../../../ui/Link.tsx'
-import { useLanguage } from '../../../ui/language.ts'
+import { childLevelOf, reachQuestion, useReachView } from '../address.ts'
 import { shownShareWithRange } from '../shown.ts'
 import { worstFirst } from '../worst-first.ts'
 import { Share } from './Headline.tsx'
@@ -39,7 +38,7 @@ export function AreaResult({ answer }: { answer: Extract<ReachOfArea, { type: 'a
 
 /** The areas one level below; a township's are its villages, which the list of those left out names. */
 function Parts({ code }: { code: string }) {
-  const { t } = useTranslation(['reach', 'overview'])
+  const { t } = useTranslation(['reach', 'terms'])
   const view = useReachView()
   const language = useLanguage()
   const lookup = useAreaLookup()
@@ -53,7 +52,7 @@ function Parts({ code }: { code: string }) {
   if (data?.within !== code) return <Skeleton active title={false} paragraph={{ rows: 4 }} />
   return (
     <section className="reach-parts" aria-busy={isPlaceholderData}>
-      <h2>{t('parts', { level: t(`overview:levelName.${level}`) })}</h2>
+      <h2>{t('parts', { level: t(`terms:mapLevelName.${level}`) })}</h2>
       <ul>
         {worstFirst(data.areas as readonly AreaReach[]).map((area) => (
           <li

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { ReachTally } from '../../../../api/contract/reach.ts'
 import { isTold } from '../../../../api/domain/reach/judged-share.ts'
-import { useReachView } from '../../../state/use-reach-view.ts'
-import { useLanguage } from '../../../ui/language.ts'
+import { useLanguage } from '../../../state/use-address.ts'
+import { useReachView } from '../address.ts'
 import { shownRange, shownShare } from '../shown.ts'
 import { Tally } from './Tally.tsx'
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ReachBasis, ReachTally } from '../../../../api/contract/reach.ts'
+import { useLanguage } from '../../../state/use-address.ts'
 import { formatDate, formatMoment, formatNumber } from '../../../ui/format.ts'
-import { useLanguage } from '../../../ui/language.ts'
 import { sayHowSure } from '../how-sure.ts'
 
 interface HowSureProps {

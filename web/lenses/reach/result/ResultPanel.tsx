@@ -2,12 +2,11 @@ import { Alert, Button, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useGeography } from '../../../data/geography.ts'
 import { type useReach, useReachOf } from '../../../data/reach.ts'
-import { reachQuestion } from '../../../state/reach-view.ts'
-import { useReachView, useReachWriter } from '../../../state/use-reach-view.ts'
+import { AnswerLoading } from '../../../ui/AnswerLoading.tsx'
 import { Clause } from '../../../ui/Clause.tsx'
 import { Failure } from '../../../ui/Failure.tsx'
 import { useEscape } from '../../../ui/use-escape.ts'
-import { HeadlineLoading } from '../../coverage/States.tsx'
+import { reachQuestion, useReachView, useReachWriter } from '../address.ts'
 import { REACH_CITATION, REACH_READINGS } from '../aim.ts'
 import { TownshipBothWays } from '../two-way/TownshipBothWays.tsx'
 import { TwoWayPanel } from '../two-way/TwoWayPanel.tsx'
@@ -54,7 +53,7 @@ export function ResultPanel({ reach, twoWay }: ResultPanelProps) {
       ) : data ? (
         <Province reach={data} />
       ) : (
-        !error && <HeadlineLoading />
+        !error && <AnswerLoading />
       )}
     </div>
   )

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { ReachBasis } from '../../../../api/contract/reach.ts'
 import { useSources } from '../../../data/reach.ts'
 import { isUnderWay, useJobs, useNewJob } from '../../../data/reach-jobs.ts'
-import { useReachWriter } from '../../../state/use-reach-view.ts'
+import { useLanguage } from '../../../state/use-address.ts'
 import { Failure } from '../../../ui/Failure.tsx'
-import { useLanguage } from '../../../ui/language.ts'
+import { useReachWriter } from '../address.ts'
 import { JobProgress } from '../basis/JobProgress.tsx'
 
 /** What must be known before the figures are read: they are old, changing, or not there yet, and what can be done. */

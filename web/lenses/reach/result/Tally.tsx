@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ReachTally } from '../../../../api/contract/reach.ts'
+import { useLanguage } from '../../../state/use-address.ts'
 import { formatManyPeople, formatNumber } from '../../../ui/format.ts'
-import { useLanguage } from '../../../ui/language.ts'
 import { shownMinutes, shownShareWithRange } from '../shown.ts'
 
 const PARTS = ['reached', 'left', 'unknown'] as const

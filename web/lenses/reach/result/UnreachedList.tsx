@@ -2,9 +2,8 @@ import { Alert, Button, Empty, Skeleton } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ALL_LISTED, LISTED, useReachOf } from '../../../data/reach.ts'
-import { reachQuestion } from '../../../state/reach-view.ts'
-import { useReachView } from '../../../state/use-reach-view.ts'
 import { formatNumber } from '../../../ui/format.ts'
+import { reachQuestion, useReachView } from '../address.ts'
 import { LeftRows } from './LeftRows.tsx'
 import { useLeftExport } from './use-left-export.ts'
 
@@ -28,7 +27,7 @@ export function UnreachedList({ within }: { within: string }) {
       aria-labelledby={headId}
       aria-busy={isPlaceholderData || (!answer && !error)}
     >
-      <div className="gap-head">
+      <div className="list-head">
         <h2 id={headId}>
           {t('leftTitle')}
           {answer && (
@@ -40,7 +39,7 @@ export function UnreachedList({ within }: { within: string }) {
           )}
         </h2>
         {answer && answer.leftCount > 0 && (
-          <span className="gap-exports">
+          <span className="list-exports">
             {(['csv', 'xlsx'] as const).map((extension) => (
               <Button
                 key={extension}

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { NearPoint, ReachOfArea } from '../../../../api/contract/reach.ts'
-import { useReachView } from '../../../state/use-reach-view.ts'
+import { useLanguage } from '../../../state/use-address.ts'
 import { formatPeople } from '../../../ui/format.ts'
 import { Link } from '../../../ui/Link.tsx'
-import { useLanguage } from '../../../ui/language.ts'
+import { useReachView } from '../address.ts'
 import { shownDistance, shownMinutes, shownMinutesRange } from '../shown.ts'
 import { useNearer } from '../use-nearer.ts'
 

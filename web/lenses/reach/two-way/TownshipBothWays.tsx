@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import { useReachView } from '../../../state/use-reach-view.ts'
+import { useLanguage } from '../../../state/use-address.ts'
 import { formatPeriod } from '../../../ui/format.ts'
 import { Link } from '../../../ui/Link.tsx'
-import { useLanguage } from '../../../ui/language.ts'
+import { useReachView } from '../address.ts'
 import type { TwoWayRow } from './rows.ts'
 import { VISIT_RULE } from './use-two-way.ts'
 

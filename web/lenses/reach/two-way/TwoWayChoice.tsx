@@ -1,9 +1,9 @@
 import { DatePicker, InputNumber } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
-import { useReachView, useReachWriter } from '../../../state/use-reach-view.ts'
+import { useLanguage } from '../../../state/use-address.ts'
 import { formatPeriod } from '../../../ui/format.ts'
-import { useLanguage } from '../../../ui/language.ts'
+import { useReachView, useReachWriter } from '../address.ts'
 
 /** What the two-way map asks beside reach: which month of visits, and from which share on a township is in reach. */
 export function TwoWayChoice() {

@@ -3,13 +3,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReachAnswer } from '../../../../api/contract/reach.ts'
 import { TARGET_SHARE_CITATION } from '../../../../api/domain/reach/two-way.ts'
-import { useReachView } from '../../../state/use-reach-view.ts'
+import { useLanguage } from '../../../state/use-address.ts'
+import { AnswerLoading } from '../../../ui/AnswerLoading.tsx'
 import { Clause } from '../../../ui/Clause.tsx'
 import { Failure } from '../../../ui/Failure.tsx'
 import { formatManyPeople, formatNumber, formatPeriod } from '../../../ui/format.ts'
-import { useLanguage } from '../../../ui/language.ts'
 import { TWO_WAY_CLASSES, type TwoWayClass } from '../../../ui/reach-palette.ts'
-import { HeadlineLoading } from '../../coverage/States.tsx'
+import { useReachView } from '../address.ts'
 import { REACH_CITATION, REACH_READINGS } from '../aim.ts'
 import { HowSure } from '../result/HowSure.tsx'
 import type { TwoWayRow } from './rows.ts'
@@ -36,7 +36,7 @@ export function TwoWayPanel({ reach, twoWay }: TwoWayPanelProps) {
       <Failure error={coverage.error} title={t('twoWay.failed')} onRetry={() => void coverage.refetch()} />
     )
   }
-  if (!rows || !visits || !reach) return <HeadlineLoading />
+  if (!rows || !visits || !reach) return <AnswerLoading />
   const neither = rows.filter((row) => row.class === 'neither')
   const judged = rows.filter((row) => row.class !== 'not-judged' && row.class !== 'unknown')
   const month = formatPeriod(view.month.id, language)
@@ -63,12 +63,12 @@ export function TwoWayPanel({ reach, twoWay }: TwoWayPanelProps) {
       <p>{t('twoWay.aims', { month, target: view.target, minutes: view.minutes })}</p>
       <HowSure tally={reach.total} basis={reach.basis} asOf={reach.asOf} />
       <section className="left-list" aria-labelledby="two-way-list">
-        <div className="gap-head">
+        <div className="list-head">
           <h2 id="two-way-list">
             {t(`twoWay.class.${shown}`)}
             <small>{formatNumber(rows.filter((row) => row.class === shown).length)}</small>
           </h2>
-          <span className="gap-exports">
+          <span className="list-exports">
             {(['csv', 'xlsx'] as const).map((extension) => (
               <Button
                 key={extension}

@@ -3,8 +3,8 @@ import type { UnitCoverage } from '../../../../api/contract/coverage.ts'
 import type { AreaReach, ReachAnswer } from '../../../../api/contract/reach.ts'
 import { ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
 import { useCoverage } from '../../../data/coverage.ts'
-import { useReachView } from '../../../state/use-reach-view.ts'
 import type { TwoWayClass } from '../../../ui/reach-palette.ts'
+import { useReachView } from '../address.ts'
 import { twoWayRows } from './rows.ts'
 
 /** The rule whose visits the two-way map is about. */

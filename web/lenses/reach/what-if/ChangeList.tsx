@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useReachWriter } from '../../../state/use-reach-view.ts'
+import { useReachWriter } from '../address.ts'
 import { usePointsById } from '../use-point-names.ts'
 import { CoordinateField } from './CoordinateField.tsx'
 import { type Change, withMoved, without } from './changes.ts'

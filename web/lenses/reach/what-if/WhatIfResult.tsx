@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { NamedVillageReach, WhatIfAnswer } from '../../../../api/contract/reach.ts'
+import { useLanguage } from '../../../state/use-address.ts'
 import { formatManyPeople, formatNumber } from '../../../ui/format.ts'
-import { useLanguage } from '../../../ui/language.ts'
 import { HowSure } from '../result/HowSure.tsx'
 import { shownPoints, shownShareFinely, shownShareWithRange } from '../shown.ts'
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useWhatIf, type WhatIfRequest } from '../../../data/reach.ts'
-import type { ReachView } from '../../../state/reach-view.ts'
-import { useReachView } from '../../../state/use-reach-view.ts'
+import type { ReachView } from '../address.ts'
+import { useReachView } from '../address.ts'
 import { asRequest, type Change } from './changes.ts'
 import { useWhatIfState } from './store.ts'
 

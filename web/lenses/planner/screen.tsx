@@ -1,49 +1,42 @@
 import { Alert, ConfigProvider } from 'antd'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { PageHeader } from '../../app/PageHeader.tsx'
-import { useUpdateNotice } from '../../app/use-update-notice.ts'
-import { Connection } from '../coverage/States.tsx'
+import type { LensScreen } from '../lens.ts'
 import { BelowMap } from './BelowMap.tsx'
 import { Controls } from './controls/Controls.tsx'
 import { headline } from './crowds/headline.ts'
 import { useDraftKeys } from './draft/use-draft-keys.ts'
 import { useDraftSync } from './draft/use-draft-sync.ts'
-import { MapSide } from './MapSide.tsx'
 import { SidePanel } from './SidePanel.tsx'
 import { PlannerProvider, usePlanner, usePlannerState } from './use-planner.ts'
-import '../../ui/panel.css'
-import '../../app/map-page.css'
+import { useScene } from './use-scene.ts'
 import './planner.css'
 
-/** The page `/planner`: where visits crowd, what that costs, where the gaps are, and a draft that moves the ones to the others. */
-export function PlannerPage() {
+/** Where visits crowd, what that costs, where the gaps are, and a draft that moves the ones to the others. */
+export const plannerScreen: LensScreen = {
+  Provider,
+  Spoken,
+  Controls,
+  useScene,
+  Below: BelowMap,
+  Panel: SidePanel,
+  useMarks,
+}
+
+function Provider({ children }: { children: ReactNode }) {
   const planner = usePlannerState()
-  useUpdateNotice()
   useDraftSync()
   useDraftKeys()
-  const { below, cluster, visit } = planner.view
   return (
     <PlannerProvider value={planner}>
-      <ConfigProvider button={{ autoInsertSpace: false }}>
-        <div className="overview planner-page">
-          <PageHeader />
-          <Connection />
-          <main
-            id="main"
-            className="overview-main planner-main"
-            data-below={below}
-            data-chosen={cluster ?? visit ?? undefined}
-          >
-            <Spoken />
-            <Controls />
-            <MapSide />
-            <BelowMap />
-            <SidePanel />
-          </main>
-        </div>
-      </ConfigProvider>
+      <ConfigProvider button={{ autoInsertSpace: false }}>{children}</ConfigProvider>
     </PlannerProvider>
   )
+}
+
+function useMarks() {
+  const { below, cluster, visit } = usePlanner().view
+  return { 'data-below': below, 'data-chosen': cluster ?? visit ?? undefined }
 }
 
 /** The headline for those who do not see it change, and what must be known of the whole page. */

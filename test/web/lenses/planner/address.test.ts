@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { LocalDate } from '../../../../api/domain/units.ts'
-import { crowdingQuestion, plannerParams, plannerViewOf } from '../../../../web/state/planner-view.ts'
-import { writeViewParams } from '../../../../web/state/view.ts'
+import { crowdingQuestion, plannerAddress } from '../../../../web/lenses/planner/address.ts'
+import { type Patch, readAddress, writeAddress } from '../../../../web/state/address.ts'
 
 const TODAY = '2026-11-22' as LocalDate
-const viewOf = (search: string) => plannerViewOf(search, TODAY)
+const viewOf = (search: string) => readAddress(plannerAddress, search, TODAY)
 
 describe('the planner’s question in the address', () => {
   it('is tours of this quarter by the rule, 3 km, 3 days, 3 visits, when the address says nothing', () => {
@@ -49,6 +49,7 @@ describe('the planner’s question in the address', () => {
       weekends: true,
       breaking: true,
       today: TODAY,
+      at: null,
     })
   })
 
@@ -91,8 +92,8 @@ describe('the planner’s question in the address', () => {
 })
 
 describe('writing it', () => {
-  const written = (patch: Parameters<typeof plannerParams>[0], search = '') =>
-    writeViewParams(search, plannerParams(patch, TODAY))
+  const written = (patch: Patch<typeof plannerAddress.fields>, search = '') =>
+    writeAddress(plannerAddress, search, patch, TODAY)
 
   it('leaves out what equals its default and keeps what it does not name', () => {
     expect(written({ metres: 3_000, days: 5, services: ['tour'] }, '?lang=en&metres=500')).toBe(

@@ -4,8 +4,8 @@ import type { PointDto, VillageReach } from '../../../api/contract/reach.ts'
 import { POINT_KINDS, type PointKind, type Weekday } from '../../../api/domain/reach/service-point.ts'
 import type { AreaFill, MapView } from '../../map/types.ts'
 import { litAt, useHovered } from '../../state/hover.ts'
-import { MapFrame, type Pointed } from '../../ui/map-frame/MapFrame.tsx'
-import { NARROW, useMedia } from '../../ui/media.ts'
+import type { Pointed } from '../../ui/map-frame/MapFrame.tsx'
+import type { Scene } from '../lens.ts'
 import { ReachLegend } from './map-legend.tsx'
 import type { ReachMapProps } from './map-props.ts'
 import { AddedTip, PointTip, ReachAreaTip, VillageTip } from './map-tips.tsx'
@@ -14,15 +14,11 @@ import './map.css'
 
 const NO_POINTS: readonly PointDto[] = []
 
-/**
- * The map of the reach lens with its legend and tips. It brings its own place on the page: on a phone the legend
- * stands below the map.
- */
-export function ReachMap(props: ReachMapProps) {
-  const { geography, level, answer, villages, twoWay, selected, selectedPoint, plan, whatIf } = props
+/** The map of the reach lens with its legend and tips. */
+export function useReachMap(props: ReachMapProps): Scene {
+  const { level, answer, villages, twoWay, selected, selectedPoint, plan, whatIf } = props
   const { t } = useTranslation('reach')
   const hovered = useHovered()
-  const narrow = useMedia(NARROW)
   const [pointed, setPointed] = useState<Pointed | null>(null)
   const [near, setNear] = useState(false)
   const [hidden, setHidden] = useState<ReadonlySet<PointKind>>(new Set())
@@ -73,35 +69,27 @@ export function ReachMap(props: ReachMapProps) {
       isWhatIf={whatIf !== null}
     />
   )
-  return (
-    <>
-      <div className="overview-map">
-        <MapFrame
-          geography={geography}
-          view={view}
-          name={t('map.name')}
-          onSelect={(code) => {
-            const something = code !== null || selected !== null || selectedPoint !== null
-            if (something) props.onSelect(code)
-          }}
-          points={{
-            onSelectPoint: props.onSelectPoint,
-            onHoverPoint: setPointed,
-            onPlace: props.onPlace,
-            onMovePoint: props.onMovePoint,
-            onNear: (is) => {
-              setNear(is)
-              props.onNear(is)
-            },
-          }}
-          corner={!narrow && legend}
-          tipOf={areaTip}
-          pointed={pointedTip()}
-        />
-      </div>
-      {narrow && legend}
-    </>
-  )
+  return {
+    view,
+    name: t('map.name'),
+    onSelect: (code) => {
+      const something = code !== null || selected !== null || selectedPoint !== null
+      if (something) props.onSelect(code)
+    },
+    points: {
+      onSelectPoint: props.onSelectPoint,
+      onHoverPoint: setPointed,
+      onPlace: props.onPlace,
+      onMovePoint: props.onMovePoint,
+      onNear: (is) => {
+        setNear(is)
+        props.onNear(is)
+      },
+    },
+    legend,
+    tipOf: areaTip,
+    pointed: pointedTip(),
+  }
 
   function areaTip(code: string) {
     if (code.length === 12) {

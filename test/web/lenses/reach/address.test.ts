@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { POINT_KINDS } from '../../../../api/domain/reach/service-point.ts'
 import type { LocalDate } from '../../../../api/domain/units.ts'
-import {
-  childLevelOf,
-  isReach,
-  reachParams,
-  reachQuestion,
-  reachViewOf,
-} from '../../../../web/state/reach-view.ts'
-import { parseViewParams, resolveView, writeViewParams } from '../../../../web/state/view.ts'
+import { coverageAddress } from '../../../../web/lenses/coverage/address.ts'
+import { childLevelOf, reachAddress, reachQuestion } from '../../../../web/lenses/reach/address.ts'
+import { lensAt } from '../../../../web/lenses/registry.ts'
+import { type Patch, readAddress, writeAddress } from '../../../../web/state/address.ts'
 
 const TODAY = '2026-11-22' as LocalDate
-const viewOf = (search: string) => reachViewOf(search, TODAY)
+const viewOf = (search: string, today = TODAY) => readAddress(reachAddress, search, today)
 
 describe('the question about reach in the address', () => {
   it('is 15 minutes on foot, estimated, all points, any day, by county, when the address says no more', () => {
@@ -30,6 +26,7 @@ describe('the question about reach in the address', () => {
       month: expect.objectContaining({ id: '2026-10' }),
       target: 80,
       today: TODAY,
+      at: null,
     })
   })
 
@@ -78,7 +75,7 @@ describe('the question about reach in the address', () => {
 
   it('takes the last closed month for the visits, or another one up to the current', () => {
     expect(viewOf('').month.id).toBe('2026-10')
-    expect(reachViewOf('', '2026-01-01' as LocalDate).month.id).toBe('2025-12')
+    expect(viewOf('', '2026-01-01' as LocalDate).month.id).toBe('2025-12')
     expect(viewOf('?month=2026-11').month.id).toBe('2026-11')
     expect(viewOf('?month=2026-12').month.id).toBe('2026-10')
     expect(viewOf('?month=2026-Q3').month.id).toBe('2026-10')
@@ -86,14 +83,15 @@ describe('the question about reach in the address', () => {
 
   it('stands beside the questions of coverage, which read the same address as their own', () => {
     const search = '?lens=reach&level=village&minutes=30'
-    expect([isReach(search), isReach('?lens=village-weekly'), isReach('')]).toEqual([true, false, false])
-    expect(resolveView(parseViewParams(search), TODAY).rule.id).toBe('county-quarterly')
+    const lenses = [search, '?lens=village-weekly', ''].map((each) => lensAt('/', each)?.id)
+    expect(lenses).toEqual(['reach', 'village-weekly', 'county-quarterly'])
+    expect(readAddress(coverageAddress, search, TODAY).rule.id).toBe('county-quarterly')
   })
 })
 
 describe('writing the question about reach', () => {
-  const write = (search: string, patch: Parameters<typeof reachParams>[0]) =>
-    writeViewParams(search, reachParams(patch, TODAY))
+  const write = (search: string, patch: Patch<typeof reachAddress.fields>) =>
+    writeAddress(reachAddress, search, patch, TODAY)
 
   it('leaves out what equals its default', () => {
     const patch = {

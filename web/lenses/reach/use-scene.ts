@@ -1,35 +1,27 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ReachAnswer } from '../../../api/contract/reach.ts'
-import { useGeography } from '../../data/geography.ts'
 import { useIsochrone, usePoints, useReach, useSites } from '../../data/reach.ts'
 import type { IsochroneRing, SiteMark } from '../../map/reach-types.ts'
-import { reachQuestion } from '../../state/reach-view.ts'
-import { useReachView, useReachWriter } from '../../state/use-reach-view.ts'
-import { Failure } from '../../ui/Failure.tsx'
-import type { TwoWayClass } from '../../ui/reach-palette.ts'
+import type { Scene } from '../lens.ts'
+import { reachQuestion, useReachView, useReachWriter } from './address.ts'
 import { isochroneMinutes } from './isochrone-minutes.ts'
-import { ReachMap } from './map-pane.tsx'
 import { isochroneRings } from './map-view.ts'
 import { useAskedSites } from './sites/store.ts'
+import { useTwoWay } from './two-way/use-two-way.ts'
+import { useAnswer } from './use-answer.ts'
 import { usePointsById } from './use-point-names.ts'
+import { useReachMap } from './use-reach-map.tsx'
 import { withAdded, withMoved } from './what-if/changes.ts'
 import { plannedPoints } from './what-if/planned-points.ts'
 import { change, setPlacing, useWhatIfState } from './what-if/store.ts'
 import { useWhatIfAnswer } from './what-if/use-what-if-answer.ts'
 
-interface MapSideProps {
-  readonly answer: ReachAnswer | undefined
-  /** Classes of the townships; null unless the aim is two-way. */
-  readonly twoWay: ReadonlyMap<string, TwoWayClass> | null
-}
-
 /** What the map is given of the question, the what-if and the suggested places, and what a press on it means. */
-export function MapSide({ answer, twoWay }: MapSideProps) {
-  const { t } = useTranslation('overview')
+export function useScene(): Scene {
   const view = useReachView()
   const write = useReachWriter()
-  const geography = useGeography()
+  const answer = useAnswer().data
+  const { classes: twoWay } = useTwoWay(answer)
   const [near, setNear] = useState(false)
   const { changes, placing } = useWhatIfState()
   const byId = usePointsById()
@@ -39,46 +31,28 @@ export function MapSide({ answer, twoWay }: MapSideProps) {
   const isochrone = useRings()
   const sites = useSiteMarks()
   const plan = useMemo(() => plannedPoints(changes, byId), [changes, byId])
-
-  if (geography.isError) {
-    return (
-      <div className="overview-map">
-        <div className="map-failed">
-          <Failure
-            error={geography.error}
-            title={t('failed.geography')}
-            onRetry={() => void geography.refetch()}
-          />
-        </div>
-      </div>
-    )
-  }
-  if (!geography.data) return <div className="overview-map" />
-  return (
-    <ReachMap
-      geography={geography.data}
-      level={view.level}
-      answer={answer}
-      villages={view.level === 'village' ? answer : villages.data}
-      twoWay={twoWay}
-      whatIf={whatIf}
-      points={points}
-      selected={view.area}
-      selectedPoint={view.point}
-      isochrone={isochrone}
-      plan={plan}
-      sites={sites}
-      placing={placing !== null}
-      onSelect={(area) => write({ area, point: null, ...(area !== null && { panel: null }) })}
-      onSelectPoint={(point) => write({ point, panel: byId.has(point) ? null : 'what-if' })}
-      onPlace={(at) => {
-        if (placing) change((all) => withAdded(all, { kind: placing, at, village: null }))
-        setPlacing(null)
-      }}
-      onMovePoint={(id, at) => change((all) => withMoved(all, id, at))}
-      onNear={setNear}
-    />
-  )
+  return useReachMap({
+    level: view.level,
+    answer,
+    villages: view.level === 'village' ? answer : villages.data,
+    twoWay,
+    whatIf,
+    points,
+    selected: view.area,
+    selectedPoint: view.point,
+    isochrone,
+    plan,
+    sites,
+    placing: placing !== null,
+    onSelect: (area) => write({ area, point: null, ...(area !== null && { panel: null }) }),
+    onSelectPoint: (point) => write({ point, panel: byId.has(point) ? null : 'what-if' }),
+    onPlace: (at) => {
+      if (placing) change((all) => withAdded(all, { kind: placing, at, village: null }))
+      setPlacing(null)
+    },
+    onMovePoint: (id, at) => change((all) => withMoved(all, id, at)),
+    onNear: setNear,
+  })
 }
 
 /** The rings around the selected point, if it has any. */

@@ -4,8 +4,8 @@ import { useAreaLookup } from '../../../data/geography.ts'
 import type { DragState, PlannerEvents, PlannerPointed } from '../../../map/planner-types.ts'
 import type { MapView } from '../../../map/types.ts'
 import { litAt, setHovered, useHovered } from '../../../state/hover.ts'
-import { setLit, useLit } from '../../../state/planner-lit.ts'
-import { MapFrame } from '../../../ui/map-frame/MapFrame.tsx'
+import type { Scene } from '../../lens.ts'
+import { setLit, useLit } from '../lit.ts'
 import type { PlannerMapProps } from '../types.ts'
 import { AreaTip } from './AreaTip.tsx'
 import { DragTip } from './DragTip.tsx'
@@ -18,9 +18,9 @@ import './planner-map.css'
 /** How often the page is told of another place under a dragged visit, at most; milliseconds. */
 const TELL_EVERY = 120
 
-/** The map of crowds, gaps, visits and moves, with its legend and tips. It fills the element that it stands in. */
-export function PlannerMap(props: PlannerMapProps) {
-  const { geography, level, fill, clusters, dissolved, gaps, visits, moves, accepted } = props
+/** The map of crowds, gaps, visits and moves, with its legend and tips. */
+export function usePlannerMap(props: PlannerMapProps): Scene {
+  const { level, fill, clusters, dissolved, gaps, visits, moves, accepted } = props
   const { chosenCluster, chosenVisit, today } = props
   const { t } = useTranslation('plannerMap')
   const hovered = useHovered()
@@ -105,25 +105,21 @@ export function PlannerMap(props: PlannerMapProps) {
       if (visitOf.get(visitId)?.placeCode !== place) props.onMoveVisit(visitId, place)
     },
   }
-  return (
-    <div className="planner-map">
-      <MapFrame
-        geography={geography}
-        view={view}
-        name={t('name')}
-        planner={events}
-        onSelect={(code) => {
-          // One step at a time: the visit, then its crowd.
-          if (chosenVisit !== null) props.onChooseVisit(null)
-          else if (chosenCluster !== null) props.onChooseCluster(null)
-          else props.onChooseArea?.(code)
-        }}
-        corner={<MapLegend counts={counts} gapUnits={gaps.length} fill={fill} hasChosen={chosen !== null} />}
-        tipOf={(code) => <AreaTip name={lookup(code)?.name ?? code} fill={fill} code={code} />}
-        pointed={shownTip()}
-      />
-    </div>
-  )
+  return {
+    view,
+    name: t('name'),
+    planner: events,
+    onSelect: (code) => {
+      // One step at a time: the visit, then its crowd.
+      if (chosenVisit !== null) props.onChooseVisit(null)
+      else if (chosenCluster !== null) props.onChooseCluster(null)
+      else props.onChooseArea?.(code)
+    },
+    legend: <MapLegend counts={counts} gapUnits={gaps.length} fill={fill} hasChosen={chosen !== null} />,
+    legendFolds: true,
+    tipOf: (code) => <AreaTip name={lookup(code)?.name ?? code} fill={fill} code={code} />,
+    pointed: shownTip(),
+  }
 
   function litOf(mark: PlannerPointed | null): Parameters<typeof setLit>[0] {
     if (!mark) return {}

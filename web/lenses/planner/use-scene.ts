@@ -1,30 +1,26 @@
 import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { ProposedMove } from '../../../api/contract/proposal.ts'
 import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
 import type { AreaCode } from '../../../api/domain/units.ts'
 import { useCoverage } from '../../data/coverage.ts'
-import { useGeography } from '../../data/geography.ts'
 import type { AreaFill } from '../../map/types.ts'
-import type { MapLevel } from '../../state/view.ts'
+import type { MapLevel } from '../../state/fields.ts'
 import { areasOf, classOfUnit, fillOf } from '../../ui/classes.ts'
-import { Failure } from '../../ui/Failure.tsx'
+import type { Scene } from '../lens.ts'
 import { backgroundPeriod } from './background.ts'
 import { useDissolved } from './crowds/use-marks.ts'
 import { setDragged } from './draft/store.ts'
 import { useEdit } from './draft/use-edit.ts'
-import { PlannerMap } from './map/PlannerMap.tsx'
+import { usePlannerMap } from './map/use-planner-map.tsx'
 import { useProposalAnswer } from './proposal/store.ts'
 import { usePlanner } from './use-planner.ts'
 
 const NO_MOVES: readonly ProposedMove[] = []
 
 /** The map with what the planner's question and the draft put on it. */
-export function MapSide() {
-  const { t } = useTranslation('planner')
+export function useScene(): Scene {
   const planner = usePlanner()
   const { view, write, crowds, oneTeam, gaps, visits, draft } = planner
-  const geography = useGeography()
   const { move } = useEdit()
   const fill = useBackground()
   const proposal = useProposalAnswer()
@@ -34,43 +30,24 @@ export function MapSide() {
     [draft.history.present],
   )
   const dissolved = useDissolved()
-  if (geography.isError) {
-    return (
-      <div className="overview-map">
-        <div className="map-failed">
-          <Failure
-            error={geography.error}
-            title={t('failed.geography')}
-            onRetry={() => void geography.refetch()}
-          />
-        </div>
-      </div>
-    )
-  }
-  if (!geography.data) return <div className="overview-map" />
-  return (
-    <div className="overview-map">
-      <PlannerMap
-        geography={geography.data}
-        level={ruleById(view.rule).unit as MapLevel}
-        fill={fill}
-        clusters={crowds}
-        oneTeam={oneTeam}
-        dissolved={dissolved}
-        today={view.today}
-        gaps={gaps}
-        visits={visits}
-        moves={moves}
-        accepted={accepted}
-        chosenCluster={view.cluster}
-        chosenVisit={view.visit}
-        onChooseCluster={(cluster) => write({ cluster, ...(cluster && { visit: null, tab: null }) })}
-        onChooseVisit={(visit) => write({ visit, ...(visit && { tab: 'draft' as const }) })}
-        onMoveVisit={(visitId, placeCode) => move(visitId, { placeCode })}
-        onDragging={(visitId, placeCode) => setDragged(placeCode === null ? null : { visitId, placeCode })}
-      />
-    </div>
-  )
+  return usePlannerMap({
+    level: ruleById(view.rule).unit as MapLevel,
+    fill,
+    clusters: crowds,
+    oneTeam,
+    dissolved,
+    today: view.today,
+    gaps,
+    visits,
+    moves,
+    accepted,
+    chosenCluster: view.cluster,
+    chosenVisit: view.visit,
+    onChooseCluster: (cluster) => write({ cluster, ...(cluster && { visit: null, tab: null }) }),
+    onChooseVisit: (visit) => write({ visit, ...(visit && { tab: 'draft' as const }) }),
+    onMoveVisit: (visitId, placeCode) => move(visitId, { placeCode }),
+    onDragging: (visitId, placeCode) => setDragged(placeCode === null ? null : { visitId, placeCode }),
+  })
 }
 
 /** Coverage of the background's rule, and over it what the draft, or what is being dragged, makes of it. */

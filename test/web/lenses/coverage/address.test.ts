@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { LocalDate } from '../../api/domain/units.ts'
-import {
-  lensPatch,
-  parseViewParams,
-  resolveView,
-  withoutDefaults,
-  writeViewParams,
-} from '../../web/state/view.ts'
+import type { LocalDate } from '../../../../api/domain/units.ts'
+import { type CoveragePatch, coverageAddress, withRule } from '../../../../web/lenses/coverage/address.ts'
+import { readAddress, withParams, writeAddress } from '../../../../web/state/address.ts'
+import { SHARED_FIELDS } from '../../../../web/state/fields.ts'
 
 const TODAY = '2026-11-22' as LocalDate
-const viewOf = (search: string) => resolveView(parseViewParams(search), TODAY)
+const viewOf = (search: string) => readAddress(coverageAddress, search, TODAY)
+const write = (search: string, patch: CoveragePatch) => writeAddress(coverageAddress, search, patch, TODAY)
 
 describe('the question in the address', () => {
   it('is the county rule, this quarter, today, when the address says nothing', () => {
@@ -65,11 +62,11 @@ describe('the question in the address', () => {
   })
 
   it.each(['118,26', '118,26,x', '200,26,7', '118,26,7,1', ''])('ignores the place "%s"', (at) => {
-    expect(parseViewParams(`?at=${at}`).at).toBeNull()
+    expect(SHARED_FIELDS.at.parse(at)).toBeNull()
   })
 
   it('reads a place', () => {
-    expect(parseViewParams('?at=118.1843,26.3569,7.50').at).toEqual({
+    expect(SHARED_FIELDS.at.parse('118.1843,26.3569,7.50')).toEqual({
       lng: 118.1843,
       lat: 26.3569,
       zoom: 7.5,
@@ -79,55 +76,64 @@ describe('the question in the address', () => {
 
 describe('writing the address', () => {
   it('keeps what it does not name, others’ parameters too', () => {
-    expect(writeViewParams('?sort=days&area=350421', { period: '2026-Q3' })).toBe(
+    expect(write('?sort=days&area=350421', { period: '2026-Q3' })).toBe(
       '?sort=days&area=350421&period=2026-Q3',
     )
   })
 
   it('takes out what is null and leaves nothing behind', () => {
-    expect(writeViewParams('?area=350421', { area: null })).toBe('')
+    expect(write('?area=350421', { area: null })).toBe('')
+    expect(withParams('?area=350421', { area: null })).toBe('')
+  })
+
+  it('leaves what is undefined', () => {
+    expect(write('?area=350421', { area: undefined })).toBe('?area=350421')
   })
 
   it('keeps a place legible', () => {
-    expect(writeViewParams('', { at: { lng: 118.18432, lat: 26.3569, zoom: 7.5 } })).toBe(
-      '?at=118.1843,26.3569,7.50',
-    )
+    expect(write('', { at: { lng: 118.18432, lat: 26.3569, zoom: 7.5 } })).toBe('?at=118.1843,26.3569,7.50')
   })
 
   it('leaves out what equals its default', () => {
-    const view = viewOf('')
-    const patch = {
-      lens: 'county-quarterly',
-      level: 'county',
-      period: '2026-Q4',
-      asOf: TODAY,
-      lang: 'zh',
-    } as const
-    expect(writeViewParams('', withoutDefaults(view, patch))).toBe('')
+    const patch = { lens: 'county-quarterly', level: 'county', period: '2026-Q4', asOf: TODAY } as const
+    expect(write('', patch)).toBe('')
+    expect(write('?lens=village-weekly&level=city&period=2026-W40&asOf=2026-10-01', patch)).toBe('')
   })
 
   it('keeps the current period when the as-of date is another', () => {
-    const view = viewOf('?asOf=2026-06-30')
-    expect(withoutDefaults(view, { period: '2026-Q4' }).period).toBe('2026-Q4')
-    expect(withoutDefaults(view, { period: '2026-Q2' }).period).toBeNull()
+    expect(write('?asOf=2026-06-30', { period: '2026-Q4' })).toBe('?asOf=2026-06-30&period=2026-Q4')
+    expect(write('?asOf=2026-06-30', { period: '2026-Q2' })).toBe('?asOf=2026-06-30')
+  })
+
+  it('judges a default by what the same patch changes', () => {
+    // The current month is a default of the township rule, and says nothing of the county rule.
+    expect(write('', { lens: 'township-monthly', period: '2026-11' })).toBe('?lens=township-monthly')
   })
 })
 
-describe('changing the lens', () => {
-  it('goes to the last month of a past quarter', () => {
-    expect(lensPatch(viewOf('?period=2026-Q2'), 'township-monthly')).toMatchObject({
-      period: '2026-06',
-      level: null,
-    })
+describe('changing the rule', () => {
+  const change = (search: string, ...args: [Parameters<typeof withRule>[1], boolean]) =>
+    withRule(search, ...args, TODAY)
+
+  it('goes to the last month of a past quarter, at the rule’s own level', () => {
+    expect(change('?period=2026-Q2&level=city', 'township-monthly', true)).toBe(
+      '?period=2026-06&lens=township-monthly',
+    )
   })
 
   it('goes to the current week from the current quarter, which needs no parameter', () => {
-    expect(lensPatch(viewOf(''), 'village-weekly')).toMatchObject({ lens: 'village-weekly', period: null })
+    expect(change('', 'village-weekly', true)).toBe('?lens=village-weekly')
   })
 
   it('keeps the week between the two rules by week', () => {
-    expect(lensPatch(viewOf('?lens=village-weekly&period=2026-W40'), 'village-posting')).not.toHaveProperty(
-      'period',
+    expect(change('?lens=village-weekly&period=2026-W40', 'village-posting', true)).toBe(
+      '?lens=village-posting&period=2026-W40',
+    )
+  })
+
+  it('finds the period of the rule that was left for another lens', () => {
+    expect(change('?lens=reach&period=2026-W40&level=city', 'village-weekly', false)).toBe(
+      '?lens=village-weekly&period=2026-W40',
     )
   })
 })

@@ -1,0 +1,14 @@
+import type { ComponentType } from 'react'
+import type { Bilingual } from '../../api/domain/coverage/rule.ts'
+import { importsPage } from '../features/imports/page.ts'
+
+/** A page that is no map. */
+export interface Page {
+  readonly path: string
+  /** In the header of the other pages. */
+  readonly name: Bilingual
+  readonly screen: ComponentType
+}
+
+/** All of them, in the order of the header. */
+export const PAGES: readonly Page[] = [importsPage]

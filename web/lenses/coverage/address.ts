@@ -1,0 +1,100 @@
+import { ancestorAt, codeLength, isAbove } from '../../../api/domain/areas.ts'
+import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
+import { RULE_IDS, type Rule, type RuleId } from '../../../api/domain/coverage/rule.ts'
+import { type Period, periodOf } from '../../../api/domain/period.ts'
+import type { AreaCode, LocalDate } from '../../../api/domain/units.ts'
+import { type Address, type Patch, readAddress, writeAddress } from '../../state/address.ts'
+import {
+  choice,
+  date,
+  MAP_LEVELS,
+  type MapLevel,
+  type Place,
+  period,
+  SHARED_FIELDS,
+} from '../../state/fields.ts'
+import { useAddress, useAddressWriter } from '../../state/use-address.ts'
+
+/** The rule that the page is about where the address names none. */
+export const DEFAULT_RULE: RuleId = 'county-quarterly'
+
+const fields = {
+  /** Id of the rule. */
+  lens: choice(RULE_IDS),
+  level: SHARED_FIELDS.level,
+  period,
+  asOf: date,
+  area: SHARED_FIELDS.area,
+  at: SHARED_FIELDS.at,
+}
+
+/** The question about coverage, complete. */
+export interface CoverageView {
+  readonly lens: RuleId
+  readonly rule: Rule
+  readonly level: MapLevel
+  readonly period: Period
+  /** Not after today. */
+  readonly asOf: LocalDate
+  readonly today: LocalDate
+  /** The selected area: a unit of the rule, or what lies above one. */
+  readonly area: AreaCode | null
+  readonly at: Place | null
+}
+
+export type CoveragePatch = Patch<typeof fields>
+
+/**
+ * An as-of date after today falls back to today, a period of another kind or after the as-of date to the current one,
+ * a level below the rule's to the rule's own.
+ */
+export const coverageAddress: Address<typeof fields, CoverageView> = {
+  fields,
+  complete: (said, today) => {
+    const lens = said.lens ?? DEFAULT_RULE
+    const rule = ruleById(lens)
+    const asOf = said.asOf && said.asOf <= today ? said.asOf : today
+    const level = said.level && levelsOf(rule).includes(said.level) ? said.level : (rule.unit as MapLevel)
+    const asked = said.period
+    const fits = asked && asked.kind === rule.period && asked.start <= asOf
+    return {
+      lens,
+      rule,
+      level,
+      period: fits ? asked : periodOf(rule.period, asOf),
+      asOf,
+      today,
+      area: said.area && selectable(rule, said.area),
+      at: said.at,
+    }
+  },
+}
+
+/** The question on the screen. */
+export const useView = () => useAddress(coverageAddress)
+export const useViewWriter = () => useAddressWriter(coverageAddress)
+
+/** The levels that a rule has answers at: its own and those above it. */
+export function levelsOf(rule: Rule): readonly MapLevel[] {
+  return MAP_LEVELS.filter((level) => level === rule.unit || isAbove(level, rule.unit))
+}
+
+/** The area that stands for a code under a rule: itself, or the unit that it lies in, since nothing below is judged. */
+export function selectable(rule: Rule, code: AreaCode): AreaCode {
+  return code.length > codeLength(rule.unit) ? ancestorAt(code, rule.unit) : code
+}
+
+/**
+ * The address once a rule is chosen: the level becomes the rule's own, and the period the one that holds the last
+ * shown day, so that going from a quarter to months shows the quarter's end and not today.
+ *
+ * @param fromRule whether the address is about another rule; coming from another lens, its period still stands there
+ */
+export function withRule(search: string, lens: RuleId, fromRule: boolean, today: LocalDate): string {
+  const rule = ruleById(lens)
+  const view = readAddress(coverageAddress, search, today)
+  const samePeriods = !fromRule || rule.period === view.rule.period
+  const lastShown = view.period.end < view.asOf ? view.period.end : view.asOf
+  const period = samePeriods ? undefined : periodOf(rule.period, lastShown)
+  return writeAddress(coverageAddress, search, { lens, level: null, period }, today)
+}

@@ -1,0 +1,114 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
+import { shownShare } from '../../../api/domain/coverage/status.ts'
+import { useCoverage } from '../../data/coverage.ts'
+import { useRecords } from '../../data/records.ts'
+import { useLanguage } from '../../state/use-address.ts'
+import { AnswerLoading } from '../../ui/AnswerLoading.tsx'
+import { Clause } from '../../ui/Clause.tsx'
+import { judgedOf } from '../../ui/classes.ts'
+import { Failure } from '../../ui/Failure.tsx'
+import { formatPeriod } from '../../ui/format.ts'
+import type { LensScreen } from '../lens.ts'
+import { useView, useViewWriter } from './address.ts'
+import { AreaPanel } from './area/AreaPanel.tsx'
+import { Empty } from './Empty.tsx'
+import { GapList } from './gaps/GapList.tsx'
+import { Headline } from './Headline.tsx'
+import { LevelBar } from './LevelBar.tsx'
+import { AsOfPicker, PeriodBar } from './PeriodBar.tsx'
+import { Strip } from './Strip.tsx'
+import { useScene } from './use-scene.tsx'
+import './strip.css'
+
+/** Whether what policy asks of every county, township or village is met: map, headline and gaps, strip of periods. */
+export const coverageScreen: LensScreen = { Spoken, Controls, useScene, Below, Panel, useMarks }
+
+/** The answer to the question on the screen; all parts ask for the same one. */
+function useAnswer() {
+  const view = useView()
+  return useCoverage(view, view.level)
+}
+
+function useMarks() {
+  return { 'data-area': useView().area ?? undefined }
+}
+
+function Controls() {
+  const { t } = useTranslation('coverage')
+  const { data, isFetching } = useAnswer()
+  return (
+    <div className="overview-controls">
+      <PeriodBar />
+      <LevelBar />
+      <AsOfPicker />
+      <span className="updating quiet" aria-hidden="true">
+        {isFetching && data && t('updating')}
+      </span>
+    </div>
+  )
+}
+
+function Below() {
+  const { isSuccess, isPlaceholderData } = useAnswer()
+  return <Strip settled={isSuccess && !isPlaceholderData} />
+}
+
+/** Beside the map: the whole province, or the area that is selected. */
+function Panel() {
+  const { t } = useTranslation('coverage')
+  const { area } = useView()
+  const write = useViewWriter()
+  const { isPlaceholderData } = useAnswer()
+  return (
+    <aside className="overview-panel" aria-label={t('panel')} aria-busy={isPlaceholderData}>
+      {area ? <AreaPanel code={area} onClose={() => write({ area: null })} /> : <Whole />}
+    </aside>
+  )
+}
+
+function Whole() {
+  const { t } = useTranslation('coverage')
+  const { data: answer, isError, error, refetch } = useAnswer()
+  const empty = useRecords().data?.visits === 0
+  const failure = isError && <Failure error={error} title={t('failed')} onRetry={() => void refetch()} />
+  if (!answer || empty) {
+    return (
+      <>
+        <h1 className="visually-hidden">{t('panel')}</h1>
+        {empty ? <Empty /> : failure || <AnswerLoading />}
+      </>
+    )
+  }
+  return (
+    <>
+      {failure}
+      <Headline answer={answer} />
+      <Clause {...ruleById(answer.rule)} />
+      <GapList />
+    </>
+  )
+}
+
+/** The headline for those who do not see it change. */
+function Spoken() {
+  const { t } = useTranslation('coverage')
+  const { t: term } = useTranslation('terms')
+  const language = useLanguage()
+  const { data, isPlaceholderData } = useAnswer()
+  const said = useMemo(() => {
+    if (!data || isPlaceholderData) return null
+    const share = shownShare(data.total.counts.met, judgedOf(data.total.counts))
+    return [
+      term(`rule.${data.rule}`),
+      formatPeriod(data.period.id, language),
+      share === null ? t('nothingToJudge') : `${t('share')} ${share}%`,
+    ].join(' · ')
+  }, [data, isPlaceholderData, language, t, term])
+  return (
+    <p className="visually-hidden" role="status">
+      {said}
+    </p>
+  )
+}

@@ -1,0 +1,61 @@
+import type { ComponentType, ReactNode } from 'react'
+import type { Bilingual } from '../../api/domain/coverage/rule.ts'
+import type { PeriodKind } from '../../api/domain/period.ts'
+import type { AreaCode, LocalDate } from '../../api/domain/units.ts'
+import type { Fields } from '../state/address.ts'
+import type { MapLevel, Place } from '../state/fields.ts'
+import type { MapFrameProps } from '../ui/map-frame/MapFrame.tsx'
+
+/**
+ * One subject of the map: what it asks, how the address says it, and the parts of its page. The registry lists all of
+ * them; the header, the search and the page read the registry and know no lens by name.
+ */
+export interface Lens {
+  /** The value of `lens` in the address; the first lens of a path stands there when the address names none. */
+  readonly id: string
+  /** The page that it is on. Lenses of one page are chosen in its header. */
+  readonly path: string
+  /** Lenses that differ in a rule alone have one family: one screen shows them all. */
+  readonly family: string
+  /** In the header. */
+  readonly name: Bilingual
+  /** Every parameter of the address that it reads and writes. */
+  readonly fields: Fields
+  /** The levels that its answers exist at, highest first. */
+  readonly levels: readonly MapLevel[]
+  /** The periods that its answers are about; null where they are about none. */
+  readonly period: PeriodKind | null
+  /** The query once the reader has chosen this lens while `from` was shown. */
+  readonly enter: (search: string, from: Lens, today: LocalDate) => string
+  /** The query that shows an area found by the search. */
+  readonly open: (search: string, area: AreaCode, at: Place, today: LocalDate) => string
+  /** Loads its parts, which are most of its code. */
+  readonly screen: () => Promise<LensScreen>
+}
+
+/** The parts of a lens's page, in the order in which they stand. */
+export interface LensScreen {
+  /** Around all parts: what they share. */
+  readonly Provider?: ComponentType<{ readonly children: ReactNode }>
+  /** What a reader who does not see it change is told, and what must be known of the whole page. */
+  readonly Spoken: ComponentType
+  /** Everything that the question can choose, above the map. */
+  readonly Controls: ComponentType
+  readonly useScene: () => Scene
+  /** Below the map: the strip of periods, other views of the same answer. */
+  readonly Below?: ComponentType
+  /** Beside the map. */
+  readonly Panel: ComponentType
+  /** Marks on the page's main element for its style sheet. */
+  readonly useMarks?: () => Readonly<Record<`data-${string}`, string | undefined>>
+}
+
+/** What the map shows of a lens, and what moving over it and pressing it mean. */
+export interface Scene extends Omit<MapFrameProps, 'geography' | 'corner'> {
+  /** What the colours and marks mean; nothing until there is an answer. */
+  readonly legend: ReactNode
+  /** The legend folds away by itself: on a phone it stays on the map instead of standing below it. */
+  readonly legendFolds?: boolean
+  /** Above the legend: keys of what is on the map for a while. */
+  readonly corner?: ReactNode
+}

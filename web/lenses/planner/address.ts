@@ -1,0 +1,163 @@
+import { daysBetween } from '../../../api/domain/calendar.ts'
+import {
+  CLUSTER_METHODS,
+  type ClusterMethod,
+  DEFAULT_NEARNESS,
+  NEARNESS_LIMITS,
+} from '../../../api/domain/clusters/crowding.ts'
+import { RULE_IDS, type RuleId } from '../../../api/domain/coverage/rule.ts'
+import { periodOf } from '../../../api/domain/period.ts'
+import type { AreaCode, LocalDate } from '../../../api/domain/units.ts'
+import { SERVICES, type Service, VISIT_STATUSES, type VisitStatus } from '../../../api/domain/visit.ts'
+import type { CrowdingQuestion, WindowQuestion } from '../../data/planner.ts'
+import type { Address } from '../../state/address.ts'
+import { choice, choices, date, flag, id, integer, type Place, SHARED_FIELDS } from '../../state/fields.ts'
+import { type AddressWriter, useAddress, useAddressWriter } from '../../state/use-address.ts'
+
+/** The parts of the panel: crowds, doubled records, conflicts, the draft, the proposal. */
+export const PLANNER_TABS = ['crowds', 'duplicates', 'conflicts', 'draft', 'proposal'] as const
+export type PlannerTab = (typeof PLANNER_TABS)[number]
+
+/** What comes first in the list of crowds: most surplus days, most people in the gaps beside, most visits to move. */
+export const CROWD_SORTS = ['surplus', 'people', 'movable'] as const
+export type CrowdSort = (typeof CROWD_SORTS)[number]
+
+/** What stands below the map. */
+export const BELOW = ['both', 'heat', 'timeline', 'none'] as const
+export type Below = (typeof BELOW)[number]
+
+/** The most days between the first and the last date that the server looks at, both counted. */
+export const MOST_DAYS = 400
+
+/** Of what a proposal may ask: how many days a visit may be put off, and minutes on the way. */
+export const PROPOSAL_RANGES = {
+  allowed: { minimum: 0, maximum: 92, usual: 14 },
+  travel: { minimum: 1, maximum: 600, usual: 120 },
+} as const
+
+/** By rule, patrols and postings repeat: they are looked at only where somebody asks for them. */
+const USUAL_SERVICES: readonly Service[] = ['tour']
+const USUAL_STATUSES: readonly VisitStatus[] = ['done', 'planned']
+
+const fields = {
+  from: date,
+  to: date,
+  within: SHARED_FIELDS.area,
+  method: choice(CLUSTER_METHODS),
+  metres: integer(NEARNESS_LIMITS.metres),
+  days: integer(NEARNESS_LIMITS.days),
+  min: integer(NEARNESS_LIMITS.min),
+  services: choices(SERVICES),
+  statuses: choices(VISIT_STATUSES),
+  /** Id of the chosen crowd. */
+  cluster: id,
+  /** Id of the chosen visit. */
+  visit: id,
+  tab: choice(PLANNER_TABS),
+  /** Of the crowds. */
+  sort: choice(CROWD_SORTS),
+  below: choice(BELOW),
+  draft: integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+  /** Whose gaps colour the map. */
+  rule: choice(RULE_IDS),
+  kept: flag,
+  allowed: integer(PROPOSAL_RANGES.allowed),
+  travel: integer(PROPOSAL_RANGES.travel),
+  weekends: flag,
+  breaking: flag,
+  at: SHARED_FIELDS.at,
+}
+
+/** The planner's question, complete. */
+export interface PlannerView {
+  /** First and last date, both included; the quarter of today. */
+  readonly from: LocalDate
+  readonly to: LocalDate
+  /** Null: the whole province. */
+  readonly within: AreaCode | null
+  readonly method: ClusterMethod
+  readonly metres: number
+  readonly days: number
+  readonly min: number
+  readonly services: readonly Service[]
+  readonly statuses: readonly VisitStatus[]
+  /** Id of a crowd as it is shown. */
+  readonly cluster: string | null
+  readonly visit: string | null
+  readonly tab: PlannerTab
+  readonly sort: CrowdSort
+  readonly below: Below
+  readonly draft: number | null
+  readonly rule: RuleId
+  /** Doubled records that somebody has found to be visits of their own are listed too. */
+  readonly kept: boolean
+  readonly allowed: number
+  readonly travel: number
+  readonly weekends: boolean
+  readonly breaking: boolean
+  readonly today: LocalDate
+  readonly at: Place | null
+}
+
+export const plannerAddress: Address<typeof fields, PlannerView> = {
+  fields,
+  together: ['from', 'to'],
+  complete: (said, today) => ({
+    ...datesOf(said.from, said.to, today),
+    // The province's own code says no more than nothing.
+    within: said.within && said.within.length > 2 ? said.within : null,
+    method: said.method ?? 'rule',
+    metres: said.metres ?? DEFAULT_NEARNESS.metres,
+    days: said.days ?? DEFAULT_NEARNESS.days,
+    min: said.min ?? DEFAULT_NEARNESS.min,
+    services: said.services ?? USUAL_SERVICES,
+    statuses: said.statuses ?? USUAL_STATUSES,
+    cluster: said.cluster,
+    visit: said.visit,
+    tab: said.tab ?? 'crowds',
+    sort: said.sort ?? 'surplus',
+    below: said.below ?? 'both',
+    draft: said.draft,
+    rule: said.rule ?? 'township-monthly',
+    kept: said.kept ?? false,
+    allowed: said.allowed ?? PROPOSAL_RANGES.allowed.usual,
+    travel: said.travel ?? PROPOSAL_RANGES.travel.usual,
+    weekends: said.weekends ?? false,
+    breaking: said.breaking ?? false,
+    today,
+    at: said.at,
+  }),
+}
+
+/** The planner's question on the screen. */
+export const usePlannerView = () => useAddress(plannerAddress)
+export const usePlannerWriter = () => useAddressWriter(plannerAddress)
+export type PlannerWriter = AddressWriter<typeof fields>
+
+/** The parameters of the API that say which visits are looked at; all are said, so that one question has one key. */
+export function windowQuestion({ from, to, within }: PlannerView): WindowQuestion {
+  return { from, to, within: within ?? undefined }
+}
+
+/** As {@link windowQuestion}, with how near is near and which visits count. */
+export function crowdingQuestion(view: PlannerView): CrowdingQuestion {
+  const { method, metres, days, min, services, statuses } = view
+  return {
+    ...windowQuestion(view),
+    method,
+    metres,
+    days,
+    min,
+    services: services.join(','),
+    statuses: statuses.join(','),
+  }
+}
+
+/** Where one end is missing, or the two cannot be together, it is as the server takes it: the quarter of the other, or of today. */
+function datesOf(from: LocalDate | null, to: LocalDate | null, today: LocalDate) {
+  const start = from ?? periodOf('quarter', to ?? today).start
+  const end = to ?? periodOf('quarter', start).end
+  if (end >= start && daysBetween(start, end) < MOST_DAYS) return { from: start, to: end }
+  const usual = periodOf('quarter', today)
+  return { from: usual.start, to: usual.end }
+}

@@ -1,0 +1,17 @@
+import { writeAddress } from '../../state/address.ts'
+import type { Lens } from '../lens.ts'
+import { plannerAddress } from './address.ts'
+
+/** Where visits crowd, what that costs, where the gaps are, and a draft that moves the ones to the others. */
+export const plannerLens: Lens = {
+  id: 'planner',
+  path: '/planner',
+  family: 'planner',
+  name: { zh: '计划调整', en: 'Planner' },
+  fields: plannerAddress.fields,
+  levels: ['county', 'township', 'village'],
+  period: null,
+  enter: (search) => search,
+  open: (search, within, at, today) => writeAddress(plannerAddress, search, { within, at }, today),
+  screen: async () => (await import('./screen.tsx')).plannerScreen,
+}

@@ -1,0 +1,21 @@
+import { withParams, writeAddress } from '../../state/address.ts'
+import { MAP_LEVELS } from '../../state/fields.ts'
+import type { Lens } from '../lens.ts'
+import { reachAddress } from './address.ts'
+
+const ID = 'reach'
+
+/** How many people get to a medical service point in time, and beside that whether the visits come to them. */
+export const reachLens: Lens = {
+  id: ID,
+  path: '/',
+  family: 'reach',
+  name: { zh: '15 分钟可达', en: '15-min reach' },
+  fields: reachAddress.fields,
+  levels: MAP_LEVELS,
+  period: null,
+  enter: (search) => withParams(search, { lens: ID, level: null, panel: null }),
+  open: (search, area, at, today) =>
+    writeAddress(reachAddress, search, { area, point: null, panel: null, at }, today),
+  screen: async () => (await import('./screen.tsx')).reachScreen,
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isTold } from '../../../api/domain/reach/judged-share.ts'
+import { useJobWatch } from '../../data/reach-jobs.ts'
+import { useLanguage } from '../../state/use-address.ts'
+import type { LensScreen } from '../lens.ts'
+import { useReachView } from './address.ts'
+import { Controls } from './controls/Controls.tsx'
+import { sentenceOf } from './result/Headline.tsx'
+import { SidePanel } from './SidePanel.tsx'
+import { shownShareWithRange } from './shown.ts'
+import { useAnswer } from './use-answer.ts'
+import { useScene } from './use-scene.ts'
+import './reach.css'
+
+/** Who gets to a medical service point in time, where, how sure, and who does not. */
+export const reachScreen: LensScreen = { Provider, Spoken, Controls, useScene, Panel: SidePanel, useMarks }
+
+function Provider({ children }: { children: ReactNode }) {
+  useJobWatch()
+  return children
+}
+
+function useMarks() {
+  const { area, point } = useReachView()
+  return { 'data-area': area ?? point ?? undefined }
+}
+
+/** The headline for those who do not see it change. */
+function Spoken() {
+  const { t } = useTranslation('reach')
+  const language = useLanguage()
+  const { minutes } = useReachView()
+  const { data, isPlaceholderData } = useAnswer()
+  const tally = isPlaceholderData ? undefined : data?.total
+  return (
+    <p className="visually-hidden" role="status">
+      {tally &&
+        (isTold(tally)
+          ? `${shownShareWithRange(tally, language)} ${t(sentenceOf(tally), { minutes })}`
+          : t(tally.share === null ? 'noShare' : 'mostlyUnknown'))}
+    </p>
+  )
+}
