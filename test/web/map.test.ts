@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { SCALES } from '../../web/lenses/registry.ts'
 import { classChanges, litChanges } from '../../web/map/feature-states.ts'
 import { hatchImage } from '../../web/map/hatch.ts'
 import { spread } from '../../web/map/spread.ts'
@@ -73,7 +74,7 @@ describe('the style', () => {
     township: '/t/township.json',
     village: '/t/village.json',
   }
-  const style = buildStyle({ tiles, theme: 'light', scale: 1 })
+  const style = buildStyle({ tiles, theme: 'light', scale: 1, scales: SCALES })
   const ids = new Set(style.layers.map(({ id }) => id))
 
   it('names no address but its own tiles, and no glyphs', () => {

@@ -1,14 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { REACH_CLASSES } from '../../api/domain/reach/reached.ts'
-import { SHARE_CLASSES, SURFACES, shareColour, UNIT_CLASSES, unitColour } from '../../web/ui/palette.ts'
-import {
-  POINT_COLOURS,
-  REACH_SHARE_CLASSES,
-  reachShareColour,
-  TWO_WAY_CLASSES,
-  twoWayColour,
-  villageColour,
-} from '../../web/ui/reach-palette.ts'
+import { SCALES } from '../../web/lenses/registry.ts'
+import { SURFACES } from '../../web/ui/palette.ts'
+import { POINT_COLOURS, villageColour } from '../../web/ui/reach-palette.ts'
 import {
   ciede2000,
   contrast,
@@ -34,27 +28,28 @@ const SIGHTS: Readonly<Record<string, (colour: Rgb) => Rgb>> = {
   ),
 }
 
+const THEMES = ['light', 'dark'] as const
+
 /** Exempt differs from not applicable by its hatching too, but must do without it on a small area. */
 const LEGENDS: Readonly<Record<string, readonly (readonly [name: string, colour: string])[]>> = {
-  'classes of units, light': UNIT_CLASSES.map((name) => [name, unitColour(name, 'light')] as const),
-  'classes of units, dark': UNIT_CLASSES.map((name) => [name, unitColour(name, 'dark')] as const),
-  'classes of shares, light': SHARE_CLASSES.map((name) => [name, shareColour(name, 'light')] as const),
-  'classes of shares, dark': SHARE_CLASSES.map((name) => [name, shareColour(name, 'dark')] as const),
   ...Object.fromEntries(
-    (['light', 'dark'] as const).flatMap((theme) => [
-      [
-        `shares of people within reach, ${theme}`,
-        REACH_SHARE_CLASSES.map((name) => [name, reachShareColour(name, theme)] as const),
-      ],
+    THEMES.flatMap((theme) => [
+      ...SCALES.map(({ id, classes }) => [
+        `scale ${id}, ${theme}`,
+        classes.map(({ name, colours }) => [name, colours[theme]] as const),
+      ]),
       [
         `villages by reach, ${theme}`,
         REACH_CLASSES.map((name) => [name, villageColour(name, theme)] as const),
       ],
-      [`the two aims, ${theme}`, TWO_WAY_CLASSES.map((name) => [name, twoWayColour(name, theme)] as const)],
     ]),
   ),
   'kinds of service points': Object.entries(POINT_COLOURS),
 }
+
+test('every scale of every lens is among them', () => {
+  expect(SCALES.map(({ id }) => id)).toEqual(['class', 'share', 'reach', 'two-way'])
+})
 
 describe('the distance itself', () => {
   it('agrees with published pairs of Sharma, Wu and Dalal', () => {

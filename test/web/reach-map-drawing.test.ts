@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { POINT_KINDS } from '../../api/domain/reach/service-point.ts'
+import { SCALES } from '../../web/lenses/registry.ts'
 import { stateClasses, stateName } from '../../web/map/feature-states.ts'
 import {
   dotChanges,
@@ -13,30 +14,38 @@ import type { VillageDots } from '../../web/map/reach-types.ts'
 import { buildStyle, visibleLayers } from '../../web/map/style.ts'
 import { DOT_LAYERS, pointFilter, REACH_SOURCES, reachGround, reachMarks } from '../../web/map/style-reach.ts'
 import type { AreaFill } from '../../web/map/types.ts'
+import { shareColour, unitColour } from '../../web/ui/palette.ts'
 import { POINT_SHAPES } from '../../web/ui/point-shapes.ts'
 import { reachShareColour, twoWayColour, villageColour, villageRing } from '../../web/ui/reach-palette.ts'
 
 describe('states of areas', () => {
   it('keep classes of one name and different colours apart', () => {
-    expect(stateName('shares', 'all')).toBe('all')
-    expect(stateName('reach', 'all')).toBe('reach:all')
-    expect(stateName('two-way', 'both')).toBe('two-way:both')
+    expect(stateName(SCALES, 'share', 'all')).toBe('share:all')
+    expect(stateName(SCALES, 'reach', 'all')).toBe('reach:all')
+    expect(stateName(SCALES, 'two-way', 'both')).toBe('two-way:both')
   })
 
   it('draw what is not judged alike in every lens', () => {
     const fill: AreaFill = { of: 'two-way', classes: new Map([['350527000', 'not-judged']]) }
-    expect([...stateClasses(fill)]).toEqual([['350527000', 'not-applicable']])
+    expect([...stateClasses(fill, SCALES)]).toEqual([['350527000', 'not-applicable']])
+    expect(stateName(SCALES, 'share', 'none')).toBe(stateName(SCALES, 'class', 'not-applicable'))
+  })
+
+  it('refuse a class that no colour is known for', () => {
+    expect(() => stateName(SCALES, 'share', 'half')).toThrow('no colour for class half of scale share')
   })
 
   it('are all painted by the one expression of the style, each class once', () => {
     const tiles = { city: '/c', county: '/d', township: '/e', village: '/f' }
-    const { layers } = buildStyle({ tiles, theme: 'light', scale: 1 })
+    const { layers } = buildStyle({ tiles, theme: 'light', scale: 1, scales: SCALES })
     const paint = layers.find(({ id }) => id === 'fill-county')?.paint as { 'fill-color': unknown[] }
     const pairs = paint['fill-color'].slice(2, -1)
     const names = pairs.filter((_, n) => n % 2 === 0)
     expect(new Set(names).size).toBe(names.length)
     const colourOf = (name: string) => pairs[pairs.indexOf(name) + 1]
     expect(colourOf('reach:from-65')).toBe(reachShareColour('from-65'))
+    expect(colourOf('class:met')).toBe(unitColour('met'))
+    expect(colourOf('share:from-80')).toBe(shareColour('from-80'))
     expect(colourOf('two-way:neither')).toBe(twoWayColour('neither'))
   })
 

@@ -3,6 +3,7 @@ import { type ReactNode, Suspense, use } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGeography } from '../data/geography.ts'
 import type { Lens, LensScreen } from '../lenses/lens.ts'
+import { SCALES } from '../lenses/registry.ts'
 import { Failure } from '../ui/Failure.tsx'
 import { MapFrame } from '../ui/map-frame/MapFrame.tsx'
 import { NARROW, useMedia } from '../ui/media.ts'
@@ -60,6 +61,7 @@ function LensMap({ useScene, children }: { useScene: LensScreen['useScene']; chi
           <MapFrame
             {...scene}
             geography={geography.data}
+            scales={SCALES}
             corner={
               <>
                 {corner}

@@ -4,6 +4,7 @@ import type { PeriodKind } from '../../api/domain/period.ts'
 import type { AreaCode, LocalDate } from '../../api/domain/units.ts'
 import type { Fields } from '../state/address.ts'
 import type { MapLevel, Place } from '../state/fields.ts'
+import type { ColourScale } from '../ui/colour-scale.ts'
 import type { MapFrameProps } from '../ui/map-frame/MapFrame.tsx'
 
 /**
@@ -21,6 +22,8 @@ export interface Lens {
   readonly name: Bilingual
   /** Every parameter of the address that it reads and writes. */
   readonly fields: Fields
+  /** The classes that it puts areas in, with their colours. */
+  readonly scales: readonly ColourScale[]
   /** The levels that its answers exist at, highest first. */
   readonly levels: readonly MapLevel[]
   /** The periods that its answers are about; null where they are about none. */
@@ -51,7 +54,7 @@ export interface LensScreen {
 }
 
 /** What the map shows of a lens, and what moving over it and pressing it mean. */
-export interface Scene extends Omit<MapFrameProps, 'geography' | 'corner'> {
+export interface Scene extends Omit<MapFrameProps, 'geography' | 'scales' | 'corner'> {
   /** What the colours and marks mean; nothing until there is an answer. */
   readonly legend: ReactNode
   /** The legend folds away by itself: on a phone it stays on the map instead of standing below it. */

@@ -1,3 +1,4 @@
+import type { ColourScale } from '../ui/colour-scale.ts'
 import { areaTexts } from './coverage/area/texts.ts'
 import { gapsTexts } from './coverage/gaps/texts.ts'
 import { coverageLenses } from './coverage/lens.ts'
@@ -13,6 +14,9 @@ import { reachTexts } from './reach/texts.ts'
 
 /** All lenses, in the order of the header. */
 export const LENSES: readonly Lens[] = [...coverageLenses, reachLens, plannerLens]
+
+/** The colours of all of them, each once: the map knows them from its beginning. */
+export const SCALES: readonly ColourScale[] = [...new Set(LENSES.flatMap(({ scales }) => scales))]
 
 /** The words of their parts by namespace. */
 export const LENS_TEXTS = {

@@ -270,7 +270,7 @@ export class AtlasMap {
     const { classes } = view.fill
     if (classes === this.drawnFrom[view.level]) return
     this.drawnFrom[view.level] = classes
-    const wanted = stateClasses(view.fill)
+    const wanted = stateClasses(view.fill, this.options.scales)
     this.write(view.level, classChanges(this.drawn[view.level], wanted))
     const order = labelOrder(wanted)
     // A layout may not read feature-state: where names collide the judged areas' must be told to come first.

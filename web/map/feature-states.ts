@@ -1,3 +1,4 @@
+import type { ColourScale } from '../ui/colour-scale.ts'
 import type { AreaFill } from './types.ts'
 
 /** The state of one feature that its paint reads. */
@@ -39,18 +40,23 @@ export function litChanges(from: string | null, to: string | null): readonly Sta
   return changes
 }
 
-/** Drawn alike in every lens, and by areas that are not named. */
-const QUIET: ReadonlySet<string> = new Set(['not-applicable', 'not-judged'])
+/** How an area without an answer is drawn, and every class that has nothing to say. */
+export const QUIET = 'not-applicable'
 
 /**
  * The name of a class in a feature's state: scales have classes of one name and other colours, and one expression
  * paints them all.
  */
-export function stateName(of: AreaFill['of'], name: string): string {
-  if (QUIET.has(name)) return 'not-applicable'
-  return of === 'units' || of === 'shares' ? name : `${of}:${name}`
+export function stateName(scales: readonly ColourScale[], of: string, name: string): string {
+  const scale = scales.find(({ id }) => id === of)
+  const found = scale?.classes.find((each) => each.name === name)
+  if (!found) throw new RangeError(`no colour for class ${name} of scale ${of}`)
+  return found.quiet ? QUIET : `${of}:${name}`
 }
 
-export function stateClasses(fill: AreaFill): ReadonlyMap<string, string> {
-  return new Map([...fill.classes].map(([code, name]) => [code, stateName(fill.of, name)]))
+/** The fill as states by code. */
+export function stateClasses(fill: AreaFill, scales: readonly ColourScale[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  for (const name of new Set(fill.classes.values())) names.set(name, stateName(scales, fill.of, name))
+  return new Map([...fill.classes].map(([code, name]) => [code, names.get(name) ?? QUIET]))
 }

@@ -1,5 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecification } from 'maplibre-gl'
 import type { Surfaces } from '../ui/palette.ts'
+import { QUIET } from './feature-states.ts'
 
 interface LabelSpec {
   readonly id: string
@@ -82,20 +83,14 @@ function sizes([far, near]: readonly [number, number], scale: number): Expressio
   return ['interpolate', ['linear'], ['zoom'], 6, far * scale, 11, near * scale]
 }
 
-const QUIET_CLASSES: readonly string[] = ['not-applicable', 'none']
-
 /** Which names are placed first: those of judged areas. Null when none is. */
 export function labelOrder(classes: ReadonlyMap<string, string>): ExpressionSpecification | null {
-  const judged = [...classes].filter(([, each]) => !QUIET_CLASSES.includes(each)).map(([code]) => code)
+  const judged = [...classes].filter(([, each]) => each !== QUIET).map(([code]) => code)
   return judged.length === 0 ? null : ['match', ['get', 'code'], judged, 0, 1]
 }
 
 /** The names of areas that are not judged step back. */
 function judgedColour(surfaces: Surfaces): ExpressionSpecification {
-  const quiet: ExpressionSpecification = [
-    'in',
-    ['coalesce', ['feature-state', 'class'], 'not-applicable'],
-    ['literal', [...QUIET_CLASSES]],
-  ]
+  const quiet: ExpressionSpecification = ['==', ['coalesce', ['feature-state', 'class'], QUIET], QUIET]
   return ['case', quiet, surfaces['text-quiet'], surfaces['label-text']]
 }

@@ -4,17 +4,9 @@ import type {
   LayerSpecification,
   StyleSpecification,
 } from 'maplibre-gl'
-import {
-  SHARE_CLASSES,
-  SURFACES,
-  type Surfaces,
-  shareColour,
-  type ThemeName,
-  UNIT_CLASSES,
-  unitColour,
-} from '../ui/palette.ts'
-import { REACH_SHARE_CLASSES, reachShareColour, TWO_WAY_CLASSES, twoWayColour } from '../ui/reach-palette.ts'
-import { stateName } from './feature-states.ts'
+import type { ColourScale } from '../ui/colour-scale.ts'
+import { SURFACES, type Surfaces, type ThemeName, unitColour } from '../ui/palette.ts'
+import { QUIET, stateName } from './feature-states.ts'
 import { labelLayers } from './style-labels.ts'
 import type { MapOptions, TileLevel } from './types.ts'
 
@@ -38,9 +30,7 @@ export const HIT_LAYERS: Readonly<Record<TileLevel, readonly string[]>> = {
   village: ['point-village'],
 }
 
-const CLASS: ExpressionSpecification = ['coalesce', ['feature-state', 'class'], 'not-applicable']
-/** Not judged for a reason of their own: exempt, or not known. */
-const HATCHED = ['exempt', stateName('reach', 'unknown'), stateName('two-way', 'unknown')]
+const CLASS: ExpressionSpecification = ['coalesce', ['feature-state', 'class'], QUIET]
 const LIT: ExpressionSpecification = ['boolean', ['feature-state', 'lit'], false]
 const ESTIMATED: ExpressionSpecification = [
   'in',
@@ -52,8 +42,11 @@ const ESTIMATED: ExpressionSpecification = [
  * The whole style. All levels are in it; `visibleLayers` tells which of them a level shows, and MapLibre asks for
  * tiles only where a layer is visible. There is no `glyphs` address: text is drawn from the machine's own fonts.
  */
-export function buildStyle(options: Pick<MapOptions, 'tiles' | 'theme' | 'scale'>): StyleSpecification {
-  const { theme, scale } = options
+export function buildStyle(
+  options: Pick<MapOptions, 'tiles' | 'theme' | 'scale' | 'scales'>,
+): StyleSpecification {
+  const { theme, scale, scales } = options
+  const colour = classColour(scales, theme)
   const surfaces = SURFACES[theme]
   return {
     version: 8,
@@ -67,13 +60,13 @@ export function buildStyle(options: Pick<MapOptions, 'tiles' | 'theme' | 'scale'
         type: 'fill',
         source: 'county',
         'source-layer': 'county',
-        paint: { 'fill-color': unitColour('not-applicable', theme) },
+        paint: { 'fill-color': unitColour(QUIET, theme) },
       },
-      ...POLYGON_LEVELS.flatMap((level) => areaLayers(level, theme)),
+      ...POLYGON_LEVELS.flatMap((level) => areaLayers(level, colour, hatchedNames(scales))),
       ...POLYGON_LEVELS.flatMap((level) => borderLayers(level, surfaces, scale)),
       ...POLYGON_LEVELS.flatMap((level) => markLayers(level, surfaces, scale)),
-      pointLayer('township', 'township-point', theme, surfaces, scale),
-      pointLayer('village', 'village', theme, surfaces, scale),
+      pointLayer('township', 'township-point', colour, surfaces, scale),
+      pointLayer('village', 'village', colour, surfaces, scale),
       ...labelLayers(surfaces, scale),
     ],
   }
@@ -115,18 +108,25 @@ function borderLayerIds(level: TileLevel): readonly string[] {
   return [`line-${level}`, `dash-${level}`, `border-${level}`]
 }
 
-function areaLayers(level: (typeof POLYGON_LEVELS)[number], theme: ThemeName): LayerSpecification[] {
+function areaLayers(
+  level: (typeof POLYGON_LEVELS)[number],
+  colour: DataDrivenPropertyValueSpecification<string>,
+  hatched: readonly string[],
+): LayerSpecification[] {
   const source = { source: level, 'source-layer': level } as const
   const layout = { visibility: 'none' } as const
   return [
-    { id: `fill-${level}`, type: 'fill', ...source, layout, paint: { 'fill-color': classColour(theme) } },
+    { id: `fill-${level}`, type: 'fill', ...source, layout, paint: { 'fill-color': colour } },
     {
       // A pattern cannot read feature-state, so a second layer carries it and only its opacity does.
       id: `hatch-${level}`,
       type: 'fill',
       ...source,
       layout,
-      paint: { 'fill-pattern': 'hatch', 'fill-opacity': ['case', ['in', CLASS, ['literal', HATCHED]], 1, 0] },
+      paint: {
+        'fill-pattern': 'hatch',
+        'fill-opacity': ['case', ['in', CLASS, ['literal', [...hatched]]], 1, 0],
+      },
     },
   ]
 }
@@ -217,11 +217,11 @@ function markLayers(
 function pointLayer(
   level: 'township' | 'village',
   sourceLayer: string,
-  theme: ThemeName,
+  colour: DataDrivenPropertyValueSpecification<string>,
   surfaces: Surfaces,
   scale: number,
 ): LayerSpecification {
-  const quiet: ExpressionSpecification = ['in', CLASS, ['literal', ['not-applicable', 'none']]]
+  const quiet: ExpressionSpecification = ['==', CLASS, QUIET]
   const radius = (loud: number, soft: number): ExpressionSpecification => [
     '+',
     ['case', quiet, soft * scale, loud * scale],
@@ -235,7 +235,7 @@ function pointLayer(
     'source-layer': sourceLayer,
     layout: { visibility: 'none' },
     paint: {
-      'circle-color': classColour(theme),
+      'circle-color': colour,
       'circle-radius': [
         'interpolate',
         ['linear'],
@@ -261,15 +261,20 @@ function pointLayer(
   }
 }
 
-const JUDGED_REACH = REACH_SHARE_CLASSES.filter((name) => name !== 'not-applicable')
-const JUDGED_TWO_WAY = TWO_WAY_CLASSES.filter((name) => name !== 'not-judged')
+function classColour(
+  scales: readonly ColourScale[],
+  theme: ThemeName,
+): DataDrivenPropertyValueSpecification<string> {
+  const pairs = scales.flatMap(({ id, classes }) =>
+    classes.flatMap(({ name, colours, quiet }) =>
+      quiet ? [] : [stateName(scales, id, name), colours[theme]],
+    ),
+  )
+  return ['match', CLASS, ...pairs, unitColour(QUIET, theme)] as unknown as ExpressionSpecification
+}
 
-function classColour(theme: ThemeName): DataDrivenPropertyValueSpecification<string> {
-  const pairs = [
-    ...UNIT_CLASSES.flatMap((name) => [name, unitColour(name, theme)]),
-    ...SHARE_CLASSES.flatMap((name) => [name, shareColour(name, theme)]),
-    ...JUDGED_REACH.flatMap((name) => [stateName('reach', name), reachShareColour(name, theme)]),
-    ...JUDGED_TWO_WAY.flatMap((name) => [stateName('two-way', name), twoWayColour(name, theme)]),
-  ]
-  return ['match', CLASS, ...pairs, unitColour('not-applicable', theme)] as unknown as ExpressionSpecification
+function hatchedNames(scales: readonly ColourScale[]): readonly string[] {
+  return scales.flatMap(({ id, classes }) =>
+    classes.filter(({ hatched }) => hatched).map(({ name }) => stateName(scales, id, name)),
+  )
 }

@@ -1,5 +1,5 @@
-import type { ShareClass, ThemeName, UnitClass } from '../ui/palette.ts'
-import type { ReachShareClass, TwoWayClass } from '../ui/reach-palette.ts'
+import type { ColourScale } from '../ui/colour-scale.ts'
+import type { ThemeName } from '../ui/palette.ts'
 import type { PlannerDrawing, PlannerEvents } from './planner-types.ts'
 import type { PointEvents, ReachDrawing } from './reach-types.ts'
 import type { VisitPoint } from './visit-point.ts'
@@ -26,12 +26,11 @@ export interface MapView {
   readonly planner?: PlannerDrawing
 }
 
-/** The class of each area by code. An area that is not named is drawn as not applicable. */
-export type AreaFill =
-  | { readonly of: 'units'; readonly classes: ReadonlyMap<string, UnitClass> }
-  | { readonly of: 'shares'; readonly classes: ReadonlyMap<string, ShareClass> }
-  | { readonly of: 'reach'; readonly classes: ReadonlyMap<string, ReachShareClass> }
-  | { readonly of: 'two-way'; readonly classes: ReadonlyMap<string, TwoWayClass> }
+/** The class of each area by code, of the scale of an id. An area that is not named is drawn as not applicable. */
+export interface AreaFill<Id extends string = string, Name extends string = string> {
+  readonly of: Id
+  readonly classes: ReadonlyMap<string, Name>
+}
 
 /** From this zoom on single visits are told apart. */
 export const VISITS_ZOOM = 9.5
@@ -53,6 +52,8 @@ export interface MapOptions {
   /** Pixels at the left that something stands on: the whole is fitted beside it where there is room. */
   readonly takenLeft: number
   readonly theme: ThemeName
+  /** The colours of every fill that the map will be given. */
+  readonly scales: readonly ColourScale[]
   /** Size of text and lines over that on a desk. */
   readonly scale: number
   readonly animate: boolean

@@ -2,7 +2,21 @@ import type { AggregateCoverage, CoverageAnswer, UnitCoverage } from '../../api/
 import { ruleById } from '../../api/domain/coverage/cn-2025.ts'
 import type { StatusCounts } from '../../api/domain/coverage/status.ts'
 import type { AreaFill } from '../map/types.ts'
-import { SHARE_CLASSES, type ShareClass, UNIT_CLASSES, type UnitClass } from './palette.ts'
+import { colourScale } from './colour-scale.ts'
+import {
+  SHARE_CLASSES,
+  type ShareClass,
+  shareColour,
+  UNIT_CLASSES,
+  type UnitClass,
+  unitColour,
+} from './palette.ts'
+
+/** The two scales of coverage: units by their own status, and areas above them by their share. */
+export const COVERAGE_SCALES = [
+  colourScale('class', UNIT_CLASSES, unitColour, { hatched: 'exempt', quiet: 'not-applicable' }),
+  colourScale('share', SHARE_CLASSES, shareColour, { quiet: 'none' }),
+]
 
 /** The class that a unit is drawn in: its status, `due` after a missed period apart. */
 export function classOfUnit(unit: Pick<UnitCoverage, 'status' | 'missedBefore'>): UnitClass {
@@ -51,19 +65,21 @@ export function countShares(areas: readonly AggregateCoverage[]): Record<ShareCl
 
 /** A coverage answer taken apart by what its areas are. */
 export type Areas =
-  | { readonly of: 'units'; readonly areas: readonly UnitCoverage[] }
-  | { readonly of: 'shares'; readonly areas: readonly AggregateCoverage[] }
+  | { readonly of: 'class'; readonly areas: readonly UnitCoverage[] }
+  | { readonly of: 'share'; readonly areas: readonly AggregateCoverage[] }
 
 /** At the rule's own level the areas are units; above it they are added up. */
 export function areasOf(answer: CoverageAnswer): Areas {
   return answer.level === ruleById(answer.rule).unit
-    ? { of: 'units', areas: answer.areas as readonly UnitCoverage[] }
-    : { of: 'shares', areas: answer.areas as readonly AggregateCoverage[] }
+    ? { of: 'class', areas: answer.areas as readonly UnitCoverage[] }
+    : { of: 'share', areas: answer.areas as readonly AggregateCoverage[] }
 }
 
+export type CoverageFill = AreaFill<'class', UnitClass> | AreaFill<'share', ShareClass>
+
 /** The class of every area of an answer, as the map wants it. */
-export function fillOf(areas: Areas): AreaFill {
-  return areas.of === 'units'
-    ? { of: 'units', classes: new Map(areas.areas.map((unit) => [unit.code, classOfUnit(unit)])) }
-    : { of: 'shares', classes: new Map(areas.areas.map((area) => [area.code, classOfShare(area.counts)])) }
+export function fillOf(areas: Areas): CoverageFill {
+  return areas.of === 'class'
+    ? { of: 'class', classes: new Map(areas.areas.map((unit) => [unit.code, classOfUnit(unit)])) }
+    : { of: 'share', classes: new Map(areas.areas.map((area) => [area.code, classOfShare(area.counts)])) }
 }

@@ -82,13 +82,11 @@ export function villageRing(name: ReachClass, theme: ThemeName = 'light'): strin
   return theme === 'dark' ? '#0b1620' : '#ffffff'
 }
 
-/** `--reach-…`, `--village-…`, `--village-ring-…`, `--two-way-…` and `--point-…`. */
+/** `--village-…`, `--village-ring-…` and `--point-…`. */
 export function reachVariables(theme: ThemeName): readonly (readonly [name: string, colour: string])[] {
   return [
-    ...REACH_SHARE_CLASSES.map((name) => [`--reach-${name}`, reachShareColour(name, theme)] as const),
     ...REACH_CLASSES.map((name) => [`--village-${name}`, villageColour(name, theme)] as const),
     ...REACH_CLASSES.map((name) => [`--village-ring-${name}`, villageRing(name, theme)] as const),
-    ...TWO_WAY_CLASSES.map((name) => [`--two-way-${name}`, twoWayColour(name, theme)] as const),
     ...Object.entries(POINT_COLOURS).map(([kind, colour]) => [`--point-${kind}`, colour] as const),
   ]
 }

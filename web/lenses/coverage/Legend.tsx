@@ -54,7 +54,7 @@ export function Legend({ answer, areas }: { answer: CoverageAnswer; areas: Areas
 function Rows({ areas }: { areas: Areas }) {
   const { t } = useTranslation('terms')
   const rows = useMemo(() => {
-    if (areas.of === 'units') {
+    if (areas.of === 'class') {
       const counts = countUnits(areas.areas)
       return UNIT_CLASSES.map((of) => ({
         of,

@@ -1,6 +1,7 @@
 import { CN_2025 } from '../../../api/domain/coverage/cn-2025.ts'
 import type { Bilingual, Rule, RuleId } from '../../../api/domain/coverage/rule.ts'
 import { writeAddress } from '../../state/address.ts'
+import { COVERAGE_SCALES } from '../../ui/classes.ts'
 import type { Lens } from '../lens.ts'
 import { coverageAddress, levelsOf, selectable, withRule } from './address.ts'
 
@@ -23,6 +24,7 @@ function coverageLens(rule: Rule): Lens {
     family: 'coverage',
     name: NAMES[rule.id],
     fields: coverageAddress.fields,
+    scales: COVERAGE_SCALES,
     levels: levelsOf(rule),
     period: rule.period,
     enter: (search, from, today) => withRule(search, rule.id, from.family === 'coverage', today),

@@ -2,10 +2,10 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AreaCode } from '../../../api/domain/units.ts'
 import { useCoverage } from '../../data/coverage.ts'
-import type { AreaFill, MapView, TileLevel } from '../../map/types.ts'
+import type { MapView, TileLevel } from '../../map/types.ts'
 import type { MapLevel } from '../../state/fields.ts'
 import { litAt, useHovered } from '../../state/hover.ts'
-import { areasOf, fillOf } from '../../ui/classes.ts'
+import { areasOf, type CoverageFill, fillOf } from '../../ui/classes.ts'
 import type { Pointed } from '../../ui/map-frame/MapFrame.tsx'
 import type { Scene } from '../lens.ts'
 import { AreaTip } from './AreaTip.tsx'
@@ -53,4 +53,4 @@ export function useScene(): Scene {
   }
 }
 
-const NO_FILL: AreaFill = { of: 'units', classes: new Map() }
+const NO_FILL: CoverageFill = { of: 'class', classes: new Map() }

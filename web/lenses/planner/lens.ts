@@ -1,4 +1,5 @@
 import { writeAddress } from '../../state/address.ts'
+import { COVERAGE_SCALES } from '../../ui/classes.ts'
 import type { Lens } from '../lens.ts'
 import { plannerAddress } from './address.ts'
 
@@ -9,6 +10,8 @@ export const plannerLens: Lens = {
   family: 'planner',
   name: { zh: '计划调整', en: 'Planner' },
   fields: plannerAddress.fields,
+  // The gaps below its marks are those of coverage.
+  scales: COVERAGE_SCALES,
   levels: ['county', 'township', 'village'],
   period: null,
   enter: (search) => search,

@@ -2,7 +2,8 @@ import type { Cluster, GapUnit } from '../../../api/contract/clusters.ts'
 import type { ProposedMove } from '../../../api/contract/proposal.ts'
 import type { Conflict } from '../../../api/contract/review.ts'
 import type { Service, Session, TeamLevel, VisitStatus } from '../../../api/domain/visit.ts'
-import type { AreaFill, TileLevel } from '../../map/types.ts'
+import type { TileLevel } from '../../map/types.ts'
+import type { CoverageFill } from '../../ui/classes.ts'
 
 /** A record of the window as it would be with the draft's changes, with where it stands. */
 export interface PlannerVisit {
@@ -48,7 +49,7 @@ interface Choosing {
 export interface PlannerMapProps extends Choosing {
   /** Of the areas that `fill` colours. */
   readonly level: TileLevel
-  readonly fill: AreaFill
+  readonly fill: CoverageFill
   /** Worst first. */
   readonly clusters: readonly Crowd[]
   /** Groups of one team's visits: no crowding, to be drawn quietly or not at all. */

@@ -3,9 +3,8 @@ import type { ProposedMove } from '../../../api/contract/proposal.ts'
 import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
 import type { AreaCode } from '../../../api/domain/units.ts'
 import { useCoverage } from '../../data/coverage.ts'
-import type { AreaFill } from '../../map/types.ts'
 import type { MapLevel } from '../../state/fields.ts'
-import { areasOf, classOfUnit, fillOf } from '../../ui/classes.ts'
+import { areasOf, type CoverageFill, classOfUnit, fillOf } from '../../ui/classes.ts'
 import type { Scene } from '../lens.ts'
 import { backgroundPeriod } from './background.ts'
 import { useDissolved } from './crowds/use-marks.ts'
@@ -51,7 +50,7 @@ export function useScene(): Scene {
 }
 
 /** Coverage of the background's rule, and over it what the draft, or what is being dragged, makes of it. */
-function useBackground(): AreaFill {
+function useBackground(): CoverageFill {
   const { view, chosen, visitOf, effect, changes } = usePlanner()
   const visit = view.visit ? visitOf.get(view.visit) : undefined
   const period = backgroundPeriod(view, visit ? { from: visit.date, to: visit.date } : chosen)
@@ -61,11 +60,11 @@ function useBackground(): AreaFill {
   return useMemo(() => {
     const fill = coverage ? fillOf(areasOf(coverage)) : NO_FILL
     const touched = units?.find((each) => each.rule === view.rule && each.period.id === period.id)
-    if (fill.of !== 'units' || !touched) return fill
+    if (fill.of !== 'class' || !touched) return fill
     const classes = new Map(fill.classes)
     for (const { code, after } of touched.units) classes.set(code as AreaCode, classOfUnit(after))
-    return { of: 'units', classes }
+    return { of: 'class', classes }
   }, [coverage, units, view.rule, period.id])
 }
 
-const NO_FILL: AreaFill = { of: 'units', classes: new Map() }
+const NO_FILL: CoverageFill = { of: 'class', classes: new Map() }

@@ -2,6 +2,7 @@ import { withParams, writeAddress } from '../../state/address.ts'
 import { MAP_LEVELS } from '../../state/fields.ts'
 import type { Lens } from '../lens.ts'
 import { reachAddress } from './address.ts'
+import { REACH_SCALES } from './scales.ts'
 
 const ID = 'reach'
 
@@ -12,6 +13,7 @@ export const reachLens: Lens = {
   family: 'reach',
   name: { zh: '15 分钟可达', en: '15-min reach' },
   fields: reachAddress.fields,
+  scales: REACH_SCALES,
   levels: MAP_LEVELS,
   period: null,
   enter: (search) => withParams(search, { lens: ID, level: null, panel: null }),

@@ -4,18 +4,18 @@ import type { ReachAnswer } from '../../../api/contract/reach.ts'
 import type { ReachClass } from '../../../api/domain/reach/reached.ts'
 import { POINT_KINDS, type PointKind } from '../../../api/domain/reach/service-point.ts'
 import type { PointMark } from '../../map/reach-types.ts'
-import type { AreaFill, TileLevel } from '../../map/types.ts'
+import type { TileLevel } from '../../map/types.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { REACH_SHARE_CLASSES } from '../../ui/reach-palette.ts'
 import { MapNotes } from './map-notes.tsx'
 import { PointIcon } from './map-point-icon.tsx'
 import { TwoWaySquare } from './map-two-way-square.tsx'
-import { countKinds, countShares, countTwoWay, countVillages } from './map-view.ts'
+import { countKinds, countShares, countTwoWay, countVillages, type ReachFill } from './map-view.ts'
 
 interface LegendProps {
   readonly answer: ReachAnswer
   readonly level: TileLevel
-  readonly fill: AreaFill
+  readonly fill: ReachFill
   /** Classes of the villages while their dots are on the map. */
   readonly villages: ReadonlyMap<string, ReachClass> | null
   /** Those that count. */
@@ -48,7 +48,7 @@ export function ReachLegend(props: LegendProps) {
   )
 }
 
-function Areas({ fill, minutes }: { fill: AreaFill; minutes: number }) {
+function Areas({ fill, minutes }: { fill: ReachFill; minutes: number }) {
   const { t } = useTranslation('reach')
   if (fill.of === 'two-way') return <TwoWaySquare counts={countTwoWay(fill.classes.values())} />
   if (fill.of !== 'reach') return null

@@ -26,6 +26,9 @@ import {
   type TwoWayClass,
 } from '../../ui/reach-palette.ts'
 
+/** Areas by the share of people within the threshold, or townships by both aims. */
+export type ReachFill = AreaFill<'reach', ReachShareClass> | AreaFill<'two-way', TwoWayClass>
+
 /** The lower edges of the classes of shares, best first; each is in its class. */
 const EDGES = [
   [0.9, 'from-90'],
@@ -56,7 +59,7 @@ export function areasShown(
 }
 
 /** The class of every area; empty at the level of villages, which are dots. */
-export function shareFill(areas: readonly AreaReach[]): AreaFill {
+export function shareFill(areas: readonly AreaReach[]): ReachFill {
   return { of: 'reach', classes: new Map(areas.map((area) => [area.code, shareClassOf(area)])) }
 }
 

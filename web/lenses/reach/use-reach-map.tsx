@@ -2,14 +2,14 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PointDto, VillageReach } from '../../../api/contract/reach.ts'
 import { POINT_KINDS, type PointKind, type Weekday } from '../../../api/domain/reach/service-point.ts'
-import type { AreaFill, MapView } from '../../map/types.ts'
+import type { MapView } from '../../map/types.ts'
 import { litAt, useHovered } from '../../state/hover.ts'
 import type { Pointed } from '../../ui/map-frame/MapFrame.tsx'
 import type { Scene } from '../lens.ts'
 import { ReachLegend } from './map-legend.tsx'
 import type { ReachMapProps } from './map-props.ts'
 import { AddedTip, PointTip, ReachAreaTip, VillageTip } from './map-tips.tsx'
-import { areasShown, countedPoints, dotsOf, pointMarks, shareFill } from './map-view.ts'
+import { areasShown, countedPoints, dotsOf, pointMarks, type ReachFill, shareFill } from './map-view.ts'
 import './map.css'
 
 const NO_POINTS: readonly PointDto[] = []
@@ -24,7 +24,7 @@ export function useReachMap(props: ReachMapProps): Scene {
   const [hidden, setHidden] = useState<ReadonlySet<PointKind>>(new Set())
 
   const areas = useMemo(() => areasShown(answer, whatIf), [answer, whatIf])
-  const fill: AreaFill = useMemo(
+  const fill: ReachFill = useMemo(
     () => (twoWay ? { of: 'two-way', classes: twoWay } : shareFill(areas)),
     [areas, twoWay],
   )

@@ -7,6 +7,7 @@ import type { PlannerEvents } from '../../map/planner-types.ts'
 import type { PointEvents } from '../../map/reach-types.ts'
 import type { MapView } from '../../map/types.ts'
 import { setHovered, useHovered } from '../../state/hover.ts'
+import type { ColourScale } from '../colour-scale.ts'
 import { FloatingTip } from '../FloatingTip.tsx'
 import { MapNotice } from './MapNotice.tsx'
 import { useCamera } from './use-camera.ts'
@@ -25,6 +26,8 @@ export interface Pointed {
 
 export interface MapFrameProps {
   readonly geography: GeographyDto
+  /** The colours of every lens. */
+  readonly scales: readonly ColourScale[]
   readonly view: MapView
   /** What the map is of, for those who do not see it. */
   readonly name: string
@@ -49,7 +52,7 @@ export function MapFrame(props: MapFrameProps) {
   const [pointer, setPointer] = useState<{ x: number; y: number } | null>(null)
   const [phase, setPhase] = useState<'drawing' | 'ready' | 'restoring' | 'unavailable'>('drawing')
   const [life, setLife] = useState(0)
-  const options = useMapOptions(geography, name)
+  const options = useMapOptions(geography, props.scales, name)
   const { handle, onCamera, showAll } = useCamera(view.selected)
 
   const again = () => {

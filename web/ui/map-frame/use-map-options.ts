@@ -2,11 +2,16 @@ import { useTranslation } from 'react-i18next'
 import type { GeographyDto } from '../../../api/contract/areas.ts'
 import type { MapOptions, TileLevel } from '../../map/types.ts'
 import { usePlace } from '../../state/use-address.ts'
+import type { ColourScale } from '../colour-scale.ts'
 import { NARROW, useMedia, useReducedMotion } from '../media.ts'
 import { useScale } from '../scale.ts'
 
 /** @param name what the map is of, for those who do not see it */
-export function useMapOptions(geography: GeographyDto, name: string): MapOptions {
+export function useMapOptions(
+  geography: GeographyDto,
+  scales: readonly ColourScale[],
+  name: string,
+): MapOptions {
   const { t } = useTranslation('terms')
   const scale = useScale()
   const animate = !useReducedMotion()
@@ -26,6 +31,7 @@ export function useMapOptions(geography: GeographyDto, name: string): MapOptions
     // The legend's width and its margins, as in the style sheet.
     takenLeft: narrow ? 0 : 17.5 * 16 * scale,
     theme: 'light',
+    scales,
     scale,
     animate,
     words: { map: name, zoomIn: t('map.zoomIn'), zoomOut: t('map.zoomOut') },

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import type { AreaFill } from '../../../map/types.ts'
+import type { CoverageFill } from '../../../ui/classes.ts'
 import { Swatch } from '../../../ui/Swatch.tsx'
 
 /** What moving over an area without a mark tells: its name and how it stands. */
-export function AreaTip({ name, code, fill }: { name: string; code: string; fill: AreaFill }) {
+export function AreaTip({ name, code, fill }: { name: string; code: string; fill: CoverageFill }) {
   const { t } = useTranslation('terms')
-  const unit = fill.of === 'units' ? fill.classes.get(code) : undefined
-  const share = fill.of === 'shares' ? fill.classes.get(code) : undefined
+  const unit = fill.of === 'class' ? fill.classes.get(code) : undefined
+  const share = fill.of === 'share' ? fill.classes.get(code) : undefined
   return (
     <>
       <p className="tip-name">

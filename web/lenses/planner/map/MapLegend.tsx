@@ -2,7 +2,7 @@ import { DownOutlined, UpOutlined } from '@ant-design/icons'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CROWD_STATES, GAP_STATES, MOVE_STATES } from '../../../map/planner-types.ts'
-import type { AreaFill } from '../../../map/types.ts'
+import type { CoverageFill } from '../../../ui/classes.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { NARROW, useMedia } from '../../../ui/media.ts'
 import { isHatched, SHARE_CLASSES, UNIT_CLASSES } from '../../../ui/palette.ts'
@@ -13,7 +13,7 @@ interface MapLegendProps {
   readonly counts: MarkCounts
   /** Gaps, of which an area may have several. */
   readonly gapUnits: number
-  readonly fill: AreaFill
+  readonly fill: CoverageFill
   /** A crowd is chosen, so that its visits are drawn. */
   readonly hasChosen: boolean
 }
@@ -128,12 +128,12 @@ function Row({ icon, name, count }: { icon: ReactNode; name: ReactNode; count: n
 }
 
 /** The faded colours of the areas, in one line; their counts are the overview's matter. */
-function Ground({ fill }: { fill: AreaFill }) {
+function Ground({ fill }: { fill: CoverageFill }) {
   const { t } = useTranslation('plannerMap')
   const { t: term } = useTranslation('terms')
   const present = new Set<string>(fill.classes.values())
   const rows =
-    fill.of === 'units'
+    fill.of === 'class'
       ? UNIT_CLASSES.filter((name) => present.has(name)).map((name) => ({
           name: term(`status.${name}`),
           colour: `var(--class-${name})`,
@@ -147,7 +147,7 @@ function Ground({ fill }: { fill: AreaFill }) {
   if (rows.length === 0) return null
   return (
     <>
-      <h3>{t(fill.of === 'units' ? 'areas.units' : 'areas.shares')}</h3>
+      <h3>{t(fill.of === 'class' ? 'areas.units' : 'areas.shares')}</h3>
       <ul className="legend-ground">
         {rows.map(({ name, colour, hatched }) => (
           <li key={name}>

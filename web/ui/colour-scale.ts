@@ -1,0 +1,35 @@
+import type { ThemeName } from './palette.ts'
+
+/**
+ * The classes that areas are put in, and what they are drawn in. A lens brings its own: the map paints them, style
+ * sheets read them as `--<id>-<name>`, and `test/web/palette.test.ts` proves that they stay apart for every eye.
+ */
+export interface ColourScale {
+  readonly id: string
+  readonly classes: readonly ScaleClass[]
+}
+
+interface ScaleClass {
+  readonly name: string
+  readonly colours: Readonly<Record<ThemeName, string>>
+  /** Not judged for a reason of its own, and hatched beside its colour. */
+  readonly hatched: boolean
+  /** Nothing to say: drawn as an area that no answer names, its name steps back. */
+  readonly quiet: boolean
+}
+
+/** A scale of classes, in the order of the legend. */
+export function colourScale<Name extends string>(
+  id: string,
+  names: readonly Name[],
+  colourOf: (name: Name, theme: ThemeName) => string,
+  marks: { readonly hatched?: Name; readonly quiet?: Name } = {},
+): ColourScale {
+  const classes = names.map((name) => ({
+    name,
+    colours: { light: colourOf(name, 'light'), dark: colourOf(name, 'dark') },
+    hatched: name === marks.hatched,
+    quiet: name === marks.quiet,
+  }))
+  return { id, classes }
+}
