@@ -12,6 +12,9 @@ import './lens-bar.css'
 /** Fewer than this beside the menu would only split the list in two. */
 const FEWEST = 2
 
+/** The padding of the track around the names, pixels. */
+const TRACK = 4
+
 /** What the page is about: its lenses beside one another, and those that do not fit in a menu. */
 export function LensBar({ lens }: { lens: Lens }) {
   const { t } = useTranslation('app')
@@ -73,7 +76,9 @@ function useFitting(ruler: RefObject<HTMLElement | null>, chosen: number): numbe
     if (!element) return
     const measure = () => {
       const widths = [...element.children].map((child) => child.getBoundingClientRect().width)
-      setSizes({ names: widths.slice(0, -1), more: widths.at(-1) ?? 0, room: element.clientWidth })
+      // Sums of fractions of pixels may miss the whole by the last bit.
+      const room = element.getBoundingClientRect().width - TRACK + 0.5
+      setSizes({ names: widths.slice(0, -1), more: widths.at(-1) ?? 0, room })
     }
     measure()
     const observer = new ResizeObserver(measure)
