@@ -1,0 +1,80 @@
+import type { Page } from 'playwright-core'
+import { expect, inject, test } from 'vitest'
+import { lensesOf } from '../../web/lenses/registry.ts'
+import { useBrowser } from '../support/browser.ts'
+import { param, ready } from './support/atlas.ts'
+
+const url = inject('applicationUrl')
+const browser = useBrowser(() => url)
+
+const names = (lang: 'zh' | 'en') => lensesOf('/').map(({ name }) => name[lang])
+const beside = (page: Page) => page.locator('.lens-bar .ant-segmented-item').allInnerTexts()
+const menu = (page: Page) => page.locator('.lens-menu')
+
+/** What of the header is wider than its place. */
+function overflowing(): string[] {
+  return ['.page-header', '.lens-choice', '.lens-bar'].filter((selector) => {
+    const element = document.querySelector(selector)
+    return element !== null && element.scrollWidth > element.clientWidth + 1
+  })
+}
+
+/** Opens the menu by the keyboard and reads it. */
+async function inMenu(page: Page): Promise<string[]> {
+  await menu(page).getByRole('combobox').focus()
+  await page.keyboard.press('ArrowDown')
+  const items = page.locator('.ant-select-dropdown:visible .ant-select-item-option')
+  await items.first().waitFor()
+  const found = await items.allInnerTexts()
+  await page.keyboard.press('Escape')
+  return found
+}
+
+test.each(['zh', 'en'] as const)(
+  'every lens is beside the others or in the menu, at any width, in %s',
+  async (lang) => {
+    const page = await browser.open(`/?lang=${lang}`)
+    await ready(page)
+    const counts: number[] = []
+    for (const width of [1700, 1300, 1100, 900, 390]) {
+      await page.setViewportSize({ width, height: 700 })
+      // The room is measured after the layout, in the time that a busy machine takes.
+      await expect.poll(() => page.evaluate(overflowing), { message: `${width}` }).toEqual([])
+      const shown = await beside(page)
+      const rest = (await menu(page).count()) > 0 ? await inMenu(page) : []
+      expect([...shown, ...rest], `${width}`).toEqual(names(lang))
+      counts.push(shown.length)
+    }
+    // All six at 1700 pixels, none beside the menu on a phone, and never more in less room.
+    expect([counts[0], counts.at(-1)]).toEqual([6, 0])
+    expect(counts).toEqual(counts.toSorted((a, b) => b - a))
+  },
+)
+
+test('the keyboard goes from name to name and into the menu; the choice keeps the focus', async () => {
+  const page = await browser.open('/', { viewport: { width: 1100, height: 700 } })
+  await ready(page)
+  const focused = () => page.evaluate(() => document.activeElement?.closest('.lens-bar') !== null)
+
+  await page.locator('.lens-bar input[type=radio]').first().focus()
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(() => param(page, 'lens')).toBe('township-monthly')
+  expect(await focused()).toBe(true)
+
+  await page.keyboard.press('Tab')
+  expect(
+    await menu(page)
+      .getByRole('combobox')
+      .evaluate((field) => field === document.activeElement),
+  ).toBe(true)
+  await page.keyboard.press('ArrowDown')
+  await page.locator('.ant-select-dropdown:visible').waitFor()
+  const last = lensesOf('/').at(-1)
+  const after = lensesOf('/').length - (await beside(page)).length - 1
+  for (let step = 0; step < after; step++) await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => param(page, 'lens')).toBe(last?.id)
+  // The chosen name stands on the menu.
+  await expect.poll(() => menu(page).innerText()).toContain(last?.name.zh)
+  expect(await focused()).toBe(true)
+})
