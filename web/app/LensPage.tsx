@@ -2,6 +2,7 @@ import { Spin } from 'antd'
 import { type ReactNode, Suspense, use } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGeography } from '../data/geography.ts'
+import { CurrentLens } from '../lenses/current-lens.ts'
 import type { Lens, LensScreen } from '../lenses/lens.ts'
 import { SCALES } from '../lenses/registry.ts'
 import { Failure } from '../ui/Failure.tsx'
@@ -20,10 +21,12 @@ export function LensPage({ lens }: { lens: Lens }) {
     <div className={`overview ${lens.family}-page`}>
       <PageHeader lens={lens} />
       <Connection />
-      <Suspense fallback={<Spin size="large" style={{ display: 'block', margin: '30vh auto' }} />}>
-        {/* Lenses of one family share their parts; those of another begin with a state of their own. */}
-        <LensMain key={lens.family} lens={lens} />
-      </Suspense>
+      <CurrentLens value={lens}>
+        <Suspense fallback={<Spin size="large" style={{ display: 'block', margin: '30vh auto' }} />}>
+          {/* Lenses of one family share their parts; those of another begin with a state of their own. */}
+          <LensMain key={lens.family} lens={lens} />
+        </Suspense>
+      </CurrentLens>
     </div>
   )
 }

@@ -1,6 +1,5 @@
 import type { ComponentType, ReactNode } from 'react'
 import type { Bilingual } from '../../api/domain/coverage/rule.ts'
-import type { PeriodKind } from '../../api/domain/period.ts'
 import type { AreaCode, LocalDate } from '../../api/domain/units.ts'
 import type { Fields } from '../state/address.ts'
 import type { MapLevel, Place } from '../state/fields.ts'
@@ -26,8 +25,6 @@ export interface Lens {
   readonly scales: readonly ColourScale[]
   /** The levels that its answers exist at, highest first. */
   readonly levels: readonly MapLevel[]
-  /** The periods that its answers are about; null where they are about none. */
-  readonly period: PeriodKind | null
   /** The query once the reader has chosen this lens while `from` was shown. */
   readonly enter: (search: string, from: Lens, today: LocalDate) => string
   /** The query that shows an area found by the search. */

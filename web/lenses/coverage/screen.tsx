@@ -10,13 +10,13 @@ import { Clause } from '../../ui/Clause.tsx'
 import { judgedOf } from '../../ui/classes.ts'
 import { Failure } from '../../ui/Failure.tsx'
 import { formatPeriod } from '../../ui/format.ts'
+import { LevelBar } from '../LevelBar.tsx'
 import type { LensScreen } from '../lens.ts'
 import { useView, useViewWriter } from './address.ts'
 import { AreaPanel } from './area/AreaPanel.tsx'
 import { Empty } from './Empty.tsx'
 import { GapList } from './gaps/GapList.tsx'
 import { Headline } from './Headline.tsx'
-import { LevelBar } from './LevelBar.tsx'
 import { AsOfPicker, PeriodBar } from './PeriodBar.tsx'
 import { Strip } from './Strip.tsx'
 import { useScene } from './use-scene.tsx'
@@ -37,11 +37,21 @@ function useMarks() {
 
 function Controls() {
   const { t } = useTranslation('coverage')
+  const { t: term } = useTranslation('terms')
+  const { rule, level } = useView()
+  const write = useViewWriter()
   const { data, isFetching } = useAnswer()
   return (
     <div className="overview-controls">
       <PeriodBar />
-      <LevelBar />
+      <LevelBar
+        level={level}
+        reason={t('levelBelow', {
+          rule: term(`rule.${rule.id}`),
+          unit: t(`unitName.${rule.unit as 'county' | 'township' | 'village'}`),
+        })}
+        onChange={(value) => write({ level: value })}
+      />
       <AsOfPicker />
       <span className="updating quiet" aria-hidden="true">
         {isFetching && data && t('updating')}

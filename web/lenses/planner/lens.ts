@@ -13,7 +13,6 @@ export const plannerLens: Lens = {
   // The gaps below its marks are those of coverage.
   scales: COVERAGE_SCALES,
   levels: ['county', 'township', 'village'],
-  period: null,
   enter: (search) => search,
   open: (search, within, at, today) => writeAddress(plannerAddress, search, { within, at }, today),
   screen: async () => (await import('./screen.tsx')).plannerScreen,

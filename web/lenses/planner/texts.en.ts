@@ -16,7 +16,6 @@ export const en: Translation<typeof zh> = {
     publish: 'The draft could not be published',
     proposal: 'No proposal could be made',
     decision: 'The decision about these records failed',
-    geography: 'The map could not be read',
     save: 'The draft could not be saved',
   },
   cut: 'Too many records lie in these dates and this area: map and charts show a part of them. Choose fewer dates or a smaller area.',

@@ -13,7 +13,6 @@ export const zh = {
     publish: '未能发布方案',
     proposal: '未能给出建议',
     decision: '未能处理这组记录',
-    geography: '未能读取地图',
     save: '方案未能保存',
   },
   cut: '所选时间和区域内的记录过多，地图与图表只显示其中一部分；请缩小范围。',

@@ -15,7 +15,6 @@ export const reachLens: Lens = {
   fields: reachAddress.fields,
   scales: REACH_SCALES,
   levels: MAP_LEVELS,
-  period: null,
   enter: (search) => withParams(search, { lens: ID, level: null, panel: null }),
   open: (search, area, at, today) =>
     writeAddress(reachAddress, search, { area, point: null, panel: null, at }, today),

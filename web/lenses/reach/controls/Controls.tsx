@@ -1,7 +1,7 @@
 import { Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { TRAVEL_MODES, type TravelMode } from '../../../../api/domain/reach/travel-time.ts'
-import { MAP_LEVELS, type MapLevel } from '../../../state/fields.ts'
+import { LevelBar } from '../../LevelBar.tsx'
 import { AIMS, type Aim, useReachView, useReachWriter } from '../address.ts'
 import { TwoWayChoice } from '../two-way/TwoWayChoice.tsx'
 import { useAnswer } from '../use-answer.ts'
@@ -13,7 +13,7 @@ import './controls.css'
 /** Everything that the question of the reach lens can choose, above the map. */
 export function Controls() {
   const { t } = useTranslation('reach')
-  const { aim, mode } = useReachView()
+  const { aim, mode, level } = useReachView()
   const write = useReachWriter()
   const { data, isFetching } = useAnswer()
   return (
@@ -33,29 +33,14 @@ export function Controls() {
       />
       <SourceChoice />
       <PointsChoice />
-      {aim === 'two-way' ? <TwoWayChoice /> : <LevelChoice />}
+      {aim === 'two-way' ? (
+        <TwoWayChoice />
+      ) : (
+        <LevelBar level={level} onChange={(value) => write({ level: value })} />
+      )}
       <span className="updating quiet" aria-hidden="true">
         {isFetching && data && t('updating')}
       </span>
-    </div>
-  )
-}
-
-function LevelChoice() {
-  const { t } = useTranslation(['reach', 'terms'])
-  const { level } = useReachView()
-  const write = useReachWriter()
-  return (
-    <div className="level-bar">
-      <span className="control-name" aria-hidden="true">
-        {t('terms:mapLevel')}
-      </span>
-      <Segmented<MapLevel>
-        aria-label={t('terms:mapLevel')}
-        value={level}
-        options={MAP_LEVELS.map((value) => ({ value, label: t(`terms:mapLevelName.${value}`) }))}
-        onChange={(value) => write({ level: value })}
-      />
     </div>
   )
 }

@@ -1,0 +1,11 @@
+import { createContext, useContext } from 'react'
+import type { Lens } from './lens.ts'
+
+/** The lens of the page, for its parts. */
+export const CurrentLens = createContext<Lens | null>(null)
+
+export function useLens(): Lens {
+  const lens = useContext(CurrentLens)
+  if (!lens) throw new Error('outside of a lens')
+  return lens
+}
