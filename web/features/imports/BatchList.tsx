@@ -7,7 +7,7 @@ import { fileKindOf } from '../../../api/contract/kinds/file-kinds.ts'
 import { request } from '../../data/client.ts'
 import { RECORDED } from '../../data/query-client.ts'
 import { RECORDS_KEY } from '../../data/records.ts'
-import { useViewParams } from '../../state/use-view.ts'
+import { useLanguage } from '../../state/use-address.ts'
 import { formatMoment, formatNumber } from '../../ui/format.ts'
 import { useErrorText } from './FailureCard.tsx'
 
@@ -62,7 +62,7 @@ export function BatchList() {
 
 function Batch({ batch }: { batch: BatchDto }) {
   const { t } = useTranslation('imports')
-  const lang = useViewParams().lang ?? 'zh'
+  const lang = useLanguage()
   const kind =
     batch.kind === 'plans' || batch.kind === 'reviews'
       ? t(`changeKind.${batch.kind}`)

@@ -5,13 +5,13 @@ import { fileKindOf } from '../../../api/contract/kinds/file-kinds.ts'
 import { visibleText } from '../../../api/domain/visible-text.ts'
 import { request } from '../../data/client.ts'
 import { RECORDED } from '../../data/query-client.ts'
-import { useViewParams } from '../../state/use-view.ts'
+import { useLanguage } from '../../state/use-address.ts'
 import { formatNumber } from '../../ui/format.ts'
 
 /** Ids of records that are one by now and were several before; nothing where there are none. */
 export function Collisions() {
   const { t } = useTranslation('imports')
-  const lang = useViewParams().lang ?? 'zh'
+  const lang = useLanguage()
   const { data } = useQuery({
     queryKey: [RECORDED, 'collisions'],
     queryFn: ({ signal }) => request<CollisionsAnswer>('/api/imports/collisions', { signal }),
