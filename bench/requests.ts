@@ -36,7 +36,8 @@ export async function measureRequests(folder: string, say: (text: string) => voi
   }
 }
 
-const WIDE = {
+/** As wide as a question about crowds may be: one crowd of all that is near in space and time. */
+export const WIDE_CROWDING = {
   metres: 100_000,
   days: 92,
   min: 2,
@@ -47,7 +48,9 @@ const WIDE = {
 }
 
 function heaviest(version: string): Heavy[] {
-  const wide = new URLSearchParams(Object.entries(WIDE).map(([name, value]) => [name, String(value)]))
+  const wide = new URLSearchParams(
+    Object.entries(WIDE_CROWDING).map(([name, value]) => [name, String(value)]),
+  )
   const window = 'from=2026-01-01&to=2026-12-31&services=tour,patrol,posting'
   const added = Array.from({ length: 5 }, (_, i) => ({
     action: 'add',
@@ -80,7 +83,7 @@ function heaviest(version: string): Heavy[] {
     {
       what: 'the effect of five visits in a wide crowd',
       path: '/api/planner/effect',
-      body: { changes: added, crowding: WIDE },
+      body: { changes: added, crowding: WIDE_CROWDING },
     },
     {
       what: 'a proposal over the whole province',

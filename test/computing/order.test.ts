@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Answers } from '../../api/computing/answers.ts'
 import { ComputingThreads, type ThreadLimits } from '../../api/computing/computing-threads.ts'
 import type { Services } from '../../api/computing/services.ts'
+import { WIDE_CROWDING } from '../../bench/requests.ts'
 import { testDatabase } from '../support/database.ts'
 import { fujian } from '../support/geography.ts'
 import { wholeApp, withoutRoads } from '../support/whole-app.ts'
@@ -54,17 +55,8 @@ const ask = (path: string, body?: object, signal?: AbortSignal) =>
     }),
   )
 
-const WIDE = 'metres=100000&days=92&min=2&services=tour,patrol,posting&statuses=done,planned,cancelled'
-const WINDOW = 'from=2026-10-01&to=2026-12-31'
-const crowding = {
-  metres: 100_000,
-  days: 92,
-  min: 2,
-  services: 'tour,patrol,posting',
-  statuses: 'done,planned,cancelled',
-  from: '2026-10-01',
-  to: '2026-12-31',
-}
+const WIDE = new URLSearchParams(Object.entries(WIDE_CROWDING).map(([name, value]) => [name, String(value)]))
+const WINDOW = `from=${WIDE_CROWDING.from}&to=${WIDE_CROWDING.to}`
 const added = Array.from({ length: 5 }, (_, i) => ({
   action: 'add',
   visitId: `N${i}`,
@@ -95,11 +87,11 @@ const HEAVIEST: readonly { readonly path: string; readonly body?: object }[] = [
     path: '/api/reach/what-if',
     body: { add: [{ kind: 'village-clinic', at: [118.3, 26.3] }], level: 'village' },
   },
-  { path: `/api/clusters?${WIDE}&${WINDOW}` },
-  { path: `/api/clusters?${WIDE}&${WINDOW}&method=stdbscan` },
+  { path: `/api/clusters?${WIDE}` },
+  { path: `/api/clusters?${WIDE}&method=stdbscan` },
   { path: `/api/planner/duplicates?${WINDOW}&services=tour,patrol,posting` },
   { path: `/api/planner/conflicts?${WINDOW}&services=tour,patrol,posting` },
-  { path: '/api/planner/effect', body: { changes: added, crowding } },
+  { path: '/api/planner/effect', body: { changes: added, crowding: WIDE_CROWDING } },
   {
     path: '/api/planner/proposal',
     body: { daysAllowed: 58, travelMinutes: 272, travelMetres: 236_113, allowBreaking: true, crowding: {} },

@@ -8,6 +8,7 @@ import { composeServices, type Services } from '../../api/computing/services.ts'
 import type { ImportReport } from '../../api/contract/imports.ts'
 import type { ImportKindName } from '../../api/contract/kinds/file-kinds.ts'
 import type { LocalDate } from '../../api/domain/units.ts'
+import type { Geography } from '../../api/modules/areas/geography.ts'
 import { Readiness } from '../../api/modules/health/readiness.ts'
 import type { RoadsPort } from '../../api/modules/reach/sources.ts'
 import type { TestDatabase } from './database.ts'
@@ -25,10 +26,16 @@ export async function wholeApp(
     roads = withoutRoads(),
     now = () => new Date(),
     compute = runWith,
-  }: { roads?: RoadsPort; now?: () => Date; compute?: (services: Services) => Run } = {},
+    geodata: of = fujian,
+  }: {
+    roads?: RoadsPort
+    now?: () => Date
+    compute?: (services: Services) => Run
+    geodata?: () => Promise<Geography>
+  } = {},
 ) {
   const { sql } = database
-  const geodata = await fujian()
+  const geodata = await of()
   const clock = { today: today as LocalDate }
   const logFault = (text: string) => console.error(text)
   const services = composeServices({
