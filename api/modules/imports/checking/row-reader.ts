@@ -40,11 +40,19 @@ export interface RowKind {
 const REMEMBERED = 20_000
 const NO_PROBLEMS: readonly RowProblem[] = []
 
+/** A column of the file: of one shape for all cells, since each row reads all of them. */
+interface ReadColumn {
+  readonly at: number
+  readonly column: Column
+  readonly read: Cell<unknown>['read']
+  readonly empty: unknown
+}
+
 /** Reads the cells of one row after the other by the names of their columns, and collects each row's problems. */
 export class RowReader<Known extends Cells> implements Row {
   readonly context: CheckContext
   problems: RowProblem[] = []
-  readonly #columns: Readonly<Record<string, { readonly at: number; readonly column: Column }>>
+  readonly #columns: ReadonlyMap<string, ReadColumn>
   readonly #place: RowKind['place']
   readonly #dates = new Map<string, ReadDate | null>()
   #cells: readonly string[] = []
@@ -52,8 +60,11 @@ export class RowReader<Known extends Cells> implements Row {
   constructor({ columns, place }: Pick<RowKind, 'columns' | 'place'>, header: Header, context: CheckContext) {
     this.context = context
     this.#place = place
-    this.#columns = Object.fromEntries(
-      columns.map((column) => [column.name, { at: header.at[column.name] ?? -1, column }]),
+    this.#columns = new Map(
+      columns.map((column) => {
+        const { read, empty = null } = column.cell
+        return [column.name, { at: header.at[column.name] ?? -1, column, read, empty }]
+      }),
     )
   }
 
@@ -64,17 +75,16 @@ export class RowReader<Known extends Cells> implements Row {
 
   /** The cell's text; empty where the file has no such column. */
   cell(name: keyof Known & string): string {
-    return this.#cells[this.#columns[name]!.at]?.trim() ?? ''
+    return this.#cells[this.#columns.get(name)!.at]?.trim() ?? ''
   }
 
   /** The cell's value. Null when it is empty or wrong; a required one that is empty is a problem. */
   read<Name extends keyof Known & string>(name: Name): ValueOf<Known[Name]> | null {
-    const { at, column } = this.#columns[name]!
-    const { cell } = column
+    const { at, column, read, empty } = this.#columns.get(name)!
     const text = this.#cells[at]?.trim() ?? ''
-    if (text !== '') return cell.read(text, this, column) as ValueOf<Known[Name]> | null
+    if (text !== '') return read(text, this, column) as ValueOf<Known[Name]> | null
     if (column.required) this.problems.push(valueMissing(column))
-    return (cell.empty ?? null) as ValueOf<Known[Name]> | null
+    return empty as ValueOf<Known[Name]> | null
   }
 
   /** The area of the row's place; a name beside it that contradicts is a warning. */

@@ -51,6 +51,7 @@ export function readDate(text: string, epoch1904 = false): ReadDate | null {
 
 /** A whole number that is not negative: `12`, `1,234`, `12.0`, full-width digits. Null when it is none. */
 export function readWhole(text: string): number | null {
+  if (/^\d{1,15}$/.test(text)) return Number(text)
   const half = halfWidth(text)
   const digits = /^\d{1,3}(?:,\d{3})+$/.test(half) ? half.replaceAll(',', '') : half.replace(/\.0+$/, '')
   return /^\d{1,15}$/.test(digits) ? Number(digits) : null
