@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listBatches, undoBatch } from '../../../api/modules/imports/batches.usecases.ts'
+import { IMPORT_KINDS } from '../../../api/modules/imports/kinds/import-kinds.ts'
 import { verifyCounts } from '../../../api/modules/imports/writing/counts.ts'
+import { recordOf } from '../../../api/modules/imports/writing/records.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { bring, line, visitsFile } from './files.ts'
 
@@ -79,3 +81,13 @@ describe('undoing a batch', () => {
     expect(await state()).toEqual(before)
   })
 })
+
+test.each(Object.values(IMPORT_KINDS))(
+  'the audit keeps every column of $name, as to_jsonb does',
+  async ({ table }) => {
+    const [row] = await db.sql.unsafe(
+      `select ${recordOf(table, 't')} = to_jsonb(t) as same from jsonb_populate_record(null::${table.name}, '{}') t`,
+    )
+    expect(row).toEqual({ same: true })
+  },
+)
