@@ -6,8 +6,11 @@ export async function quartile(runs: number, work: (run: number) => unknown, war
   for (let run = 0; run < warmUp; run++) await work(run)
   const times: number[] = []
   for (let run = 0; run < runs; run++) times.push(await once(() => work(warmUp + run)))
-  times.sort((a, b) => a - b)
-  return times[Math.floor(times.length / 4)]!
+  return lowerQuartile(times)
+}
+
+export function lowerQuartile(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 4)]!
 }
 
 /** One time in milliseconds. */

@@ -1,5 +1,6 @@
 import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
+import { BROWSER } from '../../bench/browser.ts'
 import { startApplication } from './application.ts'
 import { demonstrationUrl, TODAY } from './demonstration.ts'
 import provideServer from './server.ts'
@@ -32,22 +33,4 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await close()
     throw error
   }
-}
-
-const BROWSER = {
-  executablePath: process.env.XUNYI_BROWSER ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--use-angle=swiftshader',
-    '--enable-unsafe-swiftshader',
-    // WebGL alone is drawn by the software driver; the page itself is drawn faster without it.
-    '--disable-gpu-compositing',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-quic',
-    '--disable-sync',
-    '--no-first-run',
-    // Whatever would leave the machine fails at once, also where it is not seen as a page's request.
-    '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
-  ],
 }

@@ -1,4 +1,4 @@
-import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react'
 import { AtlasMap } from './controller.ts'
 import type { PlannerEvents } from './planner-types.ts'
 import type { PointEvents } from './reach-types.ts'
@@ -12,7 +12,7 @@ export interface AreaMapHandle {
 
 interface AreaMapProps {
   readonly view: MapView
-  /** Read once, when the map is made: give the component another `key` to make it anew. */
+  /** Read once, when the map comes onto this screen: give the component another `key` to have it read them again. */
   readonly options: MapOptions
   readonly events: MapEvents
   /** The browser has no WebGL 2, or has lost it for good. */
@@ -20,24 +20,56 @@ interface AreaMapProps {
   readonly ref?: Ref<AreaMapHandle>
 }
 
-/** The map as a component: it hands the view over and forwards events; all drawing is the controller's. */
+/**
+ * The page's one map. Making it takes seconds and a graphics context, of which a browser has few: it outlives the screens
+ * and goes from one to the next.
+ */
+let living: AtlasMap | null = null
+
+function takeMap(place: HTMLElement, options: MapOptions, events: MapEvents): AtlasMap {
+  if (living && !living.serves(options)) {
+    living.destroy()
+    living = null
+  }
+  living ??= makeMap(place, options)
+  living.attach(place, options, events)
+  return living
+}
+
+function makeMap(place: HTMLElement, options: MapOptions): AtlasMap {
+  const element = document.createElement('div')
+  element.className = 'area-map'
+  // Said here: MapLibre's own style sheet says otherwise, and may come later than ours.
+  Object.assign(element.style, { position: 'absolute', inset: '0' })
+  place.append(element)
+  try {
+    return new AtlasMap(element, options)
+  } catch (error) {
+    element.remove()
+    throw error
+  }
+}
+
+/** The place of the map on a screen: it hands the view over and forwards events; all drawing is the controller's. */
 export function AreaMap({ view, options, events, onUnavailable, ref }: AreaMapProps) {
-  const container = useRef<HTMLDivElement>(null)
+  const place = useRef<HTMLDivElement>(null)
   const map = useRef<AtlasMap | null>(null)
-  // The map is made once; handlers of the latest drawing are reached through this.
+  // The map comes once; handlers of the latest drawing are reached through this.
   const latest = useRef({ view, options, events, onUnavailable })
   latest.current = { view, options, events, onUnavailable }
 
-  useEffect(() => {
-    if (!container.current) return
+  // In the layout phase: the screen that leaves lets go before the one that comes takes the map, with nothing in between.
+  useLayoutEffect(() => {
+    const here = place.current
+    if (!here) return
     try {
-      map.current = new AtlasMap(container.current, latest.current.options, forward(latest))
+      map.current = takeMap(here, latest.current.options, forward(latest))
       map.current.show(latest.current.view)
     } catch {
       latest.current.onUnavailable()
     }
     return () => {
-      map.current?.destroy()
+      if (map.current?.isIn(here)) map.current.park()
       map.current = null
     }
   }, [])
@@ -49,7 +81,7 @@ export function AreaMap({ view, options, events, onUnavailable, ref }: AreaMapPr
     reveal: (position) => map.current?.reveal(position),
   }))
 
-  return <div ref={container} className="area-map" style={{ position: 'absolute', inset: 0 }} />
+  return <div ref={place} className="area-map-place" />
 }
 
 function forward(latest: { readonly current: { readonly events: MapEvents } }): MapEvents {

@@ -1,5 +1,5 @@
 import type { LngLatBoundsLike, PaddingOptions } from 'maplibre-gl'
-import type { MapOptions } from './types.ts'
+import type { Camera, MapOptions } from './types.ts'
 
 const FIT_PADDING = 24
 
@@ -31,4 +31,10 @@ export function box([west, south, east, north]: MapOptions['bounds']): LngLatBou
 export function widened([west, south, east, north]: MapOptions['bounds']): LngLatBoundsLike {
   const [dx, dy] = [(east - west) * 1.5, north - south]
   return box([west - dx, south - dy, east + dx, north + dy])
+}
+
+/** Whether a camera stands where another does, as exactly as an address tells it. */
+export function isAt(one: Camera, other: Camera): boolean {
+  const away = Math.max(Math.abs(one.lng - other.lng), Math.abs(one.lat - other.lat))
+  return away < 1e-4 && Math.abs(one.zoom - other.zoom) < 0.01
 }

@@ -1,11 +1,13 @@
 import { Map as MapLibre, type MapMouseEvent, NavigationControl, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { SURFACES } from '../ui/palette.ts'
-import { box, cameraOptions, fitPadding, widened } from './camera.ts'
+import { SURFACES, unitColour } from '../ui/palette.ts'
+import { box, cameraOptions, fitPadding, isAt, widened } from './camera.ts'
+import type { DeckOverlay } from './deck-overlay.ts'
 import { classChanges, litChanges, type StateChange, stateClasses } from './feature-states.ts'
 import { hatchImage } from './hatch.ts'
 import { PlannerDrawer } from './planner-drawer.ts'
+import { PLANNER_FILL } from './planner-marks.ts'
 import { PlannerPointer } from './planner-pointer.ts'
 import { ReachDrawer } from './reach-drawer.ts'
 import { ReachPointer } from './reach-pointer.ts'
@@ -20,7 +22,8 @@ import {
   selectedLayerId,
   visibleLayers,
 } from './style.ts'
-import { labelOrder } from './style-labels.ts'
+import { AREA_LABELS, AROUND_AREAS, AROUND_POINTS, LOCAL_FONTS, labelOrder } from './style-labels.ts'
+import { FADED_FILL } from './style-reach.ts'
 import {
   type Camera,
   type MapEvents,
@@ -29,7 +32,6 @@ import {
   type TileLevel,
   VISITS_ZOOM,
 } from './types.ts'
-import type { VisitOverlay } from './visit-overlay.ts'
 import type { VisitPoint } from './visit-point.ts'
 
 // Once for the page. MapLibre 6 starts its worker from an address that the bundler must be shown in this form.
@@ -37,37 +39,61 @@ setWorkerUrl(workerUrl)
 
 const NO_VISITS: readonly VisitPoint[] = []
 
+/** A map that is on no screen tells nobody. */
+const SILENT: MapEvents = {
+  onHover: () => {},
+  onSelect: () => {},
+  onHoverVisit: () => {},
+  onCamera: () => {},
+  onCountiesInSight: () => {},
+  onReady: () => {},
+  onLost: () => {},
+}
+
+/** What the screen that the map is on has given it. */
+export interface Given {
+  readonly options: MapOptions
+  readonly events: MapEvents
+}
+
 /**
- * The map itself. It is made once, told what to show by {@link AtlasMap.show}, and told of by events. Throws when
- * the browser has no WebGL 2.
+ * The map itself. It is made once, put on one screen after the other by {@link AtlasMap.attach}, told what to show by
+ * {@link AtlasMap.show}, and tells of it by events. Throws when the browser has no WebGL 2.
  */
 export class AtlasMap {
+  /** Its graphics context is gone: it draws nothing any more. */
+  lost = false
   private readonly map: MapLibre
-  private overlay: Promise<VisitOverlay> | null = null
-  private readonly options: MapOptions
-  private readonly events: MapEvents
+  private readonly element: HTMLElement
+  private given: Given
   private readonly reach: ReachDrawer
-  private readonly pointer: ReachPointer | null
+  private readonly pointer: ReachPointer
   private readonly planner: PlannerDrawer
-  private readonly plannerPointer: PlannerPointer | null
+  private readonly plannerPointer: PlannerPointer
+  private deck: Promise<DeckOverlay> | null = null
   private near = false
   private view: MapView | null = null
   private styled = false
+  /** The screen has not been told yet that the picture is complete. */
+  private awaited = true
   private drawnLevel: TileLevel | null = null
+  private drawnOver: 'nothing' | 'reach' | 'planner' = 'nothing'
+  private drawnFill: unknown = 1
   private drawn: Record<TileLevel, ReadonlyMap<string, string>> = emptyStates()
   private readonly drawnFrom: Partial<Record<TileLevel, ReadonlyMap<string, string>>> = {}
   private drawnLit: string | null = null
-  private drawnVisits: readonly VisitPoint[] | null = null
+  private drawnVisits: readonly VisitPoint[] = NO_VISITS
   private drawnSelected: string | null | undefined = undefined
   private destroyed = false
 
-  constructor(container: HTMLElement, options: MapOptions, events: MapEvents) {
-    this.options = options
-    this.events = events
+  /** @param element in the document, as large as the map; it stays the map's own */
+  constructor(element: HTMLElement, options: MapOptions) {
+    this.element = element
+    this.given = { options, events: SILENT }
     this.map = new MapLibre({
-      container,
+      container: element,
       style: buildStyle(options),
-      ...cameraOptions(options, fitPadding(container, options)),
+      ...cameraOptions(options, fitPadding(element, options)),
       maxBounds: widened(options.bounds),
       minZoom: 4,
       maxZoom: 15,
@@ -76,24 +102,65 @@ export class AtlasMap {
       pitchWithRotate: false,
       touchPitch: false,
       renderWorldCopies: false,
-      localIdeographFontFamily: '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif',
+      // The version is in their address. A tile that expires has a timer that holds the map even after its end.
+      refreshExpiredTiles: false,
+      localIdeographFontFamily: LOCAL_FONTS,
       fadeDuration: options.animate ? 200 : 0,
-      locale: {
-        'Map.Title': options.words.map,
-        'NavigationControl.ZoomIn': options.words.zoomIn,
-        'NavigationControl.ZoomOut': options.words.zoomOut,
-      },
     })
     this.map.touchZoomRotate.disableRotation()
     this.map.keyboard.disableRotation()
     this.map.addControl(new NavigationControl({ showCompass: false }), 'top-left')
+    const given = () => this.given
+    const loadDeck = () => this.loadDeck()
     this.reach = new ReachDrawer(this.map, options)
-    this.pointer = events.points ? new ReachPointer(this.map, this.reach, events.points) : null
-    this.planner = new PlannerDrawer(this.map, options)
-    this.plannerPointer = events.planner
-      ? new PlannerPointer(this.map, this.planner, events.planner, options.scale)
-      : null
+    this.pointer = new ReachPointer(this.map, this.reach, () => this.given.events.points)
+    this.planner = new PlannerDrawer(this.map, () => given().options, loadDeck)
+    this.plannerPointer = new PlannerPointer(this.map, this.planner, given)
     this.listen()
+  }
+
+  /** Whether it can be on a screen with these options: what is not here is changed while it lives. */
+  serves({ tiles, theme, scale, animate }: MapOptions): boolean {
+    const { options } = this.given
+    const sameTiles = ALL_LEVELS.every((level) => tiles[level] === options.tiles[level])
+    return (
+      !this.lost &&
+      sameTiles &&
+      theme === options.theme &&
+      scale === options.scale &&
+      animate === options.animate
+    )
+  }
+
+  /** Puts the map on a screen: into an element that it fills. */
+  attach(place: HTMLElement, options: MapOptions, events: MapEvents): void {
+    this.given = { options, events }
+    const { clientWidth, clientHeight } = this.element
+    place.append(this.element)
+    if (this.element.clientWidth !== clientWidth || this.element.clientHeight !== clientHeight) {
+      this.map.resize()
+    }
+    this.nameControls(options.words)
+    if (!options.camera || !isAt(options.camera, this.camera())) this.moveTo(options.camera, false)
+    this.near = false
+    this.tellNear()
+    this.awaited = true
+    this.map.triggerRepaint()
+  }
+
+  isIn(place: HTMLElement): boolean {
+    return this.element.parentElement === place
+  }
+
+  /** Takes the map off its screen. It stays as it is, of the same size, until another screen takes it. */
+  park(): void {
+    this.given = { options: this.given.options, events: SILENT }
+    this.map.stop()
+    const { clientWidth, clientHeight } = this.element
+    const parking = parkingPlace()
+    parking.style.width = `${clientWidth}px`
+    parking.style.height = `${clientHeight}px`
+    parking.append(this.element)
   }
 
   /** Shows a view; writes only what differs from what is on the screen. */
@@ -103,10 +170,10 @@ export class AtlasMap {
   }
 
   /** Moves to a camera, or back to the whole when null. */
-  moveTo(camera: Camera | null): void {
-    const { animate, bounds } = this.options
+  moveTo(camera: Camera | null, animate = this.given.options.animate): void {
+    const { options } = this.given
     if (camera === null) {
-      this.map.fitBounds(box(bounds), { padding: fitPadding(this.map.getContainer(), this.options), animate })
+      this.map.fitBounds(box(options.bounds), { padding: fitPadding(this.element, options), animate })
       return
     }
     const target = { center: [camera.lng, camera.lat] as [number, number], zoom: camera.zoom }
@@ -117,12 +184,12 @@ export class AtlasMap {
   /** Brings a point into sight if it is not; the zoom stays. */
   reveal(position: readonly [number, number]): void {
     const { x, y } = this.map.project([position[0], position[1]])
-    const { clientWidth, clientHeight } = this.map.getContainer()
+    const { clientWidth, clientHeight } = this.element
     const inside = x > 40 && y > 40 && x < clientWidth - 40 && y < clientHeight - 40
-    if (!inside) this.map.easeTo({ center: [position[0], position[1]], animate: this.options.animate })
+    if (!inside) this.map.easeTo({ center: [position[0], position[1]], animate: this.given.options.animate })
   }
 
-  camera(): Camera {
+  private camera(): Camera {
     const { lng, lat } = this.map.getCenter()
     return { lng, lat, zoom: this.map.getZoom() }
   }
@@ -131,15 +198,33 @@ export class AtlasMap {
     this.destroyed = true
     this.planner.destroy()
     this.map.remove()
+    this.element.remove()
+  }
+
+  private get events(): MapEvents {
+    return this.given.events
+  }
+
+  private nameControls({ map, zoomIn, zoomOut }: MapOptions['words']): void {
+    this.map.getCanvas().setAttribute('aria-label', map)
+    for (const [name, words] of [
+      ['in', zoomIn],
+      ['out', zoomOut],
+    ]) {
+      const button = this.element.querySelector(`.maplibregl-ctrl-zoom-${name}`)
+      button?.setAttribute('title', words!)
+      button?.setAttribute('aria-label', words!)
+    }
   }
 
   private listen(): void {
-    const { map, events } = this
+    const { map } = this
+    const { theme, scale } = this.given.options
     map.on('style.load', () => {
       const ratio = 2
-      const size = Math.round(8 * ratio * this.options.scale)
+      const size = Math.round(8 * ratio * scale)
       if (!map.hasImage('hatch')) {
-        map.addImage('hatch', hatchImage(size, SURFACES[this.options.theme].hatch), { pixelRatio: ratio })
+        map.addImage('hatch', hatchImage(size, SURFACES[theme].hatch), { pixelRatio: ratio })
       }
       this.styled = true
       if (this.view) this.draw(this.view)
@@ -147,37 +232,42 @@ export class AtlasMap {
     })
     // Told in the page as well: who looks at a picture of it has to know when it is whole.
     const tell = (state: 'drawing' | 'idle') => {
-      map.getContainer().dataset.map = state
+      this.element.dataset.map = state
     }
     tell('drawing')
     map.on('render', () => tell('drawing'))
-    map.on('idle', () => tell('idle'))
-    map.once('idle', () => events.onReady())
-    map.on('idle', () => events.onCountiesInSight(this.countiesInSight()))
+    map.on('idle', () => {
+      tell('idle')
+      if (this.awaited) this.events.onReady()
+      this.awaited = false
+      this.events.onCountiesInSight(this.countiesInSight())
+    })
     map.on('moveend', (event) => {
       this.tellNear()
       // A move that the page asked for is in the address already.
-      if (event.originalEvent || 'told' in event) events.onCamera(this.camera())
+      if (event.originalEvent || 'told' in event) this.events.onCamera(this.camera())
     })
     map.on('mousemove', (event) => this.hover(event))
     map.on('mouseout', () => {
-      events.onHover(null)
-      events.points?.onHoverPoint(null)
-      events.planner?.onHoverMark(null)
+      this.events.onHover(null)
+      this.events.points?.onHoverPoint(null)
+      this.events.planner?.onHoverMark(null)
     })
     map.on('click', (event) => this.click(event))
     const lost = () => {
-      if (!this.destroyed) events.onLost()
+      if (this.destroyed) return
+      this.lost = true
+      this.events.onLost()
     }
     map.on('webglcontextlost', lost)
     // deck.gl draws on a canvas of its own, whose context can be lost alone; the event does not bubble.
-    map.getContainer().addEventListener('webglcontextlost', lost, { capture: true })
+    this.element.addEventListener('webglcontextlost', lost, { capture: true })
   }
 
   private hover(event: MapMouseEvent): void {
-    if (this.pointer?.dragging || this.plannerPointer?.dragging) return
+    if (this.pointer.dragging || this.plannerPointer.dragging) return
     const { x, y } = event.point
-    const mark = this.plannerPointer?.hit(event.point) ?? null
+    const mark = this.plannerPointer.hit(event.point)
     const hit = this.hit(event)
     const point = hit?.on === 'point' ? hit.id : null
     const code = hit?.on === 'village' ? hit.code : point ? null : this.areaAt(event)
@@ -186,7 +276,7 @@ export class AtlasMap {
     this.map.getCanvas().style.cursor = placing
       ? 'crosshair'
       : mark
-        ? (this.plannerPointer?.cursor(mark) ?? plain)
+        ? this.plannerPointer.cursor(mark)
         : plain
     this.events.planner?.onHoverMark(mark && { ...mark, x, y })
     this.events.points?.onHoverPoint(point === null ? null : { id: point, x, y })
@@ -199,7 +289,7 @@ export class AtlasMap {
       points.onPlace([event.lngLat.lng, event.lngLat.lat])
       return
     }
-    const mark = this.plannerPointer?.hit(event.point)
+    const mark = this.plannerPointer.hit(event.point)
     if (mark) {
       this.events.planner?.onSelectMark(mark)
       return
@@ -210,7 +300,7 @@ export class AtlasMap {
   }
 
   private hit(event: MapMouseEvent) {
-    return this.styled ? (this.pointer?.hit(event.point) ?? null) : null
+    return this.styled && this.view?.reach ? this.pointer.hit(event.point) : null
   }
 
   private areaAt(event: MapMouseEvent): string | null {
@@ -244,7 +334,7 @@ export class AtlasMap {
   }
 
   private draw(view: MapView): void {
-    this.drawLevel(view.level, view.reach !== undefined)
+    this.drawGround(view)
     this.drawClasses(view)
     this.write(view.level, litChanges(this.drawnLit, view.lit))
     this.drawnLit = view.lit
@@ -254,16 +344,39 @@ export class AtlasMap {
     this.planner.show(view.planner)
   }
 
-  private drawLevel(level: TileLevel, reach: boolean): void {
-    if (level === this.drawnLevel) return
-    const visible = visibleLayers(level, reach)
+  /** Which layers are there, and how the areas step back for what is drawn over them. */
+  private drawGround({ level, reach, planner }: MapView): void {
+    const { theme } = this.given.options
+    const over = reach ? 'reach' : planner ? 'planner' : 'nothing'
+    const [isOtherLevel, isOtherOver] = [level !== this.drawnLevel, over !== this.drawnOver]
+    if (isOtherLevel || isOtherOver) this.drawLayers(visibleLayers(level, over === 'reach'))
+    if (isOtherLevel) {
+      if (this.drawnLevel) this.write(this.drawnLevel, litChanges(this.drawnLit, null))
+      this.drawnLit = null
+      this.drawnLevel = level
+    }
+    if (isOtherOver) {
+      const around = over === 'reach' ? AROUND_POINTS : AROUND_AREAS
+      for (const layer of AREA_LABELS) {
+        this.map.setLayoutProperty(layer, 'text-variable-anchor', around.anchors)
+        this.map.setLayoutProperty(layer, 'text-radial-offset', around.offset)
+      }
+      // Faded areas are pastels of their colours, not greys.
+      const ground = over === 'nothing' ? unitColour('not-applicable', theme) : SURFACES[theme].page
+      this.map.setPaintProperty('base-county', 'fill-color', ground)
+      this.drawnOver = over
+    }
+    const fill = planner ? PLANNER_FILL : reach?.villages ? FADED_FILL : 1
+    if (fill === this.drawnFill) return
+    for (const each of POLYGON_LEVELS) this.map.setPaintProperty(`fill-${each}`, 'fill-opacity', fill)
+    this.drawnFill = fill
+  }
+
+  private drawLayers(visible: ReadonlySet<string>): void {
     for (const layer of this.map.getStyle().layers) {
       if (/^(selected|reach|planner)-/.test(layer.id)) continue
       this.map.setLayoutProperty(layer.id, 'visibility', visible.has(layer.id) ? 'visible' : 'none')
     }
-    if (this.drawnLevel) this.write(this.drawnLevel, litChanges(this.drawnLit, null))
-    this.drawnLit = null
-    this.drawnLevel = level
   }
 
   private drawClasses(view: MapView): void {
@@ -293,17 +406,19 @@ export class AtlasMap {
     const shown = visits.length === 0 ? NO_VISITS : visits
     if (shown === this.drawnVisits) return
     this.drawnVisits = shown
-    if (shown.length === 0 && !this.overlay) return
-    this.overlay ??= this.loadOverlay()
-    void this.overlay.then((overlay) => {
+    void this.loadDeck().then((deck) => {
       // Loading took a while: another view may be wanted by now.
-      if (!this.destroyed && this.drawnVisits === shown) overlay.show(shown)
+      if (!this.destroyed && this.drawnVisits === shown) deck.showVisits(shown)
     })
   }
 
-  private async loadOverlay(): Promise<VisitOverlay> {
-    const { VisitOverlay } = await import('./visit-overlay.ts')
-    return new VisitOverlay(this.map, this.options.scale, this.events.onHoverVisit)
+  /** One overlay for all that deck.gl draws: each has a graphics context of its own. */
+  private loadDeck(): Promise<DeckOverlay> {
+    this.deck ??= import('./deck-overlay.ts').then(
+      ({ DeckOverlay }) =>
+        new DeckOverlay(this.map, this.given.options.scale, (visit) => this.events.onHoverVisit(visit)),
+    )
+    return this.deck
   }
 
   private write(level: TileLevel, changes: readonly StateChange[]): void {
@@ -324,4 +439,15 @@ function emptyStates(): Record<TileLevel, ReadonlyMap<string, string>> {
     TileLevel,
     ReadonlyMap<string, string>
   >
+}
+
+let parking: HTMLElement | null = null
+
+/** Where the map is while no screen has it: in the document, so that it keeps its size and what it has drawn, unseen. */
+function parkingPlace(): HTMLElement {
+  if (parking) return parking
+  parking = document.createElement('div')
+  parking.className = 'map-parking'
+  document.body.append(parking)
+  return parking
 }

@@ -1,10 +1,8 @@
 import type { Map as MapLibre } from 'maplibre-gl'
-import { SURFACES } from '../ui/palette.ts'
+import type { DeckOverlay } from './deck-overlay.ts'
 import type { Dragged } from './planner-layers.ts'
-import { markScale, PLANNER_FILL } from './planner-marks.ts'
-import type { PlannerOverlay } from './planner-overlay.ts'
+import { markScale } from './planner-marks.ts'
 import type { CrowdMark, GapMark, PlannerDrawing } from './planner-types.ts'
-import { POLYGON_LEVELS } from './style.ts'
 import { codeFilter, DROP_LAYERS, DROP_LIT, DROP_VILLAGES, dropLayers } from './style-planner.ts'
 import type { MapOptions } from './types.ts'
 
@@ -21,26 +19,34 @@ export const TOLD = { told: true } as const
 export class PlannerDrawer {
   drawing: PlannerDrawing | undefined
   private readonly map: MapLibre
-  private readonly options: MapOptions
-  private overlay: Promise<PlannerOverlay> | null = null
+  private readonly given: () => MapOptions
+  private readonly loadDeck: () => Promise<DeckOverlay>
   private dragged: Dragged | null = null
   private chosen: string | null | undefined = undefined
   private litPlace: string | null = null
   private attached = false
   private gone = false
 
-  constructor(map: MapLibre, options: MapOptions) {
+  constructor(map: MapLibre, given: () => MapOptions, loadDeck: () => Promise<DeckOverlay>) {
     this.map = map
-    this.options = options
+    this.given = given
+    this.loadDeck = loadDeck
+  }
+
+  private get options(): MapOptions {
+    return this.given()
   }
 
   /** Shows what is wanted. The map's style must have been loaded. */
   show(wanted: PlannerDrawing | undefined): void {
     if (wanted === this.drawing) return
+    const isOtherScreen = (wanted === undefined) !== (this.drawing === undefined)
     this.drawing = wanted
     if (wanted && !this.attached) this.attach()
+    else if (isOtherScreen) this.setDropsVisible(wanted !== undefined)
     this.redraw()
     if (wanted) this.followChosen(wanted)
+    else this.chosen = undefined
   }
 
   /** Draws a visit under the pointer; null ends it. */
@@ -89,26 +95,23 @@ export class PlannerDrawer {
 
   private redraw(): void {
     if (!this.attached) return
-    this.overlay ??= this.load()
-    void this.overlay.then((overlay) => {
-      if (!this.gone) overlay.show(this.drawing, this.dragged)
+    void this.loadDeck().then((deck) => {
+      if (!this.gone) deck.showPlanner(this.drawing, this.dragged)
     })
   }
 
-  private async load(): Promise<PlannerOverlay> {
-    const { PlannerOverlay } = await import('./planner-overlay.ts')
-    return new PlannerOverlay(this.map, this.options.scale)
+  /** Elsewhere nothing is dropped, and no tiles are wanted for it. */
+  private setDropsVisible(visible: boolean): void {
+    for (const layer of [...DROP_LAYERS, ...DROP_LIT]) {
+      if (layer === DROP_VILLAGES) continue
+      this.map.setLayoutProperty(layer, 'visibility', visible ? 'visible' : 'none')
+    }
   }
 
   private attach(): void {
-    const { theme, scale } = this.options
+    const { scale } = this.options
     const firstLabel = this.map.getStyle().layers.find(({ id }) => id.startsWith('label-'))?.id
     for (const layer of dropLayers(scale)) this.map.addLayer(layer, firstLabel)
-    for (const level of POLYGON_LEVELS) {
-      this.map.setPaintProperty(`fill-${level}`, 'fill-opacity', PLANNER_FILL)
-    }
-    // Faded areas are pastels of their colours, not greys.
-    this.map.setPaintProperty('base-county', 'fill-color', SURFACES[theme].page)
     // Marks are larger near by.
     let size = markScale(this.map.getZoom(), scale)
     this.map.on('zoom', () => {

@@ -1,8 +1,9 @@
 import type { Map as MapLibre, MapMouseEvent, MapTouchEvent } from 'maplibre-gl'
+import type { Given } from './controller.ts'
 import type { PlannerDrawer } from './planner-drawer.ts'
 import { hitMark } from './planner-hit.ts'
 import { markScale } from './planner-marks.ts'
-import type { PlannedVisitMark, PlannerEvents, PlannerHit } from './planner-types.ts'
+import type { PlannedVisitMark, PlannerHit } from './planner-types.ts'
 
 /** A finger or a hand trembles: a drag begins after so many pixels. */
 const TREMBLE = 4
@@ -13,14 +14,12 @@ export class PlannerPointer {
   dragging = false
   private readonly map: MapLibre
   private readonly drawer: PlannerDrawer
-  private readonly events: PlannerEvents
-  private readonly scale: number
+  private readonly given: () => Given
 
-  constructor(map: MapLibre, drawer: PlannerDrawer, events: PlannerEvents, scale: number) {
+  constructor(map: MapLibre, drawer: PlannerDrawer, given: () => Given) {
     this.map = map
     this.drawer = drawer
-    this.events = events
-    this.scale = scale
+    this.given = given
     map.on('mousedown', (event) => {
       if (event.originalEvent.button === 0) this.grab(event, 'mousemove', 'mouseup')
     })
@@ -33,7 +32,12 @@ export class PlannerPointer {
     const { drawing } = this.drawer
     if (!drawing) return null
     const project = ([lng, lat]: readonly [number, number]) => this.map.project([lng, lat])
-    return hitMark(drawing, at, { project, scale: markScale(this.map.getZoom(), this.scale) }, finger)
+    return hitMark(
+      drawing,
+      at,
+      { project, scale: markScale(this.map.getZoom(), this.given().options.scale) },
+      finger,
+    )
   }
 
   /** What the cursor says of a mark. */
@@ -51,7 +55,9 @@ export class PlannerPointer {
     moving: 'mousemove' | 'touchmove',
     ending: 'mouseup' | 'touchend',
   ): void {
-    const { map, drawer, events } = this
+    const { map, drawer } = this
+    // The screen may have left in the middle of a drag.
+    const events = () => this.given().events.planner
     const visit = this.movable(this.hit(event.point, moving === 'touchmove'))
     if (!visit || this.dragging) return
     // Else the map would be dragged instead.
@@ -65,11 +71,11 @@ export class PlannerPointer {
       drawer.drag({ visit, to: [lng, lat] })
       place = drawer.placeAt(at)
       map.getCanvas().style.cursor = place ? 'grabbing' : 'not-allowed'
-      events.onDrag({ visitId: visit.id, place, ...at })
+      events()?.onDrag({ visitId: visit.id, place, ...at })
     }
     const move = ({ point }: MapMouseEvent | MapTouchEvent) => {
       if (!this.dragging && Math.hypot(point.x - start.x, point.y - start.y) < TREMBLE) return
-      if (!this.dragging) events.onHoverMark(null)
+      if (!this.dragging) events()?.onHoverMark(null)
       this.dragging = true
       const at = { x: point.x, y: point.y }
       cancelAnimationFrame(frame)
@@ -86,8 +92,8 @@ export class PlannerPointer {
       this.dragging = false
       drawer.drag(null)
       map.getCanvas().style.cursor = ''
-      events.onDrag(null)
-      if (drop && place) events.onDrop(visit.id, place.code)
+      events()?.onDrag(null)
+      if (drop && place) events()?.onDrop(visit.id, place.code)
     }
     const dropped = ({ point }: MapMouseEvent | MapTouchEvent) => {
       // The last move may still be waiting for its frame.

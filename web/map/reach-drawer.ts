@@ -1,6 +1,5 @@
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import { POINT_KINDS } from '../../api/domain/reach/service-point.ts'
-import { SURFACES } from '../ui/palette.ts'
 import { drawPointIcons, drawSiteIcon, type PointIcon, siteIcon } from './point-icons.ts'
 import {
   dotChanges,
@@ -11,11 +10,8 @@ import {
   siteFeatures,
 } from './reach-features.ts'
 import { type PlannedPoint, type ReachDrawing, VILLAGES_ZOOM } from './reach-types.ts'
-import { POLYGON_LEVELS } from './style.ts'
-import { AREA_LABELS, AROUND_POINTS } from './style-labels.ts'
 import {
   DOT_LAYERS,
-  FADED_FILL,
   pointFilter,
   pointLayerId,
   REACH_SOURCES,
@@ -108,12 +104,6 @@ export class ReachDrawer {
     const firstLabel = this.map.getStyle().layers.find(({ id }) => id.startsWith('label-'))?.id
     for (const layer of reachGround(theme, scale)) this.map.addLayer(layer, firstLabel)
     for (const layer of reachMarks(theme, scale)) this.map.addLayer(layer)
-    for (const layer of AREA_LABELS) {
-      this.map.setLayoutProperty(layer, 'text-variable-anchor', AROUND_POINTS.anchors)
-      this.map.setLayoutProperty(layer, 'text-radial-offset', AROUND_POINTS.offset)
-    }
-    // Faded areas are pastels of their colours, not greys.
-    this.map.setPaintProperty('base-county', 'fill-color', SURFACES[theme].page)
     this.attached = true
     this.drawKinds([])
   }
@@ -134,9 +124,6 @@ export class ReachDrawer {
       this.map.setFeatureState(target, state ?? { reach: null })
     }
     for (const layer of [...DOT_LAYERS, SELECTED_DOT_LAYER]) this.setVisible(layer, villages !== null)
-    for (const each of POLYGON_LEVELS) {
-      this.map.setPaintProperty(`fill-${each}`, 'fill-opacity', villages ? FADED_FILL : 1)
-    }
   }
 
   private drawKinds(kinds: ReachDrawing['kinds']): void {

@@ -20,9 +20,10 @@ export class ReachPointer {
   dragging = false
   private readonly map: MapLibre
   private readonly drawer: ReachDrawer
-  private readonly events: PointEvents
+  private readonly events: () => PointEvents | undefined
 
-  constructor(map: MapLibre, drawer: ReachDrawer, events: PointEvents) {
+  /** @param events of the screen that the map is on; none where it shows no points */
+  constructor(map: MapLibre, drawer: ReachDrawer, events: () => PointEvents | undefined) {
     this.map = map
     this.drawer = drawer
     this.events = events
@@ -61,13 +62,14 @@ export class ReachPointer {
     moving: 'mousemove' | 'touchmove',
     ending: 'mouseup' | 'touchend',
   ): void {
+    if (!this.events()) return
     const [found] = this.query(event.point, [PLAN_LAYER])
     const planned = this.drawer.drawing.plan.find(({ id }) => id === found?.properties.id)
     if (!planned || planned.state === 'closed' || this.drawer.drawing.placing) return
     // Else the map would be dragged instead.
     event.preventDefault()
     this.dragging = true
-    this.events.onHoverPoint(null)
+    this.events()?.onHoverPoint(null)
     let to: [number, number] | null = null
     const move = ({ lngLat }: MapMouseEvent | MapTouchEvent) => {
       to = [lngLat.lng, lngLat.lat]
@@ -77,7 +79,7 @@ export class ReachPointer {
     this.map.once(ending, () => {
       this.map.off(moving, move)
       this.dragging = false
-      if (to) this.events.onMovePoint(planned.id, to)
+      if (to) this.events()?.onMovePoint(planned.id, to)
     })
   }
 }

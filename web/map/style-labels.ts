@@ -2,6 +2,9 @@ import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecificat
 import type { Surfaces } from '../ui/palette.ts'
 import { QUIET } from './feature-states.ts'
 
+/** Fonts of the reader's machine that have Chinese: there is no `glyphs` address. */
+export const LOCAL_FONTS = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif'
+
 interface LabelSpec {
   readonly id: string
   readonly source: string
@@ -39,8 +42,8 @@ export function labelLayers(surfaces: Surfaces, scale: number): LayerSpecificati
       'text-max-width': 8,
       // Below a village's point, not on it.
       ...(label.source !== 'village' && {
-        'text-variable-anchor': ['center' as const, 'top' as const, 'bottom' as const],
-        'text-radial-offset': 0.3,
+        'text-variable-anchor': AROUND_AREAS.anchors,
+        'text-radial-offset': AROUND_AREAS.offset,
       }),
       ...(label.source === 'village' && {
         'text-anchor': 'top' as const,
@@ -60,6 +63,14 @@ export const AREA_LABELS: readonly string[] = LABELS.filter(({ source }) => sour
   ({ id }) => id,
 )
 
+interface Around {
+  anchors: NonNullable<SymbolLayerSpecification['layout']>['text-variable-anchor']
+  offset: number
+}
+
+/** Where an area's name may stand. */
+export const AROUND_AREAS = { anchors: ['center', 'top', 'bottom'], offset: 0.3 } satisfies Around
+
 /** On any side of the same point, farther from it than without hospitals. */
 export const AROUND_POINTS = {
   anchors: [
@@ -74,10 +85,7 @@ export const AROUND_POINTS = {
     'bottom-right',
   ],
   offset: 0.75,
-} satisfies {
-  anchors: NonNullable<SymbolLayerSpecification['layout']>['text-variable-anchor']
-  offset: number
-}
+} satisfies Around
 
 function sizes([far, near]: readonly [number, number], scale: number): ExpressionSpecification {
   return ['interpolate', ['linear'], ['zoom'], 6, far * scale, 11, near * scale]
