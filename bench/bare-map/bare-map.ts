@@ -5,6 +5,7 @@ import type { GeographyDto } from '../../api/contract/areas.ts'
 import type { CoverageAnswer, UnitCoverage } from '../../api/contract/coverage.ts'
 import type { AreaReach, ReachAnswer } from '../../api/contract/reach.ts'
 import { shareFill } from '../../web/lenses/reach/map-view.ts'
+import { SCALES } from '../../web/lenses/registry.ts'
 import { cameraOptions, fitPadding } from '../../web/map/camera.ts'
 import { stateClasses } from '../../web/map/feature-states.ts'
 import { hatchImage } from '../../web/map/hatch.ts'
@@ -40,6 +41,7 @@ async function show(path: string): Promise<void> {
     camera: null,
     takenLeft: 280,
     theme: 'light',
+    scales: SCALES,
     scale: 1,
     animate: false,
     words: { map: '', zoomIn: '', zoomOut: '' },
@@ -63,7 +65,7 @@ async function show(path: string): Promise<void> {
   })
   map.on('style.load', async () => {
     map.addImage('hatch', hatchImage(16, SURFACES.light.hatch), { pixelRatio: 2 })
-    const classes = stateClasses(fillOf(await answered))
+    const classes = stateClasses(fillOf(await answered), SCALES)
     for (const [code, name] of classes) {
       for (const sourceLayer of STATE_LAYERS[level]) {
         map.setFeatureState({ source: level, sourceLayer, id: code }, { class: name })

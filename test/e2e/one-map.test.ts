@@ -1,7 +1,6 @@
 import type { CDPSession, Page } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
 import { useBrowser } from '../support/browser.ts'
-import { drawn, settled } from './support/atlas.ts'
 
 const browser = useBrowser(() => inject('applicationUrl'), 'fresh')
 
@@ -43,9 +42,11 @@ test('ten rounds through all lenses and pages leave one map, and no more nodes, 
 
 test('a map that was replaced is gone: five changes of scale leave one of six contexts', async () => {
   const { page, devtools } = await opened()
-  for (const width of [2200, 1400, 2200, 1400, 2200]) {
+  for (const width of [2200, 900, 2200, 900, 2200]) {
+    const made = await page.evaluate(() => window.contexts.length)
     await page.setViewportSize({ width, height: 300 })
-    await drawn(page)
+    await page.waitForFunction((before) => window.contexts.length > before, made)
+    await shown(page)
   }
   expect((await counts(page, devtools)).contexts).toBe(6)
   await expect
@@ -57,7 +58,7 @@ test('a map that was replaced is gone: five changes of scale leave one of six co
 })
 
 async function opened(): Promise<{ page: Page; devtools: CDPSession }> {
-  const page = await browser.open('about:blank', { viewport: { width: 1400, height: 500 } })
+  const page = await browser.open('about:blank', { viewport: { width: 900, height: 300 } })
   await page.addInitScript(() => {
     window.contexts = []
     const known = new WeakSet()
@@ -77,8 +78,7 @@ async function opened(): Promise<{ page: Page; devtools: CDPSession }> {
   await devtools.send('Performance.enable')
   await devtools.send('HeapProfiler.enable')
   await page.goto('/')
-  await page.locator('.map-pane canvas').first().waitFor()
-  await drawn(page)
+  await shown(page)
   return { page, devtools }
 }
 
@@ -88,14 +88,15 @@ async function round(page: Page): Promise<void> {
       history.pushState(null, '', path)
       dispatchEvent(new PopStateEvent('popstate', { state: null }))
     }, address)
-    if (address === '/imports') {
-      await page.locator('.import-page').waitFor()
-      await settled(page)
-    } else {
-      await page.locator('.map-pane canvas').first().waitFor()
-      await drawn(page)
-    }
+    if (address === '/imports') await page.locator('.import-page').waitFor()
+    else await shown(page)
   }
+}
+
+/** Until the map is on the screen and has drawn it. */
+async function shown(page: Page): Promise<void> {
+  await page.locator('.map-pane .area-map').waitFor()
+  await page.waitForFunction(() => document.querySelector('.map-phase span') === null)
 }
 
 async function counts(page: Page, devtools: CDPSession) {

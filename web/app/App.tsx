@@ -1,10 +1,9 @@
-import { QueryClientProvider } from '@tanstack/react-query'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { App as AntdApp, ConfigProvider } from 'antd'
 import dayjs from 'dayjs'
 import { useEffect, useMemo } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import { DayProvider } from '../data/day.tsx'
-import { createQueryClient } from '../data/query-client.ts'
 import { useSnapshotWatch } from '../data/snapshot.ts'
 import type { Language } from '../state/fields.ts'
 import { useLanguage } from '../state/use-address.ts'
@@ -15,12 +14,11 @@ import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { createI18n } from './i18n.ts'
 import { Pages } from './Pages.tsx'
 
-const queryClient = createQueryClient()
 // One a language, since changing the language of one while drawing would set off another drawing.
 const translators = { zh: createI18n('zh'), en: createI18n('en') }
 
 /** Everything around the pages: language, theme, query cache and the last resort for errors. */
-export function App() {
+export function App({ queryClient }: { queryClient: QueryClient }) {
   const language: Language = useLanguage()
   const scale = useScale()
   const theme = useMemo(() => antdTheme('light', scale), [scale])

@@ -1,12 +1,17 @@
 import { createRoot } from 'react-dom/client'
 import '../ui/base.css'
+import { createQueryClient } from '../data/query-client.ts'
 import { SCALES } from '../lenses/registry.ts'
 import { cssVariables } from '../ui/css-variables.ts'
 import { App } from './App.tsx'
+import { beginMap } from './begin-map.ts'
 
 for (const [name, value] of Object.entries(cssVariables(SCALES, 'light'))) {
   document.documentElement.style.setProperty(name, value)
 }
 
+const queryClient = createQueryClient()
+beginMap(queryClient)
+
 const root = document.getElementById('root')
-if (root) createRoot(root).render(<App />)
+if (root) createRoot(root).render(<App queryClient={queryClient} />)

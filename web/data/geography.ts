@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { z } from 'zod'
 import type { AreaDto, AreasAnswerSchema, GeographyDto } from '../../api/contract/areas.ts'
@@ -13,12 +13,14 @@ export const GEOGRAPHY_KEY = ['geography'] as const
 export const AREAS_KEY = 'areas'
 
 /** The geodata in use: version, bounds, notice, sources. It holds until the watch of the snapshot asks anew. */
+export const GEOGRAPHY_QUERY = queryOptions({
+  queryKey: GEOGRAPHY_KEY,
+  queryFn: ({ signal }) => request<GeographyDto>('/api/geography', { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
 export function useGeography() {
-  return useQuery({
-    queryKey: GEOGRAPHY_KEY,
-    queryFn: ({ signal }) => request<GeographyDto>('/api/geography', { signal }),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  return useQuery(GEOGRAPHY_QUERY)
 }
 
 /** All areas of a level within an area (the province when left out), by code. */

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { RecordsAnswer } from '../../api/contract/visits.ts'
 import { request } from './client.ts'
 
@@ -8,11 +8,13 @@ export const RECORDS_KEY = ['records-state'] as const
 const POLL_MS = 30_000
 
 /** The state of the records: snapshot, today, whether demonstration, last record of each county. Polled. */
+export const RECORDS_QUERY = queryOptions({
+  queryKey: RECORDS_KEY,
+  queryFn: ({ signal }) => request<RecordsAnswer>('/api/records', { signal }),
+  refetchInterval: POLL_MS,
+  staleTime: POLL_MS / 2,
+})
+
 export function useRecords() {
-  return useQuery({
-    queryKey: RECORDS_KEY,
-    queryFn: ({ signal }) => request<RecordsAnswer>('/api/records', { signal }),
-    refetchInterval: POLL_MS,
-    staleTime: POLL_MS / 2,
-  })
+  return useQuery(RECORDS_QUERY)
 }

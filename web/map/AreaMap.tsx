@@ -1,8 +1,11 @@
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react'
-import { AtlasMap } from './controller.ts'
+import type { AtlasMap } from './controller.ts'
+import { parkMap, takeMap } from './living-map.ts'
 import type { PlannerEvents } from './planner-types.ts'
 import type { PointEvents } from './reach-types.ts'
 import type { Camera, MapEvents, MapOptions, MapView } from './types.ts'
+
+export { prepareMap } from './living-map.ts'
 
 /** What a screen may ask of the map beside showing a view. */
 export interface AreaMapHandle {
@@ -18,36 +21,6 @@ interface AreaMapProps {
   /** The browser has no WebGL 2, or has lost it for good. */
   readonly onUnavailable: () => void
   readonly ref?: Ref<AreaMapHandle>
-}
-
-/**
- * The page's one map. Making it takes seconds and a graphics context, of which a browser has few: it outlives the screens
- * and goes from one to the next.
- */
-let living: AtlasMap | null = null
-
-function takeMap(place: HTMLElement, options: MapOptions, events: MapEvents): AtlasMap {
-  if (living && !living.serves(options)) {
-    living.destroy()
-    living = null
-  }
-  living ??= makeMap(place, options)
-  living.attach(place, options, events)
-  return living
-}
-
-function makeMap(place: HTMLElement, options: MapOptions): AtlasMap {
-  const element = document.createElement('div')
-  element.className = 'area-map'
-  // Said here: MapLibre's own style sheet says otherwise, and may come later than ours.
-  Object.assign(element.style, { position: 'absolute', inset: '0' })
-  place.append(element)
-  try {
-    return new AtlasMap(element, options)
-  } catch (error) {
-    element.remove()
-    throw error
-  }
 }
 
 /** The place of the map on a screen: it hands the view over and forwards events; all drawing is the controller's. */
@@ -69,7 +42,7 @@ export function AreaMap({ view, options, events, onUnavailable, ref }: AreaMapPr
       latest.current.onUnavailable()
     }
     return () => {
-      if (map.current?.isIn(here)) map.current.park()
+      parkMap(here)
       map.current = null
     }
   }, [])

@@ -1,35 +1,25 @@
 import { Map as MapLibre, type MapMouseEvent, NavigationControl, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { SURFACES, unitColour } from '../ui/palette.ts'
+import { SURFACES } from '../ui/palette.ts'
+import { AreaDrawer } from './area-drawer.ts'
 import { box, cameraOptions, fitPadding, isAt, widened } from './camera.ts'
 import type { DeckOverlay } from './deck-overlay.ts'
-import { classChanges, litChanges, type StateChange, stateClasses } from './feature-states.ts'
 import { hatchImage } from './hatch.ts'
 import { PlannerDrawer } from './planner-drawer.ts'
-import { PLANNER_FILL } from './planner-marks.ts'
 import { PlannerPointer } from './planner-pointer.ts'
 import { ReachDrawer } from './reach-drawer.ts'
 import { ReachPointer } from './reach-pointer.ts'
 import { VILLAGES_ZOOM } from './reach-types.ts'
-import {
-  ALL_LEVELS,
-  buildStyle,
-  HIT_LAYERS,
-  POLYGON_LEVELS,
-  STATE_LAYERS,
-  selectedFilter,
-  selectedLayerId,
-  visibleLayers,
-} from './style.ts'
-import { AREA_LABELS, AROUND_AREAS, AROUND_POINTS, LOCAL_FONTS, labelOrder } from './style-labels.ts'
-import { FADED_FILL } from './style-reach.ts'
+import { ALL_LEVELS, buildStyle, HIT_LAYERS } from './style.ts'
+import { LOCAL_FONTS } from './style-labels.ts'
 import {
   type Camera,
+  type Given,
   type MapEvents,
   type MapOptions,
   type MapView,
-  type TileLevel,
+  SILENT,
   VISITS_ZOOM,
 } from './types.ts'
 import type { VisitPoint } from './visit-point.ts'
@@ -38,23 +28,6 @@ import type { VisitPoint } from './visit-point.ts'
 setWorkerUrl(workerUrl)
 
 const NO_VISITS: readonly VisitPoint[] = []
-
-/** A map that is on no screen tells nobody. */
-const SILENT: MapEvents = {
-  onHover: () => {},
-  onSelect: () => {},
-  onHoverVisit: () => {},
-  onCamera: () => {},
-  onCountiesInSight: () => {},
-  onReady: () => {},
-  onLost: () => {},
-}
-
-/** What the screen that the map is on has given it. */
-export interface Given {
-  readonly options: MapOptions
-  readonly events: MapEvents
-}
 
 /**
  * The map itself. It is made once, put on one screen after the other by {@link AtlasMap.attach}, told what to show by
@@ -66,6 +39,7 @@ export class AtlasMap {
   private readonly map: MapLibre
   private readonly element: HTMLElement
   private given: Given
+  private readonly areas: AreaDrawer
   private readonly reach: ReachDrawer
   private readonly pointer: ReachPointer
   private readonly planner: PlannerDrawer
@@ -74,16 +48,13 @@ export class AtlasMap {
   private near = false
   private view: MapView | null = null
   private styled = false
+  /** Its first picture has been drawn. */
+  private begun = false
+  /** The areas have been seen in their colours: told to the browser's timeline, which `npm run bench` reads. */
+  private shaded = false
   /** The screen has not been told yet that the picture is complete. */
   private awaited = true
-  private drawnLevel: TileLevel | null = null
-  private drawnOver: 'nothing' | 'reach' | 'planner' = 'nothing'
-  private drawnFill: unknown = 1
-  private drawn: Record<TileLevel, ReadonlyMap<string, string>> = emptyStates()
-  private readonly drawnFrom: Partial<Record<TileLevel, ReadonlyMap<string, string>>> = {}
-  private drawnLit: string | null = null
   private drawnVisits: readonly VisitPoint[] = NO_VISITS
-  private drawnSelected: string | null | undefined = undefined
   private destroyed = false
 
   /** @param element in the document, as large as the map; it stays the map's own */
@@ -112,6 +83,7 @@ export class AtlasMap {
     this.map.addControl(new NavigationControl({ showCompass: false }), 'top-left')
     const given = () => this.given
     const loadDeck = () => this.loadDeck()
+    this.areas = new AreaDrawer(this.map, options)
     this.reach = new ReachDrawer(this.map, options)
     this.pointer = new ReachPointer(this.map, this.reach, () => this.given.events.points)
     this.planner = new PlannerDrawer(this.map, () => given().options, loadDeck)
@@ -152,15 +124,14 @@ export class AtlasMap {
     return this.element.parentElement === place
   }
 
-  /** Takes the map off its screen. It stays as it is, of the same size, until another screen takes it. */
-  park(): void {
+  /** Takes the map off its screen to a place out of sight. It stays as it is, of the same size. */
+  park(place: HTMLElement): void {
     this.given = { options: this.given.options, events: SILENT }
     this.map.stop()
     const { clientWidth, clientHeight } = this.element
-    const parking = parkingPlace()
-    parking.style.width = `${clientWidth}px`
-    parking.style.height = `${clientHeight}px`
-    parking.append(this.element)
+    place.style.width = `${clientWidth}px`
+    place.style.height = `${clientHeight}px`
+    place.append(this.element)
   }
 
   /** Shows a view; writes only what differs from what is on the screen. */
@@ -237,6 +208,15 @@ export class AtlasMap {
     tell('drawing')
     map.on('render', () => tell('drawing'))
     map.on('idle', () => {
+      if (!this.view) return
+      if (!this.shaded && this.areas.isShaded) {
+        this.shaded = true
+        performance.mark('map-shaded')
+      }
+      if (!this.begun) {
+        this.begin(this.view)
+        return
+      }
       tell('idle')
       if (this.awaited) this.events.onReady()
       this.awaited = false
@@ -334,72 +314,19 @@ export class AtlasMap {
   }
 
   private draw(view: MapView): void {
-    this.drawGround(view)
-    this.drawClasses(view)
-    this.write(view.level, litChanges(this.drawnLit, view.lit))
-    this.drawnLit = view.lit
-    this.drawSelected(view.selected)
+    this.areas.show(view)
+    if (!this.begun) return
     this.reach.show(view.reach, view.level, view.selected)
     this.drawVisits(view.visits)
     this.planner.show(view.planner)
   }
 
-  /** Which layers are there, and how the areas step back for what is drawn over them. */
-  private drawGround({ level, reach, planner }: MapView): void {
-    const { theme } = this.given.options
-    const over = reach ? 'reach' : planner ? 'planner' : 'nothing'
-    const [isOtherLevel, isOtherOver] = [level !== this.drawnLevel, over !== this.drawnOver]
-    if (isOtherLevel || isOtherOver) this.drawLayers(visibleLayers(level, over === 'reach'))
-    if (isOtherLevel) {
-      if (this.drawnLevel) this.write(this.drawnLevel, litChanges(this.drawnLit, null))
-      this.drawnLit = null
-      this.drawnLevel = level
-    }
-    if (isOtherOver) {
-      const around = over === 'reach' ? AROUND_POINTS : AROUND_AREAS
-      for (const layer of AREA_LABELS) {
-        this.map.setLayoutProperty(layer, 'text-variable-anchor', around.anchors)
-        this.map.setLayoutProperty(layer, 'text-radial-offset', around.offset)
-      }
-      // Faded areas are pastels of their colours, not greys.
-      const ground = over === 'nothing' ? unitColour('not-applicable', theme) : SURFACES[theme].page
-      this.map.setPaintProperty('base-county', 'fill-color', ground)
-      this.drawnOver = over
-    }
-    const fill = planner ? PLANNER_FILL : reach?.villages ? FADED_FILL : 1
-    if (fill === this.drawnFill) return
-    for (const each of POLYGON_LEVELS) this.map.setPaintProperty(`fill-${each}`, 'fill-opacity', fill)
-    this.drawnFill = fill
-  }
-
-  private drawLayers(visible: ReadonlySet<string>): void {
-    for (const layer of this.map.getStyle().layers) {
-      if (/^(selected|reach|planner)-/.test(layer.id)) continue
-      this.map.setLayoutProperty(layer.id, 'visibility', visible.has(layer.id) ? 'visible' : 'none')
-    }
-  }
-
-  private drawClasses(view: MapView): void {
-    const { classes } = view.fill
-    if (classes === this.drawnFrom[view.level]) return
-    this.drawnFrom[view.level] = classes
-    const wanted = stateClasses(view.fill, this.options.scales)
-    this.write(view.level, classChanges(this.drawn[view.level], wanted))
-    const order = labelOrder(wanted)
-    // A layout may not read feature-state: where names collide the judged areas' must be told to come first.
-    if (order) this.map.setLayoutProperty(`label-${view.level}`, 'symbol-sort-key', order)
-    this.drawn = { ...this.drawn, [view.level]: wanted }
-  }
-
-  private drawSelected(code: string | null): void {
-    if (code === this.drawnSelected) return
-    for (const level of POLYGON_LEVELS) {
-      const id = selectedLayerId(level)
-      const here = code !== null && code.length === CODE_LENGTHS[level]
-      this.map.setFilter(id, selectedFilter(here ? code : null))
-      this.map.setLayoutProperty(id, 'visibility', here ? 'visible' : 'none')
-    }
-    this.drawnSelected = code
+  /** After the first picture comes what is drawn over the areas: its parts are large, and the areas need none of them. */
+  private begin(view: MapView): void {
+    this.begun = true
+    this.draw(view)
+    // Another picture, also where there is nothing over the areas.
+    this.map.triggerRepaint()
   }
 
   private drawVisits(visits: readonly VisitPoint[]): void {
@@ -420,34 +347,4 @@ export class AtlasMap {
     )
     return this.deck
   }
-
-  private write(level: TileLevel, changes: readonly StateChange[]): void {
-    for (const { code, state } of changes) {
-      for (const sourceLayer of STATE_LAYERS[level]) {
-        const target = { source: level, sourceLayer, id: code }
-        if (state.class === null) this.map.removeFeatureState(target, 'class')
-        else this.map.setFeatureState(target, state)
-      }
-    }
-  }
-}
-
-const CODE_LENGTHS: Readonly<Record<TileLevel, number>> = { city: 4, county: 6, township: 9, village: 12 }
-
-function emptyStates(): Record<TileLevel, ReadonlyMap<string, string>> {
-  return Object.fromEntries(ALL_LEVELS.map((level) => [level, new Map()])) as unknown as Record<
-    TileLevel,
-    ReadonlyMap<string, string>
-  >
-}
-
-let parking: HTMLElement | null = null
-
-/** Where the map is while no screen has it: in the document, so that it keeps its size and what it has drawn, unseen. */
-function parkingPlace(): HTMLElement {
-  if (parking) return parking
-  parking = document.createElement('div')
-  parking.className = 'map-parking'
-  document.body.append(parking)
-  return parking
 }

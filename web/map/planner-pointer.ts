@@ -1,9 +1,9 @@
 import type { Map as MapLibre, MapMouseEvent, MapTouchEvent } from 'maplibre-gl'
-import type { Given } from './controller.ts'
 import type { PlannerDrawer } from './planner-drawer.ts'
 import { hitMark } from './planner-hit.ts'
 import { markScale } from './planner-marks.ts'
 import type { PlannedVisitMark, PlannerHit } from './planner-types.ts'
+import type { Given } from './types.ts'
 
 /** A finger or a hand trembles: a drag begins after so many pixels. */
 const TREMBLE = 4

@@ -79,3 +79,20 @@ export interface MapEvents {
   /** Heard only by the planner: from the beginning of the map's life or never. */
   readonly planner?: PlannerEvents
 }
+
+/** What the screen that the map is on has given it. */
+export interface Given {
+  readonly options: MapOptions
+  readonly events: MapEvents
+}
+
+/** A map that is on no screen tells nobody. */
+export const SILENT: MapEvents = {
+  onHover: () => {},
+  onSelect: () => {},
+  onHoverVisit: () => {},
+  onCamera: () => {},
+  onCountiesInSight: () => {},
+  onReady: () => {},
+  onLost: () => {},
+}

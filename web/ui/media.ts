@@ -16,6 +16,8 @@ export function useMedia(query: string): boolean {
 }
 
 /** The reader asked the system for less motion. */
+export const REDUCED_MOTION = '(prefers-reduced-motion: reduce)'
+
 export function useReducedMotion(): boolean {
-  return useMedia('(prefers-reduced-motion: reduce)')
+  return useMedia(REDUCED_MOTION)
 }

@@ -9,7 +9,8 @@ export function useScale(): number {
   return useSyncExternalStore(subscribe, scale)
 }
 
-function scale(): number {
+/** The same outside of a component. */
+export function scale(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
 }
 

@@ -14,7 +14,7 @@ import { useCamera } from './use-camera.ts'
 import { useMapOptions } from './use-map-options.ts'
 import './map-frame.css'
 
-// MapLibre and deck.gl are most of the app's weight: the figures are on the screen before they have arrived.
+// MapLibre is a part of its own; `app/begin-map.ts` has asked for it before this screen is there.
 const AreaMap = lazy(async () => ({ default: (await import('../../map/AreaMap.tsx')).AreaMap }))
 
 /** Something small under the pointer, which takes the tip from the area below it. */

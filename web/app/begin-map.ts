@@ -1,0 +1,41 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { GEOGRAPHY_QUERY } from '../data/geography.ts'
+import { RECORDS_QUERY } from '../data/records.ts'
+import { SCALES } from '../lenses/registry.ts'
+import { SHARED_FIELDS } from '../state/fields.ts'
+import { currentLocation } from '../state/location.ts'
+import { mapOptions } from '../ui/map-frame/use-map-options.ts'
+import { NARROW, REDUCED_MOTION } from '../ui/media.ts'
+import { scale } from '../ui/scale.ts'
+
+/** The one page without a map. */
+const IMPORTS = '/imports'
+
+/**
+ * Begins what takes longest before anything is drawn: the questions that all others wait for, and the map, which needs
+ * seconds until its first picture. The screen finds it made.
+ */
+export function beginMap(queryClient: QueryClient): void {
+  void queryClient.prefetchQuery(RECORDS_QUERY)
+  const geography = queryClient.ensureQueryData(GEOGRAPHY_QUERY)
+  const { pathname, search } = currentLocation()
+  if (pathname.startsWith(IMPORTS)) {
+    geography.catch(() => {})
+    return
+  }
+  const at = new URLSearchParams(search).get('at')
+  const matches = (query: string) => window.matchMedia(query).matches
+  Promise.all([import('../map/AreaMap.tsx'), geography]).then(
+    ([{ prepareMap }, known]) =>
+      prepareMap(
+        mapOptions(known, SCALES, at === null ? null : SHARED_FIELDS.at.parse(at), {
+          scale: scale(),
+          animate: !matches(REDUCED_MOTION),
+          narrow: matches(NARROW),
+          words: { map: '', zoomIn: '', zoomOut: '' },
+        }),
+      ),
+    // The screen asks again, and says what is wrong.
+    () => {},
+  )
+}
