@@ -27,6 +27,9 @@ import type { VisitPoint } from './visit-point.ts'
 // Once for the page. MapLibre 6 starts its worker from an address that the bundler must be shown in this form.
 setWorkerUrl(workerUrl)
 
+/** How long a new map waits for the answer that colours it. Areas drawn without it would be drawn twice, at seconds a picture. */
+const ANSWER_MS = 1000
+
 const NO_VISITS: readonly VisitPoint[] = []
 
 /**
@@ -48,6 +51,10 @@ export class AtlasMap {
   private near = false
   private view: MapView | null = null
   private styled = false
+  /** It may still wait for the answer that colours its first picture. */
+  private isPatient = true
+  /** Something has been told to be drawn: until then the map is its ground alone. */
+  private isDrawn = false
   /** Its first picture has been drawn. */
   private begun = false
   /** The areas have been seen in their colours: told to the browser's timeline, which `npm run bench` reads. */
@@ -118,6 +125,10 @@ export class AtlasMap {
     this.tellNear()
     this.awaited = true
     this.map.triggerRepaint()
+    setTimeout(() => {
+      this.isPatient = false
+      this.drawWhenReady()
+    }, ANSWER_MS)
   }
 
   isIn(place: HTMLElement): boolean {
@@ -137,7 +148,7 @@ export class AtlasMap {
   /** Shows a view; writes only what differs from what is on the screen. */
   show(view: MapView): void {
     this.view = view
-    if (this.styled) this.draw(view)
+    this.drawWhenReady()
   }
 
   /** Moves to a camera, or back to the whole when null. */
@@ -198,7 +209,7 @@ export class AtlasMap {
         map.addImage('hatch', hatchImage(size, SURFACES[theme].hatch), { pixelRatio: ratio })
       }
       this.styled = true
-      if (this.view) this.draw(this.view)
+      this.drawWhenReady()
       this.tellNear()
     })
     // Told in the page as well: who looks at a picture of it has to know when it is whole.
@@ -208,7 +219,7 @@ export class AtlasMap {
     tell('drawing')
     map.on('render', () => tell('drawing'))
     map.on('idle', () => {
-      if (!this.view) return
+      if (!this.view || !this.isDrawn) return
       if (!this.shaded && this.areas.isShaded) {
         this.shaded = true
         performance.mark('map-shaded')
@@ -313,7 +324,13 @@ export class AtlasMap {
     return [...new Set(found.map((feature) => String(feature.properties.code)))].sort()
   }
 
+  private drawWhenReady(): void {
+    if (!this.view || !this.styled || this.destroyed) return
+    if (this.isDrawn || !this.isPatient || isAnswered(this.view)) this.draw(this.view)
+  }
+
   private draw(view: MapView): void {
+    this.isDrawn = true
     this.areas.show(view)
     if (!this.begun) return
     this.reach.show(view.reach, view.level, view.selected)
@@ -347,4 +364,8 @@ export class AtlasMap {
     )
     return this.deck
   }
+}
+
+function isAnswered({ fill, reach }: MapView): boolean {
+  return fill.classes.size > 0 || Boolean(reach?.villages)
 }

@@ -60,6 +60,7 @@ export function buildStyle(
         type: 'fill',
         source: 'county',
         'source-layer': 'county',
+        layout: { visibility: 'none' },
         paint: { 'fill-color': unitColour(QUIET, theme) },
       },
       ...POLYGON_LEVELS.flatMap((level) => areaLayers(level, colour, hatchedNames(scales))),
