@@ -67,7 +67,7 @@ export function createApp(dependencies: AppDependencies) {
         describe: (signal) => answers.to('geography', null, signal),
       }),
     )
-    .route('/', rulesRoutes())
+    .route('/', rulesRoutes(geography))
     .route('/', coverageRoutes({ answers }))
     .route(
       '/',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AREA_LEVELS } from '../domain/areas.ts'
 import { MINUTES_RANGE, POLICY_MINUTES, REACH_CLASSES, TIME_PROVENANCE } from '../domain/reach/reached.ts'
 import { POINT_KINDS, type Weekday } from '../domain/reach/service-point.ts'
+import { COUNTED } from '../domain/reach/tally.ts'
 import { DEFAULT_MODE, SOURCE_IDS, TRAVEL_MODES } from '../domain/reach/travel-time.ts'
 import { AreaCodeSchema, AreaLevelSchema, BilingualSchema } from './common.ts'
 import { reachChoice } from './reach-choice.ts'
@@ -22,7 +23,7 @@ export const MinutesSchema = z.object({ low: z.number(), middle: z.number(), hig
 export const ReachTallySchema = z
   .object({
     villages: z.object({ all: count, reached: count, left: count, unknown: count }),
-    /** People; estimated ones are fractions. `estimated`: how many of `all` are county figures shared equally. */
+    /** People, or villages where the basis counts these; estimated people are fractions. `estimated`: how many of `all` are county figures shared equally. */
     population: z.object({
       all: z.number(),
       reached: z.number(),
@@ -79,6 +80,8 @@ export const ReachBasisSchema = z
     state: z.enum(['current', 'updating', 'stale', 'none']),
     /** Said on the screen and in exports where the state is not `current`. */
     note: BilingualSchema.nullable(),
+    /** Whether shares, `population` and gains count people, or villages because too few populations are known. */
+    counted: z.enum(COUNTED),
     points: count,
     /** Of the points: invented ones, and stops that were found in the visit records. */
     demonstrationPoints: count,

@@ -7,6 +7,8 @@ import { BilingualSchema } from './common.ts'
 
 export const CitationSchema = z
   .object({
+    /** Code of the province whose document it is; left out where it holds in the whole country. */
+    province: z.string().optional(),
     document: z.string(),
     title: z.string(),
     article: z.string(),

@@ -31,6 +31,8 @@ export interface AreaInputs {
   /** Where a township's centre is known or was placed: WGS 84 degrees. */
   readonly centres: ReadonlyMap<string, readonly [number, number]>
   readonly quality: (township: Division) => BoundaryQuality
+  /** Counties that share a border set by hand. */
+  readonly cutCounties: ReadonlySet<string>
 }
 
 /** All areas of a province, sorted by code within their level, levels from above. */
@@ -52,7 +54,8 @@ export function listAreas(inputs: AreaInputs): AreaRow[] {
   }
   for (const county of divisions.counties) {
     const area = counties.get(county.code)!
-    add(county, 'county', countyKind(county.code), county.code.slice(0, 4), labelOf(area), 'unreviewed')
+    const quality = inputs.cutCounties.has(county.code) ? 'placeholder' : 'unreviewed'
+    add(county, 'county', countyKind(county.code), county.code.slice(0, 4), labelOf(area), quality)
   }
   for (const township of divisions.townships) {
     const area = townships.get(township.code)

@@ -42,7 +42,7 @@ export function build(inputs: BuildInputs, say: (text: string) => void): BuildRe
   say('normalise 坐标转换 GCJ-02 → WGS 84')
   const borders = normaliseCounties(renameFeatures(inputs.features, divisions.counties, renames))
   say('simplify 县界清理与简化')
-  const cleaned = cleanCounties(borders, renames.apart)
+  const cleaned = cleanCounties(borders, renames.apart, renames.cuts)
   say('match 驻地匹配')
   const countyAt = pointInCounty(cleaned.segments)
   const seats = matchSeats(divisions.townships, inputs.places, countyAt)
@@ -74,6 +74,7 @@ export function build(inputs: BuildInputs, say: (text: string) => void): BuildRe
     townships,
     centres: centresOf(sites, inputs.official, townships),
     quality: qualityOf(seats, renames, inputs.official),
+    cutCounties: new Set(renames.cuts?.flatMap(({ code, within }) => [code, within])),
   })
   const seatsWanted = divisions.townships.filter((t) => hasArea(t) && townshipKind(t) !== 'stand-in')
   return { rows, topology, seats, seatsWanted, counties: cleaned.report, ...checks }

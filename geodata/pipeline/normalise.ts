@@ -72,7 +72,9 @@ export function renameFeatures(
     if (!list) problems.push(`polygon ${feature.code} ${feature.name} has no county in the divisions`)
     else list.push(feature)
   }
+  const cutOut = new Set(renames.cuts?.map(({ code }) => code))
   for (const { code, name } of counties) {
+    if (cutOut.has(code)) continue
     const found = byCode.get(code)!
     const change = renames.changes.find((candidate) => candidate.to === code)
     const expected = change ? change.from : [code]

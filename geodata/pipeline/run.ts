@@ -72,7 +72,7 @@ async function readOfficial(
   say(`official 校验官方边界 ${file}`)
   const read = await readOfficialFile(file)
   const borders = normaliseCounties(renameFeatures(features, divisions.counties, renames))
-  const counties = countyPolygons(cleanCounties(borders, renames.apart).segments)
+  const counties = countyPolygons(cleanCounties(borders, renames.apart, renames.cuts).segments)
   return checkOfficial(read, crs, divisions.townships, counties)
 }
 

@@ -49,11 +49,29 @@ export interface ApartArea {
   readonly east: number
 }
 
+/**
+ * A county that was made of parts of others since the polygons were drawn. Where the new border runs is not in the
+ * sources: the county gets what lies of another one in a box set by hand, and both are placeholders.
+ */
+export interface CutCounty {
+  readonly code: string
+  readonly name: string
+  /** The county, by its present code, that the box cuts. */
+  readonly within: string
+  /** WGS 84 degrees. */
+  readonly west: number
+  readonly south: number
+  readonly east: number
+  readonly north: number
+  readonly note?: string
+}
+
 export interface Renames {
   readonly province: string
   readonly asOf: string
   readonly changes: readonly CodeChange[]
   readonly apart: readonly ApartArea[]
+  readonly cuts?: readonly CutCounty[]
 }
 
 /** Reads `geodata/sources.json`. */

@@ -113,3 +113,37 @@ describe('GCJ-02 to WGS 84', () => {
     expect(north).toBeGreaterThan(0)
   })
 })
+
+describe('a county made of a part of another since the polygons were drawn', () => {
+  const cut = { within: '350421', south: 25, north: 27, west: 117.75, east: 119 }
+  const renames = {
+    province: '35',
+    asOf: '2023-06-30',
+    apart: [],
+    changes: [],
+    cuts: [{ code: '350499', name: '新设市', ...cut }],
+  }
+  const features = [square('350421', '明溪县', 1), square('350423', '清流县', 2)]
+  const counties = [
+    { code: '350421', name: '明溪县' },
+    { code: '350423', name: '清流县' },
+    { code: '350499', name: '新设市' },
+  ]
+  const byCode = renameFeatures(features, counties, renames)
+  const { segments } = cleanCounties(normaliseCounties(byCode), renames.apart, renames.cuts)
+  const areas = countyPolygons(segments)
+  const extent = (code: string) => {
+    const lons = areas.get(code)!.flatMap(([outer]) => outer!.map(([x]) => x / 100_000))
+    return [Math.min(...lons), Math.max(...lons)]
+  }
+
+  test('needs no polygon of its own, and gets what the box holds of that one: 117.75 to 118 of 117.5 to 118', () => {
+    expect([...areas.keys()].sort()).toEqual(['350421', '350423', '350499'])
+    expect(extent('350499')[0]).toBe(117.75)
+    expect(extent('350421')[1]).toBe(117.75)
+  })
+  test('takes nothing of the neighbour that the box holds as well: it still begins where the new county ends', () => {
+    expect(extent('350423')[0]).toBe(extent('350499')[1])
+    expect(extent('350423')[1]! - extent('350423')[0]!).toBeGreaterThan(0.49)
+  })
+})

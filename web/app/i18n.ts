@@ -36,6 +36,8 @@ export function createI18n(language: Language): i18n {
     defaultNS: 'app',
     initAsync: false,
     interpolation: { escapeValue: false },
+    // Screens are drawn again when words are replaced (reach: what its answers count).
+    react: { bindI18nStore: 'added' },
     resources: { zh: resources('zh'), en: resources('en') },
   })
   return instance

@@ -11,6 +11,7 @@ const TOURING_AND_POSTING = {
   title: '关于做好县域巡回医疗和派驻服务工作的指导意见',
 } as const
 const FUJIAN_PLAN = {
+  province: '35',
   document: '闽卫基层〔2023〕43号',
   title: '福建省县域巡回医疗和派驻服务工作实施方案',
 } as const
@@ -194,4 +195,9 @@ export function ruleById(id: RuleId): Rule {
   const rule = CN_2025.find((candidate) => candidate.id === id)
   if (!rule) throw new RangeError(`no such rule: ${id}`)
   return rule
+}
+
+/** What a rule stands on in a province: documents of the whole country, then its own. */
+export function citationsIn(province: string, { citations }: Pick<Rule, 'citations'>): readonly Citation[] {
+  return citations.filter((citation) => citation.province === undefined || citation.province === province)
 }

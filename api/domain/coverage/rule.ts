@@ -31,6 +31,8 @@ export interface Bilingual {
 
 /** Where in the policy a rule stands. `sentence` is the policy's own. */
 export interface Citation {
+  /** Code of the province whose document it is; left out where it holds in the whole country. */
+  readonly province?: string
   readonly document: string
   readonly title: string
   readonly article: string

@@ -1,6 +1,21 @@
 import { type AreaLevel, codeLength, isNeverJudged } from '../areas.ts'
 import type { Minutes, Outcome } from './travel-time.ts'
 
+/** What shares and sums are of: people, or villages where too few of their populations are known. */
+export const COUNTED = ['people', 'villages'] as const
+export type Counted = (typeof COUNTED)[number]
+
+/** Villages are counted while fewer than half of them have a population: the share of a few would speak for all. */
+export function countedIn(villages: readonly { readonly population: number | null }[]): Counted {
+  const known = villages.filter(({ population }) => population !== null).length
+  return villages.length > 0 && known * 2 < villages.length ? 'villages' : 'people'
+}
+
+/** The weight of a village in shares and sums. */
+export function weightOf({ population }: { readonly population: number | null }, counted: Counted): number {
+  return counted === 'villages' ? 1 : (population ?? 0)
+}
+
 /** A village as it is added up. `population` null: not known, counted as nobody. */
 export interface TalliedVillage {
   readonly code: string
@@ -19,7 +34,7 @@ export interface ReachTally {
     readonly left: number
     readonly unknown: number
   }
-  /** People; estimated ones are fractions. `estimated`: how many of `all` are estimated. */
+  /** People, or villages where these are counted; estimated people are fractions. `estimated`: how many of `all`. */
   readonly population: {
     readonly all: number
     readonly reached: number
@@ -62,7 +77,7 @@ export class VillageTallies {
   readonly #byMinutes: Uint32Array
 
   /** @throws RangeError when the villages are not in the order of their codes */
-  constructor(all: readonly TalliedVillage[]) {
+  constructor(all: readonly TalliedVillage[], counted: Counted = 'people') {
     const villages = all.filter(({ code }) => !isNeverJudged(code))
     this.#codes = villages.map(({ code }) => code)
     for (let i = 1; i < villages.length; i++) {
@@ -75,8 +90,10 @@ export class VillageTallies {
     this.#low = minutesOf('low')
     this.#middle = minutesOf('middle')
     this.#high = minutesOf('high')
-    this.#people = Float64Array.from(villages, ({ population }) => population ?? 0)
-    this.#estimated = Uint8Array.from(villages, (village) => Number(village.populationEstimated))
+    this.#people = Float64Array.from(villages, (village) => weightOf(village, counted))
+    this.#estimated = Uint8Array.from(villages, (village) =>
+      Number(counted === 'people' && village.populationEstimated),
+    )
     this.#placeholder = Uint8Array.from(villages, (village) => Number(village.placeholder))
     const middle = this.#middle
     const known = Uint32Array.from(villages.keys()).filter((i) => !Number.isNaN(middle[i]!))

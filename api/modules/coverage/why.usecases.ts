@@ -1,8 +1,8 @@
 import type { Sql } from 'postgres'
 import type { AggregateWhy, UnitWhy, WhyAnswer } from '../../contract/coverage.ts'
-import { AREA_LEVELS, type Area, type AreaLevel, isAbove } from '../../domain/areas.ts'
+import { AREA_LEVELS, type Area, type AreaLevel, ancestorAt, isAbove } from '../../domain/areas.ts'
 import { addDays, toDate, toDay } from '../../domain/calendar.ts'
-import { ruleById } from '../../domain/coverage/cn-2025.ts'
+import { citationsIn, ruleById } from '../../domain/coverage/cn-2025.ts'
 import { continuity } from '../../domain/coverage/continuity.ts'
 import { adjustmentsFor, designationFor, notApplicableReason } from '../../domain/coverage/designation.ts'
 import { mendOf } from '../../domain/coverage/mend.ts'
@@ -117,7 +117,7 @@ function head({ area, rule, period, asOf, snapshot }: Frame) {
     period: periodDto(period, asOf),
     asOf,
     snapshot: snapshot.id,
-    citations: rule.citations,
+    citations: citationsIn(ancestorAt(area.code, 'province'), rule),
     notes: rule.notes,
   }
 }

@@ -14,9 +14,9 @@ const MAX_SEED = 999_999
 const USAGE = `用法 Usage:
   npm run demo [-- --seed N]
 
-  装入福建省的演示数据：约 18 个月前至 6 周后，全部虚构并标明“演示”。已有的演示数据会被替换；
+  装入当前省份（PROVINCE）的演示数据：约 18 个月前至 6 周后，全部虚构并标明“演示”。已有的演示数据会被替换；
   库中有真实记录时拒绝执行，什么也不改。
-  Fills the database with demonstration records of Fujian, from about 18 months ago to six weeks ahead, all
+  Fills the database with demonstration records of the province (PROVINCE), from about 18 months ago to six weeks ahead, all
   invented and marked so. A demonstration that is there is replaced; where real records are, it is refused and
   nothing is changed.
 
@@ -25,7 +25,7 @@ const USAGE = `用法 Usage:
 
   应用运行时也可执行 / works whether the application runs or not
   退出码 exit code: 0 已装入 loaded; 1 被拒绝或失败 refused or failed; 2 用法有误 usage
-  设置见 npm start -- --help（DATA_DIR、DATABASE_URL、TODAY） / settings as for npm start
+  设置见 npm start -- --help（PROVINCE、DATA_DIR、DATABASE_URL、TODAY） / settings as for npm start
 `
 
 const tell: Log = (zh, en) => {

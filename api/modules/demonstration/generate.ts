@@ -31,7 +31,7 @@ export interface Demonstration {
 }
 
 /**
- * Believable records of Fujian, some 18 months back to six weeks ahead of `today`. Depends on its arguments
+ * Believable records of a province, some 18 months back to six weeks ahead of `today`. Depends on its arguments
  * alone: the same seed, date and areas give the same rows in the same order.
  *
  * @throws RangeError when the areas lack a county of the notice's annex

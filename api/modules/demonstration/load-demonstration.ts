@@ -16,9 +16,6 @@ export { isWithoutRecords } from './present-records.repository.ts'
 /** The seed of the first start. */
 export const DEFAULT_SEED = 1
 
-/** The province that the demonstration tells of: its notice names the counties. */
-const PROVINCE = '35'
-
 export interface LoadedDemonstration {
   readonly designations: number
   readonly adjustments: number
@@ -40,16 +37,11 @@ export class RealRecordsPresent extends StartError {
  * Fills the database with demonstration records; a demonstration of another seed or day is replaced, the same
  * one is left as it is. Visits come last: a database that has them has all of it.
  *
- * @returns the rows of each kind; null where there was nothing to do: the same demonstration is there, or the
- * geography is another province's
+ * @returns the rows of each kind; null where there was nothing to do: the same demonstration is there
  * @throws RealRecordsPresent and changes nothing
  */
 export async function loadDemonstration(request: DemonstrationRequest): Promise<LoadedDemonstration | null> {
   const { sql, geography, today, seed = DEFAULT_SEED, log } = request
-  if (geography.province !== PROVINCE) {
-    log('演示数据只有福建省的', 'There is a demonstration of Fujian only')
-    return null
-  }
   if (await hasRealRecords(sql)) throw new RealRecordsPresent()
   const name = `demonstration-${geography.version}-${today}-seed-${seed}`
   if (await isLoaded(sql, fileName(name, 'visits'), fileName(name, 'service-points'))) {
@@ -80,7 +72,7 @@ export async function loadDemonstration(request: DemonstrationRequest): Promise<
  */
 export async function addMissingPoints(request: DemonstrationRequest): Promise<number | null> {
   const { sql, geography, today, log } = request
-  if (geography.province !== PROVINCE || (await hasRealRecords(sql))) return null
+  if (await hasRealRecords(sql)) return null
   const visits = await standingVisitsFile(sql)
   const named = visits && /^(.+-seed-(\d+))-visits\.csv$/.exec(visits)
   if (!named) return null

@@ -1,3 +1,7 @@
+import type { Area } from '../../domain/areas.ts'
+import type { Geography } from '../areas/geography.ts'
+import { randomOf, shuffled } from './random.ts'
+
 /**
  * The provincial hospitals and the counties that each tours: 闽卫医政函〔2024〕1713号 (2024-10-16), 附件1.
  * Confidence A. The counties are real assignments of the winter 2024; their repetition in other winters, and
@@ -12,12 +16,13 @@ export const NOTICE = {
 
 export interface ProvincialTeam {
   readonly code: string
+  /** A real one of the notice, or an invented name that fits no real one. */
   readonly hospital: string
   /** County codes, in the order of the annex. */
   readonly counties: readonly string[]
 }
 
-export const PROVINCIAL_TEAMS: readonly ProvincialTeam[] = [
+const FUJIAN_TEAMS: readonly ProvincialTeam[] = [
   { code: 'P01', hospital: '福建省儿童医院', counties: ['350122', '350123'] },
   { code: 'P02', hospital: '福建省肿瘤医院', counties: ['350423', '350425'] },
   { code: 'P03', hospital: '福建省妇幼保健院', counties: ['350824', '350823'] },
@@ -34,5 +39,44 @@ export const PROVINCIAL_TEAMS: readonly ProvincialTeam[] = [
   { code: 'P14', hospital: '福建中医药大学附属康复医院', counties: ['350624', '350628'] },
 ]
 
-/** The 31 counties of the annex. */
-export const RECIPIENT_COUNTIES: readonly string[] = PROVINCIAL_TEAMS.flatMap((team) => team.counties).sort()
+/** Who tours where: the recipient counties are those of the teams. */
+export interface Assignments {
+  /** Null: the assignments are invented. */
+  readonly notice: typeof NOTICE | null
+  readonly teams: readonly ProvincialTeam[]
+}
+
+/** Of the counties that are no districts so many receive teams, as in Fujian, and no more than a demonstration needs. */
+const RECIPIENT_SHARE = 0.4
+const MAX_RECIPIENTS = 60
+const COUNTIES_A_TEAM = 2
+
+/**
+ * The assignments of the notice where it is at hand, which is for Fujian alone; elsewhere invented ones, which depend on
+ * the areas and the seed.
+ */
+export function assignmentsOf(areas: Pick<Geography, 'province' | 'within'>, seed: number): Assignments {
+  if (areas.province === '35') return { notice: NOTICE, teams: FUJIAN_TEAMS }
+  const rural = areas.within('county').filter((county) => hasVillages(areas, county))
+  const count = Math.min(MAX_RECIPIENTS, Math.ceil(rural.length * RECIPIENT_SHARE))
+  const recipients = shuffled(randomOf(seed, 'recipients'), rural)
+    .slice(0, count)
+    .map(({ code }) => code)
+    .sort()
+  const teams: ProvincialTeam[] = []
+  for (let first = 0; first < recipients.length; first += COUNTIES_A_TEAM) {
+    const number = teams.length + 1
+    teams.push({
+      code: `P${String(number).padStart(2, '0')}`,
+      hospital: `省级医院${number}`,
+      counties: recipients.slice(first, first + COUNTIES_A_TEAM),
+    })
+  }
+  return { notice: null, teams }
+}
+
+/** 县, 旗 and county-level 市 with a village committee; districts have clinics enough. */
+function hasVillages(areas: Pick<Geography, 'within'>, { code, name }: Area): boolean {
+  if (!/[县旗市]$/.test(name)) return false
+  return areas.within('village', code).some((village) => village.kind === 'village-committee')
+}

@@ -3,14 +3,14 @@ import { addDays, daysBetween } from '../../domain/calendar.ts'
 import { periodOf } from '../../domain/period.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
-import { RECIPIENT_COUNTIES } from './provincial-teams.ts'
+import { type Assignments, assignmentsOf } from './provincial-teams.ts'
 import { between, randomOf } from './random.ts'
 
 /** How far ahead visits are planned, in days. */
 const PLANNED_DAYS = 42
 const MONTHS_BACK = 18
 
-export type DemonstrationAreas = Pick<Geography, 'within' | 'areas' | 'polygon'>
+export type DemonstrationAreas = Pick<Geography, 'province' | 'within' | 'areas' | 'polygon'>
 
 /** What all parts of the demonstration are drawn from. */
 export interface Scenario {
@@ -21,6 +21,7 @@ export interface Scenario {
   /** The last day that visits are planned for. */
   readonly end: LocalDate
   readonly areas: DemonstrationAreas
+  readonly assignments: Assignments
   readonly recipients: readonly Area[]
   /** 0 on the first day, 1 from today on: later months are a little better. */
   progress(date: LocalDate): number
@@ -34,7 +35,11 @@ export interface Scenario {
 export function scenarioOf(areas: DemonstrationAreas, today: LocalDate, seed: number): Scenario {
   const monthsAgo = addDays(today, -Math.round(MONTHS_BACK * 30.44))
   const start = periodOf('quarter', monthsAgo).start
-  const recipients = RECIPIENT_COUNTIES.map((code) => areaOf(areas, code))
+  const assignments = assignmentsOf(areas, seed)
+  const recipients = assignments.teams
+    .flatMap(({ counties }) => counties)
+    .sort()
+    .map((code) => areaOf(areas, code))
   const span = Math.max(1, daysBetween(start, today))
   const townships = new Map<string, readonly Area[]>()
   const villages = new Map<string, readonly Area[]>()
@@ -45,6 +50,7 @@ export function scenarioOf(areas: DemonstrationAreas, today: LocalDate, seed: nu
     start,
     end: addDays(today, PLANNED_DAYS),
     areas,
+    assignments,
     recipients,
     progress: (date) => Math.min(1, Math.max(0, daysBetween(start, date) / span)),
     townshipsOf: (county) =>
@@ -67,7 +73,7 @@ export function cityOf(scenario: Scenario, county: Area): Area {
   return areaOf(scenario.areas, ancestorAt(county.code, 'city'))
 }
 
-/** Counties on the coast among those that the demonstration visits. */
+/** Counties on the coast among those that the demonstration visits; of other provinces it tells of no storms. */
 const COASTAL_COUNTIES = new Set([
   '350122',
   '350123',

@@ -33,6 +33,7 @@ export function basisOf(now: ReachNow, source: SourceId, mode: TravelMode): Reac
       how: note,
       points: counted.length,
     }),
+    counted: now.villages.counted,
     points: counted.length,
     demonstrationPoints: points.filter(({ demonstration }) => demonstration).length,
     recurringStops: points.filter(({ origin }) => origin === 'visits').length,

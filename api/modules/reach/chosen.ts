@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { LeastTime } from '../../domain/reach/choose.ts'
 import type { TimeProvenance } from '../../domain/reach/reached.ts'
 import { isCounted, type PointChoice, type PointKind } from '../../domain/reach/service-point.ts'
-import { type TalliedVillage, VillageTallies } from '../../domain/reach/tally.ts'
+import { type Counted, type TalliedVillage, VillageTallies } from '../../domain/reach/tally.ts'
 import type { Minutes, Outcome } from '../../domain/reach/travel-time.ts'
 import { classesAmong, classKey } from './effective-points.ts'
 import { type ClassTimes, type Layer, numberOf } from './layer.ts'
@@ -54,7 +54,10 @@ function numberFor(object: Layer | Villages): number {
 
 /** The answer where nothing has been computed: every village unknown. */
 export function noneChosen(villages: Villages): Chosen {
-  return withTallies(villages.judged.map((village) => untold(village, 'unknown', null)))
+  return withTallies(
+    villages.judged.map((village) => untold(village, 'unknown', null)),
+    villages.counted,
+  )
 }
 
 function chosenOf(layer: Layer, villages: Villages, choice: PointChoice): Chosen {
@@ -72,6 +75,7 @@ function chosenOf(layer: Layer, villages: Villages, choice: PointChoice): Chosen
       if (number < 0) return untold(village, 'unknown', null)
       return chosenVillage(village, number, counted, changedAt)
     }),
+    villages.counted,
   )
 }
 
@@ -135,10 +139,10 @@ function factsOf(village: ReachVillage) {
   }
 }
 
-function withTallies(villages: readonly ChosenVillage[]): Chosen {
+function withTallies(villages: readonly ChosenVillage[], counted: Counted): Chosen {
   return {
     villages,
     byCode: new Map(villages.map((each) => [each.code, each])),
-    tallies: new VillageTallies(villages),
+    tallies: new VillageTallies(villages, counted),
   }
 }

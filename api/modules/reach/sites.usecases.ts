@@ -3,6 +3,7 @@ import type { ReachBasis, SitesAnswer } from '../../contract/reach.ts'
 import type { Covering } from '../../domain/reach/covering.ts'
 import { EVERY_DAY, type PointChoice, type PointKind } from '../../domain/reach/service-point.ts'
 import type { CoverageSolver, SiteChoice } from '../../domain/reach/sites.ts'
+import { type Counted, weightOf } from '../../domain/reach/tally.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
 import { chosenFor, classOf, totalOf } from './answers.ts'
@@ -43,6 +44,7 @@ export async function answerSites(
   const { source, mode, minutes, within, count, choice } = question
   const kind = kindOf(choice)
   const layer = layerOf(now, basis)
+  const { counted } = now.villages
   const { travel } = now.sources[source]
   const before = chosenFor(now, question)
   // To and from a village without a road of the road data near it no way is known.
@@ -50,10 +52,10 @@ export async function answerSites(
     ({ code, outcome }) => code.startsWith(within) && outcome !== 'outside-roads',
   )
   const demand = own.filter((each) => !isReached(each, minutes))
-  const candidates = inOrder(own, new Set(demand))
+  const candidates = inOrder(own, new Set(demand), counted)
   const covering = await coveringOf(
     travel,
-    demand.map(({ village, population }) => ({ id: village.code, at: village.at, people: population ?? 0 })),
+    demand.map(({ village }) => ({ id: village.code, at: village.at, people: weightOf(village, counted) })),
     candidates.map(({ code, at }) => ({ id: code, at })),
     minutes,
     { mode, options: layer.options, signal },
@@ -88,8 +90,9 @@ export async function answerSites(
 function inOrder(
   villages: readonly ChosenVillage[],
   demand: ReadonlySet<ChosenVillage>,
+  counted: Counted,
 ): readonly ReachVillage[] {
-  const left = (each: ChosenVillage) => (demand.has(each) ? (each.population ?? 0) : 0)
+  const left = (each: ChosenVillage) => (demand.has(each) ? weightOf(each, counted) : 0)
   return [...villages]
     .sort((a, b) => left(b) - left(a) || (a.code < b.code ? -1 : 1))
     .map(({ village }) => village)

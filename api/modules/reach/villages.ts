@@ -1,4 +1,5 @@
 import { isNeverJudged } from '../../domain/areas.ts'
+import { type Counted, countedIn } from '../../domain/reach/tally.ts'
 import type { Geography } from '../areas/geography.ts'
 import { type VillageFacts, villageFacts } from '../areas/village-facts.ts'
 
@@ -15,6 +16,8 @@ export interface Villages {
   /** All but those of 金门县 and 马祖乡, which are drawn and never counted. */
   readonly judged: readonly ReachVillage[]
   readonly byCode: ReadonlyMap<string, ReachVillage>
+  /** What shares and sums of the judged villages are of. */
+  readonly counted: Counted
 }
 
 export function villagesOf(geography: Geography): Villages {
@@ -23,10 +26,12 @@ export function villagesOf(geography: Geography): Villages {
     name: geography.areas.get(facts.code)?.name ?? facts.code,
     township: geography.areas.get(facts.code.slice(0, 9))?.name ?? '',
   }))
+  const judged = all.filter(({ code }) => !isNeverJudged(code))
   return {
     version: geography.version,
     all,
-    judged: all.filter(({ code }) => !isNeverJudged(code)),
+    judged,
+    counted: countedIn(judged),
     byCode: new Map(all.map((village) => [village.code, village])),
   }
 }

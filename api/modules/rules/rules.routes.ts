@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { RulesAnswerSchema } from '../../contract/rules.ts'
-import { CN_2025, RULE_SET_ID } from '../../domain/coverage/cn-2025.ts'
+import { CN_2025, citationsIn, RULE_SET_ID } from '../../domain/coverage/cn-2025.ts'
 import { cachedJson, encodeJson } from '../../http/cached-json.ts'
 import { answers } from '../../http/problems.ts'
 
@@ -12,7 +12,8 @@ const rulesRoute = createRoute({
   responses: answers(RulesAnswerSchema, []),
 })
 
-export function rulesRoutes() {
-  const encoded = encodeJson({ ruleSet: RULE_SET_ID, rules: CN_2025 })
+export function rulesRoutes({ province }: { readonly province: string }) {
+  const rules = CN_2025.map((rule) => ({ ...rule, citations: citationsIn(province, rule) }))
+  const encoded = encodeJson({ ruleSet: RULE_SET_ID, rules })
   return new OpenAPIHono().openapi(rulesRoute, async (c) => cachedJson(c, await encoded))
 }

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type ReachTally, type TalliedVillage, VillageTallies } from '../../../api/domain/reach/tally.ts'
+import {
+  countedIn,
+  type ReachTally,
+  type TalliedVillage,
+  VillageTallies,
+} from '../../../api/domain/reach/tally.ts'
 import type { Minutes } from '../../../api/domain/reach/travel-time.ts'
 
 const VILLAGE: TalliedVillage = {
@@ -221,4 +226,30 @@ test('everybody within is a share of exactly 1, however the people add up in bin
       expect(tallyOf(15, ...people.map((population) => ({ population }))).share).toBe(1)
     }),
   )
+})
+
+describe('where villages are counted instead of people', () => {
+  const people = (...each: (number | null)[]) => each.map((population) => ({ population }))
+
+  test('when fewer than half of them have a population: 1 of 3 and 0 of 1, but not 1 of 2', () => {
+    expect(countedIn(people(100, null, null))).toBe('villages')
+    expect(countedIn(people(null))).toBe('villages')
+    expect(countedIn(people(100, null))).toBe('people')
+    expect(countedIn([])).toBe('people')
+  })
+  test('each is one, whatever its population: 2 of 3 known within, though they are 900 people of 1,000', () => {
+    const tally = new VillageTallies(
+      villages(
+        { population: null, minutes: at(5, 10, 14) },
+        { population: 900, populationEstimated: true, minutes: at(5, 10, 16) },
+        { population: 100, minutes: at(16, 20, 30) },
+        { population: null, minutes: null, outcome: 'unknown' },
+      ),
+      'villages',
+    ).of('35', 15)
+    expect(tally.population).toEqual({ all: 4, reached: 2, left: 1, unknown: 1, estimated: 0 })
+    expect(tally.share).toBe(2 / 3)
+    expect(tally.shareLow).toBe(1 / 3)
+    expect(tally.medianMinutes).toBe(10)
+  })
 })

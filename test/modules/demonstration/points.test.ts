@@ -7,12 +7,14 @@ import { ProvinceOutline } from '../../../api/modules/areas/province-outline.ts'
 import { servicePointsFile } from '../../../api/modules/demonstration/csv.ts'
 import { loadDemonstration } from '../../../api/modules/demonstration/load-demonstration.ts'
 import { provideDemonstration } from '../../../api/modules/demonstration/provide-demonstration.ts'
-import { RECIPIENT_COUNTIES } from '../../../api/modules/demonstration/provincial-teams.ts'
+import { assignmentsOf } from '../../../api/modules/demonstration/provincial-teams.ts'
 import { undoBatch } from '../../../api/modules/imports/batches.usecases.ts'
 import { importRecords } from '../../../api/modules/imports/imports.usecases.ts'
 import { spooled } from '../../../api/modules/imports/reading/file-on-disk.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { demonstrationOf, fujian } from './fujian.ts'
+
+const RECIPIENT_COUNTIES = assignmentsOf(fujian, 1).teams.flatMap(({ counties }) => counties)
 
 const TODAY = '2026-11-22' as LocalDate
 const points = demonstrationOf(TODAY).demonstration.servicePoints

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { daysBetween } from '../../../api/domain/calendar.ts'
 import type { LocalDate } from '../../../api/domain/units.ts'
-import { PROVINCIAL_TEAMS, RECIPIENT_COUNTIES } from '../../../api/modules/demonstration/provincial-teams.ts'
+import { assignmentsOf } from '../../../api/modules/demonstration/provincial-teams.ts'
 import { demonstrationOf, fujian } from './fujian.ts'
+
+const { teams: PROVINCIAL_TEAMS } = assignmentsOf(fujian, 1)
+const RECIPIENT_COUNTIES = PROVINCIAL_TEAMS.flatMap(({ counties }) => counties)
 
 /** 闽卫医政函〔2024〕1713号, 附件1, as printed. */
 const ANNEX: readonly [hospital: string, counties: string][] = [

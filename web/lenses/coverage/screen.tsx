@@ -1,8 +1,9 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
+import { citationsIn, ruleById } from '../../../api/domain/coverage/cn-2025.ts'
 import { shownShare } from '../../../api/domain/coverage/status.ts'
 import { useCoverage } from '../../data/coverage.ts'
+import { useGeography } from '../../data/geography.ts'
 import { useRecords } from '../../data/records.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { AnswerLoading } from '../../ui/AnswerLoading.tsx'
@@ -82,6 +83,7 @@ function Whole() {
   const { t } = useTranslation('coverage')
   const { data: answer, isError, error, refetch } = useAnswer()
   const empty = useRecords().data?.visits === 0
+  const province = useGeography().data?.province
   const failure = isError && <Failure error={error} title={t('failed')} onRetry={() => void refetch()} />
   if (!answer || empty) {
     return (
@@ -91,11 +93,12 @@ function Whole() {
       </>
     )
   }
+  const rule = ruleById(answer.rule)
   return (
     <>
       {failure}
       <Headline answer={answer} />
-      <Clause {...ruleById(answer.rule)} />
+      {province && <Clause citations={citationsIn(province.code, rule)} notes={rule.notes} />}
       <GapList />
     </>
   )

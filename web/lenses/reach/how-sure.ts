@@ -11,6 +11,7 @@ export interface Caveat {
     | 'noPlaceholders'
     | 'population'
     | 'noPopulation'
+    | 'countedVillages'
     | 'demonstration'
     | 'recurring'
   /** Empty where the text does not ask for it. */
@@ -35,7 +36,8 @@ export function sayHowSure(tally: ReachTally, basis: ReachBasis): readonly Cavea
   if (placeholders > 0) {
     caveats.push(said('placeholders', { n: formatNumber(placeholders), all: formatNumber(villages.all) }))
   } else if (villages.all > 0) caveats.push(said('noPlaceholders'))
-  if (population.estimated > 0) {
+  if (basis.counted === 'villages') caveats.push(said('countedVillages'))
+  else if (population.estimated > 0) {
     const percent = shownShare(population.estimated / population.all)
     caveats.push(said('population', { n: formatPeople(population.estimated), percent }))
   } else if (population.all > 0) caveats.push(said('noPopulation'))

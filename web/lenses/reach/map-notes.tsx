@@ -12,6 +12,7 @@ export function MapNotes({ answer, points }: { answer: ReachAnswer; points: read
   const notes = [
     basis.source === 'estimate' && t('map.notes.estimate'),
     placeholders > 0 && t('map.notes.placeholders', { n: formatNumber(placeholders) }),
+    basis.counted === 'villages' && t('map.notes.countedVillages'),
     population.estimated > 0 &&
       t('map.notes.population', { percent: shownShare(population.estimated / population.all) }),
     points.some(({ mark }) => mark === 'demonstration') && t('map.notes.hollow'),

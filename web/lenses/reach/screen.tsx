@@ -6,6 +6,7 @@ import { useLanguage } from '../../state/use-address.ts'
 import type { LensScreen } from '../lens.ts'
 import { useReachView } from './address.ts'
 import { Controls } from './controls/Controls.tsx'
+import { useCountedWords } from './counted-words.ts'
 import { sentenceOf } from './result/Headline.tsx'
 import { SidePanel } from './SidePanel.tsx'
 import { shownShareWithRange } from './shown.ts'
@@ -18,6 +19,7 @@ export const reachScreen: LensScreen = { Provider, Spoken, Controls, useScene, P
 
 function Provider({ children }: { children: ReactNode }) {
   useJobWatch()
+  useCountedWords(useAnswer().data?.basis.counted)
   return children
 }
 

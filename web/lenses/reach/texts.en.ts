@@ -84,6 +84,8 @@ export const en: Translation<typeof zh> = {
     population:
       '{{n}} of the people ({{percent}}%) are estimated: the county’s population shared equally over its villages.',
     noPopulation: 'The population of all villages is as reported.',
+    countedVillages:
+      'There is no population data for this province: shares and numbers count villages and communities, each as one. Import populations of villages to count people.',
     demonstration: '{{n}} of {{all}} points are demonstration data: positions and names are invented.',
     recurring: '{{n}} mobile stops were found in the visit records (visited every week).',
   },
@@ -92,6 +94,7 @@ export const en: Translation<typeof zh> = {
     roads: 'times by road',
     placeholders: 'placeholder villages',
     noPlaceholders: 'surveyed villages',
+    countedVillages: 'villages counted, no population data',
     population: 'estimated people',
     noPopulation: 'reported people',
     demonstration: 'invented points',

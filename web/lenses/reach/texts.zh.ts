@@ -76,6 +76,8 @@ export const zh = {
     noPlaceholders: '各村均有实测村点。',
     population: '其中 {{n}} 人（{{percent}}%）为估算人口：由县人口平均分到各村。',
     noPopulation: '各村人口均为填报数。',
+    countedVillages:
+      '本省尚无人口数据，占比和数量按村（社区）计算，每个村计为一；导入村级人口后改按人口计算。',
     demonstration: '{{all}} 个服务点中有 {{n}} 个为演示数据，位置和名称为虚构。',
     recurring: '含 {{n}} 个按到访记录认定的流动服务点（每周固定开展）。',
   },
@@ -86,6 +88,7 @@ export const zh = {
     noPlaceholders: '实测村点',
     population: '估算人口',
     noPopulation: '填报人口',
+    countedVillages: '按村计算，无人口数据',
     demonstration: '演示服务点',
     recurring: '含流动点',
   },

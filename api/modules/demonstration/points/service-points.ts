@@ -15,7 +15,7 @@ const WITH_A_STATION = 0.5
 /**
  * Service points that are all invented, and say so in their names: a county hospital at each county seat, a
  * township hospital or a community centre at each township seat, stations and clinics in part of the communities and
- * villages, stops of vehicles in recipient counties. About 20,000, whatever the day.
+ * villages, stops of vehicles in recipient counties. About 20,000 in Fujian, whatever the day.
  */
 export function servicePointsOf(scenario: Scenario): ServicePointRow[] {
   const counties = scenario.areas.within('county').filter(({ code }) => !isNeverJudged(code))

@@ -9,7 +9,6 @@ import type { AdjustmentRow } from '../rows.ts'
 import type { Scenario } from '../scenario.ts'
 import type { VillageSelection } from '../villages/selection.ts'
 
-const PROVINCE = '35'
 const DOCUMENT = '演示数据，虚构；依据国卫基层发〔2023〕5号（三）'
 /** One patrol village in so many has few people, and one visit a week is enough. */
 const LOW_DEMAND = 0.02
@@ -28,15 +27,15 @@ function holidayWeeks(scenario: Scenario): AdjustmentRow[] {
   ) {
     const workdays = workdaysOfWeek(monday).length
     for (const rule of ['village-weekly', 'village-posting'] as const) {
-      if (workdays < basicDays(rule)) rows.push(weekRow(rule, monday, workdays))
+      if (workdays < basicDays(rule)) rows.push(weekRow(scenario.areas.province, rule, monday, workdays))
     }
   }
   return rows
 }
 
-function weekRow(rule: RuleId, monday: LocalDate, workdays: number): AdjustmentRow {
+function weekRow(province: string, rule: RuleId, monday: LocalDate, workdays: number): AdjustmentRow {
   return {
-    areaCode: PROVINCE,
+    areaCode: province,
     rule,
     required: workdays,
     from: monday,

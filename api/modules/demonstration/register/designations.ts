@@ -1,7 +1,6 @@
 import { addDays } from '../../../domain/calendar.ts'
 import { periodOf } from '../../../domain/period.ts'
 import type { LocalDate } from '../../../domain/units.ts'
-import { NOTICE, PROVINCIAL_TEAMS } from '../provincial-teams.ts'
 import { randomOf } from '../random.ts'
 import type { DesignationRow } from '../rows.ts'
 import type { Scenario } from '../scenario.ts'
@@ -14,16 +13,19 @@ const INVENTED = '演示数据，虚构'
 const FIRST_JUDGED = '2025-09-01'
 
 export function designationsOf(scenario: Scenario, villages: VillageSelection): DesignationRow[] {
-  const noticeHolds = scenario.start <= FIRST_JUDGED
-  const from = noticeHolds ? (NOTICE.date as LocalDate) : scenario.start
-  const recipients = PROVINCIAL_TEAMS.flatMap((team) =>
+  const { notice, teams } = scenario.assignments
+  // Where the records begin too late for the notice, or where there is none, the lists begin with the records.
+  const since = scenario.start <= FIRST_JUDGED ? ((notice?.date ?? null) as LocalDate | null) : null
+  const sourceOf = (hospital: string) =>
+    notice ? `${notice.document}附件1：${hospital}${since ? '' : '（演示：起始日后移）'}` : INVENTED
+  const recipients = teams.flatMap((team) =>
     team.counties.map(
       (county): DesignationRow => ({
         areaCode: county,
         designation: 'recipient',
-        from,
+        from: since ?? scenario.start,
         to: null,
-        source: `${NOTICE.document}附件1：${team.hospital}${noticeHolds ? '' : '（演示：起始日后移）'}`,
+        source: sourceOf(team.hospital),
       }),
     ),
   )
@@ -31,7 +33,7 @@ export function designationsOf(scenario: Scenario, villages: VillageSelection): 
     (county): DesignationRow => ({
       areaCode: county.code,
       designation: 'national-recipient',
-      from: noticeHolds ? (NOTICE.date as LocalDate) : periodOf('year', scenario.start).start,
+      from: since ?? periodOf('year', scenario.start).start,
       to: null,
       source: INVENTED,
     }),

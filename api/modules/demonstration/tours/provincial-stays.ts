@@ -2,7 +2,7 @@ import type { Area } from '../../../domain/areas.ts'
 import { addDays } from '../../../domain/calendar.ts'
 import type { LocalDate } from '../../../domain/units.ts'
 import { isWorkday } from '../holidays.ts'
-import { NOTICE, PROVINCIAL_TEAMS, type ProvincialTeam } from '../provincial-teams.ts'
+import { NOTICE, type ProvincialTeam } from '../provincial-teams.ts'
 import { between, type Random, randomOf, shuffled } from '../random.ts'
 import { areaOf, type Scenario } from '../scenario.ts'
 
@@ -27,7 +27,7 @@ export function provincialStays(scenario: Scenario): readonly ProvincialStay[] {
   const stays: ProvincialStay[] = []
   for (let year = Number(scenario.start.slice(0, 4)); year <= Number(scenario.end.slice(0, 4)); year++) {
     if (`${year}-${NOTICE.window.from}` < scenario.start) continue
-    for (const team of PROVINCIAL_TEAMS) stays.push(...winterOf(scenario, team, year))
+    for (const team of scenario.assignments.teams) stays.push(...winterOf(scenario, team, year))
   }
   return stays
 }

@@ -24,14 +24,19 @@ export function* townshipTours(scenario: Scenario, outcomes: Outcomes, county: A
       const trips = reached(scenario, township, month, random)
         ? tripsTo(scenario, calendar, teams, township, random)
         : tripsThatDoNotCount(calendar, township, random)
+      // A township of a single village has the same team there twice on one day where a month's Saturdays are few.
+      const entered = new Set<string>()
       for (const trip of trips) {
         const row = outcomes.row(trip, TOUR_HABITS, random)
-        if (!row) continue
+        if (!row || entered.has(row.visitId)) continue
+        entered.add(row.visitId)
         yield row
         yield* twiceReported(scenario, row, random)
         if (row.status !== 'done' && row.date < scenario.today && random() < 0.35) {
           const again = outcomes.row(calendar.postponed(trip, between(random, 2, 8)), TOUR_HABITS, random)
-          if (again && again.visitId !== row.visitId) yield again
+          if (!again || entered.has(again.visitId)) continue
+          entered.add(again.visitId)
+          yield again
         }
       }
     }

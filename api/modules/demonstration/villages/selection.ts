@@ -1,6 +1,6 @@
 import type { Area } from '../../../domain/areas.ts'
 import { between, randomOf, shuffled } from '../random.ts'
-import { areaOf, type Scenario } from '../scenario.ts'
+import type { Scenario } from '../scenario.ts'
 
 /** A village that a township hospital serves, with its place in that hospital's round. */
 export interface ServedVillage {
@@ -24,7 +24,7 @@ const POSTING_VILLAGES: Readonly<Record<CountyKind, Range>> = { recipient: [1, 3
 
 /**
  * The villages with patrols and with posted staff. No list of them was found in public, so the numbers are
- * invented: about 1,100 patrol and 75 posting villages.
+ * invented: about 1,100 patrol and 75 posting villages in Fujian.
  */
 export function selectVillages(scenario: Scenario): VillageSelection {
   const patrol: ServedVillage[] = []
@@ -58,10 +58,9 @@ export function selectVillages(scenario: Scenario): VillageSelection {
 /** The recipient counties and the other 县 and county-level 市; districts have clinics enough. */
 function ruralCounties(scenario: Scenario): readonly Area[] {
   const recipients = new Set<string>(scenario.recipients.map((area) => area.code))
-  const province = areaOf(scenario.areas, '35')
   return scenario.areas
-    .within('county', province.code)
-    .filter((county) => recipients.has(county.code) || /[县市]$/.test(county.name))
+    .within('county')
+    .filter((county) => recipients.has(county.code) || /[县旗市]$/.test(county.name))
     .filter((county) => scenario.townshipsOf(county.code).length > 0)
 }
 

@@ -23,6 +23,7 @@ export function basis(own: Partial<ReachBasis> = {}): ReachBasis {
     computedAt: '2026-11-22T01:30:00.000Z',
     state: 'current',
     note: null,
+    counted: 'people',
     points: 20,
     demonstrationPoints: 0,
     recurringStops: 0,

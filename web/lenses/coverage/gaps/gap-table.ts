@@ -1,5 +1,5 @@
 import type { BoundaryQuality } from '../../../../api/domain/areas.ts'
-import { ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
+import { citationsIn, ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
 import type { RuleId } from '../../../../api/domain/coverage/rule.ts'
 import type { Cell, Table } from '../../../ui/table-file/table.ts'
 import type { Gap } from './gaps.ts'
@@ -100,7 +100,10 @@ const YES_NO = { zh: ['是', '否'], en: ['yes', 'no'] } as const
 /** The gaps with everything that makes each row defensible on its own: rule, source, period, as-of, snapshot. */
 export function gapTable(gaps: readonly Gap[], context: GapTableContext, language: 'zh' | 'en'): Table {
   const rule = ruleById(context.rule)
-  const source = rule.citations.map(({ document, article }) => `${document} ${article}`).join('; ')
+  const sourceIn = (province: string) =>
+    citationsIn(province, rule)
+      .map(({ document, article }) => `${document} ${article}`)
+      .join('; ')
   const [yes, no] = YES_NO[language]
   const flag = (value: boolean) => (value ? yes : no)
   const rows = gaps.map((gap): Cell[] => [
@@ -121,7 +124,7 @@ export function gapTable(gaps: readonly Gap[], context: GapTableContext, languag
     gap.population,
     BOUNDARY[language][gap.boundary],
     rule.name[language],
-    source,
+    sourceIn(gap.code.slice(0, 2)),
     context.period.id,
     context.period.start,
     context.period.end,

@@ -33,7 +33,7 @@ export function TwoWayList({ rows }: { rows: readonly TwoWayRow[] }) {
                 </span>
                 <span className="left-people">
                   {reach &&
-                    t(reach.population.estimated > 0 ? 'peopleEstimated' : 'people', {
+                    t(reach.population.estimated > 0 ? 'peopleEstimated' : 'twoWay.people', {
                       people: formatPeople(reach.population.all),
                     })}
                 </span>

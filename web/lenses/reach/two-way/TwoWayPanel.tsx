@@ -121,7 +121,7 @@ function TwoWayFigures(props: {
               />
               <span>{t(`twoWay.class.${name}`)}</span>
               <span className="quiet">
-                {t('people', { people: formatManyPeople(peopleOf(own), language) })}
+                {t('twoWay.people', { people: formatManyPeople(peopleOf(own), language) })}
               </span>
               <b>{formatNumber(own.length)}</b>
             </button>

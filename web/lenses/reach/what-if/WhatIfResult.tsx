@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { NamedVillageReach, WhatIfAnswer } from '../../../../api/contract/reach.ts'
+import { type Counted, weightOf } from '../../../../api/domain/reach/tally.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { formatManyPeople, formatNumber } from '../../../ui/format.ts'
 import { HowSure } from '../result/HowSure.tsx'
@@ -23,11 +24,11 @@ export function WhatIfResult({ answer }: { answer: WhatIfAnswer }) {
       <dl className="headline-figures">
         <div style={{ borderColor: 'var(--village-reached)' }}>
           <dt>{t('whatIf.gainedPeople')}</dt>
-          <dd>+{formatManyPeople(peopleOf(gained), language)}</dd>
+          <dd>+{formatManyPeople(sumOf(gained, answer.basis.counted), language)}</dd>
         </div>
         <div style={{ borderColor: 'var(--village-left)' }}>
           <dt>{t('whatIf.lostPeople')}</dt>
-          <dd>−{formatManyPeople(peopleOf(lost), language)}</dd>
+          <dd>−{formatManyPeople(sumOf(lost, answer.basis.counted), language)}</dd>
         </div>
         <div style={{ borderColor: 'var(--line)' }}>
           <dt>{t('whatIf.villages')}</dt>
@@ -49,6 +50,6 @@ export function WhatIfResult({ answer }: { answer: WhatIfAnswer }) {
   )
 }
 
-function peopleOf(villages: readonly NamedVillageReach[]): number {
-  return villages.reduce((sum, { population }) => sum + (population ?? 0), 0)
+function sumOf(villages: readonly NamedVillageReach[], counted: Counted): number {
+  return villages.reduce((sum, village) => sum + weightOf(village, counted), 0)
 }

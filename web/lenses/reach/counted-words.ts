@@ -1,0 +1,99 @@
+import { useLayoutEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Counted } from '../../../api/domain/reach/tally.ts'
+import { reachTexts } from './texts.ts'
+
+/** The same texts where villages are counted instead of people: what the figures are of must never be guessed. */
+type Replacing<Texts> = {
+  readonly [Key in keyof Texts]?: Texts[Key] extends string ? string : Replacing<Texts[Key]>
+}
+
+const VILLAGES: { readonly [L in 'zh' | 'en']: Replacing<(typeof reachTexts)[L]> } = {
+  zh: {
+    sentence: '的村（社区）可在 {{minutes}} 分钟内到达最近的医疗服务点（按村计算，无人口数据）',
+    sentenceOfKnown:
+      '的时间已知的村（社区）可在 {{minutes}} 分钟内到达最近的医疗服务点；未知的不计入（按村计算，无人口数据）',
+    mostlyUnknown: '多数村的时间未知，不作判断',
+    part: { reached: '可达（村）', left: '未覆盖（村）', unknown: '未知（村）' },
+    leftPeople: '未覆盖 {{people}} 个村',
+    map: {
+      areas: '{{minutes}} 分钟内的村（社区）占比（%）',
+      tip: { people: '阈值内 {{reached}} 个村，未覆盖 {{left}} 个村', unknown: '未知 {{unknown}} 个村' },
+    },
+    sites: {
+      intro: '在{{within}}的村中选点，使尚未覆盖的村有最多进入 {{minutes}} 分钟。',
+      none: '没有能让更多村可达的地点。',
+      gain: '个村新进入阈值，{{within}}：{{before}} → {{after}}',
+      method: {
+        exact:
+          '精确解：没有更好的选法。候选 {{candidates}} 处，用时 {{seconds}} 秒，上界 {{bound}} 个村，差距 {{gap}}%。',
+        greedy:
+          '贪心解：时间用完，最好的选法至多 {{bound}} 个村，差距不超过 {{gap}}%。候选 {{candidates}} 处，用时 {{seconds}} 秒。',
+      },
+      gained: '+{{villages}} 个村',
+      ranking: '每处的村数为在排名靠前各处之后再新增的村数。',
+    },
+    twoWay: { gapPeople: '涉及 {{people}} 个村', people: '{{people}} 个村' },
+    whatIf: { gainedPeople: '新增可达（村）', lostPeople: '不再可达（村）' },
+  },
+  en: {
+    sentence:
+      'of villages reach the nearest medical service point within {{minutes}} minutes (villages counted, no population data)',
+    sentenceOfKnown:
+      'of villages with a known time reach the nearest medical service point within {{minutes}} minutes; unknown ones are left aside (villages counted, no population data)',
+    mostlyUnknown: 'No share: the time of most villages is unknown',
+    part: { reached: 'villages reached', left: 'villages left out', unknown: 'villages unknown' },
+    leftPeople: '{{people}} villages left out',
+    map: {
+      areas: 'Villages within {{minutes}} min (%)',
+      tip: {
+        people: '{{reached}} villages within, {{left}} left out',
+        unknown: '{{unknown}} villages unknown',
+      },
+    },
+    sites: {
+      intro:
+        'Places are chosen among the villages of {{within}} so that most of the villages left out come within {{minutes}} minutes.',
+      none: 'No place brings more villages within reach.',
+      gain: 'villages come within reach, {{within}}: {{before}} → {{after}}',
+      method: {
+        exact:
+          'Exact: no choice is better. {{candidates}} candidates, {{seconds}} s, bound {{bound}} villages, gap {{gap}}%.',
+        greedy:
+          'Greedy, since time ran out: no choice gains more than {{bound}} villages, at most {{gap}}% away. {{candidates}} candidates, {{seconds}} s.',
+      },
+      gained: '+{{villages}} villages',
+      ranking: 'Each place’s villages are those gained after the places ranked before it.',
+    },
+    twoWay: { gapPeople: '{{people}} villages', people: '{{people}} villages' },
+    whatIf: { gainedPeople: 'villages gained', lostPeople: 'villages lost' },
+  },
+}
+
+/** The texts of the lens for what its answers count. */
+export function countedTexts<L extends 'zh' | 'en'>(language: L, counted: Counted) {
+  return counted === 'people' ? reachTexts[language] : replaced(reachTexts[language], VILLAGES[language])
+}
+
+/** Makes these the texts of the screen. Nothing changes until an answer tells what it counts. */
+export function useCountedWords(counted: Counted | undefined): void {
+  const { i18n } = useTranslation()
+  useLayoutEffect(() => {
+    if (!counted) return
+    for (const language of ['zh', 'en'] as const) {
+      const texts = countedTexts(language, counted)
+      if (i18n.getResource(language, 'reach', 'leftPeople') === texts.leftPeople) continue
+      // Not deep: that would write into the texts themselves.
+      i18n.addResourceBundle(language, 'reach', texts, false, true)
+    }
+  }, [i18n, counted])
+}
+
+function replaced<Texts extends object>(texts: Texts, by: Replacing<Texts>): Texts {
+  const entries = Object.entries(texts).map(([key, text]: [string, unknown]) => {
+    const other = by[key as keyof Texts] as unknown
+    if (other === undefined) return [key, text]
+    return [key, typeof other === 'string' ? other : replaced(text as object, other as object)]
+  })
+  return Object.fromEntries(entries) as Texts
+}
