@@ -145,7 +145,7 @@ function Row({ gap, row, lit, inTabOrder, height, withPopulation, onActive, onPo
           <span className="gap-text">{gap.name}</span>
         </Link>
       </th>
-      <td className="gap-text" title={gap.township ? `${gap.county} ${gap.township}` : undefined}>
+      <td className="gap-text" title={gap.township ? `${gap.county} ${gap.township}` : gap.parent}>
         {gap.parent}
       </td>
       <td className="gap-number">
