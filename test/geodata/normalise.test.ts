@@ -143,7 +143,8 @@ describe('a county made of a part of another since the polygons were drawn', () 
     expect(extent('350421')[1]).toBe(117.75)
   })
   test('takes nothing of the neighbour that the box holds as well: it still begins where the new county ends', () => {
-    expect(extent('350423')[0]).toBe(extent('350499')[1])
+    // The border is a meridian of the source: in WGS 84 it leans by some metres.
+    expect(extent('350423')[0]).toBeCloseTo(extent('350499')[1]!, 3)
     expect(extent('350423')[1]! - extent('350423')[0]!).toBeGreaterThan(0.49)
   })
 })
