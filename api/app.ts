@@ -1,6 +1,6 @@
-import type { Sql } from 'postgres'
 import type { Answers } from './computing/answers.ts'
 import { ProblemError } from './contract/errors.ts'
+import type { DbPool } from './db/db.ts'
 import type { LocalDate } from './domain/units.ts'
 import type { Viewer } from './domain/viewer.ts'
 import { guardedApp, type HttpRules } from './http/guard.ts'
@@ -36,7 +36,7 @@ export interface HttpDependencies extends HttpRules {
 }
 
 export interface AppDependencies extends HttpDependencies {
-  readonly sql: Sql
+  readonly db: DbPool
   /** Kept up to date by `state`. */
   readonly geography: LiveGeography
   readonly state: RecordsState
@@ -55,7 +55,7 @@ export interface AppDependencies extends HttpDependencies {
 
 /** All routes of the application. Everything they need is handed over; nothing is read from the environment. */
 export function createApp(dependencies: AppDependencies) {
-  const { sql, geography, state, coverage, reach, planner, answers } = dependencies
+  const { db, geography, state, coverage, reach, planner, answers } = dependencies
   const { today, viewer, readiness, webRoot } = dependencies
   const app = guardedApp(dependencies)
   const routes = app
@@ -71,12 +71,12 @@ export function createApp(dependencies: AppDependencies) {
     .route('/', coverageRoutes({ answers }))
     .route(
       '/',
-      visitsRoutes({ sql, geography, today }, async () => (await state.current()).id),
+      visitsRoutes({ db, geography, today }, async () => (await state.current()).id),
     )
     .route(
       '/',
       importsRoutes({
-        sql,
+        sql: db.client,
         geography,
         today,
         viewer,

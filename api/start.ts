@@ -64,7 +64,7 @@ export async function startApplication(
     closers.push(() => database.close())
     signal.throwIfAborted()
     await database.becomeApplication(address)
-    await claimProvince(database.sql, config.province)
+    await claimProvince(database.db, config.province)
 
     readiness.set('database', true)
     readiness.set('connections', true)
@@ -83,9 +83,9 @@ export async function startApplication(
     const { dataDir, valhallaUrl } = config
     const roads = openRoads({ dataDir, valhallaUrl, logFault })
     closers.push(() => roads.close())
-    const { sql } = database
+    const { db } = database
     const now = () => new Date()
-    const services = composeServices({ sql, geodata, roads, today: clock, now, who: 'web', logFault })
+    const services = composeServices({ db, geodata, roads, today: clock, now, who: 'web', logFault })
     const threads = new ComputingThreads({
       services,
       geodata: folder,
@@ -103,7 +103,7 @@ export async function startApplication(
     const [webRoot] = await Promise.all([
       ensureWebApp(log),
       config.demo
-        ? provideDemonstration({ sql: database.sql, geography: geodata, today: clock(), log, signal })
+        ? provideDemonstration({ db: database.db, geography: geodata, today: clock(), log, signal })
         : null,
     ])
 
@@ -119,7 +119,7 @@ export async function startApplication(
     closers.push(() => importer.close())
     app = createApp({
       ...services,
-      sql,
+      db,
       answers: new Answers(services, threads.run),
       uploads: new UploadReceiver(uploadFolder.path),
       importer,

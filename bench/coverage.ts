@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import type { CoverageAnswer, UnitCoverage } from '../api/contract/coverage.ts'
+import { DbPool } from '../api/db/db.ts'
 import { CN_2025, ruleById } from '../api/domain/coverage/cn-2025.ts'
 import type { RuleId } from '../api/domain/coverage/rule.ts'
 import { type Period, periodOf, shiftPeriod } from '../api/domain/period.ts'
@@ -23,7 +24,7 @@ const RULES: readonly RuleId[] = ['county-quarterly', 'township-monthly', 'villa
 
 /** Reads the kept counts into memory, as a starting application does; milliseconds and the state. */
 export async function loadState(sql: Sql): Promise<{ state: RecordsState; milliseconds: number }> {
-  const state = new RecordsState(sql)
+  const state = new RecordsState(new DbPool(sql))
   const start = performance.now()
   await state.start()
   return { state, milliseconds: performance.now() - start }
@@ -40,7 +41,7 @@ export async function measureCoverage(
   state: RecordsState,
   withSql: boolean,
 ): Promise<CoverageTimes[]> {
-  const service = new CoverageService({ sql, state, geography, today: () => BENCH_TODAY })
+  const service = new CoverageService({ db: new DbPool(sql), state, geography, today: () => BENCH_TODAY })
   const snapshot = await state.current()
   const times: CoverageTimes[] = []
   for (const id of RULES) {

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { Sql } from 'postgres'
 import { CrowdingQuerySchema } from '../api/contract/crowding.ts'
+import { DbPool } from '../api/db/db.ts'
 import type { LocalDate } from '../api/domain/units.ts'
 import type { Geography } from '../api/modules/areas/geography.ts'
 import { LiveGeography } from '../api/modules/areas/live-geography.ts'
@@ -65,15 +66,16 @@ export async function measureGrouping(): Promise<Measure[]> {
  * case, its answer not encoded; against reading those visits.
  */
 export async function measureSlider(sql: Sql, geodata: Geography, today: LocalDate): Promise<Measure[]> {
+  const db = new DbPool(sql)
   const geography = new LiveGeography(geodata)
-  const state = new RecordsState(sql, geography)
+  const state = new RecordsState(db, geography)
   await state.start()
   const estimate = estimateOn(geodata)
   const sources = async () => ({ estimate, roads: { ...estimate, available: false } })
   const service = new ClustersService({
     state,
     geography,
-    windows: new Windows(sql, state, geography),
+    windows: new Windows(db, state, geography),
     travel: new TeamTravel(sources),
     today: () => today,
   })
@@ -83,7 +85,7 @@ export async function measureSlider(sql: Sql, geodata: Geography, today: LocalDa
       const asked = CrowdingQuerySchema.parse({ method })
       const { from, to, within, visits, clusters, oneTeam } = await service.clusters(asked)
       const window = { ...asked, from: from as LocalDate, to: to as LocalDate, within }
-      const read = await quartile(15, () => readWindow(sql, window, visits + 1))
+      const read = await quartile(15, () => readWindow(db, window, visits + 1))
       // Around the default: 2.00 to 5.99 km and 1 to 5 days, no question twice.
       const move = await quartile(
         40,

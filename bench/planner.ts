@@ -16,9 +16,9 @@ export async function measurePlanner(folder: string, say: (text: string) => void
   say('the demonstration')
   const database = await openDatabase({ dataDir: join(folder, 'planner') })
   try {
-    const { sql } = database
+    const { sql, db } = database
     const geography = await loadGeography('geodata/fujian')
-    await loadDemonstration({ sql, geography, today: BENCH_TODAY, log: () => {} })
+    await loadDemonstration({ db, geography, today: BENCH_TODAY, log: () => {} })
     await sql.unsafe('vacuum analyze visit')
     say('slider moves')
     measures.push(...(await measureSlider(sql, geography, BENCH_TODAY)))

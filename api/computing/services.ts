@@ -1,6 +1,6 @@
-import type { Sql } from 'postgres'
 import { HighsProposals } from '../adapters/highs/proposals.ts'
 import { HighsSolver } from '../adapters/highs/solver.ts'
+import type { DbPool } from '../db/db.ts'
 import type { LocalDate } from '../domain/units.ts'
 import type { Viewer } from '../domain/viewer.ts'
 import type { Geography } from '../modules/areas/geography.ts'
@@ -29,7 +29,7 @@ export interface Services {
 
 /** The services put together: in the application's own thread, and in each that computes. */
 export function composeServices(given: {
-  readonly sql: Sql
+  readonly db: DbPool
   readonly geodata: Geography
   readonly roads: RoadsPort
   readonly today: () => LocalDate
@@ -38,11 +38,11 @@ export function composeServices(given: {
   readonly who: string
   readonly logFault: (text: string) => void
 }): Services {
-  const { sql, geodata, roads, today, now, who, logFault } = given
+  const { db, geodata, roads, today, now, who, logFault } = given
   const geography = new LiveGeography(geodata)
-  const state = new RecordsState(sql, geography)
+  const state = new RecordsState(db, geography)
   const reach = createReach({
-    sql,
+    db,
     records: state,
     geography,
     estimate: estimateOn(geodata),
@@ -54,7 +54,7 @@ export function composeServices(given: {
   })
   const viewer = { who, within: geography.province }
   const planner = createPlanner({
-    sql,
+    db,
     state,
     geography,
     sources: reach.sources,
@@ -63,7 +63,7 @@ export function composeServices(given: {
     viewer,
     logFault,
   })
-  const coverage = new CoverageService({ sql, state, geography, today })
+  const coverage = new CoverageService({ db, state, geography, today })
   return {
     geography,
     state,

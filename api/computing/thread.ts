@@ -2,6 +2,7 @@
 import { workerData } from 'node:worker_threads'
 import { roadsThrough } from '../adapters/valhalla/shared-roads.ts'
 import { connect } from '../db/connect.ts'
+import { DbPool } from '../db/db.ts'
 import { followPort } from '../db/embedded/embedded.ts'
 import type { LocalDate } from '../domain/units.ts'
 import { loadGeography } from '../modules/areas/load-geography.ts'
@@ -27,7 +28,7 @@ function openServices(url: string) {
     connection: { application_name: 'xunyi-atlas computing', statement_timeout: 120_000 },
   })
   const services = composeServices({
-    sql,
+    db: new DbPool(sql),
     geodata,
     roads: roadsThrough((service, input) => ask(service, input)),
     today: () => today,

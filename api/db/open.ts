@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type postgres from 'postgres'
 import type { Log } from '../start-error.ts'
 import { checkServer, connect } from './connect.ts'
+import { DbPool } from './db.ts'
 import { followPort, joinEmbedded } from './embedded/embedded.ts'
 import { AlreadyRunning, DatabaseError, reason } from './errors.ts'
 import { type DatabasePlace, databaseFailure } from './failure.ts'
@@ -12,6 +13,8 @@ import { watch } from './watch.ts'
 export type Database = {
   /** A pool of ten. Types: see `connect`. Queries under way fail when the server is lost, later ones do not. */
   readonly sql: postgres.Sql
+  /** The query builder on the same pool. */
+  readonly db: DbPool
   /** With the password: never to be printed. */
   readonly url: string
   readonly embedded: boolean
@@ -175,6 +178,7 @@ async function openOrFail(options: OpenOptions): Promise<Database> {
 
   const database: Database = {
     sql,
+    db: new DbPool(sql),
     get url() {
       if (!embedded) return url
       const current = new URL(url)

@@ -129,7 +129,7 @@ describe('a database from before ids were folded', () => {
   })
 
   test('finds each colliding record under its very spelling, and the first under any other', async () => {
-    const named = await readNamedVisits(db.sql, ['A1', 'a1', 'Ａ１', 'ａ1', 'a\u200b1', 'z'])
+    const named = await readNamedVisits(db.db, ['A1', 'a1', 'Ａ１', 'ａ1', 'a\u200b1', 'z'])
     expect([...named].map(([asked, row]) => [asked, row.visitId]).sort()).toEqual([
       ['A1', 'A1'],
       ['a1', 'a1'],

@@ -14,9 +14,9 @@ import { withoutRoads } from '../support/whole-app.ts'
 
 const database = await testDatabase()
 afterAll(() => database.close())
-const { sql } = database
+const { db } = database
 const services = composeServices({
-  sql,
+  db,
   geodata: await fujian(),
   roads: withoutRoads(),
   today: () => '2026-11-18' as LocalDate,
@@ -28,7 +28,7 @@ const { uploads, importer, close } = await importing(database.url)
 afterAll(close)
 const app = createApp({
   ...services,
-  sql,
+  db,
   uploads,
   importer,
   answers: new Answers(services, runWith(services)),

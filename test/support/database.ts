@@ -2,11 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type postgres from 'postgres'
 import { inject } from 'vitest'
 import { connect } from '../../api/db/connect.ts'
+import { DbPool } from '../../api/db/db.ts'
 import { demonstrationUrl } from './demonstration.ts'
 import { dropDatabase, freshDatabase } from './postgres.ts'
 
 export type TestDatabase = {
   sql: postgres.Sql
+  /** On the same pool. */
+  db: DbPool
   url: string
   /** Ends the connections and drops the database. */
   close(): Promise<void>
@@ -29,6 +32,7 @@ function opened(url: string): TestDatabase {
   const sql = connect(url)
   return {
     sql,
+    db: new DbPool(sql),
     url,
     async close() {
       await sql.end({ timeout: 5 })

@@ -34,12 +34,12 @@ export async function wholeApp(
     geodata?: () => Promise<Geography>
   } = {},
 ) {
-  const { sql } = database
+  const { db } = database
   const geodata = await of()
   const clock = { today: today as LocalDate }
   const logFault = (text: string) => console.error(text)
   const services = composeServices({
-    sql,
+    db,
     geodata,
     roads,
     today: () => clock.today,
@@ -55,7 +55,7 @@ export async function wholeApp(
   const { uploads, importer, close: closeImporting } = await importing(database.url)
   const app = createApp({
     ...services,
-    sql,
+    db,
     uploads,
     importer,
     answers,

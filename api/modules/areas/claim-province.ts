@@ -1,5 +1,7 @@
-import type { Sql } from 'postgres'
+import { isNull } from 'drizzle-orm'
+import type { Db } from '../../db/db.ts'
 import { StartError } from '../../start-error.ts'
+import { applicationState } from '../coverage/records.tables.ts'
 
 /**
  * Makes a new database this province's: the records of another one mean nothing to its geodata.
@@ -7,10 +9,10 @@ import { StartError } from '../../start-error.ts'
  * @param province code of two digits
  * @throws StartError when the database is another province's already
  */
-export async function claimProvince(sql: Sql, province: string): Promise<void> {
-  await sql`update application_state set province = ${province} where province is null`
-  const [state] = await sql<{ province: string }[]>`select province from application_state`
-  const owner = state!.province
+export async function claimProvince(db: Db, province: string): Promise<void> {
+  await db.update(applicationState).set({ province }).where(isNull(applicationState.province))
+  const [state] = await db.select({ owner: applicationState.province }).from(applicationState)
+  const { owner } = state!
   if (owner === province) return
   throw new StartError(
     `数据库中是省份 ${owner} 的数据，不能用于 PROVINCE=${province}：请设置 PROVINCE=${owner}，或换一个 DATA_DIR（或 DATABASE_URL）。`,

@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres'
+import type { Db } from '../../db/db.ts'
 import type { Geography } from './geography.ts'
 import { readSurveyedVillages } from './surveyed-villages.repository.ts'
 import { withSurveyed } from './with-surveyed.ts'
@@ -20,11 +20,11 @@ export class LiveGeography implements Geography {
   /**
    * Reads the surveyed villages anew where the records say that points have changed.
    *
-   * @param points the snapshot of the last change to service points or villages, as `sql` sees it
+   * @param points the snapshot of the last change to service points or villages, as `db` sees it
    */
-  async refresh(sql: Sql, points: number): Promise<void> {
+  async refresh(db: Db, points: number): Promise<void> {
     if (points <= this.#points) return
-    const villages = await readSurveyedVillages(sql)
+    const villages = await readSurveyedVillages(db)
     // Of two reads under way at once the later state stays.
     if (points <= this.#points) return
     this.#points = points

@@ -1,16 +1,14 @@
-import type { Sql } from 'postgres'
+import { sql } from 'drizzle-orm'
+import type { Db } from '../../db/db.ts'
+import { villagePoint } from './areas.tables.ts'
 
 /** A village whose place is known, and its people where they are. */
-export interface SurveyedVillage {
-  readonly code: string
-  /** Degrees, WGS 84. */
-  readonly lon: number
-  readonly lat: number
-  readonly population: number | null
-}
+export type SurveyedVillage = Readonly<
+  Pick<typeof villagePoint.$inferSelect, 'code' | 'lon' | 'lat' | 'population'>
+>
 
 /** In the order of codes. */
-export async function readSurveyedVillages(sql: Sql): Promise<SurveyedVillage[]> {
-  return sql<SurveyedVillage[]>`
-    select code, lon, lat, population from village_point order by code collate "C"`
+export async function readSurveyedVillages(db: Db): Promise<SurveyedVillage[]> {
+  const { code, lon, lat, population } = villagePoint
+  return db.select({ code, lon, lat, population }).from(villagePoint).orderBy(sql`${code} collate "C"`)
 }

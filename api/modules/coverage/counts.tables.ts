@@ -1,6 +1,7 @@
 import { date, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
 import { bitVarying } from '../../db/columns.ts'
 import type { RuleId } from '../../domain/coverage/rule.ts'
+import type { TeamDay } from '../../domain/coverage/stay.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import { visitStatus } from '../visits/visits.tables.ts'
 
@@ -35,7 +36,7 @@ export const stayDay = pgTable(
     unitCode: text('unit_code').notNull(),
     teamCode: text('team_code').notNull(),
     date: date('date').$type<LocalDate>().notNull(),
-    status: visitStatus('status').notNull(),
+    status: visitStatus('status').$type<TeamDay['status']>().notNull(),
     headcount: smallint('headcount').notNull(),
   },
   (day) => [

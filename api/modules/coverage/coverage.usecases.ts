@@ -1,4 +1,3 @@
-import type { Sql } from 'postgres'
 import type {
   AggregateCoverage,
   CoverageAnswer,
@@ -6,6 +5,7 @@ import type {
   UnitCoverage,
 } from '../../contract/coverage.ts'
 import { ProblemError } from '../../contract/errors.ts'
+import type { DbPool } from '../../db/db.ts'
 import { codeLength } from '../../domain/areas.ts'
 import { ruleById } from '../../domain/coverage/cn-2025.ts'
 import type { Rule, RuleId } from '../../domain/coverage/rule.ts'
@@ -27,7 +27,7 @@ import type { RecordsSnapshot, RecordsState } from './records-state.ts'
 import { framesWithin } from './unit-frames.ts'
 
 export interface CoverageDependencies {
-  readonly sql: Sql
+  readonly db: DbPool
   readonly state: RecordsState
   readonly geography: Geography
   readonly today: () => LocalDate

@@ -1,27 +1,19 @@
-import type { Sql } from 'postgres'
+import { getTableColumns } from 'drizzle-orm'
+import { type Db, isAnyOf } from '../../db/db.ts'
+import { raw } from '../../db/raw.ts'
 import { toDay } from '../../domain/calendar.ts'
-import { CN_2025, ruleById } from '../../domain/coverage/cn-2025.ts'
-import {
-  type AdjustmentRecord,
-  buildRegister,
-  type DesignationRecord,
-  type Register,
-} from '../../domain/coverage/designation.ts'
+import { CN_2025 } from '../../domain/coverage/cn-2025.ts'
+import { buildRegister, type Register } from '../../domain/coverage/designation.ts'
 import type { RuleId } from '../../domain/coverage/rule.ts'
 import type { TeamDay } from '../../domain/coverage/stay.ts'
-import type { DayNumber, LocalDate } from '../../domain/units.ts'
+import type { DayNumber } from '../../domain/units.ts'
+import { countyReport, stayDay } from './counts.tables.ts'
 import { type CountyLedger, type UnitDays, unitDaysOf } from './ledger.ts'
-
-/** The running numbers of the records' last change, of the register's, and of the points' and villages'. */
-export interface SnapshotNumbers {
-  readonly snapshot: number
-  readonly register: number
-  readonly points: number
-}
+import { adjustment, designation } from './register.tables.ts'
 
 /** `null` counties: all of them. Reads within the caller's transaction, so that counts and snapshot agree. */
 export async function readCounties(
-  sql: Sql,
+  db: Db,
   counties: readonly string[] | null,
 ): Promise<Map<string, CountyLedger>> {
   const found = new Map<string, MutableCounty>()
@@ -30,38 +22,24 @@ export async function readCounties(
     found.set(code, county)
     return county
   }
-  await readDayCounts(sql, counties, countyOf)
-  await readTeamDays(sql, counties, countyOf)
-  await readReports(sql, counties, countyOf)
+  await readDayCounts(db, counties, countyOf)
+  await readTeamDays(db, counties, countyOf)
+  await readReports(db, counties, countyOf)
   return found
 }
 
-export async function readSnapshot(sql: Sql): Promise<SnapshotNumbers> {
-  const [row] = await sql<{ snapshot: string; register_snapshot: string; points_snapshot: string }[]>`
-    select snapshot, register_snapshot, points_snapshot from application_state`
-  return {
-    snapshot: Number(row?.snapshot ?? 0),
-    register: Number(row?.register_snapshot ?? 0),
-    points: Number(row?.points_snapshot ?? 0),
-  }
-}
-
-/** Counties whose counts have changed after a snapshot, up to the one that the transaction sees. */
-export async function readChangedCounties(sql: Sql, after: number): Promise<readonly string[]> {
-  const rows = await sql<{ county_code: string }[]>`
-    select distinct county_code from snapshot_county where snapshot > ${after}`
-  return rows.map((row) => row.county_code)
-}
-
-export async function readRegister(sql: Sql): Promise<Register> {
-  const designations = await sql<DesignationRecord[]>`
-    select area_code as "areaCode", designation, from_date as "from", to_date as "to", source from designation
-    order by area_code, designation, from_date`
-  const adjustments = await sql<(Omit<AdjustmentRecord, 'rule'> & { rule: string })[]>`
-    select area_code as "areaCode", rule, required as "requiredDays", from_date as "from", to_date as "to",
-           reason, document
-    from adjustment order by area_code, rule, from_date`
-  return buildRegister(designations, adjustments as unknown as AdjustmentRecord[])
+export async function readRegister(db: Db): Promise<Register> {
+  const { batchId: _, demonstration: __, ...designationColumns } = getTableColumns(designation)
+  const { batchId: ___, demonstration: ____, ...adjustmentColumns } = getTableColumns(adjustment)
+  const designations = await db
+    .select(designationColumns)
+    .from(designation)
+    .orderBy(designation.areaCode, designation.designation, designation.from)
+  const adjustments = await db
+    .select(adjustmentColumns)
+    .from(adjustment)
+    .orderBy(adjustment.areaCode, adjustment.rule, adjustment.from)
+  return buildRegister(designations, adjustments)
 }
 
 interface MutableCounty {
@@ -72,7 +50,7 @@ interface MutableCounty {
 
 type CountyOf = (code: string) => MutableCounty
 
-async function readDayCounts(sql: Sql, counties: readonly string[] | null, countyOf: CountyOf) {
+async function readDayCounts(db: Db, counties: readonly string[] | null, countyOf: CountyOf) {
   const interned = new Map<string, string>()
   const intern = (bits: string) => {
     const known = interned.get(bits)
@@ -81,6 +59,7 @@ async function readDayCounts(sql: Sql, counties: readonly string[] | null, count
     return bits
   }
   const kinds = new Map(CN_2025.map((rule) => [rule.id as string, rule.period]))
+  const sql = raw(db)
   const rows = sql<{ county_code: string; rule: RuleId; unit_code: string; days: string }[]>`
     select county_code, rule, unit_code,
            string_agg(period_start || ' ' || done::text || ' ' || planned::text, ',' order by period_start) as days
@@ -100,36 +79,33 @@ async function readDayCounts(sql: Sql, counties: readonly string[] | null, count
   }
 }
 
-async function readTeamDays(sql: Sql, counties: readonly string[] | null, countyOf: CountyOf) {
-  const rows = await sql<(TeamDay & { county_code: string; rule: RuleId; unit_code: string })[]>`
-    select county_code, rule, unit_code, team_code as "teamCode", date, status, headcount from stay_day
-    where ${counties === null ? sql`true` : sql`county_code = any(${counties as string[]})`}
-    order by county_code, unit_code, team_code, date`
-  for (const { county_code, rule, unit_code, ...teamDay } of rows) {
-    const county = countyOf(county_code)
+async function readTeamDays(db: Db, counties: readonly string[] | null, countyOf: CountyOf) {
+  const rows = await db
+    .select()
+    .from(stayDay)
+    .where(counties === null ? undefined : isAnyOf(stayDay.countyCode, counties))
+    .orderBy(stayDay.countyCode, stayDay.unitCode, stayDay.teamCode, stayDay.date)
+  for (const { countyCode, rule, unitCode, ...teamDay } of rows) {
+    const county = countyOf(countyCode)
     const units = county.teamDays.get(rule) ?? new Map<string, TeamDay[]>()
     county.teamDays.set(rule, units)
-    const list = units.get(unit_code) ?? []
-    units.set(unit_code, list)
+    const list = units.get(unitCode) ?? []
+    units.set(unitCode, list)
     list.push(teamDay)
   }
 }
 
-async function readReports(sql: Sql, counties: readonly string[] | null, countyOf: CountyOf) {
-  const rows = await sql<{ county_code: string; month_start: LocalDate; done: string }[]>`
-    select county_code, month_start, done::text as done from county_report
-    where ${counties === null ? sql`true` : sql`county_code = any(${counties as string[]})`}
-    order by county_code, month_start`
-  for (const row of rows) {
-    const reported = countyOf(row.county_code).reported
-    const start = toDay(row.month_start)
-    for (let i = 0; i < row.done.length; i++) {
-      if (row.done[i] === '1') reported.push((start + i) as DayNumber)
+async function readReports(db: Db, counties: readonly string[] | null, countyOf: CountyOf) {
+  const rows = await db
+    .select()
+    .from(countyReport)
+    .where(counties === null ? undefined : isAnyOf(countyReport.countyCode, counties))
+    .orderBy(countyReport.countyCode, countyReport.monthStart)
+  for (const { countyCode, monthStart, done } of rows) {
+    const reported = countyOf(countyCode).reported
+    const start = toDay(monthStart)
+    for (let i = 0; i < done.length; i++) {
+      if (done[i] === '1') reported.push((start + i) as DayNumber)
     }
   }
-}
-
-/** The period kind of a rule's kept counts. */
-export function countedPeriodKind(rule: RuleId) {
-  return ruleById(rule).period
 }

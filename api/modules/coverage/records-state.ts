@@ -1,13 +1,8 @@
-import type { Sql } from 'postgres'
+import type { Db, DbPool } from '../../db/db.ts'
 import type { Register } from '../../domain/coverage/designation.ts'
-import {
-  readChangedCounties,
-  readCounties,
-  readRegister,
-  readSnapshot,
-  type SnapshotNumbers,
-} from './ledger.repository.ts'
+import { readCounties, readRegister } from './ledger.repository.ts'
 import type { Ledger } from './ledger.ts'
+import { readChangedCounties, readSnapshot, type SnapshotNumbers } from './records.repository.ts'
 
 /** The channel on which every transaction that changes records tells its new snapshot. */
 export const SNAPSHOT_CHANNEL = 'xunyi_snapshot'
@@ -23,7 +18,7 @@ export interface RecordsSnapshot {
 
 /** What changes with points: it is brought to a snapshot before any answer is given from that. */
 export interface PointsFollower {
-  refresh(sql: Sql, points: number): Promise<void>
+  refresh(db: Db, points: number): Promise<void>
 }
 
 /** A snapshot that nobody told of, because the listening connection was lost, is seen after this long. */
@@ -34,7 +29,7 @@ const LOOK_AGAIN_MS = 2000
  * besides, the snapshot is looked at every two seconds at most, and only when somebody asks.
  */
 export class RecordsState {
-  readonly #sql: Sql
+  readonly #db: DbPool
   readonly #follower: PointsFollower | null
   #current: RecordsSnapshot | null = null
   #loading: Promise<RecordsSnapshot> | null = null
@@ -43,13 +38,13 @@ export class RecordsState {
   #lookedAt = Number.NEGATIVE_INFINITY
   #unlisten: (() => Promise<void>) | null = null
 
-  constructor(sql: Sql, follower: PointsFollower | null = null) {
-    this.#sql = sql
+  constructor(db: DbPool, follower: PointsFollower | null = null) {
+    this.#db = db
     this.#follower = follower
   }
 
   async start(): Promise<void> {
-    const listener = await this.#sql.listen(
+    const listener = await this.#db.client.listen(
       SNAPSHOT_CHANNEL,
       (payload) => this.told(Number(payload) || 0),
       // Called at every connection: what was told while there was none is lost, so the next question looks.
@@ -103,19 +98,18 @@ export class RecordsState {
   }
 
   #load(before: RecordsSnapshot | null): Promise<RecordsSnapshot> {
-    return this.#sql.begin('isolation level repeatable read read only', async (transaction) => {
-      const sql = transaction as unknown as Sql
-      const numbers = await readSnapshot(sql)
+    return this.#db.snapshot(async (tx) => {
+      const numbers = await readSnapshot(tx)
       if (before && before.numbers.snapshot === numbers.snapshot) return before
-      await this.#follower?.refresh(sql, numbers.points)
-      const changed = before ? await readChangedCounties(sql, before.numbers.snapshot) : null
-      const fresh = await readCounties(sql, changed)
+      await this.#follower?.refresh(tx, numbers.points)
+      const changed = before ? await readChangedCounties(tx, before.numbers.snapshot) : null
+      const fresh = await readCounties(tx, changed)
       const counties = new Map(before?.ledger.counties)
       for (const code of changed ?? []) counties.delete(code)
       for (const [code, county] of fresh) counties.set(code, county)
       const register =
-        before && before.numbers.register === numbers.register ? before.register : await readRegister(sql)
+        before && before.numbers.register === numbers.register ? before.register : await readRegister(tx)
       return { id: String(numbers.snapshot), numbers, ledger: { counties }, register }
-    }) as Promise<RecordsSnapshot>
+    })
   }
 }

@@ -1,17 +1,19 @@
-import type { Sql } from 'postgres'
+import type { Client, Db } from '../../db/db.ts'
+import { raw } from '../../db/raw.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
-import { MAX_VISIT_DAYS, type Service, type TeamLevel, type VisitStatus } from '../../domain/visit.ts'
-import { type VisitRow, visitColumns } from '../visits/visit-rows.ts'
+import type { Service, TeamLevel, VisitStatus } from '../../domain/visit.ts'
+import { hasDateIn, VISIT_COLUMNS, type VisitRow } from '../visits/visit-rows.ts'
 
 /** Records at the unit or anywhere in it with a date from `from` to `to`, by date. */
 export async function readVisitsIn(
-  sql: Sql,
+  db: Db,
   unit: AreaCode,
   from: LocalDate,
   to: LocalDate,
 ): Promise<readonly VisitRow[]> {
+  const sql = raw(db)
   return sql<VisitRow[]>`
-    select ${visitColumns(sql)}
+    select ${sql.unsafe(VISIT_COLUMNS)}
     from visit
     where ${overlapping(sql, unit, from, to)}
     order by date, visit_id`
@@ -29,11 +31,12 @@ export interface DateTally {
 
 /** Records in the unit on each date from `from` to `to`, added up by what decides whether they count. */
 export async function readDateTallies(
-  sql: Sql,
+  db: Db,
   unit: AreaCode,
   from: LocalDate,
   to: LocalDate,
 ): Promise<readonly DateTally[]> {
+  const sql = raw(db)
   return sql<DateTally[]>`
     select day::date as date, service, team_level as "teamLevel", min(place_code) as "placeCode", status,
            count(*)::int as visits
@@ -43,10 +46,5 @@ export async function readDateTallies(
     order by 1`
 }
 
-/** A record may begin up to {@link MAX_VISIT_DAYS} before the range: so far the index must be read. */
-function overlapping(sql: Sql, unit: AreaCode, from: LocalDate, to: LocalDate) {
-  return sql`county_code = ${unit.slice(0, 6)}
-    and date between ${from}::date - ${MAX_VISIT_DAYS - 1}::int and ${to}::date
-    and end_date >= ${from}::date
-    and place_code like ${`${unit}%`}`
-}
+const overlapping = (sql: Client, unit: AreaCode, from: LocalDate, to: LocalDate) => sql`
+  county_code = ${unit.slice(0, 6)} and ${hasDateIn(sql, from, to)} and place_code like ${`${unit}%`}`

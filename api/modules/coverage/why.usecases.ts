@@ -1,5 +1,5 @@
-import type { Sql } from 'postgres'
 import type { AggregateWhy, UnitWhy, WhyAnswer } from '../../contract/coverage.ts'
+import type { Db } from '../../db/db.ts'
 import { AREA_LEVELS, type Area, type AreaLevel, ancestorAt, isAbove } from '../../domain/areas.ts'
 import { addDays, toDate, toDay } from '../../domain/calendar.ts'
 import { citationsIn, ruleById } from '../../domain/coverage/cn-2025.ts'
@@ -42,7 +42,7 @@ interface Frame {
 
 /** Why an area has its colour: a unit with every visit in it, an area above with its units added up. */
 export async function why(
-  { state, geography, today, sql }: CoverageDependencies,
+  { state, geography, today, db }: CoverageDependencies,
   asked: WhyQuestion,
 ): Promise<WhyAnswer> {
   const area = geography.areas.get(asked.code)
@@ -52,16 +52,16 @@ export async function why(
   const asOf = readAsOf(asked.asOf, today())
   const period = asked.period ? readPeriod(asked.period, rule) : periodOf(rule.period, asOf)
   const frame = { area, rule, period, asOf, snapshot: await state.current(), geography }
-  return area.level === rule.unit ? whyUnit(frame, sql) : whyAggregate(frame)
+  return area.level === rule.unit ? whyUnit(frame, db) : whyAggregate(frame)
 }
 
-async function whyUnit(frame: Frame, sql: Sql): Promise<UnitWhy> {
+async function whyUnit(frame: Frame, db: Db): Promise<UnitWhy> {
   const { area, rule, period, asOf, snapshot } = frame
   const calendarEnd = period.end
   const calendarStart = addDays(calendarEnd, 1 - CALENDAR_DAYS)
   const [visits, tallies] = await Promise.all([
-    readVisitsIn(sql, area.code, period.start, period.end),
-    readDateTallies(sql, area.code, calendarStart, calendarEnd),
+    readVisitsIn(db, area.code, period.start, period.end),
+    readDateTallies(db, area.code, calendarStart, calendarEnd),
   ])
   const judge = new UnitJudge(snapshot, { rule, period, asOf })
   const unit = frameOf(snapshot.register, rule, area.code)

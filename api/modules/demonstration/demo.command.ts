@@ -76,9 +76,9 @@ async function run(seed: number): Promise<LoadedDemonstration | null> {
   const { dataDir, databaseUrl } = config
   const database = await openDatabase({ dataDir, databaseUrl, log: tell })
   try {
-    await claimProvince(database.sql, config.province)
+    await claimProvince(database.db, config.province)
     return await loadDemonstration({
-      sql: database.sql,
+      db: database.db,
       geography,
       today: today(config) as LocalDate,
       seed,

@@ -1,5 +1,5 @@
-import type { Sql } from 'postgres'
 import type { ImportKindName } from '../../contract/kinds/file-kinds.ts'
+import type { DbPool } from '../../db/db.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { Log } from '../../start-error.ts'
 import type { Geography } from '../areas/geography.ts'
@@ -12,7 +12,7 @@ export const WHO = '演示数据 demonstration'
 const TELL_EVERY_MS = 2500
 
 export interface DemonstrationRequest {
-  readonly sql: Sql
+  readonly db: DbPool
   readonly geography: Geography
   readonly today: LocalDate
   readonly seed?: number
@@ -23,7 +23,7 @@ export interface DemonstrationRequest {
 
 /** Brings one of the demonstration's files in; `name` is what all of them have in common. */
 export async function importFile(
-  { sql, geography, today, log, signal }: DemonstrationRequest,
+  { db, geography, today, log, signal }: DemonstrationRequest,
   name: string,
   kind: ImportKindName,
   source: AsyncIterable<Uint8Array>,
@@ -31,7 +31,7 @@ export async function importFile(
   const tell = teller(log)
   const report = await spooled(source, (file) =>
     importRecords({
-      sql,
+      sql: db.client,
       geography,
       today,
       who: WHO,

@@ -41,16 +41,16 @@ export class RealRecordsPresent extends StartError {
  * @throws RealRecordsPresent and changes nothing
  */
 export async function loadDemonstration(request: DemonstrationRequest): Promise<LoadedDemonstration | null> {
-  const { sql, geography, today, seed = DEFAULT_SEED, log } = request
-  if (await hasRealRecords(sql)) throw new RealRecordsPresent()
+  const { db, geography, today, seed = DEFAULT_SEED, log } = request
+  if (await hasRealRecords(db)) throw new RealRecordsPresent()
   const name = `demonstration-${geography.version}-${today}-seed-${seed}`
-  if (await isLoaded(sql, fileName(name, 'visits'), fileName(name, 'service-points'))) {
+  if (await isLoaded(db, fileName(name, 'visits'), fileName(name, 'service-points'))) {
     log(`演示数据已是最新（${today}）`, `The demonstration of ${today} is already there`)
     return null
   }
-  if (await hasDemonstration(sql)) {
+  if (await hasDemonstration(db)) {
     log('正在移除原有演示数据', 'Removing the demonstration that is there')
-    await removeDemonstration(sql, WHO)
+    await removeDemonstration(db, WHO)
   }
   log('正在生成并装入演示数据', 'Making demonstration records and loading them')
   const demonstration = generateDemonstration({ areas: geography, today, seed })
@@ -71,9 +71,9 @@ export async function loadDemonstration(request: DemonstrationRequest): Promise<
  * @returns how many; null where there was nothing to do
  */
 export async function addMissingPoints(request: DemonstrationRequest): Promise<number | null> {
-  const { sql, geography, today, log } = request
-  if (await hasRealRecords(sql)) return null
-  const visits = await standingVisitsFile(sql)
+  const { db, geography, today, log } = request
+  if (await hasRealRecords(db)) return null
+  const visits = await standingVisitsFile(db)
   const named = visits && /^(.+-seed-(\d+))-visits\.csv$/.exec(visits)
   if (!named) return null
   log('正在为原有演示数据补充服务点', 'Adding service points to the demonstration that is there')

@@ -7,6 +7,6 @@ import { isWithoutRecords } from './present-records.repository.ts'
  * without service points is given them. All else stays as it is.
  */
 export async function provideDemonstration(request: DemonstrationRequest): Promise<void> {
-  if (await isWithoutRecords(request.sql)) await loadDemonstration(request)
+  if (await isWithoutRecords(request.db)) await loadDemonstration(request)
   else await addMissingPoints(request)
 }

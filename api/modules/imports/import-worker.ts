@@ -1,10 +1,10 @@
 import { workerData } from 'node:worker_threads'
-import type { Sql } from 'postgres'
 import { connect } from '../../db/connect.ts'
+import { DbPool } from '../../db/db.ts'
 import { serveTasks } from '../../threads/tasks.ts'
 import { LiveGeography } from '../areas/live-geography.ts'
 import { loadGeography } from '../areas/load-geography.ts'
-import { readSnapshot } from '../coverage/ledger.repository.ts'
+import { readSnapshot } from '../coverage/records.repository.ts'
 import type { ImportMessage, ImportTask } from './import-file.ts'
 import { importRecords } from './imports.usecases.ts'
 
@@ -16,7 +16,7 @@ serveTasks({
     told(0)
     const sql = connect(databaseUrl, { max: 1, connection: { application_name: session } })
     try {
-      await refresh(sql)
+      await refresh(new DbPool(sql))
       return await importRecords({
         ...asked,
         sql,
@@ -31,7 +31,7 @@ serveTasks({
 })
 
 /** The villages as they are surveyed now: rows are checked against them. */
-async function refresh(sql: Sql): Promise<void> {
-  const { points } = await readSnapshot(sql)
-  await geography.refresh(sql, points)
+async function refresh(db: DbPool): Promise<void> {
+  const { points } = await readSnapshot(db)
+  await geography.refresh(db, points)
 }

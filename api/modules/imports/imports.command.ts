@@ -116,7 +116,7 @@ async function run(asked: Asked): Promise<number> {
   })
   const progress = new ProgressLine(info.size)
   try {
-    await claimProvince(database.sql, config.province)
+    await claimProvince(database.db, config.province)
     const report = await importRecords({
       sql: database.sql,
       geography,

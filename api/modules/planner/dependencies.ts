@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres'
+import type { DbPool } from '../../db/db.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { Viewer } from '../../domain/viewer.ts'
 import type { LiveGeography } from '../areas/live-geography.ts'
@@ -8,7 +8,7 @@ import type { Windows } from './windows.ts'
 
 /** What every use case of the planner may need. */
 export interface PlannerDependencies {
-  readonly sql: Sql
+  readonly db: DbPool
   readonly state: RecordsState
   readonly geography: LiveGeography
   readonly windows: Windows

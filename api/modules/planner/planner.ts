@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres'
+import type { DbPool } from '../../db/db.ts'
 import type { ProposalSolver } from '../../domain/proposal/choices.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { Viewer } from '../../domain/viewer.ts'
@@ -23,7 +23,7 @@ export interface Planner {
 }
 
 export function createPlanner(given: {
-  readonly sql: Sql
+  readonly db: DbPool
   readonly state: RecordsState
   readonly geography: LiveGeography
   /** The sources of travel times as they are now; cheap, never throws. */
@@ -33,12 +33,12 @@ export function createPlanner(given: {
   readonly viewer: Viewer
   readonly logFault: (text: string) => void
 }): Planner {
-  const { sql, state, geography, sources, today, viewer, logFault } = given
+  const { db, state, geography, sources, today, viewer, logFault } = given
   const dependencies: PlannerDependencies = {
-    sql,
+    db,
     state,
     geography,
-    windows: new Windows(sql, state, geography),
+    windows: new Windows(db, state, geography),
     travel: new TeamTravel(sources),
     today,
     viewer,

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
-import type { Sql } from 'postgres'
 import { ProblemError } from '../../contract/errors.ts'
+import type { DbPool } from '../../db/db.ts'
 import { addDays, daysBetween } from '../../domain/calendar.ts'
 import type { LocatedVisit } from '../../domain/located-visit.ts'
 import { periodOf } from '../../domain/period.ts'
@@ -28,7 +28,7 @@ export interface WindowVisits {
 
 /** Reads windows of the records, and keeps the last few: what only changes how they are looked at reads nothing anew. */
 export class Windows {
-  readonly #sql: Sql
+  readonly #db: DbPool
   readonly #state: RecordsState
   readonly #geography: Geography
   #key = ''
@@ -38,8 +38,8 @@ export class Windows {
   })
   readonly #reading = new Map<string, Promise<WindowVisits>>()
 
-  constructor(sql: Sql, state: RecordsState, geography: Geography) {
-    this.#sql = sql
+  constructor(db: DbPool, state: RecordsState, geography: Geography) {
+    this.#db = db
     this.#state = state
     this.#geography = geography
   }
@@ -66,7 +66,7 @@ export class Windows {
   }
 
   async #read(window: Window): Promise<WindowVisits> {
-    const { snapshot, rows } = await readWindow(this.#sql, window, MAX_VISITS + 1)
+    const { snapshot, rows } = await readWindow(this.#db, window, MAX_VISITS + 1)
     if (rows.length > MAX_VISITS) throw tooLarge()
     const visits: LocatedVisit[] = []
     for (const row of rows) {

@@ -1,7 +1,10 @@
-import type { Sql } from 'postgres'
 import type { BatchKind } from '../../contract/imports.ts'
+import type { Db } from '../../db/db.ts'
+import { raw } from '../../db/raw.ts'
 import { identityOf } from '../../domain/identity.ts'
+import { readSnapshot } from '../coverage/records.repository.ts'
 import { busy } from '../imports/batches.usecases.ts'
+import { batch } from '../imports/imports.tables.ts'
 import type { RecordValues } from '../imports/kinds/record-table.ts'
 import { VISITS } from '../imports/kinds/visits.ts'
 import { lockRecords } from '../imports/writing/counts.ts'
@@ -36,16 +39,15 @@ export interface WrittenVisits {
  * @throws ProblemError 409 `import-busy` when another change of the records does not end in time
  */
 export async function changeRecords<Answer>(
-  sql: Sql,
-  work: (transaction: Sql) => Promise<Answer>,
+  db: Db,
+  work: (tx: Db) => Promise<Answer>,
   waitSeconds = WAIT_SECONDS,
 ): Promise<Answer> {
   try {
-    return (await sql.begin(async (transaction) => {
-      const tx = transaction as unknown as Sql
-      await lockRecords(tx, waitSeconds)
+    return await db.transaction(async (tx) => {
+      await lockRecords(raw(tx), waitSeconds)
       return work(tx)
-    })) as Answer
+    })
   } catch (error) {
     if ((error as { code?: string }).code === '55P03') throw busy()
     throw error
@@ -59,12 +61,13 @@ export async function changeRecords<Answer>(
  * Once in a transaction, inside {@link changeRecords}.
  */
 export async function writeVisitRows(
-  sql: Sql,
+  db: Db,
   { kind, name, who, visits }: VisitsChange,
 ): Promise<WrittenVisits> {
   if (new Set(visits.map(({ visitId }) => visitId)).size < visits.length) {
     throw new Error('a visit is to be written twice at once')
   }
+  const sql = raw(db)
   await createStaging(sql, VISITS.table)
   const staging = await copyIntoStaging(sql, VISITS.table)
   for (const [i, visit] of visits.entries()) {
@@ -82,21 +85,21 @@ export async function writeVisitRows(
   const comparison = await compareRecords(sql, VISITS, true, { keepsTeams: true })
   const { inserted, updated, unchanged } = comparison
   if (inserted + updated === 0) {
-    const [row] = await sql<{ snapshot: string }[]>`select snapshot::text from application_state`
-    return { batch: null, snapshot: row!.snapshot }
+    return { batch: null, snapshot: String((await readSnapshot(db)).snapshot) }
   }
-  const isInvented = await touchesDemonstration(sql, inserted > 0)
-  const [batch] = await sql<{ id: number }[]>`
-    insert into batch ${sql({ kind, file_name: name, who, inserted, updated, unchanged, demonstration: isInvented })}
-    returning id`
-  const written = { id: Number(batch!.id), demonstration: isInvented, keepsDemonstration: true }
+  const demonstration = await touchesDemonstration(db, inserted > 0)
+  const [created] = await db
+    .insert(batch)
+    .values({ kind, fileName: name, who, inserted, updated, unchanged, demonstration })
+    .returning({ id: batch.id })
+  const written = { id: created!.id, demonstration, keepsDemonstration: true }
   const snapshot = await writeRecords(sql, VISITS, written, comparison)
   return { batch: written.id, snapshot: String(snapshot) }
 }
 
 /** Whether an invented record is among those that are changed, or, for new ones, among all. */
-async function touchesDemonstration(sql: Sql, hasNew: boolean): Promise<boolean> {
-  const [row] = await sql<{ any: boolean }[]>`
+async function touchesDemonstration(db: Db, hasNew: boolean): Promise<boolean> {
+  const [row] = await raw(db)<{ any: boolean }[]>`
     select exists (
       select from visit v where v.demonstration
         and (${hasNew} or (v.county_code, v.visit_key) in (

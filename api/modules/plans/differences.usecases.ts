@@ -1,8 +1,9 @@
-import type { Sql } from 'postgres'
 import type { z } from 'zod'
 import type { Differences, RebasedSchema } from '../../contract/plans.ts'
+import type { Db } from '../../db/db.ts'
 import { whyNotPossible } from '../../domain/plans/possible.ts'
 import type { Geography } from '../areas/geography.ts'
+import { readChangedCounties, readSnapshot } from '../coverage/records.repository.ts'
 import { type VisitRow, visitDto } from '../visits/visit-rows.ts'
 import { readNamedVisits } from '../visits/visits.repository.ts'
 import { type DraftDependencies, openDraft, readDraft } from './drafts.usecases.ts'
@@ -15,7 +16,6 @@ import {
   updatePlan,
   writeChanges,
 } from './plans.repository.ts'
-import { readCountiesChangedAfter, readSnapshotNumber } from './records.repository.ts'
 
 /**
  * What has changed in the records since a plan's snapshot. Of a published plan: since it was published, its own
@@ -23,11 +23,10 @@ import { readCountiesChangedAfter, readSnapshotNumber } from './records.reposito
  * @throws ProblemError 404 `unknown-draft`
  */
 export async function answerDifferences(
-  { sql, geography }: DraftDependencies,
+  { db, geography }: DraftDependencies,
   id: number,
 ): Promise<Differences> {
-  return sql.begin('isolation level repeatable read read only', async (transaction) => {
-    const tx = transaction as unknown as Sql
+  return db.snapshot(async (tx) => {
     const plan = await readPlan(tx, id)
     if (!plan) throw unknownDraft(id)
     const changes = await readChanges(tx, id)
@@ -37,14 +36,14 @@ export async function answerDifferences(
 }
 
 /** The records that changes name, and the snapshot that they are of: never a later one. */
-export async function readPresent(tx: Sql, changes: readonly PlannedChange[]) {
-  const snapshot = await readSnapshotNumber(tx)
+export async function readPresent(tx: Db, changes: readonly PlannedChange[]) {
+  const { snapshot } = await readSnapshot(tx)
   const ids = changes.map(({ change }) => change.visitId)
   return { snapshot, records: await readNamedVisits(tx, ids) }
 }
 
 export async function differencesOf(
-  tx: Sql,
+  tx: Db,
   geography: Geography,
   {
     plan,
@@ -64,7 +63,7 @@ export async function differencesOf(
     if (isSameRecord(base, now)) return []
     return [{ visitId: change.visitId, before: dto(base), now: dto(now) }]
   })
-  const counties = await readCountiesChangedAfter(tx, plan.snapshot)
+  const counties = await readChangedCounties(tx, plan.snapshot)
   return {
     snapshot: String(snapshot),
     draftSnapshot: String(plan.snapshot),
@@ -83,9 +82,8 @@ export async function rebaseDraft(
   id: number,
   revision: number,
 ): Promise<z.infer<typeof RebasedSchema>> {
-  const { sql, geography, today } = given
-  return sql.begin(async (transaction) => {
-    const tx = transaction as unknown as Sql
+  const { db, geography, today } = given
+  return db.transaction(async (tx) => {
     await openDraft(tx, id, revision)
     const changes = await readChanges(tx, id)
     const { records, snapshot } = await readPresent(tx, changes)

@@ -1,9 +1,10 @@
-import type { Sql } from 'postgres'
 import type { Draft, DraftHead } from '../../contract/plans.ts'
+import type { Db, DbPool } from '../../db/db.ts'
 import type { Change } from '../../domain/plans/change.ts'
 import { whyNotPossible } from '../../domain/plans/possible.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
+import { readSnapshot } from '../coverage/records.repository.ts'
 import { respellChanges } from '../visits/respell.ts'
 import { visitDto } from '../visits/visit-rows.ts'
 import { readNamedVisits } from '../visits/visits.repository.ts'
@@ -19,18 +20,17 @@ import {
   updatePlan,
   writeChanges,
 } from './plans.repository.ts'
-import { readSnapshotNumber } from './records.repository.ts'
 
 /** What drafts are kept by. */
 export interface DraftDependencies {
-  readonly sql: Sql
+  readonly db: DbPool
   readonly geography: Geography
   readonly today: () => LocalDate
   readonly viewer: { readonly who: string }
 }
 
-export async function listDrafts({ sql }: DraftDependencies): Promise<DraftHead[]> {
-  const rows = await listPlans(sql)
+export async function listDrafts({ db }: DraftDependencies): Promise<DraftHead[]> {
+  const rows = await listPlans(db)
   return rows.map((row) => headDto(row, row.changes))
 }
 
@@ -39,21 +39,18 @@ export async function createDraft(
   given: DraftDependencies,
   { name, changes }: { readonly name: string; readonly changes: readonly Change[] },
 ): Promise<Draft> {
-  return given.sql.begin(async (transaction) => {
-    const tx = transaction as unknown as Sql
+  return given.db.transaction(async (tx) => {
     // Before the records: what is read after it is never older than it says.
-    const snapshot = await readSnapshotNumber(tx)
+    const { snapshot } = await readSnapshot(tx)
     const id = await insertPlan(tx, { name, who: given.viewer.who, snapshot })
     await writeChanges(tx, id, await withBase(tx, given, changes, []))
     return readDraft(tx, given.geography, id)
-  }) as Promise<Draft>
+  })
 }
 
 /** @throws ProblemError 404 `unknown-draft` */
-export async function getDraft({ sql, geography }: DraftDependencies, id: number): Promise<Draft> {
-  return sql.begin('isolation level repeatable read read only', (transaction) =>
-    readDraft(transaction as unknown as Sql, geography, id),
-  ) as Promise<Draft>
+export async function getDraft({ db, geography }: DraftDependencies, id: number): Promise<Draft> {
+  return db.snapshot((tx) => readDraft(tx, geography, id))
 }
 
 /**
@@ -70,8 +67,7 @@ export async function updateDraft(
     readonly changes?: readonly Change[] | undefined
   },
 ): Promise<Draft> {
-  return given.sql.begin(async (transaction) => {
-    const tx = transaction as unknown as Sql
+  return given.db.transaction(async (tx) => {
     await openDraft(tx, id, asked.revision)
     const { name, changes } = asked
     if (changes) {
@@ -79,29 +75,28 @@ export async function updateDraft(
     }
     if (changes || name !== undefined) await updatePlan(tx, id, { name })
     return readDraft(tx, given.geography, id)
-  }) as Promise<Draft>
+  })
 }
 
 /** The draft as it was. @throws ProblemError 404 `unknown-draft`; 409 `draft-changed`, `draft-published` */
 export async function deleteDraft(
-  { sql, geography }: DraftDependencies,
+  { db, geography }: DraftDependencies,
   id: number,
   revision: number,
 ): Promise<Draft> {
-  return sql.begin(async (transaction) => {
-    const tx = transaction as unknown as Sql
+  return db.transaction(async (tx) => {
     await openDraft(tx, id, revision)
     const draft = await readDraft(tx, geography, id)
     await deletePlan(tx, id)
     return draft
-  }) as Promise<Draft>
+  })
 }
 
 /**
  * A draft of the revision that somebody has read, for them alone until the transaction ends.
  * @throws ProblemError 404 `unknown-draft`; 409 `draft-published`, `draft-changed`
  */
-export async function openDraft(tx: Sql, id: number, revision: number): Promise<PlanRow> {
+export async function openDraft(tx: Db, id: number, revision: number): Promise<PlanRow> {
   const plan = await readPlan(tx, id, true)
   if (!plan) throw unknownDraft(id)
   if (plan.state === 'published') throw draftPublished(plan)
@@ -110,7 +105,7 @@ export async function openDraft(tx: Sql, id: number, revision: number): Promise<
 }
 
 /** Within a transaction that sees one state of it. */
-export async function readDraft(tx: Sql, geography: Geography, id: number): Promise<Draft> {
+export async function readDraft(tx: Db, geography: Geography, id: number): Promise<Draft> {
   const plan = await readPlan(tx, id)
   if (!plan) throw unknownDraft(id)
   const changes = await readChanges(tx, id)
@@ -123,7 +118,7 @@ export async function readDraft(tx: Sql, geography: Geography, id: number): Prom
 
 /** Each change with its record: that of the draft where it has one, else as it stands. */
 async function withBase(
-  tx: Sql,
+  tx: Db,
   { geography, today }: DraftDependencies,
   asked: readonly Change[],
   before: readonly PlannedChange[],

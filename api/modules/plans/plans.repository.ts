@@ -1,107 +1,108 @@
-import type { Sql } from 'postgres'
+import { and, desc, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm'
+import { type Db, isThere } from '../../db/db.ts'
 import type { Change } from '../../domain/plans/change.ts'
+import { batch } from '../imports/imports.tables.ts'
 import type { VisitRow } from '../visits/visit-rows.ts'
+import { plan, planChange } from './plans.tables.ts'
+
+const columns = (db: Db) => ({
+  ...getTableColumns(plan),
+  /** Its batch was taken back since. */
+  undone: isThere(
+    db
+      .select()
+      .from(batch)
+      .where(and(eq(batch.id, plan.batch), isNotNull(batch.undoneAt))),
+  ),
+})
 
 /** A plan as the database has it, without its changes. */
-export interface PlanRow {
-  readonly id: number
-  readonly name: string
-  /** Who made it. */
-  readonly who: string
-  readonly state: 'draft' | 'published'
-  readonly revision: number
-  readonly snapshot: number
-  readonly createdAt: Date
-  readonly updatedAt: Date
-  readonly publishedAt: Date | null
-  readonly publishedBy: string | null
-  readonly batch: number | null
-  /** Its batch was taken back since. */
-  readonly undone: boolean
-}
+export type PlanRow = Readonly<typeof plan.$inferSelect & { undone: boolean }>
 
 /** A change with the record that it is of, as it stood when the change was made; null for an added visit. */
-export interface PlannedChange {
-  readonly change: Change
-  readonly base: VisitRow | null
-}
-
-const columns = (sql: Sql) => sql`
-  p.id, p.name, p.who, p.state, p.revision, p.snapshot, p.created_at as "createdAt", p.updated_at as "updatedAt",
-  p.published_at as "publishedAt", p.published_by as "publishedBy", p.batch_id as batch,
-  exists (select from batch b where b.id = p.batch_id and b.undone_at is not null) as undone`
+export type PlannedChange = Readonly<Pick<typeof planChange.$inferSelect, 'change' | 'base'>>
 
 const LISTED = 500
 
 /** The last {@link LISTED} plans, the latest changed first, each with the number of its changes. */
-export async function listPlans(sql: Sql): Promise<(PlanRow & { readonly changes: number })[]> {
-  return sql`
-    select ${columns(sql)}, (select count(*) from plan_change c where c.plan_id = p.id)::int as changes
-    from plan p order by p.updated_at desc, p.id desc limit ${LISTED}`
+export async function listPlans(db: Db): Promise<(PlanRow & { readonly changes: number })[]> {
+  return db
+    .select({ ...columns(db), changes: db.$count(planChange, eq(planChange.planId, plan.id)) })
+    .from(plan)
+    .orderBy(desc(plan.updatedAt), desc(plan.id))
+    .limit(LISTED)
 }
 
 /** `lock`: nobody else changes it until the transaction ends. */
-export async function readPlan(sql: Sql, id: number, lock = false): Promise<PlanRow | null> {
-  const [row] = await sql<PlanRow[]>`
-    select ${columns(sql)} from plan p where id = ${id} ${lock ? sql`for update` : sql``}`
+export async function readPlan(db: Db, id: number, lock = false): Promise<PlanRow | null> {
+  const query = db.select(columns(db)).from(plan).where(eq(plan.id, id))
+  const [row] = await (lock ? query.for('update') : query)
   return row ?? null
 }
 
 /** In the order in which they were given. */
-export async function readChanges(sql: Sql, plan: number): Promise<PlannedChange[]> {
-  return sql<PlannedChange[]>`
-    select change, base from plan_change where plan_id = ${plan} order by ordinal`
+export async function readChanges(db: Db, id: number): Promise<PlannedChange[]> {
+  return db
+    .select({ change: planChange.change, base: planChange.base })
+    .from(planChange)
+    .where(eq(planChange.planId, id))
+    .orderBy(planChange.ordinal)
 }
 
 export async function insertPlan(
-  sql: Sql,
-  plan: { readonly name: string; readonly who: string; readonly snapshot: number },
+  db: Db,
+  values: { readonly name: string; readonly who: string; readonly snapshot: number },
 ): Promise<number> {
-  const [row] = await sql<{ id: number }[]>`insert into plan ${sql(plan)} returning id`
+  const [row] = await db.insert(plan).values(values).returning({ id: plan.id })
   return row!.id
 }
 
 /** What is given is set, and the revision raised. */
 export async function updatePlan(
-  sql: Sql,
+  db: Db,
   id: number,
-  set: { readonly name?: string | undefined; readonly snapshot?: number },
+  set: {
+    readonly name?: string | undefined
+    readonly snapshot?: number
+  },
 ): Promise<void> {
-  const { name = null, snapshot = null } = set
-  await sql`
-    update plan set name = coalesce(${name}, name), snapshot = coalesce(${snapshot}::bigint, snapshot),
-      revision = revision + 1, updated_at = now()
-    where id = ${id}`
+  await db
+    .update(plan)
+    .set({ ...set, ...raised })
+    .where(eq(plan.id, id))
 }
 
 export async function markPublished(
-  sql: Sql,
+  db: Db,
   id: number,
   { who, batch }: { readonly who: string; readonly batch: number },
 ): Promise<void> {
-  await sql`
-    update plan set state = 'published', published_at = now(), published_by = ${who}, batch_id = ${batch},
-      revision = revision + 1, updated_at = now()
-    where id = ${id}`
+  await db
+    .update(plan)
+    .set({ state: 'published', publishedAt: sql`now()`, publishedBy: who, batch, ...raised })
+    .where(eq(plan.id, id))
 }
 
-export async function deletePlan(sql: Sql, id: number): Promise<void> {
-  await sql`delete from plan where id = ${id}`
+const raised = { revision: sql`${plan.revision} + 1`, updatedAt: sql`now()` }
+
+export async function deletePlan(db: Db, id: number): Promise<void> {
+  await db.delete(plan).where(eq(plan.id, id))
 }
 
 /** In the place of those that it had. */
-export async function writeChanges(sql: Sql, plan: number, changes: readonly PlannedChange[]): Promise<void> {
-  await sql`delete from plan_change where plan_id = ${plan}`
+export async function writeChanges(db: Db, id: number, changes: readonly PlannedChange[]): Promise<void> {
+  await db.delete(planChange).where(eq(planChange.planId, id))
   if (changes.length === 0) return
-  const rows = changes.map(({ change, base }, ordinal) => ({
-    county_code: countyOf(change, base),
-    plan_id: plan,
-    visit_id: change.visitId,
-    ordinal,
-    change: sql.json({ ...change }),
-    base: base === null ? null : sql.json({ ...base }),
-  }))
-  await sql`insert into plan_change ${sql(rows)}`
+  await db.insert(planChange).values(
+    changes.map(({ change, base }, ordinal) => ({
+      countyCode: countyOf(change, base),
+      planId: id,
+      visitId: change.visitId,
+      ordinal,
+      change,
+      base,
+    })),
+  )
 }
 
 function countyOf(change: Change, base: VisitRow | null): string {
@@ -111,13 +112,10 @@ function countyOf(change: Change, base: VisitRow | null): string {
 }
 
 /** What the exports tell of the batch that published a plan. */
-export interface PublishedBatch {
-  readonly demonstration: boolean
-  readonly undoneAt: Date | null
-}
+export type PublishedBatch = Readonly<Pick<typeof batch.$inferSelect, 'demonstration' | 'undoneAt'>>
 
-export async function readPublishedBatch(sql: Sql, batch: number): Promise<PublishedBatch | null> {
-  const [row] = await sql<PublishedBatch[]>`
-    select demonstration, undone_at as "undoneAt" from batch where id = ${batch}`
+export async function readPublishedBatch(db: Db, id: number): Promise<PublishedBatch | null> {
+  const { demonstration, undoneAt } = batch
+  const [row] = await db.select({ demonstration, undoneAt }).from(batch).where(eq(batch.id, id))
   return row ?? null
 }

@@ -24,7 +24,7 @@ export const plan = pgTable(
     publishedAt: timestamp('published_at', { withTimezone: true }),
     publishedBy: text('published_by'),
     /** The batch that published it. */
-    batchId: bigint('batch_id', { mode: 'number' }),
+    batch: bigint('batch_id', { mode: 'number' }),
   },
   (plan) => [
     check('plan_state_check', isOneOf(plan.state, PLAN_STATES)),

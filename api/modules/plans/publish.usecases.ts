@@ -37,8 +37,8 @@ export async function publishDraft(
   id: number,
   asked: PublishQuestion,
 ): Promise<Draft> {
-  const { sql, geography, today, viewer } = given
-  return changeRecords(sql, async (tx) => {
+  const { db, geography, today, viewer } = given
+  return changeRecords(db, async (tx) => {
     const plan = await openDraft(tx, id, asked.revision)
     const changes = await readChanges(tx, id)
     const { records, snapshot } = await readPresent(tx, changes)

@@ -28,12 +28,12 @@ export class ProposalService {
    */
   async propose(query: ProposalQuery, signal: AbortSignal): Promise<Proposal> {
     const began = performance.now()
-    const { state, geography: live, travel, today, sql } = this.#given
+    const { state, geography: live, travel, today, db } = this.#given
     const asked: ProposalQuery = {
       ...query,
-      visits: [...new Set(await respellIds(sql, query.visits))],
-      locked: await respellIds(sql, query.locked),
-      changes: await respellChanges(sql, query.changes),
+      visits: [...new Set(await respellIds(db, query.visits))],
+      locked: await respellIds(db, query.locked),
+      changes: await respellChanges(db, query.changes),
     }
     const frame = { ...completeWindow(asked, live.now, today()), today: today() }
     const records = await readRecords(this.#given, live.now, asked, frame)

@@ -39,14 +39,14 @@ export interface Frame {
 
 /** @param asked with ids as the records spell them @throws ProblemError 400 `question-too-large` */
 export async function readRecords(
-  { sql, windows }: PlannerDependencies,
+  { db, windows }: PlannerDependencies,
   geography: Geography,
   asked: ProposalQuery,
   frame: Frame,
 ): Promise<ProposalRecords> {
   const { from, to, within, today } = frame
   const ids = [...asked.visits, ...asked.changes.map(({ visitId }) => visitId)]
-  const named = [...(await readNamedVisits(sql, ids)).values()]
+  const named = [...(await readNamedVisits(db, ids)).values()]
   const latest = named.reduce((last, { endDate }) => (endDate > last ? endDate : last), to)
   // A crowd's middle lies within the days of a moved visit, and its other visits within the days of the middle.
   const reach = 2 * asked.crowding.days
@@ -80,7 +80,7 @@ export async function readRecords(
   const movable = judged.flatMap(({ visit, reason }) => (typeof visit === 'string' || reason ? [] : [visit]))
   const teams = [...new Set(movable.map(({ teamCode }) => teamCode))]
   const others = SERVICES.filter((service) => !services.includes(service))
-  add(known, await readTeamVisits(sql, teams, others, { from: first, to: last }), geography)
+  add(known, await readTeamVisits(db, teams, others, { from: first, to: last }), geography)
   const all = [...known.values()].sort((a, b) => (a.visitId < b.visitId ? -1 : 1))
   const visits = asDrafted(all)
   const stays = judged.flatMap(({ visit, reason }) =>

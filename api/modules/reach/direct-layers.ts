@@ -1,4 +1,5 @@
-import type { Sql } from 'postgres'
+import { sql } from 'drizzle-orm'
+import type { Db } from '../../db/db.ts'
 import type { TravelMode, TravelTimeSource } from '../../domain/reach/travel-time.ts'
 import { computeTimes, emptyLayer } from './compute.ts'
 import { classesAmong, type EffectivePoint } from './effective-points.ts'
@@ -17,7 +18,7 @@ import { fitsOptions, withDefaults } from './sources.ts'
 import { planUpdate, updateLayer, type Wanted } from './update-layer.ts'
 
 interface Direct {
-  readonly sql: Sql
+  readonly db: Db
   readonly source: TravelTimeSource
   readonly mode: TravelMode
   readonly now: () => Date
@@ -37,14 +38,13 @@ export async function bringUpToDate(
   points: readonly EffectivePoint[],
 ): Promise<Layer> {
   if (known && isCurrent(direct, known, wanted)) return known
-  return direct.sql.begin(async (transaction) => {
-    const sql = transaction as unknown as Sql
-    const before = await lockCurrent(sql, direct, known)
+  return direct.db.transaction(async (tx) => {
+    const before = await lockCurrent(tx, direct, known)
     const at = direct.now()
     if (before && isCurrent(direct, before, wanted)) return before
-    if (before && isOfSource(direct, before)) return change({ ...direct, sql }, before, wanted, points, at)
-    return build({ ...direct, sql }, before, wanted, points, at)
-  }) as Promise<Layer>
+    if (before && isOfSource(direct, before)) return change({ ...direct, db: tx }, before, wanted, points, at)
+    return build({ ...direct, db: tx }, before, wanted, points, at)
+  })
 }
 
 function isOfSource({ source, mode }: Direct, layer: Layer): boolean {
@@ -56,23 +56,23 @@ function isCurrent(direct: Direct, layer: Layer, wanted: Wanted): boolean {
 }
 
 /** One change of the layers that answer at a time, to the end of the transaction. */
-export async function lockLayers(sql: Sql): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${LAYERS_LOCK}::bigint)`
+export async function lockLayers(db: Db): Promise<void> {
+  await db.execute(sql`select pg_advisory_xact_lock(${LAYERS_LOCK}::bigint)`)
 }
 
 /** The layer as it is once nobody else writes one: another process may have been faster. */
-async function lockCurrent(sql: Sql, { source, mode }: Direct, known: Layer | null): Promise<Layer | null> {
-  await lockLayers(sql)
-  const head = (await readHeads(sql)).find(
+async function lockCurrent(db: Db, { source, mode }: Direct, known: Layer | null): Promise<Layer | null> {
+  await lockLayers(db)
+  const head = (await readHeads(db)).find(
     (each) => each.source === source.id && each.mode === mode && each.state === 'current',
   )
   if (!head) return null
   const same = known?.id === head.id && known.computedAt?.getTime() === head.computedAt?.getTime()
-  return same ? known : readLayer(sql, head)
+  return same ? known : readLayer(db, head)
 }
 
 async function change(
-  { sql, source, mode }: Direct,
+  { db, source, mode }: Direct,
   before: Layer,
   wanted: Wanted,
   points: readonly EffectivePoint[],
@@ -81,30 +81,30 @@ async function change(
   const request = { mode, options: before.options }
   const plan = planUpdate(source, before, wanted, request)
   const layer = await updateLayer(source, before, wanted, plan, request, at)
-  await writeUpdate(sql, before, layer, plan.villages, points)
+  await writeUpdate(db, before, layer, plan.villages, points)
   return layer
 }
 
 /** What an update has changed: the head, the points, the touched times, and those of villages that are no more. */
 export async function writeUpdate(
-  sql: Sql,
+  db: Db,
   before: Layer,
   layer: Layer,
   touched: readonly number[],
   points: readonly EffectivePoint[],
 ): Promise<void> {
-  await renewHead(sql, before, layer, countyOf(points))
-  await putTimes(sql, layer, touched)
+  await renewHead(db, before, layer, countyOf(points))
+  await putTimes(db, layer, touched)
   const still = new Set(layer.villages.map(({ code }) => code))
   await removeTimes(
-    sql,
+    db,
     layer.id,
     before.villages.map(({ code }) => code).filter((code) => !still.has(code)),
   )
 }
 
 async function build(
-  { sql, source, mode }: Direct,
+  { db, source, mode }: Direct,
   before: Layer | null,
   { points: kept, villages, pointsVersion }: Wanted,
   points: readonly EffectivePoint[],
@@ -113,7 +113,7 @@ async function build(
   const options = withDefaults(source.options, mode, before?.options)
   const classes = classesAmong(kept)
   const head = { source: source.id, mode, options, roadsVersion: source.version, pointsVersion }
-  const id = await createBuilding(sql, { ...head, classes }, kept, countyOf(points))
+  const id = await createBuilding(db, { ...head, classes }, kept, countyOf(points))
   const layer = emptyLayer({ ...head, id, computedAt: at }, kept, classes, villages)
   const all = villages.map((_, number) => number)
   const parts = computeTimes(
@@ -125,8 +125,8 @@ async function build(
     () => at.getTime(),
   )
   for await (const _ of parts);
-  await addTimes(sql, layer, all)
-  await swapIn(sql, id)
+  await addTimes(db, layer, all)
+  await swapIn(db, id)
   return layer
 }
 

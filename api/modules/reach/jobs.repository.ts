@@ -1,60 +1,43 @@
-import type { Sql } from 'postgres'
-import type { ReachJob } from '../../contract/reach.ts'
-import type { Options, SourceId, TravelMode } from '../../domain/reach/travel-time.ts'
+import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm'
+import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
+import type { Db } from '../../db/db.ts'
+import { type JOB_STATES, reachJob } from './jobs.tables.ts'
+import { reachLayer } from './layers.tables.ts'
 
-export type JobState = ReachJob['state']
+export type JobState = (typeof JOB_STATES)[number]
 
-export interface Job {
-  readonly id: number
-  readonly kind: ReachJob['kind']
-  readonly source: SourceId
-  readonly mode: TravelMode
-  readonly options: Options
-  /** What the times were wanted for when it was queued. */
-  readonly roadsVersion: string
-  readonly pointsVersion: string
-  readonly state: JobState
-  readonly layerId: number | null
-  readonly total: number
-  readonly done: number
-  readonly createdAt: Date
-  readonly startedAt: Date | null
-  readonly finishedAt: Date | null
-  readonly errorZh: string | null
-  readonly errorEn: string | null
-}
-
-const COLUMNS = `id, kind, source, mode, options, roads_version as "roadsVersion", points_version as "pointsVersion", state, layer_id as "layerId",
-  total, done, created_at as "createdAt", started_at as "startedAt", finished_at as "finishedAt",
-  error_zh as "errorZh", error_en as "errorEn"`
+export type Job = Readonly<typeof reachJob.$inferSelect>
 
 /** How many jobs are shown, and how many are kept: older ones are of no use to anybody. */
 const SHOWN = 100
 const KEPT = 1000
 
+const now = sql`now()`
+
 /** The latest first. */
-export async function readJobs(sql: Sql): Promise<readonly Job[]> {
-  return sql.unsafe<Job[]>(`select ${COLUMNS} from reach_job order by id desc limit ${SHOWN}`)
+export async function readJobs(db: Db): Promise<readonly Job[]> {
+  return db.select().from(reachJob).orderBy(desc(reachJob.id)).limit(SHOWN)
 }
 
 /** Of each source and mode the last one. */
-export async function readLastJobs(sql: Sql): Promise<readonly Job[]> {
-  return sql.unsafe<Job[]>(
-    `select distinct on (source, mode) ${COLUMNS} from reach_job order by source, mode, id desc`,
-  )
+export async function readLastJobs(db: Db): Promise<readonly Job[]> {
+  const { source, mode, id } = reachJob
+  return db.selectDistinctOn([source, mode]).from(reachJob).orderBy(source, mode, desc(id))
 }
 
-export async function readJob(sql: Sql, id: number): Promise<Job | null> {
-  const [job] = await sql.unsafe<Job[]>(`select ${COLUMNS} from reach_job where id = $1`, [id])
+export async function readJob(db: Db, id: number): Promise<Job | null> {
+  const [job] = await db.select().from(reachJob).where(eq(reachJob.id, id))
   return job ?? null
 }
 
 /** The one to work at: a running one has outlived the process that ran it, since only one works at a time. */
-export async function readNextJob(sql: Sql): Promise<Job | null> {
-  const [job] = await sql.unsafe<Job[]>(
-    `select ${COLUMNS} from reach_job where state in ('running', 'queued')
-     order by state = 'running' desc, id limit 1`,
-  )
+export async function readNextJob(db: Db): Promise<Job | null> {
+  const [job] = await db
+    .select()
+    .from(reachJob)
+    .where(inArray(reachJob.state, ['running', 'queued']))
+    .orderBy(desc(eq(reachJob.state, 'running')), reachJob.id)
+    .limit(1)
   return job ?? null
 }
 
@@ -63,69 +46,90 @@ export async function readNextJob(sql: Sql): Promise<Job | null> {
  * does what they would.
  */
 export async function addJob(
-  sql: Sql,
+  db: Db,
   job: Pick<Job, 'kind' | 'source' | 'mode' | 'options' | 'roadsVersion' | 'pointsVersion'>,
 ): Promise<Job> {
-  return sql.begin(async (transaction) => {
-    const on = transaction as unknown as Sql
-    await on`update reach_job set state = 'cancelled', finished_at = now()
-      where source = ${job.source} and mode = ${job.mode} and state = 'queued'`
-    const [row] = await on<{ id: number }[]>`
-      insert into reach_job (kind, source, mode, options, roads_version, points_version, state)
-      values (${job.kind}, ${job.source}, ${job.mode}, ${on.json({ ...job.options })}, ${job.roadsVersion}, ${job.pointsVersion}, 'queued')
-      returning id`
-    await on`delete from reach_job where id <= ${row!.id - KEPT} and state in ('done', 'cancelled', 'failed')`
-    return (await readJob(on, row!.id))!
-  }) as Promise<Job>
+  return db.transaction(async (tx) => {
+    const { id, source, mode, state } = reachJob
+    await tx
+      .update(reachJob)
+      .set({ state: 'cancelled', finishedAt: now })
+      .where(and(eq(source, job.source), eq(mode, job.mode), eq(state, 'queued')))
+    const [added] = await tx
+      .insert(reachJob)
+      .values({ ...job, state: 'queued' })
+      .returning()
+    await tx
+      .delete(reachJob)
+      .where(and(lte(id, added!.id - KEPT), inArray(state, ['done', 'cancelled', 'failed'])))
+    return added!
+  })
 }
 
 /** @returns whether it is (still) wanted: one that was cancelled meanwhile is not begun */
-export async function beginJob(sql: Sql, id: number, total: number, done: number): Promise<boolean> {
-  const rows = await sql`
-    update reach_job set state = 'running', total = ${total}, done = ${done}, finished_at = null,
-      started_at = coalesce(started_at, now())
-    where id = ${id} and state in ('queued', 'running') returning id`
-  return rows.length > 0
+export async function beginJob(db: Db, id: number, total: number, done: number): Promise<boolean> {
+  return change(db, id, ['queued', 'running'], {
+    state: 'running',
+    total,
+    done,
+    finishedAt: null,
+    startedAt: sql`coalesce(${reachJob.startedAt}, now())`,
+  })
 }
 
 /** @returns whether it goes on: false when it was cancelled meanwhile */
-export async function progressJob(sql: Sql, id: number, done: number): Promise<boolean> {
-  const rows = await sql`
-    update reach_job set done = ${done} where id = ${id} and state = 'running' returning id`
-  return rows.length > 0
+export async function progressJob(db: Db, id: number, done: number): Promise<boolean> {
+  return change(db, id, ['running'], { done })
 }
 
-export async function setJobLayer(sql: Sql, id: number, layerId: number): Promise<void> {
-  await sql`update reach_job set layer_id = ${layerId} where id = ${id}`
+export async function setJobLayer(db: Db, id: number, layerId: number): Promise<void> {
+  await db.update(reachJob).set({ layerId }).where(eq(reachJob.id, id))
 }
 
 /** @returns whether it was running: one that was cancelled meanwhile is not done */
-export async function finishJob(sql: Sql, id: number): Promise<boolean> {
-  const rows = await sql`
-    update reach_job set state = 'done', done = total, finished_at = now(), error_zh = null, error_en = null
-    where id = ${id} and state = 'running' returning id`
-  return rows.length > 0
+export async function finishJob(db: Db, id: number): Promise<boolean> {
+  const set = { state: 'done', done: sql`${reachJob.total}`, errorZh: null, errorEn: null } as const
+  return change(db, id, ['running'], { ...set, finishedAt: now })
 }
 
-export async function failJob(sql: Sql, id: number, { zh, en }: { zh: string; en: string }): Promise<void> {
-  await sql`
-    update reach_job set state = 'failed', finished_at = now(), error_zh = ${zh}, error_en = ${en}
-    where id = ${id} and state in ('queued', 'running')`
+export async function failJob(db: Db, id: number, { zh, en }: { zh: string; en: string }): Promise<void> {
+  await change(db, id, ['queued', 'running'], {
+    state: 'failed',
+    finishedAt: now,
+    errorZh: zh,
+    errorEn: en,
+  })
 }
 
 /** A failed job is tried again; what it has done stays. */
-export async function queueAgain(sql: Sql, id: number): Promise<void> {
-  await sql`update reach_job set state = 'queued', finished_at = null where id = ${id} and state = 'failed'`
+export async function queueAgain(db: Db, id: number): Promise<void> {
+  await change(db, id, ['failed'], { state: 'queued', finishedAt: null })
 }
 
 /** Ends a job and takes away what it has built so far. Returns whether it was open. */
-export async function cancelJob(sql: Sql, id: number): Promise<boolean> {
-  return sql.begin(async (transaction) => {
-    const on = transaction as unknown as Sql
-    const [job] = await on<{ layerId: number | null }[]>`
-      update reach_job set state = 'cancelled', finished_at = now()
-      where id = ${id} and state in ('queued', 'running') returning layer_id as "layerId"`
-    if (job?.layerId) await on`delete from reach_layer where id = ${job.layerId} and state = 'building'`
+export async function cancelJob(db: Db, id: number): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const [job] = await tx
+      .update(reachJob)
+      .set({ state: 'cancelled', finishedAt: now })
+      .where(isIn(id, ['queued', 'running']))
+      .returning({ layerId: reachJob.layerId })
+    if (job?.layerId) {
+      await tx.delete(reachLayer).where(and(eq(reachLayer.id, job.layerId), eq(reachLayer.state, 'building')))
+    }
     return job !== undefined
-  }) as Promise<boolean>
+  })
+}
+
+const isIn = (id: number, states: JobState[]) => and(eq(reachJob.id, id), inArray(reachJob.state, states))
+
+/** @returns whether the job was in one of the states, and so was changed */
+async function change(
+  db: Db,
+  id: number,
+  states: JobState[],
+  set: PgUpdateSetSource<typeof reachJob>,
+): Promise<boolean> {
+  const changed = await db.update(reachJob).set(set).where(isIn(id, states)).returning({ id: reachJob.id })
+  return changed.length > 0
 }

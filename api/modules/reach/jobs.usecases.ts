@@ -1,15 +1,15 @@
-import type { Sql } from 'postgres'
 import type { z } from 'zod'
 import { ProblemError } from '../../contract/errors.ts'
 import type { NewJobSchema, ReachJob } from '../../contract/reach.ts'
 import { beginning } from '../../contract/text.ts'
+import type { Db } from '../../db/db.ts'
 import type { OptionSpec, Options, TravelMode } from '../../domain/reach/travel-time.ts'
 import { addJob, cancelJob, type Job, readJob, readJobs } from './jobs.repository.ts'
 import type { ReachNow } from './reach-state.ts'
 import { optionsOf, withDefaults } from './sources.ts'
 
-export async function listJobs(sql: Sql): Promise<ReachJob[]> {
-  return (await readJobs(sql)).map(jobDto)
+export async function listJobs(db: Db): Promise<ReachJob[]> {
+  return (await readJobs(db)).map(jobDto)
 }
 
 /**
@@ -19,14 +19,14 @@ export async function listJobs(sql: Sql): Promise<ReachJob[]> {
  * that cannot be asked
  */
 export async function startJob(
-  sql: Sql,
+  db: Db,
   now: ReachNow,
   { source, mode, options }: z.output<typeof NewJobSchema>,
 ): Promise<ReachJob> {
   const { travel, available, note } = now.sources[source]
   checkOptions(travel.options, mode, options)
   if (!available) throw new ProblemError(503, 'source-unavailable', note.zh, note.en)
-  const job = await addJob(sql, {
+  const job = await addJob(db, {
     kind: 'recompute',
     source,
     mode,
@@ -38,9 +38,9 @@ export async function startJob(
 }
 
 /** @throws ProblemError 404 for an unknown job, 409 for one that has ended */
-export async function endJob(sql: Sql, id: number): Promise<ReachJob> {
-  const ended = await cancelJob(sql, id)
-  const job = await readJob(sql, id)
+export async function endJob(db: Db, id: number): Promise<ReachJob> {
+  const ended = await cancelJob(db, id)
+  const job = await readJob(db, id)
   if (!job) {
     throw new ProblemError(
       404,

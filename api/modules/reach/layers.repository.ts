@@ -1,35 +1,32 @@
-import type { Sql } from 'postgres'
-import type { PointClass } from '../../domain/reach/service-point.ts'
-import type { Options, Outcome, SourceId, TravelMode } from '../../domain/reach/travel-time.ts'
+import { and, eq, getTableColumns, sql } from 'drizzle-orm'
+import { type Db, isAnyOf } from '../../db/db.ts'
+import { columnNames, raw } from '../../db/raw.ts'
+import type { Outcome } from '../../domain/reach/travel-time.ts'
 import { CopyWriter, copyValue } from '../imports/writing/copy.ts'
-import { ClassTimes, type Layer, type LayerHead, type LayerPoint, type LayerVillage } from './layer.ts'
+import { ClassTimes, type Layer, type LayerPoint, type LayerVillage } from './layer.ts'
+import { reachLayer, reachLayerPoint, reachTime } from './layers.tables.ts'
 
-export type LayerState = 'building' | 'current'
+const { createdAt: _, ...headColumns } = getTableColumns(reachLayer)
 
-export interface StoredHead extends LayerHead {
-  readonly state: LayerState
-  readonly classes: readonly PointClass[]
-}
+export type StoredHead = Readonly<Pick<typeof reachLayer.$inferSelect, keyof typeof headColumns>>
 
 /** The layers that there are, without their times. */
-export async function readHeads(sql: Sql): Promise<readonly StoredHead[]> {
-  return sql<StoredHead[]>`
-    select id, source, mode, options, state, roads_version as "roadsVersion", points_version as "pointsVersion",
-           classes, computed_at as "computedAt"
-    from reach_layer order by id`
+export async function readHeads(db: Db): Promise<readonly StoredHead[]> {
+  return db.select(headColumns).from(reachLayer).orderBy(reachLayer.id)
 }
 
 /** A layer with all its times, as the transaction sees it; of a `building` one what is there so far. */
-export async function readLayer(sql: Sql, head: StoredHead): Promise<Layer> {
-  const points = await sql<(PointClass & { id: string; lon: number; lat: number })[]>`
-    select point_id as id, kind, weekdays, lon, lat from reach_layer_point
-    where layer_id = ${head.id} order by point_id collate "C"`
-  const [row] = await sql<{ n: number }[]>`
-    select count(*)::int as n from reach_time where layer_id = ${head.id}`
-  const count = row?.n ?? 0
+export async function readLayer(db: Db, head: StoredHead): Promise<Layer> {
+  const { pointId: id, kind, weekdays, lon, lat } = reachLayerPoint
+  const points = await db
+    .select({ id, kind, weekdays, lon, lat })
+    .from(reachLayerPoint)
+    .where(eq(reachLayerPoint.layerId, head.id))
+    .orderBy(sql`${id} collate "C"`)
+  const count = await db.$count(reachTime, eq(reachTime.layerId, head.id))
   const villages: LayerVillage[] = []
   const times = head.classes.map(() => new ClassTimes(count))
-  const pages = sql<StoredTime[]>`
+  const pages = raw(db)<StoredTime[]>`
     select village_code as code, lon, lat, outcomes::text as outcomes, low::text as low, middle::text as middle,
            high::text as high, points, village_snap::text as village_snap, point_snap::text as point_snap,
            computed_at::text as computed_at
@@ -41,7 +38,7 @@ export async function readLayer(sql: Sql, head: StoredHead): Promise<Layer> {
       restore(times, number, stored)
     }
   }
-  const { state: _, ...rest } = head
+  const { state: __, ...rest } = head
   return {
     ...rest,
     points: points.map(({ id, kind, weekdays, lon, lat }) => ({ id, kind, weekdays, at: [lon, lat] })),
@@ -97,45 +94,36 @@ function numbersIn(array: string): readonly number[] {
   return elementsOf(array).map(Number)
 }
 
-export interface NewLayer {
-  readonly source: SourceId
-  readonly mode: TravelMode
-  readonly options: Options
-  readonly roadsVersion: string
-  readonly pointsVersion: string
-  readonly classes: readonly PointClass[]
-}
+export type NewLayer = Pick<
+  StoredHead,
+  'source' | 'mode' | 'options' | 'roadsVersion' | 'pointsVersion' | 'classes'
+>
 
 /** A layer that is yet without times, in place of one that was being built. Returns its id. */
 export async function createBuilding(
-  sql: Sql,
+  db: Db,
   layer: NewLayer,
   points: readonly LayerPoint[],
   countyOf: (id: string) => string,
 ): Promise<number> {
-  await dropBuilding(sql, layer)
-  const [row] = await sql<{ id: number }[]>`
-    insert into reach_layer (source, mode, options, state, roads_version, points_version, classes)
-    values (${layer.source}, ${layer.mode}, ${sql.json({ ...layer.options })}, 'building', ${layer.roadsVersion},
-            ${layer.pointsVersion}, ${sql.json(layer.classes.map((each) => ({ ...each })))})
-    returning id`
-  const id = Number(row!.id)
-  await writePoints(sql, id, points, countyOf)
-  return id
-}
-
-export async function dropBuilding(
-  sql: Sql,
-  { source, mode }: { source: SourceId; mode: TravelMode },
-): Promise<void> {
-  await sql`delete from reach_layer where source = ${source} and mode = ${mode} and state = 'building'`
+  const { id, source, mode, state } = reachLayer
+  await db
+    .delete(reachLayer)
+    .where(and(eq(source, layer.source), eq(mode, layer.mode), eq(state, 'building')))
+  const [created] = await db
+    .insert(reachLayer)
+    .values({ ...layer, state: 'building' })
+    .returning({ id })
+  await writePoints(db, created!.id, points, countyOf)
+  return created!.id
 }
 
 /**
  * Lets the layer that was built answer in place of the one that did. It is as old as its first part, so that none of
  * its times counts as kept.
  */
-export async function swapIn(sql: Sql, id: number): Promise<void> {
+export async function swapIn(db: Db, id: number): Promise<void> {
+  const sql = raw(db)
   await sql`
     delete from reach_layer old using reach_layer new
     where new.id = ${id} and old.source = new.source and old.mode = new.mode and old.state = 'current'`
@@ -149,23 +137,23 @@ export async function swapIn(sql: Sql, id: number): Promise<void> {
 
 /** Brings a current layer's head and points to those of `layer`; the touched times are written apart. */
 export async function renewHead(
-  sql: Sql,
+  db: Db,
   before: Layer,
   layer: Layer,
   countyOf: (id: string) => string,
 ): Promise<void> {
-  await sql`
-    update reach_layer set points_version = ${layer.pointsVersion}, computed_at = ${layer.computedAt},
-      classes = ${sql.json(layer.classes.map((each) => ({ ...each })))}
-    where id = ${layer.id}`
+  const { pointsVersion, computedAt, classes } = layer
+  await db.update(reachLayer).set({ pointsVersion, computedAt, classes }).where(eq(reachLayer.id, layer.id))
   const earlier = new Map(before.points.map((point) => [point.id, point]))
   const later = new Map(layer.points.map((point) => [point.id, point]))
   const gone = before.points.filter((point) => !isSame(later.get(point.id), point)).map(({ id }) => id)
   if (gone.length > 0) {
-    await sql`delete from reach_layer_point where layer_id = ${layer.id} and point_id = any(${gone})`
+    await db
+      .delete(reachLayerPoint)
+      .where(and(eq(reachLayerPoint.layerId, layer.id), isAnyOf(reachLayerPoint.pointId, gone)))
   }
   const fresh = layer.points.filter((point) => !isSame(earlier.get(point.id), point))
-  if (fresh.length > 0) await writePoints(sql, layer.id, fresh, countyOf)
+  if (fresh.length > 0) await writePoints(db, layer.id, fresh, countyOf)
 }
 
 function isSame(a: LayerPoint | undefined, b: LayerPoint): boolean {
@@ -179,20 +167,12 @@ function isSame(a: LayerPoint | undefined, b: LayerPoint): boolean {
 }
 
 async function writePoints(
-  sql: Sql,
+  db: Db,
   layerId: number,
   points: readonly LayerPoint[],
   countyOf: (id: string) => string,
 ): Promise<void> {
-  const writer = await CopyWriter.into(sql, 'reach_layer_point', [
-    'county_code',
-    'layer_id',
-    'point_id',
-    'kind',
-    'weekdays',
-    'lon',
-    'lat',
-  ])
+  const writer = await CopyWriter.into(raw(db), 'reach_layer_point', columnNames(reachLayerPoint))
   for (const { id, kind, weekdays, at } of points) {
     writer.line([countyOf(id), layerId, id, kind, weekdays, at[0], at[1]].map(copyValue).join('\t'))
     await writer.flush()
@@ -200,45 +180,28 @@ async function writePoints(
   await writer.end()
 }
 
-const TIME_COLUMNS = [
-  'county_code',
-  'layer_id',
-  'village_code',
-  'lon',
-  'lat',
-  'outcomes',
-  'low',
-  'middle',
-  'high',
-  'points',
-  'village_snap',
-  'point_snap',
-  'computed_at',
-]
-
 type Written = Pick<Layer, 'id' | 'villages' | 'times'>
 
 /** Writes the times of villages that have none in the layer yet. */
-export async function addTimes(sql: Sql, layer: Written, numbers: Iterable<number>): Promise<void> {
-  await copyTimes(sql, 'reach_time', layer, numbers)
+export async function addTimes(db: Db, layer: Written, numbers: Iterable<number>): Promise<void> {
+  await copyTimes(db, 'reach_time', layer, numbers)
 }
 
 /** Writes the times of some villages, in place of what they had. */
-export async function putTimes(sql: Sql, layer: Written, numbers: readonly number[]): Promise<void> {
+export async function putTimes(db: Db, layer: Written, numbers: readonly number[]): Promise<void> {
   if (numbers.length === 0) return
-  await sql.unsafe('create temp table written_time (like reach_time) on commit drop')
-  await copyTimes(sql, 'written_time', layer, numbers)
+  const sql = raw(db)
+  await sql`create temp table written_time (like reach_time) on commit drop`
+  await copyTimes(db, 'written_time', layer, numbers)
+  const { countyCode: _, layerId: __, villageCode: ___, ...values } = getTableColumns(reachTime)
+  const renewed = Object.values(values).map(({ name }) => `${name} = excluded.${name}`)
   await sql.unsafe(`
-    insert into reach_time (${TIME_COLUMNS.join(', ')})
-    select ${TIME_COLUMNS.join(', ')} from written_time order by county_code, village_code
-    on conflict (county_code, layer_id, village_code) do update set
-      ${TIME_COLUMNS.slice(3)
-        .map((column) => `${column} = excluded.${column}`)
-        .join(', ')}`)
+    insert into reach_time select * from written_time order by county_code, village_code
+    on conflict (county_code, layer_id, village_code) do update set ${renewed.join(', ')}`)
 }
 
-async function copyTimes(sql: Sql, table: string, layer: Written, numbers: Iterable<number>): Promise<void> {
-  const writer = await CopyWriter.into(sql, table, TIME_COLUMNS)
+async function copyTimes(db: Db, table: string, layer: Written, numbers: Iterable<number>): Promise<void> {
+  const writer = await CopyWriter.into(raw(db), table, columnNames(reachTime))
   for (const number of numbers) {
     writer.line(timeLine(layer, number))
     await writer.flush()
@@ -246,11 +209,12 @@ async function copyTimes(sql: Sql, table: string, layer: Written, numbers: Itera
   await writer.end()
 }
 
-export async function removeTimes(sql: Sql, layerId: number, codes: readonly string[]): Promise<void> {
+export async function removeTimes(db: Db, layerId: number, codes: readonly string[]): Promise<void> {
   if (codes.length === 0) return
-  await sql`delete from reach_time where layer_id = ${layerId} and village_code = any(${codes as string[]})`
+  await db.delete(reachTime).where(and(eq(reachTime.layerId, layerId), isAnyOf(reachTime.villageCode, codes)))
 }
 
+/** In the order of the columns of `reachTime`. */
 function timeLine({ id, villages, times }: Written, number: number): string {
   const { code, at } = villages[number]!
   const array = (elements: readonly (string | number)[]) => `{${elements.join(',')}}`

@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres'
+import type { Db } from '../../db/db.ts'
 import type { SourceId, TravelMode } from '../../domain/reach/travel-time.ts'
 import { addJob, type Job, queueAgain } from './jobs.repository.ts'
 import type { Layer } from './layer.ts'
@@ -11,7 +11,7 @@ const FIRST_WAIT_MS = 30_000
 const LAST_WAIT_MS = 30 * 60_000
 
 /** Puts in the queue what the kept times by roads lack: estimates are brought up to date where they are asked. */
-export async function planJobs(sql: Sql, state: ReachState, at: Date): Promise<void> {
+export async function planJobs(db: Db, state: ReachState, at: Date): Promise<void> {
   const now = await state.current()
   let added = false
   for (const { source, mode } of LAYER_KINDS) {
@@ -25,7 +25,7 @@ export async function planJobs(sql: Sql, state: ReachState, at: Date): Promise<v
       if (last.state === 'cancelled') continue
       if (last.state === 'failed') {
         if (at.getTime() >= retryAt(last)) {
-          await queueAgain(sql, last.id)
+          await queueAgain(db, last.id)
           added = true
         }
         continue
@@ -33,7 +33,7 @@ export async function planJobs(sql: Sql, state: ReachState, at: Date): Promise<v
     }
     const { travel } = now.sources[source]
     const kept = layer && fitsOptions(travel.options, mode, layer.options) ? layer.options : undefined
-    await addJob(sql, {
+    await addJob(db, {
       kind: missing,
       source,
       mode,

@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres'
+import type { Db, DbPool } from '../../db/db.ts'
 import type { SourceId, TravelMode } from '../../domain/reach/travel-time.ts'
 import { SOURCE_IDS, TRAVEL_MODES } from '../../domain/reach/travel-time.ts'
 import type { LocalDate } from '../../domain/units.ts'
@@ -39,7 +39,7 @@ export interface ReachNow {
 }
 
 export interface ReachStateDependencies {
-  readonly sql: Sql
+  readonly db: DbPool
   readonly records: RecordsState
   readonly geography: LiveGeography
   /** The sources as they are now; cheap, never throws. */
@@ -122,7 +122,7 @@ export class ReachState {
   }
 
   async #look(snapshot: RecordsSnapshot, asOf: LocalDate) {
-    const { sql, now } = this.#given
+    const { db, now } = this.#given
     const sources = await this.#given.sources()
     const before = this.#now
     const isSame = before && before.snapshot === snapshot.id && before.asOf === asOf
@@ -131,14 +131,14 @@ export class ReachState {
     for (const mode of TRAVEL_MODES) {
       const key = layerKey('estimate', mode)
       const layer = await bringUpToDate(
-        { sql, source: sources.estimate.travel, mode, now },
+        { db, source: sources.estimate.travel, mode, now },
         layers.get(key) ?? null,
         state.wanted,
         state.points,
       )
       layers.set(key, layer)
     }
-    const jobs = new Map((await readLastJobs(sql)).map((job) => [layerKey(job.source, job.mode), job]))
+    const jobs = new Map((await readLastJobs(db)).map((job) => [layerKey(job.source, job.mode), job]))
     const layerKeys = [...layers.values()].map(({ id, computedAt }) => `${id}@${computedAt?.getTime()}`)
     const key = [snapshot.id, asOf, state.villages.version, ...layerKeys].join(' ')
     const jobStates = [...jobs.values()].map((job) => `${job.id} ${job.state}`)
@@ -158,16 +158,16 @@ export class ReachState {
   }
 
   async #readPoints(snapshot: RecordsSnapshot, asOf: LocalDate) {
-    const { sql, geography } = this.#given
+    const { db, geography } = this.#given
     const { points: pointsSnapshot } = snapshot.numbers
     if (this.#records?.points !== pointsSnapshot) {
-      this.#records = { points: pointsSnapshot, list: await readServicePoints(sql) }
+      this.#records = { points: pointsSnapshot, list: await readServicePoints(db) }
     }
     const areas = geography.now
     if (this.#villages?.version !== areas.version) this.#villages = villagesOf(areas)
     const villages = this.#villages
     const stops = recurringStops(snapshot, geography, asOf)
-    const invented = await readDemonstrationStops(sql, [...stops.keys()], asOf)
+    const invented = await readDemonstrationStops(db, [...stops.keys()], asOf)
     const points = effectivePoints(this.#records.list, { weekdays: stops, invented }, villages.all, asOf)
     const wanted: Wanted = {
       points: layerPoints(points),
@@ -180,13 +180,11 @@ export class ReachState {
 
   /** Those that this process has not read, or that another has changed since; head and times of one moment. */
   #readLayers(): Promise<Map<string, Layer>> {
-    return this.#given.sql.begin('isolation level repeatable read read only', (transaction) =>
-      this.#readLayersIn(transaction as unknown as Sql),
-    ) as Promise<Map<string, Layer>>
+    return this.#given.db.snapshot((tx) => this.#readLayersIn(tx))
   }
 
-  async #readLayersIn(sql: Sql): Promise<Map<string, Layer>> {
-    const heads = (await readHeads(sql)).filter(({ state }) => state === 'current')
+  async #readLayersIn(db: Db): Promise<Map<string, Layer>> {
+    const heads = (await readHeads(db)).filter(({ state }) => state === 'current')
     const layers = new Map<string, Layer>()
     for (const head of heads) {
       const key = layerKey(head.source, head.mode)
@@ -195,7 +193,7 @@ export class ReachState {
         known?.id === head.id &&
         known.pointsVersion === head.pointsVersion &&
         known.computedAt?.getTime() === head.computedAt?.getTime()
-      layers.set(key, same ? known : await readLayer(sql, head))
+      layers.set(key, same ? known : await readLayer(db, head))
     }
     return layers
   }

@@ -1,4 +1,3 @@
-import type { Sql } from 'postgres'
 import type { z } from 'zod'
 import { ProblemError } from '../../contract/errors.ts'
 import type {
@@ -13,6 +12,7 @@ import type {
   ReachQuery,
   SourcesAnswer,
 } from '../../contract/reach.ts'
+import type { DbPool } from '../../db/db.ts'
 import { levelOf } from '../../domain/areas.ts'
 import { named } from '../../domain/identity.ts'
 import { SOURCE_IDS, SourceUnavailable, TRAVEL_MODES } from '../../domain/reach/travel-time.ts'
@@ -30,7 +30,7 @@ import { withDefaults } from './sources.ts'
 import type { ReachWorker } from './worker.ts'
 
 export interface ReachDependencies {
-  readonly sql: Sql
+  readonly db: DbPool
   readonly state: ReachState
   readonly worker: ReachWorker
   readonly geography: Geography
@@ -144,19 +144,19 @@ export class ReachService {
   }
 
   jobs(): Promise<ReachJob[]> {
-    return listJobs(this.#given.sql)
+    return listJobs(this.#given.db)
   }
 
   async startJob(asked: z.output<typeof NewJobSchema>): Promise<ReachJob> {
-    const { sql, state, worker } = this.#given
-    const job = await startJob(sql, await state.current(), asked)
+    const { db, state, worker } = this.#given
+    const job = await startJob(db, await state.current(), asked)
     this.#jobsChanged(worker)
     return job
   }
 
   async endJob(id: number): Promise<ReachJob> {
-    const { sql, worker } = this.#given
-    const job = await endJob(sql, id)
+    const { db, worker } = this.#given
+    const job = await endJob(db, id)
     worker.abort(id)
     this.#jobsChanged(worker)
     return job

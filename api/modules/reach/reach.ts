@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres'
+import type { DbPool } from '../../db/db.ts'
 import type { CoverageSolver } from '../../domain/reach/sites.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { LiveGeography } from '../areas/live-geography.ts'
@@ -25,7 +25,7 @@ export interface Reach {
 
 /** The module put together. `now` gives the moment that computations are dated by. */
 export function createReach(given: {
-  readonly sql: Sql
+  readonly db: DbPool
   readonly records: RecordsState
   readonly geography: LiveGeography
   readonly estimate: ReachSource
@@ -35,10 +35,10 @@ export function createReach(given: {
   readonly now: () => Date
   readonly logFault: (text: string) => void
 }): Reach {
-  const { sql, records, geography, estimate, roads, solver, today, now, logFault } = given
+  const { db, records, geography, estimate, roads, solver, today, now, logFault } = given
   const sources = reachSources(estimate, roads)
   const state: ReachState = new ReachState({
-    sql,
+    db,
     records,
     geography,
     sources,
@@ -47,10 +47,10 @@ export function createReach(given: {
     onChange: () => worker.wake(),
   })
   let warming: Promise<unknown> | null = null
-  const worker = new ReachWorker({ sql, state, now, logFault })
+  const worker = new ReachWorker({ db, state, now, logFault })
   return {
     state,
-    service: new ReachService({ sql, state, worker, geography }),
+    service: new ReachService({ db, state, worker, geography }),
     siting: new SitingService({ state, geography, solver }),
     sources,
     start() {

@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres'
+import type { Db, DbPool } from '../../db/db.ts'
 import { SourceUnavailable, type TravelRequest } from '../../domain/reach/travel-time.ts'
 import { databaseAway } from '../../http/fault.ts'
 import { computeTimes, emptyLayer } from './compute.ts'
@@ -12,7 +12,7 @@ import { optionsVersion, type ReachSource } from './sources.ts'
 import { planUpdate, updateLayer } from './update-layer.ts'
 
 interface Given {
-  readonly sql: Sql
+  readonly db: DbPool
   readonly state: ReachState
   readonly now: () => Date
 }
@@ -48,11 +48,11 @@ export async function runJob(
     // What is done stays, and the job is open: it goes on when the database is back.
     if (databaseAway(error)) throw error
     if (error instanceof SourceUnavailable) {
-      await failJob(given.sql, job.id, error)
+      await failJob(given.db, job.id, error)
       return
     }
     report(error)
-    await failJob(given.sql, job.id, {
+    await failJob(given.db, job.id, {
       zh: '计算中出现内部错误，较早的结果仍在使用；详情见服务器日志。',
       en: 'Something went wrong inside the server; earlier results stay in use. The server log tells more.',
     })
@@ -60,49 +60,47 @@ export async function runJob(
 }
 
 async function recompute(
-  { sql, state, now: clock }: Given,
+  { db, state, now: clock }: Given,
   now: ReachNow,
   source: ReachSource,
   job: Job,
   request: TravelRequest,
 ): Promise<void> {
-  const { id, computed, layer } = await buildingOf(sql, now, source, job)
+  const { id, computed, layer } = await buildingOf(db, now, source, job)
   const { villages } = layer
   const left = villages.flatMap(({ code }, number) => (computed.has(code) ? [] : [number]))
   let done = villages.length - left.length
-  if (!(await beginJob(sql, job.id, villages.length, done))) throw new Cancelled()
+  if (!(await beginJob(db, job.id, villages.length, done))) throw new Cancelled()
   state.invalidate()
   const classes = layer.classes.map((_, index) => index)
   const parts = computeTimes(source.travel, layer, classes, left, request, () => clock().getTime())
   for await (const numbers of gathered(parts, KEEP_VILLAGES, KEEP_MS)) {
     done += numbers.length
-    await sql.begin(async (transaction) => {
-      const on = transaction as unknown as Sql
-      if (!(await progressJob(on, job.id, done))) throw new Cancelled()
-      await addTimes(on, layer, numbers)
+    await db.transaction(async (tx) => {
+      if (!(await progressJob(tx, job.id, done))) throw new Cancelled()
+      await addTimes(tx, layer, numbers)
     })
   }
-  await sql.begin(async (transaction) => {
-    const on = transaction as unknown as Sql
-    await lockLayers(on)
-    if (!(await finishJob(on, job.id))) throw new Cancelled()
-    await swapIn(on, id)
+  await db.transaction(async (tx) => {
+    await lockLayers(tx)
+    if (!(await finishJob(tx, job.id))) throw new Cancelled()
+    await swapIn(tx, id)
   })
 }
 
 /** The layer that the job builds, with the villages that it has already; a new one where it has none that fits. */
 async function buildingOf(
-  sql: Sql,
+  db: Db,
   now: ReachNow,
   { travel }: ReachSource,
   job: Job,
 ): Promise<{ id: number; computed: ReadonlySet<string>; layer: Layer }> {
   const { villages } = now.wanted
-  const head = (await readHeads(sql)).find(({ id, state }) => id === job.layerId && state === 'building')
+  const head = (await readHeads(db)).find(({ id, state }) => id === job.layerId && state === 'building')
   const fits =
     head?.roadsVersion === travel.version && optionsVersion(head.options) === optionsVersion(job.options)
   if (head && fits) {
-    const kept = await readLayer(sql, head)
+    const kept = await readLayer(db, head)
     const computed = new Set(
       kept.villages.map(({ code }) => code).filter((code) => numberOf(villages, code) >= 0),
     )
@@ -111,17 +109,16 @@ async function buildingOf(
   const { points, pointsVersion } = now.wanted
   const classes = classesAmong(points)
   const fresh = { source: job.source, mode: job.mode, options: job.options, roadsVersion: travel.version }
-  return sql.begin(async (transaction) => {
-    const on = transaction as unknown as Sql
-    const id = await createBuilding(on, { ...fresh, pointsVersion, classes }, points, countyOf(now.points))
-    await setJobLayer(on, job.id, id)
+  return db.transaction(async (tx) => {
+    const id = await createBuilding(tx, { ...fresh, pointsVersion, classes }, points, countyOf(now.points))
+    await setJobLayer(tx, job.id, id)
     const empty = emptyLayer({ ...fresh, id, pointsVersion, computedAt: null }, points, classes, villages)
     return { id, computed: new Set<string>(), layer: empty }
-  }) as Promise<{ id: number; computed: ReadonlySet<string>; layer: Layer }>
+  })
 }
 
 async function update(
-  { sql, state, now: clock }: Given,
+  { db, state, now: clock }: Given,
   now: ReachNow,
   source: ReachSource,
   job: Job,
@@ -131,24 +128,23 @@ async function update(
   const request: TravelRequest = { mode, options: before?.options ?? job.options, ...(signal && { signal }) }
   const plan = before && planUpdate(source.travel, before, now.wanted, request)
   const total = plan ? plan.touched.reduce((sum, { villages }) => sum + villages.length, 0) : 0
-  if (!(await beginJob(sql, job.id, total, 0))) throw new Cancelled()
+  if (!(await beginJob(db, job.id, total, 0))) throw new Cancelled()
   state.invalidate()
   // Without a layer of these roads there is nothing to bring up to date: all are computed by the next job.
   if (!before || !plan || before.roadsVersion !== source.travel.version) {
-    await finishJob(sql, job.id)
+    await finishJob(db, job.id)
     return
   }
   let told = performance.now()
   const layer = await updateLayer(source.travel, before, now.wanted, plan, request, clock(), async (done) => {
     if (performance.now() - told < KEEP_MS) return
     told = performance.now()
-    if (!(await progressJob(sql, job.id, done))) throw new Cancelled()
+    if (!(await progressJob(db, job.id, done))) throw new Cancelled()
   })
-  await sql.begin(async (transaction) => {
-    const on = transaction as unknown as Sql
-    await lockLayers(on)
-    if (!(await finishJob(on, job.id))) throw new Cancelled()
-    await writeUpdate(on, before, layer, plan.villages, now.points)
+  await db.transaction(async (tx) => {
+    await lockLayers(tx)
+    if (!(await finishJob(tx, job.id))) throw new Cancelled()
+    await writeUpdate(tx, before, layer, plan.villages, now.points)
   })
 }
 

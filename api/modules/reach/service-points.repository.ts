@@ -1,6 +1,9 @@
-import type { Sql } from 'postgres'
+import { and, between, inArray, sql } from 'drizzle-orm'
+import { type Db, isAnyOf } from '../../db/db.ts'
 import type { PointKind, WeekdaySet } from '../../domain/reach/service-point.ts'
 import type { AreaCode, LocalDate, Position } from '../../domain/units.ts'
+import { visit } from '../visits/visits.tables.ts'
+import { servicePoint } from './service-points.tables.ts'
 
 /** A service point as it was imported. `from` and `to` are both included; null is open. */
 export interface PointRecord {
@@ -16,11 +19,23 @@ export interface PointRecord {
 }
 
 /** All service points, past and to come, in the order of their ids. */
-export async function readServicePoints(sql: Sql): Promise<readonly PointRecord[]> {
-  const rows = await sql<(Omit<PointRecord, 'at'> & { lon: number; lat: number })[]>`
-    select point_id as id, name, kind, area_code as area, lon, lat, from_date as from, to_date as to, weekdays,
-           demonstration
-    from service_point order by point_id collate "C"`
+export async function readServicePoints(db: Db): Promise<readonly PointRecord[]> {
+  const {
+    pointId: id,
+    name,
+    kind,
+    areaCode: area,
+    lon,
+    lat,
+    from,
+    to,
+    weekdays,
+    demonstration,
+  } = servicePoint
+  const rows = await db
+    .select({ id, name, kind, area, lon, lat, from, to, weekdays, demonstration })
+    .from(servicePoint)
+    .orderBy(sql`${id} collate "C"`)
   return rows.map(({ lon, lat, ...point }) => ({ ...point, at: [lon, lat] }))
 }
 
@@ -29,15 +44,24 @@ const STOP_WEEKS = 9
 
 /** Which of the villages have invented visits among those that a stop of today is found from. */
 export async function readDemonstrationStops(
-  sql: Sql,
+  db: Db,
   villages: readonly AreaCode[],
   today: LocalDate,
 ): Promise<ReadonlySet<string>> {
   if (villages.length === 0) return new Set()
   const counties = [...new Set(villages.map((code) => code.slice(0, 6)))]
-  const rows = await sql<{ code: string }[]>`
-    select distinct place_code as code from visit
-    where county_code = any(${counties}) and place_code = any(${villages as AreaCode[]}) and demonstration
-      and service in ('patrol', 'posting') and date between ${today}::date - ${STOP_WEEKS * 7}::int and ${today}::date`
+  const earliest = sql`${today}::date - ${STOP_WEEKS * 7}::int`
+  const rows = await db
+    .selectDistinct({ code: visit.placeCode })
+    .from(visit)
+    .where(
+      and(
+        isAnyOf(visit.countyCode, counties),
+        isAnyOf(visit.placeCode, villages),
+        visit.demonstration,
+        inArray(visit.service, ['patrol', 'posting']),
+        between(visit.date, earliest, today),
+      ),
+    )
   return new Set(rows.map(({ code }) => code))
 }

@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres'
+import type { DbPool } from '../../db/db.ts'
 import { databaseAway, describeFault } from '../../http/fault.ts'
 import { type Job, readNextJob } from './jobs.repository.ts'
 import { planJobs } from './plan-jobs.ts'
@@ -6,7 +6,7 @@ import type { ReachState } from './reach-state.ts'
 import { runJob } from './run-job.ts'
 
 export interface WorkerDependencies {
-  readonly sql: Sql
+  readonly db: DbPool
   readonly state: ReachState
   readonly now: () => Date
   readonly logFault: (text: string) => void
@@ -73,7 +73,7 @@ export class ReachWorker {
 
   async #work(): Promise<void> {
     // The lock lives as long as its connection: a killed process gives it back.
-    const connection = await this.#given.sql.reserve()
+    const connection = await this.#given.db.client.reserve()
     try {
       const [row] = await connection<{ locked: boolean }[]>`
         select pg_try_advisory_lock(${WORKER_LOCK}::bigint) as locked`
@@ -90,9 +90,9 @@ export class ReachWorker {
 
   /** @returns whether there was a job */
   async #step(): Promise<boolean> {
-    const { sql, state, now } = this.#given
-    await planJobs(sql, state, now())
-    const job = await readNextJob(sql)
+    const { db, state, now } = this.#given
+    await planJobs(db, state, now())
+    const job = await readNextJob(db)
     if (!job) return false
     await this.#run(job)
     return true

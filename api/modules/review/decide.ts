@@ -1,14 +1,15 @@
-import type { Sql } from 'postgres'
 import { ProblemError } from '../../contract/errors.ts'
 import type { DuplicateDecision, DuplicateDecisionAnswer } from '../../contract/review.ts'
+import type { Db } from '../../db/db.ts'
 import type { LocatedVisit } from '../../domain/located-visit.ts'
 import { findDuplicates } from '../../domain/review/duplicates.ts'
 import type { Geography } from '../areas/geography.ts'
+import { readSnapshot } from '../coverage/records.repository.ts'
 import { located } from '../planner/locate.ts'
 import { changeRecords, writeVisitRows } from '../planner/write-visits.ts'
 import type { VisitRow } from '../visits/visit-rows.ts'
 import { readNamedVisits } from '../visits/visits.repository.ts'
-import { dismissPairs, presentSnapshot } from './review.repository.ts'
+import { dismissPairs } from './review.repository.ts'
 
 /**
  * Settles a set of duplicates: some of its records are cancelled, as one batch with audit, and whatever stays is kept
@@ -17,12 +18,12 @@ import { dismissPairs, presentSnapshot } from './review.repository.ts'
  * duplicates any more, `import-busy`
  */
 export async function decide(
-  sql: Sql,
+  db: Db,
   geography: Geography,
   who: string,
   decision: DuplicateDecision,
 ): Promise<DuplicateDecisionAnswer> {
-  return changeRecords(sql, async (tx) => {
+  return changeRecords(db, async (tx) => {
     const named = await readNamedVisits(tx, [...decision.visits, ...decision.cancel])
     const spelled = (ids: readonly string[]) => ids.map((id) => named.get(id)?.visitId ?? id)
     const visits = spelled(decision.visits)
@@ -35,7 +36,7 @@ export async function decide(
       set.filter(({ visitId }) => !cancelled.has(visitId)),
       who,
     )
-    if (cancelled.size === 0) return { snapshot: await presentSnapshot(tx), batch: null }
+    if (cancelled.size === 0) return { snapshot: String((await readSnapshot(tx)).snapshot), batch: null }
     const written = rows.filter(({ visitId }) => cancelled.has(visitId)).map(asCancelled)
     return writeVisitRows(tx, { kind: 'reviews', name: nameOf(set), who, visits: written })
   })

@@ -39,14 +39,14 @@ export class ReviewService {
 
   /** What lies ahead first, since it can still be mended, then what is past, the latest first. */
   async duplicates(query: DuplicatesQuery): Promise<DuplicatesAnswer> {
-    const { geography, sql } = this.#given
+    const { geography, db } = this.#given
     const window = this.#windowOf(query)
     const records = await this.#read(window)
     const sets = await this.#once(`duplicates ${nameOf(window, records)}`, async () =>
       findDuplicates(records.visits, window).filter(({ visits }) => touches(visits, window)),
     )
     const keptOf = await readKept(
-      sql,
+      db,
       sets.flatMap(({ visits }) => visits.map(({ visitId }) => visitId)),
     )
     const shown = sets
@@ -82,8 +82,8 @@ export class ReviewService {
   }
 
   async decide(decision: DuplicateDecision): Promise<DuplicateDecisionAnswer> {
-    const { sql, geography, viewer, recordsChanged } = this.#given
-    const answer = await decide(sql, geography.now, viewer.who, decision)
+    const { db, geography, viewer, recordsChanged } = this.#given
+    const answer = await decide(db, geography.now, viewer.who, decision)
     recordsChanged()
     return answer
   }
@@ -99,10 +99,10 @@ export class ReviewService {
 
   /** A part of the province is asked with all that its teams do elsewhere. */
   async #read(window: Window): Promise<WindowVisits> {
-    const { windows, geography, state, sql } = this.#given
+    const { windows, geography, state, db } = this.#given
     if (window.within === geography.province) return windows.read(window)
     const { id } = await state.current()
-    const rows = await readTeamsOfWindow(sql, window, MAX_VISITS + 1)
+    const rows = await readTeamsOfWindow(db, window, MAX_VISITS + 1)
     if (rows.length > MAX_VISITS) throw tooLarge()
     return { snapshot: id, visits: rows.flatMap((row) => located(row, geography) ?? []) }
   }

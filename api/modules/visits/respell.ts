@@ -1,13 +1,14 @@
-import type { Sql } from 'postgres'
 import { ProblemError } from '../../contract/errors.ts'
+import { type Db, isAnyOf } from '../../db/db.ts'
 import { identityOf, spelling } from '../../domain/identity.ts'
 import type { Change } from '../../domain/plans/change.ts'
 import { namedTwice } from '../../domain/plans/possible.ts'
 import { readNamedVisits } from './visits.repository.ts'
+import { team } from './visits.tables.ts'
 
 /** Ids of visits as the records spell them; those of no record as they came, without what cannot be seen. */
-export async function respellIds(sql: Sql, ids: readonly string[]): Promise<string[]> {
-  const named = await readNamedVisits(sql, ids)
+export async function respellIds(db: Db, ids: readonly string[]): Promise<string[]> {
+  const named = await readNamedVisits(db, ids)
   return ids.map((id) => named.get(id)?.visitId ?? spelling(id))
 }
 
@@ -15,13 +16,13 @@ export async function respellIds(sql: Sql, ids: readonly string[]): Promise<stri
  * Changes with their visits and teams as the records spell them: from here on, ids are the same where they are equal.
  * @throws ProblemError 400 where two of them turn out to be of one visit
  */
-export async function respellChanges(sql: Sql, changes: readonly Change[]): Promise<Change[]> {
+export async function respellChanges(db: Db, changes: readonly Change[]): Promise<Change[]> {
   const ids = await respellIds(
-    sql,
+    db,
     changes.map(({ visitId }) => visitId),
   )
   const teams = await readTeams(
-    sql,
+    db,
     changes.flatMap((change) => (change.action === 'add' ? [change.teamCode] : [])),
   )
   const respelled = changes.map((change, i): Change => {
@@ -36,11 +37,13 @@ export async function respellChanges(sql: Sql, changes: readonly Change[]): Prom
 }
 
 /** By their keys. */
-async function readTeams(sql: Sql, codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function readTeams(db: Db, codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (codes.length === 0) return new Map()
-  const rows = await sql<{ key: string; code: string }[]>`
-    select team_key as key, team_code as code from team where team_key = any(${codes.map(identityOf)})`
-  return new Map(rows.map(({ key, code }) => [key, code]))
+  const rows = await db
+    .select()
+    .from(team)
+    .where(isAnyOf(team.teamKey, codes.map(identityOf)))
+  return new Map(rows.map(({ teamKey, teamCode }) => [teamKey, teamCode]))
 }
 
 function changedTwice(id: string): ProblemError {

@@ -1,23 +1,21 @@
-import type { Sql } from 'postgres'
+import { getTableColumns } from 'drizzle-orm'
 import type { VisitDto } from '../../contract/visits.ts'
-import type { AreaCode, LocalDate } from '../../domain/units.ts'
-import type { Visit } from '../../domain/visit.ts'
+import type { Client } from '../../db/db.ts'
+import { selected } from '../../db/raw.ts'
+import type { LocalDate } from '../../domain/units.ts'
+import { MAX_VISIT_DAYS } from '../../domain/visit.ts'
 import type { Geography } from '../areas/geography.ts'
+import { visit } from './visits.tables.ts'
+
+const { countyCode: _, visitKey: __, batchId: ___, ...columns } = getTableColumns(visit)
+
+/** The columns of a record that anybody outside the database sees. */
+export const visitColumns = columns
+/** The same as a list to select. */
+export const VISIT_COLUMNS = selected(visitColumns)
 
 /** A record as the database gives it, by {@link visitColumns}. */
-export interface VisitRow extends Omit<Visit, 'position'> {
-  readonly date: LocalDate
-  readonly endDate: LocalDate
-  readonly placeCode: AreaCode
-  readonly lon: number | null
-  readonly lat: number | null
-  readonly demonstration: boolean
-}
-
-export const visitColumns = (sql: Sql) => sql`
-  visit_id as "visitId", date, end_date as "endDate", session, place_code as "placeCode", service,
-  team_code as "teamCode", team_level as "teamLevel", team_name as "teamName", headcount, status, patients,
-  trained, lectures, ward_rounds as "wardRounds", case_discussions as "caseDiscussions", lon, lat, demonstration`
+export type VisitRow = Readonly<Pick<typeof visit.$inferSelect, keyof typeof visitColumns>>
 
 export function visitDto({ lon, lat, ...row }: VisitRow, geography: Geography): VisitDto {
   return {
@@ -26,3 +24,10 @@ export function visitDto({ lon, lat, ...row }: VisitRow, geography: Geography): 
     position: lon === null || lat === null ? null : [lon, lat],
   }
 }
+
+/**
+ * SQL for having a date from `from` to `to`. A record may begin up to {@link MAX_VISIT_DAYS} before one of its dates: so far
+ * the index must be read.
+ */
+export const hasDateIn = (sql: Client, from: LocalDate, to: LocalDate) => sql`
+  date between ${from}::date - ${MAX_VISIT_DAYS - 1}::int and ${to}::date and end_date >= ${from}::date`

@@ -1,5 +1,6 @@
-import type { Sql } from 'postgres'
 import { VISIT_BATCH_KINDS } from '../../contract/imports.ts'
+import type { Db, DbPool } from '../../db/db.ts'
+import { raw } from '../../db/raw.ts'
 import { identityOf, spelling } from '../../domain/identity.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import {
@@ -9,7 +10,7 @@ import {
   VISIT_STATUSES,
   type VisitStatus,
 } from '../../domain/visit.ts'
-import { type VisitRow, visitColumns } from './visit-rows.ts'
+import { VISIT_COLUMNS, type VisitRow } from './visit-rows.ts'
 
 export interface VisitsFilter {
   /** The area whose visits are wanted: every place in it has a code that begins with this. */
@@ -32,9 +33,10 @@ export interface VisitsFilter {
  * province, one a county otherwise. PostgreSQL merges the parts and stops at the limit, so that a page takes the
  * same time however many records there are.
  */
-export async function findVisits(sql: Sql, filter: VisitsFilter): Promise<VisitRow[]> {
+export async function findVisits(db: Db, filter: VisitsFilter): Promise<VisitRow[]> {
   const { within, counties, from, to, service, status, after, limit } = filter
-  const columns = visitColumns(sql)
+  const sql = raw(db)
+  const columns = sql.unsafe(VISIT_COLUMNS)
   const chosen = sql`
     ${to ? sql`and date <= ${to}` : sql``}
     ${after ? sql`and (date, visit_id) > (${after.date}::date, ${after.visitId})` : sql``}`
@@ -77,12 +79,13 @@ export async function findVisits(sql: Sql, filter: VisitsFilter): Promise<VisitR
  * it was answered with.
  */
 export async function readNamedVisits(
-  sql: Sql,
+  db: Db,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, VisitRow>> {
   if (ids.length === 0) return new Map()
+  const sql = raw(db)
   const rows = await sql<(VisitRow & { asked: string })[]>`
-    select n.asked, ${visitColumns(sql)}
+    select n.asked, ${sql.unsafe(VISIT_COLUMNS)}
     from (
       select a.asked, coalesce(
         (select c.key from id_collision c join visit v on v.visit_key = c.key
@@ -101,13 +104,13 @@ export interface RecordsSummary {
 
 /** One state of the records, and the last done date of each county that has one. */
 export async function readRecords(
-  sql: Sql,
+  db: DbPool,
   today: LocalDate,
 ): Promise<RecordsSummary & { lastByCounty: ReadonlyMap<string, string> }> {
-  return sql.begin('isolation level repeatable read read only', async (transaction) => {
-    const tx = transaction as unknown as Sql
+  return db.snapshot(async (tx) => {
+    const sql = raw(tx)
     // The sums of the batches are the number of records: counting millions of them takes as long as an import of some.
-    const [state] = await tx<RecordsSummary[]>`
+    const [state] = await sql<RecordsSummary[]>`
       select (select snapshot from application_state) as snapshot,
         (select coalesce(sum(inserted), 0) from batch
           where kind = any(${[...VISIT_BATCH_KINDS]}) and undone_at is null)::int as visits,
@@ -118,7 +121,7 @@ export async function readRecords(
          or exists (select from batch b where b.demonstration and b.undone_at is null and b.kind = 'service-points'
            and exists (select from service_point p where p.batch_id = b.id and p.demonstration))
          or exists (select from village_point where demonstration)) as demonstration`
-    const rows = await tx<{ county: string; month: LocalDate; done: string }[]>`
+    const rows = await sql<{ county: string; month: LocalDate; done: string }[]>`
       select distinct on (county_code) county_code as county, month_start as month, done::text as done
       from county_report where month_start <= ${today} and position('1' in left(done::text, ${today}::date - month_start + 1)) > 0
       order by county_code, month_start desc`
@@ -126,7 +129,7 @@ export async function readRecords(
       rows.map(({ county, month, done }) => [county, lastDone(month, done, today)]),
     )
     return { ...state!, snapshot: Number(state!.snapshot), lastByCounty }
-  }) as Promise<RecordsSummary & { lastByCounty: ReadonlyMap<string, string> }>
+  })
 }
 
 function lastDone(month: LocalDate, done: string, today: LocalDate): string {

@@ -1,8 +1,8 @@
-import type { Sql } from 'postgres'
 import type { z } from 'zod'
 import { ProblemError } from '../../contract/errors.ts'
 import { textFault } from '../../contract/text.ts'
 import type { RecordsAnswer, VisitsAnswerSchema, VisitsQuerySchema } from '../../contract/visits.ts'
+import type { DbPool } from '../../db/db.ts'
 import { codeLength } from '../../domain/areas.ts'
 import { parseLocalDate } from '../../domain/calendar.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
@@ -12,7 +12,7 @@ import { type VisitRow, visitDto } from './visit-rows.ts'
 import { findVisits, readRecords } from './visits.repository.ts'
 
 export interface VisitsDependencies {
-  readonly sql: Sql
+  readonly db: DbPool
   readonly geography: Geography
   readonly today: () => LocalDate
 }
@@ -22,7 +22,7 @@ export interface VisitsDependencies {
  * @throws ProblemError 400 for an unknown area, a range that ends before it begins, or a foreign cursor
  */
 export async function listVisits(
-  { sql, geography }: VisitsDependencies,
+  { db, geography }: VisitsDependencies,
   { cursor, limit, ...query }: z.infer<typeof VisitsQuerySchema>,
 ): Promise<z.infer<typeof VisitsAnswerSchema>> {
   const within = query.within ?? geography.province
@@ -36,7 +36,7 @@ export async function listVisits(
     )
   }
   const after = cursor === undefined ? undefined : readCursor(cursor)
-  const rows = await findVisits(sql, {
+  const rows = await findVisits(db, {
     ...query,
     within,
     counties: countiesOf(geography, within),
@@ -59,9 +59,9 @@ function countiesOf(geography: Geography, within: AreaCode): string[] | null {
 }
 
 /** What the records are as a whole, and when each county last reported. */
-export async function describeRecords({ sql, geography, today }: VisitsDependencies): Promise<RecordsAnswer> {
+export async function describeRecords({ db, geography, today }: VisitsDependencies): Promise<RecordsAnswer> {
   const now = today()
-  const { snapshot, visits, demonstration, lastByCounty } = await readRecords(sql, now)
+  const { snapshot, visits, demonstration, lastByCounty } = await readRecords(db, now)
   return {
     snapshot: String(snapshot),
     today: now,

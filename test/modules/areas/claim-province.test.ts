@@ -17,9 +17,9 @@ const owner = async () => (await db.sql`select province from application_state`)
 
 test('a new database belongs to the first province that uses it, and refuses another in one sentence', async () => {
   expect(await owner()).toBeNull()
-  await claimProvince(db.sql, '51')
-  await claimProvince(db.sql, '51')
-  const refused = await claimProvince(db.sql, '35').catch((error: unknown) => error)
+  await claimProvince(db.db, '51')
+  await claimProvince(db.db, '51')
+  const refused = await claimProvince(db.db, '35').catch((error: unknown) => error)
   expect(refused).toBeInstanceOf(StartError)
   const { zh, en } = refused as StartError
   expect(zh).toMatch(/^[^。]*51[^。]*PROVINCE=35[^。]*PROVINCE=51[^。]*。$/)
@@ -28,7 +28,7 @@ test('a new database belongs to the first province that uses it, and refuses ano
 })
 
 test('of two that claim a new database at once one gets it', async () => {
-  const claims = await Promise.allSettled([claimProvince(db.sql, '51'), claimProvince(db.sql, '52')])
+  const claims = await Promise.allSettled([claimProvince(db.db, '51'), claimProvince(db.db, '52')])
   expect(claims.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
 })
 

@@ -125,15 +125,15 @@ describe('surveyed villages', () => {
   })
 
   test('a state of the records that comes late does not bring older villages back', async () => {
-    const { sql } = database
+    const { sql, db } = database
     const [state] = await sql<
       { points: number }[]
     >`select points_snapshot::int as points from application_state`
     const before = app.geography.version
     await sql`delete from village_point`
-    await app.geography.refresh(sql, state!.points - 1)
+    await app.geography.refresh(db, state!.points - 1)
     expect(app.geography.version).toBe(before)
-    await app.geography.refresh(sql, state!.points + 1)
+    await app.geography.refresh(db, state!.points + 1)
     expect(app.geography.version).toBe((await fujian()).version)
   })
 })

@@ -73,7 +73,7 @@ describe('a geography with surveyed villages', () => {
   })
 
   test('a village that the geodata does not know changes nothing, not even the version', () => {
-    const unknown = { ...surveyed, code: '350423999999' }
+    const unknown = { ...surveyed, code: '350423999999' as AreaCode }
     expect(withSurveyed(geography, [unknown])).toBe(geography)
   })
 

@@ -64,9 +64,9 @@ beforeAll(async () => {
       `${villages[1]},village-weekly,1,2026-10-12,,需求小,演示`,
     ].join('\n'),
   )
-  state = new RecordsState(database.sql)
+  state = new RecordsState(database.db)
   await state.start()
-  service = new CoverageService({ sql: database.sql, state, geography, today: () => TODAY })
+  service = new CoverageService({ db: database.db, state, geography, today: () => TODAY })
 })
 
 afterAll(async () => {

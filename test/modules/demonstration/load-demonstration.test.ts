@@ -23,7 +23,7 @@ afterAll(() => database.close())
 
 const load = (seed: number, told: string[] = []) =>
   loadDemonstration({
-    sql: database.sql,
+    db: database.db,
     geography: fujian,
     today,
     seed,
@@ -71,7 +71,7 @@ describe('loading the demonstration', () => {
       })),
     )
     expect(await verifyCounts(database.sql)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
-    expect(await isWithoutRecords(database.sql)).toBe(false)
+    expect(await isWithoutRecords(database.db)).toBe(false)
   }, 120_000)
 
   test('the same one again changes nothing', async () => {
@@ -120,14 +120,14 @@ test('a stop in the middle rolls the file back, and the database still counts as
   const other = await testDatabase()
   try {
     const stop = new AbortController()
-    const { sql } = other
+    const { db } = other
     const log = () => stop.abort(new Error('asked to stop'))
-    expect(await isWithoutRecords(sql)).toBe(true)
+    expect(await isWithoutRecords(db)).toBe(true)
     await expect(
-      loadDemonstration({ sql, geography: fujian, today, log, signal: stop.signal }),
+      loadDemonstration({ db, geography: fujian, today, log, signal: stop.signal }),
     ).rejects.toThrow('asked to stop')
     expect(await state(other)).toMatchObject({ visits: 0, designations: 0, adjustments: 0, servicePoints: 0 })
-    expect(await isWithoutRecords(sql)).toBe(true)
+    expect(await isWithoutRecords(db)).toBe(true)
   } finally {
     await other.close()
   }
@@ -138,9 +138,9 @@ test('designations of a demonstration that was cut off before its visits still c
   try {
     await other.sql`insert into designation (area_code, designation, from_date, batch_id, demonstration)
       values ('350421', 'recipient', '2024-10-16', 1, true)`
-    expect(await isWithoutRecords(other.sql)).toBe(true)
+    expect(await isWithoutRecords(other.db)).toBe(true)
     await other.sql`update designation set demonstration = false`
-    expect(await isWithoutRecords(other.sql)).toBe(false)
+    expect(await isWithoutRecords(other.db)).toBe(false)
   } finally {
     await other.close()
   }

@@ -109,7 +109,7 @@ describe('a demonstration that a version without service points has loaded', () 
   const told: string[] = []
   const start = () =>
     provideDemonstration({
-      sql: database.sql,
+      db: database.db,
       geography: fujian,
       today: TODAY,
       log: (_, en) => told.push(en),
@@ -147,7 +147,7 @@ describe('a demonstration that a version without service points has loaded', () 
     await bring('service-points', `point_id,name,kind,area_code,lon,lat\n${row}\n`, 'real.csv', false)
     await start()
     expect(await count()).toMatchObject({ n: 1, invented: 0 })
-    const request = { sql: database.sql, geography: fujian, today: TODAY, log: () => {} }
+    const request = { db: database.db, geography: fujian, today: TODAY, log: () => {} }
     await expect(loadDemonstration(request)).rejects.toThrow('real records')
   })
 
@@ -167,7 +167,7 @@ describe('a demonstration that a version without service points has loaded', () 
     await database.sql`delete from service_point`
     await database.sql`delete from visit`
     await database.sql`insert into village_point values ('350421', '350421100201', 117.2, 26.36, null, 1, false)`
-    const request = { sql: database.sql, geography: fujian, today: TODAY, log: () => {} }
+    const request = { db: database.db, geography: fujian, today: TODAY, log: () => {} }
     await expect(loadDemonstration(request)).rejects.toThrow('real records')
   })
 })

@@ -19,7 +19,7 @@ export const TODAY = '2026-11-18' as LocalDate
  */
 export async function ogcApplication() {
   const database: TestDatabase = await testDatabase()
-  const { sql } = database
+  const { sql, db } = database
   await sql`
     insert into designation (area_code, designation, from_date, batch_id, demonstration)
     values ('350421', 'recipient', '2024-01-01', 1, true), ('350424', 'recipient', '2024-01-01', 1, true)`
@@ -44,11 +44,11 @@ export async function ogcApplication() {
            ('350421', 'H2', 'h2', '盖洋镇卫生院', 'township-hospital', '350421101', 117.06114, 26.43878, 1, 1, true)`
   const geodata = await fujian()
   const geography = new LiveGeography(geodata)
-  const state = new RecordsState(sql, geography)
+  const state = new RecordsState(db, geography)
   await state.start()
-  const service = new CoverageService({ sql, state, geography, today: () => TODAY })
+  const service = new CoverageService({ db, state, geography, today: () => TODAY })
   const reach = createReach({
-    sql,
+    db,
     records: state,
     geography,
     estimate: estimateOn(geodata),

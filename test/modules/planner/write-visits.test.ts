@@ -8,7 +8,7 @@ import {
   type WantedVisit,
   writeVisitRows,
 } from '../../../api/modules/planner/write-visits.ts'
-import { visitColumns } from '../../../api/modules/visits/visit-rows.ts'
+import { VISIT_COLUMNS } from '../../../api/modules/visits/visit-rows.ts'
 import { readRecords } from '../../../api/modules/visits/visits.repository.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { bring, line, TODAY, visitsFile } from '../imports/files.ts'
@@ -29,12 +29,14 @@ beforeAll(async () => {
 afterAll(() => db.close())
 
 async function known(id: string): Promise<WantedVisit> {
-  const [row] = await db.sql<WantedVisit[]>`select ${visitColumns(db.sql)} from visit where visit_id = ${id}`
+  const [row] = await db.sql<
+    WantedVisit[]
+  >`select ${db.sql.unsafe(VISIT_COLUMNS)} from visit where visit_id = ${id}`
   return row!
 }
 
 const write = (visits: readonly WantedVisit[], more: Partial<VisitsChange> = {}) =>
-  changeRecords(db.sql, (tx) =>
+  changeRecords(db.db, (tx) =>
     writeVisitRows(tx, { kind: 'plans', name: '十一月调整', who: 'tester', visits, ...more }),
   )
 
@@ -92,7 +94,7 @@ describe('visits written by a plan or a decision', () => {
     ])
     expect(await verifyCounts(db.sql)).toEqual(right)
     // 3 of the file and 1 of the plan, from the batches' sums.
-    expect(await readRecords(db.sql, TODAY)).toMatchObject({ visits: 4, snapshot: Number(written.snapshot) })
+    expect(await readRecords(db.db, TODAY)).toMatchObject({ visits: 4, snapshot: Number(written.snapshot) })
 
     await expect(undoBatch(db.sql, first, 'tester')).rejects.toMatchObject({ code: 'batch-changed-since' })
     expect(await undoBatch(db.sql, written.batch!, 'tester')).toEqual({
@@ -101,12 +103,12 @@ describe('visits written by a plan or a decision', () => {
       restored: 2,
     })
     expect(await table()).toEqual(before)
-    expect(await readRecords(db.sql, TODAY)).toMatchObject({ visits: 3 })
+    expect(await readRecords(db.db, TODAY)).toMatchObject({ visits: 3 })
     expect(await verifyCounts(db.sql)).toEqual(right)
   })
 
   test('what is so already is no batch and raises no snapshot', async () => {
-    const { snapshot } = await readRecords(db.sql, TODAY)
+    const { snapshot } = await readRecords(db.db, TODAY)
     expect(await write([await known('C')])).toEqual({ batch: null, snapshot: String(snapshot) })
   })
 
@@ -118,8 +120,8 @@ describe('visits written by a plan or a decision', () => {
 
   test('a second change of the records at the same time is told that it is busy', async () => {
     await db.sql.begin(async (tx) => {
-      await lockRecords(tx as unknown as typeof db.sql, 1)
-      await expect(changeRecords(db.sql, async () => 0, 0.1)).rejects.toMatchObject({ code: 'import-busy' })
+      await lockRecords(tx, 1)
+      await expect(changeRecords(db.db, async () => 0, 0.1)).rejects.toMatchObject({ code: 'import-busy' })
     })
   })
 
@@ -140,7 +142,7 @@ describe('visits written by a plan or a decision', () => {
       ['X', true],
       ['Y', true],
     ])
-    expect((await readRecords(db.sql, TODAY)).demonstration).toBe(true)
+    expect((await readRecords(db.db, TODAY)).demonstration).toBe(true)
     const real = await write([{ ...(await known('A')), headcount: 8 }], { kind: 'reviews' })
     expect((await listBatches(db.sql))[0]).toMatchObject({
       batch: real.batch,

@@ -50,7 +50,7 @@ export async function killedPublications(kills: number) {
       ...Array.from({ length: CANCELLED }, (_, i) => cancel(`V${MOVED + CANCELLED * n + i}`)),
       ...Array.from({ length: ADDED }, (_, i) => add(`R${n}-${i}`)),
     ] as Change[]
-    const given = { sql: db.sql, geography: await fujian(), today: () => TODAY, viewer: { who: 'test' } }
+    const given = { db: db.db, geography: await fujian(), today: () => TODAY, viewer: { who: 'test' } }
     return createDraft(given, { name: `第 ${n} 轮`, changes })
   }
 

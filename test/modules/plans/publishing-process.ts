@@ -4,6 +4,7 @@
  * JSON: reading a province's would take longer than publishing.
  */
 import { connect } from '../../../api/db/connect.ts'
+import { DbPool } from '../../../api/db/db.ts'
 import type { Area } from '../../../api/domain/areas.ts'
 import type { LocalDate } from '../../../api/domain/units.ts'
 import type { Geography } from '../../../api/modules/areas/geography.ts'
@@ -15,6 +16,6 @@ const sql = connect(url, { max: 2, ...(point ? { debug: dieAt(point) } : {}) })
 const named = new Map((JSON.parse(areas) as Area[]).map((area) => [area.code as string, area]))
 const geography = { areas: named } as unknown as Geography
 process.stdout.write('begun\n')
-const given = { sql, geography, today: () => today as LocalDate, viewer: { who: 'child' } }
+const given = { db: new DbPool(sql), geography, today: () => today as LocalDate, viewer: { who: 'child' } }
 await publishDraft(given, Number(draft), { revision: 1, snapshot })
 await sql.end()

@@ -13,7 +13,7 @@ let snapshot = '1'
 beforeAll(async () => {
   db = await testDatabase()
   const { app } = appWith([
-    visitsRoutes({ sql: db.sql, geography: await fujian(), today: () => TODAY }, async () => snapshot),
+    visitsRoutes({ db: db.db, geography: await fujian(), today: () => TODAY }, async () => snapshot),
   ])
   ask = async (path) => app.request(`http://127.0.0.1${path}`)
   await bring(

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream'
-import type { Sql } from 'postgres'
+import type { Client as Sql } from '../../../db/db.ts'
 
 /** Bytes that are gathered before they are sent: less costs more calls, more only memory. */
 const CHUNK = 128 * 1024

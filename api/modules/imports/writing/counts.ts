@@ -1,4 +1,5 @@
-import type { Sql } from 'postgres'
+import type postgres from 'postgres'
+import type { Client as Sql } from '../../../db/db.ts'
 import { toDate, toDay } from '../../../domain/calendar.ts'
 import { CN_2025 } from '../../../domain/coverage/cn-2025.ts'
 import { type Acceptance, acceptances } from '../../../domain/coverage/qualify.ts'
@@ -207,9 +208,8 @@ export async function raiseSnapshot(sql: Sql, change: Change): Promise<number> {
 }
 
 /** Builds all kept counts anew from the records: for repair, and after a change of the rule set. */
-export async function recountAll(sql: Sql): Promise<void> {
-  await sql.begin(async (transaction) => {
-    const tx = transaction as unknown as Sql
+export async function recountAll(sql: postgres.Sql): Promise<void> {
+  await sql.begin(async (tx) => {
     await lockRecords(tx, 600)
     await tx.unsafe('delete from day_count; delete from stay_day; delete from county_report')
     await countInserted(tx, 'visit')
@@ -221,10 +221,9 @@ export async function recountAll(sql: Sql): Promise<void> {
 
 /** Kept counts that differ from a count of the records as they stand, by table; nothing should. */
 export async function verifyCounts(
-  sql: Sql,
+  sql: postgres.Sql,
 ): Promise<Record<'day_count' | 'stay_day' | 'county_report', number>> {
-  return sql.begin('isolation level repeatable read', async (transaction) => {
-    const tx = transaction as unknown as Sql
+  return sql.begin('isolation level repeatable read', async (tx) => {
     if (!(await calendarOf(tx, 'visit')))
       await createCalendar(tx, '2026-01-01' as LocalDate, '2026-01-01' as LocalDate)
     const differing = async (table: string, counted: string) => {

@@ -1,5 +1,5 @@
 import { getTableName, type Table } from 'drizzle-orm'
-import type { Sql } from 'postgres'
+import type { Client as Sql } from '../../../db/db.ts'
 import { raiseSnapshot } from './counts.ts'
 
 /** What a transaction has written, as relations with the columns of the kind's table. */

@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres'
+import type { Client as Sql } from '../../../db/db.ts'
 import { identityOf } from '../../../domain/identity.ts'
 import type { ImportKind } from '../kinds/import-kind.ts'
 import { STAGING } from './staging.ts'

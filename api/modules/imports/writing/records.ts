@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres'
+import type { Client as Sql } from '../../../db/db.ts'
 import type { ImportKind } from '../kinds/import-kind.ts'
 import type { RecordTable } from '../kinds/record-table.ts'
 import type { CompareOptions } from './effects.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Sql } from 'postgres'
 import { type ImportProblem, MAX_PROBLEMS_RETURNED, type ProblemKind } from '../../../contract/imports.ts'
 import { storable } from '../../../contract/text.ts'
+import type { Client as Sql } from '../../../db/db.ts'
 import type { StagedRow } from '../checking/cell.ts'
 import type { Header } from '../checking/header.ts'
 import { problem, type RowProblem } from '../checking/problem.ts'

@@ -1,5 +1,5 @@
-import type { Sql } from 'postgres'
 import { storable, storableJson } from '../../../contract/text.ts'
+import type { Client as Sql } from '../../../db/db.ts'
 import type { CheckedRow } from '../checking/row-reader.ts'
 import type { RecordTable } from '../kinds/record-table.ts'
 import { CopyWriter, copyValue } from './copy.ts'

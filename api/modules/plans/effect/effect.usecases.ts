@@ -1,5 +1,5 @@
-import type { Sql } from 'postgres'
 import type { Effect, EffectQuery } from '../../../contract/plans.ts'
+import type { DbPool } from '../../../db/db.ts'
 import { addDays } from '../../../domain/calendar.ts'
 import type { Group } from '../../../domain/clusters/find-groups.ts'
 import type { LocatedVisit } from '../../../domain/located-visit.ts'
@@ -7,6 +7,7 @@ import type { Change } from '../../../domain/plans/change.ts'
 import type { Conflict } from '../../../domain/review/conflicts.ts'
 import type { AreaCode, LocalDate } from '../../../domain/units.ts'
 import { SERVICES } from '../../../domain/visit.ts'
+import { readSnapshot } from '../../coverage/records.repository.ts'
 import type { RecordsSnapshot } from '../../coverage/records-state.ts'
 import { busy } from '../../imports/batches.usecases.ts'
 import type { PlannerDependencies } from '../../planner/dependencies.ts'
@@ -17,7 +18,6 @@ import { conflictDto } from '../../review/conflict-dto.ts'
 import { respellChanges } from '../../visits/respell.ts'
 import type { VisitRow } from '../../visits/visit-rows.ts'
 import { readNamedVisits } from '../../visits/visits.repository.ts'
-import { readSnapshotNumber } from '../records.repository.ts'
 import { type ChangedRecord, changedRecords, standing } from './changed-records.ts'
 import { conflictsEffect } from './conflicts-effect.ts'
 import { crowdingEffect } from './crowding-effect.ts'
@@ -63,11 +63,11 @@ async function effectInOneState(
   kept: KeptBefore,
   asked: EffectQuery,
 ): Promise<Effect | null> {
-  const { sql, state, windows, travel } = given
+  const { db, state, windows, travel } = given
   const snapshot = await state.current()
   const geography = given.geography.now
   const today = given.today()
-  const facts = await readFacts(sql, snapshot, asked.changes, { geography, today })
+  const facts = await readFacts(db, snapshot, asked.changes, { geography, today })
   if (!facts) return null
   const { changed, problems, touched, planned } = facts
 
@@ -109,14 +109,13 @@ async function effectInOneState(
 
 /** What the database must tell; null where it is in another state than the counts in memory. */
 async function readFacts(
-  sql: Sql,
+  db: DbPool,
   snapshot: RecordsSnapshot,
   asked: readonly Change[],
   frame: Parameters<typeof changedRecords>[2],
 ) {
-  return sql.begin('isolation level repeatable read read only', async (transaction) => {
-    const tx = transaction as unknown as Sql
-    if ((await readSnapshotNumber(tx)) !== snapshot.numbers.snapshot) return null
+  return db.snapshot(async (tx) => {
+    if ((await readSnapshot(tx)).snapshot !== snapshot.numbers.snapshot) return null
     const changes = await respellChanges(tx, asked)
     const records = await readNamedVisits(
       tx,

@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres'
+import type { Db, DbPool } from '../../../db/db.ts'
 import type { Geography } from '../../areas/geography.ts'
 import { draftNotPublished, planTakenBack, unknownDraft } from '../plan-problems.ts'
 import { readChanges, readPlan, readPublishedBatch } from '../plans.repository.ts'
@@ -18,7 +18,7 @@ export interface PlanFile {
 }
 
 interface FileDependencies {
-  readonly sql: Sql
+  readonly db: DbPool
   readonly geography: Geography
 }
 
@@ -26,22 +26,22 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** @throws ProblemError 404 `unknown-draft`; 409 `draft-not-published`, also where its batch is undone */
 export async function planAsWorkbook(
-  { sql, geography }: FileDependencies,
+  { db, geography }: FileDependencies,
   id: number,
   language: FileLanguage,
 ): Promise<PlanFile> {
-  const published = await readPublished(sql, id)
+  const published = await readPublished(db, id)
   const content = await workbook(published, geography, PLAN_WORDS[language])
   return { name: `plan-${id}.xlsx`, title: `${published.plan.name}.xlsx`, type: XLSX, content }
 }
 
 /** @throws ProblemError 404 `unknown-draft`; 409 `draft-not-published`, also where its batch is undone */
 export async function planAsCalendar(
-  { sql, geography }: FileDependencies,
+  { db, geography }: FileDependencies,
   id: number,
   language: FileLanguage,
 ): Promise<PlanFile> {
-  const published = await readPublished(sql, id)
+  const published = await readPublished(db, id)
   const text = planCalendar(published, geography, PLAN_WORDS[language], language)
   return {
     name: `plan-${id}.ics`,
@@ -51,14 +51,14 @@ export async function planAsCalendar(
   }
 }
 
-async function readPublished(sql: Sql, id: number): Promise<PublishedPlan> {
-  const plan = await readPlan(sql, id)
+async function readPublished(db: Db, id: number): Promise<PublishedPlan> {
+  const plan = await readPlan(db, id)
   if (!plan) throw unknownDraft(id)
   const { batch: number, publishedAt } = plan
   if (number === null || publishedAt === null) throw draftNotPublished(plan)
-  const batch = await readPublishedBatch(sql, number)
+  const batch = await readPublishedBatch(db, number)
   if (!batch || batch.undoneAt) throw planTakenBack(plan)
   // A published plan is never changed: its changes are those that were published.
-  const lines = planLines(await readChanges(sql, id))
+  const lines = planLines(await readChanges(db, id))
   return { plan: { ...plan, publishedAt }, lines, demonstration: batch.demonstration }
 }
