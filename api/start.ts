@@ -14,12 +14,12 @@ import { createHttpServer } from './http/http-server.ts'
 import { claimProvince } from './modules/areas/claim-province.ts'
 import { findGeodata } from './modules/areas/find-geodata.ts'
 import { loadGeography } from './modules/areas/load-geography.ts'
-import { storeGeography } from './modules/areas/store-geography.ts'
 import { provideDemonstration } from './modules/demonstration/provide-demonstration.ts'
 import { Readiness } from './modules/health/readiness.ts'
 import { Importer } from './modules/imports/import-file.ts'
 import { UploadReceiver } from './modules/imports/upload.ts'
 import { openUploadFolder } from './modules/imports/upload-folder.ts'
+import { recountWhereRulesChanged } from './modules/imports/writing/recount.ts'
 import { type Log, StartError } from './start-error.ts'
 import { ensureWebApp } from './web-app/build.ts'
 
@@ -97,8 +97,8 @@ export async function startApplication(
     // A thread takes seconds to load: it is ready for the first question when this goes on beside the rest of the start.
     threads.warm()
 
-    await storeGeography(database.sql, geodata, log)
     readiness.set('geodata', true)
+    await recountWhereRulesChanged(db, log)
 
     const [webRoot] = await Promise.all([
       ensureWebApp(log),

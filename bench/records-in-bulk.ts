@@ -2,10 +2,11 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Sql } from 'postgres'
+import { DbPool } from '../api/db/db.ts'
 import type { Geography } from '../api/modules/areas/geography.ts'
 import { importRecords } from '../api/modules/imports/imports.usecases.ts'
 import { spooled } from '../api/modules/imports/reading/file-on-disk.ts'
-import { recountAll } from '../api/modules/imports/writing/counts.ts'
+import { recountAll } from '../api/modules/imports/writing/recount.ts'
 import { BENCH_TODAY, type BenchUnits, benchCopy } from './record.ts'
 
 export async function writeFileOf(path: string, pieces: Iterable<string>): Promise<void> {
@@ -24,7 +25,7 @@ export async function replaceVisits(sql: Sql, units: BenchUnits, count: number):
   const target = await sql.unsafe('copy visit from stdin').writable()
   await pipeline(Readable.from(benchCopy(units, count)), target)
   await sql.unsafe('vacuum analyze visit')
-  await recountAll(sql)
+  await recountAll(new DbPool(sql))
   // What was written is brought to disk now, not while the next thing is measured.
   await sql.unsafe('vacuum analyze day_count')
   await sql.unsafe('checkpoint')

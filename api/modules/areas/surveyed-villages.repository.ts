@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/db.ts'
-import { villagePoint } from './areas.tables.ts'
+import { villagePoint } from './villages.tables.ts'
 
 /** A village whose place is known, and its people where they are. */
 export type SurveyedVillage = Readonly<

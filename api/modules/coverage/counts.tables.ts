@@ -5,6 +5,9 @@ import type { TeamDay } from '../../domain/coverage/stay.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import { visitStatus } from '../visits/visits.tables.ts'
 
+/** A leap year. */
+const MAX_PERIOD_DAYS = 366
+
 /**
  * The kept counts, brought up to date in the transaction that changes the records. A bit for each date of the period,
  * from its first: 1 where a qualifying done (planned) visit stands.
@@ -16,8 +19,8 @@ export const dayCount = pgTable(
     rule: text('rule').$type<RuleId>().notNull(),
     unitCode: text('unit_code').notNull(),
     periodStart: date('period_start').$type<LocalDate>().notNull(),
-    done: bitVarying('done', 92).notNull(),
-    planned: bitVarying('planned', 92).notNull(),
+    done: bitVarying('done', MAX_PERIOD_DAYS).notNull(),
+    planned: bitVarying('planned', MAX_PERIOD_DAYS).notNull(),
   },
   (count) => [
     primaryKey({

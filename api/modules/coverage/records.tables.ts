@@ -11,8 +11,8 @@ export const applicationState = pgTable(
     onlyRow: boolean('only_row').primaryKey().default(true),
     /** The province whose records these are; null until a program first uses the database. */
     province: text('province'),
-    /** The geodata that `area` holds. */
-    geodataVersion: text('geodata_version'),
+    /** What the kept counts were counted by (`COUNTS_VERSION`); null until they have been counted by a known one. */
+    countsVersion: text('counts_version'),
     /** Raised by every transaction that changes records. */
     snapshot: bigint('snapshot', { mode: 'number' }).notNull().default(0),
     /** The snapshot of the last change to designations or adjustments. */

@@ -1,7 +1,7 @@
 import { and, desc, eq, exists, isNull, not, notExists, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Db } from '../../db/db.ts'
 import { raw } from '../../db/raw.ts'
-import { villagePoint } from '../areas/areas.tables.ts'
+import { villagePoint } from '../areas/villages.tables.ts'
 import { countyReport, dayCount, stayDay } from '../coverage/counts.tables.ts'
 import { adjustment, designation } from '../coverage/register.tables.ts'
 import { batch, idCollision } from '../imports/imports.tables.ts'

@@ -7,7 +7,8 @@ import fc from 'fast-check'
 import type { Sql } from 'postgres'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { listBatches, undoBatch } from '../../../api/modules/imports/batches.usecases.ts'
-import { lockRecords, recountAll, verifyCounts } from '../../../api/modules/imports/writing/counts.ts'
+import { lockRecords, verifyCounts } from '../../../api/modules/imports/writing/counts.ts'
+import { recountAll } from '../../../api/modules/imports/writing/recount.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { bring, HEADER, line, visitsFile } from './files.ts'
 
@@ -122,6 +123,6 @@ test('a recount repairs counts that were spoilt', async () => {
   await db.sql`delete from day_count`
   await db.sql`update county_report set done = ~done`
   expect(await verifyCounts(db.sql)).toEqual({ day_count: 1, stay_day: 0, county_report: 2 })
-  await recountAll(db.sql)
+  await recountAll(db.db)
   expect(await verifyCounts(db.sql)).toEqual(EXACT)
 })

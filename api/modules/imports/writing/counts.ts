@@ -87,7 +87,7 @@ async function createCalendar(sql: Sql, from: LocalDate, to: LocalDate): Promise
   }
   await sql.unsafe(`drop table if exists pg_temp.count_calendar`)
   await sql.unsafe(
-    `create temp table count_calendar (kind text, date date, period_start date, mask bit varying(92), zero bit varying(92)) on commit drop`,
+    `create temp table count_calendar (kind text, date date, period_start date, mask bit varying, zero bit varying) on commit drop`,
   )
   await sql`insert into count_calendar
     select kind, date::date, period_start::date, mask::bit varying, zero::bit varying
@@ -95,7 +95,8 @@ async function createCalendar(sql: Sql, from: LocalDate, to: LocalDate): Promise
   await sql.unsafe('analyze count_calendar')
 }
 
-async function calendarOf(sql: Sql, source: string): Promise<boolean> {
+/** @returns whether there is anything to count */
+export async function prepareCounting(sql: Sql, source: string): Promise<boolean> {
   const [span] = await sql.unsafe<{ first: LocalDate | null; last: LocalDate | null }[]>(
     `select min(date) as first, max(end_date) as last from ${source} s`,
   )
@@ -107,7 +108,13 @@ async function calendarOf(sql: Sql, source: string): Promise<boolean> {
 
 /** Adds records that were not there before to the kept counts. */
 export async function countInserted(sql: Sql, source: string): Promise<void> {
-  if (!(await calendarOf(sql, source))) return
+  if (!(await prepareCounting(sql, source))) return
+  await addCounts(sql, source)
+  await planAsUsual(sql)
+}
+
+/** After {@link prepareCounting} for these records, or for more of them. */
+export async function addCounts(sql: Sql, source: string): Promise<void> {
   // In the order of the key, so that its index is filled page after page.
   await sql.unsafe(`insert into day_count ${dayCounts(source)} order by 1, 2, 3, 4
     on conflict (county_code, rule, unit_code, period_start)
@@ -117,7 +124,6 @@ export async function countInserted(sql: Sql, source: string): Promise<void> {
     do update set headcount = greatest(stay_day.headcount, excluded.headcount)`)
   await sql.unsafe(`insert into county_report ${reports(source)}
     on conflict (county_code, month_start) do update set done = county_report.done | excluded.done`)
-  await planAsUsual(sql)
 }
 
 /**
@@ -126,11 +132,12 @@ export async function countInserted(sql: Sql, source: string): Promise<void> {
  */
 const planByHashing = (sql: Sql) => sql.unsafe('set local enable_nestloop = off; set local enable_sort = off')
 
-const planAsUsual = (sql: Sql) => sql.unsafe('set local enable_nestloop = on; set local enable_sort = on')
+export const planAsUsual = (sql: Sql) =>
+  sql.unsafe('set local enable_nestloop = on; set local enable_sort = on')
 
 /** Counts anew, from `visit`, whatever records that were changed or taken out had a part in: give old and new versions. */
 export async function recountTouched(sql: Sql, source: string): Promise<void> {
-  if (!(await calendarOf(sql, source))) return
+  if (!(await prepareCounting(sql, source))) return
   await sql.unsafe(`
     create temp table touched_day on commit drop as
       select distinct d.county_code, a.rule, left(d.place_code, a.unit_length) as unit_code, c.period_start,
@@ -207,24 +214,12 @@ export async function raiseSnapshot(sql: Sql, change: Change): Promise<number> {
   return snapshot
 }
 
-/** Builds all kept counts anew from the records: for repair, and after a change of the rule set. */
-export async function recountAll(sql: postgres.Sql): Promise<void> {
-  await sql.begin(async (tx) => {
-    await lockRecords(tx, 600)
-    await tx.unsafe('delete from day_count; delete from stay_day; delete from county_report')
-    await countInserted(tx, 'visit')
-    await raiseSnapshot(tx, {
-      counties: `(select code as county_code from area where level = 'county' union select county_code from visit)`,
-    })
-  })
-}
-
 /** Kept counts that differ from a count of the records as they stand, by table; nothing should. */
 export async function verifyCounts(
   sql: postgres.Sql,
 ): Promise<Record<'day_count' | 'stay_day' | 'county_report', number>> {
   return sql.begin('isolation level repeatable read', async (tx) => {
-    if (!(await calendarOf(tx, 'visit')))
+    if (!(await prepareCounting(tx, 'visit')))
       await createCalendar(tx, '2026-01-01' as LocalDate, '2026-01-01' as LocalDate)
     const differing = async (table: string, counted: string) => {
       const [row] = await tx.unsafe<{ n: number }[]>(`

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import type { Db } from '../../../db/db.ts'
+import { raw } from '../../../db/raw.ts'
+import { CN_2025 } from '../../../domain/coverage/cn-2025.ts'
+import { acceptances } from '../../../domain/coverage/qualify.ts'
+import type { Log } from '../../../start-error.ts'
+import { countyReport, dayCount, stayDay } from '../../coverage/counts.tables.ts'
+import { applicationState } from '../../coverage/records.tables.ts'
+import { visit } from '../../visits/visits.tables.ts'
+import { addCounts, lockRecords, planAsUsual, prepareCounting, raiseSnapshot } from './counts.ts'
+
+/** Raised when the counts are kept in another form. */
+const FORM = 1
+
+/** Names what the kept counts rest on besides the records: every way to qualify for a rule, and their form. */
+export const COUNTS_VERSION = createHash('sha256')
+  .update(
+    JSON.stringify([
+      FORM,
+      acceptances(CN_2025).map(({ rule, ...way }) => [rule.id, rule.period, rule.measure.kind, way]),
+    ]),
+  )
+  .digest('hex')
+  .slice(0, 16)
+
+const LOCK_SECONDS = 600
+const TELL_EVERY_MS = 2500
+
+/** Builds all kept counts anew from the records: for repair. */
+export async function recountAll(db: Db): Promise<void> {
+  await db.transaction(async (tx) => {
+    await lockRecords(raw(tx), LOCK_SECONDS)
+    await recount(tx, () => {})
+  })
+}
+
+/**
+ * Builds the kept counts anew where they were counted by other rules than this program's, and tells how far it is.
+ *
+ * @returns whether it did
+ * @throws PostgreSQL's 55P03 when another change of the records does not end within ten minutes
+ */
+export async function recountWhereRulesChanged(db: Db, log: Log): Promise<boolean> {
+  if (await areCurrent(db)) return false
+  return db.transaction(async (tx) => {
+    await lockRecords(raw(tx), LOCK_SECONDS)
+    // Another process may have been faster.
+    if (await areCurrent(tx)) return false
+    let told = Number.NEGATIVE_INFINITY
+    await recount(tx, (done, total) => {
+      if (done < total && performance.now() - told < TELL_EVERY_MS) return
+      told = performance.now()
+      log(
+        `统计规则有更新，正在重新统计：已完成 ${done}/${total} 个县`,
+        `The counting rules have changed; counting again: ${done} of ${total} counties done`,
+      )
+    })
+    return true
+  })
+}
+
+async function areCurrent(db: Db): Promise<boolean> {
+  const [state] = await db.select({ version: applicationState.countsVersion }).from(applicationState)
+  return state!.version === COUNTS_VERSION
+}
+
+/** County by county, so that it can be told how far it is. */
+async function recount(tx: Db, onProgress: (done: number, total: number) => void): Promise<void> {
+  const sql = raw(tx)
+  const [touched] = await sql<{ any: boolean }[]>`
+    select exists (select from visit) or exists (select from day_count) or exists (select from stay_day)
+      or exists (select from county_report) as any`
+  if (touched!.any) {
+    await raiseSnapshot(sql, {
+      counties: `(select county_code from visit union select county_code from day_count
+        union select county_code from stay_day union select county_code from county_report)`,
+    })
+  }
+  for (const table of [dayCount, stayDay, countyReport]) await tx.delete(table)
+  if (await prepareCounting(sql, 'visit')) {
+    const counties = await tx.selectDistinct({ code: visit.countyCode }).from(visit).orderBy(visit.countyCode)
+    onProgress(0, counties.length)
+    for (const [i, { code }] of counties.entries()) {
+      await addCounts(sql, `(select * from visit where county_code = '${code}')`)
+      onProgress(i + 1, counties.length)
+    }
+    await planAsUsual(sql)
+    await sql`analyze day_count, stay_day, county_report`
+  }
+  await tx.update(applicationState).set({ countsVersion: COUNTS_VERSION })
+}
