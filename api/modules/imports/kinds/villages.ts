@@ -1,6 +1,6 @@
 import { VILLAGES_FILE } from '../../../contract/kinds/villages.ts'
 import { type Area, levelOf } from '../../../domain/areas.ts'
-import { villagePoint } from '../../areas/areas.tables.ts'
+import { villagePoint } from '../../areas/villages.tables.ts'
 import { place, remove, text, whole } from '../checking/cells.ts'
 import { POSITION_CELLS, readPositionOnLand } from '../checking/position.ts'
 import { problem, type RowProblem } from '../checking/problem.ts'
