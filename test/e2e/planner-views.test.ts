@@ -45,7 +45,7 @@ async function aPlannedVisit(): Promise<Planned> {
 
 /** Until the answers stand and the views are drawn. */
 async function ready(page: Page): Promise<void> {
-  await page.locator('.planner-map canvas').first().waitFor()
+  await page.locator('.map-pane canvas').first().waitFor()
   await page.locator('.planner-map-legend h3').first().waitFor()
   await settled(page)
 }
