@@ -21,4 +21,5 @@ export function columnNames(table: PgTable): string[] {
   return Object.values(getTableColumns(table)).map(({ name }) => name)
 }
 
-const quoted = (name: string) => `"${name}"`
+/** A name where nothing stands before it: it may be a word of SQL, such as `from`. */
+export const quoted = (name: string) => `"${name}"`

@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres'
 import { ProblemError } from '../../contract/errors.ts'
 import { type BatchDto, type BatchKind, type UndoAnswer, VISIT_BATCH_KINDS } from '../../contract/imports.ts'
+import { quoted } from '../../db/raw.ts'
 import type { ImportKind, ImportKinds } from './kinds/import-kind.ts'
 import { IMPORT_KINDS } from './kinds/import-kinds.ts'
 import { VISITS } from './kinds/visits.ts'
@@ -29,16 +30,11 @@ type BatchRow = Omit<BatchDto, 'at' | 'undoneAt' | 'undoable'> & { at: Date; und
 
 /**
  * The batches of which a record was changed by a later batch that stands, or brought in again after they had taken it out.
- * The audit and the records may be distributed while the batches are not: each is asked by itself.
+ * The audit and the records may be distributed while the batches are not: each is asked by itself, without a correlation.
  */
 async function changedSince(sql: Sql, rows: readonly BatchRow[], kinds: ImportKinds): Promise<Set<number>> {
   const standing = rows.filter(({ undoneAt }) => undoneAt === null)
-  const changing = standing.filter(({ updated, removed }) => updated + removed > 0)
-  const changed = await sql<{ batch: number }[]>`
-    select distinct (a.before ->> 'batch_id')::bigint as batch from record_audit a
-    where a.batch_id = any(${changing.map(({ batch }) => batch)}) and a.action in ('update', 'remove')
-      and a.batch_id > (a.before ->> 'batch_id')::bigint`
-  const found = new Set(changed.map(({ batch }) => batch))
+  const found = new Set(await replacedBatches(sql, rows))
   for (const { name, table } of Object.values(kinds)) {
     const removing = standing.filter(({ kind, removed }) => kind === name && removed > 0)
     if (removing.length === 0) continue
@@ -51,6 +47,28 @@ async function changedSince(sql: Sql, rows: readonly BatchRow[], kinds: ImportKi
     for (const { batch } of again) found.add(batch)
   }
   return found
+}
+
+/**
+ * The audit may have millions of entries. A constant each lets `record_audit_by_replaced` find the entries that replaced a
+ * batch's records, and `exists` stop at the first.
+ */
+async function replacedBatches(sql: Sql, batches: readonly BatchRow[]): Promise<number[]> {
+  const standing = batches.filter(({ undoneAt }) => undoneAt === null)
+  const latest = Math.max(
+    ...standing.filter(({ updated, removed }) => updated + removed > 0).map(({ batch }) => batch),
+  )
+  const each = standing
+    .filter(({ batch, inserted, updated }) => inserted + updated > 0 && batch < latest)
+    .map(
+      ({ batch }) => `select ${batch}::bigint as batch where exists (
+        select from record_audit where (before ->> 'batch_id')::bigint = ${batch}
+          and action in ('update', 'remove') and batch_id > ${batch} and batch_id <> all($1))`,
+    )
+  if (each.length === 0) return []
+  const undone = batches.filter(({ undoneAt }) => undoneAt !== null).map(({ batch }) => batch)
+  const replaced = await sql.unsafe<{ batch: number }[]>(each.join(' union all '), [undone])
+  return replaced.map(({ batch }) => batch)
 }
 
 /**
@@ -121,7 +139,7 @@ async function takeBack(
     `${keyText(table, alias)} as key, ${countyOf(table, alias)} as county, ${recordOf(table, alias)} as record`
   await sql.unsafe(`
     delete from ${table.name} where batch_id = ${batch.id};
-    insert into ${table.name} (${columns.join(', ')}) select ${listOf('r', columns)} from restored r;
+    insert into ${table.name} (${columns.map(quoted).join(', ')}) select ${listOf('r', columns)} from restored r;
     insert into record_audit (county_code, kind, record_key, action, batch_id, before, after)
       select coalesce(u.county, r.county), '${name}', coalesce(u.key, r.key), 'undo', ${batch.id},
         u.record, r.record

@@ -33,12 +33,13 @@ const kindParams = (kinds: ImportKinds) =>
 
 /** The columns of each kind in Markdown; an asterisk marks those that are required. */
 const describeColumns = (kinds: ImportKinds) =>
-  Object.values(kinds)
-    .map(({ name, title, columns }) => {
+  [
+    ...Object.values(kinds).map(({ name, title, columns }) => {
       const headers = columns.map((column) => `${column.name}${column.required ? '*' : ''} ${column.zh}`)
       return `**${name}** ${title.zh} · ${title.en}: ${headers.join(', ')}`
-    })
-    .join('\n\n')
+    }),
+    '\\* 必填 · required',
+  ].join('\n\n')
 
 const importRoute = (kinds: ImportKinds) =>
   createRoute({

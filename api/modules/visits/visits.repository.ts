@@ -10,6 +10,7 @@ import {
   VISIT_STATUSES,
   type VisitStatus,
 } from '../../domain/visit.ts'
+import { IMPORT_KINDS } from '../imports/kinds/import-kinds.ts'
 import { VISIT_COLUMNS, type VisitRow } from './visit-rows.ts'
 
 export interface VisitsFilter {
@@ -114,13 +115,7 @@ export async function readRecords(
       select (select snapshot from application_state) as snapshot,
         (select coalesce(sum(inserted), 0) from batch
           where kind = any(${[...VISIT_BATCH_KINDS]}) and undone_at is null)::int as visits,
-        (exists (select from batch b where b.demonstration and b.undone_at is null
-           and b.kind = any(${[...VISIT_BATCH_KINDS]}) and exists (select from visit v where v.batch_id = b.id and v.demonstration))
-         or exists (select from designation where demonstration)
-         or exists (select from adjustment where demonstration)
-         or exists (select from batch b where b.demonstration and b.undone_at is null and b.kind = 'service-points'
-           and exists (select from service_point p where p.batch_id = b.id and p.demonstration))
-         or exists (select from village_point where demonstration)) as demonstration`
+        (${sql.unsafe(ANY_INVENTED)}) as demonstration`
     const rows = await sql<{ county: string; month: LocalDate; done: string }[]>`
       select distinct on (county_code) county_code as county, month_start as month, done::text as done
       from county_report where month_start <= ${today} and position('1' in left(done::text, ${today}::date - month_start + 1)) > 0
@@ -131,6 +126,14 @@ export async function readRecords(
     return { ...state!, snapshot: Number(state!.snapshot), lastByCounty }
   })
 }
+
+/** Whether a record of any kind is invented. Its batch is too: without such a batch, millions of records need not be read. */
+const ANY_INVENTED = Object.values(IMPORT_KINDS)
+  .map(
+    ({ table }) => `exists (select from batch b where b.demonstration and b.undone_at is null
+      and exists (select from ${table.name} r where r.batch_id = b.id and r.demonstration))`,
+  )
+  .join(' or ')
 
 function lastDone(month: LocalDate, done: string, today: LocalDate): string {
   const until = month.slice(0, 7) === today.slice(0, 7) ? Number(today.slice(8)) : done.length

@@ -66,7 +66,7 @@ async function undo(batch: number | null): Promise<UndoAnswer> {
 }
 
 const stored = () =>
-  db.sql`select county_code, pharmacy_id, area_code, medicines, from_date from pharmacy order by pharmacy_key`
+  db.sql`select county_code, pharmacy_id, area_code, medicines, "from" from pharmacy order by pharmacy_key`
 
 test('a kind of one file, a table and its words: template, import, update, removal, undo, reports and documentation', async () => {
   const template = await get('/template/pharmacies?within=350421&format=csv&lang=zh')
@@ -93,9 +93,9 @@ test('a kind of one file, a table and its words: template, import, update, remov
     pharmacy_id: 'B',
     area_code: '350421100201',
     medicines: 35,
-    from_date: null,
+    from: null,
   }
-  expect(await stored()).toEqual([{ ...A, from_date: '2026-01-05' }, B])
+  expect(await stored()).toEqual([{ ...A, from: '2026-01-05' }, B])
   expect(await send(filled)).toMatchObject({ batch: null, unchanged: 2, inserted: 0 })
 
   // a1 is Ａ１, which keeps its spelling; it moves to another county, and B is taken out.
@@ -104,7 +104,7 @@ test('a kind of one file, a table and its words: template, import, update, remov
   )
   expect(second).toMatchObject({ updated: 1, removed: 1, inserted: 1, unchanged: 1 })
   expect(await stored()).toMatchObject([
-    { pharmacy_id: 'Ａ１', county_code: '350423', medicines: 90, from_date: null },
+    { pharmacy_id: 'Ａ１', county_code: '350423', medicines: 90, from: null },
     { pharmacy_id: 'C' },
   ])
   expect(
@@ -124,7 +124,7 @@ test('a kind of one file, a table and its words: template, import, update, remov
     [first.batch, 'pharmacies', false],
   ])
   expect(await undo(second.batch)).toEqual({ batch: second.batch, removed: 1, restored: 2 })
-  expect(await stored()).toEqual([{ ...A, from_date: '2026-01-05' }, B])
+  expect(await stored()).toEqual([{ ...A, from: '2026-01-05' }, B])
   expect(await undo(first.batch)).toEqual({ batch: first.batch, removed: 2, restored: 0 })
   expect(await stored()).toEqual([])
 
@@ -149,6 +149,7 @@ test('a kind of one file, a table and its words: template, import, update, remov
   expect(description).toContain(
     '**pharmacies** 药房 · Pharmacies: pharmacy_id* 药房编号, area_code* 区划代码, area_name 区划名称',
   )
+  expect(description).toContain('\\* 必填 · required')
   expect(parameters).toContainEqual(
     expect.objectContaining({
       name: 'kind',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ImportKindName } from '../../../api/contract/kinds/file-kinds.ts'
 import { RecordsAnswerSchema, VisitsAnswerSchema } from '../../../api/contract/visits.ts'
 import { visitsRoutes } from '../../../api/modules/visits/visits.routes.ts'
 import { appWith } from '../../support/app.ts'
@@ -142,13 +143,24 @@ test('GET /api/records tells the snapshot, the demonstration and each county’s
   expect(RecordsAnswerSchema.parse(await (await ask('/api/records')).json()).demonstration).toBe(false)
 })
 
-test('invented service points alone make it a demonstration, until real ones take their place', async () => {
-  const told = async () => RecordsAnswerSchema.parse(await (await ask('/api/records')).json()).demonstration
-  expect(await told()).toBe(false)
-  const points =
-    'point_id,name,kind,area_code,lon,lat\nP1,雪峰镇卫生院,township-hospital,350421100,117.2,26.36\n'
-  await bring(db.sql, points, { kind: 'service-points', demonstration: true })
-  expect(await told()).toBe(true)
-  await bring(db.sql, points, { kind: 'service-points' })
-  expect(await told()).toBe(false)
-})
+/** A record of each kind but visits. */
+const RECORDS: Readonly<Record<Exclude<ImportKindName, 'visits'>, string>> = {
+  designations: 'area_code,designation,from\n350421,recipient,2024-10-16\n',
+  adjustments: 'area_code,rule,required,from\n350421,county-quarterly,0,2026-01-01\n',
+  'service-points':
+    'point_id,name,kind,area_code,lon,lat\nP1,雪峰镇卫生院,township-hospital,350421100,117.2,26.36\n',
+  villages: 'code,lon,lat\n350421100201,117.2,26.36\n',
+}
+
+test.each(Object.entries(RECORDS))(
+  'invented %s alone make it a demonstration, until real ones take their place',
+  async (name, file) => {
+    const kind = name as ImportKindName
+    const told = async () => RecordsAnswerSchema.parse(await (await ask('/api/records')).json()).demonstration
+    expect(await told()).toBe(false)
+    expect(await bring(db.sql, file, { kind, demonstration: true })).toMatchObject({ inserted: 1 })
+    expect(await told()).toBe(true)
+    expect(await bring(db.sql, file, { kind })).toMatchObject({ updated: 1 })
+    expect(await told()).toBe(false)
+  },
+)

@@ -4,7 +4,14 @@ import type { AreaLevel } from '../../../domain/areas.ts'
 import type { Cell, Cells } from '../checking/cell.ts'
 import type { CheckedRecord, RowKind, RowReader } from '../checking/row-reader.ts'
 import type { Effects } from '../writing/effects.ts'
-import { type ImportedTable, type RecordTable, type RecordValues, recordTable } from './record-table.ts'
+import { STAGING_COLUMNS } from '../writing/staging.ts'
+import {
+  type ImportedTable,
+  type RecordTable,
+  type RecordValues,
+  recordTable,
+  storedColumn,
+} from './record-table.ts'
 
 /**
  * All that the server knows of a kind of file. Reading, checking, writing, undoing, templates and reports take it from
@@ -14,14 +21,17 @@ export interface ImportKind extends Omit<FileKind, keyof RowKind>, RowKind {
   readonly table: RecordTable
   /** What is kept besides the records and changes with them. */
   readonly effects: Effects
-  /** The levels of the areas that a template lists; the chosen area and those below it when null. */
+  /** The levels of the areas that a template lists; null: those that `template` chooses by the level of the chosen area. */
   readonly templateLevels: readonly AreaLevel[] | null
 }
 
 /** By their names. */
 export type ImportKinds = Readonly<Record<string, ImportKind>>
 
-/** A kind from what people see of it and how the server handles it: every column has a cell, every value a column. */
+/**
+ * A kind from what people see of it and how the server handles it: every column has a cell, every value a column.
+ * @throws Error where the file's columns and the table's names do not fit each other
+ */
 export function importKind<
   File extends FileKind,
   const Read extends Readonly<Record<ColumnOf<File>, Cell<unknown>>> & Cells,
@@ -41,7 +51,7 @@ export function importKind<
   },
 ): ImportKind {
   const { cells, check, table, key, id, effects, templateLevels = null } = parts
-  return {
+  const kind = {
     ...file,
     columns: file.columns.map((column) => ({ ...column, cell: cells[column.name]! })),
     table: recordTable(table, key, id),
@@ -49,4 +59,35 @@ export function importKind<
     effects,
     templateLevels,
   }
+  const misfits = misfitsOf(kind)
+  if (misfits.length > 0) throw new Error(`The kind of file ${file.name}: ${misfits.join('; ')}.`)
+  return kind
+}
+
+/** What reading, writing and reporting take for granted of names, and the compiler cannot tell. */
+function misfitsOf({ columns, place, table }: ImportKind): string[] {
+  const stored = new Set(table.columns.map(({ name }) => name))
+  const taken = table.columns.filter(({ name }) => STAGING_COLUMNS.some(([own]) => own === name))
+  const lost = columns.filter(
+    ({ name, cell }) => name !== place.name && !cell.write && !storedColumn(table, name),
+  )
+  return [
+    ...table.columns
+      .filter(({ name }) => !/^[a-z][a-z0-9_]*$/.test(name))
+      .map(({ name }) => `the table's column ${name} must consist of a-z, 0-9 and _`),
+    ...taken.map(
+      ({ name }) => `the table's column ${name} must be renamed: the staging table uses this name`,
+    ),
+    ...lost.map(
+      ({ name }) =>
+        `the file's column ${name} would be empty in the rejected rows: give its cell a \`write\`, or the table a column of this name`,
+    ),
+    ...(stored.has(place.code) ? [] : [`the table needs a column ${place.code}, as the file has`]),
+    ...(table.hasCounty || stored.has('area_code')
+      ? []
+      : ['the table needs a column county_code or area_code']),
+    ...(table.id === null || columns.some(({ name }) => name === table.id)
+      ? []
+      : [`the file needs a column ${table.id}, as the table has`]),
+  ]
 }

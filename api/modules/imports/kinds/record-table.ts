@@ -28,6 +28,10 @@ export interface RecordTable {
   readonly hasCounty: boolean
 }
 
+/** The table's column that holds what a file's column of that name gives, under the same name or as its property. */
+export const storedColumn = ({ columns }: Pick<RecordTable, 'columns'>, column: string) =>
+  columns.find(({ name, property }) => name === column || property === column)
+
 export function recordTable(table: ImportedTable, key: readonly PgColumn[], id?: PgColumn): RecordTable {
   const columns = Object.entries(getTableColumns(table))
     .filter(([, column]) => column !== table.batchId && column !== table.demonstration)

@@ -1,4 +1,5 @@
 import type { Client as Sql } from '../../../db/db.ts'
+import { quoted } from '../../../db/raw.ts'
 import type { ImportKind } from '../kinds/import-kind.ts'
 import type { RecordTable } from '../kinds/record-table.ts'
 import type { CompareOptions } from './effects.ts'
@@ -103,7 +104,7 @@ export async function writeRecords(
 ): Promise<number> {
   onStep('writing')
   const columns = table.columns.map(({ name }) => name)
-  const insertInto = `insert into ${table.name} (${columns.join(', ')}, batch_id, demonstration)`
+  const insertInto = `insert into ${table.name} (${columns.map(quoted).join(', ')}, batch_id, demonstration)`
   const touched = updated + removed > 0 ? 'touched_record' : null
   if (touched) {
     const onKnown = `${onKey(table, 't', 'k')}${table.hasCounty ? ' and t.county_code = k.county_code' : ''}`

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { type ImportProblem, MAX_PROBLEMS_RETURNED, type ProblemKind } from '../../../contract/imports.ts'
 import { storable } from '../../../contract/text.ts'
 import type { Client as Sql } from '../../../db/db.ts'
+import { quoted } from '../../../db/raw.ts'
 import type { StagedRow } from '../checking/cell.ts'
 import type { Header } from '../checking/header.ts'
 import { problem, type RowProblem } from '../checking/problem.ts'
 import type { ProblemTally } from '../checking/problem-tally.ts'
 import type { ImportKind } from '../kinds/import-kind.ts'
+import { storedColumn } from '../kinds/record-table.ts'
 import { STAGING } from './staging.ts'
 
 /** Of the rows that share a key so many are named. */
@@ -28,7 +30,7 @@ export async function rejectDoubled(
   await sql.unsafe(`
     create temp table import_doubled on commit drop as
       select key, to_jsonb((array_agg(jsonb_build_array(row, sheet, line) order by row))[1:${OTHERS_NAMED + 1}]) as rows,
-        ${id ? `count(distinct ${id}) > 1` : 'false'} as spelled_differently
+        ${id ? `count(distinct ${quoted(id)}) > 1` : 'false'} as spelled_differently
       from ${STAGING} where key is not null group by key having count(*) > 1`)
   const [found] = await sql.unsafe<{ any: boolean }[]>('select exists (select from import_doubled) as any')
   if (!found!.any) return
@@ -100,10 +102,7 @@ function asInFile(
     if (!column) return ''
     if (column.name === place.name) return placeName(String(row[place.code] ?? ''))
     if (column.cell.write) return column.cell.write(row)
-    const stored = table.columns.find(
-      ({ name, property }) => name === column.name || property === column.name,
-    )
-    return String(row[stored?.name ?? ''] ?? '')
+    return String(row[storedColumn(table, column.name)!.name] ?? '')
   })
 }
 

@@ -1,5 +1,6 @@
 import { storable, storableJson } from '../../../contract/text.ts'
 import type { Client as Sql } from '../../../db/db.ts'
+import { quoted } from '../../../db/raw.ts'
 import type { CheckedRow } from '../checking/row-reader.ts'
 import type { RecordTable } from '../kinds/record-table.ts'
 import { CopyWriter, copyValue } from './copy.ts'
@@ -7,7 +8,8 @@ import { CopyWriter, copyValue } from './copy.ts'
 /** The file's rows, in a table of this transaction alone: these columns, and those of the kind's table. */
 export const STAGING = 'import_row'
 
-const OWN_COLUMNS = [
+/** No column of a kind's table has one of these names. */
+export const STAGING_COLUMNS = [
   // Counts the rows through all sheets.
   ['row', 'integer'],
   // Where people find the row.
@@ -25,14 +27,14 @@ const OWN_COLUMNS = [
 ] as const
 
 export async function createStaging(sql: Sql, { columns }: RecordTable): Promise<void> {
-  const all = [...OWN_COLUMNS, ...columns.map(({ name, type }) => [name, type])]
+  const all = [...STAGING_COLUMNS, ...columns.map(({ name, type }) => [quoted(name), type])]
   await sql.unsafe(
     `create temp table ${STAGING} (${all.map(([name, type]) => `${name} ${type}`).join(', ')}) on commit drop`,
   )
 }
 
 export async function copyIntoStaging(sql: Sql, { columns }: RecordTable): Promise<StagingWriter> {
-  const names = [...OWN_COLUMNS.map(([name]) => name), ...columns.map(({ name }) => name)]
+  const names = [...STAGING_COLUMNS.map(([name]) => name), ...columns.map(({ name }) => quoted(name))]
   const copy = await CopyWriter.into(sql, STAGING, names)
   return new StagingWriter(
     copy,
