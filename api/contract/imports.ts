@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { AreaCodeSchema, BilingualSchema } from './common.ts'
 import { ProblemDetailsSchema } from './errors.ts'
-import { IMPORT_KIND_NAMES } from './kinds/file-kinds.ts'
+import { IMPORT_KIND_NAMES, VISIT_CHANGE_KINDS } from './kinds/file-kinds.ts'
 
 export const ImportKindSchema = z.enum(IMPORT_KIND_NAMES)
 
-/** What changes visits besides files of them: published plans (调整方案) and decisions about duplicate records (重复核对). */
-export const VISIT_CHANGE_KINDS = ['plans', 'reviews'] as const
 /** The batches that change visits. */
 export const VISIT_BATCH_KINDS = ['visits', ...VISIT_CHANGE_KINDS] as const
 /** What a batch may be of: a kind of file, or another change of visits that can be undone as an import can. */
@@ -94,9 +92,12 @@ export const BatchSchema = z.object({
 export const BatchesAnswerSchema = z.object({ imports: z.array(BatchSchema) })
 export type BatchDto = z.infer<typeof BatchSchema>
 
+/** What has ids that may clash: kinds of file, and the teams of visits. */
+export const COLLISION_KINDS = ['visits', 'service-points', 'teams'] as const
+
 /** An id that is compared with another record's since ids are compared by what they look like. */
 export const CollisionSchema = z.object({
-  kind: z.enum(['visits', 'service-points', 'teams']),
+  kind: z.enum(COLLISION_KINDS),
   /** The later spelling, and the first one. */
   id: z.string(),
   first: z.string(),

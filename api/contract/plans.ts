@@ -60,12 +60,14 @@ export const ChangesSchema = z
 
 export const DraftIdSchema = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
 
+export const PLAN_STATES = ['draft', 'published'] as const
+
 export const DraftHeadSchema = z
   .object({
     id: z.number().int(),
     name: z.string(),
     who: z.string(),
-    state: z.enum(['draft', 'published']),
+    state: z.enum(PLAN_STATES),
     revision: z.number().int(),
     /** The records that it is on top of. */
     snapshot: z.string(),

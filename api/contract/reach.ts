@@ -258,14 +258,17 @@ export const SourcesAnswerSchema = z
   .meta({ id: 'ReachSources' })
 export type SourcesAnswer = z.infer<typeof SourcesAnswerSchema>
 
+/** `recompute`: all villages; `update`: only those that a change of points can touch. */
+export const JOB_KINDS = ['recompute', 'update'] as const
+export const JOB_STATES = ['queued', 'running', 'done', 'cancelled', 'failed'] as const
+
 export const JobSchema = z
   .object({
     id: count,
-    /** `recompute`: all villages; `update`: only those that a change of points can touch. */
-    kind: z.enum(['recompute', 'update']),
+    kind: z.enum(JOB_KINDS),
     source: z.enum(SOURCE_IDS),
     mode: z.enum(TRAVEL_MODES),
-    state: z.enum(['queued', 'running', 'done', 'cancelled', 'failed']),
+    state: z.enum(JOB_STATES),
     total: count,
     done: count,
     createdAt: z.string(),

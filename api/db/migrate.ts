@@ -17,7 +17,7 @@ type Applied = { name: string; checksum: string }
 /** The default export of a migration that SQL alone cannot do. It works in the migration's transaction. */
 export type MigrationStep = (sql: postgres.Sql, log: Log) => Promise<void>
 
-/** The migrations of a folder, `NNNN-name.sql` or `.ts`, in order. Line endings do not count for the checksum. */
+/** The migrations of a folder, `NNNN-name` or, as drizzle-kit writes it, `NNNN_name`, `.sql` or `.ts`, in order. Line endings do not count for the checksum. */
 async function readMigrations(folder: string): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => /\.(?:sql|ts)$/.test(name)).sort()
   const numbers = new Set<string>()
@@ -26,8 +26,8 @@ async function readMigrations(folder: string): Promise<Migration[]> {
     const number = /^(\d{4})[-_][a-z0-9-]+\.(?:sql|ts)$/.exec(name)?.[1]
     if (!number || numbers.has(number)) {
       throw new MigrationError(
-        `迁移文件名不合规或编号重复：${name}（应为 NNNN-name.sql 或 NNNN-name.ts）。`,
-        `The migration ${name} has an invalid name or a duplicate number: name it NNNN-name.sql or NNNN-name.ts.`,
+        `迁移文件名不合规或编号重复：${name}（应为 NNNN-name 或 NNNN_name，扩展名 .sql 或 .ts，编号不得重复）。`,
+        `The migration ${name} has an invalid name or a duplicate number: name it NNNN-name or NNNN_name with a number of its own, and .sql or .ts.`,
       )
     }
     numbers.add(number)

@@ -87,13 +87,22 @@ describe('migrate', () => {
     await expect(run()).rejects.toThrow(/数据库比程序新.*0002-two\.sql.*newer/)
   })
 
-  it.each([['one.sql'], ['1-one.sql'], ['0001_one.sql'], ['0002-other.sql', '0002-another.sql']])(
-    'refuses the names %s %s',
-    async (...names) => {
-      for (const name of names) await file(name, 'select 1')
-      await expect(run()).rejects.toBeInstanceOf(MigrationError)
-    },
-  )
+  it('takes NNNN_name, as drizzle-kit writes it, beside NNNN-name', async () => {
+    await file('0001-one.sql', 'create table one (a int)')
+    await file('0002_two.sql', 'create table two (a int)')
+    expect(await run()).toEqual(['0001-one.sql', '0002_two.sql'])
+  })
+
+  it.each([
+    ['one.sql'],
+    ['1-one.sql'],
+    ['0001.one.sql'],
+    ['0002-other.sql', '0002-another.sql'],
+    ['0001-one.sql', '0001_one.sql'],
+  ])('refuses the names %s %s', async (...names) => {
+    for (const name of names) await file(name, 'select 1')
+    await expect(run()).rejects.toBeInstanceOf(MigrationError)
+  })
 
   it('brings an empty database to the program’s own schema', async () => {
     expect((await migrate(sql)).length).toBeGreaterThan(0)

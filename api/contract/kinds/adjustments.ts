@@ -5,7 +5,7 @@ export const ADJUSTMENTS_FILE = fileKind({
   title: { zh: '要求调整', en: 'Adjustments' },
   help: {
     zh: '对某地某项规则的天数要求作出调整或豁免；以区划代码、规则和起始日期识别。',
-    en: 'Another number of days for a rule in an area, or an exemption from it. Known by area_code, rule and from.',
+    en: 'Another number of days for a rule in an area, or an exemption from it. Identified by area_code, rule and from.',
   },
   hints: [HINTS.code, HINTS.date, HINTS.remove, HINTS.again],
   templateHelp: PLACES_IN_TEMPLATE,

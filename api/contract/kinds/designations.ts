@@ -5,7 +5,7 @@ export const DESIGNATIONS_FILE = fileKind({
   title: { zh: '适用名单', en: 'Designations' },
   help: {
     zh: '哪些县受援、哪些村巡诊或派驻，自何时起；以区划代码、资格类型和起始日期识别。',
-    en: 'Which counties receive teams, which villages have patrols or postings, from when on. Known by area_code, designation and from.',
+    en: 'Which counties receive teams, which villages have patrols or postings, from when on. Identified by area_code, designation and from.',
   },
   hints: [HINTS.code, HINTS.date, HINTS.remove, HINTS.again],
   templateHelp: PLACES_IN_TEMPLATE,

@@ -60,7 +60,7 @@ export const HINTS = {
   },
   remove: {
     zh: '“删除”列填“是”，即移除该行所指的记录。',
-    en: 'A row with yes in remove takes its record out.',
+    en: 'Enter yes in remove to delete the record.',
   },
   again: {
     zh: '同一文件重复导入不会改变任何内容。',
@@ -71,5 +71,5 @@ export const HINTS = {
 /** Of a template that lists a county's townships and villages. */
 export const PLACES_IN_TEMPLATE: Bilingual = {
   zh: '选一个县，模板中附有该县全部乡镇和村的代码。',
-  en: 'Choose a county: the template holds the codes of all its townships and villages.',
+  en: 'Choose a county: the template contains the codes of all its townships and villages.',
 }

@@ -17,6 +17,13 @@ export const FILE_KINDS = [
 export type ImportKindName = (typeof FILE_KINDS)[number]['name']
 export const IMPORT_KIND_NAMES = FILE_KINDS.map(({ name }) => name)
 
+/** What changes visits besides files of them: published plans (调整方案) and decisions about duplicate records (重复核对). */
+export const VISIT_CHANGE_KINDS = ['plans', 'reviews'] as const
+export type VisitChangeKind = (typeof VISIT_CHANGE_KINDS)[number]
+
+export const isVisitChange = (kind: ImportKindName | VisitChangeKind): kind is VisitChangeKind =>
+  (VISIT_CHANGE_KINDS as readonly string[]).includes(kind)
+
 export function fileKindOf(name: ImportKindName): FileKind {
   return FILE_KINDS.find((kind) => kind.name === name) as FileKind
 }

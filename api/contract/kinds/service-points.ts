@@ -5,7 +5,7 @@ export const SERVICE_POINTS_FILE = fileKind({
   title: { zh: '服务点', en: 'Service points' },
   help: {
     zh: '医院、卫生院、卫生室和流动服务点的位置与开放日；以“服务点编号”识别，编号在全省唯一。',
-    en: 'Where hospitals, clinics and mobile stops stand, and when they are open. Known by point_id, which is one of its own in the whole province.',
+    en: 'Where hospitals, clinics and mobile stops stand, and when they are open. Identified by point_id, which is unique in the province.',
   },
   hints: [
     HINTS.code,

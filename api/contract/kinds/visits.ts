@@ -5,7 +5,7 @@ export const VISITS_FILE = fileKind({
   title: { zh: '到访记录', en: 'Visits' },
   help: {
     zh: '每行一支队伍在一个地点的一天或连续几天；以“记录编号”识别，同号再次导入即更新。',
-    en: 'A row is one team at one place on one day or on days in a row. It is known by visit_id: the same id again updates it.',
+    en: 'A row is one team at one place on one day or on consecutive days. Identified by visit_id: the same id again updates it.',
   },
   hints: [HINTS.code, HINTS.date, HINTS.again],
   templateHelp: PLACES_IN_TEMPLATE,

@@ -58,6 +58,9 @@ export interface StayMeasure {
   readonly maxGapDays: number
 }
 
+/** The most days that an adjustment may require in a period: no period has more. */
+export const MAX_REQUIRED_DAYS = 366
+
 export interface Rule {
   readonly id: RuleId
   readonly name: Bilingual

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, check, date, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import type { Designation, RuleId } from '../../domain/coverage/rule.ts'
+import { type Designation, MAX_REQUIRED_DAYS, type RuleId } from '../../domain/coverage/rule.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 
 export const designation = pgTable(
@@ -32,6 +32,9 @@ export const adjustment = pgTable(
   },
   (row) => [
     primaryKey({ name: 'adjustment_pkey', columns: [row.areaCode, row.rule, row.from] }),
-    check('adjustment_required_check', sql`${row.requiredDays} between 0 and 366`),
+    check(
+      'adjustment_required_check',
+      sql`${row.requiredDays} between 0 and ${sql.raw(String(MAX_REQUIRED_DAYS))}`,
+    ),
   ],
 )

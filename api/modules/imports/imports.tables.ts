@@ -12,7 +12,7 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { BatchKind, ImportProblem } from '../../contract/imports.ts'
+import { type BatchKind, COLLISION_KINDS, type ImportProblem } from '../../contract/imports.ts'
 import type { ImportKindName } from '../../contract/kinds/file-kinds.ts'
 import { isOneOf, jsonb } from '../../db/columns.ts'
 
@@ -48,7 +48,7 @@ export const recordAudit = pgTable(
     action: text('action', { enum: AUDIT_ACTIONS }).notNull(),
     batchId: bigint('batch_id', { mode: 'number' }).notNull(),
     at: timestamp('at', { withTimezone: true }).notNull().defaultNow(),
-    /** Rows as `to_jsonb` gives them, by the names of the columns. */
+    /** Whole rows, by the names of the columns. */
     before: jsonb('before').$type<Record<string, unknown>>(),
     after: jsonb('after').$type<Record<string, unknown>>(),
   },
@@ -61,8 +61,6 @@ export const recordAudit = pgTable(
     index('record_audit_by_replaced').on(sql`((${audit.before} ->> 'batch_id')::bigint)`),
   ],
 )
-
-export const COLLISION_KINDS = ['visits', 'service-points', 'teams'] as const
 
 /**
  * Ids that were imported as different ones before ids were compared by what they look like. `id` is the later spelling,

@@ -25,8 +25,7 @@ const BELOW: Readonly<Record<AreaLevel, readonly AreaLevel[]>> = {
 
 /**
  * An empty file of a kind: its header and, for a chosen area, a row with code and name of each of its places (of
- * a city or the province: its counties; for a list of villages: all its villages). Rows that stay so are passed over
- * by the import.
+ * a city or the province: its counties, unless the kind names its levels). Rows that stay so are skipped by the import.
  * @throws ProblemError 400 for an area that there is not
  */
 export async function template(

@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { bigint, check, foreignKey, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { PLAN_STATES } from '../../contract/plans.ts'
 import { isOneOf, jsonb } from '../../db/columns.ts'
 import type { Change } from '../../domain/plans/change.ts'
 import type { VisitRow } from '../visits/visit-rows.ts'
-
-export const PLAN_STATES = ['draft', 'published'] as const
 
 /** A set of changes to planned visits on top of a state of the records. */
 export const plan = pgTable(

@@ -1,7 +1,8 @@
 import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
+import type { JOB_STATES } from '../../contract/reach.ts'
 import type { Db } from '../../db/db.ts'
-import { type JOB_STATES, reachJob } from './jobs.tables.ts'
+import { reachJob } from './jobs.tables.ts'
 import { reachLayer } from './layers.tables.ts'
 
 export type JobState = (typeof JOB_STATES)[number]

@@ -1,11 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { bigint, check, foreignKey, index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { JOB_KINDS, JOB_STATES } from '../../contract/reach.ts'
 import { isOneOf, jsonb } from '../../db/columns.ts'
 import type { Options } from '../../domain/reach/travel-time.ts'
 import { reachLayer, travelMode, travelSource } from './layers.tables.ts'
-
-export const JOB_KINDS = ['recompute', 'update'] as const
-export const JOB_STATES = ['queued', 'running', 'done', 'cancelled', 'failed'] as const
 
 export const reachJob = pgTable(
   'reach_job',

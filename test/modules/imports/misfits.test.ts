@@ -100,3 +100,11 @@ test('a kind is refused where a column of the file has no place in the table: re
   expect(() => withColumns({}, file)).toThrow("the file's column phone would be empty in the rejected rows")
   expect(() => withColumns({ phone: text('phone') }, file)).not.toThrow()
 })
+
+test.each(['备注', 'NOTE', 'ｎｏｔｅ', 'Area Code'])(
+  'a kind is refused where a column has the header %s of another',
+  (header) => {
+    const file: FileKind = { ...words, columns: [...words.columns, optional('phone', '电话', header)] }
+    expect(() => withColumns({ phone: text('phone') }, file)).toThrow('stands for two columns')
+  },
+)

@@ -3,7 +3,7 @@ import { Alert, App, Button, Popconfirm, Skeleton, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { BatchDto, BatchesAnswerSchema } from '../../../api/contract/imports.ts'
-import { fileKindOf } from '../../../api/contract/kinds/file-kinds.ts'
+import { fileKindOf, isVisitChange } from '../../../api/contract/kinds/file-kinds.ts'
 import { request } from '../../data/client.ts'
 import { RECORDED } from '../../data/query-client.ts'
 import { RECORDS_KEY } from '../../data/records.ts'
@@ -63,10 +63,7 @@ export function BatchList() {
 function Batch({ batch }: { batch: BatchDto }) {
   const { t } = useTranslation('imports')
   const lang = useLanguage()
-  const kind =
-    batch.kind === 'plans' || batch.kind === 'reviews'
-      ? t(`changeKind.${batch.kind}`)
-      : fileKindOf(batch.kind).title[lang]
+  const kind = isVisitChange(batch.kind) ? t(`changeKind.${batch.kind}`) : fileKindOf(batch.kind).title[lang]
   const counts = {
     inserted: formatNumber(batch.inserted),
     updated: formatNumber(batch.updated),

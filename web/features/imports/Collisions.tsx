@@ -27,8 +27,11 @@ export function Collisions() {
         <ul>
           {collisions.map(({ kind, id, first }) => (
             <li key={`${kind} ${id}`}>
-              {kind === 'teams' ? t('teams') : fileKindOf(kind).title[lang]} {visibleText(first)} ={' '}
-              {visibleText(id)}
+              {t('collision', {
+                kind: kind === 'teams' ? t('teams') : fileKindOf(kind).title[lang],
+                first: visibleText(first),
+                id: visibleText(id),
+              })}
             </li>
           ))}
         </ul>

@@ -1,5 +1,5 @@
 import type { FileColumn } from '../../../contract/kinds/file-kind.ts'
-import type { CellMark, Row } from '../reading/table.ts'
+import type { CellMark, TableRow } from '../reading/table.ts'
 import type { Column } from './cell.ts'
 import type { Header } from './header.ts'
 import { problem, type RowProblem, warning } from './problem.ts'
@@ -22,7 +22,7 @@ const ROUNDED_DIGITS = /^\d{15,}0$/
  */
 export function readMarks(
   { columns }: Header,
-  { cells, marks }: Row,
+  { cells, marks }: TableRow,
   format: 'csv' | 'xlsx',
 ): readonly RowProblem[] {
   let problems: RowProblem[] | null = null

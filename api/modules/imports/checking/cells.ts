@@ -64,7 +64,7 @@ export const text: Cell<string> = {
         column.name,
         shown,
         `有 ${shown.length} 个字符，最多 ${MAX_TEXT_LENGTH} 个：请缩短。`,
-        `It has ${shown.length} characters, and at most ${MAX_TEXT_LENGTH} are allowed: shorten it.`,
+        `It has ${shown.length} characters and must have at most ${MAX_TEXT_LENGTH}: shorten it.`,
       ),
     )
     return null

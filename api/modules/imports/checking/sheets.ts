@@ -1,6 +1,6 @@
 import type { ImportProblem } from '../../../contract/imports.ts'
 import type { ImportKind, ImportKinds } from '../kinds/import-kind.ts'
-import type { OpenFile, Row, Table } from '../reading/table.ts'
+import type { OpenFile, Table, TableRow } from '../reading/table.ts'
 import { uncalculated } from './cell-marks.ts'
 import { type Header, normal, readHeader } from './header.ts'
 import { atRow, problem, type RowProblem, warning } from './problem.ts'
@@ -30,7 +30,7 @@ const SAMPLED_BATCHES = 16
 
 interface Sampled {
   readonly table: Table
-  readonly rows: readonly Row[]
+  readonly rows: readonly TableRow[]
   readonly header: Header
   readonly fits: boolean
   /** In a table that does not fit, the row that looks like its header; 0 if none does. */
@@ -80,8 +80,8 @@ export async function chooseTables(kind: ImportKind, kinds: ImportKinds, file: O
   return choice(chosen, [...chosen.flatMap((each) => headerProblems(each)), ...problems])
 }
 
-async function firstRows(table: Table): Promise<readonly Row[]> {
-  const found: Row[] = []
+async function firstRows(table: Table): Promise<readonly TableRow[]> {
+  const found: TableRow[] = []
   let batches = 0
   for await (const rows of table.rows()) {
     found.push(...rows.slice(0, SAMPLED_ROWS - found.length))
@@ -91,11 +91,11 @@ async function firstRows(table: Table): Promise<readonly Row[]> {
   return found
 }
 
-function sample(kind: ImportKind, table: Table, rows: readonly Row[]): Sampled {
+function sample(kind: ImportKind, table: Table, rows: readonly TableRow[]): Sampled {
   const header = withMarked(readHeader(kind, rows[0]!.cells), rows[0]!)
   const fits = header.problems.every(({ severity }) => severity !== 'error')
   const needed = kind.columns.filter(({ required }) => required)
-  const isMeant = ({ cells }: Row) => {
+  const isMeant = ({ cells }: TableRow) => {
     const { at } = readHeader(kind, cells)
     return needed.filter(({ name }) => at[name]! >= 0).length >= Math.max(2, Math.ceil(needed.length / 2))
   }
@@ -103,7 +103,7 @@ function sample(kind: ImportKind, table: Table, rows: readonly Row[]): Sampled {
 }
 
 /** A name of a column that no program has calculated. */
-function withMarked(header: Header, { marks }: Row): Header {
+function withMarked(header: Header, { marks }: TableRow): Header {
   const found = [...(marks ?? [])].filter(([, { is }]) => is === 'uncalculated' || is === 'error')
   if (found.length === 0) return header
   const told = found.map(([index]) =>

@@ -1,6 +1,6 @@
 import type { ImportProblem } from '../../../contract/imports.ts'
 import type { ImportKind } from '../kinds/import-kind.ts'
-import type { Row } from '../reading/table.ts'
+import type { TableRow } from '../reading/table.ts'
 import type { Column } from './cell.ts'
 import type { Header } from './header.ts'
 import { atRow, problem } from './problem.ts'
@@ -43,7 +43,7 @@ export class UnclearColumns {
   }
 
   /** A row that holds a record. */
-  look({ number, cells, marks }: Row): void {
+  look({ number, cells, marks }: TableRow): void {
     for (const unknown of this.#unknown) {
       const cell = cells[unknown.index]?.trim() ?? ''
       if (cell === '') continue

@@ -1,7 +1,7 @@
 import { ADJUSTMENTS_FILE } from '../../../contract/kinds/adjustments.ts'
 import { type Area, isAbove } from '../../../domain/areas.ts'
 import { ruleById } from '../../../domain/coverage/cn-2025.ts'
-import type { Rule } from '../../../domain/coverage/rule.ts'
+import { MAX_REQUIRED_DAYS, type Rule } from '../../../domain/coverage/rule.ts'
 import { adjustment } from '../../coverage/register.tables.ts'
 import { anyArea, date, remove, text, whole, word } from '../checking/cells.ts'
 import { problem, type RowProblem } from '../checking/problem.ts'
@@ -9,8 +9,6 @@ import { readRange } from '../checking/range.ts'
 import { RULE_WORDS } from '../checking/words.ts'
 import { tellsReaders } from '../writing/effects.ts'
 import { importKind } from './import-kind.ts'
-
-const MAX_REQUIRED_DAYS = 366
 
 const requiredDays = whole(0, MAX_REQUIRED_DAYS, (column, cell) =>
   problem(

@@ -2,6 +2,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { ColumnOf, FileKind } from '../../../contract/kinds/file-kind.ts'
 import type { AreaLevel } from '../../../domain/areas.ts'
 import type { Cell, Cells } from '../checking/cell.ts'
+import { normal } from '../checking/header.ts'
 import type { CheckedRecord, RowKind, RowReader } from '../checking/row-reader.ts'
 import type { Effects } from '../writing/effects.ts'
 import { STAGING_COLUMNS } from '../writing/staging.ts'
@@ -71,7 +72,10 @@ function misfitsOf({ columns, place, table }: ImportKind): string[] {
   const lost = columns.filter(
     ({ name, cell }) => name !== place.name && !cell.write && !storedColumn(table, name),
   )
+  const headers = columns.flatMap(({ name, zh, also }) => [name, zh, ...also].map(normal))
+  const doubled = headers.filter((header, at) => headers.indexOf(header) !== at)
   return [
+    ...doubled.map((header) => `the header ${header} stands for two columns, or twice for one`),
     ...table.columns
       .filter(({ name }) => !/^[a-z][a-z0-9_]*$/.test(name))
       .map(({ name }) => `the table's column ${name} must consist of a-z, 0-9 and _`),

@@ -1,5 +1,5 @@
 import { visible } from './cell-text.ts'
-import { MOST_COLUMNS, type Row } from './table.ts'
+import { MOST_COLUMNS, type TableRow } from './table.ts'
 import { UnreadableFile } from './unreadable.ts'
 
 /** Characters of a record, line breaks in quotes included. */
@@ -16,7 +16,7 @@ const DELIMITERS = [',', '\t', ';'] as const
  *
  * @throws UnreadableFile `quote-unclosed`, `line-too-long`
  */
-export async function* csvRows(text: AsyncIterable<string>): AsyncGenerator<readonly Row[]> {
+export async function* csvRows(text: AsyncIterable<string>): AsyncGenerator<readonly TableRow[]> {
   let reader: CsvReader | null = null
   let head = ''
   for await (const piece of text) {
@@ -53,9 +53,9 @@ class CsvReader {
   }
 
   /** The rows that end in a piece; what follows them is kept for the next. */
-  read(piece: string, isLast: boolean): Row[] {
+  read(piece: string, isLast: boolean): TableRow[] {
     const text = this.#rest + piece
-    const rows: Row[] = []
+    const rows: TableRow[] = []
     let at = 0
     let number = this.#number
     while (at < text.length) {

@@ -14,7 +14,7 @@ export type CellMark =
   /** A whole number whose format shows other characters than its digits: leading zeros, words. */
   | { readonly is: 'shown'; readonly text: string }
 
-export interface Row {
+export interface TableRow {
   /** As people count it: the sheet's own number, blank rows included; of a CSV the record's. */
   readonly number: number
   /** Texts without invisible characters, up to the last cell with something in it. Dates are `YYYY-MM-DD`. */
@@ -32,7 +32,7 @@ export interface Table {
    * time, and stops reading when the caller does.
    * @throws UnreadableFile
    */
-  rows(): AsyncGenerator<readonly Row[]>
+  rows(): AsyncGenerator<readonly TableRow[]>
 }
 
 export interface OpenFile {

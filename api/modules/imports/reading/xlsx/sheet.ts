@@ -1,5 +1,5 @@
 import { visible } from '../cell-text.ts'
-import { type CellMark, MOST_COLUMNS, type Row } from '../table.ts'
+import { type CellMark, MOST_COLUMNS, type TableRow } from '../table.ts'
 import type { NumberFormat } from './formats.ts'
 import type { Cell, Merges } from './merges.ts'
 import { cellOfNumber } from './numbers.ts'
@@ -26,7 +26,7 @@ export class SheetReader {
   readonly #context: SheetContext
   readonly #merges: Merges
   readonly #xml: XmlReader
-  #rows: Row[] = []
+  #rows: TableRow[] = []
   #isInRows = false
   #number = 0
   #cells = new Map<number, Cell>()
@@ -63,7 +63,7 @@ export class SheetReader {
     this.#xml.end()
   }
 
-  take(): readonly Row[] {
+  take(): readonly TableRow[] {
     const rows = this.#rows
     this.#rows = []
     return rows

@@ -1,5 +1,5 @@
 import type { FileOnDisk } from '../file-on-disk.ts'
-import type { OpenFile, ReadOptions, Row, Table } from '../table.ts'
+import type { OpenFile, ReadOptions, Table, TableRow } from '../table.ts'
 import { UnreadableFile } from '../unreadable.ts'
 import { type MergedRange, Merges, readMerges } from './merges.ts'
 import { WorkbookPackage } from './package.ts'
@@ -50,7 +50,7 @@ async function* sheetRows(
   { name, part, merged }: { name: string; part: string; merged: () => Promise<Merges> },
   context: SheetContext,
   { onBytes }: ReadOptions,
-): AsyncGenerator<readonly Row[]> {
+): AsyncGenerator<readonly TableRow[]> {
   try {
     const reader = new SheetReader(context, await merged())
     for await (const text of xmlText(parts.bytes(part, onBytes))) {
