@@ -78,3 +78,34 @@ test('the keyboard goes from name to name and into the menu; the choice keeps th
   await expect.poll(() => menu(page).innerText()).toContain(last?.name.zh)
   expect(await focused()).toBe(true)
 })
+
+test('an arrow key between the names takes one step, too, where the menu has the chosen lens', async () => {
+  const page = await browser.open('/?lens=reach', { viewport: { width: 1100, height: 700 } })
+  await page.locator('.lens-menu-chosen').waitFor()
+  // No name is checked: the focus comes to the first, and the arrow goes to the second.
+  await page.locator('.lens-bar input[type=radio]').first().focus()
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(() => param(page, 'lens')).toBe('township-monthly')
+  await page.goBack()
+  await expect.poll(() => param(page, 'lens')).toBe('reach')
+})
+
+test('a lens whose parts do not arrive offers a reload, and asks for them no more', async () => {
+  const page = await browser.open('/', { fresh: true, expected: /dynamically imported module|ERR_FAILED/ })
+  await ready(page)
+  const asked: string[] = []
+  await page.route(/\.(js|css)$/, (route) => {
+    asked.push(route.request().url())
+    return route.abort()
+  })
+  await page.getByText('15 分钟可达', { exact: true }).click()
+  await page.getByText('页面出现错误').waitFor()
+  const before = asked.length
+  expect(before).toBeGreaterThan(0)
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  expect(asked.length).toBe(before)
+
+  await page.unrouteAll()
+  await page.getByRole('button', { name: '刷新页面' }).click()
+  await page.locator('.reach-controls').waitFor()
+})

@@ -3,7 +3,7 @@ import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useToday } from '../data/day.tsx'
 import type { Lens } from '../lenses/lens.ts'
-import { lensesOf } from '../lenses/registry.ts'
+import { changeLens, lensesOf } from '../lenses/registry.ts'
 import { currentLocation, navigate } from '../state/location.ts'
 import { useLanguage } from '../state/use-address.ts'
 import { howManyFit } from './how-many-fit.ts'
@@ -26,10 +26,11 @@ export function LensBar({ lens }: { lens: Lens }) {
   const ruler = useRef<HTMLDivElement>(null)
   const fitting = useFitting(ruler, chosen)
   const beside = fitting < FEWEST ? 0 : fitting
+  const inMenu = chosen >= beside
   const choose = (id: string) => {
     const { pathname, search } = currentLocation()
     const next = lenses.find((each) => each.id === id)
-    if (next) navigate(pathname, next.enter(search, lens, today))
+    if (next) navigate(pathname, changeLens(search, lens, next, today))
   }
   return (
     <div className="lens-choice">
@@ -43,18 +44,22 @@ export function LensBar({ lens }: { lens: Lens }) {
         {beside > 0 && (
           <Segmented
             aria-label={t('lens')}
-            // No value of its own, where the menu has it.
-            value={chosen < beside ? lens.id : ''}
+            value={inMenu ? '' : lens.id}
+            // Where the menu has the chosen lens, no radio button is checked: an arrow key checks one natively, and
+            // Segmented, which handles the key first, would choose another one before it.
+            onKeyDownCapture={(event) => {
+              if (inMenu) event.stopPropagation()
+            }}
             options={options.slice(0, beside)}
             onChange={choose}
           />
         )}
         {beside < options.length && (
           <Select
-            className={chosen >= beside ? 'lens-menu lens-menu-chosen' : 'lens-menu'}
+            className={inMenu ? 'lens-menu lens-menu-chosen' : 'lens-menu'}
             aria-label={beside > 0 ? t('otherLenses') : t('lens')}
             placeholder={t('moreLenses')}
-            value={chosen >= beside ? lens.id : null}
+            value={inMenu ? lens.id : null}
             options={options.slice(beside)}
             popupMatchSelectWidth={false}
             onChange={choose}

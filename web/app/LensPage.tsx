@@ -91,13 +91,15 @@ function LensMap({ useScene, children }: { useScene: LensScreen['useScene']; chi
 
 const screens = new Map<string, Promise<LensScreen>>()
 
-/** The parts of a lens, loaded once. A load that failed is tried again at the next drawing. */
+/**
+ * The parts of a lens, loaded once. A load that failed is kept too: React must see the same rejection at its next
+ * drawing, and the error boundary offers a reload of the page.
+ */
 function screenOf({ family, screen }: Lens): Promise<LensScreen> {
   const known = screens.get(family)
   if (known) return known
   const loading = screen()
   screens.set(family, loading)
-  loading.catch(() => screens.delete(family))
   return loading
 }
 

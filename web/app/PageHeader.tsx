@@ -14,7 +14,7 @@ import { SearchBox } from './SearchBox.tsx'
 import './header.css'
 
 /**
- * The bar on top of every page: name and province; on a map of several lenses their choice and the search; language,
+ * The bar on top of every page: name and province; on a map the choice of lenses and the search; language,
  * the links to the other pages, and the demonstration badge as long as one such record is in the data.
  */
 export function PageHeader({ lens }: { lens?: Lens }) {
@@ -24,6 +24,7 @@ export function PageHeader({ lens }: { lens?: Lens }) {
   const province = useGeography().data?.province.name
   const demonstration = useRecords().data?.demonstration ?? false
   const { pathname } = useLocation()
+  const open = lens?.open
   const maps = LENSES.filter(({ path }) => path !== '/')
   const links = [
     { path: '/', name: t('backToMap') },
@@ -38,16 +39,14 @@ export function PageHeader({ lens }: { lens?: Lens }) {
         <strong>巡医图</strong>
         <span>Xunyi Atlas{province ? ` · ${province}` : ''}</span>
       </div>
-      {lens && lensesOf(lens.path).length > 1 && (
-        <>
-          <LensBar lens={lens} />
-          <SearchBox
-            onFound={(area, at) => {
-              const { search } = currentLocation()
-              navigate(pathname, lens.open(search, area, at, today))
-            }}
-          />
-        </>
+      {lens && lensesOf(lens.path).length > 1 && <LensBar lens={lens} />}
+      {open && (
+        <SearchBox
+          onFound={(area, at) => {
+            const { search } = currentLocation()
+            navigate(pathname, open(search, area, at, today))
+          }}
+        />
       )}
       <nav className="page-links">
         {links.map(({ path, name }) => (

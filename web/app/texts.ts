@@ -2,7 +2,6 @@ import type { Translation } from '../ui/translation.ts'
 
 /** Words of the frame around the pages: namespace `app`. */
 const zh = {
-  title: '巡医图',
   titleLong: '巡医图 Xunyi Atlas',
   demonstration: '演示数据',
   demonstrationHelp: '记录中含有演示数据，并非真实到访。导入真实记录前请勿对外使用。',
@@ -26,7 +25,6 @@ const zh = {
 }
 
 const en: Translation<typeof zh> = {
-  title: 'Xunyi Atlas',
   titleLong: 'Xunyi Atlas 巡医图',
   demonstration: 'Demonstration data',
   demonstrationHelp:

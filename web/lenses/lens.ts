@@ -23,12 +23,14 @@ export interface Lens {
   readonly fields: Fields
   /** The classes that it puts areas in, with their colours. */
   readonly scales: readonly ColourScale[]
-  /** The levels that its answers exist at, highest first. */
+  /** The levels that the reader can choose, highest first; empty where there is no choice. */
   readonly levels: readonly MapLevel[]
-  /** The query once the reader has chosen this lens while `from` was shown. */
-  readonly enter: (search: string, from: Lens, today: LocalDate) => string
-  /** The query that shows an area found by the search. */
-  readonly open: (search: string, area: AreaCode, at: Place, today: LocalDate) => string
+  /** Parameters that are removed when the reader goes to another lens; the others are there again on return. */
+  readonly transient: readonly string[]
+  /** Names this lens in the query while `from` is shown; the default changes the parameter `lens` alone. */
+  readonly enter?: (search: string, from: Lens, today: LocalDate) => string
+  /** The query that shows an area found by the search; without it the page has no search. */
+  readonly open?: (search: string, area: AreaCode, at: Place, today: LocalDate) => string
   /** Loads its parts, which are most of its code. */
   readonly screen: () => Promise<LensScreen>
 }

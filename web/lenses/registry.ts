@@ -1,3 +1,5 @@
+import type { LocalDate } from '../../api/domain/units.ts'
+import { withParams } from '../state/address.ts'
 import type { ColourScale } from '../ui/colour-scale.ts'
 import { areaTexts } from './coverage/area/texts.ts'
 import { gapsTexts } from './coverage/gaps/texts.ts'
@@ -40,4 +42,10 @@ export function lensAt(path: string, search: string, lenses = LENSES): Lens | un
   const here = lensesOf(path, lenses)
   const named = new URLSearchParams(search).get('lens')
   return here.find(({ id }) => id === named) ?? here[0]
+}
+
+/** The query once the reader has chosen another lens of the page. */
+export function changeLens(search: string, from: Lens, to: Lens, today: LocalDate): string {
+  const kept = withParams(search, Object.fromEntries(from.transient.map((name) => [name, null])))
+  return to.enter ? to.enter(kept, from, today) : withParams(kept, { lens: to.id })
 }

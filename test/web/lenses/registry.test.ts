@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import type { AreaCode, LocalDate } from '../../../api/domain/units.ts'
-import { LENSES, lensAt, lensesOf, SCALES } from '../../../web/lenses/registry.ts'
+import { coverageAddress } from '../../../web/lenses/coverage/address.ts'
+import { changeLens, LENSES, lensAt, lensesOf, SCALES } from '../../../web/lenses/registry.ts'
 import { stateClasses } from '../../../web/map/feature-states.ts'
 import { buildStyle } from '../../../web/map/style.ts'
 import { readAddress, writeAddress } from '../../../web/state/address.ts'
@@ -61,19 +62,33 @@ describe('the registry', () => {
   test.each(CHANGES.map(([from, to]) => [from.id, to.id, from, to] as const))(
     'from %s to %s: the address is about the one, and about the other after going back',
     (_from, _to, from, to) => {
-      const there = to.enter(from.enter('?lang=en', from, TODAY), from, TODAY)
+      const there = changeLens(`?lens=${from.id}&lang=en`, from, to, TODAY)
       expect(lensAt(to.path, there)).toBe(to)
-      expect(lensAt(from.path, from.enter(there, to, TODAY))).toBe(from)
+      expect(lensAt(from.path, changeLens(there, to, from, TODAY))).toBe(from)
       expect(there).toContain('lang=en')
     },
   )
 
-  test.each(LENSES.map((lens) => [lens.id, lens] as const))(
+  test('keeps the question of the lens left for a return, but not its level and panel', () => {
+    const change = (search: string, from: string, to: string) =>
+      changeLens(search, lensAt('/', `?lens=${from}`)!, lensAt('/', `?lens=${to}`)!, TODAY)
+    expect(change('?lens=reach&minutes=30&level=village&panel=sites', 'reach', 'county-quarterly')).toBe(
+      '?minutes=30',
+    )
+    expect(change('?minutes=30&level=city', 'county-quarterly', 'reach')).toBe('?minutes=30&lens=reach')
+    for (const { fields, transient } of LENSES)
+      expect(Object.keys(fields)).toEqual(expect.arrayContaining([...transient]))
+  })
+
+  test('opens the same lens without `lens` in the address as the question of coverage takes it to be about', () => {
+    expect(lensAt('/', '')?.id).toBe(readAddress(coverageAddress, '', TODAY).lens)
+  })
+
+  test.each(LENSES.flatMap((lens) => (lens.open ? [[lens.id, lens.path, lens.open, lens] as const] : [])))(
     '%s: a place found stays on its page',
-    (_id, lens) => {
-      const search = lens.enter('', lens, TODAY)
-      const found = lens.open(search, VILLAGE, PLACE, TODAY)
-      expect(lensAt(lens.path, found)).toBe(lens)
+    (id, path, open, lens) => {
+      const found = open(`?lens=${id}`, VILLAGE, PLACE, TODAY)
+      expect(lensAt(path, found)).toBe(lens)
       expect(found).toContain('at=117.2000,26.4000,12.40')
     },
   )
@@ -116,9 +131,9 @@ describe('a lens of a folder of its own', () => {
 
   it('is entered from any other and left for it', () => {
     for (const other of lensesOf('/')) {
-      const there = silenceLens.enter(other.enter('', other, TODAY), other, TODAY)
+      const there = changeLens(`?lens=${other.id}`, other, silenceLens, TODAY)
       expect(lensAt('/', there, lenses)).toBe(silenceLens)
-      expect(lensAt('/', other.enter(there, silenceLens, TODAY), lenses)).toBe(other)
+      expect(lensAt('/', changeLens(there, silenceLens, other, TODAY), lenses)).toBe(other)
     }
   })
 
@@ -130,7 +145,7 @@ describe('a lens of a folder of its own', () => {
     expect(view('?quietFrom=367')).toMatchObject({ quietFrom: 30, level: 'county' })
     expect(write({ quietFrom: 60, level: 'county' })).toBe('?lens=silence&quietFrom=60')
     expect(write({ quietFrom: 30 })).toBe('?lens=silence&level=village')
-    expect(silenceLens.open('?lens=silence', VILLAGE, PLACE, TODAY)).toBe(
+    expect(silenceLens.open?.('?lens=silence', VILLAGE, PLACE, TODAY)).toBe(
       '?lens=silence&area=350421&at=117.2000,26.4000,12.40',
     )
   })

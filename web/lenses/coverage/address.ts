@@ -15,11 +15,8 @@ import {
 } from '../../state/fields.ts'
 import { useAddress, useAddressWriter } from '../../state/use-address.ts'
 
-/** The rule that the page is about where the address names none. */
-export const DEFAULT_RULE: RuleId = 'county-quarterly'
-
 const fields = {
-  /** Id of the rule. */
+  /** Id of the rule; of the first one where the address names none. */
   lens: choice(RULE_IDS),
   level: SHARED_FIELDS.level,
   period,
@@ -51,7 +48,7 @@ export type CoveragePatch = Patch<typeof fields>
 export const coverageAddress: Address<typeof fields, CoverageView> = {
   fields,
   complete: (said, today) => {
-    const lens = said.lens ?? DEFAULT_RULE
+    const lens = said.lens ?? RULE_IDS[0]
     const rule = ruleById(lens)
     const asOf = said.asOf && said.asOf <= today ? said.asOf : today
     const level = said.level && levelsOf(rule).includes(said.level) ? said.level : (rule.unit as MapLevel)
@@ -85,8 +82,8 @@ export function selectable(rule: Rule, code: AreaCode): AreaCode {
 }
 
 /**
- * The address once a rule is chosen: the level becomes the rule's own, and the period the one that holds the last
- * shown day, so that going from a quarter to months shows the quarter's end and not today.
+ * The address once a rule is chosen: the period becomes the one that holds the last shown day, so that going from a
+ * quarter to months shows the quarter's end and not today.
  *
  * @param fromRule whether the address is about another rule; coming from another lens, its period still stands there
  */
@@ -96,5 +93,5 @@ export function withRule(search: string, lens: RuleId, fromRule: boolean, today:
   const samePeriods = !fromRule || rule.period === view.rule.period
   const lastShown = view.period.end < view.asOf ? view.period.end : view.asOf
   const period = samePeriods ? undefined : periodOf(rule.period, lastShown)
-  return writeAddress(coverageAddress, search, { lens, level: null, period }, today)
+  return writeAddress(coverageAddress, search, { lens, period }, today)
 }

@@ -26,6 +26,7 @@ function coverageLens(rule: Rule): Lens {
     fields: coverageAddress.fields,
     scales: COVERAGE_SCALES,
     levels: levelsOf(rule),
+    transient: ['level'],
     enter: (search, from, today) => withRule(search, rule.id, from.family === 'coverage', today),
     open: (search, area, at, today) =>
       writeAddress(coverageAddress, search, { area: selectable(rule, area), at }, today),

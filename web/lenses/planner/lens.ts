@@ -1,4 +1,3 @@
-import { writeAddress } from '../../state/address.ts'
 import { COVERAGE_SCALES } from '../../ui/classes.ts'
 import type { Lens } from '../lens.ts'
 import { plannerAddress } from './address.ts'
@@ -12,8 +11,7 @@ export const plannerLens: Lens = {
   fields: plannerAddress.fields,
   // The gaps below its marks are those of coverage.
   scales: COVERAGE_SCALES,
-  levels: ['county', 'township', 'village'],
-  enter: (search) => search,
-  open: (search, within, at, today) => writeAddress(plannerAddress, search, { within, at }, today),
+  levels: [],
+  transient: [],
   screen: async () => (await import('./screen.tsx')).plannerScreen,
 }

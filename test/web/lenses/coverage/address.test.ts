@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { RuleId } from '../../../../api/domain/coverage/rule.ts'
 import type { LocalDate } from '../../../../api/domain/units.ts'
-import { type CoveragePatch, coverageAddress, withRule } from '../../../../web/lenses/coverage/address.ts'
+import { type CoveragePatch, coverageAddress } from '../../../../web/lenses/coverage/address.ts'
+import { reachLens } from '../../../../web/lenses/reach/lens.ts'
+import { changeLens, lensAt } from '../../../../web/lenses/registry.ts'
 import { readAddress, withParams, writeAddress } from '../../../../web/state/address.ts'
 import { SHARED_FIELDS } from '../../../../web/state/fields.ts'
 
@@ -112,8 +115,8 @@ describe('writing the address', () => {
 })
 
 describe('changing the rule', () => {
-  const change = (search: string, ...args: [Parameters<typeof withRule>[1], boolean]) =>
-    withRule(search, ...args, TODAY)
+  const change = (search: string, rule: RuleId, fromRule: boolean) =>
+    changeLens(search, fromRule ? lensAt('/', search)! : reachLens, lensAt('/', `?lens=${rule}`)!, TODAY)
 
   it('goes to the last month of a past quarter, at the rule’s own level', () => {
     expect(change('?period=2026-Q2&level=city', 'township-monthly', true)).toBe(
