@@ -30,11 +30,11 @@ async function figures(page: Page) {
 }
 
 const LENSES = [
-  ['乡镇 · 月', 'township-monthly', '2026-11', 'township', 1170],
-  ['村巡诊 · 周', 'village-weekly', '2026-W47', 'village', 17498],
-  ['村派驻 · 周', 'village-posting', '2026-W47', 'village', 17498],
-  ['国家队 · 年', 'national-annual', '2026', 'county', 84],
-  ['县级 · 季', 'county-quarterly', '2026-Q4', 'county', 84],
+  ['乡镇巡回医疗', 'township-monthly', '2026-11', 'township', 1170],
+  ['村级巡诊', 'village-weekly', '2026-W47', 'village', 17498],
+  ['村级派驻', 'village-posting', '2026-W47', 'village', 17498],
+  ['国家医疗队', 'national-annual', '2026', 'county', 84],
+  ['县级巡回医疗', 'county-quarterly', '2026-Q4', 'county', 84],
 ] as const
 
 test('each lens asks its own question and shows every unit in its legend', async () => {

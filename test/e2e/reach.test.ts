@@ -63,7 +63,7 @@ test('fixed points alone reach no more than fixed and mobile; the switch is in t
   await expect.poll(async () => tight(await headline(page)), SOON).toBe(written(fixed))
   expect(fixed.total.population.reached).toBeLessThan(both.total.population.reached)
   // The other lenses keep what is asked here, and coming back finds it.
-  await page.getByText('县级 · 季', { exact: true }).click()
+  await page.locator('.lens-bar').getByText('县级巡回医疗', { exact: true }).click()
   await page.locator('.strip-bars').waitFor()
   await page.getByText('15 分钟可达', { exact: true }).click()
   await reachReady(page)
@@ -135,7 +135,7 @@ test('suggested places are taken into the what-if, whose share rises by what the
   await expect.poll(() => shares.innerText(), SOON).not.toBe(both)
 
   // A look at another lens costs nothing of it.
-  await page.getByText('县级 · 季', { exact: true }).click()
+  await page.locator('.lens-bar').getByText('县级巡回医疗', { exact: true }).click()
   await page.locator('.strip-bars').waitFor()
   await page.getByText('15 分钟可达', { exact: true }).click()
   await page.getByRole('tab', { name: '假设调整（1）' }).click()

@@ -19,13 +19,6 @@ const zh = {
     none: '无判定对象',
   },
   level: { province: '省', city: '设区市', county: '县（市、区）', township: '乡镇', village: '村点位' },
-  rule: {
-    'county-quarterly': '县级巡回医疗',
-    'township-monthly': '乡镇巡回医疗',
-    'village-weekly': '村级巡诊',
-    'village-posting': '村级派驻',
-    'national-annual': '国家医疗队',
-  },
   period: { year: '年', quarter: '季', month: '月', week: '周' },
   service: { tour: '巡回医疗', patrol: '巡诊', posting: '派驻' },
   teamLevel: {
@@ -91,13 +84,6 @@ const en: Translation<typeof zh> = {
     county: 'Counties',
     township: 'Townships',
     village: 'Village points',
-  },
-  rule: {
-    'county-quarterly': 'County touring',
-    'township-monthly': 'Township touring',
-    'village-weekly': 'Village patrol',
-    'village-posting': 'Village posting',
-    'national-annual': 'National team',
   },
   period: { year: 'year', quarter: 'quarter', month: 'month', week: 'week' },
   service: { tour: 'Tour', patrol: 'Patrol', posting: 'Posting' },

@@ -13,7 +13,6 @@ const JUDGED = UNIT_CLASSES.filter((name) => name !== 'exempt' && name !== 'not-
 /** The question's answer for the whole province: one strong number, what it is made of, and the clause behind it. */
 export function Headline({ answer }: { answer: CoverageAnswer }) {
   const { t } = useTranslation('coverage')
-  const { t: term } = useTranslation('terms')
   const language = useLanguage()
   const { total, period, asOf } = answer
   const judged = judgedOf(total.counts)
@@ -24,7 +23,7 @@ export function Headline({ answer }: { answer: CoverageAnswer }) {
   return (
     <section className="headline" aria-labelledby="headline-name">
       <h1 id="headline-name">
-        {term(`rule.${answer.rule}`)} · {formatPeriod(period.id, language)}
+        {ruleById(answer.rule).name[language]} · {formatPeriod(period.id, language)}
         {mark}
       </h1>
       {share === null ? (

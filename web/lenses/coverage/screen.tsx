@@ -38,7 +38,7 @@ function useMarks() {
 
 function Controls() {
   const { t } = useTranslation('coverage')
-  const { t: term } = useTranslation('terms')
+  const language = useLanguage()
   const { rule, level } = useView()
   const write = useViewWriter()
   const { data, isFetching } = useAnswer()
@@ -48,7 +48,7 @@ function Controls() {
       <LevelBar
         level={level}
         reason={t('levelBelow', {
-          rule: term(`rule.${rule.id}`),
+          rule: rule.name[language],
           unit: t(`unitName.${rule.unit as 'county' | 'township' | 'village'}`),
         })}
         onChange={(value) => write({ level: value })}
@@ -107,18 +107,17 @@ function Whole() {
 /** The headline for those who do not see it change. */
 function Spoken() {
   const { t } = useTranslation('coverage')
-  const { t: term } = useTranslation('terms')
   const language = useLanguage()
   const { data, isPlaceholderData } = useAnswer()
   const said = useMemo(() => {
     if (!data || isPlaceholderData) return null
     const share = shownShare(data.total.counts.met, judgedOf(data.total.counts))
     return [
-      term(`rule.${data.rule}`),
+      ruleById(data.rule).name[language],
       formatPeriod(data.period.id, language),
       share === null ? t('nothingToJudge') : `${t('share')} ${share}%`,
     ].join(' · ')
-  }, [data, isPlaceholderData, language, t, term])
+  }, [data, isPlaceholderData, language, t])
   return (
     <p className="visually-hidden" role="status">
       {said}

@@ -1,15 +1,13 @@
 import type { UnitWhy } from '../../../../api/contract/coverage.ts'
 import { levelOf } from '../../../../api/domain/areas.ts'
+import { ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
 import type { RuleId } from '../../../../api/domain/coverage/rule.ts'
-import type { Service, TeamLevel } from '../../../../api/domain/visit.ts'
+import type { TeamLevel } from '../../../../api/domain/visit.ts'
+import { termsTexts } from '../../../ui/texts.ts'
 import type { Language } from './story.ts'
 
 type Uncounted = Pick<UnitWhy['uncounted'][number], 'outcome' | 'service' | 'teamLevel' | 'placeCode'>
 
-const SERVICE: Record<Language, Record<Service, string>> = {
-  zh: { tour: '巡回医疗', patrol: '巡诊', posting: '派驻' },
-  en: { tour: 'touring', patrol: 'patrol', posting: 'posting' },
-}
 const TEAM: Record<Language, Record<TeamLevel, string>> = {
   zh: { national: '国家队', provincial: '省级队', municipal: '市级队', county: '县级队', township: '乡镇队' },
   en: {
@@ -20,26 +18,13 @@ const TEAM: Record<Language, Record<TeamLevel, string>> = {
     township: 'Township team',
   },
 }
-const RULE: Record<Language, Record<RuleId, string>> = {
-  zh: {
-    'county-quarterly': '县级巡回',
-    'township-monthly': '乡镇巡回',
-    'village-weekly': '村级巡诊',
-    'village-posting': '村级派驻',
-    'national-annual': '国家队年度',
-  },
-  en: {
-    'county-quarterly': 'county touring',
-    'township-monthly': 'township touring',
-    'village-weekly': 'village patrol',
-    'village-posting': 'village posting',
-    'national-annual': 'the national year',
-  },
-}
 const PLACE_LEVEL = {
   zh: { province: '省', city: '市', county: '县', township: '乡镇', village: '村' },
   en: { province: 'province', city: 'city', county: 'county', township: 'township', village: 'village' },
 } as const
+
+/** The rule that the tours of national teams count for. */
+const NATIONAL = ruleById('national-annual').name
 
 /** Why a record in the place and period does not count, in a few words. */
 export function reasonText(line: Uncounted, rule: RuleId, language: Language): string {
@@ -50,11 +35,13 @@ function reasonZh(line: Uncounted, rule: RuleId): string {
   const team = TEAM.zh[line.teamLevel]
   switch (line.outcome) {
     case 'service':
-      return `${SERVICE.zh[line.service]}，不计${RULE.zh[rule]}`
+      return `${termsTexts.zh.service[line.service]}，不计入“${ruleById(rule).name.zh}”`
     case 'place':
       return `地点只到${placeLevel(line, 'zh')}，未到本地`
     case 'team-level':
-      return line.teamLevel === 'national' ? '国家队，计入国家队年度' : `${team}，不计${RULE.zh[rule]}`
+      return line.teamLevel === 'national'
+        ? `${team}，计入“${NATIONAL.zh}”`
+        : `${team}，不计入“${ruleById(rule).name.zh}”`
     case 'team-level-at-place':
       return line.teamLevel === 'township' ? '乡镇队到村才计' : `${team}在此级地点不计`
     case 'cancelled':
@@ -74,13 +61,13 @@ function reasonEn(line: Uncounted, rule: RuleId): string {
   const team = TEAM.en[line.teamLevel]
   switch (line.outcome) {
     case 'service':
-      return `A ${SERVICE.en[line.service]} visit; not counted for ${RULE.en[rule]}`
+      return `${termsTexts.en.service[line.service]}; not counted for “${ruleById(rule).name.en}”`
     case 'place':
       return `Recorded only for the ${placeLevel(line, 'en')}, not for this place`
     case 'team-level':
       return line.teamLevel === 'national'
-        ? 'National team; counted for the national year'
-        : `${team}; not counted for ${RULE.en[rule]}`
+        ? `${team}; counted for “${NATIONAL.en}”`
+        : `${team}; not counted for “${ruleById(rule).name.en}”`
     case 'team-level-at-place':
       return line.teamLevel === 'township'
         ? 'A township team counts only in a village'

@@ -2,6 +2,7 @@ import { addDays } from '../../../../api/domain/calendar.ts'
 import type { RuleId } from '../../../../api/domain/coverage/rule.ts'
 import type { Period, PeriodKind } from '../../../../api/domain/period.ts'
 import type { LocalDate } from '../../../../api/domain/units.ts'
+import { termsTexts } from '../../../ui/texts.ts'
 import { failedComponents, type Story, type StoryFacts } from './story-facts.ts'
 
 /** What the rule looks for: nothing of it, some days of it, one more day of it, and its name. */
@@ -11,14 +12,6 @@ const ACT: Readonly<Record<RuleId, { none: string; some: string; noun: string }>
   'village-weekly': { none: '没有巡诊', some: '巡诊', noun: '巡诊' },
   'village-posting': { none: '没有人员派驻', some: '派驻', noun: '派驻' },
   'national-annual': { none: '没有国家医疗队到访', some: '国家医疗队到访', noun: '驻留' },
-}
-
-const PLAN_NOUN: Readonly<Record<RuleId, string>> = {
-  'county-quarterly': '巡回',
-  'township-monthly': '巡回',
-  'village-weekly': '巡诊',
-  'village-posting': '派驻',
-  'national-annual': '国家队驻留',
 }
 
 const PERIODS: Readonly<Record<PeriodKind, { one: string; many: string }>> = {
@@ -114,7 +107,9 @@ function mending(facts: StoryFacts): string[] {
   const when = by === asOf ? `${dateZh(by, asOf)}当天` : `${dateZh(by, asOf)}前`
   const more = days > 0 ? '再' : ''
   const plan =
-    planned > 0 ? `已排期${planned}天，还须再排${gap - planned}天。` : `尚无已排期的${PLAN_NOUN[rule.id]}。`
+    planned > 0
+      ? `已排期${planned}天，还须再排${gap - planned}天。`
+      : `尚无已排期的${termsTexts.zh.service[rule.service]}。`
   return [`${when}${more}${noun}${gap}天即达标；${plan}`]
 }
 

@@ -5,7 +5,9 @@ import {
   type ClusterMethod,
   NEARNESS_LIMITS,
 } from '../../../../api/domain/clusters/crowding.ts'
-import { RULE_IDS, type RuleId } from '../../../../api/domain/coverage/rule.ts'
+import { CN_2025 } from '../../../../api/domain/coverage/cn-2025.ts'
+import type { RuleId } from '../../../../api/domain/coverage/rule.ts'
+import { useLanguage } from '../../../state/use-address.ts'
 import { usePlanner } from '../use-planner.ts'
 import { AreaChoice } from './AreaChoice.tsx'
 import { DatesChoice } from './DatesChoice.tsx'
@@ -22,7 +24,8 @@ const SLIDERS = {
 
 /** Everything that the planner's question can choose, above the map. */
 export function Controls() {
-  const { t } = useTranslation(['planner', 'terms'])
+  const { t } = useTranslation('planner')
+  const language = useLanguage()
   const { view, write, clusters, effect } = usePlanner()
   const updating = (clusters.isFetching && clusters.data !== undefined) || effect.isFetching
   return (
@@ -42,7 +45,7 @@ export function Controls() {
         prefix={<span className="control-name">{t('control.background')}</span>}
         value={view.rule}
         popupMatchSelectWidth={false}
-        options={RULE_IDS.map((value) => ({ value, label: t(`terms:rule.${value}`) }))}
+        options={CN_2025.map(({ id, name }) => ({ value: id, label: name[language] }))}
         onChange={(rule) => write({ rule })}
       />
       <div className="near-sliders">

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { formatNumber, formatPeriod } from '../../../ui/format.ts'
 import { Swatch } from '../../../ui/Swatch.tsx'
@@ -101,7 +102,7 @@ function Gaps({ crowd }: { crowd: Crowd }) {
               <span>
                 {gap && <Swatch of={isAgain ? 'due-again' : gap.status} />} {gap?.name ?? near.code}{' '}
                 <span className="quiet">
-                  {t(`terms:rule.${near.rule}`)} {formatPeriod(near.period, language)}
+                  {ruleById(near.rule).name[language]} {formatPeriod(near.period, language)}
                   {gap && ` · ${t(`terms:status.${isAgain ? 'due-again' : gap.status}`)}`}
                   {gap?.status === 'due' && ` · ${t(gap.mendable ? 'crowd.mendable' : 'crowd.notMendable')}`}
                 </span>

@@ -2,6 +2,7 @@ import { Alert } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Effect } from '../../../../api/contract/plans.ts'
+import { ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { classOfUnit } from '../../../ui/classes.ts'
 import { Failure } from '../../../ui/Failure.tsx'
@@ -104,7 +105,7 @@ function Rule({ row }: { row: RuleRows }) {
   return (
     <div className="effect-rule">
       <h3>
-        {t(`terms:rule.${row.rule}`)} · {formatPeriod(row.period, language)}
+        {ruleById(row.rule).name[language]} · {formatPeriod(row.period, language)}
       </h3>
       {whole && <p>{t('effect.planned', plannedOf(whole))}</p>}
       <Names title={t('effect.newlyMet')} units={row.newlyMet} className="mark mark-good" />

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
 import { type Period, parsePeriod } from '../../../../api/domain/period.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { formatDate, formatPeriod } from '../../../ui/format.ts'
@@ -20,7 +21,6 @@ const NAMED_GAPS = 4
 /** What moving over a cell tells. */
 export function HeatTip({ place, row, week, column, crowdOf }: HeatTipProps) {
   const { t } = useTranslation('plannerHeat')
-  const { t: term } = useTranslation('terms')
   const language = useLanguage()
   const words = useCellWords()
   const cell = row.cells.get(column)
@@ -47,7 +47,7 @@ export function HeatTip({ place, row, week, column, crowdOf }: HeatTipProps) {
       {gaps.slice(0, NAMED_GAPS).map((gap) => (
         <p key={`${gap.code} ${gap.rule} ${gap.period}`} className="tip-status">
           <GapIcon of={gapState(gap)} />
-          {gap.name} · {term(`rule.${gap.rule}`)}
+          {gap.name} · {ruleById(gap.rule).name[language]}
         </p>
       ))}
       {gaps.length > NAMED_GAPS && <p className="quiet">{t('gaps', { count: gaps.length })}</p>}

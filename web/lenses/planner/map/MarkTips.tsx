@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { GapUnit } from '../../../../api/contract/clusters.ts'
 import type { ProposedMove } from '../../../../api/contract/proposal.ts'
+import { ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
 import type { MoveMark } from '../../../map/planner-types.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { formatDate, formatNumber, formatPeriod } from '../../../ui/format.ts'
@@ -57,7 +58,7 @@ export function GapTip({ gaps, chosen }: { gaps: readonly GapUnit[]; chosen: Cro
         <div key={`${gap.rule} ${gap.period}`}>
           <p className="tip-status">
             <GapIcon of={gapState(gap)} />
-            {term(`status.${gapState(gap)}`)} · {term(`rule.${gap.rule}`)} ·{' '}
+            {term(`status.${gapState(gap)}`)} · {ruleById(gap.rule).name[language]} ·{' '}
             {formatPeriod(gap.period, language)}
           </p>
           {(gap.missedBefore > 0 || !gap.mendable) && (

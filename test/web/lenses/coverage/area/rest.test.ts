@@ -17,9 +17,9 @@ const asOf = '2026-11-22' as LocalDate
 describe('why a record does not count', () => {
   it('a county team is no county touring; a national team counts for its own rule', () => {
     const county = { ...line(['2026-10-14'], { teamLevel: 'county' }), outcome: 'team-level' as const }
-    expect(reasonText(county, 'county-quarterly', 'zh')).toBe('县级队，不计县级巡回')
+    expect(reasonText(county, 'county-quarterly', 'zh')).toBe('县级队，不计入“县级巡回医疗”')
     expect(reasonText({ ...county, teamLevel: 'national' }, 'county-quarterly', 'zh')).toBe(
-      '国家队，计入国家队年度',
+      '国家队，计入“国家医疗队”',
     )
   })
 

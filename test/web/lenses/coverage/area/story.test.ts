@@ -22,7 +22,7 @@ describe('due', () => {
     // 2026-06-19 to 2026-11-22: 11 (June) + 31 + 31 + 30 + 31 + 22 = 156 days
     const story = told({ coverage: { lastDay: '2026-06-19', missedBefore: 1 }, mend: mend(1, '2026-12-31') })
     expect(story.zh).toBe(
-      '第四季度还没有省级或市级医疗队到访。上季度未达标。最近一次是6月19日，已156天。12月31日前到访1天即达标；尚无已排期的巡回。',
+      '第四季度还没有省级或市级医疗队到访。上季度未达标。最近一次是6月19日，已156天。12月31日前到访1天即达标；尚无已排期的巡回医疗。',
     )
     expect(story.en).toBe(
       'No provincial or municipal team has come yet in the fourth quarter. The quarter before was missed. The last was on 19 June, 156 days ago. One day of visits by 31 December meets the rule; no visit is scheduled.',
