@@ -15,7 +15,7 @@ export interface Lens {
   readonly id: string
   /** The page that it is on. Lenses of one page are chosen in its header. */
   readonly path: string
-  /** Lenses that differ in a rule alone have one family: one screen shows them all. */
+  /** Lenses of one family share a screen: those of coverage differ only in their rule. */
   readonly family: string
   /** In the header. */
   readonly name: Bilingual

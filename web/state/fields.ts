@@ -18,12 +18,12 @@ export interface Place {
   readonly zoom: number
 }
 
-/** One of some words, or numbers written as words. */
+/** One of a set of words or numbers. */
 export function choice<Value extends string | number>(values: readonly Value[]): Field<Value> {
   return { parse: (text) => values.find((value) => String(value) === text) ?? null, format: String }
 }
 
-/** Some of a set's words, by commas, in the set's order; nothing where none of them is named. */
+/** Some of a set of words, separated by commas, in the order of the set; null where none of them is named. */
 export function choices<Word extends string>(words: readonly Word[]): Field<readonly Word[]> {
   return {
     parse: (text) => {

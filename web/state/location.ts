@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react'
 
 /**
- * The address bar as a store. Everything that a colleague should see on opening the link lives here (see
- * `view.ts` for its names), so back and forward simply work and nothing is kept twice.
+ * The address bar as a store. Everything that a colleague should see on opening the link lives here (its parameters are
+ * in the `address.ts` of each lens), so back and forward simply work and nothing is kept twice.
  */
 export interface Location {
   readonly pathname: string

@@ -127,7 +127,7 @@ function Row({ icon, name, count }: { icon: ReactNode; name: ReactNode; count: n
   )
 }
 
-/** The faded colours of the areas, in one line; their counts are the overview's matter. */
+/** The faded colours of the areas, in one line; their counts are in the legends of the coverage lenses. */
 function Ground({ fill }: { fill: CoverageFill }) {
   const { t } = useTranslation('plannerMap')
   const { t: term } = useTranslation('terms')
