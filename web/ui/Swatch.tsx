@@ -1,13 +1,32 @@
-import { isHatched, type ShareClass, type UnitClass } from './palette.ts'
+import { UNIT_SCALE } from './classes.ts'
+import type { ColourScale } from './colour-scale.ts'
+import type { UnitClass } from './palette.ts'
+
+interface SwatchProps<Name extends string> {
+  readonly scale: ColourScale<Name>
+  readonly of: Name
+  /** As the map draws it below marks of its own. */
+  readonly faded?: boolean
+}
 
 /** The colour of a class as the map draws it, hatching included. It says nothing by itself: put the name beside it. */
-export function Swatch(props: { of: UnitClass | ShareClass; family?: 'class' | 'share' }) {
-  const { of, family = 'class' } = props
+export function Swatch<Name extends string>({ scale, of, faded = false }: SwatchProps<Name>) {
+  const colour = `var(--${scale.id}-${of})`
   return (
     <span
       aria-hidden="true"
-      className={isHatched(of) ? 'swatch swatch-hatched' : 'swatch'}
-      style={{ backgroundColor: `var(--${family}-${of})` }}
+      className={isHatched(scale, of) ? 'swatch swatch-hatched' : 'swatch'}
+      style={{ backgroundColor: faded ? `color-mix(in srgb, ${colour} 42%, #fff)` : colour }}
     />
   )
+}
+
+/** The swatch of a unit's own status. */
+export function UnitSwatch({ of }: { of: UnitClass }) {
+  return <Swatch scale={UNIT_SCALE} of={of} />
+}
+
+/** Whether a class is hatched beside its colour. */
+export function isHatched<Name extends string>(scale: ColourScale<Name>, of: Name): boolean {
+  return scale.classes.some(({ name, hatched }) => name === of && hatched)
 }

@@ -12,11 +12,14 @@ import {
   unitColour,
 } from './palette.ts'
 
-/** The two scales of coverage: units by their own status, and areas above them by their share. */
-export const COVERAGE_SCALES = [
-  colourScale('class', UNIT_CLASSES, unitColour, { hatched: 'exempt', quiet: 'not-applicable' }),
-  colourScale('share', SHARE_CLASSES, shareColour, { quiet: 'none' }),
-]
+/** Units by their own status. */
+export const UNIT_SCALE = colourScale('class', UNIT_CLASSES, unitColour, {
+  hatched: 'exempt',
+  quiet: 'not-applicable',
+})
+/** Areas above the units by their share. */
+export const SHARE_SCALE = colourScale('share', SHARE_CLASSES, shareColour, { quiet: 'none' })
+export const COVERAGE_SCALES = [UNIT_SCALE, SHARE_SCALE]
 
 /** The class that a unit is drawn in: its status, `due` after a missed period apart. */
 export function classOfUnit(unit: Pick<UnitCoverage, 'status' | 'missedBefore'>): UnitClass {

@@ -4,13 +4,13 @@ import type { ThemeName } from './palette.ts'
  * The classes that areas are put in, and what they are drawn in. A lens brings its own: the map paints them, style
  * sheets read them as `--<id>-<name>`, and `test/web/palette.test.ts` proves that they stay apart for every eye.
  */
-export interface ColourScale {
+export interface ColourScale<Name extends string = string> {
   readonly id: string
-  readonly classes: readonly ScaleClass[]
+  readonly classes: readonly ScaleClass<Name>[]
 }
 
-interface ScaleClass {
-  readonly name: string
+interface ScaleClass<Name extends string> {
+  readonly name: Name
   readonly colours: Readonly<Record<ThemeName, string>>
   /** Not judged for a reason of its own, and hatched beside its colour. */
   readonly hatched: boolean
@@ -24,7 +24,7 @@ export function colourScale<Name extends string>(
   names: readonly Name[],
   colourOf: (name: Name, theme: ThemeName) => string,
   marks: { readonly hatched?: Name; readonly quiet?: Name } = {},
-): ColourScale {
+): ColourScale<Name> {
   const classes = names.map((name) => ({
     name,
     colours: { light: colourOf(name, 'light'), dark: colourOf(name, 'dark') },

@@ -50,11 +50,6 @@ const SHARE_AS_UNIT: Readonly<Record<ShareClass, UnitClass>> = {
   none: 'not-applicable',
 }
 
-/** Whether a class is hatched beside its colour. */
-export function isHatched(unitClass: string): boolean {
-  return unitClass === 'exempt'
-}
-
 /** The quiet rest: ground, lines and text. Contrast of text on its ground is at least 4.5. */
 export const SURFACES = {
   light: {

@@ -3,8 +3,8 @@ import type { AggregateCoverage, CoverageAnswer, UnitCoverage } from '../../../a
 import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
 import { shownShare } from '../../../api/domain/coverage/status.ts'
 import { useAreaLookup } from '../../data/geography.ts'
-import { classOfShare, classOfUnit, isAggregate, judgedOf } from '../../ui/classes.ts'
-import { Swatch } from '../../ui/Swatch.tsx'
+import { classOfShare, classOfUnit, isAggregate, judgedOf, SHARE_SCALE } from '../../ui/classes.ts'
+import { Swatch, UnitSwatch } from '../../ui/Swatch.tsx'
 
 interface AreaTipProps {
   readonly code: string
@@ -40,7 +40,7 @@ function UnitLines({ unit, answer }: { unit: UnitCoverage; answer: CoverageAnswe
   return (
     <>
       <p className="tip-status">
-        <Swatch of={unitClass} /> {term(`status.${unitClass}`)}
+        <UnitSwatch of={unitClass} /> {term(`status.${unitClass}`)}
       </p>
       {judged && (
         <p>
@@ -63,7 +63,7 @@ function ShareLines({ area }: { area: AggregateCoverage }) {
   return (
     <>
       <p className="tip-status">
-        <Swatch of={shareClass} family="share" /> {term(`share.${shareClass}`)}
+        <Swatch scale={SHARE_SCALE} of={shareClass} /> {term(`share.${shareClass}`)}
       </p>
       {judged > 0 && (
         <p>

@@ -5,10 +5,9 @@ import type { CoverageAnswer } from '../../../api/contract/coverage.ts'
 import { useAreas } from '../../data/geography.ts'
 import type { MapLevel } from '../../state/fields.ts'
 import type { Areas } from '../../ui/classes.ts'
-import { countShares, countUnits } from '../../ui/classes.ts'
+import { countShares, countUnits, SHARE_SCALE, UNIT_SCALE } from '../../ui/classes.ts'
 import { formatNumber } from '../../ui/format.ts'
-import { SHARE_CLASSES, UNIT_CLASSES } from '../../ui/palette.ts'
-import { Swatch } from '../../ui/Swatch.tsx'
+import { Swatch, UnitSwatch } from '../../ui/Swatch.tsx'
 import { LastRecords } from './LastRecords.tsx'
 
 /** What the colours mean and how many areas carry each: the counts add up to the total below them. */
@@ -56,26 +55,24 @@ function Rows({ areas }: { areas: Areas }) {
   const rows = useMemo(() => {
     if (areas.of === 'class') {
       const counts = countUnits(areas.areas)
-      return UNIT_CLASSES.map((of) => ({
-        of,
-        family: 'class' as const,
+      return UNIT_SCALE.classes.map(({ name: of }) => ({
+        swatch: <UnitSwatch of={of} />,
         name: t(`status.${of}`),
         count: counts[of],
       }))
     }
     const counts = countShares(areas.areas)
-    return SHARE_CLASSES.map((of) => ({
-      of,
-      family: 'share' as const,
+    return SHARE_SCALE.classes.map(({ name: of }) => ({
+      swatch: <Swatch scale={SHARE_SCALE} of={of} />,
       name: t(`share.${of}`),
       count: counts[of],
     }))
   }, [areas, t])
-  return rows.map((row) => (
-    <li key={row.of}>
-      <Swatch of={row.of} family={row.family} />
-      <span>{row.name}</span>
-      <strong>{formatNumber(row.count)}</strong>
+  return rows.map(({ swatch, name, count }) => (
+    <li key={name}>
+      {swatch}
+      <span>{name}</span>
+      <strong>{formatNumber(count)}</strong>
     </li>
   ))
 }

@@ -7,10 +7,12 @@ import type { PointMark } from '../../map/reach-types.ts'
 import type { TileLevel } from '../../map/types.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { REACH_SHARE_CLASSES } from '../../ui/reach-palette.ts'
+import { Swatch } from '../../ui/Swatch.tsx'
 import { MapNotes } from './map-notes.tsx'
 import { PointIcon } from './map-point-icon.tsx'
 import { TwoWaySquare } from './map-two-way-square.tsx'
 import { countKinds, countShares, countTwoWay, countVillages, type ReachFill } from './map-view.ts'
+import { REACH_SCALE } from './scales.ts'
 
 interface LegendProps {
   readonly answer: ReachAnswer
@@ -62,13 +64,7 @@ function Areas({ fill, minutes }: { fill: ReachFill; minutes: number }) {
             key={name}
             name={t(`map.share.${name}`)}
             count={counts[name]}
-            swatch={
-              <span
-                aria-hidden="true"
-                className={name === 'unknown' ? 'swatch swatch-hatched' : 'swatch'}
-                style={{ backgroundColor: `var(--reach-${name})` }}
-              />
-            }
+            swatch={<Swatch scale={REACH_SCALE} of={name} />}
           />
         ))}
       </ul>

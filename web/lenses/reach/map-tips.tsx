@@ -6,9 +6,11 @@ import { useAreaLookup } from '../../data/geography.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { formatPeople } from '../../ui/format.ts'
 import type { TwoWayClass } from '../../ui/reach-palette.ts'
+import { Swatch } from '../../ui/Swatch.tsx'
 import { VillageDot } from './map-legend.tsx'
 import { PointIcon } from './map-point-icon.tsx'
 import { shareClassOf } from './map-view.ts'
+import { REACH_SCALE, TWO_WAY_SCALE } from './scales.ts'
 import { shownMinutes, shownMinutesRange, shownShareWithRange } from './shown.ts'
 import { useOpenDays } from './use-open-days.ts'
 
@@ -23,11 +25,7 @@ export function ReachAreaTip({ area, twoWay }: { area: AreaReach; twoWay: TwoWay
       <Name code={area.code} villages={false} />
       {twoWay && (
         <p className="tip-status">
-          <span
-            aria-hidden="true"
-            className="swatch"
-            style={{ backgroundColor: `var(--two-way-${twoWay})` }}
-          />
+          <Swatch scale={TWO_WAY_SCALE} of={twoWay} />
           {t(`twoWay.class.${twoWay}`)}
         </p>
       )}
@@ -35,13 +33,7 @@ export function ReachAreaTip({ area, twoWay }: { area: AreaReach; twoWay: TwoWay
       {name !== 'not-applicable' && (
         <>
           <p className="tip-status">
-            {!twoWay && (
-              <span
-                aria-hidden="true"
-                className="swatch"
-                style={{ backgroundColor: `var(--reach-${name})` }}
-              />
-            )}
+            {!twoWay && <Swatch scale={REACH_SCALE} of={name} />}
             {name === 'unknown' ? t('map.share.unknown') : shownShareWithRange(area, language)}
           </p>
           <p>

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../../ui/format.ts'
 import { TWO_WAY_CLASSES, type TwoWayClass } from '../../ui/reach-palette.ts'
+import { Swatch } from '../../ui/Swatch.tsx'
+import { TWO_WAY_SCALE } from './scales.ts'
 
 /** Text that stands on the colour. */
 const ON_DARK: ReadonlySet<TwoWayClass> = new Set(['both', 'neither'])
@@ -44,11 +46,7 @@ export function TwoWaySquare({ counts }: { counts: Readonly<Record<TwoWayClass, 
       <ul>
         {TWO_WAY_CLASSES.slice(4).map((name) => (
           <li key={name}>
-            <span
-              aria-hidden="true"
-              className={name === 'unknown' ? 'swatch swatch-hatched' : 'swatch'}
-              style={{ backgroundColor: `var(--two-way-${name})` }}
-            />
+            <Swatch scale={TWO_WAY_SCALE} of={name} />
             <span>{t(`twoWay.class.${name}`)}</span>
             <strong>{formatNumber(counts[name])}</strong>
           </li>

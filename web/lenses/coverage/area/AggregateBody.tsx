@@ -6,10 +6,10 @@ import { shownShare } from '../../../../api/domain/coverage/status.ts'
 import { useAreas } from '../../../data/geography.ts'
 import type { Language } from '../../../state/fields.ts'
 import { setHovered } from '../../../state/hover.ts'
-import { classOfShare, countsByClass, isAggregate, judgedOf } from '../../../ui/classes.ts'
+import { classOfShare, countsByClass, isAggregate, judgedOf, SHARE_SCALE } from '../../../ui/classes.ts'
 import { Link } from '../../../ui/Link.tsx'
 import { UNIT_CLASSES } from '../../../ui/palette.ts'
-import { Swatch } from '../../../ui/Swatch.tsx'
+import { Swatch, UnitSwatch } from '../../../ui/Swatch.tsx'
 import { GapList } from '../gaps/GapList.tsx'
 import { ClauseCard } from './ClauseCard.tsx'
 import { PeriodSquares } from './PeriodSquares.tsx'
@@ -41,7 +41,7 @@ export function AggregateBody({ why, language }: { why: AggregateWhy; language: 
               .filter((name) => byClass[name] > 0)
               .map((name) => (
                 <li key={name}>
-                  <Swatch of={name} />
+                  <UnitSwatch of={name} />
                   <span>{t(`terms:status.${name}`)}</span>
                   <b>{byClass[name]}</b>
                 </li>
@@ -124,7 +124,7 @@ function ShareList(props: { areas: readonly AggregateCoverage[]; nameOf: (code: 
             onPointerLeave={() => setHovered(null)}
           >
             <Link to="/" patch={{ area: area.code }}>
-              <Swatch of={classOfShare(area.counts)} family="share" />
+              <Swatch scale={SHARE_SCALE} of={classOfShare(area.counts)} />
               <span className="share-name">{props.nameOf(area.code)}</span>
               <span className="quiet">
                 {area.counts.met}/{judged}

@@ -4,10 +4,10 @@ import { ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
 import type { RuleId } from '../../../../api/domain/coverage/rule.ts'
 import { shownShare } from '../../../../api/domain/coverage/status.ts'
 import type { Language } from '../../../state/fields.ts'
-import { classOfShare, classOfUnit, judgedOf } from '../../../ui/classes.ts'
+import { classOfShare, classOfUnit, judgedOf, UNIT_SCALE } from '../../../ui/classes.ts'
 import { formatPeriod } from '../../../ui/format.ts'
 import { Link } from '../../../ui/Link.tsx'
-import { isHatched } from '../../../ui/palette.ts'
+import { isHatched } from '../../../ui/Swatch.tsx'
 import { useView } from '../address.ts'
 import './parts.css'
 
@@ -37,7 +37,7 @@ export function PeriodSquares({ history, rule, language }: PeriodSquaresProps) {
         {history.map((item) => {
           const colour =
             'counts' in item ? `share-${classOfShare(item.counts)}` : `class-${classOfUnit(item)}`
-          const hatched = !('counts' in item) && isHatched(classOfUnit(item))
+          const hatched = !('counts' in item) && isHatched(UNIT_SCALE, classOfUnit(item))
           return (
             <li key={item.period} title={describe(item)}>
               <Link

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { formatNumber, formatPeriod } from '../../../ui/format.ts'
-import { Swatch } from '../../../ui/Swatch.tsx'
+import { UnitSwatch } from '../../../ui/Swatch.tsx'
 import { setLit } from '../lit.ts'
 import type { Crowd } from '../types.ts'
 import { usePlanner } from '../use-planner.ts'
@@ -100,7 +100,7 @@ function Gaps({ crowd }: { crowd: Crowd }) {
               onPointerLeave={() => setLit({ cluster: crowd.id })}
             >
               <span>
-                {gap && <Swatch of={isAgain ? 'due-again' : gap.status} />} {gap?.name ?? near.code}{' '}
+                {gap && <UnitSwatch of={isAgain ? 'due-again' : gap.status} />} {gap?.name ?? near.code}{' '}
                 <span className="quiet">
                   {ruleById(near.rule).name[language]} {formatPeriod(near.period, language)}
                   {gap && ` · ${t(`terms:status.${isAgain ? 'due-again' : gap.status}`)}`}

@@ -7,7 +7,7 @@ import { useLanguage } from '../../../state/use-address.ts'
 import { classOfUnit } from '../../../ui/classes.ts'
 import { Failure } from '../../../ui/Failure.tsx'
 import { formatNumber, formatPeriod } from '../../../ui/format.ts'
-import { Swatch } from '../../../ui/Swatch.tsx'
+import { UnitSwatch } from '../../../ui/Swatch.tsx'
 import { ConflictCard } from '../conflicts/ConflictsPanel.tsx'
 import { setLit } from '../lit.ts'
 import { usePlanner } from '../use-planner.ts'
@@ -119,7 +119,7 @@ function Rule({ row }: { row: RuleRows }) {
               <li key={code} onPointerEnter={() => setLit({ unit: code })} onPointerLeave={() => setLit()}>
                 <span>{name}</span>
                 <span>
-                  <Swatch of={was} /> {t(`terms:status.${was}`)} → <Swatch of={is} />{' '}
+                  <UnitSwatch of={was} /> {t(`terms:status.${was}`)} → <UnitSwatch of={is} />{' '}
                   {t(`terms:status.${is}`)}
                 </span>
               </li>

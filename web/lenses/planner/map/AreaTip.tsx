@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { CoverageFill } from '../../../ui/classes.ts'
-import { Swatch } from '../../../ui/Swatch.tsx'
+import { SHARE_SCALE } from '../../../ui/classes.ts'
+import { Swatch, UnitSwatch } from '../../../ui/Swatch.tsx'
 
 /** What moving over an area without a mark tells: its name and how it stands. */
 export function AreaTip({ name, code, fill }: { name: string; code: string; fill: CoverageFill }) {
@@ -14,12 +15,12 @@ export function AreaTip({ name, code, fill }: { name: string; code: string; fill
       </p>
       {unit && (
         <p className="tip-status">
-          <Swatch of={unit} /> {t(`status.${unit}`)}
+          <UnitSwatch of={unit} /> {t(`status.${unit}`)}
         </p>
       )}
       {share && (
         <p className="tip-status">
-          <Swatch of={share} family="share" /> {t(`share.${share}`)}
+          <Swatch scale={SHARE_SCALE} of={share} /> {t(`share.${share}`)}
         </p>
       )}
     </>

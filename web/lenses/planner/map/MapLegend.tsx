@@ -2,10 +2,10 @@ import { DownOutlined, UpOutlined } from '@ant-design/icons'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CROWD_STATES, GAP_STATES, MOVE_STATES } from '../../../map/planner-types.ts'
-import type { CoverageFill } from '../../../ui/classes.ts'
+import { type CoverageFill, SHARE_SCALE, UNIT_SCALE } from '../../../ui/classes.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { NARROW, useMedia } from '../../../ui/media.ts'
-import { isHatched, SHARE_CLASSES, UNIT_CLASSES } from '../../../ui/palette.ts'
+import { Swatch } from '../../../ui/Swatch.tsx'
 import { CrowdIcon, GapIcon, MoveIcon, VisitIcon } from './MarkIcon.tsx'
 import { type MarkCounts, VISIT_KINDS } from './map-view.ts'
 
@@ -134,31 +134,29 @@ function Ground({ fill }: { fill: CoverageFill }) {
   const present = new Set<string>(fill.classes.values())
   const rows =
     fill.of === 'class'
-      ? UNIT_CLASSES.filter((name) => present.has(name)).map((name) => ({
-          name: term(`status.${name}`),
-          colour: `var(--class-${name})`,
-          hatched: isHatched(name),
+      ? UNIT_SCALE.classes.map(({ name: of }) => ({
+          of,
+          name: term(`status.${of}`),
+          swatch: <Swatch scale={UNIT_SCALE} of={of} faded />,
         }))
-      : SHARE_CLASSES.filter((name) => present.has(name)).map((name) => ({
-          name: term(`share.${name}`),
-          colour: `var(--share-${name})`,
-          hatched: false,
+      : SHARE_SCALE.classes.map(({ name: of }) => ({
+          of,
+          name: term(`share.${of}`),
+          swatch: <Swatch scale={SHARE_SCALE} of={of} faded />,
         }))
-  if (rows.length === 0) return null
+  if (present.size === 0) return null
   return (
     <>
       <h3>{t(fill.of === 'class' ? 'areas.units' : 'areas.shares')}</h3>
       <ul className="legend-ground">
-        {rows.map(({ name, colour, hatched }) => (
-          <li key={name}>
-            <span
-              aria-hidden="true"
-              className={hatched ? 'swatch swatch-hatched' : 'swatch'}
-              style={{ backgroundColor: `color-mix(in srgb, ${colour} 42%, #fff)` }}
-            />
-            <span>{name}</span>
-          </li>
-        ))}
+        {rows
+          .filter(({ of }) => present.has(of))
+          .map(({ of, name, swatch }) => (
+            <li key={of}>
+              {swatch}
+              <span>{name}</span>
+            </li>
+          ))}
       </ul>
     </>
   )

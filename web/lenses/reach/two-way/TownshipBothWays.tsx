@@ -2,7 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../../state/use-address.ts'
 import { formatPeriod } from '../../../ui/format.ts'
 import { Link } from '../../../ui/Link.tsx'
+import { Swatch } from '../../../ui/Swatch.tsx'
 import { useReachView } from '../address.ts'
+import { TWO_WAY_SCALE } from '../scales.ts'
 import type { TwoWayRow } from './rows.ts'
 import { VISIT_RULE } from './use-two-way.ts'
 
@@ -14,7 +16,7 @@ export function TownshipBothWays({ row }: { row: TwoWayRow }) {
   const { visits } = row
   return (
     <p className="both-ways">
-      <i className="swatch" style={{ backgroundColor: `var(--two-way-${row.class})` }} aria-hidden="true" />
+      <Swatch scale={TWO_WAY_SCALE} of={row.class} />
       <b>{t(`twoWay.class.${row.class}`)}</b>
       {visits.status !== 'not-applicable' && (
         <span className="quiet">{t('twoWay.visits', { days: visits.days, required: visits.required })}</span>

@@ -9,9 +9,11 @@ import { Clause } from '../../../ui/Clause.tsx'
 import { Failure } from '../../../ui/Failure.tsx'
 import { formatManyPeople, formatNumber, formatPeriod } from '../../../ui/format.ts'
 import { TWO_WAY_CLASSES, type TwoWayClass } from '../../../ui/reach-palette.ts'
+import { Swatch } from '../../../ui/Swatch.tsx'
 import { useReachView } from '../address.ts'
 import { REACH_CITATION, REACH_READINGS } from '../aim.ts'
 import { HowSure } from '../result/HowSure.tsx'
+import { TWO_WAY_SCALE } from '../scales.ts'
 import type { TwoWayRow } from './rows.ts'
 import { TwoWayList } from './TwoWayList.tsx'
 import { type useTwoWay, VISIT_RULE } from './use-two-way.ts'
@@ -114,11 +116,7 @@ function TwoWayFigures(props: {
               data-class={name}
               onClick={() => onShow(name)}
             >
-              <i
-                className="swatch"
-                style={{ backgroundColor: `var(--two-way-${name})` }}
-                aria-hidden="true"
-              />
+              <Swatch scale={TWO_WAY_SCALE} of={name} />
               <span>{t(`twoWay.class.${name}`)}</span>
               <span className="quiet">
                 {t('twoWay.people', { people: formatManyPeople(peopleOf(own), language) })}
