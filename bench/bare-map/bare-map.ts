@@ -5,15 +5,18 @@ import type { GeographyDto } from '../../api/contract/areas.ts'
 import type { CoverageAnswer, UnitCoverage } from '../../api/contract/coverage.ts'
 import type { AreaReach, ReachAnswer } from '../../api/contract/reach.ts'
 import { shareFill } from '../../web/lenses/reach/map-view.ts'
-import { SCALES } from '../../web/lenses/registry.ts'
+import { REACH_SCALES } from '../../web/lenses/reach/scales.ts'
 import { cameraOptions, fitPadding } from '../../web/map/camera.ts'
 import { stateClasses } from '../../web/map/feature-states.ts'
 import { hatchImage } from '../../web/map/hatch.ts'
 import { buildStyle, STATE_LAYERS, visibleLayers } from '../../web/map/style.ts'
 import { LOCAL_FONTS, labelOrder } from '../../web/map/style-labels.ts'
 import type { AreaFill, MapOptions, TileLevel } from '../../web/map/types.ts'
-import { classOfUnit } from '../../web/ui/classes.ts'
+import { COVERAGE_SCALES, classOfUnit } from '../../web/ui/classes.ts'
 import { SURFACES } from '../../web/ui/palette.ts'
+
+// Those of the registry, without it: with it would come all lenses and their controls.
+const SCALES = [...COVERAGE_SCALES, ...REACH_SCALES]
 
 /**
  * The least that shows what the application shows first: the same style, camera, size and tiles, and the classes of one
