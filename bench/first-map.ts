@@ -85,12 +85,15 @@ async function shaded(browser: Browser, url: string, look?: (page: Page) => Prom
   const context = await browser.newContext({ viewport: WINDOW, locale: 'zh-CN', reducedMotion: 'reduce' })
   try {
     const page = await context.newPage()
+    // A page that fails is told at once, not when its picture is not there in time.
+    const failed = new Promise<never>((_, fail) => page.once('pageerror', fail))
     await page.goto(url, { waitUntil: 'commit' })
-    const mark = await page.waitForFunction(
+    const marked = page.waitForFunction(
       () => performance.getEntriesByName('map-shaded')[0]?.startTime,
       undefined,
       { timeout: 60_000, polling: 100 },
     )
+    const mark = await Promise.race([marked, failed])
     await look?.(page)
     return (await mark.jsonValue()) as number
   } finally {

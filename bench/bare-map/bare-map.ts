@@ -2,7 +2,7 @@ import { Map as MapLibre, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import type { GeographyDto } from '../../api/contract/areas.ts'
-import type { CoverageAnswer, UnitCoverage } from '../../api/contract/coverage.ts'
+import type { CoverageAnswer } from '../../api/contract/coverage.ts'
 import type { AreaReach, ReachAnswer } from '../../api/contract/reach.ts'
 import { shareFill } from '../../web/lenses/reach/map-view.ts'
 import { REACH_SCALES } from '../../web/lenses/reach/scales.ts'
@@ -12,7 +12,7 @@ import { hatchImage } from '../../web/map/hatch.ts'
 import { buildStyle, STATE_LAYERS, visibleLayers } from '../../web/map/style.ts'
 import { LOCAL_FONTS, labelOrder } from '../../web/map/style-labels.ts'
 import type { AreaFill, MapOptions, TileLevel } from '../../web/map/types.ts'
-import { COVERAGE_SCALES, classOfUnit } from '../../web/ui/classes.ts'
+import { areasOf, COVERAGE_SCALES, fillOf } from '../../web/ui/classes.ts'
 import { SURFACES } from '../../web/ui/palette.ts'
 
 // Those of the registry, without it: with it would come all lenses and their controls.
@@ -68,7 +68,7 @@ async function show(path: string): Promise<void> {
   })
   map.on('style.load', async () => {
     map.addImage('hatch', hatchImage(16, SURFACES.light.hatch), { pixelRatio: 2 })
-    const classes = stateClasses(fillOf(await answered), SCALES)
+    const classes = stateClasses(classesOf(await answered), SCALES)
     for (const [code, name] of classes) {
       for (const sourceLayer of STATE_LAYERS[level]) {
         map.setFeatureState({ source: level, sourceLayer, id: code }, { class: name })
@@ -80,12 +80,8 @@ async function show(path: string): Promise<void> {
   })
 }
 
-function fillOf(answer: CoverageAnswer | ReachAnswer): AreaFill {
-  if ('rule' in answer) {
-    const units = answer.areas as readonly UnitCoverage[]
-    return { of: 'units', classes: new Map(units.map((unit) => [unit.code, classOfUnit(unit)])) }
-  }
-  return shareFill(answer.areas as readonly AreaReach[])
+function classesOf(answer: CoverageAnswer | ReachAnswer): AreaFill {
+  return 'rule' in answer ? fillOf(areasOf(answer)) : shareFill(answer.areas as readonly AreaReach[])
 }
 
 async function json<Answer>(path: string): Promise<Answer> {
