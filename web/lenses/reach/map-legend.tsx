@@ -13,6 +13,7 @@ import { PointIcon } from './map-point-icon.tsx'
 import { TwoWaySquare } from './map-two-way-square.tsx'
 import { countKinds, countShares, countTwoWay, countVillages, type ReachFill } from './map-view.ts'
 import { REACH_SCALE } from './scales.ts'
+import { VillageDot } from './VillageDot.tsx'
 
 interface LegendProps {
   readonly answer: ReachAnswer
@@ -101,17 +102,6 @@ function Villages({ classes, minutes }: { classes: ReadonlyMap<string, ReachClas
       </ul>
       <Total name={t('map.villagesTotal')} count={classes.size} />
     </>
-  )
-}
-
-/** A village's dot as the map draws it. */
-export function VillageDot({ of }: { of: ReachClass }) {
-  return (
-    <span
-      aria-hidden="true"
-      className="village-dot"
-      style={{ backgroundColor: `var(--village-${of})`, borderColor: `var(--village-ring-${of})` }}
-    />
   )
 }
 

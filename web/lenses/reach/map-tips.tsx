@@ -7,12 +7,12 @@ import { useLanguage } from '../../state/use-address.ts'
 import { formatPeople } from '../../ui/format.ts'
 import type { TwoWayClass } from '../../ui/reach-palette.ts'
 import { Swatch } from '../../ui/Swatch.tsx'
-import { VillageDot } from './map-legend.tsx'
 import { PointIcon } from './map-point-icon.tsx'
 import { shareClassOf } from './map-view.ts'
 import { REACH_SCALE, TWO_WAY_SCALE } from './scales.ts'
 import { shownMinutes, shownMinutesRange, shownShareWithRange } from './shown.ts'
 import { useOpenDays } from './use-open-days.ts'
+import { VillageDot } from './VillageDot.tsx'
 
 /** What moving over an area tells: its share with low and high, people, who is left out, the median. */
 export function ReachAreaTip({ area, twoWay }: { area: AreaReach; twoWay: TwoWayClass | null }) {

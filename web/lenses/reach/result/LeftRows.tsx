@@ -13,6 +13,7 @@ import { useScale } from '../../../ui/scale.ts'
 import { shownMinutes, shownMinutesRange } from '../shown.ts'
 import { useNearer } from '../use-nearer.ts'
 import { usePointNames } from '../use-point-names.ts'
+import { VillageDot } from '../VillageDot.tsx'
 
 interface LeftRowsProps {
   readonly villages: readonly NamedVillageReach[]
@@ -110,7 +111,7 @@ function Row({ village, place, point, at, row, count, height, lit, inTabOrder, o
     >
       <Link to="/" patch={{ area: village.code, point: null, at }} tabIndex={inTabOrder ? 0 : -1}>
         <span className="left-line">
-          <i className={`village-dot village-${village.class}`} aria-hidden="true" />
+          <VillageDot of={village.class} />
           <span className="visually-hidden">{t(`class.${village.class}`)}: </span>
           <span className="left-name">{village.name}</span>
           <span className="left-people">

@@ -6,6 +6,7 @@ import { Link } from '../../../ui/Link.tsx'
 import { useReachView } from '../address.ts'
 import { shownDistance, shownMinutes, shownMinutesRange } from '../shown.ts'
 import { useNearer } from '../use-nearer.ts'
+import { VillageDot } from '../VillageDot.tsx'
 
 /** Why a village is reached or left out: its minutes, how they were got, and its three nearest points. */
 export function VillageResult({ answer }: { answer: Extract<ReachOfArea, { type: 'village' }> }) {
@@ -19,7 +20,7 @@ export function VillageResult({ answer }: { answer: Extract<ReachOfArea, { type:
     <>
       <section className="village-minutes">
         <p className="village-class">
-          <i className={`village-dot village-${village.class}`} aria-hidden="true" />
+          <VillageDot of={village.class} />
           {t(`class.${village.class}`)}
         </p>
         {minutes ? (
