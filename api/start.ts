@@ -98,7 +98,7 @@ export async function startApplication(
     threads.warm()
 
     readiness.set('geodata', true)
-    await recountWhereRulesChanged(db, log)
+    await recountWhereRulesChanged(db, log, signal)
 
     const [webRoot] = await Promise.all([
       ensureWebApp(log),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PERIOD_KINDS, periodLength, periodOf } from '../../../api/domain/period.ts'
 import type { LocalDate } from '../../../api/domain/units.ts'
-import { verifyCounts } from '../../../api/modules/imports/writing/counts.ts'
+import { lockRecords, verifyCounts } from '../../../api/modules/imports/writing/counts.ts'
 import { COUNTS_VERSION, recountWhereRulesChanged } from '../../../api/modules/imports/writing/recount.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { bring, line, visitsFile } from './files.ts'
@@ -54,6 +54,42 @@ test('counts of other rules are built anew at the next start, once, and readers 
 
   expect(await recountWhereRulesChanged(db, (_, en) => told.push(en))).toBe(false)
   expect((await state()).snapshot).toBe(snapshot + 1)
+})
+
+test('a start that is told to stop ends between two counties, with nothing changed', async () => {
+  const { db, sql } = database
+  await sql`update application_state set counts_version = 'older'`
+  const before = await state()
+  const stop = new AbortController()
+  const told: string[] = []
+  const counting = recountWhereRulesChanged(
+    db,
+    (_, en) => {
+      told.push(en)
+      stop.abort(new Error('stopped'))
+    },
+    stop.signal,
+  )
+  await expect(counting).rejects.toThrow('stopped')
+  expect(told).toHaveLength(1)
+  expect(await state()).toEqual(before)
+  expect(await verifyCounts(sql)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
+})
+
+test('a start that is told to stop does not go on waiting for another change of the records', async () => {
+  const { db, sql } = database
+  const stop = new AbortController()
+  await sql.begin(async (tx) => {
+    await lockRecords(tx, 1)
+    const counting = recountWhereRulesChanged(db, () => {}, stop.signal)
+    counting.catch(() => {})
+    await expect
+      .poll(() => sql`select from pg_locks where not granted and locktype = 'advisory'`, { timeout: 10_000 })
+      .toHaveLength(1)
+    stop.abort(new Error('stopped'))
+    await expect(counting).rejects.toThrow('stopped')
+  })
+  expect((await state()).version).toBe('older')
 })
 
 test('an import does not make old counts pass for counts of today’s rules', async () => {
