@@ -7,9 +7,7 @@ import { currentLocation } from '../state/location.ts'
 import { mapOptions } from '../ui/map-frame/use-map-options.ts'
 import { NARROW, REDUCED_MOTION } from '../ui/media.ts'
 import { scale } from '../ui/scale.ts'
-
-/** The one page without a map. */
-const IMPORTS = '/imports'
+import { PAGES } from './pages.ts'
 
 /**
  * Begins what takes longest before anything is drawn: the questions that all others wait for, and the map, which needs
@@ -19,7 +17,7 @@ export function beginMap(queryClient: QueryClient): void {
   void queryClient.prefetchQuery(RECORDS_QUERY)
   const geography = queryClient.ensureQueryData(GEOGRAPHY_QUERY)
   const { pathname, search } = currentLocation()
-  if (pathname.startsWith(IMPORTS)) {
+  if (PAGES.some(({ path }) => path === pathname)) {
     geography.catch(() => {})
     return
   }
