@@ -110,7 +110,7 @@ function compare(found: readonly Found[], { least, target }: Compared): void {
   found.forEach((each, i) => {
     const same =
       each.outcome === 'computed'
-        ? each.minutes.middle === least[i] || each.target === target[i]
+        ? each.minutes.central === least[i] || each.target === target[i]
         : target[i] === -1
     if (!same) throw new Error(`${i}: ${JSON.stringify(each)}, by comparing ${target[i]} in ${least[i]}`)
   })

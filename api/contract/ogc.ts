@@ -219,7 +219,7 @@ export const OgcReachPropertiesSchema = z
     classEn: z.string(),
     how: z.enum([...TIME_PROVENANCE, 'not-applicable']),
     minutesLow: number,
-    minutesMiddle: number,
+    minutesCentral: number,
     minutesHigh: number,
     /** The times are a model's, not of roads. */
     timesEstimated: z.boolean(),

@@ -17,7 +17,7 @@ export const ReachQuerySchema = z.strictObject({
 })
 export type ReachQuery = z.output<typeof ReachQuerySchema>
 
-export const MinutesSchema = z.object({ low: z.number(), middle: z.number(), high: z.number() })
+export const MinutesSchema = z.object({ low: z.number(), central: z.number(), high: z.number() })
 
 /** Villages and people of an area by how they stand to the threshold. Unknown is apart: in neither side of a share. */
 export const ReachTallySchema = z
@@ -31,7 +31,7 @@ export const ReachTallySchema = z
       unknown: z.number(),
       estimated: z.number(),
     }),
-    /** People within the threshold ÷ people whose time is known; by the middle, the high and the low minutes. */
+    /** People within the threshold ÷ people whose time is known; by the central, the high and the low minutes. */
     share,
     shareLow: share,
     shareHigh: share,

@@ -27,12 +27,12 @@ export function compare(
   if (seconds === Infinity) return null
   const crow = metresBetween(a.at, b.at)
   const beside = a.snap.metres + b.snap.metres
-  const [low, middle, high] = pacesOf(request).map((pace) => (crow * pace.detour) / pace.metresPerMinute)
+  const [low, central, high] = pacesOf(request).map((pace) => (crow * pace.detour) / pace.metresPerMinute)
   return {
     crow,
     detour: (metres + beside) / crow,
     roads: (seconds + beside / speedsOf(request).walk) / 60,
-    estimate: { low: low!, middle: middle!, high: high! },
+    estimate: { low: low!, central: central!, high: high! },
   }
 }
 
@@ -51,8 +51,8 @@ export function describeErrors(what: string, pairs: readonly Compared[]): string
   const minutes = (value: number) => `${value.toFixed(1)} min`
   const of = (values: readonly number[], show: (value: number) => string) =>
     `${show(quantile(values, 0.5))} (90th ${show(quantile(values, 0.9))})`
-  const relative = pairs.map(({ estimate, roads }) => estimate.middle / roads - 1)
-  const error = pairs.map(({ estimate, roads }) => Math.abs(estimate.middle - roads))
+  const relative = pairs.map(({ estimate, roads }) => estimate.central / roads - 1)
+  const error = pairs.map(({ estimate, roads }) => Math.abs(estimate.central - roads))
   const speeds = pairs.map(({ crow, detour, roads }) => (crow * detour * 0.06) / roads)
   const within = pairs.filter(({ estimate, roads }) => roads >= estimate.low && roads <= estimate.high)
   return (

@@ -68,8 +68,8 @@ describe('the class of a share', () => {
 })
 
 describe('the class of a village at the threshold of 15', () => {
-  const at = (low: number, middle: number, high: number) =>
-    reachClassOf({ low, middle, high }, 'computed', 15)
+  const at = (low: number, central: number, high: number) =>
+    reachClassOf({ low, central, high }, 'computed', 15)
 
   it('includes 15.0 itself, and tells where low and high lie on either side', () => {
     expect(at(10, 12, 15)).toBe('reached')

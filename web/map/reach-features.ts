@@ -3,7 +3,7 @@ import { markIcon, planIcon, siteIcon } from './point-icons.ts'
 import type { IsochroneRing, PlannedPoint, PointMark, SiteMark, VillageDots } from './reach-types.ts'
 
 type Features = GeoJSON.FeatureCollection
-/** People of a village whose dot has the size 1: the middle one of the country's. */
+/** People of a village whose dot has the size 1: the country's median. */
 const USUAL_PEOPLE = 1500
 const SIZES = { least: 0.7, most: 1.6 } as const
 

@@ -38,14 +38,14 @@ export class Choice {
   }
 
   /**
-   * The ends that may still be among the `count` of least minutes of their group, low, middle or high: those whose
+   * The ends that may still be among the `count` of least minutes of their group, low, central or high: those whose
    * bound lies under what has been found. The likeliest come first, eight times as many each round; in the end all.
    */
   ofNearest(count: number, groups: number): (beginning: Beginning) => readonly number[] {
     return (beginning) => {
       const limits = this.#found(beginning, groups).map((found) => ({
         low: nth(found, count, 'low'),
-        middle: nth(found, count, 'middle'),
+        central: nth(found, count, 'central'),
         high: nth(found, count, 'high'),
       }))
       const candidates = Array.from({ length: groups }, (): number[] => [])
@@ -57,17 +57,17 @@ export class Choice {
           candidates[group]!.push(end)
       }
       const most = AT_FIRST * count * MORE ** beginning.rounds
-      const middle = (end: number) => this.#timing.middle(bounds[end]!, this.#metres(beginning, end))
-      return candidates.flatMap((ofGroup) => least(ofGroup, most, middle))
+      const central = (end: number) => this.#timing.central(bounds[end]!, this.#metres(beginning, end))
+      return candidates.flatMap((ofGroup) => least(ofGroup, most, central))
     }
   }
 
-  /** All ends that may be within so many middle minutes. */
+  /** All ends that may be within so many central minutes. */
   within(minutes: number): (beginning: Beginning) => readonly number[] {
     return (beginning) => {
       const ends: number[] = []
       for (const [end, bound] of beginning.bounds(this.#ends, this.#leastSeconds).entries()) {
-        if (this.#timing.middle(bound, this.#metres(beginning, end)) <= minutes) ends.push(end)
+        if (this.#timing.central(bound, this.#metres(beginning, end)) <= minutes) ends.push(end)
       }
       return ends
     }

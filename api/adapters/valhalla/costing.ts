@@ -43,7 +43,7 @@ export interface Speeds {
   readonly walk: number
   readonly fastWalk: number
   readonly slowWalk: number
-  /** No stretch of road is passed faster; in walk mode, at the middle walking speed. */
+  /** No stretch of road is passed faster; in walk mode, at the central walking speed. */
   readonly top: number
 }
 

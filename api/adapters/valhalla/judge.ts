@@ -48,14 +48,14 @@ export class Judge {
   }
 
   #nearest(at: Position, ways: readonly Computed[], group: number): Computed {
-    const nearest = ways.reduce((a, b) => (b.minutes.middle < a.minutes.middle ? b : a))
+    const nearest = ways.reduce((a, b) => (b.minutes.central < a.minutes.central ? b : a))
     let low = Math.min(...ways.map(({ minutes }) => minutes.low))
     const high = Math.min(...ways.map(({ minutes }) => minutes.high))
     // How far one outside the road data really is nobody knows; it can only make the nearest nearer.
     for (const outside of this.#outside[group]!) {
       low = Math.min(low, leastMinutes(metresBetween(at, outside), this.#request))
     }
-    return { ...nearest, minutes: { low, middle: nearest.minutes.middle, high } }
+    return { ...nearest, minutes: { low, central: nearest.minutes.central, high } }
   }
 
   #withoutWay(beginning: Beginning | null, group: number): 'outside-roads' | 'unreachable' {

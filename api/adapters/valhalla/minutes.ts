@@ -1,7 +1,7 @@
 import type { Minutes, TravelRequest } from '../../domain/reach/travel-time.ts'
 import { speedsOf } from './costing.ts'
 
-/** Low, middle or high: the pace of the walking, and how much longer the way on the roads takes at it. */
+/** Low, central or high: the pace of the walking, and how much longer the way on the roads takes at it. */
 interface Pace {
   readonly walk: number
   readonly roads: number
@@ -10,7 +10,7 @@ interface Pace {
 /** Makes minutes of seconds on the roads and of metres beside them, for one request. */
 export class Timing {
   readonly #low: Pace
-  readonly #middle: Pace
+  readonly #central: Pace
   readonly #high: Pace
 
   constructor(request: TravelRequest) {
@@ -18,7 +18,7 @@ export class Timing {
     // On foot the way on the roads is walked too; at the wheel only the remainders are.
     const pace = (speed: number): Pace => ({ walk: speed, roads: request.mode === 'walk' ? walk / speed : 1 })
     this.#low = pace(fastWalk)
-    this.#middle = pace(walk)
+    this.#central = pace(walk)
     this.#high = pace(slowWalk)
   }
 
@@ -26,19 +26,19 @@ export class Timing {
   minutes(seconds: number, metres: number): Minutes {
     return {
       low: inMinutes(this.#low, seconds, metres),
-      middle: inMinutes(this.#middle, seconds, metres),
+      central: inMinutes(this.#central, seconds, metres),
       high: inMinutes(this.#high, seconds, metres),
     }
   }
 
-  middle(seconds: number, metres: number): number {
-    return inMinutes(this.#middle, seconds, metres)
+  central(seconds: number, metres: number): number {
+    return inMinutes(this.#central, seconds, metres)
   }
 
-  /** Whether the low, the middle or the high minutes are under those of the limit. */
+  /** Whether the low, the central or the high minutes are under those of the limit. */
   isUnder(limit: Minutes, seconds: number, metres: number): boolean {
     return (
-      inMinutes(this.#middle, seconds, metres) < limit.middle ||
+      inMinutes(this.#central, seconds, metres) < limit.central ||
       inMinutes(this.#low, seconds, metres) < limit.low ||
       inMinutes(this.#high, seconds, metres) < limit.high
     )

@@ -65,7 +65,7 @@ export class EngineSource implements RoadsSource {
       if (beginning === null) break
       return beginning.ways
         .map((way) => choice.computed(beginning, way))
-        .sort((a, b) => a.minutes.middle - b.minutes.middle || a.target - b.target)
+        .sort((a, b) => a.minutes.central - b.minutes.central || a.target - b.target)
         .slice(0, count)
     }
     return []
@@ -84,7 +84,7 @@ export class EngineSource implements RoadsSource {
       for (const { origin, beginning } of part) {
         for (const way of beginning?.ways ?? []) {
           const pair = { origin, target: ends.target[way.end]!, minutes: choice.minutes(beginning!, way) }
-          if (pair.minutes.middle <= minutes) pairs.push(pair)
+          if (pair.minutes.central <= minutes) pairs.push(pair)
         }
       }
       yield pairs

@@ -5,23 +5,23 @@ const PRECEDENCE = ['failed', 'outside-roads', 'unknown', 'unreachable'] as cons
 type Missing = Exclude<Outcome, 'computed'>
 
 /**
- * The least minutes of one village over the classes of points that a question counts, low, middle and high each by
+ * The least minutes of one village over the classes of points that a question counts, low, central and high each by
  * itself: which point is nearest may differ between them. A class without a time does not undo one that has it. Where
  * no class is counted there is nothing to reach: `unreachable`.
  */
 export class LeastTime<Class> {
-  /** The class with the least middle minutes; of equal ones the first. */
+  /** The class with the least central minutes; of equal ones the first. */
   nearest: Class | null = null
   #low = Infinity
-  #middle = Infinity
+  #central = Infinity
   #high = Infinity
   #missing = PRECEDENCE.length - 1
 
-  computed(low: number, middle: number, high: number, of: Class): void {
+  computed(low: number, central: number, high: number, of: Class): void {
     if (low < this.#low) this.#low = low
     if (high < this.#high) this.#high = high
-    if (middle >= this.#middle && this.nearest !== null) return
-    this.#middle = middle
+    if (central >= this.#central && this.nearest !== null) return
+    this.#central = central
     this.nearest = of
   }
 
@@ -35,6 +35,6 @@ export class LeastTime<Class> {
 
   /** Null when no class has a time. */
   get minutes(): Minutes | null {
-    return this.nearest === null ? null : { low: this.#low, middle: this.#middle, high: this.#high }
+    return this.nearest === null ? null : { low: this.#low, central: this.#central, high: this.#high }
   }
 }

@@ -18,7 +18,7 @@ interface OverLinks {
 /**
  * The target of least minutes of each group, for any place. A way goes over land alone (the nearest target by great
  * circle, whatever the pace), or to the end of a fixed link and on: these are worked out once for all places, at the
- * low, the middle and the high pace, since the pace decides which way is the shortest.
+ * low, the central and the high pace, since the pace decides which way is the shortest.
  */
 export class EstimateNearest {
   readonly #indexes: ReadonlyMap<number, readonly (NearestIndex | undefined)[]>
@@ -73,12 +73,12 @@ export class EstimateNearest {
   }
 
   #computed(target: number, metres: number): Found {
-    const [low, middle, high] = this.#paces
+    const [low, central, high] = this.#paces
     return {
       outcome: 'computed',
       minutes: {
         low: (metres * low.detour) / low.metresPerMinute,
-        middle: (metres * middle.detour) / middle.metresPerMinute,
+        central: (metres * central.detour) / central.metresPerMinute,
         high: (metres * high.detour) / high.metresPerMinute,
       },
       target,
@@ -88,7 +88,7 @@ export class EstimateNearest {
 
   #overBoth(land: Nearest, links: readonly OverLinks[], part: number, toEnds: Float64Array): Found {
     const ends = this.#network.endsOn(part)
-    const [low, middle, high] = links.map(({ pace, metres, target }) => {
+    const [low, central, high] = links.map(({ pace, metres, target }) => {
       let least = land.metres * pace.detour
       let nearest = land.target
       ends.forEach((end, k) => {
@@ -99,16 +99,16 @@ export class EstimateNearest {
       })
       return { minutes: least / pace.metresPerMinute, nearest }
     }) as [PaceResult, PaceResult, PaceResult]
-    if (middle.nearest < 0) return { outcome: 'unknown' }
+    if (central.nearest < 0) return { outcome: 'unknown' }
     return {
       outcome: 'computed',
       // Sums over links may differ in their last digit from one pace to the next.
       minutes: {
-        low: Math.min(low.minutes, middle.minutes),
-        middle: middle.minutes,
-        high: Math.max(middle.minutes, high.minutes),
+        low: Math.min(low.minutes, central.minutes),
+        central: central.minutes,
+        high: Math.max(central.minutes, high.minutes),
       },
-      target: middle.nearest,
+      target: central.nearest,
       snapMetres: null,
     }
   }

@@ -63,10 +63,10 @@ export interface Pace {
   readonly metresPerMinute: number
 }
 
-/** For the low, the middle and the high minutes. */
-export type Paces = readonly [low: Pace, middle: Pace, high: Pace]
+/** For the low, the central and the high minutes. */
+export type Paces = readonly [low: Pace, central: Pace, high: Pace]
 
-/** A chosen value beyond the cited range widens it: low ≤ middle ≤ high for every choice. */
+/** A chosen value beyond the cited range widens it: low ≤ central ≤ high for every choice. */
 export function pacesOf({ mode, options }: TravelRequest): Paces {
   const detour = rangeOf(DETOUR, options)
   const speed = rangeOf(speedOf(mode), options)

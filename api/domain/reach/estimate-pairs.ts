@@ -48,21 +48,21 @@ export class EstimatePairs {
       }
       return least / metresPerMinute
     }
-    const minutesOf = (target: number, middle: number): TargetMinutes => ({
+    const minutesOf = (target: number, central: number): TargetMinutes => ({
       target,
       minutes: {
-        low: Math.min(minutesTo(target, 0), middle),
-        middle,
-        high: Math.max(minutesTo(target, 2), middle),
+        low: Math.min(minutesTo(target, 0), central),
+        central,
+        high: Math.max(minutesTo(target, 2), central),
       },
     })
     return {
       ranked: (count) =>
-        Array.from(parts, (_, target) => ({ target, middle: minutesTo(target, 1) }))
-          .filter(({ middle }) => middle < Infinity)
-          .sort((a, b) => a.middle - b.middle || a.target - b.target)
+        Array.from(parts, (_, target) => ({ target, central: minutesTo(target, 1) }))
+          .filter(({ central }) => central < Infinity)
+          .sort((a, b) => a.central - b.central || a.target - b.target)
           .slice(0, count)
-          .map(({ target, middle }) => minutesOf(target, middle)),
+          .map(({ target, central }) => minutesOf(target, central)),
       within: (minutes) => {
         const near = new Set<number>()
         const pace = this.#paces[1]
@@ -74,9 +74,9 @@ export class EstimatePairs {
         })
         return [...near]
           .sort((a, b) => a - b)
-          .map((target) => ({ target, middle: minutesTo(target, 1) }))
-          .filter(({ middle }) => middle <= minutes)
-          .map(({ target, middle }) => minutesOf(target, middle))
+          .map((target) => ({ target, central: minutesTo(target, 1) }))
+          .filter(({ central }) => central <= minutes)
+          .map(({ target, central }) => minutesOf(target, central))
       },
     }
   }
@@ -98,8 +98,8 @@ export class EstimatePairs {
 }
 
 export interface Departure {
-  /** The `count` targets of least middle minutes, in that order, of equal ones the first given. */
+  /** The `count` targets of least central minutes, in that order, of equal ones the first given. */
   ranked(count: number): readonly TargetMinutes[]
-  /** All targets whose middle minutes are at most `minutes`, in the order given. */
+  /** All targets whose central minutes are at most `minutes`, in the order given. */
   within(minutes: number): readonly TargetMinutes[]
 }

@@ -37,6 +37,6 @@ export function reachClassOf(
 ): ReachClass {
   if (outcome === 'not-applicable') return 'not-applicable'
   if (minutes === null) return outcome === 'unreachable' ? 'left' : 'unknown'
-  if (minutes.middle <= threshold) return minutes.high <= threshold ? 'reached' : 'reached-uncertain'
+  if (minutes.central <= threshold) return minutes.high <= threshold ? 'reached' : 'reached-uncertain'
   return minutes.low <= threshold ? 'left-uncertain' : 'left'
 }

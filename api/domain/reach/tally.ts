@@ -68,12 +68,12 @@ const ROUNDING = 1e-9
 export class VillageTallies {
   readonly #codes: readonly string[]
   readonly #low: Float64Array
-  readonly #middle: Float64Array
+  readonly #central: Float64Array
   readonly #high: Float64Array
   readonly #people: Float64Array
   readonly #estimated: Uint8Array
   readonly #placeholder: Uint8Array
-  /** Villages with a known time, least middle minutes first. */
+  /** Villages with a known time, least central minutes first. */
   readonly #byMinutes: Uint32Array
 
   /** @throws RangeError when the villages are not in the order of their codes */
@@ -88,17 +88,17 @@ export class VillageTallies {
         minutes === null ? (outcome === 'unreachable' ? NEVER : UNKNOWN) : minutes[each],
       )
     this.#low = minutesOf('low')
-    this.#middle = minutesOf('middle')
+    this.#central = minutesOf('central')
     this.#high = minutesOf('high')
     this.#people = Float64Array.from(villages, (village) => weightOf(village, counted))
     this.#estimated = Uint8Array.from(villages, (village) =>
       Number(counted === 'people' && village.populationEstimated),
     )
     this.#placeholder = Uint8Array.from(villages, (village) => Number(village.placeholder))
-    const middle = this.#middle
-    const known = Uint32Array.from(villages.keys()).filter((i) => !Number.isNaN(middle[i]!))
+    const central = this.#central
+    const known = Uint32Array.from(villages.keys()).filter((i) => !Number.isNaN(central[i]!))
     // Two villages without end are equal: their difference would be no number.
-    this.#byMinutes = known.sort((a, b) => (middle[a] === middle[b] ? a - b : middle[a]! - middle[b]!))
+    this.#byMinutes = known.sort((a, b) => (central[a] === central[b] ? a - b : central[a]! - central[b]!))
   }
 
   /** All areas of a level that have a village to judge, in the order of codes. */
@@ -138,8 +138,8 @@ export class VillageTallies {
       sum.placeholders += this.#placeholder[i]!
       sum.all += people
       if (this.#estimated[i]) sum.estimated += people
-      const middle = this.#middle[i]!
-      if (Number.isNaN(middle)) {
+      const central = this.#central[i]!
+      if (Number.isNaN(central)) {
         sum.villagesUnknown++
         sum.unknown += people
         continue
@@ -147,7 +147,7 @@ export class VillageTallies {
       sum.known += people
       if (this.#low[i]! <= threshold) sum.reachedByLow += people
       if (this.#high[i]! <= threshold) sum.reachedByHigh += people
-      if (middle <= threshold) {
+      if (central <= threshold) {
         sum.villagesReached++
         sum.reached += people
       } else {
@@ -156,7 +156,7 @@ export class VillageTallies {
       }
     }
     for (const i of this.#byMinutes) {
-      if (i >= from && i < to) sums[areaOf(i)]!.pass(this.#middle[i]!, this.#people[i]!)
+      if (i >= from && i < to) sums[areaOf(i)]!.pass(this.#central[i]!, this.#people[i]!)
     }
     return sums
   }

@@ -12,10 +12,10 @@ export const DEFAULT_MODE: TravelMode = 'walk'
 export const SOURCE_IDS = ['estimate', 'roads'] as const
 export type SourceId = (typeof SOURCE_IDS)[number]
 
-/** Travel times in minutes: the middle one judges, low and high tell how sure it is. low ≤ middle ≤ high. */
+/** Travel times in minutes: the central one judges, low and high tell how sure it is. low ≤ central ≤ high. */
 export interface Minutes {
   readonly low: number
-  readonly middle: number
+  readonly central: number
   readonly high: number
 }
 
@@ -70,7 +70,7 @@ export type Found =
   | {
       readonly outcome: 'computed'
       readonly minutes: Minutes
-      /** Index of the target with the least middle minutes. */
+      /** Index of the target with the least central minutes. */
       readonly target: number
       /** Metres from the village and from the point to their roads, walked; null by estimate. */
       readonly snapMetres: readonly [origin: number, target: number] | null
@@ -111,14 +111,14 @@ export interface TravelTimeSource {
     groups: number,
     request: TravelRequest,
   ): AsyncIterable<readonly NearestOf[]>
-  /** The `count` targets of least middle minutes, in that order, whatever their group. */
+  /** The `count` targets of least central minutes, in that order, whatever their group. */
   ranked(
     origin: Origin,
     targets: readonly Target[],
     count: number,
     request: TravelRequest,
   ): Promise<readonly Extract<Found, { outcome: 'computed' }>[]>
-  /** All pairs whose middle minutes are at most `minutes`. */
+  /** All pairs whose central minutes are at most `minutes`. */
   pairsWithin(
     origins: readonly Origin[],
     targets: readonly Origin[],

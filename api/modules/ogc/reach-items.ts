@@ -94,7 +94,7 @@ function reachFeature(
       classEn: label.en,
       how: village.how,
       minutesLow: minutes?.low ?? null,
-      minutesMiddle: minutes?.middle ?? null,
+      minutesCentral: minutes?.central ?? null,
       minutesHigh: minutes?.high ?? null,
       timesEstimated: choice.source === 'estimate',
       point: village.point,

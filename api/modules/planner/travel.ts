@@ -23,7 +23,7 @@ export class TeamTravel {
       const known = this.#legs.get(key)
       if (known) return known
       const [found] = await travel.ranked({ id: 'a', at: a }, [{ id: 'b', at: b, group: 0 }], 1, request)
-      const leg = { minutes: found?.minutes.middle ?? null, metres: metresBetween(a, b) }
+      const leg = { minutes: found?.minutes.central ?? null, metres: metresBetween(a, b) }
       this.#legs.set(key, leg)
       return leg
     })
@@ -40,7 +40,7 @@ export class TeamTravel {
       const found = []
       for await (const pairs of travel.pairsWithin(origins, targets, minutes, request)) {
         for (const { origin, target, minutes: each } of pairs) {
-          found.push({ origin, target, minutes: each.middle })
+          found.push({ origin, target, minutes: each.central })
         }
       }
       return found

@@ -112,7 +112,7 @@ export function classOf(own: ChosenVillage | undefined, threshold: number): Reac
 export function shownMinutes(minutes: Minutes | null): Minutes | null {
   if (minutes === null) return null
   const up = (value: number) => Math.ceil(value * 1000) / 1000
-  return { low: up(minutes.low), middle: up(minutes.middle), high: up(minutes.high) }
+  return { low: up(minutes.low), central: up(minutes.central), high: up(minutes.high) }
 }
 
 export function tenth(value: number): number {

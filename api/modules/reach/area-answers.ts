@@ -141,7 +141,7 @@ function keptNearest(
     if (!minutes || !point || !isCounted(layer.classes[index]!, choice)) continue
     found.set(point.id, nearPoint(now, village, point, shownMinutes(minutes)!, times.snapMetres(number)))
   }
-  return [...found.values()].sort((a, b) => a.minutes.middle - b.minutes.middle).slice(0, NEAREST)
+  return [...found.values()].sort((a, b) => a.minutes.central - b.minutes.central).slice(0, NEAREST)
 }
 
 function nearPoint(

@@ -89,11 +89,11 @@ function chosenVillage(
   let lastAt: number | null = null
   for (const each of counted) {
     const { times } = each
-    const middle = times.middle[number]!
+    const central = times.central[number]!
     const outcome = times.outcome(number) ?? 'unknown'
     const at = times.computedAt[number]!
     if (at > (lastAt ?? 0)) lastAt = at
-    if (outcome === 'computed') least.computed(times.low[number]!, middle, times.high[number]!, each)
+    if (outcome === 'computed') least.computed(times.low[number]!, central, times.high[number]!, each)
     else least.missing(outcome)
   }
   const { nearest, minutes, outcome } = least

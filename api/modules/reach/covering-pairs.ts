@@ -19,7 +19,7 @@ interface Demand extends Origin {
 }
 
 /**
- * Which of the demand each candidate would bring within the minutes, by the middle ones, on the way from the village.
+ * Which of the demand each candidate would bring within the minutes, by the central ones, on the way from the village.
  *
  * @throws ProblemError 400 question-too-large; SourceUnavailable
  */

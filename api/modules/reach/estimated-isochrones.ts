@@ -29,7 +29,7 @@ interface Landing {
 }
 
 /**
- * What lies within so many middle minutes of a point by estimate: a circle cut by the land that the point stands on,
+ * What lies within so many central minutes of a point by estimate: a circle cut by the land that the point stands on,
  * and where a fixed link is reached in time, what is left of the time on its other side. Never over water.
  */
 export function estimatedIsochrones(

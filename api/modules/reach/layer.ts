@@ -36,7 +36,7 @@ const NO_ROW = 255
  */
 export class ClassTimes {
   readonly low: Float64Array
-  readonly middle: Float64Array
+  readonly central: Float64Array
   readonly high: Float64Array
   readonly points: (string | null)[]
   /** Milliseconds since 1970 at which each time was computed; not a number: never. */
@@ -47,7 +47,7 @@ export class ClassTimes {
 
   constructor(villages: number) {
     this.low = new Float64Array(villages).fill(Number.NaN)
-    this.middle = new Float64Array(villages).fill(Number.NaN)
+    this.central = new Float64Array(villages).fill(Number.NaN)
     this.high = new Float64Array(villages).fill(Number.NaN)
     this.points = new Array<string | null>(villages).fill(null)
     this.computedAt = new Float64Array(villages).fill(Number.NaN)
@@ -60,8 +60,8 @@ export class ClassTimes {
   }
 
   minutes(village: number): Minutes | null {
-    if (Number.isNaN(this.middle[village]!)) return null
-    return { low: this.low[village]!, middle: this.middle[village]!, high: this.high[village]! }
+    if (Number.isNaN(this.central[village]!)) return null
+    return { low: this.low[village]!, central: this.central[village]!, high: this.high[village]! }
   }
 
   snapMetres(village: number): readonly [number, number] | null {
@@ -100,7 +100,7 @@ export class ClassTimes {
     this.#outcomes[village] = other.#outcomes[theirs]!
     this.computedAt[village] = other.computedAt[theirs]!
     this.low[village] = other.low[theirs]!
-    this.middle[village] = other.middle[theirs]!
+    this.central[village] = other.central[theirs]!
     this.high[village] = other.high[theirs]!
     this.points[village] = other.points[theirs]!
     this.#putSnaps(village, other.snapMetres(theirs))
@@ -108,12 +108,12 @@ export class ClassTimes {
 
   #put(
     village: number,
-    { low, middle, high }: Minutes,
+    { low, central, high }: Minutes,
     point: string | null,
     snaps: readonly [number, number] | null,
   ): void {
     this.low[village] = low
-    this.middle[village] = middle
+    this.central[village] = central
     this.high[village] = high
     this.points[village] = point
     this.#putSnaps(village, snaps)
@@ -127,7 +127,7 @@ export class ClassTimes {
   }
 }
 
-const NO_MINUTES: Minutes = { low: Number.NaN, middle: Number.NaN, high: Number.NaN }
+const NO_MINUTES: Minutes = { low: Number.NaN, central: Number.NaN, high: Number.NaN }
 
 /** A village as a layer holds it. */
 export interface LayerVillage {

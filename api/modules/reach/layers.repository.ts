@@ -27,7 +27,7 @@ export async function readLayer(db: Db, head: StoredHead): Promise<Layer> {
   const villages: LayerVillage[] = []
   const times = head.classes.map(() => new ClassTimes(count))
   const pages = raw(db)<StoredTime[]>`
-    select village_code as code, lon, lat, outcomes::text as outcomes, low::text as low, middle::text as middle,
+    select village_code as code, lon, lat, outcomes::text as outcomes, low::text as low, middle::text as central,
            high::text as high, points, village_snap::text as village_snap, point_snap::text as point_snap,
            computed_at::text as computed_at
     from reach_time where layer_id = ${head.id} order by village_code collate "C"`.cursor(2000)
@@ -54,7 +54,7 @@ interface StoredTime {
   readonly lat: number
   readonly outcomes: string
   readonly low: string
-  readonly middle: string
+  readonly central: string
   readonly high: string
   readonly points: readonly (string | null)[]
   readonly village_snap: string
@@ -64,14 +64,14 @@ interface StoredTime {
 
 function restore(times: readonly ClassTimes[], number: number, stored: StoredTime): void {
   const low = numbersIn(stored.low)
-  const middle = numbersIn(stored.middle)
+  const central = numbersIn(stored.central)
   const high = numbersIn(stored.high)
   const ownSnaps = numbersIn(stored.village_snap)
   const pointSnaps = numbersIn(stored.point_snap)
   const computedAt = numbersIn(stored.computed_at)
   for (const [index, outcome] of elementsOf(stored.outcomes).entries()) {
     if (outcome === 'NULL') continue
-    const minutes = { low: low[index]!, middle: middle[index]!, high: high[index]! }
+    const minutes = { low: low[index]!, central: central[index]!, high: high[index]! }
     const [own, theirs] = [ownSnaps[index] ?? Number.NaN, pointSnaps[index] ?? Number.NaN]
     times[index]!.restore(
       number,
@@ -231,7 +231,7 @@ function timeLine({ id, villages, times }: Written, number: number): string {
     at[1],
     array(times.map((each) => each.outcome(number) ?? 'NULL')),
     numbers((each) => each.low[number]!),
-    numbers((each) => each.middle[number]!),
+    numbers((each) => each.central[number]!),
     numbers((each) => each.high[number]!),
     // The only ones that may hold a sign of COPY's own.
     copyValue(array(times.map((each) => arrayText(each.points[number]!)))),

@@ -93,7 +93,7 @@ export const reachTime = pgTable(
     outcomes: travelOutcome('outcomes').array().notNull(),
     /** Minutes; null where the outcome is not `computed`. */
     low: doublePrecision('low').array().notNull(),
-    middle: doublePrecision('middle').array().notNull(),
+    central: doublePrecision('middle').array().notNull(),
     high: doublePrecision('high').array().notNull(),
     points: text('points').array().notNull(),
     /** Metres walked from the village and from the point to their roads. */

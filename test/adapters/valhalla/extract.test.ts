@@ -75,7 +75,7 @@ describe.skipIf(EXTRACT === '')(
             const found = own[i]![group]!
             expect(found.outcome).toBe(least < Infinity ? 'computed' : 'unreachable')
             if (found.outcome !== 'computed') continue
-            expect(Math.abs(found.minutes.middle * 60 - least)).toBeLessThan(1.001)
+            expect(Math.abs(found.minutes.central * 60 - least)).toBeLessThan(1.001)
             compared++
           }
         }
@@ -136,10 +136,10 @@ describe.skipIf(EXTRACT === '')(
         const clinics = Math.round(0.136 * (await squareKilometres(EXTRACT)))
         const nearest = rows.flatMap((row) => nearestOf(row.slice(0, clinics)) ?? [])
         console.log(describeErrors(`${mode}, to the nearest of ${clinics} points`, nearest))
-        const agree = nearest.filter(({ estimate, roads }) => estimate.middle <= 15 === roads <= 15)
+        const agree = nearest.filter(({ estimate, roads }) => estimate.central <= 15 === roads <= 15)
         console.log(
           `${mode}: on the same side of 15 minutes ${agree.length} of ${nearest.length} places; within them ` +
-            `${nearest.filter(({ estimate }) => estimate.middle <= 15).length} by estimate, ` +
+            `${nearest.filter(({ estimate }) => estimate.central <= 15).length} by estimate, ` +
             `${nearest.filter(({ roads }) => roads <= 15).length} by roads`,
         )
         expect(nearest.length).toBeGreaterThan(300)

@@ -74,29 +74,29 @@ describe('a drive is the sum of its edges and turns', () => {
     ['there and on: G to F to where the road is 40', G, F, seconds(2000, 40)],
   ]
   test.each(cases)('%s', async (_, from, to, sum) => {
-    const { low, middle, high } = await minutesOf(from, to, 'drive')
-    expectSeconds(middle, sum)
-    expect([low, high]).toEqual([middle, middle])
+    const { low, central, high } = await minutesOf(from, to, 'drive')
+    expectSeconds(central, sum)
+    expect([low, high]).toEqual([central, central])
   })
 
   test('a top speed of 30 km/h makes 3000 m at 60 take 360 s', async () => {
     const [found] = await nearest(A, [[B]], { mode: 'drive', options: { topSpeed: 30 } })
-    expectSeconds((found as { minutes: Minutes }).minutes.middle, 360)
+    expectSeconds((found as { minutes: Minutes }).minutes.central, 360)
   })
 })
 
 describe('a walk', () => {
   const { A, C, D, E } = PLACES
   test('takes the footpath from A to D: √(3000.5² + 1000.5²) = 3163 m at 5.04 km/h', async () => {
-    expectSeconds((await minutesOf(A, D, 'walk')).middle, seconds(3163, WALKING))
+    expectSeconds((await minutesOf(A, D, 'walk')).central, seconds(3163, WALKING))
   })
   test('goes against a one-way road: 2000 m', async () => {
-    expectSeconds((await minutesOf(E, C, 'walk')).middle, seconds(2000, WALKING))
+    expectSeconds((await minutesOf(E, C, 'walk')).central, seconds(2000, WALKING))
   })
   test('is low at 6.0 and high at 2.7 km/h all along', async () => {
-    const { low, middle, high } = await minutesOf(C, E, 'walk')
-    expect(low).toBeCloseTo((middle * 5.04) / 6, 10)
-    expect(high).toBeCloseTo((middle * 5.04) / 2.7, 10)
+    const { low, central, high } = await minutesOf(C, E, 'walk')
+    expect(low).toBeCloseTo((central * 5.04) / 6, 10)
+    expect(high).toBeCloseTo((central * 5.04) / 2.7, 10)
   })
 })
 
@@ -110,7 +110,7 @@ describe('the remainder on foot', () => {
     expect(snapMetres![1]).toBeCloseTo(200, 0)
     const road = seconds(1000, 60)
     for (const [value, speed] of [
-      [minutes.middle, 5.04],
+      [minutes.central, 5.04],
       [minutes.low, 6],
       [minutes.high, 2.7],
     ] as const) {
@@ -166,7 +166,7 @@ describe('nearest', () => {
     expect(await nearest(X, [[A]])).toEqual([{ outcome: 'outside-roads' }])
     // On the piece itself there is a way: 1000 m at 30.
     const [found] = await nearest(X, [[A, Y]])
-    expectSeconds((found as { minutes: Minutes }).minutes.middle, seconds(1000, 30))
+    expectSeconds((found as { minutes: Minutes }).minutes.central, seconds(1000, 30))
   })
   test('2001 m and more from any road is outside the road data', async () => {
     expect(await nearest(at(1500, -2010), [[A]])).toEqual([{ outcome: 'outside-roads' }])
@@ -176,8 +176,8 @@ describe('nearest', () => {
     const outside = at(3000.5, 6000)
     const [found] = await nearest(B, [[C, outside]])
     expect(found).toMatchObject({ outcome: 'computed', target: 0 })
-    const { low, middle } = (found as { minutes: Minutes }).minutes
-    expectSeconds(middle, seconds(3000, 60))
+    const { low, central } = (found as { minutes: Minutes }).minutes
+    expectSeconds(central, seconds(3000, 60))
     // 6000 m at 120 km/h is 3 minutes: its bound is lower than that, and lower than the drive to C.
     expect(low).toBeLessThan(3)
     expect(low).toBeCloseTo(source.leastMinutes(6000, DRIVE), 1)
@@ -234,7 +234,7 @@ describe('many at once', () => {
           // 5.04 km/h are 84 m a minute.
           if (own.outcome === 'computed') {
             computed++
-            expect(own.minutes.middle).toBeCloseTo(least, 9)
+            expect(own.minutes.central).toBeCloseTo(least, 9)
           } else expect(least).toBe(Infinity)
         }
       }

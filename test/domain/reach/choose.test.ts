@@ -23,7 +23,7 @@ function chooseTime(rows: readonly ClassTime[], choice: PointChoice) {
   const least = new LeastTime<ClassTime>()
   for (const row of rows.filter((each) => isCounted(each, choice))) {
     if (row.minutes === null) least.missing(row.outcome as Exclude<Outcome, 'computed'>)
-    else least.computed(row.minutes.low, row.minutes.middle, row.minutes.high, row)
+    else least.computed(row.minutes.low, row.minutes.central, row.minutes.high, row)
   }
   const { outcome, minutes, nearest } = least
   return { outcome, minutes, nearest }
@@ -34,23 +34,23 @@ const ANY: PointChoice = { kinds: POINT_KINDS, mobile: true, weekday: null }
 function computed(
   kind: PointKind,
   low: number,
-  middle: number,
+  central: number,
   high: number,
   weekdays = EVERY_DAY,
 ): ClassTime {
-  return { kind, weekdays, outcome: 'computed', minutes: { low, middle, high } }
+  return { kind, weekdays, outcome: 'computed', minutes: { low, central, high } }
 }
 function without(kind: PointKind, outcome: Exclude<Outcome, 'computed'>): ClassTime {
   return { kind, weekdays: EVERY_DAY, outcome, minutes: null }
 }
 
 describe('the least time over classes', () => {
-  test('low, middle and high are each the least of their own: the clinic is nearest by 12, the hospital by low 5', () => {
+  test('low, central and high are each the least of their own: the clinic is nearest by 12, the hospital by low 5', () => {
     const clinic = computed('village-clinic', 8, 12, 30)
     const hospital = computed('county-hospital', 5, 14, 20)
     const { outcome, minutes, nearest } = chooseTime([hospital, clinic], ANY)
     expect(outcome).toBe('computed')
-    expect(minutes).toEqual({ low: 5, middle: 12, high: 20 })
+    expect(minutes).toEqual({ low: 5, central: 12, high: 20 })
     expect(nearest).toBe(clinic)
   })
   test('of equal ones the first is the nearest', () => {
@@ -62,20 +62,20 @@ describe('the least time over classes', () => {
   test('classes that the question leaves out give nothing: kinds, mobile, weekday', () => {
     const fixed = computed('village-clinic', 20, 30, 40)
     const mobile = computed('mobile-stop', 1, 2, 3, weekdaySetOf([1, 3]))
-    const middle = (choice: Partial<PointChoice>) =>
-      chooseTime([fixed, mobile], { ...ANY, ...choice }).minutes?.middle
-    expect(middle({})).toBe(2)
-    expect(middle({ mobile: false })).toBe(30)
-    expect(middle({ weekday: 3 })).toBe(2)
-    expect(middle({ weekday: 2 })).toBe(30)
-    expect(middle({ kinds: ['village-clinic'] })).toBe(30)
+    const central = (choice: Partial<PointChoice>) =>
+      chooseTime([fixed, mobile], { ...ANY, ...choice }).minutes?.central
+    expect(central({})).toBe(2)
+    expect(central({ mobile: false })).toBe(30)
+    expect(central({ weekday: 3 })).toBe(2)
+    expect(central({ weekday: 2 })).toBe(30)
+    expect(central({ kinds: ['village-clinic'] })).toBe(30)
   })
   test('a class without a time does not undo one that has it', () => {
     for (const outcome of ['unknown', 'failed', 'outside-roads', 'unreachable'] as const) {
       const rows = [without('county-hospital', outcome), computed('village-clinic', 1, 2, 3)]
       expect(chooseTime(rows, ANY)).toMatchObject({
         outcome: 'computed',
-        minutes: { low: 1, middle: 2, high: 3 },
+        minutes: { low: 1, central: 2, high: 3 },
       })
     }
   })
@@ -113,7 +113,7 @@ const anyChoice = fc.record({
   weekday: fc.option(fc.integer({ min: 1, max: 7 }).map((day) => day as Weekday)),
 })
 const middleOf = (rows: ClassTime[], choice: PointChoice) =>
-  chooseTime(rows, choice).minutes?.middle ?? Infinity
+  chooseTime(rows, choice).minutes?.central ?? Infinity
 
 describe('whatever the classes', () => {
   test('one more never raises a time', () => {
@@ -131,13 +131,13 @@ describe('whatever the classes', () => {
       }),
     )
   })
-  test('low ≤ middle ≤ high stays so', () => {
+  test('low ≤ central ≤ high stays so', () => {
     fc.assert(
       fc.property(anyRows, anyChoice, (rows, choice) => {
         const { minutes } = chooseTime(rows, choice)
         if (minutes === null) return
-        expect(minutes.low).toBeLessThanOrEqual(minutes.middle)
-        expect(minutes.middle).toBeLessThanOrEqual(minutes.high)
+        expect(minutes.low).toBeLessThanOrEqual(minutes.central)
+        expect(minutes.central).toBeLessThanOrEqual(minutes.high)
       }),
     )
   })

@@ -97,13 +97,13 @@ describe('whatever the land, the links and the points', () => {
               else if (least[1] === Infinity) expect(each.outcome).toBe('unknown')
               else if (each.outcome !== 'computed') expect(each.outcome).toBe('computed')
               else {
-                const { low, middle, high } = each.minutes
-                ;[low, middle, high].forEach((minutes, pace) => {
+                const { low, central, high } = each.minutes
+                ;[low, central, high].forEach((minutes, pace) => {
                   expect(close(minutes, least[pace]!)).toBe(true)
                 })
-                expect(low <= middle && middle <= high).toBe(true)
+                expect(low <= central && central <= high).toBe(true)
                 const [, its] = byDefinition(origins[origin]!.at, targets[each.target]!.at, links, request)
-                expect(close(its!, middle)).toBe(true)
+                expect(close(its!, central)).toBe(true)
               }
             })
           }
@@ -131,7 +131,7 @@ describe('whatever the land, the links and the points', () => {
       ),
     )
   })
-  test('the pairs within a time are those whose middle minutes are, and no other', async () => {
+  test('the pairs within a time are those whose central minutes are, and no other', async () => {
     await fc.assert(
       fc.asyncProperty(
         anyOrigins,
@@ -147,8 +147,8 @@ describe('whatever the land, the links and the points', () => {
           expect(found.size).toBe(pairs.length)
           origins.forEach(({ at }, origin) => {
             targets.forEach((target, i) => {
-              const [, middle] = byDefinition(at, target.at, links, request)
-              if (Math.abs(middle! - 15) > 1e-6) expect(found.has(`${origin} ${i}`)).toBe(middle! <= 15)
+              const [, central] = byDefinition(at, target.at, links, request)
+              if (Math.abs(central! - 15) > 1e-6) expect(found.has(`${origin} ${i}`)).toBe(central! <= 15)
             })
           })
         },
@@ -156,7 +156,7 @@ describe('whatever the land, the links and the points', () => {
       { numRuns: 150 },
     )
   })
-  test('ranked begins with the nearest of all groups, in the order of middle minutes', async () => {
+  test('ranked begins with the nearest of all groups, in the order of central minutes', async () => {
     await fc.assert(
       fc.asyncProperty(
         anyOrigins,
@@ -167,13 +167,13 @@ describe('whatever the land, the links and the points', () => {
           const source = new EstimateSource({ partOf }, links)
           const [first] = await collect<NearestOf>(source.nearest([origins[0]!], targets, GROUPS, request))
           const ranked = await source.ranked(origins[0]!, targets, 3, request)
-          const middles = first!.byGroup.flatMap((each) =>
-            each.outcome === 'computed' ? [each.minutes.middle] : [],
+          const centrals = first!.byGroup.flatMap((each) =>
+            each.outcome === 'computed' ? [each.minutes.central] : [],
           )
-          const inOrder = ranked.map(({ minutes }) => minutes.middle)
+          const inOrder = ranked.map(({ minutes }) => minutes.central)
           expect(inOrder).toEqual([...inOrder].sort((a, b) => a - b))
-          expect(ranked.length > 0).toBe(middles.length > 0)
-          if (ranked.length > 0) expect(close(inOrder[0]!, Math.min(...middles))).toBe(true)
+          expect(ranked.length > 0).toBe(centrals.length > 0)
+          if (ranked.length > 0) expect(close(inOrder[0]!, Math.min(...centrals))).toBe(true)
         },
       ),
     )
@@ -197,7 +197,7 @@ describe('whatever the land, the links and the points', () => {
             byGroup.forEach((each, group) => {
               if (each.outcome !== 'computed') return
               const later = after![i]!.byGroup[group]!
-              for (const pace of ['low', 'middle', 'high'] as const) {
+              for (const pace of ['low', 'central', 'high'] as const) {
                 expect(later.outcome === 'computed' && later.minutes[pace] <= each.minutes[pace]).toBe(true)
               }
             })

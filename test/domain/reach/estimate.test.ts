@@ -52,13 +52,13 @@ describe('minutes by estimate', () => {
   test('4 km by car: 4 × 1.35 ÷ 30 h = 10.8 min; low 4 × 1.2 ÷ 40 h = 7.2, high 4 × 1.9 ÷ 20 h = 22.8', async () => {
     const [found] = await nearest(source, place(north(0)), [point(north(4000))])
     expect(found).toMatchObject({ outcome: 'computed', target: 0, snapMetres: null })
-    expect(minutesOf(found)!.middle).toBeCloseTo(10.8, 7)
+    expect(minutesOf(found)!.central).toBeCloseTo(10.8, 7)
     expect(minutesOf(found)!.low).toBeCloseTo(7.2, 7)
     expect(minutesOf(found)!.high).toBeCloseTo(22.8, 7)
   })
   test('840 m on foot: 840 × 1.35 ÷ 84 m/min = 13.5; low × 1.2 ÷ 100 = 10.08, high × 1.9 ÷ 45 = 35.47', async () => {
     const [found] = await nearest(source, place(north(0)), [point(north(840))], walk())
-    expect(minutesOf(found)!.middle).toBeCloseTo(13.5, 7)
+    expect(minutesOf(found)!.central).toBeCloseTo(13.5, 7)
     expect(minutesOf(found)!.low).toBeCloseTo(10.08, 7)
     expect(minutesOf(found)!.high).toBeCloseTo((840 * 1.9) / 45, 7)
   })
@@ -148,19 +148,19 @@ describe('fixed links', () => {
 
   test('1 km of land, a bridge of 3 km, 2 km of land: (1.35 + 3 + 2.7) ÷ 30 h = 14.1 min', async () => {
     const [found] = await nearest(joined, village, [hospital])
-    expect(minutesOf(found)!.middle).toBeCloseTo(14.1, 7)
+    expect(minutesOf(found)!.central).toBeCloseTo(14.1, 7)
     expect(minutesOf(found)!.low).toBeCloseTo((3000 * 1.2 + 3000) / (40_000 / 60), 7)
     expect(minutesOf(found)!.high).toBeCloseTo((3000 * 1.9 + 3000) / (20_000 / 60), 7)
   })
   test('the same way back', async () => {
     const [found] = await nearest(joined, place(hospital.at), [point(village.at)])
-    expect(minutesOf(found)!.middle).toBeCloseTo(14.1, 7)
+    expect(minutesOf(found)!.central).toBeCloseTo(14.1, 7)
   })
   test('a bridge closed to pedestrians is none on foot', async () => {
     expect(await nearest(joined, village, [hospital], walk())).toEqual([{ outcome: 'unknown' }])
     const open = new EstimateSource(TWO_LANDS, [link({ walk: true })])
     const [found] = await nearest(open, village, [hospital], walk())
-    expect(minutesOf(found)!.middle).toBeCloseTo((3000 * 1.35 + 3000) / 84, 7)
+    expect(minutesOf(found)!.central).toBeCloseTo((3000 * 1.35 + 3000) / 84, 7)
   })
   test('which point is nearest may change with the pace: low and high minutes are the least of their own', async () => {
     // By land 6 km: 7.2, 8.1 and 11.4 effective km. Over the bridge 3 + 3 km: 6.6, 7.05 and 8.7.
@@ -170,10 +170,10 @@ describe('fixed links', () => {
     const [far] = await nearest(joined, village, [byLand, hospital])
     expect(far).toMatchObject({ target: 1 })
     const [found] = await nearest(joined, village, [point(along(-6300, 118.49)), hospital, nearer])
-    // 5.3 km by land: 6.36 < 6.6 by the low pace; 7.155 > 7.05 by the middle one; 10.07 > 8.7 by the high one.
+    // 5.3 km by land: 6.36 < 6.6 by the low pace; 7.155 > 7.05 by the central one; 10.07 > 8.7 by the high one.
     expect(found).toMatchObject({ target: 1 })
     expect(minutesOf(found)!.low).toBeCloseTo((5300 * 1.2) / (40_000 / 60), 6)
-    expect(minutesOf(found)!.middle).toBeCloseTo(14.1, 7)
+    expect(minutesOf(found)!.central).toBeCloseTo(14.1, 7)
     expect(minutesOf(found)!.high).toBeCloseTo(8700 / (20_000 / 60), 6)
   })
   test('two links in a row over an island between: 1 + 1 + 1 km of land, 3 + 3 km of bridges', async () => {
@@ -181,7 +181,7 @@ describe('fixed links', () => {
     const second = link({ id: 'second', ends: [along(1000, 118.51), along(3000, 118.51)] })
     const chain = new EstimateSource({ partOf: part }, [link(), second])
     const [found] = await nearest(chain, village, [point(along(4000, 118.51))])
-    expect(minutesOf(found)!.middle).toBeCloseTo((3000 * 1.35 + 6000) / 500, 7)
+    expect(minutesOf(found)!.central).toBeCloseTo((3000 * 1.35 + 6000) / 500, 7)
   })
   test('a link with an end on no known land, or with both on one part, joins nothing', async () => {
     const nowhere = link({

@@ -11,7 +11,7 @@ import type { Minutes } from '../../../api/domain/reach/travel-time.ts'
 const VILLAGE: TalliedVillage = {
   code: '350421100201',
   outcome: 'computed',
-  minutes: { low: 5, middle: 10, high: 20 },
+  minutes: { low: 5, central: 10, high: 20 },
   population: 100,
   populationEstimated: false,
   placeholder: false,
@@ -20,7 +20,7 @@ const VILLAGE: TalliedVillage = {
 /** Villages of one township, 201 onwards. */
 const villages = (...each: Partial<TalliedVillage>[]) =>
   each.map((village, i) => ({ ...VILLAGE, code: `350421100${201 + i}`, ...village }))
-const at = (low: number, middle: number, high: number): Minutes => ({ low, middle, high })
+const at = (low: number, central: number, high: number): Minutes => ({ low, central, high })
 const tallyOf = (threshold: number, ...each: Partial<TalliedVillage>[]) =>
   new VillageTallies(villages(...each)).of('35', threshold)
 
@@ -42,7 +42,7 @@ describe('an area', () => {
     expect(tallyOf(15, { minutes: at(15, 15, 15) }).share).toBe(1)
     expect(tallyOf(15, { minutes: at(next, next, next) }).shareHigh).toBe(0)
   })
-  test('low by the high minutes, high by the low ones: 200 sure, 300 by the middle, 600 at best, of 1,000', () => {
+  test('low by the high minutes, high by the low ones: 200 sure, 300 by the central, 600 at best, of 1,000', () => {
     const tally = tallyOf(
       15,
       { population: 200, minutes: at(5, 8, 15) },
@@ -66,7 +66,7 @@ describe('an area', () => {
   })
   test('the median is the least minutes that half of the people need no more than: 40 + 60 of 200 is half', () => {
     const of = (...minutes: [number, number][]) =>
-      tallyOf(15, ...minutes.map(([middle, population]) => ({ minutes: at(1, middle, 99), population })))
+      tallyOf(15, ...minutes.map(([central, population]) => ({ minutes: at(1, central, 99), population })))
         .medianMinutes
     expect(of([30, 100], [10, 40], [20, 60])).toBe(20)
     expect(of([30, 101], [10, 40], [20, 60])).toBe(30)
@@ -208,9 +208,9 @@ describe('whatever the villages', () => {
           some.reduce((sum, { population }) => sum + (byPeople ? Math.round((population ?? 0) * 3) : 1), 0)
         const { medianMinutes } = new VillageTallies(all).of('35', 15)
         const within = (minutes: number) =>
-          weight(known.filter((village) => (village.minutes?.middle ?? Infinity) <= minutes))
+          weight(known.filter((village) => (village.minutes?.central ?? Infinity) <= minutes))
         const enough = known
-          .map(({ minutes }) => minutes?.middle ?? Infinity)
+          .map(({ minutes }) => minutes?.central ?? Infinity)
           .filter((minutes) => within(minutes) * 2 >= weight(known))
         const least = Math.min(...enough)
         expect(medianMinutes).toBe(enough.length === 0 || least === Infinity ? null : least)

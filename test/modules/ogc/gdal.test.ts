@@ -90,7 +90,7 @@ describe.skipIf(!gdal)('GDAL reads the collections whole', () => {
     expect(features.every(({ geometry }) => geometry.type === 'Point')).toBe(true)
     const { stdout } = await run('ogrinfo', ['-so', `OAPIF:${base}`, 'reach'])
     expect(stdout).toContain('Feature Count: 17498')
-    expect(stdout).toMatch(/minutesMiddle: Real/)
+    expect(stdout).toMatch(/minutesCentral: Real/)
   })
 
   test('a spatial filter is handed on as bbox', async () => {

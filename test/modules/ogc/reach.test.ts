@@ -63,7 +63,7 @@ describe('the villages with their reach', () => {
       state: 'current',
       computedAt: '2026-11-18T02:00:00.000Z',
     })
-    expect(found.minutesMiddle).toBeCloseTo((4437 * 1.35) / 84, 0)
+    expect(found.minutesCentral).toBeCloseTo((4437 * 1.35) / 84, 0)
     for (const word of ['estimated time', 'estimated population', 'placeholder position', '人口为估算']) {
       expect(found.notes).toContain(word)
     }
@@ -95,7 +95,7 @@ describe('the villages with their reach', () => {
     const found = await item('350421100201', 'source=roads')
     expect(found).toMatchObject({
       class: 'unknown',
-      minutesMiddle: null,
+      minutesCentral: null,
       state: 'none',
       timesEstimated: false,
     })

@@ -94,8 +94,8 @@ ${C},${LON},${north(10)},wgs84,700`,
 
   it('minutes are metres × 1.35 ÷ 84; the range is 1.2 at 6 km/h to 1.9 at 2.7 km/h', async () => {
     const found = await village(B)
-    expect(found.minutes?.middle).toBeCloseTo(minutesOver(8), 2)
-    expect(found.minutes?.middle).toBeCloseTo(14.3, 1)
+    expect(found.minutes?.central).toBeCloseTo(minutesOver(8), 2)
+    expect(found.minutes?.central).toBeCloseTo(14.3, 1)
     expect(found.minutes?.low).toBeCloseTo((889.56 * 1.2) / 100, 2)
     expect(found.minutes?.high).toBeCloseTo((889.56 * 1.9) / 45, 2)
     expect(found).toMatchObject({
@@ -179,7 +179,7 @@ describe('what is open on which day, and of which kind', () => {
   })
 
   it('on any day and on a Monday the clinic counts, on a Tuesday the hospital 1,112 m away', async () => {
-    expect(await village(C)).toMatchObject({ point: 'K1', minutes: { middle: 0 }, class: 'reached' })
+    expect(await village(C)).toMatchObject({ point: 'K1', minutes: { central: 0 }, class: 'reached' })
     expect((await village(C, 'mode=walk&weekday=1')).point).toBe('K1')
     expect((await village(C, 'mode=walk&weekday=2')).point).toBe('H1')
   })
@@ -201,8 +201,8 @@ describe('what is open on which day, and of which kind', () => {
 
   it('a moved point counts with the next question: the hospital goes to B', async () => {
     await points(`H1,卫生院,township-hospital,350421100,${LON},${north(8)},wgs84,,,`)
-    expect(await village(B)).toMatchObject({ point: 'H1', minutes: { middle: 0 } })
-    expect((await village(A)).minutes?.middle).toBeCloseTo(minutesOver(6), 2)
+    expect(await village(B)).toMatchObject({ point: 'H1', minutes: { central: 0 } })
+    expect((await village(A)).minutes?.central).toBeCloseTo(minutesOver(6), 2)
   })
 })
 

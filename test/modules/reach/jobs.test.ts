@@ -121,9 +121,11 @@ describe('roads are computed in the background', () => {
     expect(hows.filter((how) => how === 'computed')).toHaveLength(total)
     expect(hows.filter((how) => how === 'kept')).toHaveLength(VILLAGES - total)
     // A new point never raises a time.
-    const middles = new Map((first.areas as VillageReach[]).map((each) => [each.code, each.minutes?.middle]))
+    const centrals = new Map(
+      (first.areas as VillageReach[]).map((each) => [each.code, each.minutes?.central]),
+    )
     for (const { code, minutes } of after.areas as VillageReach[]) {
-      if (minutes) expect(minutes.middle).toBeLessThanOrEqual(middles.get(code)!)
+      if (minutes) expect(minutes.central).toBeLessThanOrEqual(centrals.get(code)!)
     }
     first = after
   })
@@ -205,7 +207,7 @@ describe('options', () => {
     const after = await ask()
     expect(after.basis).toMatchObject({ state: 'current', options: { detour: 2.7, walkSpeed: 5.04 } })
     ;(after.areas as VillageReach[]).forEach(({ minutes }, index) => {
-      expect(minutes!.middle / before[index]!.minutes!.middle).toBeCloseTo(2, 2)
+      expect(minutes!.central / before[index]!.minutes!.central).toBeCloseTo(2, 2)
     })
     await points(`H3,卫生院三,township-hospital,350421102,117.23,26.22,wgs84,,,`)
     expect((await ask()).basis).toMatchObject({ state: 'current', points: 3, options: { detour: 2.7 } })

@@ -75,7 +75,7 @@ const village = async (code: string, query = ''): Promise<VillageReach> => {
 describe('times on roads, from the job to the answer', () => {
   it('on foot from A to B: 3,000.5 m at 5.04 km/h, by a road that is 0 m away', async () => {
     const found = await village(onRoad, '&mode=walk')
-    expect(found.minutes!.middle).toBeCloseTo(seconds(3000.5, 5.04) / 60, 0)
+    expect(found.minutes!.central).toBeCloseTo(seconds(3000.5, 5.04) / 60, 0)
     expect(found).toMatchObject({ how: 'computed', point: 'B', class: 'left' })
     expect(found.snapMetres![0]).toBeLessThan(1)
   })
@@ -83,7 +83,7 @@ describe('times on roads, from the job to the answer', () => {
   it('from 100 m beside the road the remainder is walked: 1.2 minutes more, said as metres of snap', async () => {
     const [straight, off] = [await village(onRoad), await village(beside)]
     expect(off.snapMetres![0]).toBeCloseTo(100, -1)
-    expect(off.minutes!.middle - straight.minutes!.middle).toBeCloseTo(((100 / 1000) * 60) / 5.04, 1)
+    expect(off.minutes!.central - straight.minutes!.central).toBeCloseTo(((100 / 1000) * 60) / 5.04, 1)
   })
 
   it('a village without a road near it is outside the road data: unknown, neither reached nor left', async () => {

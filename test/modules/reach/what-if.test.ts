@@ -47,7 +47,7 @@ describe('what if', () => {
     expect(answer.lost).toEqual([])
     expect(answer.after.population.reached).toBe(30 + 280)
     expect(answer.gained[0]).toMatchObject({ point: 'new:1', kind: 'village-clinic', population: 160 })
-    expect(answer.gained[0]!.minutes!.middle).toBeCloseTo((2 * 1853.25 * 1.35) / 500, 2)
+    expect(answer.gained[0]!.minutes!.central).toBeCloseTo((2 * 1853.25 * 1.35) / 500, 2)
     expect(answer.areas).toEqual([{ code: TOWN, before: answer.before, after: answer.after }])
     const classes = new Map(answer.classes.map((each) => [each.code, each.class]))
     expect(classes.size).toBe(8)

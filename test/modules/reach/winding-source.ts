@@ -68,7 +68,7 @@ export class WindingSource implements RoadsSource {
         const minutes = minutesBetween(origin, target)
         return minutes ? [{ outcome: 'computed' as const, minutes, target: index, snapMetres: null }] : []
       })
-      .sort((a, b) => a.minutes.middle - b.minutes.middle)
+      .sort((a, b) => a.minutes.central - b.minutes.central)
       .slice(0, count)
   }
 
@@ -80,7 +80,7 @@ export class WindingSource implements RoadsSource {
     yield origins.flatMap((origin, o) =>
       targets.flatMap((target, t) => {
         const found = minutesBetween(origin, target)
-        return found && found.middle <= minutes ? [{ origin: o, target: t, minutes: found }] : []
+        return found && found.central <= minutes ? [{ origin: o, target: t, minutes: found }] : []
       }),
     )
   }
@@ -92,27 +92,27 @@ export function gone(): SourceUnavailable {
 }
 
 function nearestIn(origin: Origin, targets: readonly Target[], group: number): Found {
-  const least = { low: Infinity, middle: Infinity, high: Infinity }
+  const least = { low: Infinity, central: Infinity, high: Infinity }
   let nearest = -1
   targets.forEach((target, index) => {
     const minutes = target.group === group ? minutesBetween(origin, target) : null
     if (!minutes) return
-    if (minutes.middle < least.middle) nearest = index
+    if (minutes.central < least.central) nearest = index
     least.low = Math.min(least.low, minutes.low)
-    least.middle = Math.min(least.middle, minutes.middle)
+    least.central = Math.min(least.central, minutes.central)
     least.high = Math.min(least.high, minutes.high)
   })
   if (nearest < 0) return { outcome: 'unknown' }
   return { outcome: 'computed', minutes: least, target: nearest, snapMetres: [12.5, 3] }
 }
 
-/** Low, middle and high each wind by themselves, so that each may be to a point of its own. */
+/** Low, central and high each wind by themselves, so that each may be to a point of its own. */
 function minutesBetween(origin: Origin, target: Origin): Minutes | null {
   if (origin.at[0] < 0 !== target.at[0] < 0) return null
   const ends = `${origin.at} ${target.at}`
   const low = metresBetween(origin.at, target.at) * LEAST * (1 + 3 * drawn(`${ends} low`))
-  const middle = low * (1 + drawn(`${ends} middle`))
-  return { low, middle, high: middle * (1 + drawn(`${ends} high`)) }
+  const central = low * (1 + drawn(`${ends} middle`))
+  return { low, central, high: central * (1 + drawn(`${ends} high`)) }
 }
 
 /** A number from 0 to 1 that hangs on the text alone (FNV-1a). */

@@ -12,7 +12,7 @@ export const REACH_CITATION: Citation = {
 export const REACH_READINGS: readonly Bilingual[] = [
   {
     zh: '“15分钟”含15.0分钟，按中值判断；上下限分处阈值两侧的村标为“不确定”。',
-    en: '“15 minutes” includes 15.0, judged by the middle time; a village whose low and high lie on either side is called uncertain.',
+    en: '“15 minutes” includes 15.0, judged by the central time; a village whose low and high lie on either side is called uncertain.',
   },
   {
     zh: '政策未写明出行方式，默认按驾车计算，可改为步行。',

@@ -75,7 +75,7 @@ export function VillageTip({ village, drawn, basis, point }: VillageTipProps) {
       </p>
       {minutes && (
         <p>
-          <strong>{t('map.tip.minutes', { minutes: shownMinutes(minutes.middle) })}</strong>
+          <strong>{t('map.tip.minutes', { minutes: shownMinutes(minutes.central) })}</strong>
           {range && <span className="quiet"> {range}</span>}
         </p>
       )}

@@ -41,8 +41,8 @@ export function shownPoints(before: number | null, after: number | null): string
 /** The range of a share, `78–88`; null when low and high read the same as the share itself, or there is none. */
 export function shownRange({ shareLow, shareHigh, share }: ReachTally): string | null {
   if (share === null || shareLow === null || shareHigh === null) return null
-  const [low, middle, high] = [shownShare(shareLow), shownShare(share), shownShare(shareHigh)]
-  return low === middle && high === middle ? null : `${low}–${high}`
+  const [low, central, high] = [shownShare(shareLow), shownShare(share), shownShare(shareHigh)]
+  return low === central && high === central ? null : `${low}–${high}`
 }
 
 /** `83%（78–88%）` and `83% (78–88%)`, or `—` where most people's time is not known. */

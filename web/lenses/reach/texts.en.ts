@@ -129,8 +129,8 @@ export const en: Translation<typeof zh> = {
   leftPeople: '{{people}} left out',
   villageStory: {
     reached: '{{mode}}: within {{minutes}} minutes, by the high minutes too.',
-    'reached-uncertain': '{{mode}}: within {{minutes}} minutes by the middle, but not by the high minutes.',
-    'left-uncertain': '{{mode}}: over {{minutes}} minutes by the middle, but within by the low minutes.',
+    'reached-uncertain': '{{mode}}: within {{minutes}} minutes by the central, but not by the high minutes.',
+    'left-uncertain': '{{mode}}: over {{minutes}} minutes by the central, but within by the low minutes.',
     left: '{{mode}}: over {{minutes}} minutes, by the low minutes too.',
     unknown: '{{mode}}: whether it is within {{minutes}} minutes cannot be told; it counts in no share.',
     'not-applicable': '{{mode}}, {{minutes}} minutes: this place is drawn and not judged.',

@@ -36,7 +36,7 @@ export function village(own: Partial<NamedVillageReach> = {}): NamedVillageReach
     code: '350421100201',
     class: 'left',
     how: 'computed',
-    minutes: { low: 16.2, middle: 20.01, high: 31 },
+    minutes: { low: 16.2, central: 20.01, high: 31 },
     point: 'P-1',
     kind: 'village-clinic',
     snapMetres: null,

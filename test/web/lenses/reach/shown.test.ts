@@ -69,8 +69,8 @@ describe('minutes', () => {
   })
 
   it('have a range unless low and high are the same', () => {
-    expect(shownMinutesRange({ low: 9.8, middle: 12, high: 17.25 })).toBe('9.8–17.3')
-    expect(shownMinutesRange({ low: 12, middle: 12, high: 12 })).toBeNull()
+    expect(shownMinutesRange({ low: 9.8, central: 12, high: 17.25 })).toBe('9.8–17.3')
+    expect(shownMinutesRange({ low: 12, central: 12, high: 12 })).toBeNull()
   })
 })
 

@@ -122,7 +122,7 @@ function Row({ village, place, point, at, row, count, height, lit, inTabOrder, o
                 })}
           </span>
           <strong>
-            {minutes ? t('minutes', { minutes: shownMinutes(minutes.middle) }) : t('noMinutes')}
+            {minutes ? t('minutes', { minutes: shownMinutes(minutes.central) }) : t('noMinutes')}
           </strong>
         </span>
         <span className="left-line quiet">

@@ -26,7 +26,7 @@ export function VillageResult({ answer }: { answer: Extract<ReachOfArea, { type:
         {minutes ? (
           <p className="headline-share">
             <strong>
-              {shownMinutes(minutes.middle)}
+              {shownMinutes(minutes.central)}
               <small> {t('minutesUnit')}</small>
             </strong>
             {range && (
@@ -85,7 +85,7 @@ function Near({ point }: { point: NearPoint }) {
       <Link to="/" patch={{ point: point.id, at: nearer(point.at) }}>
         <span className="left-line">
           <span className="left-name">{point.name}</span>
-          <strong>{t('minutes', { minutes: shownMinutes(point.minutes.middle) })}</strong>
+          <strong>{t('minutes', { minutes: shownMinutes(point.minutes.central) })}</strong>
         </span>
         <span className="left-line quiet">
           <span className="left-name">

@@ -46,7 +46,7 @@ export function leftTable(context: LeftTableContext, language: Language): Table 
       texts.class[village.class],
       population === null ? null : Math.round(population),
       population === null ? null : flag(village.populationEstimated),
-      tenth(minutes?.middle),
+      tenth(minutes?.central),
       tenth(minutes?.low),
       tenth(minutes?.high),
       flag(basis.source === 'estimate'),

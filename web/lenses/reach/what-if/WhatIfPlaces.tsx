@@ -67,7 +67,7 @@ function Villages({ villages, title }: { villages: readonly NamedVillageReach[];
               </span>
               <span>
                 {village.population !== null && t('people', { people: formatPeople(village.population) })}
-                {village.minutes && ` · ${t('minutes', { minutes: shownMinutes(village.minutes.middle) })}`}
+                {village.minutes && ` · ${t('minutes', { minutes: shownMinutes(village.minutes.central) })}`}
               </span>
             </Link>
           </li>
