@@ -1,9 +1,9 @@
 import type { Answers } from './computing/answers.ts'
-import { ProblemError } from './contract/errors.ts'
 import type { DbPool } from './db/db.ts'
 import type { LocalDate } from './domain/units.ts'
 import type { Viewer } from './domain/viewer.ts'
 import { guardedApp, type HttpRules } from './http/guard.ts'
+import { stillStarting } from './http/http.errors.ts'
 import { areasRoutes } from './modules/areas/areas.routes.ts'
 import type { LiveGeography } from './modules/areas/live-geography.ts'
 import { clustersRoutes } from './modules/clusters/clusters.routes.ts'
@@ -124,12 +124,7 @@ export function createStartingApp(dependencies: HttpDependencies) {
   const app = guardedApp(dependencies)
   app.route('/', healthRoutes({ readiness: dependencies.readiness }))
   app.all('*', () => {
-    throw new ProblemError(
-      503,
-      'not-ready',
-      '系统正在启动，请稍候片刻再试（进度见 /api/health）。',
-      'The application is starting; try again in a moment (see /api/health).',
-    )
+    throw stillStarting()
   })
   return app
 }

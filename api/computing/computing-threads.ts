@@ -1,11 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { type RoadsNow, serveRoads } from '../adapters/valhalla/shared-roads.ts'
-import { ProblemError } from '../contract/errors.ts'
-import type { Bilingual } from '../domain/coverage/rule.ts'
 import type { LocalDate } from '../domain/units.ts'
 import { ThreadPool } from '../threads/pool.ts'
 import { ThreadFault } from '../threads/protocol.ts'
 import { type AnswerOf, computation, type Run } from './computations.ts'
+import { calculationProblem } from './computing.errors.ts'
 import type { Services } from './services.ts'
 
 /** What a thread is started with. */
@@ -44,8 +43,6 @@ const LIMITS: Omit<ThreadLimits, 'deadlineMs'> = {
   // A window of the most visits that may be asked, 300,000, takes 150 MB, and clusters of them as much again.
   memoryMegabytes: 1024,
 }
-/** A few seconds: the questions that wait are short. */
-const RETRY_SECONDS = 5
 
 /** Computes answers in worker threads, each of which holds services of its own. */
 export class ComputingThreads {
@@ -111,43 +108,7 @@ export class ComputingThreads {
     try {
       return await this.#pool.run<AnswerOf<typeof kind>>('compute', input, { signal, deadlineMs, long, kind })
     } catch (error) {
-      throw error instanceof ThreadFault ? problemOf(error, deadlineMs, smaller) : error
+      throw error instanceof ThreadFault ? calculationProblem(error, deadlineMs, smaller) : error
     }
-  }
-}
-
-function problemOf(fault: ThreadFault, deadlineMs: number, smaller: Bilingual): Error {
-  switch (fault.kind) {
-    case 'busy':
-      return new ProblemError(
-        503,
-        'busy',
-        '当前计算任务较多：请稍后再试。',
-        'The server is busy with other calculations: try again in a moment.',
-        RETRY_SECONDS,
-      )
-    case 'deadline':
-      return new ProblemError(
-        400,
-        'question-too-large',
-        `${deadlineMs / 1000} 秒内未能完成计算，已停止：${smaller.zh}。`,
-        `The calculation took longer than ${deadlineMs / 1000} seconds and was stopped: ${smaller.en}.`,
-      )
-    case 'memory':
-      return new ProblemError(
-        400,
-        'question-too-large',
-        `计算所需内存超过上限，已停止计算：${smaller.zh}。`,
-        `The calculation needed too much memory and was stopped: ${smaller.en}.`,
-      )
-    case 'closed':
-      return new ProblemError(
-        503,
-        'not-ready',
-        '服务器正在停止：请在其重新启动后再试。',
-        'The server is stopping: try again once it has restarted.',
-      )
-    case 'crash':
-      return fault
   }
 }

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, STATUS_CODES } from 'n
 import type { Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { ProblemError } from '../contract/errors.ts'
-import { PROBLEM_TYPE, problemDetails, requestTooLarge } from './problems.ts'
+import { headersTooLarge, malformedHttp, requestTimeout, requestTooLarge } from './http.errors.ts'
+import { PROBLEM_TYPE, problemDetails } from './problems.ts'
 
 type Fetch = (request: Request, env: object) => Response | Promise<Response>
 
@@ -14,7 +15,7 @@ export function createHttpServer(fetch: Fetch, hostname: string): Server {
   const listener = getRequestListener(fetch, {
     hostname,
     errorHandler: (error) => {
-      const problem = problemDetails(error instanceof ProblemError ? error : malformed())
+      const problem = problemDetails(error instanceof ProblemError ? error : malformedHttp())
       return new Response(JSON.stringify(problem), { status: problem.status, headers: HEADERS })
     },
   })
@@ -62,7 +63,7 @@ function refuse(
     socket.destroy()
     return
   }
-  const problem = problemDetails(PROBLEMS[error.code ?? '']?.() ?? malformed())
+  const problem = problemDetails(PROBLEMS[error.code ?? '']?.() ?? malformedHttp())
   const body = Buffer.from(JSON.stringify(problem))
   const head = [
     `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
@@ -73,28 +74,7 @@ function refuse(
 }
 
 const PROBLEMS: Readonly<Record<string, () => ProblemError>> = {
-  HPE_HEADER_OVERFLOW: () =>
-    new ProblemError(
-      431,
-      'request-too-large',
-      '请求的地址或请求头过长（超过 16 KB）：请缩短。',
-      'The request’s address or headers are too long (over 16 KB): shorten them.',
-    ),
+  HPE_HEADER_OVERFLOW: headersTooLarge,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: requestTooLarge,
-  ERR_HTTP_REQUEST_TIMEOUT: () =>
-    new ProblemError(
-      408,
-      'request-timeout',
-      '请求未能在规定时间内发送完毕：请重试。',
-      'The request did not arrive in time: try again.',
-    ),
-}
-
-function malformed(): ProblemError {
-  return new ProblemError(
-    400,
-    'invalid-request',
-    '请求不符合 HTTP 格式：请核对地址和请求头。',
-    'The request is not well-formed HTTP: check its address and headers.',
-  )
+  ERR_HTTP_REQUEST_TIMEOUT: requestTimeout,
 }

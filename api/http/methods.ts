@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { NotFoundHandler } from 'hono'
-import { ProblemError } from '../contract/errors.ts'
+import { methodNotAllowed } from './http.errors.ts'
 import { notFoundProblem, problemResponse } from './problems.ts'
 
 /**
@@ -16,15 +16,7 @@ export function answerUnrouted(app: OpenAPIHono): NotFoundHandler {
     if (method === 'OPTIONS') return c.body(null, 204, { Allow: allow })
     if (methods.includes(method)) return notFoundProblem(c)
     c.header('Allow', allow)
-    return problemResponse(
-      c,
-      new ProblemError(
-        405,
-        'method-not-allowed',
-        `此地址不支持 ${method} 请求：请改用 ${allow}。`,
-        `This address does not support ${method}: use ${allow}.`,
-      ),
-    )
+    return problemResponse(c, methodNotAllowed(method, allow))
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { ProblemError } from '../contract/errors.ts'
 import { describeTextFault, textFault } from '../contract/text.ts'
+import { notJson, notPercentEncoded, unfitParameter } from './http.errors.ts'
 
 /**
  * Refuses text that no field can take (see `textFault`) wherever a request carries it: in its path, in names and
@@ -32,12 +32,7 @@ function decoded(name: string, text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    throw new ProblemError(
-      400,
-      'invalid-request',
-      `参数 ${name} 的百分号编码有误：请按 UTF-8 重新编码。`,
-      `The parameter ${name} must be percent-encoded UTF-8: encode it again.`,
-    )
+    throw notPercentEncoded(name)
   }
 }
 
@@ -75,15 +70,5 @@ function checkDeep(body: unknown): void {
 function check(name: string, text: string): void {
   const fault = textFault(text)
   if (fault === null) return
-  const { zh, en } = describeTextFault(fault)
-  throw new ProblemError(400, 'invalid-request', `参数 ${name} ${zh}。`, `The parameter ${name} ${en}.`)
-}
-
-function notJson(): ProblemError {
-  return new ProblemError(
-    415,
-    'unsupported-media-type',
-    '请求内容应为 JSON：请以 Content-Type: application/json 发送。',
-    'The body must be JSON: send it with Content-Type: application/json.',
-  )
+  throw unfitParameter(name, describeTextFault(fault))
 }

@@ -4,7 +4,14 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { z } from 'zod'
 import { type ProblemDetails, ProblemDetailsSchema, ProblemError } from '../contract/errors.ts'
 import { leftWhileSending } from './client-gone.ts'
-import { type DatabaseTrouble, databaseTrouble, describeFault } from './fault.ts'
+import { databaseTrouble, describeFault } from './fault.ts'
+import {
+  databaseProblem,
+  internalError,
+  malformedRequest,
+  requestTooLarge,
+  unknownAddress,
+} from './http.errors.ts'
 import { PROBLEM_TITLES } from './problem-titles.ts'
 
 export { validationHook } from './validation.ts'
@@ -47,81 +54,21 @@ export function errorHandler(log: (text: string) => void): ErrorHandler {
     if (found) {
       // Many requests meet it, and where they were says nothing: a line each.
       log(`${c.req.method} ${c.req.path}: database ${found.trouble} (${found.code})`)
-      return problemResponse(c, DATABASE_PROBLEMS[found.trouble]())
+      return problemResponse(c, databaseProblem(found.trouble))
     }
     log(`${c.req.method} ${c.req.path}: ${describeFault(error)}`)
-    return problemResponse(
-      c,
-      new ProblemError(
-        500,
-        'internal',
-        '服务器内部错误，未作任何更改；请重试，若仍出现请联系管理员查看服务器日志。',
-        'Something went wrong inside the server; try again, and if it stays so ask the administrator for the server log.',
-      ),
-    )
+    return problemResponse(c, internalError())
   }
-}
-
-const DATABASE_PROBLEMS: Readonly<Record<DatabaseTrouble, () => ProblemError>> = {
-  away: () =>
-    new ProblemError(
-      503,
-      'not-ready',
-      '数据库暂时无法连接，正在恢复：请稍候片刻再试（进度见 /api/health）。',
-      'The database cannot be reached at the moment and is being reconnected: try again in a few seconds (see /api/health).',
-      5,
-    ),
-  full: diskFull,
-  busy: () =>
-    new ProblemError(
-      503,
-      'busy',
-      '数据库正忙，未作任何更改：请稍候片刻再试。',
-      'The database is busy and nothing was changed: try again in a moment.',
-      10,
-    ),
-}
-
-/** Of the server, whoever wrote: the database, or an upload on its way. */
-export function diskFull(): ProblemError {
-  return new ProblemError(
-    507,
-    'disk-full',
-    '服务器磁盘空间不足，未作任何更改：请联系管理员清理磁盘后重试。',
-    'The server’s disk is full and nothing was changed: ask the administrator to free space, then try again.',
-  )
 }
 
 /** For paths that no route answers. */
 export function notFoundProblem(c: Context): Response {
-  return problemResponse(
-    c,
-    new ProblemError(
-      404,
-      'not-found',
-      `没有这个地址：${c.req.path}。接口列表见 /docs。`,
-      `There is nothing at ${c.req.path}. The interface is listed at /docs.`,
-    ),
-  )
+  return problemResponse(c, unknownAddress(c.req.path))
 }
 
 function httpProblem(error: HTTPException): ProblemError {
   if (error.status === 413) return requestTooLarge()
-  return new ProblemError(
-    error.status,
-    'invalid-request',
-    '请求格式不正确：请核对地址、参数与内容类型。',
-    'The request is not well formed: check its address, parameters and content type.',
-  )
-}
-
-export function requestTooLarge(): ProblemError {
-  return new ProblemError(
-    413,
-    'request-too-large',
-    '请求内容过大；文件请通过 /api/imports 上传。',
-    'The request is too large; files go to /api/imports.',
-  )
+  return malformedRequest(error.status)
 }
 
 const DESCRIPTIONS: Readonly<Record<number, string>> = {

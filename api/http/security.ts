@@ -1,9 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { ProblemError } from '../contract/errors.ts'
 import { type HostRules, hostAllowed, originAllowed } from './hosts.ts'
+import { forbiddenHost, forbiddenOrigin, requestTooLarge } from './http.errors.ts'
 import { askedOf, setOrigin } from './origin.ts'
-import { requestTooLarge } from './problems.ts'
 
 /** No request leaves for another host: what a page needs comes from here. */
 export const CONTENT_SECURITY_POLICY = [
@@ -85,22 +84,4 @@ export function limitBodies(): MiddlewareHandler {
     },
   })
   return (c, next) => (/^\/api\/imports(?:\/|$)/.test(c.req.path) ? next() : limit(c, next))
-}
-
-function forbiddenHost(): ProblemError {
-  return new ProblemError(
-    403,
-    'forbidden-host',
-    '请求的主机名不属于本服务：请使用启动时显示的地址访问；经代理访问时，请将 PUBLIC_URL 设为对外地址。',
-    'The request’s host name is not one of this server’s: use the address printed at startup, or behind a proxy set PUBLIC_URL to the public address.',
-  )
-}
-
-function forbiddenOrigin(): ProblemError {
-  return new ProblemError(
-    403,
-    'forbidden-origin',
-    '已拒绝其他网站页面发来的请求；经代理访问时，请将 PUBLIC_URL 设为浏览器地址栏中的地址。',
-    'The request came from a page of another site and was refused; behind a proxy, set PUBLIC_URL to the address shown in the browser.',
-  )
 }

@@ -1,7 +1,8 @@
 import type { Hook } from '@hono/zod-openapi'
 import type { Env } from 'hono'
 import type { core, ZodError } from 'zod'
-import { ProblemError } from '../contract/errors.ts'
+import type { ProblemError } from '../contract/errors.ts'
+import { invalidParameters } from './http.errors.ts'
 
 /** For `new OpenAPIHono({ defaultHook })`: a request that does not fit its schema becomes a problem. */
 // biome-ignore lint/suspicious/noExplicitAny: the framework's own signature of a hook for any route
@@ -24,7 +25,7 @@ export function validationProblem(error: ZodError): ProblemError {
   const code = sayings.length === 0 ? 'unknown-parameter' : 'invalid-request'
   // A number can be over two bounds that say the same.
   const once = (texts: string[]) => [...new Set(texts)]
-  return new ProblemError(400, code, `${once(zh).join('；')}。`, `${once(en).join('. ')}.`)
+  return invalidParameters(code, { zh: once(zh).join('；'), en: once(en).join('. ') })
 }
 
 function saying(issue: core.$ZodIssue): { zh: string; en: string } {

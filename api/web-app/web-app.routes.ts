@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, type Handler, Hono } from 'hono'
-import { ProblemError } from '../contract/errors.ts'
+import { rangeBeyondFile } from '../http/http.errors.ts'
 import { problemResponse } from '../http/problems.ts'
 
 /** Paths that the page answers to besides `/`: it reads the rest from the address itself. */
@@ -33,15 +33,7 @@ export function webAppRoutes(webRoot: string) {
 
 /** @param range tells the file's length (RFC 9110, 14.4) */
 function beyondTheFile(c: Context, range: string | null): Response {
-  const response = problemResponse(
-    c,
-    new ProblemError(
-      416,
-      'invalid-request',
-      '请求的范围超出文件末尾：请去掉 Range 请求头后重试。',
-      'The requested range lies beyond the end of the file: ask again without the Range header.',
-    ),
-  )
+  const response = problemResponse(c, rangeBeyondFile())
   if (range) response.headers.set('Content-Range', range)
   return response
 }

@@ -86,6 +86,11 @@ const EXAMPLES: readonly [path: string, broken: string, allowed: string][] = [
     "import { demandsIn } from '../support/demand.ts'",
   ],
   [
+    'api/modules/areas/x.ts',
+    "export const gone = () => new ProblemError(404, 'not-found', '', '')",
+    "export const gone = () => unknownArea('1', 404)",
+  ],
+  [
     'api/modules/x/x.routes.ts',
     "import { read } from './x.repository.ts'",
     "import type { Sql } from 'postgres'",

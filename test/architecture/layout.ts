@@ -122,6 +122,16 @@ const RULES: readonly LayoutRule[] = [
     ),
   },
   {
+    says: 'an expected failure is made by a named function in <noun>.errors.ts, with its status, code and both sentences',
+    // Another thread's error is put together again as it was.
+    of: (file) =>
+      file.path !== 'api/threads/protocol.ts' &&
+      !/\.errors\.ts$/.test(file.path) &&
+      within('api')(file) &&
+      !within('api/modules/imports')(file),
+    breaks: (file) => file.made.filter((name) => name === 'ProblemError').map((name) => `makes a ${name}`),
+  },
+  {
     says: 'routes validate and answer: they hand the database on, tables and SQL are the repository’s',
     of: named(/\.routes\.ts$/),
     breaks: imports(

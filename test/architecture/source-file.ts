@@ -27,6 +27,8 @@ export interface SourceFile {
   readonly imports: readonly Import[]
   /** Names of the clock, the environment and other outside things that the file reads. */
   readonly ambient: readonly string[]
+  /** Names of the classes that the file makes instances of. */
+  readonly made: readonly string[]
 }
 
 /** All files of the project that are written by hand, parsed. */
@@ -39,7 +41,14 @@ export function sourceFiles(): SourceFile[] {
 export function parseSource(path: string, text: string): SourceFile {
   const lines = text.trimEnd().split('\n')
   const codeLines = lines.filter((line) => !/^\s*(?:$|\/\/|\/?\*)/.test(line)).length
-  const file = { path, lines: lines.length, codeLines, imports: [] as Import[], ambient: [] as string[] }
+  const file = {
+    path,
+    lines: lines.length,
+    codeLines,
+    imports: [] as Import[],
+    ambient: [] as string[],
+    made: [] as string[],
+  }
   if (!SOURCE.test(path)) return file
   const { program, errors } = parseSync(path, text)
   if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`)
@@ -48,6 +57,7 @@ export function parseSource(path: string, text: string): SourceFile {
     if (imported) file.imports.push(imported)
     const name = ambientOf(node)
     if (name) file.ambient.push(name)
+    if (node.type === 'NewExpression') file.made.push(nameOf(node.callee) ?? '')
   })
   return file
 }
@@ -104,8 +114,11 @@ const AMBIENT_OBJECTS = [
   'localStorage',
 ]
 
+function nameOf(identifier: unknown): string | undefined {
+  return (identifier as { name?: string } | undefined)?.name
+}
+
 function ambientOf(node: Node): string | null {
-  const nameOf = (of: unknown) => (of as { type?: string; name?: string } | undefined)?.name
   if (node.type === 'MemberExpression') {
     const object = nameOf(node.object)
     const property = nameOf(node.property)

@@ -2,8 +2,8 @@ import type { AreaDto, GeographyDto } from '../../contract/areas.ts'
 import { AREA_LEVELS, type AreaLevel, isWithin } from '../../domain/areas.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import type { Viewer } from '../../domain/viewer.ts'
+import { unknownArea } from './areas.errors.ts'
 import type { Geography } from './geography.ts'
-import { unknownArea } from './unknown-area.ts'
 
 export interface AreasQuestion {
   readonly level?: AreaLevel | undefined

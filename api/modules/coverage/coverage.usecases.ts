@@ -4,7 +4,6 @@ import type {
   HistoryAnswer,
   UnitCoverage,
 } from '../../contract/coverage.ts'
-import { ProblemError } from '../../contract/errors.ts'
 import type { DbPool } from '../../db/db.ts'
 import { codeLength } from '../../domain/areas.ts'
 import { ruleById } from '../../domain/coverage/cn-2025.ts'
@@ -19,8 +18,9 @@ import {
   shiftPeriod,
 } from '../../domain/period.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
+import { unknownArea } from '../areas/areas.errors.ts'
 import type { Geography } from '../areas/geography.ts'
-import { unknownArea } from '../areas/unknown-area.ts'
+import { periodsOutOfRange } from './coverage.errors.ts'
 import { UnitJudge } from './judge-units.ts'
 import { type Question, readAsOf, readPeriod } from './question.ts'
 import type { RecordsSnapshot, RecordsState } from './records-state.ts'
@@ -165,14 +165,7 @@ function readRange(asked: HistoryQuestion, rule: Rule, asOf: LocalDate): { from:
   const to = asked.to ? readPeriod(asked.to, rule) : periodOf(rule.period, asOf)
   const from = asked.from ? readPeriod(asked.from, rule) : shiftPeriod(to, 1 - DEFAULT_HISTORY_PERIODS)
   const count = periodsBetween(from, to) + 1
-  if (count < 1 || count > MAX_HISTORY_PERIODS) {
-    throw new ProblemError(
-      400,
-      'invalid-request',
-      `from（${from.id}）不得晚于 to（${to.id}），且最多 ${MAX_HISTORY_PERIODS} 个周期。`,
-      `from (${from.id}) may not be after to (${to.id}), and at most ${MAX_HISTORY_PERIODS} periods can be asked.`,
-    )
-  }
+  if (count < 1 || count > MAX_HISTORY_PERIODS) throw periodsOutOfRange(from, to, MAX_HISTORY_PERIODS)
   return { from, count }
 }
 

@@ -7,7 +7,7 @@ import { Busboy } from '@fastify/busboy'
 import { ProblemError } from '../../contract/errors.ts'
 import { describeTextFault, textFault } from '../../contract/text.ts'
 import { databaseTrouble } from '../../http/fault.ts'
-import { diskFull } from '../../http/problems.ts'
+import { diskFull } from '../../http/http.errors.ts'
 import type { FileOnDisk } from './reading/file-on-disk.ts'
 
 /** A file that has arrived whole and lies on this machine's disk. */

@@ -1,9 +1,9 @@
-import { ProblemError } from '../../contract/errors.ts'
 import type { OgcCollection, OgcGeometryType } from '../../contract/ogc.ts'
 import { type Area, type AreaLevel, isAbove } from '../../domain/areas.ts'
 import { CN_2025 } from '../../domain/coverage/cn-2025.ts'
 import type { RuleId } from '../../domain/coverage/rule.ts'
 import type { Geography } from '../areas/geography.ts'
+import { unknownCollection } from './ogc.errors.ts'
 
 export const CRS84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84'
 export const GEOJSON = 'application/geo+json'
@@ -54,12 +54,9 @@ export const REACH = {
 export function collectionOf(id: string): Collection {
   const collection = COLLECTIONS.find((known) => known.id === id)
   if (collection) return collection
-  const known = [...COLLECTIONS, REACH].map((each) => each.id)
-  throw new ProblemError(
-    404,
-    'not-found',
-    `数据集 ${id} 不存在：请改用 ${known.join('、')}。`,
-    `The collection ${id} does not exist: use one of ${known.join(', ')}.`,
+  throw unknownCollection(
+    id,
+    [...COLLECTIONS, REACH].map((each) => each.id),
   )
 }
 

@@ -1,6 +1,5 @@
 import type { Feature, MultiPolygon, Point } from 'geojson'
 import type { AggregateCoverage, CoverageAnswer, UnitCoverage } from '../../contract/coverage.ts'
-import { ProblemError } from '../../contract/errors.ts'
 import {
   type DateRange,
   MAX_ITEMS,
@@ -18,6 +17,7 @@ import type { Geography } from '../areas/geography.ts'
 import { areasOf, type Collection } from './collections.ts'
 import type { CoverageOf } from './coverage-port.ts'
 import { intersects } from './intersects.ts'
+import { unknownItem } from './ogc.errors.ts'
 import { propertiesOf } from './properties.ts'
 
 export interface OgcDependencies {
@@ -81,14 +81,7 @@ export async function findItem(
   question: ItemQuestion,
 ): Promise<AreaFeature> {
   const area = geography.areas.get(code)
-  if (!area || !areasOf(collection, geography).includes(area)) {
-    throw new ProblemError(
-      404,
-      'unknown-area',
-      `${collection.id} 中没有代码为 ${code} 的区划。`,
-      `There is no area of code ${code} in ${collection.id}.`,
-    )
-  }
+  if (!area || !areasOf(collection, geography).includes(area)) throw unknownItem(collection.id, code)
   const answer = await coverageOf({
     rule: question.rule ?? collection.rule,
     period: question.period,

@@ -1,5 +1,4 @@
 import type { Feature, Point } from 'geojson'
-import { ProblemError } from '../../contract/errors.ts'
 import {
   MAX_ITEMS,
   type OgcReachItemsQuery,
@@ -11,6 +10,7 @@ import type { ReachBasis } from '../../contract/reach.ts'
 import type { Bilingual } from '../../domain/coverage/rule.ts'
 import type { ReachClass } from '../../domain/reach/reached.ts'
 import { intersects } from './intersects.ts'
+import { unknownVillageItem } from './ogc.errors.ts'
 import type { PlacedVillageReach, ReachChoice, ReachOf, ReachOfVillages } from './reach-port.ts'
 
 export type ReachFeature = Feature<Point, OgcReachProperties> & { id: string }
@@ -62,14 +62,7 @@ export async function findReachItem(
 ): Promise<ReachFeature> {
   const answer = await reachOf(choice)
   const index = answer.villages.findIndex((village) => village.code === code)
-  if (index < 0) {
-    throw new ProblemError(
-      404,
-      'unknown-area',
-      `reach 中没有代码为 ${code} 的村（社区）。`,
-      `There is no village of code ${code} in reach.`,
-    )
-  }
+  if (index < 0) throw unknownVillageItem(code)
   return reachFeature(answer, choice, answer.of(index))
 }
 

@@ -1,14 +1,15 @@
 import { LRUCache } from 'lru-cache'
-import { ProblemError } from '../../contract/errors.ts'
 import type { DbPool } from '../../db/db.ts'
-import { addDays, daysBetween } from '../../domain/calendar.ts'
+import { daysBetween } from '../../domain/calendar.ts'
 import type { LocatedVisit } from '../../domain/located-visit.ts'
 import { periodOf } from '../../domain/period.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
-import { unknownArea } from '../areas/unknown-area.ts'
+import { readWithin } from '../areas/read-within.ts'
 import type { RecordsState } from '../coverage/records-state.ts'
+import { datesReversed } from '../visits/visits.errors.ts'
 import { located } from './locate.ts'
+import { tooManyVisits, windowTooLong } from './planner.errors.ts'
 import { readWindow, type Window } from './window.repository.ts'
 
 export const MAX_WINDOW_DAYS = 400
@@ -67,7 +68,7 @@ export class Windows {
 
   async #read(window: Window): Promise<WindowVisits> {
     const { snapshot, rows } = await readWindow(this.#db, window, MAX_VISITS + 1)
-    if (rows.length > MAX_VISITS) throw tooLarge()
+    if (rows.length > MAX_VISITS) throw tooManyVisits(MAX_VISITS)
     const visits: LocatedVisit[] = []
     for (const row of rows) {
       const visit = located(row, this.#geography)
@@ -90,34 +91,10 @@ export function completeWindow(
   geography: Geography,
   today: LocalDate,
 ): { readonly from: LocalDate; readonly to: LocalDate; readonly within: AreaCode } {
-  const within = asked.within ?? geography.province
-  if (!geography.areas.has(within)) throw unknownArea(within, 400)
+  const within = readWithin(geography, asked.within)
   const from = asked.from ?? periodOf('quarter', asked.to ?? today).start
   const to = asked.to ?? periodOf('quarter', from).end
-  if (to < from) {
-    throw new ProblemError(
-      400,
-      'invalid-request',
-      `to（${to}）早于 from（${from}）：请对调。`,
-      `to (${to}) is before from (${from}): exchange them.`,
-    )
-  }
-  if (daysBetween(from, to) >= MAX_WINDOW_DAYS) {
-    throw new ProblemError(
-      400,
-      'question-too-large',
-      `${from} 至 ${to} 超过 ${MAX_WINDOW_DAYS} 天：请把 to 改为 ${addDays(from, MAX_WINDOW_DAYS - 1)} 或更早。`,
-      `${from} to ${to} is more than ${MAX_WINDOW_DAYS} days: let to be ${addDays(from, MAX_WINDOW_DAYS - 1)} or earlier.`,
-    )
-  }
+  if (to < from) throw datesReversed(from, to)
+  if (daysBetween(from, to) >= MAX_WINDOW_DAYS) throw windowTooLong(from, to, MAX_WINDOW_DAYS)
   return { from, to, within }
-}
-
-function tooLarge(): ProblemError {
-  return new ProblemError(
-    400,
-    'question-too-large',
-    `所选日期和区域内的记录超过 ${MAX_VISITS} 条：请缩短日期、缩小区域或少选服务类型。`,
-    `More than ${MAX_VISITS} records lie in these dates and this area: choose fewer dates, a smaller area or fewer services.`,
-  )
 }

@@ -7,7 +7,7 @@ import { readChangedCounties, readSnapshot } from '../coverage/records.repositor
 import { type VisitRow, visitDto } from '../visits/visit-rows.ts'
 import { readNamedVisits } from '../visits/visits.repository.ts'
 import { type DraftDependencies, openDraft, readDraft } from './drafts.usecases.ts'
-import { unknownDraft } from './plan-problems.ts'
+import { unknownDraft } from './plans.errors.ts'
 import {
   type PlannedChange,
   type PlanRow,

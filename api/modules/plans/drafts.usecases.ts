@@ -8,7 +8,7 @@ import { readSnapshot } from '../coverage/records.repository.ts'
 import { respellChanges } from '../visits/respell.ts'
 import { visitDto } from '../visits/visit-rows.ts'
 import { readNamedVisits } from '../visits/visits.repository.ts'
-import { changeNotPossible, draftChanged, draftPublished, unknownDraft } from './plan-problems.ts'
+import { changeNotPossible, draftChanged, draftPublished, unknownDraft } from './plans.errors.ts'
 import {
   deletePlan,
   insertPlan,

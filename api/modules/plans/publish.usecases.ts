@@ -5,7 +5,7 @@ import { changeRecords, type WantedVisit, writeVisitRows } from '../planner/writ
 import type { VisitRow } from '../visits/visit-rows.ts'
 import { differencesOf, readPresent } from './differences.usecases.ts'
 import { type DraftDependencies, openDraft, readDraft } from './drafts.usecases.ts'
-import { changeNotPossible, nothingToPublish } from './plan-problems.ts'
+import { changeNotPossible, nothingToPublish } from './plans.errors.ts'
 import { markPublished, type PlannedChange, readChanges } from './plans.repository.ts'
 
 /** The records have changed: nothing is written until somebody has looked at the differences. */

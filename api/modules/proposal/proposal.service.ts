@@ -1,4 +1,3 @@
-import { ProblemError } from '../../contract/errors.ts'
 import type { Proposal, ProposalQuery } from '../../contract/proposal.ts'
 import type { ProposalSolver } from '../../domain/proposal/choices.ts'
 import { enumerate, MAX_CANDIDATES, TooManyOptions } from '../../domain/proposal/options.ts'
@@ -8,6 +7,7 @@ import { completeWindow } from '../planner/windows.ts'
 import { respellChanges, respellIds } from '../visits/respell.ts'
 import { ProposalTeller } from './answer.ts'
 import { buildProblem } from './build-problem.ts'
+import { tooManyMoves } from './proposal.errors.ts'
 import { readRecords } from './records.ts'
 import { unitsOf } from './units.ts'
 
@@ -49,7 +49,7 @@ export class ProposalService {
       records.visits.filter(({ visitId }) => !ids.has(visitId)),
     )
     // Each visit is tried at each unit: more than so many are not even asked about ways.
-    if (records.movable.length * units.length > MAX_TRIED) throw tooLarge()
+    if (records.movable.length * units.length > MAX_TRIED) throw tooManyMoves(MAX_CANDIDATES)
     const people = this.#peopleOf()
     const peopleIn = (code: string) => people.within(code)
     const built = await buildProblem(
@@ -92,15 +92,6 @@ function orTooLarge<Answer>(work: () => Answer): Answer {
   try {
     return work()
   } catch (error) {
-    throw error instanceof TooManyOptions ? tooLarge() : error
+    throw error instanceof TooManyOptions ? tooManyMoves(MAX_CANDIDATES) : error
   }
-}
-
-function tooLarge(): ProblemError {
-  return new ProblemError(
-    400,
-    'question-too-large',
-    `可供选择的调整超过 ${MAX_CANDIDATES / 10_000} 万种：请只选部分到访（visits），或缩小区域、缩短日期、减少可移动的天数或缩短路程。`,
-    `There are more than ${MAX_CANDIDATES / 1_000_000} million moves to choose from: list the visits to move, or choose a smaller area, a shorter range of dates, fewer days to move by or a shorter travel time.`,
-  )
 }

@@ -1,4 +1,3 @@
-import { ProblemError } from '../../contract/errors.ts'
 import type { NearPoint, ReachBasis, ReachOfArea } from '../../contract/reach.ts'
 import { isNeverJudged, levelOf } from '../../domain/areas.ts'
 import type { Bilingual } from '../../domain/coverage/rule.ts'
@@ -6,8 +5,8 @@ import { metresBetween } from '../../domain/reach/great-circle.ts'
 import { classesOf, isCounted } from '../../domain/reach/service-point.ts'
 import { SourceUnavailable } from '../../domain/reach/travel-time.ts'
 import type { AreaCode } from '../../domain/units.ts'
+import { unknownArea } from '../areas/areas.errors.ts'
 import type { Geography } from '../areas/geography.ts'
-import { unknownArea } from '../areas/unknown-area.ts'
 import {
   chosenFor,
   classOf,
@@ -193,14 +192,4 @@ function keptOnly({ zh, en }: SourceUnavailable): Bilingual {
     zh: `仅列出已存的各类最近服务点：${zh}`,
     en: `Only the kept nearest point of each kind is listed: ${en}`,
   }
-}
-
-/** No point has the id: 404 where it is the address that names it, 400 where the request does. */
-export function unknownPoint(id: string, status: 400 | 404 = 404): ProblemError {
-  return new ProblemError(
-    status,
-    'unknown-point',
-    `今天没有编号为 ${id} 的服务点：请核对编号和启用日期（/api/reach/points 列出全部）。`,
-    `There is no service point ${id} today: check its id and its dates (/api/reach/points lists them all).`,
-  )
 }

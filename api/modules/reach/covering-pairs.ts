@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { ProblemError } from '../../contract/errors.ts'
 import type { Covering } from '../../domain/reach/covering.ts'
 import { chordOfMetres, squaredChord, unitVectors } from '../../domain/reach/great-circle.ts'
 import type { Origin, SourceId, TravelRequest, TravelTimeSource } from '../../domain/reach/travel-time.ts'
 import { metresToNearest } from './metres-to-nearest.ts'
+import { tooManyPairs } from './reach.errors.ts'
 
 /**
  * How many pairs of a village and a place for a point are compared at most. By estimate a pair is kept in eight bytes
@@ -34,12 +34,12 @@ export async function coveringOf(
   const metres = metresWithin(source, minutes, request)
   const near = candidatesNear(demand, candidates, metres)
   const targets = near.map((c) => candidates[c]!)
-  if (source.id === 'roads' && countNear(demand, targets, metres, most) > most) throw tooLarge()
+  if (source.id === 'roads' && countNear(demand, targets, metres, most) > most) throw tooManyPairs()
   const pairs = new PairList()
   let turn = performance.now()
   for await (const part of source.pairsWithin(demand, targets, minutes, request)) {
     for (const { origin, target } of part) pairs.add(origin, near[target]!)
-    if (pairs.size > most) throw tooLarge()
+    if (pairs.size > most) throw tooManyPairs()
     if (performance.now() - turn > TURN_MS) {
       await nextTurn()
       turn = performance.now()
@@ -49,15 +49,6 @@ export async function coveringOf(
   return pairs.covering(
     Float64Array.from(demand, ({ people }) => people),
     candidates.length,
-  )
-}
-
-function tooLarge(): ProblemError {
-  return new ProblemError(
-    400,
-    'question-too-large',
-    '需比较的村与候选点组合过多：请选择一个设区市或县（within），或减少分钟数。',
-    'There are too many pairs of a village and a place for a point to compare: choose a city or a county (within), or fewer minutes.',
   )
 }
 

@@ -1,10 +1,9 @@
 import type { z } from 'zod'
-import { ProblemError } from '../../contract/errors.ts'
 import type { NewJobSchema, ReachJob } from '../../contract/reach.ts'
-import { beginning } from '../../contract/text.ts'
 import type { Db } from '../../db/db.ts'
 import type { OptionSpec, Options, TravelMode } from '../../domain/reach/travel-time.ts'
 import { addJob, cancelJob, type Job, readJob, readJobs } from './jobs.repository.ts'
+import { jobEnded, optionOutOfRange, sourceUnavailable, unknownJob, unknownOption } from './reach.errors.ts'
 import type { ReachNow } from './reach-state.ts'
 import { optionsOf, withDefaults } from './sources.ts'
 
@@ -25,7 +24,7 @@ export async function startJob(
 ): Promise<ReachJob> {
   const { travel, available, note } = now.sources[source]
   checkOptions(travel.options, mode, options)
-  if (!available) throw new ProblemError(503, 'source-unavailable', note.zh, note.en)
+  if (!available) throw sourceUnavailable(note)
   const job = await addJob(db, {
     kind: 'recompute',
     source,
@@ -41,22 +40,8 @@ export async function startJob(
 export async function endJob(db: Db, id: number): Promise<ReachJob> {
   const ended = await cancelJob(db, id)
   const job = await readJob(db, id)
-  if (!job) {
-    throw new ProblemError(
-      404,
-      'unknown-job',
-      `没有编号为 ${id} 的计算任务：/api/reach/jobs 列出最近的任务。`,
-      `There is no job ${id}: /api/reach/jobs lists the latest ones.`,
-    )
-  }
-  if (!ended) {
-    throw new ProblemError(
-      409,
-      'job-ended',
-      `任务 ${id} 已结束，无法取消。`,
-      `The job ${id} has ended and cannot be cancelled.`,
-    )
-  }
+  if (!job) throw unknownJob(id)
+  if (!ended) throw jobEnded(id)
   return jobDto(job)
 }
 
@@ -64,23 +49,8 @@ function checkOptions(specs: readonly OptionSpec[], mode: TravelMode, given: Opt
   const known = optionsOf(specs, mode)
   for (const [id, value] of Object.entries(given)) {
     const spec = known.find((each) => each.id === id)
-    if (!spec) {
-      const ids = known.map((each) => each.id)
-      throw new ProblemError(
-        400,
-        'unknown-parameter',
-        `选项 ${beginning(id, 40)} 不存在：请改用 ${ids.join('、')}。`,
-        `The option ${beginning(id, 40)} does not exist: use one of ${ids.join(', ')}.`,
-      )
-    }
-    if (value < spec.minimum || value > spec.maximum) {
-      throw new ProblemError(
-        400,
-        'option-out-of-range',
-        `${spec.name.zh}（${id}）应在 ${spec.minimum} 到 ${spec.maximum} 之间，所给的是 ${value}。`,
-        `The ${spec.name.en} (${id}) must be from ${spec.minimum} to ${spec.maximum}; ${value} was given.`,
-      )
-    }
+    if (!spec) throw unknownOption(id, known)
+    if (value < spec.minimum || value > spec.maximum) throw optionOutOfRange(spec, value)
   }
 }
 

@@ -1,6 +1,6 @@
-import { ProblemError } from '../../contract/errors.ts'
 import type { ReachBasis } from '../../contract/reach.ts'
 import type { Layer } from './layer.ts'
+import { nothingComputed, sourceUnavailable } from './reach.errors.ts'
 import type { ReachNow } from './reach-state.ts'
 
 /**
@@ -10,13 +10,8 @@ import type { ReachNow } from './reach-state.ts'
  */
 export function layerOf(now: ReachNow, { source, mode, note }: ReachBasis): Layer {
   const { available, note: how } = now.sources[source]
-  if (!available) throw new ProblemError(503, 'source-unavailable', how.zh, how.en)
+  if (!available) throw sourceUnavailable(how)
   const layer = now.layer(source, mode)
   if (layer) return layer
-  throw new ProblemError(
-    503,
-    'source-unavailable',
-    `该来源尚无计算结果，无法据此测算。${note?.zh ?? ''}`,
-    `Nothing has been computed by this source to plan from. ${note?.en ?? ''}`.trim(),
-  )
+  throw nothingComputed(note)
 }

@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import { ProblemError } from '../../contract/errors.ts'
 import type {
   AreaReachQuery,
   Isochrone,
@@ -17,14 +16,16 @@ import { levelOf } from '../../domain/areas.ts'
 import { named } from '../../domain/identity.ts'
 import { SOURCE_IDS, SourceUnavailable, TRAVEL_MODES } from '../../domain/reach/travel-time.ts'
 import type { AreaCode } from '../../domain/units.ts'
+import { unknownArea } from '../areas/areas.errors.ts'
 import type { Geography } from '../areas/geography.ts'
-import { unknownArea } from '../areas/unknown-area.ts'
+import { readWithin } from '../areas/read-within.ts'
 import { answerReach, chosenFor, villageReach } from './answers.ts'
-import { answerArea, answerVillage, unknownPoint } from './area-answers.ts'
+import { answerArea, answerVillage } from './area-answers.ts'
 import { basisOf } from './basis.ts'
 import { endJob, listJobs, startJob } from './jobs.usecases.ts'
 import { answerPoints } from './points.usecases.ts'
-import { type AskedChoice, completeChoice, readWithin } from './question.ts'
+import { type AskedChoice, completeChoice } from './question.ts'
+import { sourceUnavailable, unknownPoint } from './reach.errors.ts'
 import type { ReachState } from './reach-state.ts'
 import { withDefaults } from './sources.ts'
 import type { ReachWorker } from './worker.ts'
@@ -172,8 +173,6 @@ export async function orUnavailable<Answer>(ask: () => Promise<Answer>): Promise
   try {
     return await ask()
   } catch (error) {
-    if (error instanceof SourceUnavailable)
-      throw new ProblemError(503, 'source-unavailable', error.zh, error.en)
-    throw error
+    throw error instanceof SourceUnavailable ? sourceUnavailable(error) : error
   }
 }

@@ -1,4 +1,3 @@
-import { ProblemError } from '../../contract/errors.ts'
 import type { ReachBasis, SitesAnswer } from '../../contract/reach.ts'
 import type { Covering } from '../../domain/reach/covering.ts'
 import { EVERY_DAY, type PointChoice, type PointKind } from '../../domain/reach/service-point.ts'
@@ -13,6 +12,7 @@ import type { LayerPoint } from './layer.ts'
 import { layerOf } from './layer-of.ts'
 import { plannedLayer } from './planned-layer.ts'
 import type { ReachQuestion } from './question.ts'
+import { noPointCounts } from './reach.errors.ts'
 import type { ReachNow } from './reach-state.ts'
 import type { ReachVillage } from './villages.ts'
 
@@ -107,12 +107,7 @@ function isReached(each: ChosenVillage, minutes: number): boolean {
 function kindOf({ kinds, mobile }: PointChoice): PointKind {
   const kind = kinds.find((each) => each !== 'mobile-stop') ?? (mobile ? kinds[0] : undefined)
   if (kind) return kind
-  throw new ProblemError(
-    400,
-    'invalid-request',
-    '所选条件不计入任何服务点：只选了流动服务点（mobile-stop），却不计流动服务（mobile=false）。',
-    'No point counts: only mobile stops are chosen (kinds), and mobile ones are left out (mobile=false).',
-  )
+  throw noPointCounts()
 }
 
 function namedSites(

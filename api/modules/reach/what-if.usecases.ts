@@ -1,4 +1,3 @@
-import { ProblemError } from '../../contract/errors.ts'
 import type { NamedVillageReach, ReachBasis, ReachTally, WhatIf, WhatIfAnswer } from '../../contract/reach.ts'
 import { named } from '../../domain/identity.ts'
 import { EVERY_DAY, weekdaySetOf } from '../../domain/reach/service-point.ts'
@@ -6,12 +5,12 @@ import type { AreaCode, Position } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
 import { OFF_LAND_KM, type ProvinceOutline } from '../areas/province-outline.ts'
 import { chosenFor, classOf, namedVillageReach, totalOf, villagesWithin } from './answers.ts'
-import { unknownPoint } from './area-answers.ts'
 import { type Chosen, choose } from './chosen.ts'
 import type { LayerPoint } from './layer.ts'
 import { layerOf } from './layer-of.ts'
 import { plannedLayer } from './planned-layer.ts'
 import { completeChoice } from './question.ts'
+import { pointChangedTwice, pointOffLand, unknownPoint } from './reach.errors.ts'
 import type { ReachNow } from './reach-state.ts'
 
 export interface WhatIfDependencies {
@@ -96,7 +95,7 @@ function changedPoints(
   const changed = new Set<string>()
   for (const id of [...move.map((each) => each.id), ...close]) {
     if (!byId.has(id)) throw unknownPoint(id, 400)
-    if (changed.has(id)) throw changedTwice(id)
+    if (changed.has(id)) throw pointChangedTwice(id)
     changed.add(id)
   }
   for (const { id, at } of move) {
@@ -112,27 +111,10 @@ function changedPoints(
   return [...byId.values()]
 }
 
-function changedTwice(id: string): ProblemError {
-  return new ProblemError(
-    400,
-    'invalid-request',
-    `服务点 ${id} 在移动和关闭中出现了不止一次：每个服务点只能有一项改动。`,
-    `The point ${id} is named more than once among those moved and closed: a point can have one change only.`,
-  )
-}
-
 /** As an import takes it: outlines are simplified, so a place just off them is taken. */
 function checkOnLand(outline: ProvinceOutline, at: Position, what: { zh: string; en: string }): void {
   if (outline.countyAt(at)) return
   const { kilometres, county } = outline.nearest(at)
   if (kilometres <= OFF_LAND_KM) return
-  const [lon, lat] = at
-  const place = `${lon.toFixed(5)}, ${lat.toFixed(5)}`
-  const far = kilometres.toFixed(1)
-  throw new ProblemError(
-    400,
-    'invalid-request',
-    `${what.zh}（${place}）在海上或外省，离最近的${county.name}边界 ${far} 公里：请放到本省陆地上。`,
-    `The place of ${what.en} (${place}) is in the sea or in another province, ${far} km from the nearest border, that of ${county.name}: put it on the land of this province.`,
-  )
+  throw pointOffLand(what, at, { kilometres, county: county.name })
 }

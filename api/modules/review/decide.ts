@@ -1,4 +1,3 @@
-import { ProblemError } from '../../contract/errors.ts'
 import type { DuplicateDecision, DuplicateDecisionAnswer } from '../../contract/review.ts'
 import type { Db } from '../../db/db.ts'
 import type { LocatedVisit } from '../../domain/located-visit.ts'
@@ -9,6 +8,7 @@ import { located } from '../planner/locate.ts'
 import { changeRecords, writeVisitRows } from '../planner/write-visits.ts'
 import type { VisitRow } from '../visits/visit-rows.ts'
 import { readNamedVisits } from '../visits/visits.repository.ts'
+import { idListedTwice, noLongerDuplicates, notInSet, wholeSetCancelled } from './review.errors.ts'
 import { dismissPairs } from './review.repository.ts'
 
 /**
@@ -53,22 +53,10 @@ function nameOf([first]: readonly LocatedVisit[]): string {
 function checkChoice({ visits, cancel }: DuplicateDecision): void {
   const named = new Set(visits)
   const chosen = new Set(cancel)
-  if (named.size < visits.length || chosen.size < cancel.length) {
-    throw invalid('同一编号出现了两次：每个编号只写一次。', 'An id appears twice: list each id once.')
-  }
+  if (named.size < visits.length || chosen.size < cancel.length) throw idListedTwice()
   const foreign = cancel.find((id) => !named.has(id))
-  if (foreign !== undefined) {
-    throw invalid(
-      `要取消的 ${foreign} 不在 visits 之中：请写出整组编号。`,
-      `${foreign} is to be cancelled and is not among visits: name the whole set.`,
-    )
-  }
-  if (chosen.size === named.size) {
-    throw invalid(
-      '一组重复记录不能全部取消：请至少保留一条。',
-      'Not all records of a set can be cancelled: let one stay.',
-    )
-  }
+  if (foreign !== undefined) throw notInSet(foreign)
+  if (chosen.size === named.size) throw wholeSetCancelled()
 }
 
 /** Whether the records, as they are now, still look like one visit: all of them there, none cancelled, one set. */
@@ -78,23 +66,10 @@ function stillOneSet(
   geography: Geography,
 ): readonly LocatedVisit[] {
   const visits = rows.flatMap((row) => located(row, geography) ?? [])
-  if (visits.length < named.length) throw changed()
+  if (visits.length < named.length) throw noLongerDuplicates()
   const from = visits.reduce((least, { date }) => (date < least ? date : least), visits[0]!.date)
   const to = visits.reduce((most, { endDate }) => (endDate > most ? endDate : most), visits[0]!.endDate)
   const [set] = findDuplicates(visits, { from, to })
-  if (set?.visits.length !== named.length) throw changed()
+  if (set?.visits.length !== named.length) throw noLongerDuplicates()
   return set.visits
-}
-
-function invalid(zh: string, en: string): ProblemError {
-  return new ProblemError(400, 'invalid-request', zh, en)
-}
-
-function changed(): ProblemError {
-  return new ProblemError(
-    409,
-    'records-changed',
-    '这些记录已被更改或取消，不再是一组重复记录，未作任何更改：请刷新列表再核对。',
-    'These records have been changed or cancelled and are no longer duplicates; nothing was changed: reload the list and check again.',
-  )
 }

@@ -1,8 +1,8 @@
-import { ProblemError } from '../../contract/errors.ts'
 import type { LocatedVisit } from '../../domain/located-visit.ts'
 import { type Conflict, findConflicts as search } from '../../domain/review/conflicts.ts'
 import type { DateRange } from '../../domain/review/standing.ts'
 import type { TeamTravel } from '../planner/travel.ts'
+import { tooManyConflicts } from './review.errors.ts'
 
 /** Far more than anybody reviews: codes that many teams share make them, and no list of them helps. */
 const MAX_CONFLICTS = 100_000
@@ -20,18 +20,9 @@ export async function findConflicts(
   const found: Conflict[] = []
   for await (const conflict of search(visits, window, (from, to) => travel.between(from, to))) {
     found.push(conflict)
-    if (found.length > MAX_CONFLICTS) throw tooMany()
+    if (found.length > MAX_CONFLICTS) throw tooManyConflicts(MAX_CONFLICTS)
   }
   return found.sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
 }
 
 const sortKey = ({ date, visits: [a, b] }: Conflict) => `${date} ${a.visitId} ${b.visitId}`
-
-function tooMany(): ProblemError {
-  return new ProblemError(
-    400,
-    'question-too-large',
-    `所选日期内有 ${MAX_CONFLICTS} 处以上冲突，多半是不同队伍用了同一编码：请核对 team_code，或缩短日期。`,
-    `There are more than ${MAX_CONFLICTS} conflicts in these dates; most likely different teams share one code: check team_code, or choose fewer dates.`,
-  )
-}

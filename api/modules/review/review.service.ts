@@ -1,4 +1,3 @@
-import { ProblemError } from '../../contract/errors.ts'
 import type {
   ConflictsAnswer,
   ConflictsQuery,
@@ -20,6 +19,7 @@ import { conflictDto } from './conflict-dto.ts'
 import { decide } from './decide.ts'
 import { duplicateDto } from './duplicate-dto.ts'
 import { findConflicts } from './find-conflicts.ts'
+import { tooManyRecordsOfTeams } from './review.errors.ts'
 import { type Kept, readKept, readTeamsOfWindow } from './review.repository.ts'
 
 const MAX_VISITS = 300_000
@@ -103,7 +103,7 @@ export class ReviewService {
     if (window.within === geography.province) return windows.read(window)
     const { id } = await state.current()
     const rows = await readTeamsOfWindow(db, window, MAX_VISITS + 1)
-    if (rows.length > MAX_VISITS) throw tooLarge()
+    if (rows.length > MAX_VISITS) throw tooManyRecordsOfTeams(MAX_VISITS)
     return { snapshot: id, visits: rows.flatMap((row) => located(row, geography) ?? []) }
   }
 
@@ -149,13 +149,4 @@ function keptWhole(
     if (!latest || kept.at > latest.at) latest = kept
   }
   return latest
-}
-
-function tooLarge(): ProblemError {
-  return new ProblemError(
-    400,
-    'question-too-large',
-    `这一区域的队伍在所选日期内的记录超过 ${MAX_VISITS} 条：请缩短日期或少选服务类型。`,
-    `The teams of this area have more than ${MAX_VISITS} records in these dates: choose fewer dates or services.`,
-  )
 }

@@ -1,6 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
-import { ProblemError } from '../../contract/errors.ts'
 import { TileJsonSchema } from '../../contract/tiles.ts'
 import { AREA_LEVELS, type AreaLevel } from '../../domain/areas.ts'
 import { cachedJson, sendCompressed } from '../../http/cached-json.ts'
@@ -8,6 +7,7 @@ import { whileWaiting } from '../../http/client-gone.ts'
 import { originOf } from '../../http/origin.ts'
 import { answers, problems } from '../../http/problems.ts'
 import { MAX_ZOOM } from './cut-tile.ts'
+import { unknownTile } from './tiles.errors.ts'
 import type { Tiles } from './tiles.service.ts'
 
 const TILE_TYPE = 'application/vnd.mapbox-vector-tile'
@@ -67,7 +67,7 @@ export function tilesRoutes(tiles: Tiles) {
       const [z, x, y] = [c.req.param('z'), c.req.param('x'), c.req.param('row').slice(0, -'.mvt'.length)].map(
         Number,
       ) as [number, number, number]
-      if (z > MAX_ZOOM || x >= 2 ** z || y >= 2 ** z) throw noSuchTile()
+      if (z > MAX_ZOOM || x >= 2 ** z || y >= 2 ** z) throw unknownTile(MAX_ZOOM)
       const question = { version: c.req.param('version'), level, z, x, y }
       const { gzip, etag } = await tiles.tile(question, signal)
       if (!gzip) return c.body(null, 204, { 'Cache-Control': FOR_EVER })
@@ -79,15 +79,6 @@ export function tilesRoutes(tiles: Tiles) {
 
 function readLevel(text: string): AreaLevel {
   const level = AREA_LEVELS.find((known) => known === text)
-  if (!level) throw noSuchTile()
+  if (!level) throw unknownTile(MAX_ZOOM)
   return level
-}
-
-function noSuchTile(): ProblemError {
-  return new ProblemError(
-    404,
-    'not-found',
-    `没有这个瓦片：层级为 ${AREA_LEVELS.join('、')} 之一，缩放级别 0–${MAX_ZOOM}。`,
-    `There is no such tile: levels are ${AREA_LEVELS.join(', ')}, zooms 0 to ${MAX_ZOOM}.`,
-  )
 }

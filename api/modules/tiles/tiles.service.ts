@@ -1,12 +1,12 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { ProblemError } from '../../contract/errors.ts'
 import type { AreaLevel } from '../../domain/areas.ts'
 import { type EncodedAnswer, encodeJson, strongEtag } from '../../http/cached-json.ts'
 import type { Geography } from '../areas/geography.ts'
 import { TileCutter } from './cut-tile.ts'
 import { layersOf } from './layers.ts'
 import { tileJson } from './tilejson.ts'
+import { outdatedGeodata } from './tiles.errors.ts'
 
 const compress = promisify(gzip)
 
@@ -74,7 +74,7 @@ export class TilesService implements Tiles {
     if (known) return known
     await this.#given.upToDate?.()
     const found = this.#find(version)
-    if (!found) throw otherVersion(this.#given.geography().version)
+    if (!found) throw outdatedGeodata(this.#given.geography().version)
     return found
   }
 
@@ -86,13 +86,4 @@ export class TilesService implements Tiles {
     }
     return this.#versions.find(({ geography }) => geography.version === version)
   }
-}
-
-function otherVersion(version: string): ProblemError {
-  return new ProblemError(
-    404,
-    'not-found',
-    `地理数据版本已过期（当前为 ${version}）：请刷新页面。`,
-    `The geodata version is out of date (${version} is in use): reload the page.`,
-  )
 }

@@ -1,8 +1,8 @@
-import { ProblemError } from '../../contract/errors.ts'
 import { type Db, isAnyOf } from '../../db/db.ts'
 import { identityOf, spelling } from '../../domain/identity.ts'
 import type { Change } from '../../domain/plans/change.ts'
 import { namedTwice } from '../../domain/plans/possible.ts'
+import { visitChangedTwice } from './visits.errors.ts'
 import { readNamedVisits } from './visits.repository.ts'
 import { team } from './visits.tables.ts'
 
@@ -32,7 +32,7 @@ export async function respellChanges(db: Db, changes: readonly Change[]): Promis
     return { ...change, visitId, teamCode: teams.get(identityOf(teamCode)) ?? spelling(teamCode) }
   })
   const twice = namedTwice(respelled)
-  if (twice !== null) throw changedTwice(twice)
+  if (twice !== null) throw visitChangedTwice(twice)
   return respelled
 }
 
@@ -44,13 +44,4 @@ async function readTeams(db: Db, codes: readonly string[]): Promise<ReadonlyMap<
     .from(team)
     .where(isAnyOf(team.teamKey, codes.map(identityOf)))
   return new Map(rows.map(({ teamKey, teamCode }) => [teamKey, teamCode]))
-}
-
-function changedTwice(id: string): ProblemError {
-  return new ProblemError(
-    400,
-    'invalid-request',
-    `对记录 ${id} 有两项调整（编号不分大小写和全角半角）：请只保留一项。`,
-    `There are two changes to the record ${id} (letter case and width do not make ids different): keep one.`,
-  )
 }

@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import { ProblemError } from '../../contract/errors.ts'
 import { textFault } from '../../contract/text.ts'
 import type { RecordsAnswer, VisitsAnswerSchema, VisitsQuerySchema } from '../../contract/visits.ts'
 import type { DbPool } from '../../db/db.ts'
@@ -7,8 +6,9 @@ import { codeLength } from '../../domain/areas.ts'
 import { parseLocalDate } from '../../domain/calendar.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
-import { unknownArea } from '../areas/unknown-area.ts'
+import { readWithin } from '../areas/read-within.ts'
 import { type VisitRow, visitDto } from './visit-rows.ts'
+import { datesReversed, invalidCursor } from './visits.errors.ts'
 import { findVisits, readRecords } from './visits.repository.ts'
 
 export interface VisitsDependencies {
@@ -25,16 +25,8 @@ export async function listVisits(
   { db, geography }: VisitsDependencies,
   { cursor, limit, ...query }: z.infer<typeof VisitsQuerySchema>,
 ): Promise<z.infer<typeof VisitsAnswerSchema>> {
-  const within = query.within ?? geography.province
-  if (!geography.areas.has(within)) throw unknownArea(within, 400)
-  if (query.from && query.to && query.to < query.from) {
-    throw new ProblemError(
-      400,
-      'invalid-request',
-      `to（${query.to}）早于 from（${query.from}）：请对调。`,
-      `to (${query.to}) is before from (${query.from}): exchange them.`,
-    )
-  }
+  const within = readWithin(geography, query.within)
+  if (query.from && query.to && query.to < query.from) throw datesReversed(query.from, query.to)
   const after = cursor === undefined ? undefined : readCursor(cursor)
   const rows = await findVisits(db, {
     ...query,
@@ -88,10 +80,5 @@ function readCursor(cursor: string): { date: string; visitId: string } {
     )
       return { date, visitId }
   } catch {}
-  throw new ProblemError(
-    400,
-    'invalid-request',
-    'cursor 不是上一页 next 给出的值：请从第一页重新开始。',
-    'The cursor must be the one that the previous page gave as next: start again at the first page.',
-  )
+  throw invalidCursor()
 }

@@ -1,6 +1,6 @@
 import type { Db, DbPool } from '../../../db/db.ts'
 import type { Geography } from '../../areas/geography.ts'
-import { draftNotPublished, planTakenBack, unknownDraft } from '../plan-problems.ts'
+import { draftNotPublished, planTakenBack, unknownDraft } from '../plans.errors.ts'
 import { readChanges, readPlan, readPublishedBatch } from '../plans.repository.ts'
 import { planCalendar } from './calendar.ts'
 import { planLines } from './plan-lines.ts'

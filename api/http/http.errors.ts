@@ -1,0 +1,182 @@
+import { type ErrorCode, ProblemError } from '../contract/errors.ts'
+import type { Bilingual } from '../domain/coverage/rule.ts'
+import type { DatabaseTrouble } from './fault.ts'
+
+export function internalError(): ProblemError {
+  return new ProblemError(
+    500,
+    'internal',
+    '服务器内部错误，未作任何更改；请重试，若仍出现请联系管理员查看服务器日志。',
+    'Something went wrong inside the server and nothing was changed: try again, and if it happens again ask the administrator for the server log.',
+  )
+}
+
+const DATABASE_PROBLEMS: Readonly<Record<DatabaseTrouble, () => ProblemError>> = {
+  away: databaseAway,
+  full: diskFull,
+  busy: databaseBusy,
+}
+
+export function databaseProblem(trouble: DatabaseTrouble): ProblemError {
+  return DATABASE_PROBLEMS[trouble]()
+}
+
+function databaseAway(): ProblemError {
+  return new ProblemError(
+    503,
+    'not-ready',
+    '数据库暂时无法连接，正在恢复：请稍候片刻再试（进度见 /api/health）。',
+    'The database cannot be reached at the moment and is being reconnected: try again in a few seconds (see /api/health).',
+    5,
+  )
+}
+
+function databaseBusy(): ProblemError {
+  return new ProblemError(
+    503,
+    'busy',
+    '数据库正忙，未作任何更改：请稍候片刻再试。',
+    'The database is busy and nothing was changed: try again in a moment.',
+    10,
+  )
+}
+
+/** The server’s disk, whether the database or an upload filled it. */
+export function diskFull(): ProblemError {
+  return new ProblemError(
+    507,
+    'disk-full',
+    '服务器磁盘空间不足，未作任何更改：请联系管理员清理磁盘后重试。',
+    'The server’s disk is full and nothing was changed: ask the administrator to free space, then try again.',
+  )
+}
+
+export function stillStarting(): ProblemError {
+  return new ProblemError(
+    503,
+    'not-ready',
+    '系统正在启动，请稍候片刻再试（进度见 /api/health）。',
+    'The application is starting; try again in a moment (see /api/health).',
+  )
+}
+
+export function unknownAddress(path: string): ProblemError {
+  return new ProblemError(
+    404,
+    'not-found',
+    `没有这个地址：${path}。接口列表见 /docs。`,
+    `There is nothing at ${path}. The interface is listed at /docs.`,
+  )
+}
+
+export function methodNotAllowed(method: string, allow: string): ProblemError {
+  return new ProblemError(
+    405,
+    'method-not-allowed',
+    `此地址不支持 ${method} 请求：请改用 ${allow}。`,
+    `This address does not support ${method}: use ${allow}.`,
+  )
+}
+
+/** @param message one or more sentences, without the last full stop */
+export function invalidParameters(
+  code: Extract<ErrorCode, 'invalid-request' | 'unknown-parameter'>,
+  { zh, en }: Bilingual,
+): ProblemError {
+  return new ProblemError(400, code, `${zh}。`, `${en}.`)
+}
+
+/** @param fault the end of a sentence about the parameter */
+export function unfitParameter(name: string, { zh, en }: Bilingual): ProblemError {
+  return new ProblemError(400, 'invalid-request', `参数 ${name} ${zh}。`, `The parameter ${name} ${en}.`)
+}
+
+export function notPercentEncoded(name: string): ProblemError {
+  return new ProblemError(
+    400,
+    'invalid-request',
+    `参数 ${name} 的百分号编码有误：请按 UTF-8 重新编码。`,
+    `The parameter ${name} must be percent-encoded UTF-8: encode it again.`,
+  )
+}
+
+export function notJson(): ProblemError {
+  return new ProblemError(
+    415,
+    'unsupported-media-type',
+    '请求内容应为 JSON：请以 Content-Type: application/json 发送。',
+    'The body must be JSON: send it with Content-Type: application/json.',
+  )
+}
+
+export function malformedRequest(status: number): ProblemError {
+  return new ProblemError(
+    status,
+    'invalid-request',
+    '请求格式不正确：请核对地址、参数与内容类型。',
+    'The request is malformed: check its address, parameters and content type.',
+  )
+}
+
+export function malformedHttp(): ProblemError {
+  return new ProblemError(
+    400,
+    'invalid-request',
+    '请求不符合 HTTP 格式：请核对地址和请求头。',
+    'The request is not well-formed HTTP: check its address and headers.',
+  )
+}
+
+export function requestTooLarge(): ProblemError {
+  return new ProblemError(
+    413,
+    'request-too-large',
+    '请求内容过大；文件请通过 /api/imports 上传。',
+    'The request is too large; files go to /api/imports.',
+  )
+}
+
+export function headersTooLarge(): ProblemError {
+  return new ProblemError(
+    431,
+    'request-too-large',
+    '请求的地址或请求头过长（超过 16 KB）：请缩短。',
+    'The request’s address or headers are too long (over 16 KB): shorten them.',
+  )
+}
+
+export function requestTimeout(): ProblemError {
+  return new ProblemError(
+    408,
+    'request-timeout',
+    '请求未能在规定时间内发送完毕：请重试。',
+    'The request did not arrive in time: try again.',
+  )
+}
+
+export function rangeBeyondFile(): ProblemError {
+  return new ProblemError(
+    416,
+    'invalid-request',
+    '请求的范围超出文件末尾：请去掉 Range 请求头后重试。',
+    'The requested range lies beyond the end of the file: ask again without the Range header.',
+  )
+}
+
+export function forbiddenHost(): ProblemError {
+  return new ProblemError(
+    403,
+    'forbidden-host',
+    '请求的主机名不属于本服务：请使用启动时显示的地址访问；经代理访问时，请将 PUBLIC_URL 设为对外地址。',
+    'The request’s host name is not one of this server’s: use the address printed at startup, or behind a proxy set PUBLIC_URL to the public address.',
+  )
+}
+
+export function forbiddenOrigin(): ProblemError {
+  return new ProblemError(
+    403,
+    'forbidden-origin',
+    '已拒绝其他网站页面发来的请求；经代理访问时，请将 PUBLIC_URL 设为浏览器地址栏中的地址。',
+    'The request came from a page of another site and was refused; behind a proxy, set PUBLIC_URL to the address shown in the browser.',
+  )
+}
