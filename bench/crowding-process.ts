@@ -50,10 +50,10 @@ for (const { id, team, date, place } of benchVisits(benchUnits(geography), Numbe
   })
 }
 const milliseconds = await quartile(3, () => stdbscan(visits, WIDE), 1)
-const { groups, oneTeam, noise } = stdbscan(visits, WIDE)
+const { crowds, oneTeam, noise } = stdbscan(visits, WIDE)
 const run: CrowdingRun = {
   milliseconds,
-  clusters: groups.length + oneTeam.length,
+  clusters: crowds.length + oneTeam.length,
   noise: noise.length,
   peakBytes: peakBytes(),
   allPairs: other === 'all-pairs' ? await byAllPairs() : null,
@@ -64,9 +64,9 @@ async function byAllPairs() {
   const time = (daysFirst: boolean) => quartile(3, () => clustersByAllPairs(visits, WIDE, daysFirst), 0)
   const found = clustersByAllPairs(visits, WIDE, true)
   // A benchmark of two sides that disagree would measure nothing.
-  if (found.clusters !== groups.length + oneTeam.length || found.noise !== noise.length) {
+  if (found.clusters !== crowds.length + oneTeam.length || found.noise !== noise.length) {
     throw new Error(
-      `${JSON.stringify(found)} by all pairs, ${groups.length + oneTeam.length} and ${noise.length}`,
+      `${JSON.stringify(found)} by all pairs, ${crowds.length + oneTeam.length} and ${noise.length}`,
     )
   }
   return { milliseconds: await time(false), daysFirst: await time(true), rule: await byRule() }
@@ -74,7 +74,7 @@ async function byAllPairs() {
 
 async function byRule(): Promise<RuleRun> {
   const milliseconds = await quartile(3, () => ruleCrowds(visits, DEFAULT_NEARNESS), 1)
-  const { groups: crowds } = ruleCrowds(visits, DEFAULT_NEARNESS)
+  const { crowds } = ruleCrowds(visits, DEFAULT_NEARNESS)
   const taken = new Set(crowds.flatMap(({ members }) => [...members]))
   const left = visits.filter((_, i) => !taken.has(i))
   if (crowdedByAllPairs(left, DEFAULT_NEARNESS) !== 0) throw new Error('the rule has left a crowd')

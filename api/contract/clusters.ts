@@ -18,7 +18,7 @@ export const NearbyGapSchema = z.object({
 })
 export type NearbyGap = z.infer<typeof NearbyGapSchema>
 
-/** Team-days of a group in one unit and period: all but those of the team with the most are surplus. */
+/** Team-days of a cluster in one unit and period: all but those of the team with the most are surplus. */
 export const UnitSurplusSchema = z.object({
   code: z.string(),
   name: z.string(),
@@ -35,7 +35,7 @@ export const ClusterSchema = z
     name: BilingualSchema,
     /** Ids of its records, ascending; a record of several dates stands once. */
     visits: z.array(z.string()),
-    /** By days in the group, most first. */
+    /** By days in the cluster, most first. */
     teams: z.array(
       z.object({
         code: z.string(),
@@ -44,7 +44,7 @@ export const ClusterSchema = z
         days: count,
       }),
     ),
-    /** By visits in the group, most first. */
+    /** By visits in the cluster, most first. */
     places: z.array(
       z.object({
         code: z.string(),
@@ -63,17 +63,17 @@ export const ClusterSchema = z
     /** The middle of its visits' points. */
     centre: position,
     /**
-     * By the rule, the visit that all others lie within `metres` and `days` of. Null by density: such a group is a
+     * By the rule, the visit that all others lie within `metres` and `days` of. Null by density: such a cluster is a
      * chain, of any length.
      */
     around: z.object({ visitId: z.string(), date: z.string(), at: position }).nullable(),
     /** How far it reaches: metres between the two visits that lie farthest apart, dates from the first to the last. */
     extent: z.object({ metres: count, days: count }),
-    /** Some visit stands at a placeholder: the group's distances are uncertain. */
+    /** Some visit stands at a placeholder: the cluster's distances are uncertain. */
     uncertain: z.boolean(),
     surplusDays: count,
     surplus: z.array(UnitSurplusSchema),
-    /** Records that can still be changed: planned, and not before today. A group with any can still be adjusted. */
+    /** Records that can still be changed: planned, and not before today. A cluster with any can still be adjusted. */
     movable: count,
     /** People of the units in `nearbyGaps`, each unit once and none inside another; null: of none they are known. */
     people: z.number().nullable(),
@@ -114,11 +114,11 @@ export const ClustersAnswerSchema = z
      * of them.
      */
     clusters: z.array(ClusterSchema),
-    /** Groups of one team's visits alone: a stay of three weeks is what the notices ask for. */
+    /** Clusters of one team's visits alone: a stay of three weeks is what the notices ask for. */
     oneTeam: z.array(ClusterSchema),
-    /** Records in no group. */
+    /** Records in no cluster. */
     noise: count,
-    /** Every unit that a group names, once. */
+    /** Every unit that a cluster names, once. */
     gaps: z.array(GapUnitSchema),
     /** Periods that `gaps` and `surplus` speak of. */
     periods: z.array(PeriodSchema),

@@ -25,24 +25,24 @@ export interface Nearness {
 export const DEFAULT_NEARNESS: Nearness = { metres: 3_000, days: 3, min: 3 }
 
 /** Indices into the visits given, ascending. */
-export interface FoundGroup {
+export interface ClusterMembers {
   readonly members: Uint32Array
   /** The member that all others are near; null: the method knows none. */
   readonly centre: number | null
 }
 
-/** What a method found. No visit is in two groups. */
-export interface Crowds {
-  /** Groups of at least two teams. */
-  readonly groups: readonly FoundGroup[]
-  /** Groups of one team's visits alone: a stay of three weeks is what the notices ask for, and no crowding. */
-  readonly oneTeam: readonly FoundGroup[]
-  /** Visits in no group of either kind. */
+/** What a method found. No visit is in two clusters. */
+export interface Clustering {
+  /** Clusters of at least two teams. */
+  readonly crowds: readonly ClusterMembers[]
+  /** Clusters of one team's visits alone: a stay of three weeks is what the notices ask for, and no crowding. */
+  readonly oneTeam: readonly ClusterMembers[]
+  /** Visits in no cluster of either kind. */
   readonly noise: Uint32Array
 }
 
-/** More groups, or members of all groups together, than whoever asks can take. */
-export class TooManyGroups extends Error {}
+/** More clusters, or members of all clusters together, than whoever asks can take. */
+export class TooManyClusters extends Error {}
 
 /** `rule`: explainable in one sentence; `stdbscan`: by density. Both look at the same visits. */
 export const CLUSTER_METHODS = ['rule', 'stdbscan'] as const

@@ -1,10 +1,10 @@
-/** Records that one method groups and the other does not, ascending. */
+/** Records that one method clusters and the other does not, ascending. */
 export interface Disagreement {
   readonly onlyFirst: string[]
   readonly onlySecond: string[]
 }
 
-/** Where two methods, or two questions, disagree about the same records. Groups may overlap. */
+/** Where two methods, or two questions, disagree about the same records. Clusters may overlap. */
 export function disagreement(first: readonly Members[], second: readonly Members[]): Disagreement {
   const inFirst = union(first)
   const inSecond = union(second)
@@ -16,6 +16,6 @@ interface Members {
   readonly visits: readonly string[]
 }
 
-function union(groups: readonly Members[]): Set<string> {
-  return new Set(groups.flatMap(({ visits }) => visits))
+function union(clusters: readonly Members[]): Set<string> {
+  return new Set(clusters.flatMap(({ visits }) => visits))
 }

@@ -1,4 +1,10 @@
-import { type Crowds, type FoundGroup, type Nearness, TooManyGroups, type VisitDay } from './crowding.ts'
+import {
+  type Clustering,
+  type ClusterMembers,
+  type Nearness,
+  TooManyClusters,
+  type VisitDay,
+} from './crowding.ts'
 import { PriorityQueue } from './priority-queue.ts'
 import { byId, firstFrom, type Spot, Spots } from './spots.ts'
 import { Spending } from './surplus.ts'
@@ -23,35 +29,35 @@ import { Spending } from './surplus.ts'
  * is found when it is counted and never kept.
  *
  * @param spending of the same visits
- * @throws TooManyGroups as soon as there are more than `most` of either kind
+ * @throws TooManyClusters as soon as there are more than `most` of either kind
  */
 export function ruleCrowds(
   visits: readonly VisitDay[],
   nearness: Nearness,
   { spending = new Spending(visits), most = Infinity } = {},
-): Crowds {
+): Clustering {
   const left = new Left(visits, nearness, spending)
-  const groups: FoundGroup[] = []
-  const oneTeam: FoundGroup[] = []
+  const crowds: ClusterMembers[] = []
+  const oneTeam: ClusterMembers[] = []
   for (const [list, isOfSeveral] of [
-    [groups, true],
+    [crowds, true],
     [oneTeam, false],
   ] as const) {
-    for (const group of takeAll(left, visits, nearness.min, isOfSeveral)) {
-      if (list.length >= most) throw new TooManyGroups()
-      list.push(group)
+    for (const cluster of takeAll(left, visits, nearness.min, isOfSeveral)) {
+      if (list.length >= most) throw new TooManyClusters()
+      list.push(cluster)
     }
   }
-  return { groups, oneTeam, noise: left.rest() }
+  return { crowds, oneTeam, noise: left.rest() }
 }
 
-/** The groups of several teams, or of whatever is left, in the order in which they are taken. */
+/** The clusters of several teams, or of whatever is left, in the order in which they are taken. */
 function* takeAll(
   left: Left,
   visits: readonly VisitDay[],
   min: number,
   isOfSeveral: boolean,
-): Generator<FoundGroup> {
+): Generator<ClusterMembers> {
   const queue = new PriorityQueue<Stretch>((a, b) => {
     const order = b.surplus - a.surplus || b.size - a.size
     if (order !== 0) return order < 0
@@ -73,14 +79,14 @@ function* takeAll(
   }
 }
 
-/** What is near some date of a place, of those from one to another; of a single date it may be taken as a group. */
+/** What is near some date of a place, of those from one to another; of a single date it may be taken as a cluster. */
 interface Stretch {
   readonly spot: number
   readonly from: number
   readonly to: number
   /** The lowest of the visits there by id, then date. */
   readonly visit: number
-  /** Of what is near any of the dates, as it was when so many groups had been taken. */
+  /** Of what is near any of the dates, as it was when so many clusters had been taken. */
   size: number
   isOfSeveral: boolean
   surplus: number
@@ -141,7 +147,7 @@ class Left {
   }
 
   /** Sets aside what is near a stretch of one date. */
-  take({ spot, from, to, visit }: Stretch): FoundGroup {
+  take({ spot, from, to, visit }: Stretch): ClusterMembers {
     const { days } = this.#nearness
     const near = this.#spotsNear(spot)
     const members = this.#near.slice(0, this.#gather(from, to, near)).sort()

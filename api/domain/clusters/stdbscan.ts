@@ -1,4 +1,4 @@
-import type { Crowds, FoundGroup, Nearness, VisitDay } from './crowding.ts'
+import type { Clustering, ClusterMembers, Nearness, VisitDay } from './crowding.ts'
 import { DisjointSets } from './disjoint-sets.ts'
 import { byId, firstFrom, type Spot, Spots } from './spots.ts'
 
@@ -16,7 +16,7 @@ import { byId, firstFrom, type Spot, Spots } from './spots.ts'
  * Near visits are never listed: days of a place are sorted, so that those near a day are a stretch, and of the cores
  * of a near place only the next before and after matter, since cores between them and farther ones join these.
  */
-export function stdbscan(visits: readonly VisitDay[], { metres, days, min }: Nearness): Crowds {
+export function stdbscan(visits: readonly VisitDay[], { metres, days, min }: Nearness): Clustering {
   const spots = new Spots(visits, metres, days)
   const counts = countNear(spots, visits.length, days)
   const isCore = counts.map((count) => (count >= min ? 1 : 0))
@@ -28,23 +28,23 @@ export function stdbscan(visits: readonly VisitDay[], { metres, days, min }: Nea
   for (let v = 0; v < visits.length; v++) {
     if (!isCore[v] && borders[v]! >= 0) owner[v] = sets.find(borders[v]!)
   }
-  const { groups, noise } = gather(owner)
-  return { ...byTeams(visits, groups), noise }
+  const { clusters, noise } = gather(owner)
+  return { ...byTeams(visits, clusters), noise }
 }
 
-/** Tells the groups of one team alone from those of several. */
+/** Tells the clusters of one team alone from those of several. */
 function byTeams(
   visits: readonly VisitDay[],
-  groups: readonly Uint32Array[],
-): Pick<Crowds, 'groups' | 'oneTeam'> {
-  const several: FoundGroup[] = []
-  const oneTeam: FoundGroup[] = []
-  for (const members of groups) {
+  clusters: readonly Uint32Array[],
+): Pick<Clustering, 'crowds' | 'oneTeam'> {
+  const crowds: ClusterMembers[] = []
+  const oneTeam: ClusterMembers[] = []
+  for (const members of clusters) {
     const team = visits[members[0]!]!.teamCode
-    const list = members.every((v) => visits[v]!.teamCode === team) ? oneTeam : several
+    const list = members.every((v) => visits[v]!.teamCode === team) ? oneTeam : crowds
     list.push({ members, centre: null })
   }
-  return { groups: several, oneTeam }
+  return { crowds, oneTeam }
 }
 
 /** How many visits are near each one in space and time, itself included. */
@@ -155,16 +155,19 @@ function aroundDay({ visits, days }: Spot, day: number): number[] {
   return around
 }
 
-function gather(owner: Int32Array): { readonly groups: readonly Uint32Array[]; readonly noise: Uint32Array } {
-  const groups = new Map<number, number[]>()
+function gather(owner: Int32Array): {
+  readonly clusters: readonly Uint32Array[]
+  readonly noise: Uint32Array
+} {
+  const clusters = new Map<number, number[]>()
   const noise: number[] = []
   owner.forEach((root, v) => {
     if (root < 0) noise.push(v)
-    else if (groups.has(root)) groups.get(root)!.push(v)
-    else groups.set(root, [v])
+    else if (clusters.has(root)) clusters.get(root)!.push(v)
+    else clusters.set(root, [v])
   })
   return {
-    groups: [...groups.values()].map((group) => Uint32Array.from(group)),
+    clusters: [...clusters.values()].map((cluster) => Uint32Array.from(cluster)),
     noise: Uint32Array.from(noise),
   }
 }

@@ -7,7 +7,7 @@ import type { AreaCode, DayNumber } from '../units.ts'
 import type { Service } from '../visit.ts'
 import type { VisitDay } from './crowding.ts'
 
-/** The team-days of a group in one unit and period. */
+/** The team-days of a cluster in one unit and period. */
 export interface UnitSurplus {
   readonly unit: AreaCode
   readonly period: string

@@ -1,5 +1,5 @@
 import { toDate } from '../calendar.ts'
-import { groupId } from '../clusters/group-id.ts'
+import { idOfMembers } from '../clusters/id-of-members.ts'
 import type { LocatedVisit } from '../located-visit.ts'
 import { DEFAULT_TRAVEL_LIMIT, isWithinTravel, type Leg, type TravelLimit } from '../plans/change.ts'
 import { metresBetween } from '../reach/great-circle.ts'
@@ -41,7 +41,7 @@ export async function* findConflicts(
       const pair = ordered(a.visit, b.visit)
       const [one, other] = pair
       const found = {
-        id: groupId([one.visitId, other.visitId]),
+        id: idOfMembers([one.visitId, other.visitId]),
         visits: pair,
         // Of two records that share a date, the later beginning is the first that they share.
         date: toDate(b.first),

@@ -1,6 +1,6 @@
 import { toDate } from '../calendar.ts'
 import { DisjointSets } from '../clusters/disjoint-sets.ts'
-import { groupId } from '../clusters/group-id.ts'
+import { idOfMembers } from '../clusters/id-of-members.ts'
 import type { LocatedVisit } from '../located-visit.ts'
 import { metresBetween } from '../reach/great-circle.ts'
 import type { DayNumber, LocalDate } from '../units.ts'
@@ -89,7 +89,7 @@ function setOf(
   const visits = members.map((i) => team[i]!.visit).sort(byVisitId)
   const shared = members.map((i) => dates.get(i)).filter((day) => day !== undefined)
   return {
-    id: groupId(visits.map(({ visitId }) => visitId)),
+    id: idOfMembers(visits.map(({ visitId }) => visitId)),
     kind: visits.every(({ placeCode }) => placeCode === visits[0]!.placeCode) ? 'same-place' : 'near-places',
     visits,
     date: toDate(Math.min(...shared) as DayNumber),

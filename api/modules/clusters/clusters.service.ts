@@ -12,7 +12,7 @@ import { ReachableUnits } from './reachable-units.ts'
 type Given = Pick<PlannerDependencies, 'state' | 'geography' | 'windows' | 'travel' | 'today'>
 
 /**
- * The groups of visits that crowd, with what they cost elsewhere. What only changes how near is near asks neither records
+ * The clusters of visits that crowd, with what they cost elsewhere. What only changes how near is near asks neither records
  * nor travel times anew: the visits of a window, the units within reach of their places and the gaps are kept.
  */
 export class ClustersService {

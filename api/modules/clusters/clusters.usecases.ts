@@ -1,15 +1,15 @@
 import type { Cluster, ClustersAnswer, GapUnit } from '../../contract/clusters.ts'
 import type { CrowdingQuery } from '../../contract/crowding.ts'
-import type { Group } from '../../domain/clusters/find-groups.ts'
+import type { FoundCluster } from '../../domain/clusters/find-clusters.ts'
 import { type Period, parsePeriod } from '../../domain/period.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
 import { periodDto } from '../coverage/coverage.usecases.ts'
 import type { WindowVisits } from '../planner/windows.ts'
-import { describeGroup } from './describe-group.ts'
-import { findCrowds } from './find-crowds.ts'
+import { describeCluster } from './describe-cluster.ts'
 import type { GapUnits } from './gap-units.ts'
 import { gapsBeside } from './gaps-beside.ts'
+import { findLimitedClusters } from './limited-clusters.ts'
 import type { Reach } from './reachable-units.ts'
 
 /** A question with its defaults filled in. */
@@ -27,20 +27,20 @@ export interface AnswerFrom {
   readonly today: LocalDate
 }
 
-/** @throws ProblemError 400 `question-too-large` where more groups are found than an answer can hold */
+/** @throws ProblemError 400 `question-too-large` where more clusters are found than an answer can hold */
 export function answerClusters(question: CompleteQuestion, given: AnswerFrom): ClustersAnswer {
   const { window, gaps, reach, geography, today } = given
   const { method, from, to, within } = question
-  const found = findCrowds(window.visits, question)
+  const found = findLimitedClusters(window.visits, question)
   const units = new Map<string, GapUnit>()
   const periods = new Set<string>()
-  const describe = (group: Group): Cluster => {
-    const beside = gapsBeside(group, gaps, reach)
+  const describe = (cluster: FoundCluster): Cluster => {
+    const beside = gapsBeside(cluster, gaps, reach)
     for (const unit of beside.units) units.set(`${unit.period} ${unit.rule} ${unit.code}`, unit)
-    for (const { period } of group.surplus) periods.add(period)
-    return describeGroup(group, beside, geography, today)
+    for (const { period } of cluster.surplus) periods.add(period)
+    return describeCluster(cluster, beside, geography, today)
   }
-  const clusters = found.clusters.map(describe).sort(worstFirst)
+  const clusters = found.crowds.map(describe).sort(worstFirst)
   const oneTeam = found.oneTeam.map(describe).sort(worstFirst)
   for (const { period } of units.values()) periods.add(period)
   return {

@@ -1,6 +1,6 @@
 import type { GapUnit, NearbyGap } from '../../contract/clusters.ts'
 import { codeLength } from '../../domain/areas.ts'
-import type { Group, Member } from '../../domain/clusters/find-groups.ts'
+import type { FoundCluster, Member } from '../../domain/clusters/find-clusters.ts'
 import { DAY_RULES } from '../../domain/clusters/surplus.ts'
 import type { Rule } from '../../domain/coverage/rule.ts'
 import { type Period, periodOf } from '../../domain/period.ts'
@@ -18,11 +18,11 @@ export interface Beside {
 }
 
 /**
- * The units that a group's teams could have gone to: of the rules of its services, in the periods that its visits touch,
+ * The units that a cluster's teams could have gone to: of the rules of its services, in the periods that its visits touch,
  * those that are due or missed and within reach of any of its places, or that one of its places lies in. The nearest
  * first.
  */
-export function gapsBeside({ members }: Group, gaps: GapUnits, reach: Reach): Beside {
+export function gapsBeside({ members }: FoundCluster, gaps: GapUnits, reach: Reach): Beside {
   const found: { gap: NearbyGap; unit: GapUnit }[] = []
   for (const rule of dayRulesOf([...new Set(members.map(({ visit }) => visit.service))])) {
     const ofService = members.filter(({ visit }) => visit.service === rule.service)
@@ -56,7 +56,7 @@ interface Way {
   minutes: number | null
 }
 
-/** The shortest way to each unit of the rule that the group's places reach. */
+/** The shortest way to each unit of the rule that the cluster's places reach. */
 function waysTo(rule: Rule, members: readonly Member[], reach: Reach): Map<number, Way> {
   const ways = new Map<number, Way>()
   const { indexOf } = reach.units(rule)

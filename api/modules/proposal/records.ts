@@ -11,7 +11,7 @@ import { isStillPlanned, whyNotPossible } from '../../domain/plans/possible.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import { SERVICES } from '../../domain/visit.ts'
 import type { Geography } from '../areas/geography.ts'
-import { findCrowds } from '../clusters/find-crowds.ts'
+import { findLimitedClusters } from '../clusters/limited-clusters.ts'
 import type { PlannerDependencies } from '../planner/dependencies.ts'
 import { located, placeAt } from '../planner/locate.ts'
 import type { VisitRow } from '../visits/visit-rows.ts'
@@ -109,7 +109,7 @@ export async function readRecords(
   }
 }
 
-/** The records that crowd in the dates and area, as `GET /api/clusters` finds them. */
+/** The records that crowd in the dates and area, as `GET /api/crowds` finds them. */
 function inCrowds(
   visits: readonly LocatedVisit[],
   { crowding: { services, ...nearness } }: ProposalQuery,
@@ -119,8 +119,8 @@ function inCrowds(
     ({ service, status, placeCode }) =>
       services.includes(service) && status !== 'cancelled' && isWithin(placeCode, within),
   )
-  const { clusters } = findCrowds(looked, { method: 'rule', ...nearness, from, to })
-  return new Set(clusters.flatMap((group) => group.visits.map(({ visitId }) => visitId)))
+  const { crowds } = findLimitedClusters(looked, { method: 'rule', ...nearness, from, to })
+  return new Set(crowds.flatMap((crowd) => crowd.visits.map(({ visitId }) => visitId)))
 }
 
 function add(known: Map<string, LocatedVisit>, rows: readonly VisitRow[], geography: Geography): void {

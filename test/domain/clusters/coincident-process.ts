@@ -6,7 +6,7 @@ import { peakBytes } from '../../../bench/peak-memory.ts'
 
 /**
  * 25,000 visits of three teams at one place within 30 days, grouped in a process of its own: memory is a process's. The
- * result is written as JSON: how many visits are in a group, and how many bytes the process grew by at most.
+ * result is written as JSON: how many visits are in a cluster, and how many bytes the process grew by at most.
  */
 const visits = Array.from(
   { length: 25_000 },
@@ -21,7 +21,7 @@ const visits = Array.from(
 )
 const method = process.argv[2] as ClusterMethod
 const before = peakBytes()
-const { groups } = (method === 'rule' ? ruleCrowds : stdbscan)(visits, { metres: 10_000, days: 7, min: 3 })
+const { crowds } = (method === 'rule' ? ruleCrowds : stdbscan)(visits, { metres: 10_000, days: 7, min: 3 })
 const grewBy = peakBytes() - before
-const grouped = new Set(groups.flatMap(({ members }) => [...members]))
-console.log(JSON.stringify({ grouped: grouped.size, groups: groups.length, grewBy }))
+const grouped = new Set(crowds.flatMap(({ members }) => [...members]))
+console.log(JSON.stringify({ grouped: grouped.size, crowds: crowds.length, grewBy }))

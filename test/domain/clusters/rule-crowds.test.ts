@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toDate } from '../../../api/domain/calendar.ts'
-import { type Nearness, TooManyGroups, type VisitDay } from '../../../api/domain/clusters/crowding.ts'
+import { type Nearness, TooManyClusters, type VisitDay } from '../../../api/domain/clusters/crowding.ts'
 import { ruleCrowds } from '../../../api/domain/clusters/rule-crowds.ts'
 import { spentIn } from '../../../api/domain/clusters/surplus.ts'
 import { periodOf } from '../../../api/domain/period.ts'
@@ -26,63 +26,63 @@ function surplusOf(visits: readonly VisitDay[], members: readonly number[]): num
 const teamsOf = (visits: readonly VisitDay[], members: Iterable<number>) =>
   new Set(Array.from(members, (v) => visits[v]!.teamCode)).size
 
-/** The definition word by word: what is near each visit that is left is counted for each group anew. */
+/** The definition word by word: what is near each visit that is left is counted for each cluster anew. */
 function obvious(visits: readonly VisitDay[], nearness: Nearness) {
   let left = [...visits.keys()].sort(inOrder(visits))
-  const taken = { groups: [] as number[][], oneTeam: [] as number[][], left }
+  const taken = { crowds: [] as number[][], oneTeam: [] as number[][], left }
   for (const [list, teams] of [
-    [taken.groups, 2],
+    [taken.crowds, 2],
     [taken.oneTeam, 1],
   ] as const) {
     for (;;) {
       const around = left
         .map((i) => left.filter((j) => isNear(visits[i]!, visits[j]!, nearness)))
-        .filter((group) => group.length >= nearness.min && teamsOf(visits, group) >= teams)
+        .filter((cluster) => cluster.length >= nearness.min && teamsOf(visits, cluster) >= teams)
         // Of equal ones the first stays first: that around the lowest id.
-        .map((group) => ({ group, surplus: surplusOf(visits, group) }))
-        .sort((a, b) => b.surplus - a.surplus || b.group.length - a.group.length)
+        .map((cluster) => ({ cluster, surplus: surplusOf(visits, cluster) }))
+        .sort((a, b) => b.surplus - a.surplus || b.cluster.length - a.cluster.length)
       const [first] = around
       if (!first) break
-      list.push(first.group)
-      left = left.filter((v) => !first.group.includes(v))
+      list.push(first.cluster)
+      left = left.filter((v) => !first.cluster.includes(v))
     }
   }
   return { ...taken, left }
 }
 
 /** In the order in which they are taken. */
-const listed = (visits: readonly VisitDay[], groups: readonly Iterable<number>[]) =>
-  groups.flatMap((group) => named(visits, [group]))
+const listed = (visits: readonly VisitDay[], crowds: readonly Iterable<number>[]) =>
+  crowds.flatMap((cluster) => named(visits, [cluster]))
 
 describe('the rule of crowding', () => {
-  test('takes the same groups in the same order as brute force, those of one team after them', () => {
+  test('takes the same clusters in the same order as brute force, those of one team after them', () => {
     let taken = 0
     fc.assert(
       fc.property(visitDays(40), nearnesses, (visits, nearness) => {
-        const { groups, oneTeam, noise } = ruleCrowds(visits, nearness)
+        const { crowds, oneTeam, noise } = ruleCrowds(visits, nearness)
         const wanted = obvious(visits, nearness)
-        expect(listed(visits, membersOf(groups))).toEqual(listed(visits, wanted.groups))
+        expect(listed(visits, membersOf(crowds))).toEqual(listed(visits, wanted.crowds))
         expect(listed(visits, membersOf(oneTeam))).toEqual(listed(visits, wanted.oneTeam))
         expect([...noise]).toEqual(wanted.left.sort((a, b) => a - b))
-        taken += groups.length
+        taken += crowds.length
       }),
       { numRuns: 300 },
     )
     expect(taken).toBeGreaterThan(200)
   })
 
-  test('no visit is in two groups, each lies within the metres and days of its centre, with visits and teams enough', () => {
+  test('no visit is in two clusters, each lies within the metres and days of its centre, with visits and teams enough', () => {
     fc.assert(
       fc.property(visitDays(60), nearnesses, (visits, nearness) => {
-        const { groups, oneTeam, noise } = ruleCrowds(visits, nearness)
-        for (const { members, centre } of [...groups, ...oneTeam]) {
+        const { crowds, oneTeam, noise } = ruleCrowds(visits, nearness)
+        for (const { members, centre } of [...crowds, ...oneTeam]) {
           expect(members).toContain(centre)
           expect(members.length).toBeGreaterThanOrEqual(nearness.min)
           for (const v of members) expect(isNear(visits[centre!]!, visits[v]!, nearness)).toBe(true)
         }
-        for (const { members } of groups) expect(teamsOf(visits, members)).toBeGreaterThan(1)
+        for (const { members } of crowds) expect(teamsOf(visits, members)).toBeGreaterThan(1)
         for (const { members } of oneTeam) expect(teamsOf(visits, members)).toBe(1)
-        const all = [...groups, ...oneTeam].flatMap(({ members }) => [...members])
+        const all = [...crowds, ...oneTeam].flatMap(({ members }) => [...members])
         expect([...all, ...noise].sort((a, b) => a - b)).toEqual([...visits.keys()])
       }),
     )
@@ -91,14 +91,14 @@ describe('the rule of crowding', () => {
   test('what is left is no crowd any more, and each crowd of all visits has some of them in one that is taken', () => {
     fc.assert(
       fc.property(visitDays(60), nearnesses, (visits, nearness) => {
-        const { groups } = ruleCrowds(visits, nearness)
-        const crowded = new Set(groups.flatMap(({ members }) => [...members]))
+        const { crowds } = ruleCrowds(visits, nearness)
+        const crowded = new Set(crowds.flatMap(({ members }) => [...members]))
         const isCrowd = (members: readonly number[]) =>
           members.length >= nearness.min && teamsOf(visits, members) > 1
         for (const v of visits.keys()) {
           const around = [...visits.keys()].filter((w) => isNear(visits[v]!, visits[w]!, nearness))
           if (isCrowd(around)) expect(around.some((w) => crowded.has(w))).toBe(true)
-          else expect(groups.every(({ centre }) => centre !== v)).toBe(true)
+          else expect(crowds.every(({ centre }) => centre !== v)).toBe(true)
           if (!crowded.has(v)) expect(isCrowd(around.filter((w) => !crowded.has(w)))).toBe(false)
         }
       }),
@@ -115,8 +115,8 @@ describe('the rule of crowding', () => {
         const found = ruleCrowds(visits, limited)
         const far: VisitDay = { ...visit('far', 'Z', 20_490), at: [100, 40] }
         const other = ruleCrowds([far, ...shuffled], limited)
-        expect(listed([far, ...shuffled], membersOf(other.groups))).toEqual(
-          listed(visits, membersOf(found.groups)),
+        expect(listed([far, ...shuffled], membersOf(other.crowds))).toEqual(
+          listed(visits, membersOf(found.crowds)),
         )
         expect(listed([far, ...shuffled], membersOf(other.oneTeam))).toEqual(
           listed(visits, membersOf(found.oneTeam)),
@@ -132,7 +132,7 @@ describe('the rule of crowding', () => {
       ruleCrowds(
         teams.map((team, i) => visit(`v${i}`, team, 100 + i, i * 1000)),
         nearness,
-      ).groups.length
+      ).crowds.length
     expect([count('A', 'A', 'B'), count('A', 'B'), count('A', 'A', 'A')]).toEqual([1, 0, 0])
   })
 
@@ -145,7 +145,7 @@ describe('the rule of crowding', () => {
           visit('c', 'C', 106, 3000 + metres),
         ],
         { metres: 3000, days: 3, min: 3 },
-      ).groups.map(({ members, centre }) => [[...members], centre])
+      ).crowds.map(({ members, centre }) => [[...members], centre])
     // From b to c are 6 km and 6 days; both are near a.
     expect(around(2999.9, 3)).toEqual([[[0, 1, 2], 0]])
     expect(around(3001, 3)).toEqual([])
@@ -168,7 +168,7 @@ describe('the rule of crowding', () => {
       ['B', 13],
     ])
     const first = (visits: readonly VisitDay[]) =>
-      listed(visits, membersOf(ruleCrowds(visits, nearness).groups))[0]
+      listed(visits, membersOf(ruleCrowds(visits, nearness).crowds))[0]
     // 3 − 1 = 2 surplus days of three visits, against 4 − 3 = 1 of four.
     expect(first([...surplus, ...long])).toBe('z0@1 z1@1 z2@1')
     const more = row('y', [
@@ -193,8 +193,8 @@ describe('the rule of crowding', () => {
     const visits = Array.from({ length: 60 }, (_, i) =>
       visit(`v${String(i).padStart(2, '0')}`, i % 2 ? 'A' : 'B', 20_484 + Math.floor(i / 2)),
     )
-    const { groups, noise } = ruleCrowds(visits, { metres: 3000, days: 3, min: 3 })
-    expect(groups.map(({ members }) => members.length)).toEqual([14, 14, 14, 14, 4])
+    const { crowds, noise } = ruleCrowds(visits, { metres: 3000, days: 3, min: 3 })
+    expect(crowds.map(({ members }) => members.length)).toEqual([14, 14, 14, 14, 4])
     expect(noise).toHaveLength(0)
   })
 
@@ -202,29 +202,29 @@ describe('the rule of crowding', () => {
     const stay = Array.from({ length: 21 }, (_, i) => visit('stay', 'A', 20_484 + i))
     const nearness = { metres: 10_000, days: 3, min: 3 }
     const alone = ruleCrowds(stay, nearness)
-    expect(alone.groups).toHaveLength(0)
+    expect(alone.crowds).toHaveLength(0)
     // 21 dates are three times 7.
     expect(alone.oneTeam.map(({ members }) => members.length)).toEqual([7, 7, 7])
     // Team B comes on the last day, the 20th after the first: the most visits with it are near the 17th, its 14th to
     // 20th, 7 dates and B's. What is left, the 14 dates before, is A's alone.
     const beside = ruleCrowds([...stay, visit('b', 'B', 20_504)], nearness)
-    expect(beside.groups.map(({ members }) => members.length)).toEqual([8])
+    expect(beside.crowds.map(({ members }) => members.length)).toEqual([8])
     expect(beside.oneTeam.map(({ members }) => members.length)).toEqual([7, 7])
   })
 
-  test('25,000 coincident visits of two teams are one group', () => {
+  test('25,000 coincident visits of two teams are one cluster', () => {
     const visits = Array.from({ length: 25_000 }, (_, i) => visit(`v${i}`, `T${i % 2}`, 100))
     expect(
-      ruleCrowds(visits, { metres: 10_000, days: 7, min: 3 }).groups.map(({ members }) => members.length),
+      ruleCrowds(visits, { metres: 10_000, days: 7, min: 3 }).crowds.map(({ members }) => members.length),
     ).toEqual([25_000])
   })
 
-  test('more groups than asked for are refused as soon as they are more', () => {
+  test('more clusters than asked for are refused as soon as they are more', () => {
     const visits = [100, 200, 300].flatMap((day) =>
       ['A', 'B'].map((team) => visit(`${team}${day}`, team, day)),
     )
     const nearness = { metres: 0, days: 0, min: 2 }
-    expect(ruleCrowds(visits, nearness, { most: 3 }).groups).toHaveLength(3)
-    expect(() => ruleCrowds(visits, nearness, { most: 2 })).toThrow(TooManyGroups)
+    expect(ruleCrowds(visits, nearness, { most: 3 }).crowds).toHaveLength(3)
+    expect(() => ruleCrowds(visits, nearness, { most: 2 })).toThrow(TooManyClusters)
   })
 })

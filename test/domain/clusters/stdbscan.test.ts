@@ -40,17 +40,17 @@ function obvious(visits: readonly VisitDay[], nearness: Nearness): number[][] {
 
 /** All clusters, those of one team among them. */
 function clusters(visits: readonly VisitDay[], nearness: Nearness) {
-  const { groups, oneTeam, noise } = stdbscan(visits, nearness)
-  return { groups: membersOf([...groups, ...oneTeam]), noise }
+  const { crowds, oneTeam, noise } = stdbscan(visits, nearness)
+  return { clusters: membersOf([...crowds, ...oneTeam]), noise }
 }
 
 describe('stdbscan', () => {
   test('gives the same partition as the obvious implementation, coincident visits and exact ties included', () => {
     fc.assert(
       fc.property(visitDays(60), nearnesses, (visits, nearness) => {
-        const { groups, noise } = clusters(visits, nearness)
-        expect(named(visits, groups)).toEqual(named(visits, obvious(visits, nearness)))
-        expect(groups.reduce((sum, group) => sum + group.length, noise.length)).toBe(visits.length)
+        const { clusters: found, noise } = clusters(visits, nearness)
+        expect(named(visits, found)).toEqual(named(visits, obvious(visits, nearness)))
+        expect(found.reduce((sum, cluster) => sum + cluster.length, noise.length)).toBe(visits.length)
       }),
       { numRuns: 300 },
     )
@@ -62,8 +62,8 @@ describe('stdbscan', () => {
     )
     fc.assert(
       fc.property(withOrder, nearnesses, ([visits, shuffled], nearness) => {
-        expect(named(shuffled, clusters(shuffled, nearness).groups)).toEqual(
-          named(visits, clusters(visits, nearness).groups),
+        expect(named(shuffled, clusters(shuffled, nearness).clusters)).toEqual(
+          named(visits, clusters(visits, nearness).clusters),
         )
       }),
     )
@@ -75,7 +75,7 @@ describe('stdbscan', () => {
         const far: VisitDay = { ...visit('far', 'Z', 20_490), at: [100, 40] }
         const limited = { ...nearness, min: Math.max(2, nearness.min) }
         const after = clusters([...visits, far], limited)
-        expect(named(visits, after.groups)).toEqual(named(visits, clusters(visits, limited).groups))
+        expect(named(visits, after.clusters)).toEqual(named(visits, clusters(visits, limited).clusters))
         expect([...after.noise]).toContain(visits.length)
       }),
     )
@@ -83,17 +83,17 @@ describe('stdbscan', () => {
 
   test('the last metre and the last day count: 10,000 m and 7 days are near, 10,001 m and 8 days are not', () => {
     const nearness = { metres: 10_000, days: 7, min: 2 }
-    const groups = (metres: number, days: number) =>
-      stdbscan([visit('a', 'A', 100), visit('b', 'B', 100 + days, metres)], nearness).groups.length
-    expect([groups(9_999.999, 7), groups(10_001, 7), groups(9_999.999, 8)]).toEqual([1, 0, 0])
+    const found = (metres: number, days: number) =>
+      stdbscan([visit('a', 'A', 100), visit('b', 'B', 100 + days, metres)], nearness).crowds.length
+    expect([found(9_999.999, 7), found(10_001, 7), found(9_999.999, 8)]).toEqual([1, 0, 0])
   })
 
   test('days are whole days over the end of a month and of a year: 31 December and 2 January are 2 apart', () => {
     const eve = Date.UTC(2026, 11, 31) / 86_400_000
     const second = Date.UTC(2027, 0, 2) / 86_400_000
     const visits = [visit('a', 'A', eve), visit('b', 'B', second)]
-    expect(stdbscan(visits, { metres: 0, days: 2, min: 2 }).groups).toHaveLength(1)
-    expect(stdbscan(visits, { metres: 0, days: 1, min: 2 }).groups).toHaveLength(0)
+    expect(stdbscan(visits, { metres: 0, days: 2, min: 2 }).crowds).toHaveLength(1)
+    expect(stdbscan(visits, { metres: 0, days: 1, min: 2 }).crowds).toHaveLength(0)
   })
 
   test('a border visit between two clusters goes to the nearest core in time, then in space, then the lowest id', () => {
@@ -101,28 +101,28 @@ describe('stdbscan', () => {
     const cluster = (names: string, day: number, metres: number) =>
       [...names].map((name, i) => visit(name, 'T', day, metres + (i === 0 ? 0 : Math.sign(metres) * 500)))
     const nearness = { metres: 1000, days: 3, min: 4 }
-    const groupOfX = (south: VisitDay[], north: VisitDay[]) => {
+    const clusterOfX = (south: VisitDay[], north: VisitDay[]) => {
       const visits = [...south, ...north, visit('x', 'T', 100)]
-      return named(visits, clusters(visits, nearness).groups)
-        .find((group) => group.includes('x@'))!
+      return named(visits, clusters(visits, nearness).clusters)
+        .find((cluster) => cluster.includes('x@'))!
         .slice(0, 1)
     }
-    expect(groupOfX(cluster('abcg', 102, -800), cluster('defh', 101, 900))).toBe('d')
-    expect(groupOfX(cluster('abcg', 101, -800), cluster('defh', 101, 900))).toBe('a')
-    expect(groupOfX(cluster('defh', 101, -800), cluster('abcg', 101, 800))).toBe('a')
+    expect(clusterOfX(cluster('abcg', 102, -800), cluster('defh', 101, 900))).toBe('d')
+    expect(clusterOfX(cluster('abcg', 101, -800), cluster('defh', 101, 900))).toBe('a')
+    expect(clusterOfX(cluster('defh', 101, -800), cluster('abcg', 101, 800))).toBe('a')
   })
 
   test('25,000 visits at one place and day are one cluster, and none is lost', () => {
     const visits = Array.from({ length: 25_000 }, (_, i) => visit(`v${i}`, `T${i % 3}`, 100))
-    const { groups, noise } = stdbscan(visits, { metres: 10_000, days: 7, min: 3 })
-    expect(groups.map(({ members }) => members.length)).toEqual([25_000])
+    const { crowds, noise } = stdbscan(visits, { metres: 10_000, days: 7, min: 3 })
+    expect(crowds.map(({ members }) => members.length)).toEqual([25_000])
     expect(noise).toHaveLength(0)
   })
 
   test('places on either side of the date line are as near as they are', () => {
     const east: VisitDay = { ...visit('a', 'A', 1), at: [180 - degrees(400), 0] }
     const west: VisitDay = { ...visit('b', 'B', 1), at: [-180 + degrees(400), 0] }
-    expect(stdbscan([east, west], { metres: 801, days: 0, min: 2 }).groups).toHaveLength(1)
-    expect(stdbscan([east, west], { metres: 799, days: 0, min: 2 }).groups).toHaveLength(0)
+    expect(stdbscan([east, west], { metres: 801, days: 0, min: 2 }).crowds).toHaveLength(1)
+    expect(stdbscan([east, west], { metres: 799, days: 0, min: 2 }).crowds).toHaveLength(0)
   })
 })

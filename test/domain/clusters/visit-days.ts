@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { FoundGroup, Nearness, VisitDay } from '../../../api/domain/clusters/crowding.ts'
+import type { ClusterMembers, Nearness, VisitDay } from '../../../api/domain/clusters/crowding.ts'
 import { metresBetween } from '../../../api/domain/reach/great-circle.ts'
 import type { AreaCode, DayNumber } from '../../../api/domain/units.ts'
 
@@ -72,11 +72,11 @@ export const nearnesses = fc.record({
   min: fc.integer({ min: 1, max: 6 }),
 })
 
-/** Groups by their members' ids with their days, in an order of their own. */
-export function named(visits: readonly VisitDay[], groups: readonly Iterable<number>[]): string[] {
-  return groups
-    .map((group) =>
-      [...group]
+/** Clusters by their members' ids with their days, in an order of their own. */
+export function named(visits: readonly VisitDay[], clusters: readonly Iterable<number>[]): string[] {
+  return clusters
+    .map((cluster) =>
+      [...cluster]
         .map((v) => `${visits[v]!.visitId}@${visits[v]!.day}`)
         .sort()
         .join(' '),
@@ -84,7 +84,7 @@ export function named(visits: readonly VisitDay[], groups: readonly Iterable<num
     .sort()
 }
 
-export const membersOf = (groups: readonly FoundGroup[]) => groups.map(({ members }) => members)
+export const membersOf = (clusters: readonly ClusterMembers[]) => clusters.map(({ members }) => members)
 
 /** By id, then date. */
 export const inOrder = (visits: readonly VisitDay[]) => (a: number, b: number) =>

@@ -65,7 +65,7 @@ const later = (date: string, days: number) =>
 
 const ask = (query = '') => app.get<ClustersAnswer>(`/api/clusters?${query}`)
 const refused = (query: string) => app.get<ProblemDetails>(`/api/clusters?${query}`, 400)
-const idsOf = (groups: readonly Cluster[]) => groups.map(({ visits }) => visits.join(' '))
+const idsOf = (clusters: readonly Cluster[]) => clusters.map(({ visits }) => visits.join(' '))
 
 beforeAll(async () => {
   database = await testDatabase()
@@ -82,7 +82,7 @@ afterAll(async () => {
 })
 
 describe('without a visit', () => {
-  it('there is no group, no noise and no gap; the quarter of today is looked at, in the whole province', async () => {
+  it('there is no cluster, no noise and no gap; the quarter of today is looked at, in the whole province', async () => {
     expect(await ask()).toMatchObject({
       asOf: TODAY,
       method: 'rule',
@@ -242,7 +242,7 @@ describe('which visits count', () => {
     expect(wider.clusters[0]!.extent).toEqual({ metres: 4003, days: 3 })
   })
 
-  it('a group with a visit at a placeholder says that its distances are uncertain; its own point makes it sure', async () => {
+  it('a cluster with a visit at a placeholder says that its distances are uncertain; its own point makes it sure', async () => {
     const july = (id: string, day: string, team: string, at?: readonly [number, number]): Cells => ({
       id,
       date: `2026-07-${day}`,
@@ -338,7 +338,7 @@ describe('a question', () => {
     }
   })
 
-  it('with more groups than an answer can hold is refused, with what to ask instead', async () => {
+  it('with more clusters than an answer can hold is refused, with what to ask instead', async () => {
     // On each of 380 dates two teams in each of 8 towns, a crowd within 0 days and 0 metres: 3,040.
     const towns = [SHAXI, GAIYANG, HUFANG, HANXIAN, XUEFENG, XIAYANG, CHENGGUAN, NANRI]
     await bring(
@@ -383,7 +383,7 @@ describe('a question', () => {
     expect(clusters[0]!.nearbyGaps.map(({ code }) => code)).toContain(SHAXI)
   })
 
-  it('in process gives the same answer as over HTTP, and what a rule groups worst first', async () => {
+  it('in process gives the same answer as over HTTP, and the crowds of a rule worst first', async () => {
     const query = {
       method: 'rule',
       metres: 30_000,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_NEARNESS } from '../../../api/domain/clusters/crowding.ts'
-import { findGroups } from '../../../api/domain/clusters/find-groups.ts'
+import { findClusters } from '../../../api/domain/clusters/find-clusters.ts'
 import type { LocatedVisit } from '../../../api/domain/located-visit.ts'
 import { periodOf } from '../../../api/domain/period.ts'
 import { findDuplicates } from '../../../api/domain/review/duplicates.ts'
@@ -44,21 +44,21 @@ describe.each(['2026-11-22', '2026-12-20', '2027-02-10'] as LocalDate[])(
 
     test('crowds: the worst are of planned visits ahead, others lie behind', () => {
       const tours = visits.filter(({ service, status }) => service === 'tour' && status !== 'cancelled')
-      const { clusters } = findGroups(tours, { method: 'rule', ...DEFAULT_NEARNESS, from, to })
-      const ahead = clusters.filter(({ members }) =>
+      const { crowds } = findClusters(tours, { method: 'rule', ...DEFAULT_NEARNESS, from, to })
+      const ahead = crowds.filter(({ members }) =>
         members.every(({ visit, date }) => visit.status === 'planned' && date > today),
       )
-      const behind = clusters.filter(({ members }) => members.every(({ visit }) => visit.status === 'done'))
+      const behind = crowds.filter(({ members }) => members.every(({ visit }) => visit.status === 'done'))
       // Three county teams of two days each and three of one day: 9 team-days, of which a team’s own two are no surplus.
-      expect(clusters[0]!.members.some(({ visit, date }) => visit.status === 'planned' && date > today)).toBe(
+      expect(crowds[0]!.members.some(({ visit, date }) => visit.status === 'planned' && date > today)).toBe(
         true,
       )
       expect(count(ahead, ({ surplusDays }) => surplusDays >= 7)).toBeGreaterThanOrEqual(3)
       expect(count(behind, ({ surplusDays }) => surplusDays >= 1)).toBeGreaterThanOrEqual(2)
       // So few and so small that each can be acted on.
-      expect(clusters.length).toBeGreaterThan(10)
-      expect(clusters.length).toBeLessThan(60)
-      expect(Math.max(...clusters.map((crowd) => crowd.visits.length))).toBeLessThanOrEqual(15)
+      expect(crowds.length).toBeGreaterThan(10)
+      expect(crowds.length).toBeLessThan(60)
+      expect(Math.max(...crowds.map((crowd) => crowd.visits.length))).toBeLessThanOrEqual(15)
     })
 
     test('duplicates: 20 to 60, at one place and at places near by, planned and done', () => {

@@ -119,7 +119,7 @@ export async function wrongWithAnswer(
   const visitDays = standing.map(
     (each) => ({ ...each, day: toDay(each.date as LocalDate) }) as unknown as VisitDay,
   )
-  for (const { members } of ruleCrowds(visitDays, asked.crowding).groups) {
+  for (const { members } of ruleCrowds(visitDays, asked.crowding).crowds) {
     for (const i of members)
       if (standing[i]!.isMoved) wrong.push(`${standing[i]!.visitId} is shown in a crowd`)
   }

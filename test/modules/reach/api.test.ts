@@ -241,7 +241,7 @@ describe('questions that cannot be answered say what is wrong', () => {
     ['/api/reach?minutes=61', 'invalid-request', '60'],
     ['/api/reach?kinds=hospital', 'invalid-request', 'county-hospital'],
     ['/api/reach?weekday=8', 'invalid-request', 'weekday'],
-    ['/api/reach?level=county&within=350421100', 'invalid-request', 'lies below the asked level'],
+    ['/api/reach?level=county&within=350421100', 'invalid-request', 'lies below the level county'],
     ['/api/reach?within=359999', 'unknown-area', '359999'],
     ['/api/reach?speed=30', 'unknown-parameter', 'speed'],
     ['/api/reach/points/H1/isochrone?minutes=5,10,15,20,25', 'invalid-request', 'minutes'],

@@ -1,9 +1,9 @@
 import type { Effect, EffectQuery } from '../../../contract/plans.ts'
 import { isWithin } from '../../../domain/areas.ts'
-import type { Group } from '../../../domain/clusters/find-groups.ts'
+import type { FoundCluster } from '../../../domain/clusters/find-clusters.ts'
 import type { LocatedVisit } from '../../../domain/located-visit.ts'
 import { applyChanges, type Locate } from '../../../domain/plans/apply-changes.ts'
-import { findCrowds } from '../../clusters/find-crowds.ts'
+import { findLimitedClusters } from '../../clusters/limited-clusters.ts'
 import type { Window } from '../../planner/window.repository.ts'
 import type { WindowVisits } from '../../planner/windows.ts'
 import type { ChangedRecord } from './changed-records.ts'
@@ -14,7 +14,7 @@ import type { Latest } from './latest.ts'
  * into other crowds than before, and so may those beside them.
  */
 export async function crowdingEffect(
-  kept: Latest<readonly Group[]>,
+  kept: Latest<readonly FoundCluster[]>,
   { snapshot, visits }: WindowVisits,
   window: Window,
   { method, metres, days, min }: EffectQuery['crowding'],
@@ -22,8 +22,8 @@ export async function crowdingEffect(
 ): Promise<Effect['crowding']> {
   const question = { method, metres, days, min, from: window.from, to: window.to }
   const key = JSON.stringify([snapshot, window, question])
-  const before = await kept.get(key, () => findCrowds(visits, question).clusters)
-  const after = findCrowds(visitsAfter(visits, window, frame), question).clusters
+  const before = await kept.get(key, () => findLimitedClusters(visits, question).crowds)
+  const after = findLimitedClusters(visitsAfter(visits, window, frame), question).crowds
   const [idsBefore, idsAfter] = [idsOf(before), idsOf(after)]
   const gone = before.filter(({ id }) => !idsAfter.has(id))
   const changed = new Set(frame.changed.map(({ change }) => change.visitId))
@@ -34,7 +34,7 @@ export async function crowdingEffect(
     arisen: [...idsAfter].filter((id) => !idsBefore.has(id)),
     gone: gone.map(({ id }) => id),
     dissolved: gone
-      .filter((group) => group.visits.every(({ visitId }) => changed.has(visitId) || !crowded.has(visitId)))
+      .filter((crowd) => crowd.visits.every(({ visitId }) => changed.has(visitId) || !crowded.has(visitId)))
       .map(({ id }) => id),
   }
 }
@@ -80,9 +80,9 @@ function isInside(visit: LocatedVisit, { from, to, within, services, statuses }:
   )
 }
 
-const idsOf = (groups: readonly Group[]) => new Set(groups.map(({ id }) => id))
+const idsOf = (crowds: readonly FoundCluster[]) => new Set(crowds.map(({ id }) => id))
 
-const sumOf = (groups: readonly Group[]) => ({
-  clusters: groups.length,
-  surplusDays: groups.reduce((sum, { surplusDays }) => sum + surplusDays, 0),
+const sumOf = (crowds: readonly FoundCluster[]) => ({
+  clusters: crowds.length,
+  surplusDays: crowds.reduce((sum, { surplusDays }) => sum + surplusDays, 0),
 })

@@ -1,7 +1,7 @@
 import type { Effect, EffectQuery } from '../../../contract/plans.ts'
 import type { DbPool } from '../../../db/db.ts'
 import { addDays } from '../../../domain/calendar.ts'
-import type { Group } from '../../../domain/clusters/find-groups.ts'
+import type { FoundCluster } from '../../../domain/clusters/find-clusters.ts'
 import type { LocatedVisit } from '../../../domain/located-visit.ts'
 import type { Change } from '../../../domain/plans/change.ts'
 import type { Conflict } from '../../../domain/review/conflicts.ts'
@@ -32,7 +32,7 @@ const TRIES = 5
 
 /** What was before is found once for a state of the records and a window, and then asked while a visit is dragged. */
 export class KeptBefore {
-  readonly groups = new Latest<readonly Group[]>()
+  readonly crowds = new Latest<readonly FoundCluster[]>()
   readonly conflicts = new Latest<readonly Conflict[]>()
 }
 
@@ -99,7 +99,7 @@ async function effectInOneState(
       before: teamDays(changed.flatMap(({ before }) => before ?? [])),
       after: teamDays(changed.map(({ after }) => after)),
     },
-    crowding: await crowdingEffect(kept.groups, visits, window, asked.crowding, frame),
+    crowding: await crowdingEffect(kept.crowds, visits, window, asked.crowding, frame),
     conflicts: await conflictsEffect(kept.conflicts, travel, visitsOfAll, wide, frame, (conflict) =>
       conflictDto(conflict, geography),
     ),

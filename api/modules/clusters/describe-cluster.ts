@@ -1,6 +1,6 @@
 import type { Cluster } from '../../contract/clusters.ts'
 import { daysBetween } from '../../domain/calendar.ts'
-import type { Group, Member } from '../../domain/clusters/find-groups.ts'
+import type { FoundCluster, Member } from '../../domain/clusters/find-clusters.ts'
 import type { Bilingual } from '../../domain/coverage/rule.ts'
 import { both, datesWords } from '../../domain/date-words.ts'
 import { isStillPlanned } from '../../domain/plans/possible.ts'
@@ -10,18 +10,18 @@ import type { Geography } from '../areas/geography.ts'
 import { type Beside, peopleOf } from './gaps-beside.ts'
 import { hullOf, lengthOf, middleOf } from './hull.ts'
 
-/** A group as the answer tells of it. */
-export function describeGroup(
-  group: Group,
+/** A cluster as the answer tells of it. */
+export function describeCluster(
+  cluster: FoundCluster,
   { nearbyGaps, units }: Beside,
   geography: Geography,
   today: LocalDate,
 ): Cluster {
-  const { id, members, visits, centre, surplus, surplusDays } = group
+  const { id, members, visits, centre, surplus, surplusDays } = cluster
   const stands = visits.map(({ at }) => at)
   const hull = hullOf(stands)
   const teams = teamsOf(members)
-  const places = placesOf(group, geography)
+  const places = placesOf(cluster, geography)
   const [from, to] = [members[0]!.date, members.at(-1)!.date]
   return {
     id,
@@ -48,7 +48,7 @@ export function describeGroup(
   }
 }
 
-/** Teams that the name of a group tells by name. */
+/** Teams that the name of a cluster tells by name. */
 const NAMED = 2
 
 /** `明溪县雪峰镇等 3 处，2026年11月23日至27日，A 队、B 队等 4 支队伍`. */
@@ -89,7 +89,7 @@ function teamsOf(members: readonly Member[]): Cluster['teams'] {
  * A place stands where its visits do: at its own point where some visit has none, which may be assumed; else in the
  * middle of theirs.
  */
-function placesOf({ visits }: Group, geography: Geography): Cluster['places'] {
+function placesOf({ visits }: FoundCluster, geography: Geography): Cluster['places'] {
   const byCode = Map.groupBy(visits, ({ placeCode }) => placeCode)
   return [...byCode]
     .map(([code, there]) => {

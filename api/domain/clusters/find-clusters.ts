@@ -2,13 +2,13 @@ import { toDate } from '../calendar.ts'
 import { type LocatedVisit, visitDaysOf } from '../located-visit.ts'
 import type { DayNumber, LocalDate } from '../units.ts'
 import {
+  type ClusterMembers,
   type ClusterMethod,
-  type FoundGroup,
   type Nearness,
-  TooManyGroups,
+  TooManyClusters,
   type VisitDay,
 } from './crowding.ts'
-import { groupId } from './group-id.ts'
+import { idOfMembers } from './id-of-members.ts'
 import { ruleCrowds } from './rule-crowds.ts'
 import { stdbscan } from './stdbscan.ts'
 import { Spending, type UnitSurplus } from './surplus.ts'
@@ -20,43 +20,43 @@ export interface CrowdingQuestion extends Nearness {
   readonly to: LocalDate
 }
 
-/** One of a group's records on one date. */
+/** One of a cluster's records on one date. */
 export interface Member {
   readonly visit: LocatedVisit
   readonly date: LocalDate
 }
 
-export interface Group {
+export interface FoundCluster {
   /** The same as long as its members are. */
   readonly id: string
   /** By date, then record. */
   readonly members: readonly Member[]
   /** Its records, each once, in the order of their ids. */
   readonly visits: readonly LocatedVisit[]
-  /** By the rule: the member that all others lie within the question's metres and days of. Null: the group is a chain. */
+  /** By the rule: the member that all others lie within the question's metres and days of. Null: the cluster is a chain. */
   readonly centre: Member | null
   readonly surplus: readonly UnitSurplus[]
   readonly surplusDays: number
 }
 
-export interface FoundGroups {
+export interface FoundClusters {
   /** Worst first: most surplus days, then most records, then id. */
-  readonly clusters: readonly Group[]
-  /** Groups of one team's visits alone, in the same order. */
-  readonly oneTeam: readonly Group[]
-  /** Records with no date in any group. */
+  readonly crowds: readonly FoundCluster[]
+  /** Clusters of one team's visits alone, in the same order. */
+  readonly oneTeam: readonly FoundCluster[]
+  /** Records with no date in any cluster. */
   readonly noise: number
 }
 
 /**
- * The groups among some records, each record's dates within the question's taken one by one.
- * @throws TooManyGroups where those of several teams or those of one, or the members of all, are more than `most`
+ * The clusters among some records, each record's dates within the question's taken one by one.
+ * @throws TooManyClusters where those of several teams or those of one, or the members of all, are more than `most`
  */
-export function findGroups(
+export function findClusters(
   visits: readonly LocatedVisit[],
   question: CrowdingQuestion,
-  most: { readonly groups: number; readonly members: number } = { groups: Infinity, members: Infinity },
-): FoundGroups {
+  most: { readonly clusters: number; readonly members: number } = { clusters: Infinity, members: Infinity },
+): FoundClusters {
   const { method, from, to } = question
   const days: VisitDay[] = []
   const members: Member[] = []
@@ -71,34 +71,36 @@ export function findGroups(
   }
   const spending = new Spending(days)
   const found =
-    method === 'rule' ? ruleCrowds(days, question, { spending, most: most.groups }) : stdbscan(days, question)
-  const lists = [...found.groups, ...found.oneTeam]
+    method === 'rule'
+      ? ruleCrowds(days, question, { spending, most: most.clusters })
+      : stdbscan(days, question)
+  const lists = [...found.crowds, ...found.oneTeam]
   const sum = lists.reduce((all, { members }) => all + members.length, 0)
-  const longer = Math.max(found.groups.length, found.oneTeam.length)
-  if (longer > most.groups || sum > most.members) throw new TooManyGroups()
+  const longer = Math.max(found.crowds.length, found.oneTeam.length)
+  if (longer > most.clusters || sum > most.members) throw new TooManyClusters()
   const grouped = new Set<string>()
   for (const list of lists) {
     for (const i of list.members) grouped.add(days[i]!.visitId)
   }
   const outside = new Set<string>()
   for (const i of found.noise) if (!grouped.has(days[i]!.visitId)) outside.add(days[i]!.visitId)
-  const groupsOf = (groups: readonly FoundGroup[]) =>
-    groups.map((group) => groupOf(group, members, spending)).sort(worstFirst)
-  return { clusters: groupsOf(found.groups), oneTeam: groupsOf(found.oneTeam), noise: outside.size }
+  const describe = (clusters: readonly ClusterMembers[]) =>
+    clusters.map((cluster) => describeOne(cluster, members, spending)).sort(worstFirst)
+  return { crowds: describe(found.crowds), oneTeam: describe(found.oneTeam), noise: outside.size }
 }
 
-export function worstFirst(a: Group, b: Group): number {
+export function worstFirst(a: FoundCluster, b: FoundCluster): number {
   return b.surplusDays - a.surplusDays || b.visits.length - a.visits.length || (a.id < b.id ? -1 : 1)
 }
 
-function groupOf(found: FoundGroup, all: readonly Member[], spending: Spending): Group {
+function describeOne(found: ClusterMembers, all: readonly Member[], spending: Spending): FoundCluster {
   const members = Array.from(found.members, (i) => all[i]!).sort((a, b) =>
     a.date !== b.date ? (a.date < b.date ? -1 : 1) : a.visit.visitId < b.visit.visitId ? -1 : 1,
   )
   const records = new Map(members.map(({ visit }) => [visit.visitId, visit]))
   const surplus = spending.byUnit(found.members)
   return {
-    id: groupId(members.map(({ visit, date }) => `${visit.visitId}@${date}`)),
+    id: idOfMembers(members.map(({ visit, date }) => `${visit.visitId}@${date}`)),
     members,
     visits: [...records.keys()].sort().map((visitId) => records.get(visitId)!),
     centre: found.centre === null ? null : all[found.centre]!,

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { TooManyGroups } from '../../../api/domain/clusters/crowding.ts'
+import { TooManyClusters } from '../../../api/domain/clusters/crowding.ts'
 import { disagreement } from '../../../api/domain/clusters/disagreement.ts'
-import { type CrowdingQuestion, findGroups } from '../../../api/domain/clusters/find-groups.ts'
-import { fnv1a64, groupId } from '../../../api/domain/clusters/group-id.ts'
+import { type CrowdingQuestion, findClusters } from '../../../api/domain/clusters/find-clusters.ts'
+import { fnv1a64, idOfMembers } from '../../../api/domain/clusters/id-of-members.ts'
 import type { LocatedVisit } from '../../../api/domain/located-visit.ts'
 import type { AreaCode, LocalDate } from '../../../api/domain/units.ts'
 
@@ -47,9 +47,9 @@ function record(
 
 const crowd = [record('a', 'A', '2026-11-02'), record('b', 'B', '2026-11-03'), record('c', 'A', '2026-11-04')]
 const idsOf = (visits: readonly LocatedVisit[], question = QUESTION) =>
-  findGroups(visits, question).clusters.map(({ id }) => id)
+  findClusters(visits, question).crowds.map(({ id }) => id)
 
-describe('the name of a group', () => {
+describe('the name of a cluster', () => {
   test('is FNV-1a in 64 bits: the vectors of its authors', () => {
     expect(['', 'a', 'foobar'].map(fnv1a64)).toEqual([
       'cbf29ce484222325',
@@ -70,30 +70,30 @@ describe('the name of a group', () => {
     const more = [...crowd, record('d', 'B', '2026-11-03')]
     const moved = [crowd[0]!, crowd[1]!, record('c', 'A', '2026-11-05')]
     expect(new Set([...idsOf(crowd), ...idsOf(more), ...idsOf(moved)]).size).toBe(3)
-    expect(groupId(['ab', 'c'])).not.toBe(groupId(['a', 'bc']))
-    expect(groupId(['村1'])).not.toBe(groupId(['村2']))
+    expect(idOfMembers(['ab', 'c'])).not.toBe(idOfMembers(['a', 'bc']))
+    expect(idOfMembers(['村1'])).not.toBe(idOfMembers(['村2']))
   })
 
-  test('10,000 groups of members that differ by one letter have 10,000 names', () => {
-    const names = Array.from({ length: 10_000 }, (_, i) => groupId([`V${i}@2026-11-02`, 'V@2026-11-02']))
+  test('10,000 clusters of members that differ by one letter have 10,000 names', () => {
+    const names = Array.from({ length: 10_000 }, (_, i) => idOfMembers([`V${i}@2026-11-02`, 'V@2026-11-02']))
     expect(new Set(names).size).toBe(10_000)
   })
 })
 
-describe('groups among records', () => {
-  test('a record of several dates stands once in its group, and only its dates within the range count', () => {
+describe('clusters among records', () => {
+  test('a record of several dates stands once in its cluster, and only its dates within the range count', () => {
     // 3 dates of A's record lie in the range, 30 September does not; with B's they are 4 visits of 2 teams.
     const records = [
       record('stay', 'A', '2026-09-30', { endDate: '2026-10-03' }),
       record('b', 'B', '2026-10-02'),
     ]
-    const { clusters, noise } = findGroups(records, QUESTION)
+    const { crowds, noise } = findClusters(records, QUESTION)
     expect(
-      clusters.map(({ visits, members }) => [visits.map(({ visitId }) => visitId), members.length]),
+      crowds.map(({ visits, members }) => [visits.map(({ visitId }) => visitId), members.length]),
     ).toEqual([[['b', 'stay'], 4]])
     expect(noise).toBe(0)
     // A: 3 days of October, B: 1. 4 − 3 = 1.
-    expect(clusters[0]!.surplusDays).toBe(1)
+    expect(crowds[0]!.surplusDays).toBe(1)
   })
 
   test("one team's stay is listed apart, by either method, and is not noise", () => {
@@ -102,8 +102,8 @@ describe('groups among records', () => {
       record('x', 'B', '2026-10-01'),
     ]
     for (const method of ['rule', 'stdbscan'] as const) {
-      const { clusters, oneTeam, noise } = findGroups(stay, { ...QUESTION, method })
-      expect(clusters).toHaveLength(0)
+      const { crowds, oneTeam, noise } = findClusters(stay, { ...QUESTION, method })
+      expect(crowds).toHaveLength(0)
       // By the rule, 15 dates around 8 November, then the 6 that are left; by density one chain.
       expect(oneTeam.map(({ members }) => members.length)).toEqual(method === 'rule' ? [15, 6] : [21])
       expect(oneTeam.every(({ surplusDays }) => surplusDays === 0)).toBe(true)
@@ -111,11 +111,11 @@ describe('groups among records', () => {
     }
   })
 
-  test('a group of the rule names the visit that it lies around; a chain, whose ends lie farther apart, has none', () => {
+  test('a cluster of the rule names the visit that it lies around; a chain, whose ends lie farther apart, has none', () => {
     // Days 2, 7, 12, 17: within 5 days of the 7th are the first three.
     const row = ['02', '07', '12', '17'].map((day, i) => record(`r${i}`, i % 2 ? 'A' : 'B', `2026-11-${day}`))
     const found = (method: 'rule' | 'stdbscan') =>
-      findGroups(row, { ...QUESTION, method, days: 5 }).clusters.map(({ centre, members }) => [
+      findClusters(row, { ...QUESTION, method, days: 5 }).crowds.map(({ centre, members }) => [
         centre && `${centre.visit.visitId} ${centre.date}`,
         members.length,
       ])
@@ -123,7 +123,7 @@ describe('groups among records', () => {
     expect(found('stdbscan')).toEqual([[null, 4]])
   })
 
-  test('neither the groups nor their order depend on the order of rows, and every record is in a group or is noise', () => {
+  test('neither the clusters nor their order depend on the order of rows, and every record is in a cluster or is noise', () => {
     const records = fc.array(
       fc.record({
         team: fc.constantFrom('A', 'B', 'C'),
@@ -143,23 +143,23 @@ describe('groups among records', () => {
           record(`v${i}`, team, `2026-11-${day}`, { endDate: `2026-11-${day + dates}`, north: north * 0.05 }),
         )
         const question = { ...QUESTION, method: method as 'rule' | 'stdbscan', days }
-        const found = findGroups(visits, question)
-        expect(findGroups([...visits].reverse(), question)).toEqual(found)
-        const grouped = new Set([...found.clusters, ...found.oneTeam].flatMap((group) => group.visits))
+        const found = findClusters(visits, question)
+        expect(findClusters([...visits].reverse(), question)).toEqual(found)
+        const grouped = new Set([...found.crowds, ...found.oneTeam].flatMap((cluster) => cluster.visits))
         expect(grouped.size + found.noise).toBe(visits.length)
       }),
     )
   })
 
-  test('more groups than whoever asks can take are refused, not cut off', () => {
-    expect(() => findGroups(crowd, QUESTION, { groups: 1, members: 2 })).toThrow(TooManyGroups)
-    expect(() => findGroups(crowd, QUESTION, { groups: 0, members: 3 })).toThrow(TooManyGroups)
-    expect(findGroups(crowd, QUESTION, { groups: 1, members: 3 }).clusters).toHaveLength(1)
+  test('more clusters than whoever asks can take are refused, not cut off', () => {
+    expect(() => findClusters(crowd, QUESTION, { clusters: 1, members: 2 })).toThrow(TooManyClusters)
+    expect(() => findClusters(crowd, QUESTION, { clusters: 0, members: 3 })).toThrow(TooManyClusters)
+    expect(findClusters(crowd, QUESTION, { clusters: 1, members: 3 }).crowds).toHaveLength(1)
   })
 })
 
 describe('where two methods disagree', () => {
-  test('are the records that only one of them groups, each once, in their order', () => {
+  test('are the records that only one of them puts into a cluster, each once, in their order', () => {
     const first = [{ visits: ['b', 'a'] }, { visits: ['a', 'd'] }]
     const second = [{ visits: ['a', 'e', 'c'] }]
     expect(disagreement(first, second)).toEqual({ onlyFirst: ['b', 'd'], onlySecond: ['c', 'e'] })
@@ -169,7 +169,7 @@ describe('where two methods disagree', () => {
   test('days 0, 5, 10 and 15: the rule takes three of them, and density, where 4 within 5 days make a core, none', () => {
     const row = ['02', '07', '12', '17'].map((day, i) => record(`r${i}`, i % 2 ? 'A' : 'B', `2026-11-${day}`))
     const by = (method: 'rule' | 'stdbscan', min: number) =>
-      findGroups(row, { ...QUESTION, method, days: 5, min }).clusters.map(({ visits }) => ({
+      findClusters(row, { ...QUESTION, method, days: 5, min }).crowds.map(({ visits }) => ({
         visits: visits.map(({ visitId }) => visitId),
       }))
     expect(disagreement(by('rule', 3), by('stdbscan', 4))).toEqual({

@@ -1,11 +1,11 @@
 /**
- * Names a group by its members alone: whatever order they come in and whichever method found them, the same members
- * have the same name. 64 bits: among a million groups the chance that any two share a name is below 1 in 10,000,000.
+ * Names a set by its members alone: whatever order they come in and whichever method found them, the same members
+ * have the same name. 64 bits: among a million sets the chance that any two share a name is below 1 in 10,000,000.
  *
  * @param members each once, such as `V17@2026-11-02`; in any order
  * @returns 16 hexadecimal digits
  */
-export function groupId(members: readonly string[]): string {
+export function idOfMembers(members: readonly string[]): string {
   return fnv1a64([...members].sort().join('\n'))
 }
 
