@@ -31,11 +31,16 @@ export interface SourceFile {
   readonly made: readonly string[]
 }
 
-/** All files of the project that are written by hand, parsed. */
+/** From the root: all files of the project that are written by hand. */
+export function sourcePaths(): string[] {
+  return [
+    ...FOLDERS.flatMap((folder) => filesBelow(folder)),
+    ...readdirSync(ROOT).filter((name) => SOURCE.test(name)),
+  ]
+}
+
 export function sourceFiles(): SourceFile[] {
-  const found = FOLDERS.flatMap((folder) => filesBelow(folder))
-  const atRoot = readdirSync(ROOT).filter((name) => SOURCE.test(name))
-  return [...found, ...atRoot].map((path) => parseSource(path, readFileSync(join(ROOT, path), 'utf8')))
+  return sourcePaths().map((path) => parseSource(path, readFileSync(join(ROOT, path), 'utf8')))
 }
 
 export function parseSource(path: string, text: string): SourceFile {
