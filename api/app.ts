@@ -76,7 +76,7 @@ export function createApp(dependencies: AppDependencies) {
     .route(
       '/',
       importsRoutes({
-        sql: db.client,
+        db,
         geography,
         today,
         viewer,

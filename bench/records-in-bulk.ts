@@ -41,7 +41,7 @@ export async function designate(sql: Sql, geography: Geography, units: BenchUnit
   ]
   const report = await spooled([Buffer.from(lines.join('\n'))], (file) =>
     importRecords({
-      sql,
+      db: new DbPool(sql),
       geography,
       today: BENCH_TODAY,
       who: 'bench',

@@ -6,7 +6,8 @@ import { databaseFailure, withoutPassword } from './failure.ts'
 const INT8 = 20
 const DATE = 1082
 
-const types = {
+// Named so, the driver's type of a pool does not tell of them: every pool and transaction then is of one type.
+const types: Record<string, postgres.PostgresType> = {
   // A calendar day has no clock and no zone: as a JavaScript Date it would move with the machine's zone.
   day: { to: DATE, from: [DATE], serialize: String, parse: (text: string) => text },
   // Counts come back as numbers; what a number cannot hold exactly comes back as a bigint.
@@ -26,9 +27,12 @@ const types = {
  * bigint), `timestamptz` as a Date, `numeric` as a string.
  * @throws DatabaseError when the driver was installed without its patch
  */
-export function connect(url: string, options: postgres.Options<Record<string, never>> = {}): postgres.Sql {
+export function connect(
+  url: string,
+  options: postgres.Options<Record<string, postgres.PostgresType>> = {},
+): postgres.Sql {
   const { connection, ...rest } = options
-  const sql = postgres(url, {
+  const sql: postgres.Sql = postgres(url, {
     max: 10,
     idle_timeout: 60,
     connect_timeout: 10,
@@ -46,9 +50,11 @@ export function connect(url: string, options: postgres.Options<Record<string, ne
       idle_in_transaction_session_timeout: 300_000,
       // Whoever knows that it waits for longer says so in its transaction.
       lock_timeout: 60_000,
+      // Where the planner is told to hash, it takes every plan for dear, and PostgreSQL would compile each for seconds.
+      jit: 'off',
       ...connection,
     },
-  }) as unknown as postgres.Sql
+  })
   // Without the patch a lost connection could end the process or write into another transaction: see patches/README.md.
   if (typeof sql.drop !== 'function') {
     throw new DatabaseError(

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type postgres from 'postgres'
 import type { Log } from '../start-error.ts'
+import type { Client } from './db.ts'
 import { MigrationError, reason } from './errors.ts'
 
 export const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url))
@@ -15,7 +16,7 @@ type Migration = { name: string; checksum: string; text: string }
 type Applied = { name: string; checksum: string }
 
 /** The default export of a migration that SQL alone cannot do. It works in the migration's transaction. */
-export type MigrationStep = (sql: postgres.Sql, log: Log) => Promise<void>
+export type MigrationStep = (sql: Client, log: Log) => Promise<void>
 
 /** The migrations of a folder, `NNNN-name` or, as drizzle-kit writes it, `NNNN_name`, `.sql` or `.ts`, in order. Line endings do not count for the checksum. */
 async function readMigrations(folder: string): Promise<Migration[]> {
@@ -80,7 +81,7 @@ export async function migrate(
   { folder = MIGRATIONS, log = () => {} }: { folder?: string; log?: Log } = {},
 ): Promise<string[]> {
   const migrations = await readMigrations(folder)
-  const applied = (on: postgres.Sql) =>
+  const applied = (on: Client) =>
     on<Applied[]>`select name, checksum from schema_migration order by name collate "C"`
 
   await sql.begin(async (tx) => {
@@ -92,7 +93,7 @@ export async function migrate(
     )`
   })
 
-  const run = async ({ name, text }: Migration, tx: postgres.Sql) => {
+  const run = async ({ name, text }: Migration, tx: Client) => {
     if (name.endsWith('.sql')) return tx.unsafe(text).simple()
     const step: { default: MigrationStep } = await import(pathToFileURL(join(folder, name)).href)
     return step.default(tx, log)
@@ -104,9 +105,9 @@ export async function migrate(
     try {
       next = await sql.begin(async (tx) => {
         await waitForTurn(tx)
-        const [mine, ...others] = pending(migrations, await applied(tx as unknown as postgres.Sql))
+        const [mine, ...others] = pending(migrations, await applied(tx))
         if (!mine) return undefined
-        await run(mine, tx as unknown as postgres.Sql)
+        await run(mine, tx)
         await tx`insert into schema_migration ${tx({ name: mine.name, checksum: mine.checksum })}`
         names.push(mine.name)
         return others[0]

@@ -34,7 +34,7 @@ export function openSession(url: string, onDrop: () => void): Session {
   let closed = 0
   const sql = connect(url, {
     max: 1,
-    idle_timeout: null as unknown as number,
+    idle_timeout: 0,
     max_lifetime: null,
     fetch_types: false,
     prepare: false,

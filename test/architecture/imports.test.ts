@@ -96,6 +96,7 @@ const EXAMPLES: readonly [path: string, broken: string, allowed: string][] = [
     "import type { Sql } from 'postgres'",
   ],
   ['api/modules/x/x.usecases.ts', "import { Hono } from 'hono'", "import { read } from './x.repository.ts'"],
+  ['test/db/x.test.ts', 'read(tx as unknown as postgres.Sql)', 'read(row as unknown as Visit)'],
   ['scripts/x.ts', 'f()\n'.repeat(26), 'f()\n'.repeat(25)],
   ['web/ui/x.css', 'a {}\n'.repeat(401), 'a {}\n'.repeat(400)],
   ['api/db/x.ts', "import { a } from './a'", "import { a } from './a.ts'"],
@@ -146,6 +147,13 @@ describe('what is found in a file', () => {
       'web/data/later.ts',
       'type web/data/g.ts',
     ])
+  })
+  test('the types that a value is cast to by way of unknown, and no other casts', () => {
+    const { castTo } = parseSource(
+      'api/db/x.ts',
+      "f(a as unknown as TestDatabase['sql'], b as Db, c as unknown); const d = e as unknown as Map<string, Db>",
+    )
+    expect(castTo).toEqual(["TestDatabase['sql']", 'Map<string, Db>'])
   })
   test('the clock, the environment and chance, however they are reached', () => {
     const names = (text: string) => parseSource('api/domain/x.ts', text).ambient

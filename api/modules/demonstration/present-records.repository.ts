@@ -1,6 +1,5 @@
-import { and, desc, eq, exists, isNull, not, notExists, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, isNull, not, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Db } from '../../db/db.ts'
-import { raw } from '../../db/raw.ts'
 import { villagePoint } from '../areas/villages.tables.ts'
 import { countyReport, dayCount, stayDay } from '../coverage/counts.tables.ts'
 import { adjustment, designation } from '../coverage/register.tables.ts'
@@ -47,36 +46,38 @@ async function holds(db: Db, query: SQLWrapper): Promise<boolean> {
 
 /** Whether the batches of both files stand, and nothing of them has been taken out. */
 export async function isLoaded(db: Db, visitsFile: string, pointsFile: string): Promise<boolean> {
-  const [row] = await raw(db)<{ any: boolean }[]>`
-    select exists (
-      select from batch b where b.demonstration and b.undone_at is null and b.file_name = ${visitsFile}
-        and b.inserted = (select count(*) from visit v where v.batch_id = b.id)
-        and b.inserted = (select count(*) from visit))
-    and exists (
-      select from batch b where b.demonstration and b.undone_at is null and b.file_name = ${pointsFile}
-        and b.inserted = (select count(*) from service_point p where p.batch_id = b.id)
-        and b.inserted = (select count(*) from service_point)) as any`
-  return row?.any === true
+  return (await isWhole(db, visitsFile, visit)) && (await isWhole(db, pointsFile, servicePoint))
+}
+
+/** Whether a batch of the demonstration stands, and the table holds its records and no others. */
+async function isWhole(db: Db, file: string, table: typeof visit | typeof servicePoint): Promise<boolean> {
+  const [loaded] = await db
+    .select({ id: batch.id, inserted: batch.inserted })
+    .from(batch)
+    .where(and(standing, eq(batch.fileName, file)))
+    .orderBy(desc(batch.id))
+    .limit(1)
+  if (!loaded) return false
+  const { id, inserted } = loaded
+  return (await db.$count(table)) === inserted && (await db.$count(table, eq(table.batchId, id))) === inserted
 }
 
 /** The file of the demonstration's visits that stand, in a database into which no service point was ever brought. */
 export async function standingVisitsFile(db: Db): Promise<string | null> {
-  const [row] = await db
-    .select({ file: batch.fileName })
+  if (await holds(db, db.select().from(batch).where(eq(batch.kind, 'service-points')))) return null
+  const loaded = await db
+    .select({ id: batch.id, file: batch.fileName })
     .from(batch)
-    .where(
-      and(
-        batch.demonstration,
-        isNull(batch.undoneAt),
-        eq(batch.kind, 'visits'),
-        exists(db.select().from(visit).where(eq(visit.batchId, batch.id))),
-        notExists(db.select().from(batch).where(eq(batch.kind, 'service-points'))),
-      ),
-    )
+    .where(and(standing, eq(batch.kind, 'visits')))
     .orderBy(desc(batch.id))
-    .limit(1)
-  return row?.file ?? null
+  for (const { id, file } of loaded) {
+    if (await holds(db, db.select().from(visit).where(eq(visit.batchId, id)))) return file
+  }
+  return null
 }
+
+/** A batch of the demonstration that has not been taken back. */
+const standing = and(batch.demonstration, isNull(batch.undoneAt))
 
 /**
  * Takes the demonstration out, with all that is kept of it, and says so in its batches. Only where there are no
@@ -86,15 +87,12 @@ export async function standingVisitsFile(db: Db): Promise<string | null> {
  */
 export async function removeDemonstration(db: Db, who: string): Promise<void> {
   await db.transaction(async (tx) => {
-    await lockRecords(raw(tx), LOCK_SECONDS)
+    await lockRecords(tx, LOCK_SECONDS)
     if (await hasRealRecords(tx)) throw new Error('real records came in while the demonstration was replaced')
-    await raiseSnapshot(raw(tx), { counties: 'visit' })
+    await raiseSnapshot(tx, { counties: 'visit' })
     for (const table of [...RECORDS, ...KEPT]) await tx.delete(table)
-    await raiseSnapshot(raw(tx), 'register')
-    await raiseSnapshot(raw(tx), 'points')
-    await tx
-      .update(batch)
-      .set({ undoneAt: sql`now()`, undoneBy: who })
-      .where(and(batch.demonstration, isNull(batch.undoneAt)))
+    await raiseSnapshot(tx, 'register')
+    await raiseSnapshot(tx, 'points')
+    await tx.update(batch).set({ undoneAt: sql`now()`, undoneBy: who }).where(standing)
   })
 }

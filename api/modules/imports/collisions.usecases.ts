@@ -1,5 +1,6 @@
-import type { Sql } from 'postgres'
 import type { Collision, CollisionsAnswer } from '../../contract/imports.ts'
+import type { Db } from '../../db/db.ts'
+import { raw } from '../../db/raw.ts'
 import { IMPORT_KINDS } from './kinds/import-kinds.ts'
 
 const LISTED = 500
@@ -17,8 +18,8 @@ const OF_TEAMS = `select c.* from id_collision c where c.kind = 'teams' and c.id
  * Ids of older records that clash with another record's since ids are compared by what they look like: they stay apart
  * until somebody fixes them. Those whose record is gone, or whose team is spelled as the first by now, are left out.
  */
-export async function listCollisions(sql: Sql): Promise<CollisionsAnswer> {
-  const rows = await sql.unsafe<(Collision & { total: number })[]>(`
+export async function listCollisions(db: Db): Promise<CollisionsAnswer> {
+  const rows = await raw(db).unsafe<(Collision & { total: number })[]>(`
     select c.kind, c.id, c.first_id as first, count(*) over ()::int as total
     from (${[...OF_RECORDS, OF_TEAMS].join(' union all ')}) c
     order by c.kind desc, c.id collate "C" limit ${LISTED}`)

@@ -15,11 +15,12 @@ serveTasks({
     const told = (rows: number) => tell({ rows } satisfies ImportMessage)
     told(0)
     const sql = connect(databaseUrl, { max: 1, connection: { application_name: session } })
+    const db = new DbPool(sql)
     try {
-      await refresh(new DbPool(sql))
+      await refresh(db)
       return await importRecords({
         ...asked,
-        sql,
+        db,
         geography,
         signal,
         onProgress: ({ rows }) => told(rows),

@@ -2,11 +2,11 @@ import { open, stat } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Sql } from 'postgres'
 import { ConfigError, parseConfig, today } from '../../config.ts'
 import { ProblemError } from '../../contract/errors.ts'
 import type { ImportReport } from '../../contract/imports.ts'
 import { IMPORT_KIND_NAMES, type ImportKindName } from '../../contract/kinds/file-kinds.ts'
+import type { Db } from '../../db/db.ts'
 import { openDatabase } from '../../db/open.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import { StartError } from '../../start-error.ts'
@@ -118,7 +118,7 @@ async function run(asked: Asked): Promise<number> {
   try {
     await claimProvince(database.db, config.province)
     const report = await importRecords({
-      sql: database.sql,
+      db: database.db,
       geography,
       today: today(config) as LocalDate,
       who: userName(),
@@ -131,7 +131,7 @@ async function run(asked: Asked): Promise<number> {
     })
     progress.clear()
     process.stdout.write(describe(report))
-    await writeFiles(database.sql, asked, report)
+    await writeFiles(database.db, asked, report)
     const isClean = report.outcome === 'loaded' || (report.outcome === 'checked' && report.rejected === 0)
     return isClean ? 0 : 1
   } finally {
@@ -178,12 +178,12 @@ function describe(report: ImportReport): string {
   return `${lines.join('\n')}\n`
 }
 
-async function writeFiles(sql: Sql, asked: Asked, report: ImportReport): Promise<void> {
+async function writeFiles(db: Db, asked: Asked, report: ImportReport): Promise<void> {
   if (!report.report) return
-  if (asked.problems) await writePieces(asked.problems, problemLines(sql, report.report))
+  if (asked.problems) await writePieces(asked.problems, problemLines(db, report.report))
   if (asked.acceptValid && report.rejected > 0) {
-    await writePieces(`${asked.file}.rejected.xlsx`, rejectedWorkbook(sql, report.report))
-    await writePieces(`${asked.file}.rejected.csv`, rejectedLines(sql, report.report))
+    await writePieces(`${asked.file}.rejected.xlsx`, rejectedWorkbook(db, report.report))
+    await writePieces(`${asked.file}.rejected.csv`, rejectedLines(db, report.report))
   }
 }
 

@@ -1,5 +1,4 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
-import type { Sql } from 'postgres'
 import { z } from 'zod'
 import {
   BatchesAnswerSchema,
@@ -13,6 +12,7 @@ import {
   UndoAnswerSchema,
 } from '../../contract/imports.ts'
 import type { ImportKindName } from '../../contract/kinds/file-kinds.ts'
+import type { Db } from '../../db/db.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { Viewer } from '../../domain/viewer.ts'
 import { inPieces } from '../../http/in-pieces.ts'
@@ -140,7 +140,7 @@ const templateRoute = (kinds: ImportKinds) =>
   })
 
 export interface ImportsDependencies {
-  readonly sql: Sql
+  readonly db: Db
   readonly geography: Geography
   readonly today: () => LocalDate
   readonly viewer: Viewer
@@ -155,29 +155,29 @@ export interface ImportsDependencies {
 }
 
 export function importsRoutes(dependencies: ImportsDependencies) {
-  const { sql, geography, today, viewer, recordsChanged, uploads, importFile, logFault } = dependencies
+  const { db, geography, today, viewer, recordsChanged, uploads, importFile, logFault } = dependencies
   const { kinds = IMPORT_KINDS } = dependencies
   return new OpenAPIHono({ defaultHook: validationHook })
-    .openapi(listRoute, async (c) => c.json({ imports: await listBatches(sql, kinds) }, 200, NO_STORE))
-    .openapi(collisionsRoute, async (c) => c.json(await listCollisions(sql), 200, NO_STORE))
+    .openapi(listRoute, async (c) => c.json({ imports: await listBatches(db, kinds) }, 200, NO_STORE))
+    .openapi(collisionsRoute, async (c) => c.json(await listCollisions(db), 200, NO_STORE))
     .openapi(undoRoute, async (c) => {
-      const answer = await undoBatch(sql, c.req.valid('param').batch, viewer.who, kinds)
+      const answer = await undoBatch(db, c.req.valid('param').batch, viewer.who, kinds)
       recordsChanged()
       return c.json(answer, 200, NO_STORE)
     })
     .openapi(problemsRoute, async (c) => {
       const { report } = c.req.valid('param')
-      const pieces = await started(problemLines(sql, report))
+      const pieces = await started(problemLines(db, report))
       return inPieces(c, pieces, file(CSV, 'problems.csv'), logFault) as never
     })
     .openapi(rejectedRoute, async (c) => {
       const { report } = c.req.valid('param')
-      const pieces = await started(rejectedLines(sql, report))
+      const pieces = await started(rejectedLines(db, report))
       return inPieces(c, pieces, file(CSV, 'rejected.csv'), logFault) as never
     })
     .openapi(rejectedWorkbookRoute, async (c) => {
       const { report } = c.req.valid('param')
-      const pieces = await started(rejectedWorkbook(sql, report))
+      const pieces = await started(rejectedWorkbook(db, report))
       return inPieces(c, pieces, file(XLSX, 'rejected.xlsx'), logFault) as never
     })
     .openapi(templateRoute(kinds), async (c) => {

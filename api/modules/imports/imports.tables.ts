@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
@@ -57,8 +56,21 @@ export const recordAudit = pgTable(
     check('record_audit_action_check', isOneOf(audit.action, AUDIT_ACTIONS)),
     index('record_audit_by_key').on(audit.kind, audit.recordKey),
     index('record_audit_by_batch').on(audit.batchId),
-    // Which later batches changed what a batch had brought: it cannot be undone then.
-    index('record_audit_by_replaced').on(sql`((${audit.before} ->> 'batch_id')::bigint)`),
+  ],
+)
+
+/**
+ * Which batches changed or took out what a batch had brought: it cannot be undone while one of them stands. The audit
+ * has it too, in an entry for each record.
+ */
+export const replacedBatch = pgTable(
+  'replaced_batch',
+  {
+    batchId: bigint('batch_id', { mode: 'number' }).notNull(),
+    replacedBy: bigint('replaced_by', { mode: 'number' }).notNull(),
+  },
+  (replaced) => [
+    primaryKey({ name: 'replaced_batch_pkey', columns: [replaced.batchId, replaced.replacedBy] }),
   ],
 )
 

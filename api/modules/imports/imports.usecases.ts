@@ -1,6 +1,8 @@
-import type { Sql } from 'postgres'
+import { sql } from 'drizzle-orm'
 import type { ImportProblem, ImportReport } from '../../contract/imports.ts'
 import type { ImportKindName } from '../../contract/kinds/file-kinds.ts'
+import type { Db } from '../../db/db.ts'
+import { raw } from '../../db/raw.ts'
 import { unguardFormula } from '../../domain/formula-guard.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
@@ -15,6 +17,7 @@ import { rowChecker } from './checking/row-reader.ts'
 import { type ChosenTable, chooseTables } from './checking/sheets.ts'
 import { UnclearColumns } from './checking/unclear-columns.ts'
 import { unfitCells } from './checking/unfit-cells.ts'
+import { batch } from './imports.tables.ts'
 import type { ImportKind, ImportKinds } from './kinds/import-kind.ts'
 import { IMPORT_KINDS } from './kinds/import-kinds.ts'
 import type { FileOnDisk } from './reading/file-on-disk.ts'
@@ -33,7 +36,7 @@ import {
   keepReport,
   rejectDoubled,
 } from './writing/report.ts'
-import { copyIntoStaging, createStaging, type StagingWriter } from './writing/staging.ts'
+import { copyIntoStaging, createStaging, STAGING, type StagingWriter } from './writing/staging.ts'
 
 export interface ImportProgress {
   readonly step: 'reading' | 'checking' | 'writing' | 'counting'
@@ -42,7 +45,7 @@ export interface ImportProgress {
 }
 
 export interface ImportRequest {
-  readonly sql: Sql
+  readonly db: Db
   readonly geography: Geography
   readonly today: LocalDate
   /** Who brings the file. */
@@ -75,9 +78,7 @@ const WAIT_SECONDS = 30
  */
 export async function importRecords(request: ImportRequest): Promise<ImportReport> {
   try {
-    return (await request.sql.begin((transaction) =>
-      new Import(transaction as unknown as Sql, request).run(),
-    )) as ImportReport
+    return await request.db.transaction((tx) => new Import(tx, request).run())
   } catch (error) {
     if ((error as { code?: string }).code === '55P03') throw busy()
     throw error
@@ -85,7 +86,7 @@ export async function importRecords(request: ImportRequest): Promise<ImportRepor
 }
 
 class Import {
-  readonly #sql: Sql
+  readonly #db: Db
   readonly #request: ImportRequest
   readonly #kinds: ImportKinds
   readonly #kind: ImportKind
@@ -95,16 +96,16 @@ class Import {
   #rows = 0
   #bytes = 0
 
-  constructor(sql: Sql, request: ImportRequest) {
-    this.#sql = sql
+  constructor(db: Db, request: ImportRequest) {
+    this.#db = db
     this.#request = request
     this.#kinds = request.kinds ?? IMPORT_KINDS
     this.#kind = this.#kinds[request.kind]!
   }
 
   async run(): Promise<ImportReport> {
-    await this.#sql.unsafe(`set local work_mem = '64MB'`)
-    await dropOldReports(this.#sql)
+    await this.#db.execute(sql`set local work_mem = '64MB'`)
+    await dropOldReports(this.#db)
     const isReadable = await this.#stage()
     return isReadable ? this.#settle() : this.#refuseUnread()
   }
@@ -126,7 +127,7 @@ class Import {
       this.#header = header
       if (tables.length === 0) return false
       isCounted = true
-      await createStaging(this.#sql, this.#kind.table)
+      await createStaging(this.#db, this.#kind.table)
       await this.#copyTables(tables, file)
       if (this.#rows > 0) return true
       const [{ table, headerRow }] = tables as [ChosenTable]
@@ -145,7 +146,7 @@ class Import {
   async #copyTables(tables: readonly ChosenTable[], file: OpenFile): Promise<void> {
     const { geography, today } = this.#request
     const context = { places: new Places(geography), today, epoch1904: file.epoch1904 }
-    const staging = await copyIntoStaging(this.#sql, this.#kind.table)
+    const staging = await copyIntoStaging(this.#db, this.#kind.table)
     try {
       for (const table of tables) await this.#copyRows(table, file.format, context, staging)
     } catch (error) {
@@ -191,45 +192,31 @@ class Import {
     const { demonstration = false, dryRun = false, acceptValid = false, geography } = this.#request
     this.#tell('checking')
     const name = (code: string) => geography.areas.get(code)?.name ?? ''
-    await this.#sql.unsafe('analyze import_row')
-    await keepApart(this.#sql, this.#kind)
-    await rejectDoubled(this.#sql, this.#kind, this.#header!, name, this.#tally)
-    const counted = await countProblems(this.#sql, this.#tally)
+    await raw(this.#db).unsafe(`analyze ${STAGING}`)
+    await keepApart(this.#db, this.#kind)
+    await rejectDoubled(this.#db, this.#kind, this.#header!, name, this.#tally)
+    const counted = await countProblems(this.#db, this.#tally)
     // What is wrong with the file as a whole is wrong with each of its rows.
     const isUnclear = this.#ofFile.some(({ severity }) => severity === 'error')
     const isRefused = isUnclear || (counted.rejected > 0 && !acceptValid && !dryRun)
     if (isRefused) return this.#report('refused', NOTHING, counted, null)
 
-    await lockRecords(this.#sql, this.#request.waitSeconds ?? WAIT_SECONDS)
-    const comparison = await compareRecords(this.#sql, this.#kind, demonstration)
+    await lockRecords(this.#db, this.#request.waitSeconds ?? WAIT_SECONDS)
+    const comparison = await compareRecords(this.#db, this.#kind, demonstration)
     if (dryRun) return this.#report('checked', comparison, counted, null)
     const changes = comparison.inserted + comparison.updated + comparison.removed
     if (changes === 0) return this.#report('loaded', comparison, counted, null)
 
-    const batch = { id: await this.#createBatch(comparison, counted), demonstration }
-    await writeRecords(this.#sql, this.#kind, batch, comparison, (step) => this.#tell(step))
-    return this.#report('loaded', comparison, counted, batch.id)
+    const id = await this.#createBatch(comparison, counted)
+    await writeRecords(this.#db, this.#kind, { id, demonstration }, comparison, (step) => this.#tell(step))
+    return this.#report('loaded', comparison, counted, id)
   }
 
-  async #createBatch(
-    { inserted, updated, unchanged, removed }: Comparison,
-    { rejected, warnings }: { rejected: number; warnings: number },
-  ): Promise<number> {
+  async #createBatch(comparison: Comparison, { rejected, warnings }: Counted): Promise<number> {
     const { kind, fileName, who, demonstration = false } = this.#request
-    const row = {
-      kind,
-      file_name: fileName,
-      who,
-      inserted,
-      updated,
-      unchanged,
-      removed,
-      rejected,
-      warnings,
-      demonstration,
-    }
-    const [batch] = await this.#sql<{ id: number }[]>`insert into batch ${this.#sql(row)} returning id`
-    return Number(batch!.id)
+    const values = { kind, fileName, who, ...comparison, rejected, warnings, demonstration }
+    const [created] = await this.#db.insert(batch).values(values).returning({ id: batch.id })
+    return created!.id
   }
 
   async #refuseUnread(): Promise<ImportReport> {
@@ -248,7 +235,7 @@ class Import {
       counted.problemCount === 0
         ? null
         : await keepReport(
-            this.#sql,
+            this.#db,
             { kind, fileName, header },
             this.#ofFile,
             counted.problemKinds,
@@ -263,7 +250,7 @@ class Import {
       ...comparison,
       ...counted,
       problemKinds: [...counted.problemKinds],
-      problems: report ? await firstProblems(this.#sql, report) : [],
+      problems: report ? await firstProblems(this.#db, report) : [],
       report,
     }
   }

@@ -1,7 +1,8 @@
-import type { Sql } from 'postgres'
+import { and, asc, desc, eq, gt } from 'drizzle-orm'
 import { ProblemError } from '../../contract/errors.ts'
-import type { ProblemKind } from '../../contract/imports.ts'
+import type { Db } from '../../db/db.ts'
 import { guardFormula } from '../../domain/formula-guard.ts'
+import { importProblem, importProblemKind, importRejectedRows, importReport } from './imports.tables.ts'
 import { csvLine } from './reading/csv.ts'
 import { textWorkbook } from './writing/text-workbook.ts'
 
@@ -9,22 +10,20 @@ import { textWorkbook } from './writing/text-workbook.ts'
 const BYTE_ORDER_MARK = '\ufeff'
 const PAGE = 1000
 
-type ProblemRow = { ordinal: number; row: number } & Record<
-  'sheet' | 'column' | 'value' | 'severity' | 'code' | 'zh' | 'en',
-  string | null
->
-
 /**
  * The problems of a report as CSV, a piece at a time; at the end, how many of a kind are not listed.
  * @throws ProblemError 404 when the report is gone or never was
  */
-export async function* problemLines(sql: Sql, report: string): AsyncGenerator<string> {
-  await headerOf(sql, report)
+export async function* problemLines(db: Db, report: string): AsyncGenerator<string> {
+  await headerOf(db, report)
   yield `${BYTE_ORDER_MARK}工作表 sheet,行 row,列 column,值 value,级别 severity,代码 code,说明,message\r\n`
   for (let after = -1; ; ) {
-    const rows = await sql<ProblemRow[]>`
-      select ordinal, sheet, row, "column", value, severity, code, zh, en from import_problem
-      where report_id = ${report} and ordinal > ${after} order by ordinal limit ${PAGE}`
+    const rows = await db
+      .select()
+      .from(importProblem)
+      .where(and(eq(importProblem.reportId, report), gt(importProblem.ordinal, after)))
+      .orderBy(importProblem.ordinal)
+      .limit(PAGE)
     if (rows.length === 0) break
     yield rows
       .map((row) => {
@@ -35,9 +34,12 @@ export async function* problemLines(sql: Sql, report: string): AsyncGenerator<st
       .join('')
     after = rows.at(-1)!.ordinal
   }
-  const kinds = await sql<ProblemKind[]>`
-    select code, severity, count, kept from import_problem_kind where report_id = ${report} and count > kept
-    order by severity, count desc`
+  const { reportId, severity, count, kept } = importProblemKind
+  const kinds = await db
+    .select()
+    .from(importProblemKind)
+    .where(and(eq(reportId, report), gt(count, kept)))
+    .orderBy(asc(severity), desc(count))
   for (const { code, severity, count, kept } of kinds) {
     const zh = `同类问题共 ${count} 个，此处只列出前 ${kept} 个：改正后请重新检查文件。`
     const en = `There are ${count} problems of this kind and only the first ${kept} are listed: fix them and check the file again.`
@@ -50,9 +52,9 @@ export async function* problemLines(sql: Sql, report: string): AsyncGenerator<st
  * spreadsheet would run is guarded; an import takes the guard away.
  * @throws ProblemError 404 when the report is gone or never was
  */
-export async function* rejectedLines(sql: Sql, report: string): AsyncGenerator<string> {
+export async function* rejectedLines(db: Db, report: string): AsyncGenerator<string> {
   let mark = BYTE_ORDER_MARK
-  for await (const rows of rejectedRows(sql, report)) {
+  for await (const rows of rejectedRows(db, report)) {
     yield mark + rows.map((cells) => `${csvLine(cells.map(guardFormula))}\r\n`).join('')
     mark = ''
   }
@@ -62,27 +64,32 @@ export async function* rejectedLines(sql: Sql, report: string): AsyncGenerator<s
  * The same as a workbook of text cells, in which `001` stays `001` also when a spreadsheet has opened and saved it.
  * @throws ProblemError 404 when the report is gone or never was
  */
-export async function* rejectedWorkbook(sql: Sql, report: string): AsyncGenerator<Uint8Array> {
-  const rows = rejectedRows(sql, report)
+export async function* rejectedWorkbook(db: Db, report: string): AsyncGenerator<Uint8Array> {
+  const rows = rejectedRows(db, report)
   const [header] = (await rows.next()).value!
   yield* textWorkbook(header!, rows)
 }
 
 /** The header, then the rows, in batches. */
-async function* rejectedRows(sql: Sql, report: string): AsyncGenerator<readonly string[][]> {
-  yield [await headerOf(sql, report)]
+async function* rejectedRows(db: Db, report: string): AsyncGenerator<readonly (readonly string[])[]> {
+  yield [await headerOf(db, report)]
+  const { reportId, row, cells } = importRejectedRows
   for (let after = -1; ; ) {
-    const [page] = await sql<{ row: number; cells: string }[]>`
-      select row, cells from import_rejected_rows
-      where report_id = ${report} and row > ${after} order by row limit 1`
+    const [page] = await db
+      .select({ row, cells })
+      .from(importRejectedRows)
+      .where(and(eq(reportId, report), gt(row, after)))
+      .orderBy(row)
+      .limit(1)
     if (!page) return
     yield JSON.parse(page.cells) as string[][]
     after = page.row
   }
 }
 
-async function headerOf(sql: Sql, report: string): Promise<string[]> {
-  const [row] = await sql<{ header: string[] }[]>`select header from import_report where id = ${report}`
+async function headerOf(db: Db, report: string): Promise<readonly string[]> {
+  const { id, header } = importReport
+  const [row] = await db.select({ header }).from(importReport).where(eq(id, report))
   if (!row) {
     throw new ProblemError(
       404,

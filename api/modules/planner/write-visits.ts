@@ -45,7 +45,7 @@ export async function changeRecords<Answer>(
 ): Promise<Answer> {
   try {
     return await db.transaction(async (tx) => {
-      await lockRecords(raw(tx), waitSeconds)
+      await lockRecords(tx, waitSeconds)
       return work(tx)
     })
   } catch (error) {
@@ -67,9 +67,8 @@ export async function writeVisitRows(
   if (new Set(visits.map(({ visitId }) => visitId)).size < visits.length) {
     throw new Error('a visit is to be written twice at once')
   }
-  const sql = raw(db)
-  await createStaging(sql, VISITS.table)
-  const staging = await copyIntoStaging(sql, VISITS.table)
+  await createStaging(db, VISITS.table)
+  const staging = await copyIntoStaging(db, VISITS.table)
   for (const [i, visit] of visits.entries()) {
     const key = identityOf(visit.visitId)
     const staged: RecordValues<typeof visitTable> = {
@@ -81,8 +80,8 @@ export async function writeVisitRows(
   }
   await staging.end()
   // Content alone tells a change: a record keeps its mark.
-  await keepApart(sql, VISITS)
-  const comparison = await compareRecords(sql, VISITS, true, { keepsTeams: true })
+  await keepApart(db, VISITS)
+  const comparison = await compareRecords(db, VISITS, true, { keepsTeams: true })
   const { inserted, updated, unchanged } = comparison
   if (inserted + updated === 0) {
     return { batch: null, snapshot: String((await readSnapshot(db)).snapshot) }
@@ -93,16 +92,16 @@ export async function writeVisitRows(
     .values({ kind, fileName: name, who, inserted, updated, unchanged, demonstration })
     .returning({ id: batch.id })
   const written = { id: created!.id, demonstration, keepsDemonstration: true }
-  const snapshot = await writeRecords(sql, VISITS, written, comparison)
+  const snapshot = await writeRecords(db, VISITS, written, comparison)
   return { batch: written.id, snapshot: String(snapshot) }
 }
 
 /** Whether an invented record is among those that are changed, or, for new ones, among all. */
 async function touchesDemonstration(db: Db, hasNew: boolean): Promise<boolean> {
-  const [row] = await raw(db)<{ any: boolean }[]>`
-    select exists (
-      select from visit v where v.demonstration
-        and (${hasNew} or (v.county_code, v.visit_key) in (
-          select county_code, visit_key from import_known where action = 'update'))) as any`
-  return row!.any
+  const [found] = await raw(db)`
+    select 1 from visit v where v.demonstration
+      and (${hasNew} or (v.county_code, v.visit_key) in (
+        select county_code, visit_key from import_known where action = 'update'))
+    limit 1`
+  return found !== undefined
 }

@@ -172,7 +172,7 @@ async function writePoints(
   points: readonly LayerPoint[],
   countyOf: (id: string) => string,
 ): Promise<void> {
-  const writer = await CopyWriter.into(raw(db), 'reach_layer_point', columnNames(reachLayerPoint))
+  const writer = await CopyWriter.into(db, 'reach_layer_point', columnNames(reachLayerPoint))
   for (const { id, kind, weekdays, at } of points) {
     writer.line([countyOf(id), layerId, id, kind, weekdays, at[0], at[1]].map(copyValue).join('\t'))
     await writer.flush()
@@ -201,7 +201,7 @@ export async function putTimes(db: Db, layer: Written, numbers: readonly number[
 }
 
 async function copyTimes(db: Db, table: string, layer: Written, numbers: Iterable<number>): Promise<void> {
-  const writer = await CopyWriter.into(raw(db), table, columnNames(reachTime))
+  const writer = await CopyWriter.into(db, table, columnNames(reachTime))
   for (const number of numbers) {
     writer.line(timeLine(layer, number))
     await writer.flush()

@@ -1,5 +1,6 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { VISIT_BATCH_KINDS } from '../../contract/imports.ts'
-import type { Db, DbPool } from '../../db/db.ts'
+import { type Db, type DbPool, isAnyOf } from '../../db/db.ts'
 import { raw } from '../../db/raw.ts'
 import { identityOf, spelling } from '../../domain/identity.ts'
 import type { LocalDate } from '../../domain/units.ts'
@@ -10,6 +11,8 @@ import {
   VISIT_STATUSES,
   type VisitStatus,
 } from '../../domain/visit.ts'
+import { readSnapshot } from '../coverage/records.repository.ts'
+import { batch, idCollision } from '../imports/imports.tables.ts'
 import { IMPORT_KINDS } from '../imports/kinds/import-kinds.ts'
 import { VISIT_COLUMNS, type VisitRow } from './visit-rows.ts'
 
@@ -84,17 +87,24 @@ export async function readNamedVisits(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, VisitRow>> {
   if (ids.length === 0) return new Map()
-  const sql = raw(db)
-  const rows = await sql<(VisitRow & { asked: string })[]>`
-    select n.asked, ${sql.unsafe(VISIT_COLUMNS)}
-    from (
-      select a.asked, coalesce(
-        (select c.key from id_collision c join visit v on v.visit_key = c.key
-          where c.kind = 'visits' and c.id in (a.asked, a.spelled) order by c.id <> a.asked limit 1), a.key) as key
-      from unnest(${ids as string[]}::text[], ${ids.map(spelling)}::text[], ${ids.map(identityOf)}::text[])
-        a(asked, spelled, key)) n
-    join visit on visit_key = n.key`
-  return new Map(rows.map(({ asked, ...row }) => [asked, row]))
+  const spellings = ids.map(spelling)
+  const collisions = await db
+    .select({ id: idCollision.id, key: idCollision.key })
+    .from(idCollision)
+    .where(and(eq(idCollision.kind, 'visits'), isAnyOf(idCollision.id, [...ids, ...spellings])))
+  const keyOf = new Map(collisions.map(({ id, key }) => [id, key]))
+  const keys = [...keyOf.values(), ...ids.map(identityOf)]
+  const client = raw(db)
+  const rows = await client<(VisitRow & { key: string })[]>`
+    select visit_key as key, ${client.unsafe(VISIT_COLUMNS)} from visit where visit_key = any(${keys})`
+  const byKey = new Map(rows.map(({ key, ...row }) => [key, row]))
+  const recordOf = (key: string | undefined) => (key === undefined ? undefined : byKey.get(key))
+  return new Map(
+    ids.flatMap((id, i) => {
+      const row = recordOf(keyOf.get(id)) ?? recordOf(keyOf.get(spellings[i]!)) ?? recordOf(identityOf(id))
+      return row ? [[id, row]] : []
+    }),
+  )
 }
 
 export interface RecordsSummary {
@@ -109,31 +119,47 @@ export async function readRecords(
   today: LocalDate,
 ): Promise<RecordsSummary & { lastByCounty: ReadonlyMap<string, string> }> {
   return db.snapshot(async (tx) => {
-    const sql = raw(tx)
-    // The sums of the batches are the number of records: counting millions of them takes as long as an import of some.
-    const [state] = await sql<RecordsSummary[]>`
-      select (select snapshot from application_state) as snapshot,
-        (select coalesce(sum(inserted), 0) from batch
-          where kind = any(${[...VISIT_BATCH_KINDS]}) and undone_at is null)::int as visits,
-        (${sql.unsafe(ANY_INVENTED)}) as demonstration`
-    const rows = await sql<{ county: string; month: LocalDate; done: string }[]>`
+    const { snapshot } = await readSnapshot(tx)
+    const rows = await raw(tx)<{ county: string; month: LocalDate; done: string }[]>`
       select distinct on (county_code) county_code as county, month_start as month, done::text as done
       from county_report where month_start <= ${today} and position('1' in left(done::text, ${today}::date - month_start + 1)) > 0
       order by county_code, month_start desc`
     const lastByCounty = new Map(
       rows.map(({ county, month, done }) => [county, lastDone(month, done, today)]),
     )
-    return { ...state!, snapshot: Number(state!.snapshot), lastByCounty }
+    return { snapshot, visits: await countVisits(tx), demonstration: await holdsInvented(tx), lastByCounty }
   })
 }
 
-/** Whether a record of any kind is invented. Its batch is too: without such a batch, millions of records need not be read. */
-const ANY_INVENTED = Object.values(IMPORT_KINDS)
-  .map(
-    ({ table }) => `exists (select from batch b where b.demonstration and b.undone_at is null
-      and exists (select from ${table.name} r where r.batch_id = b.id and r.demonstration))`,
-  )
-  .join(' or ')
+/** The sum of the batches is the number of records: counting millions of them takes as long as an import of some. */
+async function countVisits(db: Db): Promise<number> {
+  const [sum] = await db
+    .select({ visits: sql<number>`coalesce(sum(${batch.inserted}), 0)::int` })
+    .from(batch)
+    .where(and(inArray(batch.kind, [...VISIT_BATCH_KINDS]), isNull(batch.undoneAt)))
+  return sum!.visits
+}
+
+/**
+ * Whether a record of any kind is invented. Its batch is too: without such a batch, millions of records need not be read.
+ * Each table is asked by itself: the records may be distributed, the batches are not.
+ */
+async function holdsInvented(db: Db): Promise<boolean> {
+  const invented = await db
+    .select({ id: batch.id })
+    .from(batch)
+    .where(and(batch.demonstration, isNull(batch.undoneAt)))
+  const batches = invented.map(({ id }) => id)
+  if (batches.length === 0) return false
+  for (const { table } of Object.values(IMPORT_KINDS)) {
+    const [found] = await raw(db).unsafe(
+      `select 1 from ${table.name} where demonstration and batch_id = any($1) limit 1`,
+      [batches],
+    )
+    if (found) return true
+  }
+  return false
+}
 
 function lastDone(month: LocalDate, done: string, today: LocalDate): string {
   const until = month.slice(0, 7) === today.slice(0, 7) ? Number(today.slice(8)) : done.length

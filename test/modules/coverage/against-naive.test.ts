@@ -101,7 +101,7 @@ describe('coverage from the kept counts', () => {
           return { ...row, id: `V${i}`, date, endDate, place: places[row.place]!, status } as Row
         })
         await replaceVisits(records)
-        expect(await verifyCounts(database.sql)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
+        expect(await verifyCounts(database.db)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
         for (const ruleId of [
           'county-quarterly',
           'township-monthly',
@@ -233,7 +233,7 @@ async function replaceVisits(records: Row[]): Promise<void> {
 async function load(kind: 'visits' | 'designations' | 'adjustments', csv: string): Promise<void> {
   const report = await spooled([Buffer.from(csv)], (file) =>
     importRecords({
-      sql: database.sql,
+      db: database.db,
       geography,
       today: TODAY,
       who: 'test',

@@ -70,7 +70,7 @@ describe('loading the demonstration', () => {
         undone: false,
       })),
     )
-    expect(await verifyCounts(database.sql)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
+    expect(await verifyCounts(database.db)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
     expect(await isWithoutRecords(database.db)).toBe(false)
   }, 120_000)
 
@@ -91,7 +91,7 @@ describe('loading the demonstration', () => {
       ...Array(4).fill(true),
       ...Array(4).fill(false),
     ])
-    expect(await verifyCounts(database.sql)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
+    expect(await verifyCounts(database.db)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
   }, 240_000)
 
   test('where one real visit is, it is refused, and nothing is changed', async () => {
@@ -99,7 +99,7 @@ describe('loading the demonstration', () => {
     const text = `visit_id,date,session,place_code,service,team_code,team_level,headcount\nR-1,${row}\n`
     const report = await spooled([new TextEncoder().encode(text)], (file) =>
       importRecords({
-        sql: database.sql,
+        db: database.db,
         geography: fujian,
         today,
         who: 'test',

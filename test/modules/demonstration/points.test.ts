@@ -94,7 +94,7 @@ describe('a demonstration that a version without service points has loaded', () 
   const bring = (kind: 'visits' | 'service-points', text: string, fileName: string, demonstration: boolean) =>
     spooled([new TextEncoder().encode(text)], (file) =>
       importRecords({
-        sql: database.sql,
+        db: database.db,
         geography: fujian,
         today: TODAY,
         who: 'test',
@@ -136,7 +136,7 @@ describe('a demonstration that a version without service points has loaded', () 
     expect(told).toEqual([])
 
     // Whoever takes them out again does not want them.
-    await undoBatch(database.sql, batch!.id, 'test')
+    await undoBatch(database.db, batch!.id, 'test')
     await start()
     expect(await count()).toMatchObject({ n: 0, visits: 1 })
   }, 120_000)

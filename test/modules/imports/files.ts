@@ -1,6 +1,6 @@
-import type { Sql } from 'postgres'
 import type { ImportReport } from '../../../api/contract/imports.ts'
 import type { ImportKindName } from '../../../api/contract/kinds/file-kinds.ts'
+import type { Db } from '../../../api/db/db.ts'
 import type { LocalDate } from '../../../api/domain/units.ts'
 import { type ImportRequest, importRecords } from '../../../api/modules/imports/imports.usecases.ts'
 import { spooled } from '../../../api/modules/imports/reading/file-on-disk.ts'
@@ -36,14 +36,14 @@ export function line(id: string, cells: Partial<Record<string, string>> = {}): s
 export const visitsFile = (...lines: string[]): string => `${[HEADER, ...lines].join('\n')}\n`
 
 export async function bring(
-  sql: Sql,
+  db: Db,
   content: string | Uint8Array,
   options: Partial<ImportRequest> & { kind?: ImportKindName } = {},
 ): Promise<ImportReport> {
   const geography = await fujian()
   return spooled([typeof content === 'string' ? Buffer.from(content) : content], (file) =>
     importRecords({
-      sql,
+      db,
       geography,
       today: TODAY,
       who: 'tester',

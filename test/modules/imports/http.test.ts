@@ -29,7 +29,7 @@ beforeAll(async () => {
   desk = await importing(db.url, { limits: { largest: LARGEST } })
   const routes = importsRoutes({
     logFault: (text) => console.error(text),
-    sql: db.sql,
+    db: db.db,
     geography: await fujian(),
     today: () => TODAY,
     viewer,

@@ -94,10 +94,9 @@ describe('an import in its thread', () => {
   test('given up in the middle of a statement, lets go of the records before it is told', async () => {
     await using one = await desk()
     const client = new AbortController()
-    await db.sql.begin(async (transaction) => {
-      const tx = transaction as unknown as TestDatabase['sql']
+    await db.db.transaction(async (tx) => {
       // The import has the records' lock by then, and its server process does not look at its connection.
-      await tx`lock table visit in access exclusive mode`
+      await tx.client`lock table visit in access exclusive mode`
       const importing = one.importer.importFile(small, client.signal)
       importing.catch(() => {})
       while ((await lockWaits()) === 0) await sleep(5)
@@ -115,8 +114,8 @@ describe('an import in its thread', () => {
     while (!(await one.importer.importFile(small, nobodyLeaves).catch(() => null)));
     const locked = Promise.withResolvers<void>()
     const release = Promise.withResolvers<void>()
-    const holder = db.sql.begin(async (tx) => {
-      await lockRecords(tx as unknown as TestDatabase['sql'], 10)
+    const holder = db.db.transaction(async (tx) => {
+      await lockRecords(tx, 10)
       locked.resolve()
       await release.promise
     })

@@ -29,7 +29,7 @@ describe('a visits file', () => {
       line('B', { date: '2026-11-03', place_code: '350421', service: 'tour', team_level: 'provincial' }),
     )
     const before = await snapshot()
-    const report = await bring(db.sql, file)
+    const report = await bring(db.db, file)
     expect(report).toMatchObject({
       outcome: 'loaded',
       rows: 2,
@@ -68,15 +68,15 @@ describe('a visits file', () => {
       { month_start: '2026-11-01', done: `011${'0'.repeat(27)}` },
     ])
 
-    const again = await bring(db.sql, file)
+    const again = await bring(db.db, file)
     expect(again).toMatchObject({ outcome: 'loaded', batch: null, inserted: 0, updated: 0, unchanged: 2 })
     expect(await snapshot()).toEqual(after)
   })
 
   test('updates known ids, also into another county, and keeps the old version in the audit', async () => {
-    await bring(db.sql, visitsFile(line('A'), line('B', { date: '2026-11-03' })))
+    await bring(db.db, visitsFile(line('A'), line('B', { date: '2026-11-03' })))
     const second = await bring(
-      db.sql,
+      db.db,
       visitsFile(
         line('A', { place_code: '350423100', headcount: '5' }),
         line('B', { date: '2026-11-03' }),
@@ -92,21 +92,21 @@ describe('a visits file', () => {
     expect(
       await db.sql`select county_code from snapshot_county where snapshot = (select max(snapshot) from snapshot_county) order by 1`,
     ).toEqual([{ county_code: '350421' }, { county_code: '350423' }])
-    expect(await verifyCounts(db.sql)).toEqual(EXACT)
+    expect(await verifyCounts(db.db)).toEqual(EXACT)
   })
 
   test('one bad row refuses all of it; acceptValid takes the good ones, and what it gives back can be fixed and imported', async () => {
     const file = visitsFile(line('A'), line('B', { headcount: '0', team_name: '"甲,乙"' }), line('C'))
-    const refused = await bring(db.sql, file)
+    const refused = await bring(db.db, file)
     expect(refused).toMatchObject({ outcome: 'refused', batch: null, rows: 3, inserted: 0, rejected: 1 })
     expect(codes(refused)).toEqual(['3 headcount headcount-out-of-range'])
     expect(await count()).toBe(0)
 
-    const accepted = await bring(db.sql, file, { acceptValid: true })
+    const accepted = await bring(db.db, file, { acceptValid: true })
     expect(accepted).toMatchObject({ outcome: 'loaded', inserted: 2, rejected: 1 })
-    const back = await collect(rejectedLines(db.sql, accepted.report!))
+    const back = await collect(rejectedLines(db.db, accepted.report!))
     expect(back).toBe(`\ufeff${HEADER}\r\n${line('B', { headcount: '0', team_name: '"甲,乙"' })}\r\n`)
-    const mended = await bring(db.sql, back.replace(',0,done', ',3,done'))
+    const mended = await bring(db.db, back.replace(',0,done', ',3,done'))
     expect(mended).toMatchObject({ outcome: 'loaded', inserted: 1, rejected: 0 })
     expect(
       (await visits()).map(({ visit_id, headcount, team_name }) => [visit_id, headcount, team_name]),
@@ -118,10 +118,10 @@ describe('a visits file', () => {
   })
 
   test('a dry run tells what would change and changes nothing', async () => {
-    await bring(db.sql, visitsFile(line('A')))
+    await bring(db.db, visitsFile(line('A')))
     const before = await snapshot()
     const report = await bring(
-      db.sql,
+      db.db,
       visitsFile(line('A', { headcount: '9' }), line('B'), line('C', { status: 'x' })),
       { dryRun: true },
     )
@@ -138,7 +138,7 @@ describe('a visits file', () => {
 
   test('a doubled id is told at both rows, also where one of them is bad for another reason', async () => {
     const report = await bring(
-      db.sql,
+      db.db,
       visitsFile(
         line('A'),
         line('B'),
@@ -157,7 +157,7 @@ describe('a visits file', () => {
     ])
     expect(report.problems[0]!.message.zh).toContain('第 4 行')
     expect(report).toMatchObject({ inserted: 1, rejected: 4 })
-    const back = (await collect(rejectedLines(db.sql, report.report!))).trim().split('\r\n')
+    const back = (await collect(rejectedLines(db.db, report.report!))).trim().split('\r\n')
     expect(back.slice(1, 3)).toEqual([
       line('A', { end_date: '2026-11-02', place_name: '城东村委会' }),
       line('A', { date: '2026-11-03', end_date: '2026-11-03', place_name: '城东村委会' }),
@@ -166,46 +166,46 @@ describe('a visits file', () => {
 
   test('the first 1,000 problems are returned, all are counted and can be had as CSV', async () => {
     const rows = Array.from({ length: 1500 }, (_, i) => line(`V${i}`, { headcount: '=1+1' }))
-    const report = await bring(db.sql, visitsFile(...rows))
+    const report = await bring(db.db, visitsFile(...rows))
     expect(report).toMatchObject({ rejected: 1500, problemCount: 1500 })
     expect(report.problems).toHaveLength(1000)
-    const csv = (await collect(problemLines(db.sql, report.report!))).trim().split('\r\n')
+    const csv = (await collect(problemLines(db.db, report.report!))).trim().split('\r\n')
     expect(csv).toHaveLength(1501)
     expect(csv[1]).toMatch(/^,2,headcount,'=1\+1,error,/)
   })
 
   test('rows are numbered as in the file: blank lines and quoted line breaks included', async () => {
     const file = `${HEADER}\r\n\r\n${line('A', { team_name: '"a\nb"' })}\r\n,,,,,,,,,,,\r\n${line('B', { status: 'x' })}\r\n`
-    const report = await bring(db.sql, file, { acceptValid: true })
+    const report = await bring(db.db, file, { acceptValid: true })
     expect(codes(report)).toEqual(['5 status word-unknown'])
     expect((await visits())[0]!.team_name).toBe('a b')
   })
 
   test('an unclosed quote deep in the file leaves nothing behind', async () => {
-    const report = await bring(db.sql, visitsFile(line('A'), line('B', { team_name: '"x' }), line('C')))
+    const report = await bring(db.db, visitsFile(line('A'), line('B', { team_name: '"x' }), line('C')))
     expect(report).toMatchObject({ outcome: 'refused', batch: null })
     expect(codes(report)).toEqual(['3 - quote-unclosed'])
     expect(await count()).toBe(0)
   })
 
   test('records of several dates count on each of them', async () => {
-    await bring(db.sql, visitsFile(line('A', { date: '2026-11-05', end_date: '2026-11-10' })))
+    await bring(db.db, visitsFile(line('A', { date: '2026-11-05', end_date: '2026-11-10' })))
     // Thursday to Sunday of one week, Monday and Tuesday of the next.
     expect(await db.sql`select period_start, done::text from day_count order by 1`).toEqual([
       { period_start: '2026-11-02', done: '0001111' },
       { period_start: '2026-11-09', done: '1100000' },
     ])
-    expect(await verifyCounts(db.sql)).toEqual(EXACT)
+    expect(await verifyCounts(db.db)).toEqual(EXACT)
   })
 
   test('a demonstration record that a real file brings is real from then on', async () => {
-    await bring(db.sql, visitsFile(line('A'), line('B')), { demonstration: true })
-    expect(await bring(db.sql, visitsFile(line('A')))).toMatchObject({ updated: 1, unchanged: 0 })
+    await bring(db.db, visitsFile(line('A'), line('B')), { demonstration: true })
+    expect(await bring(db.db, visitsFile(line('A')))).toMatchObject({ updated: 1, unchanged: 0 })
     expect((await visits()).map(({ demonstration }) => demonstration)).toEqual([false, true])
   })
 
   test('ids and names keep backslashes, quotes and tabs apart from the wire format', async () => {
-    await bring(db.sql, visitsFile(line('A\\N', { team_name: '"\\.\\t""x"""', team_code: 'a\\b' })))
+    await bring(db.db, visitsFile(line('A\\N', { team_name: '"\\.\\t""x"""', team_code: 'a\\b' })))
     expect(await visits()).toMatchObject([{ visit_id: 'A\\N', team_name: '\\.\\t"x"', team_code: 'a\\b' }])
   })
 })
@@ -221,7 +221,7 @@ describe('encodings', () => {
     ['UTF-8 with its mark', Buffer.from(`\ufeff${file}`)],
     ['GB18030', iconv.encode(file, 'gb18030')],
   ])('%s', async (_, bytes) => {
-    const report = await bring(db.sql, bytes)
+    const report = await bring(db.db, bytes)
     expect(codes(report)).toEqual([])
     expect((await visits()).map(({ visit_id, team_name }) => [visit_id, team_name])).toEqual([
       ['B', '雪峰镇卫生院'],
@@ -240,7 +240,7 @@ describe('encodings', () => {
     ['no-rows', Buffer.from(`${HEADER}\n`)],
     ['header-missing', Buffer.from(`${line('A')}\n`)],
   ])('%s is refused with a mend', async (code, bytes) => {
-    const report = await bring(db.sql, bytes)
+    const report = await bring(db.db, bytes)
     expect(report).toMatchObject({ outcome: 'refused', rejected: 0 })
     expect(report.problems.map((problem) => problem.code)).toEqual([code])
   })
@@ -250,7 +250,7 @@ describe('encodings', () => {
     async (rows) => {
       const many = Array.from({ length: rows }, (_, i) => line(`V${i}`))
       const foreign = iconv.encode(line('X', { team_name: '县医院' }), 'gb18030')
-      const report = await bring(db.sql, Buffer.concat([Buffer.from(visitsFile(...many)), foreign]))
+      const report = await bring(db.db, Buffer.concat([Buffer.from(visitsFile(...many)), foreign]))
       expect(codes(report)).toEqual(['0 - mixed-encoding'])
       expect(await count()).toBe(0)
     },
@@ -267,7 +267,7 @@ describe('lists of designations and adjustments', () => {
     const kind = 'designations' as const
     const before = await snapshot()
     const first = await bring(
-      db.sql,
+      db.db,
       designations(
         '350421,受援,2025-01-01,,闽卫,',
         '350421,国家队受援,2025-01-01,2026-12-31,,',
@@ -279,7 +279,7 @@ describe('lists of designations and adjustments', () => {
     const after = await snapshot()
     expect(after).toEqual({ snapshot: before!.snapshot + 1, register_snapshot: before!.snapshot + 1 })
     const second = await bring(
-      db.sql,
+      db.db,
       designations(
         '350421,recipient,2025/1/1,2026-06-30,闽卫,',
         '350421,national-recipient,2025-01-01,2026-12-31,,',
@@ -305,7 +305,7 @@ describe('lists of designations and adjustments', () => {
     expect(
       codes(
         await bring(
-          db.sql,
+          db.db,
           designations(
             '350421100,受援,2025-01-01,,,',
             '350421,巡诊,2025-01-01,,,',
@@ -323,7 +323,7 @@ describe('lists of designations and adjustments', () => {
     expect(
       codes(
         await bring(
-          db.sql,
+          db.db,
           adjustments(
             '35,village-weekly,0,2026-02-16,2026-02-22,春节,,',
             '350421100,county-quarterly,0,2026-01-01,,,,',

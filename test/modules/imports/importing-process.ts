@@ -3,6 +3,7 @@
  * and the most memory that it had, in MB.
  */
 import { connect } from '../../../api/db/connect.ts'
+import { DbPool } from '../../../api/db/db.ts'
 import { importRecords } from '../../../api/modules/imports/imports.usecases.ts'
 import { fileAt } from '../../../api/modules/imports/reading/file-on-disk.ts'
 import { peakBytes } from '../../../bench/peak-memory.ts'
@@ -15,7 +16,7 @@ const sql = connect(url, { max: 2, ...(point ? { debug: dieAt(point) } : {}) })
 const geography = await fujian()
 process.stdout.write('begun\n')
 const report = await importRecords({
-  sql,
+  db: new DbPool(sql),
   geography,
   today: TODAY,
   who: 'child',

@@ -16,4 +16,4 @@ test(`killed at ${KILLS} points over its statements, an import is there whole or
   } finally {
     await imports.end()
   }
-}, 120_000)
+}, 240_000)

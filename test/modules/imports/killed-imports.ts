@@ -57,7 +57,7 @@ export async function killedImports(rows: number) {
         all: rows / 2 + (there * rows) / 2,
         batches: there,
       })
-      expect(await verifyCounts(db.sql), what).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
+      expect(await verifyCounts(db.db), what).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
     },
     async end(): Promise<void> {
       await db.close()

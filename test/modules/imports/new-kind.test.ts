@@ -32,12 +32,12 @@ beforeAll(async () => {
   const geography = await fujian()
   routes = importsRoutes({
     kinds,
-    sql: db.sql,
+    db: db.db,
     geography,
     today: () => TODAY,
     viewer: { who: 'officer', within: '35' as AreaCode },
     uploads: desk.uploads,
-    importFile: (file, signal) => importRecords({ ...file, kinds, sql: db.sql, geography, signal }),
+    importFile: (file, signal) => importRecords({ ...file, kinds, db: db.db, geography, signal }),
     recordsChanged: () => {},
     logFault: (text) => console.error(text),
   })

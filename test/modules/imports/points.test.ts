@@ -20,9 +20,9 @@ beforeEach(async () => {
 })
 
 const points = (text: string | Uint8Array, options = {}) =>
-  bring(db.sql, text, { kind: 'service-points', ...options })
+  bring(db.db, text, { kind: 'service-points', ...options })
 const villages = (text: string | Uint8Array, options = {}) =>
-  bring(db.sql, text, { kind: 'villages', ...options })
+  bring(db.db, text, { kind: 'villages', ...options })
 const stored = () => db.sql`
   select county_code, point_id, name, kind, area_code, lon, lat, weekdays, demonstration
   from service_point order by point_id`
@@ -95,7 +95,7 @@ describe('a list of service points', () => {
     expect(report.outcome).toBe('refused')
     expect(codes(report)).toEqual(['2 point_id key-doubled', '4 point_id key-doubled'])
     expect(report.problems[0]!.message.zh).toContain('服务点编号 A')
-    const back = await collect(rejectedLines(db.sql, report.report!))
+    const back = await collect(rejectedLines(db.db, report.report!))
     expect(back.replace('\ufeff', '').trim().split('\r\n')).toEqual([
       HEADER,
       'A,卫生室A,village-clinic,350421100,117.2,26.36,"1,2,3,4,5,6,7",',
@@ -119,9 +119,9 @@ describe('a list of service points', () => {
     const taken = await points(text, { acceptValid: true })
     expect(taken).toMatchObject({ outcome: 'loaded', inserted: 1, rejected: 3 })
     expect(await ids()).toEqual(['A'])
-    const told = await collect(problemLines(db.sql, taken.report!))
+    const told = await collect(problemLines(db.db, taken.report!))
     expect(told).toContain('在海上或外省')
-    const rejected = await collect(rejectedLines(db.sql, taken.report!))
+    const rejected = await collect(rejectedLines(db.db, taken.report!))
     expect(rejected).toContain('SWAPPED,卫生室SWAPPED,village-clinic,350421100,26.36,117.2')
   })
 
@@ -140,15 +140,15 @@ describe('a list of service points', () => {
     const before = await stored()
     const second = await points(file(clinic('A', LONGJIN), 'B,,,,,,,1', clinic('D')))
     expect(second).toMatchObject({ inserted: 1, updated: 1, removed: 1 })
-    expect((await listBatches(db.sql)).map(({ batch, undoable }) => [batch, undoable])).toEqual([
+    expect((await listBatches(db.db)).map(({ batch, undoable }) => [batch, undoable])).toEqual([
       [second.batch, true],
       [first.batch, false],
     ])
-    await expect(undoBatch(db.sql, first.batch!, 'tester')).rejects.toMatchObject({
+    await expect(undoBatch(db.db, first.batch!, 'tester')).rejects.toMatchObject({
       code: 'batch-changed-since',
     })
     const { snapshot } = await snapshots()
-    expect(await undoBatch(db.sql, second.batch!, 'tester')).toMatchObject({ removed: 1, restored: 2 })
+    expect(await undoBatch(db.db, second.batch!, 'tester')).toMatchObject({ removed: 1, restored: 2 })
     expect(await stored()).toEqual(before)
     expect(await snapshots()).toMatchObject({ snapshot: snapshot + 1, points_snapshot: snapshot + 1 })
     expect(
@@ -164,9 +164,9 @@ describe('a list of service points', () => {
     await points(file(clinic('A')))
     const removing = await points(file('A,,,,,,,1'))
     await points(file(clinic('A', LONGJIN)))
-    const listed = (await listBatches(db.sql)).find(({ batch }) => batch === removing.batch)
+    const listed = (await listBatches(db.db)).find(({ batch }) => batch === removing.batch)
     expect(listed?.undoable).toBe(false)
-    await expect(undoBatch(db.sql, removing.batch!, 'tester')).rejects.toMatchObject({
+    await expect(undoBatch(db.db, removing.batch!, 'tester')).rejects.toMatchObject({
       code: 'batch-changed-since',
     })
   })
@@ -261,7 +261,7 @@ describe('a list of villages', () => {
     expect(second).toMatchObject({ updated: 1, removed: 1 })
     const people = async () => db.sql`select code, population from village_point order by code`
     expect(await people()).toEqual([{ code: '350421100201', population: 1001 }])
-    await undoBatch(db.sql, second.batch!, 'tester')
+    await undoBatch(db.db, second.batch!, 'tester')
     expect(await people()).toEqual([
       { code: '350421100201', population: 1000 },
       { code: '350421100202', population: null },
@@ -271,7 +271,7 @@ describe('a list of villages', () => {
   test('one code twice is refused at both rows and comes back with its name', async () => {
     const report = await villages(list(`${EAST},117.2,26.36,10,`, `${EAST},117.21,26.36,20,`))
     expect(codes(report)).toEqual(['2 code key-doubled', '3 code key-doubled'])
-    const back = await collect(rejectedLines(db.sql, report.report!))
+    const back = await collect(rejectedLines(db.db, report.report!))
     expect(back.split('\r\n')[1]).toBe('350421100201,城东村委会,117.2,26.36,10,')
   })
 })

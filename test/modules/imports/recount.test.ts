@@ -31,19 +31,19 @@ test('an empty database is at once counted by the rules of the program, and nobo
 
 test('counts of other rules are built anew at the next start, once, and readers are told of their counties', async () => {
   const { db, sql } = database
-  await bring(sql, visitsFile(line('A'), line('B', { date: '2026-11-03', place_code: '350423100201' })))
+  await bring(db, visitsFile(line('A'), line('B', { date: '2026-11-03', place_code: '350423100201' })))
   // As an older program left them: a rule of today not counted, one of then still there.
   await sql`delete from day_count where county_code = '350421'`
   await sql`insert into day_count values ('350424', 'old-rule', '350424', '2026-10-01', '1', '0')`
   await sql`update application_state set counts_version = 'older'`
-  expect((await verifyCounts(sql)).day_count).toBeGreaterThan(1)
+  expect((await verifyCounts(db)).day_count).toBeGreaterThan(1)
   const { snapshot } = await state()
 
   const told: string[] = []
   const starts = [1, 2].map(() => recountWhereRulesChanged(db, (_, en) => told.push(en)))
   expect((await Promise.all(starts)).sort()).toEqual([false, true])
 
-  expect(await verifyCounts(sql)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
+  expect(await verifyCounts(db)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
   expect(await state()).toEqual({
     version: COUNTS_VERSION,
     snapshot: snapshot + 1,
@@ -73,13 +73,13 @@ test('a start that is told to stop ends between two counties, with nothing chang
   await expect(counting).rejects.toThrow('stopped')
   expect(told).toHaveLength(1)
   expect(await state()).toEqual(before)
-  expect(await verifyCounts(sql)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
+  expect(await verifyCounts(db)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
 })
 
 test('a start that is told to stop does not go on waiting for another change of the records', async () => {
   const { db, sql } = database
   const stop = new AbortController()
-  await sql.begin(async (tx) => {
+  await db.transaction(async (tx) => {
     await lockRecords(tx, 1)
     const counting = recountWhereRulesChanged(db, () => {}, stop.signal)
     counting.catch(() => {})
@@ -99,9 +99,9 @@ test('a start that is told to stop does not go on waiting for another change of 
 })
 
 test('an import does not make old counts pass for counts of today’s rules', async () => {
-  const { sql } = database
+  const { db, sql } = database
   await sql`update application_state set counts_version = 'older'`
-  await bring(sql, visitsFile(line('C', { date: '2026-11-04' })))
+  await bring(db, visitsFile(line('C', { date: '2026-11-04' })))
   expect((await state()).version).toBe('older')
 })
 

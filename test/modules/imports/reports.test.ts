@@ -24,7 +24,7 @@ async function bytes(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
   for await (const piece of pieces) all.push(piece)
   return Buffer.concat(all)
 }
-const workbook = (report: string) => bytes(rejectedWorkbook(db.sql, report))
+const workbook = (report: string) => bytes(rejectedWorkbook(db.db, report))
 const rowsOf = async (file: Buffer) => (await readSheets(file, { trim: false }))[0]!.data
 
 /** A bad row: the village of its code is none. */
@@ -34,7 +34,7 @@ const bad = (id: string, cells: Parameters<typeof line>[1] = {}) =>
 describe('rejected rows given back', () => {
   test('as a workbook keep zeros and signs: every cell is text, without an apostrophe', async () => {
     const file = visitsFile(line('00001'), bad('00002', { team_code: '001', team_name: '-001' }))
-    const report = await bring(db.sql, file, { dryRun: true })
+    const report = await bring(db.db, file, { dryRun: true })
     const [header, row] = await rowsOf(await workbook(report.report!))
     expect(header).toEqual(HEADER.split(','))
     expect([0, 7, 9, 10].map((at) => row![at])).toEqual(['00002', '001', '-001', '2'])
@@ -42,8 +42,8 @@ describe('rejected rows given back', () => {
 
   test('sent back as a workbook they are what the file was', async () => {
     const file = visitsFile(bad('=X1', { team_name: "'-组" }), bad('0042', { team_code: '001' }))
-    const first = await bring(db.sql, file, { dryRun: true })
-    const again = await bring(db.sql, await workbook(first.report!), { dryRun: true })
+    const first = await bring(db.db, file, { dryRun: true })
+    const again = await bring(db.db, await workbook(first.report!), { dryRun: true })
     expect(await rowsOf(await workbook(again.report!))).toEqual(await rowsOf(await workbook(first.report!)))
     expect(again.rejected).toBe(2)
   })
@@ -51,15 +51,13 @@ describe('rejected rows given back', () => {
   test('as CSV are guarded against formulas, and lose the guard when they are sent again', async () => {
     const cells = { team_code: '-001', team_name: '=HYPERLINK("x")' }
     const quoted = { ...cells, team_name: '"=HYPERLINK(""x"")"' }
-    const first = await bring(db.sql, visitsFile(bad('+A', quoted)), { dryRun: true })
-    const csv = await collect(rejectedLines(db.sql, first.report!))
+    const first = await bring(db.db, visitsFile(bad('+A', quoted)), { dryRun: true })
+    const csv = await collect(rejectedLines(db.db, first.report!))
     const [, row] = parse(csv, { bom: true }) as string[][]
     expect([0, 7, 9].map((at) => row![at])).toEqual(["'+A", "'-001", `'=HYPERLINK("x")`])
-    expect(await collect(rejectedLines(db.sql, (await bring(db.sql, csv, { dryRun: true })).report!))).toBe(
-      csv,
-    )
+    expect(await collect(rejectedLines(db.db, (await bring(db.db, csv, { dryRun: true })).report!))).toBe(csv)
 
-    await bring(db.sql, csv.replace('350421100999', '350421100201'))
+    await bring(db.db, csv.replace('350421100999', '350421100201'))
     expect(await db.sql`select visit_id, team_code, team_name from visit`).toEqual([
       { visit_id: '+A', team_code: '-001', team_name: '=HYPERLINK("x")' },
     ])
@@ -68,14 +66,14 @@ describe('rejected rows given back', () => {
   test('are kept by the page, in the order of the file', async () => {
     const ids = Array.from({ length: 1500 }, (_, i) => `P${i}`)
     const file = visitsFile(...ids.map((id) => bad(id, { team_name: '长'.repeat(40) })))
-    const { report } = await bring(db.sql, file, { dryRun: true })
+    const { report } = await bring(db.db, file, { dryRun: true })
     const [pages] = await db.sql`
       select count(*)::int as n, max(octet_length(cells))::int as largest from import_rejected_rows where report_id = ${report}`
     // 1,500 rows of some 240 bytes are 360 kB: six pages of 64 kB.
     expect(pages!.n).toBeGreaterThan(4)
     expect(pages!.n).toBeLessThan(9)
     expect(pages!.largest).toBeLessThan(70_000)
-    const back = parse(await collect(rejectedLines(db.sql, report!)), { bom: true }) as string[][]
+    const back = parse(await collect(rejectedLines(db.db, report!)), { bom: true }) as string[][]
     expect(back.slice(1).map(([id]) => id)).toEqual(ids)
     expect((await rowsOf(await workbook(report!))).slice(1).map(([id]) => id)).toEqual(ids)
   })
@@ -103,7 +101,7 @@ describe('problems kept', () => {
     const rows = MOST_KEPT + 5
     // Each row lacks all but its id: seven required cells; one row also has an invalid date.
     const file = `visit_id,date,session,place_code,service,team_code,team_level,headcount\n${'x\n'.repeat(rows)}y,no\n`
-    const report = await bring(db.sql, file, { dryRun: true })
+    const report = await bring(db.db, file, { dryRun: true })
     expect(report.problemKinds).toContainEqual({
       code: 'value-missing',
       severity: 'error',
@@ -126,10 +124,10 @@ describe('problems kept', () => {
     const [stored] =
       await db.sql`select count(*)::int as n from import_problem where report_id = ${report.report}`
     expect(stored!.n).toBe(2 * MOST_KEPT + 1)
-    const lines = (await collect(problemLines(db.sql, report.report!))).trimEnd().split('\r\n')
+    const lines = (await collect(problemLines(db.db, report.report!))).trimEnd().split('\r\n')
     expect(lines).toHaveLength(1 + 2 * MOST_KEPT + 1 + 2)
     expect(lines.at(-2)).toContain(`同类问题共 ${7 * rows + 6} 个，此处只列出前 10000 个`)
-    const back = parse(await collect(rejectedLines(db.sql, report.report!)), {
+    const back = parse(await collect(rejectedLines(db.db, report.report!)), {
       bom: true,
       relax_column_count: true,
     })
@@ -146,7 +144,7 @@ describe('problems kept', () => {
     await add(2, 700 * 1024 ** 2)
     await add(1, 500 * 1024 ** 2)
     await add(0, 200 * 1024 ** 2)
-    await dropOldReports(db.sql)
+    await dropOldReports(db.db)
     // 200 + 500 MB are below 1 GB, and 700 more above it; what is older than that goes as well.
     expect(await db.sql`select bytes / 1024 / 1024 as mb from import_report order by at desc`).toMatchObject([
       { mb: 200 },

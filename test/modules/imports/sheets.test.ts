@@ -30,7 +30,7 @@ const visit = (id: SheetCell, cells: Partial<Record<number, SheetCell>> = {}): S
   [id, '2026-10-12', '上午', '350125', '巡回医疗', 'T1', '省', 5, '已完成'].map((cell, i) => cells[i] ?? cell)
 const sheet = (name: string, ...rows: SheetCell[][]): SheetOf => ({ name, rows: [TITLES, ...rows] })
 const load = (sheets: SheetOf[], options: Parameters<typeof bring>[2] = {}) =>
-  bring(db.sql, workbookOf({ sheets }), options)
+  bring(db.db, workbookOf({ sheets }), options)
 
 const placed = ({ problems }: Awaited<ReturnType<typeof bring>>) =>
   problems.map(({ sheet: name, row, column, code }) =>
@@ -58,7 +58,7 @@ describe('sheets of a workbook', () => {
     ])
     expect(report.problems[0]!.message.zh).toContain('另见第 3月!2 行')
     expect(report).toMatchObject({ rows: 4, inserted: 1, rejected: 3 })
-    const told = (await collect(problemLines(db.sql, report.report!))).split('\r\n')
+    const told = (await collect(problemLines(db.db, report.report!))).split('\r\n')
     expect(told[0]).toContain('工作表 sheet,行 row,')
     expect(told[2]).toMatch(/^2月,2,date,昨天,/)
   })
@@ -74,7 +74,7 @@ describe('sheets of a workbook', () => {
     const wrong = sheet('1月', visit('A', { 7: 0 }))
     turned.rows[1]![6] = '0'
     const report = await load([wrong, turned as SheetOf], { acceptValid: true })
-    const back = (await collect(rejectedLines(db.sql, report.report!))).slice(1).trim().split('\r\n')
+    const back = (await collect(rejectedLines(db.db, report.report!))).slice(1).trim().split('\r\n')
     expect(back).toEqual([
       [...TITLES, '备注'].join(','),
       'A,2026-10-12,上午,350125,巡回医疗,T1,省,0,已完成',
@@ -236,7 +236,7 @@ describe('ids and codes that a spreadsheet has changed', () => {
       visit(numeric('7', 3), { 5: numeric('7', 4), 7: numeric('5', 3) }),
       visit('0007', { 5: 'T008' }),
     ]
-    const report = await bring(db.sql, workbookOf({ formats, sheets: [sheet('S', ...rows)] }), {
+    const report = await bring(db.db, workbookOf({ formats, sheets: [sheet('S', ...rows)] }), {
       acceptValid: true,
     })
     expect(placed(report)).toEqual([
@@ -251,7 +251,7 @@ describe('ids and codes that a spreadsheet has changed', () => {
   test('in a CSV an id of more than 15 digits that ends in 0 is asked about, and taken', async () => {
     const line = (id: string) => `${id},2026-10-12,上午,350125,巡回医疗,T1,省,5,已完成`
     const ids = ['20261012350125000', '2026101235012501', '202610123501250']
-    const report = await bring(db.sql, csv(TITLES.join(','), ...ids.map(line)))
+    const report = await bring(db.db, csv(TITLES.join(','), ...ids.map(line)))
     expect(placed(report)).toEqual(['- 2 visit_id digits-doubtful'])
     expect(report.problems[0]!.message.zh).toContain('20261012350125000')
     expect(report).toMatchObject({ outcome: 'loaded', inserted: 3, warnings: 1 })
@@ -273,11 +273,11 @@ describe('columns that no name tells', () => {
     '“%s” with %s in it is asked about as %s, even where the good rows would be taken',
     async (title, cell, column) => {
       const file = csv([...WITHOUT, title, 'x'].join(','), line('A', cell, '1'), line('B', '其他', '1'))
-      const report = await bring(db.sql, file, { acceptValid: true })
+      const report = await bring(db.db, file, { acceptValid: true })
       expect(report).toMatchObject({ outcome: 'refused', inserted: 0 })
       const [asked] = report.problems.filter(({ severity }) => severity === 'error')
       expect(asked).toMatchObject({ row: 2, column, code: 'column-unclear', value: cell })
-      expect(await bring(db.sql, file, { dryRun: true })).toMatchObject({ outcome: 'refused' })
+      expect(await bring(db.db, file, { dryRun: true })).toMatchObject({ outcome: 'refused' })
     },
   )
 
@@ -287,15 +287,15 @@ describe('columns that no name tells', () => {
     ['填报日期', '2026-10-14'],
     ['备注', '因雨改期'],
   ])('“%s” with %s in it is passed over with a warning', async (title, cell) => {
-    const report = await bring(db.sql, csv([...WITHOUT, title].join(','), line('A', cell)))
+    const report = await bring(db.db, csv([...WITHOUT, title].join(','), line('A', cell)))
     expect(report).toMatchObject({ outcome: 'loaded', inserted: 1, warnings: 1 })
   })
 
   test('beside a status a remark is one; where the status is empty it is asked about', async () => {
     const titles = [...TITLES, '备注'].join(',')
-    const beside = await bring(db.sql, csv(titles, line('A', '已完成', '取消')))
+    const beside = await bring(db.db, csv(titles, line('A', '已完成', '取消')))
     expect(beside).toMatchObject({ outcome: 'loaded', warnings: 1 })
-    const instead = await bring(db.sql, csv(titles, line('A', '已完成', ''), line('B', '', '取消')))
+    const instead = await bring(db.db, csv(titles, line('A', '已完成', ''), line('B', '', '取消')))
     expect(instead).toMatchObject({ outcome: 'refused', rejected: 0 })
     expect(instead.problems).toContainEqual(expect.objectContaining({ row: 3, code: 'column-unclear' }))
   })
@@ -312,7 +312,7 @@ describe('columns that no name tells', () => {
       '人数\u00a0',
       '状态\u200b',
     ]
-    const report = await bring(db.sql, csv(titles.join(','), line('A', '取消')))
+    const report = await bring(db.db, csv(titles.join(','), line('A', '取消')))
     expect(report.problems).toEqual([])
     expect(await stored()).toEqual(['A 2026-10-12 cancelled'])
   })
@@ -322,7 +322,7 @@ test('cells that end in a zero-width character are read', async () => {
   const cells = ['V1', '2026-10-12', '上午', '350125', '巡回医疗', 'T1', '省', '5', '已完成'].map(
     (cell) => `${cell}\u200b`,
   )
-  expect(await bring(db.sql, csv(TITLES.join(','), cells.join(',')))).toMatchObject({
+  expect(await bring(db.db, csv(TITLES.join(','), cells.join(',')))).toMatchObject({
     outcome: 'loaded',
     problems: [],
   })
@@ -330,7 +330,7 @@ test('cells that end in a zero-width character are read', async () => {
 })
 
 test('a header of more than 1,000 columns is called that', async () => {
-  const report = await bring(db.sql, csv(`${TITLES.join(',')}${',x'.repeat(1000)}`, '1'))
+  const report = await bring(db.db, csv(`${TITLES.join(',')}${',x'.repeat(1000)}`, '1'))
   expect(report.problems.find(({ severity }) => severity === 'error')).toMatchObject({
     code: 'header-too-wide',
   })

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
-import type { Sql } from 'postgres'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { listBatches, undoBatch } from '../../../api/modules/imports/batches.usecases.ts'
 import { lockRecords, verifyCounts } from '../../../api/modules/imports/writing/counts.ts'
@@ -28,7 +27,7 @@ beforeEach(async () => {
 test('two imports at once with the same ids: one inserts, the other finds them there', async () => {
   const lines = (headcount: string) =>
     visitsFile(...Array.from({ length: 2000 }, (_, i) => line(`V${i}`, { headcount })))
-  const reports = await Promise.all([bring(db.sql, lines('3')), bring(db.sql, lines('4'))])
+  const reports = await Promise.all([bring(db.db, lines('3')), bring(db.db, lines('4'))])
   expect(reports.map(({ inserted, updated }) => [inserted, updated]).sort()).toEqual([
     [0, 2000],
     [2000, 0],
@@ -36,7 +35,7 @@ test('two imports at once with the same ids: one inserts, the other finds them t
   expect(await db.sql`select count(*)::int as n, count(distinct visit_id)::int as ids from visit`).toEqual([
     { n: 2000, ids: 2000 },
   ])
-  expect(await verifyCounts(db.sql)).toEqual(EXACT)
+  expect(await verifyCounts(db.db)).toEqual(EXACT)
 })
 
 test('an import that waits too long for another one is told so', async () => {
@@ -48,19 +47,19 @@ test('an import that waits too long for another one is told so', async () => {
   const isLocked = new Promise<void>((resolve) => {
     locked = resolve
   })
-  const holder = db.sql.begin(async (transaction) => {
-    await lockRecords(transaction as unknown as Sql, 1)
+  const holder = db.db.transaction(async (tx) => {
+    await lockRecords(tx, 1)
     locked()
     await held
   })
   await isLocked
-  await expect(bring(db.sql, visitsFile(line('A')), { waitSeconds: 1 })).rejects.toMatchObject({
+  await expect(bring(db.db, visitsFile(line('A')), { waitSeconds: 1 })).rejects.toMatchObject({
     status: 409,
     code: 'import-busy',
   })
   release()
   await holder
-  expect(await bring(db.sql, visitsFile(line('A')))).toMatchObject({ inserted: 1 })
+  expect(await bring(db.db, visitsFile(line('A')))).toMatchObject({ inserted: 1 })
 })
 
 test('60,000 rows stream through a process of its own in less than 350 MB', async () => {
@@ -106,12 +105,12 @@ test('after any row of imports and undone batches the kept counts are those of a
       await db.sql.unsafe('truncate visit, batch, day_count, stay_day, county_report, record_audit cascade')
       for (const each of steps) {
         if (each !== 'undo') {
-          expect((await bring(db.sql, visitsFile(...each.map(asLine)))).outcome).toBe('loaded')
+          expect((await bring(db.db, visitsFile(...each.map(asLine)))).outcome).toBe('loaded')
         } else {
-          const last = (await listBatches(db.sql)).find(({ undoable }) => undoable)
-          if (last) await undoBatch(db.sql, last.batch, 'tester')
+          const last = (await listBatches(db.db)).find(({ undoable }) => undoable)
+          if (last) await undoBatch(db.db, last.batch, 'tester')
         }
-        expect(await verifyCounts(db.sql)).toEqual(EXACT)
+        expect(await verifyCounts(db.db)).toEqual(EXACT)
       }
     }),
     { numRuns: 12 },
@@ -119,10 +118,10 @@ test('after any row of imports and undone batches the kept counts are those of a
 }, 120_000)
 
 test('a recount repairs counts that were spoilt', async () => {
-  await bring(db.sql, visitsFile(line('A'), line('B', { date: '2026-11-03' })))
+  await bring(db.db, visitsFile(line('A'), line('B', { date: '2026-11-03' })))
   await db.sql`delete from day_count`
   await db.sql`update county_report set done = ~done`
-  expect(await verifyCounts(db.sql)).toEqual({ day_count: 1, stay_day: 0, county_report: 2 })
+  expect(await verifyCounts(db.db)).toEqual({ day_count: 1, stay_day: 0, county_report: 2 })
   await recountAll(db.db)
-  expect(await verifyCounts(db.sql)).toEqual(EXACT)
+  expect(await verifyCounts(db.db)).toEqual(EXACT)
 })

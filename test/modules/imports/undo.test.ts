@@ -23,42 +23,42 @@ const state = async () => ({
 describe('undoing a batch', () => {
   test('puts everything as it was, last batch first, and audits it', async () => {
     const empty = await state()
-    const first = await bring(db.sql, visitsFile(line('A'), line('B', { date: '2026-11-03' })))
+    const first = await bring(db.db, visitsFile(line('A'), line('B', { date: '2026-11-03' })))
     const afterFirst = await state()
     const second = await bring(
-      db.sql,
+      db.db,
       visitsFile(
         line('A', { headcount: '9', place_code: '350423100201', service: 'posting' }),
         line('C', { date: '2026-11-04' }),
       ),
     )
-    expect((await listBatches(db.sql)).map(({ batch, undoable }) => [batch, undoable])).toEqual([
+    expect((await listBatches(db.db)).map(({ batch, undoable }) => [batch, undoable])).toEqual([
       [second.batch, true],
       [first.batch, false],
     ])
-    await expect(undoBatch(db.sql, first.batch!, 'tester')).rejects.toMatchObject({
+    await expect(undoBatch(db.db, first.batch!, 'tester')).rejects.toMatchObject({
       code: 'batch-changed-since',
       status: 409,
     })
 
-    expect(await undoBatch(db.sql, second.batch!, 'tester')).toEqual({
+    expect(await undoBatch(db.db, second.batch!, 'tester')).toEqual({
       batch: second.batch,
       removed: 1,
       restored: 1,
     })
     expect(await state()).toEqual(afterFirst)
-    expect(await verifyCounts(db.sql)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
+    expect(await verifyCounts(db.db)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
     expect(
       await db.sql`select record_key, before is null as "b", after is null as "a" from record_audit where action = 'undo' order by 1`,
     ).toEqual([
       { record_key: 'a', b: false, a: false },
       { record_key: 'c', b: false, a: true },
     ])
-    await expect(undoBatch(db.sql, second.batch!, 'tester')).rejects.toMatchObject({ code: 'batch-undone' })
+    await expect(undoBatch(db.db, second.batch!, 'tester')).rejects.toMatchObject({ code: 'batch-undone' })
 
-    await undoBatch(db.sql, first.batch!, 'tester')
+    await undoBatch(db.db, first.batch!, 'tester')
     expect(await state()).toEqual(empty)
-    await expect(undoBatch(db.sql, 999_999, 'tester')).rejects.toMatchObject({
+    await expect(undoBatch(db.db, 999_999, 'tester')).rejects.toMatchObject({
       code: 'unknown-batch',
       status: 404,
     })
@@ -67,17 +67,17 @@ describe('undoing a batch', () => {
   test('brings removed designations back, unless they are there again', async () => {
     const kind = 'designations' as const
     const header = 'area_code,designation,from,to,source,remove\n'
-    await bring(db.sql, `${header}350421,recipient,2025-01-01,,x,\n`, { kind })
+    await bring(db.db, `${header}350421,recipient,2025-01-01,,x,\n`, { kind })
     const before = await state()
-    const removal = await bring(db.sql, `${header}350421,recipient,2025-01-01,,,1\n`, { kind })
+    const removal = await bring(db.db, `${header}350421,recipient,2025-01-01,,,1\n`, { kind })
     expect(removal).toMatchObject({ removed: 1 })
-    const again = await bring(db.sql, `${header}350421,recipient,2025-01-01,,y,\n`, { kind })
-    expect((await listBatches(db.sql)).slice(0, 2).map(({ undoable }) => undoable)).toEqual([true, false])
-    await expect(undoBatch(db.sql, removal.batch!, 'tester')).rejects.toMatchObject({
+    const again = await bring(db.db, `${header}350421,recipient,2025-01-01,,y,\n`, { kind })
+    expect((await listBatches(db.db)).slice(0, 2).map(({ undoable }) => undoable)).toEqual([true, false])
+    await expect(undoBatch(db.db, removal.batch!, 'tester')).rejects.toMatchObject({
       code: 'batch-changed-since',
     })
-    await undoBatch(db.sql, again.batch!, 'tester')
-    expect(await undoBatch(db.sql, removal.batch!, 'tester')).toMatchObject({ restored: 1 })
+    await undoBatch(db.db, again.batch!, 'tester')
+    expect(await undoBatch(db.db, removal.batch!, 'tester')).toMatchObject({ restored: 1 })
     expect(await state()).toEqual(before)
   })
 })

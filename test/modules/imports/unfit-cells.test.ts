@@ -36,19 +36,19 @@ function file(kind: ImportKindName, text: string): { content: string; firstRow: 
 describe.each(IMPORT_KIND_NAMES)('a file of %s', (kind) => {
   test('a NUL in any column is an error at that row and column, and the report can be had', async () => {
     const { content, firstRow } = file(kind, 'A\0B')
-    const report = await bring(db.sql, content, { kind })
+    const report = await bring(db.db, content, { kind })
     expect(report).toMatchObject({ outcome: 'refused', rejected: namesOf(kind).length })
     expect(report.problems.map(({ row, column, code, value }) => [row, column, code, value])).toEqual(
       namesOf(kind).map((name, index) => [firstRow + index, name, 'unfit-character', 'A[U+0000]B']),
     )
-    expect(await collect(problemLines(db.sql, report.report!))).toContain('unfit-character')
-    expect(await collect(rejectedLines(db.sql, report.report!))).toContain('AB')
+    expect(await collect(problemLines(db.db, report.report!))).toContain('unfit-character')
+    expect(await collect(rejectedLines(db.db, report.report!))).toContain('AB')
   })
 
   test('a NUL in names of columns is an error of the header, each named by its place', async () => {
     const [first = '', ...others] = namesOf(kind)
     const header = [' '.repeat(5000), `${first}\0`, ...others, 'note\0']
-    const report = await bring(db.sql, `${csvLine(header)}\n1,1\n`, { kind })
+    const report = await bring(db.db, `${csvLine(header)}\n1,1\n`, { kind })
     expect(report.outcome).toBe('refused')
     const unfit = report.problems.filter(({ code }) => code === 'unfit-character')
     expect(unfit.map(({ row, message }) => [row, message.en])).toEqual(
@@ -65,13 +65,13 @@ describe.each(IMPORT_KIND_NAMES)('a file of %s', (kind) => {
     ['plain text', '巡回医疗 "县", ünï'],
   ])('%s in any column is read or told of', async (_, text) => {
     const { content } = file(kind, text)
-    const report = await bring(db.sql, content, { kind })
+    const report = await bring(db.db, content, { kind })
     expect(report.outcome).toBe('refused')
     for (const { value, message } of report.problems) {
       expect((value ?? '').length).toBeLessThanOrEqual(100)
       expect(Math.max(message.zh.length, message.en.length)).toBeLessThan(600)
     }
-    expect(await collect(rejectedLines(db.sql, report.report!))).toContain(csvLine([text]))
+    expect(await collect(rejectedLines(db.db, report.report!))).toContain(csvLine([text]))
   })
 })
 

@@ -67,7 +67,7 @@ describe('a workbook', () => {
       row('B', '2026/1/6', '350421100'),
       row('C', '2026-01-07', 35042110020),
     ])
-    const report = await bring(db.sql, bytes, { acceptValid: true })
+    const report = await bring(db.db, bytes, { acceptValid: true })
     expect(codes(report)).toEqual(['5 place_code code-length'])
     expect(await db.sql`select visit_id, date, place_code from visit order by 1`).toEqual([
       { visit_id: 'A', date: '2026-01-05', place_code: '350421100201' },
@@ -84,7 +84,7 @@ describe('a workbook', () => {
           ? xml.replace('<workbookPr', '<workbookPr date1904="1"')
           : xml.replace(/(<workbook[^>]*>)/, '$1<workbookPr date1904="1"/>'),
     )
-    expect(codes(await bring(db.sql, bytes))).toEqual([])
+    expect(codes(await bring(db.db, bytes))).toEqual([])
     // 2020-01-05 and 1462 days (four years, one of them leap, and a day): 2024-01-06.
     expect(await db.sql`select date from visit`).toEqual([{ date: '2024-01-06' }])
   })
@@ -95,7 +95,7 @@ describe('a workbook', () => {
       /sheet1\.xml/,
       (xml) => xml.replace('<v>350421100201</v>', '<v>3.50421100201E11</v>'),
     )
-    const report = await bring(db.sql, bytes, { acceptValid: true })
+    const report = await bring(db.db, bytes, { acceptValid: true })
     expect(codes(report)).toEqual(['3 place_code code-mangled'])
     expect(await db.sql`select place_code from visit`).toEqual([{ place_code: '350421100201' }])
   })
@@ -114,15 +114,15 @@ describe('a workbook', () => {
           return `<c ${attributes.replace(/ ?t="\w+"/, '')} t="e"><f>VLOOKUP(1,A1:B2,2)</f><v>#N/A</v>`
         }),
     )
-    const report = await bring(db.sql, bytes, { acceptValid: true })
+    const report = await bring(db.db, bytes, { acceptValid: true })
     expect(codes(report)).toEqual(['2 status formula-error', '3 team_name formula-error'])
     expect(await db.sql`select visit_id from visit`).toEqual([{ visit_id: 'C' }])
   })
 
   test('an empty sheet, a header alone and a package that is no workbook are refused', async () => {
-    expect(codes(await bring(db.sql, await workbook([])))).toEqual(['0 - file-empty'])
-    expect(codes(await bring(db.sql, await workbook([TITLES])))).toEqual(['1 - no-rows'])
-    expect(codes(await bring(db.sql, zipSync({ 'a.txt': strToU8('x') })))).toEqual(['0 - no-workbook'])
+    expect(codes(await bring(db.db, await workbook([])))).toEqual(['0 - file-empty'])
+    expect(codes(await bring(db.db, await workbook([TITLES])))).toEqual(['1 - no-rows'])
+    expect(codes(await bring(db.db, zipSync({ 'a.txt': strToU8('x') })))).toEqual(['0 - no-workbook'])
   })
 })
 
@@ -132,7 +132,7 @@ describe('a template', () => {
   test('as it comes has no rows to import; with one row filled in it has one', async () => {
     const geography = await fujian()
     const blank = await template(geography, IMPORT_KINDS.visits, { ...options, format: 'xlsx' })
-    expect(codes(await bring(db.sql, blank.content))).toEqual(['1 - no-rows'])
+    expect(codes(await bring(db.db, blank.content))).toEqual(['1 - no-rows'])
     const csv = await template(geography, IMPORT_KINDS.visits, { ...options, lang: 'en', format: 'csv' })
     const text = Buffer.from(csv.content).toString()
     const all = [...geography.areas.values()].filter(({ code }) => code.startsWith('350421'))
@@ -140,7 +140,7 @@ describe('a template', () => {
     const names = text.slice(1).split('\r\n')[0]!.split(',')
     const filled = line('A').split(',')
     const mine = names.map((name) => filled[HEADER.split(',').indexOf(name)] ?? '').join(',')
-    const report = await bring(db.sql, `${text}${mine}\r\n`)
+    const report = await bring(db.db, `${text}${mine}\r\n`)
     expect(report).toMatchObject({ outcome: 'loaded', rows: 1, inserted: 1 })
   })
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
     line('B', { date: '2026-11-26', status: 'planned' }),
     line('C', { date: '2026-11-03', end_date: '2026-11-05' }),
   )
-  first = (await bring(db.sql, file)).batch!
+  first = (await bring(db.db, file)).batch!
 })
 afterAll(() => db.close())
 
@@ -58,7 +58,7 @@ describe('visits written by a plan or a decision', () => {
       { ...a, visitId: 'D', session: 'pm' },
       await known('C'),
     ])
-    const [batch] = await listBatches(db.sql)
+    const [batch] = await listBatches(db.db)
     expect(batch).toMatchObject({
       batch: written.batch,
       kind: 'plans',
@@ -92,19 +92,19 @@ describe('visits written by a plan or a decision', () => {
         a: 'cancelled',
       },
     ])
-    expect(await verifyCounts(db.sql)).toEqual(right)
+    expect(await verifyCounts(db.db)).toEqual(right)
     // 3 of the file and 1 of the plan, from the batches' sums.
     expect(await readRecords(db.db, TODAY)).toMatchObject({ visits: 4, snapshot: Number(written.snapshot) })
 
-    await expect(undoBatch(db.sql, first, 'tester')).rejects.toMatchObject({ code: 'batch-changed-since' })
-    expect(await undoBatch(db.sql, written.batch!, 'tester')).toEqual({
+    await expect(undoBatch(db.db, first, 'tester')).rejects.toMatchObject({ code: 'batch-changed-since' })
+    expect(await undoBatch(db.db, written.batch!, 'tester')).toEqual({
       batch: written.batch,
       removed: 1,
       restored: 2,
     })
     expect(await table()).toEqual(before)
     expect(await readRecords(db.db, TODAY)).toMatchObject({ visits: 3 })
-    expect(await verifyCounts(db.sql)).toEqual(right)
+    expect(await verifyCounts(db.db)).toEqual(right)
   })
 
   test('what is so already is no batch and raises no snapshot', async () => {
@@ -119,14 +119,14 @@ describe('visits written by a plan or a decision', () => {
   })
 
   test('a second change of the records at the same time is told that it is busy', async () => {
-    await db.sql.begin(async (tx) => {
+    await db.db.transaction(async (tx) => {
       await lockRecords(tx, 1)
       await expect(changeRecords(db.db, async () => 0, 0.1)).rejects.toMatchObject({ code: 'import-busy' })
     })
   })
 
   test('an invented record stays invented, a real one real, and a new one beside invented ones is invented', async () => {
-    await bring(db.sql, visitsFile(line('X', { date: '2026-11-27', status: 'planned' })), {
+    await bring(db.db, visitsFile(line('X', { date: '2026-11-27', status: 'planned' })), {
       demonstration: true,
     })
     const [x, a] = [await known('X'), await known('A')]
@@ -144,7 +144,7 @@ describe('visits written by a plan or a decision', () => {
     ])
     expect((await readRecords(db.db, TODAY)).demonstration).toBe(true)
     const real = await write([{ ...(await known('A')), headcount: 8 }], { kind: 'reviews' })
-    expect((await listBatches(db.sql))[0]).toMatchObject({
+    expect((await listBatches(db.db))[0]).toMatchObject({
       batch: real.batch,
       kind: 'reviews',
       demonstration: false,

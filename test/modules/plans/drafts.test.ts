@@ -223,7 +223,7 @@ describe('publishing', () => {
     expect(await stored(b)).toMatchObject({ status: 'cancelled', date: '2026-11-25' })
     expect(await stored(c)).toMatchObject({ status: 'planned', date: '2026-12-09' })
     expect(await stored('P1')).toMatchObject({ status: 'planned', date: '2026-12-03' })
-    expect((await listBatches(db.sql))[0]).toMatchObject({
+    expect((await listBatches(db.db))[0]).toMatchObject({
       batch,
       kind: 'plans',
       file: '发布一次',
@@ -234,7 +234,7 @@ describe('publishing', () => {
     })
     const audit = await db.sql`select record_key from record_audit where batch_id = ${batch} order by 1`
     expect(audit.map(({ record_key }) => record_key)).toEqual([a, b, c].map(identityOf).sort())
-    expect(await verifyCounts(db.sql)).toEqual(right)
+    expect(await verifyCounts(db.db)).toEqual(right)
     for (const refused of [
       await api.publish({ ...draft, revision: 2 }),
       await api.set(draft.id, 2, { name: 'x' }),
@@ -250,7 +250,7 @@ describe('publishing', () => {
       undone: true,
     })
     expect(await db.sql`select * from visit order by county_code, visit_id`).toEqual(before)
-    expect(await verifyCounts(db.sql)).toEqual(right)
+    expect(await verifyCounts(db.db)).toEqual(right)
   })
 
   test('leaves an older record its team where another of that look was there first', async () => {

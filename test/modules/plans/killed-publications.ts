@@ -31,7 +31,7 @@ export async function killedPublications(kills: number) {
       service: i % 5 === 0 ? 'tour' : 'patrol',
     }),
   )
-  expect((await bring(db.sql, visitsFile(...lines))).outcome).toBe('loaded')
+  expect((await bring(db.db, visitsFile(...lines))).outcome).toBe('loaded')
   const publish = ({ id, snapshot }: Draft, point: KillPoint | { after: number }) =>
     run(SCRIPT, [db.url, String(id), snapshot, TODAY, named], point)
   const whole = await publish(await draftOf(0), 'tell')
@@ -80,7 +80,7 @@ export async function killedPublications(kills: number) {
         cancelled: CANCELLED * published,
         batches: published,
       })
-      expect(await verifyCounts(db.sql), what).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
+      expect(await verifyCounts(db.db), what).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
     },
     end: () => db.close(),
   }

@@ -24,7 +24,7 @@ const lineOf = (id: string, headcount: string) =>
 const fileOf = (id: string, headcount: string) => visitsFile(lineOf(id, headcount))
 
 async function consistent(): Promise<void> {
-  expect(await verifyCounts(db.sql)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
+  expect(await verifyCounts(db.db)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
   const [row] = await db.sql`
     select (select count(*) from plan where state = 'published')::int as plans,
       (select count(*) from batch where kind = 'plans')::int as batches`
@@ -67,12 +67,11 @@ describe('a draft is published while an import of a record that it changes runs'
     await app.send('visits', fileOf('W1', '2'))
     const { body: draft } = await api.create([cancel('W1')])
     let publishing: ReturnType<typeof api.publish> | undefined
-    await db.sql.begin(async (transaction) => {
-      const tx = transaction as unknown as typeof db.sql
+    await db.db.transaction(async (tx) => {
       await lockRecords(tx, 5)
       publishing = api.publish(draft)
-      await tx`update visit set headcount = 8 where visit_id = 'W1'`
-      await tx`select pg_sleep(0.3)`
+      await tx.client`update visit set headcount = 8 where visit_id = 'W1'`
+      await tx.client`select pg_sleep(0.3)`
     })
     expect(await publishing).toMatchObject({ status: 409, body: { code: 'records-changed' } })
     const [row] = await db.sql`select status, headcount from visit where visit_id = 'W1'`

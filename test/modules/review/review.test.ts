@@ -150,7 +150,7 @@ describe('decisions about a set', () => {
     const { batch, snapshot } = await decide(['A', 'B'], ['B'])
     expect(await statuses()).toEqual({ A: 'done', B: 'cancelled' })
     expect(await days()).toEqual([{ done: '1000000' }])
-    expect(await verifyCounts(db.sql)).toEqual(right)
+    expect(await verifyCounts(db.db)).toEqual(right)
     expect(await ids()).toEqual([])
     expect((await list()).snapshot).toBe(snapshot)
     expect(
@@ -177,7 +177,7 @@ describe('decisions about a set', () => {
       restored: 1,
     })
     expect(await db.sql`select * from visit order by visit_id`).toEqual(before)
-    expect(await verifyCounts(db.sql)).toEqual(right)
+    expect(await verifyCounts(db.db)).toEqual(right)
     expect(await ids()).toEqual(['A B'])
   })
 

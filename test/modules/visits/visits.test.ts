@@ -18,7 +18,7 @@ beforeAll(async () => {
   ])
   ask = async (path) => app.request(`http://127.0.0.1${path}`)
   await bring(
-    db.sql,
+    db.db,
     visitsFile(
       line('A', { date: '2026-10-30', end_date: '2026-11-02' }),
       line('B', { date: '2026-11-02', place_code: '350421' }),
@@ -139,7 +139,7 @@ test('GET /api/records tells the snapshot, the demonstration and each county’s
   const last = Object.fromEntries(answer.counties.map(({ code, lastRecord }) => [code, lastRecord]))
   // E is planned, and D cancelled.
   expect([last['350421'], last['350423'], last['350102']]).toEqual(['2026-11-02', '2026-11-02', null])
-  await bring(db.sql, visitsFile(...['A', 'B', 'C', 'D', 'E'].map((id) => line(id))))
+  await bring(db.db, visitsFile(...['A', 'B', 'C', 'D', 'E'].map((id) => line(id))))
   expect(RecordsAnswerSchema.parse(await (await ask('/api/records')).json()).demonstration).toBe(false)
 })
 
@@ -158,9 +158,9 @@ test.each(Object.entries(RECORDS))(
     const kind = name as ImportKindName
     const told = async () => RecordsAnswerSchema.parse(await (await ask('/api/records')).json()).demonstration
     expect(await told()).toBe(false)
-    expect(await bring(db.sql, file, { kind, demonstration: true })).toMatchObject({ inserted: 1 })
+    expect(await bring(db.db, file, { kind, demonstration: true })).toMatchObject({ inserted: 1 })
     expect(await told()).toBe(true)
-    expect(await bring(db.sql, file, { kind })).toMatchObject({ updated: 1 })
+    expect(await bring(db.db, file, { kind })).toMatchObject({ updated: 1 })
     expect(await told()).toBe(false)
   },
 )

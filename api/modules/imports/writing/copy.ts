@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
-import type { Client as Sql } from '../../../db/db.ts'
+import type { Db } from '../../../db/db.ts'
+import { quoted, raw } from '../../../db/raw.ts'
 
 /** Bytes that are gathered before they are sent: less costs more calls, more only memory. */
 const CHUNK = 128 * 1024
@@ -17,8 +18,8 @@ export class CopyWriter {
     })
   }
 
-  static async into(sql: Sql, table: string, columns: readonly string[]): Promise<CopyWriter> {
-    const query = sql.unsafe(`copy ${table} (${columns.join(', ')}) from stdin`)
+  static async into(db: Db, table: string, columns: readonly string[]): Promise<CopyWriter> {
+    const query = raw(db).unsafe(`copy ${table} (${columns.map(quoted).join(', ')}) from stdin`)
     return new CopyWriter(await query.writable())
   }
 

@@ -1,10 +1,12 @@
-import type postgres from 'postgres'
-import type { Client as Sql } from '../../../db/db.ts'
+import { sql } from 'drizzle-orm'
+import type { Db, DbPool } from '../../../db/db.ts'
+import { raw } from '../../../db/raw.ts'
 import { toDate, toDay } from '../../../domain/calendar.ts'
 import { CN_2025 } from '../../../domain/coverage/cn-2025.ts'
 import { type Acceptance, acceptances } from '../../../domain/coverage/qualify.ts'
 import { type PeriodKind, periodLength, periodOf } from '../../../domain/period.ts'
 import type { DayNumber, LocalDate } from '../../../domain/units.ts'
+import { applicationState } from '../../coverage/records.tables.ts'
 
 /**
  * The kept counts, all derived from `visit` by what the rules of the domain accept. A source is any relation
@@ -65,7 +67,8 @@ const reports = (source: string, only = '') => `
  * Every date's place in its periods, as the domain cuts them: `mask` has the date's bit set, `zero` none. From
  * the first day of the year before `from` to the last of the year after `to`, so that every period is whole.
  */
-async function createCalendar(sql: Sql, from: LocalDate, to: LocalDate): Promise<void> {
+async function createCalendar(db: Db, from: LocalDate, to: LocalDate): Promise<void> {
+  const client = raw(db)
   const rows: { kind: string; date: string; period_start: string; mask: string; zero: string }[] = []
   const first = toDay(`${Number(from.slice(0, 4)) - 1}-01-01` as LocalDate)
   const last = toDay(`${Number(to.slice(0, 4)) + 1}-12-31` as LocalDate)
@@ -85,44 +88,45 @@ async function createCalendar(sql: Sql, from: LocalDate, to: LocalDate): Promise
       })
     }
   }
-  await sql.unsafe(`drop table if exists pg_temp.count_calendar`)
-  await sql.unsafe(
+  await client.unsafe(`drop table if exists pg_temp.count_calendar`)
+  await client.unsafe(
     `create temp table count_calendar (kind text, date date, period_start date, mask bit varying, zero bit varying) on commit drop`,
   )
-  await sql`insert into count_calendar
+  await client`insert into count_calendar
     select kind, date::date, period_start::date, mask::bit varying, zero::bit varying
-    from jsonb_to_recordset(${sql.json(rows)}) r(kind text, date text, period_start text, mask text, zero text)`
-  await sql.unsafe('analyze count_calendar')
+    from jsonb_to_recordset(${client.json(rows)}) r(kind text, date text, period_start text, mask text, zero text)`
+  await client.unsafe('analyze count_calendar')
 }
 
 /** @returns whether there is anything to count */
-export async function prepareCounting(sql: Sql, source: string): Promise<boolean> {
-  const [span] = await sql.unsafe<{ first: LocalDate | null; last: LocalDate | null }[]>(
+export async function prepareCounting(db: Db, source: string): Promise<boolean> {
+  const [span] = await raw(db).unsafe<{ first: LocalDate | null; last: LocalDate | null }[]>(
     `select min(date) as first, max(end_date) as last from ${source} s`,
   )
   if (!span?.first || !span.last) return false
-  await createCalendar(sql, span.first, span.last)
-  await planByHashing(sql)
+  await createCalendar(db, span.first, span.last)
+  await planByHashing(db)
   return true
 }
 
 /** Adds records that were not there before to the kept counts. */
-export async function countInserted(sql: Sql, source: string): Promise<void> {
-  if (!(await prepareCounting(sql, source))) return
-  await addCounts(sql, source)
-  await planAsUsual(sql)
+export async function countInserted(db: Db, source: string): Promise<void> {
+  if (!(await prepareCounting(db, source))) return
+  await addCounts(db, source)
+  await planAsUsual(db)
 }
 
 /** After {@link prepareCounting} for these records, or for more of them. */
-export async function addCounts(sql: Sql, source: string): Promise<void> {
+export async function addCounts(db: Db, source: string): Promise<void> {
+  const client = raw(db)
   // In the order of the key, so that its index is filled page after page.
-  await sql.unsafe(`insert into day_count ${dayCounts(source)} order by 1, 2, 3, 4
+  await client.unsafe(`insert into day_count ${dayCounts(source)} order by 1, 2, 3, 4
     on conflict (county_code, rule, unit_code, period_start)
     do update set done = day_count.done | excluded.done, planned = day_count.planned | excluded.planned`)
-  await sql.unsafe(`insert into stay_day ${stayDays(source)}
+  await client.unsafe(`insert into stay_day ${stayDays(source)}
     on conflict (county_code, rule, unit_code, team_code, date, status)
     do update set headcount = greatest(stay_day.headcount, excluded.headcount)`)
-  await sql.unsafe(`insert into county_report ${reports(source)}
+  await client.unsafe(`insert into county_report ${reports(source)}
     on conflict (county_code, month_start) do update set done = county_report.done | excluded.done`)
 }
 
@@ -130,15 +134,17 @@ export async function addCounts(sql: Sql, source: string): Promise<void> {
  * The planner takes the few dozen ways to qualify for a filter that leaves next to nothing, and would walk the
  * calendar for each record: a hundred times slower than hashing.
  */
-const planByHashing = (sql: Sql) => sql.unsafe('set local enable_nestloop = off; set local enable_sort = off')
+const planByHashing = (db: Db) =>
+  raw(db).unsafe('set local enable_nestloop = off; set local enable_sort = off')
 
-export const planAsUsual = (sql: Sql) =>
-  sql.unsafe('set local enable_nestloop = on; set local enable_sort = on')
+export const planAsUsual = (db: Db) =>
+  raw(db).unsafe('set local enable_nestloop = on; set local enable_sort = on')
 
 /** Counts anew, from `visit`, whatever records that were changed or taken out had a part in: give old and new versions. */
-export async function recountTouched(sql: Sql, source: string): Promise<void> {
-  if (!(await prepareCounting(sql, source))) return
-  await sql.unsafe(`
+export async function recountTouched(db: Db, source: string): Promise<void> {
+  if (!(await prepareCounting(db, source))) return
+  const client = raw(db)
+  await client.unsafe(`
     create temp table touched_day on commit drop as
       select distinct d.county_code, a.rule, left(d.place_code, a.unit_length) as unit_code, c.period_start,
         c.period_start + length(c.mask) - 1 as period_end
@@ -157,16 +163,16 @@ export async function recountTouched(sql: Sql, source: string): Promise<void> {
         union all select county_code, month_start, month_end from touched_month) t
       group by 1;
     analyze touched_day, touched_stay, touched_month, touched_span`)
-  await planAsUsual(sql)
+  await planAsUsual(db)
   // A record may begin up to 91 days before a date that it stands for.
-  await sql.unsafe(`
+  await client.unsafe(`
     create temp table touched_nearby on commit drop as
       select v.* from touched_span t join visit v on v.county_code = t.county_code
         and v.date between t.first - 91 and t.last and v.end_date >= t.first;
     analyze touched_nearby`)
-  await planByHashing(sql)
+  await planByHashing(db)
   const nearby = 'touched_nearby'
-  await sql.unsafe(`
+  await client.unsafe(`
     delete from day_count k using touched_day t where k.county_code = t.county_code and k.rule = t.rule
       and k.unit_code = t.unit_code and k.period_start = t.period_start;
     insert into day_count ${dayCounts(
@@ -188,7 +194,7 @@ export async function recountTouched(sql: Sql, source: string): Promise<void> {
       `join touched_month t on t.county_code = d.county_code and t.month_start = c.period_start`,
     )};
     drop table touched_day, touched_stay, touched_month, touched_span, touched_nearby`)
-  await planAsUsual(sql)
+  await planAsUsual(db)
 }
 
 /**
@@ -198,43 +204,51 @@ export async function recountTouched(sql: Sql, source: string): Promise<void> {
 export type Change = { readonly counties: string } | 'register' | 'points' | null
 
 /** Tells readers what has changed; returns the snapshot. */
-export async function raiseSnapshot(sql: Sql, change: Change): Promise<number> {
-  const [row] = await sql<{ snapshot: number }[]>`
-    update application_state set snapshot = snapshot + 1,
-      register_snapshot = case when ${change === 'register'} then snapshot + 1 else register_snapshot end,
-      points_snapshot = case when ${change === 'points'} then snapshot + 1 else points_snapshot end
-    returning snapshot`
-  const snapshot = Number(row?.snapshot)
+export async function raiseSnapshot(db: Db, change: Change): Promise<number> {
+  const { snapshot } = applicationState
+  const next = sql`${snapshot} + 1`
+  const [row] = await db
+    .update(applicationState)
+    .set({
+      snapshot: next,
+      ...(change === 'register' && { registerSnapshot: next }),
+      ...(change === 'points' && { pointsSnapshot: next }),
+    })
+    .returning({ snapshot })
+  const raised = row!.snapshot
   if (change !== null && typeof change === 'object') {
-    await sql.unsafe(
+    await raw(db).unsafe(
       `insert into snapshot_county select $1::bigint, county_code from (select distinct county_code from ${change.counties} s) c`,
-      [snapshot],
+      [raised],
     )
   }
-  return snapshot
+  return raised
 }
 
 /** Kept counts that differ from a count of the records as they stand, by table; nothing should. */
 export async function verifyCounts(
-  sql: postgres.Sql,
+  db: DbPool,
 ): Promise<Record<'day_count' | 'stay_day' | 'county_report', number>> {
-  return sql.begin('isolation level repeatable read', async (tx) => {
-    if (!(await prepareCounting(tx, 'visit')))
-      await createCalendar(tx, '2026-01-01' as LocalDate, '2026-01-01' as LocalDate)
-    const differing = async (table: string, counted: string) => {
-      const [row] = await tx.unsafe<{ n: number }[]>(`
+  return db.transaction(
+    async (tx) => {
+      const today = '2026-01-01' as LocalDate
+      if (!(await prepareCounting(tx, 'visit'))) await createCalendar(tx, today, today)
+      const differing = async (table: string, counted: string) => {
+        const [row] = await raw(tx).unsafe<{ n: number }[]>(`
         with counted as (${counted})
         select count(*)::int as n from (
           (select * from ${table} except all select * from counted)
           union all (select * from counted except all select * from ${table})) difference`)
-      return Number(row?.n)
-    }
-    return {
-      day_count: await differing('day_count', dayCounts('visit')),
-      stay_day: await differing('stay_day', stayDays('visit')),
-      county_report: await differing('county_report', reports('visit')),
-    }
-  }) as Promise<Record<'day_count' | 'stay_day' | 'county_report', number>>
+        return row!.n
+      }
+      return {
+        day_count: await differing('day_count', dayCounts('visit')),
+        stay_day: await differing('stay_day', stayDays('visit')),
+        county_report: await differing('county_report', reports('visit')),
+      }
+    },
+    { isolationLevel: 'repeatable read' },
+  )
 }
 
 /** Any number, as long as nothing else in this database takes an advisory lock with it. */
@@ -245,8 +259,8 @@ const RECORDS_LOCK = 0x78_79_04
  * counties where no index can.
  * @throws PostgreSQL's 55P03 when another change holds it for longer than `seconds`
  */
-export async function lockRecords(sql: Sql, seconds: number): Promise<void> {
-  await sql.unsafe(`set local lock_timeout = '${seconds}s'`)
-  await sql`select pg_advisory_xact_lock(${RECORDS_LOCK}::bigint)`
-  await sql.unsafe('set local lock_timeout to default')
+export async function lockRecords(db: Db, seconds: number): Promise<void> {
+  await db.execute(sql`select set_config('lock_timeout', ${`${seconds}s`}, true)`)
+  await db.execute(sql`select pg_advisory_xact_lock(${RECORDS_LOCK}::bigint)`)
+  await db.execute(sql`set local lock_timeout to default`)
 }

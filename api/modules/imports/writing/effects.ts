@@ -1,5 +1,6 @@
 import { getTableName, type Table } from 'drizzle-orm'
-import type { Client as Sql } from '../../../db/db.ts'
+import type { Db } from '../../../db/db.ts'
+import { raw } from '../../../db/raw.ts'
 import { raiseSnapshot } from './counts.ts'
 
 /** What a transaction has written, as relations with the columns of the kind's table. */
@@ -30,10 +31,10 @@ export interface CompareOptions {
 /** What is kept besides a kind's records, brought up to date in the same transaction. */
 export interface Effects {
   /** Before the rows are compared with the records. */
-  readonly prepare?: (sql: Sql, options: CompareOptions) => Promise<void>
+  readonly prepare?: (db: Db, options: CompareOptions) => Promise<void>
   /** Returns the new snapshot. */
-  readonly written: (sql: Sql, records: WrittenRecords) => Promise<number>
-  readonly undone: (sql: Sql, records: UndoneRecords) => Promise<void>
+  readonly written: (db: Db, records: WrittenRecords) => Promise<number>
+  readonly undone: (db: Db, records: UndoneRecords) => Promise<void>
 }
 
 /**
@@ -42,12 +43,12 @@ export interface Effects {
  */
 export function tellsReaders(table: Table, change: 'register' | 'points' | null): Effects {
   return {
-    async written(sql) {
-      await sql.unsafe(`analyze ${getTableName(table)}`)
-      return raiseSnapshot(sql, change)
+    async written(db) {
+      await raw(db).unsafe(`analyze ${getTableName(table)}`)
+      return raiseSnapshot(db, change)
     },
-    async undone(sql) {
-      await raiseSnapshot(sql, change)
+    async undone(db) {
+      await raiseSnapshot(db, change)
     },
   }
 }

@@ -1,5 +1,5 @@
-import type { Client as Sql } from '../../../db/db.ts'
-import { quoted } from '../../../db/raw.ts'
+import type { Db } from '../../../db/db.ts'
+import { quoted, raw } from '../../../db/raw.ts'
 import type { ImportKind } from '../kinds/import-kind.ts'
 import type { RecordTable } from '../kinds/record-table.ts'
 import type { CompareOptions } from './effects.ts'
@@ -63,24 +63,24 @@ const ALL_GOOD = `(select * from ${STAGING} r where not r.bad)`
  * @param demonstration whether the records brought are invented
  */
 export async function compareRecords(
-  sql: Sql,
+  db: Db,
   { table, effects }: ImportKind,
   demonstration: boolean,
   options: CompareOptions = {},
 ): Promise<Comparison> {
-  await effects.prepare?.(sql, options)
+  await effects.prepare?.(db, options)
   const { key, id } = table
   const same = table.columns
     .filter(({ name }) => name !== id && !key.includes(name))
     .map(({ name }) => `t.${name} is not distinct from s.${name}`)
   if (!demonstration) same.push('not t.demonstration')
   const found = [...(table.hasCounty ? ['county_code'] : []), ...key, ...(id ? [id] : [])]
-  await sql.unsafe(`
+  await raw(db).unsafe(`
     create temp table import_known on commit drop as
       select s.row, ${listOf('t', [...new Set(found)])},
         case when s.removed then 'remove' when ${same.join(' and ')} then 'unchanged' else 'update' end as action
       from ${STAGING} s join ${table.name} t on ${onKey(table, 't', 's')} where not s.bad`)
-  const [row] = await sql.unsafe<Record<'good' | 'removals' | 'known' | Action, number>[]>(`
+  const [row] = await raw(db).unsafe<Record<'good' | 'removals' | 'known' | Action, number>[]>(`
     select g.*, k.* from
       (select count(*)::int as good, (count(*) filter (where removed))::int as removals from ${STAGING} where not bad) g,
       (select count(*)::int as known, ${ACTIONS.map(
@@ -96,7 +96,7 @@ type Action = (typeof ACTIONS)[number]
 
 /** Writes what `compareRecords` found, with its audit and all that is kept of it; returns the snapshot. */
 export async function writeRecords(
-  sql: Sql,
+  db: Db,
   { name: kind, table, effects }: ImportKind,
   batch: Batch,
   { inserted, updated, unchanged, removed }: Comparison,
@@ -108,7 +108,7 @@ export async function writeRecords(
   const touched = updated + removed > 0 ? 'touched_record' : null
   if (touched) {
     const onKnown = `${onKey(table, 't', 'k')}${table.hasCounty ? ' and t.county_code = k.county_code' : ''}`
-    await sql.unsafe(`
+    await raw(db).unsafe(`
       analyze import_known;
       create temp table ${touched} on commit drop as
         select ${listOf('t', columnsOf(table))}, k.action
@@ -121,21 +121,22 @@ export async function writeRecords(
     // The change belongs to the county that the record is in now; one that was taken out, to the county that it was in.
     const of = (version: string) =>
       `select ${countyOf(table, version)}, '${kind}', ${keyText(table, 't')}, t.action, ${batch.id}, ${recordOf(table, 't')}`
-    await sql.unsafe(`
+    await raw(db).unsafe(`
       ${insertInto} select ${columns.map((name) => (name === table.id ? `k.${name}` : `s.${name}`)).join(', ')}, ${batch.id}, ${mark}
         from ${STAGING} s join import_known k using (row) ${old} where k.action = 'update';
       ${audit} ${of('n')}, ${recordOf(table, 'n')}
         from ${touched} t join ${table.name} n on ${onKey(table, 't', 'n')} where t.action = 'update' order by 3;
       ${audit} ${of('t')}, null from ${touched} t where t.action = 'remove';
+      insert into replaced_batch (batch_id, replaced_by) select distinct t.batch_id, ${batch.id} from ${touched} t;
       insert into ${touched} select ${listOf('t', columnsOf(table))}, 'new' from ${table.name} t
         where (${listOf('t', table.key)}) in (select ${listOf('k', table.key)} from import_known k where k.action = 'update')`)
   }
   const source = updated + unchanged + removed === 0 ? ALL_GOOD : INSERTED
   if (inserted > 0) {
-    await sql.unsafe(`
+    await raw(db).unsafe(`
       ${insertInto} select ${listOf('s', columns)}, ${batch.id}, ${batch.demonstration} from ${source} s`)
   }
-  return effects.written(sql, {
+  return effects.written(db, {
     inserted: inserted > 0 ? source : null,
     touched,
     changes: inserted + updated + removed,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { getTableName } from 'drizzle-orm'
 import type { Db } from '../../../db/db.ts'
 import { raw } from '../../../db/raw.ts'
 import { CN_2025 } from '../../../domain/coverage/cn-2025.ts'
@@ -31,7 +32,7 @@ const TELL_EVERY_MS = 2500
 /** Builds all kept counts anew from the records: for repair. */
 export async function recountAll(db: Db): Promise<void> {
   await db.transaction(async (tx) => {
-    await lockRecords(raw(tx), LOCK_TRIES * LOCK_TRY_SECONDS)
+    await lockRecords(tx, LOCK_TRIES * LOCK_TRY_SECONDS)
     await recount(tx, () => {})
   })
 }
@@ -59,7 +60,7 @@ export async function recountWhereRulesChanged(db: Db, log: Log, signal?: AbortS
     signal?.throwIfAborted()
     try {
       return await db.transaction(async (tx) => {
-        await lockRecords(raw(tx), LOCK_TRY_SECONDS)
+        await lockRecords(tx, LOCK_TRY_SECONDS)
         // Another process may have been faster.
         if (await areCurrent(tx)) return false
         await recount(tx, tell)
@@ -78,26 +79,22 @@ async function areCurrent(db: Db): Promise<boolean> {
 
 /** County by county, so that it can be told how far it is. */
 async function recount(tx: Db, onProgress: (done: number, total: number) => void): Promise<void> {
-  const sql = raw(tx)
-  const [touched] = await sql<{ any: boolean }[]>`
-    select exists (select from visit) or exists (select from day_count) or exists (select from stay_day)
-      or exists (select from county_report) as any`
-  if (touched!.any) {
-    await raiseSnapshot(sql, {
-      counties: `(select county_code from visit union select county_code from day_count
-        union select county_code from stay_day union select county_code from county_report)`,
-    })
-  }
+  const client = raw(tx)
+  const touched = `(${[visit, dayCount, stayDay, countyReport]
+    .map((table) => `select county_code from ${getTableName(table)}`)
+    .join(' union ')})`
+  const [any] = await client.unsafe(`select 1 from ${touched} t limit 1`)
+  if (any) await raiseSnapshot(tx, { counties: touched })
   for (const table of [dayCount, stayDay, countyReport]) await tx.delete(table)
-  if (await prepareCounting(sql, 'visit')) {
+  if (await prepareCounting(tx, 'visit')) {
     const counties = await tx.selectDistinct({ code: visit.countyCode }).from(visit).orderBy(visit.countyCode)
     onProgress(0, counties.length)
     for (const [i, { code }] of counties.entries()) {
-      await addCounts(sql, `(select * from visit where county_code = '${code}')`)
+      await addCounts(tx, `(select * from visit where county_code = '${code}')`)
       onProgress(i + 1, counties.length)
     }
-    await planAsUsual(sql)
-    await sql`analyze day_count, stay_day, county_report`
+    await planAsUsual(tx)
+    await client`analyze day_count, stay_day, county_report`
   }
   await tx.update(applicationState).set({ countsVersion: COUNTS_VERSION })
 }

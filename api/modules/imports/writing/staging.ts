@@ -1,6 +1,6 @@
 import { storable, storableJson } from '../../../contract/text.ts'
-import type { Client as Sql } from '../../../db/db.ts'
-import { quoted } from '../../../db/raw.ts'
+import type { Db } from '../../../db/db.ts'
+import { quoted, raw } from '../../../db/raw.ts'
 import type { CheckedRow } from '../checking/row-reader.ts'
 import type { RecordTable } from '../kinds/record-table.ts'
 import { CopyWriter, copyValue } from './copy.ts'
@@ -26,16 +26,16 @@ export const STAGING_COLUMNS = [
   ['removed', 'boolean'],
 ] as const
 
-export async function createStaging(sql: Sql, { columns }: RecordTable): Promise<void> {
+export async function createStaging(db: Db, { columns }: RecordTable): Promise<void> {
   const all = [...STAGING_COLUMNS, ...columns.map(({ name, type }) => [quoted(name), type])]
-  await sql.unsafe(
+  await raw(db).unsafe(
     `create temp table ${STAGING} (${all.map(([name, type]) => `${name} ${type}`).join(', ')}) on commit drop`,
   )
 }
 
-export async function copyIntoStaging(sql: Sql, { columns }: RecordTable): Promise<StagingWriter> {
-  const names = [...STAGING_COLUMNS.map(([name]) => name), ...columns.map(({ name }) => quoted(name))]
-  const copy = await CopyWriter.into(sql, STAGING, names)
+export async function copyIntoStaging(db: Db, { columns }: RecordTable): Promise<StagingWriter> {
+  const names = [...STAGING_COLUMNS.map(([name]) => name), ...columns.map(({ name }) => name)]
+  const copy = await CopyWriter.into(db, STAGING, names)
   return new StagingWriter(
     copy,
     columns.map(({ property }) => property),

@@ -1,3 +1,4 @@
+import { raw } from '../../../db/raw.ts'
 import { countInserted, raiseSnapshot, recountTouched } from './counts.ts'
 import type { Effects } from './effects.ts'
 import { addTeams, nameTeams, renewTeams } from './identities.ts'
@@ -7,24 +8,24 @@ const ANALYZED_FROM = 20_000
 
 /** The teams and the kept counts follow the visits. */
 export const VISIT_EFFECTS: Effects = {
-  prepare: (sql, { keepsTeams = false }) => nameTeams(sql, keepsTeams),
+  prepare: (db, { keepsTeams = false }) => nameTeams(db, keepsTeams),
 
-  async written(sql, { inserted, touched, changes, onStep }) {
-    await addTeams(sql)
-    if (changes >= ANALYZED_FROM) await sql.unsafe('analyze visit')
+  async written(db, { inserted, touched, changes, onStep }) {
+    await addTeams(db)
+    if (changes >= ANALYZED_FROM) await raw(db).unsafe('analyze visit')
     onStep('counting')
-    if (touched) await recountTouched(sql, touched)
-    if (inserted) await countInserted(sql, inserted)
-    if (changes >= ANALYZED_FROM) await sql.unsafe('analyze day_count, stay_day, county_report')
+    if (touched) await recountTouched(db, touched)
+    if (inserted) await countInserted(db, inserted)
+    if (changes >= ANALYZED_FROM) await raw(db).unsafe('analyze day_count, stay_day, county_report')
     const changed = [inserted, touched].flatMap((source) =>
       source ? [`select county_code from ${source} s`] : [],
     )
-    return raiseSnapshot(sql, { counties: `(${changed.join(' union ')})` })
+    return raiseSnapshot(db, { counties: `(${changed.join(' union ')})` })
   },
 
-  async undone(sql, { touched, restored }) {
-    await renewTeams(sql, restored)
-    await recountTouched(sql, touched)
-    await raiseSnapshot(sql, { counties: touched })
+  async undone(db, { touched, restored }) {
+    await renewTeams(db, restored)
+    await recountTouched(db, touched)
+    await raiseSnapshot(db, { counties: touched })
   },
 }
