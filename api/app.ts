@@ -11,6 +11,8 @@ import { coverageRoutes } from './modules/coverage/coverage.routes.ts'
 import type { CoverageService } from './modules/coverage/coverage.service.ts'
 import type { RecordsState } from './modules/coverage/records-state.ts'
 import { docsRoutes } from './modules/docs/docs.routes.ts'
+import { eventsRoutes } from './modules/events/events.routes.ts'
+import type { LiveEvents } from './modules/events/live-events.ts'
 import { healthRoutes } from './modules/health/health.routes.ts'
 import type { Readiness } from './modules/health/readiness.ts'
 import type { Importer } from './modules/imports/import-file.ts'
@@ -45,6 +47,7 @@ export interface AppDependencies extends HttpDependencies {
   readonly planner: Planner
   readonly uploads: UploadReceiver
   readonly importer: Importer
+  readonly events: LiveEvents
   /** What takes more than a few milliseconds to compute is asked here. */
   readonly answers: Answers
   readonly today: () => LocalDate
@@ -60,6 +63,7 @@ export function createApp(dependencies: AppDependencies) {
   const app = guardedApp(dependencies)
   const routes = app
     .route('/', healthRoutes({ readiness }))
+    .route('/', eventsRoutes({ events: dependencies.events }))
     .route(
       '/',
       areasRoutes({

@@ -15,13 +15,15 @@ import { claimProvince } from './modules/areas/claim-province.ts'
 import { findGeodata } from './modules/areas/find-geodata.ts'
 import { loadGeography } from './modules/areas/load-geography.ts'
 import { provideDemonstration } from './modules/demonstration/provide-demonstration.ts'
+import { LiveEvents } from './modules/events/live-events.ts'
+import { readSnapshotEvent } from './modules/events/snapshot-event.repository.ts'
 import { Readiness } from './modules/health/readiness.ts'
 import { Importer } from './modules/imports/import-file.ts'
 import { UploadReceiver } from './modules/imports/upload.ts'
 import { openUploadFolder } from './modules/imports/upload-folder.ts'
 import { recountWhereRulesChanged } from './modules/imports/writing/recount.ts'
 import { type Log, StartError } from './start-error.ts'
-import { ensureWebApp } from './web-app/build.ts'
+import { buildName, ensureWebApp } from './web-app/build.ts'
 
 export interface RunningApplication {
   readonly address: string
@@ -43,8 +45,11 @@ export async function startApplication(
 ): Promise<RunningApplication> {
   const address = addressOf(config)
   const closers: (() => Promise<unknown>)[] = []
+  // What holds connections open: a server that closes waits for them.
+  const beforeClosing: (() => void)[] = []
   let server: Server | null = null
   const stop = async () => {
+    for (const end of beforeClosing.splice(0)) end()
     // First, so that no request meets what is closed already.
     if (server) await closeServer(server)
     server = null
@@ -109,7 +114,16 @@ export async function startApplication(
 
     signal.throwIfAborted()
     const { state, reach } = services
+    const events = new LiveEvents({
+      watchRecords: (changed) => state.watch(changed),
+      readSnapshot: () => readSnapshotEvent(db, state),
+      today: clock,
+      build: await buildName(webRoot),
+      now,
+    })
     await state.start()
+    events.start()
+    beforeClosing.push(() => events.stop())
     closers.push(() => state.stop())
     closers.push(() => reach.stop())
     reach.start()
@@ -123,6 +137,7 @@ export async function startApplication(
       answers: new Answers(services, threads.run),
       uploads: new UploadReceiver(uploadFolder.path),
       importer,
+      events,
       readiness,
       hosts,
       webRoot,

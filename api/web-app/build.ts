@@ -30,6 +30,12 @@ export async function ensureWebApp(log: Log): Promise<string> {
   return WEB_ROOT
 }
 
+/** Names a built app: pages that were loaded from another one load themselves again. */
+export async function buildName(webRoot: string): Promise<string> {
+  const page = await readFile(join(webRoot, 'index.html'))
+  return createHash('sha256').update(page).digest('hex').slice(0, 12)
+}
+
 async function build(): Promise<void> {
   const output: Buffer[] = []
   const code = await new Promise<number | null>((done) => {

@@ -37,7 +37,11 @@ export function send(port: number, request: FuzzRequest): Promise<FuzzAnswer | n
       socket.destroy()
       reject(new Error('no answer within two minutes'))
     }, 120_000)
-    socket.on('data', (piece) => pieces.push(piece))
+    socket.on('data', (piece) => {
+      pieces.push(piece)
+      // A stream of events has no end: its first piece is the answer.
+      if (isEventStream(pieces[0]!)) socket.destroy()
+    })
     // A refused request may be cut off while it is still being sent: what was answered counts.
     socket.on('error', () => {})
     socket.on('close', () => {
@@ -74,9 +78,14 @@ function answerOf(bytes: Buffer): FuzzAnswer | null {
       return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()] as const
     }),
   )
+  if (isEventStream(bytes)) return { status, headers, body: Buffer.alloc(0) }
   const plain = headers.get('transfer-encoding') === 'chunked' ? unchunked(rest) : rest
   const isPacked = headers.get('content-encoding') === 'gzip' && plain.length > 0
   return { status, headers, body: isPacked ? gunzipSync(plain) : plain }
+}
+
+function isEventStream(answer: Buffer): boolean {
+  return /\r\ncontent-type: text\/event-stream/i.test(answer.subarray(0, 4096).toString('latin1'))
 }
 
 function unchunked(bytes: Buffer): Buffer {

@@ -5,6 +5,8 @@ import { runWith } from '../../api/computing/computations.ts'
 import { composeServices } from '../../api/computing/services.ts'
 import type { LocalDate } from '../../api/domain/units.ts'
 import { describeApi } from '../../api/modules/docs/openapi.ts'
+import { LiveEvents } from '../../api/modules/events/live-events.ts'
+import { readSnapshotEvent } from '../../api/modules/events/snapshot-event.repository.ts'
 import { Readiness } from '../../api/modules/health/readiness.ts'
 import { textInputs } from '../fuzz/document.ts'
 import { testDatabase } from '../support/database.ts'
@@ -32,6 +34,13 @@ const app = createApp({
   uploads,
   importer,
   answers: new Answers(services, runWith(services)),
+  events: new LiveEvents({
+    watchRecords: () => () => {},
+    readSnapshot: () => readSnapshotEvent(db, services.state),
+    today: services.today,
+    build: 'test',
+    now: () => new Date(),
+  }),
   readiness: new Readiness(),
   hosts: { host: '127.0.0.1', port: null },
   webRoot: null,

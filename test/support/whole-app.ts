@@ -9,6 +9,8 @@ import type { ImportReport } from '../../api/contract/imports.ts'
 import type { ImportKindName } from '../../api/contract/kinds/file-kinds.ts'
 import type { LocalDate } from '../../api/domain/units.ts'
 import type { Geography } from '../../api/modules/areas/geography.ts'
+import { LiveEvents } from '../../api/modules/events/live-events.ts'
+import { readSnapshotEvent } from '../../api/modules/events/snapshot-event.repository.ts'
 import { Readiness } from '../../api/modules/health/readiness.ts'
 import type { RoadsPort } from '../../api/modules/reach/sources.ts'
 import type { TestDatabase } from './database.ts'
@@ -52,10 +54,18 @@ export async function wholeApp(
   // What threads would compute is computed here: a test file would wait seconds for their start.
   const run = compute(services)
   const answers = new Answers(services, run)
+  const events = new LiveEvents({
+    watchRecords: (changed) => state.watch(changed),
+    readSnapshot: () => readSnapshotEvent(db, state),
+    today: services.today,
+    build: 'test',
+    now,
+  })
   const { uploads, importer, close: closeImporting } = await importing(database.url)
   const app = createApp({
     ...services,
     db,
+    events,
     uploads,
     importer,
     answers,
@@ -100,7 +110,7 @@ export async function wholeApp(
     await state.stop()
   }
 
-  return { app, clock, geography, state, reach, planner, services, answers, get, post, send, stop }
+  return { app, clock, events, geography, state, reach, planner, services, answers, get, post, send, stop }
 }
 
 /** As on a machine where nobody has built any. */

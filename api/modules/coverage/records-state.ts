@@ -37,6 +37,7 @@ export class RecordsState {
   #era = 0
   #lookedAt = Number.NEGATIVE_INFINITY
   #unlisten: (() => Promise<void>) | null = null
+  readonly #watchers = new Set<() => void>()
 
   constructor(db: DbPool, follower: PointsFollower | null = null) {
     this.#db = db
@@ -80,6 +81,15 @@ export class RecordsState {
     this.#era++
     this.#loading = null
     this.#lookedAt = Number.NEGATIVE_INFINITY
+    for (const changed of this.#watchers) changed()
+  }
+
+  /** Calls back whenever the records may have changed, whichever process changed them. @returns what ends that */
+  watch(changed: () => void): () => void {
+    this.#watchers.add(changed)
+    return () => {
+      this.#watchers.delete(changed)
+    }
   }
 
   async #refresh(): Promise<RecordsSnapshot> {

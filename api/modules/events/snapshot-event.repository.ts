@@ -1,0 +1,16 @@
+import { sql } from 'drizzle-orm'
+import type { LiveEventData } from '../../contract/events.ts'
+import type { Db } from '../../db/db.ts'
+import type { RecordsState } from '../coverage/records-state.ts'
+import { batch } from '../imports/imports.tables.ts'
+
+/** The state of the records that answers are given from, and when the last batch was written or undone. */
+export async function readSnapshotEvent(
+  db: Db,
+  state: Pick<RecordsState, 'current'>,
+): Promise<LiveEventData<'snapshot'>> {
+  const { id } = await state.current()
+  const last = sql<Date | null>`max(greatest(${batch.at}, ${batch.undoneAt}))`
+  const [row] = await db.select({ at: last }).from(batch)
+  return { snapshot: id, dataAsOf: row?.at?.toISOString() ?? null }
+}
