@@ -5,7 +5,7 @@ import { type RunningApplication, startApplication } from './start.ts'
 import { StartError } from './start-error.ts'
 
 /** Milliseconds that an end in order may take: PostgreSQL goes on ending by itself, and the next start finds it. */
-const END_WITHIN = 30_000
+const SHUTDOWN_TIMEOUT_MS = 30_000
 
 const began = performance.now()
 const stopping = new AbortController()
@@ -85,7 +85,7 @@ function end(starting: Promise<RunningApplication>, code: number): void {
   setTimeout(() => {
     console.error('未能按时停止，强制退出。 Shutdown timed out; exiting.')
     process.exit(code || 1)
-  }, END_WITHIN).unref()
+  }, SHUTDOWN_TIMEOUT_MS).unref()
   void starting
     .then((running) => running.stop())
     .catch(() => undefined)

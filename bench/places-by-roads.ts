@@ -1,7 +1,7 @@
 import { readExtractHead } from '../api/adapters/valhalla/build/extract.ts'
 import { costingOf, placeOf } from '../api/adapters/valhalla/costing.ts'
 import type { RoadEngine } from '../api/adapters/valhalla/engine.ts'
-import { SNAP_CUTOFF, type Snap, snapAll } from '../api/adapters/valhalla/snap.ts'
+import { SNAP_CUTOFF_METRES, type Snap, snapAll } from '../api/adapters/valhalla/snap.ts'
 import type { TravelRequest } from '../api/domain/reach/travel-time.ts'
 import type { Position } from '../api/domain/units.ts'
 
@@ -48,7 +48,7 @@ export async function placesByRoads(
     const byRoad = await onRoads(engine, tries)
     const snaps = await snapAll(engine, byRoad, request)
     const plain = (await engine.request('locate', {
-      locations: byRoad.map((at) => placeOf(at, SNAP_CUTOFF)),
+      locations: byRoad.map((at) => placeOf(at, SNAP_CUTOFF_METRES)),
       ...costingOf(request),
     })) as Located[]
     for (const [i, snap] of snaps.entries()) {

@@ -11,9 +11,9 @@ import type { Services } from './services.ts'
 import { SharedWork } from './shared-work.ts'
 
 /** The limit of all kept answers together: one screen needs about ten, of a few megabytes each at most. */
-const KEPT_BYTES = 96 * 1024 * 1024
+const MAX_KEPT_BYTES = 96 * 1024 * 1024
 /** The overhead of a key and its entry. */
-const ENTRY_BYTES = 1024
+const ENTRY_OVERHEAD_BYTES = 1024
 
 /** The answers that requests ask for: kept, shared with whoever asks the same at the same time, or computed. */
 export class Answers {
@@ -26,12 +26,12 @@ export class Answers {
    * @param services tell the state that an answer is of
    * @param run computes what is not kept
    */
-  constructor(services: Services, run: Run, keptBytes = KEPT_BYTES) {
+  constructor(services: Services, run: Run, keptBytes = MAX_KEPT_BYTES) {
     this.#services = services
     this.#run = run
     this.#kept = new LRUCache({
       maxSize: keptBytes,
-      sizeCalculation: (answer, key) => ENTRY_BYTES + 2 * key.length + bytesOf(answer),
+      sizeCalculation: (answer, key) => ENTRY_OVERHEAD_BYTES + 2 * key.length + bytesOf(answer),
     })
   }
 

@@ -60,9 +60,9 @@ const FEWER_MOVES: Bilingual = {
 }
 
 /** About a hundred times what the largest ordinary question takes on one core. */
-const USUAL_MS = 20_000
+const DEADLINE_MS = 20_000
 /** Pairs by roads are asked of an engine, which takes its time. */
-const ROADS_MS = 120_000
+const ROADS_DEADLINE_MS = 120_000
 
 /** The geodata is answered also while the database is away: as it was last known. */
 async function geographyState({ state, geography }: Services): Promise<string> {
@@ -108,7 +108,7 @@ export const COMPUTATIONS = {
     },
     state: geographyState,
     kept: true,
-    deadlineMs: USUAL_MS,
+    deadlineMs: DEADLINE_MS,
     smaller: SMALLER_AREA,
   }),
   geography: json<null>({
@@ -118,7 +118,7 @@ export const COMPUTATIONS = {
     },
     state: geographyState,
     kept: true,
-    deadlineMs: USUAL_MS,
+    deadlineMs: DEADLINE_MS,
     smaller: SMALLER_AREA,
   }),
   tile: {
@@ -126,42 +126,42 @@ export const COMPUTATIONS = {
     // A version is answered for as long as pages may draw it, whatever is kept of it.
     state: geographyState,
     kept: true,
-    deadlineMs: USUAL_MS,
+    deadlineMs: DEADLINE_MS,
     smaller: { zh: '请放大地图', en: 'zoom in' },
   } satisfies Computation<TileQuestion, TileAnswer>,
   tileJson: {
     work: ({ tiles }, question) => tiles.json(question),
     state: async () => '',
     kept: true,
-    deadlineMs: USUAL_MS,
+    deadlineMs: DEADLINE_MS,
     smaller: SMALLER_AREA,
   } satisfies Computation<LevelQuestion & { readonly origin: string }, EncodedAnswer>,
   coverage: json<CoverageQuestion>({
     answer: ({ coverage }, question) => coverage.coverage(question),
     state: recordsState,
     kept: true,
-    deadlineMs: USUAL_MS,
+    deadlineMs: DEADLINE_MS,
     smaller: SMALLER_AREA,
   }),
   history: json<HistoryQuestion>({
     answer: ({ coverage }, question) => coverage.history(question),
     state: recordsState,
     kept: true,
-    deadlineMs: USUAL_MS,
+    deadlineMs: DEADLINE_MS,
     smaller: FEWER_PERIODS,
   }),
   why: json<WhyQuestion>({
     answer: ({ coverage }, question) => coverage.why(question),
     state: recordsState,
     kept: true,
-    deadlineMs: USUAL_MS,
+    deadlineMs: DEADLINE_MS,
     smaller: SMALLER_AREA,
   }),
   reach: json<ReachQuery>({
     answer: ({ reach }, question) => reach.service.reach(question),
     state: reachState,
     kept: true,
-    deadlineMs: USUAL_MS,
+    deadlineMs: DEADLINE_MS,
     smaller: SMALLER_AREA,
   }),
   reachOf: json<AreaReachQuery & { readonly code: AreaCode }>({
@@ -169,28 +169,28 @@ export const COMPUTATIONS = {
     state: reachState,
     // A village's nearest points are asked of a source, which may be gone the next time.
     kept: false,
-    deadlineMs: USUAL_MS,
+    deadlineMs: DEADLINE_MS,
     smaller: SMALLER_AREA,
   }),
   points: json<{ readonly within?: AreaCode | undefined }>({
     answer: ({ reach }, { within }) => reach.service.points(within),
     state: reachState,
     kept: true,
-    deadlineMs: USUAL_MS,
+    deadlineMs: DEADLINE_MS,
     smaller: SMALLER_AREA,
   }),
   isochrone: json<z.output<typeof IsochroneQuerySchema> & { readonly id: string }>({
     answer: ({ reach }, { id, ...question }) => reach.service.isochrone(id, question),
     state: reachState,
     kept: true,
-    deadlineMs: USUAL_MS,
+    deadlineMs: DEADLINE_MS,
     smaller: { zh: '请减少分钟数', en: 'choose fewer minutes' },
   }),
   sites: json<SitesQuery>({
     answer: ({ reach }, question, signal) => reach.siting.sites(question, signal),
     state: reachState,
     kept: true,
-    deadlineMs: ROADS_MS,
+    deadlineMs: ROADS_DEADLINE_MS,
     long: true,
     smaller: {
       zh: '请缩小区域、减少分钟数或点数',
@@ -201,14 +201,14 @@ export const COMPUTATIONS = {
     answer: ({ reach }, question, signal) => reach.siting.whatIf(question, signal),
     state: reachState,
     kept: false,
-    deadlineMs: ROADS_MS,
+    deadlineMs: ROADS_DEADLINE_MS,
     smaller: { zh: '请减少改动的服务点', en: 'change fewer points' },
   }),
   clusters: json<CrowdingQuery>({
     answer: ({ planner }, question) => planner.clusters.clusters(question),
     state: travelState,
     kept: true,
-    deadlineMs: USUAL_MS,
+    deadlineMs: DEADLINE_MS,
     smaller: FEWER_VISITS,
   }),
   duplicates: json<DuplicatesQuery>({
@@ -216,21 +216,21 @@ export const COMPUTATIONS = {
     // Decisions change the list, and are no part of a snapshot.
     state: null,
     kept: false,
-    deadlineMs: USUAL_MS,
+    deadlineMs: DEADLINE_MS,
     smaller: FEWER_VISITS,
   }),
   conflicts: json<ConflictsQuery>({
     answer: ({ planner }, question) => planner.review.conflicts(question),
     state: travelState,
     kept: true,
-    deadlineMs: USUAL_MS,
+    deadlineMs: DEADLINE_MS,
     smaller: FEWER_VISITS,
   }),
   effect: json<EffectQuery>({
     answer: ({ planner }, question) => planner.plans.effect(question),
     state: travelState,
     kept: false,
-    deadlineMs: USUAL_MS,
+    deadlineMs: DEADLINE_MS,
     smaller: FEWER_VISITS,
   }),
   proposal: json<ProposalQuery>({
@@ -245,28 +245,28 @@ export const COMPUTATIONS = {
     work: ({ features }, question, signal) => features.items(question, signal),
     state: recordsState,
     kept: true,
-    deadlineMs: USUAL_MS,
+    deadlineMs: DEADLINE_MS,
     smaller: FEWER_ITEMS,
   } satisfies Computation<ItemsQuestion, WrittenPage>,
   ogcReachItems: {
     work: ({ features }, question, signal) => features.reachItems(question, signal),
     state: reachState,
     kept: true,
-    deadlineMs: USUAL_MS,
+    deadlineMs: DEADLINE_MS,
     smaller: FEWER_ITEMS,
   } satisfies Computation<OgcReachItemsQuery, WrittenPage>,
   ogcReachItem: {
     work: ({ features }, question, signal) => features.reachItem(question, signal),
     state: reachState,
     kept: true,
-    deadlineMs: USUAL_MS,
+    deadlineMs: DEADLINE_MS,
     smaller: FEWER_ITEMS,
   } satisfies Computation<{ readonly code: string; readonly choice: ReachChoice }, WrittenPage>,
   planWorkbook: {
     work: ({ planner }, { id, language }) => planner.plans.workbook(id, language),
     state: null,
     kept: false,
-    deadlineMs: USUAL_MS,
+    deadlineMs: DEADLINE_MS,
     smaller: { zh: '请分成几个方案发布', en: 'publish several smaller plans' },
   } satisfies Computation<{ readonly id: number; readonly language: FileLanguage }, PlanFile>,
 }

@@ -13,7 +13,7 @@ import type { ThreadData, ThreadQuestion } from './computing-threads.ts'
 import { composeServices } from './services.ts'
 
 /** Of one question at a time: an effect reads two windows at once, and records beside them. */
-const CONNECTIONS = 3
+const MAX_CONNECTIONS = 3
 
 const { geodata: folder } = workerData as ThreadData
 const geodata = await loadGeography(folder)
@@ -23,7 +23,7 @@ let database: ReturnType<typeof openServices> | null = null
 
 function openServices(url: string) {
   const sql = connect(url, {
-    max: CONNECTIONS,
+    max: MAX_CONNECTIONS,
     // The question's own deadline comes first: this is for the statement of a thread that was ended.
     connection: { application_name: 'xunyi-atlas computing', statement_timeout: 120_000 },
   })

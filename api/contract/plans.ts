@@ -11,7 +11,7 @@ import { ConflictSchema } from './review.ts'
 import { VisitSchema } from './visits.ts'
 
 const count = z.number().int().nonnegative()
-export const MAX_CHANGES = 500
+export const MAX_PLAN_CHANGES = 500
 const isOneLine = (text: string) =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   text.isWellFormed() && !/[\u0000-\u001f\u007f\u2028\u2029]/.test(text)
@@ -53,7 +53,7 @@ export const ChangeSchema = z
 export type ChangeDto = z.output<typeof ChangeSchema>
 export const ChangesSchema = z
   .array(ChangeSchema)
-  .max(MAX_CHANGES)
+  .max(MAX_PLAN_CHANGES)
   .refine((changes) => namedTwice(changes) === null, {
     error: '对同一条记录有两项调整，只能有一项 · has two changes of one visit: keep one',
   })

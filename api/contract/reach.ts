@@ -296,7 +296,7 @@ const weekdayNumber = z
   .min(1)
   .max(7)
   .transform((day) => day as Weekday)
-export const MAX_CHANGES = 500
+export const MAX_POINT_CHANGES = 500
 
 export const WhatIfSchema = z.strictObject({
   mode: z.enum(TRAVEL_MODES).default(DEFAULT_MODE),
@@ -316,13 +316,13 @@ export const WhatIfSchema = z.strictObject({
         weekdays: z.array(weekdayNumber).min(1).optional(),
       }),
     )
-    .max(MAX_CHANGES)
+    .max(MAX_POINT_CHANGES)
     .default([]),
   move: z
     .array(z.strictObject({ id: z.string().max(100), at: position }))
-    .max(MAX_CHANGES)
+    .max(MAX_POINT_CHANGES)
     .default([]),
-  close: z.array(z.string().max(100)).max(MAX_CHANGES).default([]),
+  close: z.array(z.string().max(100)).max(MAX_POINT_CHANGES).default([]),
 })
 export type WhatIf = z.output<typeof WhatIfSchema>
 

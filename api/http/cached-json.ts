@@ -19,12 +19,12 @@ export function encodedCache(maxSize: number): LRUCache<string, EncodedAnswer> {
   return new LRUCache({
     maxSize,
     sizeCalculation: ({ bytes, gzip }, key) =>
-      bytes.byteLength + gzip.byteLength + 2 * key.length + ENTRY_BYTES,
+      bytes.byteLength + gzip.byteLength + 2 * key.length + ENTRY_OVERHEAD_BYTES,
   })
 }
 
 /** What an entry takes besides. */
-const ENTRY_BYTES = 512
+const ENTRY_OVERHEAD_BYTES = 512
 
 export async function encodeJson(answer: unknown): Promise<EncodedAnswer> {
   const bytes = new Uint8Array(Buffer.from(JSON.stringify(answer)))

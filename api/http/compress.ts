@@ -6,7 +6,7 @@ import { takesGzip } from './cached-json.ts'
 const compress = promisify(gzip)
 
 /** Below this a packet carries the answer anyway. */
-const WORTH_BYTES = 1024
+const MIN_BYTES = 1024
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\b|^application\/vnd\.oai\.openapi\+json/
 
 /**
@@ -23,7 +23,7 @@ export function compressJson(): MiddlewareHandler {
     const headers = new Headers(res.headers)
     headers.append('Vary', 'Accept-Encoding')
     const body = Buffer.from(await res.arrayBuffer())
-    const packed = body.byteLength >= WORTH_BYTES && takesGzip(c)
+    const packed = body.byteLength >= MIN_BYTES && takesGzip(c)
     if (packed) headers.set('Content-Encoding', 'gzip')
     const bytes = packed ? await compress(body, { level: 5 }) : body
     headers.set('Content-Length', String(bytes.byteLength))

@@ -23,7 +23,7 @@ export function createHttpServer(fetch: Fetch, hostname: string): Server {
   // (its receiver watches that); other bodies are watched here.
   const server = createServer(
     // Without a limit on the request Node sets none on its headers either, unless told.
-    { requireHostHeader: false, requestTimeout: 0, headersTimeout: HEADERS_WITHIN },
+    { requireHostHeader: false, requestTimeout: 0, headersTimeout: HEADERS_TIMEOUT_MS },
     listener,
   )
   server.on('request', endSlowBody)
@@ -34,16 +34,16 @@ export function createHttpServer(fetch: Fetch, hostname: string): Server {
 }
 
 /** Milliseconds in which the headers of a request arrive whole. */
-const HEADERS_WITHIN = 60_000
+const HEADERS_TIMEOUT_MS = 60_000
 /** Milliseconds in which a body of at most 256 kB arrives whole. */
-const BODY_WITHIN = 60_000
+const BODY_TIMEOUT_MS = 60_000
 
 function endSlowBody(request: IncomingMessage): void {
   if (request.method === 'GET' || request.url?.startsWith('/api/imports/')) return
-  const patience = setTimeout(() => {
+  const timer = setTimeout(() => {
     if (!request.complete) request.socket.destroy()
-  }, BODY_WITHIN)
-  request.once('close', () => clearTimeout(patience))
+  }, BODY_TIMEOUT_MS)
+  request.once('close', () => clearTimeout(timer))
 }
 
 const HEADERS = {

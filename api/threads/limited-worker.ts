@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 
 /** How often a thread's memory is looked at: allocating without end, a thread gains some 50 MB in between. */
-const LOOK_MS = 50
+const POLL_MS = 50
 
 /**
  * What V8 is given beyond the limit. It ends the whole process, not the thread, when an allocation does not fit into what
@@ -10,7 +10,7 @@ const LOOK_MS = 50
 const HEADROOM_MEGABYTES = 768
 
 /** Looks in a row above the limit. What is used includes garbage, which is collected soon: a task that needs it stays above. */
-const LOOKS_ABOVE = 10
+const MAX_POLLS_ABOVE = 10
 
 /**
  * A worker thread that is ended when it uses more memory than it may. Array buffers count, which V8's own limit leaves out.
@@ -33,11 +33,11 @@ export function limitedWorker(
     const used = await usedMegabytes(worker)
     isLooking = false
     above = used > megabytes ? above + 1 : 0
-    if (above < LOOKS_ABOVE && used < megabytes + HEADROOM_MEGABYTES / 2) return
+    if (above < MAX_POLLS_ABOVE && used < megabytes + HEADROOM_MEGABYTES / 2) return
     clearInterval(timer)
     onExceeded()
     await worker.terminate()
-  }, LOOK_MS)
+  }, POLL_MS)
   timer.unref()
   worker.once('exit', () => clearInterval(timer))
   return worker

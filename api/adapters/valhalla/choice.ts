@@ -1,16 +1,16 @@
 import type { Found, Minutes, TravelRequest } from '../../domain/reach/travel-time.ts'
 import { leastRoadSeconds } from './costing.ts'
 import { Timing } from './minutes.ts'
-import type { Beginning, Ends, Way } from './search.ts'
+import type { Beginning, Ends, Route } from './search.ts'
 
 export type Computed = Extract<Found, { outcome: 'computed' }>
 
 /** Ends of a group asked for at first, and how many times as many each time while the nearest is not proven. */
-const AT_FIRST = 4
-const MORE = 8
+const FIRST_ENDS = 4
+const GROWTH_FACTOR = 8
 
 /** So few are put in order as they come; sorting all of them would take most of the time. */
-const FEW = 64
+const MAX_INSERTED = 64
 
 /** Chooses which ends a beginning asks for, and reads minutes from what it has learned. */
 export class Choice {
@@ -24,16 +24,16 @@ export class Choice {
     this.#leastSeconds = leastRoadSeconds(request)
   }
 
-  minutes(beginning: Beginning, { end, seconds }: Way): Minutes {
+  minutes(beginning: Beginning, { end, seconds }: Route): Minutes {
     return this.#timing.minutes(seconds, this.#metres(beginning, end))
   }
 
-  computed(beginning: Beginning, way: Way): Computed {
+  computed(beginning: Beginning, route: Route): Computed {
     return {
       outcome: 'computed',
-      minutes: this.minutes(beginning, way),
-      target: this.#ends.target[way.end]!,
-      snapMetres: [beginning.snap.metres, this.#ends.metres[way.end]!],
+      minutes: this.minutes(beginning, route),
+      target: this.#ends.target[route.end]!,
+      snapMetres: [beginning.snap.metres, this.#ends.metres[route.end]!],
     }
   }
 
@@ -56,7 +56,7 @@ export class Choice {
         if (this.#timing.isUnder(limits[group]!, bounds[end]!, this.#metres(beginning, end)))
           candidates[group]!.push(end)
       }
-      const most = AT_FIRST * count * MORE ** beginning.rounds
+      const most = FIRST_ENDS * count * GROWTH_FACTOR ** beginning.rounds
       const central = (end: number) => this.#timing.central(bounds[end]!, this.#metres(beginning, end))
       return candidates.flatMap((ofGroup) => least(ofGroup, most, central))
     }
@@ -75,8 +75,8 @@ export class Choice {
 
   #found(beginning: Beginning, groups: number): Minutes[][] {
     const found = Array.from({ length: groups }, (): Minutes[] => [])
-    for (const way of beginning.ways) {
-      found[this.#ends.group[way.end]!]!.push(this.minutes(beginning, way))
+    for (const route of beginning.routes) {
+      found[this.#ends.group[route.end]!]!.push(this.minutes(beginning, route))
     }
     return found
   }
@@ -105,7 +105,7 @@ function least(
 }
 
 function nthLeast(values: Float64Array, count: number): number {
-  if (count > FEW) return values.toSorted()[count - 1]!
+  if (count > MAX_INSERTED) return values.toSorted()[count - 1]!
   const kept = new Float64Array(count).fill(Infinity)
   for (const value of values) {
     if (value >= kept[count - 1]!) continue

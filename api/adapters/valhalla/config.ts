@@ -11,7 +11,7 @@ export const COSTING: Readonly<Record<TravelMode, 'pedestrian' | 'auto'>> = {
  * Metres as the crow flies beyond which the engine is not asked for a way: more than a day on foot, more than four
  * hours at the highest speed. A search makes room for all the seconds of such a way, so a smaller number is faster.
  */
-export const FARTHEST: Readonly<Record<TravelMode, number>> = { walk: 100_000, drive: 200_000 }
+export const MAX_METRES: Readonly<Record<TravelMode, number>> = { walk: 100_000, drive: 200_000 }
 
 /** The least of a configuration that the engine's programs start with; what is not here has their defaults. */
 export function buildConfig(folder: string, concurrency: number): object {
@@ -44,7 +44,7 @@ export function engineConfig(folder: string): object {
   const limits = (mode: TravelMode) => ({
     max_distance: 5_000_000,
     max_locations: 100_000,
-    max_matrix_distance: FARTHEST[mode],
+    max_matrix_distance: MAX_METRES[mode],
     max_matrix_location_pairs: 100_000_000,
   })
   const quiet = { type: '', color: false, long_request: 1e9 }

@@ -95,19 +95,21 @@ export function costingOf(request: TravelRequest): object {
  * stretches of 20 m, shorter than they are on the whole of any way, that takes less than 5 %. Going downhill on foot it
  * allows 12 % less time where a server's graph has heights.
  */
-const CUT = { walk: 0.95 * 0.88, drive: 0.95 }
-const CUT_SECONDS = 1
+const ROUNDING_FACTOR = { walk: 0.95 * 0.88, drive: 0.95 }
+const ROUNDING_SECONDS = 1
 
 /** The least seconds that a way over so many metres as the crow flies takes on the roads, of a request. */
 export function leastRoadSeconds(request: TravelRequest): (metres: number) => number {
-  const secondsPerMetre = CUT[request.mode] / speedsOf(request).top
-  return (metres) => Math.max(0, metres * secondsPerMetre - CUT_SECONDS)
+  const secondsPerMetre = ROUNDING_FACTOR[request.mode] / speedsOf(request).top
+  return (metres) => Math.max(0, metres * secondsPerMetre - ROUNDING_SECONDS)
 }
 
 /** The least minutes of any way, on the roads or partly off them, at the fastest that low minutes allow. */
 export function leastMinutes(metres: number, request: TravelRequest): number {
   const { top, fastWalk } = speedsOf(request)
-  return Math.max(0, (metres * CUT[request.mode]) / Math.max(top, fastWalk) - CUT_SECONDS) / 60
+  return (
+    Math.max(0, (metres * ROUNDING_FACTOR[request.mode]) / Math.max(top, fastWalk) - ROUNDING_SECONDS) / 60
+  )
 }
 
 /**
@@ -127,4 +129,4 @@ export function placeOf([lon, lat]: Position, search_cutoff: number, minimum_rea
 }
 
 /** Metres within which a place that was put on its road is found there again. */
-export const ON_ROAD = 50
+export const ON_ROAD_METRES = 50

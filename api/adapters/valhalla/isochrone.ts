@@ -1,12 +1,12 @@
 import type { TravelRequest } from '../../domain/reach/travel-time.ts'
 import type { Position } from '../../domain/units.ts'
-import { costingOf, ON_ROAD, placeOf, speedsOf } from './costing.ts'
+import { costingOf, ON_ROAD_METRES, placeOf, speedsOf } from './costing.ts'
 import { EngineRefusal, type RoadEngine, refused, unintelligible } from './engine.ts'
 import type { ReachedWithin } from './roads.ts'
 import { snapAll } from './snap.ts'
 
 /** Metres by which a contour is simplified. */
-const GENERALIZE = 20
+const GENERALIZE_METRES = 20
 
 /**
  * From where a point is reached within each of `minutes`, its own remainder on foot taken off; the longest first.
@@ -22,12 +22,12 @@ export async function isochrone(
   const [snap] = await snapAll(engine, [at], request)
   if (!snap) return []
   const remainder = snap.metres / speedsOf(request).walk / 60
-  const wanted = minutes.filter((each) => each - remainder > MIN_CONTOUR).sort((a, b) => b - a)
+  const wanted = minutes.filter((each) => each - remainder > MIN_CONTOUR_MINUTES).sort((a, b) => b - a)
   if (wanted.length === 0) return []
   let answer: unknown
   try {
     answer = await engine.request('isochrone', {
-      locations: [placeOf(snap.at, ON_ROAD)],
+      locations: [placeOf(snap.at, ON_ROAD_METRES)],
       contours: wanted.map((each) => ({ time: each - remainder })).reverse(),
       polygons: true,
       // People travel to the point. On foot there and back are the same but for slopes, and the engine's reversed area is
@@ -35,7 +35,7 @@ export async function isochrone(
       reverse: request.mode === 'drive',
       // Every part counts, however small.
       denoise: 0,
-      generalize: GENERALIZE,
+      generalize: GENERALIZE_METRES,
       ...costingOf(request),
     })
   } catch (error) {
@@ -48,7 +48,7 @@ export async function isochrone(
   return wanted.flatMap((each) => {
     const parts = (features as Feature[]).filter(
       ({ properties }) =>
-        Math.abs((properties?.contour ?? Number.NaN) - (each - remainder)) < MIN_CONTOUR / 2,
+        Math.abs((properties?.contour ?? Number.NaN) - (each - remainder)) < MIN_CONTOUR_MINUTES / 2,
     )
     const coordinates = parts.flatMap(({ geometry }) => polygons(geometry))
     return coordinates.length === 0
@@ -58,7 +58,7 @@ export async function isochrone(
 }
 
 /** Minutes: contours closer to one another, or to nothing, are not told apart. */
-const MIN_CONTOUR = 0.1
+const MIN_CONTOUR_MINUTES = 0.1
 
 interface Feature {
   readonly properties?: { readonly contour?: number }

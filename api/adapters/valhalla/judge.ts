@@ -36,21 +36,21 @@ export class Judge {
 
   /** @param beginning null when no road is near the origin */
   found(at: Position, beginning: Beginning | null): readonly Found[] {
-    const ways = this.#size.map((): Computed[] => [])
-    for (const way of beginning?.ways ?? []) {
-      ways[this.#ends.group[way.end]!]!.push(this.#choice.computed(beginning!, way))
+    const routes = this.#size.map((): Computed[] => [])
+    for (const route of beginning?.routes ?? []) {
+      routes[this.#ends.group[route.end]!]!.push(this.#choice.computed(beginning!, route))
     }
-    return ways.map((ofGroup, group) =>
+    return routes.map((ofGroup, group) =>
       ofGroup.length > 0
         ? this.#nearest(at, ofGroup, group)
         : { outcome: this.#withoutWay(beginning, group) },
     )
   }
 
-  #nearest(at: Position, ways: readonly Computed[], group: number): Computed {
-    const nearest = ways.reduce((a, b) => (b.minutes.central < a.minutes.central ? b : a))
-    let low = Math.min(...ways.map(({ minutes }) => minutes.low))
-    const high = Math.min(...ways.map(({ minutes }) => minutes.high))
+  #nearest(at: Position, routes: readonly Computed[], group: number): Computed {
+    const nearest = routes.reduce((a, b) => (b.minutes.central < a.minutes.central ? b : a))
+    let low = Math.min(...routes.map(({ minutes }) => minutes.low))
+    const high = Math.min(...routes.map(({ minutes }) => minutes.high))
     // How far one outside the road data really is nobody knows; it can only make the nearest nearer.
     for (const outside of this.#outside[group]!) {
       low = Math.min(low, leastMinutes(metresBetween(at, outside), this.#request))

@@ -30,19 +30,19 @@ export function endsOf(snaps: readonly (Snap | null)[], groupOf: (target: number
   }
 }
 
-/** A way that was found: seconds on the roads to one of the ends. */
-export interface Way {
+/** A route that was found: seconds on the roads to one of the ends. */
+export interface Route {
   readonly end: number
   readonly seconds: number
 }
 
-/** A place on a road that ways begin at, and what is known of its ways to some ends. */
+/** A place on a road that routes begin at, and what is known of its routes to some ends. */
 export class Beginning {
   readonly snap: Snap
-  readonly ways: Way[] = []
+  readonly routes: Route[] = []
   /** How often the engine was asked. */
   rounds = 0
-  /** By end: the least seconds that a way on the roads may take; Infinity once it was asked for. */
+  /** By end: the least seconds that a route on the roads may take; Infinity once it was asked for. */
   #bounds: Float64Array | undefined
 
   constructor(snap: Snap) {
@@ -59,24 +59,24 @@ export class Beginning {
     return this.#bounds
   }
 
-  /** @param seconds Infinity: there is no way */
+  /** @param seconds Infinity: there is no route */
   learn(end: number, seconds: number): void {
     if (this.#bounds![end] === Infinity) return
     this.#bounds![end] = Infinity
-    if (seconds < Infinity) this.ways.push({ end, seconds })
+    if (seconds < Infinity) this.routes.push({ end, seconds })
   }
 
-  /** The ways stay; what it took to find them goes, a number for each end. */
+  /** The routes stay; what it took to find them goes, a number for each end. */
   conclude(): void {
     this.#bounds = undefined
   }
 }
 
 /** Beginnings that share a request: one costs about as much as their searches. */
-const TOGETHER = 8
+const MAX_BEGINNINGS = 8
 
 /**
- * Asks the engine for ways until no beginning wants any. A search goes out from each beginning until it has met all
+ * Asks the engine for routes until no beginning wants any. A search goes out from each beginning until it has met all
  * ends of the request, those of its neighbours too, so only a few near ones share one.
  *
  * @param beginnings near ones follow one another
@@ -88,8 +88,8 @@ export async function explore(
   wants: (beginning: Beginning) => readonly number[],
   ask: (from: readonly Position[], to: readonly Position[]) => Promise<Seconds>,
 ): Promise<void> {
-  for (let from = 0; from < beginnings.length; from += TOGETHER) {
-    const together = beginnings.slice(from, from + TOGETHER)
+  for (let from = 0; from < beginnings.length; from += MAX_BEGINNINGS) {
+    const together = beginnings.slice(from, from + MAX_BEGINNINGS)
     for (;;) {
       const asking = together
         .map((beginning) => ({ beginning, wanted: wants(beginning) }))

@@ -4,7 +4,7 @@ import { costingOf, placeOf } from './costing.ts'
 import { EngineRefusal, type RoadEngine, refused, unintelligible } from './engine.ts'
 
 /** Metres: farther from a road, a place is outside the road data. */
-export const SNAP_CUTOFF = 2000
+export const SNAP_CUTOFF_METRES = 2000
 
 /** Where a place meets the roads. */
 export interface Snap {
@@ -16,15 +16,15 @@ export interface Snap {
 }
 
 /** From a road that leads on, so many junctions or more can be reached, and it can be reached from as many. */
-const LEADS_ON = 20
+const MIN_REACHABILITY = 20
 /**
  * Metres: a piece of road that leads nowhere, such as a path that was mapped without its junction, is passed over for a
  * road that leads on when that is no farther than this beyond it. Farther off, it may be an island.
  */
-const DETACHED = 300
+const DETACHED_METRES = 300
 
 /**
- * The nearest road to each place, by the mode of the request; null where none is within {@link SNAP_CUTOFF}.
+ * The nearest road to each place, by the mode of the request; null where none is within {@link SNAP_CUTOFF_METRES}.
  * @throws SourceUnavailable
  */
 export async function snapAll(
@@ -45,7 +45,7 @@ async function locate(
   places: readonly Position[],
   request: TravelRequest,
 ): Promise<(Snap | null)[]> {
-  const locations = places.map((place) => placeOf(place, SNAP_CUTOFF, LEADS_ON))
+  const locations = places.map((place) => placeOf(place, SNAP_CUTOFF_METRES, MIN_REACHABILITY))
   try {
     const answer = await engine.request('locate', { locations, verbose: true, ...costingOf(request) })
     if (!Array.isArray(answer) || answer.length !== places.length) throw unintelligible('locate')
@@ -74,12 +74,12 @@ function nearest(edges: unknown): Snap | null {
     const snap: Snap = {
       at: [edge.correlated_lon, edge.correlated_lat],
       metres: edge.distance,
-      connected: Math.min(edge.inbound_reach, edge.outbound_reach) >= LEADS_ON,
+      connected: Math.min(edge.inbound_reach, edge.outbound_reach) >= MIN_REACHABILITY,
     }
     if (![...snap.at, snap.metres].every(Number.isFinite)) throw unintelligible('locate')
     if (any === null || snap.metres < any.metres) any = snap
     if (snap.connected && (connected === null || snap.metres < connected.metres)) connected = snap
   }
   if (any === null || connected === null) return any
-  return connected.metres <= any.metres + DETACHED ? connected : any
+  return connected.metres <= any.metres + DETACHED_METRES ? connected : any
 }

@@ -13,7 +13,7 @@ import { type Snap, snapAll } from './snap.ts'
 import { zOrder } from './z-order.ts'
 
 /** Origins whose results are handed over together. */
-const PART = 128
+const ORIGINS_PER_PART = 128
 
 /** Travel times by an engine on one state of the road data. */
 export class EngineSource implements RoadsSource {
@@ -63,8 +63,8 @@ export class EngineSource implements RoadsSource {
     for await (const [first] of this.#parts([origin], ends, choice.ofNearest(count, 1), request)) {
       const { beginning } = first!
       if (beginning === null) break
-      return beginning.ways
-        .map((way) => choice.computed(beginning, way))
+      return beginning.routes
+        .map((route) => choice.computed(beginning, route))
         .sort((a, b) => a.minutes.central - b.minutes.central || a.target - b.target)
         .slice(0, count)
     }
@@ -82,8 +82,8 @@ export class EngineSource implements RoadsSource {
     for await (const part of this.#parts(origins, ends, choice.within(minutes), request)) {
       const pairs: Pair[] = []
       for (const { origin, beginning } of part) {
-        for (const way of beginning?.ways ?? []) {
-          const pair = { origin, target: ends.target[way.end]!, minutes: choice.minutes(beginning!, way) }
+        for (const route of beginning?.routes ?? []) {
+          const pair = { origin, target: ends.target[route.end]!, minutes: choice.minutes(beginning!, route) }
           if (pair.minutes.central <= minutes) pairs.push(pair)
         }
       }
@@ -107,8 +107,8 @@ export class EngineSource implements RoadsSource {
     request: TravelRequest,
   ): AsyncGenerator<readonly Explored[]> {
     const order = zOrder(origins.map(({ at }) => at))
-    for (let from = 0; from < order.length; from += PART) {
-      const part = order.slice(from, from + PART)
+    for (let from = 0; from < order.length; from += ORIGINS_PER_PART) {
+      const part = order.slice(from, from + ORIGINS_PER_PART)
       const snaps = await this.#snap(
         part.map((origin) => origins[origin]!),
         request,

@@ -1,7 +1,7 @@
 import type { UnitVectors } from '../reach/great-circle.ts'
 
 /** Some 130 m, in radii: cells of this side still have numbers of their own in the key below. */
-const LEAST_SIDE = 2e-5
+const MIN_SIDE = 2e-5
 const CELLS_ACROSS = 2 ** 17
 
 /** Spots of one cell of a cubic lattice. */
@@ -17,7 +17,7 @@ export interface Cell {
 
 /** The cell of each vector. Vectors nearer to one another than `near` lie in the same cell or in adjacent ones. */
 export function cellsOf(vectors: UnitVectors, near: number, blocks: TimeBlocks): Cell[] {
-  const side = Math.max(near, LEAST_SIDE)
+  const side = Math.max(near, MIN_SIDE)
   const numberOf = (value: number) => Math.floor(value / side) + CELLS_ACROSS / 2
   const keyOf = (x: number, y: number, z: number) => (x * CELLS_ACROSS + y) * CELLS_ACROSS + z
   const cells = new Map<number, Cell & { readonly corner: readonly [number, number, number] }>()
@@ -56,9 +56,9 @@ export function cellsOf(vectors: UnitVectors, near: number, blocks: TimeBlocks):
 }
 
 /** A spot with visits in more blocks is looked for by its place alone. */
-const MOST_BLOCKS = 4
+const MAX_BLOCKS = 4
 /** Days. */
-const LEAST_BLOCK = 7
+const MIN_BLOCK_DAYS = 7
 
 /** Time in blocks no shorter than what is near, so that near days lie in the same block or in adjacent ones. */
 export class TimeBlocks {
@@ -72,7 +72,7 @@ export class TimeBlocks {
       this.#near = this.#of
       return
     }
-    const length = Math.max(days, LEAST_BLOCK)
+    const length = Math.max(days, MIN_BLOCK_DAYS)
     this.#of = spots.map((spot) => few(spot.days, (day) => Math.floor(day / length)))
     this.#near = spots.map((spot, i) => {
       if (this.#of[i] === null) return null
@@ -103,7 +103,7 @@ function few(days: Int32Array, blockOf: (day: number) => number): readonly numbe
   for (const day of days) {
     const block = blockOf(day)
     if (block === blocks.at(-1)) continue
-    if (blocks.length === MOST_BLOCKS) return null
+    if (blocks.length === MAX_BLOCKS) return null
     blocks.push(block)
   }
   return blocks

@@ -4,7 +4,7 @@ import { CrowdField } from './crowd-field.ts'
 import { Surroundings } from './surroundings.ts'
 
 /** Options of one gap that are tried in place of others in one turn. */
-const TRIED = 24
+const MAX_OPTIONS_TRIED = 24
 /** Turns without anything better, for each gap, after which the search ends. */
 const MAX_FRUITLESS_TURNS = 25
 
@@ -114,7 +114,7 @@ export class MoveSearch {
   #turn(at: Arrangement, unit: number): void {
     const all = this.#optionsOf[unit]!
     const first = this.#below(all.length)
-    for (let n = 0; n < Math.min(TRIED, all.length); n++) {
+    for (let n = 0; n < Math.min(MAX_OPTIONS_TRIED, all.length); n++) {
       const o = all[(first + n * STRIDE) % all.length]!
       if (this.#replace(at, unit, o)) return
     }
@@ -156,7 +156,7 @@ export class MoveSearch {
     if (own.length === 0) return []
     const first = this.#below(own.length)
     return Array.from(
-      { length: Math.min(AWAY, own.length) },
+      { length: Math.min(MAX_WAYS_OUT, own.length) },
       (_, n) => own[(first + n * STRIDE) % own.length]!,
     )
   }
@@ -190,6 +190,6 @@ export class MoveSearch {
 }
 
 /** Options of a visit that is in the way that are tried. */
-const AWAY = 4
+const MAX_WAYS_OUT = 4
 /** Steps through the options of a gap, so that not only dates of one visit are tried. */
 const STRIDE = 7

@@ -11,7 +11,7 @@ export type AimId = (typeof AIMS)[number]
 export type Reached = Partial<Record<AimId, number>>
 
 /** People are whole, and travel is in whole tenths of minutes: half of one is room for the solver's rounding. */
-const ROOM = 0.5
+const TOLERANCE = 0.5
 
 /**
  * The choices as a mixed-integer program. `x` of an option is 1 where it is taken, `stay` of a visit where none is; `y` of
@@ -34,7 +34,7 @@ export class ProposalProgram {
     choices.options.forEach(({ visit, day }, o) => {
       all[visit]!.push([this.#x[o]!, 1])
       const apart = Math.abs(day - choices.visits[visit]!.day)
-      this.#costs.shift.push([this.#x[o]!, MOVE_COST + apart])
+      this.#costs.shift.push([this.#x[o]!, MOVE_COST_DAYS + apart])
     })
     for (const terms of all) builder.row(terms, 1, 1)
     this.#spots()
@@ -50,7 +50,11 @@ export class ProposalProgram {
   /** From now on no solution falls short of this. */
   hold(aim: AimId, value: number): void {
     const isMost = aim === 'units' || aim === 'people'
-    this.#builder.row(this.#costs[aim], isMost ? value - ROOM : -Infinity, isMost ? Infinity : value + ROOM)
+    this.#builder.row(
+      this.#costs[aim],
+      isMost ? value - TOLERANCE : -Infinity,
+      isMost ? Infinity : value + TOLERANCE,
+    )
   }
 
   /**
@@ -219,7 +223,7 @@ interface HalfStop {
 }
 
 /** A move less is worth more than dates nearer by so many days together. */
-const MOVE_COST = 100
+const MOVE_COST_DAYS = 100
 
 function ones(columns: readonly number[]): Term[] {
   return columns.map((column): Term => [column, 1])

@@ -9,9 +9,9 @@ export interface Candidate extends Option {
 /** What the solver can still prove in the time that it has. */
 export const MAX_OPTIONS = 20_000
 /** Dates of one visit at one place that are kept at first, and at last. */
-const DATES = [6, 4, 3, 2, 1]
+const DATES_KEPT = [6, 4, 3, 2, 1]
 /** Visits of one gap that are kept where one date each is still too many. */
-const VISITS = [24, 16, 12, 8]
+const VISITS_KEPT = [24, 16, 12, 8]
 
 /**
  * All options where the solver can take them. Else those that look best: of each visit and place the dates with the fewest
@@ -34,14 +34,14 @@ export function reduced(
       .map(({ each }) => each),
   )
   let options: Candidate[] = []
-  for (const dates of DATES) {
+  for (const dates of DATES_KEPT) {
     options = ranked.flatMap((group) => group.slice(0, dates))
     if (options.length <= MAX_OPTIONS) return { options, relaxed: relaxedOf(candidates) }
   }
   const byUnits = [...groupedBy(options, ({ units }) => units.join(' ')).values()]
   for (const group of byUnits)
     group.sort((a, b) => a.travel - b.travel || apart(a) - apart(b) || a.visit - b.visit)
-  for (const visits of VISITS) {
+  for (const visits of VISITS_KEPT) {
     options = byUnits.flatMap((group) => group.slice(0, visits))
     if (options.length <= MAX_OPTIONS) break
   }

@@ -31,7 +31,7 @@ export function relaxedBounds(
 }
 
 const ROUNDING = 1e-6
-const ROOM = 0.5
+const TOLERANCE = 0.5
 
 function programsOf(
   choices: Choices,
@@ -64,8 +64,8 @@ function programsOf(
     builder.row([...terms, [column, gap ? -needed : needed]], gap ? 0 : needed, Infinity)
   })
   const units = builder.build('maximise', unitCost)
-  builder.row(unitCost, reached.units - ROOM, Infinity)
+  builder.row(unitCost, reached.units - TOLERANCE, Infinity)
   const people = builder.build('maximise', peopleCost)
-  builder.row(peopleCost, reached.people - ROOM, Infinity)
+  builder.row(peopleCost, reached.people - TOLERANCE, Infinity)
   return { units, people, travel: builder.build('minimise', travelCost) }
 }

@@ -96,7 +96,7 @@ export function* betterProposals(
   /** The first of the parts may take as much of the time as it is of them, and somewhat more: small ones are soon done. */
   function sliceEnd(parts: readonly Component[]): number {
     const share = parts[0]!.options.length / parts.reduce((sum, { options }) => sum + options.length, 0)
-    return Math.max(0, secondsLeft() - Math.max(LEAST_SECONDS, secondsLeft() * Math.min(1, 1.5 * share)))
+    return Math.max(0, secondsLeft() - Math.max(MIN_SECONDS, secondsLeft() * Math.min(1, 1.5 * share)))
   }
 
   function solutionOf(told: readonly Solved[], parts: readonly Component[], isWhole: boolean): Solution {
@@ -137,7 +137,7 @@ export function* betterProposals(
 }
 
 /** So long any part may take: most need less. */
-const LEAST_SECONDS = 0.5
+const MIN_SECONDS = 0.5
 /** The part of the time that goes into a first answer. */
 const QUICK_SHARE = 0.2
 

@@ -23,9 +23,9 @@ const MAX_LOOKS = 3e9
 /** The step is halved after so many rounds without a lower bound. */
 const MAX_ROUNDS_WITHOUT_GAIN = 30
 /** So few pairs are better left to an exact method. */
-const FEW_PAIRS = 5000
+const MIN_PAIRS = 5000
 /** After so many rounds the candidates of the largest worth, good beginnings of a choice, are improved to one. */
-const INTERCHANGE_EVERY = 10
+const ROUNDS_PER_INTERCHANGE = 10
 /** What is known so far is told after so many looks. */
 const TELL_EVERY_LOOKS = 1e8
 
@@ -106,11 +106,11 @@ export function* bounds(
   let pace = 1
   let waited = 0
   for (let round = 0; round < rounds && bound > value + slack; round++) {
-    if (round >= MAX_ROUNDS_WITHOUT_GAIN && openPairs <= FEW_PAIRS) break
+    if (round >= MAX_ROUNDS_WITHOUT_GAIN && openPairs <= MIN_PAIRS) break
     if (round % tellEvery === 0) yield told()
     const before = bound
     const top = relax(prices)
-    const tried = round % INTERCHANGE_EVERY === 0 ? interchange(covering, top, openOnes(), slack) : top
+    const tried = round % ROUNDS_PER_INTERCHANGE === 0 ? interchange(covering, top, openOnes(), slack) : top
     const served = peopleServed(covering, tried)
     if (served > value) {
       value = served

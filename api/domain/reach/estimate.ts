@@ -17,11 +17,11 @@ import type {
 } from './travel-time.ts'
 
 /** Origins a part: some hundredths of a second of work. */
-const CHUNK = 2000
+const ORIGINS_PER_PART = 2000
 /** And pairs: where an hour's ways are asked for, an origin alone may have a thousand. */
-const PAIRS_A_PART = 20_000
+const PAIRS_PER_PART = 20_000
 /** Metres, far more than rounding can add up to: taken off a bound so that it is never more than what it bounds. */
-const ROUNDING = 1e-6
+const ROUNDING_METRES = 1e-6
 
 /** The land that ways lie on. */
 export interface Land {
@@ -73,7 +73,7 @@ export class EstimateSource implements TravelTimeSource {
   leastMinutes(metres: number, request: TravelRequest): number {
     const [low] = pacesOf(request)
     const stretch = Math.min(low.detour, this.#stretch[request.mode])
-    return (Math.max(0, metres - ROUNDING) * stretch) / low.metresPerMinute
+    return (Math.max(0, metres - ROUNDING_METRES) * stretch) / low.metresPerMinute
   }
 
   async *nearest(
@@ -84,9 +84,9 @@ export class EstimateSource implements TravelTimeSource {
   ): AsyncGenerator<readonly NearestOf[]> {
     const network = this.#networks[request.mode]
     const search = new EstimateNearest(targets, this.#placesOf(targets), groups, network, pacesOf(request))
-    for (let from = 0; from < origins.length; from += CHUNK) {
+    for (let from = 0; from < origins.length; from += ORIGINS_PER_PART) {
       request.signal?.throwIfAborted()
-      const { vectors, parts } = landPlaces(origins.slice(from, from + CHUNK), this.#partOf)
+      const { vectors, parts } = landPlaces(origins.slice(from, from + ORIGINS_PER_PART), this.#partOf)
       yield Array.from(parts, (part, i) => ({ origin: from + i, byGroup: search.find(vectors, i, part) }))
       await this.#pause()
     }
@@ -114,16 +114,16 @@ export class EstimateSource implements TravelTimeSource {
     request: TravelRequest,
   ): AsyncGenerator<readonly Pair[]> {
     const pairs = new EstimatePairs(this.#placesOf(targets), this.#networks[request.mode], pacesOf(request))
-    for (let from = 0; from < origins.length; from += CHUNK) {
+    for (let from = 0; from < origins.length; from += ORIGINS_PER_PART) {
       request.signal?.throwIfAborted()
-      const { vectors, parts } = landPlaces(origins.slice(from, from + CHUNK), this.#partOf)
+      const { vectors, parts } = landPlaces(origins.slice(from, from + ORIGINS_PER_PART), this.#partOf)
       let found: Pair[] = []
       for (let i = 0; i < parts.length; i++) {
         if (parts[i] === NOWHERE) continue
         for (const pair of pairs.from(vectors, i, parts[i]!).within(minutes)) {
           found.push({ origin: from + i, ...pair })
         }
-        if (found.length < PAIRS_A_PART) continue
+        if (found.length < PAIRS_PER_PART) continue
         yield found
         found = []
         await this.#pause()

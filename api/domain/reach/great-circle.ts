@@ -1,7 +1,7 @@
 import type { Position } from '../units.ts'
 
 /** Mean radius of the Earth in metres (IUGG: (2a + b) ÷ 3 of WGS 84). */
-export const EARTH_RADIUS = 6_371_008.8
+export const EARTH_RADIUS_METRES = 6_371_008.8
 
 /**
  * Positions as unit vectors, three numbers each. Between them the squared chord orders pairs as the great circle
@@ -37,12 +37,12 @@ export function squaredChord(a: UnitVectors, i: number, b: UnitVectors, j: numbe
  * nanometres, whichever is more, but for the last metre before the antipode.
  */
 export function metresOfChord(squared: number): number {
-  return 2 * EARTH_RADIUS * Math.asin(Math.min(1, Math.sqrt(squared) / 2))
+  return 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, Math.sqrt(squared) / 2))
 }
 
 /** The squared chord over so many metres; that of the antipode for half the circumference and more. */
 export function chordOfMetres(metres: number): number {
-  const half = Math.min(Math.PI / 2, metres / (2 * EARTH_RADIUS))
+  const half = Math.min(Math.PI / 2, metres / (2 * EARTH_RADIUS_METRES))
   return 4 * Math.sin(half) ** 2
 }
 

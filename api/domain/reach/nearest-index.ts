@@ -1,7 +1,7 @@
 import { squaredChord, type UnitVectors } from './great-circle.ts'
 
 /** Points of a leaf are compared one by one: below this a further split costs more than it saves. */
-const LEAF = 8
+const LEAF_SIZE = 8
 /** Halving 2³² points down to a leaf takes 29 steps. */
 const MAX_DEPTH = 32
 
@@ -63,7 +63,7 @@ export class NearestIndex {
     let oy = 0
     let oz = 0
     for (;;) {
-      while (to - from > LEAF) {
+      while (to - from > LEAF_SIZE) {
         const middle = (from + to) >>> 1
         const dx = x - points[3 * middle]!
         const dy = y - points[3 * middle + 1]!
@@ -123,7 +123,7 @@ export class NearestIndex {
     while (stack.length > 0) {
       const to = stack.pop()!
       const from = stack.pop()!
-      const isLeaf = to - from <= LEAF
+      const isLeaf = to - from <= LEAF_SIZE
       const middle = (from + to) >>> 1
       for (let j = isLeaf ? from : middle; j < (isLeaf ? to : middle + 1); j++) {
         if (squaredChord(query, 0, points, j) <= limit) visit(this.#ids[j]!)
@@ -142,7 +142,7 @@ export class NearestIndex {
     while (stack.length > 0) {
       const to = stack.pop()!
       const from = stack.pop()!
-      if (to - from <= LEAF) continue
+      if (to - from <= LEAF_SIZE) continue
       const middle = (from + to) >>> 1
       const axis = this.#widestAxis(from, to)
       this.#axes[middle] = axis

@@ -12,7 +12,7 @@ export const ISLAND_COUNTIES: readonly string[] = ['350128', '350626']
 const SHORE_METRES = 2000
 const METRES_PER_DEGREE = 111_195
 /** Side of a cell in degrees, about a kilometre: coasts cross few of them. */
-const CELL = 0.01
+const CELL_DEGREES = 0.01
 /** Rows of cells to look through on either side for a coast 2 km away. */
 const SHORE_ROWS = 2
 /** What a cell holds when it is not one part throughout. */
@@ -94,11 +94,11 @@ export class LandParts {
   }
 
   #column(lon: number): number {
-    return Math.floor((lon - this.#west) / CELL)
+    return Math.floor((lon - this.#west) / CELL_DEGREES)
   }
 
   #row(lat: number): number {
-    return Math.floor((lat - this.#south) / CELL)
+    return Math.floor((lat - this.#south) / CELL_DEGREES)
   }
 
   #markCoasts(): void {
@@ -115,8 +115,8 @@ export class LandParts {
         // Where the edge enters and leaves the row, within the edge's own ends.
         const at = (lat: number) =>
           y1 === y2 ? [x1, x2] : [x1 + (x2 - x1) * Math.min(1, Math.max(0, (lat - y1) / (y2 - y1)))]
-        const south = this.#south + row * CELL
-        const ends = [...at(south), ...at(south + CELL)].map((lon) => this.#column(lon))
+        const south = this.#south + row * CELL_DEGREES
+        const ends = [...at(south), ...at(south + CELL_DEGREES)].map((lon) => this.#column(lon))
         const to = Math.min(this.#columns - 1, Math.max(...ends) + 1)
         // A cell more on either side: rounding must not take a coast for inland.
         for (let column = Math.max(0, Math.min(...ends) - 1); column <= to; column++) {
@@ -136,7 +136,10 @@ export class LandParts {
           part = null
           continue
         }
-        part ??= this.#holding(this.#west + (column + 0.5) * CELL, this.#south + (row + 0.5) * CELL)
+        part ??= this.#holding(
+          this.#west + (column + 0.5) * CELL_DEGREES,
+          this.#south + (row + 0.5) * CELL_DEGREES,
+        )
         this.#cells[cell] = part
       }
     }

@@ -13,7 +13,7 @@ import { type BoundaryTopology, Outlines } from './outlines.ts'
  * Raised whenever the same artefacts give other areas or other tiles: browsers keep tiles for a year, and the
  * database keeps the areas, under this version.
  */
-const MADE_OF_ARTEFACTS = 1
+const DERIVATION_VERSION = 1
 
 interface MetadataFile extends Omit<GeodataMetadata, 'sources'> {
   readonly sources: readonly {
@@ -63,7 +63,7 @@ export async function loadGeography(directory: string): Promise<Geography> {
   const [west, south, east, north] = topology.bbox as [number, number, number, number]
 
   return {
-    version: `${metadata.version}-${MADE_OF_ARTEFACTS}`,
+    version: `${metadata.version}-${DERIVATION_VERSION}`,
     province: metadata.province.code as AreaCode,
     bounds: [west, south, east, north],
     metadata: {

@@ -49,7 +49,7 @@ export function describeCluster(
 }
 
 /** Teams that the name of a cluster tells by name. */
-const NAMED = 2
+const MAX_NAMED_TEAMS = 2
 
 /** `明溪县雪峰镇等 3 处，2026年11月23日至27日，A 队、B 队等 4 支队伍`. */
 function nameOf(
@@ -59,7 +59,7 @@ function nameOf(
   const place = fullName(geography, places[0]!.code as AreaCode)
   const others = places.length - 1
   const dates = datesWords(from, to)
-  const names = teams.slice(0, NAMED).map(({ name, code }) => name ?? code)
+  const names = teams.slice(0, MAX_NAMED_TEAMS).map(({ name, code }) => name ?? code)
   const more = teams.length - names.length
   return both(
     `${place}${others > 0 ? `等 ${places.length} 处` : ''}，${dates.zh}，${names.join('、')}${more > 0 ? '等' : '共'} ${teams.length} 支队伍`,

@@ -26,7 +26,7 @@ export function gapsBeside({ members }: FoundCluster, gaps: GapUnits, reach: Rea
   const found: { gap: NearbyGap; unit: GapUnit }[] = []
   for (const rule of dayRulesOf([...new Set(members.map(({ visit }) => visit.service))])) {
     const ofService = members.filter(({ visit }) => visit.service === rule.service)
-    const ways = waysTo(rule, ofService, reach)
+    const ways = approaches(rule, ofService, reach)
     for (const period of periodsOf(rule, ofService)) {
       const ofPeriod = gaps.of(rule, period, reach.units(rule))
       for (const [index, way] of ways) {
@@ -51,22 +51,22 @@ export function peopleOf(units: readonly GapUnit[]): number | null {
   return people
 }
 
-interface Way {
+interface Approach {
   metres: number
   minutes: number | null
 }
 
-/** The shortest way to each unit of the rule that the cluster's places reach. */
-function waysTo(rule: Rule, members: readonly Member[], reach: Reach): Map<number, Way> {
-  const ways = new Map<number, Way>()
+/** From the nearest of the cluster's places to each unit of the rule that any of them reaches. */
+function approaches(rule: Rule, members: readonly Member[], reach: Reach): Map<number, Approach> {
+  const found = new Map<number, Approach>()
   const { indexOf } = reach.units(rule)
   const digits = codeLength(rule.unit)
   const places = new Map(members.map(({ visit }) => [visit.at, visit]))
   for (const at of new Map([...places.keys()].map((at) => [String(at), at])).values()) {
     const { units, minutes, metres } = reach.of(rule, at)
     for (let i = 0; i < units.length; i++) {
-      const known = ways.get(units[i]!)
-      if (!known) ways.set(units[i]!, { metres: metres[i]!, minutes: minutes[i]! })
+      const known = found.get(units[i]!)
+      if (!known) found.set(units[i]!, { metres: metres[i]!, minutes: minutes[i]! })
       else {
         known.metres = Math.min(known.metres, metres[i]!)
         known.minutes =
@@ -76,12 +76,12 @@ function waysTo(rule: Rule, members: readonly Member[], reach: Reach): Map<numbe
       }
     }
   }
-  // Whoever stands in a unit has no way to it, wherever its middle is.
+  // A place in a unit is no way from it, wherever the unit's centre is.
   for (const { placeCode } of places.values()) {
     const own = placeCode.length >= digits ? indexOf.get(placeCode.slice(0, digits)) : undefined
-    if (own !== undefined) ways.set(own, { metres: 0, minutes: 0 })
+    if (own !== undefined) found.set(own, { metres: 0, minutes: 0 })
   }
-  return ways
+  return found
 }
 
 /** Of the periods of a few dozen dates each is made once. */

@@ -12,14 +12,14 @@ export function hullOf(places: readonly Position[]): Point | LineString | Polygo
   const first = distinct[0]!
   const last = distinct.at(-1)!
   if (distinct.length === 1) return { type: 'Point', coordinates: [...first] }
-  if (distinct.every((at) => Math.abs(turn(first, last, at)) < LEAST_AREA)) {
+  if (distinct.every((at) => Math.abs(turn(first, last, at)) < MIN_AREA)) {
     return { type: 'LineString', coordinates: [[...first], [...last]] }
   }
   return convex(multiPoint(distinct.map((at) => [...at])))!.geometry
 }
 
 /** Square degrees, some square metres: places that are written on one line differ by rounding. */
-const LEAST_AREA = 1e-10
+const MIN_AREA = 1e-10
 
 /** Twice the area of the triangle of three places. */
 function turn(a: Position, b: Position, c: Position): number {

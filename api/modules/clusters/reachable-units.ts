@@ -22,9 +22,9 @@ export const REACH_METRES = 30_000
 /** What is further than an hour, but less than this, has a known time; of what is not found by then each pair is asked. */
 const KNOWN_MINUTES = 90
 /** Origins that are asked for together: their ways are held in memory until they are put down. */
-const TOGETHER = 500
+const ORIGINS_PER_REQUEST = 500
 /** Places kept: each has some hundreds of bytes. */
-const KEPT = 60_000
+const MAX_KEPT_PLACES = 60_000
 
 /** The units of a rule that a place reaches: parallel lists, by index into the rule's units. */
 export interface Reached {
@@ -50,7 +50,7 @@ export interface Reach {
   of(rule: Rule, at: Position): Reached
 }
 
-interface Kept extends RuleUnits {
+interface KeptUnits extends RuleUnits {
   readonly ends: readonly Origin[]
   readonly byPlace: Map<string, Reached>
 }
@@ -66,7 +66,7 @@ export class ReachableUnits {
   readonly #geography: Geography
   #version = ''
   #register: Register | null = null
-  #byRule = new Map<RuleId, Kept>()
+  #byRule = new Map<RuleId, KeptUnits>()
   /** One after another, so that no place is asked for twice. */
   #asking: Promise<unknown> = Promise.resolve()
 
@@ -82,7 +82,7 @@ export class ReachableUnits {
       this.#register = register
       this.#byRule = new Map()
     }
-    const asked = new Map<RuleId, { units: Kept; byPlace: ReadonlyMap<string, Reached> }>()
+    const asked = new Map<RuleId, { units: KeptUnits; byPlace: ReadonlyMap<string, Reached> }>()
     for (const rule of rules) {
       const units = this.#units(rule, register)
       const reached = this.#asking.then(() => this.#reached(units, places))
@@ -101,13 +101,13 @@ export class ReachableUnits {
     return `${this.#geography.version} ${await this.#travel.version()}`
   }
 
-  #units(rule: Rule, register: Register): Kept {
+  #units(rule: Rule, register: Register): KeptUnits {
     const known = this.#byRule.get(rule.id)
     if (known) return known
     const frames = framesWithin(register, this.#geography, rule, this.#geography.province).filter(
       ({ designations }) => designations.length > 0,
     )
-    const units: Kept = {
+    const units: KeptUnits = {
       frames,
       indexOf: new Map(frames.map(({ code }, i) => [code, i])),
       ends: frames.map(({ code }) => ({ id: code, at: this.#geography.areas.get(code)!.centre })),
@@ -118,7 +118,7 @@ export class ReachableUnits {
   }
 
   async #reached(
-    { ends, byPlace }: Kept,
+    { ends, byPlace }: KeptUnits,
     places: readonly Position[],
   ): Promise<ReadonlyMap<string, Reached>> {
     const all = new Map<string, Reached>()
@@ -130,12 +130,12 @@ export class ReachableUnits {
       else missing.set(key, at)
     }
     for (const key of byPlace.keys()) {
-      if (byPlace.size + missing.size <= KEPT) break
+      if (byPlace.size + missing.size <= MAX_KEPT_PLACES) break
       byPlace.delete(key)
     }
     const origins = [...missing].map(([id, at]) => ({ id, at }))
-    for (let from = 0; from < origins.length; from += TOGETHER) {
-      const some = origins.slice(from, from + TOGETHER)
+    for (let from = 0; from < origins.length; from += ORIGINS_PER_REQUEST) {
+      const some = origins.slice(from, from + ORIGINS_PER_REQUEST)
       const found = await this.#reachedBy(some, ends)
       some.forEach(({ id }, i) => {
         byPlace.set(id, found[i]!)

@@ -22,7 +22,7 @@ export interface PointsFollower {
 }
 
 /** A snapshot that nobody told of, because the listening connection was lost, is seen after this long. */
-const LOOK_AGAIN_MS = 2000
+const RECHECK_MS = 2000
 
 /**
  * Keeps the counts in memory and current. A commit, of whichever process, is told by the database at once;
@@ -62,7 +62,7 @@ export class RecordsState {
   /** The state of the records now. Cheap when nothing has changed. */
   async current(): Promise<RecordsSnapshot> {
     const known = this.#current
-    const fresh = performance.now() - this.#lookedAt < LOOK_AGAIN_MS
+    const fresh = performance.now() - this.#lookedAt < RECHECK_MS
     if (known && fresh && this.#told <= known.numbers.snapshot) return known
     this.#loading ??= this.#refresh()
     return this.#loading

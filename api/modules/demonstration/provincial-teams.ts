@@ -49,7 +49,7 @@ export interface Assignments {
 /** Of the counties that are no districts so many receive teams, as in Fujian, and no more than a demonstration needs. */
 const RECIPIENT_SHARE = 0.4
 const MAX_RECIPIENTS = 60
-const COUNTIES_A_TEAM = 2
+const COUNTIES_PER_TEAM = 2
 
 /**
  * The assignments of the notice where it is at hand, which is for Fujian alone; elsewhere invented ones, which depend on
@@ -64,12 +64,12 @@ export function assignmentsOf(areas: Pick<Geography, 'province' | 'within'>, see
     .map(({ code }) => code)
     .sort()
   const teams: ProvincialTeam[] = []
-  for (let first = 0; first < recipients.length; first += COUNTIES_A_TEAM) {
+  for (let first = 0; first < recipients.length; first += COUNTIES_PER_TEAM) {
     const number = teams.length + 1
     teams.push({
       code: `P${String(number).padStart(2, '0')}`,
       hospital: `省级医院${number}`,
-      counties: recipients.slice(first, first + COUNTIES_A_TEAM),
+      counties: recipients.slice(first, first + COUNTIES_PER_TEAM),
     })
   }
   return { notice: null, teams }

@@ -7,7 +7,7 @@ export type OpenApiDocument = ReturnType<DescribedApp['getOpenAPI31Document']>
 
 const TAGS: readonly { name: string; description: string }[] = [
   { name: 'coverage', description: '覆盖判定 · Coverage and why' },
-  { name: 'reach', description: '十五分钟可及 · Reach of service points' },
+  { name: 'reach', description: '十五分钟可达 · Reach of service points' },
   { name: 'planner', description: '计划调整 · Crowded visits found, plans made' },
   { name: 'records', description: '巡诊记录 · Visit records' },
   { name: 'imports', description: '数据导入 · Bringing records in' },

@@ -46,7 +46,7 @@ export const COLLECTIONS: readonly Collection[] = [
 /** The villages with their reach: its items have other choices and properties than those of coverage. */
 export const REACH = {
   id: 'reach',
-  title: '村（社区）可及情况 · Reach of villages',
+  title: '村（社区）可达情况 · Reach of villages',
   geometry: 'Point',
 } as const
 

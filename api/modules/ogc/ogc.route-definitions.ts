@@ -119,7 +119,7 @@ export const reachItemsRoute = createRoute({
   method: 'get',
   path: '/ogc/collections/reach/items',
   tags,
-  summary: '各村（社区）的可及情况 · Villages with their reach',
+  summary: '各村（社区）的可达情况 · Villages with their reach',
   request: { query: OgcReachItemsQuerySchema },
   responses: geoJson(OgcReachFeaturesSchema, [400]),
 })
@@ -128,7 +128,7 @@ export const reachItemRoute = createRoute({
   method: 'get',
   path: '/ogc/collections/reach/items/{code}',
   tags,
-  summary: '一个村（社区）的可及情况 · The reach of one village',
+  summary: '一个村（社区）的可达情况 · The reach of one village',
   request: { params: z.object({ code: z.string() }), query: OgcReachItemQuerySchema },
   responses: geoJson(OgcReachFeatureSchema, [400, 404]),
 })

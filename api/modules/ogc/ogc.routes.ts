@@ -41,7 +41,7 @@ const CONFORMS_TO = [
 
 const TITLE = '巡医图 · Xunyi Atlas'
 const DESCRIPTION =
-  '县、乡级区划的巡回医疗覆盖判定，各村（社区）到医疗服务点的可及情况 · Counties and townships with the coverage of touring medical services, villages with their reach of service points'
+  '县、乡级区划的巡回医疗覆盖判定，各村（社区）到医疗服务点的可达情况 · Counties and townships with the coverage of touring medical services, villages with their reach of service points'
 
 /** OGC API – Features 1.0: Core, OpenAPI 3.0, GeoJSON, and schemas (Part 5). */
 export function ogcRoutes(dependencies: OgcDependencies & { readonly features: OgcFeatures }) {

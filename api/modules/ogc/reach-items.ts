@@ -22,10 +22,10 @@ export interface ReachPage {
 }
 
 const CLASS_LABELS: Readonly<Record<ReachClass, Bilingual>> = {
-  reached: { zh: '可及', en: 'Within reach' },
-  'reached-uncertain': { zh: '可及（不确定）', en: 'Within reach, uncertain' },
-  'left-uncertain': { zh: '不可及（不确定）', en: 'Out of reach, uncertain' },
-  left: { zh: '不可及', en: 'Out of reach' },
+  reached: { zh: '可达', en: 'Within reach' },
+  'reached-uncertain': { zh: '可达（不确定）', en: 'Within reach, uncertain' },
+  'left-uncertain': { zh: '未覆盖（不确定）', en: 'Out of reach, uncertain' },
+  left: { zh: '未覆盖', en: 'Out of reach' },
   unknown: { zh: '未知', en: 'Unknown' },
   'not-applicable': { zh: '不适用', en: 'Not applicable' },
 }

@@ -6,12 +6,12 @@ import type { Position } from '../../domain/units.ts'
 import { type ReachSource, type ReachSources, withDefaults } from '../reach/sources.ts'
 
 /** Each takes some 300 bytes with its key. */
-const KEPT_LEGS = 50_000
+const MAX_KEPT_LEGS = 50_000
 
 /** Travel of teams by car: by roads where a graph is there, else by the estimate, each with its usual options. */
 export class TeamTravel {
   readonly #sources: () => Promise<ReachSources>
-  readonly #legs = new LRUCache<string, Leg>({ max: KEPT_LEGS })
+  readonly #legs = new LRUCache<string, Leg>({ max: MAX_KEPT_LEGS })
 
   constructor(sources: () => Promise<ReachSources>) {
     this.#sources = sources

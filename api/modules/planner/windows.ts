@@ -18,7 +18,7 @@ const MAX_VISITS = 300_000
  * Of one state of the records: a screen asks for a few windows, again and again while a slider moves. A visit takes half
  * a kilobyte.
  */
-const KEPT_VISITS = 400_000
+const MAX_KEPT_VISITS = 400_000
 
 /** The records of a window in one state of the records. */
 export interface WindowVisits {
@@ -34,7 +34,7 @@ export class Windows {
   readonly #geography: Geography
   #key = ''
   readonly #kept = new LRUCache<string, WindowVisits>({
-    maxSize: KEPT_VISITS,
+    maxSize: MAX_KEPT_VISITS,
     sizeCalculation: ({ visits }) => 1 + visits.length,
   })
   readonly #reading = new Map<string, Promise<WindowVisits>>()

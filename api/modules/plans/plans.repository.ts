@@ -22,15 +22,15 @@ export type PlanRow = Readonly<typeof plan.$inferSelect & { undone: boolean }>
 /** A change with the record that it is of, as it stood when the change was made; null for an added visit. */
 export type PlannedChange = Readonly<Pick<typeof planChange.$inferSelect, 'change' | 'base'>>
 
-const LISTED = 500
+const MAX_LISTED = 500
 
-/** The last {@link LISTED} plans, the latest changed first, each with the number of its changes. */
+/** The last {@link MAX_LISTED} plans, the latest changed first, each with the number of its changes. */
 export async function listPlans(db: Db): Promise<(PlanRow & { readonly changes: number })[]> {
   return db
     .select({ ...columns(db), changes: db.$count(planChange, eq(planChange.planId, plan.id)) })
     .from(plan)
     .orderBy(desc(plan.updatedAt), desc(plan.id))
-    .limit(LISTED)
+    .limit(MAX_LISTED)
 }
 
 /** `lock`: nobody else changes it until the transaction ends. */

@@ -4,7 +4,7 @@ import { metresBetween } from '../../domain/reach/great-circle.ts'
 import type { TeamTravel } from '../planner/travel.ts'
 
 /** Longer legs are asked for too, so that it can be told how far the nearest team is. */
-const TOLD_MINUTES = 240
+const MAX_TOLD_MINUTES = 240
 
 /** Travel times between the places of a question, asked for many at once and then there without waiting. */
 export class Legs {
@@ -27,7 +27,7 @@ export class Legs {
     if (open.length === 0) return
     const named = (indices: readonly number[]) =>
       indices.map((i) => ({ id: String(i), at: this.#places[i]!.at }))
-    const minutes = Math.max(this.#limit.minutes, TOLD_MINUTES)
+    const minutes = Math.max(this.#limit.minutes, MAX_TOLD_MINUTES)
     for (const found of await this.#travel.within(named(open), named(targets), minutes, signal)) {
       this.#known.set(this.#key(open[found.origin]!, targets[found.target]!), found.minutes)
     }

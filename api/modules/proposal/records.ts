@@ -48,7 +48,7 @@ export async function readRecords(
   const ids = [...asked.visits, ...asked.changes.map(({ visitId }) => visitId)]
   const named = [...(await readNamedVisits(db, ids)).values()]
   const latest = named.reduce((last, { endDate }) => (endDate > last ? endDate : last), to)
-  // A crowd's middle lies within the days of a moved visit, and its other visits within the days of the middle.
+  // A crowd's centre lies within the days of a moved visit, and its other visits within the days of the centre.
   const reach = 2 * asked.crowding.days
   const first = addDays(from < today ? from : today, -reach)
   // The longest period that a date to come can lie in is a quarter; a week may end after it.
@@ -109,7 +109,7 @@ export async function readRecords(
   }
 }
 
-/** The records that crowd in the dates and area, as `GET /api/crowds` finds them. */
+/** The records that crowd in the dates and area, as `GET /api/clusters` finds them. */
 function inCrowds(
   visits: readonly LocatedVisit[],
   { crowding: { services, ...nearness } }: ProposalQuery,

@@ -24,7 +24,7 @@ import type { ReachSource } from './sources.ts'
 import type { ReachVillage } from './villages.ts'
 
 /** How many points are shown of a village. */
-const NEAREST = 3
+const NEAREST_POINTS = 3
 
 interface Asked {
   readonly now: ReachNow
@@ -112,11 +112,16 @@ async function nearestOf(
   try {
     const targets = counted.map(({ id, at }) => ({ id, at, group: 0 }))
     const request = { mode: question.mode, options: layer.options }
-    const found = await source.travel.ranked({ id: village.code, at: village.at }, targets, NEAREST, request)
+    const found = await source.travel.ranked(
+      { id: village.code, at: village.at },
+      targets,
+      NEAREST_POINTS,
+      request,
+    )
     const nearest = found.map(({ target, minutes, snapMetres }) =>
       nearPoint(now, village, counted[target]!, shownMinutes(minutes)!, snapMetres),
     )
-    return { nearest, note: nearest.length < NEAREST ? fewer(counted.length) : null }
+    return { nearest, note: nearest.length < NEAREST_POINTS ? fewer(counted.length) : null }
   } catch (error) {
     if (!(error instanceof SourceUnavailable)) throw error
     return { nearest: keptNearest(now, layer, village, question), note: keptOnly(error) }
@@ -140,7 +145,7 @@ function keptNearest(
     if (!minutes || !point || !isCounted(layer.classes[index]!, choice)) continue
     found.set(point.id, nearPoint(now, village, point, shownMinutes(minutes)!, times.snapMetres(number)))
   }
-  return [...found.values()].sort((a, b) => a.minutes.central - b.minutes.central).slice(0, NEAREST)
+  return [...found.values()].sort((a, b) => a.minutes.central - b.minutes.central).slice(0, NEAREST_POINTS)
 }
 
 function nearPoint(
@@ -175,7 +180,7 @@ const NO_SUCH_POINT: Bilingual = {
 }
 
 function fewer(counted: number): Bilingual {
-  if (counted < NEAREST) {
+  if (counted < NEAREST_POINTS) {
     return {
       zh: `符合所选条件的服务点只有 ${counted} 个。`,
       en: `There are only ${counted} points of the chosen kinds and day.`,

@@ -20,7 +20,7 @@ export interface Change {
  * The villages whose time to a class may be another after a change: a point that was added, taken away or moved lies so
  * near that a way to it could take no longer than the high minutes, or they moved themselves. Everybody else's time
  * holds. The high minutes and not the central ones, since low, central and high may each be to a point of its own, of
- * which only that of the middle is known by name.
+ * which only that of the central minutes is known by name.
  */
 export function touchedBy(
   { leastMinutes, metresToNearest }: Change,

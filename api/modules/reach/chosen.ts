@@ -29,10 +29,10 @@ export interface Chosen {
 }
 
 /** Each holds a few hundred bytes a village, 4 MB in all of Fujian. */
-const KEPT_CHOICES = 12
+const MAX_KEPT_CHOICES = 12
 
 /** A slider moves over one choice: it is made once for a layer and a state of the villages. */
-const kept = new LRUCache<string, Chosen>({ max: KEPT_CHOICES })
+const kept = new LRUCache<string, Chosen>({ max: MAX_KEPT_CHOICES })
 const numbers = new WeakMap<Layer | Villages, number>()
 let last = 0
 

@@ -112,7 +112,7 @@ function metresWithin(source: TravelTimeSource, minutes: number, request: Travel
   return high
 }
 
-const BLOCK = 1 << 18
+const PAIRS_PER_BLOCK = 1 << 18
 
 /** Pairs in blocks of numbers: as objects, millions of them would fill the memory. */
 class PairList {
@@ -121,10 +121,10 @@ class PairList {
   readonly #targets: Int32Array[] = []
 
   add(origin: number, target: number): void {
-    const at = this.size % BLOCK
+    const at = this.size % PAIRS_PER_BLOCK
     if (at === 0) {
-      this.#origins.push(new Int32Array(BLOCK))
-      this.#targets.push(new Int32Array(BLOCK))
+      this.#origins.push(new Int32Array(PAIRS_PER_BLOCK))
+      this.#targets.push(new Int32Array(PAIRS_PER_BLOCK))
     }
     this.#origins.at(-1)![at] = origin
     this.#targets.at(-1)![at] = target
@@ -149,8 +149,8 @@ class PairList {
 
   #each(take: (origin: number, target: number) => void): void {
     for (let k = 0; k < this.size; k++) {
-      const block = Math.floor(k / BLOCK)
-      take(this.#origins[block]![k % BLOCK]!, this.#targets[block]![k % BLOCK]!)
+      const block = Math.floor(k / PAIRS_PER_BLOCK)
+      take(this.#origins[block]![k % PAIRS_PER_BLOCK]!, this.#targets[block]![k % PAIRS_PER_BLOCK]!)
     }
   }
 }

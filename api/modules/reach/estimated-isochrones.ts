@@ -19,7 +19,7 @@ export interface Land {
 }
 
 /** Corners of a circle: its edge is then within a thousandth of its radius. */
-const STEPS = 96
+const CIRCLE_STEPS = 96
 
 /** A place on a part of the land that is reached with so many metres of great circle to spare. */
 interface Landing {
@@ -82,7 +82,7 @@ function landings(
 
 /** The circle around a landing, as far as it is on its part of the land. */
 function onLand(land: Land, { part, at, metres }: Landing): Feature<Polygon | MultiPolygon>[] {
-  const round = circle([...at], metres / 1000, { steps: STEPS, units: 'kilometers' })
+  const round = circle([...at], metres / 1000, { steps: CIRCLE_STEPS, units: 'kilometers' })
   const rings = land.outline(part).map((ring) => ring.map((each) => [...each]))
   // A province's coast has tens of thousands of corners: what is not near is cut off before the exact cut.
   const near = bboxClip(polygon(rings), boundsOf(round))

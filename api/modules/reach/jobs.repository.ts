@@ -10,14 +10,14 @@ export type JobState = (typeof JOB_STATES)[number]
 export type Job = Readonly<typeof reachJob.$inferSelect>
 
 /** How many jobs are shown, and how many are kept: older ones are of no use to anybody. */
-const SHOWN = 100
-const KEPT = 1000
+const MAX_LISTED_JOBS = 100
+const MAX_KEPT_JOBS = 1000
 
 const now = sql`now()`
 
 /** The latest first. */
 export async function readJobs(db: Db): Promise<readonly Job[]> {
-  return db.select().from(reachJob).orderBy(desc(reachJob.id)).limit(SHOWN)
+  return db.select().from(reachJob).orderBy(desc(reachJob.id)).limit(MAX_LISTED_JOBS)
 }
 
 /** Of each source and mode the last one. */
@@ -62,7 +62,7 @@ export async function addJob(
       .returning()
     await tx
       .delete(reachJob)
-      .where(and(lte(id, added!.id - KEPT), inArray(state, ['done', 'cancelled', 'failed'])))
+      .where(and(lte(id, added!.id - MAX_KEPT_JOBS), inArray(state, ['done', 'cancelled', 'failed'])))
     return added!
   })
 }

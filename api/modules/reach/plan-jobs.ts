@@ -7,8 +7,8 @@ import { LAYER_KINDS } from './reach-state.ts'
 import { fitsOptions, withDefaults } from './sources.ts'
 
 /** A job that failed is tried again after so long, and each time after twice as long, up to the last. */
-const FIRST_WAIT_MS = 30_000
-const LAST_WAIT_MS = 30 * 60_000
+const MIN_RETRY_MS = 30_000
+const MAX_RETRY_MS = 30 * 60_000
 
 /** Puts in the queue what the kept times by roads lack: estimates are brought up to date where they are asked. */
 export async function planJobs(db: Db, state: ReachState, at: Date): Promise<void> {
@@ -73,5 +73,5 @@ export function wantsTheSame(job: Job, now: ReachNow, source: SourceId): boolean
 function retryAt({ startedAt, createdAt, finishedAt }: Job): number {
   const failed = finishedAt?.getTime() ?? 0
   const trying = failed - (startedAt ?? createdAt).getTime()
-  return failed + Math.min(LAST_WAIT_MS, Math.max(FIRST_WAIT_MS, trying))
+  return failed + Math.min(MAX_RETRY_MS, Math.max(MIN_RETRY_MS, trying))
 }

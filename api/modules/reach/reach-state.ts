@@ -51,7 +51,7 @@ export interface ReachStateDependencies {
 }
 
 /** Layers and jobs of other processes are seen after this long. */
-const LOOK_AGAIN_MS = 2000
+const RECHECK_MS = 2000
 
 /**
  * Points, villages and kept times in memory, current. Times by estimate are brought up to date before the question is
@@ -76,7 +76,7 @@ export class ReachState {
       const snapshot = await this.#given.records.current()
       const asOf = this.#given.today()
       const known = this.#now
-      const fresh = performance.now() - this.#lookedAt < LOOK_AGAIN_MS
+      const fresh = performance.now() - this.#lookedAt < RECHECK_MS
       if (known && fresh && known.snapshot === snapshot.id && known.asOf === asOf) return known
       const waited = this.#loading !== null
       this.#loading ??= this.#refresh(snapshot, asOf)

@@ -28,7 +28,7 @@ const reachRoute = createRoute({
   method: 'get',
   path: '/api/reach',
   tags,
-  summary: '十五分钟可及情况 · Villages and people of each area within so many minutes of a service point',
+  summary: '十五分钟可达情况 · Villages and people of each area within so many minutes of a service point',
   request: { query: ReachQuerySchema },
   responses: answers(ReachAnswerSchema, [400, 503]),
 })
@@ -89,7 +89,7 @@ const ofAreaRoute = createRoute({
   method: 'get',
   path: '/api/reach/{code}',
   tags,
-  summary: '一地的可及情况 · The villages of an area that are left, or the three nearest points of a village',
+  summary: '一地的可达情况 · The villages of an area that are left, or the three nearest points of a village',
   request: { params: z.object({ code: AreaCodeSchema }), query: AreaReachQuerySchema },
   responses: answers(ReachOfAreaSchema, [400, 404, 503]),
 })

@@ -11,10 +11,10 @@ import { framesWithin, type UnitFrame } from '../coverage/unit-frames.ts'
 const RULES = [ruleById('village-weekly'), ruleById('village-posting')]
 
 /** Judged weeks in a row that must be met, and how many weeks are looked back upon for them. */
-const WEEKS_MET = 4
-const WEEKS_LOOKED_BACK = 8
+const REQUIRED_WEEKS_MET = 4
+const MAX_WEEKS_BACK = 8
 /** A weekday counts when it was served in so many of the weeks that were met. */
-const WEEKS_SERVED = 3
+const REQUIRED_WEEKS_SERVED = 3
 
 /** Villages whose visits recur weekly by the rules, with the weekdays that can be relied upon (see the decision note). */
 export function recurringStops(
@@ -39,11 +39,11 @@ export function recurringStops(
 /** How many weeks back the last met ones lie; null where they are no row. The week of today is open: 0 is left out. */
 function weeksMet(judge: UnitJudge, frame: UnitFrame): readonly number[] | null {
   const met: number[] = []
-  for (let back = 1; back <= WEEKS_LOOKED_BACK; back++) {
+  for (let back = 1; back <= MAX_WEEKS_BACK; back++) {
     const status = judge.statusBefore(frame, back)
     if (status === 'exempt') continue
     if (status !== 'met') return null
-    if (met.push(back) === WEEKS_MET) return met
+    if (met.push(back) === REQUIRED_WEEKS_MET) return met
   }
   return null
 }
@@ -58,6 +58,6 @@ function servedOn(
   const days = ledger.counties.get(county)?.days.get(rule.id)?.get(code)
   const done = weeks.map((back) => days?.facts(periodIndex(thisWeek) - back).done ?? '')
   return weekdaySetOf(
-    WEEKDAYS.filter((day) => done.filter((bits) => bits[day - 1] === '1').length >= WEEKS_SERVED),
+    WEEKDAYS.filter((day) => done.filter((bits) => bits[day - 1] === '1').length >= REQUIRED_WEEKS_SERVED),
   )
 }

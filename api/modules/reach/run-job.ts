@@ -18,8 +18,8 @@ interface Given {
 }
 
 /** What is done is kept after so many villages or so long, whichever comes first. */
-const KEEP_VILLAGES = 500
-const KEEP_MS = 1000
+const VILLAGES_PER_WRITE = 500
+const WRITE_EVERY_MS = 1000
 
 /** The job is no longer wanted: it was cancelled, here or by another process. */
 class Cancelled extends Error {}
@@ -74,7 +74,7 @@ async function recompute(
   state.invalidate()
   const classes = layer.classes.map((_, index) => index)
   const parts = computeTimes(source.travel, layer, classes, left, request, () => clock().getTime())
-  for await (const numbers of gathered(parts, KEEP_VILLAGES, KEEP_MS)) {
+  for await (const numbers of gathered(parts, VILLAGES_PER_WRITE, WRITE_EVERY_MS)) {
     done += numbers.length
     await db.transaction(async (tx) => {
       if (!(await progressJob(tx, job.id, done))) throw new Cancelled()
@@ -137,7 +137,7 @@ async function update(
   }
   let told = performance.now()
   const layer = await updateLayer(source.travel, before, now.wanted, plan, request, clock(), async (done) => {
-    if (performance.now() - told < KEEP_MS) return
+    if (performance.now() - told < WRITE_EVERY_MS) return
     told = performance.now()
     if (!(await progressJob(db, job.id, done))) throw new Cancelled()
   })

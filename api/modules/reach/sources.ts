@@ -54,7 +54,7 @@ export interface RoadsPort {
 }
 
 /** A road server that does not answer must not keep everybody waiting who asks for something else. */
-const LOOK_TIMEOUT_MS = 100
+const RECHECK_TIMEOUT_MS = 100
 
 /** Both sources as they are at each asking; the roads as they last were while nobody knows how they are now. */
 export function reachSources(estimate: ReachSource, roads: RoadsPort): () => Promise<ReachSources> {
@@ -64,7 +64,7 @@ export function reachSources(estimate: ReachSource, roads: RoadsPort): () => Pro
       last = found
       return found
     })
-    const travel = last ? await Promise.race([looked, delay(LOOK_TIMEOUT_MS, last)]) : await looked
+    const travel = last ? await Promise.race([looked, delay(RECHECK_TIMEOUT_MS, last)]) : await looked
     return {
       estimate,
       roads: {

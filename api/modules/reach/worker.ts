@@ -16,7 +16,7 @@ export interface WorkerDependencies {
 const WORKER_LOCK = 0x78_79_05
 
 /** Sources that come back, points that were changed by another process, and jobs that it left are seen after this long. */
-const LOOK_MS = 15_000
+const POLL_MS = 15_000
 
 /**
  * Works at the jobs, one at a time over all processes on a database. What the process is killed in the middle of goes
@@ -35,7 +35,7 @@ export class ReachWorker {
   }
 
   start(): void {
-    this.#timer = setInterval(() => this.wake(), LOOK_MS)
+    this.#timer = setInterval(() => this.wake(), POLL_MS)
     this.#timer.unref()
     this.wake()
   }

@@ -24,9 +24,9 @@ import { type Kept, readKept, readTeamsOfWindow } from './review.repository.ts'
 
 const MAX_VISITS = 300_000
 /** Answers kept: a screen asks for two lists, and again after each decision. */
-const KEPT = 8
+const MAX_KEPT_ANSWERS = 8
 /** A decision names at most so many records: a larger set was never kept. */
-const MOST_DECIDED = 100
+const MAX_DECIDED = 100
 
 /** Duplicates and conflicts among the records, and decisions about duplicates. */
 export class ReviewService {
@@ -116,7 +116,7 @@ export class ReviewService {
     this.#found.set(name, finding)
     finding.catch(() => this.#found.delete(name))
     const oldest = this.#found.keys().next().value
-    if (this.#found.size > KEPT && oldest !== undefined) this.#found.delete(oldest)
+    if (this.#found.size > MAX_KEPT_ANSWERS && oldest !== undefined) this.#found.delete(oldest)
     return finding
   }
 
@@ -141,7 +141,7 @@ function keptWhole(
   { visits }: DuplicateSet,
   keptOf: (a: LocatedVisit, b: LocatedVisit) => Kept | undefined,
 ): Kept | null {
-  if (visits.length > MOST_DECIDED) return null
+  if (visits.length > MAX_DECIDED) return null
   let latest: Kept | null = null
   for (const [a, b] of twinsOf(visits)) {
     const kept = keptOf(a, b)

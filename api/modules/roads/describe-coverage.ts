@@ -3,7 +3,7 @@ import type { AreaCode } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
 
 /** Counties that are named one by one; of more, only how many there are. */
-const NAMED = 12
+const MAX_NAMED_COUNTIES = 12
 
 /** How much of the province has a road near, in Chinese and in English, the best covered counties first. */
 export function describeCoverage(near: readonly VillagePlace[], geography: Geography): string {
@@ -17,7 +17,7 @@ export function describeCoverage(near: readonly VillagePlace[], geography: Geogr
       of: geography.within('village', code as AreaCode).length,
     }))
     .sort((a, b) => b.count / b.of - a.count / a.of || b.count - a.count)
-  const named = counties.slice(0, NAMED).map(({ name, count, of }) => `${name} ${count}/${of}`)
+  const named = counties.slice(0, MAX_NAMED_COUNTIES).map(({ name, count, of }) => `${name} ${count}/${of}`)
   const more = counties.length - named.length
   const number = (value: number) => value.toLocaleString('en')
   const percent = percentOf(near.length, all)

@@ -12,7 +12,7 @@ import type { Tiles } from './tiles.service.ts'
 
 const TILE_TYPE = 'application/vnd.mapbox-vector-tile'
 /** The version in the address changes with the content. */
-const FOR_EVER = 'public, max-age=31536000, immutable'
+const IMMUTABLE = 'public, max-age=31536000, immutable'
 
 const LevelParameters = z.object({ version: z.string(), level: z.enum(AREA_LEVELS) })
 const TileParameters = LevelParameters.extend({
@@ -70,8 +70,8 @@ export function tilesRoutes(tiles: Tiles) {
       if (z > MAX_ZOOM || x >= 2 ** z || y >= 2 ** z) throw unknownTile(MAX_ZOOM)
       const question = { version: c.req.param('version'), level, z, x, y }
       const { gzip, etag } = await tiles.tile(question, signal)
-      if (!gzip) return c.body(null, 204, { 'Cache-Control': FOR_EVER })
-      return sendCompressed(c, { gzip, etag, contentType: TILE_TYPE, cacheControl: FOR_EVER })
+      if (!gzip) return c.body(null, 204, { 'Cache-Control': IMMUTABLE })
+      return sendCompressed(c, { gzip, etag, contentType: TILE_TYPE, cacheControl: IMMUTABLE })
     }),
   )
   return app

@@ -42,7 +42,7 @@ export interface TilesDependencies {
 }
 
 /** The version before is served on, for pages that have not asked again yet. */
-const VERSIONS_KEPT = 2
+const MAX_VERSIONS = 2
 
 /** Tiles of the latest versions of the geodata, each cut when it is asked for. */
 export class TilesService implements Tiles {
@@ -82,7 +82,7 @@ export class TilesService implements Tiles {
     const now = this.#given.geography()
     if (this.#versions[0]?.geography.version !== now.version) {
       this.#versions.unshift({ geography: now, cutters: new Map() })
-      this.#versions.length = Math.min(this.#versions.length, VERSIONS_KEPT)
+      this.#versions.length = Math.min(this.#versions.length, MAX_VERSIONS)
     }
     return this.#versions.find(({ geography }) => geography.version === version)
   }

@@ -22,11 +22,11 @@ const recordsRoute = createRoute({
   responses: answers(RecordsAnswerSchema, []),
 })
 
-const CACHE_BYTES = 16 * 1024 * 1024
+const MAX_CACHE_BYTES = 16 * 1024 * 1024
 
 /** @param snapshot names the state of the records: pages are kept and sent again until it changes */
 export function visitsRoutes(dependencies: VisitsDependencies, snapshot: () => Promise<string>) {
-  const pages = encodedCache(CACHE_BYTES)
+  const pages = encodedCache(MAX_CACHE_BYTES)
   const page = async (query: z.output<typeof VisitsQuerySchema>) => {
     const key = JSON.stringify([await snapshot(), query])
     const known = pages.get(key)

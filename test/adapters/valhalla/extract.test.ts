@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { ChildEngine } from '../../../api/adapters/valhalla/child-engine.ts'
 import { costingOf, placeOf, speedsOf } from '../../../api/adapters/valhalla/costing.ts'
 import { secondsBetween } from '../../../api/adapters/valhalla/matrix.ts'
-import { SNAP_CUTOFF } from '../../../api/adapters/valhalla/snap.ts'
+import { SNAP_CUTOFF_METRES } from '../../../api/adapters/valhalla/snap.ts'
 import type { EngineSource } from '../../../api/adapters/valhalla/source.ts'
 import { metresBetween } from '../../../api/domain/reach/great-circle.ts'
 import type { Found, TravelMode, TravelRequest } from '../../../api/domain/reach/travel-time.ts'
@@ -33,7 +33,7 @@ describe.skipIf(EXTRACT === '')(
 
     /** Valhalla's own matrix of the places as they are, not as we put them on roads: seconds and metres, row by row. */
     async function matrix(from: readonly Placed[], to: readonly Placed[], mode: TravelMode) {
-      const place = ({ at }: Placed) => placeOf(at, SNAP_CUTOFF)
+      const place = ({ at }: Placed) => placeOf(at, SNAP_CUTOFF_METRES)
       const answer = (await engine.request('matrix', {
         sources: from.map(place),
         targets: to.map(place),

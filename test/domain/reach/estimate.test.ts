@@ -7,7 +7,7 @@ import {
   WALK_SPEED,
 } from '../../../api/domain/reach/estimate-options.ts'
 import type { FixedLink } from '../../../api/domain/reach/fixed-links.ts'
-import { EARTH_RADIUS } from '../../../api/domain/reach/great-circle.ts'
+import { EARTH_RADIUS_METRES } from '../../../api/domain/reach/great-circle.ts'
 import type {
   Found,
   NearestOf,
@@ -18,7 +18,7 @@ import type {
 } from '../../../api/domain/reach/travel-time.ts'
 import type { Position } from '../../../api/domain/units.ts'
 
-const ARC = (Math.PI / 180) * EARTH_RADIUS
+const ARC = (Math.PI / 180) * EARTH_RADIUS_METRES
 /** So many metres north of 25° N on the meridian of 118° E. */
 const north = (metres: number, lon = 118): Position => [lon, 25 + metres / ARC]
 const place = (at: Position, id = 'v'): Origin => ({ id, at })

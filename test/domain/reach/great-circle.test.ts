@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   chordOfMetres,
-  EARTH_RADIUS,
+  EARTH_RADIUS_METRES,
   metresBetween,
   metresOfChord,
   squaredChord,
@@ -10,7 +10,7 @@ import {
 } from '../../../api/domain/reach/great-circle.ts'
 import type { Position } from '../../../api/domain/units.ts'
 
-const ARC = (Math.PI / 180) * EARTH_RADIUS
+const ARC = (Math.PI / 180) * EARTH_RADIUS_METRES
 /** On a grid of a tenth of a metre. */
 const anyPlace: fc.Arbitrary<Position> = fc.tuple(
   fc.integer({ min: -180e6, max: 180e6 }).map((n) => n / 1e6),
@@ -34,7 +34,7 @@ describe('the great circle', () => {
       const part = Math.sin(((lat2 - lat) * radians) / 2) ** 2
       const cosines = Math.cos(lat * radians) * Math.cos(lat2 * radians)
       const h = part + cosines * Math.sin(((lon2 - lon) * radians) / 2) ** 2
-      return 2 * EARTH_RADIUS * Math.asin(Math.min(1, Math.sqrt(h)))
+      return 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, Math.sqrt(h)))
     }
     fc.assert(
       fc.property(anyPlace, anyPlace, (a, b) => {

@@ -1,5 +1,5 @@
 import type { LocatedVisit } from '../../../api/domain/located-visit.ts'
-import { EARTH_RADIUS } from '../../../api/domain/reach/great-circle.ts'
+import { EARTH_RADIUS_METRES } from '../../../api/domain/reach/great-circle.ts'
 import type { DateRange } from '../../../api/domain/review/standing.ts'
 import type { AreaCode, LocalDate, Position } from '../../../api/domain/units.ts'
 
@@ -7,7 +7,7 @@ export const QUARTER: DateRange = { from: '2026-10-01' as LocalDate, to: '2026-1
 
 /** So many metres north of 26° N 117° E: a degree of a meridian is π ÷ 180 radii. */
 export function north(metres: number): Position {
-  return [117, 26 + (metres / EARTH_RADIUS) * (180 / Math.PI)]
+  return [117, 26 + (metres / EARTH_RADIUS_METRES) * (180 / Math.PI)]
 }
 
 /** A record of team T1, at a place of its own code so many metres north, on a morning of 12 November. */

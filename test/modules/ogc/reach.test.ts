@@ -48,7 +48,7 @@ describe('the villages with their reach', () => {
       township: '雪峰镇',
       parent: '350421100',
       class: 'left-uncertain',
-      classZh: '不可及（不确定）',
+      classZh: '未覆盖（不确定）',
       how: 'computed',
       timesEstimated: true,
       point: 'H1',

@@ -11,13 +11,13 @@ import { buildTiles } from './build-tiles.ts'
 import { type ExtractHead, readExtractHead, sha256 } from './extract.ts'
 
 /** Counted up when the way that graphs are built changes their times. */
-const WAY_OF_BUILDING = 1
+const BUILD_VERSION = 1
 
 /** All of Asia has fewer; a file of the whole planet does not fit into the memory of the machines this is for. */
-const MAX_BYTES = 20 * 1024 ** 3
+const MAX_EXTRACT_BYTES = 20 * 1024 ** 3
 /** Of the extract's size: what the build needs on the disk at its height, and what it needs besides. */
 const DISK_FACTOR = 8
-const DISK_BESIDES = 256 * 1024 ** 2
+const DISK_EXTRA_BYTES = 256 * 1024 ** 2
 
 export interface VillagePlace {
   readonly code: string
@@ -61,7 +61,7 @@ export async function buildGraph(order: BuildOrder): Promise<BuiltGraph> {
   log(`计算 ${name} 的校验值…`, `taking the checksum of ${name}…`)
   const digest = await sha256(extract)
   const engine = await engineVersion()
-  const version = `${digest.slice(0, 16)}-${engine}-${WAY_OF_BUILDING}`
+  const version = `${digest.slice(0, 16)}-${engine}-${BUILD_VERSION}`
   const current = await store.current().catch(() => null)
   if (current?.version === version) {
     const near = await villagesNear(store.folderOf(version), order)
@@ -131,16 +131,16 @@ async function villagesNear(folder: string, { villages, signal }: BuildOrder): P
 }
 
 function checkSize({ bytes }: ExtractHead, name: string): void {
-  if (bytes <= MAX_BYTES) return
+  if (bytes <= MAX_EXTRACT_BYTES) return
   throw new StartError(
-    `${name} 超过 ${MAX_BYTES / 1024 ** 3} GB：请先裁剪到本省及周边（如 osmium extract）。`,
-    `${name} is over ${MAX_BYTES / 1024 ** 3} GB: cut it down to the province and its surroundings first (osmium extract).`,
+    `${name} 超过 ${MAX_EXTRACT_BYTES / 1024 ** 3} GB：请先裁剪到本省及周边（如 osmium extract）。`,
+    `${name} is over ${MAX_EXTRACT_BYTES / 1024 ** 3} GB: cut it down to the province and its surroundings first (osmium extract).`,
   )
 }
 
 async function checkDisk(folder: string, bytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(folder)
-  const needed = bytes * DISK_FACTOR + DISK_BESIDES
+  const needed = bytes * DISK_FACTOR + DISK_EXTRA_BYTES
   if (bavail * bsize >= needed) return
   const megabytes = (value: number) => Math.ceil(value / 1024 ** 2).toLocaleString('en')
   throw new StartError(

@@ -16,8 +16,8 @@ export interface ExtractHead {
 }
 
 /** The format's own limits. */
-const MAX_BLOB_HEADER = 64 * 1024
-const MAX_BLOB = 32 * 1024 * 1024
+const MAX_BLOB_HEADER_BYTES = 64 * 1024
+const MAX_BLOB_BYTES = 32 * 1024 * 1024
 
 /**
  * Reads the head of an OSM PBF file and goes over its blocks to the end, without reading what is in them.
@@ -73,14 +73,14 @@ interface Block {
 
 async function readBlock(file: FileHandle, at: number): Promise<Block> {
   const length = (await read(file, at, 4)).readUInt32BE(0)
-  if (length === 0 || length > MAX_BLOB_HEADER) throw new RangeError('no length of a block')
+  if (length === 0 || length > MAX_BLOB_HEADER_BYTES) throw new RangeError('no length of a block')
   let type = ''
   let size = -1
   for (const { field, value } of fields(await read(file, at + 4, length))) {
     if (field === 1 && value instanceof Uint8Array) type = new TextDecoder().decode(value)
     if (field === 3 && typeof value === 'bigint') size = Number(value)
   }
-  if (size < 0 || size > MAX_BLOB) throw new RangeError('no size of a block')
+  if (size < 0 || size > MAX_BLOB_BYTES) throw new RangeError('no size of a block')
   const start = at + 4 + length
   return { type, start, end: start + size }
 }
@@ -124,7 +124,7 @@ async function unpack(blob: Uint8Array): Promise<Uint8Array> {
     if (field === 1 && value instanceof Uint8Array) return value
     if (field === 3 && value instanceof Uint8Array) {
       return promisify<Uint8Array, { maxOutputLength: number }, Buffer>(inflate)(value, {
-        maxOutputLength: MAX_BLOB,
+        maxOutputLength: MAX_BLOB_BYTES,
       })
     }
   }

@@ -4,9 +4,9 @@ import type { Position } from '../../../domain/units.ts'
 import type { Random } from '../random.ts'
 import type { DemonstrationAreas } from '../scenario.ts'
 
-const METRES_A_DEGREE = 111_320
+const METRES_PER_DEGREE = 111_320
 /** On a narrow strip of land some throws fall into the sea; so many later the place itself is taken. */
-const TRIES = 12
+const MAX_TRIES = 12
 
 /**
  * A position `least` to `most` metres off a place, on the land of the township around it (of the county, where the
@@ -19,7 +19,7 @@ export function standNear(
   [least, most]: readonly [number, number],
 ): Position {
   const land = landAround(areas, area)
-  for (let i = 0; i < TRIES; i++) {
+  for (let i = 0; i < MAX_TRIES; i++) {
     const at = moved(area.centre, random() * 2 * Math.PI, least + random() * (most - least))
     if (land && booleanPointInPolygon([...at], land)) return at
   }
@@ -32,7 +32,7 @@ function landAround(areas: DemonstrationAreas, { code }: Area) {
 }
 
 function moved([lon, lat]: Position, direction: number, metres: number): Position {
-  const degrees = metres / METRES_A_DEGREE
+  const degrees = metres / METRES_PER_DEGREE
   return [
     rounded(lon + (Math.cos(direction) * degrees) / Math.cos((lat * Math.PI) / 180)),
     rounded(lat + Math.sin(direction) * degrees),

@@ -12,7 +12,7 @@ import { countyTeam, municipalTeam, type Team, townshipTeam } from '../teams.ts'
 /** Every so many weeks several teams go to one township in the same days. */
 const EVERY_WEEKS = 3
 /** In each week to come so many townships are to be crowded: plans that can still be changed. */
-const AHEAD = 2
+const WEEKS_AHEAD = 2
 /** 中国医师节: clinic days everywhere, and in the same places. */
 const DOCTORS_DAY = '08-19'
 
@@ -24,7 +24,7 @@ export function* crowdedWeeks(scenario: Scenario, outcomes: Outcomes): Generator
     const places = doctorsDay ? 5 : week % EVERY_WEEKS === 0 ? 1 : 0
     const random = randomOf(scenario.seed, 'crowded', monday)
     const isAhead = monday > scenario.today
-    for (const county of shuffled(random, scenario.recipients).slice(0, isAhead ? AHEAD : places)) {
+    for (const county of shuffled(random, scenario.recipients).slice(0, isAhead ? WEEKS_AHEAD : places)) {
       if (isAhead) yield* plannedCrowd(scenario, outcomes, county, monday)
       else yield* crowd(scenario, outcomes, county, monday)
     }

@@ -5,18 +5,18 @@ import type { VisitRow } from '../rows.ts'
 import type { Scenario } from '../scenario.ts'
 
 /** One visit in so many is entered a second time under another number, by another hand. */
-const DOUBLED = 0.006
+const DUPLICATE_SHARE = 0.006
 /** One full day in so many is entered for two places at once. */
-const IN_TWO_PLACES = 0.003
+const CONFLICT_SHARE = 0.003
 
 /** The mistakes of data entry that a planner must find: doubled visits, a team in two places on one day. */
 export function* twiceReported(scenario: Scenario, row: VisitRow, random: Random): Generator<VisitRow> {
   const luck = random()
   if (row.status !== 'done') return
-  if (luck < DOUBLED) {
+  if (luck < DUPLICATE_SHARE) {
     const counted = row.patients === null ? null : Math.max(0, row.patients - 3)
     yield { ...row, visitId: `${row.visitId}-R`, patients: counted, point: null }
-  } else if (luck < DOUBLED + IN_TWO_PLACES && row.session === 'full') {
+  } else if (luck < DUPLICATE_SHARE + CONFLICT_SHARE && row.session === 'full') {
     const county = ancestorAt(row.placeCode as AreaCode, 'county')
     const elsewhere = scenario.townshipsOf(county).filter((area) => area.code !== row.placeCode)
     if (elsewhere.length === 0) return

@@ -12,8 +12,8 @@ import type { Scenario } from '../scenario.ts'
 import { countyTeam, type Team } from '../teams.ts'
 
 /** Two places that nobody takes for one, and two that a team cannot both reach in a day: over two hours at 30 km/h. */
-const CLEARLY_APART = 3000
-const TOO_FAR = 50_000
+const DIFFERENT_PLACE_METRES = 3000
+const UNREACHABLE_METRES = 50_000
 
 /** What a slip is made of: a team of a county, a date, and the dice. */
 interface Slip {
@@ -74,12 +74,12 @@ function enteredNearby({ scenario, county, random, row }: Slip): VisitRow[] | nu
 }
 
 function atTwoPlaces({ scenario, county, random, row }: Slip): VisitRow[] | null {
-  const pair = twoApart(scenario, county, CLEARLY_APART, random)
+  const pair = twoApart(scenario, county, DIFFERENT_PLACE_METRES, random)
   return pair && both(row(pair[0], 'full'), row(pair[1], random() < 0.5 ? 'am' : 'full'))
 }
 
 function outOfReach({ scenario, county, random, row }: Slip): VisitRow[] | null {
-  const pair = twoApart(scenario, county, TOO_FAR, random)
+  const pair = twoApart(scenario, county, UNREACHABLE_METRES, random)
   return pair && both(row(pair[0], 'am'), row(pair[1], 'pm'))
 }
 

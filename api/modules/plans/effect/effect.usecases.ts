@@ -28,7 +28,7 @@ import { ruleEffects } from './rule-effects.ts'
 import { touchedUnits } from './touched-units.ts'
 
 /** An import takes longer than a few of these answers. */
-const TRIES = 5
+const MAX_TRIES = 5
 
 /** What was before is found once for a state of the records and a window, and then asked while a visit is dragged. */
 export class KeptBefore {
@@ -49,7 +49,7 @@ export async function effectOf(
   kept: KeptBefore,
   asked: EffectQuery,
 ): Promise<Effect> {
-  for (let tries = 0; tries < TRIES; tries++) {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
     const effect = await effectInOneState(given, kept, asked)
     if (effect) return effect
     given.recordsChanged()

@@ -1,5 +1,5 @@
 /** Excel's own limits of a sheet's name. */
-const LONGEST = 31
+const MAX_SHEET_NAME_LENGTH = 31
 const FORBIDDEN = /[[\]:*?/\\\p{Cc}\s]+/gu
 
 /**
@@ -12,7 +12,7 @@ export function sheetNames(wanted: readonly string[]): string[] {
     const clean = trimmed(text.replaceAll(FORBIDDEN, ' ')) || '-'
     for (let number = 1; ; number++) {
       const ending = number === 1 ? '' : ` ${number}`
-      const name = `${trimmed(cut(clean, LONGEST - ending.length))}${ending}`
+      const name = `${trimmed(cut(clean, MAX_SHEET_NAME_LENGTH - ending.length))}${ending}`
       const key = name.toLowerCase()
       if (taken.has(key) || key === RESERVED) continue
       taken.add(key)
