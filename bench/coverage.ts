@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres'
 import type { CoverageAnswer, UnitCoverage } from '../api/contract/coverage.ts'
 import { DbPool } from '../api/db/db.ts'
-import { CN_2025, ruleById } from '../api/domain/coverage/cn-2025.ts'
+import { ruleById } from '../api/domain/coverage/cn-2025.ts'
 import type { RuleId } from '../api/domain/coverage/rule.ts'
 import { type Period, periodOf, shiftPeriod } from '../api/domain/period.ts'
 import type { Geography } from '../api/modules/areas/geography.ts'
@@ -79,9 +79,4 @@ async function compare(sql: Sql, answer: CoverageAnswer, period: Period): Promis
     if (days !== unit.days)
       throw new Error(`${answer.rule} ${period.id} ${unit.code}: ${unit.days} kept, ${days} counted`)
   }
-}
-
-/** The rules of which the benchmark has records. */
-export function unmeasuredRules(): readonly RuleId[] {
-  return CN_2025.map((rule) => rule.id).filter((id) => !RULES.includes(id))
 }

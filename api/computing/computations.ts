@@ -100,7 +100,7 @@ function json<Question>(
 }
 
 /** Every kind of question that is computed apart from the thread that answers requests. */
-export const COMPUTATIONS = {
+const COMPUTATIONS = {
   areas: json<AreasQuestion>({
     async answer(services, question) {
       await geographyState(services)

@@ -117,7 +117,6 @@ export type OgcItemsQuery = z.infer<typeof OgcItemsQuerySchema>
 export const OgcReachItemsQuerySchema = z.strictObject({ f, ...page, ...reachChoice })
 export type OgcReachItemsQuery = z.output<typeof OgcReachItemsQuerySchema>
 export const OgcReachItemQuerySchema = z.strictObject({ f, ...reachChoice })
-export type OgcReachItemQuery = z.output<typeof OgcReachItemQuerySchema>
 
 export const OgcLinkSchema = z
   .object({
@@ -248,7 +247,7 @@ export const OgcReachPropertiesSchema = z
 export type OgcReachProperties = z.infer<typeof OgcReachPropertiesSchema>
 
 /** All features of a collection have one and the same type: many programs take no other. */
-export const GEOMETRY_TYPES = ['Point', 'MultiPolygon'] as const
+const GEOMETRY_TYPES = ['Point', 'MultiPolygon'] as const
 export type OgcGeometryType = (typeof GEOMETRY_TYPES)[number]
 
 const GeometrySchema = z.object({

@@ -11,7 +11,7 @@ import { ConflictSchema } from './review.ts'
 import { VisitSchema } from './visits.ts'
 
 const count = z.number().int().nonnegative()
-export const MAX_PLAN_CHANGES = 500
+const MAX_PLAN_CHANGES = 500
 const isOneLine = (text: string) =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   text.isWellFormed() && !/[\u0000-\u001f\u007f\u2028\u2029]/.test(text)

@@ -14,7 +14,7 @@ const services = (usual: [(typeof SERVICES)[number]]) =>
   z.array(z.enum(SERVICES)).min(1).max(3).default(usual)
 
 export const MAX_PROPOSAL_VISITS = 2000
-export const PROPOSAL_SCOPES = ['crowds', 'planned'] as const
+const PROPOSAL_SCOPES = ['crowds', 'planned'] as const
 
 /** What may be moved, where to, and within which limits. */
 export const ProposalQuerySchema = z.strictObject({

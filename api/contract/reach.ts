@@ -296,7 +296,7 @@ const weekdayNumber = z
   .min(1)
   .max(7)
   .transform((day) => day as Weekday)
-export const MAX_POINT_CHANGES = 500
+const MAX_POINT_CHANGES = 500
 
 export const WhatIfSchema = z.strictObject({
   mode: z.enum(TRAVEL_MODES).default(DEFAULT_MODE),

@@ -10,8 +10,8 @@ const count = z.number().int().nonnegative()
 const services = wordList(SERVICES, SERVICES)
 const limit = z.coerce.number().int().min(1).max(5000).default(500)
 
-export const DUPLICATE_KINDS = ['same-place', 'near-places'] as const
-export const CONFLICT_KINDS = ['same-session', 'too-far'] as const
+const DUPLICATE_KINDS = ['same-place', 'near-places'] as const
+const CONFLICT_KINDS = ['same-session', 'too-far'] as const
 
 export const DuplicatesQuerySchema = z.strictObject({
   ...windowChoice,

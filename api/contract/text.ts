@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** What no text from outside may contain, in both languages, as the end of a sentence that names the place. */
 const FAULTS = {
   nul: { zh: '含有空字符（NUL），请删去', en: 'must not contain a NUL character: remove it' },
@@ -29,14 +27,6 @@ export function textFault(text: string): TextFault | null {
 export function describeTextFault(fault: TextFault): { readonly zh: string; readonly en: string } {
   return FAULTS[fault]
 }
-
-/** Text from outside that arrives other than as a parameter, such as the name of an uploaded file. */
-export const OutsideTextSchema = z.string().superRefine((text, context) => {
-  const fault = textFault(text)
-  if (fault === null) return
-  const { zh, en } = FAULTS[fault]
-  context.addIssue({ code: 'custom', message: `${zh} · ${en}` })
-})
 
 /** The text without what PostgreSQL cannot store: for messages that quote what was refused. */
 export function storable(text: string): string {

@@ -5,7 +5,7 @@ import { forbiddenHost, forbiddenOrigin, requestTooLarge } from './http.errors.t
 import { askedOf, setOrigin } from './origin.ts'
 
 /** No request leaves for another host: what a page needs comes from here. */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
   "script-src 'self'",
   // Map tiles are parsed and drawn by workers, some of them started from a blob.

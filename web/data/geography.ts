@@ -2,12 +2,10 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { z } from 'zod'
 import type { AreaDto, AreasAnswerSchema, GeographyDto } from '../../api/contract/areas.ts'
-import type { RulesAnswerSchema } from '../../api/contract/rules.ts'
 import type { AreaLevel } from '../../api/domain/areas.ts'
 import { request } from './client.ts'
 
 type AreasAnswer = z.infer<typeof AreasAnswerSchema>
-type RulesAnswer = z.infer<typeof RulesAnswerSchema>
 
 export const GEOGRAPHY_KEY = ['geography'] as const
 export const AREAS_KEY = 'areas'
@@ -32,15 +30,6 @@ export function useAreas(level: AreaLevel, options: { within?: string; enabled?:
     select: byCode,
     staleTime: Number.POSITIVE_INFINITY,
     enabled,
-  })
-}
-
-/** The rule set with its citations and notes. */
-export function useRules() {
-  return useQuery({
-    queryKey: ['rules'],
-    queryFn: ({ signal }) => request<RulesAnswer>('/api/rules', { signal }),
-    staleTime: Number.POSITIVE_INFINITY,
   })
 }
 

@@ -1,12 +1,6 @@
 import type { ColourScale } from '../ui/colour-scale.ts'
 import type { AreaFill } from './types.ts'
 
-/** The state of one feature that its paint reads. */
-export interface AreaState {
-  readonly class?: string
-  readonly lit?: boolean
-}
-
 /** What of a feature's state is to be written; `class: null` takes it away. */
 export interface StateChange {
   readonly code: string

@@ -7,7 +7,7 @@ import { z } from 'zod'
 const count = z.number().int().nonnegative()
 
 /** What `current.json` says of the graph in use. */
-export const GraphSchema = z.object({
+const GraphSchema = z.object({
   /** Of the extract, the engine and the way it is built: what travel times depend on. Also the graph's folder. */
   version: z.string().regex(/^[\w.-]{1,100}$/),
   file: z.string(),

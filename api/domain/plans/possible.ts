@@ -16,7 +16,7 @@ import type { Change } from './change.ts'
  * - `too-far-ahead`: the new last date is more than three years ahead
  * - `unknown-place`: no such area, or one above a county
  */
-export const IMPOSSIBLE_CODES = [
+const IMPOSSIBLE_CODES = [
   'visit-gone',
   'id-taken',
   'not-planned',

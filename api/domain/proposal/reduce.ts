@@ -7,7 +7,7 @@ export interface Candidate extends Option {
 }
 
 /** What the solver can still prove in the time that it has. */
-export const MAX_OPTIONS = 20_000
+const MAX_OPTIONS = 20_000
 /** Dates of one visit at one place that are kept at first, and at last. */
 const DATES_KEPT = [6, 4, 3, 2, 1]
 /** Visits of one gap that are kept where one date each is still too many. */

@@ -4,7 +4,7 @@ import type { OptionSpec, Options, TravelMode, TravelRequest } from './travel-ti
  * What an estimate may be told, with the range that its low and high minutes come from. Default and range are the
  * cited ones; where several studies differ, the range holds them and the default is the one nearest to a village road.
  */
-export const DETOUR: OptionSpec = {
+const DETOUR: OptionSpec = {
   id: 'detour',
   modes: ['walk', 'drive'],
   name: { zh: '绕行系数', en: 'Detour factor' },

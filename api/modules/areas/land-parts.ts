@@ -6,7 +6,7 @@ import type { Geography } from './geography.ts'
  * (the outline of 福清市 meets it), 东山县 along 八尺门 (an island again since its causeway has been removed). Each is
  * land of its own; the bridges to it are fixed links.
  */
-export const ISLAND_COUNTIES: readonly string[] = ['350128', '350626']
+const ISLAND_COUNTIES: readonly string[] = ['350128', '350626']
 
 /** A simplified coast may leave a place that stands by the sea a little outside. */
 const SHORE_METRES = 2000

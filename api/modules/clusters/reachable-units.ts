@@ -11,13 +11,13 @@ import type { TeamTravel } from '../planner/travel.ts'
  * What a team may go to instead: an hour out and an hour back by car leave the greater part of a half day's four hours
  * (半天) for the visit itself, which is the least that a visit is.
  */
-export const REACH_MINUTES = 60
+const REACH_MINUTES = 60
 
 /**
  * Where no travel time is known, as to an island without a fixed link, the distance decides: what an hour at 30 km/h
  * covers, the pace of the estimate. Along the great circle, since a boat has no bends to follow.
  */
-export const REACH_METRES = 30_000
+const REACH_METRES = 30_000
 
 /** What is further than an hour, but less than this, has a known time; of what is not found by then each pair is asked. */
 const KNOWN_MINUTES = 90

@@ -33,8 +33,8 @@ export interface CoverageDependencies {
   readonly today: () => LocalDate
 }
 
-export const DEFAULT_HISTORY_PERIODS = 24
-export const MAX_HISTORY_PERIODS = 120
+const DEFAULT_HISTORY_PERIODS = 24
+const MAX_HISTORY_PERIODS = 120
 
 /** Whether each area meets the rule in a state of the records. */
 export function answerCoverage(

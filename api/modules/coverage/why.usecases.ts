@@ -22,7 +22,7 @@ import type { RecordsSnapshot } from './records-state.ts'
 import { frameOf } from './unit-frames.ts'
 import { type DateTally, readDateTallies, readVisitsIn } from './why.repository.ts'
 
-export const HISTORY_SHOWN = 12
+const HISTORY_SHOWN = 12
 const CALENDAR_DAYS = 371
 
 export interface WhyQuestion {

@@ -1,4 +1,4 @@
-export const READINESS_STEPS = ['database', 'connections', 'geodata', 'records'] as const
+const READINESS_STEPS = ['database', 'connections', 'geodata', 'records'] as const
 export type ReadinessStep = (typeof READINESS_STEPS)[number]
 
 /** What the application still waits for before its answers mean anything. */

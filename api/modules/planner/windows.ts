@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { MAX_WINDOW_DAYS } from '../../contract/crowding.ts'
 import type { DbPool } from '../../db/db.ts'
 import { daysBetween } from '../../domain/calendar.ts'
 import type { LocatedVisit } from '../../domain/located-visit.ts'
@@ -12,7 +13,6 @@ import { located } from './locate.ts'
 import { tooManyVisits, windowTooLong } from './planner.errors.ts'
 import { readWindow, type Window } from './window.repository.ts'
 
-export const MAX_WINDOW_DAYS = 400
 const MAX_VISITS = 300_000
 /**
  * Of one state of the records: a screen asks for a few windows, again and again while a slider moves. A visit takes half

@@ -21,7 +21,3 @@ export function unitWords(name: string, rule: Rule, period: Period): Bilingual {
   const when = periodWords(period)
   return both(`${name}${when.zh}的${rule.name.zh}`, `${name}, ${rule.name.en.toLowerCase()} of ${when.en}`)
 }
-
-export function visitsWords(count: number): Bilingual {
-  return both(`${count} 次`, count === 1 ? 'one visit' : `${count} visits`)
-}

@@ -54,7 +54,7 @@ export function totalOf(chosen: Chosen, geography: Geography, within: AreaCode, 
 }
 
 /** All areas of the level, those without a village to judge (金门县) with nothing in them. */
-export function areasAt(
+function areasAt(
   chosen: Chosen,
   geography: Geography,
   level: Exclude<AreaLevel, 'village'>,

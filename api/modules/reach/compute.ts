@@ -26,7 +26,7 @@ export function layerPoints(points: readonly EffectivePoint[]): readonly LayerPo
 }
 
 /** Each point once for each of its classes; `group` is the index of the class in `classes`, others are left out. */
-export function targetsOf(points: readonly LayerPoint[], classes: readonly PointClass[]): readonly Target[] {
+function targetsOf(points: readonly LayerPoint[], classes: readonly PointClass[]): readonly Target[] {
   const groups = new Map(classes.map((each, index) => [classKey(each), index]))
   const targets: Target[] = []
   for (const point of points) {

@@ -199,7 +199,7 @@ export class ReachState {
   }
 }
 
-export function layerKey(source: SourceId, mode: TravelMode): string {
+function layerKey(source: SourceId, mode: TravelMode): string {
   return `${source} ${mode}`
 }
 

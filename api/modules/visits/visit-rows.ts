@@ -10,7 +10,7 @@ import { visit } from './visits.tables.ts'
 const { countyCode: _, visitKey: __, batchId: ___, ...columns } = getTableColumns(visit)
 
 /** The columns of a record that anybody outside the database sees. */
-export const visitColumns = columns
+const visitColumns = columns
 /** The same as a list to select. */
 export const VISIT_COLUMNS = selected(visitColumns)
 

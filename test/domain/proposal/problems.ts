@@ -27,8 +27,6 @@ const PLACES: readonly (readonly [code: string, kilometres: number])[] = [
   ['350426', 90],
 ]
 export const at = (kilometres: number) => [117, 26 + kilometres / 111.195] as const
-export const TOWNS = [1, 2, 3]
-
 export function townOf(place: number, more: Partial<UnitState> = {}): UnitState {
   return {
     rule: ruleById('township-monthly'),

@@ -1,3 +1,4 @@
+import { MAX_WINDOW_DAYS } from '../../../api/contract/crowding.ts'
 import { daysBetween } from '../../../api/domain/calendar.ts'
 import {
   CLUSTER_METHODS,
@@ -25,9 +26,6 @@ export type CrowdSort = (typeof CROWD_SORTS)[number]
 /** What stands below the map. */
 export const BELOW = ['both', 'heat', 'timeline', 'none'] as const
 export type Below = (typeof BELOW)[number]
-
-/** The most days between the first and the last date that the server looks at, both counted. */
-export const MOST_DAYS = 400
 
 /** Of what a proposal may ask: how many days a visit may be put off, and minutes on the way. */
 export const PROPOSAL_RANGES = {
@@ -157,7 +155,7 @@ export function crowdingQuestion(view: PlannerView): CrowdingQuestion {
 function datesOf(from: LocalDate | null, to: LocalDate | null, today: LocalDate) {
   const start = from ?? periodOf('quarter', to ?? today).start
   const end = to ?? periodOf('quarter', start).end
-  if (end >= start && daysBetween(start, end) < MOST_DAYS) return { from: start, to: end }
+  if (end >= start && daysBetween(start, end) < MAX_WINDOW_DAYS) return { from: start, to: end }
   const usual = periodOf('quarter', today)
   return { from: usual.start, to: usual.end }
 }

@@ -1,12 +1,12 @@
 import { DatePicker } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
+import { MAX_WINDOW_DAYS } from '../../../../api/contract/crowding.ts'
 import { addDays } from '../../../../api/domain/calendar.ts'
 import { type Period, periodOf, shiftPeriod } from '../../../../api/domain/period.ts'
 import type { LocalDate } from '../../../../api/domain/units.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { formatDate } from '../../../ui/format.ts'
-import { MOST_DAYS } from '../address.ts'
 import { usePlanner } from '../use-planner.ts'
 
 const localDate = (day: Dayjs) => day.format('YYYY-MM-DD') as LocalDate
@@ -39,7 +39,9 @@ export function DatesChoice() {
         preset(t('control.lastQuarter'), shiftPeriod(quarter, -1)),
         preset(t('control.nextWeeks'), { start: today, end: addDays(today, 59) }),
       ]}
-      disabledDate={(day, { from: other }) => Boolean(other && Math.abs(day.diff(other, 'day')) >= MOST_DAYS)}
+      disabledDate={(day, { from: other }) =>
+        Boolean(other && Math.abs(day.diff(other, 'day')) >= MAX_WINDOW_DAYS)
+      }
       onChange={(dates) => {
         const [first, last] = dates ?? []
         if (first && last) write({ from: localDate(first), to: localDate(last), cluster: null })

@@ -1,3 +1,4 @@
+import { MAX_PROPOSAL_VISITS } from '../../../../api/contract/proposal.ts'
 import type { ProposalRequest } from '../../../data/proposal.ts'
 import type { PlannerView } from '../address.ts'
 import type { Change } from '../draft/changes.ts'
@@ -6,9 +7,6 @@ import type { Crowd, PlannerVisit } from '../types.ts'
 /** Which visits may be moved: those of the chosen crowd, of all crowds, or every planned one. */
 export const SCOPES = ['chosen', 'crowds', 'every'] as const
 export type Scope = (typeof SCOPES)[number]
-
-/** The most that the server takes at once. */
-export const MOST_VISITS = 2000
 
 /** Visits of a scope that a draft may still change, in the order of their dates. */
 export function movableIn(
@@ -36,7 +34,7 @@ export function proposalRequest(
   const { from, to, today, within, allowed, travel, weekends, breaking, metres, days, min } = view
   return {
     scope: scope === 'every' ? 'planned' : 'crowds',
-    visits: scope === 'every' ? [] : movable.slice(0, MOST_VISITS).map(({ visitId }) => visitId),
+    visits: scope === 'every' ? [] : movable.slice(0, MAX_PROPOSAL_VISITS).map(({ visitId }) => visitId),
     from: from < today ? today : from,
     to,
     ...(within && { within }),
