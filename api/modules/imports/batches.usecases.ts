@@ -1,8 +1,8 @@
 import { desc, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
-import { ProblemError } from '../../contract/errors.ts'
 import { type BatchDto, type BatchKind, type UndoAnswer, VISIT_BATCH_KINDS } from '../../contract/imports.ts'
 import type { Db } from '../../db/db.ts'
 import { quoted, raw } from '../../db/raw.ts'
+import { batchChangedSince, batchUndone, importBusy, unknownBatch } from './imports.errors.ts'
 import { batch, replacedBatch } from './imports.tables.ts'
 import type { ImportKind, ImportKinds } from './kinds/import-kind.ts'
 import { IMPORT_KINDS } from './kinds/import-kinds.ts'
@@ -11,7 +11,7 @@ import { lockRecords } from './writing/counts.ts'
 import { columnsOf, countyOf, keyText, listOf, onKey, recordOf } from './writing/records.ts'
 
 const LISTED = 500
-const WAIT_SECONDS = 30
+const LOCK_TIMEOUT_SECONDS = 30
 
 /** The last 500 batches, the latest first: who, when, which file, plan or decision, what came of it, and whether it can be undone. */
 export async function listBatches(db: Db, kinds: ImportKinds = IMPORT_KINDS): Promise<BatchDto[]> {
@@ -80,16 +80,16 @@ export async function undoBatch(
   try {
     return await db.transaction(async (tx) => {
       await tx.execute(sql`set local work_mem = '64MB'`)
-      await lockRecords(tx, WAIT_SECONDS)
+      await lockRecords(tx, LOCK_TIMEOUT_SECONDS)
       const [undone] = await tx.select().from(batch).where(eq(batch.id, id))
       if (!undone) throw unknownBatch(id)
-      if (undone.undoneAt) throw alreadyUndone(id)
+      if (undone.undoneAt) throw batchUndone(id)
       const answer = await takeBack(tx, undone, kindOfRecords(undone.kind, kinds))
       await tx.update(batch).set({ undoneAt: sql`now()`, undoneBy: who }).where(eq(batch.id, id))
       return answer
     })
   } catch (error) {
-    if ((error as { code?: string }).code === '55P03') throw busy()
+    if ((error as { code?: string }).code === '55P03') throw importBusy()
     throw error
   }
 }
@@ -118,7 +118,7 @@ async function takeBack(
     select (select count(*) from undone)::int as undone, (select count(*) from restored)::int as restored,
       (select count(*) from restored r join ${table.name} t on ${onKey(table, 't', 'r')}
         where t.batch_id <> ${batch.id})::int as taken`)
-  if (found!.undone !== batch.inserted + batch.updated || found!.taken > 0) throw recordsChanged(batch.id)
+  if (found!.undone !== batch.inserted + batch.updated || found!.taken > 0) throw batchChangedSince(batch.id)
 
   const keyed = (alias: string) =>
     `${keyText(table, alias)} as key, ${countyOf(table, alias)} as county, ${recordOf(table, alias)} as record`
@@ -135,31 +135,4 @@ async function takeBack(
     analyze undone`)
   await effects.undone(db, { touched: 'undone', restored: 'restored' })
   return { batch: batch.id, removed: batch.inserted, restored: found!.restored }
-}
-
-function unknownBatch(id: number): ProblemError {
-  return new ProblemError(404, 'unknown-batch', `没有批次 ${id}。`, `There is no batch ${id}.`)
-}
-
-function alreadyUndone(id: number): ProblemError {
-  return new ProblemError(409, 'batch-undone', `批次 ${id} 已撤销。`, `Batch ${id} is undone already.`)
-}
-
-function recordsChanged(id: number): ProblemError {
-  return new ProblemError(
-    409,
-    'batch-changed-since',
-    `批次 ${id} 的记录后来被别的批次改过，不能撤销：请先撤销后来的批次。`,
-    `Records of batch ${id} were changed by a later batch: undo that one first.`,
-  )
-}
-
-export function busy(): ProblemError {
-  return new ProblemError(
-    409,
-    'import-busy',
-    '另一项导入或记录更改正在进行：请等它完成后再试。',
-    'Another import or change of the records is in progress: try again when it has finished.',
-    WAIT_SECONDS,
-  )
 }

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import { ProblemError } from '../../contract/errors.ts'
 import type { ImportReport } from '../../contract/imports.ts'
 import type { ImportKindName } from '../../contract/kinds/file-kinds.ts'
 import { connect } from '../../db/connect.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import { ThreadPool } from '../../threads/pool.ts'
 import { ThreadFault } from '../../threads/protocol.ts'
-import { busy } from './batches.usecases.ts'
+import { importBusy, importProblem } from './imports.errors.ts'
 import type { FileOnDisk } from './reading/file-on-disk.ts'
 
 /** A file to be imported, and how. */
@@ -99,7 +98,7 @@ export class Importer {
   async importFile(asked: FileImport, signal: AbortSignal): Promise<ImportReport> {
     const { databaseUrl, waitMs = WAIT_MS, deadlineMs } = this.#options
     const turn = new AbortController()
-    const patience = setTimeout(() => turn.abort(busy()), waitMs)
+    const timer = setTimeout(() => turn.abort(importBusy()), waitMs)
     const session = `xunyi-atlas import ${randomUUID()}`
     const task: ImportTask = { ...asked, databaseUrl: databaseUrl(), session }
     let allowedMs = deadlineMs ?? deadlineOf(asked.file.size)
@@ -110,7 +109,7 @@ export class Importer {
         deadlineMs: allowedMs,
         onMessage: (message, extend) => {
           const { rows } = message as ImportMessage
-          if (read === null) clearTimeout(patience)
+          if (read === null) clearTimeout(timer)
           const more = deadlineMs === undefined ? (rows - (read ?? 0)) * MS_PER_ROW : 0
           read = rows
           if (more <= 0) return
@@ -120,10 +119,10 @@ export class Importer {
       })
     } catch (error) {
       if (read !== null && (error instanceof ThreadFault || signal.aborted)) await this.#endSession(session)
-      if (error instanceof ThreadFault) throw problemOf(error, allowedMs)
+      if (error instanceof ThreadFault) throw importProblem(error, allowedMs)
       throw error
     } finally {
-      clearTimeout(patience)
+      clearTimeout(timer)
     }
   }
 
@@ -149,38 +148,5 @@ async function endSession(databaseUrl: string, session: string): Promise<void> {
     await Promise.race([ended, delay(END_MS, null, { ref: false })])
   } finally {
     await sql.end({ timeout: 0 })
-  }
-}
-
-function problemOf(fault: ThreadFault, deadlineMs: number): Error {
-  switch (fault.kind) {
-    case 'busy':
-      return busy()
-    case 'deadline': {
-      const seconds = Math.round(deadlineMs / 1000)
-      return new ProblemError(
-        422,
-        'file-unreadable',
-        `文件未能在 ${seconds} 秒内处理完毕，已中止，未作任何更改：请将其中的数据另存为“CSV UTF-8（逗号分隔）”，或分成几个文件后重试。`,
-        `Importing the file took longer than ${seconds} seconds and was stopped; nothing was changed: save the data as "CSV UTF-8 (Comma delimited)" or split the file, then try again.`,
-      )
-    }
-    case 'memory':
-      return new ProblemError(
-        422,
-        'file-unreadable',
-        '处理该文件所需内存过多，已中止，未作任何更改：请将其中的数据另存为“CSV UTF-8（逗号分隔）”，或分成几个文件后重试。',
-        'Importing the file needed too much memory and was stopped; nothing was changed: save the data as "CSV UTF-8 (Comma delimited)" or split the file, then try again.',
-      )
-    case 'closed':
-      return new ProblemError(
-        503,
-        'not-ready',
-        '服务器正在停止，未作任何更改：请稍后重试。',
-        'The server is stopping and nothing was changed: try again later.',
-        30,
-      )
-    case 'crash':
-      return fault
   }
 }

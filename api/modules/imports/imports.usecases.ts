@@ -6,7 +6,6 @@ import { raw } from '../../db/raw.ts'
 import { unguardFormula } from '../../domain/formula-guard.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
-import { busy } from './batches.usecases.ts'
 import type { CheckContext } from './checking/cell.ts'
 import { readMarks, withMarks } from './checking/cell-marks.ts'
 import type { Header } from './checking/header.ts'
@@ -17,6 +16,7 @@ import { rowChecker } from './checking/row-reader.ts'
 import { type ChosenTable, chooseTables } from './checking/sheets.ts'
 import { UnclearColumns } from './checking/unclear-columns.ts'
 import { unfitCells } from './checking/unfit-cells.ts'
+import { importBusy } from './imports.errors.ts'
 import { batch } from './imports.tables.ts'
 import type { ImportKind, ImportKinds } from './kinds/import-kind.ts'
 import { IMPORT_KINDS } from './kinds/import-kinds.ts'
@@ -68,7 +68,7 @@ export interface ImportRequest {
   readonly onProgress?: (progress: ImportProgress) => void
 }
 
-const WAIT_SECONDS = 30
+const LOCK_TIMEOUT_SECONDS = 30
 
 /**
  * Brings a file of records in, all of it or nothing (`acceptValid`: all its good rows). Records, their audit,
@@ -80,7 +80,7 @@ export async function importRecords(request: ImportRequest): Promise<ImportRepor
   try {
     return await request.db.transaction((tx) => new Import(tx, request).run())
   } catch (error) {
-    if ((error as { code?: string }).code === '55P03') throw busy()
+    if ((error as { code?: string }).code === '55P03') throw importBusy()
     throw error
   }
 }
@@ -201,7 +201,7 @@ class Import {
     const isRefused = isUnclear || (counted.rejected > 0 && !acceptValid && !dryRun)
     if (isRefused) return this.#report('refused', NOTHING, counted, null)
 
-    await lockRecords(this.#db, this.#request.waitSeconds ?? WAIT_SECONDS)
+    await lockRecords(this.#db, this.#request.waitSeconds ?? LOCK_TIMEOUT_SECONDS)
     const comparison = await compareRecords(this.#db, this.#kind, demonstration)
     if (dryRun) return this.#report('checked', comparison, counted, null)
     const changes = comparison.inserted + comparison.updated + comparison.removed

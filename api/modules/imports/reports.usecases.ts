@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt } from 'drizzle-orm'
-import { ProblemError } from '../../contract/errors.ts'
 import type { Db } from '../../db/db.ts'
 import { guardFormula } from '../../domain/formula-guard.ts'
+import { unknownReport } from './imports.errors.ts'
 import { importProblem, importProblemKind, importRejectedRows, importReport } from './imports.tables.ts'
 import { csvLine } from './reading/csv.ts'
 import { textWorkbook } from './writing/text-workbook.ts'
@@ -90,13 +90,6 @@ async function* rejectedRows(db: Db, report: string): AsyncGenerator<readonly (r
 async function headerOf(db: Db, report: string): Promise<readonly string[]> {
   const { id, header } = importReport
   const [row] = await db.select({ header }).from(importReport).where(eq(id, report))
-  if (!row) {
-    throw new ProblemError(
-      404,
-      'not-found',
-      '导入报告不存在（最多保留 7 天）：请重新导入或检查文件。',
-      'The report does not exist (reports are kept for at most 7 days): import or check the file again.',
-    )
-  }
+  if (!row) throw unknownReport()
   return row.header
 }

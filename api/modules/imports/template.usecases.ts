@@ -1,9 +1,9 @@
 import writeXlsxFile from 'write-excel-file/node'
-import { ProblemError } from '../../contract/errors.ts'
 import type { TemplateQuery } from '../../contract/imports.ts'
 import type { Area, AreaLevel } from '../../domain/areas.ts'
 import { levelOf } from '../../domain/areas.ts'
 import type { AreaCode } from '../../domain/units.ts'
+import { unknownArea } from '../areas/areas.errors.ts'
 import type { Geography } from '../areas/geography.ts'
 import type { ImportKind } from './kinds/import-kind.ts'
 import { csvLine } from './reading/csv.ts'
@@ -51,14 +51,7 @@ export async function template(
 
 function placesOf(geography: Geography, { templateLevels }: ImportKind, within: AreaCode): readonly Area[] {
   const level = levelOf(within)
-  if (!level || !geography.areas.has(within)) {
-    throw new ProblemError(
-      400,
-      'unknown-area',
-      `没有代码为 ${within} 的区划：请核对代码。`,
-      `There is no area of code ${within}: check the code.`,
-    )
-  }
+  if (!level || !geography.areas.has(within)) throw unknownArea(within, 400)
   const levels = templateLevels ?? BELOW[level]
   return (
     levels

@@ -8,6 +8,14 @@ import { ProblemError } from '../../contract/errors.ts'
 import { describeTextFault, textFault } from '../../contract/text.ts'
 import { databaseTrouble } from '../../http/fault.ts'
 import { diskFull } from '../../http/http.errors.ts'
+import {
+  fileMissing,
+  fileTooLarge,
+  tooManyUploads,
+  unfitFileName,
+  uploadInterrupted,
+  uploadTooSlow,
+} from './imports.errors.ts'
 import type { FileOnDisk } from './reading/file-on-disk.ts'
 
 /** A file that has arrived whole and lies on this machine's disk. */
@@ -76,7 +84,7 @@ export class UploadReceiver {
     if (!contentType.toLowerCase().startsWith('multipart/form-data') || !request.body) throw fileMissing()
     // What a client declares is only ever used to refuse early.
     const declared = Number(request.headers.get('content-length') ?? 0)
-    if (declared > largest + MB) throw tooLarge(largest)
+    if (declared > largest + MB) throw fileTooLarge(largest)
     if (this.#present >= number) throw tooManyUploads()
     this.#present++
     const path = join(this.#folder, randomUUID())
@@ -117,16 +125,16 @@ export class UploadReceiver {
           stream.resume()
           return
         }
-        stream.on('limit', () => reject(tooLarge(this.#limits.largest)))
+        stream.on('limit', () => reject(fileTooLarge(this.#limits.largest)))
         const written = this.#write(stream, path)
         written.catch(reject)
         file = { name, stream, written }
       })
       parser.on('finish', resolve)
-      parser.on('error', () => reject(file ? brokenOff() : fileMissing()))
-      body.on('error', () => reject(brokenOff()))
+      parser.on('error', () => reject(file ? uploadInterrupted() : fileMissing()))
+      body.on('error', () => reject(uploadInterrupted()))
       body.on('close', () => {
-        if (!body.readableEnded) reject(brokenOff())
+        if (!body.readableEnded) reject(uploadInterrupted())
       })
     })
     const slow = this.#watchPace(body)
@@ -146,7 +154,7 @@ export class UploadReceiver {
       const half = file as Arriving | null
       half?.stream.destroy()
       await half?.written.catch(() => undefined)
-      throw error instanceof ProblemError ? error : brokenOff()
+      throw error instanceof ProblemError ? error : uploadInterrupted()
     } finally {
       slow.end()
     }
@@ -189,7 +197,7 @@ export class UploadReceiver {
     }
     body.on('data', count)
     const timer = setInterval(() => {
-      if (bytes < leastBytes) reject(tooSlow(leastBytes / (windowMs / 1000)))
+      if (bytes < leastBytes) reject(uploadTooSlow(leastBytes / (windowMs / 1000)))
       bytes = 0
     }, windowMs)
     const end = () => {
@@ -214,57 +222,6 @@ function openParser(contentType: string, largest: number): InstanceType<typeof B
 /** The end of a long name tells more than its beginning. */
 function fileNameOf(name: string | undefined): string {
   const fault = textFault(name ?? '')
-  if (fault !== null) {
-    const { zh, en } = describeTextFault(fault)
-    throw new ProblemError(400, 'invalid-request', `文件名${zh}。`, `The file’s name ${en}.`)
-  }
+  if (fault !== null) throw unfitFileName(describeTextFault(fault))
   return (name || 'file').slice(-200).replace(/^[\udc00-\udfff]/, '')
-}
-
-function tooLarge(largest: number): ProblemError {
-  const megabytes = Math.floor(largest / MB)
-  return new ProblemError(
-    413,
-    'file-too-large',
-    `文件超过 ${megabytes} MB：请分成几个文件，或在服务器上用 npm run import 导入。`,
-    `The file is larger than ${megabytes} MB: split it, or import it on the server with npm run import.`,
-  )
-}
-
-function tooManyUploads(): ProblemError {
-  return new ProblemError(
-    503,
-    'busy',
-    '正在接收的文件过多：请稍候片刻再上传。',
-    'Too many files are being uploaded: try again in a moment.',
-    30,
-  )
-}
-
-function tooSlow(bytesPerSecond: number): ProblemError {
-  const speed = `${(bytesPerSecond / 1024).toFixed(0)} kB/s`
-  return new ProblemError(
-    408,
-    'upload-too-slow',
-    `上传速度低于 ${speed}，已中止，未作任何更改：请检查网络后重试。`,
-    `The upload was slower than ${speed} and was stopped; nothing was changed: check the network and try again.`,
-  )
-}
-
-function fileMissing(): ProblemError {
-  return new ProblemError(
-    400,
-    'file-missing',
-    '请求中没有文件：请以 multipart/form-data 的 file 字段上传。',
-    'The request contains no file: send it in the field "file" of multipart/form-data.',
-  )
-}
-
-function brokenOff(): ProblemError {
-  return new ProblemError(
-    400,
-    'file-unreadable',
-    '上传中断，未作任何更改：请重试。',
-    'The upload was interrupted and nothing was changed: try again.',
-  )
 }

@@ -8,7 +8,7 @@ export function windowTooLong(from: LocalDate, to: LocalDate, maxDays: number): 
     400,
     'question-too-large',
     `${from} 至 ${to} 超过 ${maxDays} 天：请把 to 改为 ${last} 或更早。`,
-    `${from} to ${to} is more than ${maxDays} days: set to to ${last} or earlier.`,
+    `${from} to ${to} is more than ${maxDays} days: choose ${last} or earlier as to.`,
   )
 }
 

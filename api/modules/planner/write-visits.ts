@@ -3,7 +3,7 @@ import type { Db } from '../../db/db.ts'
 import { raw } from '../../db/raw.ts'
 import { identityOf } from '../../domain/identity.ts'
 import { readSnapshot } from '../coverage/records.repository.ts'
-import { busy } from '../imports/batches.usecases.ts'
+import { importBusy } from '../imports/imports.errors.ts'
 import { batch } from '../imports/imports.tables.ts'
 import type { RecordValues } from '../imports/kinds/record-table.ts'
 import { VISITS } from '../imports/kinds/visits.ts'
@@ -14,7 +14,7 @@ import { copyIntoStaging, createStaging } from '../imports/writing/staging.ts'
 import type { VisitRow } from '../visits/visit-rows.ts'
 import type { visit as visitTable } from '../visits/visits.tables.ts'
 
-const WAIT_SECONDS = 30
+const LOCK_TIMEOUT_SECONDS = 30
 
 /** A record as it shall be. Whether it is of the demonstration is not its writer's to say. */
 export type WantedVisit = Omit<VisitRow, 'demonstration'>
@@ -41,7 +41,7 @@ export interface WrittenVisits {
 export async function changeRecords<Answer>(
   db: Db,
   work: (tx: Db) => Promise<Answer>,
-  waitSeconds = WAIT_SECONDS,
+  waitSeconds = LOCK_TIMEOUT_SECONDS,
 ): Promise<Answer> {
   try {
     return await db.transaction(async (tx) => {
@@ -49,7 +49,7 @@ export async function changeRecords<Answer>(
       return work(tx)
     })
   } catch (error) {
-    if ((error as { code?: string }).code === '55P03') throw busy()
+    if ((error as { code?: string }).code === '55P03') throw importBusy()
     throw error
   }
 }

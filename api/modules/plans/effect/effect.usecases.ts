@@ -9,7 +9,7 @@ import type { AreaCode, LocalDate } from '../../../domain/units.ts'
 import { SERVICES } from '../../../domain/visit.ts'
 import { readSnapshot } from '../../coverage/records.repository.ts'
 import type { RecordsSnapshot } from '../../coverage/records-state.ts'
-import { busy } from '../../imports/batches.usecases.ts'
+import { importBusy } from '../../imports/imports.errors.ts'
 import type { PlannerDependencies } from '../../planner/dependencies.ts'
 import { located, placeAt } from '../../planner/locate.ts'
 import type { Window } from '../../planner/window.repository.ts'
@@ -54,7 +54,7 @@ export async function effectOf(
     if (effect) return effect
     given.recordsChanged()
   }
-  throw busy()
+  throw importBusy()
 }
 
 /** Null where the records have changed on the way. */
