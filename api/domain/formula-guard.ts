@@ -10,7 +10,7 @@ export function guardFormula(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text
 }
 
-/** What {@link guardFormula} made of a text, made that text again. */
+/** Undoes {@link guardFormula}. */
 export function unguardFormula(text: string): string {
   return text.charCodeAt(0) === APOSTROPHE && GUARDED.test(text) ? text.slice(1) : text
 }

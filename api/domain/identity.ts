@@ -26,7 +26,7 @@ export function identityOf(id: string): string {
   return spelling(folded)
 }
 
-/** What a typed id refers to: the thing with exactly that spelling, otherwise the first with the same identity. */
+/** Finds what a typed id refers to: exactly that spelling, otherwise the first with the same identity. */
 export function named<Thing extends { readonly id: string }>(
   things: readonly Thing[],
   id: string,

@@ -3,10 +3,10 @@ import type { VisitDay } from './clusters/crowding.ts'
 import type { DayNumber, LocalDate, Position } from './units.ts'
 import type { Visit } from './visit.ts'
 
-/** A record with where it stands: its own point, else its place's. */
+/** A record with its position: its own point, else that of its place. */
 export interface LocatedVisit extends Omit<Visit, 'position'> {
   readonly at: Position
-  /** The place's point is assumed (a placeholder), so that distances from it are uncertain. */
+  /** The place's point is a placeholder: distances from it are uncertain. */
   readonly uncertain: boolean
   readonly demonstration: boolean
 }

@@ -155,7 +155,7 @@ function lastOfMonth(year: number, month: number): LocalDate {
   return toDate((toDay(month === 12 ? date(year + 1, 1, 1) : date(year, month + 1, 1)) - 1) as DayNumber)
 }
 
-/** Any year that a shift leads to: the periods before the first readable one are looked at too. */
+/** For any year that a shift leads to: periods before the first readable one are looked at too. */
 function date(year: number, month: number, day: number): LocalDate {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` as LocalDate
 }

@@ -8,7 +8,7 @@ export interface VisitDay {
   readonly day: DayNumber
   /** Its own point, else its place's. */
   readonly at: Position
-  /** Of these follows in which unit and period its day is spent. */
+  /** With `service` it tells in which unit and period the day is spent. */
   readonly placeCode: AreaCode
   readonly service: Service
 }
@@ -17,17 +17,17 @@ export interface VisitDay {
 export interface Nearness {
   readonly metres: number
   readonly days: number
-  /** Visits that make a crowd, the one in the middle included. */
+  /** Visits that make a crowd, the one at its centre included. */
   readonly min: number
 }
 
-/** What the API, the screen, the effect of a draft and a proposal take where nothing else is said. */
+/** The default of the API, the screens, the effect of a draft and a proposal. */
 export const DEFAULT_NEARNESS: Nearness = { metres: 3_000, days: 3, min: 3 }
 
 /** Indices into the visits given, ascending. */
 export interface ClusterMembers {
   readonly members: Uint32Array
-  /** The member that all others are near; null: the method knows none. */
+  /** The member that all others are near; null where the method has no centre. */
   readonly centre: number | null
 }
 
@@ -41,14 +41,14 @@ export interface Clustering {
   readonly noise: Uint32Array
 }
 
-/** More clusters, or members of all clusters together, than whoever asks can take. */
+/** There are more clusters, or more members in all, than the caller accepts. */
 export class TooManyClusters extends Error {}
 
 /** `rule`: explainable in one sentence; `stdbscan`: by density. Both look at the same visits. */
 export const CLUSTER_METHODS = ['rule', 'stdbscan'] as const
 export type ClusterMethod = (typeof CLUSTER_METHODS)[number]
 
-/** What may be asked for; the screen builds its sliders from it. */
+/** What a request may ask for; the screen builds its sliders from it. */
 export const NEARNESS_LIMITS = {
   metres: { minimum: 0, maximum: 100_000 },
   days: { minimum: 0, maximum: 92 },

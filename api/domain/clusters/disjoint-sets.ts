@@ -1,4 +1,4 @@
-/** Disjoint sets of the numbers below `size`, with halved paths; the lowest member stands for its set. */
+/** Union-find over the numbers below `size`, with path halving; the lowest member represents its set. */
 export class DisjointSets {
   readonly #parents: Uint32Array
 

@@ -1,6 +1,6 @@
 /**
- * Names a set by its members alone: whatever order they come in and whichever method found them, the same members
- * have the same name. 64 bits: among a million sets the chance that any two share a name is below 1 in 10,000,000.
+ * An id made of the members alone: the same members give the same id, in whatever order and by whichever method they
+ * were found. 64 bits: among a million sets the chance that any two share an id is below 1 in 10,000,000.
  *
  * @param members each once, such as `V17@2026-11-02`; in any order
  * @returns 16 hexadecimal digits
@@ -23,7 +23,7 @@ export function fnv1a64(text: string): string {
   const take = (byte: number) => {
     low = (low ^ byte) >>> 0
     const product = low * PRIME_LOW
-    // Times 2⁴⁰ is the lower half, moved up by 8 bits, in the upper one.
+    // Multiplying by 2⁴⁰ moves the lower half up by 8 bits into the upper one.
     high = (high * PRIME_LOW + Math.floor(product / 2 ** 32) + ((low << PRIME_SHIFT) >>> 0)) >>> 0
     low = product >>> 0
   }

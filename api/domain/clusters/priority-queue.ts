@@ -1,4 +1,4 @@
-/** A binary heap: whatever comes before all others is taken first. */
+/** A binary heap: the item that sorts first is taken first. */
 export class PriorityQueue<Item> {
   readonly #comesBefore: (a: Item, b: Item) => boolean
   readonly #heap: Item[] = []

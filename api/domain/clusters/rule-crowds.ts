@@ -93,7 +93,7 @@ interface Stretch {
   countedAt: number
 }
 
-/** The visits that are not yet set aside. */
+/** The visits that have not been set aside yet. */
 class Left {
   taken = 0
   readonly #visits: readonly VisitDay[]
@@ -102,7 +102,7 @@ class Left {
   readonly #left: Spot[]
   readonly #spending: Spending
   readonly #teams: Uint32Array
-  /** What is near the stretch that is looked at: so many of the first. */
+  /** What is near the current stretch: the first `size` entries count. */
   readonly #near: Uint32Array
 
   constructor(visits: readonly VisitDay[], nearness: Nearness, spending: Spending) {
@@ -137,7 +137,7 @@ class Left {
     }
   }
 
-  /** Counts a stretch anew; false where no visit of its own is left. */
+  /** Counts a stretch again; false where none of its own visits is left. */
   count(stretch: Stretch): boolean {
     const { days } = this.#left[stretch.spot]!
     const first = firstFrom(days, stretch.from)
@@ -190,7 +190,7 @@ class Left {
     stretch.countedAt = this.taken
     stretch.size = size
     stretch.isOfSeveral = other < size
-    // Of one team there is none, and too few are never asked for.
+    // A single team has no surplus, and sets below `min` are never asked for.
     const isAsked = stretch.isOfSeveral && size >= this.#nearness.min
     stretch.surplus = isAsked ? this.#spending.surplus(this.#near, size) : 0
   }

@@ -4,11 +4,11 @@ import type { UnitVectors } from '../reach/great-circle.ts'
 const MIN_SIDE = 2e-5
 const CELLS_ACROSS = 2 ** 17
 
-/** Spots of one cell of a cubic lattice. */
+/** The spots in one cell of a cubic lattice. */
 export interface Cell {
-  /** Those with visits in many blocks of time, which are looked at whenever the cell is. */
+  /** Spots with visits in many blocks of time: always looked at with the cell. */
   readonly lasting: number[]
-  /** The others, and by each block of time that they have visits in. */
+  /** The other spots, by each block of time in which they have visits. */
   readonly passing: number[]
   readonly byBlock: Map<number, number[]>
   /** This cell and those adjacent to it. */
@@ -55,12 +55,12 @@ export function cellsOf(vectors: UnitVectors, near: number, blocks: TimeBlocks):
   return cellOf
 }
 
-/** A spot with visits in more blocks is looked for by its place alone. */
+/** A spot with visits in more blocks than this is searched by place alone. */
 const MAX_BLOCKS = 4
 /** Days. */
 const MIN_BLOCK_DAYS = 7
 
-/** Time in blocks no shorter than what is near, so that near days lie in the same block or in adjacent ones. */
+/** Time in blocks at least as long as `days`, so that near days lie in the same block or in adjacent ones. */
 export class TimeBlocks {
   readonly #of: readonly (readonly number[] | null)[]
   readonly #near: readonly (readonly number[] | null)[]

@@ -9,7 +9,7 @@ import type { Position } from '../units.ts'
 import type { VisitDay } from './crowding.ts'
 import { type Cell, cellsOf, TimeBlocks } from './spot-cells.ts'
 
-/** What decides where and when a visit stands, and which comes first. */
+/** What decides where and when a visit is, and which of two comes first. */
 export type StandingDay = Pick<VisitDay, 'visitId' | 'day' | 'at'>
 
 /** Visits at one place, in the order of their days; those of a day in the order of their ids. */
@@ -34,7 +34,7 @@ export class Spots {
   /** Squared chords up to the first are near, above the second are not; those between are decided by their metres. */
   readonly #surely: number
   readonly #hardly: number
-  /** Of each spot the last asking that met it: it may stand in several blocks. */
+  /** For each spot the last query that met it: a spot may be in several blocks. */
   readonly #metBy: Float64Array
   #asking = 0
 
@@ -52,7 +52,7 @@ export class Spots {
     this.#vectors = unitVectors(places.map(({ at }) => at))
     this.#metres = metres
     const chord = chordOfMetres(metres)
-    // What rounding lets slip by is decided by the metres themselves, the same for every way of asking.
+    // Pairs within rounding of the limit are decided by their metres, the same for every kind of query.
     this.#surely = chord * (1 - 1e-8) - 1e-24
     this.#hardly = chord * (1 + 1e-8) + 1e-24
     this.#blocks = new TimeBlocks(this.all, days)

@@ -32,7 +32,7 @@ export function stdbscan(visits: readonly VisitDay[], { metres, days, min }: Nea
   return { ...byTeams(visits, clusters), noise }
 }
 
-/** Tells the clusters of one team alone from those of several. */
+/** Separates clusters of a single team from crowds. */
 function byTeams(
   visits: readonly VisitDay[],
   clusters: readonly Uint32Array[],
@@ -105,7 +105,7 @@ function joinCores(spots: Spots, cores: readonly Spot[], size: number, days: num
   return sets
 }
 
-/** For each visit that is no core, the core it belongs to; −1 where none is near. */
+/** For each visit that is not a core, the core it belongs to; −1 where none is near. */
 function nearestCores(
   spots: Spots,
   cores: readonly Spot[],

@@ -13,7 +13,7 @@ export interface UnitSurplus {
   readonly period: string
   /** Distinct pairs of team and date. */
   readonly teamDays: number
-  /** All but those of the team with the most days there: a team's own stay is no surplus. */
+  /** All team-days but those of the team with the most days there: one team's own stay is never surplus. */
   readonly surplusDays: number
 }
 
@@ -38,17 +38,17 @@ export function spentIn(placeCode: AreaCode, service: Service): { unit: AreaCode
   return { unit: fit ? (placeCode.slice(0, codeLength(fit.unit)) as AreaCode) : placeCode, period }
 }
 
-/** What of a visit decides where its day is spent. */
+/** The part of a visit that decides where its day is spent. */
 export type SpentDay = Pick<VisitDay, 'teamCode' | 'placeCode' | 'service' | 'day'>
 
-/** Surplus days of any set of some visits, which are known by their index. */
+/** Counts surplus days of any subset of the visits, which are named by index. */
 export class Spending {
   readonly #units: { readonly unit: AreaCode; readonly period: string }[] = []
   /** Of each visit: the unit and period, the team there, and the team's date there, each by a number of its own. */
   readonly #unitOf: Int32Array
   readonly #teamOf: Int32Array
   readonly #dateOf: Int32Array
-  /** What the present question has met so far; what an earlier one wrote has its number in `…Asked`. */
+  /** What the current query has met so far; values of an earlier query carry its number in `…Asked`. */
   #asking = 0
   readonly #dateAsked: Uint32Array
   readonly #teamAsked: Uint32Array
@@ -86,7 +86,7 @@ export class Spending {
     this.#most = new Uint32Array(units.size)
   }
 
-  /** Surplus days of some visits, the first so many of a list, in all units and periods together. */
+  /** Surplus days of the first `size` visits of a list, over all units and periods. */
   surplus(members: ArrayLike<number>, length = members.length): number {
     const asking = ++this.#asking
     let surplus = 0
@@ -94,7 +94,7 @@ export class Spending {
     return surplus
   }
 
-  /** The same by unit, then period: every unit and period in which one of the visits lies. */
+  /** The same by unit and period, for every unit and period that one of the visits lies in. */
   byUnit(members: ArrayLike<number>): readonly UnitSurplus[] {
     const asking = ++this.#asking
     const counts = new Map<number, { teamDays: number; surplusDays: number }>()
@@ -111,8 +111,8 @@ export class Spending {
   }
 
   /**
-   * What one more visit adds. A team-day is surplus unless it takes its team beyond the most days of any so far: the
-   * days that are not surplus add up to those of the team with the most.
+   * What one more visit adds. A team-day is surplus unless it raises the maximum of days of any team so far: the days
+   * that are not surplus add up to those of the team with the most.
    */
   #count(visit: number, asking: number): typeof KNOWN | typeof OWN | typeof SURPLUS {
     const date = this.#dateOf[visit]!
@@ -136,7 +136,7 @@ export class Spending {
   }
 }
 
-/** A team-day that was counted before, one of the team with the most, and one that is surplus. */
+/** A team-day that was counted already, one of the team with the most days, and a surplus one. */
 const KNOWN = 0
 const OWN = 1
 const SURPLUS = 2

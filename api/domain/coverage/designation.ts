@@ -23,7 +23,7 @@ export interface AdjustmentRecord {
   readonly document: string | null
 }
 
-/** Designations and adjustments arranged for questions about one unit; build it once for a state of the records. */
+/** Designations and adjustments indexed by unit; build it once for a state of the records. */
 export interface Register {
   readonly designations: Lookup<Designation, DesignationRecord>
   readonly adjustments: Lookup<RuleId, AdjustmentRecord>

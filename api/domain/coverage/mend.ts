@@ -5,15 +5,15 @@ import type { Judgement } from './judge.ts'
 import type { Rule } from './rule.ts'
 import type { Stay } from './stay.ts'
 
-/** What would make a due or scheduled unit met. */
+/** What a due or scheduled unit still needs to be met. */
 export interface Mend {
   /** Days rule: distinct dates still needed. Stay rule: days that the stay must still last, its first included. */
   readonly daysNeeded: number
-  /** Visits may be dated from here … */
+  /** First date that a visit may have. */
   readonly from: LocalDate
-  /** … and must be whole by here. A new stay must begin by the rule's latest start besides. */
+  /** Last date of the period. A new stay must also begin by the rule's latest start. */
   readonly by: LocalDate
-  /** False: no visit dated in what is left of the period can make it met. */
+  /** False: no visit in the rest of the period can make it met. */
   readonly mendable: boolean
 }
 

@@ -3,7 +3,7 @@ import type { AreaCode, LocalDate } from '../units.ts'
 import type { Service, TeamLevel, VisitStatus } from '../visit.ts'
 import type { Rule } from './rule.ts'
 
-/** What a visit must tell for a rule to take it or leave it. */
+/** What a rule needs to know of a visit to count it or not. */
 export interface VisitFacts {
   readonly service: Service
   readonly teamLevel: TeamLevel
@@ -70,7 +70,7 @@ export function countsOn(
   return date > asOf ? 'after-as-of' : 'counts'
 }
 
-/** One way to qualify, as a row: what the counting query of the records is built from. */
+/** One way to qualify, as a row: the counting query of the records is built from these. */
 export interface Acceptance {
   readonly rule: Rule
   readonly service: Service
@@ -81,7 +81,7 @@ export interface Acceptance {
   readonly unitLength: number
 }
 
-/** All ways to qualify for the given rules: the same facts that {@link disqualification} reads. */
+/** All ways to qualify for the given rules, from the same facts as {@link disqualification}. */
 export function acceptances(rules: readonly Rule[]): readonly Acceptance[] {
   return rules.flatMap((rule) =>
     Object.entries(rule.teamsAt).flatMap(([placeLevel, teamLevels]) =>

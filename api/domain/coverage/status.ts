@@ -22,7 +22,7 @@ export function missedInARow(statusBefore: (n: number) => Status): number {
   return missed
 }
 
-/** Counts of units by status, plus the due units that missed the period before. */
+/** Units counted by status, plus the due units that missed the period before. */
 export interface Tally {
   readonly counts: StatusCounts
   readonly dueAgain: number

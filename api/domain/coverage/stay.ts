@@ -34,7 +34,7 @@ export interface Stay {
 }
 
 export interface StayJudgement extends Judgement {
-  /** The stay that is shown: of done visits, the one that fails the fewest components. Null without a done visit. */
+  /** The stay that is shown: among done visits, the one that fails the fewest components. Null without a done visit. */
   readonly stay: Stay | null
 }
 

@@ -4,10 +4,10 @@ import type { AreaCode, Position } from '../units.ts'
 import type { Visit } from '../visit.ts'
 import type { AddChange, Change, MoveChange } from './change.ts'
 
-/** Where a place stands, and whether that is assumed; null for a place that nobody knows. */
+/** Finds the position of a place and whether it is a placeholder; null for an unknown place. */
 export type Locate = (placeCode: AreaCode) => { readonly at: Position; readonly uncertain: boolean } | null
 
-/** What a move sets: a record of several dates keeps its length. */
+/** The dates after a move: a record of several dates keeps its length. */
 export function movedTo(
   visit: Pick<Visit, 'date' | 'endDate'>,
   { date, session, placeCode }: MoveChange,
@@ -58,7 +58,7 @@ export function applyChanges(
 function changed(visit: LocatedVisit, change: Exclude<Change, AddChange>, locate: Locate): LocatedVisit {
   if (change.action === 'cancel') return { ...visit, status: 'cancelled' }
   const moved = { ...visit, ...movedTo(visit, change) }
-  // A point of its own is that of the place it had.
+  // Its own point belongs to its former place.
   if (change.placeCode === visit.placeCode) return moved
   const place = locate(change.placeCode)
   return place ? { ...moved, ...place } : visit

@@ -1,10 +1,10 @@
 import type { AreaCode, LocalDate } from '../units.ts'
 import type { Service, Session, TeamLevel } from '../visit.ts'
 
-/** A visit that is planned anew, on one date. */
+/** A new planned visit, on one date. */
 export interface AddChange {
   readonly action: 'add'
-  /** Chosen by whoever adds it; no record may have it. */
+  /** Chosen by the user; no record may have it yet. */
   readonly visitId: string
   readonly date: LocalDate
   readonly session: Session
@@ -34,15 +34,15 @@ export interface CancelChange {
 /** A change of one planned visit; a plan has at most one for each. */
 export type Change = AddChange | MoveChange | CancelChange
 
-/** How far a team gets in half a day: what two stops of one day may be apart, and a stop from the team's base. */
+/** How far a team gets in half a day: the limit between two stops of a day, and between a stop and the team's base. */
 export interface TravelLimit {
-  /** By car, itself included. */
+  /** By car; the limit itself is allowed. */
   readonly minutes: number
-  /** Along the great circle, itself included; asked only where no travel time is known. */
+  /** Along the great circle; the limit itself is allowed. Used only where no travel time is known. */
   readonly metres: number
 }
 
-/** Of a morning and an afternoon of one team: two hours by road, or 60 km where no travel time is known. A convention of ours; no notice names one. */
+/** Between a morning and an afternoon stop of one team: two hours by road, or 60 km where no travel time is known. Our own convention; no notice sets one. */
 export const DEFAULT_TRAVEL_LIMIT: TravelLimit = { minutes: 120, metres: 60_000 }
 
 /** A team's travel by car from one place to another. */

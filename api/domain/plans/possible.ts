@@ -32,7 +32,7 @@ export interface Impossible {
   readonly message: Bilingual
 }
 
-/** What of a record decides. */
+/** The part of a record that decides. */
 export type PlannedRecord = Pick<Visit, 'date' | 'endDate' | 'status'>
 
 /** Whether a plan may still change a record: it is planned, and its first date is today or later. */

@@ -7,13 +7,13 @@ export interface SparseMatrix {
   readonly values: Float64Array
 }
 
-/** A linear program some of whose columns are whole numbers. Infinite bounds are allowed. */
+/** A mixed-integer linear program. Infinite bounds are allowed. */
 export interface MixedProgram {
   readonly sense: 'minimise' | 'maximise'
   readonly cost: Float64Array
   readonly lower: Float64Array
   readonly upper: Float64Array
-  /** 1 where the column is a whole number. */
+  /** 1 where the column is an integer. */
   readonly whole: Uint8Array
   readonly rowLower: Float64Array
   readonly rowUpper: Float64Array
@@ -21,15 +21,15 @@ export interface MixedProgram {
 }
 
 export interface ProgramResult {
-  /** `optimal`: proven; `limit`: out of time, what is there still holds; `infeasible`: proven to have no solution. */
+  /** `optimal`: proven; `limit`: out of time, with the best solution so far; `infeasible`: proven to have no solution. */
   readonly status: 'optimal' | 'limit' | 'infeasible' | 'failed'
-  /** The best solution found, a number a column; null: none. */
+  /** The best solution found, one value per column; null: none. */
   readonly values: Float64Array | null
-  /** No solution is better, whether or not it came to its end; null: it cannot tell. */
+  /** A bound that no solution can beat, proven even when the limit was reached; null: unknown. */
   readonly bound: number | null
 }
 
-/** Solves a program as far as it gets in so many seconds. `start`: a solution to begin from. */
+/** Solves a program within a number of seconds. `start`: a solution to begin from. */
 export type MixedProgramSolver = (
   program: MixedProgram,
   seconds: number,
@@ -39,7 +39,7 @@ export type MixedProgramSolver = (
 /** A column of a row, and its factor. */
 export type Term = readonly [column: number, factor: number]
 
-/** Gathers columns and rows in any order; the same columns may be weighed anew for another aim. */
+/** Collects columns and rows in any order; the objective can be replaced for another aim. */
 export class ProgramBuilder {
   readonly #lower: number[] = []
   readonly #upper: number[] = []

@@ -3,21 +3,21 @@ import type { Surroundings } from './surroundings.ts'
 import { pairOf } from './team-days.ts'
 
 /**
- * Where each movable visit is, changed one visit at a time: whether a change can stand is asked of what lies around it
- * alone, so that thousands can be tried. It begins with no moves, and never leaves what stands.
+ * Where each movable visit is, changed one visit at a time. Whether a change is feasible depends only on what lies around
+ * it, so thousands can be tried. It begins with no moves and is feasible at every step.
  */
 export class Arrangement {
   readonly #choices: Choices
   readonly #around: Surroundings
-  /** The option of each visit; null where it stays. */
+  /** The option taken by each visit; null where it stays. */
   readonly #taken: (number | null)[]
-  /** Of each team and day: the movable visits there. */
+  /** For each team and day, the movable visits there. */
   readonly #teamDays = new Map<string, Set<number>>()
   /** Moves at each place and day. */
   readonly #spots = new Map<string, number>()
-  /** Of each unit: how often each of its dates is given. */
+  /** For each unit, how many visits give it each of its dates. */
   readonly #days: Map<number, number>[]
-  /** Units that each visit gives a date, by its option (-1: by staying). */
+  /** The units that each visit gives a date, by its option (-1: when it stays). */
   readonly #given: Map<number, number[]>[]
   units = 0
   people = 0
@@ -46,8 +46,8 @@ export class Arrangement {
   }
 
   /**
-   * Begins with moves that need not stand: all are made at once, since each may lean on the others, and then those go
-   * that cannot be, the ones first that the fewest units need. It comes to an end: without any, all is well.
+   * Begins with moves that may be infeasible: all are made at once, since each may depend on the others, and then the
+   * infeasible ones are taken back, those that the fewest units need first. It ends: with no moves at all it is feasible.
    */
   begin(moves: readonly number[]): void {
     const { options } = this.#choices
@@ -59,7 +59,7 @@ export class Arrangement {
       const least = losses.reduce((a, b) => (b.loss < a.loss ? b : a))
       this.restore(options[least.o]!.visit, null)
     }
-    // What was left out beside one that went later may stand after all.
+    // A move that was left out because of one that went later may be feasible after all.
     for (const o of moves) this.change(options[o]!.visit, o)
   }
 
@@ -75,7 +75,7 @@ export class Arrangement {
     return this.#days[unit]!.size >= this.#choices.units[unit]!.needed
   }
 
-  /** Takes the option (null: lets the visit stay) where that can stand beside all else; else all is as before. */
+  /** Takes the option (null: lets the visit stay) where that is feasible; otherwise nothing changes. */
   change(visit: number, option: number | null): boolean {
     const before = this.#taken[visit]!
     if (before === option) return true
@@ -85,12 +85,12 @@ export class Arrangement {
     return false
   }
 
-  /** Back to what stood before, without asking again. */
+  /** Restores the previous state without checking again. */
   restore(visit: number, option: number | null): void {
     if (this.#taken[visit] !== option) this.#put(visit, option)
   }
 
-  /** Units fewer without the move. */
+  /** How many units would be lost without the move. */
   #lossOf(visit: number): number {
     const [option, units] = [this.#taken[visit]!, this.units]
     this.#put(visit, null)
@@ -99,7 +99,7 @@ export class Arrangement {
     return loss
   }
 
-  /** Visits that lie where the option would, on its team's day or near enough to crowd: one may be in its way. */
+  /** Visits on the option's team-day, or near enough to crowd with it: one of them may block it. */
   rivalsOf(option: number): number[] {
     const { visits, options } = this.#choices
     const { visit, place, day } = options[option]!

@@ -3,7 +3,7 @@ import { CrowdField } from './crowd-field.ts'
 import type { NoOption, ProposalProblem } from './problem.ts'
 import type { Candidate } from './reduce.ts'
 
-/** What an aim needs, and the visits that give it a date while they stay. */
+/** What a unit needs, and the visits that give it a date while they stay. */
 export interface AimDates {
   readonly gap: boolean
   readonly needed: number
@@ -64,7 +64,7 @@ export function possible(
   return left
 }
 
-/** Visits without which a unit that is enough as planned is not: no other visit, and no candidate, gives it a date. */
+/** Visits that a unit met as planned depends on: no other visit and no candidate gives it the date. */
 function indispensable(candidates: readonly Candidate[], aims: readonly AimDates[]): Set<number> {
   const helped = new Set(candidates.flatMap(({ units }) => units))
   const found = new Set<number>()

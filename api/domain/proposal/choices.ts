@@ -6,8 +6,8 @@ export type Halves = 1 | 2 | 3
 export const HALVES = { am: 1, pm: 2, full: 3 } as const
 
 /**
- * What is to be decided, as plain numbers that a thread can be given: which of the movable visits stay, and which take
- * one of their options. Places, visits, options and units are named by their indices, teams by a number.
+ * The decision as plain numbers that can be sent to a thread: which movable visits stay, and which take one of their
+ * options. Places, visits, options and units are named by index, teams by number.
  */
 export interface Choices {
   readonly places: readonly Position[]
@@ -15,7 +15,7 @@ export interface Choices {
   readonly options: readonly Option[]
   readonly units: readonly UnitAim[]
   readonly crowding: Crowding
-  /** How a morning and an afternoon stop of one team go together, by {@link pairKey}; those that never meet are left out. */
+  /** Which morning and afternoon stops one team can combine, by {@link pairKey}; pairs that never meet are left out. */
   readonly pairs: ReadonlyMap<number, StopPair>
   readonly allowBreaking: boolean
   /**
@@ -25,13 +25,13 @@ export interface Choices {
   readonly relaxed: readonly RelaxedOption[] | null
 }
 
-/** A planned visit that may be moved, where it is planned now. */
+/** A planned visit that may be moved, at its present place and day. */
 export interface MovableStop {
   readonly team: number
   readonly halves: Halves
   readonly place: number
   readonly day: number
-  /** It can crowd and be crowded: it is of a service that crowding is asked of. */
+  /** Its service is one of those that crowding looks at. */
   readonly crowds: boolean
 }
 
@@ -40,7 +40,7 @@ export interface Option {
   readonly visit: number
   readonly place: number
   readonly day: number
-  /** Tenths of minutes from the stops of the team that day that stay for sure, else from its base. */
+  /** Tenths of a minute from the team's fixed stops of that day, otherwise from its base. */
   readonly travel: number
   /**
    * `settled`: the travel is this, whatever else moves. Else another stop of that day may take the base's part:
@@ -49,14 +49,14 @@ export interface Option {
   readonly from: 'settled' | 'base' | 'with-another'
 }
 
-/** A unit in a period: a gap to be mended, or one that is well as planned and may lose a date. */
+/** A unit in a period: a gap to close, or a unit that is met as planned and must not lose a date. */
 export interface UnitAim {
   readonly gap: boolean
-  /** Distinct dates still needed besides those that no choice touches; at least 1. */
+  /** Distinct dates still needed besides the fixed ones; at least 1. */
   readonly needed: number
   /** Whole people. */
   readonly people: number
-  /** Dates that choices give it. `option` null: that of the visit when it stays. */
+  /** Dates that choices give it. `option` null: the date of the visit when it stays. */
   readonly dates: readonly UnitDate[]
 }
 
@@ -66,12 +66,12 @@ export interface UnitDate {
   readonly day: number
 }
 
-/** The visits that no choice touches and that a moved one could be crowded by. */
+/** The fixed visits that a moved one could crowd with. */
 export interface Crowding extends Nearness {
   readonly fixed: readonly Present[]
 }
 
-/** One visit-day at a place: what can crowd. */
+/** One visit-day at a place, the unit of crowding. */
 export interface Present {
   readonly place: number
   readonly day: number
@@ -79,9 +79,9 @@ export interface Present {
 }
 
 export interface StopPair {
-  /** The team can do both on one day: not one place twice, and not too far apart. */
+  /** Whether the team can do both on one day: two different places, not too far apart. */
   readonly together: boolean
-  /** Tenths of minutes from the morning's to the afternoon's. */
+  /** Tenths of a minute from the morning stop to the afternoon stop. */
   readonly travel: number
 }
 
@@ -97,16 +97,16 @@ export function pairKey(morning: number, afternoon: number): number {
   return morning * MAX_PLACES + afternoon
 }
 
-/** What a set of moves comes to. */
+/** What a set of moves achieves. */
 export interface Worth {
   /** Gaps met as planned, less units broken. */
   readonly units: number
   readonly people: number
-  /** Tenths of minutes. */
+  /** Tenths of a minute. */
   readonly travel: number
 }
 
-/** One aim: what was reached, and what nothing can exceed (for travel: go below) once the aims before it stand. */
+/** One aim: the value reached, and its proven bound given the aims before it (for travel a lower bound). */
 export interface Aim {
   readonly value: number
   readonly bound: number
@@ -117,11 +117,11 @@ export interface Solution {
   readonly moves: readonly number[]
   readonly units: Aim
   readonly people: Aim
-  /** Tenths of minutes. */
+  /** Tenths of a minute. */
   readonly travel: Aim
 }
 
-/** Finds moves as well as it can in the time it has; always answers, at worst with none. */
+/** Finds the best moves it can in its time; always answers, at worst with none. */
 export interface ProposalSolver {
   /** @throws the signal's reason once it is aborted */
   solve(choices: Choices, signal: AbortSignal): Promise<Solution>

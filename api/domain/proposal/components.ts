@@ -1,7 +1,7 @@
 import { DisjointSets } from '../clusters/disjoint-sets.ts'
 import type { Choices } from './choices.ts'
 
-/** A part of the choices that can be decided by itself, and what its indices are in the whole. */
+/** A part of the choices that can be decided independently, with its indices in the whole. */
 export interface Component {
   readonly choices: Choices
   readonly visits: readonly number[]

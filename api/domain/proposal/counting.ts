@@ -6,7 +6,7 @@ import { type PeriodKind, periodOf } from '../period.ts'
 import type { AreaCode, DayNumber } from '../units.ts'
 import type { MovableVisit, ProposalProblem } from './problem.ts'
 
-/** For which of the problem's units a visit would count at a place and on a day. */
+/** Tells for which units a visit would count at a place and on a day. */
 export class Counting {
   readonly #problem: ProposalProblem
   readonly #rules: readonly Rule[]

@@ -3,13 +3,13 @@ import { Spots } from '../clusters/spots.ts'
 import type { DayNumber, Position } from '../units.ts'
 import type { Present } from './choices.ts'
 
-/** Teams of a group as far as it matters: none yet, one (its number), or several. */
+/** Teams of a set as far as it matters: none yet, one (its number), or several. */
 const NO_TEAM = -1
 const SEVERAL = -2
 
 /**
- * What stands near a place and day, by places: which visits of those that stay for sure crowd a moved one, and which
- * places are near one another at all.
+ * What is near a place and day: which fixed visits would crowd with a moved one, and which places are near one another
+ * at all.
  */
 export class CrowdField {
   readonly nearness: Nearness
@@ -54,7 +54,7 @@ export class CrowdField {
     }
   }
 
-  /** Whether a visit of the team there and then lies in a crowd with fixed visits alone. */
+  /** Whether a visit of the team there would be in a crowd of fixed visits alone. */
   isCrowded(place: number, day: number, team: number): boolean {
     const isCrowd = ({ size, teams }: { size: number; teams: number }) =>
       size + 1 >= this.nearness.min && (teams === SEVERAL || (teams !== NO_TEAM && teams !== team))

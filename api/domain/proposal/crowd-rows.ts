@@ -1,13 +1,13 @@
 import type { Choices, Present } from './choices.ts'
 import { CrowdField } from './crowd-field.ts'
 
-/** A visit where it is or could be: `option` null where it stays; fixed visits have `visit` null. */
+/** A visit where it is or could be: `option` is null where it stays, `visit` is null for fixed visits. */
 interface Standing extends Present {
   readonly visit: number | null
   readonly option: number | null
 }
 
-/** What forbids a crowd: the sum of factor × choice is at most `most`. `option` null: the visit stays. */
+/** A row that forbids a crowd: the sum of factor × choice is at most `most`. `option` null: the visit stays. */
 export interface CrowdRow {
   readonly terms: readonly {
     readonly visit: number
@@ -70,7 +70,7 @@ export class CrowdRows {
     return [...rows.values()]
   }
 
-  /** All that is or, by staying, could be near a place and day. */
+  /** Everything near a place and day, including movable visits that stay. */
   #around({ place, day }: Present, moved: ReadonlyMap<number, readonly Standing[]>): Standing[] {
     const { days } = this.#field.nearness
     const found: Standing[] = []
@@ -160,7 +160,7 @@ export class CrowdRows {
     }
   }
 
-  /** Rows that are known before any move is: what stays around each spot. */
+  /** Rows that are known before any move: what stays around each spot. */
   initial(): CrowdRow[] {
     const { options, visits } = this.#choices
     const rows: CrowdRow[] = []
@@ -216,7 +216,7 @@ export class CrowdRows {
     return [...rows.values()]
   }
 
-  /** How many other visits lie near an option's place and day as all is planned. */
+  /** How many other visits lie near an option's place and day as planned now. */
   othersNear(o: number): number {
     const { visit, place, day } = this.#choices.options[o]!
     const { team, crowds } = this.#choices.visits[visit]!
@@ -262,7 +262,7 @@ export class CrowdRows {
     return Math.abs(a.day - b.day) <= this.#field.nearness.days && this.#field.near(a.place).includes(b.place)
   }
 
-  /** As few as make the crowd: not all of them may be chosen. */
+  /** The fewest that make the crowd: they must not all be chosen. */
   #cover(own: Standing, centre: Standing, here: readonly Standing[]): CrowdRow {
     const isSame = (a: Standing, b: Standing) => a.visit === b.visit && a.option === b.option
     const fixed = here.filter(({ visit }) => visit === null)

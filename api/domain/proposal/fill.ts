@@ -3,14 +3,14 @@ import type { Choices } from './choices.ts'
 import { CrowdField } from './crowd-field.ts'
 import { Surroundings } from './surroundings.ts'
 
-/** Options of one gap that are tried in place of others in one turn. */
+/** Options of one gap that are tried in one turn in place of others. */
 const MAX_OPTIONS_TRIED = 24
-/** Turns without anything better, for each gap, after which the search ends. */
+/** The search ends after this many turns per gap without improvement. */
 const MAX_FRUITLESS_TURNS = 25
 
 /**
- * Looks for moves that stand, by trying: what is without takes the place of what has other ways. No proof of anything,
- * but soon near the bound. The same choices give the same answer, but for when time ends it.
+ * Local search for feasible moves: a gap without a visit takes one from a gap that has alternatives. It proves nothing
+ * but gets near the bound quickly. The same choices give the same answer, unless time runs out.
  */
 export class MoveSearch {
   readonly #choices: Choices
@@ -54,7 +54,7 @@ export class MoveSearch {
       )
   }
 
-  /** Those of the moves that can stand together and are good for something. */
+  /** The moves that are feasible together and help some gap. */
   standing(moves: readonly number[]): number[] {
     return this.#shortened(this.#begun(moves))
   }
@@ -93,7 +93,7 @@ export class MoveSearch {
     return at
   }
 
-  /** Meets a gap without giving up anything. */
+  /** Closes a gap without giving up anything. */
   #serve(at: Arrangement, unit: number): boolean {
     const { options } = this.#choices
     const before = at.units
@@ -110,7 +110,7 @@ export class MoveSearch {
     return false
   }
 
-  /** Puts a move for the gap in another's place, and looks for another way for what that one was good for. */
+  /** Replaces another move by one for the gap, and looks for an alternative for what that one had closed. */
   #turn(at: Arrangement, unit: number): void {
     const all = this.#optionsOf[unit]!
     const first = this.#below(all.length)
@@ -142,14 +142,14 @@ export class MoveSearch {
         if (!at.isMet(lost)) this.#serve(at, lost)
       }
     }
-    // As many as before is a step to the side: the next one may lead up.
+    // As many as before is a sideways step: the next one may lead up.
     if (at.isMet(unit) && (at.units > before || (at.units === before && this.#isBold(at.people - people)))) {
       return true
     }
     return this.#undone(at, undo)
   }
 
-  /** Where a visit that is in the way could go: back, or, when it is where it was planned, to some of its options. */
+  /** Where a blocking visit could go: back, or, if it is where it was planned, to some of its options. */
   #awayOf(at: Arrangement, visit: number): (number | null)[] {
     if (at.optionOf(visit) !== null) return [null]
     const own = this.#ownOptions[visit]!
@@ -161,7 +161,7 @@ export class MoveSearch {
     )
   }
 
-  /** Fewer people are put up with now and then. */
+  /** Now and then a step that serves fewer people is accepted. */
   #isBold(people: number): boolean {
     return people >= 0 || this.#below(3) > 0
   }
@@ -171,7 +171,7 @@ export class MoveSearch {
     return false
   }
 
-  /** Without the moves that nothing needs. */
+  /** Drops the moves that nothing needs. */
   #shortened(at: Arrangement): number[] {
     for (const o of at.moves().reverse()) {
       const { visit } = this.#choices.options[o]!
@@ -182,14 +182,14 @@ export class MoveSearch {
     return at.moves()
   }
 
-  /** A number of a fixed sequence, below another. */
+  /** The next number of a fixed pseudo-random sequence, below `limit`. */
   #below(limit: number): number {
     this.#state = (this.#state * 48_271) % 2_147_483_647
     return this.#state % limit
   }
 }
 
-/** Options of a visit that is in the way that are tried. */
+/** Options tried for a blocking visit. */
 const MAX_WAYS_OUT = 4
 /** Steps through the options of a gap, so that not only dates of one visit are tried. */
 const STRIDE = 7

@@ -11,19 +11,19 @@ import { reduced } from './reduce.ts'
 import { type StopVerdict, TeamStops, travelTenths } from './stops.ts'
 import { teamDaysOf } from './team-days.ts'
 
-/** More than so many options are not even looked through: the question is too large. */
+/** With more options than this the question is refused as too large. */
 export const MAX_CANDIDATES = 1_500_000
 
 export class TooManyOptions extends Error {}
 
-/** A unit that is due, and what became of the options to mend it. */
+/** A unit that is due, and what became of the options to close it. */
 export interface Gap {
   /** Index among the problem's units. */
   readonly unit: number
   /** Index among the choices' units; null where no option helps it. */
   readonly aim: number | null
   readonly none: NoOption | null
-  /** Movable visits whose team and service fit. */
+  /** Movable visits whose team and service would count. */
   readonly teams: number
   /** The nearest of those that have a date, as the crow of the limit flies: by minutes where they are known. */
   readonly nearest: { readonly visit: number; readonly leg: Leg } | null
@@ -38,11 +38,11 @@ export interface Enumerated {
 
 const FILTERS: readonly NoOption[] = ['no-team', 'no-date', 'too-far', 'team-busy', 'would-crowd']
 
-/** What is told of a gap whose last candidates go for several reasons: the later one. */
+/** Reported for a gap whose last candidates are dropped for several reasons: the later one wins. */
 const LOST: readonly NoOption[] = ['would-break', 'team-busy', 'would-crowd']
 
 /**
- * Every place and date that a movable visit could take to help a gap, but for what depends on other moves.
+ * Every place and date that a movable visit could take to help a gap, ignoring what depends on other moves.
  *
  * @param signal looked at throughout: a large question takes seconds
  * @throws TooManyOptions past {@link MAX_CANDIDATES}; the signal's reason once it is aborted
@@ -98,7 +98,7 @@ export function enumerate(problem: ProposalProblem, signal?: AbortSignal): Enume
         reach(4)
         if (isCrowded(visit, place, day)) continue
         reach(5)
-        // Beside a whole day there is no other stop: its leg begins at the base.
+        // A whole-day visit is the only stop of its day: its leg begins at the base.
         const from = visit.session === 'full' ? 'settled' : verdict.kind
         options.set(`${v} ${place} ${day}`, { visit: v, place, day, travel: verdict.travel, from })
         if (options.size > MAX_CANDIDATES) throw new TooManyOptions()
@@ -133,7 +133,7 @@ export function enumerate(problem: ProposalProblem, signal?: AbortSignal): Enume
   }
 }
 
-/** Gaps: due, asked for and still open. Kept: as planned enough, and not by dates alone that no move touches. */
+/** Gaps: due, asked for and still open. Kept: met as planned, but not by fixed dates alone. */
 function standingOf(problem: ProposalProblem, counting: Counting) {
   const staying = problem.visits.map((visit) => counting.unitsOf(visit, visit.place, visit.day))
   const days = problem.units.map(({ fixed }) => new Set(fixed))
@@ -281,7 +281,7 @@ function choicesOf(
   options.forEach(({ visit, day, units }, option) => {
     for (const u of units) dates[u]!.push({ visit, option, day })
   })
-  // A visit without an option stays for sure: what it crowds can be told beforehand.
+  // A visit without an option stays for sure: what it crowds with is known beforehand.
   const canMove = new Set(options.map(({ visit }) => visit))
   const settled = visits.filter(({ crowds }, v) => crowds && !canMove.has(v))
   const plain = options.map(({ units: _, ...option }): Option => option)

@@ -41,11 +41,11 @@ export interface UnitState {
   /** Day numbers of qualifying done visits, and of planned ones still to come that no move touches. */
   readonly fixed: ReadonlySet<number>
   readonly people: number
-  /** It may be mended: it lies within the area that is asked about, and its period overlaps the dates. */
+  /** Whether it may be mended: it lies in the area asked about, and its period overlaps the dates. */
   readonly asked: boolean
 }
 
-/** All that a proposal depends on. */
+/** Everything that a proposal depends on. */
 export interface ProposalProblem {
   readonly today: number
   readonly from: number

@@ -3,11 +3,11 @@ import type { Choices } from './choices.ts'
 import type { CrowdRow } from './crowd-rows.ts'
 import { pairOf, type TeamDay, teamDaysOf } from './team-days.ts'
 
-/** The aims in their order; the last only chooses among equals: few moves, near their old dates. */
+/** The aims in order; the last one only chooses among equals: few moves, near their old dates. */
 export const AIMS = ['units', 'people', 'travel', 'shift'] as const
 export type AimId = (typeof AIMS)[number]
 
-/** What the aims before have come to: the program may not fall short of it. */
+/** The values reached by the aims before: the program must not fall below them. */
 export type Reached = Partial<Record<AimId, number>>
 
 /** People are whole, and travel is in whole tenths of minutes: half of one is room for the solver's rounding. */
@@ -47,7 +47,7 @@ export class ProposalProgram {
     this.#builder.row(terms, -Infinity, most)
   }
 
-  /** From now on no solution falls short of this. */
+  /** From now on every solution must reach this value. */
   hold(aim: AimId, value: number): void {
     const isMost = aim === 'units' || aim === 'people'
     this.#builder.row(
@@ -75,7 +75,7 @@ export class ProposalProgram {
     return option === null ? this.#stay[visit]! : this.#x[option]!
   }
 
-  /** A second visit at one place on one date brings a unit nothing: no two moves meet. */
+  /** A second visit at one place on one date adds nothing to a unit: no two moves may meet. */
   #spots(): void {
     const spots = new Map<string, Term[]>()
     this.#choices.options.forEach(({ place, day }, o) => {
@@ -130,7 +130,7 @@ export class ProposalProgram {
       const moved = options.filter((o) => (visits[all[o]!.visit]!.halves & half) !== 0)
       const terms = moved.map((o): Term => [this.#x[o]!, 1])
       if (terms.length > 1) builder.row(terms, -Infinity, 1)
-      // Those that are planned at one time already are not for this to part: each stands alone against the moves.
+      // Visits that already overlap are not to be separated here: each is only compared with the moves.
       for (const v of terms.length > 0 ? staying : []) {
         if ((visits[v]!.halves & half) !== 0) {
           builder.row([...terms.filter(([x]) => !this.#isOf(v, x)), [this.#stay[v]!, 1]], -Infinity, 1)

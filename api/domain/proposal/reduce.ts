@@ -6,11 +6,11 @@ export interface Candidate extends Option {
   readonly units: readonly number[]
 }
 
-/** What the solver can still prove in the time that it has. */
+/** More options than this the solver cannot prove optimal in its time. */
 const MAX_OPTIONS = 20_000
-/** Dates of one visit at one place that are kept at first, and at last. */
+/** Dates kept of one visit at one place, from the first attempt to the last. */
 const DATES_KEPT = [6, 4, 3, 2, 1]
-/** Visits of one gap that are kept where one date each is still too many. */
+/** Visits kept of one gap where one date each is still too many. */
 const VISITS_KEPT = [24, 16, 12, 8]
 
 /**

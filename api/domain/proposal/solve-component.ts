@@ -5,7 +5,7 @@ import { MoveSearch } from './fill.ts'
 import { AIMS, type AimId, ProposalProgram, type Reached } from './program.ts'
 import { worthOf } from './worth.ts'
 
-/** The moves of one part, and what is proven of its aims. */
+/** The moves of one part, and the bounds proven for its aims. */
 export interface Solved {
   readonly moves: readonly number[]
   /** No moves have more net units, nor, with as many, more people, nor, with as many of both, less travel. */
@@ -94,13 +94,13 @@ export function* solveComponent(
     return { moves: good, bound, proven: false }
   }
 
-  /** Stops after a part of what is left: the solver needs the most of it. */
+  /** Uses a share of the time left: the solver needs most of it. */
   function searched(moves: readonly number[]): number[] {
     const until = secondsLeft() * (1 - SEARCH_SHARE)
     return search.from(moves, () => secondsLeft() > until)
   }
 
-  /** Whether moves come up to a bound, with the aims before it held. */
+  /** Whether the moves reach a bound while holding the aims before it. */
   function reaches(moves: readonly number[], aim: Exclude<AimId, 'shift'>, held: Reached, bound: number) {
     const worth = worthOf(choices, moves)
     if (held.units !== undefined && worth.units < held.units) return false
@@ -119,7 +119,7 @@ function rounded(aim: AimId, bound: number): number {
     : Math.ceil(bound - LEANING - ROUNDING)
 }
 
-/** What all leanings together come to at most. */
+/** The largest sum of all leanings. */
 const LEANING = 0.25
 
 /** Where others are near, crowds are: the fewer the better, as long as nothing else is lost. */
@@ -139,7 +139,7 @@ export function isBetter(a: Worth, b: Worth): boolean {
   return (a.units - b.units || a.people - b.people || b.travel - a.travel) > 0
 }
 
-/** A bound that what was found already passes by rounding is no bound. */
+/** Rounding must not leave a bound below what was found. */
 function clamp(bounds: Solved['bounds'], choices: Choices, moves: readonly number[]): Solved['bounds'] {
   const worth = worthOf(choices, moves)
   return {

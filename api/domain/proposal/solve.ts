@@ -7,7 +7,7 @@ import { relaxedBounds } from './relaxed.ts'
 import { isBetter, mostOf, type Solved, solveComponent } from './solve-component.ts'
 import { worthOf } from './worth.ts'
 
-/** Nothing moved, with the bounds that need no solver. */
+/** No moves, with the bounds that need no solver. */
 export function withoutMoves(choices: Choices): Solution {
   const { units, people } = relaxedMost(choices)
   return {
@@ -136,9 +136,9 @@ export function* betterProposals(
   }
 }
 
-/** So long any part may take: most need less. */
+/** The least time that any part gets; most need less. */
 const MIN_SECONDS = 0.5
-/** The part of the time that goes into a first answer. */
+/** The share of the time that goes into a first answer. */
 const QUICK_SHARE = 0.2
 
 /** The moves that are a part's own, by its indices. */

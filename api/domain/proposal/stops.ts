@@ -4,16 +4,16 @@ import { DUPLICATE_METRES } from '../review/duplicates.ts'
 import type { Halves } from './choices.ts'
 import type { FixedStop, ProposalProblem } from './problem.ts'
 
-/** What keeps a visit of a team from a place and day, or how the team gets there. */
+/** Why a team's visit cannot be at a place and day, or how the team gets there. */
 export type StopVerdict =
   | { readonly kind: 'too-far'; readonly leg: Leg }
   | { readonly kind: 'team-busy' }
   /** `settled`: from the stops of that day that no move touches; `base`: from the base, as long as there is no other. */
   | { readonly kind: 'settled' | 'base'; readonly travel: number }
-  /** The base is beyond the limit: only another movable stop of that day can vouch for it. */
+  /** The base is beyond the limit: only another movable stop of that day can make it reachable. */
   | { readonly kind: 'with-another'; readonly leg: Leg }
 
-/** Where the teams of movable visits are, day by day, besides those visits. */
+/** The fixed stops of the teams of movable visits, day by day. */
 export class TeamStops {
   readonly #problem: ProposalProblem
   readonly #stops = new Map<string, FixedStop[]>()
@@ -64,7 +64,7 @@ export class TeamStops {
   }
 }
 
-/** Whole tenths of minutes; where the time is unknown, the distance at the limit's own pace. */
+/** Whole tenths of a minute; where the time is unknown, the distance at the limit's own speed. */
 export function travelTenths({ minutes, metres }: Leg, limit: TravelLimit): number {
   return Math.round((minutes ?? (metres * limit.minutes) / limit.metres) * 10)
 }

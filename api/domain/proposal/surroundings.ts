@@ -15,7 +15,7 @@ interface Here {
   readonly isMoved: boolean
 }
 
-/** What can crowd, by places, as it is moved about. */
+/** What can crowd, by place, updated as visits are moved. */
 export class Surroundings {
   readonly #choices: Choices
   readonly #field: CrowdField
@@ -59,7 +59,7 @@ export class Surroundings {
     }
   }
 
-  /** Whether some crowd with a moved visit in it reaches to a place and day where a visit stands. */
+  /** Whether a visit at a place and day would be in a crowd with a moved visit. */
   isCrowded({ place, day }: Spot): boolean {
     const { days } = this.#field.nearness
     const seen = new Set<string>()

@@ -26,7 +26,7 @@ export function teamDaysOf({ visits, options }: Pick<Choices, 'visits' | 'option
   return [...found.values()]
 }
 
-/** How two half-day stops go together; the one of the lower half is the morning's. */
+/** The pair of two half-day stops; the morning comes first. */
 export function pairOf(
   { pairs }: Pick<Choices, 'pairs'>,
   a: { readonly halves: number; readonly place: number },

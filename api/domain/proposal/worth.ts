@@ -1,14 +1,14 @@
 import type { Choices, Worth } from './choices.ts'
 import { pairOf } from './team-days.ts'
 
-/** Where each movable visit is once the moves are made: the option taken, or null. */
+/** The option that each movable visit takes, or null. */
 function takenBy(choices: Choices, moves: readonly number[]): (number | null)[] {
   const taken: (number | null)[] = choices.visits.map(() => null)
   for (const o of moves) taken[choices.options[o]!.visit] = o
   return taken
 }
 
-/** Whether each unit has its dates once the moves are made. */
+/** Whether each unit has enough dates after the moves. */
 export function unitsMet(choices: Choices, moves: readonly number[]): boolean[] {
   const taken = takenBy(choices, moves)
   return choices.units.map(({ dates, needed }) => {

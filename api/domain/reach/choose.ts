@@ -1,6 +1,6 @@
 import type { Minutes, Outcome } from './travel-time.ts'
 
-/** What is said of a village when no class has a time: that something is not known goes before that nothing is there. */
+/** The outcome of a village when no class has a time: an unknown time takes precedence over an unreachable point. */
 const PRECEDENCE = ['failed', 'outside-roads', 'unknown', 'unreachable'] as const
 type Missing = Exclude<Outcome, 'computed'>
 

@@ -2,8 +2,8 @@ import { type Covering, candidatesOf, peopleServed, totalPeople } from './coveri
 import { interchange } from './covering-interchange.ts'
 
 /**
- * What rounding may add up to: a difference of less than this share of all people is none. Of Fujian's 41.5 million it
- * is four hundredths of a person.
+ * The error that rounding may add up to, as a share of all people: smaller differences are ignored. Of Fujian's 41.5
+ * million it is four hundredths of a person.
  */
 export const ROUNDING = 1e-9
 
@@ -18,15 +18,15 @@ export interface Bounded {
 }
 
 const MAX_ROUNDS = 3000
-/** Very dense coverings get fewer rounds: about so many looks at a pair in all. */
+/** Very dense coverings get fewer rounds: about this many visits to a pair in all. */
 const MAX_LOOKS = 3e9
 /** The step is halved after so many rounds without a lower bound. */
 const MAX_ROUNDS_WITHOUT_GAIN = 30
-/** So few pairs are better left to an exact method. */
+/** With fewer pairs than this an exact method is better. */
 const MIN_PAIRS = 5000
 /** After so many rounds the candidates of the largest worth, good beginnings of a choice, are improved to one. */
 const ROUNDS_PER_INTERCHANGE = 10
-/** What is known so far is told after so many looks. */
+/** The best result so far is reported after this many visits to a pair. */
 const TELL_EVERY_LOOKS = 1e8
 
 /**

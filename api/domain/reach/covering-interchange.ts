@@ -1,6 +1,6 @@
 import { type Covering, candidatesOf } from './covering.ts'
 
-/** Exchanges looked for, at most so many times: each one serves more people, so it ends by itself, mostly soon. */
+/** A bound on the exchanges: each one serves more people, so the loop mostly ends long before. */
 const MAX_EXCHANGES = 1000
 
 /**

@@ -115,7 +115,7 @@ export class EstimateNearest {
 }
 
 interface Nearest {
-  /** −1: none. */
+  /** −1 where there is none. */
   readonly target: number
   readonly metres: number
 }

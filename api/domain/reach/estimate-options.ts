@@ -57,7 +57,7 @@ export const DRIVE_SPEED: OptionSpec = {
 
 export const ESTIMATE_OPTIONS: readonly OptionSpec[] = [DETOUR, WALK_SPEED, DRIVE_SPEED]
 
-/** How the minutes of a way are got: (land × `detour` + links) ÷ `metresPerMinute`. */
+/** The minutes of a way are (land × `detour` + links) ÷ `metresPerMinute`. */
 export interface Pace {
   readonly detour: number
   readonly metresPerMinute: number

@@ -5,7 +5,7 @@ import type { LinkNetwork } from './link-network.ts'
 import type { NearestIndex } from './nearest-index.ts'
 import type { Minutes } from './travel-time.ts'
 
-/** A search radius is drawn so much wider, and what it holds is then compared exactly. */
+/** A search radius is widened by this factor, and what it holds is then compared exactly. */
 const SLACK = 1 + 1e-9
 
 export interface TargetMinutes {

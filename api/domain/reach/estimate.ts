@@ -16,9 +16,9 @@ import type {
   TravelTimeSource,
 } from './travel-time.ts'
 
-/** Origins a part: some hundredths of a second of work. */
+/** Origins per part: some hundredths of a second of work. */
 const ORIGINS_PER_PART = 2000
-/** And pairs: where an hour's ways are asked for, an origin alone may have a thousand. */
+/** Pairs per part: within an hour's travel a single origin may have a thousand. */
 const PAIRS_PER_PART = 20_000
 /** Metres, far more than rounding can add up to: taken off a bound so that it is never more than what it bounds. */
 const ROUNDING_METRES = 1e-6
