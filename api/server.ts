@@ -4,7 +4,7 @@ import { failRequest } from './http/uncaught.ts'
 import { type RunningApplication, startApplication } from './start.ts'
 import { StartError } from './start-error.ts'
 
-/** Milliseconds that an end in order may take: PostgreSQL goes on ending by itself, and the next start finds it. */
+/** An orderly shutdown may take this long: PostgreSQL goes on ending by itself, and the next start finds it. */
 const SHUTDOWN_TIMEOUT_MS = 30_000
 
 const began = performance.now()

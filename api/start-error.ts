@@ -14,5 +14,5 @@ export class StartError extends Error {
   }
 }
 
-/** Tells a person what takes its time, in Chinese and in English. */
+/** Reports progress to the person who started the program, in Chinese and in English. */
 export type Log = (zh: string, en: string) => void

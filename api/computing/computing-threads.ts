@@ -7,7 +7,7 @@ import { type AnswerOf, computation, type Run } from './computations.ts'
 import { calculationProblem } from './computing.errors.ts'
 import type { Services } from './services.ts'
 
-/** What a thread is started with. */
+/** What a thread receives at its start. */
 export interface ThreadData {
   /** The folder of the province's geodata. */
   readonly geodata: string

@@ -5,7 +5,7 @@ import { takesGzip } from './cached-json.ts'
 
 const compress = promisify(gzip)
 
-/** Below this a packet carries the answer anyway. */
+/** A smaller answer fits into one packet anyway. */
 const MIN_BYTES = 1024
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json\b|^application\/vnd\.oai\.openapi\+json/
 

@@ -33,9 +33,9 @@ export function createHttpServer(fetch: Fetch, hostname: string): Server {
   return server
 }
 
-/** Milliseconds in which the headers of a request arrive whole. */
+/** All headers of a request must arrive within this time. */
 const HEADERS_TIMEOUT_MS = 60_000
-/** Milliseconds in which a body of at most 256 kB arrives whole. */
+/** A body of at most 256 kB must arrive within this time. */
 const BODY_TIMEOUT_MS = 60_000
 
 function endSlowBody(request: IncomingMessage): void {

@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { type HostRules, isTrustedProxy } from './hosts.ts'
 
-/** Where a request was sent to, as far as it can be believed. */
+/** The address that a request was sent to, as far as it can be trusted. */
 export interface Asked {
   /** Host, and port unless it is the scheme's own. */
   readonly host: string

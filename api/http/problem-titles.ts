@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../contract/errors.ts'
 
-/** What each code means in general; the `detail` of a problem tells the case. */
+/** What each code means in general; `detail` describes the case. */
 export const PROBLEM_TITLES: Readonly<Record<ErrorCode, string>> = {
   'invalid-request': '请求无效 · Invalid request',
   'unknown-parameter': '未知参数 · Unknown parameter',

@@ -73,7 +73,7 @@ function isSafe(method: string): boolean {
   return method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
 }
 
-/** Most bytes of a request's body outside of the file uploads, which are streamed and limited where they go. */
+/** The limit of a request's body, except for file uploads, which are streamed and limited by their receiver. */
 export const MAX_BODY_BYTES = 256 * 1024
 
 export function limitBodies(): MiddlewareHandler {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 
-/** How often a thread's memory is looked at: allocating without end, a thread gains some 50 MB in between. */
+/** A thread's memory is checked this often: a runaway thread gains some 50 MB in between. */
 const POLL_MS = 50
 
 /**
@@ -9,7 +9,7 @@ const POLL_MS = 50
  */
 const HEADROOM_MEGABYTES = 768
 
-/** Looks in a row above the limit. What is used includes garbage, which is collected soon: a task that needs it stays above. */
+/** Checks in a row above the limit before a thread is ended. Usage includes garbage that is soon collected; a task that really needs the memory stays above. */
 const MAX_POLLS_ABOVE = 10
 
 /**

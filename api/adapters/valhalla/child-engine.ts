@@ -129,6 +129,6 @@ export class ChildEngine implements RoadEngine {
 function gone(): SourceUnavailable {
   return new SourceUnavailable(
     '路网引擎两次意外退出：已算出的结果保留。请稍后重试；若仍如此，请重新运行 npm run roads。',
-    'The road engine ended unexpectedly, twice: what was computed is kept. Try again later; if it stays so, run npm run roads again.',
+    'The road engine ended unexpectedly, twice: what was computed is kept. Try again later; if it happens again, run npm run roads again.',
   )
 }

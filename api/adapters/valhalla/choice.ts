@@ -5,11 +5,11 @@ import type { Beginning, Ends, Route } from './search.ts'
 
 export type Computed = Extract<Found, { outcome: 'computed' }>
 
-/** Ends of a group asked for at first, and how many times as many each time while the nearest is not proven. */
+/** Ends of a group asked for in the first round, and the factor per round until the nearest one is proven. */
 const FIRST_ENDS = 4
 const GROWTH_FACTOR = 8
 
-/** So few are put in order as they come; sorting all of them would take most of the time. */
+/** Up to this count values are inserted in order; sorting all of them would take most of the time. */
 const MAX_INSERTED = 64
 
 /** Chooses which ends a beginning asks for, and reads minutes from what it has learned. */

@@ -8,7 +8,7 @@ export const COSTING: Readonly<Record<TravelMode, 'pedestrian' | 'auto'>> = {
 }
 
 /**
- * Metres as the crow flies beyond which the engine is not asked for a way: more than a day on foot, more than four
+ * Great-circle metres beyond which the engine is not asked for a route: more than a day on foot, more than four
  * hours at the highest speed. A search makes room for all the seconds of such a way, so a smaller number is faster.
  */
 export const MAX_METRES: Readonly<Record<TravelMode, number>> = { walk: 100_000, drive: 200_000 }

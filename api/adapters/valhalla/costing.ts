@@ -61,7 +61,7 @@ export function speedsOf({ mode, options }: TravelRequest): Speeds {
   }
 }
 
-/** A cost that is none: the engine looks for the cheapest way, and that should be the quickest. */
+/** Neutral costs: the engine looks for the cheapest route, which should be the quickest. */
 const UNWEIGHTED = {
   maneuver_penalty: 0,
   gate_penalty: 0,
@@ -73,7 +73,7 @@ const UNWEIGHTED = {
   exclude_ferries: true,
 }
 
-/** What every request to the engine has. */
+/** The costing options of every request to the engine. */
 export function costingOf(request: TravelRequest): object {
   const { walk, top } = speedsOf(request)
   const ofMode =
@@ -128,5 +128,5 @@ export function placeOf([lon, lat]: Position, search_cutoff: number, minimum_rea
   }
 }
 
-/** Metres within which a place that was put on its road is found there again. */
+/** A place that was snapped to its road is found there again within this distance. */
 export const ON_ROAD_METRES = 50

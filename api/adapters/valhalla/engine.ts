@@ -42,7 +42,7 @@ const REFUSALS: readonly { kind: RefusalKind; code: number; words: string }[] = 
 export function unintelligible(action: EngineAction): SourceUnavailable {
   return new SourceUnavailable(
     `路网引擎对 ${action} 的回答无法识别：请确认 VALHALLA_URL 是 Valhalla 3.5 或更新的服务器，或重新运行 npm run roads。`,
-    `The road engine's answer to ${action} is not understood: check that VALHALLA_URL is a Valhalla server of version 3.5 or later, or run npm run roads again.`,
+    `The road engine's answer to ${action} could not be read: check that VALHALLA_URL is a Valhalla server of version 3.5 or later, or run npm run roads again.`,
   )
 }
 

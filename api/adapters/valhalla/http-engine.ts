@@ -49,7 +49,7 @@ export class HttpEngine implements RoadEngine {
     if (Array.isArray(warnings) && warnings.some((warning) => warning?.code === EXCLUSIONS_IGNORED)) {
       throw new SourceUnavailable(
         'VALHALLA_URL 的服务器不允许排除轮渡，渡海会被当作行车：请在其配置中设 service_limits.allow_hard_exclusions=true。',
-        'The server at VALHALLA_URL does not let ferries be left out, and a crossing would pass for a drive: set service_limits.allow_hard_exclusions=true in its configuration.',
+        'The server at VALHALLA_URL does not allow excluding ferries, so a crossing would count as a drive: set service_limits.allow_hard_exclusions=true in its configuration.',
       )
     }
     return answer

@@ -5,7 +5,7 @@ import { EngineRefusal, type RoadEngine, refused, unintelligible } from './engin
 import type { ReachedWithin } from './roads.ts'
 import { snapAll } from './snap.ts'
 
-/** Metres by which a contour is simplified. */
+/** Contours are simplified by this much. */
 const GENERALIZE_METRES = 20
 
 /**

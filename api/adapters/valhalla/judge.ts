@@ -6,7 +6,7 @@ import { leastMinutes } from './costing.ts'
 import type { Beginning, Ends } from './search.ts'
 import type { Snap } from './snap.ts'
 
-/** Says of each group what an origin's ways come to, when all of them are known that matter. */
+/** The outcome for each group, once all of an origin's routes that matter are known. */
 export class Judge {
   readonly #ends: Ends
   readonly #choice: Choice

@@ -7,7 +7,7 @@ interface Pace {
   readonly roads: number
 }
 
-/** Makes minutes of seconds on the roads and of metres beside them, for one request. */
+/** Converts seconds on the roads and metres off them into minutes, for one request. */
 export class Timing {
   readonly #low: Pace
   readonly #central: Pace

@@ -21,7 +21,7 @@ export const UNUSABLE: Bilingual = {
 }
 export const NO_VALHALLA: Bilingual = {
   zh: 'VALHALLA_URL 的服务器不像是 Valhalla：请检查地址。',
-  en: 'The server at VALHALLA_URL does not answer as Valhalla does: check the address.',
+  en: 'The server at VALHALLA_URL does not seem to be Valhalla: check the address.',
 }
 
 /** Road data that are not there. */

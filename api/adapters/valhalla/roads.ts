@@ -44,6 +44,6 @@ export interface RoadsPlace {
   readonly dataDir: string
   /** A Valhalla server is asked instead of a graph of our own. */
   readonly valhallaUrl: string | undefined
-  /** What is worth a line in the log of the server: one line of text. */
+  /** Takes one line for the log of the server. */
   readonly logFault: (text: string) => void
 }

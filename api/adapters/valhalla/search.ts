@@ -72,7 +72,7 @@ export class Beginning {
   }
 }
 
-/** Beginnings that share a request: one costs about as much as their searches. */
+/** Beginnings that share a request: its cost is about that of their searches. */
 const MAX_BEGINNINGS = 8
 
 /**

@@ -33,7 +33,7 @@ type SharedAnswer =
 
 /** One engine for all threads: what they ask of it, as services of a pool. */
 export function serveRoads(roads: RoadsNow): Readonly<Record<string, (input: unknown) => Promise<unknown>>> {
-  /** Who still works with the data before goes on with them. */
+  /** A task that still works with earlier data goes on with them. */
   const engines = new Map<string, RoadEngine>()
   return {
     async 'roads.current'(): Promise<SharedSource> {

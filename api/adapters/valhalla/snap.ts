@@ -3,7 +3,7 @@ import type { Position } from '../../domain/units.ts'
 import { costingOf, placeOf } from './costing.ts'
 import { EngineRefusal, type RoadEngine, refused, unintelligible } from './engine.ts'
 
-/** Metres: farther from a road, a place is outside the road data. */
+/** Farther from a road than this, a place is outside the road data. */
 export const SNAP_CUTOFF_METRES = 2000
 
 /** Where a place meets the roads. */
@@ -15,7 +15,7 @@ export interface Snap {
   readonly connected: boolean
 }
 
-/** From a road that leads on, so many junctions or more can be reached, and it can be reached from as many. */
+/** A road belongs to the network when at least this many junctions can be reached from it, and it from as many. */
 const MIN_REACHABILITY = 20
 /**
  * Metres: a piece of road that leads nowhere, such as a path that was mapped without its junction, is passed over for a

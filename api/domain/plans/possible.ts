@@ -96,7 +96,7 @@ function visitGone(id: string): Impossible {
   return impossible(
     'visit-gone',
     `记录 ${id} 已不存在：请从方案中去掉这项调整。`,
-    `There is no record ${id} any more: take this change out of the plan.`,
+    `The record ${id} no longer exists: remove this change from the draft.`,
   )
 }
 
@@ -104,7 +104,7 @@ function idTaken(id: string): Impossible {
   return impossible(
     'id-taken',
     `已有编号为 ${id} 的记录：请为新增的到访另选编号。`,
-    `There is a record ${id} already: choose another id for the added visit.`,
+    `A record with the id ${id} already exists: choose another id for the added visit.`,
   )
 }
 
@@ -121,7 +121,7 @@ function datePassed(id: string, date: LocalDate, today: LocalDate): Impossible {
   return impossible(
     'date-passed',
     `记录 ${id} 的日期 ${date} 已过（今天 ${today}）：请导入其结果（已完成或取消）。`,
-    `The date ${date} of the record ${id} is over (today is ${today}): import what came of it, done or cancelled.`,
+    `The date ${date} of the record ${id} has passed (today is ${today}): import its outcome, done or cancelled.`,
   )
 }
 
@@ -137,7 +137,7 @@ function tooFarAhead(id: string, endDate: LocalDate, latest: LocalDate): Impossi
   return impossible(
     'too-far-ahead',
     `${id} 的新日期至 ${endDate}，最晚只能到 ${latest}：请选择更早的日期。`,
-    `The new dates of ${id} go to ${endDate}, and ${latest} is the latest: choose an earlier date.`,
+    `The new dates of ${id} end on ${endDate}, after the latest allowed date ${latest}: choose an earlier date.`,
   )
 }
 

@@ -34,7 +34,7 @@ function oneSession({ metres }: Conflict): Bilingual {
   const apart = metresWords(metres)
   return {
     zh: `时段重叠，两地相距 ${apart.zh}，不能同时在两处`,
-    en: `the sessions overlap and the places are ${apart.en} apart, and nobody is in both at once`,
+    en: `the sessions overlap and the places are ${apart.en} apart: nobody can be in both at once`,
   }
 }
 
@@ -60,13 +60,13 @@ function doubtsOf(a: LocatedVisit, b: LocatedVisit): Bilingual[] {
   if (isWithin(a.placeCode, b.placeCode) || isWithin(b.placeCode, a.placeCode)) {
     doubts.push({
       zh: '其中一地包含另一地，也可能是同一次到访',
-      en: 'One place contains the other, so that both may be one visit',
+      en: 'One place contains the other, so both may be one visit',
     })
   }
   if (a.uncertain || b.uncertain) {
     doubts.push({
       zh: '有的地点是示意位置，距离不准',
-      en: 'A place stands at an assumed point, so that the distance is uncertain',
+      en: 'A place stands at an assumed point, so the distance is uncertain',
     })
   }
   return doubts

@@ -77,7 +77,7 @@ function speaksAgainst({ visits, kind, metres }: DuplicateSet): Bilingual[] {
   if (kind === 'near-places' && visits.some(({ uncertain }) => uncertain)) {
     against.push({
       zh: '有的地点是示意位置，距离不准',
-      en: 'a place stands at an assumed point, so that the distance is uncertain',
+      en: 'a place stands at an assumed point, so the distance is uncertain',
     })
   }
   return against

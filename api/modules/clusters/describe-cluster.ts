@@ -10,7 +10,7 @@ import type { Geography } from '../areas/geography.ts'
 import { type Beside, peopleOf } from './gaps-beside.ts'
 import { hullOf, lengthOf, middleOf } from './hull.ts'
 
-/** A cluster as the answer tells of it. */
+/** A cluster as the answer describes it. */
 export function describeCluster(
   cluster: FoundCluster,
   { nearbyGaps, units }: Beside,
@@ -48,7 +48,7 @@ export function describeCluster(
   }
 }
 
-/** Teams that the name of a cluster tells by name. */
+/** Teams that the name of a cluster lists by name. */
 const MAX_NAMED_TEAMS = 2
 
 /** `明溪县雪峰镇等 3 处，2026年11月23日至27日，A 队、B 队等 4 支队伍`. */

@@ -11,7 +11,7 @@ import type { RuleUnits } from './reachable-units.ts'
 /** The units of a rule that are due or missed in a period, by their index among the rule's units; null: no gap. */
 export type GapsOf = readonly (GapUnit | null)[]
 
-/** Which units are gaps, in one state of the records and as of one day; each rule and period is judged once. */
+/** Finds the gaps of one state of the records as of one day; each rule and period is judged once. */
 export class GapUnits {
   readonly #records: RecordsSnapshot
   readonly #geography: Geography

@@ -21,9 +21,9 @@ const REACH_METRES = 30_000
 
 /** What is further than an hour, but less than this, has a known time; of what is not found by then each pair is asked. */
 const KNOWN_MINUTES = 90
-/** Origins that are asked for together: their ways are held in memory until they are put down. */
+/** Origins per request: their times are held in memory until they are stored. */
 const ORIGINS_PER_REQUEST = 500
-/** Places kept: each has some hundreds of bytes. */
+/** Each takes some hundreds of bytes. */
 const MAX_KEPT_PLACES = 60_000
 
 /** The units of a rule that a place reaches: parallel lists, by index into the rule's units. */

@@ -21,7 +21,7 @@ export interface PointsFollower {
   refresh(db: Db, points: number): Promise<void>
 }
 
-/** A snapshot that nobody told of, because the listening connection was lost, is seen after this long. */
+/** A snapshot whose notification was lost with the listening connection is noticed after this long. */
 const RECHECK_MS = 2000
 
 /**

@@ -6,9 +6,9 @@ import type { Geography } from '../areas/geography.ts'
 import { type ImportProgress, importRecords } from '../imports/imports.usecases.ts'
 import { spooled } from '../imports/reading/file-on-disk.ts'
 
-/** Whom the batches name. */
+/** The author named by the batches. */
 export const WHO = '演示数据 demonstration'
-/** A step that takes longer says how far it is, so often. */
+/** A longer step reports its progress this often. */
 const TELL_EVERY_MS = 2500
 
 export interface DemonstrationRequest {

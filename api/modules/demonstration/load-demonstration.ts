@@ -28,7 +28,7 @@ export class RealRecordsPresent extends StartError {
   constructor() {
     super(
       '数据库中已有真实记录，演示数据不会混入其中：请换一个 DATA_DIR（或 DATABASE_URL）再装入演示数据。',
-      'The database holds real records, and invented ones are never put among them: use another DATA_DIR (or DATABASE_URL) for the demonstration.',
+      'The database holds real records, and invented ones are never mixed with them: use another DATA_DIR (or DATABASE_URL) for the demonstration.',
     )
   }
 }
@@ -45,14 +45,14 @@ export async function loadDemonstration(request: DemonstrationRequest): Promise<
   if (await hasRealRecords(db)) throw new RealRecordsPresent()
   const name = `demonstration-${geography.version}-${today}-seed-${seed}`
   if (await isLoaded(db, fileName(name, 'visits'), fileName(name, 'service-points'))) {
-    log(`演示数据已是最新（${today}）`, `The demonstration of ${today} is already there`)
+    log(`演示数据已是最新（${today}）`, `The demonstration records of ${today} are up to date`)
     return null
   }
   if (await hasDemonstration(db)) {
-    log('正在移除原有演示数据', 'Removing the demonstration that is there')
+    log('正在移除原有演示数据', 'Removing the existing demonstration records')
     await removeDemonstration(db, WHO)
   }
-  log('正在生成并装入演示数据', 'Making demonstration records and loading them')
+  log('正在生成并装入演示数据', 'Generating and loading demonstration records')
   const demonstration = generateDemonstration({ areas: geography, today, seed })
   const load = (kind: ImportKindName, source: AsyncIterable<Uint8Array>) =>
     importFile(request, name, kind, source)
@@ -76,7 +76,7 @@ export async function addMissingPoints(request: DemonstrationRequest): Promise<n
   const visits = await standingVisitsFile(db)
   const named = visits && /^(.+-seed-(\d+))-visits\.csv$/.exec(visits)
   if (!named) return null
-  log('正在为原有演示数据补充服务点', 'Adding service points to the demonstration that is there')
+  log('正在为原有演示数据补充服务点', 'Adding service points to the existing demonstration records')
   const { servicePoints } = generateDemonstration({ areas: geography, today, seed: Number(named[2]) })
   return importFile(request, named[1]!, 'service-points', servicePointsFile(servicePoints))
 }

@@ -8,7 +8,7 @@ import type { Scenario } from './scenario.ts'
 import type { Silence } from './silence.ts'
 import type { Team } from './teams.ts'
 
-/** A visit as it was meant to be. */
+/** A visit as it was intended. */
 export interface Trip {
   /** The start of its number: which part of the demonstration it belongs to. */
   readonly series: string
@@ -25,7 +25,7 @@ export interface Trip {
   readonly crowd?: number
 }
 
-/** How often, 0 to 1, a meant visit turns out otherwise. */
+/** How often, 0 to 1, an intended visit turns out otherwise. */
 export interface Habits {
   readonly cancelled: number
   /** It took place, perhaps, but nobody confirmed the plan. */
@@ -39,7 +39,7 @@ export const PATROL_HABITS: Habits = { cancelled: 0.008, unconfirmed: 0.008, reg
 /** Hospitals of the province report whatever they do. */
 export const RELIABLE_HABITS: Habits = { cancelled: 0, unconfirmed: 0, registered: 1 }
 
-/** What became of meant visits, in this scenario. */
+/** Decides what became of intended visits, in this scenario. */
 export class Outcomes {
   readonly #scenario: Scenario
   readonly #silences: readonly Silence[]

@@ -46,7 +46,7 @@ export interface Assignments {
   readonly teams: readonly ProvincialTeam[]
 }
 
-/** Of the counties that are no districts so many receive teams, as in Fujian, and no more than a demonstration needs. */
+/** Share of the counties that are not districts that receive teams, as in Fujian, up to what a demonstration needs. */
 const RECIPIENT_SHARE = 0.4
 const MAX_RECIPIENTS = 60
 const COUNTIES_PER_TEAM = 2

@@ -3,7 +3,7 @@ import { cachedJson, type EncodedAnswer, encodeJson } from '../../http/cached-js
 import { type DescribedApp, describeApi } from './openapi.ts'
 import { renderDocs } from './page.ts'
 
-/** The interface's description for machines and for people, made from the routes when first asked for. */
+/** The description of the API for machines and for people, made from the routes when first asked for. */
 export function docsRoutes({ app }: { app: DescribedApp }) {
   let document: Promise<EncodedAnswer> | undefined
   let page: string | undefined

@@ -11,7 +11,7 @@ type Operation = {
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const
 
-/** A page of the interface that needs no script and nothing from elsewhere. */
+/** A page of the API's description that needs no script and nothing from other hosts. */
 export function renderDocs(document: OpenApiDocument): string {
   const { info } = document
   const sections = (document.tags ?? []).map(({ name, description }) => {

@@ -1,7 +1,7 @@
 const READINESS_STEPS = ['database', 'connections', 'geodata', 'records'] as const
 export type ReadinessStep = (typeof READINESS_STEPS)[number]
 
-/** What the application still waits for before its answers mean anything. */
+/** What the application still waits for before it can answer. */
 export class Readiness {
   readonly #waitingFor = new Set<ReadinessStep>(READINESS_STEPS)
 

@@ -17,6 +17,6 @@ export function tooManyVisits(maxVisits: number): ProblemError {
     400,
     'question-too-large',
     `所选日期和区域内的记录超过 ${maxVisits} 条：请缩短日期、缩小区域或少选服务类型。`,
-    `More than ${maxVisits} records lie in these dates and this area: choose fewer dates, a smaller area or fewer services.`,
+    `There are more than ${maxVisits} records in these dates and this area: choose fewer dates, a smaller area or fewer services.`,
   )
 }

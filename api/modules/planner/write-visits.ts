@@ -16,7 +16,7 @@ import type { visit as visitTable } from '../visits/visits.tables.ts'
 
 const LOCK_TIMEOUT_SECONDS = 30
 
-/** A record as it shall be. Whether it is of the demonstration is not its writer's to say. */
+/** A record as it should become. Whether it is of the demonstration is not the writer's to decide. */
 export type WantedVisit = Omit<VisitRow, 'demonstration'>
 
 export interface VisitsChange {
@@ -29,7 +29,7 @@ export interface VisitsChange {
 }
 
 export interface WrittenVisits {
-  /** Null when everything was so already. */
+  /** Null when nothing had to change. */
   readonly batch: number | null
   readonly snapshot: string
 }

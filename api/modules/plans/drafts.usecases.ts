@@ -21,7 +21,7 @@ import {
   writeChanges,
 } from './plans.repository.ts'
 
-/** What drafts are kept by. */
+/** What the use cases of drafts need. */
 export interface DraftDependencies {
   readonly db: DbPool
   readonly geography: Geography

@@ -25,7 +25,7 @@ export function draftPublished(plan: PlanRow): ProblemError {
     409,
     'draft-published',
     `方案“${plan.name}”已发布，不能再改：请新建方案；要收回它，请在导入列表中撤销批次 ${plan.batch}。`,
-    `The draft “${plan.name}” is published and stays as it is: make a new one; to take it back, undo batch ${plan.batch} in the list of imports.`,
+    `The draft “${plan.name}” is published and cannot be changed: create a new one; to take it back, undo batch ${plan.batch} in the list of imports.`,
   )
 }
 
@@ -43,7 +43,7 @@ export function planTakenBack(plan: PlanRow): ProblemError {
     409,
     'draft-not-published',
     `方案“${plan.name}”发布的批次 ${plan.batch} 已撤销，方案不再有效，不能导出。`,
-    `Batch ${plan.batch}, by which the draft “${plan.name}” was published, is undone: it is in force no longer and cannot be exported.`,
+    `Batch ${plan.batch}, which published the draft “${plan.name}”, has been undone: the draft is no longer in force and cannot be exported.`,
   )
 }
 
@@ -57,6 +57,6 @@ export function nothingToPublish(plan: PlanRow): ProblemError {
     409,
     'change-not-possible',
     `方案“${plan.name}”没有改变任何记录：请先加入调整。`,
-    `The draft “${plan.name}” changes no record: put changes into it first.`,
+    `The draft “${plan.name}” changes no record: add changes first.`,
   )
 }

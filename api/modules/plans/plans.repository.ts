@@ -7,7 +7,7 @@ import { plan, planChange } from './plans.tables.ts'
 
 const columns = (db: Db) => ({
   ...getTableColumns(plan),
-  /** Its batch was taken back since. */
+  /** Its batch has been undone since. */
   undone: isThere(
     db
       .select()

@@ -11,7 +11,7 @@ import type { BuiltProblem } from './build-problem.ts'
 import { closedReason, moveReason, unmendedReason, type Why } from './reasons.ts'
 import { type ClosedGap, dateOf } from './units.ts'
 
-/** What was found, in the words and names of the contract. */
+/** Describes a solution in the terms of the contract. */
 export class ProposalTeller {
   readonly #built: BuiltProblem
   readonly #enumerated: Enumerated

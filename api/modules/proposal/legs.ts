@@ -3,7 +3,7 @@ import type { Place } from '../../domain/proposal/problem.ts'
 import { metresBetween } from '../../domain/reach/great-circle.ts'
 import type { TeamTravel } from '../planner/travel.ts'
 
-/** Longer legs are asked for too, so that it can be told how far the nearest team is. */
+/** Legs beyond the limit are asked for too, so that a reason can say how far the nearest team is. */
 const MAX_TOLD_MINUTES = 240
 
 /** Travel times between the places of a question, asked for many at once and then there without waiting. */

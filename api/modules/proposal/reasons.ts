@@ -64,7 +64,7 @@ export function unmendedReason(
     case 'would-break':
       return both(
         `能去的到访都是别处达标所必需的：移走后那里就不再达标。`,
-        `Every visit that could go there is needed where it is: taken away, another unit would no longer be met.`,
+        `Every visit that could go there is needed where it is: moving it would leave another unit unmet.`,
       )
     case 'not-enough':
       return both(

@@ -162,7 +162,7 @@ function chooser(asked: ProposalQuery, { today }: Frame, impossible: ReadonlyMap
       }
     }
     if (drafted.has(visit.visitId)) {
-      return { zh: '方案已调整这次到访。', en: 'The draft changes this visit already.' }
+      return { zh: '方案已调整这次到访。', en: 'The draft already changes this visit.' }
     }
     if (visit.status !== 'planned') {
       return visit.status === 'done'
@@ -170,19 +170,19 @@ function chooser(asked: ProposalQuery, { today }: Frame, impossible: ReadonlyMap
         : { zh: '已取消，不能改动。', en: 'It is cancelled and cannot be moved.' }
     }
     if (toDay(visit.date) < toDay(today)) {
-      return { zh: `日期 ${visit.date} 已过。`, en: `Its date ${visit.date} is over.` }
+      return { zh: `日期 ${visit.date} 已过。`, en: `Its date ${visit.date} has passed.` }
     }
     if (visit.date !== visit.endDate) {
       return {
         zh: `记录包含多日（${visit.date} 至 ${visit.endDate}），按整体保留。`,
-        en: `The record has several dates (${visit.date} to ${visit.endDate}) and stays whole.`,
+        en: `The record covers several dates (${visit.date} to ${visit.endDate}) and is kept whole.`,
       }
     }
     if (locked.has(visit.visitId)) return { zh: '已锁定。', en: 'It is locked.' }
     if (stays.some((rule) => disqualification(rule, visit) === null)) {
       return {
         zh: '国家医疗队按一次连续驻留判定，不单独改动其中一天。',
-        en: 'A national team is judged by one stay: single days of it are not moved.',
+        en: 'National teams are judged by one stay: its single days are not moved.',
       }
     }
     return null

@@ -168,7 +168,7 @@ function nearPoint(
 
 const NEVER_JUDGED: Bilingual = {
   zh: '此地仅在地图上绘出，不参与计算。',
-  en: 'This place is drawn on the map and takes no part in the computation.',
+  en: 'This place is only drawn on the map; reach is not computed for it.',
 }
 const NOTHING_COMPUTED: Bilingual = {
   zh: '该来源尚无计算结果。',
@@ -176,25 +176,25 @@ const NOTHING_COMPUTED: Bilingual = {
 }
 const NO_SUCH_POINT: Bilingual = {
   zh: '没有符合所选类型与日期的服务点。',
-  en: 'There is no point of the chosen kinds and day.',
+  en: 'There is no service point of the chosen kinds on this day.',
 }
 
 function fewer(counted: number): Bilingual {
   if (counted < NEAREST_POINTS) {
     return {
       zh: `符合所选条件的服务点只有 ${counted} 个。`,
-      en: `There are only ${counted} points of the chosen kinds and day.`,
+      en: `There are only ${counted} service points of the chosen kinds on this day.`,
     }
   }
   return {
     zh: '其余服务点与该村之间没有已知的通路（隔海且无桥梁或海堤，或不在路网数据范围内）。',
-    en: 'To the other points there is no known way (across water without a bridge or causeway, or beyond the road data).',
+    en: 'No way is known to the other points (across water without a bridge or causeway, or outside the road data).',
   }
 }
 
 function keptOnly({ zh, en }: SourceUnavailable): Bilingual {
   return {
     zh: `仅列出已存的各类最近服务点：${zh}`,
-    en: `Only the kept nearest point of each kind is listed: ${en}`,
+    en: `Only the stored nearest point of each kind is listed: ${en}`,
   }
 }

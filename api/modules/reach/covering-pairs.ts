@@ -11,7 +11,7 @@ import { tooManyPairs } from './reach.errors.ts'
  */
 const MAX_PAIRS: Readonly<Record<SourceId, number>> = { estimate: 12_000_000, roads: 1_000_000 }
 
-/** Others are let in after so many milliseconds. */
+/** Other tasks get a turn after this long. */
 const TURN_MS = 15
 
 interface Demand extends Origin {

@@ -9,7 +9,7 @@ export type JobState = (typeof JOB_STATES)[number]
 
 export type Job = Readonly<typeof reachJob.$inferSelect>
 
-/** How many jobs are shown, and how many are kept: older ones are of no use to anybody. */
+/** How many jobs are listed, and how many are kept in the database. */
 const MAX_LISTED_JOBS = 100
 const MAX_KEPT_JOBS = 1000
 

@@ -6,11 +6,11 @@ import type { ReachNow, ReachState } from './reach-state.ts'
 import { LAYER_KINDS } from './reach-state.ts'
 import { fitsOptions, withDefaults } from './sources.ts'
 
-/** A job that failed is tried again after so long, and each time after twice as long, up to the last. */
+/** A failed job is tried again after this long, doubled each time up to the maximum. */
 const MIN_RETRY_MS = 30_000
 const MAX_RETRY_MS = 30 * 60_000
 
-/** Puts in the queue what the kept times by roads lack: estimates are brought up to date where they are asked. */
+/** Queues what the kept times by roads lack; estimates are brought up to date when they are asked for. */
 export async function planJobs(db: Db, state: ReachState, at: Date): Promise<void> {
   const now = await state.current()
   let added = false

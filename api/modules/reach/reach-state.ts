@@ -50,7 +50,7 @@ export interface ReachStateDependencies {
   readonly onChange: () => void
 }
 
-/** Layers and jobs of other processes are seen after this long. */
+/** Layers and jobs of other processes are noticed after this long. */
 const RECHECK_MS = 2000
 
 /**

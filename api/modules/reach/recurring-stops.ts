@@ -10,10 +10,10 @@ import { framesWithin, type UnitFrame } from '../coverage/unit-frames.ts'
 
 const RULES = [ruleById('village-weekly'), ruleById('village-posting')]
 
-/** Judged weeks in a row that must be met, and how many weeks are looked back upon for them. */
+/** Judged weeks in a row that must be met, and how many weeks back they are looked for. */
 const REQUIRED_WEEKS_MET = 4
 const MAX_WEEKS_BACK = 8
-/** A weekday counts when it was served in so many of the weeks that were met. */
+/** A weekday counts when it was served in this many of the met weeks. */
 const REQUIRED_WEEKS_SERVED = 3
 
 /** Villages whose visits recur weekly by the rules, with the weekdays that can be relied upon (see the decision note). */

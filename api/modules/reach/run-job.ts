@@ -17,7 +17,7 @@ interface Given {
   readonly now: () => Date
 }
 
-/** What is done is kept after so many villages or so long, whichever comes first. */
+/** Progress is written after this many villages or this long, whichever comes first. */
 const VILLAGES_PER_WRITE = 500
 const WRITE_EVERY_MS = 1000
 

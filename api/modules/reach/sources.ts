@@ -53,7 +53,7 @@ export interface RoadsPort {
   current(): Promise<RoadsSource>
 }
 
-/** A road server that does not answer must not keep everybody waiting who asks for something else. */
+/** A road server that does not answer must not delay other questions. */
 const RECHECK_TIMEOUT_MS = 100
 
 /** Both sources as they are at each asking; the roads as they last were while nobody knows how they are now. */

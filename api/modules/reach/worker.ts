@@ -15,7 +15,7 @@ export interface WorkerDependencies {
 /** Any number, as long as nothing else in this database takes an advisory lock with it. */
 const WORKER_LOCK = 0x78_79_05
 
-/** Sources that come back, points that were changed by another process, and jobs that it left are seen after this long. */
+/** Returning sources, points changed by another process and jobs left by it are noticed after this long. */
 const POLL_MS = 15_000
 
 /**

@@ -4,7 +4,7 @@ import type { DateRange } from '../../domain/review/standing.ts'
 import type { TeamTravel } from '../planner/travel.ts'
 import { tooManyConflicts } from './review.errors.ts'
 
-/** Far more than anybody reviews: codes that many teams share make them, and no list of them helps. */
+/** Far more than anybody can review: this many come from codes that teams share, which no list would help with. */
 const MAX_CONFLICTS = 100_000
 
 /**

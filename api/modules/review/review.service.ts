@@ -23,9 +23,9 @@ import { tooManyRecordsOfTeams } from './review.errors.ts'
 import { type Kept, readKept, readTeamsOfWindow } from './review.repository.ts'
 
 const MAX_VISITS = 300_000
-/** Answers kept: a screen asks for two lists, and again after each decision. */
+/** A screen asks for two lists, and again after each decision. */
 const MAX_KEPT_ANSWERS = 8
-/** A decision names at most so many records: a larger set was never kept. */
+/** The most records that a decision may name. */
 const MAX_DECIDED = 100
 
 /** Duplicates and conflicts among the records, and decisions about duplicates. */

@@ -81,7 +81,7 @@ describe('one session', () => {
     const [one] = await found([visit('A', { teamName: '县医院队' }), visit('B', { ...far, session: 'full' })])
     expect(conflictReason(one!, (code) => `〔${code}〕`)).toEqual({
       zh: '县医院队（T1）于 2026-11-12 上午在〔place 0〕、全天在〔place 8000〕，时段重叠，两地相距 8.0 公里，不能同时在两处。',
-      en: '县医院队 (T1) is at 〔place 0〕 (morning) and at 〔place 8000〕 (whole day) on 2026-11-12: the sessions overlap and the places are 8.0 km apart, and nobody is in both at once.',
+      en: '县医院队 (T1) is at 〔place 0〕 (morning) and at 〔place 8000〕 (whole day) on 2026-11-12: the sessions overlap and the places are 8.0 km apart: nobody can be in both at once.',
     })
   })
 

@@ -314,7 +314,7 @@ describe('publishing', () => {
     expect(body.dropped.map(({ change, reason }) => [change.visitId, reason.en.split(':')[0]])).toEqual([
       [b, `The record ${b} is done`],
       [c, `There is no record ${c} any more`],
-      ['T1', 'There is a record T1 already'],
+      ['T1', 'A record with the id T1 already exists'],
     ])
   })
 

@@ -111,7 +111,7 @@ describe('POST /api/planner/proposal', () => {
     const change = { action: 'move', visitId: 'A', date: '2026-11-25', session: 'full', placeCode: GAIYANG }
     const { fixed, moves, unmended } = await propose({ scope: 'planned', changes: [change] })
     expect(fixed.find(({ visitId }) => visitId === 'A')!.reason.en).toBe(
-      'The draft changes this visit already.',
+      'The draft already changes this visit.',
     )
     expect(moves.map(({ visitId }) => visitId)).not.toContain('A')
     expect(unmended.map(({ code }) => code)).not.toContain(GAIYANG)
@@ -149,7 +149,7 @@ describe('POST /api/planner/proposal', () => {
       expect(why).toBe('would-break')
       expect(reason).toEqual({
         zh: '能去的到访都是别处达标所必需的：移走后那里就不再达标。',
-        en: 'Every visit that could go there is needed where it is: taken away, another unit would no longer be met.',
+        en: 'Every visit that could go there is needed where it is: moving it would leave another unit unmet.',
       })
     }
   })
@@ -165,7 +165,7 @@ describe('POST /api/planner/proposal', () => {
     const { fixed, moves } = await propose({ changes: [gone, early] })
     const reasonOf = (id: string) =>
       fixed.filter(({ visitId }) => visitId === id).map(({ reason }) => reason.en)
-    expect(reasonOf('GONE')).toEqual(['There is no record GONE any more: take this change out of the plan.'])
+    expect(reasonOf('GONE')).toEqual(['The record GONE no longer exists: remove this change from the draft.'])
     expect(reasonOf('A')).toEqual([
       'The new date 2026-11-20 of A is before today (2026-11-23): choose today or a later date.',
     ])

@@ -10,12 +10,12 @@ import { snapAll } from '../snap.ts'
 import { buildTiles } from './build-tiles.ts'
 import { type ExtractHead, readExtractHead, sha256 } from './extract.ts'
 
-/** Counted up when the way that graphs are built changes their times. */
+/** Raised when a change of the build changes travel times. */
 const BUILD_VERSION = 1
 
-/** All of Asia has fewer; a file of the whole planet does not fit into the memory of the machines this is for. */
+/** All of Asia is smaller; the whole planet does not fit into the memory of the machines this is for. */
 const MAX_EXTRACT_BYTES = 20 * 1024 ** 3
-/** Of the extract's size: what the build needs on the disk at its height, and what it needs besides. */
+/** Disk space that the build needs at its peak: a multiple of the extract's size, plus a constant. */
 const DISK_FACTOR = 8
 const DISK_EXTRA_BYTES = 256 * 1024 ** 2
 

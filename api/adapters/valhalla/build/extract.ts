@@ -27,7 +27,7 @@ const MAX_BLOB_BYTES = 32 * 1024 * 1024
 export async function readExtractHead(path: string, name: string): Promise<ExtractHead> {
   const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'ENOENT'
-      ? new StartError(`找不到文件 ${name}。`, `There is no file ${name}.`)
+      ? new StartError(`找不到文件 ${name}：请核对路径。`, `There is no file ${name}: check the path.`)
       : new StartError(`无法读取 ${name}（${error.code}）。`, `${name} cannot be read (${error.code}).`)
   })
   try {

@@ -16,10 +16,10 @@ const WITHOUT: Readonly<Record<'recipient' | 'other', readonly [number, number]>
   recipient: [0.08, 0.15],
   other: [0.01, 0.03],
 }
-/** Fujian counts 16,847 clinics for 14,259 village committees: so many of those with a clinic have a second one. */
+/** Share of villages with a second clinic: Fujian counts 16,847 clinics for 14,259 village committees. */
 const WITH_A_SECOND = 0.25
 
-/** Of the villages without a clinic in a recipient county so many have a stop of a vehicle. */
+/** Share of villages without a clinic in a recipient county that have a mobile stop. */
 const WITH_A_STOP = 0.3
 const STOP_DAYS = ['1', '2,5', '3', '1,4', '5'] as const
 

@@ -9,7 +9,7 @@ import { standNear } from './stand.ts'
 const OFF_SEAT: readonly [number, number] = [100, 500]
 const OFF_COMMUNITY: readonly [number, number] = [50, 600]
 
-/** Of the communities so many have a station of their own. */
+/** Share of communities with a station of their own. */
 const WITH_A_STATION = 0.5
 
 /**

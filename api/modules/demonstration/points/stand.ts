@@ -5,7 +5,7 @@ import type { Random } from '../random.ts'
 import type { DemonstrationAreas } from '../scenario.ts'
 
 const METRES_PER_DEGREE = 111_320
-/** On a narrow strip of land some throws fall into the sea; so many later the place itself is taken. */
+/** On a narrow strip of land some tries fall into the sea; after this many the place itself is taken. */
 const MAX_TRIES = 12
 
 /**

@@ -10,7 +10,7 @@ import type { Scenario } from '../scenario.ts'
 import type { VillageSelection } from '../villages/selection.ts'
 
 const DOCUMENT = '演示数据，虚构；依据国卫基层发〔2023〕5号（三）'
-/** One patrol village in so many has few people, and one visit a week is enough. */
+/** Share of patrol villages with few people, where one visit a week is enough. */
 const LOW_DEMAND = 0.02
 
 export function adjustmentsOf(scenario: Scenario, villages: VillageSelection): AdjustmentRow[] {

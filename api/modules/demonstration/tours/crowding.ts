@@ -9,9 +9,9 @@ import type { VisitRow } from '../rows.ts'
 import { cityOf, type Scenario } from '../scenario.ts'
 import { countyTeam, municipalTeam, type Team, townshipTeam } from '../teams.ts'
 
-/** Every so many weeks several teams go to one township in the same days. */
+/** Several teams go to one township on the same days once in this many weeks. */
 const EVERY_WEEKS = 3
-/** In each week to come so many townships are to be crowded: plans that can still be changed. */
+/** Townships that planned visits will crowd in each of the coming weeks: these can still be changed. */
 const WEEKS_AHEAD = 2
 /** 中国医师节: clinic days everywhere, and in the same places. */
 const DOCTORS_DAY = '08-19'

@@ -4,9 +4,9 @@ import { pick, type Random } from '../random.ts'
 import type { VisitRow } from '../rows.ts'
 import type { Scenario } from '../scenario.ts'
 
-/** One visit in so many is entered a second time under another number, by another hand. */
+/** Share of visits that are entered a second time under another id. */
 const DUPLICATE_SHARE = 0.006
-/** One full day in so many is entered for two places at once. */
+/** Share of whole days that are entered for two places at once. */
 const CONFLICT_SHARE = 0.003
 
 /** The mistakes of data entry that a planner must find: doubled visits, a team in two places on one day. */

@@ -11,7 +11,7 @@ import type { Point, VisitRow } from '../rows.ts'
 import type { Scenario } from '../scenario.ts'
 import { countyTeam, type Team } from '../teams.ts'
 
-/** Two places that nobody takes for one, and two that a team cannot both reach in a day: over two hours at 30 km/h. */
+/** Clearly two different places; and two that a team cannot both reach in a day: over two hours at 30 km/h. */
 const DIFFERENT_PLACE_METRES = 3000
 const UNREACHABLE_METRES = 50_000
 

@@ -27,10 +27,10 @@ import { plannedSpans } from './planned-spans.ts'
 import { ruleEffects } from './rule-effects.ts'
 import { touchedUnits } from './touched-units.ts'
 
-/** An import takes longer than a few of these answers. */
+/** An import may commit during an answer, but hardly during several in a row. */
 const MAX_TRIES = 5
 
-/** What was before is found once for a state of the records and a window, and then asked while a visit is dragged. */
+/** The state before is computed once for a snapshot and window, then reused while a visit is dragged. */
 export class KeptBefore {
   readonly crowds = new Latest<readonly FoundCluster[]>()
   readonly conflicts = new Latest<readonly Conflict[]>()

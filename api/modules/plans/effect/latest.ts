@@ -1,4 +1,4 @@
-/** The last answers of a few questions, each while its key is asked again: a drag asks what was before many times. */
+/** Keeps the last answers of a few questions by key: dragging asks for the state before again and again. */
 export class Latest<Answer> {
   readonly #size: number
   readonly #kept = new Map<string, Promise<Answer>>()

@@ -10,7 +10,7 @@ import { type PublishedPlan, workbook } from './workbook.ts'
 export type FileLanguage = keyof typeof PLAN_WORDS
 
 export interface PlanFile {
-  /** In plain letters, and by the plan's own name. */
+  /** The file name in ASCII, and with the plan's own name. */
   readonly name: string
   readonly title: string
   readonly type: string

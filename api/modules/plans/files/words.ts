@@ -109,10 +109,10 @@ const EN: PlanWords = {
   newSession: (from) => `New session (was ${from})`,
   newPlace: (from) => `New place (was ${from})`,
   wasAt: (date, place) => `Cancelled (was ${date}, ${place})`,
-  demonstration: 'Holds demonstration data: the records are invented and are not for real work.',
+  demonstration: 'Contains demonstration data: the records are invented and must not be used for real work.',
   demonstrationMark: '[Demo] ',
-  assumedPoint: 'The coordinates are assumed',
-  noHours: 'The records name no hours: the event is listed as all-day',
+  assumedPoint: 'The coordinates are a placeholder',
+  noHours: 'The records give no times of day: the event lasts all day',
   people: (count) => `${count} people`,
   columns: [
     ['Date', 'First day of the visit'],
@@ -141,7 +141,8 @@ const EN: PlanWords = {
     teams: 'Teams',
     counties: 'Counties',
     sheets: 'Sheets',
-    sheetsNote: 'One a team and one a county; a visit that leaves a county is listed there, too',
+    sheetsNote:
+      'One for each team and one for each county; a visit that leaves a county is also listed there',
     legend: 'The columns',
   },
 }
