@@ -14,7 +14,7 @@ describe('the layout of the project', () => {
   test('no file breaks it', () => {
     expect(breaches(files)).toEqual([])
   })
-  test('no files import one another in a circle, not even for their types', () => {
+  test('no files import one another in a circle, not even for types', () => {
     expect(importCycles(files)).toEqual([])
   })
 })

@@ -28,7 +28,7 @@ describe('work that several ask for', () => {
     expect(await Promise.all(answers)).toEqual(['done', 'done'])
     expect(seen.begun).toBe(1)
   })
-  test('is given up when the last who asked has gone, not before', async () => {
+  test('is abandoned when the last caller has gone, not before', async () => {
     const shared = new SharedWork<string>()
     const { work, seen } = piece()
     const [first, second] = [new AbortController(), new AbortController()]

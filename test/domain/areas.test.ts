@@ -11,7 +11,7 @@ import {
 import { code } from './judging.ts'
 
 describe('codes', () => {
-  test('the length tells the level, and other lengths tell none', () => {
+  test('the length determines the level; other lengths have none', () => {
     expect(['35', '3504', '350421', '350421100', '350421100201'].map(levelOf)).toEqual([
       'province',
       'city',

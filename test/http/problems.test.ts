@@ -77,7 +77,7 @@ describe('the one error handler', () => {
     },
   )
 
-  test('the log tells what failed and where, and no value of a record', async () => {
+  test('the log says what failed and where, and no value of a record', async () => {
     logged.length = 0
     await app.request('/plain')
     expect(logged.at(-1)).toMatch(/^GET \/plain: Error: the reason\n\s+at /)

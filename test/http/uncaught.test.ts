@@ -74,7 +74,7 @@ test.each(['timer', 'stream', 'emitter', 'rejection'])(
   },
 )
 
-test('one that comes after the answer is nobody’s', async () => {
+test('one that comes after the answer belongs to no request', async () => {
   const { app } = appWith([routes])
   expect((await app.request('/late', { headers: { Host: '127.0.0.1' } })).status).toBe(200)
   await sleep(60)

@@ -193,7 +193,7 @@ test('closing refuses what waits and stops what runs, also what does not look', 
   expect(await faultOf(pool.run('double', 1, { deadlineMs: LONG }))).toBe('closed')
 })
 
-test('a deadline that what a task tells puts off is that much later: the first is past before the answer', async () => {
+test('a deadline that a task extends is that much later: the first one passes before the answer', async () => {
   const pool = open()
   const answer = pool.run('slowly', 2000, {
     deadlineMs: 1000,

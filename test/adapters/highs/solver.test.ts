@@ -89,7 +89,7 @@ describe('the solver in its own thread', () => {
       6,
     )
   })
-  test('ended before it could tell anything, the greedy choice stands with a bound that holds', async () => {
+  test('ended before its first answer, leaves the greedy choice with a valid bound', async () => {
     const exact = await solver().highs.solve(covering, 6, open)
     const hurried = await solver({ solverSeconds: 10, wholeSeconds: 0 }).highs.solve(covering, 6, open)
     expect(hurried.method).toBe('greedy')

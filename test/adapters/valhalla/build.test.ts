@@ -179,7 +179,7 @@ describe('a new graph', () => {
     }
   })
 
-  test('that is broken is told as such, with the mend', async () => {
+  test('that is broken is reported as such, with the fix', async () => {
     const dataDir = await dataDirWithNetwork()
     const faults: string[] = []
     await writeFile(join(dataDir, 'roads', 'current.json'), '{"version": "../..')

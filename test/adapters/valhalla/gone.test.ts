@@ -111,7 +111,7 @@ describe('openRoads', () => {
     await refusal(source.isochrone(A, [15], DRIVE))
   })
 
-  test('with one answers, and tells of what it is', async () => {
+  test('with one answers, and describes it', async () => {
     const roads = open(await dataDirWithNetwork())
     try {
       const source = await roads.current()

@@ -151,7 +151,7 @@ describe('clusters among records', () => {
     )
   })
 
-  test('more clusters than whoever asks can take are refused, not cut off', () => {
+  test('more clusters than the caller accepts are refused, not cut off', () => {
     expect(() => findClusters(crowd, QUESTION, { clusters: 1, members: 2 })).toThrow(TooManyClusters)
     expect(() => findClusters(crowd, QUESTION, { clusters: 0, members: 3 })).toThrow(TooManyClusters)
     expect(findClusters(crowd, QUESTION, { clusters: 1, members: 3 }).crowds).toHaveLength(1)

@@ -88,7 +88,7 @@ describe('the rule of crowding', () => {
     )
   })
 
-  test('what is left is no crowd any more, and each crowd of all visits has some of them in one that is taken', () => {
+  test('what is left contains no crowd, and every crowd among all visits shares some with one that is taken', () => {
     fc.assert(
       fc.property(visitDays(60), nearnesses, (visits, nearness) => {
         const { crowds } = ruleCrowds(visits, nearness)

@@ -75,7 +75,7 @@ describe('surplus days', () => {
     expect(spending.surplus([0, 1, 3, 4, 5], 3)).toBe(1)
   })
 
-  test('the unit and period are those of the finest rule that the place tells; too coarse a place stands for itself', () => {
+  test('the unit and period are those of the finest rule that the place determines; a place too coarse for any is its own unit', () => {
     const spent = (place: string, service: Service) => {
       const { unit, period } = spentIn(place as AreaCode, service)
       return `${unit} ${period}`

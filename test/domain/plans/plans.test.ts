@@ -64,13 +64,13 @@ describe('applyChanges', () => {
       at: [117.1, 26.1],
     })
   })
-  test('another place gives up the point; one that nobody knows moves nothing', () => {
+  test('another place drops the record’s own point; an unknown place moves nothing', () => {
     const before = visit('A')
     const [moved] = applyChanges([before], [moveOf('A', { placeCode: a('350423') })], locate)
     expect(moved).toMatchObject({ at: [116.8, 26.2], uncertain: true, placeCode: '350423' })
     expect(applyChanges([before], [moveOf('A', { placeCode: a('350499') })], locate)[0]).toBe(before)
   })
-  test('a cancelled one stays, cancelled; an added one stands in the order of ids; others are the same objects', () => {
+  test('a cancelled one is kept as cancelled; an added one comes in the order of ids; the others are the same objects', () => {
     const [b, c] = [visit('B'), visit('C')]
     const after = applyChanges([b, c], [{ action: 'cancel', visitId: 'C' }, addOf('A')], locate)
     expect(after.map(({ visitId, status }) => [visitId, status])).toEqual([

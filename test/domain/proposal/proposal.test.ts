@@ -66,7 +66,7 @@ describe('a proposal against brute force', () => {
   })
 })
 
-describe('what is given up for what', () => {
+describe('which aim is given up for which', () => {
   // Both towns are needed once; town 1 has its only date from the visit.
   const onlyVisit = { visits: [visitOf(1, 1)], units: [townOf(1), townOf(2, { people: 5000 })] }
 
@@ -128,7 +128,7 @@ describe('why a gap stays, by the first filter that leaves nothing', () => {
     const { gaps } = propose(problemOf({ units: [townOf(3)], visits, limit: { minutes: 40.1, metres: 1 } }))
     expect(gaps[0]!.none).toBeNull()
   })
-  test('too-far tells the nearest: 40 km', () => {
+  test('too-far names the nearest: 40 km', () => {
     const { gaps } = propose(
       problemOf({
         units: [townOf(3)],
@@ -175,7 +175,7 @@ describe('why a gap stays, by the first filter that leaves nothing', () => {
   })
 })
 
-test('looking for options stops as soon as nobody waits: the signal is looked at for each gap and visit', () => {
+test('enumerating options stops once nobody waits: the signal is checked for each gap and visit', () => {
   const problem = problemOf({
     units: [townOf(1), townOf(2), townOf(3)],
     visits: [visitOf(0, 1), visitOf(0, 2)],

@@ -70,7 +70,7 @@ describe('the least time over classes', () => {
     expect(central({ weekday: 2 })).toBe(30)
     expect(central({ kinds: ['village-clinic'] })).toBe(30)
   })
-  test('a class without a time does not undo one that has it', () => {
+  test('a class without a time does not hide a class that has one', () => {
     for (const outcome of ['unknown', 'failed', 'outside-roads', 'unreachable'] as const) {
       const rows = [without('county-hospital', outcome), computed('village-clinic', 1, 2, 3)]
       expect(chooseTime(rows, ANY)).toMatchObject({

@@ -156,7 +156,7 @@ describe('fixed links', () => {
     const [found] = await nearest(joined, place(hospital.at), [point(village.at)])
     expect(minutesOf(found)!.central).toBeCloseTo(14.1, 7)
   })
-  test('a bridge closed to pedestrians is none on foot', async () => {
+  test('a bridge closed to pedestrians does not count on foot', async () => {
     expect(await nearest(joined, village, [hospital], walk())).toEqual([{ outcome: 'unknown' }])
     const open = new EstimateSource(TWO_LANDS, [link({ walk: true })])
     const [found] = await nearest(open, village, [hospital], walk())

@@ -57,7 +57,7 @@ describe('the nearest point', () => {
     expect(new NearestIndex(vectors, Uint32Array.of(0, 2)).nearest(vectors, 1)).toBe(0)
     expect(new NearestIndex(vectors, Uint32Array.of(2)).nearest(vectors, 1)).toBe(2)
   })
-  test('of no points is none', () => {
+  test('is null where there are no points', () => {
     const index = new NearestIndex(new Float64Array(0), new Uint32Array(0))
     expect(index.nearest(unitVectors([[118, 25]]), 0)).toBe(-1)
     expect(index.squaredChord).toBe(Infinity)

@@ -172,7 +172,7 @@ describe('the choice of sites', () => {
       gap: 8 / 14,
     })
   })
-  test('who can be served by nobody is in no bound', () => {
+  test('demand without any candidate is in no bound', () => {
     const covering = coveringFrom([4, 99], [[0]])
     expect(greedyChoice(covering, 1)).toMatchObject({ method: 'exact', people: 4, bound: 4, gap: 0 })
   })

@@ -165,7 +165,7 @@ describe('whatever the villages', () => {
       }),
     )
   })
-  test('an area by itself is what it is among its level', () => {
+  test('an area asked for alone equals its entry among its level', () => {
     fc.assert(
       fc.property(anyVillages, (all) => {
         const tallies = new VillageTallies(all)

@@ -14,7 +14,7 @@ const OUT_OF_REACH = at(0.1, 0.2, 0.3)
 const classOf = (status: Status, shares: Parameters<typeof twoWayOf>[1]) => twoWayOf(status, shares).class
 
 describe('a township against both aims', () => {
-  test('visited is met alone: a visit that is only planned, due or missed is none', () => {
+  test('only met is visited: scheduled, due and missed are not', () => {
     expect(
       STATUSES.map((status) => [status, classOf(status, IN_REACH), classOf(status, OUT_OF_REACH)]),
     ).toEqual([

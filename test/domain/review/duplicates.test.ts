@@ -48,7 +48,7 @@ describe('which records look like one visit', () => {
     )
   })
 
-  test('a cancelled twin is none; another team or another date neither', () => {
+  test('a cancelled record is no duplicate, nor one of another team or date', () => {
     expect(sets([visit('A'), visit('B', { status: 'cancelled' })])).toEqual([])
     expect(sets([visit('A'), visit('B', { teamCode: 'T2' })])).toEqual([])
     expect(sets([visit('A'), visit('B', { date: '2026-11-13' })])).toEqual([])

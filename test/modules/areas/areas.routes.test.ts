@@ -93,7 +93,7 @@ describe('GET /api/areas', () => {
   })
 })
 
-test('GET /api/geography tells version, bounds, sources and what the map must say', async () => {
+test('GET /api/geography gives version, bounds, sources and what the map must say', async () => {
   const answer = GeographySchema.parse(await (await app.request('/api/geography')).json())
   expect(answer.version).toBe(geography.version)
   expect(answer.reviewNumber).toBeNull()

@@ -94,7 +94,7 @@ describe('surveyed villages', () => {
     expect(await drawn(first)).toBe(404)
   })
 
-  test('another process sees them with its next answer, and serves tiles of a version that it was not told of', async () => {
+  test('another process sees them with its next answer, and serves tiles of a version that it was not notified of', async () => {
     const other = await wholeApp(database, TODAY)
     try {
       await send(`${VILLAGE},${LON},${LAT},4321,`)

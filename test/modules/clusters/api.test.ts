@@ -179,7 +179,7 @@ describe('four visits of three teams in a town within four days', () => {
     expect(after.noise).toBe(1)
   })
 
-  it('are none within 0 days, nor where five make a crowd; then they are noise', async () => {
+  it('are no crowd within 0 days, nor with a minimum of five; then they are noise', async () => {
     for (const query of ['days=0', 'min=5']) {
       const { clusters, noise, visits } = await ask(query)
       expect([clusters.length, noise, visits]).toEqual([0, 5, 5])
@@ -220,7 +220,7 @@ describe('which visits count', () => {
     expect(idsOf((await ask(`${december}&statuses=planned,cancelled`)).clusters)).toEqual(['c1 c2 c3'])
   })
 
-  it("a visit stands at its own point, else at its place's: 4 km from the place it is in no crowd there", async () => {
+  it("a visit is at its own point, else at its place's: 4 km from the place it is in no crowd there", async () => {
     const [lon, lat] = app.geography.areas.get(XIAYANG)!.centre
     const september = (id: string, day: string, team: string, at?: readonly [number, number]): Cells => ({
       id,
@@ -368,7 +368,7 @@ describe('a question', () => {
     expect(await ask('services=patrol,%20tour,tour')).toMatchObject({ method: 'rule' })
   })
 
-  it('asked again has the same bytes, which whoever has them need not fetch', async () => {
+  it('asked again has the same bytes and ETag: 304', async () => {
     const first = await app.app.request('/api/clusters', { headers: { Host: '127.0.0.1' } })
     const etag = first.headers.get('ETag')!
     const again = await app.app.request('/api/clusters', {
@@ -377,7 +377,7 @@ describe('a question', () => {
     expect([first.status, again.status]).toEqual([200, 304])
   })
 
-  it('for one area looks at the visits there, and still tells the gaps over its border', async () => {
+  it('for one area looks at the visits there, and still lists the gaps beyond its border', async () => {
     const { clusters, visits } = await ask(`within=${XUEFENG}`)
     expect(visits).toBe(4)
     expect(clusters[0]!.nearbyGaps.map(({ code }) => code)).toContain(SHAXI)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { hullOf, middleOf } from '../../../api/modules/clusters/hull.ts'
 
 describe('the hull of places', () => {
-  it('is a point where all stand at one place, a line where they lie on one, else their convex polygon', () => {
+  it('is a point for a single place, a line for places on one line, else the convex polygon', () => {
     expect(
       hullOf([
         [117, 26],
@@ -54,7 +54,7 @@ describe('the hull of places', () => {
     expect(polygon.coordinates[0]).toHaveLength(4)
   })
 
-  it('has its middle where most visits stand', () => {
+  it('has its centre where most visits are', () => {
     expect(
       middleOf([
         [117, 26],

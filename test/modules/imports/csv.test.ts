@@ -77,7 +77,7 @@ describe('CSV', () => {
     ])
   })
 
-  test('a quote that is never closed is told with its row, at the end or after a megabyte', async () => {
+  test('an unclosed quote is reported with its row, at the end or after a megabyte', async () => {
     await expect(read('a,b\n1,2\n3,"x\n5,6')).rejects.toMatchObject({ code: 'quote-unclosed', row: 3 })
     const long = `a,b\n1,"x\n${'5,6\n'.repeat(300_000)}`
     await expect(read(long, 65_536)).rejects.toMatchObject({ code: 'quote-unclosed', row: 2 })

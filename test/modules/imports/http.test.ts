@@ -69,7 +69,7 @@ async function send(
 const count = async () => (await db.sql`select count(*)::int as n from visit`)[0]!.n
 
 describe('POST /api/imports/{kind}', () => {
-  test('loads a file, keeps its Chinese name and who brought it, and lists it', async () => {
+  test('loads a file, keeps its Chinese name and who imported it, and lists it', async () => {
     const answer = await send(visitsFile(line('A')))
     expect(answer.status).toBe(200)
     expect(ImportReportSchema.parse(await answer.json())).toMatchObject({
@@ -115,7 +115,7 @@ describe('POST /api/imports/{kind}', () => {
     expect((await send(file, { kind: 'patients' })).status).toBe(400)
   })
 
-  test('a request without the file, and one too large, are told so and change nothing', async () => {
+  test('a request without a file, and one too large, are refused and change nothing', async () => {
     const other = await send('x', { field: 'other' })
     expect([other.status, (await other.json()).code]).toEqual([400, 'file-missing'])
     const none = await fetch(`${base}/visits`, {
@@ -130,7 +130,7 @@ describe('POST /api/imports/{kind}', () => {
     expect(await count()).toBe(0)
   })
 
-  test('an upload that breaks off changes nothing, and the next one is taken', async () => {
+  test('an interrupted upload changes nothing, and the next one is accepted', async () => {
     const url = new URL(`${base}/visits`)
     const broken = request({
       port: url.port,

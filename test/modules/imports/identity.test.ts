@@ -48,7 +48,7 @@ describe('a visit_id in another spelling', () => {
     expect(await ids()).toEqual(['V 12', 'v 12x', 'V12'])
   })
 
-  test('twice in one file is a doubled key, told with both rows and what makes them one', async () => {
+  test('twice in one file is a duplicate key, reported with both rows and why they are equal', async () => {
     const report = await bring(db.db, visitsFile(line('A1'), line('B'), line('Ａ１')))
     expect(codes(report)).toEqual(['2 visit_id key-doubled', '4 visit_id key-doubled'])
     const [first, second] = report.problems

@@ -61,7 +61,7 @@ async function desk(options: Partial<ImporterOptions> = {}, url = db.url) {
 }
 
 describe('an import in its thread', () => {
-  test('that is not done by its deadline is given up with a clear sentence and leaves nothing; the next is taken', async () => {
+  test('that misses its deadline is stopped with a clear message and leaves nothing; the next one runs', async () => {
     {
       await using slow = await desk({ deadlineMs: 150 })
       const failing = slow.importer.importFile(large, nobodyLeaves)
@@ -73,7 +73,7 @@ describe('an import in its thread', () => {
     expect((await usual.importer.importFile(small, nobodyLeaves)).inserted).toBe(10)
   })
 
-  test('whose client goes is given up; the next one in the same importer is taken', async () => {
+  test('whose client leaves is stopped; the next one in the same importer runs', async () => {
     await using one = await desk()
     await one.importer.importFile(small, nobodyLeaves)
     const client = new AbortController()
@@ -91,7 +91,7 @@ describe('an import in its thread', () => {
     expect((await one.importer.importFile(small, nobodyLeaves)).unchanged).toBe(10)
   })
 
-  test('given up in the middle of a statement, lets go of the records before it is told', async () => {
+  test('stopped in the middle of a statement, releases the records before it reports', async () => {
     await using one = await desk()
     const client = new AbortController()
     await db.db.transaction(async (tx) => {
@@ -108,7 +108,7 @@ describe('an import in its thread', () => {
     expect((await one.importer.importFile(small, nobodyLeaves)).inserted).toBe(10)
   })
 
-  test('waits for the one before it, and after its patience is told to come again', async () => {
+  test('waits for the one before it, and is refused as busy after its timeout', async () => {
     await using one = await desk({ waitMs: 1500 })
     // The thread's own start is not what is tested here, and takes longer on a busy machine.
     while (!(await one.importer.importFile(small, nobodyLeaves).catch(() => null)));
@@ -137,7 +137,7 @@ describe('an import in its thread', () => {
     expect(await count()).toBe(10)
   })
 
-  test('that is under way when the server stops is told so', async () => {
+  test('that is running when the server stops is refused with that reason', async () => {
     const one = await desk()
     const importing = one.importer.importFile(large, nobodyLeaves)
     importing.catch(() => {})
@@ -171,7 +171,7 @@ async function tinyDisk(): Promise<{ path: string; grow(): void; remove(): void 
 const disk = await tinyDisk()
 
 describe.skipIf(!disk)('a full disk (skipped where no file system can be mounted)', () => {
-  test('in the middle of the rows is told at once and leaves nothing; the same file is taken once there is room', async () => {
+  test('in the middle of the rows is reported at once and leaves nothing; the same file loads once there is room', async () => {
     const space = `tiny_${process.pid}`
     const [{ data_directory: data }] = await db.sql<[{ data_directory: string }]>`show data_directory`
     const place = join(disk!.path, 'space')

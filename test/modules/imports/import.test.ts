@@ -95,7 +95,7 @@ describe('a visits file', () => {
     expect(await verifyCounts(db.db)).toEqual(EXACT)
   })
 
-  test('one bad row refuses all of it; acceptValid takes the good ones, and what it gives back can be fixed and imported', async () => {
+  test('one bad row refuses all of it; acceptValid loads the good ones, and the rejected rows can be fixed and imported', async () => {
     const file = visitsFile(line('A'), line('B', { headcount: '0', team_name: '"甲,乙"' }), line('C'))
     const refused = await bring(db.db, file)
     expect(refused).toMatchObject({ outcome: 'refused', batch: null, rows: 3, inserted: 0, rejected: 1 })
@@ -117,7 +117,7 @@ describe('a visits file', () => {
     ])
   })
 
-  test('a dry run tells what would change and changes nothing', async () => {
+  test('a dry run reports what would change and changes nothing', async () => {
     await bring(db.db, visitsFile(line('A')))
     const before = await snapshot()
     const report = await bring(
@@ -136,7 +136,7 @@ describe('a visits file', () => {
     expect([await count(), await snapshot()]).toEqual([1, before])
   })
 
-  test('a doubled id is told at both rows, also where one of them is bad for another reason', async () => {
+  test('a duplicate id is reported at both rows, also where one of them is bad for another reason', async () => {
     const report = await bring(
       db.db,
       visitsFile(

@@ -62,7 +62,7 @@ function withColumns(changes: Record<string, PgColumnBuilderBase>, file: FileKin
   })
 }
 
-test('a table with the columns of its file is taken', () => {
+test('a table with the columns of its file is accepted', () => {
   expect(
     withColumns({})
       .table.columns.map(({ name }) => name)

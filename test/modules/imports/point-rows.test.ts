@@ -153,7 +153,7 @@ describe('where a point stands', () => {
     expect(kilometres).toBeLessThan(130)
   })
 
-  test('swapped: told as that, with the county in which the point would be', () => {
+  test('swapped: reported as such, with the county in which the point would be', () => {
     const { codes, problems } = point({ lon: '26.36', lat: '117.2' })
     expect(codes).toEqual(['error lon position-swapped'])
     expect(problems[0]!.zh).toContain('明溪县')
@@ -168,13 +168,13 @@ describe('where a point stands', () => {
     ])
   })
 
-  test('degrees and minutes are told as that: 117°12′ is 117 + 12 ÷ 60 = 117.2', () => {
+  test('degrees and minutes are reported as such: 117°12′ is 117 + 12 ÷ 60 = 117.2', () => {
     const { codes, problems } = point({ lon: '117°12′', lat: '26度21分36秒' })
     expect(codes).toEqual(['error lon degrees-minutes', 'error lat degrees-minutes'])
     expect(problems.map(({ en }) => /degrees, ([\d.]+)\.$/.exec(en)?.[1])).toEqual(['117.20000', '26.36000'])
   })
 
-  test('up to 2 km off the outline is taken with a warning, since outlines are simplified', () => {
+  test('up to 2 km off the outline is accepted with a warning, since outlines are simplified', () => {
     // 平潭's islands end before 119.95 E; by steps of some 200 m eastwards the sea begins there.
     const along = Array.from({ length: 40 }, (_, i) =>
       point({ lon: (119.85 + i * 0.002).toFixed(3), lat: '25.56', area_code: '350128' }),

@@ -70,7 +70,7 @@ describe('a list of service points', () => {
     expect(await snapshots()).toEqual(after)
   })
 
-  test('one number is one point in the whole province: brought for another county it moves, with its audit', async () => {
+  test('an id is one point in the whole province: imported for another county it moves, with its audit', async () => {
     await points(file(clinic('A')))
     const moved = await points(file(clinic('A', LONGJIN)))
     expect(moved).toMatchObject({ inserted: 0, updated: 1 })
@@ -90,7 +90,7 @@ describe('a list of service points', () => {
     ])
   })
 
-  test('a number doubled in the file is told at both rows, across counties, and comes back as it was written', async () => {
+  test('a duplicate id in the file is reported at both rows, across counties, as it was written', async () => {
     const report = await points(file(clinic('A'), clinic('B'), clinic('A', LONGJIN, '"1,3,5",')))
     expect(report.outcome).toBe('refused')
     expect(codes(report)).toEqual(['2 point_id key-doubled', '4 point_id key-doubled'])
@@ -135,7 +135,7 @@ describe('a list of service points', () => {
     ])
   })
 
-  test('undone, all is as before: brought points go, moved and removed ones are back; points and records tell it', async () => {
+  test('undone, all is as before: imported points go, moved and removed ones are back, in points and records', async () => {
     const first = await points(file(clinic('A'), clinic('B'), clinic('C')))
     const before = await stored()
     const second = await points(file(clinic('A', LONGJIN), 'B,,,,,,,1', clinic('D')))

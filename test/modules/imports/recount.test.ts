@@ -20,7 +20,7 @@ const state = async () => {
   return row!
 }
 
-test('an empty database is at once counted by the rules of the program, and nobody is told anything', async () => {
+test('an empty database is at once counted by the rules of the program, and no reader is notified', async () => {
   const { db } = database
   const told: string[] = []
   expect(await state()).toMatchObject({ version: null, snapshot: 0 })
@@ -29,7 +29,7 @@ test('an empty database is at once counted by the rules of the program, and nobo
   expect(told).toEqual([])
 })
 
-test('counts of other rules are built anew at the next start, once, and readers are told of their counties', async () => {
+test('counts of other rules are built anew at the next start, once, and readers are notified of the counties', async () => {
   const { db, sql } = database
   await bring(db, visitsFile(line('A'), line('B', { date: '2026-11-03', place_code: '350423100201' })))
   // As an older program left them: a rule of today not counted, one of then still there.

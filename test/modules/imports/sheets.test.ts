@@ -113,7 +113,7 @@ describe('sheets of a workbook', () => {
     expect(await stored()).toEqual([])
   })
 
-  test('where no sheet fits, those looked at are named; of a single one its header is told; blank ones are an empty file', async () => {
+  test('where no sheet fits, the sheets are named; for a single one its header is quoted; only blank ones are an empty file', async () => {
     const report = await load([
       { name: '甲', rows: [['x']] },
       { name: '乙', rows: [['y']] },
@@ -149,7 +149,7 @@ describe('sheets of a workbook', () => {
   })
 })
 
-describe('what stands in a sheet and is not a text', () => {
+describe('cells of a sheet that are not text', () => {
   test('a status merged over three rows holds for all; an end date likewise', async () => {
     const rows = [visit('A', { 8: '取消' }), visit('B', { 8: { xml: '>' } }), visit('C', { 8: { xml: '>' } })]
     await load([{ ...sheet('S', ...rows), merges: ['I2:I4'] }])
@@ -258,7 +258,7 @@ describe('ids and codes that a spreadsheet has changed', () => {
   })
 })
 
-describe('columns that no name tells', () => {
+describe('columns that no header identifies', () => {
   const WITHOUT = TITLES.slice(0, 8)
   const line = (id: string, ...more: string[]) =>
     [id, '2026-10-12', '上午', '350125', '巡回医疗', 'T1', '省', '5', ...more].join(',')

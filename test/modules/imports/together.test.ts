@@ -38,7 +38,7 @@ test('two imports at once with the same ids: one inserts, the other finds them t
   expect(await verifyCounts(db.db)).toEqual(EXACT)
 })
 
-test('an import that waits too long for another one is told so', async () => {
+test('an import that waits too long for another one is refused as busy', async () => {
   let release = () => {}
   const held = new Promise<void>((resolve) => {
     release = resolve

@@ -107,7 +107,7 @@ describe('a multipart body', () => {
     )
   })
 
-  test('without a file, or of nonsense, is told so', async () => {
+  test('without a file, or of nonsense, is refused with that reason', async () => {
     for (const body of ['', '--B--\r\n', '--B', FIELD, `${OTHER}--B--\r\n`, 'x'.repeat(5000)]) {
       expect([body.slice(0, 20), await receive(requestOf(Buffer.from(body)))]).toEqual([
         body.slice(0, 20),
@@ -176,7 +176,7 @@ describe('the limits of uploads', () => {
   })
 })
 
-test('what a killed process left of uploads is taken away at the next start, what others are at is not', async () => {
+test('uploads left by a killed process are removed at the next start, those of running processes are not', async () => {
   const data = await mkdtemp(join(tmpdir(), 'xunyi-upload-data-'))
   const first = await openUploadFolder(data, () => {})
   const second = await openUploadFolder(data, () => {})

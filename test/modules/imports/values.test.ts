@@ -77,7 +77,7 @@ describe('values of cells', () => {
     })
   })
 
-  test('missing, doubled and unknown columns are told at once', () => {
+  test('missing, duplicate and unknown columns are reported together', () => {
     const { problems } = readHeader(IMPORT_KINDS.adjustments, ['area_code', '区划代码', 'rule', '备注'])
     expect(problems.map(({ code, column, severity }) => `${severity} ${code} ${column}`)).toEqual([
       'error column-doubled area_code',

@@ -106,7 +106,7 @@ describe('a row of a visits file', () => {
     expect(codes).toEqual([`place_code ${problem}`])
   })
 
-  test('a retired code is told with its successor, in both languages', () => {
+  test('a retired code is reported with its successor, in both languages', () => {
     const [problem] = check({ place_code: '350182' }).problems
     expect(problem?.zh).toContain('350112（长乐区）')
     expect(problem?.en).toContain('350112')

@@ -100,7 +100,7 @@ describe('a workbook', () => {
     expect(await db.sql`select place_code from visit`).toEqual([{ place_code: '350421100201' }])
   })
 
-  test('an error of a formula is told, never taken for an empty cell', async () => {
+  test('a formula error is reported, never taken for an empty cell', async () => {
     const bytes = changed(
       await workbook([
         [...TITLES, '状态', '队伍名称'],

@@ -148,7 +148,7 @@ describe('items', () => {
     expect(parameters('prev')).toEqual({ ...kept, offset: '10' })
   })
 
-  test('a limit past the most is no error: so many are sent', async () => {
+  test('a limit above the maximum is no error: the maximum is sent', async () => {
     const page = await items('/ogc/collections/townships/items?limit=99999')
     expect(page.numberReturned).toBe(1108)
   })

@@ -91,7 +91,7 @@ describe('the villages with their reach', () => {
     expect((await items('datetime=../2026-11-17')).numberMatched).toBe(0)
   })
 
-  test('roads that nobody has built: no minutes, and the way to get them in the notes', async () => {
+  test('without a road graph: no minutes, and how to get one in the notes', async () => {
     const found = await item('350421100201', 'source=roads')
     expect(found).toMatchObject({
       class: 'unknown',
@@ -113,7 +113,7 @@ describe('the villages with their reach', () => {
     expect([answer.status, (await answer.json()).code]).toEqual([status, code])
   })
 
-  test('the collection tells its extent and where its items are', async () => {
+  test('the collection has its extent and a link to its items', async () => {
     const answer = await (await request('/ogc/collections/reach')).json()
     expect(answer).toMatchObject({ id: 'reach', itemType: 'feature' })
     expect(answer.extent.temporal.interval).toEqual([[null, null]])

@@ -118,7 +118,7 @@ describe('visits written by a plan or a decision', () => {
     expect((await known('C')).headcount).toBe(2)
   })
 
-  test('a second change of the records at the same time is told that it is busy', async () => {
+  test('a second change of the records at the same time is refused as busy', async () => {
     await db.db.transaction(async (tx) => {
       await lockRecords(tx, 1)
       await expect(changeRecords(db.db, async () => 0, 0.1)).rejects.toMatchObject({ code: 'import-busy' })

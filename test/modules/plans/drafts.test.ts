@@ -58,7 +58,7 @@ describe('a draft', () => {
     expect(await db.sql`select * from visit order by visit_id`).toEqual(before)
   })
 
-  test('is changed by whoever has read its last revision only', async () => {
+  test('can only be changed from its last revision', async () => {
     const a = await record()
     const { body: draft } = await api.create([move(a)])
     const second = await api.set(draft.id, 1, { name: '改名' })
@@ -318,7 +318,7 @@ describe('publishing', () => {
     ])
   })
 
-  test('nothing to write is told: no change at all, and a move to where it is', async () => {
+  test('a draft that changes nothing is refused: no change at all, and a move to the same place', async () => {
     const a = await record()
     for (const changes of [[], [move(a, { date: '2026-11-25' })]]) {
       const { body: draft } = await api.create(changes)

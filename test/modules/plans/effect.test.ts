@@ -245,7 +245,7 @@ describe('the effect of changes is what publishing them brings', () => {
   }, 120_000)
 })
 
-describe('what an effect tells', () => {
+describe('what an effect contains', () => {
   const rule = (effect: Effect, id: string, period: string) =>
     effect.rules.find((each) => each.rule === id && each.period.id === period)!
 
@@ -277,7 +277,7 @@ describe('what an effect tells', () => {
     })
   })
 
-  test('a change that is not possible is told, and the effect is that of the others', async () => {
+  test('a change that is not possible is reported, and the effect is that of the others', async () => {
     const { body } = await api.effect([
       cancel('nobody'),
       add('E2', { date: '2027-04-01' }),

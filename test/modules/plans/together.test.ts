@@ -32,7 +32,7 @@ async function consistent(): Promise<void> {
 }
 
 describe('a draft is published while an import of a record that it changes runs', () => {
-  test('one of them wins; where it is the import the other is told, and nothing of it is done', async () => {
+  test('one of them wins; if it is the import, the publication is refused and changes nothing', async () => {
     const outcomes = new Set<string>()
     for (let round = 0; round < 6; round++) {
       const [a, b] = [`A${round}`, `B${round}`]
@@ -63,7 +63,7 @@ describe('a draft is published while an import of a record that it changes runs'
     expect([...outcomes].every((each) => ['published first', 'records-changed'].includes(each))).toBe(true)
   })
 
-  test('the import holds the records: the draft waits for it, and is then told of the difference', async () => {
+  test('while an import holds the records, a publication waits for it, then is refused with the differences', async () => {
     await app.send('visits', fileOf('W1', '2'))
     const { body: draft } = await api.create([cancel('W1')])
     let publishing: ReturnType<typeof api.publish> | undefined
@@ -79,7 +79,7 @@ describe('a draft is published while an import of a record that it changes runs'
   })
 })
 
-test('two people publish one draft at once: one batch, and the other is told', async () => {
+test('two people publish one draft at once: one batch, and the second is refused', async () => {
   await app.send('visits', fileOf('D1', '2'))
   const { body: draft } = await api.create([move('D1'), add('D2')])
   const answers = await Promise.all([api.publish(draft), api.publish(draft), api.publish(draft)])
@@ -88,7 +88,7 @@ test('two people publish one draft at once: one batch, and the other is told', a
   await consistent()
 })
 
-test('two drafts touch one visit: the second is told what the first made of it, and goes once it is rebased', async () => {
+test('two drafts change one visit: the second is refused with the difference, and publishes once it is rebased', async () => {
   await app.send('visits', fileOf('E1', '2'))
   const { body: first } = await api.create([move('E1', { date: '2026-12-07' })])
   const { body: second } = await api.create([move('E1', { date: '2026-12-08' })])
@@ -104,7 +104,7 @@ test('two drafts touch one visit: the second is told what the first made of it, 
   await consistent()
 })
 
-test('two people change one draft at once: one revision, and the other is told', async () => {
+test('two people change one draft at once: one revision, and the second is refused', async () => {
   const { body: draft } = await api.create([])
   const answers = await Promise.all([
     api.set(draft.id, 1, { changes: [add('F1')] }),

@@ -102,7 +102,7 @@ describe('POST /api/planner/proposal', () => {
     expect(moves).toEqual([])
     expect(fixed).toMatchObject([{ visitId: 'A', reason: { en: 'It is locked.' } }, { visitId: 'B' }])
   })
-  test('an unknown visit says so; nobody is left to move, and each gap says that no team is there', async () => {
+  test('an unknown visit is reported; no visit is left to move, and each gap says that no team is there', async () => {
     const { fixed, movable } = await propose({ visits: ['NONE'] })
     expect(fixed).toMatchObject([{ visitId: 'NONE' }])
     expect(movable).toBe(0)
@@ -159,7 +159,7 @@ describe('POST /api/planner/proposal', () => {
     expect(unmended.some(({ why }) => why === 'not-enough')).toBe(true)
     expect(unmended.some(({ why }) => why === 'would-break')).toBe(false)
   })
-  test('a change of the draft that is not possible is told, and not made; nobody else is moved for it', async () => {
+  test('a change of the draft that is not possible is reported and not made; no other visit is moved for it', async () => {
     const gone = { action: 'cancel', visitId: 'GONE' }
     const early = { action: 'move', visitId: 'A', date: '2026-11-20', session: 'full', placeCode: GAIYANG }
     const { fixed, moves } = await propose({ changes: [gone, early] })
@@ -185,7 +185,7 @@ describe('POST /api/planner/proposal', () => {
     )
     expect(problem.code).toBe('invalid-request')
   })
-  test('given up when nobody waits any more', async () => {
+  test('stopped when nobody waits any more', async () => {
     const controller = new AbortController()
     const waiting = app.planner.proposals.propose(
       {

@@ -141,7 +141,7 @@ ${C},${LON},${north(10)},wgs84,700`,
     expect((await village(A)).point).toBe('H1')
   })
 
-  it('a village tells its three nearest points, or why there are fewer', async () => {
+  it('a village lists its three nearest points, or why there are fewer', async () => {
     const found = await app.get<ReachOfArea>(`/api/reach/${B}?mode=walk`)
     if (found.type !== 'village') throw new Error('a village was asked for')
     expect(found.nearest).toHaveLength(1)

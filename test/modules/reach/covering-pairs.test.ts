@@ -60,7 +60,7 @@ describe('which candidate brings which village within the minutes', () => {
     await expect(asked).rejects.toMatchObject({ status: 400, code: 'question-too-large' })
   })
 
-  test('a question that nobody waits for any more is left', async () => {
+  test('a question that nobody waits for any more is abandoned', async () => {
     const signal = AbortSignal.abort(new Error('gone'))
     const asked = coveringOf(new WindingSource(), places(9), places(9, 7), MINUTES, { ...REQUEST, signal })
     await expect(asked).rejects.toThrow('gone')

@@ -159,7 +159,7 @@ describe('roads are computed in the background', () => {
     expect(roads.asked).toBe(2 * VILLAGES)
   })
 
-  it('a source that cannot be asked: earlier results, marked so; a new job is refused with the mend', async () => {
+  it('a source that cannot be asked: earlier results, marked so; a new job is refused with the fix', async () => {
     roads.available = false
     app.reach.wake()
     const { basis, total } = await reach()
@@ -237,7 +237,7 @@ describe('more than one process', () => {
     app = await open()
   })
 
-  it('killed in the middle, the job goes on at the next start with what is there', async () => {
+  it('killed in the middle, the job resumes at the next start', async () => {
     const child = spawn(process.execPath, [SCRIPT, database.url, TODAY], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })

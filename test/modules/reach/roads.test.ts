@@ -95,7 +95,7 @@ describe('times on roads, from the job to the answer', () => {
     expect(total.population.reached + total.population.left).toBeLessThan(total.population.all / 100)
   })
 
-  it('a village tells its nearest point with both snaps; the isochrone of the point follows the roads', async () => {
+  it('a village lists its nearest point with both snaps; the isochrone of the point follows the roads', async () => {
     const found = await app.get<ReachOfArea>(`/api/reach/${beside}?source=roads`)
     if (found.type !== 'village') throw new Error('a village was asked for')
     expect(found.nearest).toMatchObject([{ id: 'B', name: '卫生院' }])

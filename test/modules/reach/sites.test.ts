@@ -70,7 +70,7 @@ describe('where would the next points help most', () => {
     expect(answer.after.population).toMatchObject({ reached: ALL, left: 0 })
   })
 
-  test('taken into the what-if they bring what they promised', async () => {
+  test('added in the what-if they gain what they promised', async () => {
     const answer = await sites(`within=${TOWN}&count=2`)
     const tried = await app.post<WhatIfAnswer>('/api/reach/what-if', {
       mode: 'drive',
@@ -141,7 +141,7 @@ describe('what cannot be asked', () => {
     expect((await refused('count=51')).code).toBe('invalid-request')
     expect((await refused('within=350499')).code).toBe('unknown-area')
   })
-  test('roads that nobody has brought', async () => {
+  test('without a road graph', async () => {
     const { code, detail } = await refused('source=roads', 503)
     expect(code).toBe('source-unavailable')
     expect(detail.en).toContain('npm run roads')

@@ -137,7 +137,7 @@ describe('what cannot be', () => {
     expect(swapped.code).toBe('invalid-request')
     expect(swapped.detail.en).toContain('add.0.at.1')
   })
-  test('more than five hundred changes, a weekday that is none, an empty list of them', async () => {
+  test('more than five hundred changes, an invalid weekday, an empty list of weekdays', async () => {
     const one = { kind: 'village-clinic', at: at(5) }
     for (const add of [
       Array.from({ length: 501 }, () => one),
@@ -151,7 +151,7 @@ describe('what cannot be', () => {
     expect((await refused({ level: 'county' })).code).toBe('invalid-request')
     expect((await refused({ within: '350499' })).code).toBe('unknown-area')
   })
-  test('roads that nobody has brought: what to do about it', async () => {
+  test('without a road graph: what to do about it', async () => {
     const problem = await refused({ source: 'roads' }, 503)
     expect(problem.code).toBe('source-unavailable')
     expect(problem.detail.zh).toContain('npm run roads')
@@ -159,7 +159,7 @@ describe('what cannot be', () => {
 })
 
 describe('the same by an import', () => {
-  test('adding, moving and closing gives the numbers that the what-if told, and nothing was stored before', async () => {
+  test('adding, moving and closing for real gives the numbers of the what-if, which stored nothing', async () => {
     const about = { level: 'county', within: '35' }
     const told = await ask(
       {

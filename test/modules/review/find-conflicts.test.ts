@@ -43,7 +43,7 @@ test('by date, then by the ids, whatever order the records come in', async () =>
   expect(await pairs([...visits].reverse())).toEqual(['AB', 'CD', 'CE', 'DE'])
 })
 
-test('one code for hundreds of teams is told of: 448 records at once are 100,128 pairs, over 100,000', async () => {
+test('one code for hundreds of teams is refused: 448 records at once are 100,128 pairs, over 100,000', async () => {
   const travel = await travelOf()
   const many = Array.from({ length: 448 }, (_, i) => visit(`V${i}`, { metres: 2000 * i }))
   // 447 × 446 ÷ 2.

@@ -188,7 +188,7 @@ describe('decisions about a set', () => {
     expect(await ids('?kept=true')).toEqual(['A C'])
   })
 
-  test('cancelled twice at once: one wins, the other is told, and the winner’s one stays', async () => {
+  test('cancelled twice at once: one wins, the other is refused, and the record that the winner kept stays', async () => {
     await bring(line('A', monday), line('B', monday))
     const ask = (cancel: string) =>
       whole.app.request(DECIDE, {

@@ -86,7 +86,7 @@ describe('what the tiles carry', () => {
     expect(codes(await everyFeature('province', 'province', 6)).size).toBe(1 + 1)
   })
 
-  test('border lines tell which level they divide and how well they are known', async () => {
+  test('border lines carry the level that they divide and how well they are known', async () => {
     const found = await everyFeature('township', 'border', 7)
     const classes = new Set(found.map(({ level, boundary }) => `${level} ${boundary}`))
     expect([...classes].sort()).toEqual([

@@ -132,7 +132,7 @@ describe('GET /api/visits', () => {
   })
 })
 
-test('GET /api/records tells the snapshot, the demonstration and each county’s last done date up to today', async () => {
+test('GET /api/records gives the snapshot, the demonstration and each county’s last done date up to today', async () => {
   const answer = RecordsAnswerSchema.parse(await (await ask('/api/records')).json())
   expect(answer).toMatchObject({ visits: 5, demonstration: true, today: TODAY })
   expect(answer.counties).toHaveLength(84)
