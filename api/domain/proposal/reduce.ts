@@ -26,7 +26,7 @@ export function reduced(
   const around = crowdedness(problem)
   const apart = (each: Candidate) => Math.abs(each.day - problem.visits[each.visit]!.day)
   const ranked = [
-    ...groupedBy(candidates, ({ visit, place, units }) => `${visit} ${place} ${units}`).values(),
+    ...Map.groupBy(candidates, ({ visit, place, units }) => `${visit} ${place} ${units}`).values(),
   ].map((group) =>
     [...group]
       .map((each) => ({ each, others: around(each.place, each.day) }))
@@ -38,7 +38,7 @@ export function reduced(
     options = ranked.flatMap((group) => group.slice(0, dates))
     if (options.length <= MAX_OPTIONS) return { options, relaxed: relaxedOf(candidates) }
   }
-  const byUnits = [...groupedBy(options, ({ units }) => units.join(' ')).values()]
+  const byUnits = [...Map.groupBy(options, ({ units }) => units.join(' ')).values()]
   for (const group of byUnits)
     group.sort((a, b) => a.travel - b.travel || apart(a) - apart(b) || a.visit - b.visit)
   for (const visits of VISITS_KEPT) {
@@ -49,7 +49,7 @@ export function reduced(
 }
 
 function relaxedOf(candidates: readonly Candidate[]): RelaxedOption[] {
-  const groups = groupedBy(candidates, ({ visit, units }) => `${visit} ${units}`)
+  const groups = Map.groupBy(candidates, ({ visit, units }) => `${visit} ${units}`)
   return [...groups.values()].map((group) => ({
     visit: group[0]!.visit,
     units: group[0]!.units,
@@ -84,15 +84,4 @@ function crowdedness({ places, present, visits, nearness }: ProposalProblem) {
     }
     return found
   }
-}
-
-function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = groups.get(key)
-    if (group) group.push(item)
-    else groups.set(key, [item])
-  }
-  return groups
 }

@@ -1,5 +1,4 @@
-import { convex } from '@turf/convex'
-import { multiPoint } from '@turf/helpers'
+import { polygonHull } from 'd3-polygon'
 import type { LineString, Point, Polygon } from 'geojson'
 import { metresBetween } from '../../domain/reach/great-circle.ts'
 import type { Position } from '../../domain/units.ts'
@@ -15,7 +14,9 @@ export function hullOf(places: readonly Position[]): Point | LineString | Polygo
   if (distinct.every((at) => Math.abs(turn(first, last, at)) < MIN_AREA)) {
     return { type: 'LineString', coordinates: [[...first], [...last]] }
   }
-  return convex(multiPoint(distinct.map((at) => [...at])))!.geometry
+  // Counter-clockwise in degrees, as RFC 7946 has it; d3 counts with y downwards.
+  const ring = polygonHull(distinct.map(([lon, lat]) => [lon, lat]))!.reverse()
+  return { type: 'Polygon', coordinates: [[...ring, ring[0]!]] }
 }
 
 /** Square degrees, some square metres: places that are written on one line differ by rounding. */

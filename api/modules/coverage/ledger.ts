@@ -1,3 +1,4 @@
+import { bisectRight } from 'd3-array'
 import { toDay } from '../../domain/calendar.ts'
 import { type DayString, NO_DAYS, type PeriodDays } from '../../domain/coverage/judge.ts'
 import type { RuleId } from '../../domain/coverage/rule.ts'
@@ -119,15 +120,8 @@ function startOf(id: string): DayNumber {
 }
 
 /** The last reported date up to `asOf`, or null. */
-export function lastReportUpTo(county: CountyLedger, asOf: DayNumber): DayNumber | null {
-  let low = 0
-  let high = county.reported.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (county.reported[middle]! <= asOf) low = middle + 1
-    else high = middle
-  }
-  return low === 0 ? null : county.reported[low - 1]!
+export function lastReportUpTo({ reported }: CountyLedger, asOf: DayNumber): DayNumber | null {
+  return reported[bisectRight(reported, asOf) - 1] ?? null
 }
 
 function countOnes(bits: DayString): number {

@@ -1,9 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { bisector } from 'd3-array'
 import type { Covering } from '../../domain/reach/covering.ts'
 import { chordOfMetres, squaredChord, unitVectors } from '../../domain/reach/great-circle.ts'
 import type { Origin, SourceId, TravelRequest, TravelTimeSource } from '../../domain/reach/travel-time.ts'
 import { metresToNearest } from './metres-to-nearest.ts'
 import { tooManyPairs } from './reach.errors.ts'
+
+const byLatitude = bisector(({ at }: Origin) => at[1])
 
 /**
  * How many pairs of a village and a place for a point are compared at most. By estimate a pair is kept in eight bytes
@@ -81,23 +84,12 @@ function countNear(
   for (let i = 0; i < demand.length && count <= most; i++) {
     const south = demand[i]!.at[1] - degrees
     const north = demand[i]!.at[1] + degrees
-    let j = firstNorthOf(sorted, south)
+    let j = byLatitude.left(sorted, south)
     for (; j < sorted.length && sorted[j]!.at[1] <= north; j++) {
       if (squaredChord(from, i, to, j) <= chord) count++
     }
   }
   return count
-}
-
-function firstNorthOf(sorted: readonly Origin[], latitude: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const half = (low + high) >> 1
-    if (sorted[half]!.at[1] < latitude) low = half + 1
-    else high = half
-  }
-  return low
 }
 
 /** The most metres that the source does not rule out for so many minutes. */

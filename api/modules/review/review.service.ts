@@ -12,6 +12,7 @@ import type { Conflict } from '../../domain/review/conflicts.ts'
 import { type DuplicateSet, findDuplicates, twinsOf } from '../../domain/review/duplicates.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { PlannerDependencies } from '../planner/dependencies.ts'
+import { Latest } from '../planner/latest.ts'
 import { located } from '../planner/locate.ts'
 import type { Window } from '../planner/window.repository.ts'
 import { completeWindow, type WindowVisits } from '../planner/windows.ts'
@@ -31,7 +32,7 @@ const MAX_DECIDED = 100
 /** Duplicates and conflicts among the records, and decisions about duplicates. */
 export class ReviewService {
   readonly #given: PlannerDependencies
-  readonly #found = new Map<string, Promise<readonly unknown[]>>()
+  readonly #found = new Latest<readonly unknown[]>(MAX_KEPT_ANSWERS)
 
   constructor(given: PlannerDependencies) {
     this.#given = given
@@ -109,15 +110,7 @@ export class ReviewService {
 
   /** The same question of the same records is worked out once. */
   #once<Item>(key: string, find: () => Promise<readonly Item[]>): Promise<readonly Item[]> {
-    const name = `${this.#given.geography.version} ${key}`
-    const known = this.#found.get(name) as Promise<readonly Item[]> | undefined
-    if (known) return known
-    const finding = find()
-    this.#found.set(name, finding)
-    finding.catch(() => this.#found.delete(name))
-    const oldest = this.#found.keys().next().value
-    if (this.#found.size > MAX_KEPT_ANSWERS && oldest !== undefined) this.#found.delete(oldest)
-    return finding
+    return this.#found.get(`${this.#given.geography.version} ${key}`, find) as Promise<readonly Item[]>
   }
 
   #aheadFirst<Item>(items: readonly Item[], dateOf: (item: Item) => LocalDate): readonly Item[] {

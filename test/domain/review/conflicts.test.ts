@@ -91,7 +91,7 @@ describe('one session', () => {
     const [one] = await found([county, village])
     const { zh, en } = conflictReason(one!, (code) => code)
     expect(zh).toContain('其中一地包含另一地，也可能是同一次到访。有的地点是示意位置，距离不准。')
-    expect(en).toContain('One place contains the other, so that both may be one visit. A place stands')
+    expect(en).toContain('One place contains the other, so both may be one visit. A place stands')
   })
 })
 

@@ -50,8 +50,12 @@ describe('the hull of places', () => {
       [117.1, 26.05],
     ])
     expect(polygon.type).toBe('Polygon')
-    // The fourth lies inside; the ring is closed.
-    expect(polygon.coordinates[0]).toHaveLength(4)
+    // The fourth lies inside; the ring is closed and counter-clockwise: its area is 0.2 × 0.2 ÷ 2 = 0.02.
+    const ring = polygon.coordinates[0] as number[][]
+    expect(ring).toHaveLength(4)
+    expect(ring.at(-1)).toEqual(ring[0])
+    const area = ring.slice(1).reduce((sum, [x, y], i) => sum + ring[i]![0]! * y! - x! * ring[i]![1]!, 0) / 2
+    expect(area).toBeCloseTo(0.02, 10)
   })
 
   it('has its centre where most visits are', () => {

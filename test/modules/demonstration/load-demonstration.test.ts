@@ -79,7 +79,7 @@ describe('loading the demonstration', () => {
     const told: string[] = []
     expect(await load(1, told)).toBeNull()
     expect(await state(database)).toEqual(before)
-    expect(told.join()).toContain('already there')
+    expect(told.join()).toContain('are up to date')
   })
 
   test('another seed replaces it whole, and its batches say that they are undone', async () => {

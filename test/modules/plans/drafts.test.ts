@@ -313,7 +313,7 @@ describe('publishing', () => {
     expect(body.draft.changes).toEqual([move(a)])
     expect(body.dropped.map(({ change, reason }) => [change.visitId, reason.en.split(':')[0]])).toEqual([
       [b, `The record ${b} is done`],
-      [c, `There is no record ${c} any more`],
+      [c, `The record ${c} no longer exists`],
       ['T1', 'A record with the id T1 already exists'],
     ])
   })

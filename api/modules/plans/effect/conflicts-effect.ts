@@ -2,12 +2,12 @@ import type { Effect } from '../../../contract/plans.ts'
 import type { Conflict as ConflictDto } from '../../../contract/review.ts'
 import type { LocatedVisit } from '../../../domain/located-visit.ts'
 import type { Conflict } from '../../../domain/review/conflicts.ts'
+import type { Latest } from '../../planner/latest.ts'
 import type { TeamTravel } from '../../planner/travel.ts'
 import type { Window } from '../../planner/window.repository.ts'
 import type { WindowVisits } from '../../planner/windows.ts'
 import { findConflicts } from '../../review/find-conflicts.ts'
 import { type ChangedFrame, visitsAfter } from './crowding-effect.ts'
-import type { Latest } from './latest.ts'
 
 /**
  * The conflicts of all teams in a window before changes and after. A conflict is one team's: only those teams whose

@@ -4,10 +4,10 @@ import type { FoundCluster } from '../../../domain/clusters/find-clusters.ts'
 import type { LocatedVisit } from '../../../domain/located-visit.ts'
 import { applyChanges, type Locate } from '../../../domain/plans/apply-changes.ts'
 import { findLimitedClusters } from '../../clusters/limited-clusters.ts'
+import type { Latest } from '../../planner/latest.ts'
 import type { Window } from '../../planner/window.repository.ts'
 import type { WindowVisits } from '../../planner/windows.ts'
 import type { ChangedRecord } from './changed-records.ts'
-import type { Latest } from './latest.ts'
 
 /**
  * The crowds of a window before changes and after. All are found anew: where a visit leaves a crowd, the others may fall
