@@ -72,7 +72,10 @@ export function composeServices(given: {
     planner,
     tiles: new TilesService({
       geography: () => geography.now,
-      upToDate: () => state.current().catch(() => null),
+      upToDate: () => {
+        state.invalidate()
+        return state.current().catch(() => null)
+      },
     }),
     features: featuresOn({
       geography,

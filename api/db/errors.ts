@@ -6,7 +6,7 @@ export class DatabaseError extends StartError {}
 /** The schema in the database and the migrations of this program contradict each other. */
 export class MigrationError extends StartError {}
 
-/** Another application serves this database. `address` is where, when it told. */
+/** Another application serves this embedded database. `address` is where, when it told. */
 export class AlreadyRunning extends StartError {
   readonly address: string | null
 

@@ -21,8 +21,10 @@ export type Database = {
   /** Where the embedded server's data really is; `null` with `DATABASE_URL`. */
   readonly folder: string | null
   /**
-   * Makes this process the one application of the database, for as long as it is open.
-   * @param address what a second start is told, such as `http://127.0.0.1:8787`
+   * Makes this process an application of the database, for as long as it is open: the only one of an embedded server, one
+   * of several with `DATABASE_URL`.
+   * @param address what a second start is told, and what the server's list of sessions shows, such as
+   * `http://127.0.0.1:8787`
    * @throws AlreadyRunning after waiting a second for a killed one's lock to end
    */
   becomeApplication(address: string): Promise<void>
@@ -112,7 +114,7 @@ async function openOrFail(options: OpenOptions): Promise<Database> {
   }
 
   const embedded = databaseUrl ? null : await joinEmbedded(dataDir, log, onDrop, signal)
-  const session = embedded?.session ?? openSession(databaseUrl!, onDrop)
+  const session = embedded?.session ?? openSession(databaseUrl!, onDrop, 'several')
   const url = embedded?.url ?? databaseUrl!
   const sql = connect(url)
 

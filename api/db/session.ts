@@ -7,13 +7,16 @@ import { until } from './wait.ts'
 const USERS = 0x78_79_02
 const APPLICATION = 0x78_79_03
 
+/** How many applications may serve the database at once. Several agree: every commit is told to all of them. */
+export type Admission = 'one' | 'several'
+
 /** A killed holder's session ends when the server notices that its connection is closed. */
 const RELEASE_TIMEOUT_MS = 1000
 
 export type Session = {
   /** Whether the connection that took the locks is still there. */
   holds(): boolean
-  /** Takes the locks (again): the shared one, and the application's when it was held before. */
+  /** Takes the locks (again): the shared one, and the application's when it was held before and admits one only. */
   take(): Promise<void>
   becomeApplication(address: string): Promise<void>
   /** Gives back the locks; true when nobody else uses the database (and then nobody can join by lock). */
@@ -28,7 +31,7 @@ export type Session = {
  * is a lost lock.
  * @param onDrop called once each time the connection with its locks is lost
  */
-export function openSession(url: string, onDrop: () => void): Session {
+export function openSession(url: string, onDrop: () => void, admission: Admission): Session {
   let held = false
   let address: string | null = null
   let closed = 0
@@ -53,11 +56,13 @@ export function openSession(url: string, onDrop: () => void): Session {
   })
 
   async function takeApplication(mine: string): Promise<void> {
-    const taken = await until(RELEASE_TIMEOUT_MS, async () => {
-      const [row] = await sql<[{ ok: boolean }]>`select pg_try_advisory_lock(${APPLICATION}::bigint) as ok`
-      return row.ok || undefined
-    })
-    if (!taken) throw new AlreadyRunning(await holder())
+    if (admission === 'one') {
+      const taken = await until(RELEASE_TIMEOUT_MS, async () => {
+        const [row] = await sql<[{ ok: boolean }]>`select pg_try_advisory_lock(${APPLICATION}::bigint) as ok`
+        return row.ok || undefined
+      })
+      if (!taken) throw new AlreadyRunning(await holder())
+    }
     await sql`select set_config('application_name', ${`xunyi-atlas ${mine}`}, false)`
   }
 

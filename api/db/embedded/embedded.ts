@@ -41,7 +41,7 @@ export async function joinEmbedded(
     const { port, started } = await ensureServer(cluster, log, () => isInUse(folder))
     const unmark = markInUse(folder)
     const url = urlOf(cluster, port, DATABASE)
-    const session = openSession(url, onDrop)
+    const session = openSession(url, onDrop, 'one')
     try {
       await takeCreating(session, cluster, port)
     } catch (error) {

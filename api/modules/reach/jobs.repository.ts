@@ -78,9 +78,18 @@ export async function beginJob(db: Db, id: number, total: number, done: number):
   })
 }
 
-/** @returns whether it goes on: false when it was cancelled meanwhile */
-export async function progressJob(db: Db, id: number, done: number): Promise<boolean> {
-  return change(db, id, ['running'], { done })
+/**
+ * @param before what was done when this was last told: a process that lost its turn without noticing does not go on beside
+ * the one that has it now
+ * @returns whether it goes on: false when it was cancelled meanwhile, or is worked at elsewhere
+ */
+export async function progressJob(db: Db, id: number, before: number, done: number): Promise<boolean> {
+  const changed = await db
+    .update(reachJob)
+    .set({ done })
+    .where(and(isIn(id, ['running']), eq(reachJob.done, before)))
+    .returning({ id: reachJob.id })
+  return changed.length > 0
 }
 
 export async function setJobLayer(db: Db, id: number, layerId: number): Promise<void> {

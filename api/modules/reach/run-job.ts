@@ -21,7 +21,7 @@ interface Given {
 const VILLAGES_PER_WRITE = 500
 const WRITE_EVERY_MS = 1000
 
-/** The job is no longer wanted: it was cancelled, here or by another process. */
+/** The job is no longer wanted here: it was cancelled, or another process works at it. */
 class Cancelled extends Error {}
 
 /**
@@ -75,11 +75,11 @@ async function recompute(
   const classes = layer.classes.map((_, index) => index)
   const parts = computeTimes(source.travel, layer, classes, left, request, () => clock().getTime())
   for await (const numbers of gathered(parts, VILLAGES_PER_WRITE, WRITE_EVERY_MS)) {
-    done += numbers.length
     await db.transaction(async (tx) => {
-      if (!(await progressJob(tx, job.id, done))) throw new Cancelled()
+      if (!(await progressJob(tx, job.id, done, done + numbers.length))) throw new Cancelled()
       await addTimes(tx, layer, numbers)
     })
+    done += numbers.length
   }
   await db.transaction(async (tx) => {
     await lockLayers(tx)
@@ -135,11 +135,12 @@ async function update(
     await finishJob(db, job.id)
     return
   }
-  let told = performance.now()
+  let told = { done: 0, at: performance.now() }
   const layer = await updateLayer(source.travel, before, now.wanted, plan, request, clock(), async (done) => {
-    if (performance.now() - told < WRITE_EVERY_MS) return
-    told = performance.now()
-    if (!(await progressJob(db, job.id, done))) throw new Cancelled()
+    const at = performance.now()
+    if (at - told.at < WRITE_EVERY_MS) return
+    if (!(await progressJob(db, job.id, told.done, done))) throw new Cancelled()
+    told = { done, at }
   })
   await db.transaction(async (tx) => {
     await lockLayers(tx)

@@ -1,3 +1,4 @@
+import { tryAlone } from '../../db/alone.ts'
 import type { DbPool } from '../../db/db.ts'
 import { databaseAway, describeFault } from '../../http/fault.ts'
 import { type Job, readNextJob } from './jobs.repository.ts'
@@ -17,6 +18,8 @@ const WORKER_LOCK = 0x78_79_05
 
 /** Returning sources, points changed by another process and jobs left by it are noticed after this long. */
 const POLL_MS = 15_000
+/** The process that works at the jobs may have looked for the next one before it was there. */
+const BUSY_POLL_MS = 1000
 
 /**
  * Works at the jobs, one at a time over all processes on a database. What the process is killed in the middle of goes
@@ -72,37 +75,28 @@ export class ReachWorker {
   }
 
   async #work(): Promise<void> {
-    // The lock lives as long as its connection: a killed process gives it back.
-    const connection = await this.#given.db.client.reserve()
-    try {
-      const [row] = await connection<{ locked: boolean }[]>`
-        select pg_try_advisory_lock(${WORKER_LOCK}::bigint) as locked`
-      if (!row?.locked) return
-      try {
-        while (!this.#stopping.signal.aborted && (await this.#step()));
-      } finally {
-        await connection`select pg_advisory_unlock(${WORKER_LOCK}::bigint)`.catch(() => null)
-      }
-    } finally {
-      connection.release()
-    }
+    const worked = await tryAlone(this.#given.db, WORKER_LOCK, async (lost) => {
+      while (!this.#stopping.signal.aborted && !lost.aborted && (await this.#step(lost)));
+    })
+    if (!worked) setTimeout(() => this.wake(), BUSY_POLL_MS).unref()
   }
 
   /** @returns whether there was a job */
-  async #step(): Promise<boolean> {
+  async #step(lost: AbortSignal): Promise<boolean> {
     const { db, state, now } = this.#given
     await planJobs(db, state, now())
     const job = await readNextJob(db)
     if (!job) return false
-    await this.#run(job)
+    await this.#run(job, lost)
     return true
   }
 
-  async #run(job: Job): Promise<void> {
+  async #run(job: Job, lost: AbortSignal): Promise<void> {
     const abort = new AbortController()
     this.#running = { id: job.id, abort }
     try {
-      await runJob(this.#given, job, abort.signal, (error) => this.#log(`reach job ${job.id}`, error))
+      const signal = AbortSignal.any([abort.signal, lost])
+      await runJob(this.#given, job, signal, (error) => this.#log(`reach job ${job.id}`, error))
     } finally {
       this.#running = null
       this.#given.state.invalidate()

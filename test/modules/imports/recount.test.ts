@@ -56,7 +56,7 @@ test('counts of other rules are built anew at the next start, once, and readers 
   expect((await state()).snapshot).toBe(snapshot + 1)
 })
 
-test('a start that is told to stop ends between two counties, with nothing changed', async () => {
+test('a start that is told to stop ends between two parts, with nothing changed', async () => {
   const { db, sql } = database
   await sql`update application_state set counts_version = 'older'`
   const before = await state()

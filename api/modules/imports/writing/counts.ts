@@ -131,6 +131,19 @@ export async function addCounts(db: Db, source: string): Promise<void> {
 }
 
 /**
+ * What counting reads of the visits, as a source of this transaction: Citus joins no table of its own with the calendar, and
+ * reading them once instead of six times makes up for the copy. Another copy takes its place.
+ */
+export async function copyVisits(db: Db, where: string): Promise<string> {
+  await raw(db).unsafe(`
+    drop table if exists pg_temp.copied_visit;
+    create temp table copied_visit on commit drop as
+      select county_code, place_code, service, team_level, team_code, headcount, status, date, end_date
+      from visit where ${where}`)
+  return 'copied_visit'
+}
+
+/**
  * The planner takes the few dozen ways to qualify for a filter that leaves next to nothing, and would walk the
  * calendar for each record: a hundred times slower than hashing.
  */
@@ -231,8 +244,9 @@ export async function verifyCounts(
 ): Promise<Record<'day_count' | 'stay_day' | 'county_report', number>> {
   return db.transaction(
     async (tx) => {
-      const today = '2026-01-01' as LocalDate
-      if (!(await prepareCounting(tx, 'visit'))) await createCalendar(tx, today, today)
+      const visits = await copyVisits(tx, 'true')
+      const anyDay = '2026-01-01' as LocalDate
+      if (!(await prepareCounting(tx, visits))) await createCalendar(tx, anyDay, anyDay)
       const differing = async (table: string, counted: string) => {
         const [row] = await raw(tx).unsafe<{ n: number }[]>(`
         with counted as (${counted})
@@ -242,9 +256,9 @@ export async function verifyCounts(
         return row!.n
       }
       return {
-        day_count: await differing('day_count', dayCounts('visit')),
-        stay_day: await differing('stay_day', stayDays('visit')),
-        county_report: await differing('county_report', reports('visit')),
+        day_count: await differing('day_count', dayCounts(visits)),
+        stay_day: await differing('stay_day', stayDays(visits)),
+        county_report: await differing('county_report', reports(visits)),
       }
     },
     { isolationLevel: 'repeatable read' },
