@@ -8,3 +8,7 @@ test(`${plan.count} generated requests from FUZZ_SEED=${plan.seed}: the server l
   console.log(`FUZZ_SEED=${plan.seed}`)
   expect((await fuzz(plan)).join('\n\n')).toBe('')
 })
+
+test('the requests after those of `npm test`, from its seed', async () => {
+  expect((await fuzz({ seed: 9, from: 1000, count: 1000 })).join('\n\n')).toBe('')
+})

@@ -8,7 +8,9 @@ import { buildGraph } from '../../../api/adapters/valhalla/build/build-graph.ts'
 import { GraphStore } from '../../../api/adapters/valhalla/graph-store.ts'
 import { openRoads } from '../../../api/adapters/valhalla/open-roads.ts'
 import { lockFolder } from '../../../api/db/embedded/folder-lock.ts'
+import { roadsCommand } from '../../../api/modules/roads/roads.command.ts'
 import { NETWORK_PBF, PLACES } from '../../fixtures/roads/network.ts'
+import { type Ended, runHere } from '../../support/command.ts'
 import { prepareRoadEngine } from '../../support/road-engine.ts'
 import { useRoads } from '../../support/roads.ts'
 
@@ -20,14 +22,11 @@ vi.setConfig({ testTimeout: 120_000 })
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** `npm run roads`, as a person runs it. */
-function roads(
-  dataDir: string,
-  args: readonly string[],
-): Promise<{ code: number | null; out: string; err: string }> {
+function roads(dataDir: string, args: readonly string[]): Promise<Ended> {
   return new Promise((done) => {
     const child = spawn(process.execPath, ['scripts/roads.ts', ...args], {
       cwd: ROOT,
-      env: { PATH: process.env.PATH, DATA_DIR: dataDir },
+      env: processEnv(dataDir),
     })
     let out = ''
     let err = ''
@@ -39,6 +38,11 @@ function roads(
     })
     child.on('close', (code) => done({ code, out, err }))
   })
+}
+
+function processEnv(dataDir: string): NodeJS.ProcessEnv {
+  const { PATH, NODE_COMPILE_CACHE } = process.env
+  return { PATH, NODE_COMPILE_CACHE, DATA_DIR: dataDir }
 }
 
 /** The same roads in a file of other bytes: its head says another box. */
@@ -73,7 +77,7 @@ describe('npm run roads', () => {
     ['--quick', 2],
     ['two files', 2],
   ])('with arguments "%s" ends with %i and the usage in both languages', async (args, code) => {
-    const ended = await roads('/nonexistent', args === '' ? [] : args.split(' '))
+    const ended = await runHere(roadsCommand, args === '' ? [] : args.split(' '))
     expect(ended.code).toBe(code)
     expect(ended.out + ended.err).toMatch(/用法 Usage:[\s\S]*退出码 exit code/)
   })
@@ -134,7 +138,7 @@ describe('a file that is refused leaves the graph in use as it was', () => {
       'covers no village',
     ],
   ])('%s', async (_, make, says) => {
-    const { code, err } = await roads(dataDir, [await make()])
+    const { code, err } = await runHere(roadsCommand, [await make()], { DATA_DIR: dataDir })
     expect(code).toBe(1)
     expect(err).toContain(says)
     expect(err).not.toMatch(/\n\s+at /)
@@ -200,7 +204,7 @@ describe('a build that is killed in the middle', () => {
     const other = await otherNetwork()
     const child = spawn(process.execPath, ['scripts/roads.ts', other], {
       cwd: ROOT,
-      env: { PATH: process.env.PATH, DATA_DIR: dataDir },
+      env: processEnv(dataDir),
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     await new Promise<void>((resolve) => {

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { demoCommand } from '../../../api/modules/demonstration/demo.command.ts'
+import { runHere } from '../../support/command.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
@@ -22,18 +24,18 @@ function demo(...args: string[]) {
 }
 
 describe('npm run demo', () => {
-  test('--help explains it in both languages and ends well', () => {
-    const { status, stdout } = demo('--help')
-    expect(status).toBe(0)
-    expect(stdout).toMatch(/--seed N[\s\S]*种子[\s\S]*the same seed/)
+  test('--help explains it in both languages and ends well', async () => {
+    const { code, out } = await runHere(demoCommand, ['--help'])
+    expect(code).toBe(0)
+    expect(out).toMatch(/--seed N[\s\S]*种子[\s\S]*the same seed/)
   })
   test.each([['--seed', 'x'], ['--seed', '-1'], ['--seed=1.5'], ['--sed', '1'], ['surplus']])(
     'an argument that it cannot use is told of and ends with 2: %s %s',
-    (...args) => {
-      const { status, stderr } = demo(...args)
-      expect(status).toBe(2)
-      expect(stderr).toContain('npm run demo')
-      expect(stderr).not.toMatch(/^\s+at /m)
+    async (...args) => {
+      const { code, err } = await runHere(demoCommand, args)
+      expect(code).toBe(2)
+      expect(err).toContain('npm run demo')
+      expect(err).not.toMatch(/^\s+at /m)
     },
   )
   test('where a real record is, it says so in one line, ends with 1 and changes nothing', async () => {
