@@ -70,13 +70,12 @@ export async function writeVisitRows(
   await createStaging(db, VISITS.table)
   const staging = await copyIntoStaging(db, VISITS.table)
   for (const [i, visit] of visits.entries()) {
-    const key = identityOf(visit.visitId)
     const staged: RecordValues<typeof visitTable> = {
       ...visit,
       countyCode: visit.placeCode.slice(0, 6),
-      visitKey: key,
+      visitKey: identityOf(visit.visitId),
     }
-    staging.write({ sheet: null, row: i + 1 }, { key, staged, problems: [] }, [])
+    staging.write({ sheet: null, row: i + 1 }, { key: VISITS.keyOf(staged), staged, problems: [] }, [])
   }
   await staging.end()
   // Content alone tells a change: a record keeps its mark.

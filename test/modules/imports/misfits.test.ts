@@ -54,7 +54,7 @@ function withColumns(changes: Record<string, PgColumnBuilderBase>, file: FileKin
       phone: textCell,
       remove,
     },
-    check: () => ({ key: null, values: null }),
+    check: () => ({ values: {}, removed: true }),
     table,
     key: [table.depotKey],
     id: table.depotId,

@@ -21,12 +21,12 @@ export interface CheckedRow {
 }
 
 /**
- * What a checked row comes to. `key` where it can be read, also when something else is wrong; `values` are null when they
- * cannot be given. Of a row that takes its record out only the key counts.
+ * What a checked row comes to; each value is null where its cell is empty or wrong. Of a row that takes its record out only
+ * the key counts.
  */
 export type CheckedRecord<Values> =
-  | { readonly key: string | null; readonly values: Values | null; readonly removed?: false }
-  | { readonly key: string | null; readonly values: Partial<Values> | null; readonly removed: true }
+  | { readonly values: Values; readonly removed?: false }
+  | { readonly values: Partial<Values>; readonly removed: true }
 
 /** What reading rows needs to know of a kind of file. */
 export interface RowKind {
@@ -35,6 +35,8 @@ export interface RowKind {
   readonly place: { readonly code: string; readonly name: string }
   // biome-ignore lint/suspicious/noExplicitAny: each kind reads the cells of its own columns
   readonly check: (row: RowReader<any>) => CheckedRecord<object>
+  /** What the record is recognised by; null where a part of it is missing. */
+  readonly keyOf: (values: StagedValues) => string | null
 }
 
 const REMEMBERED = 20_000
@@ -125,7 +127,7 @@ export function rowChecker(
   context: CheckContext,
 ): (cells: readonly string[]) => CheckedRow | null {
   const row = new RowReader(kind, header, context)
-  const { place, check } = kind
+  const { place, check, keyOf } = kind
   const width = header.cells.length
   const isPlace = header.columns.map((column) => column?.name === place.code || column?.name === place.name)
   return (cells) => {
@@ -135,10 +137,12 @@ export function rowChecker(
       const surplus = surplusCells(cells, width)
       if (surplus) row.problems.push(surplus)
     }
-    const { key, values, removed = false } = check(row)
+    const { values, removed = false } = check(row)
+    const staged = values as StagedValues
+    const key = keyOf(staged)
     const problems = row.problems.length === 0 ? NO_PROBLEMS : row.problems
-    if (!values || (problems.length > 0 && row.hasErrors())) return { key, staged: null, problems }
-    return { key, removed, staged: values as StagedValues, problems }
+    if (key === null || (problems.length > 0 && row.hasErrors())) return { key, staged: null, problems }
+    return { key, removed, staged, problems }
   }
 }
 

@@ -43,12 +43,10 @@ export const ADJUSTMENTS = importKind(ADJUSTMENTS_FILE, {
     const document = row.read('document')
     const rule = ruleId && ruleById(ruleId)
     if (area && rule && isAbove(rule.unit, area.level)) row.problems.push(belowRule(area, rule))
-    if (!area || !rule || !from) return { key: null, values: null }
     return {
-      key: `${area.code} ${rule.id} ${from}`,
       values: {
-        areaCode: area.code,
-        rule: rule.id,
+        areaCode: area?.code ?? null,
+        rule: rule?.id ?? null,
         from,
         requiredDays: required,
         to,

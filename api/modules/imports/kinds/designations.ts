@@ -29,10 +29,8 @@ export const DESIGNATIONS = importKind(DESIGNATIONS_FILE, {
     if (area && given && levelOf(area.code) !== DESIGNATION_LEVEL[given]) {
       row.problems.push(wrongLevel(area, given))
     }
-    if (!area || !given || !from) return { key: null, values: null }
     return {
-      key: `${area.code} ${given} ${from}`,
-      values: { areaCode: area.code, designation: given, from, to, source },
+      values: { areaCode: area?.code ?? null, designation: given, from, to, source },
       removed,
     }
   },

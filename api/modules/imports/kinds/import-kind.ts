@@ -1,3 +1,4 @@
+import { getTableColumns } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { ColumnOf, FileKind } from '../../../contract/kinds/file-kind.ts'
 import type { AreaLevel } from '../../../domain/areas.ts'
@@ -57,12 +58,23 @@ export function importKind<
     columns: file.columns.map((column) => ({ ...column, cell: cells[column.name]! })),
     table: recordTable(table, key, id),
     check,
+    keyOf: keyBy(table, key),
     effects,
     templateLevels,
   }
   const misfits = misfitsOf(kind)
   if (misfits.length > 0) throw new Error(`The kind of file ${file.name}: ${misfits.join('; ')}.`)
   return kind
+}
+
+/** The key's parts joined by a space, as `keyText` has it of a record. */
+function keyBy(table: ImportedTable, key: readonly PgColumn[]): RowKind['keyOf'] {
+  const columns = Object.entries(getTableColumns(table))
+  const properties = key.map((column) => columns.find(([, each]) => each === column)![0])
+  return (values) => {
+    const parts = properties.map((property) => values[property] ?? null)
+    return parts.includes(null) ? null : parts.join(' ')
+  }
 }
 
 /** What reading, writing and reporting take for granted of names, and the compiler cannot tell. */

@@ -24,10 +24,10 @@ export const SERVICE_POINTS = importKind(SERVICE_POINTS_FILE, {
 
   check(row) {
     const id = row.read('point_id')
-    const key = id && identityOf(id)
+    const pointKey = id && identityOf(id)
     // Nothing else of a row that takes a point out is read.
     if (row.read('remove') === true) {
-      return { key, values: { pointId: id, pointKey: key }, removed: true }
+      return { values: { pointId: id, pointKey }, removed: true }
     }
     const name = row.read('name')
     const kind = row.read('kind')
@@ -35,18 +35,16 @@ export const SERVICE_POINTS = importKind(SERVICE_POINTS_FILE, {
     const position = readPositionOnLand(row, area)
     const { from, to } = readRange(row)
     const weekdays = row.read('weekdays')
-    if (!area || !position) return { key, values: null }
     return {
-      key,
       values: {
-        countyCode: area.code.slice(0, 6),
+        countyCode: area?.code.slice(0, 6) ?? null,
         pointId: id,
-        pointKey: key,
+        pointKey,
         name,
         kind,
-        areaCode: area.code,
-        lon: position[0],
-        lat: position[1],
+        areaCode: area?.code ?? null,
+        lon: position?.[0] ?? null,
+        lat: position?.[1] ?? null,
         from,
         to,
         weekdays,

@@ -31,12 +31,10 @@ export const VILLAGES = importKind(VILLAGES_FILE, {
     if (area && !village) row.problems.push(notVillage(row.cell('code'), area))
     const position = removed ? null : readPositionOnLand(row, village)
     const population = removed ? null : row.read('population')
-    if (!village) return { key: null, values: null }
     return {
-      key: village.code,
       values: {
-        countyCode: village.code.slice(0, 6),
-        code: village.code,
+        countyCode: village?.code.slice(0, 6) ?? null,
+        code: village?.code ?? null,
         lon: position?.[0] ?? null,
         lat: position?.[1] ?? null,
         population,

@@ -60,7 +60,6 @@ export const VISITS = importKind(VISITS_FILE, {
 
   check(row) {
     const id = row.read('visit_id')
-    const key = id && identityOf(id)
     const date = row.read('date')
     const endDate = row.cell('end_date') === '' ? date : row.read('end_date')
     const session = row.read('session')
@@ -79,17 +78,15 @@ export const VISITS = importKind(VISITS_FILE, {
     const caseDiscussions = row.read('case_discussions')
     const position = readPosition(row)
     if (position && area) checkDistance(row, area, position)
-    if (!area) return { key, values: null }
     return {
-      key,
       values: {
-        countyCode: area.code.slice(0, 6),
+        countyCode: area?.code.slice(0, 6) ?? null,
         visitId: id,
-        visitKey: key,
+        visitKey: id && identityOf(id),
         date,
         endDate,
         session,
-        placeCode: area.code,
+        placeCode: area?.code ?? null,
         service,
         teamCode: team,
         teamLevel: level,
