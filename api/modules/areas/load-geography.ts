@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pinyin } from 'pinyin-pro'
 import { GEODATA } from '../../../geodata/pipeline/sources.ts'
 import type { Area, AreaLevel } from '../../domain/areas.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import { readAreaRows } from './area-rows.ts'
 import type { GeodataMetadata, Geography } from './geography.ts'
-import { initialsOf } from './initials.ts'
 import { LevelIndex } from './level-index.ts'
 import { type BoundaryTopology, Outlines } from './outlines.ts'
 
@@ -118,4 +118,12 @@ async function readRenames(province: string): Promise<Geography['retired']> {
       return [code, { name, successors: successors as AreaCode[], isWhole, document }]
     }),
   )
+}
+
+/** Initials of a name's pinyin, lower case, for search by typing: 长乐区 → `clq`. Letters and digits stay. */
+function initialsOf(name: string): string {
+  return pinyin(name, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'consecutive' })
+    .join('')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
 }

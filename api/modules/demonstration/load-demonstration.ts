@@ -11,8 +11,6 @@ import {
   standingVisitsFile,
 } from './present-records.repository.ts'
 
-export { isWithoutRecords } from './present-records.repository.ts'
-
 /** The seed of the first start. */
 export const DEFAULT_SEED = 1
 

@@ -8,17 +8,29 @@ import {
   parseBbox,
   parseDatetime,
 } from '../../contract/ogc.ts'
-import type { Area } from '../../domain/areas.ts'
+import type { Area, AreaLevel } from '../../domain/areas.ts'
 import { ruleById } from '../../domain/coverage/cn-2025.ts'
 import type { RuleId } from '../../domain/coverage/rule.ts'
 import { periodOf } from '../../domain/period.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
 import { areasOf, type Collection } from './collections.ts'
-import type { CoverageOf } from './coverage-port.ts'
 import { intersects } from './intersects.ts'
 import { unknownItem } from './ogc.errors.ts'
 import { propertiesOf } from './properties.ts'
+
+/**
+ * Where the features' coverage comes from: the same use case as the map's.
+ *
+ * @throws ProblemError 400 `level-below-rule`, `as-of-after-today`, `period-of-other-kind`
+ */
+export type CoverageOf = (question: {
+  readonly rule: RuleId
+  readonly period?: string | undefined
+  readonly level: AreaLevel
+  readonly within?: AreaCode | undefined
+  readonly asOf?: LocalDate | undefined
+}) => Promise<CoverageAnswer>
 
 export interface OgcDependencies {
   readonly geography: Geography

@@ -1,12 +1,12 @@
-import type { Bilingual } from '../../domain/coverage/rule.ts'
+import type { Bilingual, Rule } from '../../domain/coverage/rule.ts'
 import { both, dayWords, periodWords } from '../../domain/date-words.ts'
 import type { LocatedVisit } from '../../domain/located-visit.ts'
-import type { Leg } from '../../domain/plans/change.ts'
+import type { Period } from '../../domain/period.ts'
+import type { Leg, TravelLimit } from '../../domain/plans/change.ts'
 import type { Gap } from '../../domain/proposal/options.ts'
 import type { ProposalProblem, UnitState } from '../../domain/proposal/problem.ts'
-import { listed } from '../../domain/review/words.ts'
+import { kilometresWords, listed } from '../../domain/review/words.ts'
 import type { ClosedGap } from './units.ts'
-import { legWords, limitWords, unitWords } from './words.ts'
 
 export type Why =
   | 'period-closed'
@@ -146,4 +146,22 @@ function count(number: number, noun: string): string {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** `83 分钟` where the time is known, else the distance. Rounded up, so that no leg reads as within a limit that it passes. */
+function legWords({ minutes, metres }: Leg): Bilingual {
+  if (minutes === null) return kilometresWords(metres / 1000, Math.ceil)
+  return both(`${Math.ceil(minutes)} 分钟`, `${Math.ceil(minutes)} minutes`)
+}
+
+/** The limit that a leg is held against. */
+function limitWords({ minutes }: Leg, limit: TravelLimit): Bilingual {
+  if (minutes === null) return kilometresWords(limit.metres / 1000)
+  return both(`${limit.minutes} 分钟`, `${limit.minutes} minutes`)
+}
+
+/** `梅列镇 2026年11月的乡镇巡回医疗`. */
+function unitWords(name: string, rule: Rule, period: Period): Bilingual {
+  const when = periodWords(period)
+  return both(`${name}${when.zh}的${rule.name.zh}`, `${name}, ${rule.name.en.toLowerCase()} of ${when.en}`)
 }

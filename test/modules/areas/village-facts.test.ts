@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AreaCode } from '../../../api/domain/units.ts'
+import { withSurveyed } from '../../../api/modules/areas/live-geography.ts'
 import { villageFacts } from '../../../api/modules/areas/village-facts.ts'
-import { withSurveyed } from '../../../api/modules/areas/with-surveyed.ts'
 import { fujian } from '../../support/geography.ts'
 
 const geography = await fujian()

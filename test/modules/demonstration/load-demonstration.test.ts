@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LocalDate } from '../../../api/domain/units.ts'
 import {
-  isWithoutRecords,
   loadDemonstration,
   RealRecordsPresent,
 } from '../../../api/modules/demonstration/load-demonstration.ts'
+import { isWithoutRecords } from '../../../api/modules/demonstration/present-records.repository.ts'
 import { importRecords } from '../../../api/modules/imports/imports.usecases.ts'
 import { spooled } from '../../../api/modules/imports/reading/file-on-disk.ts'
 import { verifyCounts } from '../../../api/modules/imports/writing/counts.ts'

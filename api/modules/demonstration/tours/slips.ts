@@ -1,8 +1,8 @@
-import type { Area } from '../../../domain/areas.ts'
+import { type Area, ancestorAt } from '../../../domain/areas.ts'
 import { addDays } from '../../../domain/calendar.ts'
 import { periodOf } from '../../../domain/period.ts'
 import { metresBetween } from '../../../domain/reach/great-circle.ts'
-import type { LocalDate, Position } from '../../../domain/units.ts'
+import type { AreaCode, LocalDate, Position } from '../../../domain/units.ts'
 import type { Session } from '../../../domain/visit.ts'
 import { workdaysOfWeek } from '../holidays.ts'
 import { type Outcomes, RELIABLE_HABITS } from '../outcome.ts'
@@ -124,3 +124,23 @@ const KINDS = [
   ['at-two-places', atTwoPlaces],
   ['out-of-reach', outOfReach],
 ] as const
+
+/** Share of visits that are entered a second time under another id. */
+const DUPLICATE_SHARE = 0.006
+/** Share of whole days that are entered for two places at once. */
+const CONFLICT_SHARE = 0.003
+
+/** Slips of data entry in a row: a visit reported twice, or a team reported in two places on one day. */
+export function* twiceReported(scenario: Scenario, row: VisitRow, random: Random): Generator<VisitRow> {
+  const luck = random()
+  if (row.status !== 'done') return
+  if (luck < DUPLICATE_SHARE) {
+    const counted = row.patients === null ? null : Math.max(0, row.patients - 3)
+    yield { ...row, visitId: `${row.visitId}-R`, patients: counted, point: null }
+  } else if (luck < DUPLICATE_SHARE + CONFLICT_SHARE && row.session === 'full') {
+    const county = ancestorAt(row.placeCode as AreaCode, 'county')
+    const elsewhere = scenario.townshipsOf(county).filter((area) => area.code !== row.placeCode)
+    if (elsewhere.length === 0) return
+    yield { ...row, visitId: `${row.visitId}-Z`, placeCode: pick(random, elsewhere).code, point: null }
+  }
+}

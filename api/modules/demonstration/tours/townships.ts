@@ -8,7 +8,7 @@ import { between, pick, type Random, randomOf } from '../random.ts'
 import type { VisitRow } from '../rows.ts'
 import type { Scenario } from '../scenario.ts'
 import { countyTeam, type Team, townshipTeam } from '../teams.ts'
-import { twiceReported } from './mistakes.ts'
+import { twiceReported } from './slips.ts'
 
 /** County hospitals tour the townships, township hospitals the villages, month by month. All invented. */
 export function* townshipTours(scenario: Scenario, outcomes: Outcomes, county: Area): Generator<VisitRow> {

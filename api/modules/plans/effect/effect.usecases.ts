@@ -15,7 +15,7 @@ import { Latest } from '../../planner/latest.ts'
 import { located, placeAt } from '../../planner/locate.ts'
 import type { Window } from '../../planner/window.repository.ts'
 import { completeWindow } from '../../planner/windows.ts'
-import { conflictDto } from '../../review/conflict-dto.ts'
+import { conflictDto } from '../../review/dtos.ts'
 import { respellChanges } from '../../visits/respell.ts'
 import type { VisitRow } from '../../visits/visit-rows.ts'
 import { readNamedVisits } from '../../visits/visits.repository.ts'
@@ -23,9 +23,8 @@ import { type ChangedRecord, changedRecords, standing } from './changed-records.
 import { conflictsEffect } from './conflicts-effect.ts'
 import { crowdingEffect } from './crowding-effect.ts'
 import { readPlanned } from './planned.repository.ts'
-import { plannedSpans } from './planned-spans.ts'
 import { ruleEffects } from './rule-effects.ts'
-import { touchedUnits } from './touched-units.ts'
+import { plannedSpans, touchedUnits } from './touched-units.ts'
 
 /** An import may commit during an answer, but hardly during several in a row. */
 const MAX_TRIES = 5

@@ -7,6 +7,7 @@ import { type Period, periodOf } from '../../../domain/period.ts'
 import type { AreaCode, LocalDate } from '../../../domain/units.ts'
 import type { WantedVisit } from '../../planner/write-visits.ts'
 import { type ChangedRecord, standing } from './changed-records.ts'
+import type { PlannedSpan } from './planned.repository.ts'
 
 /** Units of one rule in one period in which some version of a changed visit counts. */
 export interface TouchedUnits {
@@ -32,6 +33,25 @@ export function touchedUnits(changed: readonly ChangedRecord[]): TouchedUnits[] 
       .sort((a, b) => (a.period.start < b.period.start ? -1 : 1))
       .map(({ period, units }) => ({ rule, period, units: [...units].sort() }))
   })
+}
+
+/** What must be read to tell the planned dates of all touched units: of each county and service one span. */
+export function plannedSpans(touched: readonly TouchedUnits[]): PlannedSpan[] {
+  const spans = new Map<string, PlannedSpan>()
+  for (const { rule, period, units } of touched) {
+    for (const county of new Set(units.map((unit) => unit.slice(0, 6)))) {
+      const { service } = rule
+      const key = `${county} ${service}`
+      const known = spans.get(key)
+      spans.set(key, {
+        county,
+        service,
+        from: known && known.from < period.start ? known.from : period.start,
+        to: known && known.to > period.end ? known.to : period.end,
+      })
+    }
+  }
+  return [...spans.values()]
 }
 
 /** The rule's periods that a record has dates in. */

@@ -1,9 +1,10 @@
 import ical, { escape as escapeText, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { addDays } from '../../../domain/calendar.ts'
 import type { LocalDate } from '../../../domain/units.ts'
+import { fullName } from '../../areas/full-name.ts'
 import type { Geography } from '../../areas/geography.ts'
 import { located } from '../../planner/locate.ts'
-import { changeWords, type PlanLine, placeWords } from './plan-lines.ts'
+import { changeWords, type PlanLine } from './plan-lines.ts'
 import type { PlanWords } from './words.ts'
 import type { PublishedPlan } from './workbook.ts'
 
@@ -27,7 +28,7 @@ export function planCalendar(
   })
   for (const line of lines) {
     const { visit } = line
-    const place = placeWords(geography, visit.placeCode)
+    const place = fullName(geography, visit.placeCode)
     const point = located({ ...visit, demonstration }, geography)
     calendar.createEvent({
       id: `${encodeURIComponent(visit.visitId)}@xunyi-atlas`,
@@ -60,7 +61,7 @@ function description(
     [visit.teamName, visit.teamCode, words.levels[visit.teamLevel], words.people(visit.headcount)]
       .filter((part) => part)
       .join(' · '),
-    `${placeWords(geography, visit.placeCode)} ${visit.placeCode}`,
+    `${fullName(geography, visit.placeCode)} ${visit.placeCode}`,
     words.noHours,
     ...(assumed ? [words.assumedPoint] : []),
     ...(demonstration ? [words.demonstration] : []),

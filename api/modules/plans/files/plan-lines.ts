@@ -1,5 +1,4 @@
-import { type AreaLevel, ancestorAt, levelOf } from '../../../domain/areas.ts'
-import type { AreaCode } from '../../../domain/units.ts'
+import { fullName } from '../../areas/full-name.ts'
 import type { Geography } from '../../areas/geography.ts'
 import type { WantedVisit } from '../../planner/write-visits.ts'
 import type { VisitRow } from '../../visits/visit-rows.ts'
@@ -29,7 +28,7 @@ export function changeWords(
   words: PlanWords,
 ): string {
   if (action === 'add' || !before) return words.actions.add
-  const place = placeWords(geography, before.placeCode)
+  const place = fullName(geography, before.placeCode)
   if (action === 'cancel') {
     return words.wasAt(`${datesWords(before)} ${words.sessions[before.session]}`, place)
   }
@@ -39,15 +38,6 @@ export function changeWords(
     before.placeCode !== visit.placeCode && words.newPlace(`${place} ${before.placeCode}`),
   ]
   return parts.filter((part) => part !== false).join(words.and) || words.unchanged
-}
-
-const BELOW_CITY: readonly AreaLevel[] = ['county', 'township', 'village']
-
-/** 明溪县雪峰镇城东村委会: from the county down, since many villages share a name. */
-export function placeWords(geography: Geography, code: AreaCode): string {
-  const levels = BELOW_CITY.slice(0, BELOW_CITY.indexOf(levelOf(code) ?? 'county') + 1)
-  const names = levels.map((level) => geography.areas.get(ancestorAt(code, level))?.name ?? '')
-  return names.join('') || code
 }
 
 /** Counties that a line is of: where the visit is, and where it was. */

@@ -1,8 +1,9 @@
 import writeXlsxFile from 'write-excel-file/node'
 import { isoWeekday, toDay } from '../../../domain/calendar.ts'
+import { fullName } from '../../areas/full-name.ts'
 import type { Geography } from '../../areas/geography.ts'
 import type { PlanRow } from '../plans.repository.ts'
-import { changeWords, countiesOf, type PlanLine, placeWords } from './plan-lines.ts'
+import { changeWords, countiesOf, type PlanLine } from './plan-lines.ts'
 import { sheetNames } from './sheet-names.ts'
 import type { PlanWords } from './words.ts'
 
@@ -81,7 +82,7 @@ function rowOf(line: PlanLine, geography: Geography, words: PlanWords) {
     day(visit.endDate),
     text(words.weekdays[isoWeekday(toDay(visit.date)) - 1]!),
     text(words.sessions[visit.session]),
-    text(placeWords(geography, visit.placeCode)),
+    text(fullName(geography, visit.placeCode)),
     text(visit.placeCode),
     text(words.services[visit.service]),
     text(visit.teamName ?? ''),
