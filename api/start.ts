@@ -170,7 +170,7 @@ async function listen(
     if (code === 'EADDRINUSE') {
       throw new StartError(
         `端口 ${config.port} 已被其他程序占用：请用 PORT 换一个端口。`,
-        `Port ${config.port} is taken by another program: choose another by PORT.`,
+        `Port ${config.port} is in use by another program: choose another one with PORT.`,
       )
     }
     throw new StartError(

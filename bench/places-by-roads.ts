@@ -1,5 +1,5 @@
 import { readExtractHead } from '../api/adapters/valhalla/build/extract.ts'
-import { costingOf, placeOf } from '../api/adapters/valhalla/costing.ts'
+import { costingOf, locationOf } from '../api/adapters/valhalla/costing.ts'
 import type { RoadEngine } from '../api/adapters/valhalla/engine.ts'
 import { SNAP_CUTOFF_METRES, type Snap, snapAll } from '../api/adapters/valhalla/snap.ts'
 import type { TravelRequest } from '../api/domain/reach/travel-time.ts'
@@ -48,7 +48,7 @@ export async function placesByRoads(
     const byRoad = await onRoads(engine, tries)
     const snaps = await snapAll(engine, byRoad, request)
     const plain = (await engine.request('locate', {
-      locations: byRoad.map((at) => placeOf(at, SNAP_CUTOFF_METRES)),
+      locations: byRoad.map((at) => locationOf(at, SNAP_CUTOFF_METRES)),
       ...costingOf(request),
     })) as Located[]
     for (const [i, snap] of snaps.entries()) {
@@ -72,7 +72,7 @@ interface Located {
 
 async function onRoads(engine: RoadEngine, tries: readonly Position[]): Promise<Position[]> {
   const located = (await engine.request('locate', {
-    locations: tries.map((at) => placeOf(at, NEAR)),
+    locations: tries.map((at) => locationOf(at, NEAR)),
     verbose: true,
     ...costingOf({ mode: 'drive', options: {} }),
   })) as Located[]

@@ -19,7 +19,7 @@ export interface Bbox {
 }
 
 /** Local dates, both inside; null is an open end. */
-export interface DateRange {
+export interface OgcInterval {
   readonly from: LocalDate | null
   readonly to: LocalDate | null
 }
@@ -41,7 +41,7 @@ export function parseBbox(text: string): Bbox | null {
  * An instant or `from/to` with `..` or nothing for an open end, each a date or an RFC 3339 date-time; null when
  * it is neither. A date-time is taken to its date in Asia/Shanghai.
  */
-export function parseDatetime(text: string): DateRange | null {
+export function parseDatetime(text: string): OgcInterval | null {
   const parts = text.split('/')
   if (parts.length === 1) {
     const date = parseInstant(parts[0]!)

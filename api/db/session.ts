@@ -13,7 +13,7 @@ export type Admission = 'one' | 'several'
 /** A killed holder's session ends when the server notices that its connection is closed. */
 const RELEASE_TIMEOUT_MS = 1000
 
-export type Session = {
+export type DatabaseSession = {
   /** Whether the connection that took the locks is still there. */
   holds(): boolean
   /** Takes the locks (again): the shared one, and the application's when it was held before and admits one only. */
@@ -31,7 +31,7 @@ export type Session = {
  * is a lost lock.
  * @param onDrop called once each time the connection with its locks is lost
  */
-export function openSession(url: string, onDrop: () => void, admission: Admission): Session {
+export function openSession(url: string, onDrop: () => void, admission: Admission): DatabaseSession {
   let held = false
   let address: string | null = null
   let closed = 0

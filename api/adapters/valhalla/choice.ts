@@ -3,7 +3,7 @@ import { leastRoadSeconds } from './costing.ts'
 import { Timing } from './minutes.ts'
 import type { Beginning, Ends, Route } from './search.ts'
 
-export type Computed = Extract<Found, { outcome: 'computed' }>
+export type ComputedTime = Extract<Found, { outcome: 'computed' }>
 
 /** Ends of a group asked for in the first round, and the factor per round until the nearest one is proven. */
 const FIRST_ENDS = 4
@@ -13,7 +13,7 @@ const GROWTH_FACTOR = 8
 const MAX_INSERTED = 64
 
 /** Chooses which ends a beginning asks for, and reads minutes from what it has learned. */
-export class Choice {
+export class EndChoice {
   readonly #ends: Ends
   readonly #timing: Timing
   readonly #leastSeconds: (metres: number) => number
@@ -28,7 +28,7 @@ export class Choice {
     return this.#timing.minutes(seconds, this.#metres(beginning, end))
   }
 
-  computed(beginning: Beginning, route: Route): Computed {
+  computed(beginning: Beginning, route: Route): ComputedTime {
     return {
       outcome: 'computed',
       minutes: this.minutes(beginning, route),

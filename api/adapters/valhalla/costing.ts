@@ -116,7 +116,7 @@ export function leastMinutes(metres: number, request: TravelRequest): number {
  * A place as the engine's requests have it. A ferry is no road: left out of ways alone, it would still be taken by those
  * that begin on it, such as from a landing stage.
  */
-export function placeOf([lon, lat]: Position, search_cutoff: number, minimum_reachability = 0): object {
+export function locationOf([lon, lat]: Position, search_cutoff: number, minimum_reachability = 0): object {
   return {
     lon,
     lat,

@@ -1,8 +1,8 @@
 import type { TravelRequest } from '../../domain/reach/travel-time.ts'
 import type { Position } from '../../domain/units.ts'
-import { costingOf, ON_ROAD_METRES, placeOf, speedsOf } from './costing.ts'
+import type { ReachedWithin } from '../../modules/reach/sources.ts'
+import { costingOf, locationOf, ON_ROAD_METRES, speedsOf } from './costing.ts'
 import { EngineRefusal, type RoadEngine, refused, unintelligible } from './engine.ts'
-import type { ReachedWithin } from './roads.ts'
 import { snapAll } from './snap.ts'
 
 /** Contours are simplified by this much. */
@@ -27,7 +27,7 @@ export async function isochrone(
   let answer: unknown
   try {
     answer = await engine.request('isochrone', {
-      locations: [placeOf(snap.at, ON_ROAD_METRES)],
+      locations: [locationOf(snap.at, ON_ROAD_METRES)],
       contours: wanted.map((each) => ({ time: each - remainder })).reverse(),
       polygons: true,
       // People travel to the point. On foot there and back are the same but for slopes, and the engine's reversed area is

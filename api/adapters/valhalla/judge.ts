@@ -1,7 +1,7 @@
 import { metresBetween } from '../../domain/reach/great-circle.ts'
 import type { Found, Target, TravelRequest } from '../../domain/reach/travel-time.ts'
 import type { Position } from '../../domain/units.ts'
-import type { Choice, Computed } from './choice.ts'
+import type { ComputedTime, EndChoice } from './choice.ts'
 import { leastMinutes } from './costing.ts'
 import type { Beginning, Ends } from './search.ts'
 import type { Snap } from './snap.ts'
@@ -9,7 +9,7 @@ import type { Snap } from './snap.ts'
 /** The outcome for each group, once all of an origin's routes that matter are known. */
 export class Judge {
   readonly #ends: Ends
-  readonly #choice: Choice
+  readonly #choice: EndChoice
   readonly #request: TravelRequest
   /** By group: how many targets there are, and where those are that have no road near. */
   readonly #size: number[]
@@ -20,7 +20,7 @@ export class Judge {
     snaps: readonly (Snap | null)[],
     groups: number,
     ends: Ends,
-    choice: Choice,
+    choice: EndChoice,
     request: TravelRequest,
   ) {
     this.#ends = ends
@@ -36,7 +36,7 @@ export class Judge {
 
   /** @param beginning null when no road is near the origin */
   found(at: Position, beginning: Beginning | null): readonly Found[] {
-    const routes = this.#size.map((): Computed[] => [])
+    const routes = this.#size.map((): ComputedTime[] => [])
     for (const route of beginning?.routes ?? []) {
       routes[this.#ends.group[route.end]!]!.push(this.#choice.computed(beginning!, route))
     }
@@ -47,7 +47,7 @@ export class Judge {
     )
   }
 
-  #nearest(at: Position, routes: readonly Computed[], group: number): Computed {
+  #nearest(at: Position, routes: readonly ComputedTime[], group: number): ComputedTime {
     const nearest = routes.reduce((a, b) => (b.minutes.central < a.minutes.central ? b : a))
     let low = Math.min(...routes.map(({ minutes }) => minutes.low))
     const high = Math.min(...routes.map(({ minutes }) => minutes.high))

@@ -1,6 +1,6 @@
 import type { TravelRequest } from '../../domain/reach/travel-time.ts'
 import type { Position } from '../../domain/units.ts'
-import { costingOf, ON_ROAD_METRES, placeOf } from './costing.ts'
+import { costingOf, locationOf, ON_ROAD_METRES } from './costing.ts'
 import { EngineRefusal, type RoadEngine, refused, unintelligible } from './engine.ts'
 
 /** Seconds on the roads, row by row of the places that ways begin at; Infinity where there is no way. */
@@ -42,7 +42,7 @@ export async function secondsBetween(
   return seconds
 }
 
-const onRoad = (place: Position) => placeOf(place, ON_ROAD_METRES)
+const onRoad = (place: Position) => locationOf(place, ON_ROAD_METRES)
 
 /** False when the engine refuses the whole for one of its pairs: too far apart, or on lands without a way between. */
 async function ask(

@@ -1,19 +1,19 @@
 import type { Bilingual } from '../../domain/coverage/rule.ts'
 import { SourceUnavailable, type TravelRequest } from '../../domain/reach/travel-time.ts'
+import type { RoadsSource } from '../../modules/reach/sources.ts'
 import { leastMinutes, ROADS_OPTIONS } from './costing.ts'
-import type { RoadsSource } from './roads.ts'
 
 export const NOT_BUILT: Bilingual = {
   zh: '尚无路网：运行 npm run roads -- 文件.osm.pbf，或用 VALHALLA_URL 指向一台 Valhalla 服务器。',
-  en: 'No road data yet: run npm run roads -- FILE.osm.pbf, or name a Valhalla server by VALHALLA_URL.',
+  en: 'No road data yet: run npm run roads -- FILE.osm.pbf, or set VALHALLA_URL to a Valhalla server.',
 }
 export const NOT_INSTALLED: Bilingual = {
   zh: '路网引擎未安装：运行 npm run roads -- 文件.osm.pbf（会自动安装），或用 VALHALLA_URL 指向一台 Valhalla 服务器。',
-  en: 'The road engine is not installed: run npm run roads -- FILE.osm.pbf, which installs it, or name a Valhalla server by VALHALLA_URL.',
+  en: 'The road engine is not installed: run npm run roads -- FILE.osm.pbf, which installs it, or set VALHALLA_URL to a Valhalla server.',
 }
 export const NO_PROGRAMS: Bilingual = {
   zh: '路网引擎没有适用于本机的程序：请用 VALHALLA_URL 指向一台 Valhalla 服务器。',
-  en: 'The road engine has no programs for this machine: name a Valhalla server by VALHALLA_URL.',
+  en: 'The road engine has no programs for this machine: set VALHALLA_URL to a Valhalla server.',
 }
 export const UNUSABLE: Bilingual = {
   zh: '数据目录中的路网无法使用：请重新运行 npm run roads -- 文件.osm.pbf。',

@@ -1,12 +1,13 @@
 import type { Bilingual } from '../../domain/coverage/rule.ts'
 import { SourceUnavailable } from '../../domain/reach/travel-time.ts'
+import type { RoadsSource } from '../../modules/reach/sources.ts'
 import { ChildEngine } from './child-engine.ts'
 import type { RoadEngine } from './engine.ts'
 import { type Graph, GraphStore } from './graph-store.ts'
 import { HttpEngine } from './http-engine.ts'
 import { NO_PROGRAMS, NO_VALHALLA, NOT_BUILT, NOT_INSTALLED, noRoads, UNUSABLE } from './no-roads.ts'
 import { isSupportedPlatform, programFolder } from './package.ts'
-import type { Roads, RoadsPlace, RoadsSource } from './roads.ts'
+import type { Roads, RoadsPlace } from './roads.ts'
 import { EngineSource } from './source.ts'
 
 /** A server is asked for its state so often, and waited for so long, at most. */

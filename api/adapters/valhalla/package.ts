@@ -47,7 +47,7 @@ export async function installEngine(signal?: AbortSignal): Promise<void> {
   if (!isSupportedPlatform()) {
     throw new StartError(
       `路网引擎没有适用于 ${platform()} ${arch()} 的程序（仅 ${PLATFORMS.join('、')}）：请用 VALHALLA_URL 指向一台 Valhalla 服务器。`,
-      `The road engine has no programs for ${platform()} ${arch()} (only ${PLATFORMS.join(', ')}): name a Valhalla server by VALHALLA_URL.`,
+      `The road engine has no programs for ${platform()} ${arch()} (only ${PLATFORMS.join(', ')}): set VALHALLA_URL to a Valhalla server.`,
     )
   }
   const words = await new Promise<string | null>((done) => {

@@ -1,7 +1,8 @@
 import { SourceUnavailable } from '../../domain/reach/travel-time.ts'
+import type { RoadsSource } from '../../modules/reach/sources.ts'
 import { type EngineAction, EngineRefusal, type RoadEngine } from './engine.ts'
 import { noRoads } from './no-roads.ts'
-import type { Roads, RoadsSource } from './roads.ts'
+import type { Roads } from './roads.ts'
 import { EngineSource } from './source.ts'
 
 /** Asks the thread that has the engine. */

@@ -1,6 +1,6 @@
 import type { TravelRequest } from '../../domain/reach/travel-time.ts'
 import type { Position } from '../../domain/units.ts'
-import { costingOf, placeOf } from './costing.ts'
+import { costingOf, locationOf } from './costing.ts'
 import { EngineRefusal, type RoadEngine, refused, unintelligible } from './engine.ts'
 
 /** Farther from a road than this, a place is outside the road data. */
@@ -45,7 +45,7 @@ async function locate(
   places: readonly Position[],
   request: TravelRequest,
 ): Promise<(Snap | null)[]> {
-  const locations = places.map((place) => placeOf(place, SNAP_CUTOFF_METRES, MIN_REACHABILITY))
+  const locations = places.map((place) => locationOf(place, SNAP_CUTOFF_METRES, MIN_REACHABILITY))
   try {
     const answer = await engine.request('locate', { locations, verbose: true, ...costingOf(request) })
     if (!Array.isArray(answer) || answer.length !== places.length) throw unintelligible('locate')

@@ -1,13 +1,13 @@
 import type { Bilingual } from '../../domain/coverage/rule.ts'
 import type { NearestOf, Origin, Pair, Target, TravelRequest } from '../../domain/reach/travel-time.ts'
 import type { Position } from '../../domain/units.ts'
-import { Choice, type Computed } from './choice.ts'
+import type { ReachedWithin, RoadsSource } from '../../modules/reach/sources.ts'
+import { type ComputedTime, EndChoice } from './choice.ts'
 import { leastMinutes, ROADS_OPTIONS } from './costing.ts'
 import type { RoadEngine } from './engine.ts'
 import { isochrone } from './isochrone.ts'
 import { Judge } from './judge.ts'
 import { secondsBetween } from './matrix.ts'
-import type { ReachedWithin, RoadsSource } from './roads.ts'
 import { Beginning, type Ends, endsOf, explore } from './search.ts'
 import { type Snap, snapAll } from './snap.ts'
 import { zOrder } from './z-order.ts'
@@ -42,7 +42,7 @@ export class EngineSource implements RoadsSource {
   ): AsyncGenerator<readonly NearestOf[]> {
     const snaps = await this.#snap(targets, request)
     const ends = endsOf(snaps, (target) => targets[target]!.group)
-    const choice = new Choice(ends, request)
+    const choice = new EndChoice(ends, request)
     const judge = new Judge(targets, snaps, groups, ends, choice, request)
     for await (const part of this.#parts(origins, ends, choice.ofNearest(1, groups), request)) {
       yield part.map(({ origin, beginning }) => ({
@@ -57,9 +57,9 @@ export class EngineSource implements RoadsSource {
     targets: readonly Target[],
     count: number,
     request: TravelRequest,
-  ): Promise<readonly Computed[]> {
+  ): Promise<readonly ComputedTime[]> {
     const ends = endsOf(await this.#snap(targets, request))
-    const choice = new Choice(ends, request)
+    const choice = new EndChoice(ends, request)
     for await (const [first] of this.#parts([origin], ends, choice.ofNearest(count, 1), request)) {
       const { beginning } = first!
       if (beginning === null) break
@@ -78,7 +78,7 @@ export class EngineSource implements RoadsSource {
     request: TravelRequest,
   ): AsyncGenerator<readonly Pair[]> {
     const ends = endsOf(await this.#snap(targets, request))
-    const choice = new Choice(ends, request)
+    const choice = new EndChoice(ends, request)
     for await (const part of this.#parts(origins, ends, choice.within(minutes), request)) {
       const pairs: Pair[] = []
       for (const { origin, beginning } of part) {

@@ -29,7 +29,7 @@ import { makeSystemPlace, SYSTEM_PLACE } from './system-place.ts'
  * The embedded server's folder, `DATA_DIR/postgres`: `data` (PostgreSQL's own), `access.json` (name and
  * password, readable by its owner alone), `port` (the last one) and `server.log`.
  */
-export type Cluster = {
+export type DatabaseCluster = {
   /** Real path, all links followed. */
   folder: string
   data: string
@@ -47,14 +47,14 @@ export const SUPERUSER = 'xunyi'
  * @param dataDir real path of an existing folder
  * @throws DatabaseError
  */
-export async function openCluster(dataDir: string, log: Log): Promise<Cluster> {
+export async function openCluster(dataDir: string, log: Log): Promise<DatabaseCluster> {
   sweep(dataDir)
   const link = join(dataDir, 'postgres')
   if (!lstatSync(link, { throwIfNoEntry: false })) await create(dataDir, link, log)
   return read(dataDir, link)
 }
 
-function read(dataDir: string, link: string): Cluster {
+function read(dataDir: string, link: string): DatabaseCluster {
   let folder: string
   try {
     folder = realpathSync(link)

@@ -2,8 +2,8 @@ import { mkdirSync, realpathSync } from 'node:fs'
 import type { Log } from '../../start-error.ts'
 import { connect } from '../connect.ts'
 import { codeOf, DatabaseError, reason } from '../errors.ts'
-import { openSession, type Session } from '../session.ts'
-import { type Cluster, openCluster, SUPERUSER } from './cluster.ts'
+import { type DatabaseSession, openSession } from '../session.ts'
+import { type DatabaseCluster, openCluster, SUPERUSER } from './cluster.ts'
 import { isInUse, lockFolder, markInUse } from './folder-lock.ts'
 import { ensureServer, stopServer } from './server.ts'
 
@@ -13,7 +13,7 @@ const DATABASE = 'xunyi_atlas'
 const LOCK_TIMEOUT_MS = 180_000
 
 export type Embedded = {
-  session: Session
+  session: DatabaseSession
   url: string
   folder: string
   /** Finds or starts the server again after it was lost, and takes the locks again. Gives its port. */
@@ -88,7 +88,7 @@ export async function joinEmbedded(
 }
 
 /** Points a pool to the server's new port; its next connections go there. */
-export function followPort(sql: Session['sql'], port: number): void {
+export function followPort(sql: DatabaseSession['sql'], port: number): void {
   sql.options.port[0] = port
 }
 
@@ -104,11 +104,11 @@ function prepare(dataDir: string): string {
   }
 }
 
-const urlOf = (cluster: Cluster, port: number, database: string): string =>
+const urlOf = (cluster: DatabaseCluster, port: number, database: string): string =>
   `postgres://${SUPERUSER}:${cluster.password}@127.0.0.1:${port}/${database}`
 
 /** The first start of a cluster finds no database of ours in it yet. */
-async function takeCreating(session: Session, cluster: Cluster, port: number): Promise<void> {
+async function takeCreating(session: DatabaseSession, cluster: DatabaseCluster, port: number): Promise<void> {
   try {
     await session.take()
   } catch (error) {

@@ -16,7 +16,7 @@ import type { Log } from '../../start-error.ts'
 import { DatabaseError } from '../errors.ts'
 import { tellWhenSlow, until } from '../wait.ts'
 import { ENVIRONMENT } from './binaries.ts'
-import type { Cluster } from './cluster.ts'
+import type { DatabaseCluster } from './cluster.ts'
 import { allProcesses, commandOf, processSpace, signal } from './processes.ts'
 import { serverSettings } from './settings.ts'
 
@@ -32,7 +32,11 @@ const LOG_LIMIT = 5 * 2 ** 20
  * @param inUse whether any process uses the folder; it is asked when a server may run out of sight
  * @throws DatabaseError with the last lines of the server's log
  */
-export async function ensureServer(cluster: Cluster, log: Log, inUse: () => boolean): Promise<Server> {
+export async function ensureServer(
+  cluster: DatabaseCluster,
+  log: Log,
+  inUse: () => boolean,
+): Promise<Server> {
   return tellWhenSlow(log, '正在启动 PostgreSQL…', 'Starting PostgreSQL…', async () => {
     const start = Date.now()
     for (;;) {
@@ -87,7 +91,9 @@ function remedy(failure: string): readonly [zh: string, en: string] {
 }
 
 /** The live server of this very folder, by its `postmaster.pid` and the id in its command line. */
-export function runningServer(cluster: Cluster): { pid: number; port: number; status: string } | undefined {
+export function runningServer(
+  cluster: DatabaseCluster,
+): { pid: number; port: number; status: string } | undefined {
   let lines: string[]
   try {
     lines = readFileSync(join(cluster.data, 'postmaster.pid'), 'utf8').split('\n')
@@ -105,7 +111,7 @@ export function runningServer(cluster: Cluster): { pid: number; port: number; st
  * Stops the server in order (no new sessions, open transactions rolled back, all written) and waits until
  * it is gone, whoever started it.
  */
-export async function stopServer(cluster: Cluster, log: Log): Promise<void> {
+export async function stopServer(cluster: DatabaseCluster, log: Log): Promise<void> {
   const found = runningServer(cluster)
   if (!found) return
   const gone = () => (isServer(cluster, found.pid) ? undefined : true)
@@ -121,7 +127,7 @@ export async function stopServer(cluster: Cluster, log: Log): Promise<void> {
   })
 }
 
-const isServer = (cluster: Cluster, pid: number): boolean =>
+const isServer = (cluster: DatabaseCluster, pid: number): boolean =>
   commandOf(pid).includes(`cluster_name=${cluster.id} `)
 
 function sameFolder(one: string, other: string): boolean {
@@ -134,7 +140,7 @@ function sameFolder(one: string, other: string): boolean {
 }
 
 /** Waits as long as the server lives: recovery after a crash takes what it takes. */
-async function untilReady(cluster: Cluster, pid: number): Promise<Server | undefined> {
+async function untilReady(cluster: DatabaseCluster, pid: number): Promise<Server | undefined> {
   for (;;) {
     const now = runningServer(cluster)
     if (now?.pid === pid && now.status === 'ready') return { pid, port: now.port, started: false }
@@ -144,7 +150,7 @@ async function untilReady(cluster: Cluster, pid: number): Promise<Server | undef
 }
 
 /** Starts the server; when it ends before it is ready, tells the end of its log. */
-async function launch(cluster: Cluster, port: number): Promise<Server | string> {
+async function launch(cluster: DatabaseCluster, port: number): Promise<Server | string> {
   const logFile = join(cluster.folder, 'server.log')
   if ((statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT) {
     renameSync(logFile, `${logFile}.1`)
@@ -193,7 +199,7 @@ async function launch(cluster: Cluster, port: number): Promise<Server | string> 
 }
 
 /** True when the last start was in another container or machine, so that its pid says nothing here. */
-function startedElsewhere(cluster: Cluster): boolean {
+function startedElsewhere(cluster: DatabaseCluster): boolean {
   try {
     return readFileSync(join(cluster.folder, 'started-in'), 'utf8').trim() !== processSpace()
   } catch {
@@ -202,7 +208,7 @@ function startedElsewhere(cluster: Cluster): boolean {
 }
 
 /** What root writes here its owner must be able to write at the next start. */
-function own({ account }: Cluster, path: string): void {
+function own({ account }: DatabaseCluster, path: string): void {
   if (account) chownSync(path, account.uid, account.gid)
 }
 
@@ -217,7 +223,7 @@ function lastWords(text: string): string {
 }
 
 /** The last port when it is free: processes that were connected before find the server again. */
-async function freePort(cluster: Cluster): Promise<number> {
+async function freePort(cluster: DatabaseCluster): Promise<number> {
   let last = 0
   try {
     last = Number(readFileSync(join(cluster.folder, 'port'), 'utf8')) || 0
@@ -237,7 +243,7 @@ function tryPort(port: number): Promise<number | undefined> {
 }
 
 /** Ends the backends of a killed server, which hold its shared memory as long as their query runs. */
-function endOrphans(cluster: Cluster): void {
+function endOrphans(cluster: DatabaseCluster): void {
   for (const { pid, parent, command } of allProcesses()) {
     if (command.startsWith(`postgres: ${cluster.id}: `) && !isServer(cluster, parent)) signal(pid, 'SIGKILL')
   }

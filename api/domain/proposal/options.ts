@@ -17,7 +17,7 @@ export const MAX_CANDIDATES = 1_500_000
 export class TooManyOptions extends Error {}
 
 /** A unit that is due, and what became of the options to close it. */
-export interface Gap {
+export interface OpenGap {
   /** Index among the problem's units. */
   readonly unit: number
   /** Index among the choices' units; null where no option helps it. */
@@ -31,7 +31,7 @@ export interface Gap {
 
 export interface Enumerated {
   readonly choices: Choices
-  readonly gaps: readonly Gap[]
+  readonly gaps: readonly OpenGap[]
   /** Of each of the choices' units: its index among the problem's. */
   readonly unitOf: readonly number[]
 }
@@ -58,7 +58,7 @@ export function enumerate(problem: ProposalProblem, signal?: AbortSignal): Enume
   const { gaps, kept, staying } = standingOf(problem, counting)
   const options = new Map<string, Option>()
   const waiting: (Option & { readonly gap: number; readonly leg: Leg })[] = []
-  const reports = gaps.map(() => ({ reached: 0, teams: 0, nearest: null as Gap['nearest'] }))
+  const reports = gaps.map(() => ({ reached: 0, teams: 0, nearest: null as OpenGap['nearest'] }))
   const crowded = new Map<string, boolean>()
   const isCrowded = (visit: MovableVisit, place: number, day: number) => {
     if (!visit.crowds) return false
@@ -175,7 +175,7 @@ function daysFor(problem: ProposalProblem, { period }: UnitState, { day: old }: 
 
 function noteNearest(
   problem: ProposalProblem,
-  report: { nearest: Gap['nearest'] },
+  report: { nearest: OpenGap['nearest'] },
   visit: number,
   verdict: StopVerdict,
 ): void {

@@ -1,14 +1,14 @@
 import { type MixedProgram, ProgramBuilder, type Term } from '../programs/mixed-program.ts'
 import type { Choices } from './choices.ts'
 import type { CrowdRow } from './crowd-rows.ts'
-import { pairOf, type TeamDay, teamDaysOf } from './team-days.ts'
+import { pairOf, type TeamDayStops, teamDaysOf } from './team-days.ts'
 
 /** The aims in order; the last one only chooses among equals: few moves, near their old dates. */
 export const AIMS = ['units', 'people', 'travel', 'shift'] as const
 export type AimId = (typeof AIMS)[number]
 
 /** The values reached by the aims before: the program must not fall below them. */
-export type Reached = Partial<Record<AimId, number>>
+export type ReachedAims = Partial<Record<AimId, number>>
 
 /** People are whole, and travel is in whole tenths of minutes: half of one is room for the solver's rounding. */
 const TOLERANCE = 0.5
@@ -123,7 +123,7 @@ export class ProposalProgram {
   }
 
   /** One team on one day: nothing at the same time, and what is done in one half day near what is done in the other. */
-  #teamDay({ options, staying }: TeamDay): void {
+  #teamDay({ options, staying }: TeamDayStops): void {
     const builder = this.#builder
     const { visits, options: all } = this.#choices
     for (const half of [1, 2]) {
@@ -147,7 +147,7 @@ export class ProposalProgram {
     return this.#choices.options[x]?.visit === visit && this.#x[x] === x
   }
 
-  #halfDays({ options, staying }: Pick<TeamDay, 'options' | 'staying'>): void {
+  #halfDays({ options, staying }: Pick<TeamDayStops, 'options' | 'staying'>): void {
     const { visits, options: all } = this.#choices
     const builder = this.#builder
     const groups = this.#stopsOf(options)

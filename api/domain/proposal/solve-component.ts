@@ -2,7 +2,7 @@ import type { MixedProgramSolver } from '../programs/mixed-program.ts'
 import type { Choices, Worth } from './choices.ts'
 import { type CrowdRow, CrowdRows } from './crowd-rows.ts'
 import { MoveSearch } from './fill.ts'
-import { AIMS, type AimId, ProposalProgram, type Reached } from './program.ts'
+import { AIMS, type AimId, ProposalProgram, type ReachedAims } from './program.ts'
 import { worthOf } from './worth.ts'
 
 /** The moves of one part, and the bounds proven for its aims. */
@@ -39,7 +39,7 @@ export function* solveComponent(
   const most = mostOf(choices)
   const bounds = { units: most.units, people: most.people, travel: 0 }
   let best: readonly number[] = start
-  const reached: Reached = {}
+  const reached: ReachedAims = {}
   for (const aim of AIMS) {
     if (aim === 'people' && worthOf(choices, best).units === most.units) {
       // All gaps are met: so are all people in them.
@@ -66,7 +66,7 @@ export function* solveComponent(
   }
   return { moves: best, bounds: clamp(bounds, choices, best) }
 
-  function solveAim(aim: AimId, held: Reached) {
+  function solveAim(aim: AimId, held: ReachedAims) {
     let bound: number | null = null
     let last: readonly number[] | null = null
     let good: readonly number[] | null = null
@@ -101,7 +101,7 @@ export function* solveComponent(
   }
 
   /** Whether the moves reach a bound while holding the aims before it. */
-  function reaches(moves: readonly number[], aim: Exclude<AimId, 'shift'>, held: Reached, bound: number) {
+  function reaches(moves: readonly number[], aim: Exclude<AimId, 'shift'>, held: ReachedAims, bound: number) {
     const worth = worthOf(choices, moves)
     if (held.units !== undefined && worth.units < held.units) return false
     if (held.people !== undefined && worth.people < held.people) return false

@@ -1,7 +1,7 @@
 import { type Choices, pairKey, type StopPair } from './choices.ts'
 
 /** The stops of one team on one day that moves could add, and the movable ones that are planned there. */
-export interface TeamDay {
+export interface TeamDayStops {
   readonly team: number
   readonly day: number
   /** Options that lead there. */
@@ -11,7 +11,10 @@ export interface TeamDay {
 }
 
 /** Team-days that some option leads to. */
-export function teamDaysOf({ visits, options }: Pick<Choices, 'visits' | 'options'>): readonly TeamDay[] {
+export function teamDaysOf({
+  visits,
+  options,
+}: Pick<Choices, 'visits' | 'options'>): readonly TeamDayStops[] {
   const found = new Map<string, { team: number; day: number; options: number[]; staying: number[] }>()
   options.forEach(({ visit, day }, o) => {
     const { team } = visits[visit]!

@@ -25,12 +25,12 @@ function looksLike(set: DuplicateSet, placeName: PlaceName): Bilingual {
   const same = equal.length > 0 ? listed(equal) : null
   if (set.kind === 'same-place') {
     return {
-      zh: `${team.zh}于 ${date} 在${places.zh}有 ${n} 条记录${same ? `，${same.zh}相同` : ''}，像是同一次到访报了 ${n} 次`,
+      zh: `${team.zh}于 ${date} 在${places.zh}有 ${n} 条记录${same ? `，${same.zh}相同` : ''}，疑似同一次到访填报了 ${n} 次`,
       en: `${team.en} has ${n} records at ${places.en} on ${date}${same ? `, of the same ${same.en}` : ''}: they look like one visit reported ${times(n)}`,
     }
   }
   return {
-    zh: `${team.zh}于 ${date} 在${places.zh}有 ${n} 条记录，两地相距${n > 2 ? '至多' : ''} ${apart.zh}${same ? `，${same.zh}相同` : ''}，像是同一次到访以不同地点报了 ${n} 次`,
+    zh: `${team.zh}于 ${date} 在${places.zh}有 ${n} 条记录，两地相距${n > 2 ? '至多' : ''} ${apart.zh}${same ? `，${same.zh}相同` : ''}，疑似同一次到访以不同地点填报了 ${n} 次`,
     en: `${team.en} has ${n} records at ${places.en} on ${date}, ${n > 2 ? 'at most ' : ''}${apart.en} apart${same ? ` and of the same ${same.en}` : ''}: they look like one visit reported ${times(n)} under different places`,
   }
 }

@@ -10,7 +10,7 @@ import { describeCluster } from './describe-cluster.ts'
 import type { GapUnits } from './gap-units.ts'
 import { gapsBeside } from './gaps-beside.ts'
 import { findLimitedClusters } from './limited-clusters.ts'
-import type { Reach } from './reachable-units.ts'
+import type { TeamReach } from './reachable-units.ts'
 
 /** A question with its defaults filled in. */
 export type CompleteQuestion = CrowdingQuery & {
@@ -22,7 +22,7 @@ export type CompleteQuestion = CrowdingQuery & {
 export interface AnswerFrom {
   readonly window: WindowVisits
   readonly gaps: GapUnits
-  readonly reach: Reach
+  readonly reach: TeamReach
   readonly geography: Geography
   readonly today: LocalDate
 }

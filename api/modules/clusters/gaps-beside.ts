@@ -6,7 +6,7 @@ import type { Rule } from '../../domain/coverage/rule.ts'
 import { type Period, periodOf } from '../../domain/period.ts'
 import type { Service } from '../../domain/visit.ts'
 import type { GapUnits } from './gap-units.ts'
-import type { Reach } from './reachable-units.ts'
+import type { TeamReach } from './reachable-units.ts'
 
 export const dayRulesOf = (services: readonly Service[]): readonly Rule[] =>
   DAY_RULES.filter(({ service }) => services.includes(service))
@@ -22,7 +22,7 @@ export interface Beside {
  * those that are due or missed and within reach of any of its places, or that one of its places lies in. The nearest
  * first.
  */
-export function gapsBeside({ members }: FoundCluster, gaps: GapUnits, reach: Reach): Beside {
+export function gapsBeside({ members }: FoundCluster, gaps: GapUnits, reach: TeamReach): Beside {
   const found: { gap: NearbyGap; unit: GapUnit }[] = []
   for (const rule of dayRulesOf([...new Set(members.map(({ visit }) => visit.service))])) {
     const ofService = members.filter(({ visit }) => visit.service === rule.service)
@@ -57,7 +57,7 @@ interface Approach {
 }
 
 /** From the nearest of the cluster's places to each unit of the rule that any of them reaches. */
-function approaches(rule: Rule, members: readonly Member[], reach: Reach): Map<number, Approach> {
+function approaches(rule: Rule, members: readonly Member[], reach: TeamReach): Map<number, Approach> {
   const found = new Map<number, Approach>()
   const { indexOf } = reach.units(rule)
   const digits = codeLength(rule.unit)

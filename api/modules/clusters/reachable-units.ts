@@ -27,7 +27,7 @@ const ORIGINS_PER_REQUEST = 500
 const MAX_KEPT_PLACES = 60_000
 
 /** The units of a rule that a place reaches: parallel lists, by index into the rule's units. */
-export interface Reached {
+export interface UnitsInReach {
   readonly units: readonly number[]
   /** By car; null: no travel time is known. */
   readonly minutes: readonly (number | null)[]
@@ -42,17 +42,17 @@ export interface RuleUnits {
 }
 
 /** What was asked for, in one state of the geodata, the designations and the source of travel times. */
-export interface Reach {
+export interface TeamReach {
   /** Names that state, but for the designations. */
   readonly version: string
   units(rule: Rule): RuleUnits
   /** From one of the places asked for, for one of the rules asked for. */
-  of(rule: Rule, at: Position): Reached
+  of(rule: Rule, at: Position): UnitsInReach
 }
 
 interface KeptUnits extends RuleUnits {
   readonly ends: readonly Origin[]
-  readonly byPlace: Map<string, Reached>
+  readonly byPlace: Map<string, UnitsInReach>
 }
 
 const placeKey = (at: Position): string => `${at[0]} ${at[1]}`
@@ -75,14 +75,14 @@ export class ReachableUnits {
     this.#geography = geography
   }
 
-  async from(places: readonly Position[], rules: readonly Rule[], register: Register): Promise<Reach> {
+  async from(places: readonly Position[], rules: readonly Rule[], register: Register): Promise<TeamReach> {
     const version = await this.version()
     if (this.#version !== version || this.#register !== register) {
       this.#version = version
       this.#register = register
       this.#byRule = new Map()
     }
-    const asked = new Map<RuleId, { units: KeptUnits; byPlace: ReadonlyMap<string, Reached> }>()
+    const asked = new Map<RuleId, { units: KeptUnits; byPlace: ReadonlyMap<string, UnitsInReach> }>()
     for (const rule of rules) {
       const units = this.#units(rule, register)
       const reached = this.#asking.then(() => this.#reached(units, places))
@@ -120,8 +120,8 @@ export class ReachableUnits {
   async #reached(
     { ends, byPlace }: KeptUnits,
     places: readonly Position[],
-  ): Promise<ReadonlyMap<string, Reached>> {
-    const all = new Map<string, Reached>()
+  ): Promise<ReadonlyMap<string, UnitsInReach>> {
+    const all = new Map<string, UnitsInReach>()
     const missing = new Map<string, Position>()
     for (const at of places) {
       const key = placeKey(at)
@@ -145,7 +145,7 @@ export class ReachableUnits {
     return all
   }
 
-  async #reachedBy(origins: readonly Origin[], ends: readonly Origin[]): Promise<Reached[]> {
+  async #reachedBy(origins: readonly Origin[], ends: readonly Origin[]): Promise<UnitsInReach[]> {
     const minutesOf = origins.map(() => new Map<number, number>())
     for (const { origin, target, minutes } of await this.#travel.within(origins, ends, KNOWN_MINUTES)) {
       minutesOf[origin]!.set(target, minutes)
@@ -153,7 +153,7 @@ export class ReachableUnits {
     const from = unitVectors(origins.map(({ at }) => at))
     const to = unitVectors(ends.map(({ at }) => at))
     const near = chordOfMetres(REACH_METRES)
-    const reached: Reached[] = []
+    const reached: UnitsInReach[] = []
     for (const [i, { at }] of origins.entries()) {
       const units: number[] = []
       const minutes: (number | null)[] = []

@@ -1,5 +1,5 @@
 import { csvLine } from '../imports/reading/csv.ts'
-import type { AdjustmentRow, DesignationRow, ServicePointRow, VisitRow } from './rows.ts'
+import type { AdjustmentRow, DesignationRow, ServicePointRow, VisitFileRow } from './rows.ts'
 
 const LINES_PER_CHUNK = 2000
 
@@ -10,7 +10,7 @@ const VISIT_HEADER =
   'patients,trained,lectures,ward_rounds,case_discussions,lon,lat,crs'
 
 /** A visits file as bytes, a chunk at a time. */
-export function visitsFile(rows: Iterable<VisitRow>): AsyncGenerator<Uint8Array> {
+export function visitsFile(rows: Iterable<VisitFileRow>): AsyncGenerator<Uint8Array> {
   return file(VISIT_HEADER, rows, (row) => [
     row.visitId,
     row.date,

@@ -67,7 +67,7 @@ function readSeed(argv: readonly string[]): number | string {
   if (values.help) return 'help'
   if (values.seed === undefined) return DEFAULT_SEED
   if (/^\d{1,6}$/.test(values.seed)) return Number(values.seed)
-  return `--seed ${values.seed}: 应为 0–${MAX_SEED} 的整数 / must be a whole number from 0 to ${MAX_SEED}`
+  return `--seed ${values.seed}: 应为 0–${MAX_SEED} 的整数 / must be an integer from 0 to ${MAX_SEED}`
 }
 
 async function run(seed: number): Promise<LoadedDemonstration | null> {

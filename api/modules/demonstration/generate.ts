@@ -3,7 +3,7 @@ import { Outcomes } from './outcome.ts'
 import { servicePointsOf } from './points/service-points.ts'
 import { adjustmentsOf } from './register/adjustments.ts'
 import { designationsOf } from './register/designations.ts'
-import type { AdjustmentRow, DesignationRow, ServicePointRow, VisitRow } from './rows.ts'
+import type { AdjustmentRow, DesignationRow, ServicePointRow, VisitFileRow } from './rows.ts'
 import { type DemonstrationAreas, type Scenario, scenarioOf } from './scenario.ts'
 import { silencesOf } from './silence.ts'
 import { crowdedWeeks } from './tours/crowding.ts'
@@ -27,7 +27,7 @@ export interface Demonstration {
   readonly adjustments: readonly AdjustmentRow[]
   readonly servicePoints: readonly ServicePointRow[]
   /** Made as they are read; each iteration makes the same rows again. */
-  readonly visits: Iterable<VisitRow>
+  readonly visits: Iterable<VisitFileRow>
 }
 
 /**
@@ -47,7 +47,7 @@ export function generateDemonstration({ areas, today, seed }: DemonstrationInput
   }
 }
 
-function* visitsOf(scenario: Scenario, villages: VillageSelection): Generator<VisitRow> {
+function* visitsOf(scenario: Scenario, villages: VillageSelection): Generator<VisitFileRow> {
   const outcomes = new Outcomes(scenario, silencesOf(scenario))
   yield* nationalTours(scenario, outcomes)
   yield* provincialTours(scenario, outcomes)

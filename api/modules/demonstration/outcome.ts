@@ -3,7 +3,7 @@ import { ancestorAt } from '../../domain/areas.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { Service, Session, VisitStatus } from '../../domain/visit.ts'
 import { between, type Random } from './random.ts'
-import type { Point, VisitRow } from './rows.ts'
+import type { Point, VisitFileRow } from './rows.ts'
 import type { Scenario } from './scenario.ts'
 import type { Silence } from './silence.ts'
 import type { Team } from './teams.ts'
@@ -50,7 +50,7 @@ export class Outcomes {
   }
 
   /** The trip's row, or null when nothing was entered about it. */
-  row(trip: Trip, habits: Habits, random: Random): VisitRow | null {
+  row(trip: Trip, habits: Habits, random: Random): VisitFileRow | null {
     const status = this.#status(trip, habits, random)
     return status ? this.#rowOf(trip, status, random) : null
   }
@@ -73,7 +73,7 @@ export class Outcomes {
     return 'done'
   }
 
-  #rowOf(trip: Trip, status: VisitStatus, random: Random): VisitRow {
+  #rowOf(trip: Trip, status: VisitStatus, random: Random): VisitFileRow {
     const { team, place, date } = trip
     const headcount = between(random, ...team.size)
     const done = status === 'done'

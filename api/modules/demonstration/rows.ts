@@ -4,7 +4,7 @@ import type { LocalDate, Position } from '../../domain/units.ts'
 import type { Service, Session, TeamLevel, VisitStatus } from '../../domain/visit.ts'
 
 /** A row of a visits file; null where the column stays empty. */
-export interface VisitRow {
+export interface VisitFileRow {
   readonly visitId: string
   readonly date: LocalDate
   readonly endDate: LocalDate | null

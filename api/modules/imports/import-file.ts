@@ -6,7 +6,7 @@ import { connect } from '../../db/connect.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import { ThreadPool } from '../../threads/pool.ts'
 import { ThreadFault } from '../../threads/protocol.ts'
-import { importBusy, importProblem } from './imports.errors.ts'
+import { importBusy, problemOfImport } from './imports.errors.ts'
 import type { FileOnDisk } from './reading/file-on-disk.ts'
 
 /** A file to be imported, and how. */
@@ -119,7 +119,7 @@ export class Importer {
       })
     } catch (error) {
       if (read !== null && (error instanceof ThreadFault || signal.aborted)) await this.#endSession(session)
-      if (error instanceof ThreadFault) throw importProblem(error, allowedMs)
+      if (error instanceof ThreadFault) throw problemOfImport(error, allowedMs)
       throw error
     } finally {
       clearTimeout(timer)

@@ -66,7 +66,7 @@ export function importBusy(): ProblemError {
 }
 
 /** What became of an import whose thread did not finish it; a crash stays the fault that it is. */
-export function importProblem(fault: ThreadFault, deadlineMs: number): Error {
+export function problemOfImport(fault: ThreadFault, deadlineMs: number): Error {
   switch (fault.kind) {
     case 'busy':
       return importBusy()

@@ -1,8 +1,8 @@
 import type { Feature, MultiPolygon, Point } from 'geojson'
 import type { AggregateCoverage, CoverageAnswer, UnitCoverage } from '../../contract/coverage.ts'
 import {
-  type DateRange,
   MAX_ITEMS,
+  type OgcInterval,
   type OgcItemsQuery,
   type OgcProperties,
   parseBbox,
@@ -104,12 +104,12 @@ export async function findItem(
   return featureMaker(geography, answer)(area)
 }
 
-function periodTouchedBy(range: DateRange, ruleId: RuleId, asOf: LocalDate): string {
+function periodTouchedBy(range: OgcInterval, ruleId: RuleId, asOf: LocalDate): string {
   const { period: kind } = ruleById(ruleId)
   return periodOf(kind, range.to && range.to < asOf ? range.to : asOf).id
 }
 
-function touches(range: DateRange, period: { start: string; end: string }): boolean {
+function touches(range: OgcInterval, period: { start: string; end: string }): boolean {
   return (range.from === null || range.from <= period.end) && (range.to === null || range.to >= period.start)
 }
 

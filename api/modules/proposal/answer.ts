@@ -1,7 +1,7 @@
 import type { Proposal, ProposedMove } from '../../contract/proposal.ts'
 import type { Leg } from '../../domain/plans/change.ts'
 import { type Aim, HALVES, isProven, type Solution } from '../../domain/proposal/choices.ts'
-import type { Enumerated, Gap } from '../../domain/proposal/options.ts'
+import type { Enumerated, OpenGap } from '../../domain/proposal/options.ts'
 import type { UnitState } from '../../domain/proposal/problem.ts'
 import { unitsMet } from '../../domain/proposal/worth.ts'
 import type { AreaCode } from '../../domain/units.ts'
@@ -74,7 +74,7 @@ export class ProposalTeller {
     return [...open, ...over]
   }
 
-  #why({ none, aim }: Gap): [Exclude<Why, 'period-closed'>, number] {
+  #why({ none, aim }: OpenGap): [Exclude<Why, 'period-closed'>, number] {
     if (none !== null || aim === null) return [none ?? 'no-team', 0]
     const { choices } = this.#enumerated
     const options = choices.units[aim]!.dates.flatMap(({ option }) => (option === null ? [] : [option]))

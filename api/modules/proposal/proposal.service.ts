@@ -8,7 +8,7 @@ import { respellChanges, respellIds } from '../visits/respell.ts'
 import { ProposalTeller } from './answer.ts'
 import { buildProblem } from './build-problem.ts'
 import { tooManyMoves } from './proposal.errors.ts'
-import { readRecords } from './records.ts'
+import { readProposalRecords } from './records.ts'
 import { unitsOf } from './units.ts'
 
 /** Proposals: which planned visits to move, so that the most units become met. Nothing is stored. */
@@ -36,7 +36,7 @@ export class ProposalService {
       changes: await respellChanges(db, query.changes),
     }
     const frame = { ...completeWindow(asked, live.now, today()), today: today() }
-    const records = await readRecords(this.#given, live.now, asked, frame)
+    const records = await readProposalRecords(this.#given, live.now, asked, frame)
     const snapshot = await state.current()
     // An import came in between: units and records must be of one state.
     if (records.snapshot !== snapshot.id) return this.propose(query, signal)

@@ -3,7 +3,7 @@ import { both, dayWords, periodWords } from '../../domain/date-words.ts'
 import type { LocatedVisit } from '../../domain/located-visit.ts'
 import type { Period } from '../../domain/period.ts'
 import type { Leg, TravelLimit } from '../../domain/plans/change.ts'
-import type { Gap } from '../../domain/proposal/options.ts'
+import type { OpenGap } from '../../domain/proposal/options.ts'
 import type { ProposalProblem, UnitState } from '../../domain/proposal/problem.ts'
 import { kilometresWords, listed } from '../../domain/review/words.ts'
 import type { ClosedGap } from './units.ts'
@@ -31,7 +31,7 @@ export function unmendedReason(
   why: Exclude<Why, 'period-closed'>,
   problem: ProposalProblem,
   unit: UnitState,
-  gap: Gap,
+  gap: OpenGap,
   movable: readonly LocatedVisit[],
   options: number,
 ): Bilingual {
@@ -76,7 +76,7 @@ export function unmendedReason(
 
 function tooFar(
   { limit, visits }: ProposalProblem,
-  { nearest }: Gap,
+  { nearest }: OpenGap,
   movable: readonly LocatedVisit[],
 ): Bilingual {
   if (!nearest) {

@@ -38,7 +38,7 @@ export interface Frame {
 }
 
 /** @param asked with ids as the records spell them @throws ProblemError 400 `question-too-large` */
-export async function readRecords(
+export async function readProposalRecords(
   { db, windows }: PlannerDependencies,
   geography: Geography,
   asked: ProposalQuery,

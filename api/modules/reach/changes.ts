@@ -9,7 +9,7 @@ export interface Touched {
   readonly villages: readonly number[]
 }
 
-export interface Change {
+export interface TravelBounds {
   /** Lower bound of the minutes of any way between two places so many metres apart. */
   readonly leastMinutes: (metres: number) => number
   /** Metres along the great circle from each place to the nearest of the points. */
@@ -23,7 +23,7 @@ export interface Change {
  * which only that of the central minutes is known by name.
  */
 export function touchedBy(
-  { leastMinutes, metresToNearest }: Change,
+  { leastMinutes, metresToNearest }: TravelBounds,
   before: Layer,
   points: readonly LayerPoint[],
   villages: readonly LayerVillage[],

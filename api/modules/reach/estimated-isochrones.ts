@@ -12,7 +12,7 @@ import type { Position } from '../../domain/units.ts'
 import type { ReachedWithin } from './sources.ts'
 
 /** The connected parts of the land. */
-export interface Land {
+export interface LandOutlines {
   partOf(at: Position): number | null
   /** Rings in degrees, closed; the first is the outer one. */
   outline(part: number): readonly (readonly Position[])[]
@@ -33,7 +33,7 @@ interface Landing {
  * and where a fixed link is reached in time, what is left of the time on its other side. Never over water.
  */
 export function estimatedIsochrones(
-  land: Land,
+  land: LandOutlines,
   links: readonly FixedLink[],
   at: Position,
   minutes: readonly number[],
@@ -56,7 +56,7 @@ export function estimatedIsochrones(
 
 /** The start, and every end of a link that is reached with something to spare, each as well as it can be. */
 function landings(
-  land: Land,
+  land: LandOutlines,
   links: readonly FixedLink[],
   start: Landing,
   detour: number,
@@ -81,7 +81,7 @@ function landings(
 }
 
 /** The circle around a landing, as far as it is on its part of the land. */
-function onLand(land: Land, { part, at, metres }: Landing): Feature<Polygon | MultiPolygon>[] {
+function onLand(land: LandOutlines, { part, at, metres }: Landing): Feature<Polygon | MultiPolygon>[] {
   const round = circle([...at], metres / 1000, { steps: CIRCLE_STEPS, units: 'kilometers' })
   const rings = land.outline(part).map((ring) => ring.map((each) => [...each]))
   // A province's coast has tens of thousands of corners: what is not near is cut off before the exact cut.

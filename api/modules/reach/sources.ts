@@ -11,7 +11,7 @@ import type {
 } from '../../domain/reach/travel-time.ts'
 import type { Position } from '../../domain/units.ts'
 
-/** What is within so many minutes of a point. */
+/** What is within so many minutes of a point; WGS 84. */
 export interface ReachedWithin {
   readonly minutes: number
   readonly geometry: Polygon | MultiPolygon
@@ -37,10 +37,20 @@ export interface ReachSource {
 
 export type ReachSources = Readonly<Record<SourceId, ReachSource>>
 
-/** Road data as an adapter has them at one moment; not `available`: its note says how to get some. */
+/**
+ * Travel times on one state of the road data. Where there is none to ask, it is not `available`: `version` is empty,
+ * `note` says how to get it, and whatever is asked of it throws SourceUnavailable.
+ */
 export interface RoadsSource extends TravelTimeSource {
+  readonly id: 'roads'
   readonly available: boolean
+  /** What road data these are, or how to get some. */
   readonly note: Bilingual
+  /**
+   * From where the point at `at` is reached within each of `minutes`, four at most; the longest first.
+   * @returns nothing when no road is near the point
+   * @throws SourceUnavailable
+   */
   isochrone(
     at: Position,
     minutes: readonly number[],
@@ -48,7 +58,7 @@ export interface RoadsSource extends TravelTimeSource {
   ): Promise<readonly ReachedWithin[]>
 }
 
-/** Where road data come from. `current` is cheap and never throws; new data are noticed at the next asking. */
+/** Where road data come from. `current` is cheap and never throws; new data are noticed at the next call. */
 export interface RoadsPort {
   current(): Promise<RoadsSource>
 }

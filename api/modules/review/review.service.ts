@@ -18,7 +18,7 @@ import type { Window } from '../planner/window.repository.ts'
 import { completeWindow, type WindowVisits } from '../planner/windows.ts'
 import { decide } from './decide.ts'
 import { conflictDto, duplicateDto } from './dtos.ts'
-import { findConflicts } from './find-conflicts.ts'
+import { findLimitedConflicts } from './limited-conflicts.ts'
 import { tooManyRecordsOfTeams } from './review.errors.ts'
 import { type Kept, readKept, readTeamsOfWindow } from './review.repository.ts'
 
@@ -71,7 +71,9 @@ export class ReviewService {
     const records = await this.#read(window)
     const version = await travel.version()
     const pairs = await this.#once(`conflicts ${version} ${nameOf(window, records)}`, async () =>
-      (await findConflicts(records.visits, travel, window)).filter(({ visits }) => touches(visits, window)),
+      (await findLimitedConflicts(records.visits, travel, window)).filter(({ visits }) =>
+        touches(visits, window),
+      ),
     )
     const ordered = this.#aheadFirst(pairs, (conflict: Conflict) => conflict.date)
     return {

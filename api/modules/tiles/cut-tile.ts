@@ -1,7 +1,7 @@
 import { type GeoJSONVTTile, geoJSONToTile } from '@maplibre/geojson-vt'
 import { fromGeojsonVt } from '@maplibre/vt-pbf'
 import type { Feature, Position } from 'geojson'
-import type { Layer } from './layers.ts'
+import type { TileLayer } from './layers.ts'
 
 /** The deepest zoom that can be asked for; there nothing is thinned. */
 export const MAX_ZOOM = 14
@@ -23,9 +23,9 @@ interface Placed {
 
 /** The layers of one level, ready to be cut. */
 export class TileCutter {
-  readonly #layers: readonly { readonly layer: Layer; readonly placed: readonly Placed[] }[]
+  readonly #layers: readonly { readonly layer: TileLayer; readonly placed: readonly Placed[] }[]
 
-  constructor(layers: readonly Layer[]) {
+  constructor(layers: readonly TileLayer[]) {
     this.#layers = layers.map((layer) => ({
       layer,
       placed: layer.features.map((feature) => ({ feature, bounds: boundsOf(feature) })),
@@ -44,7 +44,13 @@ export class TileCutter {
   }
 }
 
-function cutLayer(layer: Layer, placed: readonly Placed[], z: number, x: number, y: number): GeoJSONVTTile {
+function cutLayer(
+  layer: TileLayer,
+  placed: readonly Placed[],
+  z: number,
+  x: number,
+  y: number,
+): GeoJSONVTTile {
   const margin = layer.buffer / EXTENT
   const west = longitude(x - margin, z)
   const east = longitude(x + 1 + margin, z)

@@ -3,7 +3,7 @@ import type { Area, AreaLevel } from '../../domain/areas.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
 
-export interface Layer {
+export interface TileLayer {
   readonly id: string
   readonly description: string
   /** Property names with what they are, for TileJSON. */
@@ -24,7 +24,7 @@ const UNIT_FIELDS = {
 }
 
 /** The layers of a level's tiles. */
-export function layersOf(geography: Geography, level: AreaLevel): readonly Layer[] {
+export function layersOf(geography: Geography, level: AreaLevel): readonly TileLayer[] {
   if (level === 'village') return [villages(geography)]
   const areas = [...geography.within(level), ...drawnApart(geography, level)]
   const layers = [polygons(geography, level, areas), labels(level, areas), borders(geography, level)]
@@ -37,7 +37,7 @@ function drawnApart(geography: Geography, level: AreaLevel): Area[] {
   return geography.apart.features.flatMap(({ properties }) => geography.areas.get(properties.code) ?? [])
 }
 
-function polygons(geography: Geography, level: AreaLevel, areas: readonly Area[]): Layer {
+function polygons(geography: Geography, level: AreaLevel, areas: readonly Area[]): TileLayer {
   return {
     id: level,
     description: '区划面 · areas',
@@ -51,7 +51,7 @@ function polygons(geography: Geography, level: AreaLevel, areas: readonly Area[]
 }
 
 /** One point a unit: a county of many islands has one name on the map. */
-function labels(level: AreaLevel, areas: readonly Area[]): Layer {
+function labels(level: AreaLevel, areas: readonly Area[]): TileLayer {
   return {
     id: `${level}-label`,
     description: '注记点，每个区划一个 · one label point an area',
@@ -61,7 +61,7 @@ function labels(level: AreaLevel, areas: readonly Area[]): Layer {
   }
 }
 
-function borders(geography: Geography, level: AreaLevel): Layer {
+function borders(geography: Geography, level: AreaLevel): TileLayer {
   return {
     id: 'border',
     description: '界线，相邻区划共用的只画一次 · borders, each once',
@@ -76,7 +76,7 @@ function borders(geography: Geography, level: AreaLevel): Layer {
   }
 }
 
-function townshipPoints(areas: readonly Area[]): Layer {
+function townshipPoints(areas: readonly Area[]): TileLayer {
   return {
     id: 'township-point',
     description: '无辖区面的单位（农场、林场、开发区等） · units without territory',
@@ -88,7 +88,7 @@ function townshipPoints(areas: readonly Area[]): Layer {
   }
 }
 
-function villages(geography: Geography): Layer {
+function villages(geography: Geography): TileLayer {
   const { parent: _parent, ...fields } = UNIT_FIELDS
   return {
     id: 'village',

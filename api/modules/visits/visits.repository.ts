@@ -114,7 +114,7 @@ export interface RecordsSummary {
 }
 
 /** One state of the records, and the last done date of each county that has one. */
-export async function readRecords(
+export async function readRecordsSummary(
   db: DbPool,
   today: LocalDate,
 ): Promise<RecordsSummary & { lastByCounty: ReadonlyMap<string, string> }> {

@@ -9,7 +9,7 @@ import type { Geography } from '../areas/geography.ts'
 import { readWithin } from '../areas/read-within.ts'
 import { type VisitRow, visitDto } from './visit-rows.ts'
 import { datesReversed, invalidCursor } from './visits.errors.ts'
-import { findVisits, readRecords } from './visits.repository.ts'
+import { findVisits, readRecordsSummary } from './visits.repository.ts'
 
 export interface VisitsDependencies {
   readonly db: DbPool
@@ -53,7 +53,7 @@ function countiesOf(geography: Geography, within: AreaCode): string[] | null {
 /** What the records are as a whole, and when each county last reported. */
 export async function describeRecords({ db, geography, today }: VisitsDependencies): Promise<RecordsAnswer> {
   const now = today()
-  const { snapshot, visits, demonstration, lastByCounty } = await readRecords(db, now)
+  const { snapshot, visits, demonstration, lastByCounty } = await readRecordsSummary(db, now)
   return {
     snapshot: String(snapshot),
     today: now,

@@ -1,7 +1,7 @@
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { ChildEngine } from '../../../api/adapters/valhalla/child-engine.ts'
-import { costingOf, placeOf, speedsOf } from '../../../api/adapters/valhalla/costing.ts'
+import { costingOf, locationOf, speedsOf } from '../../../api/adapters/valhalla/costing.ts'
 import { secondsBetween } from '../../../api/adapters/valhalla/matrix.ts'
 import { SNAP_CUTOFF_METRES } from '../../../api/adapters/valhalla/snap.ts'
 import type { EngineSource } from '../../../api/adapters/valhalla/source.ts'
@@ -33,7 +33,7 @@ describe.skipIf(EXTRACT === '')(
 
     /** Valhalla's own matrix of the places as they are, not as we put them on roads: seconds and metres, row by row. */
     async function matrix(from: readonly Placed[], to: readonly Placed[], mode: TravelMode) {
-      const place = ({ at }: Placed) => placeOf(at, SNAP_CUTOFF_METRES)
+      const place = ({ at }: Placed) => locationOf(at, SNAP_CUTOFF_METRES)
       const answer = (await engine.request('matrix', {
         sources: from.map(place),
         targets: to.map(place),

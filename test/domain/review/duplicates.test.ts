@@ -28,7 +28,7 @@ describe('which records look like one visit', () => {
   test('morning and afternoon at one place are shown, with what speaks against it', () => {
     const [found] = findDuplicates([visit('A'), visit('B', { session: 'pm' })], QUARTER)
     expect(duplicateReason(found!, () => '城东村')).toEqual({
-      zh: '编码 T1 的队伍于 2026-11-12 在城东村有 2 条记录，服务类型、人数相同，像是同一次到访报了 2 次。但时段不同（上午、下午），也可能上午、下午各去了一次。',
+      zh: '编码 T1 的队伍于 2026-11-12 在城东村有 2 条记录，服务类型、人数相同，疑似同一次到访填报了 2 次。但时段不同（上午、下午），也可能上午、下午各去了一次。',
       en: 'Team T1 has 2 records at 城东村 on 2026-11-12, of the same service and headcount: they look like one visit reported twice. Against it: the sessions differ (morning and afternoon), so there may have been a visit in each half of the day.',
     })
   })

@@ -7,7 +7,7 @@ import { findDuplicates } from '../../../api/domain/review/duplicates.ts'
 import type { AreaCode, LocalDate } from '../../../api/domain/units.ts'
 import { TeamTravel } from '../../../api/modules/planner/travel.ts'
 import { estimateOn } from '../../../api/modules/reach/estimate.ts'
-import { findConflicts } from '../../../api/modules/review/find-conflicts.ts'
+import { findLimitedConflicts } from '../../../api/modules/review/limited-conflicts.ts'
 import { demonstrationOf, fujian } from './fujian.ts'
 
 const estimate = estimateOn(fujian)
@@ -80,7 +80,7 @@ describe.each(['2026-11-22', '2026-12-20', '2027-02-10'] as LocalDate[])(
     })
 
     test('conflicts: 20 to 100, in one session and out of reach, planned and done', async () => {
-      const found = await findConflicts(visits, travel, { from, to })
+      const found = await findLimitedConflicts(visits, travel, { from, to })
       expect(found.length).toBeGreaterThanOrEqual(20)
       expect(found.length).toBeLessThanOrEqual(100)
       for (const kind of ['same-session', 'too-far'] as const) {
@@ -98,7 +98,7 @@ describe.each(['2026-11-22', '2026-12-20', '2027-02-10'] as LocalDate[])(
 
     test('patrol teams, with two villages each, are never in both at once nor out of their reach', async () => {
       const patrols = visits.filter(({ service }) => service === 'patrol')
-      expect(await findConflicts(patrols, travel, { from, to })).toEqual([])
+      expect(await findLimitedConflicts(patrols, travel, { from, to })).toEqual([])
     })
   },
 )

@@ -2,13 +2,13 @@ import { fileURLToPath } from 'node:url'
 import type { LocalDate } from '../../../api/domain/units.ts'
 import { loadGeography } from '../../../api/modules/areas/load-geography.ts'
 import { type Demonstration, generateDemonstration } from '../../../api/modules/demonstration/generate.ts'
-import type { VisitRow } from '../../../api/modules/demonstration/rows.ts'
+import type { VisitFileRow } from '../../../api/modules/demonstration/rows.ts'
 
 export const fujian = await loadGeography(fileURLToPath(new URL('../../../geodata/fujian', import.meta.url)))
 
 interface Made {
   readonly demonstration: Demonstration
-  readonly rows: readonly VisitRow[]
+  readonly rows: readonly VisitFileRow[]
 }
 
 const made = new Map<string, Made>()
@@ -19,7 +19,7 @@ export function demonstrationOf(today: string, seed = 1) {
   let found = made.get(key)
   if (!found) {
     const demonstration = generateDemonstration({ areas: fujian, today: today as LocalDate, seed })
-    let rows: readonly VisitRow[] | undefined
+    let rows: readonly VisitFileRow[] | undefined
     found = {
       demonstration,
       get rows() {

@@ -6,7 +6,7 @@ import type { LocalDate } from '../../../api/domain/units.ts'
 import { visitsFile } from '../../../api/modules/demonstration/csv.ts'
 import { type Demonstration, generateDemonstration } from '../../../api/modules/demonstration/generate.ts'
 import { isWorkday } from '../../../api/modules/demonstration/holidays.ts'
-import type { VisitRow } from '../../../api/modules/demonstration/rows.ts'
+import type { VisitFileRow } from '../../../api/modules/demonstration/rows.ts'
 import { demonstrationOf, fujian } from './fujian.ts'
 
 const TODAY = '2026-11-22' as LocalDate
@@ -162,7 +162,7 @@ function tally(keys: readonly string[]): Map<string, number> {
 }
 
 /** The Mondays of weeks in which four or more teams go to one township. */
-function crowdedWeeks(tours: readonly VisitRow[]): string[] {
+function crowdedWeeks(tours: readonly VisitFileRow[]): string[] {
   const teams = new Map<string, Set<string>>()
   for (const row of tours) {
     if (row.status === 'cancelled' || !isTownOrRuralTownship(row.placeCode)) continue

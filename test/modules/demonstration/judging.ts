@@ -9,12 +9,12 @@ import { judgeStay, type TeamDay } from '../../../api/domain/coverage/stay.ts'
 import { isClosed, type Period, periodOf, shiftPeriod } from '../../../api/domain/period.ts'
 import type { AreaCode, LocalDate } from '../../../api/domain/units.ts'
 import type { Demonstration } from '../../../api/modules/demonstration/generate.ts'
-import type { VisitRow } from '../../../api/modules/demonstration/rows.ts'
+import type { VisitFileRow } from '../../../api/modules/demonstration/rows.ts'
 import type { DemonstrationAreas } from '../../../api/modules/demonstration/scenario.ts'
 import { demandsIn } from '../../support/demand.ts'
 
 /** Qualifying rows by rule and unit. */
-export type Facts = ReadonlyMap<string, readonly VisitRow[]>
+export type Facts = ReadonlyMap<string, readonly VisitFileRow[]>
 
 export interface PeriodShare {
   readonly period: string
@@ -32,8 +32,8 @@ const RULES: readonly RuleId[] = [
   'national-annual',
 ]
 
-export function factsFrom(rows: Iterable<VisitRow>): Facts {
-  const facts = new Map<string, VisitRow[]>()
+export function factsFrom(rows: Iterable<VisitFileRow>): Facts {
+  const facts = new Map<string, VisitFileRow[]>()
   for (const row of rows) {
     for (const id of RULES) {
       const rule = ruleById(id)
@@ -110,13 +110,13 @@ function statusOf(
   return judgeDays(demand, days, period, asOf).status
 }
 
-export function datesOf(row: VisitRow): LocalDate[] {
+export function datesOf(row: VisitFileRow): LocalDate[] {
   const dates = [row.date]
   while (dates.at(-1)! < (row.endDate ?? row.date)) dates.push(addDays(dates.at(-1)!, 1))
   return dates
 }
 
-function teamDay(row: VisitRow): TeamDay {
+function teamDay(row: VisitFileRow): TeamDay {
   return { ...row, status: row.status === 'planned' ? 'planned' : 'done' }
 }
 

@@ -9,7 +9,7 @@ import {
   writeVisitRows,
 } from '../../../api/modules/planner/write-visits.ts'
 import { VISIT_COLUMNS } from '../../../api/modules/visits/visit-rows.ts'
-import { readRecords } from '../../../api/modules/visits/visits.repository.ts'
+import { readRecordsSummary } from '../../../api/modules/visits/visits.repository.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { bring, line, TODAY, visitsFile } from '../imports/files.ts'
 
@@ -94,7 +94,10 @@ describe('visits written by a plan or a decision', () => {
     ])
     expect(await verifyCounts(db.db)).toEqual(right)
     // 3 of the file and 1 of the plan, from the batches' sums.
-    expect(await readRecords(db.db, TODAY)).toMatchObject({ visits: 4, snapshot: Number(written.snapshot) })
+    expect(await readRecordsSummary(db.db, TODAY)).toMatchObject({
+      visits: 4,
+      snapshot: Number(written.snapshot),
+    })
 
     await expect(undoBatch(db.db, first, 'tester')).rejects.toMatchObject({ code: 'batch-changed-since' })
     expect(await undoBatch(db.db, written.batch!, 'tester')).toEqual({
@@ -103,12 +106,12 @@ describe('visits written by a plan or a decision', () => {
       restored: 2,
     })
     expect(await table()).toEqual(before)
-    expect(await readRecords(db.db, TODAY)).toMatchObject({ visits: 3 })
+    expect(await readRecordsSummary(db.db, TODAY)).toMatchObject({ visits: 3 })
     expect(await verifyCounts(db.db)).toEqual(right)
   })
 
   test('what is so already is no batch and raises no snapshot', async () => {
-    const { snapshot } = await readRecords(db.db, TODAY)
+    const { snapshot } = await readRecordsSummary(db.db, TODAY)
     expect(await write([await known('C')])).toEqual({ batch: null, snapshot: String(snapshot) })
   })
 
@@ -142,7 +145,7 @@ describe('visits written by a plan or a decision', () => {
       ['X', true],
       ['Y', true],
     ])
-    expect((await readRecords(db.db, TODAY)).demonstration).toBe(true)
+    expect((await readRecordsSummary(db.db, TODAY)).demonstration).toBe(true)
     const real = await write([{ ...(await known('A')), headcount: 8 }], { kind: 'reviews' })
     expect((await listBatches(db.db))[0]).toMatchObject({
       batch: real.batch,

@@ -5,7 +5,7 @@ import { type Proposal, ProposalQuerySchema } from '../../../api/contract/propos
 import type { AreaCode, LocalDate } from '../../../api/domain/units.ts'
 import { designationsFile, visitsFile } from '../../../api/modules/demonstration/csv.ts'
 import { generateDemonstration } from '../../../api/modules/demonstration/generate.ts'
-import type { VisitRow } from '../../../api/modules/demonstration/rows.ts'
+import type { VisitFileRow } from '../../../api/modules/demonstration/rows.ts'
 import { ProposalService } from '../../../api/modules/proposal/proposal.service.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { wholeApp } from '../../support/whole-app.ts'
@@ -31,7 +31,7 @@ beforeAll(async () => {
   app = await wholeApp(database, TODAY)
   const areas = app.geography.now
   const { designations, visits } = generateDemonstration({ areas, today: TODAY as LocalDate, seed: 1 })
-  const tours: VisitRow[] = []
+  const tours: VisitFileRow[] = []
   for (const row of visits) {
     // Tours come first.
     if (row.service !== 'tour') break

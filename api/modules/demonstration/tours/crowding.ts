@@ -5,7 +5,7 @@ import type { LocalDate } from '../../../domain/units.ts'
 import { workdaysOfWeek } from '../holidays.ts'
 import { type Outcomes, RELIABLE_HABITS, TOUR_HABITS, type Trip } from '../outcome.ts'
 import { between, pick, randomOf, shuffled } from '../random.ts'
-import type { VisitRow } from '../rows.ts'
+import type { VisitFileRow } from '../rows.ts'
 import { cityOf, type Scenario } from '../scenario.ts'
 import { countyTeam, municipalTeam, type Team, townshipTeam } from '../teams.ts'
 
@@ -17,7 +17,7 @@ const WEEKS_AHEAD = 2
 const DOCTORS_DAY = '08-19'
 
 /** The crowding that the 2025 notice warns of (四(二) 避免地点和时间扎堆). Invented. */
-export function* crowdedWeeks(scenario: Scenario, outcomes: Outcomes): Generator<VisitRow> {
+export function* crowdedWeeks(scenario: Scenario, outcomes: Outcomes): Generator<VisitFileRow> {
   let monday = periodOf('week', scenario.start).start
   for (let week = 0; monday <= scenario.end; week++, monday = addDays(monday, 7)) {
     const doctorsDay = monday <= dayOf(monday) && dayOf(monday) <= addDays(monday, 6)
@@ -36,7 +36,7 @@ function* crowd(
   outcomes: Outcomes,
   county: Area,
   monday: LocalDate,
-): Generator<VisitRow> {
+): Generator<VisitFileRow> {
   const random = randomOf(scenario.seed, 'crowd', county.code, monday)
   const days = workdaysOfWeek(monday)
   if (days.length < 3) return
@@ -61,7 +61,7 @@ function* plannedCrowd(
   outcomes: Outcomes,
   county: Area,
   monday: LocalDate,
-): Generator<VisitRow> {
+): Generator<VisitFileRow> {
   const random = randomOf(scenario.seed, 'crowd-ahead', county.code, monday)
   const days = workdaysOfWeek(monday)
   if (days.length < 3) return

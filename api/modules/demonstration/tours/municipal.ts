@@ -5,7 +5,7 @@ import type { LocalDate } from '../../../domain/units.ts'
 import { isWorkday } from '../holidays.ts'
 import { type Outcomes, TOUR_HABITS } from '../outcome.ts'
 import { between, pick, randomOf } from '../random.ts'
-import type { VisitRow } from '../rows.ts'
+import type { VisitFileRow } from '../rows.ts'
 import { cityOf, type Scenario } from '../scenario.ts'
 import { municipalTeam } from '../teams.ts'
 
@@ -13,7 +13,11 @@ import { municipalTeam } from '../teams.ts'
  * Cities tour their recipient counties once a quarter or so. In autumn most leave the field to the provincial
  * teams; some counties are passed over for half a year. All invented.
  */
-export function* municipalTours(scenario: Scenario, outcomes: Outcomes, county: Area): Generator<VisitRow> {
+export function* municipalTours(
+  scenario: Scenario,
+  outcomes: Outcomes,
+  county: Area,
+): Generator<VisitFileRow> {
   const habit = randomOf(scenario.seed, 'municipal', county.code)()
   const likelihood = habit < 0.35 ? 0.92 : habit < 0.7 ? 0.64 : 0.34
   for (
@@ -29,7 +33,12 @@ export function* municipalTours(scenario: Scenario, outcomes: Outcomes, county: 
   }
 }
 
-function* tour(scenario: Scenario, outcomes: Outcomes, county: Area, quarter: Period): Generator<VisitRow> {
+function* tour(
+  scenario: Scenario,
+  outcomes: Outcomes,
+  county: Area,
+  quarter: Period,
+): Generator<VisitFileRow> {
   const random = randomOf(scenario.seed, 'municipal-tour', county.code, quarter.id)
   const city = cityOf(scenario, county)
   const own = scenario.recipients.filter((area) => area.parent === city.code)

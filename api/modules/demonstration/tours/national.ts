@@ -4,7 +4,7 @@ import type { LocalDate } from '../../../domain/units.ts'
 import { isWorkday } from '../holidays.ts'
 import { type Outcomes, RELIABLE_HABITS } from '../outcome.ts'
 import { pick, randomOf, shuffled } from '../random.ts'
-import type { VisitRow } from '../rows.ts'
+import type { VisitFileRow } from '../rows.ts'
 import type { Scenario } from '../scenario.ts'
 import { nationalTeam } from '../teams.ts'
 
@@ -30,7 +30,7 @@ export function nationalCounties(scenario: Scenario): readonly Area[] {
   return shuffled(randomOf(scenario.seed, 'national'), scenario.recipients).slice(0, STAYS.length)
 }
 
-export function* nationalTours(scenario: Scenario, outcomes: Outcomes): Generator<VisitRow> {
+export function* nationalTours(scenario: Scenario, outcomes: Outcomes): Generator<VisitFileRow> {
   const counties = nationalCounties(scenario)
   for (let year = Number(scenario.start.slice(0, 4)); year <= Number(scenario.end.slice(0, 4)); year++) {
     for (const [i, stay] of STAYS.entries()) {
@@ -47,7 +47,7 @@ function* oneStay(
   stay: NationalStay,
   year: number,
   number: number,
-): Generator<VisitRow> {
+): Generator<VisitFileRow> {
   const random = randomOf(scenario.seed, 'national', county.code, year)
   const team = nationalTeam(number, stay.size)
   const last = `${year}-${stay.last}`

@@ -1,7 +1,7 @@
 import { daysBetween } from '../../../domain/calendar.ts'
 import { type Outcomes, RELIABLE_HABITS } from '../outcome.ts'
 import { randomOf, shuffled } from '../random.ts'
-import type { VisitRow } from '../rows.ts'
+import type { VisitFileRow } from '../rows.ts'
 import type { Scenario } from '../scenario.ts'
 import { provincialTeam } from '../teams.ts'
 import { provincialStays } from './provincial-stays.ts'
@@ -10,7 +10,7 @@ import { provincialStays } from './provincial-stays.ts'
 const AGREED_DAYS = 12
 
 /** The hospitals' winter stays: one day at the county hospital, the next in a township (闽卫医政函〔2024〕1713号 三). */
-export function* provincialTours(scenario: Scenario, outcomes: Outcomes): Generator<VisitRow> {
+export function* provincialTours(scenario: Scenario, outcomes: Outcomes): Generator<VisitFileRow> {
   for (const { team, county, dates } of provincialStays(scenario)) {
     if (daysBetween(scenario.today, dates[0]!) > AGREED_DAYS) continue
     const random = randomOf(scenario.seed, 'provincial-day', team.code, dates[0]!)

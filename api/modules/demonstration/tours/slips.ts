@@ -7,7 +7,7 @@ import type { Session } from '../../../domain/visit.ts'
 import { workdaysOfWeek } from '../holidays.ts'
 import { type Outcomes, RELIABLE_HABITS } from '../outcome.ts'
 import { between, pick, type Random, randomOf, shuffled } from '../random.ts'
-import type { Point, VisitRow } from '../rows.ts'
+import type { Point, VisitFileRow } from '../rows.ts'
 import type { Scenario } from '../scenario.ts'
 import { countyTeam, type Team } from '../teams.ts'
 
@@ -23,7 +23,7 @@ interface Slip {
   readonly date: LocalDate
   readonly random: Random
   /** The row of a visit of the team on the date; null when nothing was entered. */
-  row(place: Area, session: Session): VisitRow | null
+  row(place: Area, session: Session): VisitFileRow | null
 }
 
 /**
@@ -31,7 +31,7 @@ interface Slip {
  * twice, the second time for another place near by, a team at two places at once, a team with an afternoon out of its
  * morning's reach. Invented.
  */
-export function* slips(scenario: Scenario, outcomes: Outcomes): Generator<VisitRow> {
+export function* slips(scenario: Scenario, outcomes: Outcomes): Generator<VisitFileRow> {
   let monday = periodOf('week', scenario.start).start
   for (; monday <= scenario.end; monday = addDays(monday, 7)) {
     const days = workdaysOfWeek(monday)
@@ -54,13 +54,13 @@ export function* slips(scenario: Scenario, outcomes: Outcomes): Generator<VisitR
 }
 
 /** Two hands, one visit. */
-function enteredTwice({ scenario, county, random, row }: Slip): VisitRow[] | null {
+function enteredTwice({ scenario, county, random, row }: Slip): VisitFileRow[] | null {
   const once = row(pick(random, scenario.townshipsOf(county.code)), 'full')
   return once && [once, { ...again(once, 'R'), headcount: once.headcount + 1 }]
 }
 
 /** One hand writes the village, the other the township, and each where it stood. */
-function enteredNearby({ scenario, county, random, row }: Slip): VisitRow[] | null {
+function enteredNearby({ scenario, county, random, row }: Slip): VisitFileRow[] | null {
   const township = pick(random, scenario.townshipsOf(county.code))
   const villages = scenario.villagesOf(township.code)
   if (villages.length === 0) return null
@@ -73,21 +73,21 @@ function enteredNearby({ scenario, county, random, row }: Slip): VisitRow[] | nu
   ]
 }
 
-function atTwoPlaces({ scenario, county, random, row }: Slip): VisitRow[] | null {
+function atTwoPlaces({ scenario, county, random, row }: Slip): VisitFileRow[] | null {
   const pair = twoApart(scenario, county, DIFFERENT_PLACE_METRES, random)
   return pair && both(row(pair[0], 'full'), row(pair[1], random() < 0.5 ? 'am' : 'full'))
 }
 
-function outOfReach({ scenario, county, random, row }: Slip): VisitRow[] | null {
+function outOfReach({ scenario, county, random, row }: Slip): VisitFileRow[] | null {
   const pair = twoApart(scenario, county, UNREACHABLE_METRES, random)
   return pair && both(row(pair[0], 'am'), row(pair[1], 'pm'))
 }
 
-function both(one: VisitRow | null, other: VisitRow | null): VisitRow[] | null {
+function both(one: VisitFileRow | null, other: VisitFileRow | null): VisitFileRow[] | null {
   return one && other && [one, other]
 }
 
-function again(row: VisitRow, by: string): VisitRow {
+function again(row: VisitFileRow, by: string): VisitFileRow {
   const patients = row.patients === null ? null : Math.max(0, row.patients - 3)
   return { ...row, visitId: `${row.visitId}-${by}`, patients, point: null }
 }
@@ -131,7 +131,11 @@ const DUPLICATE_SHARE = 0.006
 const CONFLICT_SHARE = 0.003
 
 /** Slips of data entry in a row: a visit reported twice, or a team reported in two places on one day. */
-export function* twiceReported(scenario: Scenario, row: VisitRow, random: Random): Generator<VisitRow> {
+export function* twiceReported(
+  scenario: Scenario,
+  row: VisitFileRow,
+  random: Random,
+): Generator<VisitFileRow> {
   const luck = random()
   if (row.status !== 'done') return
   if (luck < DUPLICATE_SHARE) {

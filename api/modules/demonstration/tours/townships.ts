@@ -5,13 +5,17 @@ import type { LocalDate } from '../../../domain/units.ts'
 import { isWorkday } from '../holidays.ts'
 import { type Outcomes, TOUR_HABITS, type Trip } from '../outcome.ts'
 import { between, pick, type Random, randomOf } from '../random.ts'
-import type { VisitRow } from '../rows.ts'
+import type { VisitFileRow } from '../rows.ts'
 import type { Scenario } from '../scenario.ts'
 import { countyTeam, type Team, townshipTeam } from '../teams.ts'
 import { twiceReported } from './slips.ts'
 
 /** County hospitals tour the townships, township hospitals the villages, month by month. All invented. */
-export function* townshipTours(scenario: Scenario, outcomes: Outcomes, county: Area): Generator<VisitRow> {
+export function* townshipTours(
+  scenario: Scenario,
+  outcomes: Outcomes,
+  county: Area,
+): Generator<VisitFileRow> {
   const teams = [0, 1, 2].map((number) => countyTeam(county, number))
   for (
     let month = periodOf('month', scenario.start);

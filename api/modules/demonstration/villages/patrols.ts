@@ -5,7 +5,7 @@ import type { Session } from '../../../domain/visit.ts'
 import { isWorkday, workdaysOfWeek } from '../holidays.ts'
 import { type Outcomes, PATROL_HABITS, type Trip } from '../outcome.ts'
 import { between, randomOf } from '../random.ts'
-import type { VisitRow } from '../rows.ts'
+import type { VisitFileRow } from '../rows.ts'
 import type { Scenario } from '../scenario.ts'
 import { patrolTeam } from '../teams.ts'
 import type { ServedVillage } from './selection.ts'
@@ -21,7 +21,11 @@ const ROUNDS: readonly { weekdays: readonly number[]; session: Session }[] = [
 const VILLAGES_PER_TEAM = 2
 
 /** Two patrols a week on fixed weekdays (国卫基层发〔2023〕5号 (三) 巡诊时间要相对固定), with what comes between. */
-export function* patrols(scenario: Scenario, outcomes: Outcomes, served: ServedVillage): Generator<VisitRow> {
+export function* patrols(
+  scenario: Scenario,
+  outcomes: Outcomes,
+  served: ServedVillage,
+): Generator<VisitFileRow> {
   const habit = randomOf(scenario.seed, 'patrol', served.village.code)
   const kind = habit()
   const likelihood = kind < 0.7 ? 0.99 : kind < 0.93 ? 0.965 : 0.78

@@ -4,7 +4,7 @@ import type { LocalDate } from '../../../domain/units.ts'
 import { workdaysOfWeek } from '../holidays.ts'
 import { type Outcomes, PATROL_HABITS, type Trip } from '../outcome.ts'
 import { type Random, randomOf } from '../random.ts'
-import type { VisitRow } from '../rows.ts'
+import type { VisitFileRow } from '../rows.ts'
 import type { Scenario } from '../scenario.ts'
 import { postedTeam } from '../teams.ts'
 import type { ServedVillage } from './selection.ts'
@@ -14,7 +14,7 @@ export function* postings(
   scenario: Scenario,
   outcomes: Outcomes,
   served: ServedVillage,
-): Generator<VisitRow> {
+): Generator<VisitFileRow> {
   const habit = randomOf(scenario.seed, 'posting', served.village.code)
   const weekly = habit() < 0.66
   const absence = habit() < 0.75 ? 0.006 : 0.05

@@ -214,10 +214,10 @@ export async function recountTouched(db: Db, source: string): Promise<void> {
  * What a transaction has changed: visits of counties (a relation with their `county_code`), the register of
  * designations and adjustments, the points (service points and surveyed villages), or records that no reader keeps.
  */
-export type Change = { readonly counties: string } | 'register' | 'points' | null
+export type RecordsChange = { readonly counties: string } | 'register' | 'points' | null
 
 /** Tells readers what has changed; returns the snapshot. */
-export async function raiseSnapshot(db: Db, change: Change): Promise<number> {
+export async function raiseSnapshot(db: Db, change: RecordsChange): Promise<number> {
   const { snapshot } = applicationState
   const next = sql`${snapshot} + 1`
   const [row] = await db

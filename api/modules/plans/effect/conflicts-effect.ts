@@ -6,7 +6,7 @@ import type { Latest } from '../../planner/latest.ts'
 import type { TeamTravel } from '../../planner/travel.ts'
 import type { Window } from '../../planner/window.repository.ts'
 import type { WindowVisits } from '../../planner/windows.ts'
-import { findConflicts } from '../../review/find-conflicts.ts'
+import { findLimitedConflicts } from '../../review/limited-conflicts.ts'
 import { type ChangedFrame, visitsAfter } from './crowding-effect.ts'
 
 /**
@@ -24,10 +24,10 @@ export async function conflictsEffect(
   const teams = new Set(frame.changed.map(({ after }) => after.teamCode))
   const isTheirs = ({ teamCode }: LocatedVisit) => teams.has(teamCode)
   const key = JSON.stringify([snapshot, window, await travel.version()])
-  const all = await kept.get(key, () => findConflicts(visits, travel, window))
+  const all = await kept.get(key, () => findLimitedConflicts(visits, travel, window))
   const before = all.filter(({ visits: [visit] }) => isTheirs(visit))
   const theirs = visitsAfter(visits.filter(isTheirs), window, frame)
-  const after = await findConflicts(theirs, travel, window)
+  const after = await findLimitedConflicts(theirs, travel, window)
   const [idsBefore, idsAfter] = [idsOf(before), idsOf(after)]
   return {
     before: all.length,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { metresBetween } from '../../../api/domain/reach/great-circle.ts'
 import { TeamTravel } from '../../../api/modules/planner/travel.ts'
 import { estimateOn } from '../../../api/modules/reach/estimate.ts'
-import { findConflicts } from '../../../api/modules/review/find-conflicts.ts'
+import { findLimitedConflicts } from '../../../api/modules/review/limited-conflicts.ts'
 import { QUARTER, visit } from '../../domain/review/visits.ts'
 import { fujian } from '../../support/geography.ts'
 
@@ -23,9 +23,9 @@ test('from an island without a bridge the way is unknown: 60 km decide, and not 
   expect(await travel.between(near[0]!.at, near[1]!.at)).toMatchObject({ minutes: null })
   // 58.5 km would be 158 minutes of road (× 1.35 ÷ 30 km/h); there is none.
   expect(metresBetween(near[0]!.at, near[1]!.at)).toBeCloseTo(58_570, -2)
-  expect(await findConflicts(near, travel, QUARTER)).toEqual([])
+  expect(await findLimitedConflicts(near, travel, QUARTER)).toEqual([])
   expect(metresBetween(far[0]!.at, far[1]!.at)).toBeCloseTo(60_495, -1)
-  expect(await findConflicts(far, travel, QUARTER)).toMatchObject([{ kind: 'too-far', minutes: null }])
+  expect(await findLimitedConflicts(far, travel, QUARTER)).toMatchObject([{ kind: 'too-far', minutes: null }])
 })
 
 test('by date, then by the ids, whatever order the records come in', async () => {
@@ -38,7 +38,7 @@ test('by date, then by the ids, whatever order the records come in', async () =>
     visit('E', { date: '2026-11-10', metres: 9000 }),
   ]
   const pairs = async (given: typeof visits) =>
-    (await findConflicts(given, travel, QUARTER)).map(({ visits: [a, b] }) => a.visitId + b.visitId)
+    (await findLimitedConflicts(given, travel, QUARTER)).map(({ visits: [a, b] }) => a.visitId + b.visitId)
   expect(await pairs(visits)).toEqual(['AB', 'CD', 'CE', 'DE'])
   expect(await pairs([...visits].reverse())).toEqual(['AB', 'CD', 'CE', 'DE'])
 })
@@ -47,6 +47,8 @@ test('one code for hundreds of teams is refused: 448 records at once are 100,128
   const travel = await travelOf()
   const many = Array.from({ length: 448 }, (_, i) => visit(`V${i}`, { metres: 2000 * i }))
   // 447 × 446 ÷ 2.
-  expect(await findConflicts(many.slice(1), travel, QUARTER)).toHaveLength(99_681)
-  await expect(findConflicts(many, travel, QUARTER)).rejects.toMatchObject({ code: 'question-too-large' })
+  expect(await findLimitedConflicts(many.slice(1), travel, QUARTER)).toHaveLength(99_681)
+  await expect(findLimitedConflicts(many, travel, QUARTER)).rejects.toMatchObject({
+    code: 'question-too-large',
+  })
 })

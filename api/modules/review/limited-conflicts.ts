@@ -1,5 +1,5 @@
 import type { LocatedVisit } from '../../domain/located-visit.ts'
-import { type Conflict, findConflicts as search } from '../../domain/review/conflicts.ts'
+import { type Conflict, findConflicts } from '../../domain/review/conflicts.ts'
 import type { DateRange } from '../../domain/review/standing.ts'
 import type { TeamTravel } from '../planner/travel.ts'
 import { tooManyConflicts } from './review.errors.ts'
@@ -12,13 +12,13 @@ const MAX_CONFLICTS = 100_000
  * by date, then by the ids. `conflictDto` makes of one what the API answers.
  * @throws ProblemError 400 `question-too-large`
  */
-export async function findConflicts(
+export async function findLimitedConflicts(
   visits: readonly LocatedVisit[],
   travel: TeamTravel,
   window: DateRange,
 ): Promise<Conflict[]> {
   const found: Conflict[] = []
-  for await (const conflict of search(visits, window, (from, to) => travel.between(from, to))) {
+  for await (const conflict of findConflicts(visits, window, (from, to) => travel.between(from, to))) {
     found.push(conflict)
     if (found.length > MAX_CONFLICTS) throw tooManyConflicts(MAX_CONFLICTS)
   }
