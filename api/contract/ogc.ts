@@ -91,23 +91,18 @@ const page = {
         '应为日期、RFC 3339 时刻或以 / 分隔的区间（.. 表示不限） · must be a date, an RFC 3339 date-time, or an interval of them split by / (.. for an open end)',
     })
     .optional()
-    .meta({ description: '选取所触及的最近一个周期 · chooses the latest period that it touches' }),
+    .meta({ description: '选取所触及的最近一个周期 · selects the latest period that it touches' }),
   limit: z.coerce
     .number()
     .int()
     .min(1)
     .default(100)
     .meta({
-      description: `每页数量，至多 ${MAX_ITEMS} · features a page, at most ${MAX_ITEMS}`,
+      description: `每页数量，至多 ${MAX_ITEMS} · features per page, at most ${MAX_ITEMS}`,
       // In the description alone: a larger number is no error.
       maximum: MAX_ITEMS,
     }),
-  offset: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .default(0)
-    .meta({ description: '跳过的数量 · features passed over' }),
+  offset: z.coerce.number().int().min(0).default(0).meta({ description: '跳过的数量 · features to skip' }),
 }
 
 export const OgcItemsQuerySchema = z.strictObject({ f, ...page, ...question })

@@ -15,7 +15,7 @@ export const MinutesThresholdSchema = z.coerce
   .min(MINUTES_RANGE.minimum)
   .max(MINUTES_RANGE.maximum)
   .default(POLICY_MINUTES)
-  .meta({ description: '分钟阈值，5–60，含本数 · threshold in minutes, itself included' })
+  .meta({ description: '分钟阈值，5–60，含本数 · threshold in minutes, inclusive' })
 
 export const WeekdaySchema = z.union([z.literal('any'), z.coerce.number().int().min(1).max(7)]).default('any')
 

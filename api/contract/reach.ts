@@ -201,7 +201,7 @@ export const IsochroneQuerySchema = z.strictObject({
     .default('5,10,15')
     .transform((text) => text.split(',').map(Number))
     .pipe(z.array(z.number().int().min(1).max(MINUTES_RANGE.maximum)).min(1).max(4))
-    .meta({ description: '分钟，逗号分隔，最多四个 · minutes, by commas, four at most' }),
+    .meta({ description: '分钟，逗号分隔，最多四个 · minutes, comma-separated, at most four' }),
 })
 
 /** Features have `minutes`, `mode`, `source`, `estimated`; the longest first, so that shorter ones lie on top. */
@@ -274,7 +274,7 @@ export const JobSchema = z
     createdAt: z.string(),
     startedAt: z.string().nullable(),
     finishedAt: z.string().nullable(),
-    /** Why it failed, with the mend. */
+    /** Why it failed, with the fix. */
     error: BilingualSchema.nullable(),
   })
   .meta({ id: 'ReachJob' })

@@ -127,7 +127,7 @@ export interface TravelTimeSource {
   ): AsyncIterable<readonly Pair[]>
 }
 
-/** The source cannot be asked: not installed, not built, or gone in the middle. The message has the mend. */
+/** The source cannot be asked: not installed, not built, or gone in the middle. The message says how to fix it. */
 export class SourceUnavailable extends Error {
   readonly zh: string
   readonly en: string

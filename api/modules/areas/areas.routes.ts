@@ -9,7 +9,7 @@ const areasRoute = createRoute({
   method: 'get',
   path: '/api/areas',
   tags: ['areas'],
-  summary: '区划列表 · The divisions of a level within an area, all of them',
+  summary: '区划列表 · All divisions of a level within an area',
   request: { query: AreasQuerySchema },
   responses: answers(AreasAnswerSchema, [400, 503]),
 })
@@ -18,7 +18,7 @@ const geographyRoute = createRoute({
   method: 'get',
   path: '/api/geography',
   tags: ['areas'],
-  summary: '地理数据说明 · The geodata in use: version, bounds, sources and what the map must say',
+  summary: '地理数据说明 · The geodata in use: version, bounds, sources and required notices',
   responses: answers(GeographySchema, [503]),
 })
 

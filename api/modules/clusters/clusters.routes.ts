@@ -11,7 +11,7 @@ const clustersRoute = createRoute({
   path: '/api/clusters',
   tags: ['planner'],
   summary:
-    '时间、地点扎堆的到访：各处互不重叠 · Disjoint crowds of visits in space and time, their surplus days, the gaps beside them and what can still be moved',
+    '时间、地点扎堆的到访：各处互不重叠 · Disjoint crowds of visits in space and time, with surplus days, nearby gaps and visits that can still be moved',
   request: { query: CrowdingQuerySchema },
   responses: answers(ClustersAnswerSchema, [400, 503]),
 })

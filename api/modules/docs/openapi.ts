@@ -8,9 +8,9 @@ export type OpenApiDocument = ReturnType<DescribedApp['getOpenAPI31Document']>
 const TAGS: readonly { name: string; description: string }[] = [
   { name: 'coverage', description: '覆盖判定 · Coverage and why' },
   { name: 'reach', description: '十五分钟可达 · Reach of service points' },
-  { name: 'planner', description: '计划调整 · Crowded visits found, plans made' },
+  { name: 'planner', description: '计划调整 · Finding crowded visits and planning changes' },
   { name: 'records', description: '巡诊记录 · Visit records' },
-  { name: 'imports', description: '数据导入 · Bringing records in' },
+  { name: 'imports', description: '数据导入 · Importing records' },
   { name: 'areas', description: '区划与地理数据 · Divisions and geodata' },
   { name: 'rules', description: '规则与政策依据 · Rules and their clauses' },
   { name: 'tiles', description: '矢量瓦片 · Vector tiles' },

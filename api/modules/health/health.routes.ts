@@ -6,7 +6,7 @@ const healthRoute = createRoute({
   method: 'get',
   path: '/api/health',
   tags: ['health'],
-  summary: '是否就绪 · Whether the application is ready, and what it waits for',
+  summary: '是否就绪 · Whether the application is ready, and what it is waiting for',
   responses: {
     200: { description: '就绪 · Ready', content: { 'application/json': { schema: HealthSchema } } },
     503: {

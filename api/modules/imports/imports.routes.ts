@@ -46,7 +46,7 @@ const importRoute = (kinds: ImportKinds) =>
     method: 'post',
     path: '/api/imports/{kind}',
     tags: ['imports'],
-    summary: '导入文件 · Bring a file of records in, all of it or nothing; dryRun checks it only',
+    summary: '导入文件 · Import a file of records, all or nothing; dryRun only checks it',
     description: describeColumns(kinds),
     request: { params: kindParams(kinds), query: ImportQuerySchema },
     responses: {
@@ -78,7 +78,7 @@ const undoRoute = createRoute({
   method: 'post',
   path: '/api/imports/{batch}/undo',
   tags: ['imports'],
-  summary: '撤销导入 · Take a batch back, while none of its rows has been changed since',
+  summary: '撤销导入 · Undo a batch, as long as none of its rows has been changed since',
   request: { params: z.object({ batch: BatchIdSchema }) },
   responses: answers(UndoAnswerSchema, [400, 404, 409]),
 })

@@ -80,7 +80,7 @@ export function describeCollection(
     ...descriptionOf(collection, geography, base),
     description:
       `每个区划一个要素，带规则（默认 ${rule}）在一个周期的判定；rule、period、asOf 可选，datetime 选取周期。${notice.zh} ` +
-      `One feature an area with its coverage by a rule (default ${rule}) in one period; choose rule, period and asOf; datetime selects the period. ${notice.en}`,
+      `One feature per area with its coverage by a rule (default ${rule}) in one period; choose rule, period and asOf; datetime selects the period. ${notice.en}`,
     extent: extentOf(geography, `${since}T00:00:00+08:00`),
   }
 }
@@ -91,7 +91,7 @@ export function describeReach(geography: Geography, base: string): OgcCollection
     ...descriptionOf(REACH, geography, base),
     description:
       `每个村（社区）一个点要素，带今天到最近医疗服务点的时间及是否在 minutes（默认 15）分钟以内；mode、source、kinds、mobile、weekday 可选。人口、位置、时间为估算的均在 notes 中注明。${notice.zh} ` +
-      `One point feature a village with its time to the nearest medical service point today and whether that is within minutes (default 15); choose mode, source, kinds, mobile and weekday. Estimated people, positions and times are named in notes. ${notice.en}`,
+      `One point feature per village with its time to the nearest medical service point today and whether that is within minutes (default 15); choose mode, source, kinds, mobile and weekday. Estimated people, positions and times are named in notes. ${notice.en}`,
     // Reach is always that of today's points.
     extent: extentOf(geography, null),
   }

@@ -14,7 +14,7 @@ const workbookRoute = createRoute({
   method: 'get',
   path: '/api/planner/drafts/{id}/plan.xlsx',
   tags: ['planner'],
-  summary: '已发布方案（Excel） · A published plan as a workbook: one sheet a team and one a county',
+  summary: '已发布方案（Excel） · A published plan as a workbook, with a sheet for each team and each county',
   request,
   responses: {
     200: {
@@ -31,7 +31,7 @@ const calendarRoute = createRoute({
   method: 'get',
   path: '/api/planner/drafts/{id}/plan.ics',
   tags: ['planner'],
-  summary: '已发布方案（日历） · A published plan as iCalendar: one all-day event a visit',
+  summary: '已发布方案（日历） · A published plan as iCalendar, with an all-day event for each visit',
   request,
   responses: {
     200: { description: 'iCalendar, RFC 5545', content: { 'text/calendar': { schema: z.string() } } },

@@ -43,7 +43,7 @@ const createDraftRoute = createRoute({
   method: 'post',
   path: '/api/planner/drafts',
   tags,
-  summary: '新建方案 · A new draft on top of the records as they are; nothing in them changes',
+  summary: '新建方案 · Create a draft on top of the present records, which stay unchanged',
   request: { body: body(NewDraftSchema) },
   responses: answers(DraftSchema, [400, 422]),
 })
@@ -52,7 +52,7 @@ const getRoute = createRoute({
   method: 'get',
   path: '/api/planner/drafts/{id}',
   tags,
-  summary: '方案 · A draft with its changes and the records that they are of',
+  summary: '方案 · A draft with its changes and the records they change',
   request: { params },
   responses: answers(DraftSchema, [400, 404]),
 })
@@ -61,7 +61,7 @@ const updateRoute = createRoute({
   method: 'patch',
   path: '/api/planner/drafts/{id}',
   tags,
-  summary: '修改方案 · Another name or other changes; refused where somebody else has changed it',
+  summary: '修改方案 · Rename a draft or set its changes; refused when somebody else has changed it',
   request: { params, body: body(DraftUpdateSchema) },
   responses: answers(DraftSchema, [400, 404, 409, 422]),
 })
@@ -70,7 +70,7 @@ const deleteRoute = createRoute({
   method: 'delete',
   path: '/api/planner/drafts/{id}',
   tags,
-  summary: '删除方案 · Take a draft away; the answer is the draft as it was',
+  summary: '删除方案 · Delete a draft; returns the draft as it was',
   request: { params, query: DeleteDraftQuerySchema },
   responses: answers(DraftSchema, [400, 404, 409]),
 })
@@ -89,7 +89,7 @@ const rebaseRoute = createRoute({
   path: '/api/planner/drafts/{id}/rebase',
   tags,
   summary:
-    '以现有记录为准 · Take the records as they stand; changes that they do not allow are dropped and told',
+    '以现有记录为准 · Rebase a draft on the present records; changes that are no longer possible are dropped and listed',
   request: { params, body: body(DraftRevisionSchema) },
   responses: answers(RebasedSchema, [400, 404, 409]),
 })
@@ -98,7 +98,7 @@ const publishRoute = createRoute({
   method: 'post',
   path: '/api/planner/drafts/{id}/publish',
   tags,
-  summary: '发布方案 · Write the changes into the records as one batch, all of them or nothing',
+  summary: '发布方案 · Write the changes into the records as one batch, all or nothing',
   request: { params, body: body(PublishSchema) },
   responses: {
     ...answers(DraftSchema, [400, 404], '已发布 · Published'),
@@ -114,7 +114,7 @@ const effectRoute = createRoute({
   method: 'post',
   path: '/api/planner/effect',
   tags,
-  summary: '调整的影响 · Coverage, crowding and conflicts before and after some changes; nothing is stored',
+  summary: '调整的影响 · Coverage, crowding and conflicts before and after changes; nothing is stored',
   request: { body: body(EffectQuerySchema) },
   responses: answers(EffectSchema, [400, 409, 503]),
 })

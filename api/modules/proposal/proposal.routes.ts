@@ -10,7 +10,7 @@ const proposalRoute = createRoute({
   path: '/api/planner/proposal',
   tags: ['planner'],
   summary:
-    '调整建议：把计划中的到访移到未达标的地方 · Planned visits moved to where something is due: a proposal, with its proof',
+    '调整建议：将计划到访调整到未达标的地方 · A proposal to move planned visits to gaps, with proven bounds',
   request: { body: { content: { 'application/json': { schema: ProposalQuerySchema } }, required: true } },
   responses: answers(ProposalSchema, [400, 503]),
 })

@@ -63,7 +63,7 @@ export function optionOutOfRange({ id, name, minimum, maximum }: OptionSpec, val
     400,
     'option-out-of-range',
     `${name.zh}（${id}）应在 ${minimum} 到 ${maximum} 之间，所给的是 ${value}。`,
-    `The ${name.en} (${id}) must be from ${minimum} to ${maximum}; ${value} was given.`,
+    `${name.en} (${id}) must be from ${minimum} to ${maximum}; ${value} was given.`,
   )
 }
 

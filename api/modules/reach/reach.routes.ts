@@ -28,7 +28,8 @@ const reachRoute = createRoute({
   method: 'get',
   path: '/api/reach',
   tags,
-  summary: '十五分钟可达情况 · Villages and people of each area within so many minutes of a service point',
+  summary:
+    '十五分钟可达情况 · Villages and people of each area within a number of minutes of a service point',
   request: { query: ReachQuerySchema },
   responses: answers(ReachAnswerSchema, [400, 503]),
 })
@@ -37,7 +38,7 @@ const pointsRoute = createRoute({
   method: 'get',
   path: '/api/reach/points',
   tags,
-  summary: '当日有效的服务点 · The service points of today, stops of recurring visits among them',
+  summary: '当日有效的服务点 · The service points of today, including stops found from recurring visits',
   request: { query: PointsQuerySchema },
   responses: answers(PointsAnswerSchema, [400, 503]),
 })
@@ -46,7 +47,7 @@ const isochroneRoute = createRoute({
   method: 'get',
   path: '/api/reach/points/{id}/isochrone',
   tags,
-  summary: '服务点等时圈（GeoJSON） · What lies within some minutes of a point',
+  summary: '服务点等时圈（GeoJSON） · The area within a number of minutes of a point',
   request: { params: z.object({ id: z.string().max(100) }), query: IsochroneQuerySchema },
   responses: answers(IsochroneSchema, [400, 404, 503]),
 })
@@ -71,7 +72,7 @@ const newJobRoute = createRoute({
   method: 'post',
   path: '/api/reach/jobs',
   tags,
-  summary: '新建计算任务 · Compute all villages by a source, a mode and options',
+  summary: '新建计算任务 · Compute all villages with a source, mode and options',
   request: { body: { required: true, content: { 'application/json': { schema: NewJobSchema } } } },
   responses: answers(JobSchema, [400, 503]),
 })
@@ -89,7 +90,7 @@ const ofAreaRoute = createRoute({
   method: 'get',
   path: '/api/reach/{code}',
   tags,
-  summary: '一地的可达情况 · The villages of an area that are left, or the three nearest points of a village',
+  summary: '一地的可达情况 · The villages of an area out of reach, or the three nearest points of a village',
   request: { params: z.object({ code: AreaCodeSchema }), query: AreaReachQuerySchema },
   responses: answers(ReachOfAreaSchema, [400, 404, 503]),
 })

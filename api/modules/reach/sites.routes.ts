@@ -9,7 +9,7 @@ const sitesRoute = createRoute({
   method: 'get',
   path: '/api/reach/sites',
   tags: ['reach'],
-  summary: '下一个服务点设在哪里最有用 · Where the next points would bring most people within the minutes',
+  summary: '下一个服务点设在哪里最有用 · Where new points would bring the most people within the threshold',
   request: { query: SitesQuerySchema },
   responses: answers(SitesAnswerSchema, [400, 503]),
 })

@@ -10,7 +10,7 @@ const whatIfRoute = createRoute({
   path: '/api/reach/what-if',
   tags: ['reach'],
   summary:
-    '增设、迁移或关闭服务点会怎样（不保存） · What adding, moving or closing points would change; nothing is stored',
+    '增设、迁移或关闭服务点的影响（不保存） · The effect of adding, moving or closing points; nothing is stored',
   request: { body: { required: true, content: { 'application/json': { schema: WhatIfSchema } } } },
   responses: answers(WhatIfAnswerSchema, [400, 503]),
 })

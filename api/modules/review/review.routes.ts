@@ -17,7 +17,7 @@ const duplicatesRoute = createRoute({
   method: 'get',
   path: '/api/planner/duplicates',
   tags: ['planner'],
-  summary: '重复记录 · Records under different ids that look like one visit, each set with its reason',
+  summary: '重复记录 · Records under different ids that look like one visit, with the reason for each set',
   request: { query: DuplicatesQuerySchema },
   responses: answers(DuplicatesAnswerSchema, [400, 503]),
 })
@@ -27,7 +27,7 @@ const decisionRoute = createRoute({
   path: '/api/planner/duplicates/decisions',
   tags: ['planner'],
   summary:
-    '核对重复记录 · Keep all records of a set, or cancel some of them; with audit, and undone as an import is',
+    '核对重复记录 · Keep all records of a set, or cancel some; audited, and can be undone like an import',
   request: { body: { required: true, content: { 'application/json': { schema: DuplicateDecisionSchema } } } },
   responses: answers(DuplicateDecisionAnswerSchema, [400, 409]),
 })

@@ -54,7 +54,7 @@ function polygons(geography: Geography, level: AreaLevel, areas: readonly Area[]
 function labels(level: AreaLevel, areas: readonly Area[]): TileLayer {
   return {
     id: `${level}-label`,
-    description: '注记点，每个区划一个 · one label point an area',
+    description: '注记点，每个区划一个 · one label point per area',
     fields: { code: UNIT_FIELDS.code, name: UNIT_FIELDS.name },
     buffer: 0,
     features: areas.map((area) => feature(pointOf(area), { code: area.code, name: area.name })),
@@ -64,7 +64,7 @@ function labels(level: AreaLevel, areas: readonly Area[]): TileLayer {
 function borders(geography: Geography, level: AreaLevel): TileLayer {
   return {
     id: 'border',
-    description: '界线，相邻区划共用的只画一次 · borders, each once',
+    description: '界线，相邻区划共用的只画一次 · borders, each drawn once',
     fields: { level: '分隔的最高层级 · highest level divided', boundary: UNIT_FIELDS.boundary },
     buffer: EDGE_BUFFER,
     // Line by line, so that a tile takes only what comes near it.

@@ -35,15 +35,15 @@ function describeRoutes(app: OpenAPIHono): void {
     method: 'get',
     path: '/tiles/{version}/{level}/{z}/{x}/{y}.mvt',
     tags: ['tiles'],
-    summary: '矢量瓦片 · A vector tile; the version is that of /api/geography, so it never changes',
+    summary: '矢量瓦片 · A vector tile; the version comes from /api/geography, so a tile never changes',
     request: { params: TileParameters },
     responses: {
       200: {
         description: '矢量瓦片 · Mapbox vector tile 2, gzip',
         content: { [TILE_TYPE]: { schema: { type: 'string', format: 'binary' } } },
       },
-      204: { description: '空白 · Nothing lies in it' },
-      304: { description: '未变 · The client has it' },
+      204: { description: '空白 · Nothing in this tile' },
+      304: { description: '未变 · Not modified' },
       ...problems([404, 503]),
     },
   })

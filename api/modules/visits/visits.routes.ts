@@ -18,7 +18,7 @@ const recordsRoute = createRoute({
   method: 'get',
   path: '/api/records',
   tags: ['records'],
-  summary: '记录概况 · The state of the records, and each county’s last one',
+  summary: '记录概况 · The state of the records, and the last record of each county',
   responses: answers(RecordsAnswerSchema, []),
 })
 
