@@ -200,9 +200,9 @@ describe('a server at VALHALLA_URL', () => {
   })
 
   test.each([
-    ['words instead of JSON', [200, 'hello'], 'not understood'],
-    ['JSON of another kind', [200, '{"ok":true}'], 'not understood'],
-    ['a page of a gateway', [502, '<html>'], 'not understood'],
+    ['words instead of JSON', [200, 'hello'], 'could not be read'],
+    ['JSON of another kind', [200, '{"ok":true}'], 'could not be read'],
+    ['a page of a gateway', [502, '<html>'], 'could not be read'],
     ['an error of its own', [400, '{"error_code":199,"error":"Unknown"}'], 'Unknown'],
     ['a redirect', [302, 'http://127.0.0.1:1/'], 'does not answer'],
     ['nothing in time', null, 'timeout'],
