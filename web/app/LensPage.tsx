@@ -1,10 +1,11 @@
 import { Spin } from 'antd'
-import { type ReactNode, Suspense, use } from 'react'
+import { type ReactNode, Suspense, use, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGeography } from '../data/geography.ts'
 import { CurrentLens } from '../lenses/current-lens.ts'
 import type { Lens, LensScreen } from '../lenses/lens.ts'
 import { SCALES } from '../lenses/registry.ts'
+import { setMapDrawn } from '../state/map-drawn.ts'
 import { Failure } from '../ui/Failure.tsx'
 import { MapFrame } from '../ui/map-frame/MapFrame.tsx'
 import { NARROW, useMedia } from '../ui/media.ts'
@@ -56,6 +57,9 @@ function LensMap({ useScene, children }: { useScene: LensScreen['useScene']; chi
   const geography = useGeography()
   const { legend, legendFolds = false, corner, ...scene } = useScene()
   const narrow = useMedia(NARROW)
+  useEffect(() => {
+    if (geography.isError) setMapDrawn()
+  }, [geography.isError])
   const onMap = legendFolds || !narrow
   return (
     <>

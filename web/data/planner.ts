@@ -43,30 +43,32 @@ const LISTED = 500
 const MAX_PAGES = 8
 
 /** Crowds of a question. While the next answer is under way the last one stays (`isPlaceholderData`). */
-export function useClusters(params: CrowdingQuestion, options: { readonly enabled?: boolean } = {}) {
+export function useClusters(params: CrowdingQuestion, { enabled }: { enabled: boolean }) {
   const known = useDayIsKnown()
   return useQuery({
-    enabled: known && (options.enabled ?? true),
+    enabled: known && enabled,
     queryKey: [...PLANNER_KEY, 'clusters', params],
     queryFn: ({ signal }) => request<ClustersAnswer>('/api/clusters', { params: { ...params }, signal }),
     placeholderData: keepPreviousData,
   })
 }
 
-export function useDuplicates(window: WindowQuestion, kept: boolean) {
+export function useDuplicates(window: WindowQuestion, kept: boolean, { enabled }: { enabled: boolean }) {
   const params = { ...window, kept, limit: LISTED }
+  const known = useDayIsKnown()
   return useQuery({
-    enabled: useDayIsKnown(),
+    enabled: known && enabled,
     queryKey: [...PLANNER_KEY, 'duplicates', params],
     queryFn: ({ signal }) => request<DuplicatesAnswer>('/api/planner/duplicates', { params, signal }),
     placeholderData: keepPreviousData,
   })
 }
 
-export function useConflicts(window: WindowQuestion) {
+export function useConflicts(window: WindowQuestion, { enabled }: { enabled: boolean }) {
   const params = { ...window, limit: LISTED }
+  const known = useDayIsKnown()
   return useQuery({
-    enabled: useDayIsKnown(),
+    enabled: known && enabled,
     queryKey: [...PLANNER_KEY, 'conflicts', params],
     queryFn: ({ signal }) => request<ConflictsAnswer>('/api/planner/conflicts', { params, signal }),
     placeholderData: keepPreviousData,
@@ -90,9 +92,14 @@ export function useDuplicateDecision() {
 }
 
 /** The records of a window of some services, by date. */
-export function useWindowVisits(window: WindowQuestion, services: readonly string[]) {
+export function useWindowVisits(
+  window: WindowQuestion,
+  services: readonly string[],
+  { enabled }: { enabled: boolean },
+) {
+  const known = useDayIsKnown()
   return useQuery({
-    enabled: useDayIsKnown(),
+    enabled: known && enabled,
     queryKey: [...PLANNER_KEY, 'visits', window, services.join(',')],
     queryFn: async ({ signal }): Promise<Visits> => {
       const parts = await Promise.all(

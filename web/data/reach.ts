@@ -14,6 +14,7 @@ import type {
 import type { Weekday } from '../../api/domain/reach/service-point.ts'
 import type { SourceId, TravelMode } from '../../api/domain/reach/travel-time.ts'
 import type { MapLevel } from '../state/fields.ts'
+import { useMapIsDrawn } from '../state/map-drawn.ts'
 import { request } from './client.ts'
 import { useDayIsKnown } from './day.tsx'
 import { RECORDED } from './query-client.ts'
@@ -84,9 +85,10 @@ function keepSame(code: string) {
   return (previous: ReachOfArea | undefined) => (previous?.code === code ? previous : undefined)
 }
 
-/** All service points that are open today. */
+/** All service points that are open today, asked for after the map's first picture: they are many. */
 export function usePoints() {
   return useQuery({
+    enabled: useMapIsDrawn(),
     queryKey: [...REACH_KEY, 'points'],
     queryFn: ({ signal }) => request<PointsAnswer>('/api/reach/points', { signal }),
   })

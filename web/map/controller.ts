@@ -224,13 +224,13 @@ export class AtlasMap {
         this.shaded = true
         performance.mark('map-shaded')
       }
+      if (this.awaited) this.events.onReady()
+      this.awaited = false
       if (!this.begun) {
         this.begin(this.view)
         return
       }
       tell('idle')
-      if (this.awaited) this.events.onReady()
-      this.awaited = false
       this.events.onCountiesInSight(this.countiesInSight())
     })
     map.on('moveend', (event) => {

@@ -70,7 +70,7 @@ export interface MapEvents {
   readonly onCamera: (camera: Camera) => void
   /** Counties in sight, once the camera rests at {@link VISITS_ZOOM} or nearer; else none. */
   readonly onCountiesInSight: (codes: readonly string[]) => void
-  /** The first complete picture is on the screen. */
+  /** The first complete picture of the areas is on the screen; what is drawn over them follows. */
   readonly onReady: () => void
   /** The graphics context was lost: this map is dead and must be made anew. */
   readonly onLost: () => void

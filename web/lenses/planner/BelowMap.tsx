@@ -1,6 +1,7 @@
 import { Segmented } from 'antd'
 import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMapIsDrawn } from '../../state/map-drawn.ts'
 import { BELOW, type Below } from './address.ts'
 import { conflictsWith } from './draft/conflicts-with.ts'
 import { setDragged } from './draft/store.ts'
@@ -19,6 +20,7 @@ export function BelowMap() {
   const { t } = useTranslation('planner')
   const { view, write, visits, crowds, gaps, conflicts, changes, effect } = usePlanner()
   const { move } = useEdit()
+  const isMapDrawn = useMapIsDrawn()
   const { below, from, to, today } = view
   const recorded = conflicts.data?.conflicts
   const drafted = changes.length > 0 ? effect.data?.conflicts : undefined
@@ -49,18 +51,18 @@ export function BelowMap() {
         <div className="below-views">
           <Suspense>
             {below !== 'timeline' && (
-              <div className="below-view">
-                <HeatCalendar {...shared} gaps={gaps} />
-              </div>
+              <div className="below-view">{isMapDrawn && <HeatCalendar {...shared} gaps={gaps} />}</div>
             )}
             {below !== 'heat' && (
               <div className="below-view">
-                <TeamTimeline
-                  {...shared}
-                  conflicts={standing}
-                  onMoveDate={(visitId, date) => move(visitId, { date: date as never })}
-                  onDragging={(visitId, date) => setDragged(date === null ? null : { visitId, date })}
-                />
+                {isMapDrawn && (
+                  <TeamTimeline
+                    {...shared}
+                    conflicts={standing}
+                    onMoveDate={(visitId, date) => move(visitId, { date: date as never })}
+                    onDragging={(visitId, date) => setDragged(date === null ? null : { visitId, date })}
+                  />
+                )}
               </div>
             )}
           </Suspense>

@@ -5,6 +5,7 @@ import type { VisitDto } from '../../../api/contract/visits.ts'
 import { type EffectRequest, useEffectOf } from '../../data/drafts.ts'
 import { useAreaLookup } from '../../data/geography.ts'
 import { useClusters, useConflicts, useDuplicates, useWindowVisits } from '../../data/planner.ts'
+import { useMapIsDrawn } from '../../state/map-drawn.ts'
 import {
   crowdingQuestion,
   type PlannerView,
@@ -66,12 +67,14 @@ export function usePlannerState(): Planner {
   const view = usePlannerView()
   const write = usePlannerWriter()
   const draft = useDraftState()
-  const areaOf = useAreaLookup({ villages: true })
+  // The map's first picture shows areas alone: the rest comes after it.
+  const enabled = useMapIsDrawn()
+  const areaOf = useAreaLookup({ villages: enabled })
   const question = useMemo(() => crowdingQuestion(view), [view])
-  const clusters = useClusters(question)
-  const duplicates = useDuplicates(windowQuestion(view), view.kept)
-  const conflicts = useConflicts(windowQuestion(view))
-  const inWindow = useWindowVisits(windowQuestion(view), view.services).data
+  const clusters = useClusters(question, { enabled })
+  const duplicates = useDuplicates(windowQuestion(view), view.kept, { enabled })
+  const conflicts = useConflicts(windowQuestion(view), { enabled })
+  const inWindow = useWindowVisits(windowQuestion(view), view.services, { enabled }).data
   const { statuses } = view
 
   const records = useMemo(() => {

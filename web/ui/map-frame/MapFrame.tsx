@@ -7,6 +7,7 @@ import type { PlannerEvents } from '../../map/planner-types.ts'
 import type { PointEvents } from '../../map/reach-types.ts'
 import type { MapView } from '../../map/types.ts'
 import { setHovered, useHovered } from '../../state/hover.ts'
+import { setMapDrawn } from '../../state/map-drawn.ts'
 import type { ColourScale } from '../colour-scale.ts'
 import { FloatingTip } from '../FloatingTip.tsx'
 import { MapNotice } from './MapNotice.tsx'
@@ -79,12 +80,18 @@ export function MapFrame(props: MapFrameProps) {
               onHoverVisit: (visit) => props.onHoverVisit?.(visit),
               onCamera,
               onCountiesInSight: (codes) => props.onCountiesInSight?.(codes),
-              onReady: () => setPhase('ready'),
+              onReady: () => {
+                setPhase('ready')
+                setMapDrawn()
+              },
               onLost: again,
               ...(props.points && { points: props.points }),
               ...(props.planner && { planner: props.planner }),
             }}
-            onUnavailable={() => setPhase('unavailable')}
+            onUnavailable={() => {
+              setPhase('unavailable')
+              setMapDrawn()
+            }}
           />
         </Suspense>
       )}
