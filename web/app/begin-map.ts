@@ -1,23 +1,28 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { LocalDate } from '../../api/domain/units.ts'
 import { GEOGRAPHY_QUERY } from '../data/geography.ts'
 import { RECORDS_QUERY } from '../data/records.ts'
-import { SCALES } from '../lenses/registry.ts'
+import { lensAt, SCALES } from '../lenses/registry.ts'
 import { SHARED_FIELDS } from '../state/fields.ts'
 import { currentLocation } from '../state/location.ts'
 import { mapOptions } from '../ui/map-frame/use-map-options.ts'
 import { NARROW, REDUCED_MOTION } from '../ui/media.ts'
 import { scale } from '../ui/scale.ts'
-import { PAGES } from './pages.ts'
 
 /**
  * Begins what takes longest before anything is drawn: the questions that all others wait for, and the map, which needs
  * seconds until its first picture. The screen finds it made.
  */
 export function beginMap(queryClient: QueryClient): void {
-  void queryClient.prefetchQuery(RECORDS_QUERY)
+  const records = queryClient.ensureQueryData(RECORDS_QUERY)
   const geography = queryClient.ensureQueryData(GEOGRAPHY_QUERY)
   const { pathname, search } = currentLocation()
-  if (PAGES.some(({ path }) => path === pathname)) {
+  const lens = lensAt(pathname, search)
+  // What fails here is asked again by the page, which says what is wrong.
+  const firstView = records
+    .then(({ today }) => lens?.firstView(queryClient, search, today as LocalDate) ?? null)
+    .catch(() => null)
+  if (!lens) {
     geography.catch(() => {})
     return
   }
@@ -32,8 +37,8 @@ export function beginMap(queryClient: QueryClient): void {
           narrow: matches(NARROW),
           words: { map: '', zoomIn: '', zoomOut: '' },
         }),
+        firstView,
       ),
-    // The screen asks again, and says what is wrong.
     () => {},
   )
 }

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import type { CoverageAnswer, HistoryAnswer, WhyAnswer } from '../../api/contract/coverage.ts'
 import type { Rule } from '../../api/domain/coverage/rule.ts'
 import type { Period } from '../../api/domain/period.ts'
@@ -21,13 +21,20 @@ export function useCoverage(
   level: MapLevel,
   options: { readonly enabled?: boolean } = {},
 ) {
-  const params = { ...questionParams(question), level }
   const known = useDayIsKnown()
   return useQuery({
+    ...coverageQuery(question, level),
     enabled: known && (options.enabled ?? true),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** As {@link useCoverage}, to be asked before there is a page. */
+export function coverageQuery(question: Question, level: MapLevel) {
+  const params = { ...questionParams(question), level }
+  return queryOptions({
     queryKey: [RECORDED, 'coverage', params],
     queryFn: ({ signal }) => request<CoverageAnswer>('/api/coverage', { params, signal }),
-    placeholderData: keepPreviousData,
   })
 }
 

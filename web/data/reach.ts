@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type {
   Isochrone,
@@ -49,13 +49,20 @@ export function useReach(
   level: MapLevel,
   options: { readonly within?: string; readonly enabled?: boolean } = {},
 ) {
-  const params = { ...question, level, within: options.within }
   const known = useDayIsKnown()
   return useQuery({
+    ...reachQuery(question, level, options.within),
     enabled: known && (options.enabled ?? true),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** As {@link useReach}, to be asked before there is a page. */
+export function reachQuery(question: ReachQuestion, level: MapLevel, within?: string) {
+  const params = { ...question, level, within }
+  return queryOptions({
     queryKey: [...REACH_KEY, 'areas', params],
     queryFn: ({ signal }) => request<ReachAnswer>('/api/reach', { params, signal }),
-    placeholderData: keepPreviousData,
   })
 }
 

@@ -1,6 +1,8 @@
+import type { QueryClient } from '@tanstack/react-query'
 import type { ComponentType, ReactNode } from 'react'
 import type { Bilingual } from '../../api/domain/coverage/rule.ts'
 import type { AreaCode, LocalDate } from '../../api/domain/units.ts'
+import type { MapView } from '../map/types.ts'
 import type { Fields } from '../state/address.ts'
 import type { MapLevel, Place } from '../state/fields.ts'
 import type { ColourScale } from '../ui/colour-scale.ts'
@@ -31,6 +33,11 @@ export interface Lens {
   readonly enter?: (search: string, from: Lens, today: LocalDate) => string
   /** The query that shows an area found by the search; without it the page has no search. */
   readonly open?: (search: string, area: AreaCode, at: Place, today: LocalDate) => string
+  /**
+   * What the map of an address shows first, made while the page is: the question that colours it is asked through the
+   * client, where the page finds it. Null where only the page knows.
+   */
+  readonly firstView: (client: QueryClient, search: string, today: LocalDate) => Promise<MapView | null>
   /** Loads its parts, which are most of its code. */
   readonly screen: () => Promise<LensScreen>
 }

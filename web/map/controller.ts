@@ -151,6 +151,11 @@ export class AtlasMap {
     this.drawWhenReady()
   }
 
+  /** Shows a view until a screen shows its own. */
+  showFirst(view: MapView): void {
+    if (!this.view) this.show(view)
+  }
+
   /** Moves to a camera, or back to the whole when null. */
   moveTo(camera: Camera | null, animate = this.given.options.animate): void {
     const { options } = this.given

@@ -1,5 +1,5 @@
 import { AtlasMap } from './controller.ts'
-import type { MapEvents, MapOptions } from './types.ts'
+import type { MapEvents, MapOptions, MapView } from './types.ts'
 
 /**
  * The page's one map. Making it takes seconds and a graphics context, of which a browser has few: it outlives the screens
@@ -11,15 +11,18 @@ let living: AtlasMap | null = null
  * Makes the map before there is a screen for it. Where it cannot be made the screen finds out itself, and says so.
  *
  * @param options those of the screen that will take it, but for their words
+ * @param firstView shown unless the screen is there before it; null where the screen alone knows. Never rejects
  */
-export function prepareMap(options: MapOptions): void {
+export function prepareMap(options: MapOptions, firstView: Promise<MapView | null>): void {
   if (living) return
   const place = parkingPlace()
   // About what the map will be given: the fewer tiles and pixels differ, the less is drawn twice.
   place.style.width = `${Math.round(window.innerWidth * 0.73)}px`
   place.style.height = `${Math.round(window.innerHeight * 0.77)}px`
   try {
-    living = makeMap(place, options)
+    const map = makeMap(place, options)
+    living = map
+    void firstView.then((view) => view && map.showFirst(view))
   } catch {}
 }
 

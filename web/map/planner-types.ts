@@ -22,6 +22,16 @@ export interface PlannerLit {
   readonly unit: string | null
 }
 
+export const EMPTY_PLANNER: PlannerDrawing = {
+  crowds: [],
+  gaps: [],
+  visits: [],
+  moves: [],
+  chosenCrowd: null,
+  chosenVisit: null,
+  lit: { crowd: null, visit: null, unit: null },
+}
+
 /** Happened: its last date is over. */
 export const CROWD_STATES = ['crowd', 'no-surplus', 'happened', 'dissolved'] as const
 

@@ -9,7 +9,7 @@ import {
   pointFeatures,
   siteFeatures,
 } from './reach-features.ts'
-import { type PlannedPoint, type ReachDrawing, VILLAGES_ZOOM } from './reach-types.ts'
+import { EMPTY_REACH, type PlannedPoint, type ReachDrawing, VILLAGES_ZOOM } from './reach-types.ts'
 import {
   DOT_LAYERS,
   pointFilter,
@@ -25,17 +25,6 @@ import {
 } from './style-reach.ts'
 import type { MapOptions, TileLevel } from './types.ts'
 
-const NOTHING: ReachDrawing = {
-  isochrone: [],
-  villages: null,
-  points: [],
-  kinds: [],
-  selectedPoint: null,
-  plan: [],
-  sites: [],
-  placing: false,
-}
-
 const FARTHEST = 0
 const NEAREST = 24
 
@@ -43,7 +32,7 @@ const NEAREST = 24
 export class ReachDrawer {
   private readonly map: MapLibre
   private readonly options: MapOptions
-  private drawn: ReachDrawing = NOTHING
+  private drawn: ReachDrawing = EMPTY_REACH
   private level: TileLevel | null = null
   private selected: string | null = null
   private attached = false
@@ -54,9 +43,9 @@ export class ReachDrawer {
   }
 
   /** Shows what is wanted at a level; writes only what differs. The map's style must have been loaded. */
-  show(wanted: ReachDrawing = NOTHING, level: TileLevel, selected: string | null): void {
+  show(wanted: ReachDrawing = EMPTY_REACH, level: TileLevel, selected: string | null): void {
     if (!this.attached) {
-      if (wanted === NOTHING) return
+      if (wanted === EMPTY_REACH) return
       this.attach()
     }
     const before = this.drawn

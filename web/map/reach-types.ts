@@ -18,6 +18,17 @@ export interface ReachDrawing {
   readonly placing: boolean
 }
 
+export const EMPTY_REACH: ReachDrawing = {
+  isochrone: [],
+  villages: null,
+  points: [],
+  kinds: [],
+  selectedPoint: null,
+  plan: [],
+  sites: [],
+  placing: false,
+}
+
 /** From this zoom on villages are drawn over the areas of the other levels. */
 export const VILLAGES_ZOOM = 9
 

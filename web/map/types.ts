@@ -26,6 +26,11 @@ export interface MapView {
   readonly planner?: PlannerDrawing
 }
 
+/** Areas alone, with nothing lit, selected or drawn over them. */
+export function plainView(level: TileLevel, fill: AreaFill): MapView {
+  return { level, fill, lit: null, selected: null, visits: [] }
+}
+
 /** The class of each area by code, of the scale of an id. An area that is not named is drawn as not applicable. */
 export interface AreaFill<Id extends string = string, Name extends string = string> {
   readonly of: Id

@@ -1,7 +1,9 @@
 import { CN_2025 } from '../../../api/domain/coverage/cn-2025.ts'
 import type { Rule } from '../../../api/domain/coverage/rule.ts'
-import { writeAddress } from '../../state/address.ts'
-import { COVERAGE_SCALES } from '../../ui/classes.ts'
+import { coverageQuery } from '../../data/coverage.ts'
+import { plainView } from '../../map/types.ts'
+import { readAddress, writeAddress } from '../../state/address.ts'
+import { areasOf, COVERAGE_SCALES, fillOf } from '../../ui/classes.ts'
 import type { Lens } from '../lens.ts'
 import { coverageAddress, levelsOf, selectable, withRule } from './address.ts'
 
@@ -21,6 +23,11 @@ function coverageLens(rule: Rule): Lens {
     enter: (search, from, today) => withRule(search, rule.id, from.family === 'coverage', today),
     open: (search, area, at, today) =>
       writeAddress(coverageAddress, search, { area: selectable(rule, area), at }, today),
+    firstView: async (client, search, today) => {
+      const view = readAddress(coverageAddress, search, today)
+      const answer = await client.ensureQueryData(coverageQuery(view, view.level))
+      return plainView(view.level, fillOf(areasOf(answer)))
+    },
     screen: async () => (await import('./screen.tsx')).coverageScreen,
   }
 }

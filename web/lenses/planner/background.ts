@@ -1,6 +1,7 @@
 import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
 import { type Period, periodOf } from '../../../api/domain/period.ts'
 import type { LocalDate } from '../../../api/domain/units.ts'
+import type { Question } from '../../data/coverage.ts'
 import type { PlannerView } from './address.ts'
 
 interface Dates {
@@ -19,6 +20,11 @@ export function backgroundPeriod(
   const { rule, from, to, today } = view
   const around = chosen ? clamped(today, chosen as { from: LocalDate; to: LocalDate }) : today
   return periodOf(ruleById(rule).period, clamped(around, { from, to }))
+}
+
+/** The question of coverage whose answer colours the map. */
+export function backgroundQuestion(view: PlannerView, chosen: Dates | null): Question {
+  return { rule: ruleById(view.rule), period: backgroundPeriod(view, chosen), asOf: view.today }
 }
 
 function clamped(date: LocalDate, { from, to }: { from: LocalDate; to: LocalDate }): LocalDate {

@@ -1,6 +1,12 @@
-import { COVERAGE_SCALES } from '../../ui/classes.ts'
+import { coverageQuery } from '../../data/coverage.ts'
+import { EMPTY_PLANNER } from '../../map/planner-types.ts'
+import { plainView } from '../../map/types.ts'
+import { readAddress } from '../../state/address.ts'
+import type { MapLevel } from '../../state/fields.ts'
+import { areasOf, COVERAGE_SCALES, fillOf } from '../../ui/classes.ts'
 import type { Lens } from '../lens.ts'
 import { plannerAddress } from './address.ts'
+import { backgroundQuestion } from './background.ts'
 
 /** Where visits crowd, what that costs, where the gaps are, and a draft that moves the ones to the others. */
 export const plannerLens: Lens = {
@@ -13,5 +19,11 @@ export const plannerLens: Lens = {
   scales: COVERAGE_SCALES,
   levels: [],
   transient: [],
+  firstView: async (client, search, today) => {
+    const question = backgroundQuestion(readAddress(plannerAddress, search, today), null)
+    const level = question.rule.unit as MapLevel
+    const answer = await client.ensureQueryData(coverageQuery(question, level))
+    return { ...plainView(level, fillOf(areasOf(answer))), planner: EMPTY_PLANNER }
+  },
   screen: async () => (await import('./screen.tsx')).plannerScreen,
 }

@@ -6,7 +6,7 @@ import { useCoverage } from '../../data/coverage.ts'
 import type { MapLevel } from '../../state/fields.ts'
 import { areasOf, type CoverageFill, classOfUnit, fillOf } from '../../ui/classes.ts'
 import type { Scene } from '../lens.ts'
-import { backgroundPeriod } from './background.ts'
+import { backgroundQuestion } from './background.ts'
 import { useDissolved } from './crowds/use-marks.ts'
 import { setDragged } from './draft/store.ts'
 import { useEdit } from './draft/use-edit.ts'
@@ -53,18 +53,18 @@ export function useScene(): Scene {
 function useBackground(): CoverageFill {
   const { view, chosen, visitOf, effect, changes } = usePlanner()
   const visit = view.visit ? visitOf.get(view.visit) : undefined
-  const period = backgroundPeriod(view, visit ? { from: visit.date, to: visit.date } : chosen)
-  const rule = ruleById(view.rule)
-  const coverage = useCoverage({ rule, period, asOf: view.today }, rule.unit as MapLevel).data
+  const question = backgroundQuestion(view, visit ? { from: visit.date, to: visit.date } : chosen)
+  const { rule, period } = question
+  const coverage = useCoverage(question, rule.unit as MapLevel).data
   const units = changes.length > 0 ? effect.data?.rules : undefined
   return useMemo(() => {
     const fill = coverage ? fillOf(areasOf(coverage)) : NO_FILL
-    const touched = units?.find((each) => each.rule === view.rule && each.period.id === period.id)
+    const touched = units?.find((each) => each.rule === rule.id && each.period.id === period.id)
     if (fill.of !== 'class' || !touched) return fill
     const classes = new Map(fill.classes)
     for (const { code, after } of touched.units) classes.set(code as AreaCode, classOfUnit(after))
     return { of: 'class', classes }
-  }, [coverage, units, view.rule, period.id])
+  }, [coverage, units, rule.id, period.id])
 }
 
 const NO_FILL: CoverageFill = { of: 'class', classes: new Map() }

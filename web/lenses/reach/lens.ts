@@ -1,7 +1,11 @@
-import { writeAddress } from '../../state/address.ts'
+import { reachQuery } from '../../data/reach.ts'
+import { EMPTY_REACH } from '../../map/reach-types.ts'
+import { plainView } from '../../map/types.ts'
+import { readAddress, writeAddress } from '../../state/address.ts'
 import { MAP_LEVELS } from '../../state/fields.ts'
 import type { Lens } from '../lens.ts'
-import { reachAddress } from './address.ts'
+import { reachAddress, reachQuestion } from './address.ts'
+import { areasShown, shareFill } from './map-view.ts'
 import { REACH_SCALES } from './scales.ts'
 
 /** How many people get to a medical service point in time, and beside that whether the visits come to them. */
@@ -16,5 +20,12 @@ export const reachLens: Lens = {
   transient: ['level', 'panel'],
   open: (search, area, at, today) =>
     writeAddress(reachAddress, search, { area, point: null, panel: null, at }, today),
+  firstView: async (client, search, today) => {
+    const view = readAddress(reachAddress, search, today)
+    // The two-way map takes two answers together.
+    if (view.aim === 'two-way') return null
+    const answer = await client.ensureQueryData(reachQuery(reachQuestion(view), view.level))
+    return { ...plainView(view.level, shareFill(areasShown(answer, null))), reach: EMPTY_REACH }
+  },
   screen: async () => (await import('./screen.tsx')).reachScreen,
 }
