@@ -1,6 +1,6 @@
+import { type ClientResponse, hc } from 'hono/client'
+import type { App } from '../../api/app.ts'
 import type { ErrorCode, ProblemDetails } from '../../api/contract/errors.ts'
-
-export type QueryParams = Readonly<Record<string, string | number | boolean | null | undefined>>
 
 /** An answer of the API that is no success, or none at all (`unreachable`). */
 export class ApiError extends Error {
@@ -17,49 +17,33 @@ export class ApiError extends Error {
   }
 }
 
-/** A path with its query; parameters that are null or undefined are left out. */
-export function address(path: string, params: QueryParams = {}): string {
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(params)) {
-    if (value !== null && value !== undefined) query.set(name, String(value))
-  }
-  const text = query.toString()
-  return text === '' ? path : `${path}?${text}`
-}
+/** The API of this server by its routes: their paths, what they take and what they answer. Calls throw ApiError. */
+export const { api } = hc<App>('/', { headers: { accept: 'application/json' }, fetch: fetchAnswer })
 
 /**
- * Asks the API of this server. The answer's shape is the contract's: both sides are built from the same schemas,
- * so it is not parsed a second time in the browser.
+ * The body of a call's answer. Its shape is the contract's: both sides are built from the same schemas, so it is not
+ * parsed a second time in the browser.
  *
  * @throws ApiError
  */
-export async function request<Answer>(
-  path: string,
-  options: {
-    params?: QueryParams
-    signal?: AbortSignal
-    method?: string
-    body?: FormData
-    json?: unknown
-  } = {},
-): Promise<Answer> {
-  const headers = new Headers({ accept: 'application/json' })
-  const init: RequestInit = { method: options.method ?? 'GET', headers }
-  if (options.signal) init.signal = options.signal
-  if (options.body) init.body = options.body
-  if (options.json !== undefined) {
-    headers.set('content-type', 'application/json')
-    init.body = JSON.stringify(options.json)
-  }
+export async function answerOf<Answered extends ClientResponse<unknown>>(
+  call: Promise<Answered>,
+): Promise<AnswerOf<Answered>> {
+  return (await (await call).json()) as AnswerOf<Answered>
+}
+
+type AnswerOf<Answered> = Answered extends ClientResponse<infer Answer, 200, 'json'> ? Answer : never
+
+async function fetchAnswer(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   let response: Response
   try {
-    response = await fetch(address(path, options.params), init)
+    response = await fetch(input, init)
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new ApiError(0, 'unreachable', null)
   }
   if (!response.ok) throw await problemOf(response)
-  return (await response.json()) as Answer
+  return response
 }
 
 async function problemOf(response: Response): Promise<ApiError> {

@@ -1,10 +1,9 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
-import type { CoverageAnswer, HistoryAnswer, WhyAnswer } from '../../api/contract/coverage.ts'
-import type { Rule } from '../../api/domain/coverage/rule.ts'
+import type { Rule, RuleId } from '../../api/domain/coverage/rule.ts'
 import type { Period } from '../../api/domain/period.ts'
-import type { LocalDate } from '../../api/domain/units.ts'
+import type { AreaCode, LocalDate } from '../../api/domain/units.ts'
 import type { MapLevel } from '../state/fields.ts'
-import { request } from './client.ts'
+import { answerOf, api } from './client.ts'
 import { useDayIsKnown } from './day.tsx'
 import { RECORDED } from './query-client.ts'
 
@@ -30,11 +29,11 @@ export function useCoverage(
 }
 
 /** As {@link useCoverage}, to be asked before there is a page. */
-export function coverageQuery(question: Question, level: MapLevel) {
-  const params = { ...questionParams(question), level }
+export function coverageQuery(question: Question, level: MapLevel, within?: AreaCode) {
+  const params = { ...questionParams(question), level, within }
   return queryOptions({
     queryKey: [RECORDED, 'coverage', params],
-    queryFn: ({ signal }) => request<CoverageAnswer>('/api/coverage', { params, signal }),
+    queryFn: ({ signal }) => answerOf(api.coverage.$get({ query: params }, { init: { signal } })),
   })
 }
 
@@ -45,18 +44,19 @@ export function useWhy(code: string, question: Question) {
   return useQuery({
     enabled,
     queryKey: [RECORDED, 'why', code, params],
-    queryFn: ({ signal }) => request<WhyAnswer>(`/api/coverage/${code}`, { params, signal }),
+    queryFn: ({ signal }) =>
+      answerOf(api.coverage[':code'].$get({ param: { code }, query: params }, { init: { signal } })),
   })
 }
 
 /** The counts of a run of periods, both ends included. */
-export function useHistory(rule: string, from: string, to: string, asOf: string) {
+export function useHistory(rule: RuleId, from: string, to: string, asOf: string) {
   const params = { rule, from, to, asOf }
   const enabled = useDayIsKnown()
   return useQuery({
     enabled,
     queryKey: [RECORDED, 'history', params],
-    queryFn: ({ signal }) => request<HistoryAnswer>('/api/history', { params, signal }),
+    queryFn: ({ signal }) => answerOf(api.history.$get({ query: params }, { init: { signal } })),
     placeholderData: keepPreviousData,
   })
 }

@@ -1,16 +1,8 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type {
-  ChangeDto,
-  Differences,
-  Draft,
-  DraftHead,
-  DraftsAnswerSchema,
-  Effect,
-  EffectQuerySchema,
-  RebasedSchema,
-} from '../../api/contract/plans.ts'
-import { address, request } from './client.ts'
+import type { ChangeDto, Draft, EffectQuerySchema, RebasedSchema } from '../../api/contract/plans.ts'
+import type { Language } from '../state/fields.ts'
+import { answerOf, api } from './client.ts'
 import { useDayIsKnown } from './day.tsx'
 import { PLANNER_KEY } from './planner.ts'
 import { RECORDED } from './query-client.ts'
@@ -18,7 +10,9 @@ import { RECORDS_KEY } from './records.ts'
 
 /** Drafts change without the records: they are asked for by a key of their own. */
 const DRAFTS_KEY = ['drafts'] as const
-const DRAFTS = '/api/planner/drafts'
+
+const { drafts } = api.planner
+const draft = drafts[':id']
 
 export type EffectRequest = z.input<typeof EffectQuerySchema>
 
@@ -26,7 +20,7 @@ export type EffectRequest = z.input<typeof EffectQuerySchema>
 export function useDrafts() {
   return useQuery({
     queryKey: [...DRAFTS_KEY, 'list'],
-    queryFn: ({ signal }) => request<z.infer<typeof DraftsAnswerSchema>>(DRAFTS, { signal }),
+    queryFn: ({ signal }) => answerOf(drafts.$get({}, { init: { signal } })),
     staleTime: 0,
   })
 }
@@ -44,23 +38,23 @@ export function useDraft(id: number | null) {
 }
 
 export function readDraft(id: number, signal?: AbortSignal): Promise<Draft> {
-  return request<Draft>(`${DRAFTS}/${id}`, signal ? { signal } : {})
+  return answerOf(draft.$get({ param: { id: `${id}` } }, { init: { signal: signal ?? null } }))
 }
 
 export function createDraft(name: string, changes: readonly ChangeDto[]): Promise<Draft> {
-  return request<Draft>(DRAFTS, { method: 'POST', json: { name, changes } })
+  return answerOf(drafts.$post({ json: { name, changes: [...changes] } }))
 }
 
 /** @throws ApiError 409 `draft-changed` where another writer was first */
 export function updateDraft(
   id: number,
-  update: { readonly revision: number; readonly name?: string; readonly changes?: readonly ChangeDto[] },
+  update: { readonly revision: number; readonly name?: string; readonly changes?: ChangeDto[] },
 ): Promise<Draft> {
-  return request<Draft>(`${DRAFTS}/${id}`, { method: 'PATCH', json: update })
+  return answerOf(draft.$patch({ param: { id: `${id}` }, json: update }))
 }
 
 export function deleteDraft(id: number, revision: number): Promise<unknown> {
-  return request(`${DRAFTS}/${id}`, { method: 'DELETE', params: { revision } })
+  return answerOf(draft.$delete({ param: { id: `${id}` }, query: { revision } }))
 }
 
 /** Everything that lists drafts is asked anew. */
@@ -74,13 +68,14 @@ export function useDifferences(id: number | null) {
   return useQuery({
     enabled: id !== null,
     queryKey: [...PLANNER_KEY, 'differences', id],
-    queryFn: ({ signal }) => request<Differences>(`${DRAFTS}/${id}/differences`, { signal }),
+    queryFn: ({ signal }) =>
+      answerOf(draft.differences.$get({ param: { id: `${id}` } }, { init: { signal } })),
   })
 }
 
 /** Puts a draft on top of the records as they are now. */
 export function rebaseDraft(id: number, revision: number): Promise<z.infer<typeof RebasedSchema>> {
-  return request(`${DRAFTS}/${id}/rebase`, { method: 'POST', json: { revision } })
+  return answerOf(draft.rebase.$post({ param: { id: `${id}` }, json: { revision } }))
 }
 
 /** Writes a draft into the records; afterwards everything that depends on them is asked anew. */
@@ -88,7 +83,7 @@ export function usePublish() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ id, ...json }: { id: number; revision: number; snapshot: string }) =>
-      request<DraftHead>(`${DRAFTS}/${id}/publish`, { method: 'POST', json }),
+      answerOf(draft.publish.$post({ param: { id: `${id}` }, json })),
     onSettled: () => {
       void client.invalidateQueries({ queryKey: RECORDS_KEY })
       void client.invalidateQueries({ queryKey: DRAFTS_KEY })
@@ -98,8 +93,8 @@ export function usePublish() {
 }
 
 /** Where a published plan can be downloaded from. */
-export function planFile(id: number, extension: 'xlsx' | 'ics', lang: string): string {
-  return address(`${DRAFTS}/${id}/plan.${extension}`, { lang })
+export function planFile(id: number, extension: 'xlsx' | 'ics', lang: Language): string {
+  return draft[`plan.${extension}`].$path({ param: { id: `${id}` }, query: { lang } })
 }
 
 /** What a set of changes comes to; null asks nothing. A question, though it is posted. */
@@ -108,7 +103,7 @@ export function useEffectOf(body: EffectRequest | null) {
   return useQuery({
     enabled: known && body !== null,
     queryKey: [...PLANNER_KEY, 'effect', body],
-    queryFn: ({ signal }) => request<Effect>('/api/planner/effect', { method: 'POST', json: body, signal }),
+    queryFn: ({ signal }) => answerOf(api.planner.effect.$post({ json: body! }, { init: { signal } })),
     gcTime: 30_000,
     retry: false,
     ...(body !== null && { placeholderData: keepPreviousData }),

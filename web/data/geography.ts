@@ -1,9 +1,9 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { z } from 'zod'
-import type { AreaDto, AreasAnswerSchema, GeographyDto } from '../../api/contract/areas.ts'
+import type { AreaDto, AreasAnswerSchema } from '../../api/contract/areas.ts'
 import type { AreaLevel } from '../../api/domain/areas.ts'
-import { request } from './client.ts'
+import { answerOf, api } from './client.ts'
 
 type AreasAnswer = z.infer<typeof AreasAnswerSchema>
 
@@ -13,7 +13,7 @@ export const AREAS_KEY = 'areas'
 /** The geodata in use: version, bounds, notice, sources. It holds until the watch of the snapshot asks anew. */
 export const GEOGRAPHY_QUERY = queryOptions({
   queryKey: GEOGRAPHY_KEY,
-  queryFn: ({ signal }) => request<GeographyDto>('/api/geography', { signal }),
+  queryFn: ({ signal }) => answerOf(api.geography.$get({}, { init: { signal } })),
   staleTime: Number.POSITIVE_INFINITY,
 })
 
@@ -26,7 +26,7 @@ export function useAreas(level: AreaLevel, options: { within?: string; enabled?:
   const { within, enabled = true } = options
   return useQuery({
     queryKey: [AREAS_KEY, level, within ?? null],
-    queryFn: ({ signal }) => request<AreasAnswer>('/api/areas', { params: { level, within }, signal }),
+    queryFn: ({ signal }) => answerOf(api.areas.$get({ query: { level, within } }, { init: { signal } })),
     select: byCode,
     staleTime: Number.POSITIVE_INFINITY,
     enabled,

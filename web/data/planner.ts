@@ -1,15 +1,9 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { z } from 'zod'
-import type { ClustersAnswer } from '../../api/contract/clusters.ts'
-import type {
-  ConflictsAnswer,
-  DuplicateDecision,
-  DuplicateDecisionAnswerSchema,
-  DuplicatesAnswer,
-} from '../../api/contract/review.ts'
+import type { DuplicateDecision } from '../../api/contract/review.ts'
 import type { ClusterMethod } from '../../api/domain/clusters/crowding.ts'
 import type { AreaCode, LocalDate } from '../../api/domain/units.ts'
-import { request } from './client.ts'
+import type { Service } from '../../api/domain/visit.ts'
+import { answerOf, api } from './client.ts'
 import { useDayIsKnown } from './day.tsx'
 import { RECORDED } from './query-client.ts'
 import { RECORDS_KEY } from './records.ts'
@@ -48,18 +42,18 @@ export function useClusters(params: CrowdingQuestion, { enabled }: { enabled: bo
   return useQuery({
     enabled: known && enabled,
     queryKey: [...PLANNER_KEY, 'clusters', params],
-    queryFn: ({ signal }) => request<ClustersAnswer>('/api/clusters', { params: { ...params }, signal }),
+    queryFn: ({ signal }) => answerOf(api.clusters.$get({ query: params }, { init: { signal } })),
     placeholderData: keepPreviousData,
   })
 }
 
 export function useDuplicates(window: WindowQuestion, kept: boolean, { enabled }: { enabled: boolean }) {
-  const params = { ...window, kept, limit: LISTED }
+  const params = { ...window, kept: `${kept}` as const, limit: LISTED }
   const known = useDayIsKnown()
   return useQuery({
     enabled: known && enabled,
     queryKey: [...PLANNER_KEY, 'duplicates', params],
-    queryFn: ({ signal }) => request<DuplicatesAnswer>('/api/planner/duplicates', { params, signal }),
+    queryFn: ({ signal }) => answerOf(api.planner.duplicates.$get({ query: params }, { init: { signal } })),
     placeholderData: keepPreviousData,
   })
 }
@@ -70,7 +64,7 @@ export function useConflicts(window: WindowQuestion, { enabled }: { enabled: boo
   return useQuery({
     enabled: known && enabled,
     queryKey: [...PLANNER_KEY, 'conflicts', params],
-    queryFn: ({ signal }) => request<ConflictsAnswer>('/api/planner/conflicts', { params, signal }),
+    queryFn: ({ signal }) => answerOf(api.planner.conflicts.$get({ query: params }, { init: { signal } })),
     placeholderData: keepPreviousData,
   })
 }
@@ -80,10 +74,7 @@ export function useDuplicateDecision() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (decision: DuplicateDecision) =>
-      request<z.infer<typeof DuplicateDecisionAnswerSchema>>('/api/planner/duplicates/decisions', {
-        method: 'POST',
-        json: decision,
-      }),
+      answerOf(api.planner.duplicates.decisions.$post({ json: decision })),
     onSettled: () => {
       void client.invalidateQueries({ queryKey: RECORDS_KEY })
       return client.invalidateQueries({ queryKey: [RECORDED] })
@@ -94,7 +85,7 @@ export function useDuplicateDecision() {
 /** The records of a window of some services, by date. */
 export function useWindowVisits(
   window: WindowQuestion,
-  services: readonly string[],
+  services: readonly Service[],
   { enabled }: { enabled: boolean },
 ) {
   const known = useDayIsKnown()

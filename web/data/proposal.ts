@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { Proposal, ProposalQuerySchema } from '../../api/contract/proposal.ts'
-import { request } from './client.ts'
+import type { ProposalQuerySchema } from '../../api/contract/proposal.ts'
+import { answerOf, api } from './client.ts'
 import { PLANNER_KEY } from './planner.ts'
 
 export type ProposalRequest = z.input<typeof ProposalQuerySchema>
@@ -11,8 +11,7 @@ export function useProposal(body: ProposalRequest | null) {
   return useQuery({
     enabled: body !== null,
     queryKey: [...PLANNER_KEY, 'proposal', body],
-    queryFn: ({ signal }) =>
-      request<Proposal>('/api/planner/proposal', { method: 'POST', json: body, signal }),
+    queryFn: ({ signal }) => answerOf(api.planner.proposal.$post({ json: body! }, { init: { signal } })),
     retry: false,
     // Its moves were found for the records as they were: a new answer comes only when somebody asks.
     staleTime: Number.POSITIVE_INFINITY,

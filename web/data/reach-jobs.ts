@@ -1,12 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import type { z } from 'zod'
-import type { JobsAnswerSchema, ReachJob } from '../../api/contract/reach.ts'
-import { request } from './client.ts'
+import type { ReachJob } from '../../api/contract/reach.ts'
+import { answerOf, api } from './client.ts'
 import { RECORDED } from './query-client.ts'
 import { type NewJob, REACH_KEY } from './reach.ts'
-
-type JobsAnswer = z.infer<typeof JobsAnswerSchema>
 
 /** Not under `REACH_KEY`: what a job changes is asked for again when it ends, the jobs themselves as they go. */
 const JOBS_KEY = [RECORDED, 'reach-jobs'] as const
@@ -22,7 +19,7 @@ export function isUnderWay({ state }: Pick<ReachJob, 'state'>): boolean {
 export function useJobs() {
   return useQuery({
     queryKey: JOBS_KEY,
-    queryFn: ({ signal }) => request<JobsAnswer>('/api/reach/jobs', { signal }),
+    queryFn: ({ signal }) => answerOf(api.reach.jobs.$get({}, { init: { signal } })),
     refetchInterval: ({ state }) => (state.data?.jobs.some(isUnderWay) ? RUNNING_MS : RESTING_MS),
   })
 }
@@ -45,7 +42,7 @@ export function useJobWatch(): void {
 export function useNewJob() {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: (job: NewJob) => request<ReachJob>('/api/reach/jobs', { method: 'POST', json: job }),
+    mutationFn: (job: NewJob) => answerOf(api.reach.jobs.$post({ json: job })),
     onSuccess: refresh,
   })
 }
@@ -54,7 +51,7 @@ export function useNewJob() {
 export function useCancelJob() {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: (id: number) => request<ReachJob>(`/api/reach/jobs/${id}/cancel`, { method: 'POST' }),
+    mutationFn: (id: number) => answerOf(api.reach.jobs[':id'].cancel.$post({ param: { id: `${id}` } })),
     onSuccess: refresh,
   })
 }

@@ -1,21 +1,11 @@
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type {
-  Isochrone,
-  NewJobSchema,
-  PointsAnswer,
-  ReachAnswer,
-  ReachOfArea,
-  SitesAnswer,
-  SourcesAnswer,
-  WhatIfAnswer,
-  WhatIfSchema,
-} from '../../api/contract/reach.ts'
+import type { NewJobSchema, ReachOfArea, WhatIfSchema } from '../../api/contract/reach.ts'
 import type { Weekday } from '../../api/domain/reach/service-point.ts'
 import type { SourceId, TravelMode } from '../../api/domain/reach/travel-time.ts'
 import type { MapLevel } from '../state/fields.ts'
 import { useMapIsDrawn } from '../state/map-drawn.ts'
-import { request } from './client.ts'
+import { answerOf, api } from './client.ts'
 import { useDayIsKnown } from './day.tsx'
 import { RECORDED } from './query-client.ts'
 
@@ -62,7 +52,7 @@ export function reachQuery(question: ReachQuestion, level: MapLevel, within?: st
   const params = { ...question, level, within }
   return queryOptions({
     queryKey: [...REACH_KEY, 'areas', params],
-    queryFn: ({ signal }) => request<ReachAnswer>('/api/reach', { params, signal }),
+    queryFn: ({ signal }) => answerOf(api.reach.$get({ query: asQuery(params) }, { init: { signal } })),
   })
 }
 
@@ -83,7 +73,7 @@ function reachOfQuery(code: string, question: ReachQuestion, limit: number) {
   return {
     queryKey: [...REACH_KEY, 'area', code, params] as const,
     queryFn: ({ signal }: { signal: AbortSignal }) =>
-      request<ReachOfArea>(`/api/reach/${code}`, { params, signal }),
+      answerOf(api.reach[':code'].$get({ param: { code }, query: asQuery(params) }, { init: { signal } })),
   }
 }
 
@@ -97,7 +87,7 @@ export function usePoints() {
   return useQuery({
     enabled: useMapIsDrawn(),
     queryKey: [...REACH_KEY, 'points'],
-    queryFn: ({ signal }) => request<PointsAnswer>('/api/reach/points', { signal }),
+    queryFn: ({ signal }) => answerOf(api.reach.points.$get({ query: {} }, { init: { signal } })),
   })
 }
 
@@ -105,7 +95,7 @@ export function usePoints() {
 export function useSources() {
   return useQuery({
     queryKey: [...REACH_KEY, 'sources'],
-    queryFn: ({ signal }) => request<SourcesAnswer>('/api/reach/sources', { signal }),
+    queryFn: ({ signal }) => answerOf(api.reach.sources.$get({}, { init: { signal } })),
   })
 }
 
@@ -119,10 +109,13 @@ export function useIsochrone(
     enabled: point !== null,
     queryKey: [...REACH_KEY, 'isochrone', point, params],
     queryFn: ({ signal }) =>
-      request<Isochrone>(`/api/reach/points/${encodeURIComponent(point ?? '')}/isochrone`, {
-        params,
-        signal,
-      }),
+      answerOf(
+        api.reach.points[':id'].isochrone.$get(
+          // The client puts it into the path as it is.
+          { param: { id: encodeURIComponent(point ?? '') }, query: params },
+          { init: { signal } },
+        ),
+      ),
   })
 }
 
@@ -131,8 +124,7 @@ export function useWhatIf(body: WhatIfRequest | null) {
   return useQuery({
     enabled: body !== null,
     queryKey: [...REACH_KEY, 'what-if', body],
-    queryFn: ({ signal }) =>
-      request<WhatIfAnswer>('/api/reach/what-if', { method: 'POST', json: body, signal }),
+    queryFn: ({ signal }) => answerOf(api.reach['what-if'].$post({ json: body! }, { init: { signal } })),
     ...(body !== null && { placeholderData: keepPreviousData }),
   })
 }
@@ -148,7 +140,12 @@ export function useSites(params: SitesRequest | null) {
     enabled: params !== null,
     queryKey: [...REACH_KEY, 'sites', params],
     queryFn: ({ signal }) =>
-      request<SitesAnswer>('/api/reach/sites', { params: { ...params, within: params?.within }, signal }),
+      answerOf(api.reach.sites.$get({ query: asQuery(params!) }, { init: { signal } })),
     retry: false,
   })
+}
+
+/** A query says yes and no in words. */
+function asQuery<Params extends { readonly mobile: boolean }>({ mobile, ...params }: Params) {
+  return { ...params, mobile: `${mobile}` as const }
 }

@@ -1,6 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import type { RecordsAnswer } from '../../api/contract/visits.ts'
-import { request } from './client.ts'
+import { answerOf, api } from './client.ts'
 
 export const RECORDS_KEY = ['records-state'] as const
 
@@ -10,7 +9,7 @@ const POLL_MS = 30_000
 /** The state of the records: snapshot, today, whether demonstration, last record of each county. Polled. */
 export const RECORDS_QUERY = queryOptions({
   queryKey: RECORDS_KEY,
-  queryFn: ({ signal }) => request<RecordsAnswer>('/api/records', { signal }),
+  queryFn: ({ signal }) => answerOf(api.records.$get({}, { init: { signal } })),
   refetchInterval: POLL_MS,
   staleTime: POLL_MS / 2,
 })

@@ -1,9 +1,10 @@
 import { useQueries } from '@tanstack/react-query'
+import type { InferRequestType } from 'hono/client'
 import { useCallback } from 'react'
 import type { z } from 'zod'
 import type { AreaDto, AreasAnswerSchema } from '../../api/contract/areas.ts'
 import type { VisitDto, VisitsAnswerSchema } from '../../api/contract/visits.ts'
-import { type QueryParams, request } from './client.ts'
+import { answerOf, api } from './client.ts'
 import { RECORDED } from './query-client.ts'
 
 type VisitsAnswer = z.infer<typeof VisitsAnswerSchema>
@@ -12,6 +13,8 @@ type AreasAnswer = z.infer<typeof AreasAnswerSchema>
 const PAGE = 5000
 /** More points than this in a county's period cannot be told apart on any screen. */
 const MAX_PAGES = 4
+
+type VisitsQuestion = NonNullable<InferRequestType<typeof api.visits.$get>['query']>
 
 export interface Visits {
   readonly visits: readonly VisitDto[]
@@ -42,7 +45,7 @@ export function useVillagesIn(counties: readonly string[]): ReadonlyMap<string, 
     queries: counties.map((within) => ({
       queryKey: ['areas', 'village', within],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        request<AreasAnswer>('/api/areas', { params: { level: 'village', within }, signal }),
+        answerOf(api.areas.$get({ query: { level: 'village', within } }, { init: { signal } })),
       staleTime: Number.POSITIVE_INFINITY,
     })),
     combine: useCallback(
@@ -54,17 +57,20 @@ export function useVillagesIn(counties: readonly string[]): ReadonlyMap<string, 
 }
 
 /** Records by first date, page after page, at most so many pages. */
-export async function allVisits(params: QueryParams, signal: AbortSignal, maxPages: number): Promise<Visits> {
+export async function allVisits(
+  params: VisitsQuestion,
+  signal: AbortSignal,
+  maxPages: number,
+): Promise<Visits> {
   const visits: VisitDto[] = []
-  let cursor: string | null = null
+  let cursor: string | undefined
   for (let page = 0; page < maxPages; page++) {
-    const answer: VisitsAnswer = await request<VisitsAnswer>('/api/visits', {
-      params: { ...params, limit: PAGE, cursor },
-      signal,
-    })
+    const answer: VisitsAnswer = await answerOf(
+      api.visits.$get({ query: { ...params, limit: PAGE, cursor } }, { init: { signal } }),
+    )
     visits.push(...answer.visits)
+    if (answer.next === null) return { visits, cut: false }
     cursor = answer.next
-    if (cursor === null) return { visits, cut: false }
   }
   return { visits, cut: true }
 }

@@ -24,6 +24,6 @@ export type VisitChangeKind = (typeof VISIT_CHANGE_KINDS)[number]
 export const isVisitChange = (kind: ImportKindName | VisitChangeKind): kind is VisitChangeKind =>
   (VISIT_CHANGE_KINDS as readonly string[]).includes(kind)
 
-export function fileKindOf(name: ImportKindName): FileKind {
-  return FILE_KINDS.find((kind) => kind.name === name) as FileKind
+export function fileKindOf(name: ImportKindName): FileKind<ImportKindName> {
+  return FILE_KINDS.find((kind) => kind.name === name) as FileKind<ImportKindName>
 }

@@ -1,24 +1,21 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Button, Popconfirm, Skeleton, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
-import type { BatchDto, BatchesAnswerSchema } from '../../../api/contract/imports.ts'
+import type { BatchDto } from '../../../api/contract/imports.ts'
 import { fileKindOf, isVisitChange } from '../../../api/contract/kinds/file-kinds.ts'
-import { request } from '../../data/client.ts'
+import { answerOf, api } from '../../data/client.ts'
 import { RECORDED } from '../../data/query-client.ts'
 import { RECORDS_KEY } from '../../data/records.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { formatMoment, formatNumber } from '../../ui/format.ts'
 import { useErrorText } from './FailureCard.tsx'
 
-type BatchesAnswer = z.infer<typeof BatchesAnswerSchema>
-
 /** Who brought in which file and when, what it came to, and the way back while there is one. */
 export function BatchList() {
   const { t } = useTranslation(['imports', 'terms'])
   const { data, error, refetch } = useQuery({
     queryKey: [RECORDED, 'imports'],
-    queryFn: ({ signal }) => request<BatchesAnswer>('/api/imports', { signal }),
+    queryFn: ({ signal }) => answerOf(api.imports.$get({}, { init: { signal } })),
     staleTime: 0,
   })
   return (
@@ -105,7 +102,7 @@ function Undo({ batch }: { batch: number }) {
   const { message } = App.useApp()
   const client = useQueryClient()
   const undo = useMutation({
-    mutationFn: () => request<BatchDto>(`/api/imports/${batch}/undo`, { method: 'POST' }),
+    mutationFn: () => answerOf(api.imports[':batch'].undo.$post({ param: { batch: `${batch}` } })),
     onSuccess: () => message.success(t('undoDone', { batch })),
     onSettled: () => {
       void client.invalidateQueries({ queryKey: RECORDS_KEY })

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { CollisionsAnswer } from '../../../api/contract/imports.ts'
 import { fileKindOf } from '../../../api/contract/kinds/file-kinds.ts'
 import { visibleText } from '../../../api/domain/visible-text.ts'
-import { request } from '../../data/client.ts'
+import { answerOf, api } from '../../data/client.ts'
 import { RECORDED } from '../../data/query-client.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { formatNumber } from '../../ui/format.ts'
@@ -14,7 +13,7 @@ export function Collisions() {
   const lang = useLanguage()
   const { data } = useQuery({
     queryKey: [RECORDED, 'collisions'],
-    queryFn: ({ signal }) => request<CollisionsAnswer>('/api/imports/collisions', { signal }),
+    queryFn: ({ signal }) => answerOf(api.imports.collisions.$get({}, { init: { signal } })),
   })
   if (!data || data.total === 0) return null
   const { total, collisions } = data

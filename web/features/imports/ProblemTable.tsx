@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportProblem, ImportReport } from '../../../api/contract/imports.ts'
 import { fileKindOf } from '../../../api/contract/kinds/file-kinds.ts'
+import { api } from '../../data/client.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { codesOf, type ProblemFilter, type SeverityFilter, shownProblems } from './problems.ts'
@@ -57,7 +58,10 @@ export function ProblemTable({ report }: { report: ImportReport }) {
           ]}
         />
         {report.report !== null && (
-          <a href={`/api/imports/reports/${report.report}/problems.csv`} download>
+          <a
+            href={api.imports.reports[':report']['problems.csv'].$path({ param: { report: report.report } })}
+            download
+          >
             {t('downloadProblems')}
           </a>
         )}

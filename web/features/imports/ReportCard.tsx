@@ -2,6 +2,7 @@ import { DownloadOutlined } from '@ant-design/icons'
 import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ImportReport } from '../../../api/contract/imports.ts'
+import { api } from '../../data/client.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { Link } from '../../ui/Link.tsx'
 import { type ImportAction, nextSteps } from './import-state.ts'
@@ -49,13 +50,17 @@ export function ReportCard({ report, onLoad, onAgain }: ReportCardProps) {
           <>
             <Button
               icon={<DownloadOutlined aria-hidden />}
-              href={`/api/imports/reports/${report.report}/rejected.xlsx`}
+              href={api.imports.reports[':report']['rejected.xlsx'].$path({
+                param: { report: report.report },
+              })}
               download
             >
               {t('downloadRejected')}
             </Button>
             <Button
-              href={`/api/imports/reports/${report.report}/rejected.csv`}
+              href={api.imports.reports[':report']['rejected.csv'].$path({
+                param: { report: report.report },
+              })}
               aria-label={t('downloadRejectedCsvLabel')}
               download
             >

@@ -3,13 +3,14 @@ import { Button, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FileKind } from '../../../api/contract/kinds/file-kind.ts'
-import { address } from '../../data/client.ts'
+import type { ImportKindName } from '../../../api/contract/kinds/file-kinds.ts'
+import { api } from '../../data/client.ts'
 import { useAreas } from '../../data/geography.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { matchesArea } from '../../ui/search.ts'
 
 /** An empty table of a kind with the codes of one county in it. */
-export function TemplateCard({ kind }: { kind: FileKind }) {
+export function TemplateCard({ kind }: { kind: FileKind<ImportKindName> }) {
   const { t } = useTranslation('imports')
   const counties = useAreas('county').data
   const cities = useAreas('city').data
@@ -55,7 +56,10 @@ export function TemplateCard({ kind }: { kind: FileKind }) {
         icon={<DownloadOutlined aria-hidden />}
         disabled={county === null}
         {...(county !== null && {
-          href: address(`/api/imports/template/${kind.name}`, { within: county, format: 'xlsx', lang }),
+          href: api.imports.template[':kind'].$path({
+            param: { kind: kind.name },
+            query: { within: county, format: 'xlsx', lang },
+          }),
           download: true,
         })}
       >

@@ -1,7 +1,7 @@
 import type { ProblemDetails } from '../../../api/contract/errors.ts'
 import type { ImportReport } from '../../../api/contract/imports.ts'
 import type { ImportKindName } from '../../../api/contract/kinds/file-kinds.ts'
-import { ApiError, address } from '../../data/client.ts'
+import { ApiError, api } from '../../data/client.ts'
 import type { ImportAction } from './import-state.ts'
 
 /** The chosen file cannot be read any more: changed, moved or held by another program since. */
@@ -36,9 +36,12 @@ export function uploadImport({
     const xhr = new XMLHttpRequest()
     xhr.open(
       'POST',
-      address(`/api/imports/${kind}`, {
-        dryRun: action === 'check' ? true : null,
-        acceptValid: action === 'load-good' ? true : null,
+      api.imports[':kind'].$path({
+        param: { kind },
+        query: {
+          ...(action === 'check' && { dryRun: 'true' }),
+          ...(action === 'load-good' && { acceptValid: 'true' }),
+        },
       }),
     )
     xhr.setRequestHeader('accept', 'application/json')

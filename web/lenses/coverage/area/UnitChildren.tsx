@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { CoverageAnswer, UnitCoverage, UnitWhy } from '../../../../api/contract/coverage.ts'
+import type { UnitCoverage, UnitWhy } from '../../../../api/contract/coverage.ts'
 import { ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
-import type { LocalDate } from '../../../../api/domain/units.ts'
-import { request } from '../../../data/client.ts'
+import type { AreaCode, LocalDate } from '../../../../api/domain/units.ts'
+import { coverageQuery } from '../../../data/coverage.ts'
 import { useAreas } from '../../../data/geography.ts'
-import { RECORDED } from '../../../data/query-client.ts'
 import type { Language } from '../../../state/fields.ts'
 import { isAggregate, judgedOf } from '../../../ui/classes.ts'
 import { formatPeriod } from '../../../ui/format.ts'
@@ -23,7 +22,13 @@ function Children(props: { why: UnitWhy; question: ChildQuestion; language: Lang
   const { t } = useTranslation('area')
   const { why, question, language } = props
   const areas = useAreas(question.level, { within: why.code }).data
-  const { data: answer, error } = useChildren(why.code, question, why.asOf)
+  const { data: answer, error } = useQuery(
+    coverageQuery(
+      { rule: ruleById(question.rule), period: question.period, asOf: why.asOf as LocalDate },
+      question.level,
+      why.code as AreaCode,
+    ),
+  )
   if (error) return null
   const head = t('childrenOf', {
     level: t(`childLevel.${question.level}`),
@@ -54,12 +59,4 @@ function Children(props: { why: UnitWhy; question: ChildQuestion; language: Lang
       )}
     </section>
   )
-}
-
-function useChildren(within: string, { rule, level, period }: ChildQuestion, asOf: string) {
-  const params = { rule, level, period: period.id, within, asOf }
-  return useQuery({
-    queryKey: [RECORDED, 'coverage', params],
-    queryFn: ({ signal }) => request<CoverageAnswer>('/api/coverage', { params, signal }),
-  })
 }
