@@ -9,6 +9,9 @@ import { mapOptions } from '../ui/map-frame/use-map-options.ts'
 import { NARROW, REDUCED_MOTION } from '../ui/media.ts'
 import { scale } from '../ui/scale.ts'
 
+/** On a phone the map is as large in every lens. */
+const NARROW_MAP = { width: '100vw', height: '56svh' }
+
 /**
  * Begins what takes longest before anything is drawn: the questions that all others wait for, and the map, which needs
  * seconds until its first picture. The screen finds it made.
@@ -28,15 +31,17 @@ export function beginMap(queryClient: QueryClient): void {
   }
   const at = new URLSearchParams(search).get('at')
   const matches = (query: string) => window.matchMedia(query).matches
+  const narrow = matches(NARROW)
   Promise.all([import('../map/AreaMap.tsx'), geography]).then(
     ([{ prepareMap }, known]) =>
       prepareMap(
         mapOptions(known, SCALES, at === null ? null : SHARED_FIELDS.at.parse(at), {
           scale: scale(),
           animate: !matches(REDUCED_MOTION),
-          narrow: matches(NARROW),
+          narrow,
           words: { map: '', zoomIn: '', zoomOut: '' },
         }),
+        narrow ? NARROW_MAP : lens.mapSize,
         firstView,
       ),
     () => {},

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { ComponentType, ReactNode } from 'react'
 import type { Bilingual } from '../../api/domain/coverage/rule.ts'
 import type { AreaCode, LocalDate } from '../../api/domain/units.ts'
+import type { MapSize } from '../map/living-map.ts'
 import type { MapView } from '../map/types.ts'
 import type { Fields } from '../state/address.ts'
 import type { MapLevel, Place } from '../state/fields.ts'
@@ -33,6 +34,8 @@ export interface Lens {
   readonly enter?: (search: string, from: Lens, today: LocalDate) => string
   /** The query that shows an area found by the search; without it the page has no search. */
   readonly open?: (search: string, area: AreaCode, at: Place, today: LocalDate) => string
+  /** About the size of its map on a desk, in lengths of CSS: the map is made before the page that tells its size. */
+  readonly mapSize: MapSize
   /**
    * What the map of an address shows first, made while the page is: the question that colours it is asked through the
    * client, where the page finds it. Null where only the page knows.

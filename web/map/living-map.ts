@@ -7,18 +7,23 @@ import type { MapEvents, MapOptions, MapView } from './types.ts'
  */
 let living: AtlasMap | null = null
 
+/** Lengths of CSS. */
+export interface MapSize {
+  readonly width: string
+  readonly height: string
+}
+
 /**
  * Makes the map before there is a screen for it. Where it cannot be made the screen finds out itself, and says so.
  *
  * @param options those of the screen that will take it, but for their words
+ * @param size about what that screen will give it: a map that is fitted anew may need other tiles
  * @param firstView shown unless the screen is there before it; null where the screen alone knows. Never rejects
  */
-export function prepareMap(options: MapOptions, firstView: Promise<MapView | null>): void {
+export function prepareMap(options: MapOptions, size: MapSize, firstView: Promise<MapView | null>): void {
   if (living) return
   const place = parkingPlace()
-  // About what the map will be given: the fewer tiles and pixels differ, the less is drawn twice.
-  place.style.width = `${Math.round(window.innerWidth * 0.73)}px`
-  place.style.height = `${Math.round(window.innerHeight * 0.77)}px`
+  Object.assign(place.style, size)
   try {
     const map = makeMap(place, options)
     living = map

@@ -23,6 +23,7 @@ function coverageLens(rule: Rule): Lens {
     enter: (search, from, today) => withRule(search, rule.id, from.family === 'coverage', today),
     open: (search, area, at, today) =>
       writeAddress(coverageAddress, search, { area: selectable(rule, area), at }, today),
+    mapSize: { width: 'calc(100vw - 24rem)', height: 'calc(100vh - 13rem)' },
     firstView: async (client, search, today) => {
       const view = readAddress(coverageAddress, search, today)
       const answer = await client.ensureQueryData(coverageQuery(view, view.level))

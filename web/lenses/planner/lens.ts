@@ -19,6 +19,7 @@ export const plannerLens: Lens = {
   scales: COVERAGE_SCALES,
   levels: [],
   transient: [],
+  mapSize: { width: 'calc(100vw - 25rem)', height: 'calc(72vh - 11.4rem)' },
   firstView: async (client, search, today) => {
     const question = backgroundQuestion(readAddress(plannerAddress, search, today), null)
     const level = question.rule.unit as MapLevel

@@ -20,6 +20,7 @@ export const reachLens: Lens = {
   transient: ['level', 'panel'],
   open: (search, area, at, today) =>
     writeAddress(reachAddress, search, { area, point: null, panel: null, at }, today),
+  mapSize: { width: 'calc(100vw - 24rem)', height: 'calc(100vh - 9rem)' },
   firstView: async (client, search, today) => {
     const view = readAddress(reachAddress, search, today)
     // The two-way map takes two answers together.
