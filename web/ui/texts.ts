@@ -18,7 +18,10 @@ const zh = {
     'under-50': '不足 50%',
     none: '无判定对象',
   },
-  level: { province: '省', city: '设区市', county: '县（市、区）', township: '乡镇', village: '村点位' },
+  /** One area of a level, in a sentence. */
+  unit: { province: '省', city: '市', county: '县', township: '乡镇', village: '村' },
+  /** The areas of a level. */
+  level: { city: '设区市', county: '县（市、区）', township: '乡镇', village: '村' },
   period: { year: '年', quarter: '季', month: '月', week: '周' },
   service: { tour: '巡回医疗', patrol: '巡诊', posting: '派驻' },
   teamLevel: {
@@ -78,13 +81,8 @@ const en: Translation<typeof zh> = {
     'under-50': 'Under 50%',
     none: 'Nothing to judge',
   },
-  level: {
-    province: 'Province',
-    city: 'Cities',
-    county: 'Counties',
-    township: 'Townships',
-    village: 'Village points',
-  },
+  unit: { province: 'province', city: 'city', county: 'county', township: 'township', village: 'village' },
+  level: { city: 'Cities', county: 'Counties', township: 'Townships', village: 'Villages' },
   period: { year: 'year', quarter: 'quarter', month: 'month', week: 'week' },
   service: { tour: 'Tour', patrol: 'Patrol', posting: 'Posting' },
   teamLevel: {

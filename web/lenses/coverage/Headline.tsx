@@ -12,7 +12,7 @@ const JUDGED = UNIT_CLASSES.filter((name) => name !== 'exempt' && name !== 'not-
 
 /** The question's answer for the whole province: one strong number, what it is made of, and the clause behind it. */
 export function Headline({ answer }: { answer: CoverageAnswer }) {
-  const { t } = useTranslation('coverage')
+  const { t } = useTranslation(['coverage', 'terms'])
   const language = useLanguage()
   const { total, period, asOf } = answer
   const judged = judgedOf(total.counts)
@@ -48,7 +48,7 @@ export function Headline({ answer }: { answer: CoverageAnswer }) {
       <p className="quiet headline-applies">
         {t('applicable', {
           count: formatNumber(judged) as unknown as number,
-          unit: t(`unitName.${ruleById(answer.rule).unit as 'county'}`),
+          unit: t(`terms:unit.${ruleById(answer.rule).unit}`),
         })}
         {total.counts.exempt > 0 && ` · ${t('exemptOf', { count: total.counts.exempt })}`}
         {` · ${t('asOfNote', { date: formatDate(asOf, language) })}`}

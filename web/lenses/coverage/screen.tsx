@@ -37,7 +37,7 @@ function useMarks() {
 }
 
 function Controls() {
-  const { t } = useTranslation('coverage')
+  const { t } = useTranslation(['coverage', 'terms'])
   const language = useLanguage()
   const { rule, level } = useView()
   const write = useViewWriter()
@@ -49,7 +49,7 @@ function Controls() {
         level={level}
         reason={t('levelBelow', {
           rule: rule.name[language],
-          unit: t(`unitName.${rule.unit as 'county' | 'township' | 'village'}`),
+          unit: t(`terms:unit.${rule.unit}`),
         })}
         onChange={(value) => write({ level: value })}
       />
@@ -68,7 +68,7 @@ function Below() {
 
 /** Beside the map: the whole province, or the area that is selected. */
 function Panel() {
-  const { t } = useTranslation('coverage')
+  const { t } = useTranslation(['coverage', 'terms'])
   const { area } = useView()
   const write = useViewWriter()
   const { isPlaceholderData } = useAnswer()
@@ -80,7 +80,7 @@ function Panel() {
 }
 
 function Whole() {
-  const { t } = useTranslation('coverage')
+  const { t } = useTranslation(['coverage', 'terms'])
   const { data: answer, isError, error, refetch } = useAnswer()
   const empty = useRecords().data?.visits === 0
   const province = useGeography().data?.province
@@ -106,7 +106,7 @@ function Whole() {
 
 /** The headline for those who do not see it change. */
 function Spoken() {
-  const { t } = useTranslation('coverage')
+  const { t } = useTranslation(['coverage', 'terms'])
   const language = useLanguage()
   const { data, isPlaceholderData } = useAnswer()
   const said = useMemo(() => {

@@ -3,7 +3,6 @@ import type { Translation } from '../../ui/translation.ts'
 /** Words of the coverage lenses: namespace `coverage`. */
 const zh = {
   levelBelow: '“{{rule}}”按{{unit}}判定，下一级没有结论',
-  unitName: { county: '县', township: '乡镇', village: '村' },
   period: '周期',
   previousPeriod: '上一周期',
   nextPeriod: '下一周期',
@@ -62,7 +61,6 @@ const zh = {
 
 const en: Translation<typeof zh> = {
   levelBelow: '“{{rule}}” is judged by {{unit}}: there is no answer below that',
-  unitName: { county: 'county', township: 'township', village: 'village' },
   period: 'Period',
   previousPeriod: 'Previous period',
   nextPeriod: 'Next period',

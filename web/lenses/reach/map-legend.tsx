@@ -6,7 +6,6 @@ import { POINT_KINDS, type PointKind } from '../../../api/domain/reach/service-p
 import type { PointMark } from '../../map/reach-types.ts'
 import type { TileLevel } from '../../map/types.ts'
 import { formatNumber } from '../../ui/format.ts'
-import { REACH_SHARE_CLASSES } from '../../ui/reach-palette.ts'
 import { Swatch } from '../../ui/Swatch.tsx'
 import { MapNotes } from './map-notes.tsx'
 import { PointIcon } from './map-point-icon.tsx'
@@ -60,7 +59,7 @@ function Areas({ fill, minutes }: { fill: ReachFill; minutes: number }) {
     <>
       <h3>{t('map.areas', { minutes })}</h3>
       <ul className="legend-ramp">
-        {REACH_SHARE_CLASSES.map((name) => (
+        {REACH_SCALE.classes.map(({ name }) => (
           <Row
             key={name}
             name={t(`map.share.${name}`)}

@@ -1,8 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../../ui/format.ts'
-import { TWO_WAY_CLASSES, type TwoWayClass } from '../../ui/reach-palette.ts'
+import type { TwoWayClass } from '../../ui/reach-palette.ts'
 import { Swatch } from '../../ui/Swatch.tsx'
 import { TWO_WAY_SCALE } from './scales.ts'
+
+/** What both aims judge. */
+const IN_SQUARE: ReadonlySet<TwoWayClass> = new Set(['both', 'visited-only', 'reached-only', 'neither'])
 
 /** Text that stands on the colour. */
 const ON_DARK: ReadonlySet<TwoWayClass> = new Set(['both', 'neither'])
@@ -44,13 +47,16 @@ export function TwoWaySquare({ counts }: { counts: Readonly<Record<TwoWayClass, 
         </tbody>
       </table>
       <ul>
-        {TWO_WAY_CLASSES.slice(4).map((name) => (
-          <li key={name}>
-            <Swatch scale={TWO_WAY_SCALE} of={name} />
-            <span>{t(`twoWay.class.${name}`)}</span>
-            <strong>{formatNumber(counts[name])}</strong>
-          </li>
-        ))}
+        {TWO_WAY_SCALE.classes.map(
+          ({ name }) =>
+            !IN_SQUARE.has(name) && (
+              <li key={name}>
+                <Swatch scale={TWO_WAY_SCALE} of={name} />
+                <span>{t(`twoWay.class.${name}`)}</span>
+                <strong>{formatNumber(counts[name])}</strong>
+              </li>
+            ),
+        )}
       </ul>
     </>
   )

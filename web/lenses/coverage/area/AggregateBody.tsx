@@ -82,7 +82,7 @@ function Change({ why }: { why: AggregateWhy }) {
 
 /** The areas one level below: shares in a list, or the units themselves as chips. */
 function Parts({ why }: { why: AggregateWhy }) {
-  const { t } = useTranslation('area')
+  const { t } = useTranslation(['area', 'terms'])
   const first = why.children[0]
   const level = first ? levelOf(first.code) : null
   const shown = level && level !== 'province' ? level : 'county'
@@ -96,7 +96,7 @@ function Parts({ why }: { why: AggregateWhy }) {
     .filter((unit) => unit.status !== 'not-applicable')
   return (
     <section>
-      <h2>{t('children', { level: t(`childLevel.${shown}`) })}</h2>
+      <h2>{t('children', { level: t(`terms:level.${shown}`) })}</h2>
       {aggregates.length > 0 ? (
         <>
           <ShareList areas={sharesWorstFirst(judged)} nameOf={nameOf} />

@@ -18,7 +18,7 @@ import './area.css'
 
 /** The why of one area, in the side panel; the question is read with `useView()`. */
 export function AreaPanel({ code, onClose }: { code: string; onClose: () => void }) {
-  const { t } = useTranslation('area')
+  const { t } = useTranslation(['area', 'terms'])
   const { rule } = useView()
   const level = levelOf(code)
   const below = level !== null && isAbove(rule.unit, level)
@@ -65,11 +65,11 @@ function Answered({ code, onClose }: { code: string; onClose: () => void }) {
 
 /** The selected area lies below what the rule judges: what it lies in is one step away. */
 function BelowRule({ code, onClose }: { code: string; onClose: () => void }) {
-  const { t } = useTranslation('area')
+  const { t } = useTranslation(['area', 'terms'])
   const { rule } = useView()
   const lookup = useAreaLookup({ villages: code.length === 12 })
   const ancestor = ancestorAt(code as AreaCode, rule.unit)
-  const unit = t(`childLevel.${rule.unit === 'province' ? 'city' : rule.unit}`).toLowerCase()
+  const unit = t(`terms:level.${rule.unit === 'province' ? 'city' : rule.unit}`).toLowerCase()
   return (
     <>
       <PanelHead code={code} name={lookup(code)?.name ?? code} chip={null} onClose={onClose} />

@@ -19,7 +19,7 @@ export function UnitChildren({ why, language }: { why: UnitWhy; language: Langua
 }
 
 function Children(props: { why: UnitWhy; question: ChildQuestion; language: Language }) {
-  const { t } = useTranslation('area')
+  const { t } = useTranslation(['area', 'terms'])
   const { why, question, language } = props
   const areas = useAreas(question.level, { within: why.code }).data
   const { data: answer, error } = useQuery(
@@ -31,7 +31,7 @@ function Children(props: { why: UnitWhy; question: ChildQuestion; language: Lang
   )
   if (error) return null
   const head = t('childrenOf', {
-    level: t(`childLevel.${question.level}`),
+    level: t(`terms:level.${question.level}`),
     period: formatPeriod(question.period.id, language),
   })
   const units = answer?.areas.filter((area): area is UnitCoverage => !isAggregate(area)) ?? []

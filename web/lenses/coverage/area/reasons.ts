@@ -18,10 +18,6 @@ const TEAM: Record<Language, Record<TeamLevel, string>> = {
     township: 'Township team',
   },
 }
-const PLACE_LEVEL = {
-  zh: { province: '省', city: '市', county: '县', township: '乡镇', village: '村' },
-  en: { province: 'province', city: 'city', county: 'county', township: 'township', village: 'village' },
-} as const
 
 /** The rule that the tours of national teams count for. */
 const NATIONAL = ruleById('national-annual').name
@@ -86,7 +82,7 @@ function reasonEn(line: Uncounted, rule: RuleId): string {
 }
 
 function placeLevel(line: Uncounted, language: Language): string {
-  return PLACE_LEVEL[language][levelOf(line.placeCode) ?? 'county']
+  return termsTexts[language].unit[levelOf(line.placeCode) ?? 'county']
 }
 
 /** Team levels by name, as the lists of visits show them where a team has no name of its own. */
