@@ -129,7 +129,12 @@ export async function startApplication(
     reach.start()
     const uploadFolder = await openUploadFolder(dataDir, log)
     closers.push(() => uploadFolder.remove())
-    const importer = new Importer({ databaseUrl: () => database.url, geodata: folder, logFault })
+    const importer = new Importer({
+      databaseUrl: () => database.url,
+      geodata: folder,
+      areas: geodata.areas.size,
+      logFault,
+    })
     closers.push(() => importer.close())
     app = createApp({
       ...services,

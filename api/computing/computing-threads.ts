@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { type RoadsNow, serveRoads } from '../adapters/valhalla/shared-roads.ts'
 import type { LocalDate } from '../domain/units.ts'
+import { extraMegabytes } from '../modules/areas/geography.ts'
 import { ThreadPool } from '../threads/pool.ts'
 import { ThreadFault } from '../threads/protocol.ts'
 import { type AnswerOf, computation, type Run } from './computations.ts'
@@ -70,7 +71,7 @@ export class ComputingThreads {
       data,
       size,
       queue,
-      memoryMegabytes,
+      memoryMegabytes: memoryMegabytes + extraMegabytes(services.geography.areas.size),
       services: serveRoads(roads),
       logFault,
     })

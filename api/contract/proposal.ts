@@ -107,7 +107,8 @@ export const ProposalSchema = z
     asOf: z.string(),
     /** Units that become met as planned by the moves together, counted net of those given up. */
     units: aim,
-    people: laterAim,
+    /** Null where no unit's population is known. */
+    people: laterAim.nullable(),
     /** Minutes by car of all moves. */
     travel: laterAim,
     moves: z.array(ProposedMoveSchema),

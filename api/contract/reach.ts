@@ -39,6 +39,8 @@ export const ReachTallySchema = z
     medianMinutes: z.number().nullable(),
     /** Villages whose position is a placeholder. */
     placeholders: count,
+    /** Villages whose population is not known: they weigh nothing where people are counted. */
+    withoutPopulation: count,
   })
   .meta({ id: 'ReachTally' })
 export type ReachTally = z.infer<typeof ReachTallySchema>

@@ -31,8 +31,10 @@ export interface AreaInputs {
   /** Where a township's centre is known or was placed: WGS 84 degrees. */
   readonly centres: ReadonlyMap<string, readonly [number, number]>
   readonly quality: (township: Division) => BoundaryQuality
-  /** Counties that share a border set by hand. */
-  readonly cutCounties: ReadonlySet<string>
+  /** Where a county's points may lie: its polygons, or those that a county without any is shown in. */
+  readonly ground: (county: string) => readonly GridPolygon[]
+  /** Counties whose borders among one another are guessed. */
+  readonly divided: ReadonlySet<string>
 }
 
 /** All areas of a province, sorted by code within their level, levels from above. */
@@ -47,15 +49,20 @@ export function listAreas(inputs: AreaInputs): AreaRow[] {
     [lon, lat]: readonly [number, number],
     boundary: BoundaryQuality,
   ) => rows.push({ code, name, level, kind, parent, lon, lat, population: population.get(code), boundary })
+  const firstCentreIn = (county: string) => {
+    const first = divisions.townships.find(({ code }) => code.startsWith(county))
+    return first && inputs.centres.get(first.code)
+  }
   add(divisions.province, 'province', 'province', '', labelOf(inputs.province), 'unreviewed')
   for (const city of divisions.cities) {
     const area = inputs.cities.get(city.code)!
     add(city, 'city', 'prefecture-city', city.code.slice(0, 2), labelOf(area), 'unreviewed')
   }
   for (const county of divisions.counties) {
-    const area = counties.get(county.code)!
-    const quality = inputs.cutCounties.has(county.code) ? 'placeholder' : 'unreviewed'
-    add(county, 'county', countyKind(county.code), county.code.slice(0, 4), labelOf(area), quality)
+    const area = counties.get(county.code)
+    const quality = inputs.divided.has(county.code) ? 'placeholder' : area ? 'unreviewed' : 'point'
+    const centre = area ? labelOf(area) : (firstCentreIn(county.code) ?? labelOf(inputs.ground(county.code)))
+    add(county, 'county', countyKind(county.code), county.code.slice(0, 4), centre, quality)
   }
   for (const township of divisions.townships) {
     const area = townships.get(township.code)
@@ -68,7 +75,7 @@ export function listAreas(inputs: AreaInputs): AreaRow[] {
     const centre = inputs.centres.get(parent)
     const points = area
       ? spreadInside(area, villages.length)
-      : spreadRound(gridOf(centre!), counties.get(parent.slice(0, 6))!, villages.length)
+      : spreadRound(gridOf(centre!), inputs.ground(parent.slice(0, 6)), villages.length)
     villages.forEach((village, index) => {
       add(village, 'village', villageKind(village.code), parent, degrees(points[index]!), 'placeholder')
     })
@@ -97,7 +104,7 @@ function gridOf([lon, lat]: readonly [number, number]): GridPoint {
   return [Math.round(lon * STEPS_PER_DEGREE), Math.round(lat * STEPS_PER_DEGREE)]
 }
 
-const HEADER = 'code,name,level,kind,parent,lon,lat,population,boundary'
+export const HEADER = 'code,name,level,kind,parent,lon,lat,population,boundary'
 
 /** areas.csv: UTF-8, sorted by code, six decimals. */
 export function areasCsv(rows: readonly AreaRow[]): string {

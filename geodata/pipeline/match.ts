@@ -139,6 +139,8 @@ export function matchSeats(
   townships: readonly Division[],
   places: readonly Place[],
   countyOf: (point: GridPoint) => string | undefined,
+  /** Where a township's seat is looked for, as `countyOf` calls it. */
+  regionOf: (township: Division) => string = ({ code }) => code.slice(0, 6),
 ): Seat[] {
   const byCounty = new Map<string, Place[]>()
   for (const place of places) {
@@ -150,7 +152,7 @@ export function matchSeats(
   for (const [means, fits] of MEANS) {
     for (const township of townships) {
       if (seats.has(township.code) || townshipKind(township) === 'stand-in') continue
-      const near = (byCounty.get(township.code.slice(0, 6)) ?? []).filter((place) => !taken.has(place.id))
+      const near = (byCounty.get(regionOf(township)) ?? []).filter((place) => !taken.has(place.id))
       const rank = ({ feature }: Place) => (FEATURE_RANK.indexOf(feature) + 10) % 10
       const [place] = near
         .filter((candidate) => fits(township, candidate))

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import gcoord from 'gcoord'
-import type { Division } from './divisions.ts'
+import type { Division, Divisions } from './divisions.ts'
 import { type GridPoint, toGrid } from './grid.ts'
 import { nodeSegments, polygonSegments, type Segment } from './planar/segments.ts'
 import { PipelineProblems } from './problems.ts'
-import type { Renames } from './sources.ts'
+import type { DividedCounties, Renames } from './sources.ts'
 
 /** The source publishes its coordinates as multiples of 1/1024 degree. */
 const SOURCE_STEPS_PER_DEGREE = 1024
@@ -25,32 +25,88 @@ export function toWgs84(lon: number, lat: number): [number, number] {
   return transform([lon, lat], GCJ02, WGS84) as [number, number]
 }
 
-/** Reads every county polygon of the unpacked polygons package whose code lies in the province. */
-export function readCountyFeatures(folder: string, prefix: string, province: string): SourceFeature[] {
+/**
+ * Reads every county polygon of the unpacked polygons package whose code lies in the province. A polygon without a code
+ * gets the one of the only county of its name that no other polygon has.
+ */
+export function readCountyFeatures(
+  folder: string,
+  prefix: string,
+  { province, counties }: Divisions,
+): SourceFeature[] {
   const dir = join(folder, 'package/geojson/shape-with-internal-borders')
   const out: SourceFeature[] = []
   for (const file of readdirSync(dir).sort()) {
     if (!file.startsWith(prefix)) continue
     const { features } = JSON.parse(readFileSync(join(dir, file), 'utf8')) as {
       features: Array<{
-        id: string | number
+        id?: string | number
         properties: { name: string }
-        geometry: { type: string; coordinates: unknown }
+        geometry: SourceGeometry
       }>
     }
     for (const { id, properties, geometry } of features) {
-      if (!String(id).startsWith(province)) continue
-      const polygons = (
-        geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
-      ) as SourceFeature['polygons']
-      out.push({ code: String(id), name: properties.name, polygons })
+      if (id !== undefined && !String(id).startsWith(province.code)) continue
+      const polygons = polygonsOf(geometry)
+      // Some districts have a name and no outline.
+      if (polygons.length === 0) continue
+      out.push({ code: id === undefined ? '' : String(id), name: properties.name, polygons })
     }
   }
-  return out
+  const coded = new Set(out.map(({ code }) => code))
+  return out.map((feature) => {
+    if (feature.code !== '') return feature
+    const fitting = counties.filter(({ code, name }) => name === feature.name && !coded.has(code))
+    return { ...feature, code: fitting.length === 1 ? fitting[0]!.code : '(none)' }
+  })
+}
+
+type SourceRing = string | [number, number][]
+
+interface SourceGeometry {
+  readonly type: string
+  /** Of a polygon: rings; of a multipolygon: polygons of rings. A ring may be packed into a string. */
+  readonly coordinates: readonly SourceRing[] | readonly (readonly SourceRing[])[]
+  /** Where each packed ring begins, in source steps; nested like the coordinates. */
+  readonly encodeOffsets?: readonly [number, number][] | readonly (readonly [number, number][])[]
+}
+
+function polygonsOf({ type, coordinates, encodeOffsets }: SourceGeometry): SourceFeature['polygons'] {
+  const isOne = type === 'Polygon'
+  const polygons = (isOne ? [coordinates] : coordinates) as readonly (readonly SourceRing[])[]
+  const offsets = (isOne ? [encodeOffsets] : encodeOffsets) as readonly (readonly [number, number][])[]
+  return polygons
+    .map((rings, polygon) =>
+      rings.map((ring, index) =>
+        typeof ring === 'string' ? unpacked(ring, offsets[polygon]![index]!) : ring,
+      ),
+    )
+    .filter((rings) => rings.length > 0)
 }
 
 /**
- * Gives each polygon the code of the divisions' date.
+ * A ring in the packing of ECharts maps: two characters a point, each the step to it plus 64, sign in the lowest bit.
+ * The last point may be left out.
+ */
+function unpacked(text: string, [startX, startY]: readonly [number, number]): [number, number][] {
+  const step = (index: number) => {
+    const value = text.charCodeAt(index) - 64
+    return (value >> 1) ^ -(value & 1)
+  }
+  const out: [number, number][] = []
+  let [x, y] = [startX, startY]
+  for (let index = 0; index + 1 < text.length; index += 2) {
+    x += step(index)
+    y += step(index + 1)
+    out.push([x / SOURCE_STEPS_PER_DEGREE, y / SOURCE_STEPS_PER_DEGREE])
+  }
+  const [first, last] = [out[0]!, out.at(-1)!]
+  return first[0] === last[0] && first[1] === last[1] ? out : [...out, first]
+}
+
+/**
+ * Gives each polygon the code of the divisions' date. Polygons that are still to be divided among counties get a
+ * label of their own, see `undivided`.
  *
  * @throws PipelineProblems listing every county without exactly one polygon, every polygon without a county,
  *   and every name that the change list does not explain.
@@ -63,18 +119,36 @@ export function renameFeatures(
   const changeOf = new Map(
     renames.changes.flatMap((change) => change.from.map((code) => [code, change] as const)),
   )
-  const byCode = new Map<string, SourceFeature[]>(counties.map(({ code }) => [code, []]))
-  const problems: string[] = []
+  const { divided = [], points = [] } = renames
+  const toDivide = new Map(divided.flatMap((group) => group.from.map((code) => [code, group] as const)))
+  const noPolygon = new Set([...divided.flatMap(({ to }) => to), ...points.map(({ code }) => code)])
+  const byCode = new Map<string, SourceFeature[]>(
+    counties.filter(({ code }) => !noPolygon.has(code)).map(({ code }) => [code, []]),
+  )
+  const problems = [...divided.flatMap(namesOfDivided(counties)), ...namesOfPoints(counties, points)]
   for (const feature of features) {
+    const group = toDivide.get(feature.code)
+    if (group) {
+      if (!group.was.includes(feature.name)) {
+        problems.push(
+          `${feature.code}: the change list says ${group.was.join(', ')}, the polygon ${feature.name}`,
+        )
+      }
+      byCode.set(undivided(feature.code), [...(byCode.get(undivided(feature.code)) ?? []), feature])
+      continue
+    }
     const change = changeOf.get(feature.code)
     const code = change?.to ?? feature.code
     const list = byCode.get(code)
     if (!list) problems.push(`polygon ${feature.code} ${feature.name} has no county in the divisions`)
     else list.push(feature)
   }
-  const cutOut = new Set(renames.cuts?.map(({ code }) => code))
+  for (const code of toDivide.keys()) {
+    const found = byCode.get(undivided(code))?.length ?? 0
+    if (found !== 1) problems.push(`${code} is to be divided: expected 1 polygon, found ${found}`)
+  }
   for (const { code, name } of counties) {
-    if (cutOut.has(code)) continue
+    if (noPolygon.has(code)) continue
     const found = byCode.get(code)!
     const change = renames.changes.find((candidate) => candidate.to === code)
     const expected = change ? change.from : [code]
@@ -96,6 +170,30 @@ export function renameFeatures(
   if (problems.length > 0)
     throw new PipelineProblems('counties and polygons do not match one to one:', problems)
   return byCode
+}
+
+/** The owner of the land of an old polygon until `divideChanged` gives it to the counties that it became. */
+export function undivided(oldCode: string): string {
+  return `old ${oldCode}`
+}
+
+function namesOfDivided(counties: readonly Division[]) {
+  const nameOf = new Map(counties.map(({ code, name }) => [code, name]))
+  return ({ to, names }: DividedCounties): string[] =>
+    to.flatMap((code, index) =>
+      nameOf.get(code) === names[index]
+        ? []
+        : [`${code}: the change list says ${names[index]}, the divisions ${nameOf.get(code) ?? 'nothing'}`],
+    )
+}
+
+function namesOfPoints(counties: readonly Division[], points: NonNullable<Renames['points']>): string[] {
+  const nameOf = new Map(counties.map(({ code, name }) => [code, name]))
+  return points.flatMap(({ code, name }) =>
+    nameOf.get(code) === name
+      ? []
+      : [`${code}: the list of points says ${name}, the divisions ${nameOf.get(code) ?? 'nothing'}`],
+  )
 }
 
 /**

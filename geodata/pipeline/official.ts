@@ -10,6 +10,7 @@ import { arrange } from './planar/arrangement.ts'
 import { nodeSegments, polygonSegments } from './planar/segments.ts'
 import { PipelineProblems } from './problems.ts'
 import { hasArea } from './sites.ts'
+import type { PointCounty } from './sources.ts'
 import { MOST_GAP_OR_OVERLAP } from './validate.ts'
 
 export type Crs = 'wgs84' | 'gcj02'
@@ -82,6 +83,7 @@ export function checkOfficial(
   crs: Crs,
   townships: readonly Division[],
   counties: ReadonlyMap<string, readonly GridPolygon[]>,
+  points: readonly PointCounty[] = [],
 ): Map<string, GridPolygon[]> {
   const names = new Map(townships.map(({ code, name }) => [code, name]))
   const label = (code: string) => `${code} ${names.get(code) ?? ''}`.trim()
@@ -121,7 +123,7 @@ export function checkOfficial(
     } else units.set(code, polygons)
   })
   for (const township of townships) {
-    const isWanted = hasArea(township) && townshipKind(township) !== 'stand-in'
+    const isWanted = hasArea(township, points) && townshipKind(township) !== 'stand-in'
     if (isWanted && !firstAt.has(township.code)) problems.push(`${label(township.code)}: missing (缺失)`)
   }
   problems.push(...misplaced(units, counties, label), ...overlapping(units, label))

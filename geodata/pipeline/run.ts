@@ -1,11 +1,11 @@
 import { join } from 'node:path'
-import { type BuildInputs, type BuildResult, build } from './build.ts'
-import { cleanCounties, countyPolygons } from './counties.ts'
+import { type BuildInputs, type BuildResult, build, presentCounties } from './build.ts'
+import { countyPolygons } from './counties.ts'
 import { type Divisions, readDivisions } from './divisions.ts'
 import { type Artefacts, render } from './emit.ts'
 import { fetchSource } from './fetch.ts'
 import { readPlaces } from './match.ts'
-import { normaliseCounties, readCountyFeatures, renameFeatures, type SourceFeature } from './normalise.ts'
+import { readCountyFeatures, type SourceFeature } from './normalise.ts'
 import { type Crs, checkOfficial, readOfficialFile } from './official.ts'
 import { readPopulation } from './population.ts'
 import { PipelineProblems } from './problems.ts'
@@ -38,7 +38,7 @@ export async function run({ province, townships, say }: RunOptions): Promise<Run
   const folders = await fetchAll(sources, entry.polygons, say)
   say('read 读取区划、边界、居民点')
   const divisions = readDivisions(folders.divisions, province)
-  const features = readCountyFeatures(folders.polygons, entry.polygons, province)
+  const features = readCountyFeatures(folders.polygons, entry.polygons, divisions)
   const inputs: BuildInputs = {
     divisions,
     features,
@@ -66,14 +66,13 @@ async function fetchAll(sources: Sources, prefix: string, say: (text: string) =>
 
 async function readOfficial(
   { file, crs }: { file: string; crs: Crs },
-  { divisions, features, renames }: BuildInputs,
+  inputs: BuildInputs,
   say: (text: string) => void,
 ) {
   say(`official 校验官方边界 ${file}`)
   const read = await readOfficialFile(file)
-  const borders = normaliseCounties(renameFeatures(features, divisions.counties, renames))
-  const counties = countyPolygons(cleanCounties(borders, renames.apart, renames.cuts).segments)
-  return checkOfficial(read, crs, divisions.townships, counties)
+  const counties = countyPolygons(presentCounties(inputs).segments)
+  return checkOfficial(read, crs, inputs.divisions.townships, counties, inputs.renames.points)
 }
 
 /** The features' extent in degrees, with a margin for the change of datum. */

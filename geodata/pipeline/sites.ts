@@ -1,10 +1,11 @@
 import { countyPolygons } from './counties.ts'
 import { type Division, type Divisions, townshipKind } from './divisions.ts'
-import { contains, type GridPoint, type GridPolygon, STEPS_PER_DEGREE } from './grid.ts'
+import { contains, type GridPoint, type GridPolygon, polygonArea, STEPS_PER_DEGREE } from './grid.ts'
 import { bestPoint, borderDistance } from './inner-point.ts'
 import type { Seat } from './match.ts'
 import type { Segment } from './planar/segments.ts'
-import type { Renames } from './sources.ts'
+import { PipelineProblems } from './problems.ts'
+import type { PointCounty, Renames } from './sources.ts'
 
 /** Where a township's centre is thought to be. */
 export interface Site {
@@ -22,7 +23,7 @@ export interface Site {
  * border by half as much.
  */
 export function placeSites(
-  county: GridPolygon[],
+  county: readonly GridPolygon[],
   townships: readonly Division[],
   seats: ReadonlyMap<string, Seat>,
 ): Site[] {
@@ -59,9 +60,62 @@ export function placeSites(
   return sites.sort((a, b) => (a.township < b.township ? -1 : 1))
 }
 
-/** Farms, forest stations, zones and ports are points; all other units have an area. */
-export function hasArea(township: Division): boolean {
-  return townshipKind(township) !== 'similar'
+/**
+ * Farms, forest stations, zones and ports are points; all other units have an area, unless their whole county is a
+ * point.
+ */
+export function hasArea(township: Division, points: readonly PointCounty[] = []): boolean {
+  return townshipKind(township) !== 'similar' && !points.some(({ code }) => township.code.startsWith(code))
+}
+
+/**
+ * The ground on which a county's units are placed: its own polygons, and for a county that is a point those of the
+ * county it is shown in: the one that the list names, else the one in which a seat of its townships was found, else its
+ * city's largest.
+ *
+ * @param seatIn the county in which a seat of a point's townships lies, by the point's code
+ * @throws PipelineProblems when a point has no county to be shown in
+ */
+export function groundOf(
+  polygons: ReadonlyMap<string, readonly GridPolygon[]>,
+  points: readonly PointCounty[] = [],
+  seatIn: ReadonlyMap<string, string> = new Map(),
+): (county: string) => readonly GridPolygon[] {
+  const size = (code: string) => polygonArea(polygons.get(code)![0]!)
+  const hosts = new Map(
+    points.map(({ code, name, within }) => {
+      const host =
+        within ??
+        seatIn.get(code) ??
+        [...polygons.keys()]
+          .filter((other) => other.startsWith(code.slice(0, 4)))
+          .sort((a, b) => size(b) - size(a) || (a < b ? -1 : 1))[0]
+      if (host === undefined || !polygons.has(host)) {
+        throw new PipelineProblems('a point has no county to be shown in; give "within":', [
+          `${code} ${name}`,
+        ])
+      }
+      return [code, host] as const
+    }),
+  )
+  return (county) => polygons.get(county) ?? polygons.get(hosts.get(county) ?? '') ?? []
+}
+
+/** The county in which the first seat found of each point's townships lies. */
+export function seatCounties(
+  polygons: ReadonlyMap<string, readonly GridPolygon[]>,
+  seats: readonly Seat[],
+  points: readonly PointCounty[] = [],
+): ReadonlyMap<string, string> {
+  const out = new Map<string, string>()
+  for (const { code } of points) {
+    const seat = seats.find(({ township }) => township.startsWith(code))
+    if (!seat) continue
+    const [x, y] = seat.point
+    const county = [...polygons].find(([, area]) => area.some((polygon) => contains(polygon, x, y)))
+    if (county) out.set(code, county[0])
+  }
+  return out
 }
 
 /** The sites of each county's townships, points included; areas set apart have none. */
@@ -72,12 +126,13 @@ export function sitesByCounty(
   seats: readonly Seat[],
 ): Map<string, Site[]> {
   const polygons = countyPolygons(borders)
+  const ground = groundOf(polygons, renames.points, seatCounties(polygons, seats, renames.points))
   const seatOf = new Map(seats.map((seat) => [seat.township, seat]))
   const apartCodes = new Set(renames.apart.map(({ code }) => code))
   const out = new Map<string, Site[]>()
   for (const { code } of divisions.counties) {
     const own = divisions.townships.filter((t) => t.code.startsWith(code) && !apartCodes.has(t.code))
-    out.set(code, placeSites(polygons.get(code)!, own, seatOf))
+    out.set(code, placeSites(ground(code), own, seatOf))
   }
   return out
 }
@@ -86,8 +141,11 @@ export function sitesByCounty(
 export function cellSites(
   sites: ReadonlyMap<string, readonly Site[]>,
   divisions: Divisions,
+  renames: Renames,
 ): Map<string, Site[]> {
-  const withArea = new Set(divisions.townships.filter(hasArea).map(({ code }) => code))
+  const withArea = new Set(
+    divisions.townships.filter((each) => hasArea(each, renames.points)).map(({ code }) => code),
+  )
   return new Map(
     [...sites].map(([county, list]) => [county, list.filter((site) => withArea.has(site.township))]),
   )

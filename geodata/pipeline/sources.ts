@@ -50,20 +50,27 @@ export interface ApartArea {
 }
 
 /**
- * A county that was made of parts of others since the polygons were drawn. Where the new border runs is not in the
- * sources: the county gets what lies of another one in a box set by hand, and both are placeholders.
+ * Counties that were made of parts of others since the polygons were drawn. Where the new borders run is not in the
+ * sources: each old polygon is divided by the seats of the townships that lie in it, and all of `to` are placeholders.
  */
-export interface CutCounty {
+export interface DividedCounties {
+  readonly from: readonly string[]
+  readonly was: readonly string[]
+  readonly to: readonly string[]
+  readonly names: readonly string[]
+  /** Where a county lies of whose townships none is found, by its code: WGS 84 degrees. */
+  readonly sites?: Readonly<Record<string, readonly [number, number]>>
+  readonly note?: string
+  readonly document?: string
+  readonly date?: string
+}
+
+/** A county-level unit without a polygon: a development zone, or a city made of many scattered parts. */
+export interface PointCounty {
   readonly code: string
   readonly name: string
-  /** The county, by its present code, that the box cuts. */
-  readonly within: string
-  /** WGS 84 degrees. */
-  readonly west: number
-  readonly south: number
-  readonly east: number
-  readonly north: number
-  readonly note?: string
+  /** The county in which it is shown; absent: its city. */
+  readonly within?: string
 }
 
 export interface Renames {
@@ -71,7 +78,8 @@ export interface Renames {
   readonly asOf: string
   readonly changes: readonly CodeChange[]
   readonly apart: readonly ApartArea[]
-  readonly cuts?: readonly CutCounty[]
+  readonly divided?: readonly DividedCounties[]
+  readonly points?: readonly PointCounty[]
 }
 
 /** Reads `geodata/sources.json`. */
@@ -79,12 +87,15 @@ export function readSources(): Sources {
   return JSON.parse(readFileSync(join(GEODATA, 'sources.json'), 'utf8')) as Sources
 }
 
+/** In place of a province's code: all of them together. */
+export const COUNTRY = '00'
+
 /** The province whose artefacts are committed. */
 export const HOME_PROVINCE = '35'
 
 /** Where a province's artefacts are built and looked for; null for a code that is no province's. */
 export function provinceFolder(province: string): string | null {
-  const slug = readSources().provinces[province]?.slug
+  const slug = province === COUNTRY ? 'china' : readSources().provinces[province]?.slug
   if (slug === undefined) return null
   return province === HOME_PROVINCE ? join(GEODATA, slug) : join(GEODATA, 'out', slug)
 }

@@ -83,8 +83,7 @@ export function useBrowser(url: () => string, each: 'moved' | 'fresh' = 'moved')
 
   async function load(options: BrowserContextOptions): Promise<Loaded> {
     const context = await (await connection!).newContext({ baseURL: url(), ...options })
-    // Bounds for what hangs, as the polls have.
-    context.setDefaultTimeout(90_000)
+    context.setDefaultTimeout(30_000)
     const loaded: Loaded = { context, page: await context.newPage(), complaints: [], expected: undefined }
     watch(loaded, new URL(url()).host)
     return loaded
@@ -118,7 +117,7 @@ async function leave(page: Page): Promise<void> {
 }
 
 /** Goes to an address as back and forward do, without loading anything. */
-export function move(page: Page, path: string): Promise<void> {
+function move(page: Page, path: string): Promise<void> {
   return page.evaluate((address) => {
     history.replaceState(null, '', address)
     dispatchEvent(new PopStateEvent('popstate', { state: null }))

@@ -26,6 +26,7 @@ const tally = (reached: number, left: number, unknown = 0) => {
     shareHigh: share,
     medianMinutes: null,
     placeholders: 0,
+    withoutPopulation: 0,
   }
 }
 

@@ -17,7 +17,7 @@ export const ALL_LEVELS = ['city', 'county', 'township', 'village'] as const
 /** Where the states of a level's areas are written: the tile source and the layers in it. */
 export const STATE_LAYERS: Readonly<Record<TileLevel, readonly string[]>> = {
   city: ['city', 'city-label'],
-  county: ['county', 'county-label'],
+  county: ['county', 'county-point', 'county-label'],
   township: ['township', 'township-point', 'township-label'],
   village: ['village'],
 }
@@ -25,7 +25,7 @@ export const STATE_LAYERS: Readonly<Record<TileLevel, readonly string[]>> = {
 /** Layers that answer to the pointer, uppermost first. */
 export const HIT_LAYERS: Readonly<Record<TileLevel, readonly string[]>> = {
   city: ['fill-city'],
-  county: ['fill-county'],
+  county: ['point-county', 'fill-county'],
   township: ['point-township', 'fill-township'],
   village: ['point-village'],
 }
@@ -66,6 +66,7 @@ export function buildStyle(
       ...POLYGON_LEVELS.flatMap((level) => areaLayers(level, colour, hatchedNames(scales))),
       ...POLYGON_LEVELS.flatMap((level) => borderLayers(level, surfaces, scale)),
       ...POLYGON_LEVELS.flatMap((level) => markLayers(level, surfaces, scale)),
+      pointLayer('county', 'county-point', colour, surfaces, scale),
       pointLayer('township', 'township-point', colour, surfaces, scale),
       pointLayer('village', 'village', colour, surfaces, scale),
       ...labelLayers(surfaces, scale),
@@ -88,7 +89,7 @@ export function visibleLayers(level: TileLevel, reach = false): ReadonlySet<stri
     township: ['label-county-far', 'label-township'],
     village: ['label-county-far', 'label-township', 'label-village'],
   }
-  const points = level === 'township' ? ['point-township'] : []
+  const points = level === 'county' || level === 'township' ? [`point-${level}`] : []
   return new Set(['ground', 'base-county', ...own, ...points, ...labels[level]])
 }
 
@@ -216,7 +217,7 @@ function markLayers(
 }
 
 function pointLayer(
-  level: 'township' | 'village',
+  level: 'county' | 'township' | 'village',
   sourceLayer: string,
   colour: DataDrivenPropertyValueSpecification<string>,
   surfaces: Surfaces,

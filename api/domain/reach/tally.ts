@@ -53,6 +53,8 @@ export interface ReachTally {
    */
   readonly medianMinutes: number | null
   readonly placeholders: number
+  /** Villages whose population is not known: they weigh nothing where people are counted. */
+  readonly withoutPopulation: number
 }
 
 /** A known time that never ends stands for `unreachable`: beyond every threshold. No number: not known. */
@@ -73,6 +75,7 @@ export class VillageTallies {
   readonly #people: Float64Array
   readonly #estimated: Uint8Array
   readonly #placeholder: Uint8Array
+  readonly #withoutPopulation: Uint8Array
   /** Villages with a known time, least central minutes first. */
   readonly #byMinutes: Uint32Array
 
@@ -95,6 +98,7 @@ export class VillageTallies {
       Number(counted === 'people' && village.populationEstimated),
     )
     this.#placeholder = Uint8Array.from(villages, (village) => Number(village.placeholder))
+    this.#withoutPopulation = Uint8Array.from(villages, ({ population }) => Number(population === null))
     const central = this.#central
     const known = Uint32Array.from(villages.keys()).filter((i) => !Number.isNaN(central[i]!))
     // Two villages without end are equal: their difference would be no number.
@@ -136,6 +140,7 @@ export class VillageTallies {
       const sum = sums[areaOf(i)]!
       const people = this.#people[i]!
       sum.placeholders += this.#placeholder[i]!
+      sum.withoutPopulation += this.#withoutPopulation[i]!
       sum.all += people
       if (this.#estimated[i]) sum.estimated += people
       const central = this.#central[i]!
@@ -190,6 +195,7 @@ class Sum {
   reachedByLow = 0
   reachedByHigh = 0
   placeholders = 0
+  withoutPopulation = 0
   #passed = 0
   #median: number | null = null
 
@@ -217,6 +223,7 @@ class Sum {
       shareHigh: share(this.reachedByLow),
       medianMinutes: this.#median === NEVER ? null : this.#median,
       placeholders: this.placeholders,
+      withoutPopulation: this.withoutPopulation,
     }
   }
 }

@@ -35,12 +35,12 @@ export function listAreas(geography: Geography, viewer: Viewer, question: AreasQ
 }
 
 /** What the map must say about its geodata. */
-export function describeGeography({ version, bounds, metadata }: Geography): GeographyDto {
+export function describeGeography({ version, province: code, bounds, metadata }: Geography): GeographyDto {
   const { province, notice, reviewNumber, sources } = metadata
   const [west, south, east, north] = bounds
   return {
     version,
-    province: { code: province.code, name: province.name },
+    province: { code, name: province.name },
     bounds: [west, south, east, north],
     notice: { zh: notice.zh, en: notice.en },
     reviewNumber,

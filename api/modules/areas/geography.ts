@@ -38,6 +38,16 @@ export interface Geography {
   readonly retired: ReadonlyMap<string, RetiredCode>
 }
 
+/**
+ * Memory that a thread needs beyond its usual limit to hold a geography and what is made of it: 4 kB an area, four times
+ * what the areas alone take. The usual limits have room for the 64,000 of the largest province; the country has 665,000.
+ */
+export function extraMegabytes(areas: number): number {
+  return Math.round((Math.max(0, areas - AREAS_IN_USUAL_LIMIT) * 4) / 1024)
+}
+
+const AREAS_IN_USUAL_LIMIT = 70_000
+
 export interface RetiredCode {
   readonly name: string
   /** More than one where the county was divided. */

@@ -10,7 +10,9 @@ export class LevelIndex {
 
   /** @param areas in the order of codes */
   constructor(areas: Iterable<Area>) {
-    this.#byLevel = Map.groupBy(areas, ({ level }) => level)
+    // The whole country, whose code is empty, is asked of and never listed.
+    const listed = Iterator.from(areas).filter(({ code }) => code !== '')
+    this.#byLevel = Map.groupBy(listed, ({ level }) => level)
   }
 
   within(level: AreaLevel, code = ''): readonly Area[] {

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pinyin } from 'pinyin-pro'
-import { GEODATA } from '../../../geodata/pipeline/sources.ts'
+import { COUNTRY, GEODATA, readSources } from '../../../geodata/pipeline/sources.ts'
 import type { Area, AreaLevel } from '../../domain/areas.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import { readAreaRows } from './area-rows.ts'
-import type { GeodataMetadata, Geography } from './geography.ts'
+import type { GeodataMetadata, Geography, RetiredCode } from './geography.ts'
 import { LevelIndex } from './level-index.ts'
 import { type BoundaryTopology, Outlines } from './outlines.ts'
 
@@ -31,12 +31,19 @@ interface RenamesFile {
     readonly to: string
     readonly document?: string
   }[]
+  /** Since the county polygons were drawn, by parts: a code may be in force on. */
+  readonly divided?: readonly {
+    readonly from: readonly string[]
+    readonly was: readonly string[]
+    readonly to: readonly string[]
+    readonly document?: string
+  }[]
   /** Before that, so that no polygon has the code. */
   readonly earlier?: readonly {
     readonly code: string
     readonly name: string
     readonly successors: readonly string[]
-    readonly document: string
+    readonly document?: string
   }[]
 }
 
@@ -55,16 +62,21 @@ export async function loadGeography(directory: string): Promise<Geography> {
   ])
   const metadata = JSON.parse(metadataText) as MetadataFile
   const topology = JSON.parse(topologyText) as BoundaryTopology
-  const renames = await readRenames(metadata.province.code)
+  const isCountry = metadata.province.code === COUNTRY
+  const renames = await readRenames(
+    isCountry ? Object.keys(readSources().provinces) : [metadata.province.code],
+  )
   const areas = new Map<string, Area>(readAreaRows(csv).map((area) => [area.code, area]))
   const levels = new LevelIndex(areas.values())
+  const province = (isCountry ? '' : metadata.province.code) as AreaCode
+  if (isCountry) areas.set(province, wholeCountry(topology))
   const outlines = new Outlines(topology)
   const initials = new Map<string, string>()
   const [west, south, east, north] = topology.bbox as [number, number, number, number]
 
   return {
     version: `${metadata.version}-${DERIVATION_VERSION}`,
-    province: metadata.province.code as AreaCode,
+    province,
     bounds: [west, south, east, north],
     metadata: {
       version: metadata.version,
@@ -94,30 +106,57 @@ export async function loadGeography(directory: string): Promise<Geography> {
   }
 }
 
-async function readRenames(province: string): Promise<Geography['retired']> {
+/** Every code lies in the empty one. It belongs to no level: it is asked of and never listed. */
+function wholeCountry({ bbox }: BoundaryTopology): Area {
+  const [west, south, east, north] = bbox as [number, number, number, number]
+  return {
+    code: '' as AreaCode,
+    name: '全国',
+    level: 'province',
+    kind: 'country',
+    parent: null,
+    centre: [(west + east) / 2, (south + north) / 2],
+    population: null,
+    boundary: 'unreviewed',
+  }
+}
+
+async function readRenames(provinces: readonly string[]): Promise<Geography['retired']> {
+  const lists = await Promise.all(provinces.map(retiredCodes))
+  return new Map(lists.flat())
+}
+
+async function retiredCodes(province: string): Promise<readonly [string, RetiredCode][]> {
   const file = join(GEODATA, 'renames', `${province}.json`)
   let text: string
   try {
     text = await readFile(file, 'utf8')
   } catch (error) {
     // A province whose codes have not changed since its polygons were drawn has no such file.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Map()
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
     throw error
   }
-  const { changes, earlier = [] } = JSON.parse(text) as RenamesFile
+  const { changes, divided = [], earlier = [] } = JSON.parse(text) as RenamesFile
   const retired = [
     ...changes.flatMap(({ from, was, to, document }) =>
       from.map((code, index) => ({ code, name: was[index] ?? code, successors: [to], document })),
     ),
+    ...divided.flatMap(({ from, was, to, document }) =>
+      from.flatMap((code, index) =>
+        to.includes(code) ? [] : [{ code, name: was[index] ?? code, successors: to, document }],
+      ),
+    ),
     ...earlier,
   ]
-  return new Map(
-    retired.map(({ code, name, successors, document = null }) => {
-      const merged = retired.filter((other) => other.successors.some((each) => successors.includes(each)))
-      const isWhole = successors.length === 1 && merged.length === 1
-      return [code, { name, successors: successors as AreaCode[], isWhole, document }]
-    }),
+  // A code may have been used twice: the list has its last use first, which is the one that files mean.
+  const last = retired.filter(
+    ({ code }, index) => retired.findIndex((other) => other.code === code) === index,
   )
+  return last.map(({ code, name, successors, document = null }) => {
+    const merged = retired.filter((other) => other.successors.some((each) => successors.includes(each)))
+    const isWhole = successors.length === 1 && merged.length === 1
+    return [code, { name, successors: successors as AreaCode[], isWhole, document }]
+  })
 }
 
 /** Initials of a name's pinyin, lower case, for search by typing: 长乐区 → `clq`. Letters and digits stay. */

@@ -1,4 +1,4 @@
-import type { Area } from '../../domain/areas.ts'
+import { type Area, isNeverJudged, isTownOrRuralTownship } from '../../domain/areas.ts'
 import type { Geography } from '../areas/geography.ts'
 import { randomOf, shuffled } from './random.ts'
 
@@ -57,7 +57,7 @@ const COUNTIES_PER_TEAM = 2
  */
 export function assignmentsOf(areas: Pick<Geography, 'province' | 'within'>, seed: number): Assignments {
   if (areas.province === '35') return { notice: NOTICE, teams: FUJIAN_TEAMS }
-  const rural = areas.within('county').filter((county) => hasVillages(areas, county))
+  const rural = ruralCounties(areas)
   const count = Math.min(MAX_RECIPIENTS, Math.ceil(rural.length * RECIPIENT_SHARE))
   const recipients = shuffled(randomOf(seed, 'recipients'), rural)
     .slice(0, count)
@@ -75,8 +75,20 @@ export function assignmentsOf(areas: Pick<Geography, 'province' | 'within'>, see
   return { notice: null, teams }
 }
 
-/** 县, 旗 and county-level 市 with a village committee; districts have clinics enough. */
-function hasVillages(areas: Pick<Geography, 'within'>, { code, name }: Area): boolean {
-  if (!/[县旗市]$/.test(name)) return false
+/**
+ * 县, 旗 and county-level 市 with a town or township that has a village committee; districts have clinics enough. Where a
+ * province has nothing but districts (Beijing, Tianjin, Shanghai), these.
+ */
+export function ruralCounties(areas: Pick<Geography, 'within'>): readonly Area[] {
+  const withVillages = areas
+    .within('county')
+    .filter(({ code }) => !isNeverJudged(code))
+    .filter(({ code }) => areas.within('township', code).some((township) => isRural(areas, township)))
+  const noDistricts = withVillages.filter(({ name }) => /[县旗市]$/.test(name))
+  return noDistricts.length > 0 ? noDistricts : withVillages
+}
+
+function isRural(areas: Pick<Geography, 'within'>, { code }: Area): boolean {
+  if (!isTownOrRuralTownship(code) || isNeverJudged(code)) return false
   return areas.within('village', code).some((village) => village.kind === 'village-committee')
 }

@@ -6,6 +6,7 @@ import { connect } from '../../db/connect.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import { ThreadPool } from '../../threads/pool.ts'
 import { ThreadFault } from '../../threads/protocol.ts'
+import { extraMegabytes } from '../areas/geography.ts'
 import { importBusy, problemOfImport } from './imports.errors.ts'
 import type { FileOnDisk } from './reading/file-on-disk.ts'
 
@@ -43,8 +44,10 @@ export interface ImporterOptions {
   readonly waitMs?: number
   /** How long an import may take; by its size and rows when left out. */
   readonly deadlineMs?: number
-  /** The JavaScript heap of the thread. */
+  /** The JavaScript heap of the thread; by the number of areas when left out. */
   readonly memoryMegabytes?: number
+  /** How many areas the geodata holds. */
+  readonly areas?: number
 }
 
 const WAIT_MS = 30_000
@@ -77,7 +80,8 @@ export class Importer {
   readonly #ending = new Set<Promise<void>>()
 
   constructor(options: ImporterOptions) {
-    const { geodata, logFault, memoryMegabytes = MEMORY_MEGABYTES } = options
+    const { geodata, logFault, areas = 0 } = options
+    const { memoryMegabytes = MEMORY_MEGABYTES + extraMegabytes(areas) } = options
     this.#options = options
     this.#threads = new ThreadPool({
       module: new URL('./import-worker.ts', import.meta.url),

@@ -11,7 +11,7 @@ export const GEOJSON = 'application/geo+json'
 export const JSON_SCHEMA = 'application/schema+json'
 
 export interface Collection {
-  readonly id: 'counties' | 'townships' | 'township-points'
+  readonly id: 'counties' | 'county-points' | 'townships' | 'township-points'
   readonly level: AreaLevel
   /** Judged where the request names no rule. */
   readonly rule: RuleId
@@ -26,6 +26,13 @@ export const COLLECTIONS: readonly Collection[] = [
     rule: 'county-quarterly',
     title: '县级行政区 · Counties',
     geometry: 'MultiPolygon',
+  },
+  {
+    id: 'county-points',
+    level: 'county',
+    rule: 'county-quarterly',
+    title: '无边界的县级单位（开发区等） · County-level units without territory',
+    geometry: 'Point',
   },
   {
     id: 'townships',

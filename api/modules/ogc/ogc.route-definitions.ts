@@ -24,7 +24,7 @@ export const API_TYPE = 'application/vnd.oai.openapi+json;version=3.0'
 const tags = ['ogc']
 const query = OgcQuerySchema
 const collection = z.object({
-  collection: z.string().meta({ description: 'counties, townships, township-points, reach' }),
+  collection: z.string().meta({ description: 'counties, county-points, townships, township-points, reach' }),
 })
 
 function geoJson<Schema extends z.ZodType, const Statuses extends readonly number[]>(

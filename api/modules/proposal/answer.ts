@@ -39,10 +39,11 @@ export class ProposalTeller {
 
   aims(): Pick<Proposal, 'units' | 'people' | 'travel'> {
     const { units, people, travel } = this.#solution
+    const isAnyoneCounted = this.#built.problem.units.some(({ code }) => this.#peopleIn(code) !== null)
     const isProvenBefore = isProven(units)
     return {
       units: aimDto(units),
-      people: laterAimDto(people, isProvenBefore),
+      people: isAnyoneCounted ? laterAimDto(people, isProvenBefore) : null,
       travel: laterAimDto(travel, isProvenBefore && isProven(people), 10),
     }
   }
@@ -198,7 +199,7 @@ export class ProposalTeller {
 }
 
 /** Under aims that are not proven a bound would be of other plans than those that reach them. */
-function laterAimDto(aim: Aim, isProvenBefore: boolean, per = 1): Proposal['people'] {
+function laterAimDto(aim: Aim, isProvenBefore: boolean, per = 1): Proposal['travel'] {
   if (isProvenBefore) return aimDto(aim, per)
   return { value: aim.value / per, bound: null, gap: null, proven: false }
 }

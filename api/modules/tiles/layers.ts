@@ -28,7 +28,7 @@ export function layersOf(geography: Geography, level: AreaLevel): readonly TileL
   if (level === 'village') return [villages(geography)]
   const areas = [...geography.within(level), ...drawnApart(geography, level)]
   const layers = [polygons(geography, level, areas), labels(level, areas), borders(geography, level)]
-  return level === 'township' ? [...layers, townshipPoints(areas)] : layers
+  return level === 'city' || level === 'province' ? layers : [...layers, unitPoints(level, areas)]
 }
 
 /** 马祖乡 and its like are townships; above that level they are drawn too, as areas of their own. */
@@ -76,9 +76,9 @@ function borders(geography: Geography, level: AreaLevel): TileLayer {
   }
 }
 
-function townshipPoints(areas: readonly Area[]): TileLayer {
+function unitPoints(level: AreaLevel, areas: readonly Area[]): TileLayer {
   return {
-    id: 'township-point',
+    id: `${level}-point`,
     description: '无辖区面的单位（农场、林场、开发区等） · units without territory',
     fields: UNIT_FIELDS,
     buffer: 0,

@@ -92,6 +92,15 @@ describe('an area', () => {
     expect(tally.population).toMatchObject({ all: 112.5, estimated: 12.5 })
     expect(tally.placeholders).toBe(1)
   })
+  test('villages without a population are counted: 6 of 1,000 people within, 4 of unknown number beyond, share 1', () => {
+    const within = Array.from({ length: 6 }, () => ({ population: 1000, minutes: at(3, 5, 8) }))
+    const beyond = Array.from({ length: 4 }, () => ({ population: null, minutes: at(30, 40, 50) }))
+    expect(tallyOf(15, ...within, ...beyond)).toMatchObject({
+      share: 1,
+      withoutPopulation: 4,
+      villages: { all: 10, left: 4 },
+    })
+  })
   test('金门县 and 马祖乡 are in nothing', () => {
     const tallies = new VillageTallies([
       { ...VILLAGE, code: '350122100201' },

@@ -31,9 +31,11 @@ describe('npm run distribute', () => {
   test('on a server without Citus says how to have it, and ends with 1', async () => {
     const database = await testDatabase()
     try {
-      const { status, stdout, stderr } = distribute({ DATABASE_URL: database.url })
-      expect([status, stdout]).toEqual([1, ''])
-      expect(stderr).toMatch(/^该数据库没有 Citus 扩展.* \/ The database has no Citus extension.*\n$/)
+      for (const args of [[], ['--check']]) {
+        const { status, stdout, stderr } = distribute({ DATABASE_URL: database.url }, ...args)
+        expect([status, stdout]).toEqual([1, ''])
+        expect(stderr).toMatch(/^该数据库没有 Citus 扩展.* \/ The database has no Citus extension.*\n$/)
+      }
     } finally {
       await database.close()
     }

@@ -87,7 +87,13 @@ describe('finding the way', () => {
 
   test('four collections, each with its extent, its items and its schema', async () => {
     const { collections } = OgcCollectionsSchema.parse(await (await request('/ogc/collections')).json())
-    expect(collections.map(({ id }) => id)).toEqual(['counties', 'townships', 'township-points', 'reach'])
+    expect(collections.map(({ id }) => id)).toEqual([
+      'counties',
+      'county-points',
+      'townships',
+      'township-points',
+      'reach',
+    ])
     for (const { id, extent, itemType, links } of collections) {
       expect(extent.spatial.bbox[0]).toHaveLength(4)
       expect(itemType).toBe('feature')

@@ -80,12 +80,13 @@ function Rows({ areas }: { areas: Areas }) {
 /** Units without territory, which no shaded area shows. */
 function Points({ level }: { level: MapLevel }) {
   const { t } = useTranslation('coverage')
-  const townships = useAreas('township', { enabled: level === 'township' }).data
+  const hasPoints = level === 'county' || level === 'township'
+  const areas = useAreas(level, { enabled: hasPoints }).data
   const points = useMemo(
-    () => [...(townships?.values() ?? [])].filter(({ boundary }) => boundary === 'point').length,
-    [townships],
+    () => [...(areas?.values() ?? [])].filter(({ boundary }) => boundary === 'point').length,
+    [areas],
   )
-  if (level !== 'township' || points === 0) return null
+  if (!hasPoints || points === 0) return null
   return (
     <p className="legend-points quiet">
       <span>{t('points')}</span>

@@ -1,3 +1,4 @@
+import { NEVER_JUDGED } from '../../../api/domain/areas.ts'
 import type { Bilingual, Citation } from '../../../api/domain/coverage/rule.ts'
 
 /** Where the aim of 15 minutes stands, in the policy's own words. */
@@ -8,8 +9,13 @@ export const REACH_CITATION: Citation = {
   sentence: '到2027年……力争居民15分钟可达最近的医疗服务点',
 }
 
-/** Our readings where the policy leaves room. */
-export const REACH_READINGS: readonly Bilingual[] = [
+/** Our readings where the policy leaves room, for a province (two digits) or the whole country (none). */
+export function reachReadings(province: string | undefined): readonly Bilingual[] {
+  const isDrawnOnly = NEVER_JUDGED.some((code) => province !== undefined && code.startsWith(province))
+  return isDrawnOnly ? [...READINGS, DRAWN_ONLY] : READINGS
+}
+
+const READINGS: readonly Bilingual[] = [
   {
     zh: '“15分钟”含15.0分钟，按中值判断；上下限分处阈值两侧的村标为“不确定”。',
     en: '“15 minutes” includes 15.0, judged by the central time; a village whose low and high lie on either side is called uncertain.',
@@ -30,8 +36,9 @@ export const REACH_READINGS: readonly Bilingual[] = [
     zh: '服务点包括县级医院、乡镇卫生院、社区卫生服务中心（站）、村卫生室；“固定+流动”时另含每周固定开展的流动服务点。',
     en: 'Points are county and township hospitals, community centres and stations and village clinics; with mobile ones, also stops that recur weekly.',
   },
-  {
-    zh: '金门县、马祖乡仅绘制，不参与计算。',
-    en: 'Jinmen and Mazu are drawn and not judged.',
-  },
 ]
+
+const DRAWN_ONLY: Bilingual = {
+  zh: '金门县、马祖乡仅绘制，不参与计算。',
+  en: 'Jinmen and Mazu are drawn and not judged.',
+}

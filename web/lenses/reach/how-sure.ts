@@ -11,6 +11,7 @@ export interface Caveat {
     | 'noPlaceholders'
     | 'population'
     | 'noPopulation'
+    | 'withoutPopulation'
     | 'countedVillages'
     | 'demonstration'
     | 'recurring'
@@ -23,7 +24,7 @@ export interface Caveat {
  * and which points are invented. The screen and every export say the same.
  */
 export function sayHowSure(tally: ReachTally, basis: ReachBasis): readonly Caveat[] {
-  const { villages, placeholders, population } = tally
+  const { villages, placeholders, population, withoutPopulation } = tally
   const said = (key: Caveat['key'], values: Partial<Caveat['values']> = {}): Caveat => ({
     key,
     values: { n: '', all: '', percent: '', ...values },
@@ -37,10 +38,16 @@ export function sayHowSure(tally: ReachTally, basis: ReachBasis): readonly Cavea
     caveats.push(said('placeholders', { n: formatNumber(placeholders), all: formatNumber(villages.all) }))
   } else if (villages.all > 0) caveats.push(said('noPlaceholders'))
   if (basis.counted === 'villages') caveats.push(said('countedVillages'))
-  else if (population.estimated > 0) {
-    const percent = shownShare(population.estimated / population.all)
-    caveats.push(said('population', { n: formatPeople(population.estimated), percent }))
-  } else if (population.all > 0) caveats.push(said('noPopulation'))
+  else {
+    if (withoutPopulation > 0) {
+      const [n, all] = [formatNumber(withoutPopulation), formatNumber(villages.all)]
+      caveats.push(said('withoutPopulation', { n, all }))
+    }
+    if (population.estimated > 0) {
+      const percent = shownShare(population.estimated / population.all)
+      caveats.push(said('population', { n: formatPeople(population.estimated), percent }))
+    } else if (population.all > 0 && withoutPopulation === 0) caveats.push(said('noPopulation'))
+  }
   if (basis.recurringStops > 0) caveats.push(said('recurring', { n: formatNumber(basis.recurringStops) }))
   return caveats
 }

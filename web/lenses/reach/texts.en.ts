@@ -84,8 +84,10 @@ export const en: Translation<typeof zh> = {
     population:
       '{{n}} of the people ({{percent}}%) are estimated: the county’s population shared equally over its villages.',
     noPopulation: 'The population of all villages is as reported.',
+    withoutPopulation:
+      'The population of {{n}} of {{all}} villages is not known: they are in neither the share nor the number of people. Import populations of villages to count them.',
     countedVillages:
-      'There is no population data for this province: shares and numbers count villages and communities, each as one. Import populations of villages to count people.',
+      'Most villages have no population data: shares and numbers count villages and communities, each as one. People are counted once half of the villages have a population.',
     demonstration: '{{n}} of {{all}} points are demonstration data: positions and names are invented.',
     recurring: '{{n}} mobile stops were found in the visit records (visited every week).',
   },
@@ -94,7 +96,8 @@ export const en: Translation<typeof zh> = {
     roads: 'times by road',
     placeholders: 'placeholder villages',
     noPlaceholders: 'surveyed villages',
-    countedVillages: 'villages counted, no population data',
+    withoutPopulation: 'some populations unknown',
+    countedVillages: 'villages counted, population data missing',
     population: 'estimated people',
     noPopulation: 'reported people',
     demonstration: 'invented points',

@@ -19,6 +19,10 @@ export function adjustmentsOf(scenario: Scenario, villages: VillageSelection): A
 
 /** No week asks for more days than it has working days; a week without any (2026-W08) is lifted. */
 function holidayWeeks(scenario: Scenario): AdjustmentRow[] {
+  const { areas } = scenario
+  // The whole country has no code that a file could name.
+  const provinces =
+    areas.province === '' ? areas.within('province').map(({ code }) => code) : [areas.province]
   const rows: AdjustmentRow[] = []
   for (
     let monday = periodOf('week', scenario.start).start;
@@ -27,7 +31,8 @@ function holidayWeeks(scenario: Scenario): AdjustmentRow[] {
   ) {
     const workdays = workdaysOfWeek(monday).length
     for (const rule of ['village-weekly', 'village-posting'] as const) {
-      if (workdays < basicDays(rule)) rows.push(weekRow(scenario.areas.province, rule, monday, workdays))
+      if (workdays >= basicDays(rule)) continue
+      rows.push(...provinces.map((province) => weekRow(province, rule, monday, workdays)))
     }
   }
   return rows

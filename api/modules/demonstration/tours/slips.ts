@@ -36,14 +36,14 @@ export function* slips(scenario: Scenario, outcomes: Outcomes): Generator<VisitF
   for (; monday <= scenario.end; monday = addDays(monday, 7)) {
     const days = workdaysOfWeek(monday)
     if (days.length === 0) continue
-    for (const [name, kind] of KINDS) {
+    for (const [name, series, kind] of KINDS) {
       const random = randomOf(scenario.seed, 'slip', name, monday)
       const date = pick(random, days)
       // Not every county has what it takes: the first that does.
       for (const county of shuffled(random, scenario.recipients)) {
         const team = countyTeam(county, between(random, 0, 2))
         const row = (place: Area, session: Session) =>
-          outcomes.row({ series: 'E', date, session, place, service: 'tour', team }, RELIABLE_HABITS, random)
+          outcomes.row({ series, date, session, place, service: 'tour', team }, RELIABLE_HABITS, random)
         const rows = kind({ scenario, county, team, date, random, row })
         if (!rows) continue
         yield* rows
@@ -118,11 +118,12 @@ function moved([lon, lat]: Position, random: Random): Position {
   return [lon + east, lat + Math.cos(direction) * degrees]
 }
 
+/** Each with a series of its own: two kinds may draw one team, place and date in a week, and ids must differ. */
 const KINDS = [
-  ['entered-twice', enteredTwice],
-  ['entered-nearby', enteredNearby],
-  ['at-two-places', atTwoPlaces],
-  ['out-of-reach', outOfReach],
+  ['entered-twice', 'E', enteredTwice],
+  ['entered-nearby', 'F', enteredNearby],
+  ['at-two-places', 'H', atTwoPlaces],
+  ['out-of-reach', 'J', outOfReach],
 ] as const
 
 /** Share of visits that are entered a second time under another id. */

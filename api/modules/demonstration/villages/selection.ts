@@ -1,4 +1,5 @@
 import type { Area } from '../../../domain/areas.ts'
+import { ruralCounties } from '../provincial-teams.ts'
 import { between, randomOf, shuffled } from '../random.ts'
 import type { Scenario } from '../scenario.ts'
 
@@ -30,7 +31,7 @@ export function selectVillages(scenario: Scenario): VillageSelection {
   const patrol: ServedVillage[] = []
   const posting: ServedVillage[] = []
   const recipients = new Set<string>(scenario.recipients.map((area) => area.code))
-  for (const county of ruralCounties(scenario)) {
+  for (const county of ruralCounties(scenario.areas)) {
     const kind = recipients.has(county.code) ? 'recipient' : 'other'
     const random = randomOf(scenario.seed, 'villages', county.code)
     const patrols = between(random, ...PATROL_VILLAGES[kind])
@@ -53,15 +54,6 @@ export function selectVillages(scenario: Scenario): VillageSelection {
     }
   }
   return { patrol, posting }
-}
-
-/** The recipient counties and the other 县 and county-level 市; districts have clinics enough. */
-function ruralCounties(scenario: Scenario): readonly Area[] {
-  const recipients = new Set<string>(scenario.recipients.map((area) => area.code))
-  return scenario.areas
-    .within('county')
-    .filter((county) => recipients.has(county.code) || /[县旗市]$/.test(county.name))
-    .filter((county) => scenario.townshipsOf(county.code).length > 0)
 }
 
 function candidates(scenario: Scenario, county: Area): { village: Area; township: Area }[] {

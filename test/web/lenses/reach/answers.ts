@@ -10,6 +10,7 @@ export function tally(own: Partial<ReachTally> = {}): ReachTally {
     shareHigh: 800 / 900,
     medianMinutes: 9.5,
     placeholders: 0,
+    withoutPopulation: 0,
     ...own,
   }
 }

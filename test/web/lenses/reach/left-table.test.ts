@@ -139,6 +139,15 @@ describe('how sure an answer is', () => {
     expect(keys(tally(), basis({ source: 'roads' }))).toEqual(['roads', 'noPlaceholders', 'noPopulation'])
   })
 
+  it('says that populations are as reported only where all are known, and else how many are not', () => {
+    const some = tally({ withoutPopulation: 4 })
+    expect(sayHowSure(some, basis({ source: 'roads' }))).toMatchObject([
+      { key: 'roads' },
+      { key: 'noPlaceholders' },
+      { key: 'withoutPopulation', values: { n: '4', all: '10' } },
+    ])
+  })
+
   it('names estimated times, invented points, placeholder positions, estimated people and found stops', () => {
     expect(keys(context.answer.tally, context.answer.basis)).toEqual([
       'estimate',

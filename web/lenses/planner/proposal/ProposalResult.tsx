@@ -35,7 +35,7 @@ export function ProposalResult() {
       </p>
       <dl className="proposal-aims">
         <Aim name={t('proposal.unitsAim')} aim={units} />
-        <Aim name={t('proposal.peopleAim')} aim={people} />
+        {people && <Aim name={t('proposal.peopleAim')} aim={people} />}
         <Aim name={t('proposal.travelAim')} aim={travel} least />
       </dl>
       <p className="quiet">
@@ -102,7 +102,7 @@ export function ProposalResult() {
 }
 
 /** The most that can be had of units and people; of travel, the least. */
-function Aim({ name, aim, least = false }: { name: string; aim: Proposal['people']; least?: boolean }) {
+function Aim({ name, aim, least = false }: { name: string; aim: Proposal['travel']; least?: boolean }) {
   const { t } = useTranslation('planner')
   return (
     <div>

@@ -7,7 +7,7 @@ import { Clause } from '../../../ui/Clause.tsx'
 import { Failure } from '../../../ui/Failure.tsx'
 import { useEscape } from '../../../ui/use-escape.ts'
 import { reachQuestion, useReachView, useReachWriter } from '../address.ts'
-import { REACH_CITATION, REACH_READINGS } from '../aim.ts'
+import { REACH_CITATION, reachReadings } from '../aim.ts'
 import { TownshipBothWays } from '../two-way/TownshipBothWays.tsx'
 import { TwoWayPanel } from '../two-way/TwoWayPanel.tsx'
 import type { useTwoWay } from '../two-way/use-two-way.ts'
@@ -64,7 +64,7 @@ function Province({ reach }: { reach: NonNullable<ReturnType<typeof useReach>['d
   return (
     <>
       <Headline tally={reach.total} />
-      <Clause citations={[REACH_CITATION]} notes={REACH_READINGS} />
+      <Clause citations={[REACH_CITATION]} notes={reachReadings(province)} />
       <HowSure tally={reach.total} basis={reach.basis} asOf={reach.asOf} />
       {/* Before a first computation all are unknown: a list of all villages would say nothing. */}
       {province && reach.basis.state !== 'none' && <UnreachedList within={province} />}

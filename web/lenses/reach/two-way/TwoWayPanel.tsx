@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReachAnswer } from '../../../../api/contract/reach.ts'
 import { TARGET_SHARE_CITATION } from '../../../../api/domain/reach/two-way.ts'
+import { useGeography } from '../../../data/geography.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { AnswerLoading } from '../../../ui/AnswerLoading.tsx'
 import { Clause } from '../../../ui/Clause.tsx'
@@ -11,7 +12,7 @@ import { formatManyPeople, formatNumber, formatPeriod } from '../../../ui/format
 import { TWO_WAY_CLASSES, type TwoWayClass } from '../../../ui/reach-palette.ts'
 import { Swatch } from '../../../ui/Swatch.tsx'
 import { useReachView } from '../address.ts'
-import { REACH_CITATION, REACH_READINGS } from '../aim.ts'
+import { REACH_CITATION, reachReadings } from '../aim.ts'
 import { HowSure } from '../result/HowSure.tsx'
 import { TWO_WAY_SCALE } from '../scales.ts'
 import type { TwoWayRow } from './rows.ts'
@@ -29,6 +30,7 @@ interface TwoWayPanelProps {
 export function TwoWayPanel({ reach, twoWay }: TwoWayPanelProps) {
   const { t } = useTranslation(['reach', 'gaps'])
   const language = useLanguage()
+  const province = useGeography().data?.province.code
   const view = useReachView()
   const { rows, visits, coverage } = twoWay
   const [shown, setShown] = useState<TwoWayClass>('neither')
@@ -88,7 +90,7 @@ export function TwoWayPanel({ reach, twoWay }: TwoWayPanelProps) {
       </section>
       <section className="two-way-aims" aria-label={t('twoWay.clauses')}>
         <Clause {...VISIT_RULE} />
-        <Clause citations={[REACH_CITATION]} notes={REACH_READINGS} />
+        <Clause citations={[REACH_CITATION]} notes={reachReadings(province)} />
         <p className="quiet">{TARGET_SHARE_CITATION[language]}</p>
       </section>
     </div>
