@@ -14,7 +14,11 @@ const browser = useBrowser(() => url, 'fresh')
 
 /** Until every answer stands and the views are drawn. */
 async function plannerReady(page: Page): Promise<void> {
-  await page.locator('.crowd-sentence, .review-panel, .draft-panel, .proposal-panel').first().waitFor()
+  // The panel's answers are asked for after the map's first picture, which software draws slowly.
+  await page
+    .locator('.crowd-sentence, .review-panel, .draft-panel, .proposal-panel')
+    .first()
+    .waitFor({ timeout: 90_000 })
   await page.locator('.map-pane canvas').first().waitFor()
   await settled(page)
 }
