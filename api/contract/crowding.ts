@@ -20,9 +20,6 @@ export const wordList = <const Words extends readonly [string, ...string[]]>(
 const whole = ({ minimum, maximum }: { minimum: number; maximum: number }) =>
   z.coerce.number().int().min(minimum).max(maximum)
 
-/** Between the first and the last date of a window, both included. */
-export const MAX_WINDOW_DAYS = 400
-
 /** Which visits are looked at: those with a date in the range, at a place within the area. */
 export const windowChoice = {
   /** First and last date, both included; the quarter of today when left out. At most 400 days. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DEFAULT_NEARNESS, NEARNESS_LIMITS } from '../domain/clusters/crowding.ts'
 import { DEFAULT_TRAVEL_LIMIT } from '../domain/plans/change.ts'
+import { MAX_PROPOSAL_VISITS } from '../domain/proposal/problem.ts'
 import { SERVICES } from '../domain/visit.ts'
 import { AreaCodeSchema, BilingualSchema, LocalDateSchema, RuleIdSchema } from './common.ts'
 import { ChangeSchema, ChangesSchema } from './plans.ts'
@@ -13,7 +14,6 @@ const whole = ({ minimum, maximum }: { minimum: number; maximum: number }) =>
 const services = (usual: [(typeof SERVICES)[number]]) =>
   z.array(z.enum(SERVICES)).min(1).max(3).default(usual)
 
-export const MAX_PROPOSAL_VISITS = 2000
 const PROPOSAL_SCOPES = ['crowds', 'planned'] as const
 
 /** What may be moved, where to, and within which limits. */

@@ -54,3 +54,6 @@ export const NEARNESS_LIMITS = {
   days: { minimum: 0, maximum: 92 },
   min: { minimum: 2, maximum: 1000 },
 } as const
+
+/** Between the first and the last date of a window of visits, both included. */
+export const MAX_WINDOW_DAYS = 400

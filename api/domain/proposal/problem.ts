@@ -69,3 +69,6 @@ export interface ProposalProblem {
 
 /** Why no movable visit can mend a gap: the first filter that leaves no option. */
 export type NoOption = 'no-team' | 'no-date' | 'too-far' | 'team-busy' | 'would-crowd' | 'would-break'
+
+/** Visits that a request may name as movable, or as locked. */
+export const MAX_PROPOSAL_VISITS = 2000

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
-import { MAX_WINDOW_DAYS } from '../../contract/crowding.ts'
 import type { DbPool } from '../../db/db.ts'
 import { daysBetween } from '../../domain/calendar.ts'
+import { MAX_WINDOW_DAYS } from '../../domain/clusters/crowding.ts'
 import type { LocatedVisit } from '../../domain/located-visit.ts'
 import { periodOf } from '../../domain/period.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'

@@ -1,9 +1,9 @@
-import { MAX_WINDOW_DAYS } from '../../../api/contract/crowding.ts'
 import { daysBetween } from '../../../api/domain/calendar.ts'
 import {
   CLUSTER_METHODS,
   type ClusterMethod,
   DEFAULT_NEARNESS,
+  MAX_WINDOW_DAYS,
   NEARNESS_LIMITS,
 } from '../../../api/domain/clusters/crowding.ts'
 import { RULE_IDS, type RuleId } from '../../../api/domain/coverage/rule.ts'

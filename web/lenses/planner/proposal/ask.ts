@@ -1,4 +1,4 @@
-import { MAX_PROPOSAL_VISITS } from '../../../../api/contract/proposal.ts'
+import { MAX_PROPOSAL_VISITS } from '../../../../api/domain/proposal/problem.ts'
 import type { ProposalRequest } from '../../../data/proposal.ts'
 import type { PlannerView } from '../address.ts'
 import type { Change } from '../draft/changes.ts'
