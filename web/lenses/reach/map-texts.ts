@@ -10,7 +10,7 @@ const zh = {
     'from-65': '≥65',
     'from-50': '≥50',
     'under-50': '<50',
-    unknown: '未知或缺人口',
+    unknown: '无法计算',
     'not-applicable': '不参与',
   },
   /** Beside the name of the certain class on its left. */
@@ -66,7 +66,7 @@ const en: Translation<typeof zh> = {
     'from-65': '≥65',
     'from-50': '≥50',
     'under-50': '<50',
-    unknown: 'Unknown or no population',
+    unknown: 'Not known',
     'not-applicable': 'Not judged',
   },
   village: {
