@@ -1,7 +1,7 @@
-import { useSyncExternalStore } from 'react'
 import type { Draft } from '../../../../api/contract/plans.ts'
 import type { VisitDto } from '../../../../api/contract/visits.ts'
 import { createDraft, readDraft, updateDraft } from '../../../data/drafts.ts'
+import { Shared } from '../../../state/shared.ts'
 import type { Changes } from './changes.ts'
 import { type History, historyOf, redone, stepped, undone } from './history.ts'
 
@@ -52,45 +52,43 @@ const EMPTY: DraftState = {
  * The draft that this window works on, ahead of the server's by what has not been sent yet. It is not in the address,
  * which has only its number; steps back are the window's alone.
  */
-let state: DraftState = EMPTY
+const shared = new Shared(EMPTY)
 /** Raised whenever another draft takes this one's place: an answer for the earlier one must not touch the later. */
 let life = 0
-const listeners = new Set<() => void>()
 
 function set(next: Partial<DraftState>): void {
-  state = { ...state, ...next }
-  for (const listener of listeners) listener()
+  shared.set({ ...shared.value, ...next })
 }
 
 export function useDraftState(): DraftState {
-  return useSyncExternalStore(subscribe, () => state)
+  return shared.use()
 }
 
 export function draftState(): DraftState {
-  return state
+  return shared.value
 }
 
 /** Applies one of the functions of `changes.ts`, as one step that can be taken back. */
 export function change(by: (changes: Changes) => Changes): void {
-  if (!state.isPublished) go(stepped(state.history, by(state.history.present)))
+  if (!shared.value.isPublished) go(stepped(shared.value.history, by(shared.value.history.present)))
 }
 
 export function undo(): void {
-  go(undone(state.history))
+  go(undone(shared.value.history))
 }
 
 export function redo(): void {
-  go(redone(state.history))
+  go(redone(shared.value.history))
 }
 
 function go(history: History<Changes>): void {
-  if (history.present === state.history.present) return
-  const settled = state.save === 'changed-elsewhere' ? state.save : 'waiting'
+  if (history.present === shared.value.history.present) return
+  const settled = shared.value.save === 'changed-elsewhere' ? shared.value.save : 'waiting'
   set({ history, save: settled, dragged: null })
 }
 
 export function setDragged(dragged: Dragged | null): void {
-  if (JSON.stringify(dragged) !== JSON.stringify(state.dragged)) set({ dragged })
+  if (JSON.stringify(dragged) !== JSON.stringify(shared.value.dragged)) set({ dragged })
 }
 
 /** Takes over a draft as the server has it; steps back end there. */
@@ -107,13 +105,13 @@ export function load(draft: Draft): void {
 /** Leaves the draft for none: the next change makes a new one. */
 export function leave(): void {
   life++
-  if (state !== EMPTY) set(EMPTY)
+  shared.set(EMPTY)
 }
 
 /** Takes over a draft that the server has changed in place, keeping the steps where its changes are the same. */
 export function takeOver(draft: Draft): void {
-  if (JSON.stringify(draft.changes) === JSON.stringify(state.history.present)) {
-    set({ ...headOf(draft), savedChanges: state.history.present, save: 'saved', error: null })
+  if (JSON.stringify(draft.changes) === JSON.stringify(shared.value.history.present)) {
+    set({ ...headOf(draft), savedChanges: shared.value.history.present, save: 'saved', error: null })
   } else load(draft)
 }
 
@@ -124,39 +122,44 @@ export function takeOver(draft: Draft): void {
  * @returns the draft's number, or null where it could not be made
  */
 export async function save(newName: string): Promise<number | null> {
-  if (state.save === 'saving' || state.save === 'saved' || state.save === 'changed-elsewhere') return state.id
-  const { id, revision } = state
+  if (
+    shared.value.save === 'saving' ||
+    shared.value.save === 'saved' ||
+    shared.value.save === 'changed-elsewhere'
+  )
+    return shared.value.id
+  const { id, revision } = shared.value
   const own = life
-  const sent = state.history.present
+  const sent = shared.value.history.present
   set({ save: 'saving', error: null })
   try {
     const draft =
       id === null
-        ? await createDraft(state.name || newName, sent as never)
+        ? await createDraft(shared.value.name || newName, sent as never)
         : await updateDraft(id, { revision, changes: sent as never })
     // Left in between for another one: what was sent is safe where it belongs.
     if (life !== own) return null
-    const isUpToDate = state.history.present === sent
+    const isUpToDate = shared.value.history.present === sent
     set({ ...headOf(draft), savedChanges: sent, save: isUpToDate ? 'saved' : 'waiting' })
     return draft.id
   } catch (error) {
-    if (state.id === id)
+    if (shared.value.id === id)
       set({ save: isChangedElsewhere(error) ? 'changed-elsewhere' : 'failed', error: error as Error })
-    return state.id
+    return shared.value.id
   }
 }
 
 /** Gives the draft another name. */
 export async function rename(name: string): Promise<void> {
-  if (state.id === null) return set({ name })
-  const draft = await updateDraft(state.id, { revision: state.revision, name })
-  if (state.id === draft.id) set({ name: draft.name, revision: draft.revision })
+  if (shared.value.id === null) return set({ name })
+  const draft = await updateDraft(shared.value.id, { revision: shared.value.revision, name })
+  if (shared.value.id === draft.id) set({ name: draft.name, revision: draft.revision })
 }
 
 /** After somebody else's change: takes theirs, or puts ours over it. */
 export async function settle(whose: 'theirs' | 'ours'): Promise<void> {
-  if (state.id === null) return
-  const theirs = await readDraft(state.id)
+  if (shared.value.id === null) return
+  const theirs = await readDraft(shared.value.id)
   if (whose === 'theirs') return load(theirs)
   set({ revision: theirs.revision, save: 'waiting', error: null })
 }
@@ -168,9 +171,4 @@ function headOf(draft: Draft) {
 
 function isChangedElsewhere(error: unknown): boolean {
   return (error as { code?: string }).code === 'draft-changed'
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
 }

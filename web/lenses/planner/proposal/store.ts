@@ -1,6 +1,7 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { useMemo } from 'react'
 import type { Proposal, ProposedMove } from '../../../../api/contract/proposal.ts'
 import { type ProposalRequest, useProposal } from '../../../data/proposal.ts'
+import { Shared } from '../../../state/shared.ts'
 
 interface Asked {
   /** What was last asked for; null: nothing. */
@@ -12,16 +13,14 @@ interface Asked {
 }
 
 /** The proposal that was last asked for, shared by the panel and the map: the answer is in the query cache. */
-let state: Asked = { request: null, rejected: new Set(), locked: new Set() }
-const listeners = new Set<() => void>()
+const state = new Shared<Asked>({ request: null, rejected: new Set(), locked: new Set() })
 
 function set(next: Partial<Asked>): void {
-  state = { ...state, ...next }
-  for (const listener of listeners) listener()
+  state.set({ ...state.value, ...next })
 }
 
 export function useAsked(): Asked {
-  return useSyncExternalStore(subscribe, () => state)
+  return state.use()
 }
 
 /** Asks for a proposal; null gives it up. What had been rejected of an earlier one is forgotten. */
@@ -30,7 +29,7 @@ export function askForProposal(request: ProposalRequest | null): void {
 }
 
 export function reject(visitId: string): void {
-  set({ rejected: new Set(state.rejected).add(visitId) })
+  set({ rejected: new Set(state.value.rejected).add(visitId) })
 }
 
 export function rejectNone(): void {
@@ -38,7 +37,7 @@ export function rejectNone(): void {
 }
 
 export function toggleLock(visitId: string): void {
-  const locked = new Set(state.locked)
+  const locked = new Set(state.value.locked)
   if (!locked.delete(visitId)) locked.add(visitId)
   set({ locked })
 }
@@ -55,9 +54,4 @@ export function useProposalAnswer(): ShownProposal | undefined {
     () => data && { ...data, shown: data.moves.filter(({ visitId }) => !rejected.has(visitId)) },
     [data, rejected],
   )
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
 }

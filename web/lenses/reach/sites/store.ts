@@ -1,20 +1,13 @@
-import { useSyncExternalStore } from 'react'
 import type { SitesRequest } from '../../../data/reach.ts'
+import { Shared } from '../../../state/shared.ts'
 
 /** What was last asked for, shared by the panel and the map: the answer is in the query cache. */
-let asked: SitesRequest | null = null
-const listeners = new Set<() => void>()
+const asked = new Shared<SitesRequest | null>(null)
 
 export function askForSites(request: SitesRequest | null): void {
-  asked = request
-  for (const listener of listeners) listener()
+  asked.set(request)
 }
 
 export function useAskedSites(): SitesRequest | null {
-  return useSyncExternalStore(subscribe, () => asked)
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+  return asked.use()
 }

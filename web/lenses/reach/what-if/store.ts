@@ -1,5 +1,5 @@
-import { useSyncExternalStore } from 'react'
 import type { PointKind } from '../../../../api/domain/reach/service-point.ts'
+import { Shared } from '../../../state/shared.ts'
 import type { Change } from './changes.ts'
 
 interface WhatIfState {
@@ -12,32 +12,25 @@ interface WhatIfState {
  * The what-if of this window, shared by the panel and the map. It outlives the lens, since a look at the visits must
  * not cost it, and ends with the page or by being cleared.
  */
-let state: WhatIfState = { changes: [], placing: null }
-const listeners = new Set<() => void>()
+const state = new Shared<WhatIfState>({ changes: [], placing: null })
 
 function set(next: Partial<WhatIfState>): void {
-  state = { ...state, ...next }
-  for (const listener of listeners) listener()
+  state.set({ ...state.value, ...next })
 }
 
 export function useWhatIfState(): WhatIfState {
-  return useSyncExternalStore(subscribe, () => state)
+  return state.use()
 }
 
 /** Applies one of the functions of `changes.ts`. */
 export function change(by: (changes: readonly Change[]) => readonly Change[]): void {
-  set({ changes: by(state.changes) })
+  set({ changes: by(state.value.changes) })
 }
 
 export function setPlacing(placing: PointKind | null): void {
-  if (placing !== state.placing) set({ placing })
+  if (placing !== state.value.placing) set({ placing })
 }
 
 export function clearWhatIf(): void {
   set({ changes: [], placing: null })
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
 }
