@@ -22,7 +22,7 @@ const LENGTH_BY_LEVEL: Readonly<Record<AreaLevel, number>> = {
 /**
  * How an area's outline is known. `unreviewed`: open data without a map review; `official`: brought by the
  * province; `seat-estimated`, `placeholder`: Voronoi cells of a found or an assumed seat; `point`: a unit
- * without territory (farms, zones, ports). A village's point is a `placeholder` until a surveyed one is brought, which
+ * without an outline (farms, zones, ports, and counties that the sources lack). A village's point is a `placeholder` until a surveyed one is brought, which
  * is `official`.
  */
 export const BOUNDARY_QUALITIES = [

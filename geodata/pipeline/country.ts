@@ -14,7 +14,7 @@ import type { BoundaryTopology } from './topology.ts'
  * are built first.
  *
  * Provinces are cleaned one by one: where two of them meet, their borders may differ by some hundred metres. The divisions
- * do not hold Taiwan, Hong Kong and Macao: what comes out is no complete map of China, and the notice says so.
+ * do not hold Taiwan, Hong Kong and Macao: the result is not a complete map of China, and the notice says so.
  */
 export async function buildCountry(say: (text: string) => void): Promise<Artefacts> {
   const parts: Artefacts[] = []
@@ -27,7 +27,7 @@ export async function buildCountry(say: (text: string) => void): Promise<Artefac
     say(`read 读取 ${province}`)
     parts.push(readArtefacts(folder))
   }
-  return layTogether(parts)
+  return mergeProvinces(parts)
 }
 
 function readArtefacts(folder: string): Artefacts {
@@ -40,7 +40,7 @@ function readArtefacts(folder: string): Artefacts {
 }
 
 /** @param parts in the order of their provinces' codes, so that the areas stay sorted by code */
-export function layTogether(parts: readonly Artefacts[]): Artefacts {
+export function mergeProvinces(parts: readonly Artefacts[]): Artefacts {
   const csv = `${HEADER}\n${parts.map((part) => part['areas.csv'].slice(HEADER.length + 1)).join('')}`
   const topologies = parts.map((part) => JSON.parse(part['boundaries.topo.json']) as BoundaryTopology)
   const topology = `${JSON.stringify(joined(topologies))}\n`
@@ -63,7 +63,7 @@ export function layTogether(parts: readonly Artefacts[]): Artefacts {
     },
     notice: {
       zh: `${NOTICE.zh}未含台湾省、香港、澳门和南海诸岛范围线，不是完整的中国地图，不得展示或公开。`,
-      en: `${NOTICE.en} Taiwan, Hong Kong, Macao and the line of the South China Sea are missing: this is no complete map of China and must not be shown or published.`,
+      en: `${NOTICE.en} Taiwan, Hong Kong, Macao and the line of the South China Sea are missing: this is not a complete map of China and must not be shown or published.`,
     },
     checks: {
       worstGapShare: Math.max(...all.map(({ checks }) => checks.worstGapShare)),

@@ -69,7 +69,7 @@ export interface DividedCounties {
 export interface PointCounty {
   readonly code: string
   readonly name: string
-  /** The county in which it is shown; absent: its city. */
+  /** The county in which it is shown; absent: where a seat of its townships is found, else its city's largest. */
   readonly within?: string
 }
 

@@ -98,8 +98,8 @@ export function validateTopology(topology: BoundaryTopology, divisions: Division
       problems.push(`${codes.join(' and ')} overlap by ${(share * 100).toFixed(3)} %`)
   }
   // A county of nothing but farms and zones has no cells.
-  const divided = new Set([...townships.keys()].map((code) => (apart.has(code) ? code : code.slice(0, 6))))
-  const tiling = checkTiling(new Map([...whole].filter(([code]) => divided.has(code))), townships)
+  const withCells = new Set([...townships.keys()].map((code) => (apart.has(code) ? code : code.slice(0, 6))))
+  const tiling = checkTiling(new Map([...whole].filter(([code]) => withCells.has(code))), townships)
   for (const { county, gapShare, overlapShare } of tiling) {
     if (gapShare > MOST_GAP_OR_OVERLAP || overlapShare > MOST_GAP_OR_OVERLAP) {
       problems.push(

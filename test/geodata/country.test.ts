@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { HEADER } from '../../geodata/pipeline/areas.ts'
-import { layTogether } from '../../geodata/pipeline/country.ts'
+import { mergeProvinces } from '../../geodata/pipeline/country.ts'
 import type { Artefacts, Metadata } from '../../geodata/pipeline/emit.ts'
 import { type BoundaryTopology, buildTopology, readAreas } from '../../geodata/pipeline/topology.ts'
 import { box } from './shapes.ts'
@@ -51,7 +51,7 @@ function province(code: string, west: number, south: number): Artefacts {
 describe('the country out of its provinces', () => {
   // The second lies west and north of the first: both corners of the common topology come from another province.
   const parts = [province('11', 11_600_000, 3_900_000), province('54', 9_100_000, 2_900_000)]
-  const whole = layTogether(parts)
+  const whole = mergeProvinces(parts)
 
   test('has each area where its province had it, arc by arc and at both levels', () => {
     const topology = JSON.parse(whole['boundaries.topo.json']) as BoundaryTopology

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -14,7 +14,7 @@ import {
 } from '../../geodata/pipeline/normalise.ts'
 import { PipelineProblems } from '../../geodata/pipeline/problems.ts'
 import { groundOf } from '../../geodata/pipeline/sites.ts'
-import { type DividedCounties, readRenames } from '../../geodata/pipeline/sources.ts'
+import { type DividedCounties, GEODATA, type Renames, readRenames } from '../../geodata/pipeline/sources.ts'
 import { areaOf, atLevel } from './artefacts.ts'
 import { box } from './shapes.ts'
 
@@ -107,6 +107,32 @@ describe('codes of the polygons against the codes of the divisions', () => {
       expect.arrayContaining(['新津区', '罗江区', '射洪市', '隆昌市', '叙州区', '会理市']),
     )
     expect(names).toHaveLength(8)
+  })
+})
+
+describe('the change lists of all provinces', () => {
+  const lists = readdirSync(join(GEODATA, 'renames'))
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => readRenames(name.slice(0, 2)) as Renames & { earlier?: Earlier[] })
+  interface Earlier {
+    readonly code: string
+    readonly successors: readonly string[]
+  }
+
+  test('are 31, and no polygon is in two of their entries', () => {
+    expect(lists.length).toBe(31)
+    for (const { province, changes, divided = [] } of lists) {
+      const codes = [...changes, ...divided].flatMap(({ from }) => from)
+      expect(new Set(codes).size, province).toBe(codes.length)
+    }
+  })
+
+  test('an earlier code whose one successor was divided names all parts: 330184 is 330110 and 330113', () => {
+    for (const { divided = [], earlier = [] } of lists) {
+      const cut = new Set(divided.filter(({ to }) => to.length > 1).flatMap(({ from }) => from))
+      const vague = earlier.filter(({ successors }) => successors.length === 1 && cut.has(successors[0]!))
+      expect(vague.map(({ code }) => code)).toEqual([])
+    }
   })
 })
 

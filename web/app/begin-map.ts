@@ -5,6 +5,7 @@ import { RECORDS_QUERY } from '../data/records.ts'
 import { lensAt, SCALES } from '../lenses/registry.ts'
 import { SHARED_FIELDS } from '../state/fields.ts'
 import { currentLocation } from '../state/location.ts'
+import { limitWaitForMap } from '../state/map-drawn.ts'
 import { mapOptions } from '../ui/map-frame/use-map-options.ts'
 import { NARROW, REDUCED_MOTION } from '../ui/media.ts'
 import { scale } from '../ui/scale.ts'
@@ -17,6 +18,7 @@ const NARROW_MAP = { width: '100vw', height: '56svh' }
  * seconds until its first picture. The screen finds it made.
  */
 export function beginMap(queryClient: QueryClient): void {
+  limitWaitForMap()
   const records = queryClient.ensureQueryData(RECORDS_QUERY)
   const geography = queryClient.ensureQueryData(GEOGRAPHY_QUERY)
   const { pathname, search } = currentLocation()

@@ -11,7 +11,7 @@ import { PlannerPointer } from './planner-pointer.ts'
 import { ReachDrawer } from './reach-drawer.ts'
 import { ReachPointer } from './reach-pointer.ts'
 import { VILLAGES_ZOOM } from './reach-types.ts'
-import { ALL_LEVELS, buildStyle, HIT_LAYERS } from './style.ts'
+import { ALL_LEVELS, BASE_LAYERS, buildStyle, HIT_LAYERS } from './style.ts'
 import { LOCAL_FONTS } from './style-labels.ts'
 import {
   type Camera,
@@ -325,7 +325,7 @@ export class AtlasMap {
 
   private countiesInSight(): readonly string[] {
     if (this.map.getZoom() < VISITS_ZOOM || !this.styled) return []
-    const found = this.map.queryRenderedFeatures(undefined, { layers: ['base-county'] })
+    const found = this.map.queryRenderedFeatures(undefined, { layers: BASE_LAYERS })
     return [...new Set(found.map((feature) => String(feature.properties.code)))].sort()
   }
 

@@ -22,6 +22,9 @@ export const STATE_LAYERS: Readonly<Record<TileLevel, readonly string[]>> = {
   village: ['village'],
 }
 
+/** Under every level: the counties, by which it is known which are in sight. */
+export const BASE_LAYERS = ['base-county', 'base-county-point']
+
 /** Layers that answer to the pointer, uppermost first. */
 export const HIT_LAYERS: Readonly<Record<TileLevel, readonly string[]>> = {
   city: ['fill-city'],
@@ -63,6 +66,15 @@ export function buildStyle(
         layout: { visibility: 'none' },
         paint: { 'fill-color': unitColour(QUIET, theme) },
       },
+      {
+        // Unseen: tells which counties without an outline are in sight.
+        id: 'base-county-point',
+        type: 'circle',
+        source: 'county',
+        'source-layer': 'county-point',
+        layout: { visibility: 'none' },
+        paint: { 'circle-radius': 1, 'circle-opacity': 0 },
+      },
       ...POLYGON_LEVELS.flatMap((level) => areaLayers(level, colour, hatchedNames(scales))),
       ...POLYGON_LEVELS.flatMap((level) => borderLayers(level, surfaces, scale)),
       ...POLYGON_LEVELS.flatMap((level) => markLayers(level, surfaces, scale)),
@@ -90,7 +102,7 @@ export function visibleLayers(level: TileLevel, reach = false): ReadonlySet<stri
     village: ['label-county-far', 'label-township', 'label-village'],
   }
   const points = level === 'county' || level === 'township' ? [`point-${level}`] : []
-  return new Set(['ground', 'base-county', ...own, ...points, ...labels[level]])
+  return new Set(['ground', ...BASE_LAYERS, ...own, ...points, ...labels[level]])
 }
 
 /** The filter of the line around the selected area; it stands at the level of the area's own code. */

@@ -38,7 +38,7 @@ const zh = {
     unreviewed: '未经审图的界线',
     'seat-estimated': '由驻地推算的范围',
     placeholder: '占位范围',
-    point: '无辖区界线，以点表示',
+    point: '无边界数据，以点表示',
   },
   map: {
     zoomIn: '放大',
@@ -99,7 +99,7 @@ const en: Translation<typeof zh> = {
     unreviewed: 'Boundary without map review',
     'seat-estimated': 'Extent estimated from the seat',
     placeholder: 'Placeholder extent',
-    point: 'No territory: shown as a point',
+    point: 'No boundary data: shown as a point',
   },
   map: {
     zoomIn: 'Zoom in',

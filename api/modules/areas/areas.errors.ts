@@ -15,7 +15,7 @@ export function areaBelowLevel(within: string, level: AreaLevel): ProblemError {
   return new ProblemError(
     400,
     'invalid-request',
-    `范围 ${within} 比所问层级（${level}）更小：请选择更大的范围或更低的层级。`,
+    `范围 ${within} 低于查询层级 ${level}：请扩大范围或选择更低的层级。`,
     `The area ${within} lies below the level ${level}: choose a larger area or a lower level.`,
   )
 }

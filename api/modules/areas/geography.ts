@@ -24,7 +24,7 @@ export interface Geography {
   within(level: AreaLevel, code?: AreaCode): readonly Area[]
   /** Initials of the name's pinyin, lower case. */
   initials(code: AreaCode): string
-  /** WGS 84; undefined for areas without territory (points, villages). Cities and the province are merged from counties. */
+  /** WGS 84; undefined for areas without an outline (points, villages). Cities and the province are merged from counties. */
   polygon(code: AreaCode): AreaPolygon | undefined
   /** One outline of all counties in some areas: each of its polygons is connected land. Undefined without counties. */
   merged(areas: readonly AreaCode[]): MultiPolygon | undefined

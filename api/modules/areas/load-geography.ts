@@ -152,7 +152,9 @@ async function retiredCodes(province: string): Promise<readonly [string, Retired
   const last = retired.filter(
     ({ code }, index) => retired.findIndex((other) => other.code === code) === index,
   )
-  return last.map(({ code, name, successors, document = null }) => {
+  // A county that took in others may have kept its code.
+  const outOfForce = last.filter(({ code, successors }) => !successors.includes(code))
+  return outOfForce.map(({ code, name, successors, document = null }) => {
     const merged = retired.filter((other) => other.successors.some((each) => successors.includes(each)))
     const isWhole = successors.length === 1 && merged.length === 1
     return [code, { name, successors: successors as AreaCode[], isWhole, document }]

@@ -31,7 +31,7 @@ export const COLLECTIONS: readonly Collection[] = [
     id: 'county-points',
     level: 'county',
     rule: 'county-quarterly',
-    title: '无边界的县级单位（开发区等） · County-level units without territory',
+    title: '缺边界数据的县级单位（开发区等） · County-level units without boundary data',
     geometry: 'Point',
   },
   {

@@ -129,7 +129,7 @@ function featureMaker(geography: Geography, answer: CoverageAnswer): (area: Area
   }
 }
 
-/** Its outline, or the point of a unit without territory. A single polygon is a MultiPolygon of one. */
+/** Its outline, or the point of a unit without one. A single polygon is a MultiPolygon of one. */
 function geometryOf(geography: Geography, area: Area): MultiPolygon | Point {
   const outline = geography.polygon(area.code)?.geometry
   if (!outline) return { type: 'Point', coordinates: [...area.centre] }

@@ -79,7 +79,7 @@ function borders(geography: Geography, level: AreaLevel): TileLayer {
 function unitPoints(level: AreaLevel, areas: readonly Area[]): TileLayer {
   return {
     id: `${level}-point`,
-    description: '无辖区面的单位（农场、林场、开发区等） · units without territory',
+    description: '以点表示的单位（农场、林场、开发区等） · units without an outline',
     fields: UNIT_FIELDS,
     buffer: 0,
     features: areas

@@ -6,7 +6,7 @@ export function unknownTile(maxZoom: number): ProblemError {
     404,
     'not-found',
     `没有这个瓦片：层级为 ${AREA_LEVELS.join('、')} 之一，缩放级别 0–${maxZoom}。`,
-    `There is no such tile: levels are ${AREA_LEVELS.join(', ')}, zooms 0 to ${maxZoom}.`,
+    `There is no such tile: levels are ${AREA_LEVELS.join(', ')}, zoom levels 0 to ${maxZoom}.`,
   )
 }
 

@@ -77,7 +77,7 @@ function Rows({ areas }: { areas: Areas }) {
   ))
 }
 
-/** Units without territory, which no shaded area shows. */
+/** Units without an outline, which no shaded area shows. */
 function Points({ level }: { level: MapLevel }) {
   const { t } = useTranslation('coverage')
   const hasPoints = level === 'county' || level === 'township'

@@ -122,7 +122,7 @@ export function usePlannerState(): Planner {
       asked.length === 0 ? null : ({ changes: [...asked], crowding: question } as EffectRequest),
     [asked, question],
   )
-  const effect = useEffectOf(body)
+  const effect = useEffectOf(enabled ? body : null)
 
   return {
     view,

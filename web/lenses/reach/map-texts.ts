@@ -66,7 +66,7 @@ const en: Translation<typeof zh> = {
     'from-65': '≥65',
     'from-50': '≥50',
     'under-50': '<50',
-    unknown: 'Not known',
+    unknown: 'Cannot be told',
     'not-applicable': 'Not judged',
   },
   village: {

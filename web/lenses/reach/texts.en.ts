@@ -85,7 +85,7 @@ export const en: Translation<typeof zh> = {
       '{{n}} of the people ({{percent}}%) are estimated: the county’s population shared equally over its villages.',
     noPopulation: 'The population of all villages is as reported.',
     withoutPopulation:
-      'The population of {{n}} of {{all}} villages is not known: they are in neither the share nor the number of people. Import populations of villages to count them.',
+      'The population of {{n}} of {{all}} villages is not known: they are counted neither in the share nor in the number of people. Import populations of villages to count them.',
     countedVillages:
       'Most villages have no population data: shares and numbers count villages and communities, each as one. People are counted once half of the villages have a population.',
     demonstration: '{{n}} of {{all}} points are demonstration data: positions and names are invented.',

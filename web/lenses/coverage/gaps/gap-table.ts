@@ -84,14 +84,14 @@ const BOUNDARY: Record<'zh' | 'en', Record<BoundaryQuality, string>> = {
     unreviewed: '开放数据，未经审核',
     'seat-estimated': '按驻地估计',
     placeholder: '占位，位置未核实',
-    point: '点，无辖区范围',
+    point: '点，无边界数据',
   },
   en: {
     official: 'official (a village: surveyed)',
     unreviewed: 'open data, unreviewed',
     'seat-estimated': 'estimated from the seat',
     placeholder: 'placeholder, position not known',
-    point: 'point without territory',
+    point: 'point without boundary data',
   },
 }
 

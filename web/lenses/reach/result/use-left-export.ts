@@ -3,7 +3,6 @@ import { useAreaLookup, useGeography } from '../../../data/geography.ts'
 import { useAllLeft, usePoints } from '../../../data/reach.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { reachQuestion, useReachView } from '../address.ts'
-import { usePointsById } from '../use-point-names.ts'
 import { type Extension, useSaveTable } from '../use-save-table.ts'
 import { leftFileName, leftTable } from './left-table.ts'
 
@@ -13,8 +12,7 @@ export function useLeftExport(within: string) {
   const language = useLanguage()
   const view = useReachView()
   const allLeft = useAllLeft()
-  const points = usePointsById()
-  const day = usePoints().data
+  const points = usePoints()
   const boundaryNotice = useGeography().data?.notice ?? null
   const lookup = useAreaLookup()
   const { save, saving } = useSaveTable()
@@ -22,8 +20,13 @@ export function useLeftExport(within: string) {
     saving,
     save: (extension: Extension) =>
       save(extension, async () => {
-        const answer = await allLeft(within, reachQuestion(view))
+        // Before the map's first picture the points have not been asked for.
+        const [answer, day] = await Promise.all([
+          allLeft(within, reachQuestion(view)),
+          points.data ?? points.refetch().then(({ data }) => data),
+        ])
         if (answer.type !== 'area' || !day) throw new Error('there is nothing to save')
+        const pointOf = new Map(day.points.map((point) => [point.id, point]))
         const context = {
           within: answer.name,
           answer,
@@ -32,7 +35,7 @@ export function useLeftExport(within: string) {
           snapshot: day.snapshot,
           boundaryNotice,
           areaName: (code: string) => lookup(code)?.name ?? code,
-          point: (id: string) => points.get(id),
+          point: (id: string) => pointOf.get(id),
         }
         return {
           table: leftTable(context, language),
