@@ -120,6 +120,7 @@ export async function startApplication(
       today: clock,
       build: await buildName(webRoot),
       now,
+      logFault,
     })
     await state.start()
     events.start()

@@ -1,22 +1,20 @@
-import { z } from 'zod'
-
 /**
- * What `GET /api/events` sends as server-sent events, by the event's name. The first three come at the beginning of each
- * stream and whenever they change; a client needs nothing else to know how things stand.
+ * What `GET /api/events` sends as server-sent events, by the event's name, as JSON. The first three come at the beginning of
+ * each stream and whenever they change; a client needs nothing else to know how things stand.
  */
-export const LiveEventSchemas = {
-  /** The records are in another state; `dataAsOf` is when the last batch was written or undone (UTC), null without one. */
-  snapshot: z.object({ snapshot: z.string(), dataAsOf: z.string().nullable() }).meta({ id: 'SnapshotEvent' }),
+interface LiveEvents {
+  /** The records are in another state; `dataAsOf` is when the latest batch was begun, or one was undone (UTC), null without one. */
+  readonly snapshot: { readonly snapshot: string; readonly dataAsOf: string | null }
   /** Today in Asia/Shanghai: a client never derives a date from its own clock. */
-  day: z.object({ today: z.string() }).meta({ id: 'DayEvent' }),
+  readonly day: { readonly today: string }
   /** Names the web app that the server hands out. */
-  build: z.object({ build: z.string() }).meta({ id: 'BuildEvent' }),
+  readonly build: { readonly build: string }
   /** Every 30 seconds: the stream is alive. */
-  beat: z.object({ at: z.string() }).meta({ id: 'BeatEvent' }),
-} as const
+  readonly beat: { readonly at: string }
+}
 
-export type LiveEventName = keyof typeof LiveEventSchemas
-export type LiveEventData<Name extends LiveEventName> = z.infer<(typeof LiveEventSchemas)[Name]>
-export type LiveEvent = { [Name in LiveEventName]: { name: Name; data: LiveEventData<Name> } }[LiveEventName]
+export type LiveEventName = keyof LiveEvents
+export type LiveEventData<Name extends LiveEventName> = LiveEvents[Name]
+export type LiveEvent = { [Name in LiveEventName]: { name: Name; data: LiveEvents[Name] } }[LiveEventName]
 
 export const BEAT_MS = 30_000

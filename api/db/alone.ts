@@ -1,6 +1,6 @@
 import type { DbPool } from './db.ts'
 
-/** How often it is looked whether the lock is still held. */
+/** How often the lock is checked. */
 const CHECK_MS = 2000
 
 /**
@@ -9,7 +9,7 @@ const CHECK_MS = 2000
  *
  * @param lock any number, as long as nothing else in this database takes an advisory lock with it
  * @param work `lost` is aborted when the connection with the lock is lost: another process may have begun by then
- * @returns false, and does nothing, while another process is at it
+ * @returns false, and does nothing, while another process holds the lock
  */
 export async function tryAlone(
   db: DbPool,

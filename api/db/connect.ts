@@ -6,7 +6,7 @@ import { databaseFailure, withoutPassword } from './failure.ts'
 const INT8 = 20
 const DATE = 1082
 
-// Named so, the driver's type of a pool does not tell of them: every pool and transaction then is of one type.
+// Annotated so that the types do not appear in the pool's type: every pool and transaction then is of one type.
 const types: Record<string, postgres.PostgresType> = {
   // A calendar day has no clock and no zone: as a JavaScript Date it would move with the machine's zone.
   day: { to: DATE, from: [DATE], serialize: String, parse: (text: string) => text },
@@ -50,7 +50,7 @@ export function connect(
       idle_in_transaction_session_timeout: 300_000,
       // Whoever knows that it waits for longer says so in its transaction.
       lock_timeout: 60_000,
-      // Where the planner is told to hash, it takes every plan for dear, and PostgreSQL would compile each for seconds.
+      // Where the planner is told to hash, it costs every plan as expensive, and PostgreSQL would spend seconds compiling each.
       jit: 'off',
       ...connection,
     },

@@ -40,6 +40,7 @@ const app = createApp({
     today: services.today,
     build: 'test',
     now: () => new Date(),
+    logFault: () => {},
   }),
   readiness: new Readiness(),
   hosts: { host: '127.0.0.1', port: null },

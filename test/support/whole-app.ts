@@ -60,6 +60,7 @@ export async function wholeApp(
     today: services.today,
     build: 'test',
     now,
+    logFault,
   })
   const { uploads, importer, close: closeImporting } = await importing(database.url)
   const app = createApp({

@@ -26,7 +26,7 @@ const RECHECK_MS = 2000
 
 /**
  * Keeps the counts in memory and current. A commit, of whichever process, is told by the database at once;
- * besides, the snapshot is looked at every two seconds at most, and only when somebody asks.
+ * besides, the snapshot is looked at every two seconds at most, when somebody asks or watches.
  */
 export class RecordsState {
   readonly #db: DbPool

@@ -48,8 +48,8 @@ export async function importFile(
   )
   if (report.outcome !== 'loaded') {
     const [first] = report.problems
-    // A province without villages has no list of them, which is no fault.
-    if (first?.code === 'no-rows') return 0
+    // A province without villages has nothing to designate; without visits it would be loaded again each time.
+    if (first?.code === 'no-rows' && kind !== 'visits') return 0
     throw new Error(`demonstration ${kind} refused: ${first?.code} ${first?.column} ${first?.value}`)
   }
   return report.rows

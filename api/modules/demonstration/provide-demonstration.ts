@@ -21,7 +21,7 @@ export async function provideDemonstration(request: DemonstrationRequest): Promi
     else await addMissingPoints(asked)
   }
   for (let tries = 1; !(await tryAlone(db, DEMONSTRATION_LOCK, provide)); tries++) {
-    // Not of another start that only looks.
+    // A start that only checks is done by then.
     if (tries === 3) {
       log(
         '另一个应用正在装入演示数据，等待其完成',

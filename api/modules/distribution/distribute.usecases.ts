@@ -55,15 +55,16 @@ export const isByCounty = ({ distributedBy }: TableState) => distributedBy === v
  * @throws StartError where it is distributed by something else already
  */
 export async function distributeTable(db: Db, state: TableState): Promise<void> {
-  if (isByCounty(state)) return
   const { table, distributedBy } = state
-  if (distributedBy !== null) throw distributedOtherwise(table, distributedBy)
-  await db.transaction(async (tx) => {
-    await lockRecords(tx, LOCK_SECONDS)
-    await tx.execute(sql`set local lock_timeout = 0`)
-    await tx.execute(sql`select create_distributed_table(${table}, ${visit.countyCode.name})`)
-  })
-  // The rows are on the nodes now; the coordinator keeps a copy that nothing reads.
+  if (distributedBy !== null && !isByCounty(state)) throw distributedOtherwise(table, distributedBy)
+  if (distributedBy === null) {
+    await db.transaction(async (tx) => {
+      await lockRecords(tx, LOCK_SECONDS)
+      await tx.execute(sql`set local lock_timeout = 0`)
+      await tx.execute(sql`select create_distributed_table(${table}, ${visit.countyCode.name})`)
+    })
+  }
+  // The rows are on the nodes; the coordinator keeps a copy that nothing reads, also where an earlier run ended before this.
   await db.execute(sql`select truncate_local_data_after_distributing_table(${table})`)
 }
 

@@ -5,7 +5,7 @@ import { validationHook } from '../../http/problems.ts'
 import { tooManyStreams } from './events.errors.ts'
 import type { LiveEvents } from './live-events.ts'
 
-/** Open streams of one server: 200 walls and the desks of a province. */
+/** Open streams of one server: 200 wall displays and the desks of a province. */
 export const MAX_STREAMS = 1000
 
 const eventsRoute = createRoute({

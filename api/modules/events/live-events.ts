@@ -1,5 +1,6 @@
 import { BEAT_MS, type LiveEvent, type LiveEventData } from '../../contract/events.ts'
 import type { LocalDate } from '../../domain/units.ts'
+import { databaseAway, describeFault } from '../../http/fault.ts'
 
 /** How often the day is looked at: nobody sees yesterday longer than this after midnight. */
 const DAY_LOOK_MS = 1000
@@ -14,6 +15,7 @@ export interface LiveEventsDependencies {
   /** Names the web app that is handed out. */
   readonly build: string
   readonly now: () => Date
+  readonly logFault: (text: string) => void
 }
 
 export interface Listener {
@@ -72,29 +74,32 @@ export class LiveEvents {
   }
 
   /** Reads the records' state and tells of it where it is another one. A change while it reads is read once more. */
-  async look(): Promise<void> {
-    if (this.#reading) {
-      this.#again = true
-      return this.#reading
-    }
-    this.#reading = this.#read()
+  look(): Promise<void> {
+    if (this.#reading) this.#again = true
+    else this.#reading = this.#read()
+    return this.#reading
+  }
+
+  async #read(): Promise<void> {
     try {
-      await this.#reading
+      do {
+        this.#again = false
+        const found = await this.#dependencies.readSnapshot().catch((error: unknown) => this.#missed(error))
+        const known = this.#snapshot
+        if (!found || (known?.snapshot === found.snapshot && known.dataAsOf === found.dataAsOf)) continue
+        this.#snapshot = found
+        this.#tell({ name: 'snapshot', data: found })
+      } while (this.#again)
     } finally {
+      // In the same step as the last look at `again`: a change in between would be waited for by nobody.
       this.#reading = null
     }
   }
 
-  async #read(): Promise<void> {
-    do {
-      this.#again = false
-      // While the database is away nothing is told: the streams' beats go on, and the next look finds what was missed.
-      const found = await this.#dependencies.readSnapshot().catch(() => null)
-      const known = this.#snapshot
-      if (!found || (known?.snapshot === found.snapshot && known.dataAsOf === found.dataAsOf)) continue
-      this.#snapshot = found
-      this.#tell({ name: 'snapshot', data: found })
-    } while (this.#again)
+  /** While the database is away nothing is told: the beats go on, and the next look finds what was missed. */
+  #missed(error: unknown): null {
+    if (!databaseAway(error)) this.#dependencies.logFault(`events: ${describeFault(error)}`)
+    return null
   }
 
   #lookAtDay(): void {

@@ -4,7 +4,7 @@ import type { Db } from '../../db/db.ts'
 import type { RecordsState } from '../coverage/records-state.ts'
 import { batch } from '../imports/imports.tables.ts'
 
-/** The state of the records that answers are given from, and when the last batch was written or undone. */
+/** The state of the records that answers are given from, and when the latest batch was begun, or one was undone. */
 export async function readSnapshotEvent(
   db: Db,
   state: Pick<RecordsState, 'current'>,

@@ -1,4 +1,4 @@
-import { desc, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm'
 import { type BatchDto, type BatchKind, type UndoAnswer, VISIT_BATCH_KINDS } from '../../contract/imports.ts'
 import type { Db } from '../../db/db.ts'
 import { quoted, raw } from '../../db/raw.ts'
@@ -7,12 +7,10 @@ import { batch, replacedBatch } from './imports.tables.ts'
 import type { ImportKind, ImportKinds } from './kinds/import-kind.ts'
 import { IMPORT_KINDS } from './kinds/import-kinds.ts'
 import { VISITS } from './kinds/visits.ts'
-import { lockRecords } from './writing/counts.ts'
+import { LOCK_TIMEOUT_SECONDS, lockRecords } from './writing/counts.ts'
 import { columnsOf, countyOf, keyText, listOf, onKey, recordOf } from './writing/records.ts'
 
 const LISTED = 500
-const LOCK_TIMEOUT_SECONDS = 30
-
 /** The last 500 batches, the latest first: who, when, which file, plan or decision, what came of it, and whether it can be undone. */
 export async function listBatches(db: Db, kinds: ImportKinds = IMPORT_KINDS): Promise<BatchDto[]> {
   const { id, fileName: file, undoneBy: _, ...columns } = getTableColumns(batch)
@@ -39,12 +37,14 @@ interface ListedBatch {
 
 /** The batches of which a record was changed by a later batch that stands, or brought in again after they had taken it out. */
 async function changedSince(db: Db, rows: readonly ListedBatch[], kinds: ImportKinds): Promise<Set<number>> {
+  if (rows.length === 0) return new Set()
   const { batchId, replacedBy } = replacedBatch
+  const ids = rows.map((row) => row.batch)
   const replaced = await db
     .selectDistinct({ batch: batchId })
     .from(replacedBatch)
     .innerJoin(batch, eq(batch.id, replacedBy))
-    .where(isNull(batch.undoneAt))
+    .where(and(inArray(batchId, ids), isNull(batch.undoneAt)))
   const found = new Set(replaced.map((row) => row.batch))
   const removing = rows.filter(({ removed, undoneAt }) => removed > 0 && undoneAt === null)
   for (const kind of Object.values(kinds)) {

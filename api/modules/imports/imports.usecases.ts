@@ -24,7 +24,7 @@ import type { FileOnDisk } from './reading/file-on-disk.ts'
 import { openFile } from './reading/open-file.ts'
 import type { OpenFile } from './reading/table.ts'
 import { UnreadableFile } from './reading/unreadable.ts'
-import { lockRecords } from './writing/counts.ts'
+import { LOCK_TIMEOUT_SECONDS, lockRecords } from './writing/counts.ts'
 import { keepApart } from './writing/identities.ts'
 import { type Comparison, compareRecords, writeRecords } from './writing/records.ts'
 import {
@@ -67,8 +67,6 @@ export interface ImportRequest {
   readonly waitSeconds?: number
   readonly onProgress?: (progress: ImportProgress) => void
 }
-
-const LOCK_TIMEOUT_SECONDS = 30
 
 /**
  * Brings a file of records in, all of it or nothing (`acceptValid`: all its good rows). Records, their audit,

@@ -7,14 +7,12 @@ import { importBusy } from '../imports/imports.errors.ts'
 import { batch } from '../imports/imports.tables.ts'
 import type { RecordValues } from '../imports/kinds/record-table.ts'
 import { VISITS } from '../imports/kinds/visits.ts'
-import { lockRecords } from '../imports/writing/counts.ts'
+import { LOCK_TIMEOUT_SECONDS, lockRecords } from '../imports/writing/counts.ts'
 import { keepApart } from '../imports/writing/identities.ts'
 import { compareRecords, writeRecords } from '../imports/writing/records.ts'
 import { copyIntoStaging, createStaging } from '../imports/writing/staging.ts'
 import type { VisitRow } from '../visits/visit-rows.ts'
 import type { visit as visitTable } from '../visits/visits.tables.ts'
-
-const LOCK_TIMEOUT_SECONDS = 30
 
 /** A record as it should become. Whether it is of the demonstration is not the writer's to decide. */
 export type WantedVisit = Omit<VisitRow, 'demonstration'>

@@ -81,7 +81,7 @@ export async function beginJob(db: Db, id: number, total: number, done: number):
 /**
  * @param before what was done when this was last told: a process that lost its turn without noticing does not go on beside
  * the one that has it now
- * @returns whether it goes on: false when it was cancelled meanwhile, or is worked at elsewhere
+ * @returns whether it goes on: false when it was cancelled meanwhile, or is being worked on by another process
  */
 export async function progressJob(db: Db, id: number, before: number, done: number): Promise<boolean> {
   const changed = await db

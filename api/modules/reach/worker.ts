@@ -30,6 +30,7 @@ export class ReachWorker {
   readonly #stopping = new AbortController()
   #turn: Promise<void> | null = null
   #again = false
+  #retry: NodeJS.Timeout | null = null
   #timer: NodeJS.Timeout | null = null
   #running: { readonly id: number; readonly abort: AbortController } | null = null
 
@@ -69,6 +70,7 @@ export class ReachWorker {
   /** Leaves a running job for the next start. */
   async stop(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer)
+    if (this.#retry) clearTimeout(this.#retry)
     this.#stopping.abort()
     this.#running?.abort.abort()
     await this.#turn
@@ -78,7 +80,10 @@ export class ReachWorker {
     const worked = await tryAlone(this.#given.db, WORKER_LOCK, async (lost) => {
       while (!this.#stopping.signal.aborted && !lost.aborted && (await this.#step(lost)));
     })
-    if (!worked) setTimeout(() => this.wake(), BUSY_POLL_MS).unref()
+    if (worked || this.#stopping.signal.aborted) return
+    // One timer, however often it is woken meanwhile: each would try for the lock again and again.
+    if (this.#retry) clearTimeout(this.#retry)
+    this.#retry = setTimeout(() => this.wake(), BUSY_POLL_MS).unref()
   }
 
   /** @returns whether there was a job */

@@ -9,8 +9,15 @@ import { wholeApp } from '../../support/whole-app.ts'
 
 /** Records at snapshot 7 on 30 November, which the test changes. */
 function world() {
-  const now = { snapshot: '7', today: '2026-11-30' as LocalDate, reads: 0, isAway: false }
+  const now = {
+    snapshot: '7',
+    today: '2026-11-30' as LocalDate,
+    reads: 0,
+    isAway: false,
+    fault: null as Error | null,
+  }
   let changed = () => {}
+  const faults: string[] = []
   const events = new LiveEvents({
     watchRecords: (callback) => {
       changed = callback
@@ -20,16 +27,18 @@ function world() {
     },
     readSnapshot: async () => {
       now.reads++
-      if (now.isAway) throw new Error('away')
+      if (now.fault) throw now.fault
+      if (now.isAway) throw Object.assign(new Error('away'), { code: 'ECONNREFUSED' })
       return { snapshot: now.snapshot, dataAsOf: '2026-11-30T01:40:00.000Z' }
     },
     today: () => now.today,
     build: 'b1',
     now: () => new Date('2026-11-30T01:42:00Z'),
+    logFault: (text) => faults.push(text),
   })
   const heard: LiveEvent[] = []
   const listen = () => events.listen({ event: (event) => heard.push(event), end: () => heard.push(ENDED) })
-  return { now, events, heard, listen, commit: () => changed() }
+  return { now, events, faults, heard, listen, commit: () => changed() }
 }
 const ENDED = { name: 'build', data: { build: 'ended' } } as const
 const names = (heard: readonly LiveEvent[]) => heard.map(({ name }) => name)
@@ -68,6 +77,33 @@ describe('what a page is told', () => {
     await events.look()
     expect(now.reads).toBe(2)
     events.stop()
+  })
+
+  test('a commit in whichever moment of the end of a reading is told: 12 moments, 12 times snapshot 8', async () => {
+    for (let moment = 0; moment < 12; moment++) {
+      const { now, events, heard, listen, commit } = world()
+      events.start()
+      listen()
+      for (let step = 0; step < moment; step++) await Promise.resolve()
+      now.snapshot = '8'
+      commit()
+      await events.look()
+      await new Promise((done) => setImmediate(done))
+      expect(heard.findLast(({ name }) => name === 'snapshot')?.data, String(moment)).toMatchObject({
+        snapshot: '8',
+      })
+      events.stop()
+    }
+  })
+
+  test('a fault of the reading itself is logged; a database that is away is not', async () => {
+    const { now, events, faults } = world()
+    now.isAway = true
+    await events.look()
+    expect(faults).toEqual([])
+    now.fault = new TypeError('of ours')
+    await events.look()
+    expect(faults).toEqual([expect.stringContaining('of ours')])
   })
 
   test('the day changes at midnight without any commit, and a beat comes every 30 seconds', async () => {

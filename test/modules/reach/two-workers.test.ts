@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { ReachJob } from '../../../api/contract/reach.ts'
 import { connect } from '../../../api/db/connect.ts'
 import { DbPool } from '../../../api/db/db.ts'
@@ -111,4 +111,27 @@ test('an application that loses its turn in the middle of a job stops, and the o
     from reach_time t join reach_layer l on l.id = t.layer_id and l.state = 'current' and l.source = 'roads' and l.mode = 'drive'`
   expect(row).toEqual({ n: VILLAGES, villages: VILLAGES })
   expect((await jobs()).find(({ id }) => id === job.id)).toMatchObject({ state: 'done', error: null })
+})
+
+test('an application that waits for its turn tries once a second, however often it is woken', async () => {
+  const [waiting] = applications
+  const holder = await database.sql.reserve()
+  await until(async () => {
+    const [row] = await holder`select pg_try_advisory_lock(${0x78_79_05}) as is_held`
+    return row!.is_held
+  })
+  try {
+    for (let times = 0; times < 20; times++) {
+      waiting!.reach.wake()
+      await sleep(60)
+    }
+    const tries = vi.spyOn(waiting!.sql, 'reserve')
+    await sleep(2500)
+    // 2.5 s have room for three tries; a timer a wake would make some 50.
+    expect(tries.mock.calls.length).toBeLessThanOrEqual(3)
+    tries.mockRestore()
+  } finally {
+    await holder`select pg_advisory_unlock(${0x78_79_05})`
+    holder.release()
+  }
 })

@@ -140,8 +140,7 @@ export function* twiceReported(
   const luck = random()
   if (row.status !== 'done') return
   if (luck < DUPLICATE_SHARE) {
-    const counted = row.patients === null ? null : Math.max(0, row.patients - 3)
-    yield { ...row, visitId: `${row.visitId}-R`, patients: counted, point: null }
+    yield again(row, 'R')
   } else if (luck < DUPLICATE_SHARE + CONFLICT_SHARE && row.session === 'full') {
     const county = ancestorAt(row.placeCode as AreaCode, 'county')
     const elsewhere = scenario.townshipsOf(county).filter((area) => area.code !== row.placeCode)

@@ -268,6 +268,9 @@ export async function verifyCounts(
 /** Any number, as long as nothing else in this database takes an advisory lock with it. */
 const RECORDS_LOCK = 0x78_79_04
 
+/** How long a change of the records waits for the one before it; who gives up is told to try again after as long. */
+export const LOCK_TIMEOUT_SECONDS = 30
+
 /**
  * One change of the records at a time, to the end of the transaction: it keeps a `visit_id` unique across
  * counties where no index can.
