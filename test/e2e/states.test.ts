@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { unitColour } from '../../web/ui/palette.ts'
+import { unitColour } from '../../api/domain/cartography/palette.ts'
 import { keep, useBrowser } from '../support/browser.ts'
 import { mapPixels, ready } from './support/atlas.ts'
 import { useOwnApplication } from './support/own-application.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
+import { SURFACES } from '../../api/domain/cartography/palette.ts'
 import { REACH_CLASSES } from '../../api/domain/reach/reached.ts'
 import { SCALES } from '../../web/lenses/registry.ts'
-import { SURFACES } from '../../web/ui/palette.ts'
 import { POINT_COLOURS, villageColour } from '../../web/ui/reach-palette.ts'
 import {
   ciede2000,

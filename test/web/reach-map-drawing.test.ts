@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { shareColour, unitColour } from '../../api/domain/cartography/palette.ts'
 import { POINT_KINDS } from '../../api/domain/reach/service-point.ts'
 import { SCALES } from '../../web/lenses/registry.ts'
 import { stateClasses, stateName } from '../../web/map/feature-states.ts'
@@ -14,7 +15,6 @@ import type { VillageDots } from '../../web/map/reach-types.ts'
 import { buildStyle, visibleLayers } from '../../web/map/style.ts'
 import { DOT_LAYERS, pointFilter, REACH_SOURCES, reachGround, reachMarks } from '../../web/map/style-reach.ts'
 import type { AreaFill } from '../../web/map/types.ts'
-import { shareColour, unitColour } from '../../web/ui/palette.ts'
 import { POINT_SHAPES } from '../../web/ui/point-shapes.ts'
 import { reachShareColour, twoWayColour, villageColour, villageRing } from '../../web/ui/reach-palette.ts'
 

@@ -1,5 +1,5 @@
 import type { Map as MapLibre } from 'maplibre-gl'
-import { SURFACES, type ThemeName, unitColour } from '../ui/palette.ts'
+import { SURFACES, type ThemeName, unitColour } from '../../api/domain/cartography/palette.ts'
 import { classChanges, litChanges, type StateChange, stateClasses } from './feature-states.ts'
 import { PLANNER_FILL } from './planner-marks.ts'
 import {

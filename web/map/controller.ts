@@ -1,7 +1,7 @@
 import { Map as MapLibre, type MapMouseEvent, NavigationControl, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { SURFACES } from '../ui/palette.ts'
+import { SURFACES } from '../../api/domain/cartography/palette.ts'
 import { AreaDrawer } from './area-drawer.ts'
 import { box, cameraOptions, fitPadding, isAt, widened } from './camera.ts'
 import type { DeckOverlay } from './deck-overlay.ts'

@@ -1,4 +1,4 @@
-import { unitColour } from '../ui/palette.ts'
+import { unitColour } from '../../api/domain/cartography/palette.ts'
 import { PLANNER_COLOURS } from './planner-marks.ts'
 import { type CROWD_STATES, type CrowdMark, GAP_STATES, MOVE_STATES } from './planner-types.ts'
 

@@ -1,5 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecification } from 'maplibre-gl'
-import type { Surfaces } from '../ui/palette.ts'
+import type { Surfaces } from '../../api/domain/cartography/palette.ts'
 import { QUIET } from './feature-states.ts'
 
 /** Fonts of the reader's machine that have Chinese: there is no `glyphs` address. */

@@ -4,9 +4,9 @@ import type {
   LayerSpecification,
   SymbolLayerSpecification,
 } from 'maplibre-gl'
+import { SURFACES, type ThemeName } from '../../api/domain/cartography/palette.ts'
 import { REACH_CLASSES, type ReachClass } from '../../api/domain/reach/reached.ts'
 import { POINT_KINDS, type PointKind } from '../../api/domain/reach/service-point.ts'
-import { SURFACES, type ThemeName } from '../ui/palette.ts'
 import { villageColour, villageRing } from '../ui/reach-palette.ts'
 import { POINT_ZOOM, VILLAGES_ZOOM } from './reach-types.ts'
 

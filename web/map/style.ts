@@ -4,8 +4,8 @@ import type {
   LayerSpecification,
   StyleSpecification,
 } from 'maplibre-gl'
+import { SURFACES, type Surfaces, type ThemeName, unitColour } from '../../api/domain/cartography/palette.ts'
 import type { ColourScale } from '../ui/colour-scale.ts'
-import { SURFACES, type Surfaces, type ThemeName, unitColour } from '../ui/palette.ts'
 import { QUIET, stateName } from './feature-states.ts'
 import { labelLayers } from './style-labels.ts'
 import type { MapOptions, TileLevel } from './types.ts'

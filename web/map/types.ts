@@ -1,5 +1,5 @@
+import type { ThemeName } from '../../api/domain/cartography/palette.ts'
 import type { ColourScale } from '../ui/colour-scale.ts'
-import type { ThemeName } from '../ui/palette.ts'
 import type { PlannerDrawing, PlannerEvents } from './planner-types.ts'
 import type { PointEvents, ReachDrawing } from './reach-types.ts'
 import type { VisitPoint } from './visit-point.ts'

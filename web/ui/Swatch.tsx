@@ -1,6 +1,6 @@
+import type { UnitClass } from '../../api/domain/cartography/palette.ts'
 import { UNIT_SCALE } from './classes.ts'
 import type { ColourScale } from './colour-scale.ts'
-import type { UnitClass } from './palette.ts'
 
 interface SwatchProps<Name extends string> {
   readonly scale: ColourScale<Name>

@@ -1,8 +1,4 @@
 import type { AggregateCoverage, CoverageAnswer, UnitCoverage } from '../../api/contract/coverage.ts'
-import { ruleById } from '../../api/domain/coverage/cn-2025.ts'
-import type { StatusCounts } from '../../api/domain/coverage/status.ts'
-import type { AreaFill } from '../map/types.ts'
-import { colourScale } from './colour-scale.ts'
 import {
   SHARE_CLASSES,
   type ShareClass,
@@ -10,7 +6,11 @@ import {
   UNIT_CLASSES,
   type UnitClass,
   unitColour,
-} from './palette.ts'
+} from '../../api/domain/cartography/palette.ts'
+import { ruleById } from '../../api/domain/coverage/cn-2025.ts'
+import type { StatusCounts } from '../../api/domain/coverage/status.ts'
+import type { AreaFill } from '../map/types.ts'
+import { colourScale } from './colour-scale.ts'
 
 /** Units by their own status. */
 export const UNIT_SCALE = colourScale('class', UNIT_CLASSES, unitColour, {

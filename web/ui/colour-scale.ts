@@ -1,4 +1,4 @@
-import type { ThemeName } from './palette.ts'
+import type { ThemeName } from '../../api/domain/cartography/palette.ts'
 
 /**
  * The classes that areas are put in, and what they are drawn in. A lens brings its own: the map paints them, style

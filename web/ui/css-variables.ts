@@ -1,5 +1,5 @@
+import { SURFACES, type ThemeName } from '../../api/domain/cartography/palette.ts'
 import type { ColourScale } from './colour-scale.ts'
-import { SURFACES, type ThemeName } from './palette.ts'
 import { reachVariables } from './reach-palette.ts'
 
 /** Every colour that means something, and the surfaces, as CSS custom properties: `--class-met`, `--page`, `--text` and so on. */

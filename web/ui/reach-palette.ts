@@ -1,7 +1,7 @@
+import type { ThemeName } from '../../api/domain/cartography/palette.ts'
 import { REACH_CLASSES, type ReachClass } from '../../api/domain/reach/reached.ts'
 import type { PointKind } from '../../api/domain/reach/service-point.ts'
 import { TWO_WAY_CLASSES, type TwoWayClass } from '../../api/domain/reach/two-way.ts'
-import type { ThemeName } from './palette.ts'
 
 export { TWO_WAY_CLASSES, type TwoWayClass }
 

@@ -1,6 +1,6 @@
 import type { ThemeConfig } from 'antd'
 import { theme as antd } from 'antd'
-import { SURFACES, type ThemeName } from './palette.ts'
+import { SURFACES, type ThemeName } from '../../api/domain/cartography/palette.ts'
 
 export const FONT_FAMILY =
   '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC",system-ui,sans-serif'

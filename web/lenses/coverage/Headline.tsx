@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { CoverageAnswer } from '../../../api/contract/coverage.ts'
+import { UNIT_CLASSES } from '../../../api/domain/cartography/palette.ts'
 import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
 import { shownShare } from '../../../api/domain/coverage/status.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { countsByClass, judgedOf } from '../../ui/classes.ts'
 import { daysFrom, formatDate, formatNumber, formatPeriod } from '../../ui/format.ts'
-import { UNIT_CLASSES } from '../../ui/palette.ts'
 import { Change } from './Change.tsx'
 
 const JUDGED = UNIT_CLASSES.filter((name) => name !== 'exempt' && name !== 'not-applicable')

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { UNIT_CLASSES, type UnitClass } from '../../../ui/palette.ts'
+import { UNIT_CLASSES, type UnitClass } from '../../../../api/domain/cartography/palette.ts'
 
 const SHOWN = UNIT_CLASSES.filter((name) => name !== 'exempt' && name !== 'not-applicable')
 

@@ -1,6 +1,6 @@
 import type { AggregateCoverage, UnitCoverage } from '../../../../api/contract/coverage.ts'
+import type { UnitClass } from '../../../../api/domain/cartography/palette.ts'
 import { classOfUnit, judgedOf } from '../../../ui/classes.ts'
-import type { UnitClass } from '../../../ui/palette.ts'
 
 const ORDER: readonly UnitClass[] = [
   'missed',
