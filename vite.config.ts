@@ -7,6 +7,7 @@ export default defineConfig({
   root: 'web',
   plugins: [react(), preloadMap()],
   build: {
+    // By hand alone: the application gives each build a folder of its own (api/web-app/build.ts).
     outDir: '../dist/web',
     emptyOutDir: true,
     // MapLibre is one part of about this size, loaded after the page; deck.gl follows once visits are shown.

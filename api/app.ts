@@ -31,6 +31,7 @@ import { reviewRoutes } from './modules/review/review.routes.ts'
 import { rulesRoutes } from './modules/rules/rules.routes.ts'
 import { tilesRoutes } from './modules/tiles/tiles.routes.ts'
 import { visitsRoutes } from './modules/visits/visits.routes.ts'
+import type { WebApp } from './web-app/build.ts'
 import { webAppRoutes } from './web-app/web-app.routes.ts'
 
 export interface HttpDependencies extends HttpRules {
@@ -52,14 +53,14 @@ export interface AppDependencies extends HttpDependencies {
   readonly answers: Answers
   readonly today: () => LocalDate
   readonly viewer: Viewer
-  /** The folder of the built web app; null: the API alone. */
-  readonly webRoot: string | null
+  /** Null: the API alone. */
+  readonly webApp: WebApp | null
 }
 
 /** All routes of the application. Everything they need is handed over; nothing is read from the environment. */
 export function createApp(dependencies: AppDependencies) {
   const { db, geography, state, coverage, reach, planner, answers } = dependencies
-  const { today, viewer, readiness, webRoot } = dependencies
+  const { today, viewer, readiness, webApp } = dependencies
   const app = guardedApp(dependencies)
   const routes = app
     .route('/', healthRoutes({ readiness }))
@@ -119,7 +120,7 @@ export function createApp(dependencies: AppDependencies) {
       }),
     )
   routes.route('/', docsRoutes({ app: routes }))
-  if (webRoot) routes.route('/', webAppRoutes(webRoot))
+  if (webApp) routes.route('/', webAppRoutes(webApp))
   return routes
 }
 

@@ -23,7 +23,7 @@ import { UploadReceiver } from './modules/imports/upload.ts'
 import { openUploadFolder } from './modules/imports/upload-folder.ts'
 import { recountWhereRulesChanged } from './modules/imports/writing/recount.ts'
 import { type Log, StartError } from './start-error.ts'
-import { buildName, ensureWebApp } from './web-app/build.ts'
+import { ensureWebApp } from './web-app/build.ts'
 
 export interface RunningApplication {
   readonly address: string
@@ -105,7 +105,7 @@ export async function startApplication(
     readiness.set('geodata', true)
     await recountWhereRulesChanged(db, log, signal)
 
-    const [webRoot] = await Promise.all([
+    const [webApp] = await Promise.all([
       ensureWebApp(log),
       config.demo
         ? provideDemonstration({ db: database.db, geography: geodata, today: clock(), log, signal })
@@ -118,7 +118,7 @@ export async function startApplication(
       watchRecords: (changed) => state.watch(changed),
       readSnapshot: () => readSnapshotEvent(db, state),
       today: clock,
-      build: await buildName(webRoot),
+      build: webApp.build,
       now,
       logFault,
     })
@@ -146,7 +146,7 @@ export async function startApplication(
       events,
       readiness,
       hosts,
-      webRoot,
+      webApp,
       logFault,
     })
     readiness.set('records', true)

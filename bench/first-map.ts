@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
 import type { ReachAnswer } from '../api/contract/reach.ts'
-import { WEB_ROOT } from '../api/web-app/build.ts'
+import { ensureWebApp } from '../api/web-app/build.ts'
 import { BenchApplication } from './application.ts'
 import { BROWSER } from './browser.ts'
 import { atMost, lowerQuartile, type Measure } from './measure.ts'
@@ -34,8 +34,10 @@ const PAGES = [
 export async function measureFirstMap(folder: string, say: (text: string) => void): Promise<Measure[]> {
   const application = await BenchApplication.start(join(folder, 'first-map'), { DEMO: 'on' })
   const browser = await chromium.launch(BROWSER)
+  const { current } = await ensureWebApp(() => {})
+  const bareFolder = join(current, 'assets', BARE)
   try {
-    await buildBarePage()
+    await buildBarePage(bareFolder)
     await reachIsComputed(application.origin)
     const measures: Measure[] = []
     for (const page of PAGES) {
@@ -46,7 +48,7 @@ export async function measureFirstMap(folder: string, say: (text: string) => voi
   } finally {
     await browser.close()
     await application.stop()
-    await rm(join(WEB_ROOT, 'assets', BARE), { recursive: true, force: true })
+    await rm(bareFolder, { recursive: true, force: true })
   }
 }
 
@@ -101,7 +103,7 @@ async function shaded(browser: Browser, url: string, look?: (page: Page) => Prom
   }
 }
 
-async function buildBarePage(): Promise<void> {
+async function buildBarePage(folder: string): Promise<void> {
   await build({
     root: join(import.meta.dirname, BARE),
     base: `/assets/${BARE}/`,
@@ -110,7 +112,7 @@ async function buildBarePage(): Promise<void> {
     worker: { format: 'es' },
     mode: 'production',
     build: {
-      outDir: join(WEB_ROOT, 'assets', BARE),
+      outDir: folder,
       assetsDir: '.',
       emptyOutDir: true,
       chunkSizeWarningLimit: 2000,

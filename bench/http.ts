@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
 import { join } from 'node:path'
-import { WEB_ROOT } from '../api/web-app/build.ts'
+import { ensureWebApp } from '../api/web-app/build.ts'
 import { quartile } from './measure.ts'
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 })
@@ -40,11 +40,12 @@ export async function besideStaticFiles<Result>(
   files: Readonly<Record<string, Buffer>>,
   work: (pathOf: (name: string) => string) => Promise<Result>,
 ): Promise<Result> {
-  const folder = join(WEB_ROOT, 'bench')
+  const { current } = await ensureWebApp(() => {})
+  const folder = join(current, 'assets', 'bench')
   await mkdir(folder, { recursive: true })
   try {
     for (const [name, bytes] of Object.entries(files)) await writeFile(join(folder, name), bytes)
-    return await work((name) => `/bench/${name}`)
+    return await work((name) => `/assets/bench/${name}`)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -6,43 +6,45 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { type Log, StartError } from '../start-error.ts'
+import { type KeptBuilds, keepBuild } from './kept-builds.ts'
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 /** What the built app is made of: when any of it changes, it is built again. */
 const SOURCES = ['web', 'api/domain', 'api/contract', 'vite.config.ts', 'package-lock.json']
 const COMPRESSED = new Set(['.html', '.js', '.mjs', '.css', '.svg', '.json', '.map'])
 
-export const WEB_ROOT = join(ROOT, 'dist', 'web')
+const BUILDS = join(ROOT, 'dist', 'builds')
+
+/** The web app as it is handed out. */
+export interface WebApp extends KeptBuilds {
+  /** Names the current build: a page knows by it that a newer one is there. */
+  readonly build: string
+}
 
 /**
  * Builds the web app unless it is built from the present sources, and puts a gzip file beside each text file.
  *
  * @throws StartError when the build fails, with its output on the console
  */
-export async function ensureWebApp(log: Log): Promise<string> {
-  const fingerprint = await fingerprintOf(SOURCES)
-  const stamp = join(WEB_ROOT, '.built-from')
-  if ((await readFile(stamp, 'utf8').catch(() => '')) === fingerprint) return WEB_ROOT
-  log('正在构建网页（首次约半分钟）…', 'Building the web app (half a minute the first time)…')
-  await build()
-  await compressAll(WEB_ROOT)
-  await writeFile(stamp, fingerprint)
-  return WEB_ROOT
+export async function ensureWebApp(log: Log): Promise<WebApp> {
+  const name = (await fingerprintOf(SOURCES)).slice(0, 16)
+  const builds = await keepBuild(BUILDS, name, async (folder) => {
+    log('正在构建网页（首次约半分钟）…', 'Building the web app (half a minute the first time)…')
+    await build(folder)
+    await compressAll(folder)
+  })
+  const page = await readFile(join(builds.current, 'index.html'))
+  return { ...builds, build: createHash('sha256').update(page).digest('hex').slice(0, 12) }
 }
 
-/** Names a built app: pages that were loaded from another one load themselves again. */
-export async function buildName(webRoot: string): Promise<string> {
-  const page = await readFile(join(webRoot, 'index.html'))
-  return createHash('sha256').update(page).digest('hex').slice(0, 12)
-}
-
-async function build(): Promise<void> {
+async function build(folder: string): Promise<void> {
   const output: Buffer[] = []
   const code = await new Promise<number | null>((done) => {
     const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
+    const options = ['--logLevel', 'warn', '--outDir', folder]
     // Whatever the caller's: any other value would pack React's development build, slower and larger.
     const env = { ...process.env, NODE_ENV: 'production' }
-    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: ROOT, env })
+    const child = spawn(process.execPath, [vite, 'build', ...options], { cwd: ROOT, env })
     child.stdout.on('data', (chunk) => output.push(chunk))
     child.stderr.on('data', (chunk) => output.push(chunk))
     child.on('error', () => done(null))

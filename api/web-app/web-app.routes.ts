@@ -4,31 +4,47 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, type Handler, Hono } from 'hono'
 import { rangeBeyondFile } from '../http/http.errors.ts'
 import { problemResponse } from '../http/problems.ts'
+import type { WebApp } from './build.ts'
 
 /** Paths that the page answers to besides `/`: it reads the rest from the address itself. */
 const PAGES = ['/', '/imports', '/planner']
 
-/** The built web app: hashed files never change, the page itself is always asked for anew. */
-export function webAppRoutes(webRoot: string) {
-  const page = readFileSync(join(webRoot, 'index.html'), 'utf8')
+/**
+ * The built web app: hashed files never change, the page itself is always asked for anew. Pages that are open since an
+ * earlier build still find its hashed files.
+ */
+export function webAppRoutes({ current, earlier, build }: WebApp) {
+  const page = readFileSync(join(current, 'index.html'), 'utf8').replace(
+    '<head>',
+    `<head>\n    <meta name="build" content="${build}" />`,
+  )
   const app = new Hono()
   for (const path of PAGES) {
     app.get(path, (c) => c.html(page, 200, { 'Cache-Control': 'no-cache' }))
   }
-  const serve = serveStatic({ root: webRoot, precompressed: true })
-  const files: Handler = async (c) => {
-    const found = await serve(c, async () => {})
-    if (!found) return c.notFound()
-    if (found.status === 416) return beyondTheFile(c, found.headers.get('Content-Range'))
-    const isHashed = c.req.path.startsWith('/assets/')
-    found.headers.set('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
-    return found
-  }
+  const hashed = files([current, ...earlier], 'public, max-age=31536000, immutable')
+  const others = files([current], 'no-cache')
+  app.get('/assets/*', hashed)
   // A route for each of the folder's own entries: any other address is known not to be there.
-  for (const entry of readdirSync(webRoot, { withFileTypes: true })) {
-    if (!entry.name.startsWith('.')) app.get(`/${entry.name}${entry.isDirectory() ? '/*' : ''}`, files)
+  for (const entry of readdirSync(current, { withFileTypes: true })) {
+    if (entry.name !== 'assets') app.get(`/${entry.name}${entry.isDirectory() ? '/*' : ''}`, others)
   }
   return app
+}
+
+/** Serves the files of the first folder that has them. */
+function files(folders: readonly string[], cacheControl: string): Handler {
+  const serves = folders.map((root) => serveStatic({ root, precompressed: true }))
+  return async (c) => {
+    for (const serve of serves) {
+      const found = await serve(c, async () => {})
+      if (!found) continue
+      if (found.status === 416) return beyondTheFile(c, found.headers.get('Content-Range'))
+      found.headers.set('Cache-Control', cacheControl)
+      return found
+    }
+    return c.notFound()
+  }
 }
 
 /** @param range tells the file's length (RFC 9110, 14.4) */

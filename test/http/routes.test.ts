@@ -44,7 +44,7 @@ const app = createApp({
   }),
   readiness: new Readiness(),
   hosts: { host: '127.0.0.1', port: null },
-  webRoot: null,
+  webApp: null,
   logFault: () => {},
 })
 const document = describeApi(app)

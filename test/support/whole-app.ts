@@ -72,7 +72,7 @@ export async function wholeApp(
     answers,
     readiness: new Readiness(),
     hosts: { host: '127.0.0.1', port: null },
-    webRoot: null,
+    webApp: null,
     logFault,
   })
 

@@ -19,7 +19,8 @@ test.each([
   ['bytes=5-', 206, 'bytes 5-5/6'],
   ['bytes=6-', 416, 'bytes */6'],
 ])('of a file of 6 bytes %s answers %i, %s', async (Range, status, contentRange) => {
-  const answer = await webAppRoutes(folder).request('/icon.svg', { headers: { Range } })
+  const app = webAppRoutes({ current: folder, earlier: [], build: 'test' })
+  const answer = await app.request('/icon.svg', { headers: { Range } })
   expect([answer.status, answer.headers.get('Content-Range')]).toEqual([status, contentRange])
   if (status === 416) {
     expect(answer.headers.get('Content-Type')).toBe('application/problem+json')
