@@ -10,8 +10,20 @@ export type AreaPolygon = Feature<Polygon | MultiPolygon, { code: string }>
  */
 export type BorderLine = Feature<MultiLineString, { level: AreaLevel; boundary: BoundaryQuality }>
 
+/** What of the areas is drawn. WGS 84. */
+export interface DrawnOutlines {
+  /** Undefined for areas without an outline (points, villages). Cities and the province are merged from counties. */
+  polygon(code: AreaCode): AreaPolygon | undefined
+  /** 马祖乡 and its like: drawn at county level as areas of their own. */
+  readonly apart: FeatureCollection<Polygon | MultiPolygon, { code: string }>
+  /** Each border once, also where two areas share it: those of the areas of a level. None for villages. */
+  borders(
+    level: AreaLevel,
+  ): FeatureCollection<MultiLineString, { level: AreaLevel; boundary: BoundaryQuality }>
+}
+
 /** The geodata of one province, read once at start and kept in memory: divisions, outlines and their sources. */
-export interface Geography {
+export interface Geography extends DrawnOutlines {
   /** Changes with the artefacts and with what is made of them: tiles under one version never change. */
   readonly version: string
   readonly province: AreaCode
@@ -24,16 +36,15 @@ export interface Geography {
   within(level: AreaLevel, code?: AreaCode): readonly Area[]
   /** Initials of the name's pinyin, lower case. */
   initials(code: AreaCode): string
-  /** WGS 84; undefined for areas without an outline (points, villages). Cities and the province are merged from counties. */
-  polygon(code: AreaCode): AreaPolygon | undefined
   /** One outline of all counties in some areas: each of its polygons is connected land. Undefined without counties. */
   merged(areas: readonly AreaCode[]): MultiPolygon | undefined
-  /** 马祖乡 and its like: drawn at county level as areas of their own. */
-  readonly apart: FeatureCollection<Polygon | MultiPolygon, { code: string }>
-  /** Each border once, also where two areas share it: those of the areas of a level. None for villages. */
-  borders(
-    level: AreaLevel,
-  ): FeatureCollection<MultiLineString, { level: AreaLevel; boundary: BoundaryQuality }>
+  /**
+   * The outlines as a small picture needs them, with fewer points; neighbours still share their borders.
+   *
+   * @param minArea of the triangle that a point makes with those beside it, in squares of the world's width in Web
+   * Mercator: smaller ones are left out
+   */
+  thinned(minArea: number): DrawnOutlines
   /** County codes that are no longer in use, with what replaced them. */
   readonly retired: ReadonlyMap<string, RetiredCode>
 }

@@ -76,6 +76,8 @@ export class LiveGeography implements Geography {
   merged: Geography['merged'] = (areas) => this.#inner.merged(areas)
 
   borders: Geography['borders'] = (level) => this.#inner.borders(level)
+
+  thinned: Geography['thinned'] = (minArea) => this.#inner.thinned(minArea)
 }
 
 const VERSION_DIGITS = 12

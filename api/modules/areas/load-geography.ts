@@ -5,7 +5,7 @@ import { COUNTRY, GEODATA, readSources } from '../../../geodata/pipeline/sources
 import type { Area, AreaLevel } from '../../domain/areas.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import { readAreaRows } from './area-rows.ts'
-import type { GeodataMetadata, Geography, RetiredCode } from './geography.ts'
+import type { DrawnOutlines, GeodataMetadata, Geography, RetiredCode } from './geography.ts'
 import { LevelIndex } from './level-index.ts'
 import { type BoundaryTopology, Outlines } from './outlines.ts'
 
@@ -13,7 +13,7 @@ import { type BoundaryTopology, Outlines } from './outlines.ts'
  * Raised whenever the same artefacts give other areas or other tiles: browsers keep tiles for a year, and the
  * database keeps the areas, under this version.
  */
-const DERIVATION_VERSION = 1
+const DERIVATION_VERSION = 2
 
 interface MetadataFile extends Omit<GeodataMetadata, 'sources'> {
   readonly sources: readonly {
@@ -98,11 +98,18 @@ export async function loadGeography(directory: string): Promise<Geography> {
       initials.set(code, made)
       return made
     },
-    polygon: (code) => outlines.polygon(code),
     merged: (areas) => outlines.merged(areas),
+    ...drawn(outlines, areas),
+    thinned: (minArea) => drawn(outlines.thinned(minArea), areas),
+    retired: renames,
+  }
+}
+
+function drawn(outlines: Outlines, areas: ReadonlyMap<string, Area>): DrawnOutlines {
+  return {
+    polygon: (code) => outlines.polygon(code),
     apart: outlines.apart,
     borders: (level) => outlines.borders(level, (code) => areas.get(code)?.boundary ?? 'unreviewed'),
-    retired: renames,
   }
 }
 

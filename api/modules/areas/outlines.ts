@@ -1,5 +1,6 @@
 import type { FeatureCollection, MultiLineString, MultiPolygon, Polygon, Position } from 'geojson'
 import { feature, merge, mesh } from 'topojson-client'
+import { presimplify, simplify, type TriangleWeighter } from 'topojson-simplify'
 import type {
   GeometryCollection,
   MultiPolygon as MultiPolygonArcs,
@@ -28,6 +29,7 @@ export class Outlines {
   readonly apart: FeatureCollection<Polygon | MultiPolygon, { code: string }>
   readonly #topology: BoundaryTopology
   readonly #polygons = new Map<string, AreaPolygon | undefined>()
+  #weighted: BoundaryTopology | undefined
 
   constructor(topology: BoundaryTopology) {
     this.#topology = topology
@@ -87,6 +89,18 @@ export class Outlines {
     return { type: 'FeatureCollection', features }
   }
 
+  /**
+   * The same outlines without the points that a picture does not show: those whose triangle with the two points beside
+   * them is smaller than `minArea`, least first (Visvalingam and Whyatt 1993, doi 10.1179/000870493786962263).
+   * Lines that areas share are thinned once, so neighbours do not part, and no area is lost, however small.
+   *
+   * @param minArea in squares of the world's width in Web Mercator
+   */
+  thinned(minArea: number): Outlines {
+    this.#weighted ??= weighted(this.#topology)
+    return new Outlines(simplify(this.#weighted, minArea) as BoundaryTopology)
+  }
+
   #dividedBy(level: AreaLevel): Coded {
     const { counties, apart, townships } = this.#topology.objects
     if (level === 'township') return townships
@@ -120,6 +134,32 @@ export class Outlines {
             },
     }))
   }
+}
+
+/** Each point with its weight in third place: what `simplify` compares. */
+function weighted(topology: BoundaryTopology): BoundaryTopology {
+  const made = presimplify(topology, mercatorArea)
+  for (const arc of made.arcs as [number, number, number][][]) keepShape(arc)
+  return made as BoundaryTopology
+}
+
+/** A line between two others keeps its heaviest point, an island two: a ring of fewer than three points is no area. */
+function keepShape(arc: [lon: number, lat: number, weight: number][]): void {
+  const [first, ...rest] = arc
+  const last = rest.pop()
+  const isRing = first![0] === last![0] && first![1] === last![1]
+  const heaviest = rest.sort((a, b) => b[2] - a[2]).slice(0, isRing ? 2 : 1)
+  for (const point of heaviest) point[2] = Infinity
+}
+
+const mercatorArea: TriangleWeighter = (triangle) => {
+  const [[x1, y1], [x2, y2], [x3, y3]] = triangle.map(mercator) as [Position, Position, Position]
+  return Math.abs((x1! - x3!) * (y2! - y1!) - (x1! - x2!) * (y3! - y1!)) / 2
+}
+
+/** In widths of the world. */
+function mercator([lon, lat]: readonly number[]): Position {
+  return [lon! / 360, Math.asinh(Math.tan((lat! * Math.PI) / 180)) / (2 * Math.PI)]
 }
 
 function codeOf(object: CodedObject): string {

@@ -1,7 +1,7 @@
 import type { Feature, Geometry } from 'geojson'
 import type { Area, AreaLevel } from '../../domain/areas.ts'
 import type { AreaCode } from '../../domain/units.ts'
-import type { Geography } from '../areas/geography.ts'
+import type { DrawnOutlines, Geography } from '../areas/geography.ts'
 
 export interface TileLayer {
   readonly id: string
@@ -23,11 +23,19 @@ const UNIT_FIELDS = {
   parent: '上级代码 · code of the area above',
 }
 
-/** The layers of a level's tiles. */
-export function layersOf(geography: Geography, level: AreaLevel): readonly TileLayer[] {
+/**
+ * The layers of a level's tiles.
+ *
+ * @param outlines thinned for a zoom; as they are when left out
+ */
+export function layersOf(
+  geography: Geography,
+  level: AreaLevel,
+  outlines: DrawnOutlines = geography,
+): readonly TileLayer[] {
   if (level === 'village') return [villages(geography)]
   const areas = [...geography.within(level), ...drawnApart(geography, level)]
-  const layers = [polygons(geography, level, areas), labels(level, areas), borders(geography, level)]
+  const layers = [polygons(outlines, level, areas), labels(level, areas), borders(outlines, level)]
   return level === 'city' || level === 'province' ? layers : [...layers, unitPoints(level, areas)]
 }
 
@@ -37,14 +45,14 @@ function drawnApart(geography: Geography, level: AreaLevel): Area[] {
   return geography.apart.features.flatMap(({ properties }) => geography.areas.get(properties.code) ?? [])
 }
 
-function polygons(geography: Geography, level: AreaLevel, areas: readonly Area[]): TileLayer {
+function polygons(outlines: DrawnOutlines, level: AreaLevel, areas: readonly Area[]): TileLayer {
   return {
     id: level,
     description: '区划面 · areas',
     fields: UNIT_FIELDS,
     buffer: EDGE_BUFFER,
     features: areas.flatMap((area) => {
-      const outline = geography.polygon(area.code)
+      const outline = outlines.polygon(area.code)
       return outline ? [feature(outline.geometry, unitProperties(area))] : []
     }),
   }
@@ -61,14 +69,14 @@ function labels(level: AreaLevel, areas: readonly Area[]): TileLayer {
   }
 }
 
-function borders(geography: Geography, level: AreaLevel): TileLayer {
+function borders(outlines: DrawnOutlines, level: AreaLevel): TileLayer {
   return {
     id: 'border',
     description: '界线，相邻区划共用的只画一次 · borders, each drawn once',
     fields: { level: '分隔的最高层级 · highest level divided', boundary: UNIT_FIELDS.boundary },
     buffer: EDGE_BUFFER,
     // Line by line, so that a tile takes only what comes near it.
-    features: geography
+    features: outlines
       .borders(level)
       .features.flatMap(({ geometry, properties }) =>
         geometry.coordinates.map((coordinates) => feature({ type: 'LineString', coordinates }, properties)),

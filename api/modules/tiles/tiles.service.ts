@@ -2,7 +2,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { AreaLevel } from '../../domain/areas.ts'
 import { type EncodedAnswer, encodeJson, strongEtag } from '../../http/cached-json.ts'
-import type { Geography } from '../areas/geography.ts'
+import type { DrawnOutlines, Geography } from '../areas/geography.ts'
 import { TileCutter } from './cut-tile.ts'
 import { layersOf } from './layers.ts'
 import { tileJson } from './tilejson.ts'
@@ -41,13 +41,24 @@ export interface TilesDependencies {
   readonly upToDate?: () => Promise<unknown>
 }
 
+/**
+ * Points whose triangle is smaller than this many square pixels are left out. A tile is drawn at up to twice its size,
+ * where a triangle two pixels long is then a pixel high.
+ */
+const MIN_TRIANGLE_PX2 = 0.25
+
+/** From this zoom the outlines are drawn as they are: they are not known any better. */
+const FULL_DETAIL_ZOOM = 9
+
+const TILE_PX = 512
+
 /** The version before is served on, for pages that have not asked again yet. */
 const MAX_VERSIONS = 2
 
 /** Tiles of the latest versions of the geodata, each cut when it is asked for. */
 export class TilesService implements Tiles {
   readonly #given: TilesDependencies
-  readonly #versions: { readonly geography: Geography; readonly cutters: Map<AreaLevel, TileCutter> }[] = []
+  readonly #versions: { readonly geography: Geography; readonly cutters: Cutters }[] = []
 
   constructor(given: TilesDependencies) {
     this.#given = given
@@ -55,10 +66,8 @@ export class TilesService implements Tiles {
 
   /** @throws ProblemError 404 for another version */
   async tile({ version, level, z, x, y }: TileQuestion): Promise<TileAnswer> {
-    const { geography, cutters } = await this.#served(version)
-    const cutter = cutters.get(level) ?? new TileCutter(layersOf(geography, level))
-    cutters.set(level, cutter)
-    const bytes = cutter.cut(z, x, y)
+    const { cutters } = await this.#served(version)
+    const bytes = cutters.of(level, z).cut(z, x, y)
     if (!bytes) return { gzip: null, etag: '' }
     return { gzip: new Uint8Array(await compress(bytes, { level: 6 })), etag: strongEtag(bytes) }
   }
@@ -81,9 +90,39 @@ export class TilesService implements Tiles {
   #find(version: string) {
     const now = this.#given.geography()
     if (this.#versions[0]?.geography.version !== now.version) {
-      this.#versions.unshift({ geography: now, cutters: new Map() })
+      this.#versions.unshift({ geography: now, cutters: new Cutters(now) })
       this.#versions.length = Math.min(this.#versions.length, MAX_VERSIONS)
     }
     return this.#versions.find(({ geography }) => geography.version === version)
+  }
+}
+
+/** Made when first asked for: outlines once a zoom, cutters once a zoom and level. */
+class Cutters {
+  readonly #geography: Geography
+  readonly #outlines = new Map<number, DrawnOutlines>()
+  readonly #cutters = new Map<string, TileCutter>()
+
+  constructor(geography: Geography) {
+    this.#geography = geography
+  }
+
+  of(level: AreaLevel, z: number): TileCutter {
+    const detail = Math.min(z, FULL_DETAIL_ZOOM)
+    const key = `${level} ${detail}`
+    const known = this.#cutters.get(key)
+    if (known) return known
+    const made = new TileCutter(layersOf(this.#geography, level, this.#outlinesAt(detail)))
+    this.#cutters.set(key, made)
+    return made
+  }
+
+  #outlinesAt(zoom: number): DrawnOutlines {
+    if (zoom === FULL_DETAIL_ZOOM) return this.#geography
+    const known = this.#outlines.get(zoom)
+    if (known) return known
+    const made = this.#geography.thinned(MIN_TRIANGLE_PX2 / (TILE_PX * 2 ** zoom) ** 2)
+    this.#outlines.set(zoom, made)
+    return made
   }
 }
