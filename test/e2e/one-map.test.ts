@@ -99,7 +99,21 @@ async function shown(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('.map-phase span') === null)
 }
 
+/** What the page holds once it has come to rest: answers that are still under way bring rows, and their places go. */
 async function counts(page: Page, devtools: CDPSession) {
+  let last = await countsNow(page, devtools)
+  await expect
+    .poll(async () => {
+      const before = last
+      last = await countsNow(page, devtools)
+      return last.nodes === before.nodes
+    })
+    .toBe(true)
+  return last
+}
+
+async function countsNow(page: Page, devtools: CDPSession) {
+  await page.locator('.ant-skeleton, [aria-busy="true"]').first().waitFor({ state: 'detached' })
   // What was released while collecting is collected by the next.
   for (let n = 0; n < 3; n++) await collectGarbage(devtools)
   const { metrics } = await devtools.send('Performance.getMetrics')
