@@ -69,6 +69,15 @@ export function isWithin(code: string, area: string): boolean {
   return code.startsWith(area)
 }
 
+/** The highest level whose areas a border between two townships, counties or cities divides. */
+export function dividedLevel(a: string, b: string): AreaLevel {
+  for (const level of ['province', 'city', 'county'] as const) {
+    const digits = LENGTH_BY_LEVEL[level]
+    if (a.slice(0, digits) !== b.slice(0, digits)) return level
+  }
+  return 'township'
+}
+
 /** Whether level `a` is above level `b` (a province is above a county). */
 export function isAbove(a: AreaLevel, b: AreaLevel): boolean {
   return LENGTH_BY_LEVEL[a] < LENGTH_BY_LEVEL[b]

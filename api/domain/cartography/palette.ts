@@ -50,7 +50,10 @@ const SHARE_AS_UNIT: Readonly<Record<ShareClass, UnitClass>> = {
   none: 'not-applicable',
 }
 
-/** The quiet rest: ground, lines and text. Contrast of text on its ground is at least 4.5. */
+/**
+ * The quiet rest: ground, lines and text. Contrast of text on its ground is at least 4.5; that of `sheet-quiet`, for walls and printed
+ * sheets, at least 7, on areas of the quiet class too.
+ */
 export const SURFACES = {
   light: {
     page: '#ffffff',
@@ -60,6 +63,7 @@ export const SURFACES = {
     line: '#dfe4e9',
     text: '#14202b',
     'text-quiet': '#566472',
+    'sheet-quiet': '#3f4b57',
     'text-disabled': '#6f7984',
     accent: '#1f6aa5',
     lit: '#eaf3fa',
@@ -81,6 +85,7 @@ export const SURFACES = {
     line: '#263544',
     text: '#f2f6f9',
     'text-quiet': '#9fb0bf',
+    'sheet-quiet': '#b4c2ce',
     'text-disabled': '#8494a3',
     accent: '#7dbbe8',
     lit: '#1a2d3e',

@@ -7,7 +7,7 @@ import type {
   Polygon as PolygonArcs,
   Topology,
 } from 'topojson-specification'
-import { type AreaLevel, type BoundaryQuality, codeLength } from '../../domain/areas.ts'
+import { type AreaLevel, type BoundaryQuality, codeLength, dividedLevel } from '../../domain/areas.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import type { AreaPolygon, BorderLine } from './geography.ts'
 
@@ -173,21 +173,13 @@ function borderClass(
   level: AreaLevel,
   qualityOf: (code: string) => BoundaryQuality,
 ): { level: AreaLevel; boundary: BoundaryQuality } | null {
-  const divided = b === null ? 'province' : highestDivided(a, b)
+  const divided = b === null ? 'province' : dividedLevel(a, b)
   if (codeLength(divided) > codeLength(level)) return null
   // A county's border is the county's own, however little is known of the townships on its sides.
   const digits = codeLength(divided === 'township' ? 'township' : 'county')
   const qualities = [a, ...(b === null ? [] : [b])].map((code) => qualityOf(code.slice(0, digits)))
   const boundary = qualities.reduce((x, y) => (BY_QUALITY.indexOf(y) > BY_QUALITY.indexOf(x) ? y : x))
   return { level: divided, boundary }
-}
-
-function highestDivided(a: string, b: string): AreaLevel {
-  for (const level of ['province', 'city', 'county'] as const) {
-    const digits = codeLength(level)
-    if (a.slice(0, digits) !== b.slice(0, digits)) return level
-  }
-  return 'township'
 }
 
 /** The topology's grid is 1e-5 degrees; adding up its steps leaves noise behind that digit. */
