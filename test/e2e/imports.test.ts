@@ -51,7 +51,7 @@ test('a list and a visits file change the overview of this page and of another o
   const other = await browser.open('about:blank')
   await other.clock.install()
   await other.goto('/')
-  await other.getByText('还没有任何记录').waitFor()
+  await other.getByText('尚无任何记录').waitFor()
   const page = await browser.open('/imports')
   await page.evaluate(() => Object.assign(window, { sameDocument: true }))
 

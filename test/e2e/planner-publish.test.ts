@@ -35,7 +35,7 @@ test('a crowd is dissolved by a move, somebody else’s change is shown first, a
   // One of the answers that a publisher must be shown is a refusal.
   const page = await browser.open('/planner?within=350421', { expected: /409/ })
   // 3 team-days of 3 teams in one township and month: 3 − 1 = 2 surplus.
-  await page.getByText('多出 2 队日').waitFor()
+  await page.getByText('多出 2 个队日').waitFor()
   await page.locator('.crowd-open').click()
   await page
     .locator('.visit-lines')
@@ -45,7 +45,7 @@ test('a crowd is dissolved by a move, somebody else’s change is shown first, a
   await place.fill('350421101')
   await page.locator('.ant-select-item-option').first().waitFor()
   await place.press('Enter')
-  await page.getByRole('button', { name: '改到此处' }).click()
+  await page.getByRole('button', { name: '确认调整' }).click()
   await page.locator('.save-state[data-save=saved]').waitFor()
   const figure = (name: string) => page.locator(`.draft-panel [data-figure=${name}] dd`)
   await expect.poll(() => figure('newlyMet').innerText()).toBe('1')
@@ -55,12 +55,12 @@ test('a crowd is dissolved by a move, somebody else’s change is shown first, a
   await bring('visits', 'other.csv', [HEADER, row('V3', '2026-12-04', '350421100', 'X3')])
   await page.getByRole('button', { name: '发布', exact: true }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByText('方案建立之后，记录有了变化').waitFor()
+  await dialog.getByText('方案建立后，记录有变化').waitFor()
   await dialog.getByText('2026-12-04').waitFor()
   expect(await dialog.locator('.ant-btn-primary').isDisabled()).toBe(true)
   await keep(page, 'planner-differences')
   await dialog.getByRole('button', { name: '按现有记录更新方案' }).click()
-  await dialog.getByText('方案建立之后，记录有了变化').waitFor({ state: 'hidden' })
+  await dialog.getByText('方案建立后，记录有变化').waitFor({ state: 'hidden' })
   await dialog.getByRole('button', { name: '发布', exact: true }).click()
   await page.locator('.plan-files').waitFor()
 
@@ -88,7 +88,7 @@ test('the effect that the page shows is the API’s', async () => {
   })
   const effect = (await response.json()) as Effect
   const page = await browser.open('/planner?within=350421&visit=V2&tab=draft')
-  await page.getByRole('button', { name: '取消这次到访' }).click()
+  await page.getByRole('button', { name: '取消此次到访' }).click()
   await page.locator('.effect-figures').waitFor()
   const { before, after } = effect.teamDays
   await expect

@@ -76,7 +76,7 @@ test('a planned visit is dragged on the map to another township: the draft has t
   await page.mouse.move(grabbed.x + 40, grabbed.y + 10, { steps: 4 })
   await page
     .locator('.floating-tip')
-    .getByText(/移到 |此处不能放下/)
+    .getByText(/移到 |不能放在此处/)
     .waitFor()
   await page.keyboard.press('Escape')
   await page.mouse.up()
@@ -88,7 +88,7 @@ test('a planned visit is dragged on the map to another township: the draft has t
   await page.mouse.move(grabbed.x + 150, grabbed.y + 40, { steps: 6 })
   await page.locator('.floating-tip').getByText(/移到 /).waitFor()
   await page.mouse.up()
-  await page.locator('.legend-body li', { hasText: '已在方案' }).getByText('1', { exact: true }).waitFor()
+  await page.locator('.legend-body li', { hasText: '已列入方案' }).getByText('1', { exact: true }).waitFor()
   await expect.poll(() => param(page, 'draft'), { timeout: 30_000 }).not.toBeNull()
   const draft = await api<{ changes: { visitId: string; placeCode: string }[] }>(
     url,

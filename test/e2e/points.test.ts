@@ -46,7 +46,7 @@ test('a list of service points is checked, told of in both languages, and its go
   await page.locator('.language-switch').click()
   await page.getByText('Longitude and latitude are swapped').waitFor()
   await keep(page, 'imports-points-en')
-  await page.getByRole('button', { name: 'Load the 2 good rows' }).click()
+  await page.getByRole('button', { name: 'Load the 2 valid rows' }).click()
   await page.getByText('Loaded as batch').waitFor()
 })
 

@@ -110,7 +110,7 @@ test('the villages left out are listed, exported with what they stand on, and op
 test('suggested places are taken into the what-if, whose share rises by what they gain', async () => {
   const page = await browser.open('/?lens=reach&mode=walk&panel=sites')
   await reachReady(page)
-  await page.getByLabel('几个点').fill('2')
+  await page.getByLabel('服务点数量').fill('2')
   await page.getByRole('button', { name: '计 算' }).click()
   const sites = await api<SitesAnswer>(url, '/api/reach/sites?count=2&mode=walk')
   const list = page.locator('.site-list li')

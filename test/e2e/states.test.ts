@@ -20,8 +20,8 @@ async function painted(page: Page): Promise<boolean> {
 
 test('without a record the page says so, how to begin, and shows no demonstration badge', async () => {
   for (const [lang, title] of [
-    ['zh', '还没有任何记录'],
-    ['en', 'There are no records yet'],
+    ['zh', '尚无任何记录'],
+    ['en', 'No records yet'],
   ] as const) {
     const page = await browser.open(`/?lang=${lang}`)
     await page.getByText(title).waitFor()
@@ -51,7 +51,7 @@ test('while answers are slow the panel keeps their shape, then shows them', asyn
   await page.locator('.strip .ant-skeleton').first().waitFor()
   await keep(page, 'state-loading')
   release()
-  await page.getByText('还没有任何记录').waitFor()
+  await page.getByText('尚无任何记录').waitFor()
   expect(await page.locator('.overview-panel .ant-skeleton').count()).toBe(0)
 })
 

@@ -37,7 +37,7 @@ const zh = {
     official: '省级提供的界线',
     unreviewed: '未经审图的界线',
     'seat-estimated': '由驻地推算的范围',
-    placeholder: '占位范围',
+    placeholder: '示意范围',
     point: '无边界数据，以点表示',
   },
   map: {
@@ -45,7 +45,7 @@ const zh = {
     zoomOut: '缩小',
     whole: '显示全省',
     loading: '正在绘制地图……',
-    unavailable: '浏览器无法启用 WebGL 2，地图不能显示。右侧的指标与清单不受影响。',
+    unavailable: '浏览器无法启用 WebGL 2，地图不能显示。指标与清单不受影响。',
     restoring: '图形环境已中断，正在恢复地图……',
     sources: '数据来源与说明',
     failed: '无法读取区划与边界',
@@ -76,8 +76,8 @@ const en: Translation<typeof zh> = {
   },
   share: {
     all: 'All met',
-    'from-80': '80% and over',
-    'from-50': '50% and over',
+    'from-80': '80% or more',
+    'from-50': '50% or more',
     'under-50': 'Under 50%',
     none: 'Nothing to judge',
   },
@@ -92,12 +92,12 @@ const en: Translation<typeof zh> = {
     county: 'County',
     township: 'Township',
   },
-  session: { am: 'Morning', pm: 'Afternoon', full: 'Whole day' },
+  session: { am: 'Morning', pm: 'Afternoon', full: 'All day' },
   visitStatus: { done: 'Done', planned: 'Planned', cancelled: 'Cancelled' },
   boundary: {
     official: 'Boundary provided by the province',
     unreviewed: 'Boundary without map review',
-    'seat-estimated': 'Extent estimated from the seat',
+    'seat-estimated': 'Extent estimated from the location of the seat',
     placeholder: 'Placeholder extent',
     point: 'No boundary data: shown as a point',
   },
@@ -107,12 +107,12 @@ const en: Translation<typeof zh> = {
     whole: 'Whole province',
     loading: 'Drawing the map…',
     unavailable:
-      'This browser cannot start WebGL 2, so there is no map. The figures and lists are unaffected.',
+      'This browser cannot start WebGL 2, so the map cannot be shown. Figures and lists are not affected.',
     restoring: 'The graphics context was lost. Restoring the map…',
     sources: 'Sources and notes',
-    failed: 'Divisions and boundaries could not be read',
+    failed: 'Divisions and boundaries could not be loaded',
   },
-  mapLevel: 'Shown by',
+  mapLevel: 'Level',
   mapLevelName: { city: 'City', county: 'County', township: 'Township', village: 'Village' },
   legend: 'Legend',
   legendTotal: {
@@ -127,8 +127,8 @@ const en: Translation<typeof zh> = {
   loading: 'Loading…',
   retry: 'Try again',
   close: 'Close',
-  unreachable: 'The server cannot be reached. Check that it is still running.',
-  unexpected: 'The server answered with something unexpected.',
+  unreachable: 'The server cannot be reached. Check that it is running.',
+  unexpected: 'The server returned an unexpected response.',
 }
 
 export const termsTexts = { zh, en }

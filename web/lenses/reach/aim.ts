@@ -18,27 +18,27 @@ export function reachReadings(province: string | undefined): readonly Bilingual[
 const READINGS: readonly Bilingual[] = [
   {
     zh: '“15分钟”含15.0分钟，按中值判断；上下限分处阈值两侧的村标为“不确定”。',
-    en: '“15 minutes” includes 15.0, judged by the central time; a village whose low and high lie on either side is called uncertain.',
+    en: '“15 minutes” includes 15.0, judged by the central time; a village whose low and high lie on either side of the threshold is marked “uncertain”.',
   },
   {
-    zh: '政策未写明出行方式，默认按驾车计算，可改为步行。',
-    en: 'The policy names no way of travelling: driving is the default, walking can be chosen.',
+    zh: '政策未明确出行方式，默认按驾车计算，可改为步行。',
+    en: 'The policy does not specify a travel mode: driving is the default, and walking can be chosen.',
   },
   {
-    zh: '以村点位代表全村居民：同村居民按同一时间计算。',
-    en: 'A village’s point stands for all who live there: they have one time.',
+    zh: '以村点位代表全村：同村居民按同一时间计算。',
+    en: 'A village’s point stands for the whole village: all its residents have the same time.',
   },
   {
     zh: '占比 = 阈值内人口 ÷ 时间已知的人口；未知的村既不算可达也不算未覆盖，单独列出。',
-    en: 'Share = people within the threshold ÷ people whose time is known; unknown villages count on neither side and are listed apart.',
+    en: 'Share = people within the threshold ÷ people whose time is known; unknown villages count as neither reached nor not reached and are listed separately.',
   },
   {
     zh: '服务点包括县级医院、乡镇卫生院、社区卫生服务中心（站）、村卫生室；“固定+流动”时另含每周固定开展的流动服务点。',
-    en: 'Points are county and township hospitals, community centres and stations and village clinics; with mobile ones, also stops that recur weekly.',
+    en: 'Service points are county hospitals, township hospitals, community health centres and stations, and village clinics; “Fixed + mobile” also counts mobile stops visited every week.',
   },
 ]
 
 const DRAWN_ONLY: Bilingual = {
-  zh: '金门县、马祖乡仅绘制，不参与计算。',
-  en: 'Jinmen and Mazu are drawn and not judged.',
+  zh: '金门县、马祖乡仅在图上标绘，不参与计算。',
+  en: 'Jinmen and Mazu are shown on the map only and are not judged.',
 }

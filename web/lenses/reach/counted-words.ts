@@ -10,10 +10,10 @@ type Replacing<Texts> = {
 
 const VILLAGES: { readonly [L in 'zh' | 'en']: Replacing<(typeof reachTexts)[L]> } = {
   zh: {
-    sentence: '的村（社区）可在 {{minutes}} 分钟内到达最近的医疗服务点（按村计算，无人口数据）',
+    sentence: '的村（社区）可在 {{minutes}} 分钟内到达最近的医疗服务点（缺人口数据，按村计算）',
     sentenceOfKnown:
-      '的时间已知的村（社区）可在 {{minutes}} 分钟内到达最近的医疗服务点；未知的不计入（按村计算，无人口数据）',
-    mostlyUnknown: '多数村的时间未知，不作判断',
+      '的村（社区）可在 {{minutes}} 分钟内到达最近的医疗服务点（缺人口数据，按村计算；时间未知的村不计入）',
+    mostlyUnknown: '多数村的时间未知，不计算占比',
     part: { reached: '可达（村）', left: '未覆盖（村）', unknown: '未知（村）' },
     leftPeople: '未覆盖 {{people}} 个村',
     map: {
@@ -21,17 +21,17 @@ const VILLAGES: { readonly [L in 'zh' | 'en']: Replacing<(typeof reachTexts)[L]>
       tip: { people: '阈值内 {{reached}} 个村，未覆盖 {{left}} 个村', unknown: '未知 {{unknown}} 个村' },
     },
     sites: {
-      intro: '在{{within}}的村中选点，使尚未覆盖的村有最多进入 {{minutes}} 分钟。',
-      none: '没有能让更多村可达的地点。',
-      gain: '个村新进入阈值，{{within}}：{{before}} → {{after}}',
+      intro: '在{{within}}的村中选址，使新增进入 {{minutes}} 分钟可达范围的村最多。',
+      none: '没有可使更多村可达的地点。',
+      gain: '个村新增可达，{{within}}：{{before}} → {{after}}',
       method: {
         exact:
-          '精确解：没有更好的选法。候选 {{candidates}} 处，用时 {{seconds}} 秒，上界 {{bound}} 个村，差距 {{gap}}%。',
+          '精确解：没有更优的选址。候选 {{candidates}} 处，用时 {{seconds}} 秒，上界 {{bound}} 个村，差距 {{gap}}%。',
         greedy:
-          '贪心解：时间用完，最好的选法至多 {{bound}} 个村，差距不超过 {{gap}}%。候选 {{candidates}} 处，用时 {{seconds}} 秒。',
+          '近似解：已达计算时限，最优选址至多 {{bound}} 个村，差距不超过 {{gap}}%。候选 {{candidates}} 处，用时 {{seconds}} 秒。',
       },
       gained: '+{{villages}} 个村',
-      ranking: '每处的村数为在排名靠前各处之后再新增的村数。',
+      ranking: '每处村数为在排名靠前各处的基础上再新增的村数。',
     },
     twoWay: { gapPeople: '涉及 {{people}} 个村', people: '{{people}} 个村' },
     whatIf: { gainedPeople: '新增可达（村）', lostPeople: '不再可达（村）' },
@@ -40,30 +40,30 @@ const VILLAGES: { readonly [L in 'zh' | 'en']: Replacing<(typeof reachTexts)[L]>
     sentence:
       'of villages reach the nearest medical service point within {{minutes}} minutes (villages counted, no population data)',
     sentenceOfKnown:
-      'of villages with a known time reach the nearest medical service point within {{minutes}} minutes; unknown ones are left aside (villages counted, no population data)',
+      'of villages reach the nearest medical service point within {{minutes}} minutes (villages counted, no population data; villages with unknown time excluded)',
     mostlyUnknown: 'No share: the time of most villages is unknown',
-    part: { reached: 'villages reached', left: 'villages left out', unknown: 'villages unknown' },
-    leftPeople: '{{people}} villages left out',
+    part: { reached: 'villages reached', left: 'villages not reached', unknown: 'villages unknown' },
+    leftPeople: '{{people}} villages not reached',
     map: {
       areas: 'Villages within {{minutes}} min (%)',
       tip: {
-        people: '{{reached}} villages within, {{left}} left out',
+        people: '{{reached}} villages reached, {{left}} not reached',
         unknown: '{{unknown}} villages unknown',
       },
     },
     sites: {
       intro:
-        'Places are chosen among the villages of {{within}} so that most of the villages left out come within {{minutes}} minutes.',
-      none: 'No place brings more villages within reach.',
-      gain: 'villages come within reach, {{within}}: {{before}} → {{after}}',
+        'Chooses sites among the villages of {{within}} to bring the most villages within {{minutes}} minutes.',
+      none: 'No site would bring more villages within reach.',
+      gain: 'more villages within reach, {{within}}: {{before}} → {{after}}',
       method: {
         exact:
-          'Exact: no choice is better. {{candidates}} candidates, {{seconds}} s, bound {{bound}} villages, gap {{gap}}%.',
+          'Exact: no better choice exists. {{candidates}} candidates, {{seconds}} s, bound {{bound}} villages, gap {{gap}}%.',
         greedy:
-          'Greedy, since time ran out: no choice gains more than {{bound}} villages, at most {{gap}}% away. {{candidates}} candidates, {{seconds}} s.',
+          'Approximate (time limit reached): the best choice gains at most {{bound}} villages, within {{gap}}% of this. {{candidates}} candidates, {{seconds}} s.',
       },
       gained: '+{{villages}} villages',
-      ranking: 'Each place’s villages are those gained after the places ranked before it.',
+      ranking: 'The villages of each site are those gained in addition to the sites ranked before it.',
     },
     twoWay: { gapPeople: '{{people}} villages', people: '{{people}} villages' },
     whatIf: { gainedPeople: 'villages gained', lostPeople: 'villages lost' },

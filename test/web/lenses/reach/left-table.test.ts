@@ -99,7 +99,7 @@ describe('the list of villages left out, as a file', () => {
       [null, null, null, null, null],
     )
     expect(cell(1, '结论')).toBe('未知')
-    expect(cell(1, '时间怎么来的')).toBe('无法判断')
+    expect(cell(1, '时间计算情况')).toBe('无法判断')
   })
 
   it('says below the rows: share with range, demonstration, cut list, estimates and options', () => {

@@ -56,7 +56,7 @@ export function tellInEnglish(facts: StoryFacts): Story {
   const { coverage } = facts.why
   if (coverage.silent && coverage.status !== 'exempt' && coverage.status !== 'not-applicable')
     rest.push(
-      'The whole county has no done record in this period: perhaps nothing has been reported, which is not the same as nothing done.',
+      'The county reported nothing in this period: it has no completed records. They may still be unreported, which does not mean that nothing was done.',
     )
   return { lead, rest }
 }
@@ -70,7 +70,7 @@ function leadOf(facts: StoryFacts): string {
   if (status === 'exempt') return `Exempt in ${period}.`
   if (rule.measure.kind === 'stay') return stayLead(facts, period)
   if (status === 'met') return `Met in ${period}: ${act.some} on ${daysEn(days)}; ${required} required.`
-  if (status === 'scheduled') return `Scheduled in ${period}, not done yet.`
+  if (status === 'scheduled') return `Scheduled in ${period}, not completed yet.`
   if (days === 0)
     return status === 'missed' ? `Missed in ${period}: ${act.none}.` : `${act.notYet} in ${period}.`
   const shortfall = `${act.some} on ${days} of ${required} required days`
@@ -103,24 +103,24 @@ function metRest(facts: StoryFacts): string[] {
 function repeated({ why, period }: StoryFacts): string {
   const times = why.coverage.missedBefore
   if (times === 0) return ''
-  const also = why.coverage.status === 'missed' ? ' too' : ''
-  if (times === 1) return `The ${period.kind} before was missed${also}.`
-  return `The ${countEn(times)} ${period.kind}s before were ${times === 2 ? 'both' : 'all'} missed${also}.`
+  const also = why.coverage.status === 'missed'
+  if (times === 1) return `The previous ${period.kind} was ${also ? 'also ' : ''}missed.`
+  return `The previous ${countEn(times)} ${period.kind}s were ${also ? 'also ' : ''}missed.`
 }
 
 function lastVisit({ why, last, asOf, period, rule }: StoryFacts): string {
   const noun = rule.service === 'tour' ? 'visit' : rule.service
-  if (!last) return `There is no earlier ${noun} on record that qualifies.`
+  if (!last) return `There is no earlier qualifying ${noun} on record.`
   if (why.coverage.days > 0 && last.date <= period.end) return ''
-  if (last.date > period.end) return `After the period, the latest was on ${dateEn(last.date, asOf)}.`
-  return `The last was on ${dateEn(last.date, asOf)}, ${daysEn(last.daysAgo)} ago.`
+  if (last.date > period.end) return `The latest one, after the period, was on ${dateEn(last.date, asOf)}.`
+  return `The latest was on ${dateEn(last.date, asOf)}, ${daysEn(last.daysAgo)} ago.`
 }
 
 function uncounted({ why, doneButUncounted }: StoryFacts): string {
   if (doneButUncounted === 0 || why.coverage.days > 0) return ''
   return doneButUncounted === 1
-    ? 'One done record in the period does not count; the reason is below.'
-    : `${capital(countEn(doneButUncounted))} done records in the period do not count; the reasons are below.`
+    ? 'One completed record in the period does not count; the reason is below.'
+    : `${capital(countEn(doneButUncounted))} completed records in the period do not count; the reasons are below.`
 }
 
 function mending(facts: StoryFacts): string[] {
@@ -134,11 +134,11 @@ function mending(facts: StoryFacts): string[] {
     const dates = plannedDates.length > 0 ? ` (${datesEn(plannedDates, asOf)})` : ''
     const done = days > 0 ? `${capital(daysEn(days))} ${days === 1 ? 'is' : 'are'} done; ` : ''
     const plan = `${daysEn(planned)} ${planned === 1 ? 'is' : 'are'} scheduled${dates}.`
-    return [`${done}${done ? plan : capital(plan)}`, 'Kept as scheduled, the rule is met.']
+    return [`${done}${done ? plan : capital(plan)}`, 'If the schedule is kept, the rule is met.']
   }
   if (!mendable)
     return [
-      `Too late to meet it: only ${daysEn(facts.openDates)} ${facts.openDates === 1 ? 'is' : 'are'} left until ${dateEn(by, asOf)}.`,
+      `The rule can no longer be met: only ${daysEn(facts.openDates)} ${facts.openDates === 1 ? 'is' : 'are'} left until ${dateEn(by, asOf)}.`,
     ]
   const when = by === asOf ? `on ${dateEn(by, asOf)} itself` : `by ${dateEn(by, asOf)}`
   const more = `${capital(countEn(gap))} ${days > 0 ? 'more ' : ''}day${gap === 1 ? '' : 's'} ${act.day} ${when} meet${gap === 1 ? 's' : ''} the rule`
@@ -153,17 +153,17 @@ function stayLead({ why, asOf }: StoryFacts, period: string): string {
   const { stay, coverage } = why
   const { status } = coverage
   if (!stay) {
-    if (status === 'scheduled') return `A national team is scheduled in ${period}, and has not come yet.`
+    if (status === 'scheduled') return `A national team is scheduled in ${period} and has not arrived yet.`
     return status === 'missed'
       ? `Missed in ${period}: no national team came.`
       : `No national team has come yet in ${period}.`
   }
   const team = stay.teamName ?? stay.teamCode
-  const what = `${team}, ${dateEn(stay.first, asOf)} to ${dateEn(stay.last, asOf)}, at most ${stay.headcount} people`
+  const what = `${team}, ${dateEn(stay.first, asOf)} to ${dateEn(stay.last, asOf)}, up to ${stay.headcount} people`
   if (status === 'met') return `Met in ${period}: ${what}.`
   if (status === 'missed') return `Missed in ${period}: ${what}.`
   return status === 'scheduled'
-    ? `Scheduled in ${period}, not done yet: ${what}.`
+    ? `Scheduled in ${period}, not completed yet: ${what}.`
     : `Not met yet in ${period}: ${what}.`
 }
 
@@ -174,13 +174,13 @@ function stayMending(facts: StoryFacts): string[] {
   if (rule.measure.kind !== 'stay') return []
   const start = dateEn(`${period.start.slice(0, 4)}-${rule.measure.latestStart}`, asOf)
   const { status, mendable } = why.coverage
-  if (status === 'scheduled') return ['Kept as scheduled, the rule is met.']
-  const ask = `a stay begun by ${start}, of at least ${rule.measure.minLengthDays} days counting the first and the last, by at least ${rule.measure.minHeadcount} people`
-  if (mendable && !why.stay) return [`${capital(ask)}, meets the rule.`]
+  if (status === 'scheduled') return ['If the schedule is kept, the rule is met.']
+  const ask = `a stay that starts by ${start}, lasts at least ${rule.measure.minLengthDays} days including the first and last, and has at least ${rule.measure.minHeadcount} people`
+  if (mendable && !why.stay) return [`${capital(ask)} meets the rule.`]
   const failed = failedComponents(facts).map((component) => COMPONENTS[component.id])
   const missing = failed.length > 0 ? `Not fulfilled so far: ${listEn(failed)}.` : ''
   if (mendable) return [missing, staying(facts)]
-  return [missing, `Too late for this year: the rule asks for ${ask}.`]
+  return [missing, `The rule can no longer be met this year: it requires ${ask}.`]
 }
 
 /** What would still make the shown stay whole: the same team back before the stay is broken off. */
@@ -189,11 +189,11 @@ function staying(facts: StoryFacts): string {
   const { measure } = rule
   const begunInTime = why.components?.find((component) => component.id === 'start')?.holds ?? false
   if (measure.kind !== 'stay' || !why.stay || !begunInTime)
-    return `Made good by ${dateEn(period.end, asOf)}, the rule is met.`
+    return `If this is made up by ${dateEn(period.end, asOf)}, the rule is met.`
   const back = dateEn(addDays(why.stay.last as LocalDate, measure.maxGapDays), asOf)
   const people =
     why.stay.headcount < measure.minHeadcount ? ` and at least ${measure.minHeadcount} people` : ''
-  return `If the team is back by ${back} (more than ${measure.maxGapDays} days apart make another stay) and its stay comes to ${measure.minLengthDays} days${people}, the rule is met.`
+  return `If the team returns by ${back} (a break of more than ${measure.maxGapDays} days starts a new stay) and its stay reaches ${measure.minLengthDays} days${people}, the rule is met.`
 }
 
 function adjusted({ why, ruleDays }: StoryFacts): string {
@@ -205,9 +205,9 @@ function adjusted({ why, ruleDays }: StoryFacts): string {
 
 function exemptRest({ why, asOf }: StoryFacts): string[] {
   const exemption = why.adjustments.find((adjustment) => adjustment.requiredDays === 0)
-  if (!exemption) return ['By an adjustment.']
-  const to = exemption.to ? ` to ${dateEn(exemption.to, asOf)}` : ' on, with no end set'
-  return [`By an adjustment from ${dateEn(exemption.from, asOf)}${to}${groundsOf(exemption)}.`]
+  if (!exemption) return ['Set by an adjustment.']
+  const to = exemption.to ? ` to ${dateEn(exemption.to, asOf)}` : ' onwards, with no end date'
+  return [`An adjustment applies from ${dateEn(exemption.from, asOf)}${to}${groundsOf(exemption)}.`]
 }
 
 function groundsOf(adjustment: { reason: string | null; document: string | null }): string {
@@ -218,7 +218,7 @@ function groundsOf(adjustment: { reason: string | null; document: string | null 
 function notApplicableLead({ why, period, asOf, rule }: StoryFacts): string {
   switch (why.notApplicable) {
     case 'never-judged':
-      return 'This area is drawn and is not judged by any rule.'
+      return 'This area is shown on the map only and is not judged by any rule.'
     case 'not-in-force':
       return `Not judged in ${periodEn(period, asOf)}: the period began before the rule was in force.`
     case 'unit-kind':
@@ -241,13 +241,13 @@ function notApplicableRest({ why, rule, asOf, period }: StoryFacts): string[] {
   switch (why.notApplicable) {
     case 'not-in-force':
       return [
-        `The rule is in force from ${dateEn(rule.inForceFrom, asOf)}; a period begun before is never counted as missed.`,
+        `The rule is in force from ${dateEn(rule.inForceFrom, asOf)}; a period that began earlier is never counted as missed.`,
       ]
     case 'unit-kind':
-      return ['Subdistricts, farms, forest stations, zones and ports are not among them.']
+      return ['Subdistricts, farms, forest stations, zones and ports are not judged.']
     case 'not-designated': {
       const later = why.designation && why.designation.from > period.start ? why.designation.from : null
-      return later ? [`On the list from ${dateEn(later, asOf)}; judged from the next period on.`] : []
+      return later ? [`On the list from ${dateEn(later, asOf)}; judged from the next period onwards.`] : []
     }
     default:
       return []

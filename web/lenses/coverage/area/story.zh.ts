@@ -29,7 +29,7 @@ export function tellInChinese(facts: StoryFacts): Story {
   const rest = restOf(facts)
   const { coverage } = facts.why
   if (coverage.silent && coverage.status !== 'exempt' && coverage.status !== 'not-applicable')
-    rest.push('全县本期没有任何已完成的记录：可能是尚未上报，不等于没有开展。')
+    rest.push('全县本期零报告：没有任何已完成的记录，可能尚未上报，不等于没有开展。')
   return { lead, rest }
 }
 
@@ -39,7 +39,7 @@ function leadOf(facts: StoryFacts): string {
   const period = periodZh(facts.period, facts.asOf)
   const act = ACT[rule.id]
   if (status === 'not-applicable') return notApplicableLead(facts)
-  if (status === 'exempt') return `${period}免于判定。`
+  if (status === 'exempt') return `${period}已豁免，不作判定。`
   if (rule.measure.kind === 'stay') return stayLead(facts, period)
   if (status === 'met') return `${period}已达标：${act.some}${days}天，要求${required}天。`
   if (status === 'scheduled') return `${period}已排期，尚未完成。`
@@ -81,7 +81,7 @@ function repeated({ why, period }: StoryFacts): string {
 function lastVisit({ why, last, asOf, period, rule }: StoryFacts): string {
   if (!last) return `此前没有符合要求的${ACT[rule.id].noun}记录。`
   if (why.coverage.days > 0 && last.date <= period.end) return ''
-  const ago = last.daysAgo === 0 ? '，就在当日' : `，已${last.daysAgo}天`
+  const ago = last.daysAgo === 0 ? '，即截至日当天' : `，已${last.daysAgo}天`
   if (last.date > period.end) return `期后最近一次是${dateZh(last.date, asOf)}。`
   return `最近一次是${dateZh(last.date, asOf)}${ago}。`
 }
@@ -103,7 +103,7 @@ function mending(facts: StoryFacts): string[] {
     const done = days > 0 ? `已${noun}${days}天，` : ''
     return [`${done}已排期${planned}天${dates ? `（${dates}）` : ''}，按期完成即达标。`]
   }
-  if (!mendable) return [`到${dateZh(by, asOf)}只剩${facts.openDates}天可用，已来不及达标。`]
+  if (!mendable) return [`到${dateZh(by, asOf)}只剩${facts.openDates}天可用，已无法达标。`]
   const when = by === asOf ? `${dateZh(by, asOf)}当天` : `${dateZh(by, asOf)}前`
   const more = days > 0 ? '再' : ''
   const plan =
@@ -138,7 +138,7 @@ function stayMending(facts: StoryFacts): string[] {
   const failed = failedComponents(facts).map((component) => COMPONENTS[component.id])
   const missing = failed.length > 0 ? `目前未满足：${failed.join('、')}。` : ''
   if (mendable) return [missing, staying(facts)]
-  return [missing, `本年度已来不及：须${ask}。`]
+  return [missing, `本年度已无法达标：须${ask}。`]
 }
 
 /** What would still make the shown stay whole: the same team back before the stay is broken off. */
@@ -202,7 +202,7 @@ function notApplicableRest({ why, rule, asOf, period }: StoryFacts): string[] {
         `规则自${dateZh(rule.inForceFrom, asOf)}起生效；在此之前已经开始的周期记为不适用，不记为未达标。`,
       ]
     case 'unit-kind':
-      return ['街道、农场、林场、开发区和港区不在其中。']
+      return ['街道、农场、林场、开发区和港区不在判定范围内。']
     case 'not-designated': {
       const later = why.designation && why.designation.from > period.start ? why.designation.from : null
       return later ? [`自${dateZh(later, asOf)}起列入名单，从下一个周期开始判定。`] : []

@@ -34,8 +34,8 @@ const HEADERS = {
     '最近一次日期',
     '距上次（天）',
     '此前连续未达标期数',
-    '本期可补救',
-    '本期全县无记录',
+    '本期仍可达标',
+    '所在县本期零报告',
     '人口（2020年普查）',
     '边界',
     '规则',
@@ -58,9 +58,9 @@ const HEADERS = {
     'Days scheduled',
     'Last visit',
     'Days since last visit',
-    'Periods missed in a row before',
+    'Consecutive periods missed before',
     'Can still be met',
-    'No record in the county this period',
+    'County reported nothing',
     'Population (2020 census)',
     'Boundary',
     'Rule',
@@ -152,8 +152,8 @@ function notices(context: GapTableContext, language: 'zh' | 'en'): string[] {
   if (context.demonstration)
     lines.push(
       language === 'zh'
-        ? '演示数据：记录中含有演示记录，名称和数字为虚构，不得用于决策。'
-        : 'Demonstration data: some records are invented, names and figures included. Not for decisions.',
+        ? '演示数据：记录中含有演示记录，名称和数字均为虚构，不得作为决策依据。'
+        : 'Demonstration data: some records are invented, including names and figures. Do not use for decisions.',
     )
   if (context.boundaryNotice) lines.push(context.boundaryNotice[language])
   return lines

@@ -1,52 +1,52 @@
 import type { Translation } from '../../../ui/translation.ts'
 
 const zh = {
-  title: '下一个点放在哪里最有用',
-  intro: '在{{within}}的村中选点，使尚未覆盖的人口有最多人进入 {{minutes}} 分钟。',
-  count: '几个点',
+  title: '新增服务点选址建议',
+  intro: '在{{within}}的村中选址，使新增进入 {{minutes}} 分钟可达范围的人口最多。',
+  count: '服务点数量',
   run: '计算',
   stop: '停止',
-  failed: '未能算出建议',
-  outdated: '条件已经改变，下面是此前条件的结果，请重新计算。',
-  none: '没有能让更多人可达的地点。',
-  gain: '人新进入阈值，{{within}}：{{before}} → {{after}}',
+  failed: '未能给出建议',
+  outdated: '条件已改变，以下为此前条件的结果，请重新计算。',
+  none: '没有可使更多居民可达的地点。',
+  gain: '人新增可达，{{within}}：{{before}} → {{after}}',
   method: {
     exact:
-      '精确解：没有更好的选法。候选 {{candidates}} 处，用时 {{seconds}} 秒，上界 {{bound}} 人，差距 {{gap}}%。',
+      '精确解：没有更优的选址。候选 {{candidates}} 处，用时 {{seconds}} 秒，上界 {{bound}} 人，差距 {{gap}}%。',
     greedy:
-      '贪心解：时间用完，最好的选法至多 {{bound}} 人，差距不超过 {{gap}}%。候选 {{candidates}} 处，用时 {{seconds}} 秒。',
+      '近似解：已达计算时限，最优选址至多 {{bound}} 人，差距不超过 {{gap}}%。候选 {{candidates}} 处，用时 {{seconds}} 秒。',
   },
   takeAll: '全部加入假设调整',
   take: '加入',
   taken: '已加入',
   gained: '+{{people}} 人，{{villages}} 个村',
-  which: '哪些村',
-  ranking: '每处的人数为在排名靠前各处之后再新增的人数。',
+  which: '新增可达的村',
+  ranking: '每处人数为在排名靠前各处的基础上再新增的人数。',
 }
 
 const en: Translation<typeof zh> = {
-  title: 'Where the next point helps most',
+  title: 'Suggested sites for new service points',
   intro:
-    'Places are chosen among the villages of {{within}} so that most of the people left out come within {{minutes}} minutes.',
-  count: 'Points',
-  run: 'Find',
+    'Chooses sites among the villages of {{within}} to bring the most people within {{minutes}} minutes.',
+  count: 'Number of sites',
+  run: 'Compute',
   stop: 'Stop',
-  failed: 'No places could be found',
-  outdated: 'The question has changed: these are places for the earlier one. Find again.',
-  none: 'No place brings more people within reach.',
-  gain: 'people come within reach, {{within}}: {{before}} → {{after}}',
+  failed: 'No sites could be suggested',
+  outdated: 'The conditions have changed: these are the earlier results. Compute again.',
+  none: 'No site would bring more people within reach.',
+  gain: 'more people within reach, {{within}}: {{before}} → {{after}}',
   method: {
     exact:
-      'Exact: no choice is better. {{candidates}} candidates, {{seconds}} s, bound {{bound}} people, gap {{gap}}%.',
+      'Exact: no better choice exists. {{candidates}} candidates, {{seconds}} s, bound {{bound}} people, gap {{gap}}%.',
     greedy:
-      'Greedy, since time ran out: no choice gains more than {{bound}} people, at most {{gap}}% away. {{candidates}} candidates, {{seconds}} s.',
+      'Approximate (time limit reached): the best choice gains at most {{bound}} people, within {{gap}}% of this. {{candidates}} candidates, {{seconds}} s.',
   },
-  takeAll: 'Take all into the what-if',
-  take: 'Take',
-  taken: 'Taken',
+  takeAll: 'Add all to the what-if',
+  take: 'Add',
+  taken: 'Added',
   gained: '+{{people}} people, {{villages}} villages',
-  which: 'Which villages',
-  ranking: 'Each place’s people are those gained after the places ranked before it.',
+  which: 'Villages gained',
+  ranking: 'The people of each site are those gained in addition to the sites ranked before it.',
 }
 
 export const sitesTexts = { zh, en }

@@ -25,7 +25,7 @@ describe('due', () => {
       '第四季度还没有省级或市级医疗队到访。上季度未达标。最近一次是6月19日，已156天。12月31日前到访1天即达标；尚无已排期的巡回医疗。',
     )
     expect(story.en).toBe(
-      'No provincial or municipal team has come yet in the fourth quarter. The quarter before was missed. The last was on 19 June, 156 days ago. One day of visits by 31 December meets the rule; no visit is scheduled.',
+      'No provincial or municipal team has come yet in the fourth quarter. The previous quarter was missed. The latest was on 19 June, 156 days ago. One day of visits by 31 December meets the rule; no visit is scheduled.',
     )
   })
 
@@ -33,7 +33,7 @@ describe('due', () => {
     const story = told({ coverage: { missedBefore: 3 }, mend: mend(1, '2026-12-31') })
     expect(story.zh).toContain('此前已连续3个季度未达标。此前没有符合要求的到访记录。')
     expect(story.en).toContain(
-      'The three quarters before were all missed. There is no earlier visit on record',
+      'The previous three quarters were missed. There is no earlier qualifying visit on record',
     )
   })
 
@@ -59,8 +59,8 @@ describe('due', () => {
       periodId: '2026-W47',
       coverage: { required: 2, mendable: false, lastDay: '2026-11-12' },
     })
-    expect(story.zh).toContain('最近一次是11月12日，已10天。到11月22日只剩1天可用，已来不及达标。')
-    expect(story.en).toContain('Too late to meet it: only 1 day is left until 22 November.')
+    expect(story.zh).toContain('最近一次是11月12日，已10天。到11月22日只剩1天可用，已无法达标。')
+    expect(story.en).toContain('The rule can no longer be met: only 1 day is left until 22 November.')
   })
 
   it('tells a plan that is not enough', () => {
@@ -78,13 +78,13 @@ describe('due', () => {
   it('points at the done records that do not count', () => {
     const story = told({ uncounted: [{ ...line(['2026-10-14']), outcome: 'team-level' }] })
     expect(story.zh).toContain('期内另有1条已完成的记录不计入，原因见下。')
-    expect(story.en).toContain('One done record in the period does not count; the reason is below.')
+    expect(story.en).toContain('One completed record in the period does not count; the reason is below.')
   })
 
   it('a silent county is told apart from one where nothing was done', () => {
     const story = told({ coverage: { silent: true } })
-    expect(story.zh).toContain('可能是尚未上报，不等于没有开展')
-    expect(story.en).toContain('not the same as nothing done')
+    expect(story.zh).toContain('可能尚未上报，不等于没有开展')
+    expect(story.en).toContain('does not mean that nothing was done')
   })
 })
 
@@ -115,7 +115,7 @@ describe('met, scheduled, missed', () => {
     })
     expect(story.zh).toContain('第四季度已排期，尚未完成。')
     expect(story.zh).toContain('已排期1天（12月5日），按期完成即达标。')
-    expect(story.en).toContain('1 day is scheduled (5 December). Kept as scheduled, the rule is met.')
+    expect(story.en).toContain('1 day is scheduled (5 December). If the schedule is kept, the rule is met.')
   })
 
   it('missed in a year gone by says the year, and tells a visit that came too late', () => {
@@ -127,7 +127,7 @@ describe('met, scheduled, missed', () => {
       '2025年第四季度未达标：没有省级或市级医疗队到访。上季度也未达标。期后最近一次是1月5日。',
     )
     expect(story.en).toBe(
-      'Missed in the fourth quarter of 2025: no provincial or municipal team came. The quarter before was missed too. After the period, the latest was on 5 January.',
+      'Missed in the fourth quarter of 2025: no provincial or municipal team came. The previous quarter was also missed. The latest one, after the period, was on 5 January.',
     )
   })
 })
@@ -150,9 +150,9 @@ describe('exempt, adjusted, not applicable', () => {
       adjustments: [adjustment],
     })
     expect(story.zh).toBe(
-      '第8周（2月16日至22日）免于判定。依据调整记录（2月16日至2月22日）：春节，国卫基层发〔2023〕5号 (三)。',
+      '第8周（2月16日至22日）已豁免，不作判定。依据调整记录（2月16日至2月22日）：春节，国卫基层发〔2023〕5号 (三)。',
     )
-    expect(story.en).toContain('By an adjustment from 16 February to 22 February: 春节')
+    expect(story.en).toContain('An adjustment applies from 16 February to 22 February: 春节')
   })
 
   it('a lowered requirement is told with what it was', () => {
@@ -188,9 +188,11 @@ describe('a stay of a national team', () => {
   it('with none after 31 October it is too late for the year', () => {
     const story = told({ ...base, coverage: { required: 21, mendable: false } })
     expect(story.zh).toContain('2026年还没有国家医疗队到访。')
-    expect(story.zh).toContain('本年度已来不及：须10月31日前派出')
+    expect(story.zh).toContain('本年度已无法达标：须10月31日前派出')
     expect(story.en).toContain('No national team has come yet in 2026.')
-    expect(story.en).toContain('Too late for this year: the rule asks for a stay begun by 31 October')
+    expect(story.en).toContain(
+      'The rule can no longer be met this year: it requires a stay that starts by 31 October',
+    )
   })
 
   it('a stay that is too short names what does not hold', () => {
@@ -216,6 +218,6 @@ describe('a stay of a national team', () => {
     expect(story.zh).toContain(
       '目前未满足：驻留天数。该队须在11月22日或之前再次到访（相隔超过7天即算另一次驻留），首末日相隔含两端满21天即达标。',
     )
-    expect(story.en).toContain('Not fulfilled so far: the length. If the team is back by 22 November')
+    expect(story.en).toContain('Not fulfilled so far: the length. If the team returns by 22 November')
   })
 })

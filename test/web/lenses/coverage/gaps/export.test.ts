@@ -73,7 +73,7 @@ describe('the XLSX', () => {
     const header = gaps!.data[0]!
     const row = gaps!.data[1]!
     expect(row[header.indexOf('Code')]).toBe('350723100')
-    expect(row[header.indexOf('Periods missed in a row before')]).toBe(2)
+    expect(row[header.indexOf('Consecutive periods missed before')]).toBe(2)
     // A text cell runs nothing: an apostrophe would be part of the name.
     expect(row[header.indexOf('Name')]).toBe(`=HYPERLINK("http://x","寨里镇")`)
     expect(notes!.data.flat().join(' ')).toContain('Demonstration data')
