@@ -9,17 +9,16 @@ interface FailureProps {
   readonly onRetry?: () => void
 }
 
-/** A question that failed: what the server says about it with its mend, and a way to ask again. */
+/** A failed request: what the server says about it and how to fix it, with a button to try again. */
 export function Failure({ error, title, onRetry }: FailureProps) {
   const { t } = useTranslation('terms')
-  const language = useLanguage()
-  const api = error instanceof ApiError ? error : null
+  const textOf = useErrorText()
   return (
     <Alert
       type="error"
       showIcon
       title={title}
-      description={api?.detail?.[language] ?? t(api?.code === 'unreachable' ? 'unreachable' : 'unexpected')}
+      description={textOf(error)}
       action={
         onRetry && (
           <Button size="small" onClick={onRetry}>
@@ -29,4 +28,14 @@ export function Failure({ error, title, onRetry }: FailureProps) {
       }
     />
   )
+}
+
+/** An error in the reader's language: what the server says, with the fix, or that it cannot be reached. */
+export function useErrorText(): (error: unknown) => string {
+  const { t } = useTranslation('terms')
+  const language = useLanguage()
+  return (error) => {
+    const api = error instanceof ApiError ? error : null
+    return api?.detail?.[language] ?? t(api?.code === 'unreachable' ? 'unreachable' : 'unexpected')
+  }
 }

@@ -31,10 +31,19 @@ const zh = {
     county: '县级',
     township: '乡级',
   },
+  /** A team of a level, where it has no name of its own. */
+  team: {
+    national: '国家医疗队',
+    provincial: '省级医疗队',
+    municipal: '市级医疗队',
+    county: '县级医疗队',
+    township: '乡级医疗队',
+  },
   session: { am: '上午', pm: '下午', full: '全天' },
   visitStatus: { done: '已完成', planned: '计划', cancelled: '取消' },
+  /** How exact an area's outline is. */
   boundary: {
-    official: '省级提供的界线',
+    official: '省级提供的界线（村为实测村点）',
     unreviewed: '未经审图的界线',
     'seat-estimated': '由驻地推算的范围',
     placeholder: '示意范围',
@@ -92,10 +101,17 @@ const en: Translation<typeof zh> = {
     county: 'County',
     township: 'Township',
   },
+  team: {
+    national: 'National team',
+    provincial: 'Provincial team',
+    municipal: 'Municipal team',
+    county: 'County team',
+    township: 'Township team',
+  },
   session: { am: 'Morning', pm: 'Afternoon', full: 'All day' },
   visitStatus: { done: 'Done', planned: 'Planned', cancelled: 'Cancelled' },
   boundary: {
-    official: 'Boundary provided by the province',
+    official: 'Boundary provided by the province (village: surveyed)',
     unreviewed: 'Boundary without map review',
     'seat-estimated': 'Extent estimated from the location of the seat',
     placeholder: 'Placeholder extent',

@@ -7,8 +7,8 @@ import { answerOf, api } from '../../data/client.ts'
 import { RECORDED } from '../../data/query-client.ts'
 import { RECORDS_KEY } from '../../data/records.ts'
 import { useLanguage } from '../../state/use-address.ts'
+import { useErrorText } from '../../ui/Failure.tsx'
 import { formatMoment, formatNumber } from '../../ui/format.ts'
-import { useErrorText } from './FailureCard.tsx'
 
 /** Who brought in which file and when, what it came to, and the way back while there is one. */
 export function BatchList() {
@@ -109,7 +109,7 @@ function Undo({ batch }: { batch: number }) {
       return client.invalidateQueries({ queryKey: [RECORDED] })
     },
   })
-  const text = useErrorText(undo.error)
+  const errorText = useErrorText()
   return (
     <>
       <Popconfirm
@@ -127,7 +127,7 @@ function Undo({ batch }: { batch: number }) {
       </Popconfirm>
       {undo.error && (
         <p className="undo-error" role="alert">
-          {text}
+          {errorText(undo.error)}
         </p>
       )}
     </>

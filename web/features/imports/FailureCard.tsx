@@ -1,7 +1,6 @@
 import { Alert, Button, Space } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { ApiError } from '../../data/client.ts'
-import { useLanguage } from '../../state/use-address.ts'
+import { useErrorText } from '../../ui/Failure.tsx'
 import type { ImportState } from './import-state.ts'
 import { FileChangedError } from './upload.ts'
 
@@ -11,7 +10,7 @@ type Failed = Extract<ImportState, { step: 'failed' }>
 export function FailureCard(props: { state: Failed; onRetry: () => void; onAgain: () => void }) {
   const { t } = useTranslation('imports')
   const { state, onRetry, onAgain } = props
-  const text = useErrorText(state.error)
+  const errorText = useErrorText()
   const changed = state.error instanceof FileChangedError
   return (
     <Alert
@@ -20,7 +19,7 @@ export function FailureCard(props: { state: Failed; onRetry: () => void; onAgain
       title={`${t('failed')}: ${state.file.name}`}
       description={
         <>
-          <p>{text}</p>
+          <p>{changed ? t('fileChanged') : errorText(state.error)}</p>
           <Space wrap className="import-actions">
             {!changed && (
               <Button type="primary" onClick={onRetry}>
@@ -33,14 +32,4 @@ export function FailureCard(props: { state: Failed; onRetry: () => void; onAgain
       }
     />
   )
-}
-
-/** An error in the reader's language. */
-export function useErrorText(error: unknown): string {
-  const { t } = useTranslation(['imports', 'terms'])
-  const language = useLanguage()
-  if (error instanceof FileChangedError) return t('fileChanged')
-  if (error instanceof ApiError && error.detail) return error.detail[language]
-  if (error instanceof ApiError && error.code === 'unreachable') return t('terms:unreachable')
-  return t('terms:unexpected')
 }

@@ -61,6 +61,8 @@ describe('the change of a share', () => {
     expect(changeInTenths(0.4185, 0.418)).toBe(1)
     expect(changeInTenths(0.418, 0.4185)).toBe(-1)
     expect(changeInTenths(0.5, 0.5)).toBe(0)
+    // 13/31 − 11/31 = 2/31 = 0.0645…: 6.5 points.
+    expect(changeInTenths(13 / 31, 11 / 31)).toBe(65)
   })
 
   it('is nothing where either has nothing to share', () => {

@@ -10,13 +10,14 @@ import { setHovered } from '../../../state/hover.ts'
 import { classOfShare, countsByClass, isAggregate, judgedOf, SHARE_SCALE } from '../../../ui/classes.ts'
 import { Link } from '../../../ui/Link.tsx'
 import { Swatch, UnitSwatch } from '../../../ui/Swatch.tsx'
+import { changeInTenths } from '../change.ts'
 import { GapList } from '../gaps/GapList.tsx'
 import { ClauseCard } from './ClauseCard.tsx'
 import { PeriodSquares } from './PeriodSquares.tsx'
 import { RuleNotes } from './RuleNotes.tsx'
 import { ShareBar } from './ShareBar.tsx'
 import { UnitChips } from './UnitChips.tsx'
-import { changeInPoints, sharesWorstFirst, unitsWorstFirst } from './worst-first.ts'
+import { sharesWorstFirst, unitsWorstFirst } from './worst-first.ts'
 import './parts.css'
 
 /** Why an area above the rule's level has its share: its units added up, and its parts, the worst first. */
@@ -67,14 +68,14 @@ export function AggregateBody({ why, language }: { why: AggregateWhy; language: 
 
 function Change({ why }: { why: AggregateWhy }) {
   const { t } = useTranslation(['area', 'terms'])
-  const points = changeInPoints(why.tally.share, why.before.share)
-  if (points === null) return null
+  const tenths = changeInTenths(why.tally.share, why.before.share)
+  if (tenths === null) return null
   const period = t(`terms:period.${ruleById(why.rule).period}`)
-  if (points === 0) return <span className="quiet">{t('unchanged', { period })}</span>
-  const sign = points > 0 ? '▲' : '▼'
+  if (tenths === 0) return <span className="quiet">{t('unchanged', { period })}</span>
+  const sign = tenths > 0 ? '▲' : '▼'
   return (
-    <span className={points > 0 ? 'change is-up' : 'change is-down'}>
-      {sign} {t('points', { value: Math.abs(points).toFixed(1) })}{' '}
+    <span className={tenths > 0 ? 'change is-up' : 'change is-down'}>
+      {sign} {t('points', { value: (Math.abs(tenths) / 10).toFixed(1) })}{' '}
       <span className="quiet">{t('change', { period })}</span>
     </span>
   )

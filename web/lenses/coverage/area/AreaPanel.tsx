@@ -6,8 +6,8 @@ import type { AreaCode } from '../../../../api/domain/units.ts'
 import { ApiError } from '../../../data/client.ts'
 import { useWhy } from '../../../data/coverage.ts'
 import { useAreaLookup } from '../../../data/geography.ts'
-import type { Language } from '../../../state/fields.ts'
 import { useLanguage } from '../../../state/use-address.ts'
+import { useErrorText } from '../../../ui/Failure.tsx'
 import { Link } from '../../../ui/Link.tsx'
 import { PanelHead } from '../../../ui/PanelHead.tsx'
 import { useEscape } from '../../../ui/use-escape.ts'
@@ -55,7 +55,7 @@ function Answered({ code, onClose }: { code: string; onClose: () => void }) {
           <AggregateBody why={why} language={language} />
         )
       ) : error ? (
-        <Failure code={code} error={error} language={language} onRetry={() => void refetch()} />
+        <AreaFailure code={code} error={error} onRetry={() => void refetch()} />
       ) : (
         <Skeleton active paragraph={{ rows: 10 }} />
       )}
@@ -82,17 +82,14 @@ function BelowRule({ code, onClose }: { code: string; onClose: () => void }) {
   )
 }
 
-function Failure(props: { code: string; error: Error; language: Language; onRetry: () => void }) {
+function AreaFailure({ code, error, onRetry }: { code: string; error: Error; onRetry: () => void }) {
   const { t } = useTranslation(['area', 'terms'])
-  const { code, error, language, onRetry } = props
+  const errorText = useErrorText()
   const unknown = error instanceof ApiError && error.code === 'unknown-area'
-  const detail = error instanceof ApiError ? error.detail?.[language] : undefined
-  const fallback =
-    error instanceof ApiError && error.code === 'unreachable' ? t('terms:unreachable') : t('terms:unexpected')
   return (
     <div role="alert">
       <p className="area-lead">{unknown ? t('unknown', { code }) : t('failed')}</p>
-      <p className="area-rest">{unknown ? t('unknownHelp') : (detail ?? fallback)}</p>
+      <p className="area-rest">{unknown ? t('unknownHelp') : errorText(error)}</p>
       {!unknown && <Button onClick={onRetry}>{t('terms:retry')}</Button>}
     </div>
   )

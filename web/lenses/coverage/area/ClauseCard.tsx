@@ -11,10 +11,10 @@ interface ClauseCardProps {
 
 /** The policy's own sentence with its document and article; the original stays Chinese in either language. */
 export function ClauseCard({ citations, period, language }: ClauseCardProps) {
-  const { t } = useTranslation('area')
+  const { t } = useTranslation(['area', 'terms'])
   const span = t('span', spanOf(period, language))
   return (
-    <section className="clause-card" aria-label={t('clause')}>
+    <section className="clause-card" aria-label={t('terms:clause.title')}>
       {citations.map((citation, index) => (
         <figure key={`${citation.document}${citation.article}`}>
           <blockquote lang="zh-CN">{t('quote', { sentence: citation.sentence })}</blockquote>

@@ -4,11 +4,11 @@ import type { Language } from '../../../state/fields.ts'
 
 /** Our readings of the text where it leaves room, folded: they matter to who disputes a colour. */
 export function RuleNotes({ notes, language }: { notes: readonly Bilingual[]; language: Language }) {
-  const { t } = useTranslation('area')
+  const { t } = useTranslation('terms')
   if (notes.length === 0) return null
   return (
     <details className="rule-notes">
-      <summary>{t('notes')}</summary>
+      <summary>{t('clause.notes')}</summary>
       <ul>
         {notes.map((note) => (
           <li key={note.en}>{note[language]}</li>

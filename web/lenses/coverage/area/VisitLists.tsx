@@ -4,7 +4,7 @@ import type { UnitWhy, VisitLine } from '../../../../api/contract/coverage.ts'
 import type { Language } from '../../../state/fields.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { dateRange } from './dates.ts'
-import { reasonText, teamLevelText } from './reasons.ts'
+import { reasonText } from './reasons.ts'
 import { groupByReason } from './uncounted.ts'
 import './records.css'
 
@@ -107,8 +107,8 @@ interface LineProps {
 }
 
 function Line({ line, asOf, language, children }: LineProps) {
-  const { t } = useTranslation('area')
-  const team = line.teamName ?? `${teamLevelText(line.teamLevel, language)} ${line.teamCode}`
+  const { t } = useTranslation(['area', 'terms'])
+  const team = line.teamName ?? `${t(`terms:team.${line.teamLevel}`)} ${line.teamCode}`
   return (
     <li title={line.visitId}>
       <span className="record-when">{dateRange(line.dates, asOf, language)}</span>

@@ -2,22 +2,10 @@ import type { UnitWhy } from '../../../../api/contract/coverage.ts'
 import { levelOf } from '../../../../api/domain/areas.ts'
 import { ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
 import type { RuleId } from '../../../../api/domain/coverage/rule.ts'
-import type { TeamLevel } from '../../../../api/domain/visit.ts'
+import type { Language } from '../../../state/fields.ts'
 import { termsTexts } from '../../../ui/texts.ts'
-import type { Language } from './story.ts'
 
 type Uncounted = Pick<UnitWhy['uncounted'][number], 'outcome' | 'service' | 'teamLevel' | 'placeCode'>
-
-const TEAM: Record<Language, Record<TeamLevel, string>> = {
-  zh: { national: '国家队', provincial: '省级队', municipal: '市级队', county: '县级队', township: '乡镇队' },
-  en: {
-    national: 'National team',
-    provincial: 'Provincial team',
-    municipal: 'Municipal team',
-    county: 'County team',
-    township: 'Township team',
-  },
-}
 
 /** The rule that the tours of national teams count for. */
 const NATIONAL = ruleById('national-annual').name
@@ -28,18 +16,18 @@ export function reasonText(line: Uncounted, rule: RuleId, language: Language): s
 }
 
 function reasonZh(line: Uncounted, rule: RuleId): string {
-  const team = TEAM.zh[line.teamLevel]
+  const team = termsTexts.zh.team[line.teamLevel]
   switch (line.outcome) {
     case 'service':
       return `${termsTexts.zh.service[line.service]}，不计入“${ruleById(rule).name.zh}”`
     case 'place':
-      return `地点只到${placeLevel(line, 'zh')}，未到本地`
+      return `地点只记录到${placeLevel(line, 'zh')}，未到本地`
     case 'team-level':
       return line.teamLevel === 'national'
         ? `${team}，计入“${NATIONAL.zh}”`
         : `${team}，不计入“${ruleById(rule).name.zh}”`
     case 'team-level-at-place':
-      return line.teamLevel === 'township' ? '乡镇队到村才计' : `${team}在此级地点不计`
+      return line.teamLevel === 'township' ? '乡级医疗队到村才计入' : `${team}在该级地点不计入`
     case 'cancelled':
       return '已取消'
     case 'not-confirmed':
@@ -54,7 +42,7 @@ function reasonZh(line: Uncounted, rule: RuleId): string {
 }
 
 function reasonEn(line: Uncounted, rule: RuleId): string {
-  const team = TEAM.en[line.teamLevel]
+  const team = termsTexts.en.team[line.teamLevel]
   switch (line.outcome) {
     case 'service':
       return `${termsTexts.en.service[line.service]}; not counted for “${ruleById(rule).name.en}”`
@@ -83,9 +71,4 @@ function reasonEn(line: Uncounted, rule: RuleId): string {
 
 function placeLevel(line: Uncounted, language: Language): string {
   return termsTexts[language].unit[levelOf(line.placeCode) ?? 'county']
-}
-
-/** Team levels by name, as the lists of visits show them where a team has no name of its own. */
-export function teamLevelText(level: TeamLevel, language: Language): string {
-  return TEAM[language][level]
 }

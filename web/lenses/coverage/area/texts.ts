@@ -9,7 +9,6 @@ const zh = {
   belowRule: '本规则按{{unit}}判定',
   belowRuleHelp: '此处没有单独的判定结果，请查看所在的{{unit}}。',
   openAncestor: '打开{{name}}',
-  clause: '政策依据',
   quote: '「{{sentence}}」',
   source: '{{document}} {{article}}',
   span: '{{start}} 至 {{end}}',
@@ -65,7 +64,6 @@ const zh = {
   notApplicableCount: '另有 {{exempt}} 个豁免、{{notApplicable}} 个不适用',
   silentCount: '{{count}} 个所在县本期零报告',
   nothingJudged: '本期没有须判定的单位',
-  notes: '判定说明',
 }
 
 const en: Translation<typeof zh> = {
@@ -76,7 +74,6 @@ const en: Translation<typeof zh> = {
   belowRule: 'This rule judges each {{unit}}',
   belowRuleHelp: 'This area is not judged separately: see the {{unit}} it belongs to.',
   openAncestor: 'Open {{name}}',
-  clause: 'Policy',
   quote: '“{{sentence}}”',
   source: '{{document}} {{article}}',
   span: '{{start}} to {{end}}',
@@ -142,7 +139,6 @@ const en: Translation<typeof zh> = {
   notApplicableCount: 'Also {{exempt}} exempt and {{notApplicable}} not applicable',
   silentCount: '{{count}} in counties that reported nothing this period',
   nothingJudged: 'There are no units to judge in this period',
-  notes: 'How this is judged',
 }
 
 export const areaTexts = { zh, en }

@@ -1,8 +1,8 @@
 import type { UnitWhy } from '../../../../api/contract/coverage.ts'
 import type { UncountedReason } from '../../../../api/domain/coverage/qualify.ts'
 import type { RuleId } from '../../../../api/domain/coverage/rule.ts'
+import type { Language } from '../../../state/fields.ts'
 import { reasonText } from './reasons.ts'
-import type { Language } from './story.ts'
 
 type Uncounted = UnitWhy['uncounted'][number]
 

@@ -28,8 +28,3 @@ export function sharesWorstFirst(areas: readonly AggregateCoverage[]): Aggregate
     return a.share - b.share || short(b) - short(a) || (a.code < b.code ? -1 : 1)
   })
 }
-
-/** The change of a share in percentage points, to one decimal; null when either is missing. */
-export function changeInPoints(now: number | null, before: number | null): number | null {
-  return now === null || before === null ? null : Math.round((now - before) * 1000) / 10
-}

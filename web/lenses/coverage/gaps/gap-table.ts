@@ -1,7 +1,9 @@
-import type { BoundaryQuality } from '../../../../api/domain/areas.ts'
 import { citationsIn, ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
 import type { RuleId } from '../../../../api/domain/coverage/rule.ts'
+import type { Language } from '../../../state/fields.ts'
+import { classOfUnit } from '../../../ui/classes.ts'
 import type { Cell, Table } from '../../../ui/table-file/table.ts'
+import { termsTexts } from '../../../ui/texts.ts'
 import type { Gap } from './gaps.ts'
 
 export interface GapTableContext {
@@ -73,32 +75,10 @@ const HEADERS = {
   ],
 } as const
 
-const STATUS = {
-  zh: { missed: '未达标', due: '待完成', dueAgain: '待完成，上期未达标' },
-  en: { missed: 'Missed', due: 'Due', dueAgain: 'Due, missed before' },
-} as const
-
-const BOUNDARY: Record<'zh' | 'en', Record<BoundaryQuality, string>> = {
-  zh: {
-    official: '官方边界（村为实测点）',
-    unreviewed: '开放数据，未经审核',
-    'seat-estimated': '按驻地估计',
-    placeholder: '占位，位置未核实',
-    point: '点，无边界数据',
-  },
-  en: {
-    official: 'official (a village: surveyed)',
-    unreviewed: 'open data, unreviewed',
-    'seat-estimated': 'estimated from the seat',
-    placeholder: 'placeholder, position not known',
-    point: 'point without boundary data',
-  },
-}
-
 const YES_NO = { zh: ['是', '否'], en: ['yes', 'no'] } as const
 
 /** The gaps with everything that makes each row defensible on its own: rule, source, period, as-of, snapshot. */
-export function gapTable(gaps: readonly Gap[], context: GapTableContext, language: 'zh' | 'en'): Table {
+export function gapTable(gaps: readonly Gap[], context: GapTableContext, language: Language): Table {
   const rule = ruleById(context.rule)
   const sourceIn = (province: string) =>
     citationsIn(province, rule)
@@ -112,7 +92,7 @@ export function gapTable(gaps: readonly Gap[], context: GapTableContext, languag
     gap.city,
     gap.county,
     gap.township,
-    STATUS[language][gap.status === 'due' && gap.pressing ? 'dueAgain' : gap.status],
+    termsTexts[language].status[classOfUnit(gap)],
     gap.days,
     gap.required,
     gap.planned,
@@ -122,7 +102,7 @@ export function gapTable(gaps: readonly Gap[], context: GapTableContext, languag
     context.period.closed ? null : flag(gap.mendable),
     flag(gap.silent),
     gap.population,
-    BOUNDARY[language][gap.boundary],
+    termsTexts[language].boundary[gap.boundary],
     rule.name[language],
     sourceIn(gap.code.slice(0, 2)),
     context.period.id,
@@ -140,14 +120,14 @@ export function gapTable(gaps: readonly Gap[], context: GapTableContext, languag
   }
 }
 
-function titleOf(context: GapTableContext, language: 'zh' | 'en'): string {
+function titleOf(context: GapTableContext, language: Language): string {
   const rule = ruleById(context.rule).name[language]
   return language === 'zh'
     ? `${context.within} ${rule} ${context.period.id} 缺口清单（截至${context.asOf}）`
     : `${context.within}: gaps of ${rule}, ${context.period.id}, as of ${context.asOf}`
 }
 
-function notices(context: GapTableContext, language: 'zh' | 'en'): string[] {
+function notices(context: GapTableContext, language: Language): string[] {
   const lines: string[] = []
   if (context.demonstration)
     lines.push(

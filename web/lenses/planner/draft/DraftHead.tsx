@@ -2,8 +2,7 @@ import { App, Button, Input, Popconfirm, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createDraft, deleteDraft, useDrafts, useDraftsRefresh } from '../../../data/drafts.ts'
-import { Failure } from '../../../ui/Failure.tsx'
-import { useErrorSentence } from '../use-error-sentence.ts'
+import { Failure, useErrorText } from '../../../ui/Failure.tsx'
 import { usePlanner } from '../use-planner.ts'
 import { draftState, leave, load, rename, save } from './store.ts'
 import { useNewName } from './use-draft-sync.ts'
@@ -15,7 +14,7 @@ export function DraftHead() {
   const { message } = App.useApp()
   const drafts = useDrafts()
   const refresh = useDraftsRefresh()
-  const sentence = useErrorSentence()
+  const errorText = useErrorText()
   const newName = useNewName()
   const [name, setName] = useState<string | null>(null)
   const list = drafts.data?.drafts ?? []
@@ -29,7 +28,7 @@ export function DraftHead() {
     try {
       await work()
     } catch (error) {
-      void message.error(sentence(error as Error))
+      void message.error(errorText(error))
     }
     await refresh()
   }

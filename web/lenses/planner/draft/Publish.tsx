@@ -11,9 +11,8 @@ import {
   usePublish,
 } from '../../../data/drafts.ts'
 import { useLanguage } from '../../../state/use-address.ts'
-import { Failure } from '../../../ui/Failure.tsx'
+import { Failure, useErrorText } from '../../../ui/Failure.tsx'
 import { formatMoment } from '../../../ui/format.ts'
-import { useErrorSentence } from '../use-error-sentence.ts'
 import { usePlanner } from '../use-planner.ts'
 import { DifferencesView } from './DifferencesView.tsx'
 import { EffectFigures } from './EffectView.tsx'
@@ -50,7 +49,7 @@ function Confirm({ id, onClose }: { id: number; onClose: () => void }) {
   const { draft, effect } = usePlanner()
   const { message } = App.useApp()
   const language = useLanguage()
-  const sentence = useErrorSentence()
+  const errorText = useErrorText()
   const differences = useDifferences(id)
   const publish = usePublish()
   const [dropped, setDropped] = useState<readonly string[]>([])
@@ -66,7 +65,7 @@ function Confirm({ id, onClose }: { id: number; onClose: () => void }) {
       void message.success(t('publish.rebased'))
       await differences.refetch()
     } catch (error) {
-      void message.error(sentence(error as Error))
+      void message.error(errorText(error))
     }
   }
   const go = () => {

@@ -1,6 +1,6 @@
 import { Alert, App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useErrorSentence } from '../use-error-sentence.ts'
+import { useErrorText } from '../../../ui/Failure.tsx'
 import { type DraftState, save, settle, useDraftState } from './store.ts'
 import { useNewName } from './use-draft-sync.ts'
 
@@ -22,10 +22,10 @@ export function SaveState() {
 function Trouble({ draft }: { draft: DraftState }) {
   const { t } = useTranslation('planner')
   const { message } = App.useApp()
-  const sentence = useErrorSentence()
+  const errorText = useErrorText()
   const newName = useNewName()
   const settled = (whose: 'theirs' | 'ours') =>
-    settle(whose).catch((error: Error) => void message.error(sentence(error)))
+    settle(whose).catch((error: Error) => void message.error(errorText(error)))
   if (draft.save === 'changed-elsewhere') {
     return (
       <Alert
@@ -51,7 +51,7 @@ function Trouble({ draft }: { draft: DraftState }) {
         type="error"
         showIcon
         title={t('failed.save')}
-        description={sentence(draft.error)}
+        description={errorText(draft.error)}
         action={
           <Button size="small" onClick={() => void save(newName)}>
             {t('plan.retry')}

@@ -5,11 +5,7 @@ import type { LocalDate } from '../../../../../api/domain/units.ts'
 import { childQuestion } from '../../../../../web/lenses/coverage/area/child-question.ts'
 import { dateRange } from '../../../../../web/lenses/coverage/area/dates.ts'
 import { reasonText } from '../../../../../web/lenses/coverage/area/reasons.ts'
-import {
-  changeInPoints,
-  sharesWorstFirst,
-  unitsWorstFirst,
-} from '../../../../../web/lenses/coverage/area/worst-first.ts'
+import { sharesWorstFirst, unitsWorstFirst } from '../../../../../web/lenses/coverage/area/worst-first.ts'
 import { line } from './why.ts'
 
 const asOf = '2026-11-22' as LocalDate
@@ -17,9 +13,9 @@ const asOf = '2026-11-22' as LocalDate
 describe('why a record does not count', () => {
   it('a county team is no county touring; a national team counts for its own rule', () => {
     const county = { ...line(['2026-10-14'], { teamLevel: 'county' }), outcome: 'team-level' as const }
-    expect(reasonText(county, 'county-quarterly', 'zh')).toBe('县级队，不计入“县级巡回医疗”')
+    expect(reasonText(county, 'county-quarterly', 'zh')).toBe('县级医疗队，不计入“县级巡回医疗”')
     expect(reasonText({ ...county, teamLevel: 'national' }, 'county-quarterly', 'zh')).toBe(
-      '国家队，计入“国家医疗队”',
+      '国家医疗队，计入“国家医疗队”',
     )
   })
 
@@ -84,10 +80,5 @@ describe('the worst first', () => {
       }) as AggregateCoverage
     const areas = [area('a', 0, 0), area('b', 1, 1), area('c', 3, 3), area('d', 0, 1)]
     expect(sharesWorstFirst(areas).map(({ code }) => code)).toEqual(['d', 'c', 'b', 'a'])
-  })
-  it('a change in points: 41.94 % against 35.48 % is 6.5, and nothing against nothing is none', () => {
-    // 13/31 − 11/31 = 2/31 = 6.45… → 6.5
-    expect(changeInPoints(13 / 31, 11 / 31)).toBe(6.5)
-    expect(changeInPoints(0.5, null)).toBeNull()
   })
 })
