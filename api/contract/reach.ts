@@ -43,7 +43,7 @@ export const ReachTallySchema = z
     withoutPopulation: count,
   })
   .meta({ id: 'ReachTally' })
-export type ReachTally = z.infer<typeof ReachTallySchema>
+export type ReachTallyDto = z.infer<typeof ReachTallySchema>
 
 export const AreaReachSchema = ReachTallySchema.extend({ code: z.string() }).meta({ id: 'AreaReach' })
 export type AreaReach = z.infer<typeof AreaReachSchema>

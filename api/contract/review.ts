@@ -91,7 +91,7 @@ export const ConflictSchema = z
     reason: BilingualSchema,
   })
   .meta({ id: 'Conflict' })
-export type Conflict = z.infer<typeof ConflictSchema>
+export type ConflictDto = z.infer<typeof ConflictSchema>
 
 export const ConflictsAnswerSchema = z.object({
   snapshot: z.string(),

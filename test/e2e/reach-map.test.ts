@@ -3,7 +3,7 @@ import { describe, expect, inject, test } from 'vitest'
 import type { AreaDto } from '../../api/contract/areas.ts'
 import type { AreaReach, PointsAnswer, ReachAnswer, VillageReach } from '../../api/contract/reach.ts'
 import type { ReachClass } from '../../api/domain/reach/reached.ts'
-import { countShares, countVillages, shareClassOf } from '../../web/lenses/reach/map-view.ts'
+import { countShareClasses, countVillages, shareClassOf } from '../../web/lenses/reach/map-view.ts'
 import { reachShareColour, villageColour, villageRing } from '../../web/ui/reach-palette.ts'
 import { keep, PHONE, useBrowser } from '../support/browser.ts'
 import { api, mapPixels, number, onMap, onPage, param, settled, sum } from './support/atlas.ts'
@@ -48,7 +48,7 @@ test('counties are painted in the colours of their shares, and the legend counts
   expect(seen.size).toBeGreaterThanOrEqual(2)
 
   const counts = await page.locator('.legend-ramp strong').allInnerTexts()
-  expect(counts.map(number)).toEqual(Object.values(countShares(areas.map(shareClassOf))))
+  expect(counts.map(number)).toEqual(Object.values(countShareClasses(areas.map(shareClassOf))))
   expect(sum(counts.map(number))).toBe(84)
   expect(await page.locator('.legend-total strong').allInnerTexts()).toEqual(['84'])
 })

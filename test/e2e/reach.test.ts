@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import type { AreaReach, ReachAnswer, ReachOfArea, SitesAnswer } from '../../api/contract/reach.ts'
-import { shownShare, shownShareFinely, shownShareWithRange } from '../../web/lenses/reach/shown.ts'
+import { formatShare, formatShareInTenths, formatShareWithRange } from '../../web/lenses/reach/format.ts'
 import { contentOf, DESK, keep, PHONE, useBrowser } from '../support/browser.ts'
 import { api, number, param, settled, sum } from './support/atlas.ts'
 import { violations } from './support/axe.ts'
@@ -16,7 +16,7 @@ beforeAll(() => computed(url), 150_000)
 type AreaAnswer = Extract<ReachOfArea, { type: 'area' }>
 const reach = (query: string) => api<ReachAnswer>(url, `/api/reach?level=county&${query}`)
 const headline = (page: Page) => page.locator('.headline-share').innerText()
-const written = ({ total }: ReachAnswer) => shownShareWithRange(total, 'zh')
+const written = ({ total }: ReachAnswer) => formatShareWithRange(total, 'zh')
 /** Without the space that a line break leaves. */
 /** Software rendering and a shared machine: an answer may be on the screen only some seconds later. */
 const SOON = { timeout: 20_000 }
@@ -126,7 +126,7 @@ test('suggested places are taken into the what-if, whose share rises by what the
   const shares = page.locator('.what-if-shares')
   await expect
     .poll(async () => tight(await shares.locator('strong').innerText()), SOON)
-    .toBe(shownShareWithRange(sites.after, 'zh', shownShareFinely))
+    .toBe(formatShareWithRange(sites.after, 'zh', formatShareInTenths))
   await keep(page, 'reach-what-if')
 
   const both = await shares.innerText()
@@ -225,7 +225,7 @@ describe.each([
       await reachReady(page)
       const answer = await reach('mode=walk')
       expect(await page.locator('.headline-share strong').innerText()).toBe(
-        `${shownShare(answer.total.share ?? 0)}%`,
+        `${formatShare(answer.total.share ?? 0)}%`,
       )
       for (const panel of ['result', 'what-if', 'sites', 'basis']) {
         await page.getByRole('tab').nth(['result', 'what-if', 'sites', 'basis'].indexOf(panel)).click()

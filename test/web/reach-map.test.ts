@@ -5,7 +5,7 @@ import {
   areasShown,
   countedPoints,
   countKinds,
-  countShares,
+  countShareClasses,
   countTwoWay,
   countVillages,
   dotsOf,
@@ -159,7 +159,7 @@ describe('the areas', () => {
       ['350423', 'all'],
       ['350527', 'not-applicable'],
     ])
-    const counts = countShares(fill.classes.values() as Iterable<'all'>)
+    const counts = countShareClasses(fill.classes.values() as Iterable<'all'>)
     expect(Object.values(counts).reduce((sum, count) => sum + count)).toBe(3)
   })
 

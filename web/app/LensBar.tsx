@@ -10,10 +10,10 @@ import { howManyFit } from './how-many-fit.ts'
 import './lens-bar.css'
 
 /** Fewer than this beside the menu would only split the list in two. */
-const FEWEST = 2
+const MIN_BESIDE_MENU = 2
 
 /** The padding of the track around the names, pixels. */
-const TRACK = 4
+const TRACK_PADDING = 4
 
 /** What the page is about: its lenses beside one another, and those that do not fit in a menu. */
 export function LensBar({ lens }: { lens: Lens }) {
@@ -25,7 +25,7 @@ export function LensBar({ lens }: { lens: Lens }) {
   const chosen = lenses.indexOf(lens)
   const ruler = useRef<HTMLDivElement>(null)
   const fitting = useFitting(ruler, chosen)
-  const beside = fitting < FEWEST ? 0 : fitting
+  const beside = fitting < MIN_BESIDE_MENU ? 0 : fitting
   const inMenu = chosen >= beside
   const choose = (id: string) => {
     const { pathname, search } = currentLocation()
@@ -82,7 +82,7 @@ function useFitting(ruler: RefObject<HTMLElement | null>, chosen: number): numbe
     const measure = () => {
       const widths = [...element.children].map((child) => child.getBoundingClientRect().width)
       // Sums of fractions of pixels may miss the whole by the last bit.
-      const room = element.getBoundingClientRect().width - TRACK + 0.5
+      const room = element.getBoundingClientRect().width - TRACK_PADDING + 0.5
       setSizes({ names: widths.slice(0, -1), more: widths.at(-1) ?? 0, room })
     }
     measure()

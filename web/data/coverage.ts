@@ -8,7 +8,7 @@ import { useDayIsKnown } from './day.tsx'
 import { RECORDED } from './query-client.ts'
 
 /** What a question about coverage consists of, beside a level or an area. */
-export interface Question {
+export interface CoverageQuestion {
   readonly rule: Rule
   readonly period: Period
   readonly asOf: LocalDate
@@ -16,7 +16,7 @@ export interface Question {
 
 /** Coverage of all areas of a level. While the next answer is under way the last one stays (`isPlaceholderData`). */
 export function useCoverage(
-  question: Question,
+  question: CoverageQuestion,
   level: MapLevel,
   options: { readonly enabled?: boolean } = {},
 ) {
@@ -29,8 +29,8 @@ export function useCoverage(
 }
 
 /** As {@link useCoverage}, to be asked before there is a page. */
-export function coverageQuery(question: Question, level: MapLevel, within?: AreaCode) {
-  const params = { ...questionParams(question), level, within }
+export function coverageQuery(question: CoverageQuestion, level: MapLevel, within?: AreaCode) {
+  const params = { ...coverageParams(question), level, within }
   return queryOptions({
     queryKey: [RECORDED, 'coverage', params],
     queryFn: ({ signal }) => answerOf(api.coverage.$get({ query: params }, { init: { signal } })),
@@ -38,8 +38,8 @@ export function coverageQuery(question: Question, level: MapLevel, within?: Area
 }
 
 /** Why one area has its status or share. */
-export function useWhy(code: string, question: Question) {
-  const params = questionParams(question)
+export function useWhy(code: string, question: CoverageQuestion) {
+  const params = coverageParams(question)
   const enabled = useDayIsKnown()
   return useQuery({
     enabled,
@@ -62,6 +62,6 @@ export function useHistory(rule: RuleId, from: string, to: string, asOf: string)
 }
 
 /** The parameters of a question, all of them said: two screens with one question have one key. */
-export function questionParams({ rule, period, asOf }: Question) {
+export function coverageParams({ rule, period, asOf }: CoverageQuestion) {
   return { rule: rule.id, period: period.id, asOf }
 }

@@ -32,7 +32,7 @@ export interface CrowdingQuestion extends WindowQuestion {
 }
 
 /** The most sets or conflicts that are listed; the answer's `total` counts all. */
-const LISTED = 500
+const MAX_LISTED = 500
 /** Above this no view tells single visits apart. */
 const MAX_PAGES = 8
 
@@ -48,7 +48,7 @@ export function useClusters(params: CrowdingQuestion, { enabled }: { enabled: bo
 }
 
 export function useDuplicates(window: WindowQuestion, kept: boolean, { enabled }: { enabled: boolean }) {
-  const params = { ...window, kept: `${kept}` as const, limit: LISTED }
+  const params = { ...window, kept: `${kept}` as const, limit: MAX_LISTED }
   const known = useDayIsKnown()
   return useQuery({
     enabled: known && enabled,
@@ -59,7 +59,7 @@ export function useDuplicates(window: WindowQuestion, kept: boolean, { enabled }
 }
 
 export function useConflicts(window: WindowQuestion, { enabled }: { enabled: boolean }) {
-  const params = { ...window, limit: LISTED }
+  const params = { ...window, limit: MAX_LISTED }
   const known = useDayIsKnown()
   return useQuery({
     enabled: known && enabled,

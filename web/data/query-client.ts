@@ -13,7 +13,7 @@ export function createQueryClient(): QueryClient {
       queries: {
         staleTime: 5 * 60_000,
         refetchOnWindowFocus: false,
-        retry: (failures, error) => failures < 2 && isPassing(error),
+        retry: (failures, error) => failures < 2 && mayPass(error),
         retryDelay: (failures) => 600 * 2 ** failures,
       },
     },
@@ -21,6 +21,6 @@ export function createQueryClient(): QueryClient {
 }
 
 /** Whether asking again may help: a refused question stays refused. */
-function isPassing(error: unknown): boolean {
+function mayPass(error: unknown): boolean {
   return !(error instanceof ApiError) || error.status === 0 || error.status >= 500
 }

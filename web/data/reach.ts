@@ -29,9 +29,9 @@ export interface ReachQuestion {
 }
 
 /** Villages listed with an area's answer: more are asked for when somebody wants to see or take them all. */
-export const LISTED = 200
+export const FIRST_LISTED = 200
 /** The most that the server lists. */
-export const ALL_LISTED = 20_000
+export const MAX_LISTED = 20_000
 
 /** Reach of all areas of a level. While the next answer is under way the last one stays (`isPlaceholderData`). */
 export function useReach(
@@ -57,15 +57,15 @@ export function reachQuery(question: ReachQuestion, level: MapLevel, within?: st
 }
 
 /** One area with the villages that are left out, or one village with its nearest points. */
-export function useReachOf(code: string, question: ReachQuestion, limit: number = LISTED) {
+export function useReachOf(code: string, question: ReachQuestion, limit: number = FIRST_LISTED) {
   const enabled = useDayIsKnown() && code !== ''
   return useQuery({ ...reachOfQuery(code, question, limit), enabled, placeholderData: keepSame(code) })
 }
 
 /** The same as a function, for an export that asks for all villages at once. */
-export function useAllLeft(): (code: string, question: ReachQuestion) => Promise<ReachOfArea> {
+export function useFetchUnreached(): (code: string, question: ReachQuestion) => Promise<ReachOfArea> {
   const client = useQueryClient()
-  return (code, question) => client.fetchQuery(reachOfQuery(code, question, ALL_LISTED))
+  return (code, question) => client.fetchQuery(reachOfQuery(code, question, MAX_LISTED))
 }
 
 function reachOfQuery(code: string, question: ReachQuestion, limit: number) {

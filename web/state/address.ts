@@ -16,7 +16,7 @@ export interface Field<Value, Written = Value> {
 export type Fields = Readonly<Record<string, Field<unknown>>>
 
 /** What an address says, field by field; null where it says nothing, or something that cannot be. */
-export type Said<Table extends Fields> = {
+export type ParsedFields<Table extends Fields> = {
   readonly [Name in keyof Table]: ReturnType<Table[Name]['parse']>
 }
 
@@ -29,8 +29,8 @@ export type Patch<Table extends Fields> = {
 export interface Address<Table extends Fields, View extends { readonly [Name in keyof Table]: unknown }> {
   readonly fields: Table
   /** The whole question on a day. */
-  readonly complete: (said: Said<Table>, today: LocalDate) => View
-  /** Fields that are said together or not at all, since one alone would change the default of the other. */
+  readonly complete: (parsed: ParsedFields<Table>, today: LocalDate) => View
+  /** Fields that are written together or not at all, since one alone would change the default of the other. */
   readonly together?: readonly (keyof Table & string)[]
 }
 
@@ -62,11 +62,11 @@ export function readAddress<Table extends Fields, View extends { readonly [Name 
   today: LocalDate,
 ): View {
   const params = new URLSearchParams(search)
-  const said = Object.entries(address.fields).map(([name, field]) => {
+  const parsed = Object.entries(address.fields).map(([name, field]) => {
     const text = params.get(name)
     return [name, text === null ? null : field.parse(text)]
   })
-  return address.complete(Object.fromEntries(said) as Said<Table>, today)
+  return address.complete(Object.fromEntries(parsed) as ParsedFields<Table>, today)
 }
 
 /**
@@ -90,11 +90,11 @@ export function writeAddress<Table extends Fields, View extends { readonly [Name
     const names = together.includes(name) ? together : [name]
     const shorter = withParams(next, Object.fromEntries(names.map((each) => [each, null])))
     const usual = readAddress(address, shorter, today)
-    const said = new URLSearchParams(next)
+    const params = new URLSearchParams(next)
     const same = (each: string) => {
       const value = usual[each]
       const text = value === null || value === undefined ? null : (fields[each]?.format(value) ?? null)
-      return text === said.get(each)
+      return text === params.get(each)
     }
     if (names.every(same)) next = shorter
   }

@@ -13,7 +13,7 @@ export function isAtLeast(share: number, edge: number): boolean {
  * nobody's number is known). Unknown people are in neither side of a share, so that a road graph of two villages would
  * paint their whole county as reached.
  */
-export function isTold<Tally extends Pick<ReachTally, 'share' | 'population' | 'villages'>>(
+export function isShareMeaningful<Tally extends Pick<ReachTally, 'share' | 'population' | 'villages'>>(
   tally: Tally,
 ): tally is Tally & { readonly share: number } {
   if (tally.share === null) return false

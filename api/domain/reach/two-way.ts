@@ -1,6 +1,6 @@
 import type { Bilingual } from '../coverage/rule.ts'
 import type { Status } from '../coverage/status.ts'
-import { isAtLeast, isTold } from './judged-share.ts'
+import { isAtLeast, isShareMeaningful } from './judged-share.ts'
 import type { ReachTally } from './tally.ts'
 
 /**
@@ -50,7 +50,7 @@ export function twoWayOf(
 ): TwoWay {
   const visited = VISITED[status]
   if (visited === null) return { class: 'not-judged', uncertain: false }
-  if (reach === null || !isTold(reach)) return { class: 'unknown', uncertain: false }
+  if (reach === null || !isShareMeaningful(reach)) return { class: 'unknown', uncertain: false }
   const { share, shareLow, shareHigh } = reach
   const uncertain = !isAtLeast(shareLow ?? share, target) && isAtLeast(shareHigh ?? share, target)
   if (isAtLeast(share, target)) return { class: visited ? 'both' : 'reached-only', uncertain }

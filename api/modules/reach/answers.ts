@@ -3,7 +3,7 @@ import type {
   NamedVillageReach,
   ReachAnswer,
   ReachBasis,
-  ReachTally,
+  ReachTallyDto,
   VillageReach,
 } from '../../contract/reach.ts'
 import type { AreaLevel } from '../../domain/areas.ts'
@@ -49,7 +49,12 @@ export function answerReach(
   }
 }
 
-export function totalOf(chosen: Chosen, geography: Geography, within: AreaCode, minutes: number): ReachTally {
+export function totalOf(
+  chosen: Chosen,
+  geography: Geography,
+  within: AreaCode,
+  minutes: number,
+): ReachTallyDto {
   return { ...chosen.tallies.of(within === geography.province ? '' : within, minutes) }
 }
 

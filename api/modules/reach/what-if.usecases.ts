@@ -1,4 +1,10 @@
-import type { NamedVillageReach, ReachBasis, ReachTally, WhatIf, WhatIfAnswer } from '../../contract/reach.ts'
+import type {
+  NamedVillageReach,
+  ReachBasis,
+  ReachTallyDto,
+  WhatIf,
+  WhatIfAnswer,
+} from '../../contract/reach.ts'
 import { named } from '../../domain/identity.ts'
 import { EVERY_DAY, weekdaySetOf } from '../../domain/reach/service-point.ts'
 import type { AreaCode, Position } from '../../domain/units.ts'
@@ -77,7 +83,7 @@ function changedAreas(
   })
 }
 
-function isSame(a: ReachTally, b: ReachTally): boolean {
+function isSame(a: ReachTallyDto, b: ReachTallyDto): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 

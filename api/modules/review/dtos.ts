@@ -1,4 +1,4 @@
-import type { Conflict as ConflictDto, Duplicate as DuplicateDto } from '../../contract/review.ts'
+import type { ConflictDto, Duplicate as DuplicateDto } from '../../contract/review.ts'
 import type { VisitDto } from '../../contract/visits.ts'
 import type { LocatedVisit } from '../../domain/located-visit.ts'
 import { conflictReason } from '../../domain/review/conflict-reason.ts'

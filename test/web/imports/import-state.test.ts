@@ -55,21 +55,21 @@ describe('a file on its way', () => {
 
 describe('what may be done with a checked file', () => {
   it('a clean one is loaded whole: 8 new, 2 unchanged write 8', () => {
-    expect(nextSteps(report())).toEqual({ loadAll: 8, loadGood: null })
+    expect(nextSteps(report())).toEqual({ loadAll: 8, loadValid: null })
   })
-  it('one with bad rows is not loaded whole, only its good rows', () => {
-    expect(nextSteps(report({ rejected: 3, inserted: 5 }))).toEqual({ loadAll: null, loadGood: 5 })
+  it('one with invalid rows is not loaded as a whole, only its valid rows', () => {
+    expect(nextSteps(report({ rejected: 3, inserted: 5 }))).toEqual({ loadAll: null, loadValid: 5 })
   })
   it('one with bad rows alone leaves nothing to load', () => {
     expect(nextSteps(report({ rejected: 10, inserted: 0, unchanged: 0 }))).toEqual({
       loadAll: null,
-      loadGood: null,
+      loadValid: null,
     })
   })
   it('one that changes nothing is not loaded', () => {
-    expect(nextSteps(report({ inserted: 0, unchanged: 10 }))).toEqual({ loadAll: null, loadGood: null })
+    expect(nextSteps(report({ inserted: 0, unchanged: 10 }))).toEqual({ loadAll: null, loadValid: null })
   })
   it('one that is in is not loaded again', () => {
-    expect(nextSteps(report({ outcome: 'loaded', batch: 4 }))).toEqual({ loadAll: null, loadGood: null })
+    expect(nextSteps(report({ outcome: 'loaded', batch: 4 }))).toEqual({ loadAll: null, loadValid: null })
   })
 })

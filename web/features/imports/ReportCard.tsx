@@ -39,9 +39,9 @@ export function ReportCard({ report, onLoad, onAgain }: ReportCardProps) {
             {t('load', { count: formatNumber(next.loadAll) })}
           </Button>
         )}
-        {next.loadGood !== null && (
-          <Button type="primary" onClick={() => onLoad('load-good')}>
-            {t('loadGood', { count: formatNumber(next.loadGood) })}
+        {next.loadValid !== null && (
+          <Button type="primary" onClick={() => onLoad('load-valid')}>
+            {t('loadValid', { count: formatNumber(next.loadValid) })}
           </Button>
         )}
         {report.outcome === 'loaded' && <Link to="/">{t('showMap')}</Link>}
@@ -69,8 +69,8 @@ export function ReportCard({ report, onLoad, onAgain }: ReportCardProps) {
           </>
         )}
       </div>
-      {next.loadGood !== null && (
-        <p className="quiet">{t('loadGoodHelp', { count: formatNumber(report.rejected) })}</p>
+      {next.loadValid !== null && (
+        <p className="quiet">{t('loadValidHelp', { count: formatNumber(report.rejected) })}</p>
       )}
       {report.problems.length > 0 && <ProblemTable report={report} />}
     </div>

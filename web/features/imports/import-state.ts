@@ -1,7 +1,7 @@
 import type { ImportReport } from '../../../api/contract/imports.ts'
 
-/** What is asked of the server for a file: look at it, take all of it, or take its good rows. */
-export type ImportAction = 'check' | 'load' | 'load-good'
+/** What is asked of the server for a file: look at it, take all of it, or take its valid rows. */
+export type ImportAction = 'check' | 'load' | 'load-valid'
 
 /** Where the one file on the page stands. */
 export type ImportState =
@@ -39,17 +39,17 @@ export function importReducer(state: ImportState, event: ImportEvent): ImportSta
 
 /** What may be done next with a checked file. */
 export interface NextSteps {
-  /** Rows that a load of the whole file would write; null when it has a bad row or nothing to write. */
+  /** Rows that loading the whole file would write; null when it has an invalid row or nothing to write. */
   readonly loadAll: number | null
-  /** Good rows beside bad ones; null when there are no bad rows, or nothing good. */
-  readonly loadGood: number | null
+  /** Valid rows beside invalid ones; null when there are no invalid rows, or no valid ones. */
+  readonly loadValid: number | null
 }
 
 export function nextSteps(report: ImportReport): NextSteps {
-  if (report.outcome === 'loaded') return { loadAll: null, loadGood: null }
+  if (report.outcome === 'loaded') return { loadAll: null, loadValid: null }
   const writable = report.inserted + report.updated + report.removed
-  // A refused load tells of no rows as written, so its good rows are those that are not bad.
-  const good = report.outcome === 'refused' ? report.rows - report.rejected : writable
-  if (report.rejected > 0) return { loadAll: null, loadGood: good > 0 ? good : null }
-  return { loadAll: report.outcome === 'checked' && writable > 0 ? writable : null, loadGood: null }
+  // A refused load reports no rows as written: its valid rows are those that were not rejected.
+  const valid = report.outcome === 'refused' ? report.rows - report.rejected : writable
+  if (report.rejected > 0) return { loadAll: null, loadValid: valid > 0 ? valid : null }
+  return { loadAll: report.outcome === 'checked' && writable > 0 ? writable : null, loadValid: null }
 }

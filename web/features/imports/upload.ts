@@ -40,7 +40,7 @@ export function uploadImport({
         param: { kind },
         query: {
           ...(action === 'check' && { dryRun: 'true' }),
-          ...(action === 'load-good' && { acceptValid: 'true' }),
+          ...(action === 'load-valid' && { acceptValid: 'true' }),
         },
       }),
     )

@@ -15,12 +15,12 @@ export interface ImportControls {
 /** One file at a time on its way in. Leaving the page or choosing another kind cancels it. */
 export function useImport(kind: ImportKindName): ImportControls {
   const [state, dispatch] = useReducer(importReducer, { step: 'idle' })
-  const under = useRef<AbortController | null>(null)
+  const current = useRef<AbortController | null>(null)
   const client = useQueryClient()
 
   const stop = useCallback(() => {
-    under.current?.abort()
-    under.current = null
+    current.current?.abort()
+    current.current = null
   }, [])
 
   const clear = useCallback(() => {
@@ -32,9 +32,9 @@ export function useImport(kind: ImportKindName): ImportControls {
     (file: File, action: ImportAction) => {
       stop()
       const controller = new AbortController()
-      under.current = controller
+      current.current = controller
       dispatch({ type: 'begin', file, action })
-      const isCurrent = () => under.current === controller
+      const isCurrent = () => current.current === controller
       uploadImport({
         kind,
         file,

@@ -6,7 +6,7 @@ import { periodOf, shiftPeriod } from '../../../api/domain/period.ts'
 import type { LocalDate } from '../../../api/domain/units.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { formatDate, formatPeriod } from '../../ui/format.ts'
-import { useView, useViewWriter } from './address.ts'
+import { useCoverageView, useCoverageWriter } from './address.ts'
 
 const localDate = (day: Dayjs) => day.format('YYYY-MM-DD') as LocalDate
 
@@ -14,8 +14,8 @@ const localDate = (day: Dayjs) => day.format('YYYY-MM-DD') as LocalDate
 export function PeriodBar() {
   const { t } = useTranslation('coverage')
   const language = useLanguage()
-  const { rule, period, asOf } = useView()
-  const write = useViewWriter()
+  const { rule, period, asOf } = useCoverageView()
+  const write = useCoverageWriter()
   const latest = periodOf(rule.period, asOf)
   const step = (steps: number) => write({ period: shiftPeriod(period, steps).id })
   return (
@@ -45,8 +45,8 @@ export function PeriodBar() {
 export function AsOfPicker() {
   const { t } = useTranslation('coverage')
   const language = useLanguage()
-  const { asOf, today } = useView()
-  const write = useViewWriter()
+  const { asOf, today } = useCoverageView()
+  const write = useCoverageWriter()
   return (
     <DatePicker
       className="as-of"

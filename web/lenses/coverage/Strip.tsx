@@ -12,7 +12,7 @@ import { countsByClass, judgedOf } from '../../ui/classes.ts'
 import { formatPeriod } from '../../ui/format.ts'
 import { useScale } from '../../ui/scale.ts'
 import { useSize } from '../../ui/use-size.ts'
-import { useView, useViewWriter } from './address.ts'
+import { useCoverageView, useCoverageWriter } from './address.ts'
 import { type StripBar, stripBars, stripRange } from './strip-layout.ts'
 import { usePlaying } from './use-playing.ts'
 
@@ -22,8 +22,8 @@ type PeriodCounts = HistoryAnswer['periods'][number]
 export function Strip({ settled }: { settled: boolean }) {
   const { t } = useTranslation('coverage')
   const { t: term } = useTranslation('terms')
-  const { rule, period, asOf } = useView()
-  const write = useViewWriter()
+  const { rule, period, asOf } = useCoverageView()
+  const write = useCoverageWriter()
   const { from, to } = stripRange(periodOf(rule.period, asOf), period)
   const { data, isError, refetch } = useHistory(rule.id, from.id, to.id, asOf)
   const periods = data?.rule === rule.id ? data.periods : undefined

@@ -47,12 +47,13 @@ export type CoveragePatch = Patch<typeof fields>
  */
 export const coverageAddress: Address<typeof fields, CoverageView> = {
   fields,
-  complete: (said, today) => {
-    const lens = said.lens ?? RULE_IDS[0]
+  complete: (parsed, today) => {
+    const lens = parsed.lens ?? RULE_IDS[0]
     const rule = ruleById(lens)
-    const asOf = said.asOf && said.asOf <= today ? said.asOf : today
-    const level = said.level && levelsOf(rule).includes(said.level) ? said.level : (rule.unit as MapLevel)
-    const asked = said.period
+    const asOf = parsed.asOf && parsed.asOf <= today ? parsed.asOf : today
+    const level =
+      parsed.level && levelsOf(rule).includes(parsed.level) ? parsed.level : (rule.unit as MapLevel)
+    const asked = parsed.period
     const fits = asked && asked.kind === rule.period && asked.start <= asOf
     return {
       lens,
@@ -61,15 +62,15 @@ export const coverageAddress: Address<typeof fields, CoverageView> = {
       period: fits ? asked : periodOf(rule.period, asOf),
       asOf,
       today,
-      area: said.area && selectable(rule, said.area),
-      at: said.at,
+      area: parsed.area && selectable(rule, parsed.area),
+      at: parsed.at,
     }
   },
 }
 
 /** The question on the screen. */
-export const useView = () => useAddress(coverageAddress)
-export const useViewWriter = () => useAddressWriter(coverageAddress)
+export const useCoverageView = () => useAddress(coverageAddress)
+export const useCoverageWriter = () => useAddressWriter(coverageAddress)
 
 /** The levels that a rule has answers at: its own and those above it. */
 export function levelsOf(rule: Rule): readonly MapLevel[] {

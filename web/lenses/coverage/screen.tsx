@@ -13,7 +13,7 @@ import { Failure } from '../../ui/Failure.tsx'
 import { formatPeriod } from '../../ui/format.ts'
 import { LevelBar } from '../LevelBar.tsx'
 import type { LensScreen } from '../lens.ts'
-import { useView, useViewWriter } from './address.ts'
+import { useCoverageView, useCoverageWriter } from './address.ts'
 import { AreaPanel } from './area/AreaPanel.tsx'
 import { Empty } from './Empty.tsx'
 import { GapList } from './gaps/GapList.tsx'
@@ -28,19 +28,19 @@ export const coverageScreen: LensScreen = { Spoken, Controls, useScene, Below, P
 
 /** The answer to the question on the screen; all parts ask for the same one. */
 function useAnswer() {
-  const view = useView()
+  const view = useCoverageView()
   return useCoverage(view, view.level)
 }
 
 function useMarks() {
-  return { 'data-area': useView().area ?? undefined }
+  return { 'data-area': useCoverageView().area ?? undefined }
 }
 
 function Controls() {
   const { t } = useTranslation(['coverage', 'terms'])
   const language = useLanguage()
-  const { rule, level } = useView()
-  const write = useViewWriter()
+  const { rule, level } = useCoverageView()
+  const write = useCoverageWriter()
   const { data, isFetching } = useAnswer()
   return (
     <div className="overview-controls">
@@ -69,17 +69,17 @@ function Below() {
 /** Beside the map: the whole province, or the area that is selected. */
 function Panel() {
   const { t } = useTranslation(['coverage', 'terms'])
-  const { area } = useView()
-  const write = useViewWriter()
+  const { area } = useCoverageView()
+  const write = useCoverageWriter()
   const { isPlaceholderData } = useAnswer()
   return (
     <aside className="overview-panel" aria-label={t('panel')} aria-busy={isPlaceholderData}>
-      {area ? <AreaPanel code={area} onClose={() => write({ area: null })} /> : <Whole />}
+      {area ? <AreaPanel code={area} onClose={() => write({ area: null })} /> : <ProvincePanel />}
     </aside>
   )
 }
 
-function Whole() {
+function ProvincePanel() {
   const { t } = useTranslation(['coverage', 'terms'])
   const { data: answer, isError, error, refetch } = useAnswer()
   const empty = useRecords().data?.visits === 0

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useReducedMotion } from '../../ui/media.ts'
-import { useViewWriter } from './address.ts'
+import { useCoverageWriter } from './address.ts'
 
 const STEP_MS = 900
 /** Playing is asked for by a press, so it runs for readers who want less motion too, but calmly. */
@@ -17,7 +17,7 @@ export function usePlaying(
   settled: boolean,
 ): { playing: boolean; toggle: () => void } {
   const [playing, setPlaying] = useState(false)
-  const write = useViewWriter()
+  const write = useCoverageWriter()
   const stepMs = useReducedMotion() ? CALM_STEP_MS : STEP_MS
   const at = ids.indexOf(selected)
   const next = ids[at + 1]

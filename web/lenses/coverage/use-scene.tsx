@@ -9,7 +9,7 @@ import { areasOf, type CoverageFill, fillOf } from '../../ui/classes.ts'
 import type { Pointed } from '../../ui/map-frame/MapFrame.tsx'
 import type { Scene } from '../lens.ts'
 import { AreaTip } from './AreaTip.tsx'
-import { selectable, useView, useViewWriter } from './address.ts'
+import { selectable, useCoverageView, useCoverageWriter } from './address.ts'
 import { Legend } from './Legend.tsx'
 import { useVisitsInSight } from './use-visit-points.ts'
 import { VisitKey } from './VisitKey.tsx'
@@ -18,9 +18,9 @@ import { VisitTip } from './VisitTip.tsx'
 /** The map of a rule with what stands on it: legend, tooltips, key of the visits. */
 export function useScene(): Scene {
   const { t } = useTranslation('coverage')
-  const view = useView()
+  const view = useCoverageView()
   const { rule, area: selected, level } = view
-  const write = useViewWriter()
+  const write = useCoverageWriter()
   const answer = useCoverage(view, level).data
   const areas = useMemo(() => answer && areasOf(answer), [answer])
   const hovered = useHovered()

@@ -3,7 +3,7 @@ import type { VisitDto } from '../../../api/contract/visits.ts'
 import { useAreaLookup } from '../../data/geography.ts'
 import { useVillagesIn, useVisitsIn } from '../../data/visits.ts'
 import type { VisitPoint } from '../../map/visit-point.ts'
-import { useView } from './address.ts'
+import { useCoverageView } from './address.ts'
 import { visitPoints } from './visit-points.ts'
 
 /** More counties than this in sight at once are too many to tell visits apart. */
@@ -17,7 +17,7 @@ export interface VisitsInSight {
 
 /** The visits of the shown period in the counties in sight; of the selected county alone when it is one of them. */
 export function useVisitsInSight(countiesInSight: readonly string[]): VisitsInSight {
-  const { area, period } = useView()
+  const { area, period } = useCoverageView()
   const chosen = area && area.length >= 6 ? area.slice(0, 6) : null
   const counties =
     chosen && countiesInSight.includes(chosen) ? [chosen] : countiesInSight.slice(0, MAX_COUNTIES)

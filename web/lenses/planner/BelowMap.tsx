@@ -3,7 +3,7 @@ import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMapIsDrawn } from '../../state/map-drawn.ts'
 import { BELOW, type Below } from './address.ts'
-import { conflictsWith } from './draft/conflicts-with.ts'
+import { conflictsAfter } from './draft/conflicts-with.ts'
 import { setDragged } from './draft/store.ts'
 import { useEdit } from './draft/use-edit.ts'
 import { usePlanner } from './use-planner.ts'
@@ -24,7 +24,7 @@ export function BelowMap() {
   const { below, from, to, today } = view
   const recorded = conflicts.data?.conflicts
   const drafted = changes.length > 0 ? effect.data?.conflicts : undefined
-  const standing = useMemo(() => conflictsWith(recorded ?? [], drafted), [recorded, drafted])
+  const standing = useMemo(() => conflictsAfter(recorded ?? [], drafted), [recorded, drafted])
   const shared = {
     visits,
     clusters: crowds,

@@ -4,7 +4,7 @@ import { formatNumber } from '../../ui/format.ts'
 import { PLANNER_TABS, type PlannerTab } from './address.ts'
 import { ConflictsPanel } from './conflicts/ConflictsPanel.tsx'
 import { CrowdsPanel } from './crowds/CrowdsPanel.tsx'
-import { headline } from './crowds/headline.ts'
+import { adjustableTotals } from './crowds/crowd-totals.ts'
 import { DraftPanel } from './draft/DraftPanel.tsx'
 import { DuplicatesPanel } from './duplicates/DuplicatesPanel.tsx'
 import { ProposalPanel } from './proposal/ProposalPanel.tsx'
@@ -15,7 +15,7 @@ export function SidePanel() {
   const { t } = useTranslation('planner')
   const { view, write, clusters, crowds, duplicates, conflicts, draft } = usePlanner()
   const counts: Readonly<Record<PlannerTab, number | undefined>> = {
-    crowds: clusters.data && headline(crowds).mendable,
+    crowds: clusters.data && adjustableTotals(crowds).adjustable,
     duplicates: duplicates.data?.total,
     conflicts: conflicts.data?.total,
     draft: draft.history.present.length || undefined,

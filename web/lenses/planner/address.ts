@@ -29,13 +29,13 @@ export type Below = (typeof BELOW)[number]
 
 /** Of what a proposal may ask: how many days a visit may be put off, and minutes on the way. */
 export const PROPOSAL_RANGES = {
-  allowed: { minimum: 0, maximum: 92, usual: 14 },
-  travel: { minimum: 1, maximum: 600, usual: 120 },
+  allowed: { minimum: 0, maximum: 92, default: 14 },
+  travel: { minimum: 1, maximum: 600, default: 120 },
 } as const
 
 /** By rule, patrols and postings repeat: they are looked at only where somebody asks for them. */
-const USUAL_SERVICES: readonly Service[] = ['tour']
-const USUAL_STATUSES: readonly VisitStatus[] = ['done', 'planned']
+const DEFAULT_SERVICES: readonly Service[] = ['tour']
+const DEFAULT_STATUSES: readonly VisitStatus[] = ['done', 'planned']
 
 const fields = {
   from: date,
@@ -100,30 +100,30 @@ export interface PlannerView {
 export const plannerAddress: Address<typeof fields, PlannerView> = {
   fields,
   together: ['from', 'to'],
-  complete: (said, today) => ({
-    ...datesOf(said.from, said.to, today),
+  complete: (parsed, today) => ({
+    ...datesOf(parsed.from, parsed.to, today),
     // The province's own code says no more than nothing.
-    within: said.within && said.within.length > 2 ? said.within : null,
-    method: said.method ?? 'rule',
-    metres: said.metres ?? DEFAULT_NEARNESS.metres,
-    days: said.days ?? DEFAULT_NEARNESS.days,
-    min: said.min ?? DEFAULT_NEARNESS.min,
-    services: said.services ?? USUAL_SERVICES,
-    statuses: said.statuses ?? USUAL_STATUSES,
-    cluster: said.cluster,
-    visit: said.visit,
-    tab: said.tab ?? 'crowds',
-    sort: said.sort ?? 'surplus',
-    below: said.below ?? 'both',
-    draft: said.draft,
-    rule: said.rule ?? 'township-monthly',
-    kept: said.kept ?? false,
-    allowed: said.allowed ?? PROPOSAL_RANGES.allowed.usual,
-    travel: said.travel ?? PROPOSAL_RANGES.travel.usual,
-    weekends: said.weekends ?? false,
-    breaking: said.breaking ?? false,
+    within: parsed.within && parsed.within.length > 2 ? parsed.within : null,
+    method: parsed.method ?? 'rule',
+    metres: parsed.metres ?? DEFAULT_NEARNESS.metres,
+    days: parsed.days ?? DEFAULT_NEARNESS.days,
+    min: parsed.min ?? DEFAULT_NEARNESS.min,
+    services: parsed.services ?? DEFAULT_SERVICES,
+    statuses: parsed.statuses ?? DEFAULT_STATUSES,
+    cluster: parsed.cluster,
+    visit: parsed.visit,
+    tab: parsed.tab ?? 'crowds',
+    sort: parsed.sort ?? 'surplus',
+    below: parsed.below ?? 'both',
+    draft: parsed.draft,
+    rule: parsed.rule ?? 'township-monthly',
+    kept: parsed.kept ?? false,
+    allowed: parsed.allowed ?? PROPOSAL_RANGES.allowed.default,
+    travel: parsed.travel ?? PROPOSAL_RANGES.travel.default,
+    weekends: parsed.weekends ?? false,
+    breaking: parsed.breaking ?? false,
     today,
-    at: said.at,
+    at: parsed.at,
   }),
 }
 
@@ -132,7 +132,7 @@ export const usePlannerView = () => useAddress(plannerAddress)
 export const usePlannerWriter = () => useAddressWriter(plannerAddress)
 export type PlannerWriter = AddressWriter<typeof fields>
 
-/** The parameters of the API that say which visits are looked at; all are said, so that one question has one key. */
+/** The parameters of the API that say which visits are looked at; all are given, so that one question has one key. */
 export function windowQuestion({ from, to, within }: PlannerView): WindowQuestion {
   return { from, to, within: within ?? undefined }
 }

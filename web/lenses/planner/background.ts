@@ -1,7 +1,7 @@
 import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
 import { type Period, periodOf } from '../../../api/domain/period.ts'
 import type { LocalDate } from '../../../api/domain/units.ts'
-import type { Question } from '../../data/coverage.ts'
+import type { CoverageQuestion } from '../../data/coverage.ts'
 import type { PlannerView } from './address.ts'
 
 interface Dates {
@@ -23,7 +23,7 @@ export function backgroundPeriod(
 }
 
 /** The question of coverage whose answer colours the map. */
-export function backgroundQuestion(view: PlannerView, chosen: Dates | null): Question {
+export function backgroundQuestion(view: PlannerView, chosen: Dates | null): CoverageQuestion {
   return { rule: ruleById(view.rule), period: backgroundPeriod(view, chosen), asOf: view.today }
 }
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { LensScreen } from '../lens.ts'
 import { BelowMap } from './BelowMap.tsx'
 import { Controls } from './controls/Controls.tsx'
-import { headline } from './crowds/headline.ts'
+import { adjustableTotals } from './crowds/crowd-totals.ts'
 import { useDraftKeys } from './draft/use-draft-keys.ts'
 import { useDraftSync } from './draft/use-draft-sync.ts'
 import { SidePanel } from './SidePanel.tsx'
@@ -43,12 +43,12 @@ function useMarks() {
 function Spoken() {
   const { t } = useTranslation('planner')
   const { crowds, clusters, cut } = usePlanner()
-  const { mendable, days, gaps } = headline(crowds)
+  const { adjustable, days, gaps } = adjustableTotals(crowds)
   const told = clusters.data && !clusters.isPlaceholderData
   return (
     <>
       <p className="visually-hidden" role="status">
-        {told && t('head.summary', { crowds: crowds.length, mendable, days, gaps })}
+        {told && t('head.summary', { crowds: crowds.length, adjustable, days, gaps })}
       </p>
       {cut && <Alert className="planner-cut" type="warning" banner title={t('cut')} />}
     </>

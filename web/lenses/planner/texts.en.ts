@@ -65,7 +65,7 @@ export const en: Translation<typeof zh> = {
     happened: 'Past crowds: {{n}}, with {{days}} surplus team-days.',
     cost: 'Planned visits involved: {{n}}; surplus team-days: {{days}}; nearby gaps: {{gaps}}.',
     noGaps: 'Planned visits involved: {{n}}; surplus team-days: {{days}}; no nearby gaps.',
-    noneMendable: 'No crowd can still be adjusted.',
+    noneAdjustable: 'No crowd can still be adjusted.',
     none: 'No crowds in this period and area.',
     noneHelp: 'Increase the distance or the days, or choose other dates.',
     surplus: 'Surplus team-days',
@@ -73,7 +73,7 @@ export const en: Translation<typeof zh> = {
     movable: 'Movable visits',
     looked: 'Visits analysed: {{visits}}; not in a crowd: {{noise}}.',
     summary:
-      'Crowds: {{crowds}}; can still be adjusted: {{mendable}}, surplus team-days: {{days}}, nearby gaps: {{gaps}}',
+      'Crowds: {{crowds}}; can still be adjusted: {{adjustable}}, surplus team-days: {{days}}, nearby gaps: {{gaps}}',
   },
   sentence: {
     rule: 'Crowd: within {{km}} km and {{days}} days of any visit, at least {{min}} visits (including itself) by at least 2 teams.',

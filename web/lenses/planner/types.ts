@@ -1,6 +1,6 @@
 import type { Cluster, GapUnit } from '../../../api/contract/clusters.ts'
 import type { ProposedMove } from '../../../api/contract/proposal.ts'
-import type { Conflict } from '../../../api/contract/review.ts'
+import type { ConflictDto } from '../../../api/contract/review.ts'
 import type { Service, Session, TeamLevel, VisitStatus } from '../../../api/domain/visit.ts'
 import type { TileLevel } from '../../map/types.ts'
 import type { CoverageFill } from '../../ui/classes.ts'
@@ -82,7 +82,7 @@ export interface HeatCalendarProps extends Choosing {
 export interface TeamTimelineProps extends Choosing {
   readonly visits: readonly PlannerVisit[]
   readonly clusters: readonly Crowd[]
-  readonly conflicts: readonly Conflict[]
+  readonly conflicts: readonly ConflictDto[]
   readonly from: string
   readonly to: string
   readonly today: string

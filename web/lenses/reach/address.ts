@@ -92,24 +92,24 @@ export interface ReachView {
 
 export const reachAddress: Address<typeof fields, ReachView> = {
   fields,
-  complete: (said, today) => {
-    const aim = said.aim ?? 'reach'
+  complete: (parsed, today) => {
+    const aim = parsed.aim ?? 'reach'
     return {
       aim,
-      minutes: said.minutes ?? POLICY_MINUTES,
-      mode: said.mode ?? DEFAULT_MODE,
-      source: said.source ?? 'estimate',
-      kinds: said.kinds ?? POINT_KINDS,
-      mobile: said.mobile ?? true,
-      weekday: said.weekday,
-      level: aim === 'two-way' ? 'township' : (said.level ?? 'county'),
-      area: said.area,
-      point: said.point,
-      panel: said.panel ?? 'result',
-      month: monthOf(said.month, today),
-      target: said.target ?? DEFAULT_TARGET,
+      minutes: parsed.minutes ?? POLICY_MINUTES,
+      mode: parsed.mode ?? DEFAULT_MODE,
+      source: parsed.source ?? 'estimate',
+      kinds: parsed.kinds ?? POINT_KINDS,
+      mobile: parsed.mobile ?? true,
+      weekday: parsed.weekday,
+      level: aim === 'two-way' ? 'township' : (parsed.level ?? 'county'),
+      area: parsed.area,
+      point: parsed.point,
+      panel: parsed.panel ?? 'result',
+      month: monthOf(parsed.month, today),
+      target: parsed.target ?? DEFAULT_TARGET,
       today,
-      at: said.at,
+      at: parsed.at,
     }
   },
 }
@@ -118,7 +118,7 @@ export const reachAddress: Address<typeof fields, ReachView> = {
 export const useReachView = () => useAddress(reachAddress)
 export const useReachWriter = () => useAddressWriter(reachAddress)
 
-/** The parameters of the API that the whole question consists of; all are said, so that one question has one key. */
+/** The parameters of the API that the whole question consists of; all are given, so that one question has one key. */
 export function reachQuestion(view: ReachView): ReachQuestion {
   const { mode, source, kinds, mobile, weekday, minutes } = view
   return {

@@ -10,7 +10,7 @@ import { Swatch } from '../../ui/Swatch.tsx'
 import { MapNotes } from './map-notes.tsx'
 import { PointIcon } from './map-point-icon.tsx'
 import { TwoWaySquare } from './map-two-way-square.tsx'
-import { countKinds, countShares, countTwoWay, countVillages, type ReachFill } from './map-view.ts'
+import { countKinds, countShareClasses, countTwoWay, countVillages, type ReachFill } from './map-view.ts'
 import { REACH_SCALE } from './scales.ts'
 import { VillageDot } from './VillageDot.tsx'
 
@@ -54,7 +54,7 @@ function Areas({ fill, minutes }: { fill: ReachFill; minutes: number }) {
   const { t } = useTranslation('reach')
   if (fill.of === 'two-way') return <TwoWaySquare counts={countTwoWay(fill.classes.values())} />
   if (fill.of !== 'reach') return null
-  const counts = countShares(fill.classes.values())
+  const counts = countShareClasses(fill.classes.values())
   return (
     <>
       <h3>{t('map.areas', { minutes })}</h3>

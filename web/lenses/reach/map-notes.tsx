@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { ReachAnswer } from '../../../api/contract/reach.ts'
 import type { PointMark } from '../../map/reach-types.ts'
 import { formatNumber } from '../../ui/format.ts'
-import { shownShare } from './shown.ts'
+import { formatShare } from './format.ts'
 
 /** What on the map is estimated, assumed or invented, beside its key. */
 export function MapNotes({ answer, points }: { answer: ReachAnswer; points: readonly PointMark[] }) {
@@ -14,7 +14,7 @@ export function MapNotes({ answer, points }: { answer: ReachAnswer; points: read
     placeholders > 0 && t('map.notes.placeholders', { n: formatNumber(placeholders) }),
     basis.counted === 'villages' && t('map.notes.countedVillages'),
     population.estimated > 0 &&
-      t('map.notes.population', { percent: shownShare(population.estimated / population.all) }),
+      t('map.notes.population', { percent: formatShare(population.estimated / population.all) }),
     points.some(({ mark }) => mark === 'demonstration') && t('map.notes.hollow'),
     points.some(({ mark }) => mark === 'recurring') && t('map.notes.tinted'),
   ].filter((note) => note !== false)

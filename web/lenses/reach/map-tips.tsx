@@ -7,10 +7,10 @@ import { useLanguage } from '../../state/use-address.ts'
 import { formatPeople } from '../../ui/format.ts'
 import type { TwoWayClass } from '../../ui/reach-palette.ts'
 import { Swatch } from '../../ui/Swatch.tsx'
+import { formatMinutes, formatMinutesRange, formatShareWithRange } from './format.ts'
 import { PointIcon } from './map-point-icon.tsx'
 import { shareClassOf } from './map-view.ts'
 import { REACH_SCALE, TWO_WAY_SCALE } from './scales.ts'
-import { shownMinutes, shownMinutesRange, shownShareWithRange } from './shown.ts'
 import { useOpenDays } from './use-open-days.ts'
 import { VillageDot } from './VillageDot.tsx'
 
@@ -34,7 +34,7 @@ export function ReachAreaTip({ area, twoWay }: { area: AreaReach; twoWay: TwoWay
         <>
           <p className="tip-status">
             {!twoWay && <Swatch scale={REACH_SCALE} of={name} />}
-            {name === 'unknown' ? t('map.share.unknown') : shownShareWithRange(area, language)}
+            {name === 'unknown' ? t('map.share.unknown') : formatShareWithRange(area, language)}
           </p>
           <p>
             {t('map.tip.people', {
@@ -45,7 +45,7 @@ export function ReachAreaTip({ area, twoWay }: { area: AreaReach; twoWay: TwoWay
           {population.unknown > 0 && (
             <p>{t('map.tip.unknown', { unknown: formatPeople(population.unknown) })}</p>
           )}
-          {medianMinutes !== null && <p>{t('map.tip.median', { minutes: shownMinutes(medianMinutes) })}</p>}
+          {medianMinutes !== null && <p>{t('map.tip.median', { minutes: formatMinutes(medianMinutes) })}</p>}
           {placeholders > 0 && <p className="quiet">{t('map.tip.placeholders', { n: placeholders })}</p>}
         </>
       )}
@@ -65,7 +65,7 @@ interface VillageTipProps {
 export function VillageTip({ village, drawn, basis, point }: VillageTipProps) {
   const { t } = useTranslation('reach')
   const { minutes, how, kind, population, populationEstimated, placeholder } = village
-  const range = minutes && shownMinutesRange(minutes)
+  const range = minutes && formatMinutesRange(minutes)
   const people = population === null ? null : formatPeople(population)
   return (
     <>
@@ -75,7 +75,7 @@ export function VillageTip({ village, drawn, basis, point }: VillageTipProps) {
       </p>
       {minutes && (
         <p>
-          <strong>{t('map.tip.minutes', { minutes: shownMinutes(minutes.central) })}</strong>
+          <strong>{t('map.tip.minutes', { minutes: formatMinutes(minutes.central) })}</strong>
           {range && <span className="quiet"> {range}</span>}
         </p>
       )}

@@ -3,11 +3,11 @@ import type {
   Isochrone,
   PointDto,
   ReachAnswer,
-  ReachTally,
+  ReachTallyDto,
   VillageReach,
   WhatIfAnswer,
 } from '../../../api/contract/reach.ts'
-import { isAtLeast, isTold } from '../../../api/domain/reach/judged-share.ts'
+import { isAtLeast, isShareMeaningful } from '../../../api/domain/reach/judged-share.ts'
 import { REACH_CLASSES, type ReachClass } from '../../../api/domain/reach/reached.ts'
 import {
   isCounted,
@@ -38,9 +38,11 @@ const EDGES = [
 ] as const satisfies readonly (readonly [number, ReachShareClass])[]
 
 /** The class of an area: `all` only where nobody with a known time is left out, `unknown` where most people have none. */
-export function shareClassOf(tally: Pick<ReachTally, 'share' | 'population' | 'villages'>): ReachShareClass {
+export function shareClassOf(
+  tally: Pick<ReachTallyDto, 'share' | 'population' | 'villages'>,
+): ReachShareClass {
   if (tally.villages.all === 0) return 'not-applicable'
-  if (!isTold(tally)) return 'unknown'
+  if (!isShareMeaningful(tally)) return 'unknown'
   const { share } = tally
   if (share >= 1) return 'all'
   return EDGES.find(([edge]) => isAtLeast(share, edge))?.[1] ?? 'under-50'
@@ -106,7 +108,7 @@ export function isochroneRings(
 }
 
 /** How many there are of each class or kind; every one is named, also with 0, and they add up to the number given. */
-export function countShares(classes: Iterable<ReachShareClass>): Record<ReachShareClass, number> {
+export function countShareClasses(classes: Iterable<ReachShareClass>): Record<ReachShareClass, number> {
   return countEach(REACH_SHARE_CLASSES, classes)
 }
 

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isTold } from '../../../api/domain/reach/judged-share.ts'
+import { isShareMeaningful } from '../../../api/domain/reach/judged-share.ts'
 import { useJobWatch } from '../../data/reach-jobs.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import type { LensScreen } from '../lens.ts'
 import { useReachView } from './address.ts'
 import { Controls } from './controls/Controls.tsx'
 import { useCountedWords } from './counted-words.ts'
+import { formatShareWithRange } from './format.ts'
 import { sentenceOf } from './result/Headline.tsx'
 import { SidePanel } from './SidePanel.tsx'
-import { shownShareWithRange } from './shown.ts'
 import { useAnswer } from './use-answer.ts'
 import { useScene } from './use-scene.ts'
 import './reach.css'
@@ -38,8 +38,8 @@ function Spoken() {
   return (
     <p className="visually-hidden" role="status">
       {tally &&
-        (isTold(tally)
-          ? `${shownShareWithRange(tally, language)} ${t(sentenceOf(tally), { minutes })}`
+        (isShareMeaningful(tally)
+          ? `${formatShareWithRange(tally, language)} ${t(sentenceOf(tally), { minutes })}`
           : t(tally.share === null ? 'noShare' : 'mostlyUnknown'))}
     </p>
   )

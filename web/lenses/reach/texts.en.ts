@@ -51,7 +51,7 @@ export const en: Translation<typeof zh> = {
     failed: 'computation failed',
     'not-applicable': 'not judged',
   },
-  howLong: {
+  howSentence: {
     computed: 'The time is from the latest computation.',
     kept: 'The time is from an earlier computation: changes since then do not affect this village.',
     unreachable: 'No route leads to any counted service point, so the village counts as not reached.',
@@ -73,8 +73,8 @@ export const en: Translation<typeof zh> = {
   villagesOf:
     '{{all}} villages and communities: {{reached}} reached, {{left}} not reached, {{unknown}} unknown',
   barLabel: 'Share reached {{share}}',
-  howSure: 'Reliability',
-  sure: {
+  reliability: 'Reliability',
+  caveat: {
     estimate:
       'Times are estimates: straight-line distance × detour factor ÷ speed, not actual routes; low and high come from the ranges of factor and speed.',
     roads:
@@ -92,7 +92,7 @@ export const en: Translation<typeof zh> = {
       '{{n}} of {{all}} service points are demonstration data with invented positions and names.',
     recurring: 'Includes {{n}} mobile stops derived from visit records (visited every week).',
   },
-  sureTag: {
+  caveatTag: {
     estimate: 'estimated times',
     roads: 'road times',
     placeholders: 'placeholder villages',

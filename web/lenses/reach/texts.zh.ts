@@ -48,7 +48,7 @@ export const zh = {
     failed: '计算失败',
     'not-applicable': '不参与计算',
   },
-  howLong: {
+  howSentence: {
     computed: '时间为最近一次计算的结果。',
     kept: '时间沿用此前的计算结果，此后的变化不影响该村。',
     unreachable: '没有道路通往计入的服务点，按未覆盖计算。',
@@ -67,8 +67,8 @@ export const zh = {
   median: '中位分钟',
   villagesOf: '{{all}} 个村（社区）：可达 {{reached}}，未覆盖 {{left}}，未知 {{unknown}}',
   barLabel: '可达占比 {{share}}',
-  howSure: '可靠程度',
-  sure: {
+  reliability: '可靠程度',
+  caveat: {
     estimate: '时间为估算：直线距离 × 绕行系数 ÷ 速度，不是实际路线；上下限由系数和速度的取值范围得出。',
     roads: '时间按路网计算，并计入村和服务点到道路的步行时间；未考虑路况、候车和天气。',
     placeholders: '{{all}} 个村中有 {{n}} 个为示意位置，并非实测村点。',
@@ -81,7 +81,7 @@ export const zh = {
     demonstration: '{{all}} 个服务点中有 {{n}} 个为演示数据，位置和名称均为虚构。',
     recurring: '含 {{n}} 个按到访记录认定的流动服务点（每周固定开展）。',
   },
-  sureTag: {
+  caveatTag: {
     estimate: '估算时间',
     roads: '路网时间',
     placeholders: '示意村点',

@@ -13,7 +13,7 @@ import { usePointsById } from './use-point-names.ts'
 import { useReachMap } from './use-reach-map.tsx'
 import { withAdded, withMoved } from './what-if/changes.ts'
 import { plannedPoints } from './what-if/planned-points.ts'
-import { change, setPlacing, useWhatIfState } from './what-if/store.ts'
+import { changeWhatIf, setPlacing, useWhatIfState } from './what-if/store.ts'
 import { useWhatIfAnswer } from './what-if/use-what-if-answer.ts'
 
 /** What the map is given of the question, the what-if and the suggested places, and what a press on it means. */
@@ -47,10 +47,10 @@ export function useScene(): Scene {
     onSelect: (area) => write({ area, point: null, ...(area !== null && { panel: null }) }),
     onSelectPoint: (point) => write({ point, panel: byId.has(point) ? null : 'what-if' }),
     onPlace: (at) => {
-      if (placing) change((all) => withAdded(all, { kind: placing, at, village: null }))
+      if (placing) changeWhatIf((all) => withAdded(all, { kind: placing, at, village: null }))
       setPlacing(null)
     },
-    onMovePoint: (id, at) => change((all) => withMoved(all, id, at)),
+    onMovePoint: (id, at) => changeWhatIf((all) => withMoved(all, id, at)),
     onNear: setNear,
   })
 }

@@ -1,9 +1,9 @@
 import type { AreaReach } from '../../../api/contract/reach.ts'
-import { isTold } from '../../../api/domain/reach/judged-share.ts'
+import { isShareMeaningful } from '../../../api/domain/reach/judged-share.ts'
 
 /** The lowest share first, of equal ones that with more people left; those that no share speaks for last. */
 export function worstFirst(areas: readonly AreaReach[]): readonly AreaReach[] {
-  const shareOf = (area: AreaReach) => (isTold(area) ? area.share : Infinity)
+  const shareOf = (area: AreaReach) => (isShareMeaningful(area) ? area.share : Infinity)
   return areas.toSorted(
     (a, b) =>
       compare(shareOf(a), shareOf(b)) || b.population.left - a.population.left || (a.code < b.code ? -1 : 1),

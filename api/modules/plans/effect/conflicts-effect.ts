@@ -1,5 +1,5 @@
 import type { Effect } from '../../../contract/plans.ts'
-import type { Conflict as ConflictDto } from '../../../contract/review.ts'
+import type { ConflictDto } from '../../../contract/review.ts'
 import type { LocatedVisit } from '../../../domain/located-visit.ts'
 import type { Conflict } from '../../../domain/review/conflicts.ts'
 import type { Latest } from '../../planner/latest.ts'

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
-import type { Conflict } from '../../../../api/contract/review.ts'
-import { conflictsWith } from '../../../../web/lenses/planner/draft/conflicts-with.ts'
+import type { ConflictDto } from '../../../../api/contract/review.ts'
+import { conflictsAfter } from '../../../../web/lenses/planner/draft/conflicts-with.ts'
 
-const conflict = (id: string, date: string) => ({ id, date }) as Conflict
+const conflict = (id: string, date: string) => ({ id, date }) as ConflictDto
 
 test('a draft takes the conflicts that it mends out and puts those in that it makes; without one the records’ stay', () => {
   const recorded = [conflict('a', '2026-11-26'), conflict('b', '2026-11-27')]
   const drafted = { before: 2, after: 2, arisen: [conflict('c', '2026-12-01')], gone: ['a'] }
-  expect(conflictsWith(recorded, undefined)).toBe(recorded)
-  expect(conflictsWith(recorded, drafted).map(({ id }) => id)).toEqual(['b', 'c'])
+  expect(conflictsAfter(recorded, undefined)).toBe(recorded)
+  expect(conflictsAfter(recorded, drafted).map(({ id }) => id)).toEqual(['b', 'c'])
 })
 
 test('one that is there already and is moved to another date stands once, as the draft has it', () => {
   const drafted = { before: 1, after: 1, arisen: [conflict('a', '2026-12-01')], gone: [] }
-  expect(conflictsWith([conflict('a', '2026-11-26')], drafted)).toEqual(drafted.arisen)
+  expect(conflictsAfter([conflict('a', '2026-11-26')], drafted)).toEqual(drafted.arisen)
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { headline, sorted } from '../../../../web/lenses/planner/crowds/headline.ts'
+import { adjustableTotals, sortCrowds } from '../../../../web/lenses/planner/crowds/crowd-totals.ts'
 import { hullOf } from '../../../../web/lenses/planner/map/hull.ts'
 import { crowd } from './views-fixture.ts'
 
@@ -14,7 +14,7 @@ describe('the headline', () => {
       // Happened: neither its days nor its gap are for anybody to fix.
       crowd('c', [], { movable: 0, surplusDays: 7, nearbyGaps: [gap('3')] }),
     ]
-    expect(headline(crowds)).toEqual({ mendable: 2, days: 7, movable: 11, gaps: 2 })
+    expect(adjustableTotals(crowds)).toEqual({ adjustable: 2, days: 7, movable: 11, gaps: 2 })
   })
 })
 
@@ -27,8 +27,8 @@ describe('the list of crowds', () => {
     crowd('d', [], { surplusDays: 2, people: 8000, movable: 3, to: '2026-11-22' }),
     crowd('e', [], { surplusDays: 1, people: 0, movable: 0, to: '2026-10-21' }),
   ]
-  const order = (by: Parameters<typeof sorted>[1]) => {
-    const { ahead, happened } = sorted(crowds, by, today)
+  const order = (by: Parameters<typeof sortCrowds>[1]) => {
+    const { ahead, happened } = sortCrowds(crowds, by, today)
     return [ahead, happened].map((list) => list.map(({ id }) => id).join(''))
   }
 

@@ -10,7 +10,7 @@ import {
   without,
 } from '../../../../web/lenses/planner/draft/changes.ts'
 import { tryMove } from '../../../../web/lenses/planner/draft/edit.ts'
-import { historyOf, redone, stepped, undone } from '../../../../web/lenses/planner/draft/history.ts'
+import { newHistory, redone, undone, withStep } from '../../../../web/lenses/planner/draft/history.ts'
 import { plannedVisits } from '../../../../web/lenses/planner/draft/planned-visits.ts'
 
 const TODAY = '2026-11-22'
@@ -105,23 +105,23 @@ describe('changes of a draft', () => {
 
 describe('undo and redo', () => {
   it('go back and forth; a new step ends what was taken back', () => {
-    const three = [1, 2, 3].reduce(stepped, historyOf(0))
+    const three = [1, 2, 3].reduce(withStep, newHistory(0))
     const back = undone(undone(three))
     expect(back.present).toBe(1)
     expect(redone(back).present).toBe(2)
-    expect(stepped(back, 9)).toEqual({ past: [0, 1], present: 9, future: [] })
+    expect(withStep(back, 9)).toEqual({ past: [0, 1], present: 9, future: [] })
   })
 
   it('do nothing at the ends', () => {
-    expect(undone(historyOf(1))).toEqual(historyOf(1))
-    expect(redone(historyOf(1))).toEqual(historyOf(1))
-    expect(stepped(historyOf(1), 1)).toEqual(historyOf(1))
+    expect(undone(newHistory(1))).toEqual(newHistory(1))
+    expect(redone(newHistory(1))).toEqual(newHistory(1))
+    expect(withStep(newHistory(1), 1)).toEqual(newHistory(1))
   })
 
   it('undoing all and redoing all ends where it began', () => {
     fc.assert(
       fc.property(fc.array(fc.integer(), { maxLength: 30 }), (steps) => {
-        const whole = steps.reduce(stepped, historyOf(Number.NaN))
+        const whole = steps.reduce(withStep, newHistory(Number.NaN))
         let history = whole
         for (const _ of whole.past) history = undone(history)
         expect(history.past).toEqual([])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Conflict } from '../../../../api/contract/review.ts'
+import type { ConflictDto } from '../../../../api/contract/review.ts'
 import { barBox, barPath, dayWidth } from '../../../../web/lenses/planner/timeline/geometry.ts'
 import { dateAt, dayIn, teamLines, weekends } from '../../../../web/lenses/planner/timeline/layout.ts'
 import { shiftedDate, snappedDays } from '../../../../web/lenses/planner/timeline/shift.ts'
@@ -7,8 +7,12 @@ import { stepToBar } from '../../../../web/lenses/planner/timeline/use-bar-focus
 import { crowd, plannerVisit } from './views-fixture.ts'
 
 const window = { from: '2026-11-01', to: '2026-11-30' }
-const conflict = (id: string, ...visits: string[]): Conflict =>
-  ({ id, visits: visits.map((visitId) => ({ visitId })), reason: { zh: '', en: '' } }) as unknown as Conflict
+const conflict = (id: string, ...visits: string[]): ConflictDto =>
+  ({
+    id,
+    visits: visits.map((visitId) => ({ visitId })),
+    reason: { zh: '', en: '' },
+  }) as unknown as ConflictDto
 
 describe('the rows of teams', () => {
   const visits = [

@@ -1,7 +1,7 @@
-import type { NamedVillageReach, ReachBasis, ReachTally } from '../../../../api/contract/reach.ts'
+import type { NamedVillageReach, ReachBasis, ReachTallyDto } from '../../../../api/contract/reach.ts'
 
 /** Answers as the server gives them, for what the screen makes of them. */
-export function tally(own: Partial<ReachTally> = {}): ReachTally {
+export function tally(own: Partial<ReachTallyDto> = {}): ReachTallyDto {
   return {
     villages: { all: 10, reached: 7, left: 2, unknown: 1 },
     population: { all: 1000, reached: 700, left: 200, unknown: 100, estimated: 0 },

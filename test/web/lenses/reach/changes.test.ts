@@ -3,13 +3,13 @@ import type { LocalDate } from '../../../../api/domain/units.ts'
 import { reachAddress } from '../../../../web/lenses/reach/address.ts'
 import {
   asRequest,
-  type Change,
+  type WhatIfChange,
   withAdded,
   withClosed,
   withMoved,
   without,
 } from '../../../../web/lenses/reach/what-if/changes.ts'
-import { parsePosition, shownPosition } from '../../../../web/lenses/reach/what-if/position.ts'
+import { formatPosition, parsePosition } from '../../../../web/lenses/reach/what-if/position.ts'
 import { whatIfRequest } from '../../../../web/lenses/reach/what-if/use-what-if-answer.ts'
 import { readAddress } from '../../../../web/state/address.ts'
 
@@ -44,7 +44,7 @@ describe('the changes of a what-if', () => {
   })
 
   it('are asked of the server as points to add, move and close', () => {
-    const changes: readonly Change[] = [
+    const changes: readonly WhatIfChange[] = [
       { type: 'add', id: 'new-1', ...clinic },
       { type: 'move', id: 'P-1', at: [119, 27] },
       { type: 'close', id: 'P-2' },
@@ -72,6 +72,6 @@ describe('coordinates as they are typed', () => {
   })
 
   it('are shown as they are read', () => {
-    expect(parsePosition(shownPosition([118.18432, 26.3569]))).toEqual([118.1843, 26.3569])
+    expect(parsePosition(formatPosition([118.18432, 26.3569]))).toEqual([118.1843, 26.3569])
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { countedTexts } from '../../../../web/lenses/reach/counted-words.ts'
-import { sayHowSure } from '../../../../web/lenses/reach/how-sure.ts'
+import { caveatsOf } from '../../../../web/lenses/reach/reliability.ts'
 import { reachTexts } from '../../../../web/lenses/reach/texts.ts'
 import { basis, tally } from './answers.ts'
 
@@ -45,7 +45,7 @@ describe.each(['zh', 'en'] as const)('the texts in %s where villages are counted
 
 test('what is counted is among the things that an answer and its exports say of themselves', () => {
   const counted = tally({ population: { all: 10, reached: 7, left: 2, unknown: 1, estimated: 0 } })
-  const keys = sayHowSure(counted, basis({ counted: 'villages' })).map(({ key }) => key)
+  const keys = caveatsOf(counted, basis({ counted: 'villages' })).map(({ key }) => key)
   expect(keys).toContain('countedVillages')
   expect(keys).not.toContain('noPopulation')
 })

@@ -11,15 +11,15 @@ import { useErrorText } from '../../../ui/Failure.tsx'
 import { Link } from '../../../ui/Link.tsx'
 import { PanelHead } from '../../../ui/PanelHead.tsx'
 import { useEscape } from '../../../ui/use-escape.ts'
-import { useView } from '../address.ts'
+import { useCoverageView } from '../address.ts'
 import { AggregateBody } from './AggregateBody.tsx'
 import { UnitBody } from './UnitBody.tsx'
 import './area.css'
 
-/** The why of one area, in the side panel; the question is read with `useView()`. */
+/** The why of one area, in the side panel; the question is read with `useCoverageView()`. */
 export function AreaPanel({ code, onClose }: { code: string; onClose: () => void }) {
   const { t } = useTranslation(['area', 'terms'])
-  const { rule } = useView()
+  const { rule } = useCoverageView()
   const level = levelOf(code)
   const below = level !== null && isAbove(rule.unit, level)
   useEscape(onClose)
@@ -31,7 +31,7 @@ export function AreaPanel({ code, onClose }: { code: string; onClose: () => void
 }
 
 function Answered({ code, onClose }: { code: string; onClose: () => void }) {
-  const view = useView()
+  const view = useCoverageView()
   const language = useLanguage()
   const { data: why, error, refetch, isFetching } = useWhy(code, view)
   const answer = useRef<HTMLDivElement>(null)
@@ -66,7 +66,7 @@ function Answered({ code, onClose }: { code: string; onClose: () => void }) {
 /** The selected area lies below what the rule judges: what it lies in is one step away. */
 function BelowRule({ code, onClose }: { code: string; onClose: () => void }) {
   const { t } = useTranslation(['area', 'terms'])
-  const { rule } = useView()
+  const { rule } = useCoverageView()
   const lookup = useAreaLookup({ villages: code.length === 12 })
   const ancestor = ancestorAt(code as AreaCode, rule.unit)
   const unit = t(`terms:level.${rule.unit === 'province' ? 'city' : rule.unit}`).toLowerCase()

@@ -8,7 +8,7 @@ import { classOfShare, classOfUnit, judgedOf, UNIT_SCALE } from '../../../ui/cla
 import { formatPeriod } from '../../../ui/format.ts'
 import { Link } from '../../../ui/Link.tsx'
 import { isHatched } from '../../../ui/Swatch.tsx'
-import { useView } from '../address.ts'
+import { useCoverageView } from '../address.ts'
 import './parts.css'
 
 interface PeriodSquaresProps {
@@ -20,7 +20,7 @@ interface PeriodSquaresProps {
 /** The last twelve periods as squares of the map's colours; each leads to its period. */
 export function PeriodSquares({ history, rule, language }: PeriodSquaresProps) {
   const { t } = useTranslation(['area', 'terms'])
-  const { period: current } = useView()
+  const { period: current } = useCoverageView()
   const describe = (item: PeriodSquaresProps['history'][number]) => {
     const period = formatPeriod(item.period, language)
     if ('counts' in item) {

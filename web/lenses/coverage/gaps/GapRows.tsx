@@ -11,7 +11,7 @@ import { useRowFocus } from '../../../ui/rows/use-row-focus.ts'
 import { useScrollBox } from '../../../ui/rows/use-scroll-box.ts'
 import { visibleRows } from '../../../ui/rows/visible-rows.ts'
 import { useScale } from '../../../ui/scale.ts'
-import { useView } from '../address.ts'
+import { useCoverageView } from '../address.ts'
 import type { Gap, Sort, SortKey } from './gaps.ts'
 
 interface GapRowsProps {
@@ -28,7 +28,7 @@ const DESCENDING_FIRST: readonly SortKey[] = ['daysSince', 'missedBefore', 'popu
 /** The rows of the list, only those in sight drawn: a province can have thousands of villages short. */
 export function GapRows({ gaps, sort, onSort, labelledBy }: GapRowsProps) {
   const { t } = useTranslation('gaps')
-  const { rule, level } = useView()
+  const { rule, level } = useCoverageView()
   const hovered = useHovered()
   const rowHeight = ROW_REM * 16 * useScale()
   const { box, scrolled, scrollTo } = useScrollBox(rowHeight)

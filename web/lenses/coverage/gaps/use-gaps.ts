@@ -4,7 +4,7 @@ import { useCoverage } from '../../../data/coverage.ts'
 import { useAreas } from '../../../data/geography.ts'
 import type { MapLevel } from '../../../state/fields.ts'
 import { isAggregate } from '../../../ui/classes.ts'
-import { useView } from '../address.ts'
+import { useCoverageView } from '../address.ts'
 import { type AreaIndex, type Gap, gapsOf } from './gaps.ts'
 
 export interface GapsState {
@@ -18,7 +18,7 @@ export interface GapsState {
 
 /** The gaps of the question on the screen within an area, in their default order. */
 export function useGaps(within: string): GapsState {
-  const view = useView()
+  const view = useCoverageView()
   const unit = view.rule.unit as MapLevel
   const { data: answer, error, isPlaceholderData, refetch } = useCoverage(view, unit)
   const areas = useIndex(unit)

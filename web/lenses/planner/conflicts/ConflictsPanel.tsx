@@ -1,7 +1,7 @@
 import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Conflict } from '../../../../api/contract/review.ts'
+import type { ConflictDto } from '../../../../api/contract/review.ts'
 import { isStillPlanned } from '../../../../api/domain/plans/possible.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { Failure } from '../../../ui/Failure.tsx'
@@ -18,7 +18,7 @@ export function ConflictsPanel() {
   const { view, conflicts } = usePlanner()
   const [shown, setShown] = useState(STEP)
   const { data, error } = conflicts
-  const isAhead = (conflict: Conflict) => Number(conflict.date >= view.today)
+  const isAhead = (conflict: ConflictDto) => Number(conflict.date >= view.today)
   const sorted = [...(data?.conflicts ?? [])].sort((a, b) => isAhead(b) - isAhead(a))
   return (
     <section
@@ -51,7 +51,7 @@ export function ConflictsPanel() {
 }
 
 /** One conflict: the team, the day, why, and its two visits with a way to mend those that are planned. */
-export function ConflictCard({ conflict }: { conflict: Conflict }) {
+export function ConflictCard({ conflict }: { conflict: ConflictDto }) {
   const { t } = useTranslation(['planner', 'terms'])
   const language = useLanguage()
   const { view, write } = usePlanner()

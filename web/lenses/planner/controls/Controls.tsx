@@ -55,7 +55,7 @@ export function Controls() {
           unit={t('control.km')}
           value={view.metres / 1000}
           range={SLIDERS.km}
-          most={NEARNESS_LIMITS.metres.maximum / 1000}
+          fieldMaximum={NEARNESS_LIMITS.metres.maximum / 1000}
           onWrite={(km, how) => write({ metres: Math.round(km * 1000) }, how)}
         />
         <NearSlider
@@ -64,7 +64,7 @@ export function Controls() {
           unit={t('control.day')}
           value={view.days}
           range={SLIDERS.days}
-          most={NEARNESS_LIMITS.days.maximum}
+          fieldMaximum={NEARNESS_LIMITS.days.maximum}
           onWrite={(days, how) => write({ days: Math.round(days) }, how)}
         />
         <NearSlider
@@ -73,7 +73,7 @@ export function Controls() {
           unit={t('control.visits')}
           value={view.min}
           range={SLIDERS.min}
-          most={NEARNESS_LIMITS.min.maximum}
+          fieldMaximum={NEARNESS_LIMITS.min.maximum}
           onWrite={(min, how) => write({ min: Math.round(min) }, how)}
         />
       </div>

@@ -1,7 +1,7 @@
 import { InputNumber, Slider } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 
-/** While it slides the question is asked this often at most. */
+/** While it slides the question is asked at most this often. */
 const SETTLE_MS = 80
 /** Presses of a key that follow one another sooner are one step for the back button, as is a drag, however slow. */
 const ONE_STEP_MS = 1500
@@ -12,15 +12,15 @@ interface NearSliderProps {
   readonly name: string
   readonly unit: string
   readonly value: number
-  /** What the slider offers; the field beside it takes up to `most`. */
+  /** What the slider offers; the field beside it takes up to `fieldMaximum`. */
   readonly range: { readonly minimum: number; readonly maximum: number; readonly step: number }
-  readonly most: number
+  readonly fieldMaximum: number
   /** Only the first change of a drag is a step that the back button returns from. */
   readonly onWrite: (value: number, how: 'push' | 'replace') => void
 }
 
 /** A number that can be slid or typed; the answer follows at once. */
-export function NearSlider({ label, name, unit, value, range, most, onWrite }: NearSliderProps) {
+export function NearSlider({ label, name, unit, value, range, fieldMaximum, onWrite }: NearSliderProps) {
   const [moved, setMoved] = useState<number | null>(null)
   const held = useRef(false)
   const last = useRef({ at: Number.NEGATIVE_INFINITY, ended: true })
@@ -68,11 +68,11 @@ export function NearSlider({ label, name, unit, value, range, most, onWrite }: N
         size="small"
         controls={false}
         min={minimum}
-        max={most}
+        max={fieldMaximum}
         value={shown}
         suffix={unit}
         onChange={(next) => {
-          if (next !== null && next >= minimum && next <= most) setMoved(next)
+          if (next !== null && next >= minimum && next <= fieldMaximum) setMoved(next)
         }}
       />
     </div>

@@ -10,8 +10,8 @@ import { CROWDING_CLAUSE } from '../clause.ts'
 import type { Crowd } from '../types.ts'
 import { usePlanner } from '../use-planner.ts'
 import { CrowdList } from './CrowdList.tsx'
+import { adjustableTotals, sortCrowds } from './crowd-totals.ts'
 import { Disagreement } from './Disagreement.tsx'
-import { headline, sorted } from './headline.ts'
 import { useNotes } from './use-notes.ts'
 import './crowds.css'
 
@@ -56,7 +56,7 @@ function Lists() {
   const { t } = useTranslation('planner')
   const { view, write, answer, crowds, chosen } = usePlanner()
   const { ahead, happened } = useMemo(
-    () => sorted(crowds, view.sort, view.today),
+    () => sortCrowds(crowds, view.sort, view.today),
     [crowds, view.sort, view.today],
   )
   const [isOpen, setOpen] = useState(false)
@@ -103,7 +103,7 @@ function Headline() {
   const { t } = useTranslation('planner')
   const language = useLanguage()
   const { view, answer, crowds, areaOf } = usePlanner()
-  const { mendable, days, movable, gaps } = useMemo(() => headline(crowds), [crowds])
+  const { adjustable, days, movable, gaps } = useMemo(() => adjustableTotals(crowds), [crowds])
   const happened = useMemo(() => crowds.filter(({ to }) => to < view.today), [crowds, view.today])
   const area = view.within ? (areaOf(view.within)?.name ?? view.within) : t('control.province')
   return (
@@ -117,12 +117,12 @@ function Headline() {
           <p className="quiet">{t('head.noneHelp')}</p>
         </>
       )}
-      {crowds.length > 0 && mendable === 0 && <p className="headline-none">{t('head.noneMendable')}</p>}
-      {mendable > 0 && (
+      {crowds.length > 0 && adjustable === 0 && <p className="headline-none">{t('head.noneAdjustable')}</p>}
+      {adjustable > 0 && (
         <>
           <p className="headline-share">
             <strong>
-              {formatNumber(mendable)}
+              {formatNumber(adjustable)}
               <small>{t(`head.crowds.${view.method}`)}</small>
             </strong>
           </p>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { createDraft, deleteDraft, useDrafts, useDraftsRefresh } from '../../../data/drafts.ts'
 import { Failure, useErrorText } from '../../../ui/Failure.tsx'
 import { usePlanner } from '../use-planner.ts'
-import { draftState, leave, load, rename, save } from './store.ts'
+import { closeDraft, draftState, openDraft, rename, save } from './store.ts'
 import { useNewName } from './use-draft-sync.ts'
 
 /** Which draft: choosing, making, renaming and deleting one. */
@@ -41,7 +41,7 @@ export function DraftHead() {
     doing(async () => {
       await save(newName)
       const made = await createDraft(newName, [])
-      load(made)
+      openDraft(made)
       write({ draft: made.id })
     })
   const giveName = (text: string) =>
@@ -57,7 +57,7 @@ export function DraftHead() {
       if (id === null) return
       await save(newName)
       await deleteDraft(id, draftState().revision)
-      leave()
+      closeDraft()
       write({ draft: null }, 'replace')
     })
 

@@ -3,8 +3,8 @@ import { useDraft } from '../../../data/drafts.ts'
 import { Failure } from '../../../ui/Failure.tsx'
 import { usePlanner } from '../use-planner.ts'
 import { AddVisit } from './AddVisit.tsx'
-import { ChangeList } from './ChangeList.tsx'
 import { ChosenVisit } from './ChosenVisit.tsx'
+import { DraftChanges } from './DraftChanges.tsx'
 import { DraftHead } from './DraftHead.tsx'
 import { EffectView } from './EffectView.tsx'
 import { Publish } from './Publish.tsx'
@@ -26,7 +26,7 @@ export function DraftPanel() {
       <SaveState />
       {draft.isPublished && <p className="quiet">{t('plan.publishedHelp')}</p>}
       <ChosenVisit />
-      <ChangeList />
+      <DraftChanges />
       <Publish />
       <EffectView />
       {!draft.isPublished && <AddVisit />}

@@ -16,7 +16,7 @@ import { formatMoment } from '../../../ui/format.ts'
 import { usePlanner } from '../use-planner.ts'
 import { DifferencesView } from './DifferencesView.tsx'
 import { EffectFigures } from './EffectView.tsx'
-import { draftState, load, save, takeOver } from './store.ts'
+import { acceptServerVersion, draftState, openDraft, save } from './store.ts'
 import { useNewName } from './use-draft-sync.ts'
 
 /** The way of a draft into the records: what it comes to, what has changed since, and then all of it or nothing. */
@@ -60,7 +60,7 @@ function Confirm({ id, onClose }: { id: number; onClose: () => void }) {
   const rebase = async () => {
     try {
       const rebased = await rebaseDraft(id, draftState().revision)
-      load(rebased.draft)
+      openDraft(rebased.draft)
       setDropped(rebased.dropped.map(({ reason }) => reason[language]))
       void message.success(t('publish.rebased'))
       await differences.refetch()
@@ -75,13 +75,13 @@ function Confirm({ id, onClose }: { id: number; onClose: () => void }) {
       {
         onSuccess: async ({ batch }) => {
           void message.success(t('publish.done', { batch: batch ?? '' }))
-          load(await readDraft(id))
+          openDraft(await readDraft(id))
           onClose()
         },
         onError: (error) => {
           if (error instanceof ApiError && error.code === 'records-changed') void differences.refetch()
           if (error instanceof ApiError && error.code === 'draft-changed') {
-            void readDraft(id).then(takeOver, () => undefined)
+            void readDraft(id).then(acceptServerVersion, () => undefined)
           }
         },
       },

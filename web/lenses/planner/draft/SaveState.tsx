@@ -1,7 +1,7 @@
 import { Alert, App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useErrorText } from '../../../ui/Failure.tsx'
-import { type DraftState, save, settle, useDraftState } from './store.ts'
+import { type DraftState, resolveEditElsewhere, save, useDraftState } from './store.ts'
 import { useNewName } from './use-draft-sync.ts'
 
 /** Whether everything is on the server; where it is not, why, and what to do. */
@@ -25,7 +25,7 @@ function Trouble({ draft }: { draft: DraftState }) {
   const errorText = useErrorText()
   const newName = useNewName()
   const settled = (whose: 'theirs' | 'ours') =>
-    settle(whose).catch((error: Error) => void message.error(errorText(error)))
+    resolveEditElsewhere(whose).catch((error: Error) => void message.error(errorText(error)))
   if (draft.save === 'changed-elsewhere') {
     return (
       <Alert

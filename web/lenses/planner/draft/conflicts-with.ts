@@ -1,11 +1,11 @@
 import type { Effect } from '../../../../api/contract/plans.ts'
-import type { Conflict } from '../../../../api/contract/review.ts'
+import type { ConflictDto } from '../../../../api/contract/review.ts'
 
 /** The conflicts of the records as a draft leaves them: those that it mends are gone, those that it makes are there. */
-export function conflictsWith(
-  recorded: readonly Conflict[],
+export function conflictsAfter(
+  recorded: readonly ConflictDto[],
   drafted: Effect['conflicts'] | undefined,
-): readonly Conflict[] {
+): readonly ConflictDto[] {
   if (!drafted) return recorded
   const gone = new Set(drafted.gone)
   const arisen = new Set(drafted.arisen.map(({ id }) => id))

@@ -6,16 +6,16 @@ export interface History<Value> {
 }
 
 /** Steps that can be taken back. */
-const MOST_STEPS = 200
+const MAX_UNDO_STEPS = 200
 
-export function historyOf<Value>(present: Value): History<Value> {
+export function newHistory<Value>(present: Value): History<Value> {
   return { past: [], present, future: [] }
 }
 
 /** A step further; what had been taken back is gone then. The same value is no step. */
-export function stepped<Value>(history: History<Value>, next: Value): History<Value> {
+export function withStep<Value>(history: History<Value>, next: Value): History<Value> {
   if (next === history.present) return history
-  return { past: [...history.past, history.present].slice(-MOST_STEPS), present: next, future: [] }
+  return { past: [...history.past, history.present].slice(-MAX_UNDO_STEPS), present: next, future: [] }
 }
 
 /** A step back; without one nothing changes. */

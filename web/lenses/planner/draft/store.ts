@@ -3,7 +3,7 @@ import type { VisitDto } from '../../../../api/contract/visits.ts'
 import { createDraft, readDraft, updateDraft } from '../../../data/drafts.ts'
 import { Shared } from '../../../state/shared.ts'
 import type { Changes } from './changes.ts'
-import { type History, historyOf, redone, stepped, undone } from './history.ts'
+import { type History, newHistory, redone, undone, withStep } from './history.ts'
 
 /** `waiting`: changed and not yet sent; `changed-elsewhere`: another window or person was first. */
 export type SaveState = 'saved' | 'waiting' | 'saving' | 'failed' | 'changed-elsewhere'
@@ -41,7 +41,7 @@ const EMPTY: DraftState = {
   isPublished: false,
   snapshot: null,
   base: [],
-  history: historyOf(NOTHING),
+  history: newHistory(NOTHING),
   savedChanges: NOTHING,
   save: 'saved',
   error: null,
@@ -54,7 +54,7 @@ const EMPTY: DraftState = {
  */
 const shared = new Shared(EMPTY)
 /** Raised whenever another draft takes this one's place: an answer for the earlier one must not touch the later. */
-let life = 0
+let generation = 0
 
 function set(next: Partial<DraftState>): void {
   shared.set({ ...shared.value, ...next })
@@ -69,19 +69,19 @@ export function draftState(): DraftState {
 }
 
 /** Applies one of the functions of `changes.ts`, as one step that can be taken back. */
-export function change(by: (changes: Changes) => Changes): void {
-  if (!shared.value.isPublished) go(stepped(shared.value.history, by(shared.value.history.present)))
+export function changeDraft(by: (changes: Changes) => Changes): void {
+  if (!shared.value.isPublished) moveTo(withStep(shared.value.history, by(shared.value.history.present)))
 }
 
 export function undo(): void {
-  go(undone(shared.value.history))
+  moveTo(undone(shared.value.history))
 }
 
 export function redo(): void {
-  go(redone(shared.value.history))
+  moveTo(redone(shared.value.history))
 }
 
-function go(history: History<Changes>): void {
+function moveTo(history: History<Changes>): void {
   if (history.present === shared.value.history.present) return
   const settled = shared.value.save === 'changed-elsewhere' ? shared.value.save : 'waiting'
   set({ history, save: settled, dragged: null })
@@ -92,27 +92,27 @@ export function setDragged(dragged: Dragged | null): void {
 }
 
 /** Takes over a draft as the server has it; steps back end there. */
-export function load(draft: Draft): void {
-  life++
+export function openDraft(draft: Draft): void {
+  generation++
   set({
     ...EMPTY,
     ...headOf(draft),
-    history: historyOf(draft.changes as Changes),
+    history: newHistory(draft.changes as Changes),
     savedChanges: draft.changes as Changes,
   })
 }
 
 /** Leaves the draft for none: the next change makes a new one. */
-export function leave(): void {
-  life++
+export function closeDraft(): void {
+  generation++
   shared.set(EMPTY)
 }
 
 /** Takes over a draft that the server has changed in place, keeping the steps where its changes are the same. */
-export function takeOver(draft: Draft): void {
+export function acceptServerVersion(draft: Draft): void {
   if (JSON.stringify(draft.changes) === JSON.stringify(shared.value.history.present)) {
     set({ ...headOf(draft), savedChanges: shared.value.history.present, save: 'saved', error: null })
-  } else load(draft)
+  } else openDraft(draft)
 }
 
 /**
@@ -129,7 +129,7 @@ export async function save(newName: string): Promise<number | null> {
   )
     return shared.value.id
   const { id, revision } = shared.value
-  const own = life
+  const own = generation
   const sent = shared.value.history.present
   set({ save: 'saving', error: null })
   try {
@@ -138,7 +138,7 @@ export async function save(newName: string): Promise<number | null> {
         ? await createDraft(shared.value.name || newName, sent as never)
         : await updateDraft(id, { revision, changes: sent as never })
     // Left in between for another one: what was sent is safe where it belongs.
-    if (life !== own) return null
+    if (generation !== own) return null
     const isUpToDate = shared.value.history.present === sent
     set({ ...headOf(draft), savedChanges: sent, save: isUpToDate ? 'saved' : 'waiting' })
     return draft.id
@@ -157,10 +157,10 @@ export async function rename(name: string): Promise<void> {
 }
 
 /** After somebody else's change: takes theirs, or puts ours over it. */
-export async function settle(whose: 'theirs' | 'ours'): Promise<void> {
+export async function resolveEditElsewhere(whose: 'theirs' | 'ours'): Promise<void> {
   if (shared.value.id === null) return
   const theirs = await readDraft(shared.value.id)
-  if (whose === 'theirs') return load(theirs)
+  if (whose === 'theirs') return openDraft(theirs)
   set({ revision: theirs.revision, save: 'waiting', error: null })
 }
 

@@ -4,7 +4,7 @@ import { useDraft, useDraftsRefresh } from '../../../data/drafts.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { formatDate } from '../../../ui/format.ts'
 import { usePlannerView, usePlannerWriter } from '../address.ts'
-import { draftState, leave, load, save, useDraftState } from './store.ts'
+import { closeDraft, draftState, openDraft, save, useDraftState } from './store.ts'
 
 /** Between a change and its being sent: a drag by the keyboard is many changes. */
 const SAVE_MS = 600
@@ -30,12 +30,12 @@ export function useDraftSync(): void {
     // A draft that has just been made here is in the store before it is in the address.
     if (id !== null || draftState().id === null) return
     void save(newName)
-    leave()
+    closeDraft()
   }, [id, newName])
   useEffect(() => {
     if (!asked.data || asked.data.id !== id || draftState().id === id) return
     void save(newName)
-    load(asked.data)
+    openDraft(asked.data)
   }, [asked.data, id, newName])
   useEffect(() => () => void save(newName), [newName])
 

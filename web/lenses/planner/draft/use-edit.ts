@@ -3,7 +3,7 @@ import { useLanguage } from '../../../state/use-address.ts'
 import { usePlanner } from '../use-planner.ts'
 import { type Change, replaced, type Slot, withCancel, without } from './changes.ts'
 import { refusal, tryMove } from './edit.ts'
-import { change, draftState } from './store.ts'
+import { changeDraft, draftState } from './store.ts'
 
 /** Ways to change the draft that say at once, in words, what cannot be. */
 export function useEdit() {
@@ -18,19 +18,19 @@ export function useEdit() {
       const { present } = draftState().history
       const { changes, refused } = tryMove(present, visitId, records.get(visitId) ?? null, to, given)
       if (refused) refuse(refused[language])
-      else change(() => changes)
+      else changeDraft(() => changes)
       return refused === null
     },
-    cancel: (visitId: string) => change((all) => withCancel(all, visitId)),
-    restore: (visitId: string) => change((all) => without(all, visitId)),
+    cancel: (visitId: string) => changeDraft((all) => withCancel(all, visitId)),
+    restore: (visitId: string) => changeDraft((all) => without(all, visitId)),
     /** Takes a change as it is, such as one that a proposal made or a visit that is new. Returns whether it could. */
     take(one: Change): boolean {
       const refused = refusal(one, records.get(one.visitId) ?? null, given)
       if (refused) refuse(refused[language])
-      else change((all) => replaced(all, one))
+      else changeDraft((all) => replaced(all, one))
       return refused === null
     },
     /** Several at once, as one step. */
-    takeAll: (many: readonly Change[]) => change((all) => many.reduce(replaced, all)),
+    takeAll: (many: readonly Change[]) => changeDraft((all) => many.reduce(replaced, all)),
   }
 }

@@ -27,13 +27,13 @@ import '../../../ui/map-frame/map-frame.css'
 import './heat.css'
 
 /** Lengths on a desk, in pixels. */
-const ROW = 24
+const ROW_HEIGHT = 24
 const HEAD_COLUMN = 132
 const HEAD_COLUMN_NARROW = 84
-const NARROWEST_CELL = 17
-const WIDEST_CELL = 46
+const MIN_CELL_WIDTH = 17
+const MAX_CELL_WIDTH = 46
 /** From this height on the legend stands below. */
-const HIGH = 380
+const LEGEND_MIN_HEIGHT = 380
 
 interface Pointed {
   readonly row: HeatRow
@@ -55,7 +55,7 @@ export function HeatCalendar(props: HeatCalendarProps) {
   const lookup = useAreaLookup()
   const frame = useRef<HTMLDivElement>(null)
   const { width, height } = useSize(frame)
-  const rowHeight = Math.round(ROW * scale)
+  const rowHeight = Math.round(ROW_HEIGHT * scale)
   const { box, scrolled, scrollTo } = useScrollBox(rowHeight)
   const [wanted, setWanted] = useState<HeatLevel | null>(null)
   const [pointed, setPointed] = useState<Pointed | null>(null)
@@ -82,12 +82,12 @@ export function HeatCalendar(props: HeatCalendarProps) {
   const { weeks, rows } = matrix
   const focus = useGridFocus(box, { rows: rows.length, columns: weeks.length }, scrollTo)
 
-  const isHigh = height >= HIGH * scale
+  const hasRoomForLegend = height >= LEGEND_MIN_HEIGHT * scale
   const headColumn = Math.round((narrow ? HEAD_COLUMN_NARROW : HEAD_COLUMN) * scale)
   const cellWidth = Math.round(
     Math.max(
-      NARROWEST_CELL * scale,
-      Math.min(WIDEST_CELL * scale, (width - headColumn - 14 * scale) / Math.max(1, weeks.length)),
+      MIN_CELL_WIDTH * scale,
+      Math.min(MAX_CELL_WIDTH * scale, (width - headColumn - 14 * scale) / Math.max(1, weeks.length)),
     ),
   )
   const seen = visibleRows(scrolled.top, scrolled.height, rowHeight, rows.length)
@@ -144,7 +144,7 @@ export function HeatCalendar(props: HeatCalendarProps) {
         <span className="quiet" title={t('countHelp')}>
           {t('count', { rows: formatNumber(rows.length), count: formatNumber(matrix.count) })}
         </span>
-        {!isHigh && (
+        {!hasRoomForLegend && (
           <LegendButton title={t('legend.title')}>
             <HeatLegend classes={classes} />
           </LegendButton>
@@ -198,7 +198,7 @@ export function HeatCalendar(props: HeatCalendarProps) {
           />
         )}
       </div>
-      {isHigh && <HeatLegend classes={classes} />}
+      {hasRoomForLegend && <HeatLegend classes={classes} />}
       {pointed && weeks[pointed.column] && (
         <FloatingTip at={pointed}>
           <HeatTip

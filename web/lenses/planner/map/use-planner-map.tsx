@@ -16,7 +16,7 @@ import { useThrottledCall } from './use-throttled-call.ts'
 import './planner-map.css'
 
 /** How often the page is told of another place under a dragged visit, at most; milliseconds. */
-const TELL_EVERY = 120
+const DRAG_REPORT_MS = 120
 
 /** The map of crowds, gaps, visits and moves, with its legend and tips. */
 export function usePlannerMap(props: PlannerMapProps): Scene {
@@ -70,7 +70,7 @@ export function usePlannerMap(props: PlannerMapProps): Scene {
   const crowdOf = useMemo(() => new Map(clusters.map((crowd) => [crowd.id, crowd])), [clusters])
   const visitOf = useMemo(() => new Map(visits.map((visit) => [visit.visitId, visit])), [visits])
 
-  const tell = useThrottledCall(TELL_EVERY, (visitId: string, place: string | null) =>
+  const tell = useThrottledCall(DRAG_REPORT_MS, (visitId: string, place: string | null) =>
     props.onDragging?.(visitId, place),
   )
   const over = useRef<{ readonly visitId: string; readonly place: string | null } | null>(null)

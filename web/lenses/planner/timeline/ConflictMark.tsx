@@ -1,9 +1,9 @@
-import type { Conflict } from '../../../../api/contract/review.ts'
+import type { ConflictDto } from '../../../../api/contract/review.ts'
 import { barBox } from './geometry.ts'
 import type { VisitBar } from './layout.ts'
 
 interface ConflictMarkProps {
-  readonly conflict: Conflict
+  readonly conflict: ConflictDto
   readonly bars: readonly VisitBar[]
   readonly day: number
   readonly scale: number

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../../state/use-address.ts'
 import { Bar, type BarEvents } from './Bar.tsx'
 import { ConflictMark } from './ConflictMark.tsx'
-import { ROW } from './geometry.ts'
+import { ROW_HEIGHT } from './geometry.ts'
 import type { TeamLine, VisitBar } from './layout.ts'
 
 interface TeamRowProps extends BarEvents {
@@ -46,7 +46,7 @@ export function TeamRow(props: TeamRowProps) {
         {line.name}
       </th>
       <td style={{ width }}>
-        <svg width={width} height={ROW * scale} role="presentation">
+        <svg width={width} height={ROW_HEIGHT * scale} role="presentation">
           {props.shaded.map(({ start, length }) => (
             <rect
               key={start}
@@ -54,7 +54,7 @@ export function TeamRow(props: TeamRowProps) {
               x={start * day}
               y={0}
               width={length * day}
-              height={ROW * scale}
+              height={ROW_HEIGHT * scale}
             />
           ))}
           {line.bars.map((bar) => {

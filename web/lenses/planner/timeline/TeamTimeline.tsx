@@ -15,7 +15,7 @@ import { useThrottledCall } from '../map/use-throttled-call.ts'
 import type { TeamTimelineProps } from '../types.ts'
 import { LegendButton } from '../views/LegendButton.tsx'
 import { BarTip, ShiftTip, ShiftWords } from './BarTip.tsx'
-import { barBox, dayWidth, ROW, ZOOMS, type Zoom } from './geometry.ts'
+import { barBox, dayWidth, ROW_HEIGHT, ZOOMS, type Zoom } from './geometry.ts'
 import { dayIn, teamLines, type VisitBar, weekends } from './layout.ts'
 import { TeamRow } from './TeamRow.tsx'
 import { TimelineHead } from './TimelineHead.tsx'
@@ -29,9 +29,9 @@ import './timeline.css'
 const NAME_COLUMN = 176
 const NAME_COLUMN_NARROW = 96
 /** From this height on the legend stands below. */
-const HIGH = 380
+const LEGEND_MIN_HEIGHT = 380
 /** How often the page is told of another date under way, at most; milliseconds. */
-const TELL_EVERY = 120
+const DRAG_REPORT_MS = 120
 
 /** What each team does on which day, with its conflicts; planned visits are moved along the days. It fills the element that it stands in. */
 export function TeamTimeline(props: TeamTimelineProps) {
@@ -44,10 +44,10 @@ export function TeamTimeline(props: TeamTimelineProps) {
   const { width, height } = useSize(frame)
   const [zoom, setZoom] = useState<Zoom>('month')
   const [pointed, setPointed] = useState<{ bar: VisitBar; x: number; y: number } | null>(null)
-  const rowHeight = ROW * scale
+  const rowHeight = ROW_HEIGHT * scale
   const { box, scrolled, scrollTo } = useScrollBox(rowHeight)
 
-  const isHigh = height >= HIGH * scale
+  const hasRoomForLegend = height >= LEGEND_MIN_HEIGHT * scale
   const days = dayIn(from, to) + 1
   const nameColumn = Math.round((narrow ? NAME_COLUMN_NARROW : NAME_COLUMN) * scale)
   const across = Math.max(0, width - nameColumn - 14 * scale)
@@ -59,7 +59,7 @@ export function TeamTimeline(props: TeamTimelineProps) {
   const shaded = useMemo(() => weekends(from, to), [from, to])
   const crowdOf = useMemo(() => new Map(clusters.map((crowd) => [crowd.id, crowd])), [clusters])
   const labelOf = useBarLabel(crowdOf)
-  const tell = useThrottledCall(TELL_EVERY, (visitId: string, date: string | null) =>
+  const tell = useThrottledCall(DRAG_REPORT_MS, (visitId: string, date: string | null) =>
     props.onDragging?.(visitId, date),
   )
   const moving = useDateShift(
@@ -168,7 +168,7 @@ export function TeamTimeline(props: TeamTimelineProps) {
         {conflicts.length > 0 && (
           <span className="team-conflicts">⚠ {t('conflicts', { count: conflicts.length })}</span>
         )}
-        {!isHigh && (
+        {!hasRoomForLegend && (
           <LegendButton title={t('legend.title')}>
             <TimelineLegend />
           </LegendButton>
@@ -242,7 +242,7 @@ export function TeamTimeline(props: TeamTimelineProps) {
           />
         )}
       </div>
-      {isHigh && <TimelineLegend />}
+      {hasRoomForLegend && <TimelineLegend />}
       {shift && shiftedBar ? (
         <FloatingTip at={shiftPlace(shiftedBar)}>
           <ShiftTip shift={shift} />

@@ -1,10 +1,10 @@
 import type { Half, VisitBar } from './layout.ts'
 
 /** Lengths on a desk, in pixels. */
-export const ROW = 30
+export const ROW_HEIGHT = 30
 const ABOVE = 4
 const BELOW = 7
-const NARROWEST = 3
+const MIN_WIDTH = 3
 
 export const ZOOMS = ['fortnight', 'month', 'whole'] as const
 export type Zoom = (typeof ZOOMS)[number]
@@ -14,7 +14,7 @@ const DAYS_ACROSS: Readonly<Record<Exclude<Zoom, 'whole'>, number>> = { fortnigh
 /** The width of a day so that a zoom's days fill what is there; never so narrow that marks are lost. */
 export function dayWidth(zoom: Zoom, across: number, days: number, scale: number): number {
   const wanted = zoom === 'whole' ? days : Math.min(days, DAYS_ACROSS[zoom])
-  return Math.max(NARROWEST * scale, across / Math.max(1, wanted))
+  return Math.max(MIN_WIDTH * scale, across / Math.max(1, wanted))
 }
 
 export interface Box {
@@ -37,13 +37,13 @@ export function barBox(
   return {
     x: start * day + beside + gap,
     y,
-    width: Math.max(NARROWEST * scale - 1, until - beside - 2 * gap),
+    width: Math.max(MIN_WIDTH * scale - 1, until - beside - 2 * gap),
     height,
   }
 }
 
 function halfBox(half: Half, scale: number): { y: number; height: number } {
-  const whole = (ROW - ABOVE - BELOW) * scale
+  const whole = (ROW_HEIGHT - ABOVE - BELOW) * scale
   const each = whole / 2 - 0.75 * scale
   if (half === 'whole') return { y: ABOVE * scale, height: whole }
   return { y: half === 'upper' ? ABOVE * scale : ABOVE * scale + whole - each, height: each }

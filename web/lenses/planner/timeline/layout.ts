@@ -1,4 +1,4 @@
-import type { Conflict } from '../../../../api/contract/review.ts'
+import type { ConflictDto } from '../../../../api/contract/review.ts'
 import { isoWeekday, toDate, toDay } from '../../../../api/domain/calendar.ts'
 import type { DayNumber, LocalDate } from '../../../../api/domain/units.ts'
 import type { Crowd, PlannerVisit } from '../types.ts'
@@ -18,7 +18,7 @@ export interface VisitBar {
   readonly lanes: number
   /** Ids of its crowds, worst first. */
   readonly crowds: readonly string[]
-  readonly conflicts: readonly Conflict[]
+  readonly conflicts: readonly ConflictDto[]
   /** The day it was on before the draft moved it; null where it is the same. */
   readonly was: number | null
 }
@@ -27,7 +27,7 @@ export interface TeamLine {
   readonly code: string
   readonly name: string
   readonly bars: readonly VisitBar[]
-  readonly conflicts: readonly Conflict[]
+  readonly conflicts: readonly ConflictDto[]
   readonly isOfChosen: boolean
 }
 
@@ -35,7 +35,7 @@ export interface TimelineQuestion {
   readonly visits: readonly PlannerVisit[]
   /** Worst first. */
   readonly clusters: readonly Crowd[]
-  readonly conflicts: readonly Conflict[]
+  readonly conflicts: readonly ConflictDto[]
   readonly from: string
   readonly to: string
   readonly chosenCluster: string | null
@@ -44,17 +44,17 @@ export interface TimelineQuestion {
 /** Teams with their visits: those of the chosen crowd, then those with conflicts, then by number of visits, then by code. */
 export function teamLines(question: TimelineQuestion): readonly TeamLine[] {
   const { visits, clusters, conflicts, from, to, chosenCluster } = question
-  const crowdsOf = gathered(
+  const crowdsOf = grouped(
     clusters.flatMap(({ id, visits: members }) => members.map((member) => [member, id])),
   )
-  const conflictsOf = gathered(conflicts.flatMap((each) => each.visits.map(({ visitId }) => [visitId, each])))
-  const teams = gathered(
+  const conflictsOf = grouped(conflicts.flatMap((each) => each.visits.map(({ visitId }) => [visitId, each])))
+  const teams = grouped(
     visits
       .filter(({ date, endDate }) => endDate >= from && date <= to)
       .map((visit) => [visit.teamCode, visit]),
   )
   const lines = [...teams].map(([code, own]): TeamLine => {
-    const bars = besideEachOther(own.map((visit) => barOf(visit, from, to, crowdsOf, conflictsOf)))
+    const bars = withLanes(own.map((visit) => barOf(visit, from, to, crowdsOf, conflictsOf)))
     const found = new Set(bars.flatMap((bar) => bar.conflicts))
     return {
       code,
@@ -102,7 +102,7 @@ function barOf(
   from: string,
   to: string,
   crowdsOf: ReadonlyMap<string, readonly string[]>,
-  conflictsOf: ReadonlyMap<string, readonly Conflict[]>,
+  conflictsOf: ReadonlyMap<string, readonly ConflictDto[]>,
 ): VisitBar {
   const { visitId, date, endDate, session, was } = visit
   const start = dayIn(from, date < from ? from : date)
@@ -121,7 +121,7 @@ function barOf(
 }
 
 /** Bars that would lie on one another share the day beside each other, by place of their first day and then by id. */
-function besideEachOther(bars: readonly VisitBar[]): readonly VisitBar[] {
+function withLanes(bars: readonly VisitBar[]): readonly VisitBar[] {
   const sorted = [...bars].sort((a, b) => a.start - b.start || (a.visit.visitId < b.visit.visitId ? -1 : 1))
   return sorted.map((bar) => {
     const group = sorted.filter((other) => other === bar || overlaps(bar, other))
@@ -134,7 +134,7 @@ function overlaps(a: VisitBar, b: VisitBar): boolean {
   return halves && a.start < b.start + b.length && b.start < a.start + a.length
 }
 
-function gathered<Value>(pairs: readonly (readonly [string, Value])[] | readonly (string | Value)[][]) {
+function grouped<Value>(pairs: readonly (readonly [string, Value])[] | readonly (string | Value)[][]) {
   const found = new Map<string, Value[]>()
   for (const [key, value] of pairs as readonly (readonly [string, Value])[]) {
     const known = found.get(key)

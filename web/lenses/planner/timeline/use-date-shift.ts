@@ -23,7 +23,7 @@ interface DateShift {
 }
 
 /** A hand trembles: a drag begins after so many pixels. */
-const TREMBLE = 3
+const DRAG_THRESHOLD = 3
 
 /** Moves visits along the days, by the pointer or by keys; `tell` hears every date on the way, null at its end. */
 export function useDateShift(
@@ -66,7 +66,7 @@ export function useDateShift(
     element.setPointerCapture(pointerId)
     const move = (moved: Event) => {
       const across = (moved as globalThis.PointerEvent).clientX - startX
-      if (!dragged.current && Math.abs(across) < TREMBLE) return
+      if (!dragged.current && Math.abs(across) < DRAG_THRESHOLD) return
       dragged.current = true
       const way = across + (scroller?.scrollLeft ?? 0) - startScroll
       const days = snappedDays(way, latest.current.dayWidth)

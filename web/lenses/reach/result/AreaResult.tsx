@@ -8,10 +8,10 @@ import { useLanguage } from '../../../state/use-address.ts'
 import { formatManyPeople } from '../../../ui/format.ts'
 import { Link } from '../../../ui/Link.tsx'
 import { childLevelOf, reachQuestion, useReachView } from '../address.ts'
-import { shownShareWithRange } from '../shown.ts'
+import { formatShareWithRange } from '../format.ts'
 import { worstFirst } from '../worst-first.ts'
 import { Share } from './Headline.tsx'
-import { HowSure } from './HowSure.tsx'
+import { Reliability } from './Reliability.tsx'
 import { Tally, TallyBar } from './Tally.tsx'
 import { UnreachedList } from './UnreachedList.tsx'
 
@@ -25,7 +25,7 @@ export function AreaResult({ answer }: { answer: Extract<ReachOfArea, { type: 'a
         <Share tally={answer.tally} minutes={minutes} />
         <Tally tally={answer.tally} />
       </section>
-      <HowSure tally={answer.tally} basis={answer.basis} asOf={null} />
+      <Reliability tally={answer.tally} basis={answer.basis} asOf={null} />
       {answer.basis.state !== 'none' && (
         <>
           <Parts code={answer.code} />
@@ -67,7 +67,7 @@ function Parts({ code }: { code: string }) {
                   {area.population.left > 0 &&
                     t('leftPeople', { people: formatManyPeople(area.population.left, language) })}
                 </span>
-                <strong>{shownShareWithRange(area, language)}</strong>
+                <strong>{formatShareWithRange(area, language)}</strong>
               </span>
               <TallyBar tally={area} />
             </Link>

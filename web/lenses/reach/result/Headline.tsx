@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next'
-import type { ReachTally } from '../../../../api/contract/reach.ts'
-import { isTold } from '../../../../api/domain/reach/judged-share.ts'
+import type { ReachTallyDto } from '../../../../api/contract/reach.ts'
+import { isShareMeaningful } from '../../../../api/domain/reach/judged-share.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { useReachView } from '../address.ts'
-import { shownRange, shownShare } from '../shown.ts'
+import { formatShare, formatShareRange } from '../format.ts'
 import { Tally } from './Tally.tsx'
 
 /** The answer for the whole province: one number with its range, what it means, and what it is made of. */
-export function Headline({ tally }: { tally: ReachTally }) {
+export function Headline({ tally }: { tally: ReachTallyDto }) {
   const { t } = useTranslation('reach')
   const { minutes, mode, source } = useReachView()
   return (
@@ -22,18 +22,18 @@ export function Headline({ tally }: { tally: ReachTally }) {
 }
 
 /** The share as the strong number, how sure it is, and of whom; none where it would speak for a minority only. */
-export function Share({ tally, minutes }: { tally: ReachTally; minutes: number }) {
+export function Share({ tally, minutes }: { tally: ReachTallyDto; minutes: number }) {
   const { t } = useTranslation('reach')
   const language = useLanguage()
-  if (!isTold(tally)) {
+  if (!isShareMeaningful(tally)) {
     return <p className="headline-none">{t(tally.share === null ? 'noShare' : 'mostlyUnknown')}</p>
   }
-  const range = shownRange(tally)
+  const range = formatShareRange(tally)
   return (
     <>
       <p className="headline-share">
         <strong>
-          {shownShare(tally.share)}
+          {formatShare(tally.share)}
           <small>%</small>
         </strong>
         {range && (
@@ -48,6 +48,6 @@ export function Share({ tally, minutes }: { tally: ReachTally; minutes: number }
 }
 
 /** What the share says: of all residents, or of those whose time is known. */
-export function sentenceOf(tally: ReachTally): 'sentence' | 'sentenceOfKnown' {
+export function sentenceOf(tally: ReachTallyDto): 'sentence' | 'sentenceOfKnown' {
   return tally.population.unknown > 0 ? 'sentenceOfKnown' : 'sentence'
 }

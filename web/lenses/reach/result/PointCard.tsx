@@ -10,7 +10,7 @@ import { isochroneMinutes } from '../isochrone-minutes.ts'
 import { useOpenDays } from '../use-open-days.ts'
 import { usePointsById } from '../use-point-names.ts'
 import { withClosed, withMoved } from '../what-if/changes.ts'
-import { change, useWhatIfState } from '../what-if/store.ts'
+import { changeWhatIf, useWhatIfState } from '../what-if/store.ts'
 
 /** The selected service point: what it is, when it is open, the rings around it, and what it could be in a what-if. */
 export function PointCard({ id }: { id: string }) {
@@ -24,8 +24,8 @@ export function PointCard({ id }: { id: string }) {
   const planned = useWhatIfState().changes.find((each) => each.id === id)?.type
   const openDays = useOpenDays()
   if (planned === 'add') return null
-  const inWhatIf = (by: Parameters<typeof change>[0]) => {
-    change(by)
+  const inWhatIf = (by: Parameters<typeof changeWhatIf>[0]) => {
+    changeWhatIf(by)
     write({ panel: 'what-if' })
   }
   return (

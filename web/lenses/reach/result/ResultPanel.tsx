@@ -7,7 +7,7 @@ import { Clause } from '../../../ui/Clause.tsx'
 import { Failure } from '../../../ui/Failure.tsx'
 import { useEscape } from '../../../ui/use-escape.ts'
 import { reachQuestion, useReachView, useReachWriter } from '../address.ts'
-import { REACH_CITATION, reachReadings } from '../aim.ts'
+import { REACH_CITATION, reachNotes } from '../policy.ts'
 import { TownshipBothWays } from '../two-way/TownshipBothWays.tsx'
 import { TwoWayPanel } from '../two-way/TwoWayPanel.tsx'
 import type { useTwoWay } from '../two-way/use-two-way.ts'
@@ -15,9 +15,9 @@ import { useWhatIfState } from '../what-if/store.ts'
 import { AreaHead } from './AreaHead.tsx'
 import { AreaResult } from './AreaResult.tsx'
 import { Headline } from './Headline.tsx'
-import { HowSure } from './HowSure.tsx'
 import { NoPoints } from './NoPoints.tsx'
 import { PointCard } from './PointCard.tsx'
+import { Reliability } from './Reliability.tsx'
 import { StateNote } from './StateNote.tsx'
 import { UnreachedList } from './UnreachedList.tsx'
 import { VillageResult } from './VillageResult.tsx'
@@ -64,8 +64,8 @@ function Province({ reach }: { reach: NonNullable<ReturnType<typeof useReach>['d
   return (
     <>
       <Headline tally={reach.total} />
-      <Clause citations={[REACH_CITATION]} notes={reachReadings(province)} />
-      <HowSure tally={reach.total} basis={reach.basis} asOf={reach.asOf} />
+      <Clause citations={[REACH_CITATION]} notes={reachNotes(province)} />
+      <Reliability tally={reach.total} basis={reach.basis} asOf={reach.asOf} />
       {/* Before a first computation all are unknown: a list of all villages would say nothing. */}
       {province && reach.basis.state !== 'none' && <UnreachedList within={province} />}
     </>

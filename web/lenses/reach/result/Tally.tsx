@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next'
-import type { ReachTally } from '../../../../api/contract/reach.ts'
+import type { ReachTallyDto } from '../../../../api/contract/reach.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { formatManyPeople, formatNumber } from '../../../ui/format.ts'
-import { shownMinutes, shownShareWithRange } from '../shown.ts'
+import { formatMinutes, formatShareWithRange } from '../format.ts'
 
 const PARTS = ['reached', 'left', 'unknown'] as const
 
 /** People within, left out and unknown as a bar and in figures, the median time, and the villages that they live in. */
-export function Tally({ tally }: { tally: ReachTally }) {
+export function Tally({ tally }: { tally: ReachTallyDto }) {
   const { t } = useTranslation('reach')
   const language = useLanguage()
   const { villages, population, medianMinutes } = tally
@@ -23,7 +23,7 @@ export function Tally({ tally }: { tally: ReachTally }) {
         ))}
         <div style={{ borderColor: 'var(--line)' }}>
           <dt>{t('median')}</dt>
-          <dd>{medianMinutes === null ? '—' : shownMinutes(medianMinutes)}</dd>
+          <dd>{medianMinutes === null ? '—' : formatMinutes(medianMinutes)}</dd>
         </div>
       </dl>
       <p className="quiet headline-applies">
@@ -48,7 +48,7 @@ const PART_COLOUR = {
  * All people as one bar, and above its edge a whisker: where the edge would lie by the high and by the low minutes.
  * The figures beside it say the same in words.
  */
-export function TallyBar({ tally }: { tally: ReachTally }) {
+export function TallyBar({ tally }: { tally: ReachTallyDto }) {
   const { t } = useTranslation('reach')
   const language = useLanguage()
   const { population, share, shareLow, shareHigh } = tally
@@ -60,7 +60,7 @@ export function TallyBar({ tally }: { tally: ReachTally }) {
     <div
       className="tally-bar"
       role="img"
-      aria-label={t('barLabel', { share: shownShareWithRange(tally, language) })}
+      aria-label={t('barLabel', { share: formatShareWithRange(tally, language) })}
     >
       {PARTS.map((part) => (
         <span

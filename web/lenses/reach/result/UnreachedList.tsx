@@ -1,11 +1,11 @@
 import { Alert, Button, Empty, Skeleton } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ALL_LISTED, LISTED, useReachOf } from '../../../data/reach.ts'
+import { FIRST_LISTED, MAX_LISTED, useReachOf } from '../../../data/reach.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { reachQuestion, useReachView } from '../address.ts'
-import { LeftRows } from './LeftRows.tsx'
-import { useLeftExport } from './use-left-export.ts'
+import { UnreachedRows } from './UnreachedRows.tsx'
+import { useUnreachedExport } from './use-unreached-export.ts'
 
 /** The villages of an area that are left out, most people first, then those whose time is not known; and files of them. */
 export function UnreachedList({ within }: { within: string }) {
@@ -16,10 +16,10 @@ export function UnreachedList({ within }: { within: string }) {
   const { data, error, refetch, isPlaceholderData, isFetching } = useReachOf(
     within,
     question,
-    all ? ALL_LISTED : LISTED,
+    all ? MAX_LISTED : FIRST_LISTED,
   )
   const headId = useId()
-  const { save, saving } = useLeftExport(within)
+  const { save, saving } = useUnreachedExport(within)
   const answer = data?.type === 'area' ? data : undefined
   return (
     <section
@@ -72,7 +72,7 @@ export function UnreachedList({ within }: { within: string }) {
       )}
       {answer && answer.leftCount > 0 && (
         <>
-          <LeftRows villages={answer.left} within={within} labelledBy={headId} />
+          <UnreachedRows villages={answer.left} within={within} labelledBy={headId} />
           {answer.left.length < answer.leftCount && (
             <Button size="small" loading={isFetching && all} onClick={() => setAll(true)}>
               {t('showAll', { shown: formatNumber(answer.left.length), all: formatNumber(answer.leftCount) })}

@@ -4,7 +4,7 @@ import { useLanguage } from '../../../state/use-address.ts'
 import { formatPeople } from '../../../ui/format.ts'
 import { Link } from '../../../ui/Link.tsx'
 import { useReachView } from '../address.ts'
-import { shownDistance, shownMinutes, shownMinutesRange } from '../shown.ts'
+import { formatDistance, formatMinutes, formatMinutesRange } from '../format.ts'
 import { useNearer } from '../use-nearer.ts'
 import { VillageDot } from '../VillageDot.tsx'
 
@@ -15,7 +15,7 @@ export function VillageResult({ answer }: { answer: Extract<ReachOfArea, { type:
   const { minutes: threshold, mode } = useReachView()
   const { village, nearest, note, basis } = answer
   const { minutes, population } = village
-  const range = minutes && shownMinutesRange(minutes)
+  const range = minutes && formatMinutesRange(minutes)
   return (
     <>
       <section className="village-minutes">
@@ -26,7 +26,7 @@ export function VillageResult({ answer }: { answer: Extract<ReachOfArea, { type:
         {minutes ? (
           <p className="headline-share">
             <strong>
-              {shownMinutes(minutes.central)}
+              {formatMinutes(minutes.central)}
               <small> {t('minutesUnit')}</small>
             </strong>
             {range && (
@@ -52,8 +52,8 @@ export function VillageResult({ answer }: { answer: Extract<ReachOfArea, { type:
       <section className="how-got">
         <h2>{t('howGot')}</h2>
         <ul>
-          <li>{t(`howLong.${village.how}`)}</li>
-          <li>{t(`sure.${basis.source}`)}</li>
+          <li>{t(`howSentence.${village.how}`)}</li>
+          <li>{t(`caveat.${basis.source}`)}</li>
           <li>{t(village.placeholder ? 'placeholderPoint' : 'surveyedPoint')}</li>
           <li>
             {population === null
@@ -65,8 +65,8 @@ export function VillageResult({ answer }: { answer: Extract<ReachOfArea, { type:
           {village.snapMetres && (
             <li>
               {t('snap', {
-                village: shownDistance(village.snapMetres[0]),
-                point: shownDistance(village.snapMetres[1]),
+                village: formatDistance(village.snapMetres[0]),
+                point: formatDistance(village.snapMetres[1]),
               })}
             </li>
           )}
@@ -79,18 +79,18 @@ export function VillageResult({ answer }: { answer: Extract<ReachOfArea, { type:
 function Near({ point }: { point: NearPoint }) {
   const { t } = useTranslation('reach')
   const nearer = useNearer()
-  const range = shownMinutesRange(point.minutes)
+  const range = formatMinutesRange(point.minutes)
   return (
     <li>
       <Link to="/" patch={{ point: point.id, at: nearer(point.at) }}>
         <span className="left-line">
           <span className="left-name">{point.name}</span>
-          <strong>{t('minutes', { minutes: shownMinutes(point.minutes.central) })}</strong>
+          <strong>{t('minutes', { minutes: formatMinutes(point.minutes.central) })}</strong>
         </span>
         <span className="left-line quiet">
           <span className="left-name">
-            {t(`kind.${point.kind}`)} · {t('straight', { distance: shownDistance(point.metres) })}
-            {point.snapMetres && ` · ${t('snapShort', { distance: shownDistance(point.snapMetres[1]) })}`}
+            {t(`kind.${point.kind}`)} · {t('straight', { distance: formatDistance(point.metres) })}
+            {point.snapMetres && ` · ${t('snapShort', { distance: formatDistance(point.snapMetres[1]) })}`}
           </span>
           {range && <span>{range}</span>}
         </span>

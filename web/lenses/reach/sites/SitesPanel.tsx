@@ -10,11 +10,11 @@ import { Failure } from '../../../ui/Failure.tsx'
 import { formatManyPeople, formatNumber, formatPeople } from '../../../ui/format.ts'
 import { Link } from '../../../ui/Link.tsx'
 import { type ReachView, reachQuestion, useReachView, useReachWriter } from '../address.ts'
-import { HowSure } from '../result/HowSure.tsx'
-import { shownShareFinely, shownShareWithRange } from '../shown.ts'
+import { formatShareInTenths, formatShareWithRange } from '../format.ts'
+import { Reliability } from '../result/Reliability.tsx'
 import { useNearer } from '../use-nearer.ts'
-import { type Change, withAdded } from '../what-if/changes.ts'
-import { change, useWhatIfState } from '../what-if/store.ts'
+import { type WhatIfChange, withAdded } from '../what-if/changes.ts'
+import { changeWhatIf, useWhatIfState } from '../what-if/store.ts'
 import { SiteVillages } from './SiteVillages.tsx'
 import { askForSites, useAskedSites } from './store.ts'
 import { usualKindAt } from './usual-kind.ts'
@@ -74,8 +74,8 @@ function Found({ answer, view, within }: { answer: SitesAnswer; view: ReachView;
   const { changes } = useWhatIfState()
   const taken = (code: string) => changes.some((each) => each.type === 'add' && each.village?.code === code)
   const take = (sites: SitesAnswer['sites']) => {
-    change((before) =>
-      sites.reduce<readonly Change[]>((all, site) => withAdded(all, asAdded(site, view)), before),
+    changeWhatIf((before) =>
+      sites.reduce<readonly WhatIfChange[]>((all, site) => withAdded(all, asAdded(site, view)), before),
     )
     write({ panel: 'what-if' })
   }
@@ -87,8 +87,8 @@ function Found({ answer, view, within }: { answer: SitesAnswer; view: ReachView;
         <span>
           {t('sites.gain', {
             within,
-            before: shownShareWithRange(answer.before, language, shownShareFinely),
-            after: shownShareWithRange(answer.after, language, shownShareFinely),
+            before: formatShareWithRange(answer.before, language, formatShareInTenths),
+            after: formatShareWithRange(answer.after, language, formatShareInTenths),
           })}
         </span>
       </p>
@@ -100,7 +100,7 @@ function Found({ answer, view, within }: { answer: SitesAnswer; view: ReachView;
           seconds: (answer.milliseconds / 1000).toFixed(1),
         })}
       </p>
-      <HowSure tally={answer.after} basis={answer.basis} asOf={null} />
+      <Reliability tally={answer.after} basis={answer.basis} asOf={null} />
       <Button onClick={() => take(answer.sites)} disabled={answer.sites.every(({ code }) => taken(code))}>
         {t('sites.takeAll')}
       </Button>

@@ -6,7 +6,7 @@ import { setHovered } from '../../../state/hover.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { formatNumber, formatPeople } from '../../../ui/format.ts'
 import { Link } from '../../../ui/Link.tsx'
-import { shownShareWithRange } from '../shown.ts'
+import { formatShareWithRange } from '../format.ts'
 import type { TwoWayRow } from './rows.ts'
 
 const SHOWN = 60
@@ -43,7 +43,7 @@ export function TwoWayList({ rows }: { rows: readonly TwoWayRow[] }) {
                   {visits.status !== 'not-applicable' &&
                     t('twoWay.visits', { days: visits.days, required: visits.required })}
                 </span>
-                <span>{reach && t('twoWay.share', { share: shownShareWithRange(reach, language) })}</span>
+                <span>{reach && t('twoWay.share', { share: formatShareWithRange(reach, language) })}</span>
               </span>
             </Link>
           </li>

@@ -12,8 +12,8 @@ import { formatManyPeople, formatNumber, formatPeriod } from '../../../ui/format
 import { TWO_WAY_CLASSES, type TwoWayClass } from '../../../ui/reach-palette.ts'
 import { Swatch } from '../../../ui/Swatch.tsx'
 import { useReachView } from '../address.ts'
-import { REACH_CITATION, reachReadings } from '../aim.ts'
-import { HowSure } from '../result/HowSure.tsx'
+import { REACH_CITATION, reachNotes } from '../policy.ts'
+import { Reliability } from '../result/Reliability.tsx'
 import { TWO_WAY_SCALE } from '../scales.ts'
 import type { TwoWayRow } from './rows.ts'
 import { TwoWayList } from './TwoWayList.tsx'
@@ -65,7 +65,7 @@ export function TwoWayPanel({ reach, twoWay }: TwoWayPanelProps) {
       </section>
       {!visits.period.closed && <Alert type="info" showIcon title={t('twoWay.open')} />}
       <p>{t('twoWay.aims', { month, target: view.target, minutes: view.minutes })}</p>
-      <HowSure tally={reach.total} basis={reach.basis} asOf={reach.asOf} />
+      <Reliability tally={reach.total} basis={reach.basis} asOf={reach.asOf} />
       <section className="left-list" aria-labelledby="two-way-list">
         <div className="list-head">
           <h2 id="two-way-list">
@@ -90,7 +90,7 @@ export function TwoWayPanel({ reach, twoWay }: TwoWayPanelProps) {
       </section>
       <section className="two-way-aims" aria-label={t('twoWay.clauses')}>
         <Clause {...VISIT_RULE} />
-        <Clause citations={[REACH_CITATION]} notes={reachReadings(province)} />
+        <Clause citations={[REACH_CITATION]} notes={reachNotes(province)} />
         <p className="quiet">{TARGET_SHARE_CITATION[language]}</p>
       </section>
     </div>

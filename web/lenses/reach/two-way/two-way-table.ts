@@ -7,10 +7,10 @@ import { formatPeriod } from '../../../ui/format.ts'
 import type { Cell, Table } from '../../../ui/table-file/table.ts'
 import { termsTexts } from '../../../ui/texts.ts'
 import type { ReachView } from '../address.ts'
-import { REACH_CITATION } from '../aim.ts'
 import { filled } from '../filled.ts'
-import { sayHowSure } from '../how-sure.ts'
-import { pointsChosen } from '../result/left-table.ts'
+import { REACH_CITATION } from '../policy.ts'
+import { caveatsOf } from '../reliability.ts'
+import { pointsChosen } from '../result/unreached-table.ts'
 import { reachTexts } from '../texts.ts'
 import type { TwoWayRow } from './rows.ts'
 
@@ -85,7 +85,7 @@ function noticesOf(context: TwoWayTableContext, language: Language): string[] {
     ...(visitCitation ? [filled(texts.twoWay.table.visitsAim, { ...visitCitation })] : []),
     filled(texts.twoWay.table.reachAim, { ...REACH_CITATION }),
     TARGET_SHARE_CITATION[language],
-    ...sayHowSure(total, basis).map(({ key, values }) => filled(texts.sure[key], values)),
+    ...caveatsOf(total, basis).map(({ key, values }) => filled(texts.caveat[key], values)),
     ...(boundaryNotice ? [boundaryNotice[language]] : []),
   ]
 }

@@ -5,11 +5,11 @@ import { POINT_KINDS, type PointKind } from '../../../../api/domain/reach/servic
 import { Failure } from '../../../ui/Failure.tsx'
 import { useEscape } from '../../../ui/use-escape.ts'
 import { useReachView } from '../address.ts'
-import { ChangeList } from './ChangeList.tsx'
 import { CoordinateField } from './CoordinateField.tsx'
 import { withAdded } from './changes.ts'
-import { change, clearWhatIf, setPlacing, useWhatIfState } from './store.ts'
+import { changeWhatIf, clearWhatIf, setPlacing, useWhatIfState } from './store.ts'
 import { useWhatIfAnswer } from './use-what-if-answer.ts'
+import { WhatIfChanges } from './WhatIfChanges.tsx'
 import { WhatIfPlaces } from './WhatIfPlaces.tsx'
 import { WhatIfResult } from './WhatIfResult.tsx'
 import './what-if.css'
@@ -24,7 +24,7 @@ export function WhatIfPanel() {
   const [kind, setKind] = useState<PointKind>('village-clinic')
   useEscape(() => setPlacing(null))
   const add = (at: readonly [number, number]) =>
-    change((before) => withAdded(before, { kind, at, village: null }))
+    changeWhatIf((before) => withAdded(before, { kind, at, village: null }))
   return (
     <section className="what-if" aria-labelledby="what-if-title">
       <h1 id="what-if-title">{t('whatIf.title')}</h1>
@@ -59,7 +59,7 @@ export function WhatIfPanel() {
           <WhatIfResult answer={data} />
         </div>
       )}
-      <ChangeList changes={changes} />
+      <WhatIfChanges changes={changes} />
       {changes.length > 0 && (
         <Button size="small" onClick={clearWhatIf}>
           {t('whatIf.clear')}

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import type { NamedVillageReach, ReachTally, WhatIfAnswer } from '../../../../api/contract/reach.ts'
+import type { NamedVillageReach, ReachTallyDto, WhatIfAnswer } from '../../../../api/contract/reach.ts'
 import { useAreaLookup } from '../../../data/geography.ts'
 import { setHovered } from '../../../state/hover.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { formatPeople } from '../../../ui/format.ts'
 import { Link } from '../../../ui/Link.tsx'
-import { shownMinutes, shownShareFinely, shownShareWithRange } from '../shown.ts'
+import { formatMinutes, formatShareInTenths, formatShareWithRange } from '../format.ts'
 import { useNearer } from '../use-nearer.ts'
 
 /** Areas and villages shown; the rest is counted. */
@@ -32,8 +32,8 @@ export function WhatIfPlaces({ answer }: { answer: WhatIfAnswer }) {
                 <Link to="/" patch={{ area: area.code, point: null }}>
                   <span className="left-name">{lookup(area.code)?.name ?? area.code}</span>
                   <span>
-                    {shownShareWithRange(area.before, language, shownShareFinely)} →{' '}
-                    <b>{shownShareWithRange(area.after, language, shownShareFinely)}</b>
+                    {formatShareWithRange(area.before, language, formatShareInTenths)} →{' '}
+                    <b>{formatShareWithRange(area.after, language, formatShareInTenths)}</b>
                   </span>
                 </Link>
               </li>
@@ -67,7 +67,7 @@ function Villages({ villages, title }: { villages: readonly NamedVillageReach[];
               </span>
               <span>
                 {village.population !== null && t('people', { people: formatPeople(village.population) })}
-                {village.minutes && ` · ${t('minutes', { minutes: shownMinutes(village.minutes.central) })}`}
+                {village.minutes && ` · ${t('minutes', { minutes: formatMinutes(village.minutes.central) })}`}
               </span>
             </Link>
           </li>
@@ -78,6 +78,6 @@ function Villages({ villages, title }: { villages: readonly NamedVillageReach[];
   )
 }
 
-function net({ before, after }: { before: ReachTally; after: ReachTally }): number {
+function net({ before, after }: { before: ReachTallyDto; after: ReachTallyDto }): number {
   return after.population.reached - before.population.reached
 }

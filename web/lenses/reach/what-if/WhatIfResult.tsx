@@ -3,22 +3,22 @@ import type { NamedVillageReach, WhatIfAnswer } from '../../../../api/contract/r
 import { type Counted, weightOf } from '../../../../api/domain/reach/tally.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { formatManyPeople, formatNumber } from '../../../ui/format.ts'
-import { HowSure } from '../result/HowSure.tsx'
-import { shownPoints, shownShareFinely, shownShareWithRange } from '../shown.ts'
+import { formatPoints, formatShareInTenths, formatShareWithRange } from '../format.ts'
+import { Reliability } from '../result/Reliability.tsx'
 
 /** The shares before and after, and how many people and villages are gained and lost. */
 export function WhatIfResult({ answer }: { answer: WhatIfAnswer }) {
   const { t } = useTranslation('reach')
   const language = useLanguage()
   const { before, after, gained, lost } = answer
-  const points = shownPoints(before.share, after.share)
+  const points = formatPoints(before.share, after.share)
   return (
     <div className="what-if-result">
       <p className="what-if-shares" role="status">
         <span className="visually-hidden">{t('whatIf.shareChange')}</span>
-        <span>{shownShareWithRange(before, language, shownShareFinely)}</span>
+        <span>{formatShareWithRange(before, language, formatShareInTenths)}</span>
         <span aria-hidden="true">→</span>
-        <strong>{shownShareWithRange(after, language, shownShareFinely)}</strong>
+        <strong>{formatShareWithRange(after, language, formatShareInTenths)}</strong>
         {points !== null && <span className="quiet">{t('whatIf.points', { points })}</span>}
       </p>
       <dl className="headline-figures">
@@ -38,7 +38,7 @@ export function WhatIfResult({ answer }: { answer: WhatIfAnswer }) {
         </div>
       </dl>
       {gained.length + lost.length === 0 && <p>{t('whatIf.noVillage', { minutes: answer.minutes })}</p>}
-      <HowSure tally={after} basis={answer.basis} asOf={null} />
+      <Reliability tally={after} basis={answer.basis} asOf={null} />
       <p className="quiet">
         {t('whatIf.villagesReached', {
           before: formatNumber(before.villages.reached),

@@ -3,7 +3,7 @@ import type { Position } from '../../../../api/domain/units.ts'
 import type { WhatIfRequest } from '../../../data/reach.ts'
 
 /** A change of the points that is thought through, not made: nothing of it leaves for the records. */
-export type Change =
+export type WhatIfChange =
   | {
       readonly type: 'add'
       /** `new-1`, `new-2`: of this what-if alone. */
@@ -18,9 +18,9 @@ export type Change =
 
 /** A place for a new point: added once, however often it is taken. */
 export function withAdded(
-  changes: readonly Change[],
-  point: Omit<Extract<Change, { type: 'add' }>, 'type' | 'id'>,
-): readonly Change[] {
+  changes: readonly WhatIfChange[],
+  point: Omit<Extract<WhatIfChange, { type: 'add' }>, 'type' | 'id'>,
+): readonly WhatIfChange[] {
   const taken = changes.some(
     (change) => change.type === 'add' && point.village && change.village?.code === point.village.code,
   )
@@ -30,7 +30,11 @@ export function withAdded(
 }
 
 /** A point put elsewhere: a new one at once, one of the records by a change; a closed one is thereby open again. */
-export function withMoved(changes: readonly Change[], id: string, at: Position): readonly Change[] {
+export function withMoved(
+  changes: readonly WhatIfChange[],
+  id: string,
+  at: Position,
+): readonly WhatIfChange[] {
   if (changes.some((change) => change.type === 'add' && change.id === id)) {
     return changes.map((change) => (change.type === 'add' && change.id === id ? { ...change, at } : change))
   }
@@ -38,17 +42,17 @@ export function withMoved(changes: readonly Change[], id: string, at: Position):
 }
 
 /** A point of the records closed; a new one is simply taken away. */
-export function withClosed(changes: readonly Change[], id: string): readonly Change[] {
+export function withClosed(changes: readonly WhatIfChange[], id: string): readonly WhatIfChange[] {
   const isNew = changes.some((change) => change.type === 'add' && change.id === id)
   return isNew ? without(changes, id) : [...without(changes, id), { type: 'close', id }]
 }
 
-export function without(changes: readonly Change[], id: string): readonly Change[] {
+export function without(changes: readonly WhatIfChange[], id: string): readonly WhatIfChange[] {
   return changes.filter((change) => change.id !== id)
 }
 
 /** The part of the server's question that the changes are. */
-export function asRequest(changes: readonly Change[]): Pick<WhatIfRequest, 'add' | 'move' | 'close'> {
+export function asRequest(changes: readonly WhatIfChange[]): Pick<WhatIfRequest, 'add' | 'move' | 'close'> {
   return {
     add: changes.flatMap((change) =>
       change.type === 'add' ? [{ kind: change.kind, at: [change.at[0], change.at[1]] }] : [],

@@ -1,10 +1,10 @@
 import type { PointDto } from '../../../../api/contract/reach.ts'
 import type { PlannedPoint } from '../../../map/reach-types.ts'
-import type { Change } from './changes.ts'
+import type { WhatIfChange } from './changes.ts'
 
 /** The changes as the map draws them; a change of a point that is not there (any more) is left out. */
 export function plannedPoints(
-  changes: readonly Change[],
+  changes: readonly WhatIfChange[],
   points: ReadonlyMap<string, Pick<PointDto, 'kind' | 'at'>>,
 ): readonly PlannedPoint[] {
   return changes.flatMap((change): PlannedPoint[] => {

@@ -12,6 +12,6 @@ export function parsePosition(text: string): Position | null {
 }
 
 /** `118.1843, 26.3569`: four decimals are about ten metres. */
-export function shownPosition([lon, lat]: Position): string {
+export function formatPosition([lon, lat]: Position): string {
   return `${lon.toFixed(4)}, ${lat.toFixed(4)}`
 }

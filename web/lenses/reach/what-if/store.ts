@@ -1,9 +1,9 @@
 import type { PointKind } from '../../../../api/domain/reach/service-point.ts'
 import { Shared } from '../../../state/shared.ts'
-import type { Change } from './changes.ts'
+import type { WhatIfChange } from './changes.ts'
 
 interface WhatIfState {
-  readonly changes: readonly Change[]
+  readonly changes: readonly WhatIfChange[]
   /** A press on the map puts a new point of this kind there; null: it selects. */
   readonly placing: PointKind | null
 }
@@ -23,7 +23,7 @@ export function useWhatIfState(): WhatIfState {
 }
 
 /** Applies one of the functions of `changes.ts`. */
-export function change(by: (changes: readonly Change[]) => readonly Change[]): void {
+export function changeWhatIf(by: (changes: readonly WhatIfChange[]) => readonly WhatIfChange[]): void {
   set({ changes: by(state.value.changes) })
 }
 

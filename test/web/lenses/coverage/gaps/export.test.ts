@@ -55,7 +55,7 @@ describe('the CSV', () => {
     expect(value('最近一次日期')).toBe('')
     expect(value('周期')).toBe('2026-11')
     expect(value('数据快照')).toBe('abc')
-    expect(value('边界')).toBe('按驻地估计')
+    expect(value('边界')).toBe('由驻地推算的范围')
     expect(csv).toContain('演示数据')
     expect(csv).toContain('边界未经审核，仅供内部使用。')
   })

@@ -3,16 +3,16 @@ import { useTranslation } from 'react-i18next'
 import { useReachWriter } from '../address.ts'
 import { usePointsById } from '../use-point-names.ts'
 import { CoordinateField } from './CoordinateField.tsx'
-import { type Change, withMoved, without } from './changes.ts'
-import { shownPosition } from './position.ts'
-import { change } from './store.ts'
+import { type WhatIfChange, withMoved, without } from './changes.ts'
+import { formatPosition } from './position.ts'
+import { changeWhatIf } from './store.ts'
 
 /** The changes one by one, each with its place, which can be typed, and a way back. */
-export function ChangeList({ changes }: { changes: readonly Change[] }) {
+export function WhatIfChanges({ changes }: { changes: readonly WhatIfChange[] }) {
   const { t } = useTranslation('reach')
   const points = usePointsById()
   const write = useReachWriter()
-  const nameOf = (each: Change) => {
+  const nameOf = (each: WhatIfChange) => {
     if (each.type !== 'add') return points.get(each.id)?.name ?? each.id
     const number = Number(each.id.slice(4))
     return each.village
@@ -31,7 +31,7 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
               size="small"
               aria-label={t('whatIf.undoOf', { name: nameOf(each) })}
               onClick={() => {
-                change((all) => without(all, each.id))
+                changeWhatIf((all) => without(all, each.id))
                 write({ point: null }, 'replace')
               }}
             >
@@ -42,8 +42,8 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
             <CoordinateField
               label={t('whatIf.coordinatesOf', { name: nameOf(each) })}
               action={t('whatIf.putHere')}
-              start={shownPosition(each.at)}
-              onPlace={(at) => change((all) => withMoved(all, each.id, at))}
+              start={formatPosition(each.at)}
+              onPlace={(at) => changeWhatIf((all) => withMoved(all, each.id, at))}
             />
           )}
         </li>

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { POINT_KINDS } from '../../../../api/domain/reach/service-point.ts'
-import { sayHowSure } from '../../../../web/lenses/reach/how-sure.ts'
+import { caveatsOf } from '../../../../web/lenses/reach/reliability.ts'
 import {
-  type LeftTableContext,
-  leftFileName,
-  leftTable,
   pointsChosen,
-} from '../../../../web/lenses/reach/result/left-table.ts'
+  type UnreachedTableContext,
+  unreachedFileName,
+  unreachedTable,
+} from '../../../../web/lenses/reach/result/unreached-table.ts'
 import { toCsv } from '../../../../web/ui/table-file/write-csv.ts'
 import { basis, tally, village } from './answers.ts'
 
-const context: LeftTableContext = {
+const context: UnreachedTableContext = {
   within: '三明市',
   answer: {
     type: 'area',
@@ -58,12 +58,12 @@ const context: LeftTableContext = {
 }
 
 describe('the list of villages left out, as a file', () => {
-  const table = leftTable(context, 'zh')
+  const table = unreachedTable(context, 'zh')
   const cell = (row: number, name: string) => table.rows[row]?.[table.headers.indexOf(name)]
 
   it('has a cell for every column, in both languages', () => {
     for (const language of ['zh', 'en'] as const) {
-      const { headers, rows } = leftTable(context, language)
+      const { headers, rows } = unreachedTable(context, language)
       expect(rows.map((row) => row.length)).toEqual([headers.length, headers.length])
       expect(new Set(headers).size).toBe(headers.length)
     }
@@ -116,11 +116,15 @@ describe('the list of villages left out, as a file', () => {
 
   it('says when the result is an earlier one', () => {
     const stale = { ...context, answer: { ...context.answer, basis: basis({ state: 'stale' }) } }
-    expect(leftTable(stale, 'en').notices).toContain('The source is not available: earlier results are shown')
+    expect(unreachedTable(stale, 'en').notices).toContain(
+      'The source is not available: earlier results are shown',
+    )
   })
 
   it('is named by area, threshold, mode, source and day', () => {
-    expect(leftFileName(context, 'csv')).toBe('xunyi-reach-3504-15min-drive-estimate-asof-2026-11-22.csv')
+    expect(unreachedFileName(context, 'csv')).toBe(
+      'xunyi-reach-3504-15min-drive-estimate-asof-2026-11-22.csv',
+    )
   })
 })
 
@@ -133,7 +137,7 @@ describe('the points that count, in words', () => {
 })
 
 describe('how sure an answer is', () => {
-  const keys = (...of: Parameters<typeof sayHowSure>) => sayHowSure(...of).map(({ key }) => key)
+  const keys = (...of: Parameters<typeof caveatsOf>) => caveatsOf(...of).map(({ key }) => key)
 
   it('names nothing that is not there', () => {
     expect(keys(tally(), basis({ source: 'roads' }))).toEqual(['roads', 'noPlaceholders', 'noPopulation'])
@@ -141,7 +145,7 @@ describe('how sure an answer is', () => {
 
   it('says that populations are as reported only where all are known, and else how many are not', () => {
     const some = tally({ withoutPopulation: 4 })
-    expect(sayHowSure(some, basis({ source: 'roads' }))).toMatchObject([
+    expect(caveatsOf(some, basis({ source: 'roads' }))).toMatchObject([
       { key: 'roads' },
       { key: 'noPlaceholders' },
       { key: 'withoutPopulation', values: { n: '4', all: '10' } },

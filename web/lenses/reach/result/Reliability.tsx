@@ -1,35 +1,35 @@
 import { useTranslation } from 'react-i18next'
-import type { ReachBasis, ReachTally } from '../../../../api/contract/reach.ts'
+import type { ReachBasis, ReachTallyDto } from '../../../../api/contract/reach.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { formatDate, formatMoment, formatNumber } from '../../../ui/format.ts'
-import { sayHowSure } from '../how-sure.ts'
+import { caveatsOf } from '../reliability.ts'
 
-interface HowSureProps {
-  readonly tally: ReachTally
+interface ReliabilityProps {
+  readonly tally: ReachTallyDto
   readonly basis: ReachBasis
   /** The day whose points count, where the answer says it. */
   readonly asOf: string | null
 }
 
 /** What is estimated, assumed or invented in the figures: named always, told in full and with its basis on opening. */
-export function HowSure({ tally, basis, asOf }: HowSureProps) {
+export function Reliability({ tally, basis, asOf }: ReliabilityProps) {
   const { t } = useTranslation('reach')
   const language = useLanguage()
-  const said = sayHowSure(tally, basis)
+  const said = caveatsOf(tally, basis)
   const { versions, computedAt } = basis
   return (
-    <details className="how-sure">
+    <details className="reliability">
       <summary>
-        <b>{t('howSure')}</b>
+        <b>{t('reliability')}</b>
         {said.map(({ key }) => (
           <span key={key} className="reach-badge">
-            {t(`sureTag.${key}`)}
+            {t(`caveatTag.${key}`)}
           </span>
         ))}
       </summary>
       <ul>
         {said.map(({ key, values }) => (
-          <li key={key}>{t(`sure.${key}`, values)}</li>
+          <li key={key}>{t(`caveat.${key}`, values)}</li>
         ))}
       </ul>
       <p className="quiet">

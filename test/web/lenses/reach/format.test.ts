@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import {
-  shownDistance,
-  shownMinutes,
-  shownMinutesRange,
-  shownPoints,
-  shownRange,
-  shownShare,
-  shownShareFinely,
-  shownShareWithRange,
-} from '../../../../web/lenses/reach/shown.ts'
+  formatDistance,
+  formatMinutes,
+  formatMinutesRange,
+  formatPoints,
+  formatShare,
+  formatShareInTenths,
+  formatShareRange,
+  formatShareWithRange,
+} from '../../../../web/lenses/reach/format.ts'
 import { formatManyPeople, formatPeople } from '../../../../web/ui/format.ts'
 import { tally } from './answers.ts'
 
@@ -21,19 +21,19 @@ describe('a share', () => {
     [1, '100'],
     [0.004, '<1'],
     [0, '0'],
-  ])('of %d reads %s', (share, shown) => expect(shownShare(share)).toBe(shown))
+  ])('of %d reads %s', (share, shown) => expect(formatShare(share)).toBe(shown))
 
   it('reads with its range, 83 % (78–88 %)', () => {
     const uncertain = tally({ share: 0.83, shareLow: 0.78, shareHigh: 0.88 })
-    expect(shownShareWithRange(uncertain, 'zh')).toBe('83%（78–88%）')
-    expect(shownShareWithRange(uncertain, 'en')).toBe('83% (78–88%)')
+    expect(formatShareWithRange(uncertain, 'zh')).toBe('83%（78–88%）')
+    expect(formatShareWithRange(uncertain, 'en')).toBe('83% (78–88%)')
   })
 
   it('reads without a range where low and high say the same, and as a dash where nothing is known', () => {
-    expect(shownRange(tally({ share: 0.83, shareLow: 0.829, shareHigh: 0.831 }))).toBeNull()
-    expect(shownShareWithRange(tally({ share: null, shareLow: null, shareHigh: null }), 'zh')).toBe('—')
+    expect(formatShareRange(tally({ share: 0.83, shareLow: 0.829, shareHigh: 0.831 }))).toBeNull()
+    expect(formatShareWithRange(tally({ share: null, shareLow: null, shareHigh: null }), 'zh')).toBe('—')
     const most = { all: 1000, reached: 499, left: 0, unknown: 501, estimated: 0 }
-    expect(shownShareWithRange(tally({ share: 1, shareLow: 1, shareHigh: 1, population: most }), 'zh')).toBe(
+    expect(formatShareWithRange(tally({ share: 1, shareLow: 1, shareHigh: 1, population: most }), 'zh')).toBe(
       '—',
     )
   })
@@ -41,7 +41,7 @@ describe('a share', () => {
 
 describe('a share before and after', () => {
   it('is told to a tenth, 100 and 0 only when they are', () => {
-    expect([0.9034, 0.99999, 1, 0.0001, 0].map(shownShareFinely)).toEqual([
+    expect([0.9034, 0.99999, 1, 0.0001, 0].map(formatShareInTenths)).toEqual([
       '90.3',
       '>99.9',
       '100',
@@ -50,10 +50,10 @@ describe('a share before and after', () => {
     ])
   })
   it('differs in points, to a hundredth', () => {
-    expect(shownPoints(0.9, 0.9037)).toBe('+0.37')
-    expect(shownPoints(0.9, 0.888)).toBe('−1.20')
-    expect(shownPoints(0.9, 0.90001)).toBe('0')
-    expect(shownPoints(null, 0.9)).toBeNull()
+    expect(formatPoints(0.9, 0.9037)).toBe('+0.37')
+    expect(formatPoints(0.9, 0.888)).toBe('−1.20')
+    expect(formatPoints(0.9, 0.90001)).toBe('0')
+    expect(formatPoints(null, 0.9)).toBeNull()
   })
 })
 
@@ -65,12 +65,12 @@ describe('minutes', () => {
     [9.1, '9.1'],
     [0.1 + 0.2, '0.3'],
   ])('%d read %s, rounded up: what is over 15 does not read 15.0', (minutes, shown) => {
-    expect(shownMinutes(minutes)).toBe(shown)
+    expect(formatMinutes(minutes)).toBe(shown)
   })
 
   it('have a range unless low and high are the same', () => {
-    expect(shownMinutesRange({ low: 9.8, central: 12, high: 17.25 })).toBe('9.8–17.3')
-    expect(shownMinutesRange({ low: 12, central: 12, high: 12 })).toBeNull()
+    expect(formatMinutesRange({ low: 9.8, central: 12, high: 17.25 })).toBe('9.8–17.3')
+    expect(formatMinutesRange({ low: 12, central: 12, high: 12 })).toBeNull()
   })
 })
 
@@ -87,7 +87,7 @@ describe('people and distances', () => {
     expect(formatManyPeople(999_999, 'en')).toBe('999,999')
   })
   it('metres below a kilometre, then kilometres', () => {
-    expect([shownDistance(999), shownDistance(1000), shownDistance(12_340)]).toEqual([
+    expect([formatDistance(999), formatDistance(1000), formatDistance(12_340)]).toEqual([
       '999 m',
       '1.0 km',
       '12.3 km',

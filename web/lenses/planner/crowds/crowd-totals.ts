@@ -3,9 +3,9 @@ import type { Crowd } from '../types.ts'
 
 type Told = Pick<Crowd, 'surplusDays' | 'nearbyGaps' | 'visits' | 'movable'>
 
-export interface Headline {
+export interface AdjustableTotals {
   /** Crowds with visits that can still be moved. */
-  readonly mendable: number
+  readonly adjustable: number
   /** Of these: surplus team-days, and visits to move. */
   readonly days: number
   readonly movable: number
@@ -14,18 +14,18 @@ export interface Headline {
 }
 
 /** What the crowds that can still be mended cost together: they share no visit, so that their days add up. */
-export function headline(crowds: readonly Told[]): Headline {
-  const mendable = crowds.filter(({ movable }) => movable > 0)
+export function adjustableTotals(crowds: readonly Told[]): AdjustableTotals {
+  const adjustable = crowds.filter(({ movable }) => movable > 0)
   return {
-    mendable: mendable.length,
-    days: sum(mendable.map(({ surplusDays }) => surplusDays)),
-    movable: sum(mendable.map(({ movable }) => movable)),
-    gaps: new Set(mendable.flatMap(({ nearbyGaps }) => nearbyGaps.map(({ code }) => code))).size,
+    adjustable: adjustable.length,
+    days: sum(adjustable.map(({ surplusDays }) => surplusDays)),
+    movable: sum(adjustable.map(({ movable }) => movable)),
+    gaps: new Set(adjustable.flatMap(({ nearbyGaps }) => nearbyGaps.map(({ code }) => code))).size,
   }
 }
 
 /** Those with a date still to come, or today's, and those wholly in the past, each by what is asked to come first. */
-export function sorted<Each extends Pick<Crowd, 'surplusDays' | 'people' | 'movable' | 'to'>>(
+export function sortCrowds<Each extends Pick<Crowd, 'surplusDays' | 'people' | 'movable' | 'to'>>(
   crowds: readonly Each[],
   sort: CrowdSort,
   today: string,

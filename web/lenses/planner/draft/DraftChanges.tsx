@@ -10,7 +10,7 @@ import { redo, undo } from './store.ts'
 import { useEdit } from './use-edit.ts'
 
 /** The draft's changes in words, with the way back one by one and step by step. */
-export function ChangeList() {
+export function DraftChanges() {
   const { t } = useTranslation('planner')
   const { draft } = usePlanner()
   const { past, present, future } = draft.history

@@ -10,12 +10,12 @@ import { useRowFocus } from '../../../ui/rows/use-row-focus.ts'
 import { useScrollBox } from '../../../ui/rows/use-scroll-box.ts'
 import { visibleRows } from '../../../ui/rows/visible-rows.ts'
 import { useScale } from '../../../ui/scale.ts'
-import { shownMinutes, shownMinutesRange } from '../shown.ts'
+import { formatMinutes, formatMinutesRange } from '../format.ts'
 import { useNearer } from '../use-nearer.ts'
 import { usePointNames } from '../use-point-names.ts'
 import { VillageDot } from '../VillageDot.tsx'
 
-interface LeftRowsProps {
+interface UnreachedRowsProps {
   readonly villages: readonly NamedVillageReach[]
   /** The area that they lie in: it is not named again in each row. */
   readonly within: string
@@ -25,7 +25,7 @@ interface LeftRowsProps {
 const ROW_REM = 3.125
 
 /** The rows of the list, only those in sight drawn: at five minutes on foot most of a province is left out. */
-export function LeftRows({ villages, within, labelledBy }: LeftRowsProps) {
+export function UnreachedRows({ villages, within, labelledBy }: UnreachedRowsProps) {
   const { t } = useTranslation('gaps')
   const rowHeight = ROW_REM * 16 * useScale()
   const { box, scrolled, scrollTo } = useScrollBox(rowHeight)
@@ -93,7 +93,7 @@ interface RowProps {
 function Row({ village, place, point, at, row, count, height, lit, inTabOrder, onActive }: RowProps) {
   const { t } = useTranslation('reach')
   const { minutes, population } = village
-  const range = minutes && shownMinutesRange(minutes)
+  const range = minutes && formatMinutesRange(minutes)
   return (
     <li
       data-row={row}
@@ -122,7 +122,7 @@ function Row({ village, place, point, at, row, count, height, lit, inTabOrder, o
                 })}
           </span>
           <strong>
-            {minutes ? t('minutes', { minutes: shownMinutes(minutes.central) }) : t('noMinutes')}
+            {minutes ? t('minutes', { minutes: formatMinutes(minutes.central) }) : t('noMinutes')}
           </strong>
         </span>
         <span className="left-line quiet">

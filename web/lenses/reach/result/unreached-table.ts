@@ -3,13 +3,13 @@ import type { Language } from '../../../state/fields.ts'
 import type { Cell, Table } from '../../../ui/table-file/table.ts'
 import type { ReachView } from '../address.ts'
 import { filled } from '../filled.ts'
-import { sayHowSure } from '../how-sure.ts'
-import { shownShareWithRange } from '../shown.ts'
+import { formatShareWithRange } from '../format.ts'
+import { caveatsOf } from '../reliability.ts'
 import { reachTexts } from '../texts.ts'
 
 type AreaAnswer = Extract<ReachOfArea, { type: 'area' }>
 
-export interface LeftTableContext {
+export interface UnreachedTableContext {
   /** Name of the area. */
   readonly within: string
   readonly answer: AreaAnswer
@@ -26,7 +26,7 @@ export interface LeftTableContext {
  * The left-out villages of an area with everything that makes a row defensible by itself: how its time was got, what of
  * it is estimated or assumed, source, versions, day, threshold, and whether its point is invented.
  */
-export function leftTable(context: LeftTableContext, language: Language): Table {
+export function unreachedTable(context: UnreachedTableContext, language: Language): Table {
   const texts = reachTexts[language]
   const { answer, choice, asOf, snapshot } = context
   const { basis } = answer
@@ -79,7 +79,7 @@ export function leftTable(context: LeftTableContext, language: Language): Table 
 }
 
 /** `固定+流动；任意日；全部类型` */
-export function pointsChosen(choice: LeftTableContext['choice'], language: Language): string {
+export function pointsChosen(choice: UnreachedTableContext['choice'], language: Language): string {
   const texts = reachTexts[language]
   const kinds = choice.kinds.filter((kind) => kind !== 'mobile-stop')
   return [
@@ -89,20 +89,20 @@ export function pointsChosen(choice: LeftTableContext['choice'], language: Langu
   ].join(texts.table.semicolon)
 }
 
-function titleOf({ within, answer, asOf }: LeftTableContext, language: Language): string {
+function titleOf({ within, answer, asOf }: UnreachedTableContext, language: Language): string {
   return filled(reachTexts[language].table.title, {
     within,
     minutes: answer.minutes,
     asOf,
-    share: shownShareWithRange(answer.tally, language),
+    share: formatShareWithRange(answer.tally, language),
   })
 }
 
-function noticesOf(context: LeftTableContext, language: Language): string[] {
+function noticesOf(context: UnreachedTableContext, language: Language): string[] {
   const texts = reachTexts[language]
   const { answer } = context
   const { basis, tally } = answer
-  const said = sayHowSure(tally, basis).map(({ key, values }) => filled(texts.sure[key], values))
+  const said = caveatsOf(tally, basis).map(({ key, values }) => filled(texts.caveat[key], values))
   const options = Object.entries(basis.options).map(([id, value]) => `${id} = ${value}`)
   return [
     ...(basis.demonstrationPoints > 0 ? [texts.table.demonstration] : []),
@@ -117,7 +117,10 @@ function noticesOf(context: LeftTableContext, language: Language): string[] {
 }
 
 /** `xunyi-reach-350421-15min-drive-estimate-asof-2026-11-22.csv` */
-export function leftFileName({ answer, asOf }: LeftTableContext, extension: 'csv' | 'xlsx'): string {
+export function unreachedFileName(
+  { answer, asOf }: UnreachedTableContext,
+  extension: 'csv' | 'xlsx',
+): string {
   const { source, mode } = answer.basis
   return `xunyi-reach-${answer.code}-${answer.minutes}min-${mode}-${source}-asof-${asOf}.${extension}`
 }

@@ -10,12 +10,12 @@ export const REACH_CITATION: Citation = {
 }
 
 /** Our readings where the policy leaves room, for a province (two digits) or the whole country (none). */
-export function reachReadings(province: string | undefined): readonly Bilingual[] {
-  const isDrawnOnly = NEVER_JUDGED.some((code) => province !== undefined && code.startsWith(province))
-  return isDrawnOnly ? [...READINGS, DRAWN_ONLY] : READINGS
+export function reachNotes(province: string | undefined): readonly Bilingual[] {
+  const hasMapOnly = NEVER_JUDGED.some((code) => province !== undefined && code.startsWith(province))
+  return hasMapOnly ? [...NOTES, MAP_ONLY] : NOTES
 }
 
-const READINGS: readonly Bilingual[] = [
+const NOTES: readonly Bilingual[] = [
   {
     zh: '“15分钟”含15.0分钟，按中值判断；上下限分处阈值两侧的村标为“不确定”。',
     en: '“15 minutes” includes 15.0, judged by the central time; a village whose low and high lie on either side of the threshold is marked “uncertain”.',
@@ -38,7 +38,7 @@ const READINGS: readonly Bilingual[] = [
   },
 ]
 
-const DRAWN_ONLY: Bilingual = {
+const MAP_ONLY: Bilingual = {
   zh: '金门县、马祖乡仅在图上标绘，不参与计算。',
   en: 'Jinmen and Mazu are shown on the map only and are not judged.',
 }

@@ -1,8 +1,8 @@
-import type { ReachBasis, ReachTally } from '../../../api/contract/reach.ts'
+import type { ReachBasis, ReachTallyDto } from '../../../api/contract/reach.ts'
 import { formatNumber, formatPeople } from '../../ui/format.ts'
-import { shownShare } from './shown.ts'
+import { formatShare } from './format.ts'
 
-/** One thing to be said about an answer: its key among the texts (`sure.…`), and its figures. */
+/** One thing to be said about an answer: its key among the texts (`caveat.…`), and its figures. */
 export interface Caveat {
   readonly key:
     | 'estimate'
@@ -23,7 +23,7 @@ export interface Caveat {
  * How sure an answer is, most important first: how the times were got, whose positions and numbers are assumed,
  * and which points are invented. The screen and every export say the same.
  */
-export function sayHowSure(tally: ReachTally, basis: ReachBasis): readonly Caveat[] {
+export function caveatsOf(tally: ReachTallyDto, basis: ReachBasis): readonly Caveat[] {
   const { villages, placeholders, population, withoutPopulation } = tally
   const said = (key: Caveat['key'], values: Partial<Caveat['values']> = {}): Caveat => ({
     key,
@@ -44,7 +44,7 @@ export function sayHowSure(tally: ReachTally, basis: ReachBasis): readonly Cavea
       caveats.push(said('withoutPopulation', { n, all }))
     }
     if (population.estimated > 0) {
-      const percent = shownShare(population.estimated / population.all)
+      const percent = formatShare(population.estimated / population.all)
       caveats.push(said('population', { n: formatPeople(population.estimated), percent }))
     } else if (population.all > 0 && withoutPopulation === 0) caveats.push(said('noPopulation'))
   }

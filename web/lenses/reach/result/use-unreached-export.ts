@@ -1,17 +1,17 @@
 import { useTranslation } from 'react-i18next'
 import { useAreaLookup, useGeography } from '../../../data/geography.ts'
-import { useAllLeft, usePoints } from '../../../data/reach.ts'
+import { useFetchUnreached, usePoints } from '../../../data/reach.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { reachQuestion, useReachView } from '../address.ts'
 import { type Extension, useSaveTable } from '../use-save-table.ts'
-import { leftFileName, leftTable } from './left-table.ts'
+import { unreachedFileName, unreachedTable } from './unreached-table.ts'
 
 /** Saves the list of an area's left-out villages, all of them, whatever part of it is on the screen. */
-export function useLeftExport(within: string) {
+export function useUnreachedExport(within: string) {
   const { t } = useTranslation('reach')
   const language = useLanguage()
   const view = useReachView()
-  const allLeft = useAllLeft()
+  const allLeft = useFetchUnreached()
   const points = usePoints()
   const boundaryNotice = useGeography().data?.notice ?? null
   const lookup = useAreaLookup()
@@ -38,8 +38,8 @@ export function useLeftExport(within: string) {
           point: (id: string) => pointOf.get(id),
         }
         return {
-          table: leftTable(context, language),
-          name: leftFileName(context, extension),
+          table: unreachedTable(context, language),
+          name: unreachedFileName(context, extension),
           said: t('exported', { n: answer.left.length }),
         }
       }),

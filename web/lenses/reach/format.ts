@@ -1,5 +1,5 @@
-import type { ReachTally } from '../../../api/contract/reach.ts'
-import { isTold } from '../../../api/domain/reach/judged-share.ts'
+import type { ReachTallyDto } from '../../../api/contract/reach.ts'
+import { isShareMeaningful } from '../../../api/domain/reach/judged-share.ts'
 import type { Minutes } from '../../../api/domain/reach/travel-time.ts'
 import type { Language } from '../../state/fields.ts'
 
@@ -13,7 +13,7 @@ const ROUNDING = 1e-9
  * @param share 0 to 1
  * @returns without the sign: `83`, `>99`, `<1`
  */
-export function shownShare(share: number): string {
+export function formatShare(share: number): string {
   if (share >= 1 - ROUNDING) return '100'
   if (share <= ROUNDING) return '0'
   const percent = Math.floor(share * 100 + 0.5)
@@ -22,7 +22,7 @@ export function shownShare(share: number): string {
 }
 
 /** The same to a tenth, for a before and an after that may differ by little: a point brings one village, not one per cent. */
-export function shownShareFinely(share: number): string {
+export function formatShareInTenths(share: number): string {
   if (share >= 1 - ROUNDING) return '100'
   if (share <= ROUNDING) return '0'
   const tenths = Math.floor(share * 1000 + 0.5)
@@ -31,7 +31,7 @@ export function shownShareFinely(share: number): string {
 }
 
 /** How two shares differ, in percentage points: `+0.37`, `−1.20`, `0`; null where there is none of the two. */
-export function shownPoints(before: number | null, after: number | null): string | null {
+export function formatPoints(before: number | null, after: number | null): string | null {
   if (before === null || after === null) return null
   const hundredths = Math.round((after - before) * 10_000)
   if (hundredths === 0) return '0'
@@ -39,16 +39,16 @@ export function shownPoints(before: number | null, after: number | null): string
 }
 
 /** The range of a share, `78–88`; null when low and high read the same as the share itself, or there is none. */
-export function shownRange({ shareLow, shareHigh, share }: ReachTally): string | null {
+export function formatShareRange({ shareLow, shareHigh, share }: ReachTallyDto): string | null {
   if (share === null || shareLow === null || shareHigh === null) return null
-  const [low, central, high] = [shownShare(shareLow), shownShare(share), shownShare(shareHigh)]
+  const [low, central, high] = [formatShare(shareLow), formatShare(share), formatShare(shareHigh)]
   return low === central && high === central ? null : `${low}–${high}`
 }
 
 /** `83%（78–88%）` and `83% (78–88%)`, or `—` where most people's time is not known. */
-export function shownShareWithRange(tally: ReachTally, language: Language, shown = shownShare): string {
-  if (!isTold(tally)) return '—'
-  const range = shownRange(tally)
+export function formatShareWithRange(tally: ReachTallyDto, language: Language, shown = formatShare): string {
+  if (!isShareMeaningful(tally)) return '—'
+  const range = formatShareRange(tally)
   const share = `${shown(tally.share)}%`
   if (range === null) return share
   return language === 'zh' ? `${share}（${range}%）` : `${share} (${range}%)`
@@ -57,17 +57,17 @@ export function shownShareWithRange(tally: ReachTally, language: Language, shown
 /**
  * Minutes to a tenth, rounded up: 15.04 is over 15 and must not read 15.0.
  */
-export function shownMinutes(minutes: number): string {
+export function formatMinutes(minutes: number): string {
   return (Math.ceil(minutes * 10 - ROUNDING) / 10).toFixed(1)
 }
 
 /** `9.8–17.3`; null when low and high are the same, as by roads. */
-export function shownMinutesRange({ low, high }: Minutes): string | null {
-  const [from, to] = [shownMinutes(low), shownMinutes(high)]
+export function formatMinutesRange({ low, high }: Minutes): string | null {
+  const [from, to] = [formatMinutes(low), formatMinutes(high)]
   return from === to ? null : `${from}–${to}`
 }
 
 /** Metres up to a kilometre, else kilometres to a tenth. */
-export function shownDistance(metres: number): string {
+export function formatDistance(metres: number): string {
   return metres < 1000 ? `${Math.round(metres)} m` : `${(metres / 1000).toFixed(1)} km`
 }
