@@ -1,5 +1,5 @@
-import { Spin } from 'antd'
-import { type ReactNode, Suspense, use, useEffect } from 'react'
+import { App, Spin } from 'antd'
+import { type ReactNode, Suspense, use, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGeography } from '../data/geography.ts'
 import { CurrentLens } from '../lenses/current-lens.ts'
@@ -11,9 +11,9 @@ import { MapFrame } from '../ui/map-frame/MapFrame.tsx'
 import { NARROW, useMedia } from '../ui/media.ts'
 import { Connection } from './Connection.tsx'
 import { PageHeader } from './PageHeader.tsx'
-import { useUpdateNotice } from './use-update-notice.ts'
 import '../ui/panel.css'
 import './lens-page.css'
+import { useRecords } from '../data/records.ts'
 
 /** The page of a lens: header, map and what stands around it, all about the one question in the address. */
 export function LensPage({ lens }: { lens: Lens }) {
@@ -109,4 +109,16 @@ function screenOf({ family, screen }: Lens): Promise<LensScreen> {
 
 function noMarks() {
   return {}
+}
+
+/** Tells the reader once that the figures have changed under the eyes, aloud as well. */
+function useUpdateNotice(): void {
+  const { t } = useTranslation('app')
+  const { message } = App.useApp()
+  const snapshot = useRecords().data?.snapshot
+  const seen = useRef(snapshot)
+  useEffect(() => {
+    if (snapshot && seen.current && seen.current !== snapshot) void message.info(t('updated'))
+    if (snapshot) seen.current = snapshot
+  }, [snapshot, message, t])
 }

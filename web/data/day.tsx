@@ -22,7 +22,7 @@ export function DayProvider({ children }: { children: ReactNode }) {
 
 function useDay(): Day {
   const day = useContext(Context)
-  if (!day) throw new Error('outside of the day')
+  if (!day) throw new Error('useToday needs a DayProvider above it')
   return day
 }
 

@@ -1,4 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { z } from 'zod'
+import type { ProposalQuerySchema } from '../../api/contract/proposal.ts'
 import type { DuplicateDecision } from '../../api/contract/review.ts'
 import type { ClusterMethod } from '../../api/domain/clusters/crowding.ts'
 import type { AreaCode, LocalDate } from '../../api/domain/units.ts'
@@ -99,5 +101,19 @@ export function useWindowVisits(
       return { visits: parts.flatMap(({ visits }) => visits), cut: parts.some(({ cut }) => cut) }
     },
     placeholderData: keepPreviousData,
+  })
+}
+
+export type ProposalRequest = z.input<typeof ProposalQuerySchema>
+
+/** A better plan for what is asked; null asks nothing. It may take the server some seconds; giving it up ends it there. */
+export function useProposal(body: ProposalRequest | null) {
+  return useQuery({
+    enabled: body !== null,
+    queryKey: [...PLANNER_KEY, 'proposal', body],
+    queryFn: ({ signal }) => answerOf(api.planner.proposal.$post({ json: body! }, { init: { signal } })),
+    retry: false,
+    // Its moves were found for the records as they were: a new answer comes only when somebody asks.
+    staleTime: Number.POSITIVE_INFINITY,
   })
 }

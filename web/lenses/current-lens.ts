@@ -6,6 +6,6 @@ export const CurrentLens = createContext<Lens | null>(null)
 
 export function useLens(): Lens {
   const lens = useContext(CurrentLens)
-  if (!lens) throw new Error('outside of a lens')
+  if (!lens) throw new Error('useLens needs a CurrentLens above it')
   return lens
 }

@@ -63,7 +63,7 @@ export function formatManyPeople(people: number, language: Language): string {
 /** Whole days from one date to another; both must be valid. */
 export function daysFrom(from: string, to: string): number {
   const [a, b] = [parseLocalDate(from), parseLocalDate(to)]
-  if (!a || !b) throw new RangeError(`no such dates: ${from}, ${to}`)
+  if (!a || !b) throw new RangeError(`invalid date: ${from} or ${to}`)
   return toDay(b) - toDay(a)
 }
 

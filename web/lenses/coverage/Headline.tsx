@@ -1,3 +1,4 @@
+import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import type { CoverageAnswer } from '../../../api/contract/coverage.ts'
 import { UNIT_CLASSES } from '../../../api/domain/cartography/palette.ts'
@@ -6,7 +7,7 @@ import { shownShare } from '../../../api/domain/coverage/status.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { countsByClass, judgedOf } from '../../ui/classes.ts'
 import { daysFrom, formatDate, formatNumber, formatPeriod } from '../../ui/format.ts'
-import { Change } from './Change.tsx'
+import { changeInTenths } from './change.ts'
 
 const JUDGED = UNIT_CLASSES.filter((name) => name !== 'exempt' && name !== 'not-applicable')
 
@@ -89,5 +90,28 @@ function Figures({ answer }: { answer: CoverageAnswer }) {
         </div>
       ))}
     </dl>
+  )
+}
+
+/** The change of the share against the same day of the period before, and which day that is. */
+function Change({ answer }: { answer: Pick<CoverageAnswer, 'total' | 'before' | 'period'> }) {
+  const { t } = useTranslation('coverage')
+  const language = useLanguage()
+  const { before, period } = answer
+  const tenths = changeInTenths(answer.total.share, before.share)
+  if (tenths === null) return <span className="quiet headline-change">{t('comparedNothing')}</span>
+  const points = (Math.abs(tenths) / 10).toFixed(1)
+  const words =
+    tenths > 0 ? t('changeUp', { points }) : tenths < 0 ? t('changeDown', { points }) : t('changeNone')
+  return (
+    <span className="headline-change">
+      <span className={tenths < 0 ? 'change-down' : 'change-up'}>
+        {tenths !== 0 && (tenths > 0 ? <CaretUpOutlined aria-hidden /> : <CaretDownOutlined aria-hidden />)}
+        {words}
+      </span>
+      <span className="quiet">
+        {period.closed ? t('comparedClosed') : t('comparedOpen', { date: formatDate(before.asOf, language) })}
+      </span>
+    </span>
   )
 }

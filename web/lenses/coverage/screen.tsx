@@ -15,13 +15,14 @@ import { LevelBar } from '../LevelBar.tsx'
 import type { LensScreen } from '../lens.ts'
 import { useCoverageView, useCoverageWriter } from './address.ts'
 import { AreaPanel } from './area/AreaPanel.tsx'
-import { Empty } from './Empty.tsx'
 import { GapList } from './gaps/GapList.tsx'
 import { Headline } from './Headline.tsx'
 import { AsOfPicker, PeriodBar } from './PeriodBar.tsx'
 import { Strip } from './Strip.tsx'
 import { useScene } from './use-scene.tsx'
 import './strip.css'
+import { Result } from 'antd'
+import { Link } from '../../ui/Link.tsx'
 
 /** Whether what policy asks of every county, township or village is met: map, headline and gaps, strip of periods. */
 export const coverageScreen: LensScreen = { Spoken, Controls, useScene, Below, Panel, useMarks }
@@ -122,5 +123,24 @@ function Spoken() {
     <p className="visually-hidden" role="status">
       {said}
     </p>
+  )
+}
+
+/** No records at all: how to bring some. */
+function Empty() {
+  const { t } = useTranslation('coverage')
+  return (
+    <Result
+      status="info"
+      className="empty-state"
+      title={t('emptyTitle')}
+      subTitle={
+        <>
+          <p>{t('emptyHelp')}</p>
+          <code>npm run import -- visits visits.csv</code>
+        </>
+      }
+      extra={<Link to="/imports">{t('emptyAction')}</Link>}
+    />
   )
 }

@@ -11,9 +11,9 @@ import type { Scene } from '../lens.ts'
 import { AreaTip } from './AreaTip.tsx'
 import { selectable, useCoverageView, useCoverageWriter } from './address.ts'
 import { Legend } from './Legend.tsx'
-import { useVisitsInSight } from './use-visit-points.ts'
 import { VisitKey } from './VisitKey.tsx'
 import { VisitTip } from './VisitTip.tsx'
+import { useVisitsInSight } from './visit-points.ts'
 
 /** The map of a rule with what stands on it: legend, tooltips, key of the visits. */
 export function useScene(): Scene {

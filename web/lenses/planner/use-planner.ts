@@ -58,7 +58,7 @@ export const PlannerProvider = Context.Provider
 
 export function usePlanner(): Planner {
   const planner = useContext(Context)
-  if (!planner) throw new Error('outside of the planner')
+  if (!planner) throw new Error('usePlanner needs a PlannerProvider above it')
   return planner
 }
 

@@ -7,7 +7,7 @@ import type { PointMark } from '../../map/reach-types.ts'
 import type { TileLevel } from '../../map/types.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { Swatch } from '../../ui/Swatch.tsx'
-import { MapNotes } from './map-notes.tsx'
+import { formatShare } from './format.ts'
 import { PointIcon } from './map-point-icon.tsx'
 import { TwoWaySquare } from './map-two-way-square.tsx'
 import { countKinds, countShareClasses, countTwoWay, countVillages, type ReachFill } from './map-view.ts'
@@ -158,5 +158,29 @@ function Total({ name, count }: { name: string; count: number }) {
       <span>{name}</span>
       <strong>{formatNumber(count)}</strong>
     </p>
+  )
+}
+
+/** What on the map is estimated, assumed or invented, beside its key. */
+function MapNotes({ answer, points }: { answer: ReachAnswer; points: readonly PointMark[] }) {
+  const { t } = useTranslation('reach')
+  const { basis, total } = answer
+  const { population, placeholders } = total
+  const notes = [
+    basis.source === 'estimate' && t('map.notes.estimate'),
+    placeholders > 0 && t('map.notes.placeholders', { n: formatNumber(placeholders) }),
+    basis.counted === 'villages' && t('map.notes.countedVillages'),
+    population.estimated > 0 &&
+      t('map.notes.population', { percent: formatShare(population.estimated / population.all) }),
+    points.some(({ mark }) => mark === 'demonstration') && t('map.notes.hollow'),
+    points.some(({ mark }) => mark === 'recurring') && t('map.notes.tinted'),
+  ].filter((note) => note !== false)
+  if (notes.length === 0) return null
+  return (
+    <ul className="legend-notes quiet">
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
   )
 }

@@ -11,7 +11,7 @@ import { formatMinutes, formatMinutesRange, formatShareWithRange } from './forma
 import { PointIcon } from './map-point-icon.tsx'
 import { shareClassOf } from './map-view.ts'
 import { REACH_SCALE, TWO_WAY_SCALE } from './scales.ts'
-import { useOpenDays } from './use-open-days.ts'
+import { useOpenDays } from './use-point-words.ts'
 import { VillageDot } from './VillageDot.tsx'
 
 /** What moving over an area tells: its share with low and high, people, who is left out, the median. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { adjustableTotals, sortCrowds } from '../../../../web/lenses/planner/crowds/crowd-totals.ts'
-import { hullOf } from '../../../../web/lenses/planner/map/hull.ts'
 import { crowd } from './views-fixture.ts'
 
 const gap = (code: string, period = '2026-11') =>
@@ -39,49 +38,5 @@ describe('the list of crowds', () => {
   it('is in the order that is asked for; equal ones stay worst first, and unknown people come last', () => {
     expect(order('people')).toEqual(['dab', 'ce'])
     expect(order('movable')).toEqual(['bad', 'ce'])
-  })
-})
-
-describe('the hull of places', () => {
-  it('is a point, a line or a polygon', () => {
-    expect(
-      hullOf([
-        [1, 1],
-        [1, 1],
-      ]),
-    ).toEqual({ type: 'Point', coordinates: [1, 1] })
-    expect(
-      hullOf([
-        [1, 1],
-        [3, 3],
-        [2, 2],
-      ]),
-    ).toEqual({
-      type: 'LineString',
-      coordinates: [
-        [1, 1],
-        [3, 3],
-      ],
-    })
-  })
-
-  it('leaves out what lies inside or on an edge', () => {
-    const { coordinates } = hullOf([
-      [0, 0],
-      [2, 0],
-      [2, 2],
-      [0, 2],
-      [1, 1],
-      [1, 0],
-    ])
-    expect(coordinates).toEqual([
-      [
-        [0, 0],
-        [2, 0],
-        [2, 2],
-        [0, 2],
-        [0, 0],
-      ],
-    ])
   })
 })

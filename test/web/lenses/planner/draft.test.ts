@@ -5,11 +5,11 @@ import {
   type Change,
   newVisitId,
   type Slot,
+  tryMove,
   withCancel,
   withMove,
   without,
 } from '../../../../web/lenses/planner/draft/changes.ts'
-import { tryMove } from '../../../../web/lenses/planner/draft/edit.ts'
 import { newHistory, redone, undone, withStep } from '../../../../web/lenses/planner/draft/history.ts'
 import { plannedVisits } from '../../../../web/lenses/planner/draft/planned-visits.ts'
 

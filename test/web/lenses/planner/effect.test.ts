@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Effect, RuleEffect } from '../../../../api/contract/plans.ts'
 import type { LocalDate } from '../../../../api/domain/units.ts'
 import { backgroundPeriod } from '../../../../web/lenses/planner/background.ts'
-import { figuresOf, rowsOf } from '../../../../web/lenses/planner/draft/effect-rows.ts'
+import { figuresOf, rowsOf } from '../../../../web/lenses/planner/draft/effect.ts'
 import { differing } from '../../../../web/lenses/planner/duplicates/differing.ts'
 
 const NO_COUNTS = { met: 0, scheduled: 0, due: 0, missed: 0, exempt: 0, 'not-applicable': 0 }

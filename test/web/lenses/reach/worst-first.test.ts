@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isochroneMinutes } from '../../../../web/lenses/reach/isochrone-minutes.ts'
+import { isochroneMinutes } from '../../../../web/lenses/reach/address.ts'
 import { worstFirst } from '../../../../web/lenses/reach/worst-first.ts'
 import { tally } from './answers.ts'
 

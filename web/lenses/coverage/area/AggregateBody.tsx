@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { AggregateCoverage, AggregateWhy, UnitCoverage } from '../../../../api/contract/coverage.ts'
 import { levelOf } from '../../../../api/domain/areas.ts'
-import { UNIT_CLASSES } from '../../../../api/domain/cartography/palette.ts'
+import { UNIT_CLASSES, type UnitClass } from '../../../../api/domain/cartography/palette.ts'
 import { ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
 import { shownShare } from '../../../../api/domain/coverage/status.ts'
 import { useAreas } from '../../../data/geography.ts'
@@ -15,7 +15,6 @@ import { GapList } from '../gaps/GapList.tsx'
 import { ClauseCard } from './ClauseCard.tsx'
 import { PeriodSquares } from './PeriodSquares.tsx'
 import { RuleNotes } from './RuleNotes.tsx'
-import { ShareBar } from './ShareBar.tsx'
 import { UnitChips } from './UnitChips.tsx'
 import { sharesWorstFirst, unitsWorstFirst } from './worst-first.ts'
 import './parts.css'
@@ -136,5 +135,20 @@ function ShareList(props: { areas: readonly AggregateCoverage[]; nameOf: (code: 
         )
       })}
     </ul>
+  )
+}
+
+const SHOWN = UNIT_CLASSES.filter((name) => name !== 'exempt' && name !== 'not-applicable')
+
+/** The judged units by class, as parts of one bar; the same figures stand in words beside it. */
+function ShareBar({ counts }: { counts: Readonly<Record<UnitClass, number>> }) {
+  const { t } = useTranslation('terms')
+  const label = SHOWN.map((name) => `${t(`status.${name}`)} ${counts[name]}`).join(', ')
+  return (
+    <div className="share-bar" role="img" aria-label={label}>
+      {SHOWN.filter((name) => counts[name] > 0).map((name) => (
+        <span key={name} style={{ flexGrow: counts[name], backgroundColor: `var(--class-${name})` }} />
+      ))}
+    </div>
   )
 }

@@ -1,13 +1,13 @@
+import { CheckCircleFilled, CloseCircleFilled } from '@ant-design/icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UnitWhy } from '../../../../api/contract/coverage.ts'
 import type { Language } from '../../../state/fields.ts'
+import { formatDate } from '../../../ui/format.ts'
 import { AdjustmentList } from './AdjustmentList.tsx'
 import { ClauseCard } from './ClauseCard.tsx'
-import { ContinuityBar } from './ContinuityBar.tsx'
 import { PeriodSquares } from './PeriodSquares.tsx'
 import { RuleNotes } from './RuleNotes.tsx'
-import { StayTable } from './StayTable.tsx'
 import { unitStory } from './story.ts'
 import { UnitChildren } from './UnitChildren.tsx'
 import { VisitCalendar } from './VisitCalendar.tsx'
@@ -48,5 +48,50 @@ export function UnitBody({ why, language }: { why: UnitWhy; language: Language }
       <UnitChildren why={why} language={language} />
       <RuleNotes notes={why.notes} language={language} />
     </>
+  )
+}
+
+/** Weeks in a row on the way to half a year of continuous service. */
+function ContinuityBar({ continuity }: { continuity: NonNullable<UnitWhy['continuity']> }) {
+  const { t } = useTranslation('area')
+  const { weeks, required, reached } = continuity
+  const text = t('continuityText', { weeks, required })
+  return (
+    <section className="continuity" aria-label={t('continuity')}>
+      <h2>{t('continuity')}</h2>
+      <progress max={required} value={Math.min(weeks, required)} aria-label={text} />
+      <p className="quiet">
+        {text}
+        {reached && ` · ${t('continuityReached')}`}
+      </p>
+    </section>
+  )
+}
+
+type Component = NonNullable<UnitWhy['components']>[number]
+
+/** What one stay must fulfil, beside what it did. */
+function StayTable({ components, language }: { components: readonly Component[]; language: Language }) {
+  const { t } = useTranslation('area')
+  const shown = (component: Component, value: string | number) =>
+    typeof value === 'string' ? formatDate(value, language) : `${value} ${t(`componentUnit.${component.id}`)}`
+  return (
+    <table className="stay-table">
+      <caption>{t('stay')}</caption>
+      <tbody>
+        {components.map((component) => (
+          <tr key={component.id}>
+            <th scope="row">
+              {t(`component.${component.id}`)} {shown(component, component.required)}
+            </th>
+            <td>{shown(component, component.observed)}</td>
+            <td className={component.holds ? 'holds' : 'fails'}>
+              {component.holds ? <CheckCircleFilled aria-hidden /> : <CloseCircleFilled aria-hidden />}{' '}
+              {component.holds ? t('holds') : t('fails')}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

@@ -34,7 +34,7 @@ export interface StoryFacts {
 export function storyFacts(why: UnitWhy): StoryFacts {
   const rule = ruleById(why.rule)
   const period = parsePeriod(why.period.id)
-  if (!period) throw new RangeError(`no such period: ${why.period.id}`)
+  if (!period) throw new RangeError(`invalid period: ${why.period.id}`)
   const asOf = why.asOf as LocalDate
   const { coverage } = why
   const lastDay = coverage.lastDay as LocalDate | null

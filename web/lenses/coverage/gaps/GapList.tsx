@@ -1,4 +1,4 @@
-import { Alert, App, Button, Empty, Input, Skeleton } from 'antd'
+import { Alert, Button, Empty, Input, Skeleton } from 'antd'
 import { useDeferredValue, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAreaLookup, useGeography } from '../../../data/geography.ts'
@@ -6,9 +6,8 @@ import { useRecords } from '../../../data/records.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { judgedOf } from '../../../ui/classes.ts'
 import { matchesArea } from '../../../ui/search.ts'
-import { saveFile } from '../../../ui/table-file/save-file.ts'
-import { toCsv } from '../../../ui/table-file/write-csv.ts'
-import { toXlsx } from '../../../ui/table-file/write-xlsx.ts'
+import { ExportButtons } from '../../../ui/table-file/ExportButtons.tsx'
+import { type Extension, useSaveTable } from '../../../ui/table-file/use-save-table.ts'
 import { GapRows } from './GapRows.tsx'
 import { type GapTableContext, gapFileName, gapTable } from './gap-table.ts'
 import { type Sort, sortGaps } from './gaps.ts'
@@ -35,7 +34,7 @@ export function GapList({ within }: { within?: string }) {
     () => (gaps ? sortGaps(gaps, sort).filter((gap) => matchesArea(gap, filter)) : []),
     [gaps, sort, filter],
   )
-  const exportAs = useExport(area)
+  const { save, saving } = useGapExport(area)
   const nothingJudged = answer !== null && judgedOf(answer.total.counts) === 0
 
   return (
@@ -52,14 +51,7 @@ export function GapList({ within }: { within?: string }) {
           )}
         </h2>
         {answer && shown.length > 0 && (
-          <span className="list-exports">
-            <Button type="link" size="small" onClick={() => exportAs('csv', shown, answer)}>
-              {t('exportCsv')}
-            </Button>
-            <Button type="link" size="small" onClick={() => exportAs('xlsx', shown, answer)}>
-              {t('exportXlsx')}
-            </Button>
-          </span>
+          <ExportButtons saving={saving} onExport={(extension) => void save(extension, shown, answer)} />
         )}
       </div>
       {error && (
@@ -107,38 +99,34 @@ export function GapList({ within }: { within?: string }) {
   )
 }
 
-function useExport(within: string) {
+function useGapExport(within: string) {
   const { t } = useTranslation('gaps')
-  const { message } = App.useApp()
   const language = useLanguage()
   const geography = useGeography().data
   const demonstration = useRecords().data?.demonstration ?? false
   const lookup = useAreaLookup()
-  return async (
-    extension: 'csv' | 'xlsx',
-    gaps: Parameters<typeof gapTable>[0],
-    answer: Pick<GapTableContext, 'rule' | 'period' | 'asOf' | 'snapshot'>,
-  ) => {
-    const { rule, period, asOf, snapshot } = answer
-    const context: GapTableContext = {
-      rule,
-      period,
-      asOf,
-      snapshot,
-      within: lookup(within)?.name ?? geography?.province.name ?? within,
-      demonstration,
-      boundaryNotice: geography?.notice ?? null,
-    }
-    const table = gapTable(gaps, context, language)
-    try {
-      const content =
-        extension === 'csv'
-          ? new Blob([toCsv(table)], { type: 'text/csv;charset=utf-8' })
-          : await toXlsx(table, language)
-      saveFile(content, gapFileName(context, extension))
-      message.success(t('exported', { count: gaps.length }))
-    } catch {
-      message.error(t('exportFailed'))
-    }
+  const { save, saving } = useSaveTable()
+  return {
+    saving,
+    save: (
+      extension: Extension,
+      gaps: Parameters<typeof gapTable>[0],
+      { rule, period, asOf, snapshot }: Pick<GapTableContext, 'rule' | 'period' | 'asOf' | 'snapshot'>,
+    ) => {
+      const context: GapTableContext = {
+        rule,
+        period,
+        asOf,
+        snapshot,
+        within: lookup(within)?.name ?? geography?.province.name ?? within,
+        demonstration,
+        boundaryNotice: geography?.notice ?? null,
+      }
+      return save(extension, async () => ({
+        table: gapTable(gaps, context, language),
+        name: gapFileName(context, extension),
+        done: t('exported', { count: gaps.length }),
+      }))
+    },
   }
 }

@@ -27,7 +27,7 @@ const DESCENDING_FIRST: readonly SortKey[] = ['daysSince', 'missedBefore', 'popu
 
 /** The rows of the list, only those in sight drawn: a province can have thousands of villages short. */
 export function GapRows({ gaps, sort, onSort, labelledBy }: GapRowsProps) {
-  const { t } = useTranslation('gaps')
+  const { t } = useTranslation(['gaps', 'terms'])
   const { rule, level } = useCoverageView()
   const hovered = useHovered()
   const rowHeight = ROW_REM * 16 * useScale()
@@ -47,7 +47,7 @@ export function GapRows({ gaps, sort, onSort, labelledBy }: GapRowsProps) {
       ref={box}
       role="group"
       className="gap-scroll"
-      aria-label={t('keys')}
+      aria-label={t('terms:rowKeys')}
       onKeyDown={onKeyDown}
       {...follow}
     >

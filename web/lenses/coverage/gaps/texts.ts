@@ -7,10 +7,7 @@ const zh = {
   countLabel: '显示 {{shown}} 个，共 {{all}} 个缺口',
   search: '名称 / 拼音首字母 / 代码',
   searchLabel: '在缺口清单中查找',
-  exportCsv: '导出 CSV',
-  exportXlsx: '导出 XLSX',
   exported: '已导出 {{count}} 个缺口',
-  exportFailed: '导出失败，请重试',
   name: '名称',
   city: '设区市',
   county: '县（市、区）',
@@ -30,7 +27,6 @@ const zh = {
   nothingFound: '没有找到“{{typed}}”',
   clear: '清除查找',
   failed: '无法读取缺口清单',
-  keys: '上下方向键移动，回车打开',
 }
 
 const en: Translation<typeof zh> = {
@@ -39,10 +35,7 @@ const en: Translation<typeof zh> = {
   countLabel: '{{shown}} of {{all}} gaps shown',
   search: 'Name, pinyin initials or code',
   searchLabel: 'Search the list of gaps',
-  exportCsv: 'Export CSV',
-  exportXlsx: 'Export XLSX',
   exported: '{{count}} gaps exported',
-  exportFailed: 'The export failed. Please try again.',
   name: 'Name',
   city: 'City',
   county: 'County',
@@ -62,7 +55,6 @@ const en: Translation<typeof zh> = {
   nothingFound: 'Nothing found for “{{typed}}”',
   clear: 'Clear search',
   failed: 'The list of gaps could not be loaded',
-  keys: 'Arrow keys move, Enter opens',
 }
 
 export const gapsTexts = { zh, en }

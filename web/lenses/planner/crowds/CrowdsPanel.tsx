@@ -6,20 +6,19 @@ import { Clause } from '../../../ui/Clause.tsx'
 import { Failure } from '../../../ui/Failure.tsx'
 import { formatDate, formatNumber } from '../../../ui/format.ts'
 import { CROWD_SORTS, type CrowdSort } from '../address.ts'
-import { CROWDING_CLAUSE } from '../clause.ts'
 import type { Crowd } from '../types.ts'
 import { usePlanner } from '../use-planner.ts'
 import { CrowdList } from './CrowdList.tsx'
+import { CROWDING_CLAUSE, useCrowdingNotes } from './clause.ts'
 import { adjustableTotals, sortCrowds } from './crowd-totals.ts'
 import { Disagreement } from './Disagreement.tsx'
-import { useNotes } from './use-notes.ts'
 import './crowds.css'
 
 /** Where it is crowded and what it costs, the sentence that decides it, and the crowds. */
 export function CrowdsPanel() {
   const { t } = useTranslation('planner')
   const { clusters, answer, oneTeam } = usePlanner()
-  const notes = useNotes()
+  const notes = useCrowdingNotes()
   if (!answer) {
     return clusters.error ? (
       <Failure error={clusters.error} title={t('failed.clusters')} onRetry={() => void clusters.refetch()} />

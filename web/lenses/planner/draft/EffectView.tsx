@@ -11,7 +11,7 @@ import { UnitSwatch } from '../../../ui/Swatch.tsx'
 import { ConflictCard } from '../conflicts/ConflictsPanel.tsx'
 import { setLit } from '../lit.ts'
 import { usePlanner } from '../use-planner.ts'
-import { type AreaRow, type Figure, figuresOf, type RuleRows, rowsOf } from './effect-rows.ts'
+import { type AreaRow, type Figure, figuresOf, type RuleRows, rowsOf } from './effect.ts'
 
 const LISTED = 20
 

@@ -1,8 +1,7 @@
 import { App } from 'antd'
 import { useLanguage } from '../../../state/use-address.ts'
 import { usePlanner } from '../use-planner.ts'
-import { type Change, replaced, type Slot, withCancel, without } from './changes.ts'
-import { refusal, tryMove } from './edit.ts'
+import { type Change, refusal, replaced, type Slot, tryMove, withCancel, without } from './changes.ts'
 import { changeDraft, draftState } from './store.ts'
 
 /** Ways to change the draft that say at once, in words, what cannot be. */

@@ -1,6 +1,6 @@
+import { polygonHull } from 'd3-polygon'
 import type { Position } from '../../../../api/domain/units.ts'
 import type { Crowd } from '../types.ts'
-import { hullOf } from './hull.ts'
 
 /** How far a crowd's outline stands off its visits, in metres: enough that one place is an area on the map. */
 export const STANDOFF_METRES = 1200
@@ -16,8 +16,8 @@ const METRES_PER_DEGREE = 111_195.08
  */
 export function paddedRing(hull: Crowd['hull'], metres = STANDOFF_METRES): readonly Position[] {
   const around = cornersOf(hull).flatMap((place) => circle(place, metres))
-  const outline = hullOf(around)
-  return (outline.coordinates as Position[][])[0] ?? []
+  const outline = polygonHull(around) ?? []
+  return [...outline, ...outline.slice(0, 1)]
 }
 
 /** The northernmost place of an outline. */
@@ -30,11 +30,11 @@ function cornersOf({ type, coordinates }: Crowd['hull']): readonly Position[] {
   return type === 'LineString' ? (coordinates as Position[]) : ((coordinates as Position[][])[0] ?? [])
 }
 
-function circle([lon, lat]: Position, metres: number): Position[] {
+function circle([lon, lat]: Position, metres: number): [lon: number, lat: number][] {
   const up = metres / METRES_PER_DEGREE
   const across = up / Math.cos((lat * Math.PI) / 180)
   return Array.from({ length: CORNERS }, (_, n) => {
     const turn = (n / CORNERS) * 2 * Math.PI
-    return [lon + across * Math.sin(turn), lat + up * Math.cos(turn)] as const
+    return [lon + across * Math.sin(turn), lat + up * Math.cos(turn)]
   })
 }

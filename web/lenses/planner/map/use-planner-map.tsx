@@ -7,12 +7,11 @@ import { litAt, setHovered, useHovered } from '../../../state/hover.ts'
 import type { Scene } from '../../lens.ts'
 import { setLit, useLit } from '../lit.ts'
 import type { PlannerMapProps } from '../types.ts'
-import { AreaTip } from './AreaTip.tsx'
-import { DragTip } from './DragTip.tsx'
+import { useThrottledCall } from '../use-throttled.ts'
+import { BackgroundAreaTip, DragTip } from './AreaTips.tsx'
 import { MapLegend } from './MapLegend.tsx'
 import { CrowdTip, GapTip, MoveTip, PlannerVisitTip } from './MarkTips.tsx'
 import { countMarks, crowdMarks, gapMarks, moveMarks, ringsOf, visitMarks, visitsShown } from './map-view.ts'
-import { useThrottledCall } from './use-throttled-call.ts'
 import './planner-map.css'
 
 /** How often the page is told of another place under a dragged visit, at most; milliseconds. */
@@ -117,7 +116,7 @@ export function usePlannerMap(props: PlannerMapProps): Scene {
     },
     legend: <MapLegend counts={counts} gapUnits={gaps.length} fill={fill} hasChosen={chosen !== null} />,
     legendFolds: true,
-    tipOf: (code) => <AreaTip name={lookup(code)?.name ?? code} fill={fill} code={code} />,
+    tipOf: (code) => <BackgroundAreaTip name={lookup(code)?.name ?? code} fill={fill} code={code} />,
     pointed: shownTip(),
   }
 

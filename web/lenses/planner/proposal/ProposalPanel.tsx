@@ -1,7 +1,7 @@
 import { Alert, Button, Checkbox, InputNumber, Radio } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ProposalRequest, useProposal } from '../../../data/proposal.ts'
+import { type ProposalRequest, useProposal } from '../../../data/planner.ts'
 import { Failure } from '../../../ui/Failure.tsx'
 import { formatNumber } from '../../../ui/format.ts'
 import { PROPOSAL_RANGES } from '../address.ts'

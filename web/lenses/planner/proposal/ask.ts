@@ -1,5 +1,5 @@
 import { MAX_PROPOSAL_VISITS } from '../../../../api/domain/proposal/problem.ts'
-import type { ProposalRequest } from '../../../data/proposal.ts'
+import type { ProposalRequest } from '../../../data/planner.ts'
 import type { PlannerView } from '../address.ts'
 import type { Change } from '../draft/changes.ts'
 import type { Crowd, PlannerVisit } from '../types.ts'

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Proposal, ProposedMove } from '../../../../api/contract/proposal.ts'
-import { type ProposalRequest, useProposal } from '../../../data/proposal.ts'
+import { type ProposalRequest, useProposal } from '../../../data/planner.ts'
 import { Shared } from '../../../state/shared.ts'
 
 interface Asked {

@@ -71,3 +71,28 @@ export function ShiftWords({ shift: { visit, date } }: { shift: Shift }) {
   })
   return t(date === visit.date ? 'shift.same' : 'shift.to', { date: formatDate(date, language), weekday })
 }
+
+/** What is said of a visit to those who do not see it. */
+export function useBarLabel(crowdOf: ReadonlyMap<string, Crowd>): (bar: VisitBar) => string {
+  const { t } = useTranslation('plannerTimeline')
+  const { t: term } = useTranslation('terms')
+  const language = useLanguage()
+  const comma = language === 'zh' ? '，' : ', '
+  return ({ visit, crowds, conflicts }) => {
+    const [first, last] = [formatDate(visit.date, language), formatDate(visit.endDate, language)]
+    const crowd = crowdOf.get(crowds[0] ?? '')
+    return [
+      visit.date === visit.endDate ? first : `${first} – ${last}`,
+      term(`session.${visit.session}`),
+      visit.placeName,
+      term(`service.${visit.service}`),
+      term(`visitStatus.${visit.status}`),
+      visit.change === 'cancel' && t('bar.cancelled'),
+      crowd && t('bar.crowd', { days: crowd.surplusDays }),
+      ...conflicts.map(({ reason }) => reason[language]),
+      visit.movable && visit.change !== 'cancel' && t('bar.movable'),
+    ]
+      .filter((part) => typeof part === 'string')
+      .join(comma)
+  }
+}

@@ -1,4 +1,4 @@
-import { Alert, Button, Skeleton } from 'antd'
+import { Alert, Button, Result, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useGeography } from '../../../data/geography.ts'
 import { type useReach, useReachOf } from '../../../data/reach.ts'
@@ -12,16 +12,17 @@ import { TownshipBothWays } from '../two-way/TownshipBothWays.tsx'
 import { TwoWayPanel } from '../two-way/TwoWayPanel.tsx'
 import type { useTwoWay } from '../two-way/use-two-way.ts'
 import { useWhatIfState } from '../what-if/store.ts'
-import { AreaHead } from './AreaHead.tsx'
 import { AreaResult } from './AreaResult.tsx'
 import { Headline } from './Headline.tsx'
-import { NoPoints } from './NoPoints.tsx'
 import { PointCard } from './PointCard.tsx'
 import { Reliability } from './Reliability.tsx'
 import { StateNote } from './StateNote.tsx'
 import { UnreachedList } from './UnreachedList.tsx'
 import { VillageResult } from './VillageResult.tsx'
 import './result.css'
+import { useEffect, useRef } from 'react'
+import { Link } from '../../../ui/Link.tsx'
+import { PanelHead } from '../../../ui/PanelHead.tsx'
 
 interface ResultPanelProps {
   readonly reach: ReturnType<typeof useReach>
@@ -112,5 +113,45 @@ function AreaOrVillage({ code, twoWay }: { code: string; twoWay: ResultPanelProp
       {!data && !error && <Skeleton active paragraph={{ rows: 8 }} />}
       {error && <Failure error={error} title={t('areaFailed')} onRetry={() => void refetch()} />}
     </section>
+  )
+}
+
+interface AreaHeadProps {
+  readonly code: string
+  /** Null while it is not known yet. */
+  readonly name: string | null
+  readonly onClose: () => void
+}
+
+/** The head of the selected area, brought into sight where the list or the map that it was chosen from stands lower. */
+function AreaHead({ code, name, onClose }: AreaHeadProps) {
+  const head = useRef<HTMLDivElement>(null)
+  const known = name !== null
+  useEffect(() => {
+    if (known) head.current?.scrollIntoView({ block: 'nearest' })
+  }, [known])
+  return (
+    <div ref={head}>
+      <PanelHead code={code} name={name} chip={null} onClose={onClose} />
+    </div>
+  )
+}
+
+/** Nothing can be reached where nothing stands: how to bring the points. */
+function NoPoints() {
+  const { t } = useTranslation('reach')
+  return (
+    <Result
+      status="info"
+      className="empty-state"
+      title={<h1 className="empty-title">{t('noPoints')}</h1>}
+      subTitle={
+        <>
+          <p>{t('noPointsHelp')}</p>
+          <code>npm run import -- service-points points.csv</code>
+        </>
+      }
+      extra={<Link to="/imports">{t('noPointsAction')}</Link>}
+    />
   )
 }

@@ -3,13 +3,14 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FIRST_LISTED, MAX_LISTED, useReachOf } from '../../../data/reach.ts'
 import { formatNumber } from '../../../ui/format.ts'
+import { ExportButtons } from '../../../ui/table-file/ExportButtons.tsx'
 import { reachQuestion, useReachView } from '../address.ts'
 import { UnreachedRows } from './UnreachedRows.tsx'
 import { useUnreachedExport } from './use-unreached-export.ts'
 
 /** The villages of an area that are left out, most people first, then those whose time is not known; and files of them. */
 export function UnreachedList({ within }: { within: string }) {
-  const { t } = useTranslation(['reach', 'terms', 'gaps'])
+  const { t } = useTranslation(['reach', 'terms'])
   const view = useReachView()
   const question = reachQuestion(view)
   const [all, setAll] = useState(false)
@@ -39,19 +40,7 @@ export function UnreachedList({ within }: { within: string }) {
           )}
         </h2>
         {answer && answer.leftCount > 0 && (
-          <span className="list-exports">
-            {(['csv', 'xlsx'] as const).map((extension) => (
-              <Button
-                key={extension}
-                type="link"
-                size="small"
-                disabled={saving}
-                onClick={() => void save(extension)}
-              >
-                {t(extension === 'csv' ? 'gaps:exportCsv' : 'gaps:exportXlsx')}
-              </Button>
-            ))}
-          </span>
+          <ExportButtons saving={saving} onExport={(extension) => void save(extension)} />
         )}
       </div>
       {error && (

@@ -12,7 +12,7 @@ import { visibleRows } from '../../../ui/rows/visible-rows.ts'
 import { useScale } from '../../../ui/scale.ts'
 import { formatMinutes, formatMinutesRange } from '../format.ts'
 import { useNearer } from '../use-nearer.ts'
-import { usePointNames } from '../use-point-names.ts'
+import { usePointNames } from '../use-point-words.ts'
 import { VillageDot } from '../VillageDot.tsx'
 
 interface UnreachedRowsProps {
@@ -26,7 +26,7 @@ const ROW_REM = 3.125
 
 /** The rows of the list, only those in sight drawn: at five minutes on foot most of a province is left out. */
 export function UnreachedRows({ villages, within, labelledBy }: UnreachedRowsProps) {
-  const { t } = useTranslation('gaps')
+  const { t } = useTranslation('terms')
   const rowHeight = ROW_REM * 16 * useScale()
   const { box, scrolled, scrollTo } = useScrollBox(rowHeight)
   const { current, setActive, onKeyDown } = useRowFocus(villages.length, box, scrollTo, 'ol')
@@ -46,7 +46,7 @@ export function UnreachedRows({ villages, within, labelledBy }: UnreachedRowsPro
       ref={box}
       role="group"
       className="left-scroll"
-      aria-label={t('keys')}
+      aria-label={t('rowKeys')}
       onKeyDown={onKeyDown}
       {...follow}
     >

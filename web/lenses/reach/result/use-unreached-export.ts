@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { useAreaLookup, useGeography } from '../../../data/geography.ts'
 import { useFetchUnreached, usePoints } from '../../../data/reach.ts'
 import { useLanguage } from '../../../state/use-address.ts'
+import { type Extension, useSaveTable } from '../../../ui/table-file/use-save-table.ts'
 import { reachQuestion, useReachView } from '../address.ts'
-import { type Extension, useSaveTable } from '../use-save-table.ts'
 import { unreachedFileName, unreachedTable } from './unreached-table.ts'
 
 /** Saves the list of an area's left-out villages, all of them, whatever part of it is on the screen. */
@@ -25,7 +25,7 @@ export function useUnreachedExport(within: string) {
           allLeft(within, reachQuestion(view)),
           points.data ?? points.refetch().then(({ data }) => data),
         ])
-        if (answer.type !== 'area' || !day) throw new Error('there is nothing to save')
+        if (answer.type !== 'area' || !day) throw new Error('The list could not be loaded')
         const pointOf = new Map(day.points.map((point) => [point.id, point]))
         const context = {
           within: answer.name,
@@ -40,7 +40,7 @@ export function useUnreachedExport(within: string) {
         return {
           table: unreachedTable(context, language),
           name: unreachedFileName(context, extension),
-          said: t('exported', { n: answer.left.length }),
+          done: t('exported', { n: answer.left.length }),
         }
       }),
   }

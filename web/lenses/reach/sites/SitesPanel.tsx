@@ -15,10 +15,9 @@ import { Reliability } from '../result/Reliability.tsx'
 import { useNearer } from '../use-nearer.ts'
 import { type WhatIfChange, withAdded } from '../what-if/changes.ts'
 import { changeWhatIf, useWhatIfState } from '../what-if/store.ts'
-import { SiteVillages } from './SiteVillages.tsx'
 import { askForSites, useAskedSites } from './store.ts'
-import { usualKindAt } from './usual-kind.ts'
 import './sites.css'
+import type { PointKind } from '../../../../api/domain/reach/service-point.ts'
 
 const MAX_SITES = 20
 const USUAL = 5
@@ -137,4 +136,29 @@ function Found({ answer, view, within }: { answer: SitesAnswer; view: ReachView;
 function asAdded({ code, name, at }: SitesAnswer['sites'][number], { kinds }: ReachView) {
   const usual = usualKindAt(code)
   return { kind: kinds.includes(usual) ? usual : (kinds[0] ?? usual), at, village: { code, name } }
+}
+
+/** The villages that a place gains, named on opening: names of villages are read only then. */
+function SiteVillages({ codes }: { codes: readonly string[] }) {
+  const { t } = useTranslation('reach')
+  const [open, setOpen] = useState(false)
+  const lookup = useAreaLookup({ villages: open })
+  return (
+    <details className="site-villages" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('sites.which')}</summary>
+      {open &&
+        codes.map((code) => (
+          <span key={code}>
+            <Link to="/" patch={{ area: code, point: null, panel: null }}>
+              {lookup(code)?.name ?? code}
+            </Link>{' '}
+          </span>
+        ))}
+    </details>
+  )
+}
+
+/** In a community (居委会, the last part of its code under 200) a station, in a village a clinic. */
+function usualKindAt(village: string): PointKind {
+  return Number(village.slice(9)) < 200 ? 'community-station' : 'village-clinic'
 }

@@ -1,4 +1,4 @@
-import { Alert, Button } from 'antd'
+import { Alert } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReachAnswer } from '../../../../api/contract/reach.ts'
@@ -11,6 +11,7 @@ import { Failure } from '../../../ui/Failure.tsx'
 import { formatManyPeople, formatNumber, formatPeriod } from '../../../ui/format.ts'
 import { TWO_WAY_CLASSES, type TwoWayClass } from '../../../ui/reach-palette.ts'
 import { Swatch } from '../../../ui/Swatch.tsx'
+import { ExportButtons } from '../../../ui/table-file/ExportButtons.tsx'
 import { useReachView } from '../address.ts'
 import { REACH_CITATION, reachNotes } from '../policy.ts'
 import { Reliability } from '../result/Reliability.tsx'
@@ -28,7 +29,7 @@ interface TwoWayPanelProps {
 
 /** Both aims together: how many townships meet which, how many people live there, and which they are. */
 export function TwoWayPanel({ reach, twoWay }: TwoWayPanelProps) {
-  const { t } = useTranslation(['reach', 'gaps'])
+  const { t } = useTranslation('reach')
   const language = useLanguage()
   const province = useGeography().data?.province.code
   const view = useReachView()
@@ -72,19 +73,10 @@ export function TwoWayPanel({ reach, twoWay }: TwoWayPanelProps) {
             {t(`twoWay.class.${shown}`)}
             <small>{formatNumber(rows.filter((row) => row.class === shown).length)}</small>
           </h2>
-          <span className="list-exports">
-            {(['csv', 'xlsx'] as const).map((extension) => (
-              <Button
-                key={extension}
-                type="link"
-                size="small"
-                disabled={saving}
-                onClick={() => void save(extension, { rows, reach, visits })}
-              >
-                {t(extension === 'csv' ? 'gaps:exportCsv' : 'gaps:exportXlsx')}
-              </Button>
-            ))}
-          </span>
+          <ExportButtons
+            saving={saving}
+            onExport={(extension) => void save(extension, { rows, reach, visits })}
+          />
         </div>
         <TwoWayList key={shown} rows={rows.filter((row) => row.class === shown)} />
       </section>

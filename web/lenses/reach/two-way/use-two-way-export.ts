@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { useAreaLookup, useGeography } from '../../../data/geography.ts'
 import { useRecords } from '../../../data/records.ts'
 import { useLanguage } from '../../../state/use-address.ts'
+import { type Extension, useSaveTable } from '../../../ui/table-file/use-save-table.ts'
 import { useReachView } from '../address.ts'
-import { type Extension, useSaveTable } from '../use-save-table.ts'
 import { type TwoWayTableContext, twoWayFileName, twoWayTable } from './two-way-table.ts'
 import { VISIT_RULE } from './use-two-way.ts'
 
@@ -31,7 +31,7 @@ export function useTwoWayExport() {
         return {
           table: twoWayTable(context, language),
           name: twoWayFileName(context, extension),
-          said: t('twoWay.exported', { n: answers.rows.length }),
+          done: t('twoWay.exported', { n: answers.rows.length }),
         }
       }),
   }

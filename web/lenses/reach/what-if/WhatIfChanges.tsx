@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useReachWriter } from '../address.ts'
-import { usePointsById } from '../use-point-names.ts'
+import { usePointsById } from '../use-point-words.ts'
 import { CoordinateField } from './CoordinateField.tsx'
 import { type WhatIfChange, withMoved, without } from './changes.ts'
 import { formatPosition } from './position.ts'

@@ -1,6 +1,8 @@
+import type { PointDto } from '../../../../api/contract/reach.ts'
 import type { PointKind } from '../../../../api/domain/reach/service-point.ts'
 import type { Position } from '../../../../api/domain/units.ts'
 import type { WhatIfRequest } from '../../../data/reach.ts'
+import type { PlannedPoint } from '../../../map/reach-types.ts'
 
 /** A change of the points that is thought through, not made: nothing of it leaves for the records. */
 export type WhatIfChange =
@@ -62,4 +64,21 @@ export function asRequest(changes: readonly WhatIfChange[]): Pick<WhatIfRequest,
     ),
     close: changes.flatMap((change) => (change.type === 'close' ? [change.id] : [])),
   }
+}
+
+/** The changes as the map draws them; a change of a point that is not there (any more) is left out. */
+export function plannedPoints(
+  changes: readonly WhatIfChange[],
+  points: ReadonlyMap<string, Pick<PointDto, 'kind' | 'at'>>,
+): readonly PlannedPoint[] {
+  return changes.flatMap((change): PlannedPoint[] => {
+    if (change.type === 'add') {
+      return [{ id: change.id, kind: change.kind, state: 'added', position: change.at }]
+    }
+    const point = points.get(change.id)
+    if (!point) return []
+    return change.type === 'move'
+      ? [{ id: change.id, kind: point.kind, state: 'moved', position: change.at, from: point.at }]
+      : [{ id: change.id, kind: point.kind, state: 'closed', position: point.at }]
+  })
 }

@@ -1,5 +1,7 @@
 import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { PointDto } from '../../../api/contract/reach.ts'
+import type { Weekday } from '../../../api/domain/reach/service-point.ts'
 import { usePoints } from '../../data/reach.ts'
 
 const NONE: readonly PointDto[] = []
@@ -14,4 +16,14 @@ export function usePointsById(): ReadonlyMap<string, PointDto> {
 export function usePointNames(): (id: string) => string {
   const points = usePointsById()
   return (id) => points.get(id)?.name ?? id
+}
+
+/** On which days of the week a point is open, as people say it. All seven: every day; none: changing days. */
+export function useOpenDays(): (weekdays: readonly number[]) => string {
+  const { t } = useTranslation('reach')
+  return (weekdays) => {
+    if (weekdays.length === 7) return t('everyDay')
+    if (weekdays.length === 0) return t('changingDays')
+    return weekdays.map((day) => t(`weekday.on${day as Weekday}`)).join(t('listComma'))
+  }
 }

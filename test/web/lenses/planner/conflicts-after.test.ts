@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ConflictDto } from '../../../../api/contract/review.ts'
-import { conflictsAfter } from '../../../../web/lenses/planner/draft/conflicts-with.ts'
+import { conflictsAfter } from '../../../../web/lenses/planner/draft/effect.ts'
 
 const conflict = (id: string, date: string) => ({ id, date }) as ConflictDto
 

@@ -1,9 +1,0 @@
-import type { Citation } from '../../../api/domain/coverage/rule.ts'
-
-/** What asks for the planner: coverage kept whole, places and times not crowded. */
-export const CROWDING_CLAUSE: Citation = {
-  document: '国卫办医政发〔2025〕25号',
-  title: '关于建立常态化巡回医疗制度的通知',
-  article: '二(二)',
-  sentence: '保持对省域内医疗服务能力薄弱县等重点县的全覆盖,同时避免地点和时间扎堆',
-}
