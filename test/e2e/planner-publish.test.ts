@@ -35,7 +35,7 @@ test('a crowd is dissolved by a move, somebody else’s change is shown first, a
   // One of the answers that a publisher must be shown is a refusal.
   const page = await browser.open('/planner?within=350421', { expected: /409/ })
   // 3 team-days of 3 teams in one township and month: 3 − 1 = 2 surplus.
-  await page.getByText('多出 2 个队日').waitFor()
+  await page.locator('.crowd-surplus').getByText('多出 2 个队日').waitFor()
   await page.locator('.crowd-open').click()
   await page
     .locator('.visit-lines')
