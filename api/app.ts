@@ -7,6 +7,7 @@ import { stillStarting } from './http/http.errors.ts'
 import { areasRoutes } from './modules/areas/areas.routes.ts'
 import type { LiveGeography } from './modules/areas/live-geography.ts'
 import { clustersRoutes } from './modules/clusters/clusters.routes.ts'
+import { contactsRoutes } from './modules/contacts/contacts.routes.ts'
 import { coverageRoutes } from './modules/coverage/coverage.routes.ts'
 import type { CoverageService } from './modules/coverage/coverage.service.ts'
 import type { RecordsState } from './modules/coverage/records-state.ts'
@@ -78,6 +79,7 @@ export function createApp(dependencies: AppDependencies) {
       '/',
       visitsRoutes({ db, geography, today }, async () => (await state.current()).id),
     )
+    .route('/', contactsRoutes({ db, geography, viewer }))
     .route(
       '/',
       importsRoutes({

@@ -73,12 +73,16 @@ export async function countyRecords(): Promise<CountyRecords> {
   const surveyed = villages.map(({ code, name, centre: [lon, lat] }, i) =>
     row('villages', { code, name, lon: lon.toFixed(5), lat: lat.toFixed(5), population: String(300 + i) }),
   )
+  const contacts = ['甲', '乙', '丙'].map((name, i) =>
+    row('contacts', { county_code: COUNTY, name, phone: `0590-000000${i}`, duty: '医政股' }),
+  )
   const samples: Partial<Record<ImportKindName, Table>> = {
     visits,
     designations,
     adjustments,
     'service-points': points,
     villages: surveyed,
+    contacts,
   }
   return {
     tables: Object.fromEntries(

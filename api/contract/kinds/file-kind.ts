@@ -19,8 +19,10 @@ export interface FileKind<Name extends string = string, Column extends string = 
   readonly help: Bilingual
   /** What goes wrong most often, said before it does. */
   readonly hints: readonly Bilingual[]
-  /** What the template of a county contains. */
+  /** What the template contains. */
   readonly templateHelp: Bilingual
+  /** Whose places the page offers a template of: a chosen county's when left out. */
+  readonly templateOf?: 'province'
   /** In the order of the template. */
   readonly columns: readonly FileColumn<Column>[]
   /** The columns of a row's place: a template fills them in, and a row with nothing else is skipped. */

@@ -1,4 +1,5 @@
 import { ADJUSTMENTS_FILE } from './adjustments.ts'
+import { CONTACTS_FILE } from './contacts.ts'
 import { DESIGNATIONS_FILE } from './designations.ts'
 import type { FileKind } from './file-kind.ts'
 import { SERVICE_POINTS_FILE } from './service-points.ts'
@@ -12,6 +13,7 @@ export const FILE_KINDS = [
   ADJUSTMENTS_FILE,
   SERVICE_POINTS_FILE,
   VILLAGES_FILE,
+  CONTACTS_FILE,
 ] as const satisfies readonly FileKind[]
 
 export type ImportKindName = (typeof FILE_KINDS)[number]['name']

@@ -1,5 +1,5 @@
 import { csvLine } from '../imports/reading/csv.ts'
-import type { AdjustmentRow, DesignationRow, ServicePointRow, VisitFileRow } from './rows.ts'
+import type { AdjustmentRow, ContactRow, DesignationRow, ServicePointRow, VisitFileRow } from './rows.ts'
 
 const LINES_PER_CHUNK = 2000
 
@@ -66,6 +66,10 @@ export function servicePointsFile(rows: Iterable<ServicePointRow>): AsyncGenerat
     row.at[1],
     row.weekdays,
   ])
+}
+
+export function contactsFile(rows: Iterable<ContactRow>): AsyncGenerator<Uint8Array> {
+  return file('county_code,name,phone,duty', rows, (row) => [row.countyCode, row.name, row.phone, row.duty])
 }
 
 async function* file<Row>(

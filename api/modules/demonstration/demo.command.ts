@@ -89,9 +89,15 @@ async function run(seed: number): Promise<LoadedDemonstration | null> {
   }
 }
 
-function describe({ visits, designations, adjustments, servicePoints }: LoadedDemonstration): string {
+function describe({
+  visits,
+  designations,
+  adjustments,
+  servicePoints,
+  contacts,
+}: LoadedDemonstration): string {
   return (
-    `演示数据已装入：到访 ${visits} 行，资格 ${designations} 行，调整 ${adjustments} 行，服务点 ${servicePoints} 行。\n` +
-    `Demonstration loaded: ${visits} visits, ${designations} designations, ${adjustments} adjustments, ${servicePoints} service points.\n`
+    `演示数据已装入：到访 ${visits} 行，资格 ${designations} 行，调整 ${adjustments} 行，服务点 ${servicePoints} 行，联系人 ${contacts} 行。\n` +
+    `Demonstration loaded: ${visits} visits, ${designations} designations, ${adjustments} adjustments, ${servicePoints} service points, ${contacts} contacts.\n`
   )
 }

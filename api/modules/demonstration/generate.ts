@@ -2,8 +2,9 @@ import type { LocalDate } from '../../domain/units.ts'
 import { Outcomes } from './outcome.ts'
 import { servicePointsOf } from './points/service-points.ts'
 import { adjustmentsOf } from './register/adjustments.ts'
+import { contactsOf } from './register/contacts.ts'
 import { designationsOf } from './register/designations.ts'
-import type { AdjustmentRow, DesignationRow, ServicePointRow, VisitFileRow } from './rows.ts'
+import type { AdjustmentRow, ContactRow, DesignationRow, ServicePointRow, VisitFileRow } from './rows.ts'
 import { type DemonstrationAreas, type Scenario, scenarioOf } from './scenario.ts'
 import { silencesOf } from './silence.ts'
 import { crowdedWeeks } from './tours/crowding.ts'
@@ -26,6 +27,7 @@ export interface Demonstration {
   readonly designations: readonly DesignationRow[]
   readonly adjustments: readonly AdjustmentRow[]
   readonly servicePoints: readonly ServicePointRow[]
+  readonly contacts: readonly ContactRow[]
   /** Made as they are read; each iteration makes the same rows again. */
   readonly visits: Iterable<VisitFileRow>
 }
@@ -43,6 +45,7 @@ export function generateDemonstration({ areas, today, seed }: DemonstrationInput
     designations: designationsOf(scenario, villages),
     adjustments: adjustmentsOf(scenario, villages),
     servicePoints: servicePointsOf(scenario),
+    contacts: contactsOf(scenario),
     visits: { [Symbol.iterator]: () => visitsOf(scenario, villages) },
   }
 }

@@ -1,6 +1,6 @@
 import type { ImportKindName } from '../../contract/kinds/file-kinds.ts'
 import { StartError } from '../../start-error.ts'
-import { adjustmentsFile, designationsFile, servicePointsFile, visitsFile } from './csv.ts'
+import { adjustmentsFile, contactsFile, designationsFile, servicePointsFile, visitsFile } from './csv.ts'
 import { generateDemonstration } from './generate.ts'
 import { type DemonstrationRequest, fileName, importFile, WHO } from './import-file.ts'
 import {
@@ -18,6 +18,7 @@ export interface LoadedDemonstration {
   readonly designations: number
   readonly adjustments: number
   readonly servicePoints: number
+  readonly contacts: number
   readonly visits: number
 }
 
@@ -58,6 +59,7 @@ export async function loadDemonstration(request: DemonstrationRequest): Promise<
     designations: await load('designations', designationsFile(demonstration.designations)),
     adjustments: await load('adjustments', adjustmentsFile(demonstration.adjustments)),
     servicePoints: await load('service-points', servicePointsFile(demonstration.servicePoints)),
+    contacts: await load('contacts', contactsFile(demonstration.contacts)),
     visits: await load('visits', visitsFile(demonstration.visits)),
   }
 }

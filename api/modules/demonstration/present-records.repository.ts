@@ -1,6 +1,7 @@
 import { and, desc, eq, exists, isNull, not, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Db } from '../../db/db.ts'
 import { villagePoint } from '../areas/villages.tables.ts'
+import { contact } from '../contacts/contacts.tables.ts'
 import { countyReport, dayCount, stayDay } from '../coverage/counts.tables.ts'
 import { adjustment, designation } from '../coverage/register.tables.ts'
 import { batch, idCollision } from '../imports/imports.tables.ts'
@@ -11,7 +12,7 @@ import { team, visit } from '../visits/visits.tables.ts'
 
 const LOCK_SECONDS = 30
 /** The tables of records: each row of them is invented or real. */
-const RECORDS = [visit, designation, adjustment, servicePoint, villagePoint]
+const RECORDS = [visit, designation, adjustment, servicePoint, villagePoint, contact]
 /** The tables of what is kept of records. */
 const KEPT = [dayCount, stayDay, countyReport, keptDuplicate, team, idCollision]
 

@@ -49,6 +49,13 @@ export interface AdjustmentRow {
   readonly document: string
 }
 
+export interface ContactRow {
+  readonly countyCode: string
+  readonly name: string
+  readonly phone: string
+  readonly duty: string
+}
+
 /** A row of a list of service points, WGS 84; `weekdays` as files have them, null for every day. */
 export interface ServicePointRow {
   readonly pointId: string

@@ -2,7 +2,13 @@ import { and, desc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-or
 import { type BatchDto, type BatchKind, type UndoAnswer, VISIT_BATCH_KINDS } from '../../contract/imports.ts'
 import type { Db } from '../../db/db.ts'
 import { quoted, raw } from '../../db/raw.ts'
-import { batchChangedSince, batchUndone, importBusy, unknownBatch } from './imports.errors.ts'
+import {
+  batchChangedSince,
+  batchUndone,
+  countyWouldBeFull,
+  importBusy,
+  unknownBatch,
+} from './imports.errors.ts'
 import { batch, replacedBatch } from './imports.tables.ts'
 import type { ImportKind, ImportKinds } from './kinds/import-kind.ts'
 import { IMPORT_KINDS } from './kinds/import-kinds.ts'
@@ -84,7 +90,10 @@ export async function undoBatch(
       const [undone] = await tx.select().from(batch).where(eq(batch.id, id))
       if (!undone) throw unknownBatch(id)
       if (undone.undoneAt) throw batchUndone(id)
-      const answer = await takeBack(tx, undone, kindOfRecords(undone.kind, kinds))
+      const kind = kindOfRecords(undone.kind, kinds)
+      const answer = await takeBack(tx, undone, kind)
+      const full = await countyBeyondMost(tx, kind)
+      if (full !== null) throw countyWouldBeFull(id, full, kind)
       await tx.update(batch).set({ undoneAt: sql`now()`, undoneBy: who }).where(eq(batch.id, id))
       return answer
     })
@@ -97,6 +106,15 @@ export async function undoBatch(
 /** Plans and decisions change visits: their records and audit are those of visits. */
 const kindOfRecords = (batch: BatchKind, kinds: ImportKinds): ImportKind =>
   (VISIT_BATCH_KINDS as readonly string[]).includes(batch) ? VISITS : kinds[batch]!
+
+/** A county with more records than the kind allows; null where there is none. */
+async function countyBeyondMost(db: Db, { table, mostPerCounty }: ImportKind): Promise<string | null> {
+  if (mostPerCounty === null) return null
+  const [found] = await raw(db).unsafe<{ county: string }[]>(
+    `select county_code as county from ${table.name} group by 1 having count(*) > ${mostPerCounty} order by 1 limit 1`,
+  )
+  return found?.county ?? null
+}
 
 async function takeBack(
   db: Db,

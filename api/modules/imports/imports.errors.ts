@@ -137,6 +137,20 @@ export function batchChangedSince(id: number): ProblemError {
   )
 }
 
+/** @param county the code of one that would have more records than its kind allows */
+export function countyWouldBeFull(
+  id: number,
+  county: string,
+  { title, mostPerCounty: most }: { readonly title: Bilingual; readonly mostPerCounty: number | null },
+): ProblemError {
+  return new ProblemError(
+    409,
+    'batch-changed-since',
+    `撤销批次 ${id} 后，${county} 的${title.zh}将超过 ${most} 条：请先删除其中一条，再撤销。`,
+    `Undoing batch ${id} would leave ${county} with more than ${most} ${title.en.toLowerCase()}: remove one of them first.`,
+  )
+}
+
 export function unknownReport(): ProblemError {
   return new ProblemError(
     404,

@@ -27,6 +27,7 @@ import { UnreadableFile } from './reading/unreadable.ts'
 import { LOCK_TIMEOUT_SECONDS, lockRecords } from './writing/counts.ts'
 import { keepApart } from './writing/identities.ts'
 import { type Comparison, compareRecords, writeRecords } from './writing/records.ts'
+import { rejectBeyondMost, rejectDoubled, type StagedFile } from './writing/rejected.ts'
 import {
   type Counted,
   countedBy,
@@ -34,7 +35,6 @@ import {
   dropOldReports,
   firstProblems,
   keepReport,
-  rejectDoubled,
 } from './writing/report.ts'
 import { copyIntoStaging, createStaging, STAGING, type StagingWriter } from './writing/staging.ts'
 
@@ -189,17 +189,26 @@ class Import {
   async #settle(): Promise<ImportReport> {
     const { demonstration = false, dryRun = false, acceptValid = false, geography } = this.#request
     this.#tell('checking')
-    const name = (code: string) => geography.areas.get(code)?.name ?? ''
     await raw(this.#db).unsafe(`analyze ${STAGING}`)
     await keepApart(this.#db, this.#kind)
-    await rejectDoubled(this.#db, this.#kind, this.#header!, name, this.#tally)
+    const file: StagedFile = {
+      kind: this.#kind,
+      header: this.#header!,
+      placeName: (code) => geography.areas.get(code)?.name ?? '',
+      tally: this.#tally,
+    }
+    await rejectDoubled(this.#db, file)
+    if (this.#kind.mostPerCounty !== null) {
+      await this.#lock()
+      await rejectBeyondMost(this.#db, file)
+    }
     const counted = await countProblems(this.#db, this.#tally)
     // What is wrong with the file as a whole is wrong with each of its rows.
     const isUnclear = this.#ofFile.some(({ severity }) => severity === 'error')
     const isRefused = isUnclear || (counted.rejected > 0 && !acceptValid && !dryRun)
     if (isRefused) return this.#report('refused', NOTHING, counted, null)
 
-    await lockRecords(this.#db, this.#request.waitSeconds ?? LOCK_TIMEOUT_SECONDS)
+    await this.#lock()
     const comparison = await compareRecords(this.#db, this.#kind, demonstration)
     if (dryRun) return this.#report('checked', comparison, counted, null)
     const changes = comparison.inserted + comparison.updated + comparison.removed
@@ -208,6 +217,11 @@ class Import {
     const id = await this.#createBatch(comparison, counted)
     await writeRecords(this.#db, this.#kind, { id, demonstration }, comparison, (step) => this.#tell(step))
     return this.#report('loaded', comparison, counted, id)
+  }
+
+  /** Other changes of the records wait until the import has ended. */
+  async #lock(): Promise<void> {
+    await lockRecords(this.#db, this.#request.waitSeconds ?? LOCK_TIMEOUT_SECONDS)
   }
 
   async #createBatch(comparison: Comparison, { rejected, warnings }: Counted): Promise<number> {

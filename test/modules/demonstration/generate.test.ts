@@ -49,6 +49,20 @@ describe('as of 2026-11-22', () => {
     expect(rows.length).toBeGreaterThan(200_000)
     expect(rows.length).toBeLessThan(300_000)
   })
+  test('most recipient counties have one or two contacts, marked in their names, each with a phone that nobody has', () => {
+    const { contacts, designations } = demonstration
+    const recipients = designations.filter(({ designation }) => designation === 'recipient')
+    const counties = new Set(contacts.map(({ countyCode }) => countyCode))
+    expect(counties.size).toBeGreaterThan(recipients.length / 2)
+    expect(counties.size).toBeLessThan(recipients.length)
+    expect(contacts.length).toBeGreaterThan(counties.size)
+    expect(
+      contacts.filter(({ name, duty }) => !/^示例联系人[甲乙]$/.test(name) || !duty.endsWith('（演示）')),
+    ).toEqual([])
+    // 0590 is no area code, and no number begins with 0.
+    expect(contacts.filter(({ phone }) => !/^0590-0\d{6}$/.test(phone))).toEqual([])
+    expect(new Set(contacts.map(({ phone }) => phone)).size).toBe(contacts.length)
+  })
   test('every visit number is its own, of at most 64 characters', () => {
     expect(new Set(rows.map((row) => row.visitId)).size).toBe(rows.length)
     expect(Math.max(...new Set(rows.map((row) => row.visitId.length)))).toBeLessThanOrEqual(64)

@@ -36,6 +36,7 @@ interface State {
   designations: number
   adjustments: number
   servicePoints: number
+  contacts: number
   snapshot: number
 }
 async function state({ sql }: TestDatabase): Promise<State> {
@@ -43,6 +44,7 @@ async function state({ sql }: TestDatabase): Promise<State> {
     select (select count(*)::int from visit) as visits, (select count(*)::int from visit where not demonstration) as real,
       (select count(*)::int from designation) as designations,
       (select count(*)::int from service_point) as "servicePoints", (select count(*)::int from adjustment) as adjustments,
+      (select count(*)::int from contact) as contacts,
       (select snapshot::int from application_state) as snapshot`
   return row!
 }
@@ -58,11 +60,12 @@ describe('loading the demonstration', () => {
       designations: demonstration.designations.length,
       adjustments: demonstration.adjustments.length,
       servicePoints: demonstration.servicePoints.length,
+      contacts: demonstration.contacts.length,
       visits: rows.length,
       real: 0,
     })
     expect(await batches()).toEqual(
-      ['designations', 'adjustments', 'service-points', 'visits'].map((kind) => ({
+      ['designations', 'adjustments', 'service-points', 'contacts', 'visits'].map((kind) => ({
         kind,
         rejected: 0,
         warnings: 0,
@@ -88,8 +91,8 @@ describe('loading the demonstration', () => {
     expect(loaded?.visits).not.toBe(before.visits)
     expect(await state(database)).toMatchObject({ ...loaded, real: 0 })
     expect((await batches()).map((batch) => batch.undone)).toEqual([
-      ...Array(4).fill(true),
-      ...Array(4).fill(false),
+      ...Array(5).fill(true),
+      ...Array(5).fill(false),
     ])
     expect(await verifyCounts(database.db)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
   }, 240_000)
@@ -126,7 +129,13 @@ test('a stop in the middle rolls the file back, and the database still counts as
     await expect(
       loadDemonstration({ db, geography: fujian, today, log, signal: stop.signal }),
     ).rejects.toThrow('asked to stop')
-    expect(await state(other)).toMatchObject({ visits: 0, designations: 0, adjustments: 0, servicePoints: 0 })
+    expect(await state(other)).toMatchObject({
+      visits: 0,
+      designations: 0,
+      adjustments: 0,
+      servicePoints: 0,
+      contacts: 0,
+    })
     expect(await isWithoutRecords(db)).toBe(true)
   } finally {
     await other.close()

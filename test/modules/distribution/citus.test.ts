@@ -115,6 +115,7 @@ const QUESTIONS = [
   '/api/planner/duplicates?from=2026-10-01&to=2026-12-31',
   '/api/planner/conflicts?from=2026-10-01&to=2026-12-31',
   '/api/planner/drafts',
+  '/api/contacts?within=3504',
   '/api/reach?level=county',
   '/api/reach?level=village',
   '/api/reach/points',
@@ -187,6 +188,14 @@ async function play(database: TestDatabase): Promise<[name: string, answer: unkn
       'a village',
       'villages',
       'code,name,lon,lat,population\n350421100201,城东村委会,117.21,26.36,1200',
+    )
+    const contacts = 'county_code,name,phone,remove'
+    await send('contacts', 'contacts', `${contacts}\n350421,甲,0590-0000001,\n350421,乙,0590-0000002,`)
+    await send(
+      'a contact changed, one taken out, two new ones of which one is too many',
+      'contacts',
+      `${contacts}\n350421,甲,0590-0000003,\n350421,乙,,1\n350421,丙,0590-0000004,\n350421,丁,0590-0000005,\n350421,戊,0590-0000006,`,
+      '?acceptValid=true',
     )
     await ask('changed')
     tell('cannot be undone', await app.post(`/api/imports/${first}/undo`, {}, 409))

@@ -36,7 +36,11 @@ const COLUMNS = {
 }
 
 /** A kind of one file whose table has these columns besides or instead of {@link COLUMNS}. */
-function withColumns(changes: Record<string, PgColumnBuilderBase>, file: FileKind = words) {
+function withColumns(
+  changes: Record<string, PgColumnBuilderBase>,
+  file: FileKind = words,
+  options: { mostPerCounty?: number } = {},
+) {
   const { depotKey, depotId, ...columns } = { ...COLUMNS, ...changes }
   const table = pgTable('depot', {
     ...columns,
@@ -59,6 +63,7 @@ function withColumns(changes: Record<string, PgColumnBuilderBase>, file: FileKin
     key: [table.depotKey],
     id: table.depotId,
     effects: tellsReaders(table, null),
+    ...options,
   })
 }
 
@@ -108,3 +113,7 @@ test.each(['备注', 'NOTE', 'ｎｏｔｅ', 'Area Code'])(
     expect(() => withColumns({ phone: text('phone') }, file)).toThrow('stands for two columns')
   },
 )
+
+test('a kind whose records are limited per county is refused where its key does not hold the county', () => {
+  expect(() => withColumns({}, words, { mostPerCounty: 3 })).toThrow('need county_code in their key')
+})

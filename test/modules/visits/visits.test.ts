@@ -150,6 +150,7 @@ const RECORDS: Readonly<Record<Exclude<ImportKindName, 'visits'>, string>> = {
   'service-points':
     'point_id,name,kind,area_code,lon,lat\nP1,雪峰镇卫生院,township-hospital,350421100,117.2,26.36\n',
   villages: 'code,lon,lat\n350421100201,117.2,26.36\n',
+  contacts: 'county_code,name,phone\n350421,示例,0590-0000001\n',
 }
 
 test.each(Object.entries(RECORDS))(

@@ -48,8 +48,8 @@ export const identifier: Cell<string> = {
   },
 }
 
-/** A text for people, up to 500 characters. */
-export const text: Cell<string> = {
+/** A text for people, up to so many characters. */
+export const textUpTo = (most: number): Cell<string> => ({
   holds: 'text',
   read(cell, row, column) {
     const shown = readable(cell)
@@ -57,19 +57,21 @@ export const text: Cell<string> = {
       if (column.required) row.problems.push(valueMissing(column))
       return null
     }
-    if (shown.length <= MAX_TEXT_LENGTH) return shown
+    if (shown.length <= most) return shown
     row.problems.push(
       problem(
         'text-too-long',
         column.name,
         shown,
-        `有 ${shown.length} 个字符，最多 ${MAX_TEXT_LENGTH} 个：请缩短。`,
-        `It has ${shown.length} characters and must have at most ${MAX_TEXT_LENGTH}: shorten it.`,
+        `有 ${shown.length} 个字符，最多 ${most} 个：请缩短。`,
+        `It has ${shown.length} characters and must have at most ${most}: shorten it.`,
       ),
     )
     return null
   },
-}
+})
+
+export const text = textUpTo(MAX_TEXT_LENGTH)
 
 export const date: Cell<LocalDate> = {
   holds: 'date',

@@ -25,6 +25,8 @@ export interface ImportKind extends Omit<FileKind, keyof RowKind>, RowKind {
   readonly effects: Effects
   /** The levels of the areas that a template lists; null: those that `template` chooses by the level of the chosen area. */
   readonly templateLevels: readonly AreaLevel[] | null
+  /** So many records may be of one county; null: any number. Only where the county is part of the key. */
+  readonly mostPerCounty: number | null
 }
 
 /** By their names. */
@@ -50,9 +52,10 @@ export function importKind<
     readonly id?: PgColumn
     readonly effects: Effects
     readonly templateLevels?: readonly AreaLevel[]
+    readonly mostPerCounty?: number
   },
 ): ImportKind {
-  const { cells, check, table, key, id, effects, templateLevels = null } = parts
+  const { cells, check, table, key, id, effects, templateLevels = null, mostPerCounty = null } = parts
   const kind = {
     ...file,
     columns: file.columns.map((column) => ({ ...column, cell: cells[column.name]! })),
@@ -61,6 +64,7 @@ export function importKind<
     keyOf: keyBy(table, key),
     effects,
     templateLevels,
+    mostPerCounty,
   }
   const misfits = misfitsOf(kind)
   if (misfits.length > 0) throw new Error(`The kind of file ${file.name}: ${misfits.join('; ')}.`)
@@ -78,7 +82,7 @@ function keyBy(table: ImportedTable, key: readonly PgColumn[]): RowKind['keyOf']
 }
 
 /** What reading, writing and reporting take for granted of names, and the compiler cannot tell. */
-function misfitsOf({ columns, place, table }: ImportKind): string[] {
+function misfitsOf({ columns, place, table, mostPerCounty }: ImportKind): string[] {
   const stored = new Set(table.columns.map(({ name }) => name))
   const taken = table.columns.filter(({ name }) => STAGING_COLUMNS.some(([own]) => own === name))
   const lost = columns.filter(
@@ -105,5 +109,8 @@ function misfitsOf({ columns, place, table }: ImportKind): string[] {
     ...(table.id === null || columns.some(({ name }) => name === table.id)
       ? []
       : [`the file needs a column ${table.id}, as the table has`]),
+    ...(mostPerCounty === null || table.key.includes('county_code')
+      ? []
+      : ['records that are limited per county need county_code in their key']),
   ]
 }

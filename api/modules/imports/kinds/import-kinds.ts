@@ -1,5 +1,6 @@
 import type { ImportKindName } from '../../../contract/kinds/file-kinds.ts'
 import { ADJUSTMENTS } from './adjustments.ts'
+import { CONTACTS } from './contacts.ts'
 import { DESIGNATIONS } from './designations.ts'
 import type { ImportKind } from './import-kind.ts'
 import { SERVICE_POINTS } from './service-points.ts'
@@ -12,4 +13,5 @@ export const IMPORT_KINDS: Readonly<Record<ImportKindName, ImportKind>> = {
   adjustments: ADJUSTMENTS,
   'service-points': SERVICE_POINTS,
   villages: VILLAGES,
+  contacts: CONTACTS,
 }

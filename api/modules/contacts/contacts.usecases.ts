@@ -1,0 +1,33 @@
+import type { ContactDto } from '../../contract/contacts.ts'
+import type { DbPool } from '../../db/db.ts'
+import { isWithin } from '../../domain/areas.ts'
+import type { AreaCode } from '../../domain/units.ts'
+import type { Viewer } from '../../domain/viewer.ts'
+import { unknownArea } from '../areas/areas.errors.ts'
+import type { Geography } from '../areas/geography.ts'
+import { readWithin } from '../areas/read-within.ts'
+import { findContacts } from './contacts.repository.ts'
+
+export interface ContactsDependencies {
+  readonly db: DbPool
+  readonly geography: Geography
+  readonly viewer: Viewer
+}
+
+/**
+ * Whom to call in the counties of an area, by county and name.
+ * @param asked the viewer's own area when left out
+ * @throws ProblemError 400 for an area that there is not, that lies below a county, or that the viewer may not see
+ */
+export async function listContacts(
+  { db, geography, viewer }: ContactsDependencies,
+  asked: AreaCode | undefined,
+): Promise<ContactDto[]> {
+  const within = readWithin(geography, asked ?? viewer.within, 'county')
+  if (!isWithin(within, viewer.within)) throw unknownArea(within, 400)
+  const contacts = await findContacts(db, within)
+  return contacts.map((each) => ({
+    ...each,
+    countyName: geography.areas.get(each.countyCode)?.name ?? each.countyCode,
+  }))
+}
