@@ -22,4 +22,3 @@ export type ContactDto = z.infer<typeof ContactSchema>
 
 /** By county, then by name. */
 export const ContactsAnswerSchema = z.object({ contacts: z.array(ContactSchema) })
-export type ContactsAnswer = z.infer<typeof ContactsAnswerSchema>

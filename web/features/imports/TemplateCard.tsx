@@ -5,17 +5,20 @@ import { useTranslation } from 'react-i18next'
 import type { FileKind } from '../../../api/contract/kinds/file-kind.ts'
 import type { ImportKindName } from '../../../api/contract/kinds/file-kinds.ts'
 import { api } from '../../data/client.ts'
-import { useAreas } from '../../data/geography.ts'
+import { useAreas, useGeography } from '../../data/geography.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { matchesArea } from '../../ui/search.ts'
 
-/** An empty table of a kind with the codes of one county in it. */
+/** An empty table of a kind with the codes of one county in it, or of all counties. */
 export function TemplateCard({ kind }: { kind: FileKind<ImportKindName> }) {
   const { t } = useTranslation('imports')
   const counties = useAreas('county').data
   const cities = useAreas('city').data
   const lang = useLanguage()
   const [county, setCounty] = useState<string | null>(null)
+  const province = useGeography().data?.province.code ?? null
+  const ofProvince = kind.templateOf === 'province'
+  const within = ofProvince ? province : county
   const options = useMemo(
     () =>
       [...(counties?.values() ?? [])].map((area) => ({
@@ -30,35 +33,37 @@ export function TemplateCard({ kind }: { kind: FileKind<ImportKindName> }) {
     <section className="import-card">
       <h2>{t('template')}</h2>
       <p className="quiet">{kind.templateHelp[lang]}</p>
-      <Select
-        showSearch={{
-          filterOption: (typed, option) => option !== undefined && matchesArea(option.area, typed),
-        }}
-        allowClear
-        className="template-county"
-        value={county}
-        loading={counties === undefined}
-        aria-label={t('templateCounty')}
-        placeholder={`${t('templateCounty')}: ${t('templateSearch')}`}
-        options={options}
-        optionRender={({ data }) => (
-          <span className="county-option">
-            {data.label}
-            <span className="quiet">
-              {data.city} · {data.value}
+      {!ofProvince && (
+        <Select
+          showSearch={{
+            filterOption: (typed, option) => option !== undefined && matchesArea(option.area, typed),
+          }}
+          allowClear
+          className="template-county"
+          value={county}
+          loading={counties === undefined}
+          aria-label={t('templateCounty')}
+          placeholder={`${t('templateCounty')}: ${t('templateSearch')}`}
+          options={options}
+          optionRender={({ data }) => (
+            <span className="county-option">
+              {data.label}
+              <span className="quiet">
+                {data.city} · {data.value}
+              </span>
             </span>
-          </span>
-        )}
-        onChange={(code) => setCounty(code ?? null)}
-      />
+          )}
+          onChange={(code) => setCounty(code ?? null)}
+        />
+      )}
       <Button
         block
         icon={<DownloadOutlined aria-hidden />}
-        disabled={county === null}
-        {...(county !== null && {
+        disabled={within === null}
+        {...(within !== null && {
           href: api.imports.template[':kind'].$path({
             param: { kind: kind.name },
-            query: { within: county, format: 'xlsx', lang },
+            query: { within, format: 'xlsx', lang },
           }),
           download: true,
         })}
