@@ -49,6 +49,8 @@ export const VisitsAnswerSchema = z.object({
 /** The state of the records: what the screen says beside the map. */
 export const RecordsAnswerSchema = z.object({
   snapshot: z.string(),
+  /** When the latest batch was begun, or one was undone (UTC); null without one. */
+  dataAsOf: z.string().nullable(),
   today: z.string(),
   visits: z.number().int(),
   /** Whether any demonstration record is in them. */

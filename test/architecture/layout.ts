@@ -121,7 +121,7 @@ const RULES: readonly LayoutRule[] = [
   },
   {
     says: 'what lenses and screens share knows none of them',
-    of: within('web/ui', 'web/state', 'web/data'),
+    of: within('web/ui', 'web/state', 'web/data', 'web/live'),
     breaks: imports((imported) => from(imported, 'web/lenses', 'web/features', 'web/app')),
   },
   {

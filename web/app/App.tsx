@@ -5,7 +5,11 @@ import { useEffect, useMemo } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import { DayProvider } from '../data/day.tsx'
 import { useSnapshotWatch } from '../data/snapshot.ts'
+import { lensAt } from '../lenses/registry.ts'
+import { followServer } from '../live/live.ts'
 import type { Language } from '../state/fields.ts'
+import { useLocation } from '../state/location.ts'
+import { useMapIsDrawn } from '../state/map-drawn.ts'
 import { useLanguage } from '../state/use-address.ts'
 import { ANTD_LOCALES, DAYJS_LOCALES } from '../ui/antd-locale.ts'
 import { useScale } from '../ui/scale.ts'
@@ -13,6 +17,7 @@ import { antdTheme } from '../ui/theme.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { createI18n } from './i18n.ts'
 import { Pages } from './Pages.tsx'
+import { useBuildNotice } from './use-build-notice.tsx'
 
 // One a language, since changing the language of one while drawing would set off another drawing.
 const translators = { zh: createI18n('zh'), en: createI18n('en') }
@@ -35,7 +40,7 @@ export function App({ queryClient }: { queryClient: QueryClient }) {
         <AntdApp style={{ height: '100%' }}>
           <ErrorBoundary>
             <QueryClientProvider client={queryClient}>
-              <SnapshotWatch />
+              <ServerWatch />
               <DayProvider>
                 <Pages />
               </DayProvider>
@@ -52,7 +57,15 @@ function withinMain(): HTMLElement {
   return document.getElementById('main') ?? document.body
 }
 
-function SnapshotWatch() {
+/** Follows what the server tells of, from the map's first picture on where there is a map. */
+function ServerWatch() {
+  const { pathname, search } = useLocation()
+  const isMapDrawn = useMapIsDrawn()
+  const mayBegin = isMapDrawn || !lensAt(pathname, search)
+  useEffect(() => {
+    if (mayBegin) followServer()
+  }, [mayBegin])
   useSnapshotWatch()
+  useBuildNotice()
   return null
 }

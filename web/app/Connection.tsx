@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useRecords } from '../data/records.ts'
+import { retryServer, useLive } from '../live/live.ts'
 import { Failure } from '../ui/Failure.tsx'
 
 /** Says when the server has gone: before it told which day it is, on which all questions wait, or later. */
@@ -8,13 +9,18 @@ export function Connection() {
   const { t } = useTranslation('app')
   const { t: term } = useTranslation('terms')
   const records = useRecords()
-  if (!records.isError) return null
-  const retry = () => void records.refetch()
-  if (!records.data) return <Failure error={records.error} title={t('recordsFailed')} onRetry={retry} />
-  const time = new Date(records.dataUpdatedAt).toLocaleTimeString('zh-CN', {
-    hour: '2-digit',
-    minute: '2-digit',
-  })
+  const { contact, heardAt } = useLive()
+  if (!records.isError && contact !== 'lost') return null
+  const retry = () => {
+    retryServer()
+    if (records.isError) void records.refetch()
+  }
+  if (records.error && !records.data) {
+    return <Failure error={records.error} title={t('recordsFailed')} onRetry={retry} />
+  }
+  // As long as it was heard, it would have told of a change.
+  const upToDateAt = records.isError ? records.dataUpdatedAt : Math.max(records.dataUpdatedAt, heardAt ?? 0)
+  const time = new Date(upToDateAt).toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit' })
   return (
     <Alert
       type="warning"

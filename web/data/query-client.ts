@@ -13,9 +13,12 @@ export function createQueryClient(): QueryClient {
       queries: {
         staleTime: 5 * 60_000,
         refetchOnWindowFocus: false,
+        // The server may be this very machine, which answers without a network: whether it does is found out by asking.
+        networkMode: 'always',
         retry: (failures, error) => failures < 2 && mayPass(error),
         retryDelay: (failures) => 600 * 2 ** failures,
       },
+      mutations: { networkMode: 'always' },
     },
   })
 }

@@ -3,15 +3,14 @@ import { answerOf, api } from './client.ts'
 
 export const RECORDS_KEY = ['records-state'] as const
 
-/** How often the screen asks whether the records have changed. */
-const POLL_MS = 30_000
-
-/** The state of the records: snapshot, today, whether demonstration, last record of each county. Polled. */
+/**
+ * The state of the records: snapshot, today, whether demonstration, last record of each county. It holds until the watch of
+ * the snapshot asks anew.
+ */
 export const RECORDS_QUERY = queryOptions({
   queryKey: RECORDS_KEY,
   queryFn: ({ signal }) => answerOf(api.records.$get({}, { init: { signal } })),
-  refetchInterval: POLL_MS,
-  staleTime: POLL_MS / 2,
+  staleTime: Number.POSITIVE_INFINITY,
 })
 
 export function useRecords() {

@@ -1,18 +1,30 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import { useLive } from '../live/live.ts'
+import type { LiveState } from '../live/live-stream.ts'
 import { AREAS_KEY, GEOGRAPHY_KEY, useGeography } from './geography.ts'
 import { RECORDED } from './query-client.ts'
-import { useRecords } from './records.ts'
+import { RECORDS_QUERY, useRecords } from './records.ts'
 
 /**
  * Asks again for everything that depends on the records once their snapshot is another one: after an import here
  * or on another screen; and for all that failed once the server is back. To be mounted once.
  */
 export function useSnapshotWatch(): void {
+  const live = useLive()
   const { data, isError } = useRecords()
   const snapshot = data?.snapshot
-  const seen = useRef<string | undefined>(undefined)
   const client = useQueryClient()
+
+  // At each word of the server, beats included: an answer that failed, or came from a replica that lags, is asked for again.
+  useEffect(() => {
+    const known = client.getQueryState(RECORDS_QUERY.queryKey)
+    if (known && (known.status === 'error' ? hasContact(live) : isOutdated(known.data, live))) {
+      void client.invalidateQueries({ queryKey: RECORDS_QUERY.queryKey })
+    }
+  }, [live, client])
+
+  const seen = useRef<string | undefined>(undefined)
   useEffect(() => {
     if (snapshot && seen.current && seen.current !== snapshot) {
       void client.invalidateQueries({ queryKey: [RECORDED] })
@@ -22,13 +34,20 @@ export function useSnapshotWatch(): void {
   }, [snapshot, client])
   useGeographyWatch()
 
-  const failed = useRef(false)
+  const isAway = isError || live.contact === 'lost'
   useEffect(() => {
-    if (failed.current && !isError) {
+    if (!isAway) {
       void client.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' })
     }
-    failed.current = isError
-  }, [isError, client])
+  }, [isAway, client])
+}
+
+const hasContact = ({ contact }: LiveState) => contact === 'stream' || contact === 'asked'
+
+/** Whether the server has told of other records than those that the page knows, or of another day. */
+function isOutdated(known: { snapshot: string; today: string } | undefined, live: LiveState): boolean {
+  if (!known || !live.snapshot || !live.today) return false
+  return known.snapshot !== live.snapshot.snapshot || known.today !== live.today
 }
 
 /** Surveyed villages change the geodata's version: the lists of areas are asked for again then. */

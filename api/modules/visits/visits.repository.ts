@@ -12,6 +12,7 @@ import {
   type VisitStatus,
 } from '../../domain/visit.ts'
 import { readSnapshot } from '../coverage/records.repository.ts'
+import { readDataAsOf } from '../events/snapshot-event.repository.ts'
 import { batch, idCollision } from '../imports/imports.tables.ts'
 import { IMPORT_KINDS } from '../imports/kinds/import-kinds.ts'
 import { VISIT_COLUMNS, type VisitRow } from './visit-rows.ts'
@@ -109,6 +110,7 @@ export async function readNamedVisits(
 
 export interface RecordsSummary {
   readonly snapshot: number
+  readonly dataAsOf: string | null
   readonly visits: number
   readonly demonstration: boolean
 }
@@ -127,7 +129,13 @@ export async function readRecordsSummary(
     const lastByCounty = new Map(
       rows.map(({ county, month, done }) => [county, lastDone(month, done, today)]),
     )
-    return { snapshot, visits: await countVisits(tx), demonstration: await holdsInvented(tx), lastByCounty }
+    return {
+      snapshot,
+      dataAsOf: await readDataAsOf(tx),
+      visits: await countVisits(tx),
+      demonstration: await holdsInvented(tx),
+      lastByCounty,
+    }
   })
 }
 

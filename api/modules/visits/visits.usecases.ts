@@ -53,9 +53,10 @@ function countiesOf(geography: Geography, within: AreaCode): string[] | null {
 /** What the records are as a whole, and when each county last reported. */
 export async function describeRecords({ db, geography, today }: VisitsDependencies): Promise<RecordsAnswer> {
   const now = today()
-  const { snapshot, visits, demonstration, lastByCounty } = await readRecordsSummary(db, now)
+  const { snapshot, dataAsOf, visits, demonstration, lastByCounty } = await readRecordsSummary(db, now)
   return {
     snapshot: String(snapshot),
+    dataAsOf,
     today: now,
     visits,
     demonstration,

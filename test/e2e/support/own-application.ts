@@ -10,13 +10,20 @@ import { freePort } from '../../support/free-port.ts'
  * An application of a test file's own, without demonstration records, which it may fill, stop and start again.
  *
  * @param on `embedded`: a PostgreSQL of its own in its data folder, as `npm start` has it; else a database on the run's
+ * @param settings further ones, asked for at each start
  */
-export function useOwnApplication({ on = 'shared' }: { on?: 'shared' | 'embedded' } = {}) {
+export function useOwnApplication({
+  on = 'shared',
+  settings = () => ({}),
+}: {
+  on?: 'shared' | 'embedded'
+  settings?: () => Record<string, string>
+} = {}) {
   let env: Record<string, string> = {}
   let running: Application | null = null
   let remove = async () => {}
   const start = async () => {
-    running = await startApplication({ ...env, TODAY, DEMO: 'off' })
+    running = await startApplication({ ...env, TODAY, DEMO: 'off', ...settings() })
   }
   beforeAll(async () => {
     const PORT = String(await freePort())

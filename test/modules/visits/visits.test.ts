@@ -132,9 +132,10 @@ describe('GET /api/visits', () => {
   })
 })
 
-test('GET /api/records gives the snapshot, the demonstration and each county’s last done date up to today', async () => {
+test('GET /api/records gives the snapshot, its age, the demonstration and each county’s last done date up to today', async () => {
   const answer = RecordsAnswerSchema.parse(await (await ask('/api/records')).json())
   expect(answer).toMatchObject({ visits: 5, demonstration: true, today: TODAY })
+  expect(Date.now() - Date.parse(answer.dataAsOf!)).toBeLessThan(600_000)
   expect(answer.counties).toHaveLength(84)
   const last = Object.fromEntries(answer.counties.map(({ code, lastRecord }) => [code, lastRecord]))
   // E is planned, and D cancelled.

@@ -1,0 +1,155 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { keep, useBrowser } from '../support/browser.ts'
+import { TODAY } from '../support/demonstration.ts'
+import { ready, settled } from './support/atlas.ts'
+import { useOwnApplication } from './support/own-application.ts'
+import { useProxy } from './support/proxy.ts'
+
+let today = TODAY
+const proxy = useProxy(() => application.url())
+const application = useOwnApplication({ settings: () => ({ PUBLIC_URL: proxy.url(), TODAY: today }) })
+const browser = useBrowser(proxy.url, 'fresh')
+
+/** Every pixel of the map is drawn by software. */
+const SMALL = { width: 900, height: 600 }
+const AWAY = '与服务器的连接已中断'
+/** A connection that was broken, as the console tells of it. */
+const BROKEN = /ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_SOCKET|ERR_INCOMPLETE/
+
+let files = 0
+/** Somebody else brings in a file. @returns its name */
+async function bring(): Promise<string> {
+  const name = `visits-${++files}.csv`
+  const form = new FormData()
+  const row = `V${files},2026-10-12,full,350425,tour,S1,municipal,5`
+  const header = 'visit_id,date,session,place_code,service,team_code,team_level,headcount'
+  form.set('file', new Blob([`${header}\n${row}\n`]), name)
+  const response = await fetch(`${application.url()}/api/imports/visits`, { method: 'POST', body: form })
+  expect(response.status).toBe(200)
+  return name
+}
+
+const batch = (page: Page, file: string) => page.locator('.batch-table').getByText(file)
+const hasStream = () => expect.poll(() => proxy.streams().open).toBe(1)
+
+test('seven tabs of one browser share one stream, and an import made elsewhere is told in all of them', async () => {
+  const before = proxy.streams()
+  const last = await browser.open('about:blank')
+  const map = await last.context().newPage()
+  await map.setViewportSize(SMALL)
+  await map.goto('/')
+  await ready(map)
+  await hasStream()
+  const lists = [last]
+  while (lists.length < 6) lists.unshift(await last.context().newPage())
+  for (const page of lists) {
+    await page.goto('/imports')
+    await page.locator('.batches').waitFor()
+  }
+  const file = await bring()
+  await map.getByText('数据已更新').waitFor()
+  for (const page of lists) await batch(page, file).waitFor()
+  expect(proxy.streams()).toEqual({ open: 1, opened: before.opened + 1 })
+
+  // The tab in which the worker began is closed: the others go on being told.
+  await map.close()
+  const next = await bring()
+  for (const page of lists) await batch(page, next).waitFor()
+})
+
+test('without shared workers a page has a stream of its own', async () => {
+  const page = await browser.open('about:blank')
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'SharedWorker'))
+  await page.goto('/imports')
+  await hasStream()
+  await batch(page, await bring()).waitFor()
+})
+
+test('where the worker cannot be loaded too', async () => {
+  const page = await browser.open('about:blank')
+  await page.addInitScript(() => {
+    const Real = SharedWorker
+    globalThis.SharedWorker = class extends Real {
+      constructor() {
+        super('/assets/no-worker.js')
+      }
+    }
+  })
+  await page.goto('/imports')
+  await hasStream()
+  await batch(page, await bring()).waitFor()
+})
+
+describe('an open page', () => {
+  test('one 502 in place of the stream costs the reader nothing', async () => {
+    const page = await browser.open('/imports', { expected: BROKEN })
+    await hasStream()
+    const before = proxy.streams().opened
+    proxy.cut('502')
+    const file = await bring()
+    await batch(page, file).waitFor()
+    await hasStream()
+    expect(proxy.streams().opened).toBe(before + 2)
+  })
+
+  test('a login page in place of every answer: it says so, keeps what it shows, and shows afterwards what has changed', async () => {
+    const page = await browser.open('/', { viewport: SMALL, expected: BROKEN })
+    await ready(page)
+    await hasStream()
+    proxy.answer('login page')
+    proxy.cut()
+    try {
+      await page.getByText(AWAY).waitFor()
+      expect(await page.locator('.headline-share, .overview-panel h1').count()).toBeGreaterThan(0)
+      await bring()
+    } finally {
+      proxy.answer('through')
+    }
+    await page.getByText('数据已更新').waitFor()
+    await hasStream()
+    expect(await page.getByText(AWAY).count()).toBe(0)
+  })
+
+  test('a server that has gone: it says so, and asks about the next day when the server is back on that', async () => {
+    const page = await browser.open('/', { viewport: SMALL, expected: BROKEN })
+    await ready(page)
+    await hasStream()
+    await application.stop()
+    await page.getByText(AWAY).waitFor()
+    await keep(page, 'live-away')
+    today = '2026-11-23'
+    await application.start()
+    const asksForTheDay = page.waitForRequest((request) => request.url().includes('asOf=2026-11-23'))
+    // It may have been tried by itself meanwhile.
+    await page
+      .getByRole('button', { name: /重\s*试/ })
+      .click({ timeout: 2000 })
+      .catch(() => undefined)
+    await asksForTheDay
+    await settled(page)
+    expect(await page.getByText(AWAY).count()).toBe(0)
+  })
+
+  test('of an earlier build says that there is a new one, once, and reloads on a press alone', async () => {
+    const page = await browser.open('about:blank')
+    const isPage = (url: URL) => url.pathname === '/imports'
+    await page.route(isPage, async (route) => {
+      const answer = await route.fetch()
+      const html = (await answer.text()).replace(/(name="build" content=")[^"]*/, '$1earlier')
+      await route.fulfill({ response: answer, body: html })
+    })
+    await page.goto('/imports')
+    const notice = page.getByText('系统已更新')
+    await notice.waitFor()
+    await keep(page, 'live-new-build')
+    await page.unroute(isPage)
+    await page.evaluate(() => Object.assign(window, { sameDocument: true }))
+    await batch(page, await bring()).waitFor()
+    expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true)
+    await page.getByRole('button', { name: '刷新页面' }).click()
+    await page.waitForFunction(() => !('sameDocument' in window))
+    await batch(page, await bring()).waitFor()
+    expect(await notice.count()).toBe(0)
+  })
+})
