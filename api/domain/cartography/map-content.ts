@@ -27,6 +27,8 @@ export interface MapClass {
   readonly quiet: boolean
   /** Names of a lower rank are placed first, and so left out last. */
   readonly rank: number
+  /** Where a name finds no room at its land it goes to free ground, with a leader; otherwise it is left out. */
+  readonly led: boolean
 }
 
 /** A name of one outline or of several together, like the cities of a map of townships. */

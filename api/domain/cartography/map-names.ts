@@ -1,8 +1,9 @@
 import type { BaseMap } from './base-map.ts'
 import { type Ink, inkOn } from './ink.ts'
+import type { Leader } from './leader.ts'
 import type { MapArea, MapClass, MapContent, MapName } from './map-content.ts'
 import type { TextStyle } from './map-style.ts'
-import { type NameLand, placesAtDot, placesOnLand, poleOf } from './name-candidates.ts'
+import { type NameLand, placesApart, placesAtDot, placesOnLand, poleOf } from './name-candidates.ts'
 import { OwnerGrid } from './owner-grid.ts'
 import { type Candidate, placeNames } from './place-names.ts'
 import type { Box, Dot, Text } from './scene.ts'
@@ -16,13 +17,14 @@ interface Name {
   /** Elsewhere, and over several fills. */
   readonly colour: string
   readonly candidates: readonly Candidate[]
+  readonly apart: () => readonly Candidate[]
 }
 
 /** Cells that lie over one another in a line of the smallest text. */
 const CELLS_AN_EM = 4
 
 /**
- * The names of a map in their places, and the codes of those that found none. Groups go first, then areas by rank, people and
+ * The names of a map in their places, leaders to those apart from their land, and the codes of those that found none. Groups go first, then areas by rank, people and
  * land, then what is no area.
  */
 export function namesOf(
@@ -30,7 +32,7 @@ export function namesOf(
   content: MapContent,
   dots: readonly Dot[],
   taken: readonly Box[],
-): { texts: Text[]; unnamed: string[] } {
+): { texts: Text[]; leaders: Leader[]; unnamed: string[] } {
   const { style, measure, seams, groups = [], others = [] } = content
   const smallest = Math.min(style.names.size, style.quietNames.size, style.groupNames.size)
   const grid = new OwnerGrid(base.outlines, base.frame, smallest / CELLS_AN_EM)
@@ -50,14 +52,21 @@ export function namesOf(
     const textStyle = own.quiet ? style.quietNames : style.names
     const { size, weight } = textStyle
     const width = measure(text, size, weight)
+    const shape = { width, size, isQuiet: own.quiet }
     const dot = dotOf.get(code)
-    const candidates = dot
-      ? placesAtDot(dot, width, size)
-      : placesOnLand(landOf(indexOf.get(code)!, width, size), { width, size, isQuiet: own.quiet })
+    const land = dot ? null : landOf(indexOf.get(code)!, width, size)
     const ink = own.quiet
       ? { colour: style.quietText, halo: own.fill }
       : inkOn(own.fill, style.inks.dark, style.inks.light)
-    return { code, text, style: textStyle, ink, colour: own.quiet ? style.quietText : style.text, candidates }
+    return {
+      code,
+      text,
+      style: textStyle,
+      ink,
+      colour: own.quiet ? style.quietText : style.text,
+      candidates: land ? placesOnLand(land, shape) : placesAtDot(dot!, width, size),
+      apart: () => (land && own.led ? placesApart(land, shape) : []),
+    }
   }
   const nameOf = ({ code, name: text }: MapName, textStyle: TextStyle, colour: string): Name => {
     const { size, weight } = textStyle
@@ -66,7 +75,8 @@ export function namesOf(
     const land = middle && { grid, owners, pole: middle.at, extent: middle.extent, area: middle.area }
     const shape = { width: measure(text, size, weight), size, isQuiet: textStyle === style.quietNames }
     const candidates = land ? placesOnLand(land, shape) : []
-    return { code, text, style: textStyle, ink: { colour, halo: style.around }, colour, candidates }
+    const ink = { colour, halo: style.around }
+    return { code, text, style: textStyle, ink, colour, candidates, apart: () => [] }
   }
   const names = [
     ...groups.map((group) => nameOf(group, style.groupNames, style.text)),
@@ -79,6 +89,7 @@ export function namesOf(
       const place = places[index]
       return place ? [textAt(name, place, style.around)] : []
     }),
+    leaders: places.flatMap((place) => place?.leader ?? []),
     unnamed: names.filter((_, index) => !places[index]).map(({ code }) => code),
   }
 }

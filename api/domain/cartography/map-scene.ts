@@ -1,5 +1,6 @@
 import type { BaseMap } from './base-map.ts'
 import { drawLegend } from './draw-legend.ts'
+import type { Leader } from './leader.ts'
 import type { MapArea, MapClass, MapContent } from './map-content.ts'
 import { namesOf } from './map-names.ts'
 import type { MapStyle } from './map-style.ts'
@@ -62,13 +63,20 @@ export function mapScene(base: BaseMap, content: MapContent): Scene {
       height: 2 * radius,
     })),
   ]
-  const { texts, unnamed } = namesOf(base, content, dots, taken)
+  const { texts, leaders, unnamed } = namesOf(base, content, dots, taken)
   return {
     width: base.frame.width,
     height: base.frame.height,
     ground: style.ground,
     hatches,
-    marks: [...shapes, ...bordersOf(base, style), ...dots, ...texts, ...legendMarks],
+    marks: [
+      ...shapes,
+      ...bordersOf(base, style),
+      ...dots,
+      ...leadersOf(leaders, style),
+      ...texts,
+      ...legendMarks,
+    ],
     legend,
     unnamed,
     metresPerUnit: base.metresPerUnit,
@@ -106,4 +114,19 @@ function bordersOf(base: BaseMap, style: MapStyle): Line[] {
       line(style.borders[level], lines),
       ...(estimated ? [line(style.estimated, lines)] : []),
     ])
+}
+
+/** Each with a dot on its land, and over what it crosses by a line of the ground's colour under it. */
+function leadersOf(leaders: readonly Leader[], { around, text, leader, dot }: MapStyle): (Line | Dot)[] {
+  if (leaders.length === 0) return []
+  const lines = leaders.map(({ from, to }) => [...from, ...to])
+  const dots = leaders.map(({ from: [x, y] }): Dot => {
+    const look = { fill: text, hatch: null, stroke: around, strokeWidth: dot.strokeWidth }
+    return { kind: 'dot', code: null, class: null, x, y, radius: 1.5 * leader, ...look }
+  })
+  return [
+    { kind: 'line', colour: around, width: 3 * leader, dash: null, lines },
+    { kind: 'line', colour: text, width: leader, dash: null, lines },
+    ...dots,
+  ]
 }

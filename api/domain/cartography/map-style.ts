@@ -23,6 +23,8 @@ export interface MapStyle {
   /** Of groups of areas, such as the cities of a map of townships. */
   readonly groupNames: TextStyle
   readonly legend: TextStyle
+  /** Width of the line from an area to a name apart from it. */
+  readonly leader: number
   readonly dot: { readonly radius: number; readonly stroke: string; readonly strokeWidth: number }
 }
 
@@ -71,6 +73,7 @@ export function mapStyle(theme: ThemeName, { names, text, line }: MapSizes): Map
     quietNames: { size: text, weight: 400 },
     groupNames: { size: names, weight: 700 },
     legend: { size: text, weight: 400 },
+    leader: line,
     dot: { radius: 2.6 * line, stroke: surfaces.page, strokeWidth: 0.6 * line },
   }
 }

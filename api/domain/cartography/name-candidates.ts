@@ -96,7 +96,7 @@ export function placesOnLand(land: NameLand, shape: NameShape): Candidate[] {
       const letters = grown(box, -PAD * size)
       const ground = land.grid.under(letters, land.owners)
       const cost = costOf(land, shape, ground, { x, y, letters })
-      if (cost !== null) places.push({ box, cost, isAtHome: ground.own >= AT_HOME })
+      if (cost !== null) places.push({ box, cost, isAtHome: ground.own >= AT_HOME, leader: null })
     }
   }
   return places.sort((a, b) => a.cost - b.cost).slice(0, KEPT)
@@ -125,6 +125,37 @@ function grown({ x, y, width, height }: Box, by: number): Box {
   return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by }
 }
 
+/** Of a name apart from its land, in ems: how near and how far, and how its place is looked for. */
+const NEAREST = 1.5
+const FARTHEST = 8
+const RING_STEP = 0.75
+const DIRECTIONS = 32
+
+/** Places apart from an area, off all land, best first: a leader joins them. The shorter it is, the better. */
+export function placesApart({ grid, owners, pole }: NameLand, { width, size }: NameShape): Candidate[] {
+  const places: Candidate[] = []
+  for (let ring = NEAREST; ring <= FARTHEST; ring += RING_STEP) {
+    for (let turn = 0; turn < DIRECTIONS; turn++) {
+      const angle = (2 * Math.PI * turn) / DIRECTIONS
+      const to = [pole[0] + Math.cos(angle) * ring * size, pole[1] + Math.sin(angle) * ring * size] as const
+      const box = boxBeyond(to, angle, width, size)
+      if (grid.under(box, owners).open === 1) {
+        places.push({ box, cost: ring, isAtHome: false, leader: { from: pole, to } })
+      }
+    }
+  }
+  return places
+}
+
+/** The box of a name that a leader comes to from one direction: at the middle of the side that it meets. */
+function boxBeyond([x, y]: readonly [number, number], angle: number, width: number, size: number): Box {
+  const flat = Math.abs(Math.cos(angle)) > 0.6
+  const box = boxAround(x, y, width, size)
+  return flat
+    ? { ...box, x: Math.cos(angle) > 0 ? x : x - box.width }
+    : { ...box, y: Math.sin(angle) > 0 ? y : y - box.height }
+}
+
 /** Places for the name of a dot: right of it, left, above, below. */
 export function placesAtDot(
   dot: { readonly x: number; readonly y: number; readonly radius: number },
@@ -143,5 +174,6 @@ export function placesAtDot(
     box: boxAround(dot.x + dx, dot.y + dy, width, size),
     cost,
     isAtHome: false,
+    leader: null,
   }))
 }

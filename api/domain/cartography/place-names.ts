@@ -1,3 +1,4 @@
+import { boxOf, cross, crossesBox, type Leader } from './leader.ts'
 import { type Box, crossesSeam, isInside, overlap, type Seams } from './scene.ts'
 
 /** Where a name may stand: its box, and how little one would like it there; 0 is best. */
@@ -6,11 +7,15 @@ export interface Candidate {
   readonly cost: number
   /** Most of it on the name's own land, so that the halo may have the land's colour. */
   readonly isAtHome: boolean
+  /** From the land to the name, where they are apart. */
+  readonly leader: Leader | null
 }
 
 /** A name with its places, best first. */
 export interface Placeable {
   readonly candidates: readonly Candidate[]
+  /** Places apart from its land, best first, asked for where none of the others is free. */
+  readonly apart: () => readonly Candidate[]
 }
 
 export interface Room {
@@ -28,47 +33,53 @@ const TRIED = 24
 
 /**
  * Gives names their places, the first in the list first: the best one that is free. Where none is, names that were placed before
- * move aside if they keep a good place of their own; otherwise the name is left out. Nothing ever overlaps.
+ * move aside if they keep a good place of their own; then places apart are tried; otherwise the name is left out. Names never
+ * overlap, and no leader crosses a name or another leader.
  *
  * @returns of each name its place, in the order of the list; null for what is left out
  */
 export function placeNames(names: readonly Placeable[], room: Room): (Candidate | null)[] {
-  const possible = names.map(({ candidates }) => candidates.filter(({ box }) => isFree(box, room)))
-  const places: (Candidate | null)[] = names.map(() => null)
-  const index = new BoxIndex(room.within)
-  const take = (name: number, place: Candidate) => {
-    places[name] = place
-    index.add(name, place.box)
-  }
+  const inRoom = (places: readonly Candidate[]) => places.filter((place) => isInRoom(place, room))
+  const possible = names.map(({ candidates }) => inRoom(candidates))
+  const placed = new Placed(room.within)
   for (const [name, candidates] of possible.entries()) {
-    const free = candidates.find(({ box }) => index.touching(box).length === 0)
+    const free = candidates.find(
+      (place) => placed.touching(place.box).length === 0 && placed.isUncrossed(place),
+    )
     if (free) {
-      take(name, free)
+      placed.add(name, free)
       continue
     }
-    for (const place of candidates.slice(0, TRIED)) {
-      const moves = movesFor(place.box, index, possible)
-      if (!moves) continue
-      for (const [other] of moves) index.remove(other)
-      for (const [other, to] of moves) take(other, to)
-      take(name, place)
-      break
-    }
+    const moved = candidates.slice(0, TRIED).some((place) => {
+      const moves = placed.isUncrossed(place) ? movesFor(place.box, placed, possible) : null
+      if (!moves) return false
+      for (const [other] of moves) placed.remove(other)
+      for (const [other, to] of moves) placed.add(other, to)
+      placed.add(name, place)
+      return true
+    })
+    if (moved) continue
+    const apart = inRoom(names[name]!.apart()).find(
+      (place) => placed.touching(place.box).length === 0 && placed.isUncrossed(place),
+    )
+    if (apart) placed.add(name, apart)
   }
-  return places
+  return names.map((_, name) => placed.at(name))
 }
 
-function isFree(box: Box, { within, seams, taken }: Room): boolean {
-  return isInside(box, within) && !crossesSeam(box, seams) && !taken.some((other) => overlap(box, other))
+function isInRoom({ box, leader }: Candidate, { within, seams, taken }: Room): boolean {
+  if (!isInside(box, within) || crossesSeam(box, seams)) return false
+  if (leader && crossesSeam(boxOf(leader), seams)) return false
+  return !taken.some((other) => overlap(box, other) || (leader && crossesBox(leader, other)))
 }
 
 /** Where the names that touch a box can go instead, one another in mind; null when one cannot. */
 function movesFor(
   box: Box,
-  index: BoxIndex,
+  placed: Placed,
   possible: readonly (readonly Candidate[])[],
 ): [number, Candidate][] | null {
-  const inTheWay = index.touching(box)
+  const inTheWay = placed.touching(box)
   const moves: [number, Candidate][] = []
   for (const name of inTheWay) {
     const to = possible[name]!.find(
@@ -76,7 +87,8 @@ function movesFor(
         place.cost <= MOVABLE_COST &&
         !overlap(place.box, box) &&
         !moves.some(([, moved]) => overlap(moved.box, place.box)) &&
-        index.touching(place.box).every((other) => inTheWay.includes(other)),
+        placed.touching(place.box).every((other) => inTheWay.includes(other)) &&
+        placed.isUncrossed(place),
     )
     if (!to) return null
     moves.push([name, to])
@@ -84,41 +96,59 @@ function movesFor(
   return moves
 }
 
-/** Boxes by squares of the frame. */
-class BoxIndex {
+/** The names that have their places; their boxes by squares of the frame. */
+class Placed {
   readonly #side: number
   readonly #squares = new Map<number, number[]>()
-  readonly #boxes = new Map<number, Box>()
+  readonly #places = new Map<number, Candidate>()
+  readonly #leaders = new Map<number, Leader>()
 
   constructor({ width, height }: Box) {
     this.#side = Math.max(width, height) / COLUMNS
   }
 
-  add(id: number, box: Box): void {
-    this.#boxes.set(id, box)
-    for (const square of this.#of(box)) {
-      const ids = this.#squares.get(square)
-      if (ids) ids.push(id)
-      else this.#squares.set(square, [id])
+  at(name: number): Candidate | null {
+    return this.#places.get(name) ?? null
+  }
+
+  add(name: number, place: Candidate): void {
+    this.#places.set(name, place)
+    if (place.leader) this.#leaders.set(name, place.leader)
+    for (const square of this.#of(place.box)) {
+      const names = this.#squares.get(square)
+      if (names) names.push(name)
+      else this.#squares.set(square, [name])
     }
   }
 
-  remove(id: number): void {
-    for (const square of this.#of(this.#boxes.get(id)!)) {
-      const ids = this.#squares.get(square)!
-      ids.splice(ids.indexOf(id), 1)
+  remove(name: number): void {
+    for (const square of this.#of(this.#places.get(name)!.box)) {
+      const names = this.#squares.get(square)!
+      names.splice(names.indexOf(name), 1)
     }
-    this.#boxes.delete(id)
+    this.#places.delete(name)
+    this.#leaders.delete(name)
   }
 
   touching(box: Box): number[] {
     const found = new Set<number>()
     for (const square of this.#of(box)) {
-      for (const id of this.#squares.get(square) ?? []) {
-        if (overlap(this.#boxes.get(id)!, box)) found.add(id)
+      for (const name of this.#squares.get(square) ?? []) {
+        if (overlap(this.#places.get(name)!.box, box)) found.add(name)
       }
     }
     return [...found]
+  }
+
+  /** No leader runs through the place, and its own one through nothing. */
+  isUncrossed({ box, leader }: Candidate): boolean {
+    const leaders = [...this.#leaders.values()]
+    if (leaders.some((other) => crossesBox(other, box))) return false
+    if (!leader) return true
+    return (
+      !leaders.some((other) => cross(other, leader)) &&
+      ![...this.#places.values()].some((other) => crossesBox(leader, other.box))
+    )
   }
 
   *#of({ x, y, width, height }: Box): Iterable<number> {

@@ -50,6 +50,7 @@ export function unitClasses(theme: ThemeName): MapClass[] {
     hatched: name === 'exempt',
     quiet: name === 'not-applicable',
     rank: ranks[name],
+    led: ranks[name] <= 1,
   }))
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { baseMap } from '../../../api/domain/cartography/base-map.ts'
+import { boxOf, cross, crossesBox, type Leader } from '../../../api/domain/cartography/leader.ts'
 import { mapScene } from '../../../api/domain/cartography/map-scene.ts'
 import { mapStyle } from '../../../api/domain/cartography/map-style.ts'
 import { outlinesOf } from '../../../api/domain/cartography/outlines.ts'
@@ -20,6 +21,19 @@ const ofKind = <Kind extends Scene['marks'][number]['kind']>(scene: Scene, kind:
   scene.marks.filter((mark): mark is Extract<Scene['marks'][number], { kind: Kind }> => mark.kind === kind)
 const textsOf = (scene: Scene) => ofKind(scene, 'text')
 const namesOf = (scene: Scene) => textsOf(scene).filter(({ code }) => code !== null)
+
+/** The lines from areas to names apart from them: those in the colour of text. */
+function leadersOf(scene: Scene, theme: ThemeName): Leader[] {
+  return ofKind(scene, 'line')
+    .filter(({ colour }) => colour === SURFACES[theme]['label-text'])
+    .flatMap(({ lines }) => lines)
+    .map(([x1, y1, x2, y2]) => ({ from: [x1!, y1!], to: [x2!, y2!] }))
+}
+
+/** What is at a point, whatever rounding does. */
+function pointBox([x, y]: Leader['to']): Box {
+  return { x: x - 0.01, y: y - 0.01, width: 0.02, height: 0.02 }
+}
 
 function overlapping(texts: readonly Text[]): string[] {
   return texts.flatMap((one, index) =>
@@ -100,7 +114,7 @@ describe('a map of townships', () => {
   const scene = mapScene(base, { ...asked, groups: [{ code: '3501', name: '福州市' }] })
 
   test('draws the 62 units without an outline as dots and counts them in their classes', () => {
-    expect(ofKind(scene, 'dot')).toHaveLength(62)
+    expect(ofKind(scene, 'dot').filter(({ code }) => code !== null)).toHaveLength(62)
     expect(ofKind(scene, 'shape')).toHaveLength(1108)
     expect(scene.legend).toMatchObject({ total: 1170, dots: 62 })
     expect(scene.legend.entries.reduce((sum, { count }) => sum + count, 0)).toBe(1108 + 62)
@@ -131,11 +145,22 @@ describe('names', () => {
         const { width, height, map } = base.frame
         const seams = { x: share.x.map((at) => at * width), y: share.y.map((at) => at * height) }
         const taken: Box = { x: corner.x * width, y: corner.y * height, width: 90, height: 60 }
-        const names = namesOf(mapScene(base, { ...content('county', theme, size), seams, taken: [taken] }))
+        const scene = mapScene(base, { ...content('county', theme, size), seams, taken: [taken] })
+        const names = namesOf(scene)
+        const leaders = leadersOf(scene, theme)
         expect(overlapping(names)).toEqual([])
         expect(names.filter(({ box }) => !isInside(box, map))).toEqual([])
         expect(names.filter(({ box }) => crossesSeam(box, seams))).toEqual([])
         expect(names.filter(({ box }) => overlap(box, taken))).toEqual([])
+        expect(leaders.filter((one, i) => leaders.slice(i + 1).some((other) => cross(one, other)))).toEqual(
+          [],
+        )
+        // But for the name that it leads to, whose edge its end is on.
+        const crossed = leaders.flatMap((leader) =>
+          names.filter(({ box }) => crossesBox(leader, box) && !overlap(pointBox(leader.to), box)),
+        )
+        expect(crossed).toEqual([])
+        expect(leaders.filter((leader) => crossesSeam(boxOf(leader), seams))).toEqual([])
       }),
       { numRuns: 25 },
     )
@@ -155,6 +180,22 @@ describe('names', () => {
     expect(namedUpTo(0, 3)).toEqual(namedUpTo(0, 0))
     expect(namedUpTo(1, 3)).toEqual(namedUpTo(1, 1))
     expect(mapScene(base, asked).unnamed.length).toBeGreaterThan(0)
+  })
+  test('that find no room at their land are led to it where their class asks for that', () => {
+    const base = fujianMap('county', 1200, 900)
+    const asked = content('county', 'dark', 30)
+    const led = mapScene(base, asked)
+    const unled = mapScene(base, {
+      ...asked,
+      classes: asked.classes.map((each) => ({ ...each, led: false })),
+    })
+    expect(leadersOf(unled, 'dark')).toEqual([])
+    expect(leadersOf(led, 'dark').length).toBeGreaterThan(2)
+    const dots = ofKind(led, 'dot')
+    expect(dots.map(({ x, y }) => [x, y])).toEqual(leadersOf(led, 'dark').map(({ from }) => from))
+    const urgent = asked.areas.filter((area) => ['missed', 'due-again', 'due'].includes(area.class))
+    const left = (scene: Scene) => urgent.filter(({ code }) => scene.unnamed.includes(code)).length
+    expect(left(led)).toBeLessThan(left(unled))
   })
   test('are the same each time', () => {
     const asked = content('county', 'light', 20)

@@ -10,7 +10,9 @@ const name = (...corners: readonly (readonly [x: number, y: number, cost?: numbe
     box: { x, y, width: 10, height: 10 },
     cost,
     isAtHome: true,
+    leader: null,
   })),
+  apart: () => [],
 })
 const corners = (names: Parameters<typeof placeNames>[0], where: Parameters<typeof placeNames>[1] = room) =>
   placeNames(names, where).map((place) => place && [place.box.x, place.box.y])
@@ -48,5 +50,48 @@ describe('names get their places', () => {
     expect(
       corners([name([0, 0], [20, 0])], { ...room, taken: [{ x: 9, y: 9, width: 5, height: 5 }] }),
     ).toEqual([[20, 0]])
+  })
+
+  describe('apart from their land', () => {
+    const led = (corner: readonly [number, number], from: readonly [number, number]) => ({
+      candidates: [],
+      apart: () => [
+        {
+          box: { x: corner[0], y: corner[1], width: 10, height: 10 },
+          cost: 3,
+          isAtHome: false,
+          leader: { from, to: corner },
+        },
+      ],
+    })
+
+    test('only where no place at it is free', () => {
+      const both = { ...led([50, 50], [20, 0]), candidates: name([0, 0]).candidates }
+      expect(corners([both])).toEqual([[0, 0]])
+      expect(corners([name([5, 5]), both])).toEqual([
+        [5, 5],
+        [50, 50],
+      ])
+    })
+    test('never with a leader through a name: one from 0,0 to 50,50 meets a name at 20,20 to 30,30', () => {
+      expect(corners([name([20, 20]), led([50, 50], [0, 0])])).toEqual([[20, 20], null])
+      expect(corners([led([50, 50], [0, 0]), name([20, 20])])).toEqual([[50, 50], null])
+      expect(corners([name([20, 31]), led([50, 50], [0, 0])])).toEqual([
+        [20, 31],
+        [50, 50],
+      ])
+    })
+    test('never with leaders that cross: 0,0 to 50,50 and 50,0 to 0,50', () => {
+      expect(corners([led([50, 50], [0, 0]), led([0, 50], [50, 0])])).toEqual([[50, 50], null])
+      expect(corners([led([50, 50], [0, 0]), led([70, 50], [20, 0])])).toEqual([
+        [50, 50],
+        [70, 50],
+      ])
+    })
+    test('never with a leader over a seam or over what is taken', () => {
+      const across = led([50, 50], [0, 0])
+      expect(corners([across], { ...room, seams: { x: [25], y: [] } })).toEqual([null])
+      expect(corners([across], { ...room, taken: [{ x: 20, y: 20, width: 5, height: 5 }] })).toEqual([null])
+    })
   })
 })
