@@ -47,7 +47,7 @@ describe('the class of a share', () => {
     expect(shareClassOf(tally(reached, left))).toBe(name)
   })
 
-  it('is 100 % only when nobody is left out', () => {
+  it('is 100 % only when everybody is reached', () => {
     expect(shareClassOf(tally(9_999_999, 1))).toBe('from-90')
   })
 
@@ -116,12 +116,12 @@ describe('the dots', () => {
     ])
   })
 
-  it('are none of an answer for areas', () => {
+  it('are empty for an answer about areas', () => {
     expect(dotsOf(answer('county', []), null)).toBeNull()
     expect(dotsOf(undefined, null)).toBeNull()
   })
 
-  it('are those of a what-if of the same threshold, and not of another one', () => {
+  it('come from a what-if with the same threshold, not from another', () => {
     const whatIf = (minutes: number) =>
       ({
         minutes,
@@ -176,7 +176,7 @@ describe('the areas', () => {
     expect(areasShown(villages, null)).toEqual([])
   })
 
-  it('of the two-way map are counted with those that cannot be told and are not judged', () => {
+  it('of the two-way map are counted, including unknown and not judged ones', () => {
     const counts = countTwoWay(['both', 'neither', 'neither', 'unknown', 'not-judged'])
     expect(counts).toEqual({
       both: 1,

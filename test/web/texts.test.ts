@@ -21,14 +21,14 @@ describe.each(Object.entries(TEXTS))('texts of %s', (_namespace, { zh, en }) => 
     expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort())
   })
 
-  it('ask for the same values in both', () => {
+  it('use the same values in both', () => {
     const differing = [...chinese].filter(
       ([key, text]) => `${placeholders(text)}` !== `${placeholders(english.get(key) ?? '')}`,
     )
     expect(differing).toEqual([])
   })
 
-  it('leave none empty in one language that says something in the other', () => {
+  it('are empty in both languages or in neither', () => {
     const differing = [...chinese].filter(([key, text]) => (text === '') !== (english.get(key) === ''))
     expect(differing).toEqual([])
   })

@@ -22,7 +22,7 @@ import { useBuildNotice } from './use-build-notice.tsx'
 // One a language, since changing the language of one while drawing would set off another drawing.
 const translators = { zh: createI18n('zh'), en: createI18n('en') }
 
-/** Everything around the pages: language, theme, query cache and the last resort for errors. */
+/** Everything around the pages: language, theme, query cache and the error boundary. */
 export function App({ queryClient }: { queryClient: QueryClient }) {
   const language: Language = useLanguage()
   const scale = useScale()

@@ -2,7 +2,7 @@ import { Button, Result } from 'antd'
 import { Component, type ReactNode } from 'react'
 import { Translation } from 'react-i18next'
 
-/** The last resort: a page that failed while drawing offers a reload instead of a blank screen. */
+/** The last resort: a page that fails to render offers a reload instead of a blank screen. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
   override state = { failed: false }
 

@@ -9,13 +9,13 @@ import { useLanguage } from '../state/use-address.ts'
 import { howManyFit } from './how-many-fit.ts'
 import './lens-bar.css'
 
-/** Fewer than this beside the menu would only split the list in two. */
+/** Fewer names beside the menu than this would only split the list in two. */
 const MIN_BESIDE_MENU = 2
 
 /** The padding of the track around the names, pixels. */
 const TRACK_PADDING = 4
 
-/** What the page is about: its lenses beside one another, and those that do not fit in a menu. */
+/** The choice of lenses: side by side, and those that do not fit in a menu. */
 export function LensBar({ lens }: { lens: Lens }) {
   const { t } = useTranslation('app')
   const language = useLanguage()

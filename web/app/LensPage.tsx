@@ -111,7 +111,7 @@ function noMarks() {
   return {}
 }
 
-/** Tells the reader once that the figures have changed under the eyes, aloud as well. */
+/** Notifies the reader, audibly too, when the figures on the screen have changed. */
 function useUpdateNotice(): void {
   const { t } = useTranslation('app')
   const { message } = App.useApp()

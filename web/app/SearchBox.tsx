@@ -18,7 +18,7 @@ const ZOOM: Readonly<Record<AreaLevel, number>> = {
   village: 12.4,
 }
 
-/** Finds an area by name, pinyin initials or code; what is then selected and flown to is the page's. */
+/** Finds an area by name, pinyin initials or code; the page decides what to do with it. */
 export function SearchBox({ onFound }: { onFound: (code: AreaCode, at: Place) => void }) {
   const { t } = useTranslation('app')
   const [text, setText] = useState('')
@@ -65,7 +65,7 @@ export function SearchBox({ onFound }: { onFound: (code: AreaCode, at: Place) =>
   )
 }
 
-/** Areas of all levels below the province, from when the box is first used: the villages are many. */
+/** Areas of all levels below the province, loaded when the box is first used, since there are many villages. */
 function useAllAreas(enabled: boolean): readonly AreaDto[] {
   const cities = useAreas('city', { enabled }).data
   const counties = useAreas('county', { enabled }).data

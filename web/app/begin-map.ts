@@ -14,8 +14,8 @@ import { scale } from '../ui/scale.ts'
 const NARROW_MAP = { width: '100vw', height: '56svh' }
 
 /**
- * Begins what takes longest before anything is drawn: the questions that all others wait for, and the map, which needs
- * seconds until its first picture. The screen finds it made.
+ * Starts what takes longest before anything is rendered: the requests that all others wait for, and the map, which needs
+ * seconds until its first picture. The screen then uses it.
  */
 export function beginMap(queryClient: QueryClient): void {
   limitWaitForMap()
@@ -23,7 +23,7 @@ export function beginMap(queryClient: QueryClient): void {
   const geography = queryClient.ensureQueryData(GEOGRAPHY_QUERY)
   const { pathname, search } = currentLocation()
   const lens = lensAt(pathname, search)
-  // What fails here is asked again by the page, which says what is wrong.
+  // Failed requests are repeated by the page, which reports them.
   const firstView = records
     .then(({ today }) => lens?.firstView(queryClient, search, today as LocalDate) ?? null)
     .catch(() => null)

@@ -2,7 +2,7 @@ import type { ComponentType } from 'react'
 import type { Bilingual } from '../../api/domain/coverage/rule.ts'
 import { importsPage } from '../features/imports/page.ts'
 
-/** A page that is no map. */
+/** A page without a map. */
 export interface Page {
   readonly path: string
   /** In the header of the other pages. */

@@ -2,11 +2,11 @@ import { type ClientResponse, hc } from 'hono/client'
 import type { App } from '../../api/app.ts'
 import type { ErrorCode, ProblemDetails } from '../../api/contract/errors.ts'
 
-/** An answer of the API that is no success, or none at all (`unreachable`). */
+/** A failed API request, or an unreachable server (`unreachable`). */
 export class ApiError extends Error {
   readonly status: number
   readonly code: ErrorCode | 'unreachable' | 'unexpected'
-  /** What the server says about it, in both languages; null where it said nothing that can be shown. */
+  /** The server's message in both languages; null when it gave none. */
   readonly detail: { readonly zh: string; readonly en: string } | null
 
   constructor(status: number, code: ApiError['code'], detail: ApiError['detail']) {
@@ -51,7 +51,7 @@ async function problemOf(response: Response): Promise<ApiError> {
     const problem = (await response.json()) as ProblemDetails
     return new ApiError(response.status, problem.code ?? 'unexpected', problem.detail ?? null)
   } catch {
-    // A proxy in between answers with a page of its own.
+    // A proxy in between may answer with an HTML page.
     return new ApiError(response.status, response.status >= 502 ? 'unreachable' : 'unexpected', null)
   }
 }

@@ -7,14 +7,14 @@ import { answerOf, api } from './client.ts'
 import { useDayIsKnown } from './day.tsx'
 import { RECORDED } from './query-client.ts'
 
-/** What a question about coverage consists of, beside a level or an area. */
+/** A question about coverage, without its level or area. */
 export interface CoverageQuestion {
   readonly rule: Rule
   readonly period: Period
   readonly asOf: LocalDate
 }
 
-/** Coverage of all areas of a level. While the next answer is under way the last one stays (`isPlaceholderData`). */
+/** Coverage of all areas of a level. The previous answer stays while the next one loads (`isPlaceholderData`). */
 export function useCoverage(
   question: CoverageQuestion,
   level: MapLevel,
@@ -28,7 +28,7 @@ export function useCoverage(
   })
 }
 
-/** As {@link useCoverage}, to be asked before there is a page. */
+/** As {@link useCoverage}, for use before the page is rendered. */
 export function coverageQuery(question: CoverageQuestion, level: MapLevel, within?: AreaCode) {
   const params = { ...coverageParams(question), level, within }
   return queryOptions({
@@ -61,7 +61,7 @@ export function useHistory(rule: RuleId, from: string, to: string, asOf: string)
   })
 }
 
-/** The parameters of a question, all of them said: two screens with one question have one key. */
+/** The parameters of a question, all given: screens with the same question share one key. */
 export function coverageParams({ rule, period, asOf }: CoverageQuestion) {
   return { rule: rule.id, period: period.id, asOf }
 }

@@ -8,7 +8,7 @@ import { PLANNER_KEY } from './planner.ts'
 import { RECORDED } from './query-client.ts'
 import { RECORDS_KEY } from './records.ts'
 
-/** Drafts change without the records: they are asked for by a key of their own. */
+/** Drafts change independently of the records, so their key is separate. */
 const DRAFTS_KEY = ['drafts'] as const
 
 const { drafts } = api.planner
@@ -25,7 +25,7 @@ export function useDrafts() {
   })
 }
 
-/** One draft as the server has it; null asks nothing. It is read once: from then on the window's own copy is ahead. */
+/** One draft as stored on the server; null requests nothing. It is read once: afterwards this window's copy is ahead. */
 export function useDraft(id: number | null) {
   return useQuery({
     enabled: id !== null,
@@ -57,13 +57,13 @@ export function deleteDraft(id: number, revision: number): Promise<unknown> {
   return answerOf(draft.$delete({ param: { id: `${id}` }, query: { revision } }))
 }
 
-/** Everything that lists drafts is asked anew. */
+/** Refetches the lists of drafts. */
 export function useDraftsRefresh(): () => Promise<void> {
   const client = useQueryClient()
   return () => client.invalidateQueries({ queryKey: [...DRAFTS_KEY, 'list'] })
 }
 
-/** What has changed in the records since a draft's snapshot; null asks nothing. */
+/** What has changed in the records since a draft's snapshot; null requests nothing. */
 export function useDifferences(id: number | null) {
   return useQuery({
     enabled: id !== null,
@@ -73,12 +73,12 @@ export function useDifferences(id: number | null) {
   })
 }
 
-/** Puts a draft on top of the records as they are now. */
+/** Rebases a draft on the current records. */
 export function rebaseDraft(id: number, revision: number): Promise<z.infer<typeof RebasedSchema>> {
   return answerOf(draft.rebase.$post({ param: { id: `${id}` }, json: { revision } }))
 }
 
-/** Writes a draft into the records; afterwards everything that depends on them is asked anew. */
+/** Writes a draft into the records; afterwards everything that depends on them is refetched. */
 export function usePublish() {
   const client = useQueryClient()
   return useMutation({
@@ -97,7 +97,7 @@ export function planFile(id: number, extension: 'xlsx' | 'ics', lang: Language):
   return draft[`plan.${extension}`].$path({ param: { id: `${id}` }, query: { lang } })
 }
 
-/** What a set of changes comes to; null asks nothing. A question, though it is posted. */
+/** The effect of a set of changes; null requests nothing. A query, although it is a POST. */
 export function useEffectOf(body: EffectRequest | null) {
   const known = useDayIsKnown()
   return useQuery({

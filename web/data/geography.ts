@@ -10,7 +10,7 @@ type AreasAnswer = z.infer<typeof AreasAnswerSchema>
 export const GEOGRAPHY_KEY = ['geography'] as const
 export const AREAS_KEY = 'areas'
 
-/** The geodata in use: version, bounds, notice, sources. It holds until the watch of the snapshot asks anew. */
+/** The geodata in use: version, bounds, notice, sources. Valid until the snapshot watch invalidates it. */
 export const GEOGRAPHY_QUERY = queryOptions({
   queryKey: GEOGRAPHY_KEY,
   queryFn: ({ signal }) => answerOf(api.geography.$get({}, { init: { signal } })),

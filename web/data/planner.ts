@@ -11,18 +11,18 @@ import { RECORDED } from './query-client.ts'
 import { RECORDS_KEY } from './records.ts'
 import { allVisits, type Visits } from './visits.ts'
 
-/** Everything of the planner that depends on the records has a key that begins so. */
+/** The keys of all planner data that depends on the records begin with this. */
 export const PLANNER_KEY = [RECORDED, 'planner'] as const
 
-/** Which visits are looked at: from the first to the last date, both included. */
+/** Which visits are considered: from the first to the last date, inclusive. */
 export interface WindowQuestion {
   readonly from: LocalDate
   readonly to: LocalDate
-  /** The whole province where it is left out. */
+  /** The whole province when left out. */
   readonly within: AreaCode | undefined
 }
 
-/** As {@link WindowQuestion}, with how near is near and which visits count. */
+/** As {@link WindowQuestion}, with the distances and the visits that count. */
 export interface CrowdingQuestion extends WindowQuestion {
   readonly method: ClusterMethod
   readonly metres: number
@@ -33,12 +33,12 @@ export interface CrowdingQuestion extends WindowQuestion {
   readonly statuses: string
 }
 
-/** The most sets or conflicts that are listed; the answer's `total` counts all. */
+/** The most duplicates or conflicts that are listed; the answer's `total` counts all. */
 const MAX_LISTED = 500
-/** Above this no view tells single visits apart. */
+/** With more visits than this no view can tell them apart. */
 const MAX_PAGES = 8
 
-/** Crowds of a question. While the next answer is under way the last one stays (`isPlaceholderData`). */
+/** Crowds of a question. The previous answer stays while the next one loads (`isPlaceholderData`). */
 export function useClusters(params: CrowdingQuestion, { enabled }: { enabled: boolean }) {
   const known = useDayIsKnown()
   return useQuery({
@@ -71,7 +71,7 @@ export function useConflicts(window: WindowQuestion, { enabled }: { enabled: boo
   })
 }
 
-/** Decides about one set of doubled records; afterwards everything that depends on the records is asked anew. */
+/** Keeps or cancels one set of duplicates; afterwards everything that depends on the records is refetched. */
 export function useDuplicateDecision() {
   const client = useQueryClient()
   return useMutation({
@@ -106,14 +106,14 @@ export function useWindowVisits(
 
 export type ProposalRequest = z.input<typeof ProposalQuerySchema>
 
-/** A better plan for what is asked; null asks nothing. It may take the server some seconds; giving it up ends it there. */
+/** A proposal; null requests nothing. It can take the server some seconds; cancelling the query stops it there. */
 export function useProposal(body: ProposalRequest | null) {
   return useQuery({
     enabled: body !== null,
     queryKey: [...PLANNER_KEY, 'proposal', body],
     queryFn: ({ signal }) => answerOf(api.planner.proposal.$post({ json: body! }, { init: { signal } })),
     retry: false,
-    // Its moves were found for the records as they were: a new answer comes only when somebody asks.
+    // A proposal is for the records as they were: it is recomputed only on request.
     staleTime: Number.POSITIVE_INFINITY,
   })
 }

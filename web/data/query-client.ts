@@ -23,7 +23,7 @@ export function createQueryClient(): QueryClient {
   })
 }
 
-/** Whether asking again may help: a refused question stays refused. */
+/** Whether retrying may help: a rejected request stays rejected. */
 function mayPass(error: unknown): boolean {
   return !(error instanceof ApiError) || error.status === 0 || error.status >= 500
 }

@@ -5,7 +5,7 @@ import { answerOf, api } from './client.ts'
 import { RECORDED } from './query-client.ts'
 import { type NewJob, REACH_KEY } from './reach.ts'
 
-/** Not under `REACH_KEY`: what a job changes is asked for again when it ends, the jobs themselves as they go. */
+/** Not under `REACH_KEY`: what a job changes is refetched when it ends, the jobs themselves while they run. */
 const JOBS_KEY = [RECORDED, 'reach-jobs'] as const
 
 const RUNNING_MS = 1000
@@ -15,7 +15,7 @@ export function isUnderWay({ state }: Pick<ReachJob, 'state'>): boolean {
   return state === 'queued' || state === 'running'
 }
 
-/** The latest computations of travel times, newest first; asked for every second while one is under way. */
+/** The latest computations of travel times, newest first; polled every second while one is running. */
 export function useJobs() {
   return useQuery({
     queryKey: JOBS_KEY,
@@ -24,7 +24,7 @@ export function useJobs() {
   })
 }
 
-/** Asks again for everything about reach once a job has ended. To be mounted once a page. */
+/** Refetches everything about reach once a job has ended. Mount once per page. */
 export function useJobWatch(): void {
   const client = useQueryClient()
   const jobs = useJobs().data?.jobs
@@ -47,7 +47,7 @@ export function useNewJob() {
   })
 }
 
-/** Cancels a computation: the results from before it stand. */
+/** Cancels a computation: earlier results are kept. */
 export function useCancelJob() {
   const refresh = useRefresh()
   return useMutation({

@@ -9,14 +9,14 @@ import { answerOf, api } from './client.ts'
 import { useDayIsKnown } from './day.tsx'
 import { RECORDED } from './query-client.ts'
 
-/** Everything that a computation of travel times may change has a key that begins so. */
+/** The keys of everything that a computation of travel times may change begin with this. */
 export const REACH_KEY = [RECORDED, 'reach'] as const
 
-/** What may be asked by `POST /api/reach/what-if`; what is left out has its default. */
+/** The body of `POST /api/reach/what-if`; what is left out has its default. */
 export type WhatIfRequest = z.input<typeof WhatIfSchema>
 export type NewJob = z.input<typeof NewJobSchema>
 
-/** What a question about reach consists of; all of it is said, so that one question has one key. */
+/** A question about reach; all fields are given, so that one question has one key. */
 export interface ReachQuestion {
   readonly mode: TravelMode
   readonly source: SourceId
@@ -28,12 +28,12 @@ export interface ReachQuestion {
   readonly minutes: number
 }
 
-/** Villages listed with an area's answer: more are asked for when somebody wants to see or take them all. */
+/** Villages listed with an area's answer; more are requested to show or export them all. */
 export const FIRST_LISTED = 200
 /** The most that the server lists. */
 export const MAX_LISTED = 20_000
 
-/** Reach of all areas of a level. While the next answer is under way the last one stays (`isPlaceholderData`). */
+/** Reach of all areas of a level. The previous answer stays while the next one loads (`isPlaceholderData`). */
 export function useReach(
   question: ReachQuestion,
   level: MapLevel,
@@ -47,7 +47,7 @@ export function useReach(
   })
 }
 
-/** As {@link useReach}, to be asked before there is a page. */
+/** As {@link useReach}, for use before the page is rendered. */
 export function reachQuery(question: ReachQuestion, level: MapLevel, within?: string) {
   const params = { ...question, level, within }
   return queryOptions({
@@ -56,13 +56,13 @@ export function reachQuery(question: ReachQuestion, level: MapLevel, within?: st
   })
 }
 
-/** One area with the villages that are left out, or one village with its nearest points. */
+/** One area with the villages not reached, or one village with its nearest points. */
 export function useReachOf(code: string, question: ReachQuestion, limit: number = FIRST_LISTED) {
   const enabled = useDayIsKnown() && code !== ''
   return useQuery({ ...reachOfQuery(code, question, limit), enabled, placeholderData: keepSame(code) })
 }
 
-/** The same as a function, for an export that asks for all villages at once. */
+/** The same as a function, for exports, which need all villages at once. */
 export function useFetchUnreached(): (code: string, question: ReachQuestion) => Promise<ReachOfArea> {
   const client = useQueryClient()
   return (code, question) => client.fetchQuery(reachOfQuery(code, question, MAX_LISTED))
@@ -77,12 +77,12 @@ function reachOfQuery(code: string, question: ReachQuestion, limit: number) {
   }
 }
 
-/** The last answer stays on the screen while a threshold slides, but never as the answer for another area. */
+/** The previous answer stays while a threshold is dragged, but never as the answer for another area. */
 function keepSame(code: string) {
   return (previous: ReachOfArea | undefined) => (previous?.code === code ? previous : undefined)
 }
 
-/** All service points that are open today, asked for after the map's first picture: they are many. */
+/** All service points that are open today, requested after the map's first picture, since there are many. */
 export function usePoints() {
   return useQuery({
     enabled: useMapIsDrawn(),
@@ -99,7 +99,7 @@ export function useSources() {
   })
 }
 
-/** Where one gets to from a point; null asks nothing. At most four thresholds, whole minutes. */
+/** The areas within given minutes of a point; null requests nothing. At most four thresholds, in whole minutes. */
 export function useIsochrone(
   point: string | null,
   choice: { readonly mode: TravelMode; readonly source: SourceId; readonly minutes: readonly number[] },
@@ -111,7 +111,7 @@ export function useIsochrone(
     queryFn: ({ signal }) =>
       answerOf(
         api.reach.points[':id'].isochrone.$get(
-          // The client puts it into the path as it is.
+          // The client does not encode path parameters.
           { param: { id: encodeURIComponent(point ?? '') }, query: params },
           { init: { signal } },
         ),
@@ -119,7 +119,7 @@ export function useIsochrone(
   })
 }
 
-/** What the shares would be with points added, moved or closed; null asks nothing. A question, though it is posted. */
+/** The shares with points added, moved or closed; null requests nothing. A query, although it is a POST. */
 export function useWhatIf(body: WhatIfRequest | null) {
   return useQuery({
     enabled: body !== null,
@@ -134,7 +134,7 @@ export interface SitesRequest extends ReachQuestion {
   readonly within: string | undefined
 }
 
-/** Where the next points help most; null asks nothing. It may take the server some seconds. */
+/** Where new points would help most; null requests nothing. It can take the server some seconds. */
 export function useSites(params: SitesRequest | null) {
   return useQuery({
     enabled: params !== null,
@@ -145,7 +145,7 @@ export function useSites(params: SitesRequest | null) {
   })
 }
 
-/** A query says yes and no in words. */
+/** Booleans are words in a query string. */
 function asQuery<Params extends { readonly mobile: boolean }>({ mobile, ...params }: Params) {
   return { ...params, mobile: `${mobile}` as const }
 }

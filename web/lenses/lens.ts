@@ -14,7 +14,7 @@ import type { MapFrameProps } from '../ui/map-frame/MapFrame.tsx'
  * them; the header, the search and the page read the registry and know no lens by name.
  */
 export interface Lens {
-  /** The value of `lens` in the address; the first lens of a path stands there when the address names none. */
+  /** The value of `lens` in the address; the first lens of a path is shown when the address names none. */
   readonly id: string
   /** The page that it is on. Lenses of one page are chosen in its header. */
   readonly path: string
@@ -28,7 +28,7 @@ export interface Lens {
   readonly scales: readonly ColourScale[]
   /** The levels that the reader can choose, highest first; empty where there is no choice. */
   readonly levels: readonly MapLevel[]
-  /** Parameters that are removed when the reader goes to another lens; the others are there again on return. */
+  /** Parameters that are dropped when the reader switches to another lens; the others are kept for the return. */
   readonly transient: readonly string[]
   /** Names this lens in the query while `from` is shown; the default changes the parameter `lens` alone. */
   readonly enter?: (search: string, from: Lens, today: LocalDate) => string
@@ -45,13 +45,13 @@ export interface Lens {
   readonly screen: () => Promise<LensScreen>
 }
 
-/** The parts of a lens's page, in the order in which they stand. */
+/** The parts of a lens's page, in their order on the page. */
 export interface LensScreen {
-  /** Around all parts: what they share. */
+  /** Wraps all parts and holds what they share. */
   readonly Provider?: ComponentType<{ readonly children: ReactNode }>
-  /** What a reader who does not see it change is told, and what must be known of the whole page. */
+  /** Announcements for screen readers, and warnings about the whole page. */
   readonly Spoken: ComponentType
-  /** Everything that the question can choose, above the map. */
+  /** The controls of the question, above the map. */
   readonly Controls: ComponentType
   readonly useScene: () => Scene
   /** Below the map: the strip of periods, other views of the same answer. */
@@ -62,12 +62,12 @@ export interface LensScreen {
   readonly useMarks?: () => Readonly<Record<`data-${string}`, string | undefined>>
 }
 
-/** What the map shows of a lens, and what moving over it and pressing it mean. */
+/** What the map shows for a lens, and how it responds to the pointer. */
 export interface Scene extends Omit<MapFrameProps, 'geography' | 'scales' | 'corner'> {
-  /** What the colours and marks mean; nothing until there is an answer. */
+  /** The legend; nothing until there is an answer. */
   readonly legend: ReactNode
-  /** The legend folds away by itself: on a phone it stays on the map instead of standing below it. */
+  /** The legend can be folded, so on a phone it stays on the map instead of below it. */
   readonly legendFolds?: boolean
-  /** Above the legend: keys of what is on the map for a while. */
+  /** Above the legend: keys of marks that are on the map only at times. */
   readonly corner?: ReactNode
 }

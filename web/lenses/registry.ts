@@ -32,12 +32,12 @@ export const LENS_TEXTS = {
   plannerTimeline: plannerTimelineTexts,
 } as const
 
-/** The lenses of a page; none where the page is no map. */
+/** The lenses of a page; empty for a page without a map. */
 export function lensesOf(path: string, lenses = LENSES): readonly Lens[] {
   return lenses.filter((lens) => lens.path === path)
 }
 
-/** The lens of an address: the one that it names, or the first of its page; undefined where the page is no map. */
+/** The lens of an address: the one that it names, or the first of its page; undefined for a page without a map. */
 export function lensAt(path: string, search: string, lenses = LENSES): Lens | undefined {
   const here = lensesOf(path, lenses)
   const named = new URLSearchParams(search).get('lens')

@@ -1,13 +1,13 @@
 import type { LocalDate } from '../../api/domain/units.ts'
 
 /**
- * The query of the address as named fields. A lens has one table of them, by which its question is both read and
- * written; a parameter that the table does not name is another's and is kept.
+ * The query of the address as named fields. Each lens has one table of fields that both reads and writes its
+ * question; parameters that the table does not name belong to others and are kept.
  */
 
 /** One parameter: how its text is read, and how a value is written. */
 export interface Field<Value, Written = Value> {
-  /** Null where the text says nothing that can be. Never throws. */
+  /** Null when the text is not a valid value. Never throws. */
   parse(text: string): Value | null
   format(value: Value | Written): string
 }
@@ -15,17 +15,17 @@ export interface Field<Value, Written = Value> {
 // Methods, unlike properties, let a table hold fields of any value.
 export type Fields = Readonly<Record<string, Field<unknown>>>
 
-/** What an address says, field by field; null where it says nothing, or something that cannot be. */
+/** The fields of an address; null when a field is missing or invalid. */
 export type ParsedFields<Table extends Fields> = {
   readonly [Name in keyof Table]: ReturnType<Table[Name]['parse']>
 }
 
-/** What can be written: null puts a field back to its default, undefined leaves it as it is. */
+/** What can be written: null puts a field back to its default, undefined leaves it unchanged. */
 export type Patch<Table extends Fields> = {
   readonly [Name in keyof Table]?: Parameters<Table[Name]['format']>[0] | null | undefined
 }
 
-/** A question in the address: its fields, and how what they leave open is completed. */
+/** A question in the address: its fields, and how missing ones are completed. */
 export interface Address<Table extends Fields, View extends { readonly [Name in keyof Table]: unknown }> {
   readonly fields: Table
   /** The whole question on a day. */
@@ -55,7 +55,7 @@ export function withParams(search: string, changes: Params): string {
   return text === '' ? '' : `?${text}`
 }
 
-/** Reads the question of an address on a day. Never throws: a value that cannot be is as good as none. */
+/** Reads the question of an address on a day. Never throws: an invalid value is treated as missing. */
 export function readAddress<Table extends Fields, View extends { readonly [Name in keyof Table]: unknown }>(
   address: Address<Table, View>,
   search: string,
@@ -70,8 +70,8 @@ export function readAddress<Table extends Fields, View extends { readonly [Name 
 }
 
 /**
- * The address with part of the question changed. A field is left out where the rest of the address means its value
- * anyway, so that a link says only what is special about it.
+ * The address with part of the question changed. A field is left out when the rest of the address
+ * implies its value, so that links stay short.
  */
 export function writeAddress<Table extends Fields, View extends { readonly [Name in keyof Table]: unknown }>(
   address: Address<Table, View>,

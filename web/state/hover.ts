@@ -3,7 +3,7 @@ import { Shared } from './shared.ts'
 
 /**
  * The area under the pointer, shared by the map and the lists: moving over either lights it in both. It is not
- * in the address, since nobody sends a link to where the pointer was.
+ * in the address, since links do not carry the pointer.
  */
 const hovered = new Shared<string | null>(null)
 

@@ -39,7 +39,7 @@ export function useLocation(): Location {
 }
 
 /**
- * Goes to a path with a query (`?a=b` or empty).
+ * Navigates to a path with a query (`?a=b` or empty).
  *
  * @param how `push` makes a step that back returns from; `replace` is for what moves continuously, such as the camera
  */

@@ -2,11 +2,11 @@ import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 
 const GAP = 14
 
-/** A tooltip beside the pointer that stays within the map; it takes no pointer events and is not read aloud. */
+/** A tooltip beside the pointer that stays within the map; it ignores pointer events and is hidden from screen readers. */
 export function FloatingTip({ at, children }: { at: { x: number; y: number }; children: ReactNode }) {
   const element = useRef<HTMLDivElement>(null)
   const [size, setSize] = useState({ width: 0, height: 0, within: 0, below: 0 })
-  // After every drawing: the content decides the size.
+  // After every render, since the content decides the size.
   useLayoutEffect(() => {
     const { offsetWidth: width, offsetHeight: height, parentElement } = element.current ?? {}
     const next = {

@@ -5,11 +5,11 @@ import type { ColourScale } from './colour-scale.ts'
 interface SwatchProps<Name extends string> {
   readonly scale: ColourScale<Name>
   readonly of: Name
-  /** As the map draws it below marks of its own. */
+  /** Faded, as the planner's map draws areas below its marks. */
   readonly faded?: boolean
 }
 
-/** The colour of a class as the map draws it, hatching included. It says nothing by itself: put the name beside it. */
+/** The colour of a class as the map draws it, including hatching. Always put the name beside it. */
 export function Swatch<Name extends string>({ scale, of, faded = false }: SwatchProps<Name>) {
   const colour = `var(--${scale.id}-${of})`
   return (
@@ -26,7 +26,7 @@ export function UnitSwatch({ of }: { of: UnitClass }) {
   return <Swatch scale={UNIT_SCALE} of={of} />
 }
 
-/** Whether a class is hatched beside its colour. */
+/** Whether a class is hatched in addition to its colour. */
 export function isHatched<Name extends string>(scale: ColourScale<Name>, of: Name): boolean {
   return scale.classes.some(({ name, hatched }) => name === of && hatched)
 }

@@ -12,9 +12,9 @@ export interface ColourScale<Name extends string = string> {
 interface ScaleClass<Name extends string> {
   readonly name: Name
   readonly colours: Readonly<Record<ThemeName, string>>
-  /** Not judged for a reason of its own, and hatched beside its colour. */
+  /** Not judged for a specific reason; hatched in addition to its colour. */
   readonly hatched: boolean
-  /** Nothing to say: drawn as an area that no answer names, its name steps back. */
+  /** No statement: drawn like an area without an answer, its name subdued. */
   readonly quiet: boolean
 }
 

@@ -2,7 +2,7 @@ import { SURFACES, type ThemeName } from '../../api/domain/cartography/palette.t
 import type { ColourScale } from './colour-scale.ts'
 import { reachVariables } from './reach-palette.ts'
 
-/** Every colour that means something, and the surfaces, as CSS custom properties: `--class-met`, `--page`, `--text` and so on. */
+/** All colours with a meaning, and the surfaces, as CSS custom properties: `--class-met`, `--page`, `--text` and so on. */
 export function cssVariables(
   scales: readonly ColourScale[],
   theme: ThemeName,

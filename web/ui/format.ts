@@ -27,7 +27,7 @@ export function formatPeriod(id: string, language: Language): string {
   }
 }
 
-/** A date as people read it: `2026-11-22` in Chinese, `22 Nov 2026` in English. */
+/** A date for display: `2026-11-22` in Chinese, `22 Nov 2026` in English. */
 export function formatDate(date: string, language: Language): string {
   if (language === 'zh' || !parseLocalDate(date)) return date
   const instant = new Date(`${date}T00:00:00Z`)
@@ -52,7 +52,7 @@ export function formatPeople(people: number): string {
   return formatNumber(Math.round(people))
 }
 
-/** The same in three to four figures, counted in 万 in Chinese and in millions in English: `345.6 万`, `3.46M`. */
+/** The same with three to four digits, in 万 in Chinese and in millions in English: `345.6 万`, `3.46M`. */
 export function formatManyPeople(people: number, language: Language): string {
   if (language === 'en')
     return people < 1e6 ? formatPeople(people) : `${(people / 1e6).toFixed(people < 1e7 ? 2 : 1)}M`

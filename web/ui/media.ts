@@ -15,7 +15,7 @@ export function useMedia(query: string): boolean {
   )
 }
 
-/** The reader asked the system for less motion. */
+/** The reader prefers reduced motion. */
 export const REDUCED_MOTION = '(prefers-reduced-motion: reduce)'
 
 export function useReducedMotion(): boolean {

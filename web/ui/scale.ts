@@ -9,7 +9,7 @@ export function useScale(): number {
   return useSyncExternalStore(subscribe, scale)
 }
 
-/** The same outside of a component. */
+/** The same outside a component. */
 export function scale(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
 }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 
-/** Escape leaves the area, unless it is meant for a field or for something that has popped up. */
+/** Escape closes the area, unless it is pressed in a field or something has popped up. */
 export function useEscape(leave: () => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {

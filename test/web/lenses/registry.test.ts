@@ -19,7 +19,7 @@ const CHANGES = LENSES.flatMap((from) =>
 )
 
 describe('the registry', () => {
-  test('lists the lenses of the header in their order, and the planner on a page of its own', () => {
+  test('lists the lenses of the header in their order, and the planner on a separate page', () => {
     expect(lensesOf('/').map(({ id }) => id)).toEqual([
       'county-quarterly',
       'township-monthly',
@@ -32,7 +32,7 @@ describe('the registry', () => {
     expect(lensesOf('/imports')).toEqual([])
   })
 
-  test('finds the lens of an address; the first of the page where none, or none of it, is named', () => {
+  test('finds the lens of an address; the first of the page when none or an unknown one is named', () => {
     const found = (path: string, search: string) => lensAt(path, search)?.id
     expect(found('/', '?lens=reach')).toBe('reach')
     expect([found('/', ''), found('/', '?lens=nothing'), found('/', '?lens=planner')]).toEqual(
@@ -121,7 +121,7 @@ describe.each(
   })
 })
 
-describe('a lens of a folder of its own', () => {
+describe('a lens in its own folder', () => {
   const lenses = [...LENSES, silenceLens]
 
   it('is offered by the header after the others and found by its address', () => {

@@ -10,7 +10,7 @@ import { useLanguage } from '../../state/use-address.ts'
 import { useErrorText } from '../../ui/Failure.tsx'
 import { formatMoment, formatNumber } from '../../ui/format.ts'
 
-/** Who brought in which file and when, what it came to, and the way back while there is one. */
+/** Imports and other changes: who, when, what they did, and undo while it is possible. */
 export function BatchList() {
   const { t } = useTranslation(['imports', 'terms'])
   const { data, error, refetch } = useQuery({

@@ -4,7 +4,7 @@ import type { ImportState } from './import-state.ts'
 
 type Busy = Extract<ImportState, { step: 'busy' }>
 
-/** The upload by its share; then the server at work, whose end nobody knows before. */
+/** The upload with its progress; then the server's work, whose duration is unknown. */
 export function BusyCard({ state, onCancel }: { state: Busy; onCancel: () => void }) {
   const { t } = useTranslation('imports')
   const { file, action, sent } = state

@@ -7,7 +7,7 @@ import { RECORDED } from '../../data/query-client.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { formatNumber } from '../../ui/format.ts'
 
-/** Ids of records that are one by now and were several before; nothing where there are none. */
+/** Older record ids that now count as the same id; nothing when there are none. */
 export function Collisions() {
   const { t } = useTranslation('imports')
   const lang = useLanguage()

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 const ENDINGS = ['.csv', '.xlsx', '.xlsm']
 
-/** Takes one file, dropped or chosen. What is in it the server tells; here only its ending and its size are looked at. */
+/** Takes one file, dropped or chosen. Only its extension and size are checked here; the server checks the content. */
 export function DropZone({ onFile }: { onFile: (file: File) => void }) {
   const { t } = useTranslation('imports')
   const { message } = App.useApp()

@@ -6,7 +6,7 @@ import { FileChangedError } from './upload.ts'
 
 type Failed = Extract<ImportState, { step: 'failed' }>
 
-/** What went wrong with the file as a whole, and what to do about it, in the server's words where it has any. */
+/** What went wrong with the file as a whole and what to do about it. */
 export function FailureCard(props: { state: Failed; onRetry: () => void; onAgain: () => void }) {
   const { t } = useTranslation('imports')
   const { state, onRetry, onAgain } = props

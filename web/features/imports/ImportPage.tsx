@@ -14,14 +14,14 @@ import { Hints, TemplateCard } from './TemplateCard.tsx'
 import { useImport } from './use-import.ts'
 import './imports.css'
 
-/** The page `/imports`: look at a file, take it in, undo it. */
+/** The page `/imports`: check a file, import it, undo it. */
 export function ImportPage() {
   const { t } = useTranslation('imports')
   const lang = useLanguage()
   const [name, setName] = useState<ImportKindName>('visits')
   const kind = fileKindOf(name)
   const { state, begin, clear } = useImport(name)
-  // The names do not fit beside one another on a telephone.
+  // The names do not fit in one row on a phone.
   const narrow = useMedia(NARROW)
   return (
     <div className="import-page">

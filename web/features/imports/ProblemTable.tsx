@@ -10,7 +10,7 @@ import { codesOf, type ProblemFilter, type SeverityFilter, shownProblems } from 
 
 const PAGE = 20
 
-/** The problems of a file, each with what to do about it; all of them as CSV. */
+/** The problems of a file, each with its fix; also as CSV. */
 export function ProblemTable({ report }: { report: ImportReport }) {
   const { t } = useTranslation('imports')
   const language = useLanguage()

@@ -16,7 +16,7 @@ interface ReportCardProps {
 
 const COUNTS = ['rows', 'inserted', 'updated', 'unchanged', 'removed', 'rejected', 'warnings'] as const
 
-/** What a file came to: its counts, what can be done now, and every problem with its mend. */
+/** The report on a file: counts, next steps, and every problem with its fix. */
 export function ReportCard({ report, onLoad, onAgain }: ReportCardProps) {
   const { t } = useTranslation('imports')
   const next = nextSteps(report)

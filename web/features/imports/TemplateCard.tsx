@@ -9,7 +9,7 @@ import { useAreas, useGeography } from '../../data/geography.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { matchesArea } from '../../ui/search.ts'
 
-/** An empty table of a kind with the codes of one county in it, or of all counties. */
+/** Downloads an empty table of a kind with the codes of one county filled in, or of all counties. */
 export function TemplateCard({ kind }: { kind: FileKind<ImportKindName> }) {
   const { t } = useTranslation('imports')
   const counties = useAreas('county').data
@@ -74,7 +74,7 @@ export function TemplateCard({ kind }: { kind: FileKind<ImportKindName> }) {
   )
 }
 
-/** What goes wrong most often, said before it does. */
+/** Tips on the most common mistakes. */
 export function Hints({ kind }: { kind: FileKind }) {
   const { t } = useTranslation('imports')
   const lang = useLanguage()

@@ -1,12 +1,12 @@
 import type { ImportReport } from '../../../api/contract/imports.ts'
 
-/** What is asked of the server for a file: look at it, take all of it, or take its valid rows. */
+/** What the server is asked to do with a file: check it, load all of it, or load its valid rows. */
 export type ImportAction = 'check' | 'load' | 'load-valid'
 
-/** Where the one file on the page stands. */
+/** The state of the file on the page. */
 export type ImportState =
   | { readonly step: 'idle' }
-  /** `sent` is the uploaded share, 0 to 1; at 1 the server is at work. */
+  /** `sent` is the uploaded share, 0 to 1; at 1 the server is processing. */
   | { readonly step: 'busy'; readonly file: File; readonly action: ImportAction; readonly sent: number }
   | { readonly step: 'reported'; readonly file: File; readonly report: ImportReport }
   | { readonly step: 'failed'; readonly file: File; readonly action: ImportAction; readonly error: unknown }
@@ -25,7 +25,7 @@ export function importReducer(state: ImportState, event: ImportEvent): ImportSta
     case 'clear':
       return { step: 'idle' }
   }
-  // Progress and answers of a file that has been cancelled come too late.
+  // Progress and answers for a cancelled file arrive too late.
   if (state.step !== 'busy') return state
   switch (event.type) {
     case 'progress':

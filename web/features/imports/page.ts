@@ -1,6 +1,6 @@
 import { lazy } from 'react'
 
-/** The page `/imports`: look at a file, take it in, undo it. */
+/** The page `/imports`: check a file, import it, undo it. */
 export const importsPage = {
   path: '/imports',
   name: { zh: '数据导入', en: 'Import data' },

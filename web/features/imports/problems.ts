@@ -17,7 +17,7 @@ export function shownProblems(
   )
 }
 
-/** The kinds of problems that occur, the most frequent first; one that is an error here and a warning there is one. */
+/** The kinds of problems that occur, most frequent first; a code that occurs as error and as warning is one kind. */
 export function codesOf(kinds: readonly ProblemKind[]): { code: string; count: number }[] {
   const counts = new Map<string, number>()
   for (const { code, count } of kinds) counts.set(code, (counts.get(code) ?? 0) + count)

@@ -4,7 +4,7 @@ import type { ImportKindName } from '../../../api/contract/kinds/file-kinds.ts'
 import { ApiError, api } from '../../data/client.ts'
 import type { ImportAction } from './import-state.ts'
 
-/** The chosen file cannot be read any more: changed, moved or held by another program since. */
+/** The chosen file can no longer be read: it was changed, moved or locked by another program. */
 export class FileChangedError extends Error {}
 
 interface UploadOptions {
@@ -17,8 +17,8 @@ interface UploadOptions {
 }
 
 /**
- * Sends a file and waits for its report. Through XMLHttpRequest, since `fetch` tells nothing of an upload's
- * progress. Aborting closes the connection, upon which the server drops what it has of the file.
+ * Sends a file and waits for its report. Uses XMLHttpRequest, since `fetch` does not report upload
+ * progress. Aborting closes the connection, and the server discards what it has received.
  *
  * @throws ApiError, FileChangedError, or an AbortError
  */
@@ -66,7 +66,7 @@ export function uploadImport({
 }
 
 /**
- * A report, whatever its status: a refused file answers with one too. Anything else is an error.
+ * Parses a report, whatever the status: a refused file is answered with one too. Anything else is an error.
  * @throws ApiError
  */
 export function readAnswer(status: number, text: string): ImportReport {
@@ -80,7 +80,7 @@ export function readAnswer(status: number, text: string): ImportReport {
   throw new ApiError(status, answer.code ?? 'unexpected', answer.detail ?? null)
 }
 
-/** A browser tells nothing of why an upload failed; a file that cannot be read any more can be found out. */
+/** The browser does not say why an upload failed, but whether the file can still be read can be tested. */
 async function whyUnsent(file: File): Promise<Error> {
   try {
     await file.slice(0, 1).arrayBuffer()

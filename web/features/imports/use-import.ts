@@ -12,7 +12,7 @@ export interface ImportControls {
   readonly clear: () => void
 }
 
-/** One file at a time on its way in. Leaving the page or choosing another kind cancels it. */
+/** Imports one file at a time. Leaving the page or choosing another kind cancels it. */
 export function useImport(kind: ImportKindName): ImportControls {
   const [state, dispatch] = useReducer(importReducer, { step: 'idle' })
   const current = useRef<AbortController | null>(null)
@@ -59,7 +59,7 @@ export function useImport(kind: ImportKindName): ImportControls {
     [kind, stop, client],
   )
 
-  // Another kind is another question: what was said of the file no longer holds.
+  // For another kind, the report on the file no longer applies.
   useEffect(() => clear, [kind, clear])
 
   const busy = state.step === 'busy' && state.action !== 'check'

@@ -12,7 +12,7 @@ interface AreaTipProps {
   readonly area: UnitCoverage | AggregateCoverage | undefined
 }
 
-/** What moving over an area tells: name, status, days of required, whether it can still be mended, what is planned. */
+/** The tip of an area: name, status, days done of those required, whether it can still be met, what is planned. */
 export function AreaTip({ code, answer, area }: AreaTipProps) {
   const { t } = useTranslation('coverage')
   const lookup = useAreaLookup({ villages: answer.level === 'village' })

@@ -11,7 +11,7 @@ import { changeInTenths } from './change.ts'
 
 const JUDGED = UNIT_CLASSES.filter((name) => name !== 'exempt' && name !== 'not-applicable')
 
-/** The question's answer for the whole province: one strong number, what it is made of, and the clause behind it. */
+/** The answer for the whole province: the share in large type, and the counts it is made of. */
 export function Headline({ answer }: { answer: CoverageAnswer }) {
   const { t } = useTranslation(['coverage', 'terms'])
   const language = useLanguage()
@@ -58,7 +58,7 @@ export function Headline({ answer }: { answer: CoverageAnswer }) {
   )
 }
 
-/** The judged units as one bar; the figures below say the same in words. */
+/** The judged units as one bar; the figures below give the same numbers. */
 function Bar({ answer, judged }: { answer: CoverageAnswer; judged: number }) {
   const counts = countsByClass(answer.total.counts, answer.total.dueAgain)
   return (
@@ -73,7 +73,7 @@ function Bar({ answer, judged }: { answer: CoverageAnswer; judged: number }) {
   )
 }
 
-/** Met, scheduled, due, due again, missed; what cannot occur in this period's state is left out when it is 0. */
+/** The judged classes; those that cannot occur in an open or a closed period are left out when they are 0. */
 function Figures({ answer }: { answer: CoverageAnswer }) {
   const { t: term } = useTranslation('terms')
   const counts = countsByClass(answer.total.counts, answer.total.dueAgain)

@@ -4,7 +4,7 @@ import { useRecords } from '../../data/records.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { daysFrom, formatDate } from '../../ui/format.ts'
 
-/** When each county last reported anything: the longest silence first, those that never did at the end. */
+/** When each county last reported: the longest ago first, those that never did last. */
 export function LastRecords() {
   const { t } = useTranslation('coverage')
   const language = useLanguage()

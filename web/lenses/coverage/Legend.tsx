@@ -10,7 +10,7 @@ import { formatNumber } from '../../ui/format.ts'
 import { Swatch, UnitSwatch } from '../../ui/Swatch.tsx'
 import { LastRecords } from './LastRecords.tsx'
 
-/** What the colours mean and how many areas carry each: the counts add up to the total below them. */
+/** The classes with their colours and counts; the counts add up to the total below them. */
 export function Legend({ answer, areas }: { answer: CoverageAnswer; areas: Areas }) {
   const { t } = useTranslation('coverage')
   const { t: term } = useTranslation('terms')

@@ -10,7 +10,7 @@ import { useCoverageView, useCoverageWriter } from './address.ts'
 
 const localDate = (day: Dayjs) => day.format('YYYY-MM-DD') as LocalDate
 
-/** The period: back, a picker of the rule's kind, forward; none after the one of the as-of date. */
+/** Steps back and forward, and picks a period of the rule's kind; none after that of the as-of date. */
 export function PeriodBar() {
   const { t } = useTranslation('coverage')
   const language = useLanguage()
@@ -41,7 +41,7 @@ export function PeriodBar() {
   )
 }
 
-/** The day up to which the records are read; cleared it is today. */
+/** The as-of date; today when cleared. */
 export function AsOfPicker() {
   const { t } = useTranslation('coverage')
   const language = useLanguage()

@@ -18,7 +18,7 @@ import { usePlaying } from './use-playing.ts'
 
 type PeriodCounts = HistoryAnswer['periods'][number]
 
-/** The last 24 periods, each as its judged units stacked; a click, the arrow keys and the play button go through them. */
+/** The last 24 periods as stacked bars of judged units; clicks, arrow keys and the play button step through them. */
 export function Strip({ settled }: { settled: boolean }) {
   const { t } = useTranslation('coverage')
   const { t: term } = useTranslation('terms')

@@ -7,7 +7,7 @@ const SHAPES = {
   posting: <path d="M8 3 13 12.4H3Z" />,
 } as const
 
-/** The key of the visits' shapes and fillings, shown only while they are on the map. */
+/** The key to the visits' shapes and fills, shown only while visits are on the map. */
 export function VisitKey({ cut }: { cut: boolean }) {
   const { t } = useTranslation('coverage')
   const { t: term } = useTranslation('terms')

@@ -3,7 +3,7 @@ import type { VisitDto } from '../../../api/contract/visits.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { formatDate } from '../../ui/format.ts'
 
-/** What moving over a visit's point tells. */
+/** The tip of a visit's point. */
 export function VisitTip({ visit }: { visit: VisitDto }) {
   const { t } = useTranslation('coverage')
   const { t: term } = useTranslation('terms')

@@ -105,7 +105,7 @@ function ProvincePanel() {
   )
 }
 
-/** The headline for those who do not see it change. */
+/** Announces the headline to screen readers when it changes. */
 function Spoken() {
   const { t } = useTranslation(['coverage', 'terms'])
   const language = useLanguage()
@@ -126,7 +126,7 @@ function Spoken() {
   )
 }
 
-/** No records at all: how to bring some. */
+/** Shown while there are no records: how to import some. */
 function Empty() {
   const { t } = useTranslation('coverage')
   return (

@@ -3,11 +3,11 @@ import { useReducedMotion } from '../../ui/media.ts'
 import { useCoverageWriter } from './address.ts'
 
 const STEP_MS = 900
-/** Playing is asked for by a press, so it runs for readers who want less motion too, but calmly. */
+/** The reader starts it deliberately, so it also runs with reduced motion, but more slowly. */
 const CALM_STEP_MS = 2000
 
 /**
- * Goes through periods one by one, from the selected one, or from the first when that is the last.
+ * Steps through the periods from the selected one, or from the first if the last is selected.
  *
  * @param settled the selected period's answer is on the screen: the next step waits for it
  */

@@ -6,7 +6,7 @@ import { spread } from '../../map/spread.ts'
 import type { VisitPoint } from '../../map/visit-point.ts'
 import { useCoverageView } from './address.ts'
 
-/** More counties than this in sight at once are too many to tell visits apart. */
+/** With more counties in sight than this, visits cannot be told apart. */
 const MAX_COUNTIES = 12
 
 export interface VisitsInSight {

@@ -15,7 +15,7 @@ const TeamTimeline = lazy(async () => ({
   default: (await import('./timeline/TeamTimeline.tsx')).TeamTimeline,
 }))
 
-/** Below the map: where and when it gets crowded, and what each team does; one of them, both or none. */
+/** Below the map: the heat calendar, the team timeline, both or neither. */
 export function BelowMap() {
   const { t } = useTranslation('planner')
   const { view, write, visits, crowds, gaps, conflicts, changes, effect } = usePlanner()

@@ -10,7 +10,7 @@ import { DuplicatesPanel } from './duplicates/DuplicatesPanel.tsx'
 import { ProposalPanel } from './proposal/ProposalPanel.tsx'
 import { usePlanner } from './use-planner.ts'
 
-/** Beside the map: the three things kept apart, the draft, and the proposal, each with how many there are. */
+/** Beside the map: crowds, duplicates, conflicts, the draft and the proposal, with their counts. */
 export function SidePanel() {
   const { t } = useTranslation('planner')
   const { view, write, clusters, crowds, duplicates, conflicts, draft } = usePlanner()

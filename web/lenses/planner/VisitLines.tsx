@@ -9,11 +9,11 @@ import { usePlanner } from './use-planner.ts'
 interface VisitLinesProps {
   readonly visits: readonly PlannerVisit[]
   readonly onChoose: (visitId: string) => void
-  /** Those that can be changed have a way to it. */
+  /** Movable visits have a button that opens the draft. */
   readonly withPlan?: boolean
 }
 
-/** Visits one a line: date, place, team, state; pressing one shows it on the map and the timeline. */
+/** One visit per line: date, place, team, status; clicking shows it on the map and the timeline. */
 export function VisitLines({ visits, onChoose, withPlan = false }: VisitLinesProps) {
   const { t } = useTranslation(['planner', 'terms'])
   const language = useLanguage()

@@ -19,7 +19,7 @@ import { type AddressWriter, useAddress, useAddressWriter } from '../../state/us
 export const PLANNER_TABS = ['crowds', 'duplicates', 'conflicts', 'draft', 'proposal'] as const
 export type PlannerTab = (typeof PLANNER_TABS)[number]
 
-/** What comes first in the list of crowds: most surplus days, most people in the gaps beside, most visits to move. */
+/** How crowds are sorted: by surplus team-days, people in nearby gaps, or movable visits. */
 export const CROWD_SORTS = ['surplus', 'people', 'movable'] as const
 export type CrowdSort = (typeof CROWD_SORTS)[number]
 
@@ -27,13 +27,13 @@ export type CrowdSort = (typeof CROWD_SORTS)[number]
 export const BELOW = ['both', 'heat', 'timeline', 'none'] as const
 export type Below = (typeof BELOW)[number]
 
-/** Of what a proposal may ask: how many days a visit may be put off, and minutes on the way. */
+/** Limits of a proposal: days that a visit may be shifted, and minutes of driving. */
 export const PROPOSAL_RANGES = {
   allowed: { minimum: 0, maximum: 92, default: 14 },
   travel: { minimum: 1, maximum: 600, default: 120 },
 } as const
 
-/** By rule, patrols and postings repeat: they are looked at only where somebody asks for them. */
+/** Patrols and postings repeat by design, so they are included only on request. */
 const DEFAULT_SERVICES: readonly Service[] = ['tour']
 const DEFAULT_STATUSES: readonly VisitStatus[] = ['done', 'planned']
 
@@ -87,7 +87,7 @@ export interface PlannerView {
   readonly below: Below
   readonly draft: number | null
   readonly rule: RuleId
-  /** Doubled records that somebody has found to be visits of their own are listed too. */
+  /** Also list duplicates that were confirmed as separate visits. */
   readonly kept: boolean
   readonly allowed: number
   readonly travel: number
@@ -102,7 +102,7 @@ export const plannerAddress: Address<typeof fields, PlannerView> = {
   together: ['from', 'to'],
   complete: (parsed, today) => ({
     ...datesOf(parsed.from, parsed.to, today),
-    // The province's own code says no more than nothing.
+    // The province's own code is the same as none.
     within: parsed.within && parsed.within.length > 2 ? parsed.within : null,
     method: parsed.method ?? 'rule',
     metres: parsed.metres ?? DEFAULT_NEARNESS.metres,
@@ -137,7 +137,7 @@ export function windowQuestion({ from, to, within }: PlannerView): WindowQuestio
   return { from, to, within: within ?? undefined }
 }
 
-/** As {@link windowQuestion}, with how near is near and which visits count. */
+/** As {@link windowQuestion}, with the distances and the visits that count. */
 export function crowdingQuestion(view: PlannerView): CrowdingQuestion {
   const { method, metres, days, min, services, statuses } = view
   return {
@@ -151,7 +151,7 @@ export function crowdingQuestion(view: PlannerView): CrowdingQuestion {
   }
 }
 
-/** Where one end is missing, or the two cannot be together, it is as the server takes it: the quarter of the other, or of today. */
+/** If an end is missing or they are inconsistent, the server's default applies: the quarter of the other end, or of today. */
 function datesOf(from: LocalDate | null, to: LocalDate | null, today: LocalDate) {
   const start = from ?? periodOf('quarter', to ?? today).start
   const end = to ?? periodOf('quarter', start).end

@@ -8,7 +8,7 @@ import type { Lens } from '../lens.ts'
 import { plannerAddress } from './address.ts'
 import { backgroundQuestion } from './background.ts'
 
-/** Where visits crowd, what that costs, where the gaps are, and a draft that moves the ones to the others. */
+/** Crowds of visits, their cost, nearby gaps, and a draft that moves visits to the gaps. */
 export const plannerLens: Lens = {
   id: 'planner',
   path: '/planner',

@@ -13,12 +13,12 @@ export interface Lit {
 const NOTHING: Lit = { cluster: null, visit: null, unit: null, team: null }
 
 /**
- * What is lit in the map, the heat calendar, the timeline and the lists together: each of them sets it and follows it.
- * Not in the address, since nobody sends a link to where the pointer was.
+ * What is highlighted in the map, the heat calendar, the timeline and the lists together: each sets it and follows it.
+ * Not in the address, since links do not carry the pointer.
  */
 const lit = new Shared(NOTHING)
 
-/** Lights something; what is not named goes out. Nothing at all puts everything out. */
+/** Highlights something and nothing else; without an argument clears the highlight. */
 export function setLit(next: Partial<Lit> = {}): void {
   const { cluster, visit, unit, team } = { ...NOTHING, ...next }
   const now = lit.value

@@ -12,7 +12,7 @@ import { PlannerProvider, usePlanner, usePlannerState } from './use-planner.ts'
 import { useScene } from './use-scene.ts'
 import './planner.css'
 
-/** Where visits crowd, what that costs, where the gaps are, and a draft that moves the ones to the others. */
+/** Crowds of visits, their cost, nearby gaps, and a draft that moves visits to the gaps. */
 export const plannerScreen: LensScreen = {
   Provider,
   Spoken,
@@ -39,7 +39,7 @@ function useMarks() {
   return { 'data-below': below, 'data-chosen': cluster ?? visit ?? undefined }
 }
 
-/** The headline for those who do not see it change, and what must be known of the whole page. */
+/** Announces the headline to screen readers when it changes, and warns about cut data. */
 function Spoken() {
   const { t } = useTranslation('planner')
   const { crowds, clusters, cut } = usePlanner()

@@ -5,7 +5,7 @@ import type { Service, Session, TeamLevel, VisitStatus } from '../../../api/doma
 import type { TileLevel } from '../../map/types.ts'
 import type { CoverageFill } from '../../ui/classes.ts'
 
-/** A record of the window as it would be with the draft's changes, with where it stands. */
+/** A record in the window as it would be with the draft's changes, with its position. */
 export interface PlannerVisit {
   readonly visitId: string
   /** Its own point, else its place's; WGS 84. */
@@ -21,9 +21,9 @@ export interface PlannerVisit {
   readonly teamName: string | null
   readonly teamLevel: TeamLevel
   readonly headcount: number
-  /** It stands at a placeholder: distances from it are uncertain. */
+  /** It is shown at a placeholder, so distances from it are uncertain. */
   readonly uncertain: boolean
-  /** What the draft does with it; null: nothing. A cancelled one is still listed. */
+  /** What the draft does with it; null when nothing. A cancelled visit is still listed. */
   readonly change: 'add' | 'move' | 'cancel' | null
   /** Where and when it was before the draft moved it. */
   readonly was: {
@@ -36,7 +36,7 @@ export interface PlannerVisit {
   readonly movable: boolean
 }
 
-/** What is shown as one crowd: a group of the answer. */
+/** A crowd as shown: a cluster of the answer. */
 export type Crowd = Cluster
 
 interface Choosing {
@@ -52,7 +52,7 @@ export interface PlannerMapProps extends Choosing {
   readonly fill: CoverageFill
   /** Worst first. */
   readonly clusters: readonly Crowd[]
-  /** Groups of one team's visits: no crowding, to be drawn quietly or not at all. */
+  /** Clusters of a single team: not crowds, drawn subdued or not at all. */
   readonly oneTeam: readonly Crowd[]
   readonly today: string
   /** Ids of crowds that the draft dissolves. */
@@ -63,9 +63,9 @@ export interface PlannerMapProps extends Choosing {
   /** Visits whose proposed move is in the draft. */
   readonly accepted: ReadonlySet<string>
   readonly onChooseArea?: (code: string | null) => void
-  /** A planned visit was dropped on a place: the code of the most exact area known there. */
+  /** A planned visit was dropped on a place, given by the code of the finest known area there. */
   readonly onMoveVisit: (visitId: string, placeCode: string) => void
-  /** While it is dragged: the place that it would be dropped on; null when it is over none, or the drag has ended. */
+  /** While a visit is dragged: the place below it; null when there is none or the drag has ended. */
   readonly onDragging?: (visitId: string, placeCode: string | null) => void
 }
 

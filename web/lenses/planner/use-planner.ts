@@ -20,10 +20,10 @@ import { type DraftState, useDraftState } from './draft/store.ts'
 import type { Crowd, PlannerVisit } from './types.ts'
 import { useThrottled } from './use-throttled.ts'
 
-/** While a visit is dragged its effect is asked for this often at most. */
+/** While a visit is dragged its effect is requested at most this often. */
 const EFFECT_MS = 150
 
-/** What the page's parts share: each answer is asked for once, what follows from several is worked out once. */
+/** What the parts of the page share: each answer is requested once, and what follows from several is computed once. */
 export interface Planner {
   readonly view: PlannerView
   readonly write: PlannerWriter
@@ -32,9 +32,9 @@ export interface Planner {
   /** Worst first. */
   readonly crowds: readonly Crowd[]
   readonly oneTeam: readonly Crowd[]
-  /** The one that the address names; null where it names none, or one that is no longer there. */
+  /** The crowd named in the address; null when none is named or it no longer exists. */
   readonly chosen: Crowd | null
-  /** Those beside the crowds that can still be mended, which the headline counts, and beside the chosen one. */
+  /** Gaps near crowds that can still be adjusted, as counted by the headline, and near the chosen crowd. */
   readonly gaps: readonly GapUnit[]
   readonly gapOf: (gap: Pick<NearbyGap, 'code' | 'rule' | 'period'>) => GapUnit | undefined
   readonly duplicates: ReturnType<typeof useDuplicates>
@@ -62,7 +62,7 @@ export function usePlanner(): Planner {
   return planner
 }
 
-/** To be called once, by the page. */
+/** Call once per page. */
 export function usePlannerState(): Planner {
   const view = usePlannerView()
   const write = usePlannerWriter()
@@ -95,7 +95,7 @@ export function usePlannerState(): Planner {
   }, [present, dragged, records])
 
   const { from, to, today } = view
-  // What is dragged stays where it is until it is let go: the view that drags it draws it on its way.
+  // A dragged visit stays in place until it is dropped: the view that drags it draws it on its way.
   const visits = useMemo(
     () => plannedVisits({ records: records.values(), changes: present, areaOf, from, to, today }),
     [records, present, areaOf, from, to, today],

@@ -16,7 +16,7 @@ import { usePlanner } from './use-planner.ts'
 
 const NO_MOVES: readonly ProposedMove[] = []
 
-/** The map with what the planner's question and the draft put on it. */
+/** The map with the marks of the planner's question and the draft. */
 export function useScene(): Scene {
   const planner = usePlanner()
   const { view, write, crowds, oneTeam, gaps, visits, draft } = planner
@@ -49,7 +49,7 @@ export function useScene(): Scene {
   })
 }
 
-/** Coverage of the background's rule, and over it what the draft, or what is being dragged, makes of it. */
+/** Coverage by the background's rule, changed by the draft and by what is being dragged. */
 function useBackground(): CoverageFill {
   const { view, chosen, visitOf, effect, changes } = usePlanner()
   const visit = view.visit ? visitOf.get(view.visit) : undefined

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 
-/** A value that follows another one at most so often: the first change at once, of later ones the latest. */
+/** Follows a value at most once per interval: the first change at once, later ones with the latest value. */
 export function useThrottled<Value>(value: Value, milliseconds: number): Value {
   const [shown, setShown] = useState(value)
   const last = useRef(0)

@@ -9,7 +9,7 @@ import { useAnswer } from './use-answer.ts'
 import { useWhatIfState } from './what-if/store.ts'
 import { WhatIfPanel } from './what-if/WhatIfPanel.tsx'
 
-/** Beside the map: the answer, the what-if, where the next point helps most, and how it is computed. */
+/** Beside the map: the result, the what-if, suggested sites and the method. */
 export function SidePanel() {
   const { t } = useTranslation('reach')
   const { panel } = useReachView()

@@ -136,7 +136,7 @@ export function childLevelOf(code: string): MapLevel | null {
   return MAP_LEVELS.find((level) => codeLength(level) > code.length) ?? null
 }
 
-/** The last month that is over, unless another one up to today's is asked for: an open one would look too empty. */
+/** The last closed month unless another one up to the current is asked for: an open month would look too empty. */
 function monthOf(asked: Period | null, today: LocalDate): Period {
   const current = periodOf('month', today)
   return asked?.kind === 'month' && asked.start <= today ? asked : shiftPeriod(current, -1)

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Counted } from '../../../api/domain/reach/tally.ts'
 import { reachTexts } from './texts.ts'
 
-/** The same texts where villages are counted instead of people: what the figures are of must never be guessed. */
+/** The texts that differ when villages are counted instead of people, so that no figure is ambiguous. */
 type Replacing<Texts> = {
   readonly [Key in keyof Texts]?: Texts[Key] extends string ? string : Replacing<Texts[Key]>
 }
@@ -75,7 +75,7 @@ export function countedTexts<L extends 'zh' | 'en'>(language: L, counted: Counte
   return counted === 'people' ? reachTexts[language] : replaced(reachTexts[language], VILLAGES[language])
 }
 
-/** Makes these the texts of the screen. Nothing changes until an answer tells what it counts. */
+/** Switches the screen to these texts once an answer says what it counts. */
 export function useCountedWords(counted: Counted | undefined): void {
   const { i18n } = useTranslation()
   useLayoutEffect(() => {
@@ -83,7 +83,7 @@ export function useCountedWords(counted: Counted | undefined): void {
     for (const language of ['zh', 'en'] as const) {
       const texts = countedTexts(language, counted)
       if (i18n.getResource(language, 'reach', 'leftPeople') === texts.leftPeople) continue
-      // Not deep: that would write into the texts themselves.
+      // Not deep, which would modify the original texts.
       i18n.addResourceBundle(language, 'reach', texts, false, true)
     }
   }, [i18n, counted])

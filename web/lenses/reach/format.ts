@@ -7,8 +7,8 @@ import type { Language } from '../../state/fields.ts'
 const ROUNDING = 1e-9
 
 /**
- * A share in whole per cent, since more digits would claim more than an estimate can: but 100 only when nobody is
- * left and 0 only when nobody is reached.
+ * A share in whole per cent, since an estimate does not justify more digits; 100 only when everybody is
+ * reached and 0 only when nobody is.
  *
  * @param share 0 to 1
  * @returns without the sign: `83`, `>99`, `<1`
@@ -21,7 +21,7 @@ export function formatShare(share: number): string {
   return percent === 0 ? '<1' : String(percent)
 }
 
-/** The same to a tenth, for a before and an after that may differ by little: a point brings one village, not one per cent. */
+/** The same to a tenth, for before and after, which may differ by less than one per cent. */
 export function formatShareInTenths(share: number): string {
   if (share >= 1 - ROUNDING) return '100'
   if (share <= ROUNDING) return '0'
@@ -30,7 +30,7 @@ export function formatShareInTenths(share: number): string {
   return tenths === 0 ? '<0.1' : (tenths / 10).toFixed(1)
 }
 
-/** How two shares differ, in percentage points: `+0.37`, `−1.20`, `0`; null where there is none of the two. */
+/** The difference of two shares in percentage points: `+0.37`, `−1.20`, `0`; null if either is missing. */
 export function formatPoints(before: number | null, after: number | null): string | null {
   if (before === null || after === null) return null
   const hundredths = Math.round((after - before) * 10_000)
@@ -38,7 +38,7 @@ export function formatPoints(before: number | null, after: number | null): strin
   return `${hundredths > 0 ? '+' : '−'}${(Math.abs(hundredths) / 100).toFixed(2)}`
 }
 
-/** The range of a share, `78–88`; null when low and high read the same as the share itself, or there is none. */
+/** The range of a share, `78–88`; null when low and high round to the share itself, or there is no share. */
 export function formatShareRange({ shareLow, shareHigh, share }: ReachTallyDto): string | null {
   if (share === null || shareLow === null || shareHigh === null) return null
   const [low, central, high] = [formatShare(shareLow), formatShare(share), formatShare(shareHigh)]

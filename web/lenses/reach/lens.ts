@@ -8,7 +8,7 @@ import { reachAddress, reachQuestion } from './address.ts'
 import { areasShown, shareFill } from './map-view.ts'
 import { REACH_SCALES } from './scales.ts'
 
-/** How many people get to a medical service point in time, and beside that whether the visits come to them. */
+/** How many people reach a medical service point in time, alone or together with the coverage of visits. */
 export const reachLens: Lens = {
   id: 'reach',
   path: '/',

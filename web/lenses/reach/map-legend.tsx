@@ -28,7 +28,7 @@ interface LegendProps {
   readonly isWhatIf: boolean
 }
 
-/** What colours and shapes mean and how many carry each: the counts add up to the totals below them. */
+/** The classes and shapes with their counts; the counts add up to the totals below them. */
 export function ReachLegend(props: LegendProps) {
   const { answer, level, fill, villages, points, isWhatIf } = props
   const { t } = useTranslation('reach')
@@ -161,7 +161,7 @@ function Total({ name, count }: { name: string; count: number }) {
   )
 }
 
-/** What on the map is estimated, assumed or invented, beside its key. */
+/** What on the map is estimated, assumed or invented. */
 function MapNotes({ answer, points }: { answer: ReachAnswer; points: readonly PointMark[] }) {
   const { t } = useTranslation('reach')
   const { basis, total } = answer

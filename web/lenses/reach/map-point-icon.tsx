@@ -3,7 +3,7 @@ import type { PointMark } from '../../map/reach-types.ts'
 import { POINT_SHAPES, pointFilling } from '../../ui/point-shapes.ts'
 import { POINT_COLOURS } from '../../ui/reach-palette.ts'
 
-/** The shape of a kind of points as the map draws it. It says nothing by itself: put the name beside it. */
+/** The shape of a kind of service point as the map draws it. Always put the name beside it. */
 export function PointIcon({ kind, mark = 'plain' }: { kind: PointKind; mark?: PointMark['mark'] }) {
   const { outline, inner } = POINT_SHAPES[kind]
   const filling = pointFilling(mark, POINT_COLOURS[kind])

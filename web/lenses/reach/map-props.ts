@@ -12,7 +12,7 @@ export interface ReachMapProps {
   readonly villages: ReachAnswer | undefined
   /** Classes of the townships; null unless the aim is two-way. */
   readonly twoWay: ReadonlyMap<string, TwoWayClass> | null
-  /** Drawn where areas and villages are of its minutes: as it would have them. Asked at `level`. */
+  /** Applied to areas and villages with the same threshold. Requested at `level`. */
   readonly whatIf: WhatIfAnswer | null
   /** Those that are open; only what counts by the answer's kinds, mobile and weekday is drawn. */
   readonly points: PointsAnswer | undefined
@@ -24,7 +24,7 @@ export interface ReachMapProps {
   readonly sites: readonly SiteMark[]
   /** The next click on the map tells a place. */
   readonly placing: boolean
-  /** Null, from a click on nothing: neither an area nor a point is selected any more. */
+  /** Null after a click on nothing: clears the selected area and point. */
   readonly onSelect: (code: string | null) => void
   readonly onSelectPoint: (id: string) => void
   readonly onPlace: (position: readonly [lon: number, lat: number]) => void

@@ -14,7 +14,7 @@ import { REACH_SCALE, TWO_WAY_SCALE } from './scales.ts'
 import { useOpenDays } from './use-point-words.ts'
 import { VillageDot } from './VillageDot.tsx'
 
-/** What moving over an area tells: its share with low and high, people, who is left out, the median. */
+/** The tip of an area: its share with low and high, people reached and not reached, the median. */
 export function ReachAreaTip({ area, twoWay }: { area: AreaReach; twoWay: TwoWayClass | null }) {
   const { t } = useTranslation('reach')
   const language = useLanguage()
@@ -61,7 +61,7 @@ interface VillageTipProps {
   readonly point: PointDto | undefined
 }
 
-/** What moving over a village tells: minutes, nearest point, how that is known, people. */
+/** The tip of a village: minutes, nearest point, how they were computed, people. */
 export function VillageTip({ village, drawn, basis, point }: VillageTipProps) {
   const { t } = useTranslation('reach')
   const { minutes, how, kind, population, populationEstimated, placeholder } = village
@@ -101,7 +101,7 @@ export function VillageTip({ village, drawn, basis, point }: VillageTipProps) {
   )
 }
 
-/** What moving over a service point tells: name, kind, weekdays, where it comes from. */
+/** The tip of a service point: name, kind, weekdays, origin. */
 export function PointTip({ point }: { point: PointDto }) {
   const { t } = useTranslation('reach')
   const openDays = useOpenDays()
@@ -128,7 +128,7 @@ export function PointTip({ point }: { point: PointDto }) {
   )
 }
 
-/** What moving over a point that only the what-if has tells. */
+/** The tip of a point that exists only in the what-if. */
 export function AddedTip({ kind }: { kind: PointKind }) {
   const { t } = useTranslation('reach')
   return (

@@ -1,7 +1,7 @@
 import { NEVER_JUDGED } from '../../../api/domain/areas.ts'
 import type { Bilingual, Citation } from '../../../api/domain/coverage/rule.ts'
 
-/** Where the aim of 15 minutes stands, in the policy's own words. */
+/** The policy's clause about 15 minutes. */
 export const REACH_CITATION: Citation = {
   document: '国函〔2025〕85号',
   title: '医疗卫生强基工程实施方案',
@@ -9,7 +9,7 @@ export const REACH_CITATION: Citation = {
   sentence: '到2027年……力争居民15分钟可达最近的医疗服务点',
 }
 
-/** Our readings where the policy leaves room, for a province (two digits) or the whole country (none). */
+/** Our interpretations where the policy leaves room, for a province (two digits) or the whole country (none). */
 export function reachNotes(province: string | undefined): readonly Bilingual[] {
   const hasMapOnly = NEVER_JUDGED.some((code) => province !== undefined && code.startsWith(province))
   return hasMapOnly ? [...NOTES, MAP_ONLY] : NOTES

@@ -2,7 +2,7 @@ import type { ReachBasis, ReachTallyDto } from '../../../api/contract/reach.ts'
 import { formatNumber, formatPeople } from '../../ui/format.ts'
 import { formatShare } from './format.ts'
 
-/** One thing to be said about an answer: its key among the texts (`caveat.…`), and its figures. */
+/** A caveat about an answer: its key among the texts (`caveat.…`), and its figures. */
 export interface Caveat {
   readonly key:
     | 'estimate'
@@ -15,13 +15,13 @@ export interface Caveat {
     | 'countedVillages'
     | 'demonstration'
     | 'recurring'
-  /** Empty where the text does not ask for it. */
+  /** Empty where the text does not use it. */
   readonly values: { readonly n: string; readonly all: string; readonly percent: string }
 }
 
 /**
- * How sure an answer is, most important first: how the times were got, whose positions and numbers are assumed,
- * and which points are invented. The screen and every export say the same.
+ * The caveats of an answer, most important first: how times were computed, which positions and numbers are assumed,
+ * and which points are invented. The screen and all exports show the same.
  */
 export function caveatsOf(tally: ReachTallyDto, basis: ReachBasis): readonly Caveat[] {
   const { villages, placeholders, population, withoutPopulation } = tally

@@ -14,7 +14,7 @@ import { useAnswer } from './use-answer.ts'
 import { useScene } from './use-scene.ts'
 import './reach.css'
 
-/** Who gets to a medical service point in time, where, how sure, and who does not. */
+/** Who reaches a medical service point in time, where, how reliable that is, and who does not. */
 export const reachScreen: LensScreen = { Provider, Spoken, Controls, useScene, Panel: SidePanel, useMarks }
 
 function Provider({ children }: { children: ReactNode }) {
@@ -28,7 +28,7 @@ function useMarks() {
   return { 'data-area': area ?? point ?? undefined }
 }
 
-/** The headline for those who do not see it change. */
+/** Announces the headline to screen readers when it changes. */
 function Spoken() {
   const { t } = useTranslation('reach')
   const language = useLanguage()

@@ -6,19 +6,19 @@ import { usePoints } from '../../data/reach.ts'
 
 const NONE: readonly PointDto[] = []
 
-/** The service points that are open today, by id; empty until they have been read. */
+/** The service points that are open today, by id; empty until they are loaded. */
 export function usePointsById(): ReadonlyMap<string, PointDto> {
   const points = usePoints().data?.points ?? NONE
   return useMemo(() => new Map(points.map((point) => [point.id, point])), [points])
 }
 
-/** Names of service points by id; the id itself until they have been read. */
+/** Names of service points by id; the id itself until they are loaded. */
 export function usePointNames(): (id: string) => string {
   const points = usePointsById()
   return (id) => points.get(id)?.name ?? id
 }
 
-/** On which days of the week a point is open, as people say it. All seven: every day; none: changing days. */
+/** The opening days of a point in words. All seven: every day; none: varying days. */
 export function useOpenDays(): (weekdays: readonly number[]) => string {
   const { t } = useTranslation('reach')
   return (weekdays) => {

@@ -1,7 +1,7 @@
 import type { AreaReach } from '../../../api/contract/reach.ts'
 import { isShareMeaningful } from '../../../api/domain/reach/judged-share.ts'
 
-/** The lowest share first, of equal ones that with more people left; those that no share speaks for last. */
+/** The lowest share first, then more people not reached; areas without a meaningful share last. */
 export function worstFirst(areas: readonly AreaReach[]): readonly AreaReach[] {
   const shareOf = (area: AreaReach) => (isShareMeaningful(area) ? area.share : Infinity)
   return areas.toSorted(
@@ -10,7 +10,7 @@ export function worstFirst(areas: readonly AreaReach[]): readonly AreaReach[] {
   )
 }
 
-/** Subtraction of two infinities is no number. */
+/** Infinity − Infinity is NaN. */
 function compare(a: number, b: number): number {
   return a < b ? -1 : a > b ? 1 : 0
 }

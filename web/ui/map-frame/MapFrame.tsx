@@ -15,10 +15,10 @@ import { useCamera } from './use-camera.ts'
 import { useMapOptions } from './use-map-options.ts'
 import './map-frame.css'
 
-// MapLibre is a part of its own; `app/begin-map.ts` has asked for it before this screen is there.
+// MapLibre is a chunk of its own; `app/begin-map.ts` requests it before this screen is rendered.
 const AreaMap = lazy(async () => ({ default: (await import('../../map/AreaMap.tsx')).AreaMap }))
 
-/** Something small under the pointer, which takes the tip from the area below it. */
+/** A small mark under the pointer; its tip replaces that of the area below it. */
 export interface Pointed {
   readonly id: string
   readonly x: number
@@ -30,18 +30,18 @@ export interface MapFrameProps {
   /** The colours of every lens. */
   readonly scales: readonly ColourScale[]
   readonly view: MapView
-  /** What the map is of, for those who do not see it. */
+  /** The map's accessible name. */
   readonly name: string
   readonly onSelect: (code: string | null) => void
   readonly onHoverVisit?: (visit: Pointed | null) => void
   readonly onCountiesInSight?: (codes: readonly string[]) => void
   readonly points?: PointEvents
   readonly planner?: PlannerEvents
-  /** Stands in the lower left corner: keys and the legend. */
+  /** In the lower left corner: keys and the legend. */
   readonly corner: ReactNode
-  /** What is told of the area under the pointer; null tells nothing. */
+  /** The tip for the area under the pointer; null shows none. */
   readonly tipOf: (code: string) => ReactNode
-  /** Told instead, while it is there. */
+  /** Shown instead of the area's tip while something is pointed at. */
   readonly pointed: { readonly at: Pointed; readonly tip: ReactNode } | null
 }
 
@@ -58,7 +58,7 @@ export function MapFrame(props: MapFrameProps) {
 
   const again = () => {
     setPhase('restoring')
-    // A context that was just lost is not given anew at once.
+    // A context that was just lost cannot be restored at once.
     setTimeout(() => setLife((lives) => lives + 1), 800)
   }
   const tip = pointer && hovered ? tipOf(hovered) : null

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { GeographyDto } from '../../../api/contract/areas.ts'
 import { useLanguage } from '../../state/use-address.ts'
 
-/** What the map must always say about its boundaries, and where the sources stand. */
+/** The notice about the boundaries that must always be on the map, and the sources behind a button. */
 export function MapNotice({ geography }: { geography: GeographyDto }) {
   const { t } = useTranslation('terms')
   const language = useLanguage()

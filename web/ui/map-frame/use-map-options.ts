@@ -7,7 +7,7 @@ import type { ColourScale } from '../colour-scale.ts'
 import { NARROW, useMedia, useReducedMotion } from '../media.ts'
 import { useScale } from '../scale.ts'
 
-/** @param name what the map is of, for those who do not see it */
+/** @param name the map's accessible name */
 export function useMapOptions(
   geography: GeographyDto,
   scales: readonly ColourScale[],

@@ -4,8 +4,8 @@ import type { Cell, Table } from './table.ts'
 const BYTE_ORDER_MARK = '\uFEFF'
 
 /**
- * CSV by RFC 4180, with a byte order mark, by which Excel knows UTF-8. The header is the first line, so that
- * machines read it too; the notices stand under the table after an empty line.
+ * CSV by RFC 4180, with a byte order mark, so that Excel recognises UTF-8. The header is the first line, so that
+ * programs can read it; the notices follow the table after an empty line.
  */
 export function toCsv(table: Table): string {
   const lines = [table.headers, ...table.rows].map((row) => row.map(csvCell).join(','))

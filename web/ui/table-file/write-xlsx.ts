@@ -3,7 +3,7 @@ import type { Cell, Table } from './table.ts'
 
 type SheetCell = { value: string | number; type: typeof String | typeof Number; fontWeight?: 'bold' } | null
 
-/** The table on one sheet, what must be said with it on a second; codes are text, so that no digit is lost. */
+/** The table on one sheet and its notices on a second; codes are text, so that no digit is lost. */
 export function toSheets(table: Table, language: 'zh' | 'en'): Sheet<Blob>[] {
   const header = table.headers.map((text): SheetCell => ({ value: text, type: String, fontWeight: 'bold' }))
   return [
@@ -21,7 +21,7 @@ export function toSheets(table: Table, language: 'zh' | 'en'): Sheet<Blob>[] {
   ]
 }
 
-/** The XLSX file; the writer is loaded when first needed, since most visits to the page need none. */
+/** The XLSX file; the writer is loaded when first needed, since most visitors never export. */
 export async function toXlsx(table: Table, language: 'zh' | 'en'): Promise<Blob> {
   const { default: writeXlsxFile } = await import('write-excel-file/browser')
   return writeXlsxFile(toSheets(table, language) as Parameters<typeof writeXlsxFile>[0]).toBlob()

@@ -47,7 +47,7 @@ describe('the question in the address', () => {
     expect([view.rule.id, view.level, view.period.id]).toEqual([lens, level, period])
   })
 
-  it('takes no as-of date after today, and none that the calendar lacks', () => {
+  it('rejects an as-of date after today and one that does not exist', () => {
     expect(viewOf('?asOf=2026-11-23').asOf).toBe(TODAY)
     expect(viewOf('?asOf=2026-02-29').asOf).toBe(TODAY)
     expect(viewOf('?asOf=2026-11-22').asOf).toBe(TODAY)
@@ -57,7 +57,7 @@ describe('the question in the address', () => {
     expect(viewOf('?asOf=2026-06-30').period.id).toBe('2026-Q2')
   })
 
-  it('stands a township for its county where counties are judged', () => {
+  it('replaces a township by its county where counties are judged', () => {
     expect(viewOf('?area=350421100').area).toBe('350421')
     expect(viewOf('?lens=township-monthly&area=350421100').area).toBe('350421100')
     expect(viewOf('?area=3504').area).toBe('3504')

@@ -55,7 +55,7 @@ describe('classes of units', () => {
 })
 
 describe('the change of a share', () => {
-  it('is told in tenths of a point, halves away from zero', () => {
+  it('is rounded to tenths of a point, halves away from zero', () => {
     expect(changeInTenths(0.419, 0.355)).toBe(64)
     // 0.4185 − 0.4180 = 0.05 points, half of a tenth
     expect(changeInTenths(0.4185, 0.418)).toBe(1)
@@ -65,14 +65,14 @@ describe('the change of a share', () => {
     expect(changeInTenths(13 / 31, 11 / 31)).toBe(65)
   })
 
-  it('is nothing where either has nothing to share', () => {
+  it('is null when either share is missing', () => {
     expect(changeInTenths(null, 0.5)).toBeNull()
     expect(changeInTenths(0, null)).toBeNull()
     expect(changeInTenths(0, 0)).toBe(0)
   })
 })
 
-describe('the light on the map', () => {
+describe('the highlight on the map', () => {
   it('falls on the area of the shown level that holds the row’s', () => {
     expect(litAt('county', '350421100')).toBe('350421')
     expect(litAt('county', '350421')).toBe('350421')
@@ -108,7 +108,7 @@ describe('search', () => {
     expect(codes('0421')).toEqual([])
   })
 
-  it('finds nothing for nothing', () => {
+  it('finds nothing for an empty query', () => {
     expect(codes('  ')).toEqual([])
   })
 })

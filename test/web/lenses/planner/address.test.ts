@@ -101,11 +101,11 @@ describe('writing it', () => {
     )
   })
 
-  it('takes out what is put back to null', () => {
+  it('removes fields set to null', () => {
     expect(written({ cluster: null, visit: null }, '?cluster=a&visit=b&tab=draft')).toBe('?tab=draft')
   })
 
-  it('says both ends of the dates or none: the first alone would end with its own quarter', () => {
+  it('writes both dates or none: the first alone would end with its own quarter', () => {
     // 2026-12-31 is the default end; left out, 2026-07-01 would be read as July to September.
     const search = written({ from: '2026-07-01' as LocalDate, to: '2026-12-31' as LocalDate })
     expect(search).toBe('?from=2026-07-01&to=2026-12-31')

@@ -4,7 +4,7 @@ import { conflictsAfter } from '../../../../web/lenses/planner/draft/effect.ts'
 
 const conflict = (id: string, date: string) => ({ id, date }) as ConflictDto
 
-test('a draft takes the conflicts that it mends out and puts those in that it makes; without one the records’ stay', () => {
+test('a draft removes the conflicts it resolves and adds those it creates; without a draft the recorded ones stay', () => {
   const recorded = [conflict('a', '2026-11-26'), conflict('b', '2026-11-27')]
   const drafted = { before: 2, after: 2, arisen: [conflict('c', '2026-12-01')], gone: ['a'] }
   expect(conflictsAfter(recorded, undefined)).toBe(recorded)

@@ -31,7 +31,7 @@ describe('the list of crowds', () => {
     return [ahead, happened].map((list) => list.map(({ id }) => id).join(''))
   }
 
-  it('has those that end today or later, and apart those whose last date is over', () => {
+  it('separates crowds that end today or later from those in the past', () => {
     expect(order('surplus')).toEqual(['abd', 'ce'])
   })
 

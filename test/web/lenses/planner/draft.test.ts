@@ -59,7 +59,7 @@ describe('changes of a draft', () => {
     ])
   })
 
-  it('have none for a visit that is back where the records have it', () => {
+  it('have none for a visit moved back to where the records have it', () => {
     const moved = withMove([], 'V1', RECORD, { date: '2026-12-02' })
     expect(withMove(moved, 'V1', RECORD, { date: '2026-11-30' })).toEqual([])
   })
@@ -191,7 +191,7 @@ describe('visits with a draft applied', () => {
     expect(movable({ status: 'done' })).toBe(false)
   })
 
-  it('of places that nobody knows are left out, unless they have a point', () => {
+  it('at unknown places are left out unless they have a position', () => {
     expect(planned([record({ placeCode: '1', position: null })], [])).toEqual([])
     expect(planned([record({ placeCode: '1' })], [])).toHaveLength(1)
   })

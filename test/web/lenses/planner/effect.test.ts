@@ -7,7 +7,7 @@ import { differing } from '../../../../web/lenses/planner/duplicates/differing.t
 
 const NO_COUNTS = { met: 0, scheduled: 0, due: 0, missed: 0, exempt: 0, 'not-applicable': 0 }
 
-describe('what a draft comes to', () => {
+describe('the effect of a draft', () => {
   const effect = {
     newlyMet: 2,
     newlyBroken: 1,

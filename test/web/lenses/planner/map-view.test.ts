@@ -90,7 +90,7 @@ describe('the marks of the map', () => {
     expect(marks[1]?.badgeAt).toEqual([116.8, 26.2])
   })
 
-  it('are one an area where it lacks several things: the worst of them', () => {
+  it('are one per area with several gaps: the worst of them', () => {
     const gaps = [
       gapUnit('350423102'),
       gapUnit('350423102', { rule: 'village-weekly', status: 'missed' }),

@@ -48,7 +48,7 @@ describe('the question about reach in the address', () => {
     })
   })
 
-  it.each(['4', '61', '15.5', '-15', '015', 'x', ''])('takes %j minutes for none said', (minutes) => {
+  it.each(['4', '61', '15.5', '-15', '015', 'x', ''])('treats %j minutes as missing', (minutes) => {
     expect(viewOf(`?minutes=${minutes}`).minutes).toBe(15)
   })
 
@@ -69,7 +69,7 @@ describe('the question about reach in the address', () => {
     expect(viewOf(`?${search}`)[name]).toEqual(value)
   })
 
-  it('shows the two aims by township, whatever level is said', () => {
+  it('shows the two aims by township, whatever the level in the address', () => {
     expect(viewOf('?aim=two-way&level=city').level).toBe('township')
   })
 
@@ -142,7 +142,7 @@ describe('writing the question about reach', () => {
 })
 
 describe('the question as the server is asked it', () => {
-  it('says everything, but no kinds when all count', () => {
+  it('gives all parameters, but no kinds when all count', () => {
     expect(reachQuestion(viewOf(''))).toEqual({
       mode: 'walk',
       source: 'estimate',

@@ -67,7 +67,7 @@ describe('coordinates as they are typed', () => {
     ['118 26', [118, 26]],
   ])('%j', (text, at) => expect(parsePosition(text)).toEqual(at))
 
-  it.each(['', '118', '118,', '118,26,1', '190,26', '118,86', 'a,b'])('%j is no place', (text) => {
+  it.each(['', '118', '118,', '118,26,1', '190,26', '118,86', 'a,b'])('%j is not a place', (text) => {
     expect(parsePosition(text)).toBeNull()
   })
 

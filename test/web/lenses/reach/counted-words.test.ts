@@ -14,18 +14,18 @@ function flat(texts: object, path = ''): [path: string, text: string][] {
 }
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name)
 
-describe.each(['zh', 'en'] as const)('the texts in %s where villages are counted', (language) => {
+describe.each(['zh', 'en'] as const)('the texts in %s when villages are counted', (language) => {
   const usual = new Map(flat(reachTexts[language]))
   const other = new Map(flat(countedTexts(language, 'villages')))
 
-  test('are all texts, filled by no value that the usual ones do not get', () => {
+  test('replace existing texts and use only their values', () => {
     expect([...other.keys()].sort()).toEqual([...usual.keys()].sort())
     for (const [path, text] of other) {
       const known = new Set(placeholders(usual.get(path)!))
       expect(placeholders(text).filter((name) => !known.has(name))).toEqual([])
     }
   })
-  test('give every figure its unit: none of the sums is said to be of people', () => {
+  test('name villages, not people, as the unit of every figure', () => {
     const sums = [...other].filter(([path]) =>
       /^(part\.|sentence|leftPeople|map\.(areas|tip\.(people|unknown))|sites\.(gain|gained|method\.)|twoWay\.(gapPeople|people)$|whatIf\.(gained|lost)People)/.test(
         path,

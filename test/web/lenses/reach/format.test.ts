@@ -40,7 +40,7 @@ describe('a share', () => {
 })
 
 describe('a share before and after', () => {
-  it('is told to a tenth, 100 and 0 only when they are', () => {
+  it('is shown to a tenth, 100 and 0 only when exact', () => {
     expect([0.9034, 0.99999, 1, 0.0001, 0].map(formatShareInTenths)).toEqual([
       '90.3',
       '>99.9',
@@ -75,7 +75,7 @@ describe('minutes', () => {
 })
 
 describe('people and distances', () => {
-  it('estimated people are whole ones', () => expect(formatPeople(1234.5)).toBe('1,235'))
+  it('estimated people are rounded to whole numbers', () => expect(formatPeople(1234.5)).toBe('1,235'))
   it('many are counted in 万 in Chinese', () => {
     expect(formatManyPeople(34_561_234, 'zh')).toBe('3,456 万')
     expect(formatManyPeople(3_456_123, 'zh')).toBe('345.6 万')

@@ -65,7 +65,7 @@ describe('townships by both aims', () => {
     ])
   })
 
-  it('keep every township, most people out of reach first', () => {
+  it('include every township, most people not reached first', () => {
     expect(rows.map(({ reach: own }) => own?.population.left ?? 0)).toEqual([800, 500, 240, 200, 100, 0])
   })
 

@@ -57,7 +57,7 @@ const context: UnreachedTableContext = {
   }),
 }
 
-describe('the list of villages left out, as a file', () => {
+describe('the export of villages not reached', () => {
   const table = unreachedTable(context, 'zh')
   const cell = (row: number, name: string) => table.rows[row]?.[table.headers.indexOf(name)]
 
@@ -136,10 +136,10 @@ describe('the points that count, in words', () => {
   })
 })
 
-describe('how sure an answer is', () => {
+describe('the caveats of an answer', () => {
   const keys = (...of: Parameters<typeof caveatsOf>) => caveatsOf(...of).map(({ key }) => key)
 
-  it('names nothing that is not there', () => {
+  it('mentions only what applies', () => {
     expect(keys(tally(), basis({ source: 'roads' }))).toEqual(['roads', 'noPlaceholders', 'noPopulation'])
   })
 
@@ -152,7 +152,7 @@ describe('how sure an answer is', () => {
     ])
   })
 
-  it('names estimated times, invented points, placeholder positions, estimated people and found stops', () => {
+  it('mentions estimated times, invented points, placeholders, estimated population and derived stops', () => {
     expect(keys(context.answer.tally, context.answer.basis)).toEqual([
       'estimate',
       'demonstration',

@@ -3,7 +3,7 @@ import { isochroneMinutes } from '../../../../web/lenses/reach/address.ts'
 import { worstFirst } from '../../../../web/lenses/reach/worst-first.ts'
 import { tally } from './answers.ts'
 
-test('the lowest share comes first, of equal ones that with more people left, those without one last', () => {
+test('the lowest share comes first, then more people not reached; areas without a share last', () => {
   const area = (code: string, share: number | null, left: number) => ({
     code,
     ...tally({ share, population: { all: 100, reached: 100 - left, left, unknown: 0, estimated: 0 } }),

@@ -19,7 +19,7 @@ import { UnitChips } from './UnitChips.tsx'
 import { sharesWorstFirst, unitsWorstFirst } from './worst-first.ts'
 import './parts.css'
 
-/** Why an area above the rule's level has its share: its units added up, and its parts, the worst first. */
+/** Explains the share of an area above the rule's level: its units added up, and its parts, worst first. */
 export function AggregateBody({ why, language }: { why: AggregateWhy; language: Language }) {
   const { t } = useTranslation(['area', 'terms'])
   const { tally } = why
@@ -140,7 +140,7 @@ function ShareList(props: { areas: readonly AggregateCoverage[]; nameOf: (code: 
 
 const SHOWN = UNIT_CLASSES.filter((name) => name !== 'exempt' && name !== 'not-applicable')
 
-/** The judged units by class, as parts of one bar; the same figures stand in words beside it. */
+/** The judged units by class as parts of one bar; the list below gives the same numbers. */
 function ShareBar({ counts }: { counts: Readonly<Record<UnitClass, number>> }) {
   const { t } = useTranslation('terms')
   const label = SHOWN.map((name) => `${t(`status.${name}`)} ${counts[name]}`).join(', ')

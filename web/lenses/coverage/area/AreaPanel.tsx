@@ -16,7 +16,7 @@ import { AggregateBody } from './AggregateBody.tsx'
 import { UnitBody } from './UnitBody.tsx'
 import './area.css'
 
-/** The why of one area, in the side panel; the question is read with `useCoverageView()`. */
+/** Explains the status of one area in the side panel; the question comes from `useCoverageView()`. */
 export function AreaPanel({ code, onClose }: { code: string; onClose: () => void }) {
   const { t } = useTranslation(['area', 'terms'])
   const { rule } = useCoverageView()
@@ -36,8 +36,8 @@ function Answered({ code, onClose }: { code: string; onClose: () => void }) {
   const { data: why, error, refetch, isFetching } = useWhy(code, view)
   const answer = useRef<HTMLDivElement>(null)
   const revealed = useRef<string | null>(null)
-  // Where the reader came from, a list or a map on a narrow screen, the head of another area may be out of sight.
-  // Once an area: who changes its period stays where they are reading.
+  // On a narrow screen the head of a newly selected area may be out of sight.
+  // Only once per area: changing the period must not move what is being read.
   useEffect(() => {
     if (!why || revealed.current === why.code) return
     revealed.current = why.code
@@ -46,7 +46,7 @@ function Answered({ code, onClose }: { code: string; onClose: () => void }) {
   const chip = why && (why.kind === 'unit' ? { unit: why.coverage } : { counts: why.tally.counts })
   return (
     <div ref={answer} className="area-answer" aria-busy={why !== undefined && isFetching}>
-      {/* One head in all states: a keyboard's focus on it outlives the answer's arrival. */}
+      {/* One head in all states, so that keyboard focus on it survives the answer's arrival. */}
       <PanelHead code={code} name={why?.name ?? null} chip={chip ?? null} onClose={onClose} />
       {why ? (
         why.kind === 'unit' ? (
@@ -63,7 +63,7 @@ function Answered({ code, onClose }: { code: string; onClose: () => void }) {
   )
 }
 
-/** The selected area lies below what the rule judges: what it lies in is one step away. */
+/** The selected area is below the level that the rule judges: links to the unit it belongs to. */
 function BelowRule({ code, onClose }: { code: string; onClose: () => void }) {
   const { t } = useTranslation(['area', 'terms'])
   const { rule } = useCoverageView()

@@ -28,7 +28,7 @@ export function ClauseCard({ citations, period, language }: ClauseCardProps) {
   )
 }
 
-/** Both dates, the year said once where it is the same. */
+/** Both dates; the year only once where it is the same. */
 function spanOf({ start, end }: ClauseCardProps['period'], language: Language) {
   const whole = { start: formatDate(start, language), end: formatDate(end, language) }
   if (start.slice(0, 4) !== end.slice(0, 4)) return whole

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Bilingual } from '../../../../api/domain/coverage/rule.ts'
 import type { Language } from '../../../state/fields.ts'
 
-/** Our readings of the text where it leaves room, folded: they matter to who disputes a colour. */
+/** Our interpretations where the policy text leaves room, folded until somebody questions a result. */
 export function RuleNotes({ notes, language }: { notes: readonly Bilingual[]; language: Language }) {
   const { t } = useTranslation('terms')
   if (notes.length === 0) return null

@@ -43,7 +43,7 @@ export function VisitLists({ why, language }: VisitListsProps) {
   )
 }
 
-/** By reason, since what is about another service would hide what nearly counted. */
+/** Grouped by reason, since records of other services would hide those that nearly counted. */
 function UncountedList({ why, language }: VisitListsProps) {
   const { t } = useTranslation('area')
   const groups = groupByReason(why.uncounted, why.rule, language)

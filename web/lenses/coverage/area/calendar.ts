@@ -3,7 +3,7 @@ import type { UnitWhy } from '../../../../api/contract/coverage.ts'
 import { toDate, toDay } from '../../../../api/domain/calendar.ts'
 import type { DayNumber, LocalDate } from '../../../../api/domain/units.ts'
 
-/** How a day is drawn: the strongest thing that happened on it. */
+/** How a day is drawn: counted before planned before uncounted. */
 export type DayKind = 'counted' | 'planned' | 'uncounted' | 'none'
 
 export interface CalendarDay {

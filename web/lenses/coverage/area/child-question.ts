@@ -4,7 +4,7 @@ import type { RuleId } from '../../../../api/domain/coverage/rule.ts'
 import { type Period, parsePeriod, periodOf } from '../../../../api/domain/period.ts'
 import type { LocalDate } from '../../../../api/domain/units.ts'
 
-/** What is asked of the areas below a unit: by which rule, at which level, in which period. */
+/** The question about the areas below a unit: rule, level and period. */
 export interface ChildQuestion {
   readonly rule: RuleId
   readonly level: Extract<AreaLevel, 'township' | 'village'>
@@ -17,7 +17,7 @@ const CHILD_RULE: Partial<Record<AreaLevel, RuleId>> = {
 }
 
 /**
- * A unit's own rule does not judge what lies in it; the next finer rule does: townships by month in a county,
+ * A unit's own rule does not judge the areas below it; the next finer rule does: townships by month in a county,
  * villages by week in a township. The period is the one that holds the last shown day, so that a closed quarter
  * shows its last month and an open one the current month.
  *

@@ -15,7 +15,7 @@ export function shortDate(date: string, asOf: string, language: Language): strin
 }
 
 /**
- * Sorted dates in few words: one, a range where they follow one another, else first and last with their number
+ * Sorted dates in short: one, a range where they follow one another, else first and last with their number
  * (`10-14`, `10-14 – 10-16`, `10-14 … 10-20`).
  */
 export function dateRange(dates: readonly string[], asOf: string, language: Language): string {

@@ -10,7 +10,7 @@ type Uncounted = Pick<UnitWhy['uncounted'][number], 'outcome' | 'service' | 'tea
 /** The rule that the tours of national teams count for. */
 const NATIONAL = ruleById('national-annual').name
 
-/** Why a record in the place and period does not count, in a few words. */
+/** Why a record in the area and period does not count, in a few words. */
 export function reasonText(line: Uncounted, rule: RuleId, language: Language): string {
   return language === 'zh' ? reasonZh(line, rule) : reasonEn(line, rule)
 }

@@ -5,13 +5,13 @@ import type { Rule } from '../../../../api/domain/coverage/rule.ts'
 import { type Period, parsePeriod } from '../../../../api/domain/period.ts'
 import type { LocalDate } from '../../../../api/domain/units.ts'
 
-/** The answer to "why this colour": one sentence that carries it, and what a leader asks next. */
+/** Why an area has its status: the main sentence, then details. */
 export interface Story {
   readonly lead: string
   readonly rest: readonly string[]
 }
 
-/** The facts of a why that the sentences are made of, free of any language. Dates are sorted and distinct. */
+/** The facts that the sentences are made of, independent of language. Dates are sorted and distinct. */
 export interface StoryFacts {
   readonly why: UnitWhy
   readonly rule: Rule
@@ -67,7 +67,7 @@ function openDates(period: Period, asOf: LocalDate, done: readonly LocalDate[]):
   return open
 }
 
-/** The components of a stay that do not hold; all of them when there is no stay at all. */
+/** The components of a stay that are not fulfilled; all of them when there is no stay. */
 export function failedComponents(facts: StoryFacts): NonNullable<UnitWhy['components']>[number][] {
   return (facts.why.components ?? []).filter((component) => !component.holds)
 }

@@ -5,7 +5,7 @@ import type { Period } from '../../../../api/domain/period.ts'
 import type { LocalDate } from '../../../../api/domain/units.ts'
 import { failedComponents, type Story, type StoryFacts } from './story-facts.ts'
 
-/** What the rule looks for: none of it so far, none of it at all, days of it, and a bare day of it. */
+/** What the rule counts: in sentences about none so far, none at all and some days, and its nouns. */
 const ACT: Readonly<
   Record<RuleId, { notYet: string; none: string; some: string; day: string; plan: string }>
 > = {
@@ -183,7 +183,7 @@ function stayMending(facts: StoryFacts): string[] {
   return [missing, `The rule can no longer be met this year: it requires ${ask}.`]
 }
 
-/** What would still make the shown stay whole: the same team back before the stay is broken off. */
+/** What would still complete the stay shown: the same team back before the gap is too long. */
 function staying(facts: StoryFacts): string {
   const { why, asOf, rule, period } = facts
   const { measure } = rule

@@ -5,7 +5,7 @@ import type { LocalDate } from '../../../../api/domain/units.ts'
 import { termsTexts } from '../../../ui/texts.ts'
 import { failedComponents, type Story, type StoryFacts } from './story-facts.ts'
 
-/** What the rule looks for: nothing of it, some days of it, one more day of it, and its name. */
+/** What the rule counts: in sentences about none, about some days, and as a noun. */
 const ACT: Readonly<Record<RuleId, { none: string; some: string; noun: string }>> = {
   'county-quarterly': { none: '没有省级或市级医疗队到访', some: '省级或市级医疗队到访', noun: '到访' },
   'township-monthly': { none: '没有巡回医疗队到访', some: '巡回医疗队到访', noun: '到访' },
@@ -141,7 +141,7 @@ function stayMending(facts: StoryFacts): string[] {
   return [missing, `本年度已无法达标：须${ask}。`]
 }
 
-/** What would still make the shown stay whole: the same team back before the stay is broken off. */
+/** What would still complete the stay shown: the same team back before the gap is too long. */
 function staying(facts: StoryFacts): string {
   const { why, asOf, rule, period } = facts
   const { measure } = rule

@@ -12,7 +12,7 @@ export interface ReasonGroup {
   readonly lines: readonly Uncounted[]
 }
 
-/** From what could still count, or nearly did, to what is about something else. */
+/** From records that could still count, or nearly did, to those of other services. */
 const ORDER: readonly UncountedReason[] = [
   'planned',
   'not-confirmed',
@@ -25,7 +25,7 @@ const ORDER: readonly UncountedReason[] = [
   'service',
 ]
 
-/** The records that do not count, by the reason as it is read: a county can have hundreds of them in a quarter. */
+/** The records that do not count, grouped by the reason text: a county can have hundreds in a quarter. */
 export function groupByReason(lines: readonly Uncounted[], rule: RuleId, language: Language): ReasonGroup[] {
   const groups = new Map<string, Uncounted[]>()
   for (const line of lines) {

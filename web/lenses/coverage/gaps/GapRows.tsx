@@ -172,7 +172,7 @@ interface SortHeadProps {
   readonly onSort: (sort: Sort) => void
 }
 
-/** A click sorts by the column, a second one the other way, a third back to urgency. */
+/** The first click sorts by the column, the second reverses it, the third goes back to urgency. */
 function SortHead({ column, label, title, number = false, sort, onSort }: SortHeadProps) {
   const { t } = useTranslation('gaps')
   const sorted = sort.key === column

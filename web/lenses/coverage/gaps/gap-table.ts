@@ -77,7 +77,7 @@ const HEADERS = {
 
 const YES_NO = { zh: ['是', '否'], en: ['yes', 'no'] } as const
 
-/** The gaps with everything that makes each row defensible on its own: rule, source, period, as-of, snapshot. */
+/** The gaps, each row with all it is based on: rule, source, period, as-of date, snapshot. */
 export function gapTable(gaps: readonly Gap[], context: GapTableContext, language: Language): Table {
   const rule = ruleById(context.rule)
   const sourceIn = (province: string) =>

@@ -4,7 +4,7 @@ import { ancestorAt, type BoundaryQuality, isAbove, isWithin, levelOf } from '..
 import { daysBetween } from '../../../../api/domain/calendar.ts'
 import type { AreaCode, LocalDate } from '../../../../api/domain/units.ts'
 
-/** A unit that is short of what its rule asks: missed, or due and not scheduled. */
+/** A unit that does not meet its rule: missed, or due and not scheduled. */
 export interface Gap {
   readonly code: string
   readonly name: string

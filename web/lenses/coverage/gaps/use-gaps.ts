@@ -11,7 +11,7 @@ export interface GapsState {
   readonly gaps: readonly Gap[] | null
   readonly answer: CoverageAnswer | null
   readonly error: Error | null
-  /** Shown are the gaps of the question before, while this one's answer is under way. */
+  /** The gaps shown are of the previous question; the answer to this one is loading. */
   readonly stale: boolean
   readonly retry: () => void
 }

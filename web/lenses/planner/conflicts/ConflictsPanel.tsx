@@ -12,7 +12,7 @@ import '../duplicates/duplicates.css'
 
 const STEP = 30
 
-/** Two visits that one team cannot both reach: those that can still be mended first. */
+/** Pairs of visits that one team cannot both make; those that can still be changed first. */
 export function ConflictsPanel() {
   const { t } = useTranslation('planner')
   const { view, conflicts } = usePlanner()
@@ -50,7 +50,7 @@ export function ConflictsPanel() {
   )
 }
 
-/** One conflict: the team, the day, why, and its two visits with a way to mend those that are planned. */
+/** One conflict: team, date, reason, and its two visits; planned ones can be changed. */
 export function ConflictCard({ conflict }: { conflict: ConflictDto }) {
   const { t } = useTranslation(['planner', 'terms'])
   const language = useLanguage()

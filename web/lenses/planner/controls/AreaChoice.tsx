@@ -9,7 +9,7 @@ import { usePlanner } from '../use-planner.ts'
 const WHOLE = 'province'
 const ZOOM = { city: 7.6, county: 8.8 } as const
 
-/** The area whose visits are looked at: the province, a city or a county, found by name, pinyin initials or code. */
+/** The area whose visits are considered: the province, a city or a county, found by name, pinyin initials or code. */
 export function AreaChoice() {
   const { t } = useTranslation('planner')
   const { view, write, areaOf } = usePlanner()

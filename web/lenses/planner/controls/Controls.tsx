@@ -15,14 +15,14 @@ import { NearSlider } from './NearSlider.tsx'
 import { VisitsChoice } from './VisitsChoice.tsx'
 import './controls.css'
 
-/** What the sliders offer: beyond it nobody would speak of one place and time; the fields take what the server takes. */
+/** Ranges of the sliders; the number fields accept everything that the server accepts. */
 const SLIDERS = {
   km: { minimum: 0, maximum: 30, step: 0.5 },
   days: { minimum: 0, maximum: 31, step: 1 },
   min: { minimum: NEARNESS_LIMITS.min.minimum, maximum: 12, step: 1 },
 } as const
 
-/** Everything that the planner's question can choose, above the map. */
+/** The controls of the planner's question, above the map. */
 export function Controls() {
   const { t } = useTranslation('planner')
   const language = useLanguage()

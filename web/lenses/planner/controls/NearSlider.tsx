@@ -1,18 +1,18 @@
 import { InputNumber, Slider } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 
-/** While it slides the question is asked at most this often. */
+/** While it is dragged the question is asked at most this often. */
 const SETTLE_MS = 80
-/** Presses of a key that follow one another sooner are one step for the back button, as is a drag, however slow. */
+/** Key presses in quicker succession are one step for the back button, and so is any drag. */
 const ONE_STEP_MS = 1500
 
 interface NearSliderProps {
   readonly label: string
-  /** What it is, in full, for those who hear it. */
+  /** The accessible name. */
   readonly name: string
   readonly unit: string
   readonly value: number
-  /** What the slider offers; the field beside it takes up to `fieldMaximum`. */
+  /** The slider's range; the number field accepts up to `fieldMaximum`. */
   readonly range: { readonly minimum: number; readonly maximum: number; readonly step: number }
   readonly fieldMaximum: number
   /** Only the first change of a drag is a step that the back button returns from. */

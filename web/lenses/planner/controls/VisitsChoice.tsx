@@ -5,7 +5,7 @@ import { SERVICES, type Service, VISIT_STATUSES, type VisitStatus } from '../../
 import { useLanguage } from '../../../state/use-address.ts'
 import { usePlanner } from '../use-planner.ts'
 
-/** Which visits are looked at: of which services and in which states. */
+/** Which visits are considered: their services and statuses. */
 export function VisitsChoice() {
   const { t } = useTranslation(['planner', 'terms'])
   const between = useLanguage() === 'zh' ? '、' : ', '

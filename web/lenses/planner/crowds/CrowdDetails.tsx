@@ -11,10 +11,10 @@ import { usePlanner } from '../use-planner.ts'
 import { VisitLines } from '../VisitLines.tsx'
 import { kilometres } from './crowd-words.ts'
 
-/** Lines of each part that are drawn before more are asked for. */
+/** Lines of each list shown before “more”. */
 const LISTED = 12
 
-/** What a crowd is made of, what it costs where, which gaps lie beside it, and its visits. */
+/** The details of a crowd: nearby gaps, surplus team-days, teams and visits. */
 export function CrowdDetails({ crowd }: { crowd: Crowd }) {
   const { t } = useTranslation(['planner', 'terms'])
   const language = useLanguage()

@@ -10,9 +10,9 @@ import { CrowdDetails } from './CrowdDetails.tsx'
 import { kilometres, pathOf, placeNamed } from './crowd-words.ts'
 import { useDissolved, useOnlyHere } from './use-marks.ts'
 
-/** Drawn at once; more are asked for. What matters most comes first, so that few readers need them. */
+/** Shown at first and added by “more”. */
 const STEP = 40
-/** Teams that a card tells by name. */
+/** Teams that a card lists by name. */
 const NAMED = 2
 
 /** The crowds as cards; the chosen one is opened. */

@@ -14,7 +14,7 @@ import { adjustableTotals, sortCrowds } from './crowd-totals.ts'
 import { Disagreement } from './Disagreement.tsx'
 import './crowds.css'
 
-/** Where it is crowded and what it costs, the sentence that decides it, and the crowds. */
+/** The crowds: headline, clause, list, and where the two methods disagree. */
 export function CrowdsPanel() {
   const { t } = useTranslation('planner')
   const { clusters, answer, oneTeam } = usePlanner()
@@ -50,7 +50,7 @@ export function CrowdsPanel() {
   )
 }
 
-/** Those that can still be acted on; those that have happened are folded away, unless one of them is chosen. */
+/** Crowds that are not over; past ones are folded away unless one of them is chosen. */
 function Lists() {
   const { t } = useTranslation('planner')
   const { view, write, answer, crowds, chosen } = usePlanner()
@@ -97,7 +97,7 @@ function Lists() {
   )
 }
 
-/** One strong number, which is that of the crowds that can still be mended, what they cost, and the sentence that decides. */
+/** The number of crowds that can still be adjusted, their cost, and the definition of a crowd. */
 function Headline() {
   const { t } = useTranslation('planner')
   const language = useLanguage()

@@ -6,7 +6,7 @@ import { useDisagreement } from './use-marks.ts'
 
 const LISTED = 30
 
-/** Where the two methods judge visits differently: how many, and which. */
+/** The visits on which the two methods disagree. */
 export function Disagreement() {
   const { t } = useTranslation('planner')
   const { view, write, visitOf } = usePlanner()

@@ -13,7 +13,7 @@ export interface AdjustableTotals {
   readonly gaps: number
 }
 
-/** What the crowds that can still be mended cost together: they share no visit, so that their days add up. */
+/** Totals of the crowds that can still be adjusted. Crowds share no visits, so their days add up. */
 export function adjustableTotals(crowds: readonly Told[]): AdjustableTotals {
   const adjustable = crowds.filter(({ movable }) => movable > 0)
   return {
@@ -24,7 +24,7 @@ export function adjustableTotals(crowds: readonly Told[]): AdjustableTotals {
   }
 }
 
-/** Those with a date still to come, or today's, and those wholly in the past, each by what is asked to come first. */
+/** Crowds that are not over and crowds in the past, each in the order asked for. */
 export function sortCrowds<Each extends Pick<Crowd, 'surplusDays' | 'people' | 'movable' | 'to'>>(
   crowds: readonly Each[],
   sort: CrowdSort,

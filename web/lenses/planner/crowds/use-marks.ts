@@ -13,7 +13,7 @@ export function useDissolved(): ReadonlySet<string> {
   return useMemo(() => (dissolved ? new Set(dissolved) : NONE), [dissolved])
 }
 
-/** Visits that one method finds crowded and the other does not; undefined until both have answered the same question. */
+/** Visits that only one of the methods finds crowded; undefined until both have answered the same question. */
 export function useDisagreement(): (Disagreement & { readonly isLoading: false }) | undefined {
   const { view, clusters, answer } = usePlanner()
   const first = answer?.method

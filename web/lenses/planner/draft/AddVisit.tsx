@@ -10,7 +10,7 @@ import { type AddChange, newVisitId } from './changes.ts'
 import { PlaceField } from './PlaceField.tsx'
 import { useEdit } from './use-edit.ts'
 
-/** A new planned visit of a team that has visits in the window: its level and usual headcount are taken from them. */
+/** Adds a planned visit by a team with visits in the window; level and headcount are taken from them. */
 export function AddVisit() {
   const { t } = useTranslation(['planner', 'terms'])
   const language = useLanguage()

@@ -10,7 +10,7 @@ import { usePlanner } from '../use-planner.ts'
 import { PlaceField } from './PlaceField.tsx'
 import { useEdit } from './use-edit.ts'
 
-/** The visit that the address names, with the form that moves it: what dragging does, without a pointer. */
+/** The selected visit with a form that moves it, as dragging does. */
 export function ChosenVisit() {
   const { t } = useTranslation('planner')
   const { view, visitOf, draft } = usePlanner()
@@ -18,7 +18,7 @@ export function ChosenVisit() {
   const visit = visitOf.get(view.visit)
   if (!visit) return <p className="quiet">{t('plan.unknownVisit')}</p>
   const { date, session, placeCode } = visit
-  // Another visit, or one that was moved elsewhere, begins with fields of its own.
+  // The key resets the fields when another visit is selected or this one is moved elsewhere.
   return (
     <Form
       key={`${visit.visitId} ${date} ${session} ${placeCode}`}

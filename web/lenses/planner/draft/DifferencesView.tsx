@@ -5,7 +5,7 @@ import type { VisitDto } from '../../../../api/contract/visits.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { formatDate } from '../../../ui/format.ts'
 
-/** What has changed in the records since the draft's snapshot: its own records first, then where else. */
+/** What has changed in the records since the draft's snapshot: the draft's own records, then other counties. */
 export function DifferencesView({ differences }: { differences: Differences }) {
   const { t } = useTranslation(['planner', 'terms'])
   const language = useLanguage()

@@ -9,7 +9,7 @@ import type { Change } from './changes.ts'
 import { redo, undo } from './store.ts'
 import { useEdit } from './use-edit.ts'
 
-/** The draft's changes in words, with the way back one by one and step by step. */
+/** The draft's changes, each of which can be removed, with undo and redo. */
 export function DraftChanges() {
   const { t } = useTranslation('planner')
   const { draft } = usePlanner()

@@ -7,7 +7,7 @@ import { usePlanner } from '../use-planner.ts'
 import { closeDraft, draftState, openDraft, rename, save } from './store.ts'
 import { useNewName } from './use-draft-sync.ts'
 
-/** Which draft: choosing, making, renaming and deleting one. */
+/** Selects, creates, renames and deletes drafts. */
 export function DraftHead() {
   const { t } = useTranslation('planner')
   const { draft, write } = usePlanner()
@@ -23,7 +23,7 @@ export function DraftHead() {
       ? `${each.name}（${t(each.undone ? 'plan.undone' : 'plan.published')}）`
       : `${each.name} · ${each.changes}`
 
-  /** Says what went wrong; the list is asked for anew either way. */
+  /** Runs an action, reports its failure, and refetches the list either way. */
   const doing = async (work: () => Promise<void>) => {
     try {
       await work()

@@ -11,7 +11,7 @@ import { Publish } from './Publish.tsx'
 import { SaveState } from './SaveState.tsx'
 import './draft.css'
 
-/** The draft: which one, the chosen visit with its form, the changes, what they come to, and the way into the records. */
+/** The draft: its head, the selected visit, the changes, publishing and the effect. */
 export function DraftPanel() {
   const { t } = useTranslation('planner')
   const { view, draft } = usePlanner()

@@ -15,7 +15,7 @@ import { type AreaRow, type Figure, figuresOf, type RuleRows, rowsOf } from './e
 
 const LISTED = 20
 
-/** What the draft comes to, before and after, as it is changed. */
+/** The effect of the draft, before and after, updated with every change. */
 export function EffectView() {
   const { t } = useTranslation('planner')
   const { effect, changes } = usePlanner()

@@ -19,7 +19,7 @@ import { EffectFigures } from './EffectView.tsx'
 import { acceptServerVersion, draftState, openDraft, save } from './store.ts'
 import { useNewName } from './use-draft-sync.ts'
 
-/** The way of a draft into the records: what it comes to, what has changed since, and then all of it or nothing. */
+/** Publishes a draft: shows its effect and what has changed since, then writes all of it or nothing. */
 export function Publish() {
   const { t } = useTranslation('planner')
   const { draft } = usePlanner()

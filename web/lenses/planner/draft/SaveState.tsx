@@ -4,7 +4,7 @@ import { useErrorText } from '../../../ui/Failure.tsx'
 import { type DraftState, resolveEditElsewhere, save, useDraftState } from './store.ts'
 import { useNewName } from './use-draft-sync.ts'
 
-/** Whether everything is on the server; where it is not, why, and what to do. */
+/** Whether the draft is saved; if not, why, and what to do. */
 export function SaveState() {
   const { t } = useTranslation('planner')
   const draft = useDraftState()

@@ -15,8 +15,8 @@ export interface Slot {
 }
 
 /**
- * A visit put elsewhere or on another date. One that the draft adds is changed itself; one that goes back to where the
- * records have it is no longer changed; one that was cancelled takes place again.
+ * Moves a visit to another place or date. An added visit is changed itself; one moved back to where the
+ * records have it is no longer a change; a cancelled one takes place again.
  *
  * @param record where the records have it; null for one that the draft adds
  * @param to what is left out stays as the draft has it
@@ -34,14 +34,14 @@ export function withMove(changes: Changes, visitId: string, record: Slot | null,
   return replaced(changes, { action: 'move', visitId, date, session, placeCode } as MoveChange)
 }
 
-/** A visit that shall not take place; one that the draft adds is simply taken away. */
+/** Cancels a visit; an added one is removed. */
 export function withCancel(changes: Changes, visitId: string): Changes {
   const known = changes.find((change) => change.visitId === visitId)
   if (known?.action === 'add') return without(changes, visitId)
   return known?.action === 'cancel' ? changes : replaced(changes, { action: 'cancel', visitId })
 }
 
-/** A change as it is, in the place of whatever the draft did with the visit. */
+/** Replaces whatever the draft did with the visit by a change. */
 export function replaced(changes: Changes, change: Change): Changes {
   const at = changes.findIndex(({ visitId }) => visitId === change.visitId)
   return at < 0 ? [...changes, change] : changes.with(at, change)
@@ -70,7 +70,7 @@ function isSame(a: Slot, b: Slot): boolean {
 }
 
 /**
- * A move as the draft would have it, and why it cannot be; the draft is unchanged then.
+ * Moves a visit, or says why that is not possible and leaves the draft unchanged.
  *
  * @param record null for a visit that the draft adds
  */

@@ -4,14 +4,14 @@ import { judgedOf } from '../../../ui/classes.ts'
 
 export interface Figure {
   readonly name: 'newlyMet' | 'newlyBroken' | 'teamDays' | 'crowds' | 'surplus' | 'conflicts'
-  /** Null: it is only told after. */
+  /** Null when only the value after is known. */
   readonly before: number | null
   readonly after: number
-  /** Whether the change is for the better; null where nothing changes, or where it is neither. */
+  /** Whether the change is an improvement; null when nothing changes or neither applies. */
   readonly isBetter: boolean | null
 }
 
-/** What a draft comes to in six numbers. */
+/** The effect of a draft in six numbers. */
 export function figuresOf({
   newlyMet,
   newlyBroken,
@@ -84,7 +84,7 @@ export function rowsOf(effect: Pick<Effect, 'rules'>): readonly RuleRows[] {
   })
 }
 
-/** The conflicts of the records as a draft leaves them: those that it mends are gone, those that it makes are there. */
+/** The conflicts after a draft: without those it resolves, with those it creates. */
 export function conflictsAfter(
   recorded: readonly ConflictDto[],
   drafted: Effect['conflicts'] | undefined,

@@ -8,7 +8,7 @@ import { type History, newHistory, redone, undone, withStep } from './history.ts
 /** `waiting`: changed and not yet sent; `changed-elsewhere`: another window or person was first. */
 export type SaveState = 'saved' | 'waiting' | 'saving' | 'failed' | 'changed-elsewhere'
 
-/** What a visit would be while it is dragged, before it is let go. */
+/** A visit while it is dragged, before it is dropped. */
 export interface Dragged {
   readonly visitId: string
   readonly placeCode?: string
@@ -16,12 +16,12 @@ export interface Dragged {
 }
 
 export interface DraftState {
-  /** Null until the first change has made it. */
+  /** Null until the first change creates it. */
   readonly id: number | null
   readonly name: string
   readonly revision: number
   readonly isPublished: boolean
-  /** The records that it is on top of; null until it is saved. */
+  /** The snapshot that it is based on; null until it is saved. */
   readonly snapshot: string | null
   /** Records that it changes, as they stood then. */
   readonly base: readonly VisitDto[]
@@ -53,7 +53,7 @@ const EMPTY: DraftState = {
  * which has only its number; steps back are the window's alone.
  */
 const shared = new Shared(EMPTY)
-/** Raised whenever another draft takes this one's place: an answer for the earlier one must not touch the later. */
+/** Incremented whenever another draft replaces this one: an answer for the earlier one must not change the later. */
 let generation = 0
 
 function set(next: Partial<DraftState>): void {
@@ -91,7 +91,7 @@ export function setDragged(dragged: Dragged | null): void {
   if (JSON.stringify(dragged) !== JSON.stringify(shared.value.dragged)) set({ dragged })
 }
 
-/** Takes over a draft as the server has it; steps back end there. */
+/** Opens a draft as stored on the server, without undo steps. */
 export function openDraft(draft: Draft): void {
   generation++
   set({
@@ -102,13 +102,13 @@ export function openDraft(draft: Draft): void {
   })
 }
 
-/** Leaves the draft for none: the next change makes a new one. */
+/** Closes the draft: the next change creates a new one. */
 export function closeDraft(): void {
   generation++
   shared.set(EMPTY)
 }
 
-/** Takes over a draft that the server has changed in place, keeping the steps where its changes are the same. */
+/** Accepts a draft that was changed on the server, keeping the undo steps if its changes are the same. */
 export function acceptServerVersion(draft: Draft): void {
   if (JSON.stringify(draft.changes) === JSON.stringify(shared.value.history.present)) {
     set({ ...headOf(draft), savedChanges: shared.value.history.present, save: 'saved', error: null })
@@ -116,7 +116,7 @@ export function acceptServerVersion(draft: Draft): void {
 }
 
 /**
- * Sends what has not been sent; makes the draft where there is none yet. Never throws: what went wrong is in the state.
+ * Saves what is not saved yet; creates the draft if there is none. Never throws: errors are in the state.
  *
  * @param newName for a draft that has none
  * @returns the draft's number, or null where it could not be made
@@ -137,7 +137,7 @@ export async function save(newName: string): Promise<number | null> {
       id === null
         ? await createDraft(shared.value.name || newName, sent as never)
         : await updateDraft(id, { revision, changes: sent as never })
-    // Left in between for another one: what was sent is safe where it belongs.
+    // Another draft was opened meanwhile: what was sent is saved where it belongs.
     if (generation !== own) return null
     const isUpToDate = shared.value.history.present === sent
     set({ ...headOf(draft), savedChanges: sent, save: isUpToDate ? 'saved' : 'waiting' })
@@ -156,7 +156,7 @@ export async function rename(name: string): Promise<void> {
   if (shared.value.id === draft.id) set({ name: draft.name, revision: draft.revision })
 }
 
-/** After somebody else's change: takes theirs, or puts ours over it. */
+/** After someone else's change: uses their version or overwrites it with ours. */
 export async function resolveEditElsewhere(whose: 'theirs' | 'ours'): Promise<void> {
   if (shared.value.id === null) return
   const theirs = await readDraft(shared.value.id)

@@ -6,10 +6,10 @@ import { formatDate } from '../../../ui/format.ts'
 import { usePlannerView, usePlannerWriter } from '../address.ts'
 import { closeDraft, draftState, openDraft, save, useDraftState } from './store.ts'
 
-/** Between a change and its being sent: a drag by the keyboard is many changes. */
+/** Delay before saving: moving by keyboard makes many changes. */
 const SAVE_MS = 600
 
-/** A name for a draft that the first change makes. */
+/** The default name of a new draft. */
 export function useNewName(): string {
   const { t } = useTranslation('planner')
   const language = useLanguage()
@@ -17,7 +17,7 @@ export function useNewName(): string {
   return t('plan.newName', { date: formatDate(today, language) })
 }
 
-/** Opens the draft that the address names, and sends its changes as they are made. To be mounted once. */
+/** Opens the draft in the address and saves its changes. Mount once. */
 export function useDraftSync(): void {
   const { draft: id } = usePlannerView()
   const write = usePlannerWriter()
@@ -27,7 +27,7 @@ export function useDraftSync(): void {
   const newName = useNewName()
 
   useEffect(() => {
-    // A draft that has just been made here is in the store before it is in the address.
+    // A draft just created here is in the store before it is in the address.
     if (id !== null || draftState().id === null) return
     void save(newName)
     closeDraft()

@@ -4,7 +4,7 @@ import { usePlanner } from '../use-planner.ts'
 import { type Change, refusal, replaced, type Slot, tryMove, withCancel, without } from './changes.ts'
 import { changeDraft, draftState } from './store.ts'
 
-/** Ways to change the draft that say at once, in words, what cannot be. */
+/** Changes the draft and says at once what is not possible. */
 export function useEdit() {
   const { view, records, areaOf } = usePlanner()
   const language = useLanguage()
@@ -12,7 +12,7 @@ export function useEdit() {
   const given = { today: view.today, knows: (code: string) => areaOf(code) !== undefined }
   const refuse = (text: string) => void message.warning(text)
   return {
-    /** Puts a visit elsewhere or on another date. Returns whether it could. */
+    /** Moves a visit to another place or date. Returns whether it was possible. */
     move(visitId: string, to: Partial<Slot>): boolean {
       const { present } = draftState().history
       const { changes, refused } = tryMove(present, visitId, records.get(visitId) ?? null, to, given)
@@ -22,7 +22,7 @@ export function useEdit() {
     },
     cancel: (visitId: string) => changeDraft((all) => withCancel(all, visitId)),
     restore: (visitId: string) => changeDraft((all) => without(all, visitId)),
-    /** Takes a change as it is, such as one that a proposal made or a visit that is new. Returns whether it could. */
+    /** Applies a change, such as a proposed move or a new visit. Returns whether it was possible. */
     take(one: Change): boolean {
       const refused = refusal(one, records.get(one.visitId) ?? null, given)
       if (refused) refuse(refused[language])

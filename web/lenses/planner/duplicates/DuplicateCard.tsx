@@ -10,7 +10,7 @@ import { setLit } from '../lit.ts'
 import { usePlanner } from '../use-planner.ts'
 import { COMPARED, type Compared, differing } from './differing.ts'
 
-/** One set: why, the records side by side with what differs marked, and the decision. */
+/** One set of duplicates: the reason, the records side by side with differences marked, and the decision. */
 export function DuplicateCard({ set }: { set: Duplicate }) {
   const { t } = useTranslation(['planner', 'terms'])
   const language = useLanguage()

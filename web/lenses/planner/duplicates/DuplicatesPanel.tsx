@@ -9,7 +9,7 @@ import './duplicates.css'
 
 const STEP = 20
 
-/** Records that look like one visit reported twice, to be kept or cancelled one set at a time. */
+/** Records that may be one visit reported twice, to keep or cancel one set at a time. */
 export function DuplicatesPanel() {
   const { t } = useTranslation('planner')
   const { view, write, duplicates } = usePlanner()

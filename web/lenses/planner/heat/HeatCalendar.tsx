@@ -32,7 +32,7 @@ const HEAD_COLUMN = 132
 const HEAD_COLUMN_NARROW = 84
 const MIN_CELL_WIDTH = 17
 const MAX_CELL_WIDTH = 46
-/** From this height on the legend stands below. */
+/** From this height on the legend is shown below; otherwise behind a button. */
 const LEGEND_MIN_HEIGHT = 380
 
 interface Pointed {
@@ -43,8 +43,8 @@ interface Pointed {
 }
 
 /**
- * Visits by place and week. Rows are counties; within one county, and where a crowd is chosen, the townships of its
- * counties, which tell where in them there is room. It fills the element that it stands in.
+ * Visits by area and week. Rows are counties, or townships within one county or in the counties of a chosen crowd,
+ * to show where there is room. Fills its parent element.
  */
 export function HeatCalendar(props: HeatCalendarProps) {
   const { visits, clusters, gaps, from, to, today, chosenCluster, chosenVisit, onChooseCluster } = props
@@ -91,12 +91,12 @@ export function HeatCalendar(props: HeatCalendarProps) {
     ),
   )
   const seen = visibleRows(scrolled.top, scrolled.height, rowHeight, rows.length)
-  // The cell in the tab order must be among those that are drawn.
+  // The cell in the tab order must be among the rendered ones.
   const tabRow = Math.max(seen.first, Math.min(seen.end - 1, focus.current.row))
 
   const choose = (row: HeatRow, column: number) => {
     const crowds = row.cells.get(column)?.crowds ?? []
-    // A cell of several crowds goes on to the next at every click.
+    // Repeated clicks on a cell cycle through its crowds.
     const next = crowds[(crowds.indexOf(chosenCluster ?? '') + 1) % Math.max(1, crowds.length)]
     onChooseCluster(next ?? null)
   }

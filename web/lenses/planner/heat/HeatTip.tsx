@@ -18,7 +18,7 @@ interface HeatTipProps {
 
 const NAMED_GAPS = 4
 
-/** What moving over a cell tells. */
+/** The tip of a cell. */
 export function HeatTip({ place, row, week, column, crowdOf }: HeatTipProps) {
   const { t } = useTranslation('plannerHeat')
   const language = useLanguage()

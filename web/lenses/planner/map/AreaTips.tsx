@@ -25,7 +25,7 @@ export function DragTip({ place, visit }: { place: DragState['place']; visit: Pl
   )
 }
 
-/** What moving over an area without a mark tells: its name and how it stands. */
+/** The tip of an area without a mark: its name and class. */
 export function BackgroundAreaTip({ name, code, fill }: { name: string; code: string; fill: CoverageFill }) {
   const { t } = useTranslation('terms')
   const unit = fill.of === 'class' ? fill.classes.get(code) : undefined

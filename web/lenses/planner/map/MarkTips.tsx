@@ -9,7 +9,7 @@ import type { Crowd, PlannerVisit } from '../types.ts'
 import { CrowdIcon, GapIcon, MoveIcon, VisitIcon } from './MarkIcon.tsx'
 import { crowdState, gapState } from './map-view.ts'
 
-/** What moving over a crowd tells: where, when, who, what it costs, and what can still be done. */
+/** The tip of a crowd: where, when, who, its cost, and what can still be done. */
 export function CrowdTip(props: { crowd: Crowd; dissolved: boolean; today: string }) {
   const { crowd, dissolved, today } = props
   const { t } = useTranslation('plannerMap')
@@ -35,7 +35,7 @@ export function CrowdTip(props: { crowd: Crowd; dissolved: boolean; today: strin
   )
 }
 
-/** What moving over an area with gaps tells: each rule and period that it lacks. */
+/** The tip of an area with gaps: each rule and period that is not met. */
 export function GapTip({ gaps, chosen }: { gaps: readonly GapUnit[]; chosen: Crowd | null }) {
   const { t } = useTranslation('plannerMap')
   const { t: term } = useTranslation('terms')
@@ -84,7 +84,7 @@ export function GapTip({ gaps, chosen }: { gaps: readonly GapUnit[]; chosen: Cro
   )
 }
 
-/** What moving over a visit tells. */
+/** The tip of a visit. */
 export function PlannerVisitTip({ visit }: { visit: PlannerVisit }) {
   const { t } = useTranslation('plannerMap')
   const { t: term } = useTranslation('terms')
@@ -117,7 +117,7 @@ export function PlannerVisitTip({ visit }: { visit: PlannerVisit }) {
   )
 }
 
-/** What moving over an arrow tells. */
+/** The tip of a move's arrow. */
 export function MoveTip(props: {
   mark: MoveMark
   visit: PlannerVisit | undefined

@@ -14,7 +14,7 @@ import { CrowdTip, GapTip, MoveTip, PlannerVisitTip } from './MarkTips.tsx'
 import { countMarks, crowdMarks, gapMarks, moveMarks, ringsOf, visitMarks, visitsShown } from './map-view.ts'
 import './planner-map.css'
 
-/** How often the page is told of another place under a dragged visit, at most; milliseconds. */
+/** While dragging, a new place is reported at most this often; milliseconds. */
 const DRAG_REPORT_MS = 120
 
 /** The map of crowds, gaps, visits and moves, with its legend and tips. */

@@ -9,7 +9,7 @@ import { toggleLock, useAsked } from './store.ts'
 
 const STEP = 20
 
-/** Visits that may be moved, each of which can be made to stay. */
+/** Movable visits, each of which can be locked. */
 export function Locks({ visits }: { visits: readonly PlannerVisit[] }) {
   const { t } = useTranslation('planner')
   const language = useLanguage()

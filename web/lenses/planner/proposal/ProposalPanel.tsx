@@ -89,7 +89,7 @@ export function ProposalPanel() {
   )
 }
 
-/** The draft grows while moves are accepted one by one: that alone does not make a proposal an earlier one. */
+/** Accepting moves changes the draft: that alone does not make the proposal outdated. */
 function isSameQuestion(a: ProposalRequest, b: ProposalRequest): boolean {
   const without = ({ changes: _, visits: __, ...rest }: ProposalRequest) => JSON.stringify(rest)
   return without(a) === without(b)

@@ -11,7 +11,7 @@ import { reject, rejectNone, useAsked, useProposalAnswer } from './store.ts'
 
 const LISTED = 30
 
-/** What was found: the aims with their bounds, the moves one by one with their reasons, and what could not be mended. */
+/** The proposal: its aims with bounds, the moves with reasons, and the gaps that remain. */
 export function ProposalResult() {
   const { t } = useTranslation('planner')
   const language = useLanguage()
@@ -115,7 +115,7 @@ function Aim({ name, aim, least = false }: { name: string; aim: Proposal['travel
 
   function proof(): string {
     if (aim.proven) return t('proposal.proven')
-    // What depends on an aim that is not proven has no bound of its own.
+    // An aim has no bound while the one before it is not proven.
     if (aim.bound === null || aim.gap === null) return t('proposal.unproven')
     const parts = [
       t(least ? 'proposal.least' : 'proposal.most', { bound: formatNumber(Math.round(aim.bound)) }),

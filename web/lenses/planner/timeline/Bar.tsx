@@ -83,7 +83,7 @@ export function Bar(props: BarProps) {
   )
 }
 
-/** A little more than the mark itself answers to the pointer. */
+/** The pointer target is a little larger than the mark. */
 function reachOf(box: Box, day: number, scale: number): Box {
   const more = Math.max(0, Math.min(day, 12 * scale) - box.width) / 2
   return { x: box.x - more, y: box.y - scale, width: box.width + 2 * more, height: box.height + 2 * scale }

@@ -6,7 +6,7 @@ import type { Crowd } from '../types.ts'
 import type { VisitBar } from './layout.ts'
 import type { Shift } from './use-date-shift.ts'
 
-/** What moving over a visit tells. */
+/** The tip of a visit. */
 export function BarTip({ bar, crowd }: { bar: VisitBar; crowd: Crowd | undefined }) {
   const { t } = useTranslation('plannerTimeline')
   const { t: term } = useTranslation('terms')
@@ -46,7 +46,7 @@ export function BarTip({ bar, crowd }: { bar: VisitBar; crowd: Crowd | undefined
   )
 }
 
-/** The date that a visit would get. */
+/** The date that a visit would be moved to. */
 export function ShiftTip({ shift }: { shift: Shift }) {
   const { t } = useTranslation('plannerTimeline')
   return (
@@ -72,7 +72,7 @@ export function ShiftWords({ shift: { visit, date } }: { shift: Shift }) {
   return t(date === visit.date ? 'shift.same' : 'shift.to', { date: formatDate(date, language), weekday })
 }
 
-/** What is said of a visit to those who do not see it. */
+/** The accessible label of a visit. */
 export function useBarLabel(crowdOf: ReadonlyMap<string, Crowd>): (bar: VisitBar) => string {
   const { t } = useTranslation('plannerTimeline')
   const { t: term } = useTranslation('terms')

@@ -27,12 +27,12 @@ import './timeline.css'
 
 const NAME_COLUMN = 176
 const NAME_COLUMN_NARROW = 96
-/** From this height on the legend stands below. */
+/** From this height on the legend is shown below; otherwise behind a button. */
 const LEGEND_MIN_HEIGHT = 380
-/** How often the page is told of another date under way, at most; milliseconds. */
+/** While dragging, a new date is reported at most this often; milliseconds. */
 const DRAG_REPORT_MS = 120
 
-/** What each team does on which day, with its conflicts; planned visits are moved along the days. It fills the element that it stands in. */
+/** The visits and conflicts of each team by day; planned visits can be moved to other days. Fills its parent element. */
 export function TeamTimeline(props: TeamTimelineProps) {
   const { visits, clusters, conflicts, from, to, today, chosenCluster, chosenVisit } = props
   const { t } = useTranslation('plannerTimeline')
@@ -268,7 +268,7 @@ export function TeamTimeline(props: TeamTimelineProps) {
   }
 }
 
-/** Brings what is chosen into sight when it becomes another; a new zoom and the beginning bring today. */
+/** Scrolls to the selection when it changes; to today at first and after a zoom. */
 function useScrollOnChoice(
   {
     zoom,

@@ -25,7 +25,7 @@ export function TimelineHead({ from, days, today, day, scale }: TimelineHeadProp
   const todayAt = dayIn(from, today)
   const told = Array.from({ length: days }, (_, n) => n).filter((n) => {
     if (n === todayAt || day >= room) return true
-    // Beside today's number there is no room for a Monday's.
+    // No Monday's number where it would overlap today's.
     const isMonday = isoWeekday(toDay(dateAt(from, n))) === 1
     return isMonday && day * 7 >= room && Math.abs(n - todayAt) * day >= room
   })

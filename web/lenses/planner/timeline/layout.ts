@@ -120,7 +120,7 @@ function barOf(
   }
 }
 
-/** Bars that would lie on one another share the day beside each other, by place of their first day and then by id. */
+/** Overlapping bars share the width of the day, by first day and then by id. */
 function withLanes(bars: readonly VisitBar[]): readonly VisitBar[] {
   const sorted = [...bars].sort((a, b) => a.start - b.start || (a.visit.visitId < b.visit.visitId ? -1 : 1))
   return sorted.map((bar) => {

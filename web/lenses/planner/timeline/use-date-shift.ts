@@ -18,11 +18,11 @@ interface DateShift {
   readonly step: (visit: PlannerVisit, days: number) => void
   readonly drop: () => void
   readonly cancel: () => void
-  /** The pointer has just ended a drag: the click that follows is none. */
+  /** The pointer has just ended a drag: the click that follows must be ignored. */
   readonly wasDragged: () => boolean
 }
 
-/** A hand trembles: a drag begins after so many pixels. */
+/** Pixels after which a press becomes a drag. */
 const DRAG_THRESHOLD = 3
 
 /** Moves visits along the days, by the pointer or by keys; `tell` hears every date on the way, null at its end. */
@@ -53,7 +53,7 @@ export function useDateShift(
     put(null)
     if (drop && last && last.date !== last.visit.date) latest.current.onMove(last.visit.visitId, last.date)
   }
-  // A drag that is under way when the view goes is given up.
+  // A drag in progress is cancelled when the view is unmounted.
   useEffect(() => () => release.current(), [])
 
   const grab = (visit: PlannerVisit, event: PointerEvent<Element>) => {

@@ -9,7 +9,7 @@ import { JobList } from './JobList.tsx'
 import { OptionsForm } from './OptionsForm.tsx'
 import './basis.css'
 
-/** How the times of the chosen source and mode are computed, with which numbers, and the computations under way. */
+/** How the times of the chosen source and mode are computed, its parameters, and the running computations. */
 export function BasisPanel() {
   const { t } = useTranslation('reach')
   const language = useLanguage()

@@ -7,7 +7,7 @@ import { JobProgress } from './JobProgress.tsx'
 
 const SHOWN = 6
 
-/** The latest computations: those under way can be cancelled, a failed one says why and what helps. */
+/** The latest computations: running ones can be cancelled, failed ones say why. */
 export function JobList() {
   const { t } = useTranslation('reach')
   const language = useLanguage()

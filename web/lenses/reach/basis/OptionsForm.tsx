@@ -18,7 +18,7 @@ interface OptionsFormProps {
   readonly current: Readonly<Record<string, number>>
 }
 
-/** The source's numbers as controls, built from what it publishes; applying them computes all villages anew. */
+/** The source's parameters as controls; applying them recomputes all villages. */
 export function OptionsForm({ source, mode, current }: OptionsFormProps) {
   const { t } = useTranslation('reach')
   const specs = source.options.filter(({ modes }) => modes.includes(mode))

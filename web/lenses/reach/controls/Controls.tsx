@@ -10,7 +10,7 @@ import { PointsChoice } from './PointsChoice.tsx'
 import { SourceChoice } from './SourceChoice.tsx'
 import './controls.css'
 
-/** Everything that the question of the reach lens can choose, above the map. */
+/** The controls of the reach question, above the map. */
 export function Controls() {
   const { t } = useTranslation('reach')
   const { aim, mode, level } = useReachView()

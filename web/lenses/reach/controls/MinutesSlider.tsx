@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { MINUTES_RANGE, POLICY_MINUTES } from '../../../../api/domain/reach/reached.ts'
 import { useReachView, useReachWriter } from '../address.ts'
 
-/** While it slides the question is asked this often at most: the answers are kept times compared with a number. */
+/** While it is dragged the question is asked at most this often: answers only compare stored times with a number. */
 const SETTLE_MS = 150
-/** Presses of a key that follow one another sooner are one step for the back button, as is a drag, however slow. */
+/** Key presses in quicker succession are one step for the back button, and so is any drag. */
 const ONE_STEP_MS = 1500
 
 const MARKS = Object.fromEntries(

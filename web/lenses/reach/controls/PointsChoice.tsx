@@ -26,7 +26,7 @@ export function PointsChoice() {
           { value: false, label: t('fixedOnly') },
           { value: true, label: t('fixedAndMobile') },
         ]}
-        // Without stops somewhere else must count.
+        // Without mobile stops some fixed kind must count.
         onChange={(value) =>
           write(value || fixed.length > 0 ? { mobile: value } : { mobile: value, kinds: null })
         }
@@ -66,7 +66,7 @@ export function PointsChoice() {
   )
 }
 
-/** Whether stops count is the switch's to say, so they are never left out by kind. */
+/** Mobile stops are controlled by the switch, so they are never filtered by kind. */
 function withStops(chosen: readonly PointKind[]): readonly PointKind[] {
   return POINT_KINDS.filter((kind) => kind === 'mobile-stop' || chosen.includes(kind))
 }

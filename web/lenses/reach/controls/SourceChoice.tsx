@@ -6,7 +6,7 @@ import { useSources } from '../../../data/reach.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { useReachView, useReachWriter } from '../address.ts'
 
-/** How travel times are got. One that is not there can be read about: what it is and how to get it. */
+/** The source of travel times. Unavailable sources are explained: what they are and how to enable them. */
 export function SourceChoice() {
   const { t } = useTranslation('reach')
   const language = useLanguage()
@@ -35,7 +35,7 @@ export function SourceChoice() {
         options={SOURCE_IDS.map((value) => ({
           value,
           label: t(`source.${value}`),
-          // The one in the address stays chosen where it is gone: its earlier results are shown.
+          // The source in the address stays selected when unavailable: its earlier results are shown.
           disabled: unavailable(value) && value !== source,
         }))}
         onChange={(value) => write({ source: value })}

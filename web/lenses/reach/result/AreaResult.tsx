@@ -15,7 +15,7 @@ import { Reliability } from './Reliability.tsx'
 import { Tally, TallyBar } from './Tally.tsx'
 import { UnreachedList } from './UnreachedList.tsx'
 
-/** The answer for a city, county or township: its share, its parts, the worst first, and who is left out in it. */
+/** The answer for a city, county or township: its share, its parts, worst first, and its villages not reached. */
 export function AreaResult({ answer }: { answer: Extract<ReachOfArea, { type: 'area' }> }) {
   const { t } = useTranslation('reach')
   const { minutes } = useReachView()
@@ -36,7 +36,7 @@ export function AreaResult({ answer }: { answer: Extract<ReachOfArea, { type: 'a
   )
 }
 
-/** The areas one level below; a township's are its villages, which the list of those left out names. */
+/** The areas one level below; a township's villages are in the list of those not reached. */
 function Parts({ code }: { code: string }) {
   const { t } = useTranslation(['reach', 'terms'])
   const view = useReachView()

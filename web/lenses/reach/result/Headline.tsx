@@ -6,7 +6,7 @@ import { useReachView } from '../address.ts'
 import { formatShare, formatShareRange } from '../format.ts'
 import { Tally } from './Tally.tsx'
 
-/** The answer for the whole province: one number with its range, what it means, and what it is made of. */
+/** The answer for the whole province: the share with its range, what it means, and what it is made of. */
 export function Headline({ tally }: { tally: ReachTallyDto }) {
   const { t } = useTranslation('reach')
   const { minutes, mode, source } = useReachView()
@@ -21,7 +21,7 @@ export function Headline({ tally }: { tally: ReachTallyDto }) {
   )
 }
 
-/** The share as the strong number, how sure it is, and of whom; none where it would speak for a minority only. */
+/** The share in large type with its range; none where only a minority has a known time. */
 export function Share({ tally, minutes }: { tally: ReachTallyDto; minutes: number }) {
   const { t } = useTranslation('reach')
   const language = useLanguage()

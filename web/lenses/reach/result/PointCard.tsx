@@ -10,7 +10,7 @@ import { useOpenDays, usePointsById } from '../use-point-words.ts'
 import { withClosed, withMoved } from '../what-if/changes.ts'
 import { changeWhatIf, useWhatIfState } from '../what-if/store.ts'
 
-/** The selected service point: what it is, when it is open, the rings around it, and what it could be in a what-if. */
+/** The selected service point: kind, opening days, isochrones, and what-if actions. */
 export function PointCard({ id }: { id: string }) {
   const { t } = useTranslation('reach')
   const language = useLanguage()

@@ -11,7 +11,7 @@ interface ReliabilityProps {
   readonly asOf: string | null
 }
 
-/** What is estimated, assumed or invented in the figures: named always, told in full and with its basis on opening. */
+/** What is estimated, assumed or invented in the figures: tags, and full sentences with the basis when opened. */
 export function Reliability({ tally, basis, asOf }: ReliabilityProps) {
   const { t } = useTranslation('reach')
   const language = useLanguage()
@@ -48,7 +48,7 @@ export function Reliability({ tally, basis, asOf }: ReliabilityProps) {
   )
 }
 
-/** The beginning of a digest tells it apart; exports have it whole. */
+/** A digest is shortened here; exports contain it in full. */
 function shortVersion(version: string): string {
   if (version === '') return '—'
   return /^[0-9a-f]{16,}$/.test(version) ? version.slice(0, 8) : version

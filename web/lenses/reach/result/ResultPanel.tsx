@@ -29,12 +29,12 @@ interface ResultPanelProps {
   readonly twoWay: ReturnType<typeof useTwoWay>
 }
 
-/** The answer: of the province, of the selected area or village, of the selected point; or of both aims together. */
+/** The answer for the province, the selected area, village or point, or for both aims together. */
 export function ResultPanel({ reach, twoWay }: ResultPanelProps) {
   const view = useReachView()
   const write = useReachWriter()
   const { data, error, refetch } = reach
-  // What was opened last, a point upon an area, is closed first.
+  // A point opened over an area is closed first.
   useEscape(() => {
     if (view.point) write({ point: null })
     else if (view.area) write({ area: null })
@@ -67,13 +67,13 @@ function Province({ reach }: { reach: NonNullable<ReturnType<typeof useReach>['d
       <Headline tally={reach.total} />
       <Clause citations={[REACH_CITATION]} notes={reachNotes(province)} />
       <Reliability tally={reach.total} basis={reach.basis} asOf={reach.asOf} />
-      {/* Before a first computation all are unknown: a list of all villages would say nothing. */}
+      {/* Before the first computation every village is unknown, so the list would be meaningless. */}
       {province && reach.basis.state !== 'none' && <UnreachedList within={province} />}
     </>
   )
 }
 
-/** A what-if changes the map, not the answer here: the two must not be taken for one another. */
+/** A what-if changes the map but not this panel: say so to avoid confusion. */
 function WhatIfNote() {
   const { t } = useTranslation('reach')
   const write = useReachWriter()
@@ -123,7 +123,7 @@ interface AreaHeadProps {
   readonly onClose: () => void
 }
 
-/** The head of the selected area, brought into sight where the list or the map that it was chosen from stands lower. */
+/** The head of the selected area, scrolled into view when the area was chosen further down. */
 function AreaHead({ code, name, onClose }: AreaHeadProps) {
   const head = useRef<HTMLDivElement>(null)
   const known = name !== null
@@ -137,7 +137,7 @@ function AreaHead({ code, name, onClose }: AreaHeadProps) {
   )
 }
 
-/** Nothing can be reached where nothing stands: how to bring the points. */
+/** Shown while there are no service points: how to import them. */
 function NoPoints() {
   const { t } = useTranslation('reach')
   return (

@@ -8,7 +8,7 @@ import { Failure } from '../../../ui/Failure.tsx'
 import { useReachWriter } from '../address.ts'
 import { JobProgress } from '../basis/JobProgress.tsx'
 
-/** What must be known before the figures are read: they are old, changing, or not there yet, and what can be done. */
+/** Whether the figures are outdated, being updated or missing, and what can be done. */
 export function StateNote({ basis }: { basis: ReachBasis }) {
   const { t } = useTranslation('reach')
   const language = useLanguage()

@@ -6,7 +6,7 @@ import { formatMinutes, formatShareWithRange } from '../format.ts'
 
 const PARTS = ['reached', 'left', 'unknown'] as const
 
-/** People within, left out and unknown as a bar and in figures, the median time, and the villages that they live in. */
+/** People reached, not reached and unknown as a bar and in figures, the median time, and the villages. */
 export function Tally({ tally }: { tally: ReachTallyDto }) {
   const { t } = useTranslation('reach')
   const language = useLanguage()
@@ -45,8 +45,8 @@ const PART_COLOUR = {
 } as const
 
 /**
- * All people as one bar, and above its edge a whisker: where the edge would lie by the high and by the low minutes.
- * The figures beside it say the same in words.
+ * All people as one bar with a whisker: where the edge would be by the high and low minutes.
+ * The figures give the same numbers.
  */
 export function TallyBar({ tally }: { tally: ReachTallyDto }) {
   const { t } = useTranslation('reach')

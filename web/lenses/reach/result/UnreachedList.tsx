@@ -8,7 +8,7 @@ import { reachQuestion, useReachView } from '../address.ts'
 import { UnreachedRows } from './UnreachedRows.tsx'
 import { useUnreachedExport } from './use-unreached-export.ts'
 
-/** The villages of an area that are left out, most people first, then those whose time is not known; and files of them. */
+/** The villages of an area that are not reached, most people first, then those with unknown time; with exports. */
 export function UnreachedList({ within }: { within: string }) {
   const { t } = useTranslation(['reach', 'terms'])
   const view = useReachView()

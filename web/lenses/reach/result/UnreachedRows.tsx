@@ -24,7 +24,7 @@ interface UnreachedRowsProps {
 
 const ROW_REM = 3.125
 
-/** The rows of the list, only those in sight drawn: at five minutes on foot most of a province is left out. */
+/** The rows of the list; only visible ones are rendered, since there can be many thousands. */
 export function UnreachedRows({ villages, within, labelledBy }: UnreachedRowsProps) {
   const { t } = useTranslation('terms')
   const rowHeight = ROW_REM * 16 * useScale()

@@ -8,7 +8,7 @@ import { formatDistance, formatMinutes, formatMinutesRange } from '../format.ts'
 import { useNearer } from '../use-nearer.ts'
 import { VillageDot } from '../VillageDot.tsx'
 
-/** Why a village is reached or left out: its minutes, how they were got, and its three nearest points. */
+/** Why a village is reached or not: its minutes, how they were computed, and its three nearest points. */
 export function VillageResult({ answer }: { answer: Extract<ReachOfArea, { type: 'village' }> }) {
   const { t } = useTranslation('reach')
   const language = useLanguage()

@@ -23,7 +23,7 @@ export interface UnreachedTableContext {
 }
 
 /**
- * The left-out villages of an area with everything that makes a row defensible by itself: how its time was got, what of
+ * The villages of an area that are not reached, each row with all it is based on: how its time was computed, what of
  * it is estimated or assumed, source, versions, day, threshold, and whether its point is invented.
  */
 export function unreachedTable(context: UnreachedTableContext, language: Language): Table {

@@ -6,7 +6,7 @@ import { type Extension, useSaveTable } from '../../../ui/table-file/use-save-ta
 import { reachQuestion, useReachView } from '../address.ts'
 import { unreachedFileName, unreachedTable } from './unreached-table.ts'
 
-/** Saves the list of an area's left-out villages, all of them, whatever part of it is on the screen. */
+/** Exports all villages of an area that are not reached, however many are on the screen. */
 export function useUnreachedExport(within: string) {
   const { t } = useTranslation('reach')
   const language = useLanguage()

@@ -22,7 +22,7 @@ import type { PointKind } from '../../../../api/domain/reach/service-point.ts'
 const MAX_SITES = 20
 const USUAL = 5
 
-/** Where the next points would bring the most people within the threshold, and how sure it is that none are better. */
+/** Suggested sites that bring the most people within the threshold, and how close to optimal they are. */
 export function SitesPanel() {
   const { t } = useTranslation('reach')
   const view = useReachView()
@@ -132,13 +132,13 @@ function Found({ answer, view, within }: { answer: SitesAnswer; view: ReachView;
   )
 }
 
-/** A site as a point of the kind that is usual there; of another one where the question does not count that. */
+/** A site as a point of the usual kind there; of another kind if the question does not count that one. */
 function asAdded({ code, name, at }: SitesAnswer['sites'][number], { kinds }: ReachView) {
   const usual = usualKindAt(code)
   return { kind: kinds.includes(usual) ? usual : (kinds[0] ?? usual), at, village: { code, name } }
 }
 
-/** The villages that a place gains, named on opening: names of villages are read only then. */
+/** The villages gained by a site; village names are loaded only when opened. */
 function SiteVillages({ codes }: { codes: readonly string[] }) {
   const { t } = useTranslation('reach')
   const [open, setOpen] = useState(false)

@@ -5,7 +5,7 @@ import { useLanguage } from '../../../state/use-address.ts'
 import { formatPeriod } from '../../../ui/format.ts'
 import { useReachView, useReachWriter } from '../address.ts'
 
-/** What the two-way map asks beside reach: which month of visits, and from which share on a township is in reach. */
+/** The controls of the two-way map: the month of visits, and the share from which a township is within reach. */
 export function TwoWayChoice() {
   const { t } = useTranslation('reach')
   const language = useLanguage()

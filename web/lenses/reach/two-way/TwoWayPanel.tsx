@@ -27,7 +27,7 @@ interface TwoWayPanelProps {
   readonly twoWay: ReturnType<typeof useTwoWay>
 }
 
-/** Both aims together: how many townships meet which, how many people live there, and which they are. */
+/** Both aims together: townships and people in each class, and the list of townships. */
 export function TwoWayPanel({ reach, twoWay }: TwoWayPanelProps) {
   const { t } = useTranslation('reach')
   const language = useLanguage()
@@ -89,7 +89,7 @@ export function TwoWayPanel({ reach, twoWay }: TwoWayPanelProps) {
   )
 }
 
-/** How many townships and people are in each class; a press lists them. The counts add up to all townships. */
+/** Townships and people in each class; a click lists them. The counts add up to all townships. */
 function TwoWayFigures(props: {
   rows: readonly TwoWayRow[]
   shown: TwoWayClass

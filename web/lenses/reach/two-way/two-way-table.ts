@@ -25,7 +25,7 @@ export interface TwoWayTableContext {
   readonly areaName: (code: string) => string
 }
 
-/** Every township with both answers, and with what each row stands on. */
+/** Every township with both answers, each row with all it is based on. */
 export function twoWayTable(context: TwoWayTableContext, language: Language): Table {
   const texts = reachTexts[language]
   const { reach, visits, view } = context

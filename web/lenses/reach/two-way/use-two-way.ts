@@ -10,7 +10,7 @@ import { twoWayRows } from './rows.ts'
 /** The rule whose visits the two-way map is about. */
 export const VISIT_RULE = ruleById('township-monthly')
 
-/** Both aims together, once both answers are there. `rows` null: one of them is not. */
+/** Both aims joined; `rows` is null until both answers are loaded. */
 export function useTwoWay(reach: ReachAnswer | undefined) {
   const { aim, month, target, today } = useReachView()
   const coverage = useCoverage({ rule: VISIT_RULE, period: month, asOf: today }, 'township', {

@@ -4,7 +4,7 @@ import type { Position } from '../../../../api/domain/units.ts'
 import type { WhatIfRequest } from '../../../data/reach.ts'
 import type { PlannedPoint } from '../../../map/reach-types.ts'
 
-/** A change of the points that is thought through, not made: nothing of it leaves for the records. */
+/** A hypothetical change of the service points: never written to the records. */
 export type WhatIfChange =
   | {
       readonly type: 'add'
@@ -18,7 +18,7 @@ export type WhatIfChange =
   | { readonly type: 'move'; readonly id: string; readonly at: Position }
   | { readonly type: 'close'; readonly id: string }
 
-/** A place for a new point: added once, however often it is taken. */
+/** Adds a new point; a suggested site only once. */
 export function withAdded(
   changes: readonly WhatIfChange[],
   point: Omit<Extract<WhatIfChange, { type: 'add' }>, 'type' | 'id'>,
@@ -31,7 +31,7 @@ export function withAdded(
   return [...changes, { type: 'add', id: `new-${Math.max(0, ...numbers) + 1}`, ...point }]
 }
 
-/** A point put elsewhere: a new one at once, one of the records by a change; a closed one is thereby open again. */
+/** Moves a point: an added one directly, a recorded one by a change, which also reopens a closed one. */
 export function withMoved(
   changes: readonly WhatIfChange[],
   id: string,
@@ -43,7 +43,7 @@ export function withMoved(
   return [...without(changes, id), { type: 'move', id, at }]
 }
 
-/** A point of the records closed; a new one is simply taken away. */
+/** Closes a recorded point; an added one is removed. */
 export function withClosed(changes: readonly WhatIfChange[], id: string): readonly WhatIfChange[] {
   const isNew = changes.some((change) => change.type === 'add' && change.id === id)
   return isNew ? without(changes, id) : [...without(changes, id), { type: 'close', id }]
@@ -53,7 +53,7 @@ export function without(changes: readonly WhatIfChange[], id: string): readonly 
   return changes.filter((change) => change.id !== id)
 }
 
-/** The part of the server's question that the changes are. */
+/** The changes as part of the request to the server. */
 export function asRequest(changes: readonly WhatIfChange[]): Pick<WhatIfRequest, 'add' | 'move' | 'close'> {
   return {
     add: changes.flatMap((change) =>
@@ -66,7 +66,7 @@ export function asRequest(changes: readonly WhatIfChange[]): Pick<WhatIfRequest,
   }
 }
 
-/** The changes as the map draws them; a change of a point that is not there (any more) is left out. */
+/** The changes as the map draws them, without those of points that no longer exist. */
 export function plannedPoints(
   changes: readonly WhatIfChange[],
   points: ReadonlyMap<string, Pick<PointDto, 'kind' | 'at'>>,

@@ -2,7 +2,7 @@ import type { Position } from '../../../../api/domain/units.ts'
 /**
  * Longitude and latitude in degrees WGS 84, in this order, by comma or space; full-width commas are commas too.
  *
- * @returns null when it is no place on the map
+ * @returns null when it is not a place on the map
  */
 export function parsePosition(text: string): Position | null {
   const parts = text.trim().split(/[\s,，;；]+/)

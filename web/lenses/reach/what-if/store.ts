@@ -4,13 +4,13 @@ import type { WhatIfChange } from './changes.ts'
 
 interface WhatIfState {
   readonly changes: readonly WhatIfChange[]
-  /** A press on the map puts a new point of this kind there; null: it selects. */
+  /** A click on the map adds a point of this kind; null when a click selects. */
   readonly placing: PointKind | null
 }
 
 /**
- * The what-if of this window, shared by the panel and the map. It outlives the lens, since a look at the visits must
- * not cost it, and ends with the page or by being cleared.
+ * The what-if of this window, shared by the panel and the map. It is kept when the reader switches lenses,
+ * until it is cleared or the page is closed.
  */
 const state = new Shared<WhatIfState>({ changes: [], placing: null })
 

@@ -11,7 +11,7 @@ import { line } from './why.ts'
 const asOf = '2026-11-22' as LocalDate
 
 describe('why a record does not count', () => {
-  it('a county team is no county touring; a national team counts for its own rule', () => {
+  it('a county team does not count for county touring; a national team counts for its own rule', () => {
     const county = { ...line(['2026-10-14'], { teamLevel: 'county' }), outcome: 'team-level' as const }
     expect(reasonText(county, 'county-quarterly', 'zh')).toBe('县级医疗队，不计入“县级巡回医疗”')
     expect(reasonText({ ...county, teamLevel: 'national' }, 'county-quarterly', 'zh')).toBe(

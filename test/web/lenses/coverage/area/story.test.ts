@@ -18,7 +18,7 @@ const mend = (daysNeeded: number, by: string, from = '2026-11-22') => ({
 })
 
 describe('due', () => {
-  it('tells that nobody came, how long ago the last one was, and what would still meet it', () => {
+  it('says that nobody came, how long ago the latest visit was, and what would still meet the rule', () => {
     // 2026-06-19 to 2026-11-22: 11 (June) + 31 + 31 + 30 + 31 + 22 = 156 days
     const story = told({ coverage: { lastDay: '2026-06-19', missedBefore: 1 }, mend: mend(1, '2026-12-31') })
     expect(story.zh).toBe(
@@ -37,7 +37,7 @@ describe('due', () => {
     )
   })
 
-  it('a week with one of two days on its last day is mended on that day itself', () => {
+  it('a week with one of two days can still be met on its last day', () => {
     const story = told({
       rule: 'village-weekly',
       periodId: '2026-W47',
@@ -53,7 +53,7 @@ describe('due', () => {
     )
   })
 
-  it('a week with nothing on its last day cannot be mended: one day is left for two', () => {
+  it('a week with no days can no longer be met on its last day: one day is left for two', () => {
     const story = told({
       rule: 'village-weekly',
       periodId: '2026-W47',
@@ -63,7 +63,7 @@ describe('due', () => {
     expect(story.en).toContain('The rule can no longer be met: only 1 day is left until 22 November.')
   })
 
-  it('tells a plan that is not enough', () => {
+  it('says when the plan is not enough', () => {
     const story = told({
       rule: 'village-posting',
       periodId: '2026-W47',
@@ -75,13 +75,13 @@ describe('due', () => {
     expect(story.en).toContain('2 days are scheduled, two more must be.')
   })
 
-  it('points at the done records that do not count', () => {
+  it('mentions completed records that do not count', () => {
     const story = told({ uncounted: [{ ...line(['2026-10-14']), outcome: 'team-level' }] })
     expect(story.zh).toContain('期内另有1条已完成的记录不计入，原因见下。')
     expect(story.en).toContain('One completed record in the period does not count; the reason is below.')
   })
 
-  it('a silent county is told apart from one where nothing was done', () => {
+  it('a county that reported nothing is told apart from one where nothing was done', () => {
     const story = told({ coverage: { silent: true } })
     expect(story.zh).toContain('可能尚未上报，不等于没有开展')
     expect(story.en).toContain('does not mean that nothing was done')
@@ -118,7 +118,7 @@ describe('met, scheduled, missed', () => {
     expect(story.en).toContain('1 day is scheduled (5 December). If the schedule is kept, the rule is met.')
   })
 
-  it('missed in a year gone by says the year, and tells a visit that came too late', () => {
+  it('missed in an earlier year names the year, and mentions a visit that came too late', () => {
     const story = told({
       periodId: '2025-Q4',
       coverage: { status: 'missed', lastDay: '2026-01-05', mendable: false, missedBefore: 1 },
@@ -155,7 +155,7 @@ describe('exempt, adjusted, not applicable', () => {
     expect(story.en).toContain('An adjustment applies from 16 February to 22 February: 春节')
   })
 
-  it('a lowered requirement is told with what it was', () => {
+  it('a lowered requirement is given with the original one', () => {
     const story = told({
       rule: 'village-weekly',
       periodId: '2026-W42',
@@ -185,7 +185,7 @@ describe('exempt, adjusted, not applicable', () => {
 describe('a stay of a national team', () => {
   const base = { rule: 'national-annual', periodId: '2026' } as const
 
-  it('with none after 31 October it is too late for the year', () => {
+  it('without a stay after 31 October the rule can no longer be met', () => {
     const story = told({ ...base, coverage: { required: 21, mendable: false } })
     expect(story.zh).toContain('2026年还没有国家医疗队到访。')
     expect(story.zh).toContain('本年度已无法达标：须10月31日前派出')
@@ -195,7 +195,7 @@ describe('a stay of a national team', () => {
     )
   })
 
-  it('a stay that is too short names what does not hold', () => {
+  it('a stay that is too short names what is not fulfilled', () => {
     // 15 Nov − 28 Oct + 1 = 19 < 21
     const story = told({
       ...base,

@@ -41,7 +41,7 @@ const context = {
 describe('the CSV', () => {
   const csv = toCsv(gapTable([gap], context, 'zh'))
 
-  it('begins with a byte order mark, by which Excel knows UTF-8', () => {
+  it('begins with a byte order mark, so that Excel recognises UTF-8', () => {
     expect(csv.charCodeAt(0)).toBe(0xfeff)
   })
 
@@ -60,7 +60,7 @@ describe('the CSV', () => {
     expect(csv).toContain('边界未经审核，仅供内部使用。')
   })
 
-  it('says nothing of demonstration when there is none', () => {
+  it('does not mention demonstration data when there is none', () => {
     expect(toCsv(gapTable([gap], { ...context, demonstration: false }, 'zh'))).not.toContain('演示数据')
   })
 })

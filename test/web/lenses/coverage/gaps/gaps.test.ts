@@ -29,7 +29,7 @@ const list = (units: UnitCoverage[], within = '35') => gapsOf(units, areas, '202
 const codes = (gaps: readonly { code: string }[]) => gaps.map((gap) => gap.code)
 
 describe('the gap list', () => {
-  it('holds missed and due units only, of the asked area only', () => {
+  it('contains only missed and due units of the area asked for', () => {
     const units = [
       unit('350722', { status: 'missed' }),
       unit('350723'),
@@ -50,7 +50,7 @@ describe('the gap list', () => {
     expect(codes(list(units))).toEqual(['350725', '350723', '350724', '350722'])
   })
 
-  it('tells days since the last visit, and null, not 0, for never', () => {
+  it('gives days since the last visit, and null, not 0, for never', () => {
     const [never, known] = list([
       unit('350722', { lastDay: null }),
       unit('350723', { lastDay: '2026-11-22' }),
