@@ -16,7 +16,7 @@ export function FailureCard(props: { state: Failed; onRetry: () => void; onAgain
     <Alert
       type="error"
       showIcon
-      title={`${t('failed')}: ${state.file.name}`}
+      title={t('failed', { file: state.file.name })}
       description={
         <>
           <p>{changed ? t('fileChanged') : errorText(state.error)}</p>

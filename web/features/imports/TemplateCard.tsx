@@ -43,7 +43,7 @@ export function TemplateCard({ kind }: { kind: FileKind<ImportKindName> }) {
           value={county}
           loading={counties === undefined}
           aria-label={t('templateCounty')}
-          placeholder={`${t('templateCounty')}: ${t('templateSearch')}`}
+          placeholder={t('templateSearch')}
           options={options}
           optionRender={({ data }) => (
             <span className="county-option">

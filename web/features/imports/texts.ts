@@ -73,7 +73,7 @@ const zh = {
   noProblemShown: '没有符合筛选条件的问题',
   template: '模板',
   templateCounty: '选择县（市、区）',
-  templateSearch: '名称、拼音首字母或代码',
+  templateSearch: '县名、拼音首字母或代码',
   templateDownload: '下载{{kind}}模板（XLSX）',
   hints: '填写提示',
   list: '历次导入与更改',
@@ -96,7 +96,7 @@ const zh = {
   undoneAt: '已于 {{at}} 撤销',
   notUndoable: '部分行此后又有修改，不能整批撤销',
   undoDone: '已撤销批次 {{batch}}',
-  failed: '未能完成',
+  failed: '导入失败：{{file}}',
   fileChanged: '文件在选择后被修改、移动，或正被其他程序占用。请关闭占用文件的程序，再重新选择文件。',
 }
 
@@ -175,7 +175,7 @@ const en: Translation<typeof zh> = {
   noProblemShown: 'No problems match the filter',
   template: 'Template',
   templateCounty: 'Choose a county',
-  templateSearch: 'Name, pinyin initials or code',
+  templateSearch: 'County name, initials or code',
   templateDownload: 'Template for {{kind}} (XLSX)',
   hints: 'Tips for filling it in',
   list: 'History of imports and changes',
@@ -198,7 +198,7 @@ const en: Translation<typeof zh> = {
   undoneAt: 'Undone at {{at}}',
   notUndoable: 'Cannot be undone: some of its rows have changed since',
   undoDone: 'Batch {{batch}} undone',
-  failed: 'The import failed',
+  failed: 'The import failed: {{file}}',
   fileChanged:
     'The file was changed or moved after it was chosen, or another program is using it. Close that program and choose the file again.',
 }

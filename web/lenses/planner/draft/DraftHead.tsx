@@ -20,7 +20,7 @@ export function DraftHead() {
   const list = drafts.data?.drafts ?? []
   const label = (each: { name: string; state: string; undone: boolean; changes: number }) =>
     each.state === 'published'
-      ? `${each.name}（${t(each.undone ? 'plan.undone' : 'plan.published')}）`
+      ? t('plan.nameOfState', { name: each.name, state: t(each.undone ? 'plan.undone' : 'plan.published') })
       : `${each.name} · ${each.changes}`
 
   /** Runs an action, reports its failure, and refetches the list either way. */

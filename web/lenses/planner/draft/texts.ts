@@ -6,7 +6,7 @@ const zh = {
     title: '方案',
     intro: '可拖动地图或时间线上的计划到访，也可在此填写调整。发布之前，记录不会有任何变化。',
     choose: '选择方案',
-    none: '尚无方案，作出第一项调整时自动建立。',
+    none: '尚无方案，首次调整时自动建立',
     unnamed: '未命名方案',
     newName: '{{date}} 调整方案',
     new: '新建',
@@ -18,6 +18,7 @@ const zh = {
     ok: '确定',
     cancel: '取消',
     published: '已发布',
+    nameOfState: '{{name}}（{{state}}）',
     undone: '已撤销',
     undoneHelp: '批次 {{batch}} 已在“数据导入”中撤销：记录已恢复原样，此方案不再有效，也不能导出。',
     publishedAt: '{{at}} 发布，批次 {{batch}}；可在“数据导入”中撤销。',
@@ -155,7 +156,7 @@ const en: Translation<typeof zh> = {
     intro:
       'Drag planned visits on the map or timeline, or change them here. The records do not change until the draft is published.',
     choose: 'Choose a draft',
-    none: 'No drafts yet: the first change creates one.',
+    none: 'No drafts yet',
     unnamed: 'Unnamed draft',
     newName: 'Draft of {{date}}',
     new: 'New',
@@ -167,6 +168,7 @@ const en: Translation<typeof zh> = {
     ok: 'OK',
     cancel: 'Cancel',
     published: 'Published',
+    nameOfState: '{{name}} ({{state}})',
     undone: 'Undone',
     undoneHelp:
       'Batch {{batch}} was undone under “Import data”: the records are restored, and the plan is no longer valid and cannot be exported.',
