@@ -141,7 +141,7 @@ const en: Translation<typeof zh> = {
   },
   clause: { title: 'Policy text', more: 'See also {{document}} {{article}}', notes: 'How it is judged' },
   areaHead: { path: 'Areas above', close: 'Close {{name}}', boundary: 'Boundary: {{quality}}' },
-  export: { csv: 'Export CSV', xlsx: 'Export XLSX', failed: 'The export failed. Please try again.' },
+  export: { csv: 'CSV', xlsx: 'XLSX', failed: 'The export failed. Please try again.' },
   rowKeys: 'Arrow keys move, Enter opens',
   days: '{{count}} d',
   loading: 'Loading…',

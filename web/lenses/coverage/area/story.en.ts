@@ -112,8 +112,9 @@ function lastVisit({ why, last, asOf, period, rule }: StoryFacts): string {
   const noun = rule.service === 'tour' ? 'visit' : rule.service
   if (!last) return `There is no earlier qualifying ${noun} on record.`
   if (why.coverage.days > 0 && last.date <= period.end) return ''
-  if (last.date > period.end) return `The latest one, after the period, was on ${dateEn(last.date, asOf)}.`
-  return `The latest was on ${dateEn(last.date, asOf)}, ${daysEn(last.daysAgo)} ago.`
+  if (last.date > period.end)
+    return `The latest ${noun}, after the period, was on ${dateEn(last.date, asOf)}.`
+  return `The latest ${noun} was on ${dateEn(last.date, asOf)}, ${daysEn(last.daysAgo)} ago.`
 }
 
 function uncounted({ why, doneButUncounted }: StoryFacts): string {

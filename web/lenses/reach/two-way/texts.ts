@@ -50,7 +50,7 @@ const en: Translation<typeof zh> = {
     'not-judged': 'No visits required',
   },
   headline: 'Visits and {{minutes}}-minute reach, {{month}}',
-  gap: 'townships neither met their visits nor are within reach',
+  gap: 'townships are short of visits and out of reach',
   gapPeople: '{{people}} people live there',
   people: '{{people}} people',
   aims: 'Visited: the township touring rule was met in {{month}}. Within reach: at least {{target}}% of residents reach the nearest service point within {{minutes}} minutes.',

@@ -25,7 +25,7 @@ describe('due', () => {
       '第四季度还没有省级或市级医疗队到访。上季度未达标。最近一次是6月19日，已156天。12月31日前到访1天即达标；尚无已排期的巡回医疗。',
     )
     expect(story.en).toBe(
-      'No provincial or municipal team has come yet in the fourth quarter. The previous quarter was missed. The latest was on 19 June, 156 days ago. One day of visits by 31 December meets the rule; no visit is scheduled.',
+      'No provincial or municipal team has come yet in the fourth quarter. The previous quarter was missed. The latest visit was on 19 June, 156 days ago. One day of visits by 31 December meets the rule; no visit is scheduled.',
     )
   })
 
@@ -127,7 +127,7 @@ describe('met, scheduled, missed', () => {
       '2025年第四季度未达标：没有省级或市级医疗队到访。上季度也未达标。期后最近一次是1月5日。',
     )
     expect(story.en).toBe(
-      'Missed in the fourth quarter of 2025: no provincial or municipal team came. The previous quarter was also missed. The latest one, after the period, was on 5 January.',
+      'Missed in the fourth quarter of 2025: no provincial or municipal team came. The previous quarter was also missed. The latest visit, after the period, was on 5 January.',
     )
   })
 })
