@@ -9,7 +9,7 @@ import { useAreaLookup, useAreas } from '../data/geography.ts'
 import type { Place } from '../state/fields.ts'
 import { searchAreas } from '../ui/search.ts'
 
-const SHOWN = 12
+const MAX_SHOWN = 12
 const ZOOM: Readonly<Record<AreaLevel, number>> = {
   province: 6.4,
   city: 7.6,
@@ -25,7 +25,7 @@ export function SearchBox({ onFound }: { onFound: (code: AreaCode, at: Place) =>
   const [used, setUsed] = useState(false)
   const areas = useAllAreas(used)
   const parentOf = useAreaLookup()
-  const found = useMemo(() => searchAreas(areas, text, SHOWN), [areas, text])
+  const found = useMemo(() => searchAreas(areas, text, MAX_SHOWN), [areas, text])
 
   const go = (code: string) => {
     const area = found.find((candidate) => candidate.code === code)

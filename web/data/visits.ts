@@ -10,7 +10,7 @@ import { RECORDED } from './query-client.ts'
 type VisitsAnswer = z.infer<typeof VisitsAnswerSchema>
 type AreasAnswer = z.infer<typeof AreasAnswerSchema>
 
-const PAGE = 5000
+const PAGE_SIZE = 5000
 /** More points than this in a county's period cannot be told apart on any screen. */
 const MAX_PAGES = 4
 
@@ -66,7 +66,7 @@ export async function allVisits(
   let cursor: string | undefined
   for (let page = 0; page < maxPages; page++) {
     const answer: VisitsAnswer = await answerOf(
-      api.visits.$get({ query: { ...params, limit: PAGE, cursor } }, { init: { signal } }),
+      api.visits.$get({ query: { ...params, limit: PAGE_SIZE, cursor } }, { init: { signal } }),
     )
     visits.push(...answer.visits)
     if (answer.next === null) return { visits, cut: false }

@@ -1,6 +1,6 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 
-const GAP = 14
+const POINTER_OFFSET = 14
 
 /** A tooltip beside the pointer that stays within the map; it ignores pointer events and is hidden from screen readers. */
 export function FloatingTip({ at, children }: { at: { x: number; y: number }; children: ReactNode }) {
@@ -19,8 +19,14 @@ export function FloatingTip({ at, children }: { at: { x: number; y: number }; ch
       Object.entries(next).every(([key, value]) => old[key as keyof typeof old] === value) ? old : next,
     )
   })
-  const left = at.x + GAP + size.width > size.within ? at.x - GAP - size.width : at.x + GAP
-  const top = at.y + GAP + size.height > size.below ? at.y - GAP - size.height : at.y + GAP
+  const left =
+    at.x + POINTER_OFFSET + size.width > size.within
+      ? at.x - POINTER_OFFSET - size.width
+      : at.x + POINTER_OFFSET
+  const top =
+    at.y + POINTER_OFFSET + size.height > size.below
+      ? at.y - POINTER_OFFSET - size.height
+      : at.y + POINTER_OFFSET
   return (
     <div
       ref={element}

@@ -38,6 +38,9 @@ export function classOfShare(counts: StatusCounts): ShareClass {
   return counts.met * 2 >= judged ? 'from-50' : 'under-50'
 }
 
+/** The classes of units that take part in the share. */
+export const JUDGED_CLASSES = UNIT_CLASSES.filter((name) => name !== 'exempt' && name !== 'not-applicable')
+
 /** Units that take part in the share. */
 export function judgedOf(counts: StatusCounts): number {
   return counts.met + counts.scheduled + counts.due + counts.missed

@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next'
 import type { ImportProblem, ImportReport } from '../../../api/contract/imports.ts'
 import { fileKindOf } from '../../../api/contract/kinds/file-kinds.ts'
 import { api } from '../../data/client.ts'
+import type { Language } from '../../state/fields.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { formatNumber } from '../../ui/format.ts'
 import { codesOf, type ProblemFilter, type SeverityFilter, shownProblems } from './problems.ts'
 
-const PAGE = 20
+const PAGE_SIZE = 20
 
 /** The problems of a file, each with its fix; also as CSV. */
 export function ProblemTable({ report }: { report: ImportReport }) {
@@ -98,7 +99,7 @@ export function ProblemTable({ report }: { report: ImportReport }) {
             </tr>
           </thead>
           <tbody>
-            {shown.slice((page - 1) * PAGE, page * PAGE).map((problem, index) => (
+            {shown.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map((problem, index) => (
               <Problem
                 key={index}
                 problem={problem}
@@ -115,7 +116,7 @@ export function ProblemTable({ report }: { report: ImportReport }) {
         hideOnSinglePage
         showSizeChanger={false}
         current={page}
-        pageSize={PAGE}
+        pageSize={PAGE_SIZE}
         total={shown.length}
         onChange={setPage}
       />
@@ -132,7 +133,7 @@ function Problem({
   problem: ImportProblem
   /** As the template heads it. */
   column: string | undefined
-  language: 'zh' | 'en'
+  language: Language
   hasSheets: boolean
 }) {
   const { t } = useTranslation('imports')

@@ -1,15 +1,12 @@
 import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import type { CoverageAnswer } from '../../../api/contract/coverage.ts'
-import { UNIT_CLASSES } from '../../../api/domain/cartography/palette.ts'
 import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
 import { shownShare } from '../../../api/domain/coverage/status.ts'
 import { useLanguage } from '../../state/use-address.ts'
-import { countsByClass, judgedOf } from '../../ui/classes.ts'
+import { countsByClass, JUDGED_CLASSES, judgedOf } from '../../ui/classes.ts'
 import { daysFrom, formatDate, formatNumber, formatPeriod } from '../../ui/format.ts'
 import { changeInTenths } from './change.ts'
-
-const JUDGED = UNIT_CLASSES.filter((name) => name !== 'exempt' && name !== 'not-applicable')
 
 /** The answer for the whole province: the share in large type, and the counts it is made of. */
 export function Headline({ answer }: { answer: CoverageAnswer }) {
@@ -63,7 +60,7 @@ function Bar({ answer, judged }: { answer: CoverageAnswer; judged: number }) {
   const counts = countsByClass(answer.total.counts, answer.total.dueAgain)
   return (
     <div className="headline-bar" aria-hidden="true">
-      {JUDGED.filter((name) => counts[name] > 0).map((name) => (
+      {JUDGED_CLASSES.filter((name) => counts[name] > 0).map((name) => (
         <span
           key={name}
           style={{ width: `${(counts[name] / judged) * 100}%`, background: `var(--class-${name})` }}
@@ -77,7 +74,7 @@ function Bar({ answer, judged }: { answer: CoverageAnswer; judged: number }) {
 function Figures({ answer }: { answer: CoverageAnswer }) {
   const { t: term } = useTranslation('terms')
   const counts = countsByClass(answer.total.counts, answer.total.dueAgain)
-  const shown = JUDGED.filter((name) => {
+  const shown = JUDGED_CLASSES.filter((name) => {
     if (name === 'met') return true
     return counts[name] > 0 || (answer.period.closed ? name === 'missed' : name !== 'missed')
   })

@@ -37,7 +37,7 @@ const EDGES = [
   [0.5, 'from-50'],
 ] as const satisfies readonly (readonly [number, ReachShareClass])[]
 
-/** The class of an area: `all` only where nobody with a known time is left out, `unknown` where most people have none. */
+/** The class of an area: `all` only when everybody with a known time is reached, `unknown` when most people have none. */
 export function shareClassOf(
   tally: Pick<ReachTallyDto, 'share' | 'population' | 'villages'>,
 ): ReachShareClass {

@@ -6,12 +6,12 @@ export interface Window {
 }
 
 /** Rows drawn above and below what is seen, so that a quick scroll shows no blank. */
-const MARGIN = 8
+const MARGIN_ROWS = 8
 
 /** Which rows of a long list stand in its scrolled window; all lengths in pixels, all rows of one height. */
 export function visibleRows(scrollTop: number, height: number, rowHeight: number, count: number): Window {
-  const first = Math.max(0, Math.floor(scrollTop / rowHeight) - MARGIN)
-  const end = Math.min(count, Math.ceil((scrollTop + height) / rowHeight) + MARGIN)
+  const first = Math.max(0, Math.floor(scrollTop / rowHeight) - MARGIN_ROWS)
+  const end = Math.min(count, Math.ceil((scrollTop + height) / rowHeight) + MARGIN_ROWS)
   return { first: Math.min(first, end), end }
 }
 

@@ -1,10 +1,11 @@
 import type { Sheet } from 'write-excel-file/universal'
+import type { Language } from '../../state/fields.ts'
 import type { Cell, Table } from './table.ts'
 
 type SheetCell = { value: string | number; type: typeof String | typeof Number; fontWeight?: 'bold' } | null
 
 /** The table on one sheet and its notices on a second; codes are text, so that no digit is lost. */
-export function toSheets(table: Table, language: 'zh' | 'en'): Sheet<Blob>[] {
+export function toSheets(table: Table, language: Language): Sheet<Blob>[] {
   const header = table.headers.map((text): SheetCell => ({ value: text, type: String, fontWeight: 'bold' }))
   return [
     {
@@ -22,7 +23,7 @@ export function toSheets(table: Table, language: 'zh' | 'en'): Sheet<Blob>[] {
 }
 
 /** The XLSX file; the writer is loaded when first needed, since most visitors never export. */
-export async function toXlsx(table: Table, language: 'zh' | 'en'): Promise<Blob> {
+export async function toXlsx(table: Table, language: Language): Promise<Blob> {
   const { default: writeXlsxFile } = await import('write-excel-file/browser')
   return writeXlsxFile(toSheets(table, language) as Parameters<typeof writeXlsxFile>[0]).toBlob()
 }
@@ -32,10 +33,10 @@ function sheetCell(cell: Cell): SheetCell {
   return typeof cell === 'number' ? { value: cell, type: Number } : { value: cell, type: String }
 }
 
-const SAMPLE = 50
+const SAMPLE_ROWS = 50
 
 function widthOf(header: string, column: number, rows: Table['rows']): number {
-  const widths = rows.slice(0, SAMPLE).map((row) => columnsOf(String(row[column] ?? '')))
+  const widths = rows.slice(0, SAMPLE_ROWS).map((row) => columnsOf(String(row[column] ?? '')))
   return Math.min(40, Math.max(columnsOf(header), ...widths) + 2)
 }
 

@@ -1,13 +1,20 @@
 import { useTranslation } from 'react-i18next'
 import type { AggregateCoverage, AggregateWhy, UnitCoverage } from '../../../../api/contract/coverage.ts'
 import { levelOf } from '../../../../api/domain/areas.ts'
-import { UNIT_CLASSES, type UnitClass } from '../../../../api/domain/cartography/palette.ts'
+import type { UnitClass } from '../../../../api/domain/cartography/palette.ts'
 import { ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
 import { shownShare } from '../../../../api/domain/coverage/status.ts'
 import { useAreas } from '../../../data/geography.ts'
 import type { Language } from '../../../state/fields.ts'
 import { setHovered } from '../../../state/hover.ts'
-import { classOfShare, countsByClass, isAggregate, judgedOf, SHARE_SCALE } from '../../../ui/classes.ts'
+import {
+  classOfShare,
+  countsByClass,
+  isAggregate,
+  JUDGED_CLASSES,
+  judgedOf,
+  SHARE_SCALE,
+} from '../../../ui/classes.ts'
 import { Link } from '../../../ui/Link.tsx'
 import { Swatch, UnitSwatch } from '../../../ui/Swatch.tsx'
 import { changeInTenths } from '../change.ts'
@@ -37,15 +44,13 @@ export function AggregateBody({ why, language }: { why: AggregateWhy; language: 
           </p>
           <ShareBar counts={byClass} />
           <ul className="class-counts">
-            {UNIT_CLASSES.filter((name) => name !== 'exempt' && name !== 'not-applicable')
-              .filter((name) => byClass[name] > 0)
-              .map((name) => (
-                <li key={name}>
-                  <UnitSwatch of={name} />
-                  <span>{t(`terms:status.${name}`)}</span>
-                  <b>{byClass[name]}</b>
-                </li>
-              ))}
+            {JUDGED_CLASSES.filter((name) => byClass[name] > 0).map((name) => (
+              <li key={name}>
+                <UnitSwatch of={name} />
+                <span>{t(`terms:status.${name}`)}</span>
+                <b>{byClass[name]}</b>
+              </li>
+            ))}
           </ul>
         </>
       )}
@@ -138,15 +143,13 @@ function ShareList(props: { areas: readonly AggregateCoverage[]; nameOf: (code: 
   )
 }
 
-const SHOWN = UNIT_CLASSES.filter((name) => name !== 'exempt' && name !== 'not-applicable')
-
 /** The judged units by class as parts of one bar; the list below gives the same numbers. */
 function ShareBar({ counts }: { counts: Readonly<Record<UnitClass, number>> }) {
   const { t } = useTranslation('terms')
-  const label = SHOWN.map((name) => `${t(`status.${name}`)} ${counts[name]}`).join(', ')
+  const label = JUDGED_CLASSES.map((name) => `${t(`status.${name}`)} ${counts[name]}`).join(', ')
   return (
     <div className="share-bar" role="img" aria-label={label}>
-      {SHOWN.filter((name) => counts[name] > 0).map((name) => (
+      {JUDGED_CLASSES.filter((name) => counts[name] > 0).map((name) => (
         <span key={name} style={{ flexGrow: counts[name], backgroundColor: `var(--class-${name})` }} />
       ))}
     </div>

@@ -10,7 +10,7 @@ import { formatDate } from '../../../ui/format.ts'
 import { type CalendarDay, calendarGrid, stepInGrid } from './calendar.ts'
 import './calendar.css'
 
-const STEP = 10
+const CELL_STEP = 10
 const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const
 
 /** The last twelve months by day, a column a week: what counted, what is planned, what did not count. */
@@ -22,10 +22,10 @@ export function VisitCalendar({ why, language }: { why: UnitWhy; language: Langu
   const today = grid.days.findIndex((day) => day.isAsOf)
   const [focus, setFocus] = useState(today >= 0 ? today : grid.days.length - 1)
   const svg = useRef<SVGSVGElement>(null)
-  const x = scaleBand<number>([0, grid.columns * STEP])
+  const x = scaleBand<number>([0, grid.columns * CELL_STEP])
     .domain(range(grid.columns))
     .paddingInner(0.18)
-  const y = scaleBand<number>([0, 7 * STEP])
+  const y = scaleBand<number>([0, 7 * CELL_STEP])
     .domain(range(7))
     .paddingInner(0.18)
 
@@ -42,7 +42,7 @@ export function VisitCalendar({ why, language }: { why: UnitWhy; language: Langu
     <figure className="calendar">
       <svg
         ref={svg}
-        viewBox={`-1 -1 ${grid.columns * STEP + 1} ${7 * STEP + 1}`}
+        viewBox={`-1 -1 ${grid.columns * CELL_STEP + 1} ${7 * CELL_STEP + 1}`}
         role="grid"
         aria-label={`${t('calendarLabel', { counted, uncounted })}. ${t('calendarHelp')}`}
         onKeyDown={move}

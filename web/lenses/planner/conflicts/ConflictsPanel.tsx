@@ -10,13 +10,13 @@ import { setLit, useLit } from '../lit.ts'
 import { usePlanner } from '../use-planner.ts'
 import '../duplicates/duplicates.css'
 
-const STEP = 30
+const SHOWN_STEP = 30
 
 /** Pairs of visits that one team cannot both make; those that can still be changed first. */
 export function ConflictsPanel() {
   const { t } = useTranslation('planner')
   const { view, conflicts } = usePlanner()
-  const [shown, setShown] = useState(STEP)
+  const [shown, setShown] = useState(SHOWN_STEP)
   const { data, error } = conflicts
   const isAhead = (conflict: ConflictDto) => Number(conflict.date >= view.today)
   const sorted = [...(data?.conflicts ?? [])].sort((a, b) => isAhead(b) - isAhead(a))
@@ -39,8 +39,8 @@ export function ConflictsPanel() {
         ))}
       </ol>
       {shown < sorted.length && (
-        <Button size="small" onClick={() => setShown(shown + STEP)}>
-          {t('crowd.more', { n: formatNumber(Math.min(STEP, sorted.length - shown)) })}
+        <Button size="small" onClick={() => setShown(shown + SHOWN_STEP)}>
+          {t('crowd.more', { n: formatNumber(Math.min(SHOWN_STEP, sorted.length - shown)) })}
         </Button>
       )}
       {data && sorted.length < data.total && shown >= sorted.length && (

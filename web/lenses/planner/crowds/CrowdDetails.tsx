@@ -12,7 +12,7 @@ import { VisitLines } from '../VisitLines.tsx'
 import { kilometres } from './crowd-words.ts'
 
 /** Lines of each list shown before “more”. */
-const LISTED = 12
+const MAX_LISTED = 12
 
 /** The details of a crowd: nearby gaps, surplus team-days, teams and visits. */
 export function CrowdDetails({ crowd }: { crowd: Crowd }) {
@@ -23,7 +23,7 @@ export function CrowdDetails({ crowd }: { crowd: Crowd }) {
   const visits = crowd.visits
     .flatMap((each) => visitOf.get(each) ?? [])
     .sort((a, b) => Number(b.movable) - Number(a.movable) || (a.date < b.date ? -1 : 1))
-  const shown = all ? visits : visits.slice(0, LISTED)
+  const shown = all ? visits : visits.slice(0, MAX_LISTED)
   const spent = crowd.surplus.filter(({ surplusDays }) => surplusDays > 0)
   return (
     <div className="crowd-details">
@@ -55,7 +55,7 @@ export function CrowdDetails({ crowd }: { crowd: Crowd }) {
       )}
       <h3>{t('crowd.teams')}</h3>
       <ul className="plain-lines">
-        {crowd.teams.slice(0, LISTED).map(({ code, name, level, days }) => (
+        {crowd.teams.slice(0, MAX_LISTED).map(({ code, name, level, days }) => (
           <li
             key={code}
             onPointerEnter={() => setLit({ team: code, cluster: crowd.id })}
@@ -84,7 +84,7 @@ function Gaps({ crowd }: { crowd: Crowd }) {
   const language = useLanguage()
   const { gapOf } = usePlanner()
   const [all, setAll] = useState(false)
-  const shown = all ? crowd.nearbyGaps : crowd.nearbyGaps.slice(0, LISTED)
+  const shown = all ? crowd.nearbyGaps : crowd.nearbyGaps.slice(0, MAX_LISTED)
   return (
     <>
       <h3>{t('crowd.beside')}</h3>

@@ -11,15 +11,15 @@ import { kilometres, pathOf, placeNamed } from './crowd-words.ts'
 import { useDissolved, useOnlyHere } from './use-marks.ts'
 
 /** Shown at first and added by “more”. */
-const STEP = 40
+const SHOWN_STEP = 40
 /** Teams that a card lists by name. */
-const NAMED = 2
+const MAX_NAMED = 2
 
 /** The crowds as cards; the chosen one is opened. */
 export function CrowdList({ crowds }: { crowds: readonly Crowd[] }) {
   const { t } = useTranslation('planner')
   const { view } = usePlanner()
-  const [asked, setAsked] = useState(STEP)
+  const [asked, setAsked] = useState(SHOWN_STEP)
   const dissolved = useDissolved()
   const onlyHere = useOnlyHere()
   const place = crowds.findIndex(({ id }) => id === view.cluster)
@@ -39,8 +39,8 @@ export function CrowdList({ crowds }: { crowds: readonly Crowd[] }) {
         ))}
       </ol>
       {shown < crowds.length && (
-        <Button size="small" onClick={() => setAsked(shown + STEP)}>
-          {t('crowd.more', { n: formatNumber(Math.min(STEP, crowds.length - shown)) })}
+        <Button size="small" onClick={() => setAsked(shown + SHOWN_STEP)}>
+          {t('crowd.more', { n: formatNumber(Math.min(SHOWN_STEP, crowds.length - shown)) })}
         </Button>
       )}
     </>
@@ -71,7 +71,7 @@ function Card({ crowd, rank, isChosen, isDissolved, isOnlyHere }: CardProps) {
   const ahead = daysFrom(view.today, crowd.from)
   const soon = ahead > 0 ? t('crowd.inDays', { n: ahead }) : crowd.to >= view.today ? t('crowd.now') : null
   const names = crowd.teams
-    .slice(0, NAMED)
+    .slice(0, MAX_NAMED)
     .map((team) => team.name ?? team.code)
     .join(language === 'zh' ? '、' : ', ')
   const [from, to] = [formatDate(crowd.from, language), formatDate(crowd.to, language)]
@@ -101,7 +101,7 @@ function Card({ crowd, rank, isChosen, isDissolved, isOnlyHere }: CardProps) {
         <span className="crowd-facts quiet">
           {from === to ? from : `${from} – ${to}`}
           {soon} ·{' '}
-          {crowd.teams.length > NAMED ? t('crowd.teamsMore', { names, n: crowd.teams.length }) : names} ·{' '}
+          {crowd.teams.length > MAX_NAMED ? t('crowd.teamsMore', { names, n: crowd.teams.length }) : names} ·{' '}
           {t('crowd.facts', { visits: crowd.visits.length })}
         </span>
         {view.method === 'stdbscan' && (

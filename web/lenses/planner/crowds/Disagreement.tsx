@@ -4,7 +4,7 @@ import { usePlanner } from '../use-planner.ts'
 import { VisitLines } from '../VisitLines.tsx'
 import { useDisagreement } from './use-marks.ts'
 
-const LISTED = 30
+const MAX_LISTED = 30
 
 /** The visits on which the two methods disagree. */
 export function Disagreement() {
@@ -31,11 +31,13 @@ export function Disagreement() {
           <details key={method}>
             <summary>{t(`otherMethod.${method}`, { n: formatNumber(visits.length) })}</summary>
             <VisitLines
-              visits={visits.slice(0, LISTED).flatMap((each) => visitOf.get(each) ?? [])}
+              visits={visits.slice(0, MAX_LISTED).flatMap((each) => visitOf.get(each) ?? [])}
               onChoose={(visit) => write({ visit })}
             />
-            {visits.length > LISTED && (
-              <p className="quiet">{t('otherMethod.more', { n: formatNumber(visits.length - LISTED) })}</p>
+            {visits.length > MAX_LISTED && (
+              <p className="quiet">
+                {t('otherMethod.more', { n: formatNumber(visits.length - MAX_LISTED) })}
+              </p>
             )}
           </details>
         ))}

@@ -13,7 +13,7 @@ import { setLit } from '../lit.ts'
 import { usePlanner } from '../use-planner.ts'
 import { type AreaRow, type Figure, figuresOf, type RuleRows, rowsOf } from './effect.ts'
 
-const LISTED = 20
+const MAX_LISTED = 20
 
 /** The effect of the draft, before and after, updated with every change. */
 export function EffectView() {
@@ -113,7 +113,7 @@ function Rule({ row }: { row: RuleRows }) {
       <details>
         <summary>{t('effect.units', { n: row.units.length })}</summary>
         <ul className="plain-lines">
-          {row.units.slice(0, LISTED).map(({ code, name, before, after }) => {
+          {row.units.slice(0, MAX_LISTED).map(({ code, name, before, after }) => {
             const [was, is] = [classOfUnit(before), classOfUnit(after)]
             return (
               <li key={code} onPointerEnter={() => setLit({ unit: code })} onPointerLeave={() => setLit()}>
@@ -131,7 +131,7 @@ function Rule({ row }: { row: RuleRows }) {
         <details>
           <summary>{t('effect.areas')}</summary>
           <ul className="plain-lines">
-            {row.areas.slice(1, LISTED).map((area) => (
+            {row.areas.slice(1, MAX_LISTED).map((area) => (
               <li key={area.code}>
                 <span>{area.name}</span>
                 <span>{t('effect.planned', plannedOf(area))}</span>

@@ -6,7 +6,7 @@ import { searchAreas } from '../../../ui/search.ts'
 import { pathOf } from '../crowds/crowd-words.ts'
 import { usePlanner } from '../use-planner.ts'
 
-const SHOWN = 12
+const MAX_SHOWN = 12
 
 interface PlaceFieldProps {
   /** Code of the chosen place; null: none yet. */
@@ -26,7 +26,7 @@ export function PlaceField({ value, onChange }: PlaceFieldProps) {
     () => [counties, townships, villages].flatMap((level) => [...(level?.values() ?? [])]),
     [counties, townships, villages],
   )
-  const found = useMemo(() => searchAreas(areas, typed ?? '', SHOWN), [areas, typed])
+  const found = useMemo(() => searchAreas(areas, typed ?? '', MAX_SHOWN), [areas, typed])
   const nameOf = (code: string) => areaOf(code)?.name
   return (
     <AutoComplete

@@ -7,13 +7,13 @@ import { usePlanner } from '../use-planner.ts'
 import { DuplicateCard } from './DuplicateCard.tsx'
 import './duplicates.css'
 
-const STEP = 20
+const SHOWN_STEP = 20
 
 /** Records that may be one visit reported twice, to keep or cancel one set at a time. */
 export function DuplicatesPanel() {
   const { t } = useTranslation('planner')
   const { view, write, duplicates } = usePlanner()
-  const [shown, setShown] = useState(STEP)
+  const [shown, setShown] = useState(SHOWN_STEP)
   const { data, error } = duplicates
   return (
     <section
@@ -38,8 +38,8 @@ export function DuplicatesPanel() {
         ))}
       </ol>
       {data && shown < data.duplicates.length && (
-        <Button size="small" onClick={() => setShown(shown + STEP)}>
-          {t('crowd.more', { n: formatNumber(Math.min(STEP, data.duplicates.length - shown)) })}
+        <Button size="small" onClick={() => setShown(shown + SHOWN_STEP)}>
+          {t('crowd.more', { n: formatNumber(Math.min(SHOWN_STEP, data.duplicates.length - shown)) })}
         </Button>
       )}
       {data && data.duplicates.length < data.total && shown >= data.duplicates.length && (

@@ -7,14 +7,14 @@ import { formatDate, formatNumber } from '../../../ui/format.ts'
 import type { PlannerVisit } from '../types.ts'
 import { toggleLock, useAsked } from './store.ts'
 
-const STEP = 20
+const SHOWN_STEP = 20
 
 /** Movable visits, each of which can be locked. */
 export function Locks({ visits }: { visits: readonly PlannerVisit[] }) {
   const { t } = useTranslation('planner')
   const language = useLanguage()
   const { locked } = useAsked()
-  const [shown, setShown] = useState(STEP)
+  const [shown, setShown] = useState(SHOWN_STEP)
   if (visits.length === 0) return null
   const count = visits.filter(({ visitId }) => locked.has(visitId)).length
   return (
@@ -41,8 +41,8 @@ export function Locks({ visits }: { visits: readonly PlannerVisit[] }) {
         })}
       </ul>
       {shown < visits.length && (
-        <Button size="small" onClick={() => setShown(shown + STEP)}>
-          {t('crowd.more', { n: formatNumber(Math.min(STEP, visits.length - shown)) })}
+        <Button size="small" onClick={() => setShown(shown + SHOWN_STEP)}>
+          {t('crowd.more', { n: formatNumber(Math.min(SHOWN_STEP, visits.length - shown)) })}
         </Button>
       )}
     </details>

@@ -9,7 +9,7 @@ import { setLit, useLit } from '../lit.ts'
 import { usePlanner } from '../use-planner.ts'
 import { reject, rejectNone, useAsked, useProposalAnswer } from './store.ts'
 
-const LISTED = 30
+const MAX_LISTED = 30
 
 /** The proposal: its aims with bounds, the moves with reasons, and the gaps that remain. */
 export function ProposalResult() {
@@ -188,15 +188,15 @@ function Rest({ title, lines }: { title: string; lines: readonly Line[] }) {
     <details>
       <summary>{title}</summary>
       <ul className="plain-list">
-        {lines.slice(0, LISTED).map(({ key, unit, text, reason }) => (
+        {lines.slice(0, MAX_LISTED).map(({ key, unit, text, reason }) => (
           <li key={key} onPointerEnter={() => setLit({ unit })} onPointerLeave={() => setLit()}>
             {text}
             {reason && <span className="quiet">{reason}</span>}
           </li>
         ))}
       </ul>
-      {lines.length > LISTED && (
-        <p className="quiet">{t('proposal.more', { n: formatNumber(lines.length - LISTED) })}</p>
+      {lines.length > MAX_LISTED && (
+        <p className="quiet">{t('proposal.more', { n: formatNumber(lines.length - MAX_LISTED) })}</p>
       )}
     </details>
   )

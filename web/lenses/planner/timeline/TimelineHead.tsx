@@ -15,13 +15,13 @@ interface TimelineHeadProps {
 }
 
 /** Room that a day's number needs on a desk, pixels. */
-const NUMBER = 17
+const MIN_NUMBER_WIDTH = 17
 
 /** Months above, days below: every day where there is room, else the Mondays. */
 export function TimelineHead({ from, days, today, day, scale }: TimelineHeadProps) {
   const { t } = useTranslation('plannerTimeline')
   const months = useMemo(() => monthsOf(from, days), [from, days])
-  const room = NUMBER * scale
+  const room = MIN_NUMBER_WIDTH * scale
   const todayAt = dayIn(from, today)
   const told = Array.from({ length: days }, (_, n) => n).filter((n) => {
     if (n === todayAt || day >= room) return true

@@ -5,7 +5,7 @@ import { useLanguage } from '../../../state/use-address.ts'
 import { formatMoment } from '../../../ui/format.ts'
 import { JobProgress } from './JobProgress.tsx'
 
-const SHOWN = 6
+const MAX_SHOWN = 6
 
 /** The latest computations: running ones can be cancelled, failed ones say why. */
 export function JobList() {
@@ -18,7 +18,7 @@ export function JobList() {
       {isError && !data && <p role="alert">{t('job.failedToRead')}</p>}
       {data?.jobs.length === 0 && <p className="quiet">{t('job.none')}</p>}
       <ul className="job-list">
-        {data?.jobs.slice(0, SHOWN).map((job) => (
+        {data?.jobs.slice(0, MAX_SHOWN).map((job) => (
           <li key={job.id}>
             <p className="left-line">
               <span>

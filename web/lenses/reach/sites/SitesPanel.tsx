@@ -20,14 +20,14 @@ import './sites.css'
 import type { PointKind } from '../../../../api/domain/reach/service-point.ts'
 
 const MAX_SITES = 20
-const USUAL = 5
+const DEFAULT_SITES = 5
 
 /** Suggested sites that bring the most people within the threshold, and how close to optimal they are. */
 export function SitesPanel() {
   const { t } = useTranslation('reach')
   const view = useReachView()
   const asked = useAskedSites()
-  const [count, setCount] = useState(asked?.count ?? USUAL)
+  const [count, setCount] = useState(asked?.count ?? DEFAULT_SITES)
   const lookup = useAreaLookup()
   const province = useGeography().data?.province
   const { data, error, isFetching, refetch } = useSites(asked)
@@ -47,7 +47,7 @@ export function SitesPanel() {
           max={MAX_SITES}
           precision={0}
           value={count}
-          onChange={(value) => setCount(value ?? USUAL)}
+          onChange={(value) => setCount(value ?? DEFAULT_SITES)}
         />
         <Button type="primary" loading={isFetching} onClick={() => askForSites(wanted)}>
           {t('sites.run')}

@@ -9,9 +9,9 @@ import { Link } from '../../../ui/Link.tsx'
 import { formatShareWithRange } from '../format.ts'
 import type { TwoWayRow } from './rows.ts'
 
-const SHOWN = 60
+const MAX_SHOWN = 60
 
-/** The townships of one class, those with most people left out of reach first. */
+/** The townships of one class, most people not reached first. */
 export function TwoWayList({ rows }: { rows: readonly TwoWayRow[] }) {
   const { t } = useTranslation('reach')
   const language = useLanguage()
@@ -23,7 +23,7 @@ export function TwoWayList({ rows }: { rows: readonly TwoWayRow[] }) {
   return (
     <>
       <ul className="two-way-list">
-        {(all ? rows : rows.slice(0, SHOWN)).map(({ code, visits, reach }) => (
+        {(all ? rows : rows.slice(0, MAX_SHOWN)).map(({ code, visits, reach }) => (
           <li key={code} onPointerEnter={() => setHovered(code)} onPointerLeave={() => setHovered(null)}>
             <Link to="/" patch={{ area: code, point: null }}>
               <span className="left-line">
@@ -49,7 +49,7 @@ export function TwoWayList({ rows }: { rows: readonly TwoWayRow[] }) {
           </li>
         ))}
       </ul>
-      {!all && rows.length > SHOWN && (
+      {!all && rows.length > MAX_SHOWN && (
         <Button size="small" onClick={() => setAll(true)}>
           {t('twoWay.more', { n: formatNumber(rows.length) })}
         </Button>

@@ -14,7 +14,7 @@ export interface TwoWayRow extends TwoWay {
  * Joins the visits and the reach of the same townships.
  *
  * @param target the share from which on a township is in reach, 0 to 1
- * @returns most people left out of reach first, then by code
+ * @returns most people not reached first, then by code
  */
 export function twoWayRows(
   visits: readonly UnitCoverage[],

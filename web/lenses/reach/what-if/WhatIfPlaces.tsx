@@ -9,7 +9,7 @@ import { formatMinutes, formatShareInTenths, formatShareWithRange } from '../for
 import { useNearer } from '../use-nearer.ts'
 
 /** Areas and villages shown; the rest is counted. */
-const SHOWN = 30
+const MAX_SHOWN = 30
 
 /** Where the shares change, and which villages come within the threshold or fall out of it. */
 export function WhatIfPlaces({ answer }: { answer: WhatIfAnswer }) {
@@ -23,7 +23,7 @@ export function WhatIfPlaces({ answer }: { answer: WhatIfAnswer }) {
         <>
           <h2>{t('whatIf.byArea')}</h2>
           <ul className="what-if-areas">
-            {areas.slice(0, SHOWN).map((area) => (
+            {areas.slice(0, MAX_SHOWN).map((area) => (
               <li
                 key={area.code}
                 onPointerEnter={() => setHovered(area.code)}
@@ -55,7 +55,7 @@ function Villages({ villages, title }: { villages: readonly NamedVillageReach[];
     <>
       <h2>{title}</h2>
       <ul className="what-if-areas">
-        {villages.slice(0, SHOWN).map((village) => (
+        {villages.slice(0, MAX_SHOWN).map((village) => (
           <li
             key={village.code}
             onPointerEnter={() => setHovered(village.code)}
@@ -73,7 +73,9 @@ function Villages({ villages, title }: { villages: readonly NamedVillageReach[];
           </li>
         ))}
       </ul>
-      {villages.length > SHOWN && <p className="quiet">{t('whatIf.more', { n: villages.length - SHOWN })}</p>}
+      {villages.length > MAX_SHOWN && (
+        <p className="quiet">{t('whatIf.more', { n: villages.length - MAX_SHOWN })}</p>
+      )}
     </>
   )
 }
