@@ -131,8 +131,8 @@ describe('an open page', () => {
     expect(await page.getByText(AWAY).count()).toBe(0)
   })
 
-  test('of an earlier build says that there is a new one, once, and reloads on a press alone', async () => {
-    const page = await browser.open('about:blank')
+  test('of an earlier build offers the new one, on every page, and reloads on a press alone', async () => {
+    const page = await browser.open('about:blank', { viewport: SMALL })
     const isPage = (url: URL) => url.pathname === '/imports'
     await page.route(isPage, async (route) => {
       const answer = await route.fetch()
@@ -140,16 +140,19 @@ describe('an open page', () => {
       await route.fulfill({ response: answer, body: html })
     })
     await page.goto('/imports')
-    const notice = page.getByText('系统已更新')
-    await notice.waitFor()
+    const offer = page.getByRole('button', { name: '有新版本，刷新' })
+    await offer.waitFor()
     await keep(page, 'live-new-build')
     await page.unroute(isPage)
     await page.evaluate(() => Object.assign(window, { sameDocument: true }))
     await batch(page, await bring()).waitFor()
+    await page.getByRole('link', { name: '返回地图' }).click()
+    await ready(page)
     expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true)
-    await page.getByRole('button', { name: '刷新页面' }).click()
+    await offer.click()
     await page.waitForFunction(() => !('sameDocument' in window))
-    await batch(page, await bring()).waitFor()
-    expect(await notice.count()).toBe(0)
+    await ready(page)
+    await hasStream()
+    expect(await offer.count()).toBe(0)
   })
 })

@@ -17,7 +17,6 @@ import { antdTheme } from '../ui/theme.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { createI18n } from './i18n.ts'
 import { Pages } from './Pages.tsx'
-import { useBuildNotice } from './use-build-notice.tsx'
 
 // One a language, since changing the language of one while drawing would set off another drawing.
 const translators = { zh: createI18n('zh'), en: createI18n('en') }
@@ -66,6 +65,5 @@ function ServerWatch() {
     if (mayBegin) followServer()
   }, [mayBegin])
   useSnapshotWatch()
-  useBuildNotice()
   return null
 }

@@ -1,10 +1,11 @@
-import { Tooltip } from 'antd'
+import { Button, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useToday } from '../data/day.tsx'
 import { useGeography } from '../data/geography.ts'
 import { useRecords } from '../data/records.ts'
 import type { Lens } from '../lenses/lens.ts'
 import { LENSES, lensesOf } from '../lenses/registry.ts'
+import { useLive } from '../live/live.ts'
 import { currentLocation, navigate, useLocation } from '../state/location.ts'
 import { useLanguage } from '../state/use-address.ts'
 import { Link } from '../ui/Link.tsx'
@@ -54,6 +55,7 @@ export function PageHeader({ lens }: { lens?: Lens }) {
             {name}
           </Link>
         ))}
+        <NewBuild />
         <LanguageSwitch />
         {demonstration && (
           <Tooltip title={t('demonstrationHelp')}>
@@ -80,5 +82,29 @@ function LanguageSwitch() {
     >
       {t('otherLanguage')}
     </Link>
+  )
+}
+
+/** The build that this page is of; undefined where it is served without one, by Vite. */
+const OWN_BUILD = document.querySelector<HTMLMetaElement>('meta[name=build]')?.content
+
+/**
+ * Offers a reload where the server has a newer build than this page's. It does not reload by itself: whoever is in front of it
+ * may have begun something, and its own parts stay served.
+ */
+function NewBuild() {
+  const { t } = useTranslation('app')
+  const { build } = useLive()
+  const isThere = OWN_BUILD !== undefined && build !== null && build !== OWN_BUILD
+  return (
+    <span role="status">
+      {isThere && (
+        <Tooltip title={t('newBuildHelp')}>
+          <Button size="small" type="primary" ghost onClick={() => window.location.reload()}>
+            {t('newBuild')}
+          </Button>
+        </Tooltip>
+      )}
+    </span>
   )
 }
