@@ -117,6 +117,15 @@ describe('each rule of the layout is broken by', () => {
   )
 })
 
+test('the libraries of maps are those of api/domain/cartography, and not of the rest of the domain', () => {
+  const projection = "import { geoConicEqualAreaRaw } from 'd3-geo'"
+  expect(breaches([parseSource('api/domain/cartography/x.ts', projection)])).toEqual([])
+  expect(breaches([parseSource('api/domain/reach/x.ts', projection)])).toHaveLength(1)
+  expect(breaches([parseSource('api/domain/cartography/x.ts', "import { select } from 'd3'")])).toHaveLength(
+    1,
+  )
+})
+
 describe('what is found in a file', () => {
   const targets = (text: string) =>
     parseSource('web/data/x.ts', text).imports.map(

@@ -9,7 +9,7 @@ export interface SvgOptions {
   readonly fonts: string
   /** Before the ids of patterns: two drawings on one page need different ones. */
   readonly idPrefix?: string
-  /** Of coordinates of outlines; three tenths of a pixel or thousandths of a millimetre need no more than the default. */
+  /** Decimals of numbers, 0 to 6; the default is enough for pixels and for millimetres. */
   readonly digits?: number
 }
 
@@ -35,12 +35,10 @@ export function sceneToSvg(
 
 class Writer {
   readonly #prefix: string
-  readonly #digits: number
   readonly #steps: number
 
   constructor(prefix: string, digits: number) {
     this.#prefix = prefix
-    this.#digits = digits
     this.#steps = 10 ** digits
   }
 
@@ -116,13 +114,11 @@ class Writer {
     return this.#short(Math.round(value * this.#steps))
   }
 
-  /** A number of steps without what SVG does not need: `-.5`. */
+  /** A number of steps without what SVG does not need: `-.5`. A whole number of them over a power of ten prints exactly. */
   #short(steps: number): string {
-    return (steps / this.#steps)
-      .toFixed(this.#digits)
-      .replace(/\.?0+$/, '')
-      .replace(/^(-?)0\./, '$1.')
-      .replace(/^-?$/, '0')
+    const text = String(steps / this.#steps)
+    if (text.startsWith('0.')) return text.slice(1)
+    return text.startsWith('-0.') ? `-${text.slice(2)}` : text
   }
 }
 
