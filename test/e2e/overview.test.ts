@@ -2,9 +2,14 @@ import type { Page } from 'playwright-core'
 import { describe, expect, inject, test } from 'vitest'
 import type { AreaDto } from '../../api/contract/areas.ts'
 import type { CoverageAnswer, UnitCoverage } from '../../api/contract/coverage.ts'
-import { UNIT_CLASSES, type UnitClass, unitColour } from '../../api/domain/cartography/palette.ts'
+import {
+  classOfUnit,
+  UNIT_CLASSES,
+  type UnitClass,
+  unitColour,
+} from '../../api/domain/cartography/palette.ts'
 import { shownShare } from '../../api/domain/coverage/status.ts'
-import { classOfUnit, countUnits, judgedOf } from '../../web/ui/classes.ts'
+import { countUnits, judgedOf } from '../../web/ui/classes.ts'
 import { termsTexts } from '../../web/ui/texts.ts'
 import { DESK, keep, PHONE, useBrowser, WALL } from '../support/browser.ts'
 import { api, legend, mapPixels, onMap, ready, settled, sum } from './support/atlas.ts'

@@ -1,5 +1,6 @@
 import type { AggregateCoverage, CoverageAnswer, UnitCoverage } from '../../api/contract/coverage.ts'
 import {
+  classOfUnit,
   SHARE_CLASSES,
   type ShareClass,
   shareColour,
@@ -20,11 +21,6 @@ export const UNIT_SCALE = colourScale('class', UNIT_CLASSES, unitColour, {
 /** Areas above the units by their share. */
 export const SHARE_SCALE = colourScale('share', SHARE_CLASSES, shareColour, { quiet: 'none' })
 export const COVERAGE_SCALES = [UNIT_SCALE, SHARE_SCALE]
-
-/** The class that a unit is drawn in: its status, `due` after a missed period apart. */
-export function classOfUnit(unit: Pick<UnitCoverage, 'status' | 'missedBefore'>): UnitClass {
-  return unit.status === 'due' && unit.missedBefore >= 1 ? 'due-again' : unit.status
-}
 
 /**
  * The class of an area above the rule's level. Compared in whole numbers: 4 of 5 is 80 %, whatever the binary

@@ -1,3 +1,5 @@
+import type { JudgedUnit } from '../coverage/status.ts'
+
 /**
  * Every colour that means something, in one place; `test/web/palette.test.ts` proves that the classes of a legend
  * stay apart for the three colour deficiencies. CSS reads them as variables (`--class-met`), the map as values.
@@ -13,6 +15,11 @@ export const UNIT_CLASSES = [
 ] as const
 /** The classes of a unit's drawing: the six statuses, with `due` after a missed period drawn apart. */
 export type UnitClass = (typeof UNIT_CLASSES)[number]
+
+/** The class that a unit is drawn in: its status, `due` after a missed period apart. */
+export function classOfUnit(unit: Pick<JudgedUnit, 'status' | 'missedBefore'>): UnitClass {
+  return unit.status === 'due' && unit.missedBefore >= 1 ? 'due-again' : unit.status
+}
 
 export const SHARE_CLASSES = ['all', 'from-80', 'from-50', 'under-50', 'none'] as const
 /** The classes of a share above the rule's level: all, 80 % and over, 50 % and over, under 50 %, nothing to judge. */

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UnitCoverage } from '../../../../api/contract/coverage.ts'
+import { classOfUnit } from '../../../../api/domain/cartography/palette.ts'
 import type { RuleId } from '../../../../api/domain/coverage/rule.ts'
 import { setHovered } from '../../../state/hover.ts'
-import { classOfUnit } from '../../../ui/classes.ts'
 import { Link } from '../../../ui/Link.tsx'
 import './parts.css'
 

@@ -2,6 +2,7 @@ import type { AreaDto } from '../../../../api/contract/areas.ts'
 import type { UnitCoverage } from '../../../../api/contract/coverage.ts'
 import { ancestorAt, type BoundaryQuality, isAbove, isWithin, levelOf } from '../../../../api/domain/areas.ts'
 import { daysBetween } from '../../../../api/domain/calendar.ts'
+import { compareSince, compareUrgency } from '../../../../api/domain/coverage/urgency.ts'
 import type { AreaCode, LocalDate } from '../../../../api/domain/units.ts'
 
 /** A unit that does not meet its rule: missed, or due and not scheduled. */
@@ -46,7 +47,7 @@ export function gapsOf(
     if (!isWithin(unit.code, within)) continue
     gaps.push(gapOf(unit, unit.status, areas, asOf))
   }
-  return gaps.sort(byUrgency)
+  return gaps.sort(compareUrgency)
 }
 
 function gapOf(unit: UnitCoverage, status: 'missed' | 'due', areas: AreaIndex, asOf: string): Gap {
@@ -83,17 +84,6 @@ function nameAbove(code: string, level: 'city' | 'county' | 'township', areas: A
   return areas.get(ancestorAt(code as AreaCode, level))?.name ?? ''
 }
 
-/** Missed and due-again first, by the periods missed before; then those longest without a visit, never first. */
-export function byUrgency(a: Gap, b: Gap): number {
-  return (
-    Number(b.pressing) - Number(a.pressing) ||
-    b.missedBefore - a.missedBefore ||
-    compareSince(b, a) ||
-    (b.population ?? 0) - (a.population ?? 0) ||
-    compareText(a.code, b.code)
-  )
-}
-
 export const SORT_KEYS = ['urgency', 'name', 'parent', 'daysSince', 'missedBefore', 'population'] as const
 export type SortKey = (typeof SORT_KEYS)[number]
 export interface Sort {
@@ -108,14 +98,14 @@ export function sortGaps(gaps: readonly Gap[], { key, descending }: Sort): reado
   return [...gaps].sort((a, b) => {
     if (key === 'population' && (a.population === null) !== (b.population === null))
       return a.population === null ? 1 : -1
-    return direction * compare(a, b) || byUrgency(a, b)
+    return direction * compare(a, b) || compareUrgency(a, b)
   })
 }
 
 const COLLATOR = new Intl.Collator('zh-CN')
 
 const COMPARE: Record<SortKey, (a: Gap, b: Gap) => number> = {
-  urgency: byUrgency,
+  urgency: compareUrgency,
   name: (a, b) => COLLATOR.compare(a.name, b.name),
   // Codes put the areas of one city or county together, which names do not.
   parent: (a, b) => compareText(parentCode(a), parentCode(b)),
@@ -126,14 +116,6 @@ const COMPARE: Record<SortKey, (a: Gap, b: Gap) => number> = {
 
 function parentCode(gap: Gap): string {
   return gap.code.slice(0, gap.county ? 6 : 4)
-}
-
-/** Ascending by days since the last visit; never visited is the longest of all. */
-function compareSince(a: Gap, b: Gap): number {
-  if (a.daysSince === b.daysSince) return 0
-  if (a.daysSince === null) return 1
-  if (b.daysSince === null) return -1
-  return a.daysSince - b.daysSince
 }
 
 function compareText(a: string, b: string): number {
