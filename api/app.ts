@@ -32,6 +32,7 @@ import { reviewRoutes } from './modules/review/review.routes.ts'
 import { rulesRoutes } from './modules/rules/rules.routes.ts'
 import { tilesRoutes } from './modules/tiles/tiles.routes.ts'
 import { visitsRoutes } from './modules/visits/visits.routes.ts'
+import { wallRoutes } from './modules/wall/wall.routes.ts'
 import type { WebApp } from './web-app/build.ts'
 import { webAppRoutes } from './web-app/web-app.routes.ts'
 
@@ -108,6 +109,7 @@ export function createApp(dependencies: AppDependencies) {
     .route('/', plansRoutes({ plans: planner.plans, answers }))
     .route('/', planFilesRoutes({ plans: planner.plans, answers }))
     .route('/', proposalRoutes({ answers }))
+    .route('/', wallRoutes({ answers }))
     .route(
       '/',
       ogcRoutes({

@@ -22,6 +22,7 @@ import type { ItemsQuestion, WrittenPage } from '../modules/ogc/features.ts'
 import type { ReachChoice } from '../modules/ogc/reach-port.ts'
 import type { FileLanguage, PlanFile } from '../modules/plans/files/files.usecases.ts'
 import type { LevelQuestion, TileAnswer, TileQuestion } from '../modules/tiles/tiles.service.ts'
+import type { WallQuestion } from '../modules/wall/wall.service.ts'
 import type { Services } from './services.ts'
 
 /** An answer that crosses between threads: plain values and bytes. */
@@ -240,6 +241,16 @@ const COMPUTATIONS = {
     deadlineMs: 45_000,
     long: true,
     smaller: FEWER_MOVES,
+  }),
+  wall: json<WallQuestion>({
+    answer: ({ wall }, question) => wall.scene(question),
+    state: async (services, { scene }) => {
+      if (scene === 'reach') return reachState(services)
+      return scene === 'crowding' ? travelState(services) : recordsState(services)
+    },
+    kept: true,
+    deadlineMs: DEADLINE_MS,
+    smaller: SMALLER_AREA,
   }),
   ogcItems: {
     work: ({ features }, question, signal) => features.items(question, signal),

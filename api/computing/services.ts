@@ -13,6 +13,7 @@ import { estimateOn } from '../modules/reach/estimate.ts'
 import { createReach, type Reach } from '../modules/reach/reach.ts'
 import type { RoadsPort } from '../modules/reach/sources.ts'
 import { TilesService } from '../modules/tiles/tiles.service.ts'
+import { WallService } from '../modules/wall/wall.service.ts'
 
 /** Everything that answers are computed from, with what it keeps in memory. Nothing is read before it is asked. */
 export interface Services {
@@ -23,6 +24,7 @@ export interface Services {
   readonly planner: Planner
   readonly tiles: TilesService
   readonly features: OgcFeatures
+  readonly wall: WallService
   readonly today: () => LocalDate
   readonly viewer: Viewer
 }
@@ -82,6 +84,15 @@ export function composeServices(given: {
       today,
       coverageOf: (question) => coverage.coverage(question),
       reachOf: (choice) => reach.service.ofVillages(choice),
+    }),
+    wall: new WallService({
+      db,
+      state,
+      geography,
+      reach: reach.service,
+      clusters: planner.clusters,
+      today,
+      viewer,
     }),
     today,
     viewer,

@@ -1,0 +1,210 @@
+import { z } from 'zod'
+import { AREA_LEVELS } from '../domain/areas.ts'
+import { UNIT_CLASSES } from '../domain/cartography/palette.ts'
+import { WALL_SCENES } from '../domain/wall.ts'
+import { AreaCodeSchema, BilingualSchema, PeriodSchema, RuleIdSchema } from './common.ts'
+import { ComparisonSchema, TallySchema } from './coverage.ts'
+import { ReachBasisSchema, ReachTallySchema } from './reach.ts'
+import { CitationSchema } from './rules.ts'
+
+const count = z.number().int().nonnegative()
+
+export const WallQuerySchema = z.strictObject({ within: AreaCodeSchema.optional() })
+export type WallQuery = z.output<typeof WallQuerySchema>
+
+/** An area by name, with the city that it lies in where that is not itself. */
+const NamedAreaSchema = z.object({ code: z.string(), name: z.string(), city: z.string().nullable() })
+
+/** What every scene says of itself. */
+const scene = {
+  /** Scenes of one round show one snapshot. */
+  snapshot: z.string(),
+  /** The server's day; the wall never derives a date. */
+  asOf: z.string(),
+  within: NamedAreaSchema.extend({ level: z.enum(AREA_LEVELS) }),
+  /** There is nothing to judge or to measure: no area has the rule, or nothing is computed yet. The rotation passes it over. */
+  isEmpty: z.boolean(),
+}
+
+/** A rule as of today in the period that is open. */
+const judged = {
+  rule: RuleIdSchema,
+  /** The first is the one that the scene quotes. */
+  citations: z.array(CitationSchema).readonly(),
+  period: PeriodSchema,
+  /** From today to the period's last day. */
+  daysLeft: count,
+  total: TallySchema,
+  before: ComparisonSchema,
+}
+
+const AreaClassSchema = z.object({ code: z.string(), class: z.enum(UNIT_CLASSES) })
+
+/** A unit that is due or missed, most urgent first (`compareUrgency`). */
+export const WallGapSchema = NamedAreaSchema.extend({
+  class: z.enum(['due', 'due-again', 'missed']),
+  /** Null: never visited. */
+  daysSince: count.nullable(),
+  missedBefore: count,
+  population: z.number().nullable(),
+})
+export type WallGap = z.infer<typeof WallGapSchema>
+
+export const GapsSceneSchema = z.object({
+  scene: z.literal('gaps'),
+  ...scene,
+  ...judged,
+  areas: z.array(AreaClassSchema),
+  /** At most 8 of `gapCount`. */
+  gaps: z.array(WallGapSchema),
+  gapCount: count,
+})
+
+export const WallCallSchema = WallGapSchema.extend({
+  lastDay: z.string().nullable(),
+  /** The next planned visit that would count; the team's code where it has no name. */
+  next: z.object({ date: z.string(), team: z.string() }).nullable(),
+  /** Whether a visit can still make the unit met, and up to which day. */
+  mendable: z.boolean(),
+  mendBy: z.string().nullable(),
+  /** Nothing of any service was reported in the period: perhaps only the report is missing. */
+  silent: z.boolean(),
+})
+
+export const CallsSceneSchema = z.object({
+  scene: z.literal('calls'),
+  ...scene,
+  ...judged,
+  calls: z.array(WallCallSchema),
+  callCount: count,
+})
+
+/** An area above the units with their counts; the counts add up to its units. */
+const AreaTallySchema = NamedAreaSchema.extend({ total: TallySchema })
+
+export const TownshipsSceneSchema = z.object({
+  scene: z.literal('townships'),
+  ...scene,
+  ...judged,
+  areas: z.array(AreaClassSchema),
+  /** The cities of a province, the counties of a city; none for a county. In the order of codes. */
+  parts: z.array(AreaTallySchema),
+  /** The three counties with the lowest share; of a county, none. */
+  weakest: z.array(AreaTallySchema),
+  /** Of a county: its townships that are due or missed, at most 8. */
+  gaps: z.array(WallGapSchema),
+})
+
+export const VillagesSceneSchema = z.object({
+  scene: z.literal('villages'),
+  ...scene,
+  ...judged,
+  /** Due villages of the whole area: a visit can still make them met this week, or no longer. */
+  stillPossible: count,
+  noLonger: count,
+  /** The counties (of a county, the townships) with most due villages, at most 8. */
+  parts: z.array(
+    NamedAreaSchema.extend({ met: count, scheduled: count, stillPossible: count, noLonger: count }),
+  ),
+  /** What changes the requirement in this week: holidays and decisions of an area. 0 days: exempt. */
+  adjustments: z.array(
+    NamedAreaSchema.extend({
+      requiredDays: count,
+      from: z.string(),
+      to: z.string().nullable(),
+      reason: z.string().nullable(),
+    }),
+  ),
+  adjustmentCount: count,
+})
+
+export const TrendSceneSchema = z.object({
+  scene: z.literal('trend'),
+  ...scene,
+  /** Quarters, months and weeks, oldest first; the last is open. */
+  series: z.array(
+    z.object({
+      rule: RuleIdSchema,
+      inForceFrom: z.string(),
+      periods: z.array(
+        PeriodSchema.extend({
+          met: count,
+          judged: count,
+          share: z.number().nullable(),
+          exempt: count,
+          /** Some area's requirement is another one in this period. */
+          isAdjusted: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+  /** The largest fall of a share between two closed periods in a row, and where most units were met before it and not after. */
+  fall: z
+    .object({
+      rule: RuleIdSchema,
+      from: z.string(),
+      to: z.string(),
+      /** Shares, 0 to 1. */
+      before: z.number(),
+      after: z.number(),
+      counties: z.array(NamedAreaSchema.extend({ lost: count })),
+      countyCount: count,
+    })
+    .nullable(),
+})
+
+export const ReachSceneSchema = z.object({
+  scene: z.literal('reach'),
+  ...scene,
+  minutes: z.number(),
+  basis: ReachBasisSchema,
+  total: ReachTallySchema,
+  /** Areas by the share of their people within the threshold, for the map; null: unknown. */
+  areas: z.array(z.object({ code: z.string(), share: z.number().nullable() })),
+  /** Where most people are left out, at most 5: counties; of a county, townships. */
+  places: z.array(
+    NamedAreaSchema.extend({ left: z.number(), all: z.number(), share: z.number().nullable() }),
+  ),
+})
+
+export const CrowdingSceneSchema = z.object({
+  scene: z.literal('crowding'),
+  ...scene,
+  from: z.string(),
+  to: z.string(),
+  clusterCount: count,
+  surplusDays: count,
+  /** The three that cost most, with up to three gaps beside each. */
+  clusters: z.array(
+    z.object({
+      id: z.string(),
+      name: BilingualSchema,
+      from: z.string(),
+      to: z.string(),
+      visits: count,
+      teams: count,
+      surplusDays: count,
+      /** Visits that can still be moved. */
+      movable: count,
+      people: z.number().nullable(),
+      gaps: z.array(z.object({ code: z.string(), name: z.string(), rule: RuleIdSchema, metres: z.number() })),
+      gapCount: count,
+    }),
+  ),
+})
+
+export const WallSceneSchema = z
+  .discriminatedUnion('scene', [
+    GapsSceneSchema,
+    CallsSceneSchema,
+    TownshipsSceneSchema,
+    VillagesSceneSchema,
+    TrendSceneSchema,
+    ReachSceneSchema,
+    CrowdingSceneSchema,
+  ])
+  .meta({ id: 'WallScene' })
+export type WallScene = z.infer<typeof WallSceneSchema>
+export type WallSceneOf<Id extends WallScene['scene']> = Extract<WallScene, { scene: Id }>
+
+export const WallSceneIdSchema = z.enum(WALL_SCENES)

@@ -1,0 +1,146 @@
+import type { WallSceneOf } from '../../contract/wall.ts'
+import { codeLength } from '../../domain/areas.ts'
+import { adjustmentsFor } from '../../domain/coverage/designation.ts'
+import { mendOf } from '../../domain/coverage/mend.ts'
+import { tally } from '../../domain/coverage/status.ts'
+import { compareSince, compareUrgency } from '../../domain/coverage/urgency.ts'
+import type { AreaCode } from '../../domain/units.ts'
+import {
+  areaClasses,
+  type Gap,
+  gapDto,
+  gapsAmong,
+  judge,
+  judgedByArea,
+  MAX_ROWS,
+  namedArea,
+  type WallFrame,
+} from './frame.ts'
+import type { NextVisit } from './next-visits.repository.ts'
+
+const WEAKEST = 3
+
+/** Where the gaps are: the counties that are not met this quarter. */
+export function gapsScene(frame: WallFrame): WallSceneOf<'gaps'> {
+  const { units, head } = judge(frame, 'county-quarterly')
+  const gaps = gapsAmong(units, frame, compareUrgency)
+  return {
+    scene: 'gaps',
+    ...head,
+    areas: areaClasses(units),
+    gaps: gaps.slice(0, MAX_ROWS).map(gapDto),
+    gapCount: gaps.length,
+  }
+}
+
+/**
+ * Whom to call today: due again first, then longest without a visit.
+ *
+ * @param nextVisits the next planned visit of each of some counties
+ */
+export async function callsScene(
+  frame: WallFrame,
+  nextVisits: (counties: readonly AreaCode[]) => Promise<ReadonlyMap<string, NextVisit>>,
+): Promise<WallSceneOf<'calls'>> {
+  const { rule, period, units, head } = judge(frame, 'county-quarterly')
+  const gaps = gapsAmong(units, frame, byCallOrder)
+  const shown = gaps.slice(0, MAX_ROWS)
+  const next = await nextVisits(shown.map(({ code }) => code as AreaCode))
+  return {
+    scene: 'calls',
+    ...head,
+    calls: shown.map((gap) => {
+      const { unit } = gap
+      const mend = mendOf(rule, unit, period, frame.today)
+      return {
+        ...gapDto(gap),
+        lastDay: unit.lastDay,
+        next: next.get(gap.code) ?? null,
+        mendable: mend?.mendable ?? false,
+        mendBy: mend?.mendable ? mend.by : null,
+        silent: unit.silent,
+      }
+    }),
+    callCount: gaps.length,
+  }
+}
+
+function byCallOrder(a: Gap, b: Gap): number {
+  return Number(b.pressing) - Number(a.pressing) || compareSince(b, a) || compareUrgency(a, b)
+}
+
+/** Which city falls behind this month: its townships by status, and the three weakest counties. */
+export function townshipsScene(frame: WallFrame): WallSceneOf<'townships'> {
+  const { geography, within } = frame
+  const { units, head } = judge(frame, 'township-monthly')
+  const isCounty = within.length >= codeLength('county')
+  const tallied = (digits: number) =>
+    [...judgedByArea(units, digits)].map(([code, members]) => ({
+      ...namedArea(geography, code),
+      total: tally(members),
+    }))
+  const counties = isCounty ? [] : tallied(codeLength('county'))
+  return {
+    scene: 'townships',
+    ...head,
+    areas: areaClasses(units),
+    parts: within.length >= codeLength('city') ? counties : tallied(codeLength('city')),
+    weakest: counties
+      .filter(({ total }) => total.share !== 1)
+      .sort(byShare)
+      .slice(0, WEAKEST),
+    gaps: isCounty ? gapsAmong(units, frame, compareUrgency).slice(0, MAX_ROWS).map(gapDto) : [],
+  }
+}
+
+/** The lowest share first; of equal ones that with more units short of it. */
+function byShare(
+  { total: a }: WallSceneOf<'townships'>['weakest'][number],
+  { total: b }: WallSceneOf<'townships'>['weakest'][number],
+): number {
+  const short = ({ counts }: typeof a) => counts.due + counts.missed
+  return (a.share ?? 1) - (b.share ?? 1) || short(b) - short(a)
+}
+
+/** What can still be done this week: villages that a visit can still make met, by county. */
+export function villagesScene(frame: WallFrame): WallSceneOf<'villages'> {
+  const { geography, within, snapshot } = frame
+  const { rule, period, units, head } = judge(frame, 'village-weekly')
+  const digits = codeLength(within.length >= codeLength('county') ? 'township' : 'county')
+  const parts = [...judgedByArea(units, digits)]
+    .map(([code, members]) => {
+      const due = members.filter(({ status }) => status === 'due')
+      const stillPossible = due.filter(({ mendable }) => mendable).length
+      return {
+        ...namedArea(geography, code),
+        met: members.filter(({ status }) => status === 'met').length,
+        scheduled: members.filter(({ status }) => status === 'scheduled').length,
+        stillPossible,
+        noLonger: due.length - stillPossible,
+      }
+    })
+    .sort((a, b) => b.stillPossible + b.noLonger - a.stillPossible - a.noLonger)
+  const sum = (key: 'stillPossible' | 'noLonger') => parts.reduce((total, part) => total + part[key], 0)
+  const adjustments = new Map(
+    units
+      .flatMap(({ code }) => adjustmentsFor(snapshot.register, rule, code as AreaCode, period))
+      .map((each) => [`${each.areaCode} ${each.from} ${each.requiredDays}`, each]),
+  )
+  // What holds in the largest area, such as a holiday of the whole province, first.
+  const held = [...adjustments.values()].sort((a, b) => a.areaCode.length - b.areaCode.length)
+  return {
+    scene: 'villages',
+    ...head,
+    stillPossible: sum('stillPossible'),
+    noLonger: sum('noLonger'),
+    parts: parts.slice(0, MAX_ROWS),
+    adjustments: held.slice(0, MAX_ROWS).map(({ areaCode, requiredDays, from, to, reason }) => ({
+      ...namedArea(geography, areaCode),
+      requiredDays,
+      from,
+      to,
+      reason,
+    })),
+    adjustmentCount: held.length,
+  }
+}

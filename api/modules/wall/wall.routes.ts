@@ -1,0 +1,25 @@
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import { z } from 'zod'
+import type { Answers } from '../../computing/answers.ts'
+import { WallQuerySchema, WallSceneIdSchema, WallSceneSchema } from '../../contract/wall.ts'
+import { cachedJson } from '../../http/cached-json.ts'
+import { whileWaiting } from '../../http/client-gone.ts'
+import { answers, validationHook } from '../../http/problems.ts'
+
+const sceneRoute = createRoute({
+  method: 'get',
+  path: '/api/wall/{scene}',
+  tags: ['wall'],
+  summary: '大屏的一个画面 · What one scene of the wall shows',
+  request: { params: z.object({ scene: WallSceneIdSchema }), query: WallQuerySchema },
+  responses: answers(WallSceneSchema, [400, 503]),
+})
+
+export function wallRoutes({ answers }: { readonly answers: Answers }) {
+  return new OpenAPIHono({ defaultHook: validationHook }).openapi(sceneRoute, (c) =>
+    whileWaiting(c, async (signal) => {
+      const question = { ...c.req.valid('param'), ...c.req.valid('query') }
+      return cachedJson(c, await answers.to('wall', question, signal))
+    }),
+  )
+}

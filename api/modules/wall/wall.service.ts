@@ -1,0 +1,84 @@
+import { CrowdingQuerySchema } from '../../contract/crowding.ts'
+import { ReachQuerySchema } from '../../contract/reach.ts'
+import type { WallQuery, WallScene } from '../../contract/wall.ts'
+import type { DbPool } from '../../db/db.ts'
+import { codeLength, isWithin } from '../../domain/areas.ts'
+import { addDays } from '../../domain/calendar.ts'
+import { ruleById } from '../../domain/coverage/cn-2025.ts'
+import type { LocalDate } from '../../domain/units.ts'
+import type { Viewer } from '../../domain/viewer.ts'
+import type { WallSceneId } from '../../domain/wall.ts'
+import { unknownArea } from '../areas/areas.errors.ts'
+import type { Geography } from '../areas/geography.ts'
+import { readWithin } from '../areas/read-within.ts'
+import type { ClustersService } from '../clusters/clusters.service.ts'
+import type { RecordsState } from '../coverage/records-state.ts'
+import type { ReachService } from '../reach/reach.service.ts'
+import { callsScene, gapsScene, townshipsScene, villagesScene } from './coverage-scenes.ts'
+import { crowdingScene } from './crowding-scene.ts'
+import type { WallFrame } from './frame.ts'
+import { readNextVisits } from './next-visits.repository.ts'
+import { reachScene } from './reach-scene.ts'
+import { trendScene } from './trend-scene.ts'
+
+export interface WallDependencies {
+  readonly db: DbPool
+  readonly state: RecordsState
+  readonly geography: Geography
+  readonly reach: Pick<ReachService, 'reach'>
+  readonly clusters: Pick<ClustersService, 'clusters'>
+  readonly today: () => LocalDate
+  readonly viewer: Viewer
+}
+
+export type WallQuestion = WallQuery & { readonly scene: WallSceneId }
+
+/** Crowds are looked for from today on, this many days. */
+const CROWDING_DAYS = 30
+
+/** The scenes of the wall: what they show is answered by the same use cases as the desk's pages. */
+export class WallService {
+  readonly #given: WallDependencies
+
+  constructor(given: WallDependencies) {
+    this.#given = given
+  }
+
+  /**
+   * @throws ProblemError 400 for an area that is unknown, below the counties, or not the viewer's
+   */
+  async scene({ scene, within: asked }: WallQuestion): Promise<WallScene> {
+    const { db, state, geography, reach, clusters, viewer, today: now } = this.#given
+    const within = readWithin(geography, asked ?? viewer.within, 'county')
+    if (!isWithin(within, viewer.within)) throw unknownArea(within, 400)
+    const today = now()
+    const frame = async (): Promise<WallFrame> => ({
+      snapshot: await state.current(),
+      geography,
+      today,
+      within,
+    })
+    switch (scene) {
+      case 'gaps':
+        return gapsScene(await frame())
+      case 'calls':
+        return callsScene(await frame(), (counties) =>
+          readNextVisits(db, ruleById('county-quarterly'), counties, today),
+        )
+      case 'townships':
+        return townshipsScene(await frame())
+      case 'villages':
+        return villagesScene(await frame())
+      case 'trend':
+        return trendScene(await frame())
+      case 'reach': {
+        const level = within.length >= codeLength('county') ? 'township' : 'county'
+        return reachScene(await reach.reach(ReachQuerySchema.parse({ within, level })), geography)
+      }
+      case 'crowding': {
+        const range = { from: today, to: addDays(today, CROWDING_DAYS - 1), within }
+        return crowdingScene(await clusters.clusters(CrowdingQuerySchema.parse(range)), geography)
+      }
+    }
+  }
+}
