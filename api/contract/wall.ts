@@ -69,6 +69,10 @@ export const WallCallSchema = WallGapSchema.extend({
   mendBy: z.string().nullable(),
   /** Nothing of any service was reported in the period: perhaps only the report is missing. */
   silent: z.boolean(),
+  /** The county's first contact by name; null where none is recorded. */
+  contact: z
+    .object({ name: z.string(), phone: z.string(), duty: z.string().nullable(), demonstration: z.boolean() })
+    .nullable(),
 })
 
 export const CallsSceneSchema = z.object({

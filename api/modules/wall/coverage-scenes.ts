@@ -33,19 +33,23 @@ export function gapsScene(frame: WallFrame): WallSceneOf<'gaps'> {
   }
 }
 
-/**
- * Whom to call today: due again first, then longest without a visit.
- *
- * @param nextVisits the next planned visit of each of some counties
- */
+type Call = WallSceneOf<'calls'>['calls'][number]
+
+/** What a call needs besides the judgement, by county. */
+export interface CallFacts {
+  readonly next: ReadonlyMap<string, NextVisit>
+  readonly contacts: ReadonlyMap<string, NonNullable<Call['contact']>>
+}
+
+/** Whom to call today: due again first, then longest without a visit. */
 export async function callsScene(
   frame: WallFrame,
-  nextVisits: (counties: readonly AreaCode[]) => Promise<ReadonlyMap<string, NextVisit>>,
+  factsOf: (counties: readonly AreaCode[]) => Promise<CallFacts>,
 ): Promise<WallSceneOf<'calls'>> {
   const { rule, period, units, head } = judge(frame, 'county-quarterly')
   const gaps = gapsAmong(units, frame, byCallOrder)
   const shown = gaps.slice(0, MAX_ROWS)
-  const next = await nextVisits(shown.map(({ code }) => code as AreaCode))
+  const { next, contacts } = await factsOf(shown.map(({ code }) => code as AreaCode))
   return {
     scene: 'calls',
     ...head,
@@ -59,6 +63,7 @@ export async function callsScene(
         mendable: mend?.mendable ?? false,
         mendBy: mend?.mendable ? mend.by : null,
         silent: unit.silent,
+        contact: contacts.get(gap.code) ?? null,
       }
     }),
     callCount: gaps.length,

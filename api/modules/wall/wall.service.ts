@@ -5,16 +5,17 @@ import type { DbPool } from '../../db/db.ts'
 import { codeLength, isWithin } from '../../domain/areas.ts'
 import { addDays } from '../../domain/calendar.ts'
 import { ruleById } from '../../domain/coverage/cn-2025.ts'
-import type { LocalDate } from '../../domain/units.ts'
+import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import type { Viewer } from '../../domain/viewer.ts'
 import type { WallSceneId } from '../../domain/wall.ts'
 import { unknownArea } from '../areas/areas.errors.ts'
 import type { Geography } from '../areas/geography.ts'
 import { readWithin } from '../areas/read-within.ts'
 import type { ClustersService } from '../clusters/clusters.service.ts'
+import { findContacts } from '../contacts/contacts.repository.ts'
 import type { RecordsState } from '../coverage/records-state.ts'
 import type { ReachService } from '../reach/reach.service.ts'
-import { callsScene, gapsScene, townshipsScene, villagesScene } from './coverage-scenes.ts'
+import { type CallFacts, callsScene, gapsScene, townshipsScene, villagesScene } from './coverage-scenes.ts'
 import { crowdingScene } from './crowding-scene.ts'
 import type { WallFrame } from './frame.ts'
 import { readNextVisits } from './next-visits.repository.ts'
@@ -48,7 +49,7 @@ export class WallService {
    * @throws ProblemError 400 for an area that is unknown, below the counties, or not the viewer's
    */
   async scene({ scene, within: asked }: WallQuestion): Promise<WallScene> {
-    const { db, state, geography, reach, clusters, viewer, today: now } = this.#given
+    const { state, geography, reach, clusters, viewer, today: now } = this.#given
     const within = readWithin(geography, asked ?? viewer.within, 'county')
     if (!isWithin(within, viewer.within)) throw unknownArea(within, 400)
     const today = now()
@@ -62,9 +63,7 @@ export class WallService {
       case 'gaps':
         return gapsScene(await frame())
       case 'calls':
-        return callsScene(await frame(), (counties) =>
-          readNextVisits(db, ruleById('county-quarterly'), counties, today),
-        )
+        return callsScene(await frame(), (counties) => this.#callFacts(counties, within, today))
       case 'townships':
         return townshipsScene(await frame())
       case 'villages':
@@ -80,5 +79,19 @@ export class WallService {
         return crowdingScene(await clusters.clusters(CrowdingQuerySchema.parse(range)), geography)
       }
     }
+  }
+
+  async #callFacts(counties: readonly AreaCode[], within: AreaCode, today: LocalDate): Promise<CallFacts> {
+    const { db } = this.#given
+    const [next, contacts] = await Promise.all([
+      readNextVisits(db, ruleById('county-quarterly'), counties, today),
+      findContacts(db, within),
+    ])
+    const first = new Map<string, (typeof contacts)[number]>()
+    for (const contact of contacts) if (!first.has(contact.countyCode)) first.set(contact.countyCode, contact)
+    const shown = [...first].map(([code, { name, phone, duty, demonstration }]) => {
+      return [code, { name, phone, duty, demonstration }] as const
+    })
+    return { next, contacts: new Map(shown) }
   }
 }

@@ -116,6 +116,7 @@ const QUESTIONS = [
   '/api/planner/conflicts?from=2026-10-01&to=2026-12-31',
   '/api/planner/drafts',
   '/api/contacts?within=3504',
+  '/api/wall/calls?within=3504',
   '/api/reach?level=county',
   '/api/reach?level=village',
   '/api/reach/points',

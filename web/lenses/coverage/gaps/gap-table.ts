@@ -1,7 +1,7 @@
+import { classOfUnit } from '../../../../api/domain/cartography/palette.ts'
 import { citationsIn, ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
 import type { RuleId } from '../../../../api/domain/coverage/rule.ts'
 import type { Language } from '../../../state/fields.ts'
-import { classOfUnit } from '../../../ui/classes.ts'
 import type { Cell, Table } from '../../../ui/table-file/table.ts'
 import { termsTexts } from '../../../ui/texts.ts'
 import type { Gap } from './gaps.ts'
