@@ -3,6 +3,9 @@ import { spelling } from './identity.ts'
 /** Whom to call in a county: more would be a directory, and a wall has room for none of it. */
 export const MAX_CONTACTS_PER_COUNTY = 3
 
+export const MAX_CONTACT_NAME_LENGTH = 40
+export const MAX_CONTACT_DUTY_LENGTH = 60
+
 const HAN = '\\p{Script=Han}'
 const BETWEEN_HAN = new RegExp(`(?<=${HAN}) (?=${HAN})`, 'gu')
 

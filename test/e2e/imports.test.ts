@@ -3,6 +3,7 @@ import { encode } from 'iconv-lite'
 import type { Page } from 'playwright-core'
 import readXlsxFile from 'read-excel-file/node'
 import { expect, test } from 'vitest'
+import type { ContactDto } from '../../api/contract/contacts.ts'
 import type { CoverageAnswer } from '../../api/contract/coverage.ts'
 import type { RecordsAnswer } from '../../api/contract/visits.ts'
 import { contentOf, keep, useBrowser } from '../support/browser.ts'
@@ -155,7 +156,7 @@ test('a file that is no table is refused in words', async () => {
 
 test('the template of a county opens as a workbook with the codes of its places', async () => {
   const page = await browser.open('/imports')
-  const county = page.locator('.template-county input')
+  const county = page.locator('.import-aside .county-select input')
   await county.fill('dtx')
   await page.locator('.county-option').filter({ hasText: '350425' }).waitFor()
   await county.press('Enter')
@@ -165,6 +166,49 @@ test('the template of a county opens as a workbook with the codes of its places'
   const at = header?.indexOf('地点区划代码') ?? -1
   expect(body.length).toBeGreaterThan(200)
   expect(new Set(body.map((cells) => String(cells[at]).slice(0, 6)))).toEqual(new Set(['350425']))
+})
+
+test('a contact is added, corrected and deleted in its list, and each change can be undone', async () => {
+  const page = await browser.open('/imports', { expected: /422/ })
+  const list = page.locator('.contacts')
+  const contacts = async () =>
+    (await api<{ contacts: ContactDto[] }>(application.url(), '/api/contacts')).contacts.map(
+      ({ countyName, name, phone, duty }) => [countyName, name, phone, duty],
+    )
+  const fill = (label: string, text: string) => list.getByRole('textbox', { name: label }).fill(text)
+
+  await list.getByText('尚未登记联系人').waitFor()
+  await list.getByRole('button', { name: '新增联系人' }).click()
+  const county = list.locator('.contact-form .county-select input')
+  await county.fill('dtx')
+  await page.locator('.county-option').filter({ hasText: '350425' }).waitFor()
+  await county.press('Enter')
+  await fill('联系人', '张三')
+  await fill('办公电话', '8234567')
+  await list.getByRole('button', { name: '保存' }).click()
+  await list.getByText('“8234567”不是有效的电话号码：请填带区号的固定电话').waitFor()
+  expect(await contacts()).toEqual([])
+  await fill('办公电话', '（0590）0000001转801')
+  await list.getByRole('button', { name: '保存' }).click()
+  await list.locator('tbody').getByText('0590-0000001-801').waitFor()
+
+  // A new name is another contact, in one batch with the old one's removal.
+  await list.getByRole('button', { name: '修改 大田县 张三' }).click()
+  await fill('联系人', '李四')
+  await fill('职务', '=医政股')
+  await list.getByRole('textbox', { name: '职务' }).press('Enter')
+  await list.locator('tbody').getByText('李四', { exact: true }).waitFor()
+  expect(await contacts()).toEqual([['大田县', '李四', '0590-0000001-801', '=医政股']])
+
+  await list.getByRole('button', { name: '删除 大田县 李四' }).click()
+  await list.locator('.ant-popconfirm-buttons .ant-btn-primary').click()
+  await list.getByText('尚未登记联系人').waitFor()
+
+  const batch = page.locator('.batch-table tbody tr').filter({ hasText: '删除大田县联系人' })
+  await batch.getByRole('button', { name: /撤销/ }).click()
+  await batch.locator('.ant-popconfirm-buttons .ant-btn-primary').click()
+  await list.locator('tbody').getByText('李四', { exact: true }).waitFor()
+  expect(await contacts()).toEqual([['大田县', '李四', '0590-0000001-801', '=医政股']])
 })
 
 test('what is on the map after all is what the API counts', async () => {

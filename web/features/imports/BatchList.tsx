@@ -19,7 +19,7 @@ export function BatchList() {
     staleTime: 0,
   })
   return (
-    <section className="batches">
+    <section className="import-panel batches">
       <h2>{t('list')}</h2>
       {!data && !error && <Skeleton active title={false} paragraph={{ rows: 3 }} />}
       {error && !data && (

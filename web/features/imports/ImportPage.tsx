@@ -7,6 +7,7 @@ import { NARROW, useMedia } from '../../ui/media.ts'
 import { BatchList } from './BatchList.tsx'
 import { BusyCard } from './BusyCard.tsx'
 import { Collisions } from './Collisions.tsx'
+import { ContactList } from './contacts/ContactList.tsx'
 import { DropZone } from './DropZone.tsx'
 import { FailureCard } from './FailureCard.tsx'
 import { ReportCard } from './ReportCard.tsx'
@@ -58,6 +59,7 @@ export function ImportPage() {
           </aside>
         </div>
         <Collisions />
+        <ContactList />
         <BatchList />
       </main>
     </div>

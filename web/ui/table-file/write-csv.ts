@@ -8,10 +8,13 @@ const BYTE_ORDER_MARK = '\uFEFF'
  * programs can read it; the notices follow the table after an empty line.
  */
 export function toCsv(table: Table): string {
-  const lines = [table.headers, ...table.rows].map((row) => row.map(csvCell).join(','))
+  const lines = [table.headers, ...table.rows].map(csvLine)
   const notices = [table.title, ...table.notices].map(csvCell)
   return `${BYTE_ORDER_MARK}${[...lines, '', ...notices].join('\r\n')}\r\n`
 }
+
+/** A row without its line break; what a spreadsheet would run as a formula is guarded. */
+export const csvLine = (cells: readonly Cell[]) => cells.map(csvCell).join(',')
 
 function csvCell(cell: Cell): string {
   if (cell === null) return ''

@@ -16,7 +16,7 @@ export function contactsOf({ seed, recipients }: Scenario): ContactRow[] {
   return recipients.flatMap(({ code }) => {
     const random = randomOf(seed, 'contacts', code)
     if (random() >= WITH_A_CONTACT) return []
-    const names = random() < WITH_TWO ? ['示例联系人甲', '示例联系人乙'] : ['示例联系人甲']
+    const names = random() < WITH_TWO ? ['示例联系人', '示例联系人二'] : ['示例联系人']
     return names.map((name, i) => ({
       countyCode: code,
       name,

@@ -3,6 +3,8 @@ import { type Area, levelOf } from '../../../domain/areas.ts'
 import {
   contactName,
   isPhoneMadeNumber,
+  MAX_CONTACT_DUTY_LENGTH,
+  MAX_CONTACT_NAME_LENGTH,
   MAX_CONTACTS_PER_COUNTY,
   readPhone,
 } from '../../../domain/contact.ts'
@@ -14,10 +16,7 @@ import { valueMissing } from '../checking/row-reader.ts'
 import { tellsReaders } from '../writing/effects.ts'
 import { importKind } from './import-kind.ts'
 
-const MAX_NAME_LENGTH = 40
-const MAX_DUTY_LENGTH = 60
-
-const shortText = textUpTo(MAX_NAME_LENGTH)
+const shortText = textUpTo(MAX_CONTACT_NAME_LENGTH)
 
 const name: Cell<string> = {
   holds: 'text',
@@ -46,7 +45,7 @@ export const CONTACTS = importKind(CONTACTS_FILE, {
     county_name: text,
     name,
     phone,
-    duty: textUpTo(MAX_DUTY_LENGTH),
+    duty: textUpTo(MAX_CONTACT_DUTY_LENGTH),
     remove,
   },
 

@@ -1,0 +1,110 @@
+import { App, Button, Input, type InputRef } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ContactDto } from '../../../../api/contract/contacts.ts'
+import { MAX_CONTACT_DUTY_LENGTH, MAX_CONTACT_NAME_LENGTH } from '../../../../api/domain/contact.ts'
+import { useAreas } from '../../../data/geography.ts'
+import { useErrorText } from '../../../ui/Failure.tsx'
+import { CountySelect } from '../CountySelect.tsx'
+import { fullCounties, isTaken, type TypedContact } from './change.ts'
+import { useSaveContact } from './use-save.ts'
+
+interface ContactFormProps {
+  /** The contact that is changed; null for a new one. */
+  readonly contact: ContactDto | null
+  readonly contacts: readonly ContactDto[]
+  /** Where a new one is added to begin with. */
+  readonly county: string | null
+  readonly onClose: () => void
+}
+
+/** A contact's name, phone and duty, where the contact stands in the list. Enter saves, Escape leaves all as it was. */
+export function ContactForm({ contact, contacts, county, onClose }: ContactFormProps) {
+  const { t } = useTranslation('imports')
+  const { message } = App.useApp()
+  const counties = useAreas('county').data
+  const [typed, setTyped] = useState<TypedContact>({
+    countyCode: contact?.countyCode ?? county ?? '',
+    name: contact?.name ?? '',
+    phone: contact?.phone ?? '',
+    duty: contact?.duty ?? '',
+  })
+  // Where the keyboard was, the button to edit, is gone.
+  const first = useRef<InputRef>(null)
+  useEffect(() => first.current?.focus(), [])
+  const save = useSaveContact()
+  const errorText = useErrorText()
+  const change = { before: contact, after: typed }
+  const taken = isTaken(contacts, change)
+  const error = taken ? t('contact.taken') : save.error ? errorText(save.error) : null
+  const isWhole = [typed.countyCode, typed.name, typed.phone].every((text) => text.trim() !== '')
+
+  const submit = () => {
+    const county = counties?.get(typed.countyCode)?.name ?? typed.countyCode
+    const name = t(contact ? 'contact.batchChanged' : 'contact.batchAdded', { county })
+    save.mutate(
+      { change, name },
+      {
+        onSuccess: (batch) => {
+          if (batch !== null) message.success(t('contact.saved', { batch }))
+          onClose()
+        },
+      },
+    )
+  }
+  const field = (name: 'name' | 'phone' | 'duty', maxLength: number) => (
+    <Input
+      ref={name === 'name' ? first : undefined}
+      value={typed[name]}
+      maxLength={maxLength}
+      aria-label={t(`contact.${name}`)}
+      placeholder={t(`contact.${name}`)}
+      onChange={({ target }) => setTyped({ ...typed, [name]: target.value })}
+      onKeyDown={({ key }) => key === 'Escape' && !save.isPending && onClose()}
+    />
+  )
+  return (
+    <form
+      className="contact-form"
+      aria-label={t(contact ? 'contact.edit' : 'contact.add')}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isWhole && !taken && !save.isPending) submit()
+      }}
+    >
+      {contact ? (
+        <strong>{contact.countyName}</strong>
+      ) : (
+        <CountySelect
+          value={typed.countyCode || null}
+          label={t('contact.county')}
+          placeholder={t('contact.county')}
+          excluded={fullCounties(contacts)}
+          onChange={(countyCode) => setTyped({ ...typed, countyCode: countyCode ?? '' })}
+        />
+      )}
+      {field('name', MAX_CONTACT_NAME_LENGTH)}
+      {field('phone', 40)}
+      {field('duty', MAX_CONTACT_DUTY_LENGTH)}
+      <div className="contact-actions">
+        <Button
+          type="primary"
+          htmlType="submit"
+          autoInsertSpace={false}
+          disabled={!isWhole || taken}
+          loading={save.isPending}
+        >
+          {t('contact.save')}
+        </Button>
+        <Button autoInsertSpace={false} disabled={save.isPending} onClick={onClose}>
+          {t('cancel')}
+        </Button>
+      </div>
+      {error !== null && (
+        <p className="contact-error" role="alert">
+          {error}
+        </p>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,180 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { App, Button, Pagination, Popconfirm, Skeleton, Tag } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ContactDto } from '../../../../api/contract/contacts.ts'
+import { MAX_CONTACTS_PER_COUNTY } from '../../../../api/domain/contact.ts'
+import { answerOf, api } from '../../../data/client.ts'
+import { RECORDED } from '../../../data/query-client.ts'
+import { Failure, useErrorText } from '../../../ui/Failure.tsx'
+import { formatNumber } from '../../../ui/format.ts'
+import { CountySelect } from '../CountySelect.tsx'
+import { ContactForm } from './ContactForm.tsx'
+import { useSaveContact } from './use-save.ts'
+
+const PAGE = 8
+const NEW = 'new'
+const keyOf = ({ countyCode, name }: ContactDto) => `${countyCode} ${name}`
+
+/** Whom to call in each county, to be added, changed and removed where they stand: each change is a batch that can be undone. */
+export function ContactList() {
+  const { t } = useTranslation('imports')
+  const [county, setCounty] = useState<string | null>(null)
+  const [page, setPage] = useState(1)
+  /** The contact that is being changed, or `NEW`. */
+  const [open, setOpen] = useState<string | null>(null)
+  const { data, error, refetch } = useQuery({
+    queryKey: [RECORDED, 'contacts'],
+    queryFn: ({ signal }) => answerOf(api.contacts.$get({ query: {} }, { init: { signal } })),
+    staleTime: 0,
+  })
+  const contacts = data?.contacts ?? []
+  const found = contacts.filter(({ countyCode }) => county === null || countyCode === county)
+  const last = Math.max(1, Math.ceil(found.length / PAGE))
+  const shown = found.slice((Math.min(page, last) - 1) * PAGE, Math.min(page, last) * PAGE)
+  const counties = new Set(contacts.map(({ countyCode }) => countyCode)).size
+  const close = () => setOpen(null)
+  return (
+    <section className="import-panel contacts">
+      <h2>{t('contact.title')}</h2>
+      <p className="quiet">{t('contact.help', { most: MAX_CONTACTS_PER_COUNTY })}</p>
+      {!data && !error && <Skeleton active title={false} paragraph={{ rows: 2 }} />}
+      {error && !data && <Failure error={error} title={t('contact.failed')} onRetry={() => void refetch()} />}
+      {data && (
+        <>
+          <div className="contact-tools">
+            <CountySelect
+              value={county}
+              label={t('contact.filter')}
+              onChange={(code) => {
+                setCounty(code)
+                setPage(1)
+              }}
+            />
+            <Button icon={<PlusOutlined aria-hidden />} disabled={open === NEW} onClick={() => setOpen(NEW)}>
+              {t('contact.add')}
+            </Button>
+            {contacts.length > 0 && (
+              <span className="quiet">
+                {t('contact.total', {
+                  counties: formatNumber(counties),
+                  contacts: formatNumber(contacts.length),
+                })}
+              </span>
+            )}
+          </div>
+          {open === NEW && <ContactForm contact={null} contacts={contacts} county={county} onClose={close} />}
+          {found.length === 0 && open !== NEW && <p className="quiet">{t('contact.none')}</p>}
+          {found.length > 0 && (
+            <table className="plain-table contact-table">
+              <thead>
+                <tr>
+                  <th scope="col">{t('contact.county')}</th>
+                  <th scope="col">{t('contact.name')}</th>
+                  <th scope="col">{t('contact.phone')}</th>
+                  <th scope="col">{t('contact.duty')}</th>
+                  <th scope="col">{t('contact.change')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {shown.map((contact) =>
+                  open === keyOf(contact) ? (
+                    <tr key={keyOf(contact)}>
+                      <td colSpan={5} className="contact-editing">
+                        <ContactForm contact={contact} contacts={contacts} county={null} onClose={close} />
+                      </td>
+                    </tr>
+                  ) : (
+                    <Contact key={keyOf(contact)} contact={contact} onEdit={() => setOpen(keyOf(contact))} />
+                  ),
+                )}
+              </tbody>
+            </table>
+          )}
+          {found.length > PAGE && (
+            <Pagination
+              size="small"
+              current={Math.min(page, last)}
+              pageSize={PAGE}
+              total={found.length}
+              showSizeChanger={false}
+              onChange={setPage}
+            />
+          )}
+        </>
+      )}
+    </section>
+  )
+}
+
+function Contact({ contact, onEdit }: { contact: ContactDto; onEdit: () => void }) {
+  const { t } = useTranslation('imports')
+  const { countyName, name, phone, duty, demonstration } = contact
+  return (
+    <tr>
+      <td data-label={t('contact.county')}>{countyName}</td>
+      <td data-label={t('contact.name')}>
+        <div>
+          {name}
+          {demonstration && <Tag className="batch-demo">{t('demonstration')}</Tag>}
+        </div>
+      </td>
+      <td data-label={t('contact.phone')} className="contact-phone">
+        {phone}
+      </td>
+      <td data-label={t('contact.duty')}>{duty}</td>
+      <td data-label={t('contact.change')}>
+        <div className="contact-actions">
+          <Button size="small" autoInsertSpace={false} onClick={onEdit}>
+            {t('contact.edit')}
+            <span className="visually-hidden"> {`${countyName} ${name}`}</span>
+          </Button>
+          <Remove contact={contact} />
+        </div>
+      </td>
+    </tr>
+  )
+}
+
+function Remove({ contact }: { contact: ContactDto }) {
+  const { t } = useTranslation('imports')
+  const { message } = App.useApp()
+  const save = useSaveContact()
+  const errorText = useErrorText()
+  const { countyName, name } = contact
+  const remove = () =>
+    save.mutate(
+      {
+        change: { before: contact, after: null },
+        name: t('contact.batchRemoved', { county: countyName }),
+      },
+      {
+        onSuccess: (batch) => {
+          if (batch !== null) message.success(t('contact.removed', { batch }))
+        },
+      },
+    )
+  return (
+    <>
+      <Popconfirm
+        title={t('contact.removeTitle', { county: countyName, name })}
+        description={t('contact.removeHelp')}
+        getPopupContainer={(button) => button.parentElement ?? document.body}
+        okText={t('contact.remove')}
+        cancelText={t('cancel')}
+        onConfirm={remove}
+      >
+        <Button size="small" autoInsertSpace={false} loading={save.isPending}>
+          {t('contact.remove')}
+          <span className="visually-hidden"> {`${countyName} ${name}`}</span>
+        </Button>
+      </Popconfirm>
+      {save.error && (
+        <p className="contact-error" role="alert">
+          {errorText(save.error)}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import type { ContactDto } from '../../../../api/contract/contacts.ts'
+import { contactName, MAX_CONTACTS_PER_COUNTY } from '../../../../api/domain/contact.ts'
+import { csvLine } from '../../../ui/table-file/write-csv.ts'
+
+/** A contact as it is typed. */
+export type TypedContact = Pick<ContactDto, 'countyCode' | 'name' | 'phone'> & { readonly duty: string }
+
+/** What becomes of one contact: `before` is null for a new one, `after` for one that is removed. */
+export interface ContactChange {
+  readonly before: ContactDto | null
+  readonly after: TypedContact | null
+}
+
+/**
+ * The change as a file of contacts: what is typed is checked, written, audited and undone as what is imported. A new name is
+ * another contact, so the old one is taken out by a row of its own.
+ */
+export function changeFile({ before, after }: ContactChange): string {
+  const isRenamed = before !== null && (after === null || !isSame(before, after))
+  const rows = [
+    ...(isRenamed ? [[before.countyCode, before.name, '', '', '1']] : []),
+    ...(after === null ? [] : [[after.countyCode, after.name, after.phone, after.duty, '']]),
+  ]
+  return [['county_code', 'name', 'phone', 'duty', 'remove'], ...rows]
+    .map((row) => `${csvLine(row)}\r\n`)
+    .join('')
+}
+
+/** Whether the typed name is that of another contact of the county, which would be overwritten. */
+export function isTaken(contacts: readonly ContactDto[], { before, after }: ContactChange): boolean {
+  return after !== null && contacts.some((each) => isSame(each, after) && !(before && isSame(each, before)))
+}
+
+/** The counties that have as many contacts as they may. */
+export function fullCounties(contacts: readonly ContactDto[]): ReadonlySet<string> {
+  const counts = new Map<string, number>()
+  for (const { countyCode } of contacts) counts.set(countyCode, (counts.get(countyCode) ?? 0) + 1)
+  return new Set([...counts].flatMap(([code, count]) => (count >= MAX_CONTACTS_PER_COUNTY ? [code] : [])))
+}
+
+type Named = Pick<ContactDto, 'countyCode' | 'name'>
+const isSame = (a: Named, b: Named) =>
+  a.countyCode === b.countyCode && contactName(a.name) === contactName(b.name)

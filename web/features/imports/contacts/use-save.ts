@@ -1,0 +1,28 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { ApiError } from '../../../data/client.ts'
+import { RECORDED } from '../../../data/query-client.ts'
+import { RECORDS_KEY } from '../../../data/records.ts'
+import { uploadImport } from '../upload.ts'
+import { type ContactChange, changeFile } from './change.ts'
+
+/** Writes a change as a batch of its own; `name` is what the list of imports calls it. Gives the batch, null for no change. */
+export function useSaveContact() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ change, name }: { change: ContactChange; name: string }) => {
+      const report = await uploadImport({
+        kind: 'contacts',
+        file: new File([changeFile(change)], name, { type: 'text/csv' }),
+        action: 'load',
+        signal: new AbortController().signal,
+        onProgress: () => {},
+      })
+      if (report.outcome !== 'refused') return report.batch
+      throw new ApiError(422, 'file-refused', report.problems[0]?.message ?? null)
+    },
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: RECORDS_KEY })
+      return client.invalidateQueries({ queryKey: [RECORDED] })
+    },
+  })
+}
