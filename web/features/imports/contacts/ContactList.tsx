@@ -13,7 +13,7 @@ import { CountySelect } from '../CountySelect.tsx'
 import { ContactForm } from './ContactForm.tsx'
 import { useSaveContact } from './use-save.ts'
 
-const PAGE = 8
+const PAGE_SIZE = 8
 const NEW = 'new'
 const keyOf = ({ countyCode, name }: ContactDto) => `${countyCode} ${name}`
 
@@ -31,8 +31,8 @@ export function ContactList() {
   })
   const contacts = data?.contacts ?? []
   const found = contacts.filter(({ countyCode }) => county === null || countyCode === county)
-  const last = Math.max(1, Math.ceil(found.length / PAGE))
-  const shown = found.slice((Math.min(page, last) - 1) * PAGE, Math.min(page, last) * PAGE)
+  const last = Math.max(1, Math.ceil(found.length / PAGE_SIZE))
+  const shown = found.slice((Math.min(page, last) - 1) * PAGE_SIZE, Math.min(page, last) * PAGE_SIZE)
   const counties = new Set(contacts.map(({ countyCode }) => countyCode)).size
   const close = () => setOpen(null)
   return (
@@ -92,11 +92,11 @@ export function ContactList() {
               </tbody>
             </table>
           )}
-          {found.length > PAGE && (
+          {found.length > PAGE_SIZE && (
             <Pagination
               size="small"
               current={Math.min(page, last)}
-              pageSize={PAGE}
+              pageSize={PAGE_SIZE}
               total={found.length}
               showSizeChanger={false}
               onChange={setPage}
