@@ -1,4 +1,5 @@
 import { toDate, toDay } from '../api/domain/calendar.ts'
+import { identityOf } from '../api/domain/identity.ts'
 import type { DayNumber, LocalDate } from '../api/domain/units.ts'
 import type { Geography } from '../api/modules/areas/geography.ts'
 
@@ -107,7 +108,7 @@ export function* benchCsv(units: BenchUnits, count: number): Generator<string> {
 export function* benchCopy(units: BenchUnits, count: number): Generator<string> {
   let piece = ''
   for (const v of benchVisits(units, count)) {
-    piece += `${v.place.slice(0, 6)}\t${v.id}\t${v.date}\t${v.date}\t${v.session}\t${v.place}\t${v.service}\t${v.team}\t${v.teamLevel}\t医疗队${v.team}\t${v.headcount}\t${v.status}\t${v.patients}\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t1\tf\n`
+    piece += `${v.place.slice(0, 6)}\t${v.id}\t${v.date}\t${v.date}\t${v.session}\t${v.place}\t${v.service}\t${v.team}\t${v.teamLevel}\t医疗队${v.team}\t${v.headcount}\t${v.status}\t${v.patients}\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t1\tf\t${identityOf(v.id)}\n`
     if (piece.length > 262_144) {
       yield piece
       piece = ''
