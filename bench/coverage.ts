@@ -1,11 +1,16 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Sql } from 'postgres'
+import { openRoads } from '../api/adapters/valhalla/open-roads.ts'
+import { Answers } from '../api/computing/answers.ts'
+import { runWith } from '../api/computing/computations.ts'
+import { composeServices } from '../api/computing/services.ts'
 import type { CoverageAnswer, UnitCoverage } from '../api/contract/coverage.ts'
 import { DbPool } from '../api/db/db.ts'
 import { ruleById } from '../api/domain/coverage/cn-2025.ts'
 import type { RuleId } from '../api/domain/coverage/rule.ts'
 import { type Period, periodOf, shiftPeriod } from '../api/domain/period.ts'
 import type { Geography } from '../api/modules/areas/geography.ts'
-import { CoverageService } from '../api/modules/coverage/coverage.service.ts'
 import { answerCoverage } from '../api/modules/coverage/coverage.usecases.ts'
 import { RecordsState } from '../api/modules/coverage/records-state.ts'
 import { countBySql } from './baseline.ts'
@@ -31,7 +36,7 @@ export async function loadState(sql: Sql): Promise<{ state: RecordsState; millis
 }
 
 /**
- * The use case's own time. A first answer is one that nobody has asked before in this state of the records:
+ * The use case's own time, and that of the application's kept answer. A first answer is one that nobody has asked before in this state of the records:
  * each run asks for another period, the last closed ones and the current, and nothing is kept between them. The
  * process has answered fifty such questions before, as a server that is in use has.
  */
@@ -41,7 +46,8 @@ export async function measureCoverage(
   state: RecordsState,
   withSql: boolean,
 ): Promise<CoverageTimes[]> {
-  const service = new CoverageService({ db: new DbPool(sql), state, geography, today: () => BENCH_TODAY })
+  const answers = keptAnswers(sql, geography)
+  const { signal } = new AbortController()
   const snapshot = await state.current()
   const times: CoverageTimes[] = []
   for (const id of RULES) {
@@ -57,10 +63,10 @@ export async function measureCoverage(
         asOf: BENCH_TODAY,
       })
     const first = await quartile(51, (run) => ask(periods[run % 5]!), 50)
-    await service.coverage({ rule: id })
+    await answers.to('coverage', { rule: id }, signal)
     // One question is too short for the clock: a thousand are timed together.
     const thousand = await quartile(5, async () => {
-      for (let i = 0; i < 1000; i++) await service.coverage({ rule: id })
+      for (let i = 0; i < 1000; i++) await answers.to('coverage', { rule: id }, signal)
     })
     const bySql = withSql
       ? await quartile(5, (run) => countBySql(sql, rule, periods[run % 5]!, BENCH_TODAY))
@@ -69,6 +75,21 @@ export async function measureCoverage(
     times.push({ rule: id, first, again: thousand / 1000, sql: bySql })
   }
   return times
+}
+
+/** What the application asks: it keeps its answers, encoded, while the records stay as they are. */
+function keptAnswers(sql: Sql, geodata: Geography): Answers {
+  const logFault = (text: string) => console.error(text)
+  const services = composeServices({
+    db: new DbPool(sql),
+    geodata,
+    roads: openRoads({ dataDir: join(tmpdir(), 'xunyi-without-roads'), valhallaUrl: undefined, logFault }),
+    today: () => BENCH_TODAY,
+    now: () => new Date(),
+    who: 'bench',
+    logFault,
+  })
+  return new Answers(services, runWith(services))
 }
 
 /** A benchmark of two sides that disagree would measure nothing. */
