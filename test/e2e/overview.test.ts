@@ -8,8 +8,8 @@ import {
   type UnitClass,
   unitColour,
 } from '../../api/domain/cartography/palette.ts'
-import { shownShare } from '../../api/domain/coverage/status.ts'
-import { countUnits, judgedOf } from '../../web/ui/classes.ts'
+import { judgedOf, shownShare } from '../../api/domain/coverage/status.ts'
+import { countUnits } from '../../web/ui/classes.ts'
 import { termsTexts } from '../../web/ui/texts.ts'
 import { DESK, keep, PHONE, useBrowser, WALL } from '../support/browser.ts'
 import { api, legend, mapPixels, onMap, ready, settled, sum } from './support/atlas.ts'

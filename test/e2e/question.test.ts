@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, inject, test } from 'vitest'
 import type { CoverageAnswer } from '../../api/contract/coverage.ts'
-import { shownShare } from '../../api/domain/coverage/status.ts'
-import { judgedOf } from '../../web/ui/classes.ts'
+import { judgedOf, shownShare } from '../../api/domain/coverage/status.ts'
 import { keep, useBrowser } from '../support/browser.ts'
 import { api, drawn, legend, param, ready, settled, sum } from './support/atlas.ts'
 

@@ -9,7 +9,7 @@ import {
   unitColour,
 } from '../../api/domain/cartography/palette.ts'
 import { ruleById } from '../../api/domain/coverage/cn-2025.ts'
-import type { StatusCounts } from '../../api/domain/coverage/status.ts'
+import { judgedOf, type StatusCounts } from '../../api/domain/coverage/status.ts'
 import type { AreaFill } from '../map/types.ts'
 import { colourScale } from './colour-scale.ts'
 
@@ -36,11 +36,6 @@ export function classOfShare(counts: StatusCounts): ShareClass {
 
 /** The classes of units that take part in the share. */
 export const JUDGED_CLASSES = UNIT_CLASSES.filter((name) => name !== 'exempt' && name !== 'not-applicable')
-
-/** Units that take part in the share. */
-export function judgedOf(counts: StatusCounts): number {
-  return counts.met + counts.scheduled + counts.due + counts.missed
-}
 
 /** Counts by class of drawing from counts by status: they add up to the same total. */
 export function countsByClass(counts: StatusCounts, dueAgain: number): Readonly<Record<UnitClass, number>> {

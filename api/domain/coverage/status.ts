@@ -64,9 +64,14 @@ export function isJudged(status: Status): boolean {
   return status !== 'exempt' && status !== 'not-applicable'
 }
 
+/** Units that take part in the share. */
+export function judgedOf(counts: StatusCounts): number {
+  return counts.met + counts.scheduled + counts.due + counts.missed
+}
+
 /** Met ÷ (met + scheduled + due + missed), 0 to 1; null when that is 0. */
 export function shareOf(counts: StatusCounts): number | null {
-  const judged = counts.met + counts.scheduled + counts.due + counts.missed
+  const judged = judgedOf(counts)
   return judged === 0 ? null : counts.met / judged
 }
 

@@ -5,7 +5,7 @@ import { daysBetween } from '../../domain/calendar.ts'
 import { classOfUnit } from '../../domain/cartography/palette.ts'
 import { citationsIn, ruleById } from '../../domain/coverage/cn-2025.ts'
 import type { RuleId } from '../../domain/coverage/rule.ts'
-import { isJudged, type StatusCounts } from '../../domain/coverage/status.ts'
+import { isJudged, judgedOf } from '../../domain/coverage/status.ts'
 import { periodOf } from '../../domain/period.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
@@ -67,10 +67,6 @@ export function namedArea(geography: Geography, code: string) {
     name: geography.areas.get(code)?.name ?? code,
     city: code.length > codeLength('city') ? (geography.areas.get(city)?.name ?? null) : null,
   }
-}
-
-export function judgedOf(counts: StatusCounts): number {
-  return counts.met + counts.scheduled + counts.due + counts.missed
 }
 
 export function areaClasses(units: readonly UnitCoverage[]) {

@@ -2,12 +2,12 @@ import type { WallSceneOf } from '../../contract/wall.ts'
 import { ancestorAt } from '../../domain/areas.ts'
 import { ruleById } from '../../domain/coverage/cn-2025.ts'
 import type { Rule, RuleId } from '../../domain/coverage/rule.ts'
-import { isJudged } from '../../domain/coverage/status.ts'
+import { isJudged, judgedOf } from '../../domain/coverage/status.ts'
 import { type Period, parsePeriod, periodOf, shiftPeriod } from '../../domain/period.ts'
 import { countUnits, periodDto } from '../coverage/coverage.usecases.ts'
 import { UnitJudge } from '../coverage/judge-units.ts'
 import { framesWithin } from '../coverage/unit-frames.ts'
-import { judgedOf, namedArea, sceneHead, type WallFrame } from './frame.ts'
+import { namedArea, sceneHead, type WallFrame } from './frame.ts'
 
 const SHOWN: readonly { readonly rule: RuleId; readonly periods: number }[] = [
   { rule: 'county-quarterly', periods: 8 },

@@ -3,18 +3,11 @@ import type { AggregateCoverage, AggregateWhy, UnitCoverage } from '../../../../
 import { levelOf } from '../../../../api/domain/areas.ts'
 import type { UnitClass } from '../../../../api/domain/cartography/palette.ts'
 import { ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
-import { shownShare } from '../../../../api/domain/coverage/status.ts'
+import { judgedOf, shownShare } from '../../../../api/domain/coverage/status.ts'
 import { useAreas } from '../../../data/geography.ts'
 import type { Language } from '../../../state/fields.ts'
 import { setHovered } from '../../../state/hover.ts'
-import {
-  classOfShare,
-  countsByClass,
-  isAggregate,
-  JUDGED_CLASSES,
-  judgedOf,
-  SHARE_SCALE,
-} from '../../../ui/classes.ts'
+import { classOfShare, countsByClass, isAggregate, JUDGED_CLASSES, SHARE_SCALE } from '../../../ui/classes.ts'
 import { Link } from '../../../ui/Link.tsx'
 import { Swatch, UnitSwatch } from '../../../ui/Swatch.tsx'
 import { changeInTenths } from '../change.ts'

@@ -1,7 +1,7 @@
 import type { AggregateCoverage, UnitCoverage } from '../../../../api/contract/coverage.ts'
 import type { UnitClass } from '../../../../api/domain/cartography/palette.ts'
 import { classOfUnit } from '../../../../api/domain/cartography/palette.ts'
-import { judgedOf } from '../../../ui/classes.ts'
+import { judgedOf } from '../../../../api/domain/coverage/status.ts'
 
 const ORDER: readonly UnitClass[] = [
   'missed',

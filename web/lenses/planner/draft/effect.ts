@@ -1,6 +1,6 @@
 import type { Effect, RuleEffect } from '../../../../api/contract/plans.ts'
 import type { ConflictDto } from '../../../../api/contract/review.ts'
-import { judgedOf } from '../../../ui/classes.ts'
+import { judgedOf } from '../../../../api/domain/coverage/status.ts'
 
 export interface Figure {
   readonly name: 'newlyMet' | 'newlyBroken' | 'teamDays' | 'crowds' | 'surplus' | 'conflicts'
