@@ -91,7 +91,7 @@ export const TownshipsSceneSchema = z.object({
   ...scene,
   ...judged,
   areas: z.array(AreaClassSchema),
-  /** The cities of a province, the counties of a city; none for a county. In the order of codes. */
+  /** The provinces of the country, the cities of a province, the counties of a city; none for a county. In the order of codes. */
   parts: z.array(AreaTallySchema),
   /** The three counties with the lowest share; of a county, none. */
   weakest: z.array(AreaTallySchema),
@@ -110,7 +110,7 @@ export const VillagesSceneSchema = z.object({
   parts: z.array(
     NamedAreaSchema.extend({ met: count, scheduled: count, stillPossible: count, noLonger: count }),
   ),
-  /** What changes the requirement in this week: holidays and decisions of an area. 0 days: exempt. */
+  /** What changes the requirement of some designated village in this week: holidays and decisions of an area. 0 days: exempt. */
   adjustments: z.array(
     NamedAreaSchema.extend({
       requiredDays: count,

@@ -73,7 +73,7 @@ export function notApplicableReason(
   return designationFor(register, rule, unit, period) ? null : 'not-designated'
 }
 
-/** The adjustments that hold for a unit in a period, wherever above or at the unit they stand. */
+/** The adjustments that hold for a unit in a period, wherever above or at the unit they stand. Of many units: {@link adjustmentsIn}. */
 export function adjustmentsFor(
   register: Register,
   rule: Rule,
@@ -116,14 +116,15 @@ export function appliesIn(rule: Rule, designations: readonly DesignationRecord[]
 /** The days required of each unit in one period: the adjustments that hold are looked up once for all units. */
 export function requiredIn(register: Register, rule: Rule, period: Period): (unit: AreaCode) => number {
   const adjustmentsOf = adjustmentsIn(register, rule, period)
-  const basic = requiredOf(rule, NONE)
+  const basic = basicRequirement(rule)
   return (unit) => {
     const holding = adjustmentsOf(unit)
     return holding.length === 0 ? basic : requiredOf(rule, holding)
   }
 }
 
-function adjustmentsIn(
+/** As {@link adjustmentsFor}, of each unit in one period: what holds in it is looked up once for all of them. */
+export function adjustmentsIn(
   register: Register,
   rule: Rule,
   period: Period,
@@ -146,8 +147,13 @@ function adjustmentsIn(
   }
 }
 
+/** The days that a rule requires without an adjustment. */
+export function basicRequirement({ measure }: Rule): number {
+  return measure.kind === 'days' ? measure.requiredDays : measure.minLengthDays
+}
+
 function requiredOf(rule: Rule, holding: readonly AdjustmentRecord[]): number {
-  const basic = rule.measure.kind === 'days' ? rule.measure.requiredDays : rule.measure.minLengthDays
+  const basic = basicRequirement(rule)
   if (holding.length === 0) return basic
   if (holding.some((record) => record.requiredDays === 0)) return 0
   if (rule.measure.kind === 'stay') return basic

@@ -1,6 +1,6 @@
 import type { WallSceneOf } from '../../contract/wall.ts'
-import { codeLength } from '../../domain/areas.ts'
-import { adjustmentsFor } from '../../domain/coverage/designation.ts'
+import { type AreaLevel, codeLength } from '../../domain/areas.ts'
+import { adjustmentsIn } from '../../domain/coverage/designation.ts'
 import { mendOf } from '../../domain/coverage/mend.ts'
 import { tally } from '../../domain/coverage/status.ts'
 import { compareSince, compareUrgency } from '../../domain/coverage/urgency.ts'
@@ -79,17 +79,17 @@ export function townshipsScene(frame: WallFrame): WallSceneOf<'townships'> {
   const { geography, within } = frame
   const { units, head } = judge(frame, 'township-monthly')
   const isCounty = within.length >= codeLength('county')
-  const tallied = (digits: number) =>
-    [...judgedByArea(units, digits)].map(([code, members]) => ({
+  const tallied = (level: AreaLevel) =>
+    [...judgedByArea(units, codeLength(level))].map(([code, members]) => ({
       ...namedArea(geography, code),
       total: tally(members),
     }))
-  const counties = isCounty ? [] : tallied(codeLength('county'))
+  const counties = isCounty ? [] : tallied('county')
   return {
     scene: 'townships',
     ...head,
     areas: areaClasses(units),
-    parts: within.length >= codeLength('city') ? counties : tallied(codeLength('city')),
+    parts: within.length >= codeLength('city') ? counties : tallied(within === '' ? 'province' : 'city'),
     weakest: counties
       .filter(({ total }) => total.share !== 1)
       .sort(byShare)
@@ -126,13 +126,11 @@ export function villagesScene(frame: WallFrame): WallSceneOf<'villages'> {
     })
     .sort((a, b) => b.stillPossible + b.noLonger - a.stillPossible - a.noLonger)
   const sum = (key: 'stillPossible' | 'noLonger') => parts.reduce((total, part) => total + part[key], 0)
-  const adjustments = new Map(
-    units
-      .flatMap(({ code }) => adjustmentsFor(snapshot.register, rule, code as AreaCode, period))
-      .map((each) => [`${each.areaCode} ${each.from} ${each.requiredDays}`, each]),
-  )
+  const adjustmentsOf = adjustmentsIn(snapshot.register, rule, period)
+  const applicable = units.filter(({ status }) => status !== 'not-applicable')
+  const adjustments = new Set(applicable.flatMap(({ code }) => adjustmentsOf(code as AreaCode)))
   // What holds in the largest area, such as a holiday of the whole province, first.
-  const held = [...adjustments.values()].sort((a, b) => a.areaCode.length - b.areaCode.length)
+  const held = [...adjustments].sort((a, b) => a.areaCode.length - b.areaCode.length)
   return {
     scene: 'villages',
     ...head,

@@ -108,13 +108,11 @@ export function gapDto({ code, name, city, class: unitClass, daysSince, missedBe
   return { code, name, city, class: unitClass, daysSince, missedBefore, population }
 }
 
-/** Judged units in groups by an area above them. */
+/** Units in groups by an area above them; areas without a judged unit are left out. */
 export function judgedByArea(
   units: readonly UnitCoverage[],
   digits: number,
 ): ReadonlyMap<string, readonly UnitCoverage[]> {
-  return Map.groupBy(
-    units.filter(({ status }) => isJudged(status)),
-    ({ code }) => code.slice(0, digits),
-  )
+  const groups = Map.groupBy(units, ({ code }) => code.slice(0, digits))
+  return new Map([...groups].filter(([, members]) => members.some(({ status }) => isJudged(status))))
 }

@@ -1,12 +1,13 @@
 import type { WallSceneOf } from '../../contract/wall.ts'
 import { ancestorAt } from '../../domain/areas.ts'
 import { ruleById } from '../../domain/coverage/cn-2025.ts'
+import { appliesIn, basicRequirement, type Register, requiredIn } from '../../domain/coverage/designation.ts'
 import type { Rule, RuleId } from '../../domain/coverage/rule.ts'
 import { isJudged, judgedOf } from '../../domain/coverage/status.ts'
 import { type Period, parsePeriod, periodOf, shiftPeriod } from '../../domain/period.ts'
 import { countUnits, periodDto } from '../coverage/coverage.usecases.ts'
 import { UnitJudge } from '../coverage/judge-units.ts'
-import { framesWithin } from '../coverage/unit-frames.ts'
+import { framesWithin, type UnitFrame } from '../coverage/unit-frames.ts'
 import { namedArea, sceneHead, type WallFrame } from './frame.ts'
 
 const SHOWN: readonly { readonly rule: RuleId; readonly periods: number }[] = [
@@ -32,8 +33,9 @@ export function trendScene(frame: WallFrame): Trend {
   }
 }
 
-function seriesOf(frame: WallFrame, rule: Rule, length: number): Series {
-  const { snapshot, geography, within, today } = frame
+function seriesOf({ snapshot, geography, within, today }: WallFrame, rule: Rule, length: number): Series {
+  const { register } = snapshot
+  const designated = framesWithin(register, geography, rule, within).filter(isDesignated)
   const last = periodOf(rule.period, today)
   return {
     rule: rule.id,
@@ -47,19 +49,26 @@ function seriesOf(frame: WallFrame, rule: Rule, length: number): Series {
         judged: judgedOf(counts),
         share,
         exempt: counts.exempt,
-        isAdjusted: isAdjusted(frame, rule, period),
+        isAdjusted: isAdjusted(register, designated, rule, period),
       }
     }),
   }
 }
 
-/** Whether an adjustment in the area, or of an area around it, holds in the period. */
-function isAdjusted({ snapshot, within }: WallFrame, rule: Rule, { start }: Period): boolean {
-  for (const [area, records] of snapshot.register.adjustments.get(rule.id) ?? []) {
-    if (!area.startsWith(within) && !within.startsWith(area)) continue
-    if (records.some(({ from, to }) => from <= start && (to === null || start <= to))) return true
-  }
-  return false
+const isDesignated = ({ designations }: UnitFrame) => designations.length > 0
+
+/** Whether the rule asks another number of days of some unit than usual. */
+function isAdjusted(
+  register: Register,
+  designated: readonly UnitFrame[],
+  rule: Rule,
+  period: Period,
+): boolean {
+  const requiredOf = requiredIn(register, rule, period)
+  const basic = basicRequirement(rule)
+  return designated.some(
+    ({ code, designations }) => requiredOf(code) !== basic && appliesIn(rule, designations, period),
+  )
 }
 
 /** Of two closed periods in a row: an open one is not over, so its share is no fall yet. */
@@ -85,8 +94,7 @@ function lostByCounty(
   const period = parsePeriod(fall.to) as Period
   const judge = new UnitJudge(snapshot, { rule, period, asOf: today })
   const lost = new Map<string, number>()
-  for (const unit of framesWithin(snapshot.register, geography, rule, within)) {
-    if (unit.designations.length === 0) continue
+  for (const unit of framesWithin(snapshot.register, geography, rule, within).filter(isDesignated)) {
     const status = judge.statusBefore(unit, 0)
     if (status === 'met' || !isJudged(status) || judge.statusBefore(unit, 1) !== 'met') continue
     const county = ancestorAt(unit.code, 'county')

@@ -72,11 +72,14 @@ export class WallService {
         return trendScene(await frame())
       case 'reach': {
         const level = within.length >= codeLength('county') ? 'township' : 'county'
-        return reachScene(await reach.reach(ReachQuerySchema.parse({ within, level })), geography)
+        return reachScene(await reach.reach({ ...ReachQuerySchema.parse({ level }), within }), geography)
       }
       case 'crowding': {
-        const range = { from: today, to: addDays(today, CROWDING_DAYS - 1), within }
-        return crowdingScene(await clusters.clusters(CrowdingQuerySchema.parse(range)), geography)
+        const range = { from: today, to: addDays(today, CROWDING_DAYS - 1) }
+        return crowdingScene(
+          await clusters.clusters({ ...CrowdingQuerySchema.parse(range), within }),
+          geography,
+        )
       }
     }
   }

@@ -2,15 +2,20 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ClustersAnswer } from '../../../api/contract/clusters.ts'
 import type { AggregateCoverage, CoverageAnswer, HistoryAnswer } from '../../../api/contract/coverage.ts'
 import type { WallScene, WallSceneOf } from '../../../api/contract/wall.ts'
-import type { LocalDate } from '../../../api/domain/units.ts'
+import type { AreaCode, LocalDate } from '../../../api/domain/units.ts'
 import { WALL_SCENES } from '../../../api/domain/wall.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { fujian } from '../../support/geography.ts'
 import { wholeApp } from '../../support/whole-app.ts'
 
 /** 三明市's 明溪县, 清流县, 宁化县 and 大田县: all the recipients that there are. */
 const [MINGXI, QINGLIU, NINGHUA, DATIAN] = ['350421', '350423', '350424', '350425'] as const
 const TOWN = '350421100'
 const [TWICE, ONCE, EASED] = ['350421100201', '350421100202', '350421101201'] as const
+/** Its rows of adjustments change nothing: it is not on the patrol list. */
+const UNLISTED = '350421101202'
+/** In 清流县. */
+const EXEMPT_TOWN = '350423100'
 const MONDAY = '2026-11-23' as LocalDate
 const SUNDAY = '2026-11-29' as LocalDate
 
@@ -28,8 +33,9 @@ beforeAll(async () => {
     team: string,
     level: string,
     status: string,
+    until = '',
   ) =>
-    `${id},${date},,full,${place},${service},${team},${level},${team === 'M1' ? '' : `${team}队`},3,${status}`
+    `${id},${date},${until},full,${place},${service},${team},${level},${team === 'M1' ? '' : `${team}队`},3,${status}`
   const loaded = [
     await app.send(
       'designations',
@@ -40,7 +46,11 @@ ${[TWICE, ONCE, EASED].map((code) => `${code},patrol,2026-10-01,,演示`).join('
     await app.send(
       'adjustments',
       `area_code,rule,required,from,to,reason,document
-${EASED},village-weekly,1,2026-11-23,2026-11-29,人口少,演示`,
+${EASED},village-weekly,1,2026-11-23,2026-11-29,人口少,演示
+${UNLISTED},village-weekly,1,2026-11-02,2026-11-29,人口少,演示
+35,village-weekly,0,2026-11-09,2026-11-15,休假,演示
+${EXEMPT_TOWN},township-monthly,0,2026-11-01,2026-11-30,人口少,演示
+${QINGLIU},county-quarterly,5,2027-01-01,2027-03-31,任务加重,演示`,
     ),
     await app.send(
       'visits',
@@ -49,7 +59,7 @@ ${EASED},village-weekly,1,2026-11-23,2026-11-29,人口少,演示`,
         visit('A1', '2026-05-01', MINGXI, 'tour', 'M2', 'municipal', 'done'),
         visit('A2', '2026-10-05', MINGXI, 'tour', 'M2', 'municipal', 'done'),
         visit('B1', '2026-05-20', QINGLIU, 'tour', 'M2', 'municipal', 'done'),
-        visit('B2', '2027-01-10', QINGLIU, 'tour', 'M1', 'municipal', 'planned'),
+        visit('B2', '2027-01-10', QINGLIU, 'tour', 'M1', 'municipal', 'planned', '2027-01-12'),
         visit('B3', '2027-02-10', QINGLIU, 'tour', 'M2', 'municipal', 'planned'),
         visit('C1', '2026-08-30', NINGHUA, 'tour', 'M2', 'municipal', 'done'),
         // A township's hospital at the county: it would not count.
@@ -144,6 +154,27 @@ describe('gaps and calls', () => {
     ])
   })
 
+  test('a planned visit that is under way comes next on its own second day', async () => {
+    // Planned are 11 and 12 January and 10 February: three of the five days that are asked of this quarter.
+    app.clock.today = '2027-01-11' as LocalDate
+    const { calls } = await scene('calls')
+    expect(calls.find(({ code }) => code === QINGLIU)).toMatchObject({
+      class: 'due-again',
+      next: { date: '2027-01-11', team: 'M1' },
+    })
+  })
+
+  test('on the first day of a quarter 91 days are left, and it is compared with the first day of the last', async () => {
+    app.clock.today = '2026-10-01' as LocalDate
+    // 明溪县's planned visit of 1 December schedules it.
+    expect(await scene('gaps')).toMatchObject({
+      period: { id: '2026-Q4', start: '2026-10-01', closed: false },
+      daysLeft: 91,
+      total: { counts: { met: 0, scheduled: 1, due: 3 }, share: 0 },
+      before: { period: '2026-Q3', asOf: '2026-07-01', share: 0 },
+    })
+  })
+
   test('due again comes before a longer wait', async () => {
     const order = (await scene('calls')).calls.map((call) => [call.class, call.daysSince])
     expect(order).toEqual([
@@ -160,17 +191,13 @@ test('townships: the parts are those of the coverage by city and county, the low
     app
       .get<CoverageAnswer>(`/api/coverage?rule=township-monthly&level=${level}`)
       .then(({ areas }) => (areas as AggregateCoverage[]).filter(({ share }) => share !== null))
-  expect(asked.parts.map(({ code, total }) => [code, total.share])).toEqual(
-    (await at('city')).map(({ code, share }) => [code, share]),
-  )
+  expect(asked.parts.map(({ code, total }) => ({ code, ...total }))).toEqual(await at('city'))
   const counties = (await at('county')).map(({ share }) => share!).sort((a, b) => a - b)
   expect(asked.weakest.map(({ total }) => total.share)).toEqual(counties.slice(0, 3))
-  expect((await scene('townships', '?within=3504')).parts.map(({ code }) => code)).toEqual([
-    MINGXI,
-    QINGLIU,
-    NINGHUA,
-    DATIAN,
-  ])
+  const { parts } = await scene('townships', '?within=3504')
+  expect(parts.map(({ code }) => code)).toEqual([MINGXI, QINGLIU, NINGHUA, DATIAN])
+  // Exempt townships are counted, though they have no part in the share.
+  expect(parts.map(({ total }) => total.counts.exempt)).toEqual([0, 1, 0, 0])
   // 雪峰镇 was visited; the rest of 明溪县's townships are due.
   const county = await scene('townships', `?within=${MINGXI}`)
   expect(county).toMatchObject({ parts: [], weakest: [], total: { counts: { met: 1 } } })
@@ -214,7 +241,10 @@ test('trend: 8 quarters, 12 months, 12 weeks, the last one open, with the counts
       history.periods.map(({ id, counts, share }) => [id, counts.met, share]),
     )
   }
-  expect(series[2]!.periods.map(({ isAdjusted }) => isAdjusted).lastIndexOf(true)).toBe(11)
+  // Two of three weeks with an adjustment: one of a village without the rule changes nothing.
+  const weeks = series[2]!.periods
+  expect(weeks.flatMap(({ id, isAdjusted }) => (isAdjusted ? [id] : []))).toEqual(['2026-W46', '2026-W48'])
+  expect(weeks.find(({ id }) => id === '2026-W46')).toMatchObject({ judged: 0, share: null, exempt: 3 })
 })
 
 test('the largest fall: of four counties two were met in Q2 and one in Q3; both that fell are named', async () => {
@@ -258,6 +288,38 @@ describe('nothing to show', () => {
   test('reach without service points, and crowding without a visit, are empty', async () => {
     expect((await scene('reach')).isEmpty).toBe(true)
     expect((await scene('crowding', '?within=3502')).isEmpty).toBe(true)
+  })
+})
+
+describe('the whole country', () => {
+  let whole: Awaited<ReturnType<typeof wholeApp>>
+
+  beforeAll(async () => {
+    const geodata = async () => {
+      const province = await fujian()
+      const code = '' as AreaCode
+      const country = { ...province.areas.get('35')!, code, name: '全国', kind: 'country' }
+      return { ...province, province: code, areas: new Map([...province.areas, [code, country]]) }
+    }
+    whole = await wholeApp(database, MONDAY, { geodata })
+  })
+  afterAll(() => whole.stop())
+
+  test.each(WALL_SCENES)('%s is asked of it where no area is named', async (id) => {
+    expect((await whole.get<WallScene>(`/api/wall/${id}`)).within).toEqual({
+      code: '',
+      name: '全国',
+      city: null,
+      level: 'province',
+    })
+  })
+
+  test('townships go by province, and no province’s own document is quoted', async () => {
+    const asked = await whole.get<WallSceneOf<'townships'>>('/api/wall/townships')
+    expect(asked.parts.map(({ code, total }) => ({ code, total }))).toEqual([
+      { code: '35', total: asked.total },
+    ])
+    expect(asked.citations.filter(({ province }) => province !== undefined)).toEqual([])
   })
 })
 
