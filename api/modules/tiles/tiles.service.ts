@@ -1,5 +1,6 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import { LRUCache } from 'lru-cache'
 import type { AreaLevel } from '../../domain/areas.ts'
 import { type EncodedAnswer, encodeJson, strongEtag } from '../../http/cached-json.ts'
 import type { DrawnOutlines, Geography } from '../areas/geography.ts'
@@ -52,6 +53,9 @@ const FULL_DETAIL_ZOOM = 9
 
 const TILE_PX = 512
 
+/** So many zooms are ready to be cut: a map draws one at a time, and each holds all areas anew. */
+const MAX_ZOOMS = 4
+
 /** The version before is served on, for pages that have not asked again yet. */
 const MAX_VERSIONS = 2
 
@@ -97,32 +101,42 @@ export class TilesService implements Tiles {
   }
 }
 
-/** Made when first asked for: outlines once a zoom, cutters once a zoom and level. */
+/** What the tiles of one zoom are cut from. */
+interface Detail {
+  readonly outlines: DrawnOutlines
+  readonly cutters: Map<AreaLevel, TileCutter>
+}
+
+/** Made when first asked for: outlines once a zoom, cutters once a zoom and level. The zooms last asked for are kept. */
 class Cutters {
   readonly #geography: Geography
-  readonly #outlines = new Map<number, DrawnOutlines>()
-  readonly #cutters = new Map<string, TileCutter>()
+  readonly #details = new LRUCache<number, Detail>({ max: MAX_ZOOMS })
 
   constructor(geography: Geography) {
     this.#geography = geography
   }
 
   of(level: AreaLevel, z: number): TileCutter {
-    const detail = Math.min(z, FULL_DETAIL_ZOOM)
-    const key = `${level} ${detail}`
-    const known = this.#cutters.get(key)
+    // Villages are points: the same at every zoom.
+    const { outlines, cutters } = this.#at(
+      level === 'village' ? FULL_DETAIL_ZOOM : Math.min(z, FULL_DETAIL_ZOOM),
+    )
+    const known = cutters.get(level)
     if (known) return known
-    const made = new TileCutter(layersOf(this.#geography, level, this.#outlinesAt(detail)))
-    this.#cutters.set(key, made)
+    const made = new TileCutter(layersOf(this.#geography, level, outlines))
+    cutters.set(level, made)
     return made
   }
 
-  #outlinesAt(zoom: number): DrawnOutlines {
-    if (zoom === FULL_DETAIL_ZOOM) return this.#geography
-    const known = this.#outlines.get(zoom)
+  #at(zoom: number): Detail {
+    const known = this.#details.get(zoom)
     if (known) return known
-    const made = this.#geography.thinned(MIN_TRIANGLE_PX2 / (TILE_PX * 2 ** zoom) ** 2)
-    this.#outlines.set(zoom, made)
+    const outlines =
+      zoom === FULL_DETAIL_ZOOM
+        ? this.#geography
+        : this.#geography.thinned(MIN_TRIANGLE_PX2 / (TILE_PX * 2 ** zoom) ** 2)
+    const made = { outlines, cutters: new Map() }
+    this.#details.set(zoom, made)
     return made
   }
 }

@@ -181,3 +181,25 @@ describe('how they are sent', () => {
     expect(document.bounds).toEqual([...geography.bounds])
   })
 })
+
+test('outlines are thinned once a zoom, of which four are kept, and not at all for villages', async () => {
+  let thinned = 0
+  const service = new TilesService({
+    geography: () => ({
+      ...geography,
+      thinned: (minArea) => {
+        thinned++
+        return geography.thinned(minArea)
+      },
+    }),
+  })
+  const ask = async (level: AreaLevel, ...zooms: number[]) => {
+    for (const z of zooms) await service.tile({ version: geography.version, level, z, x: 0, y: 0 })
+    return thinned
+  }
+  expect(await ask('village', 4, 5, 6)).toBe(0)
+  expect(await ask('city', 4, 5, 6, 7, 4, 7)).toBe(4)
+  // The fifth takes the place of the one that was asked for longest ago.
+  expect(await ask('city', 8, 4, 6)).toBe(5)
+  expect(await ask('city', 5)).toBe(6)
+})
