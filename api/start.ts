@@ -61,6 +61,7 @@ export async function startApplication(
     const database = await openDatabase({
       dataDir: config.dataDir,
       databaseUrl: config.databaseUrl,
+      application: address,
       log,
       onConnection: (isThere) => readiness.set('database', isThere),
       onPool: (hasFree) => readiness.set('connections', hasFree),
@@ -68,7 +69,6 @@ export async function startApplication(
     })
     closers.push(() => database.close())
     signal.throwIfAborted()
-    await database.becomeApplication(address)
     await claimProvince(database.db, config.province)
 
     readiness.set('database', true)

@@ -21,14 +21,6 @@ export type Database = {
   /** Where the embedded server's data really is; `null` with `DATABASE_URL`. */
   readonly folder: string | null
   /**
-   * Makes this process an application of the database, for as long as it is open: the only one of an embedded server, one
-   * of several with `DATABASE_URL`.
-   * @param address what a second start is told, and what the server's list of sessions shows, such as
-   * `http://127.0.0.1:8787`
-   * @throws AlreadyRunning after waiting a second for a killed one's lock to end
-   */
-  becomeApplication(address: string): Promise<void>
-  /**
    * Ends all connections. Of the processes that use an embedded server the last one to close stops it and
    * waits until it is gone. May be called more than once.
    */
@@ -40,6 +32,12 @@ export type OpenOptions = {
   dataDir: string
   /** An outside PostgreSQL 15 or later, a direct connection (no transaction pooler: locks are a session's). */
   databaseUrl?: string | undefined
+  /**
+   * Makes this process an application of the database, for as long as it is open: the only one of an embedded server, one
+   * of several with `DATABASE_URL`. The address is what a second start is told, and what the server's list of sessions
+   * shows, such as `http://127.0.0.1:8787`. Left out by command-line tools.
+   */
+  application?: string
   log?: Log
   /** The connection was lost or the server is silent, or it is there again: what asks meanwhile fails or waits. */
   onConnection?: (isThere: boolean) => void
@@ -69,7 +67,8 @@ const TELL_EVERY = 10_000
  *
  * When the connection that holds this process's locks is lost, the server is found or started again (five
  * times in ten minutes at most) and the locks are taken again; what was committed is there.
- * @throws DatabaseError | MigrationError both fit to be printed; the signal's reason once it is aborted
+ * @throws DatabaseError | MigrationError both fit to be printed; AlreadyRunning, a second after another application was
+ * found, before anything is migrated; the signal's reason once it is aborted
  */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   try {
@@ -90,7 +89,7 @@ export function placeOf({
 }
 
 async function openOrFail(options: OpenOptions): Promise<Database> {
-  const { dataDir, databaseUrl, log = () => {}, migrations, signal } = options
+  const { dataDir, databaseUrl, application, log = () => {}, migrations, signal } = options
   const { onConnection = () => {}, onPool = () => {}, onLost = exit } = options
   let closing: Promise<void> | undefined
   let returning: Promise<void> | undefined
@@ -189,7 +188,6 @@ async function openOrFail(options: OpenOptions): Promise<Database> {
     },
     embedded: embedded !== null,
     folder: embedded?.folder ?? null,
-    becomeApplication: (address) => session.becomeApplication(address),
     close: () => {
       closing ??= close()
       return closing
@@ -207,6 +205,9 @@ async function openOrFail(options: OpenOptions): Promise<Database> {
     await checkServer(sql, url)
     signal?.throwIfAborted()
     if (!embedded) await session.take()
+    signal?.throwIfAborted()
+    // Before migrating: a running application of an older version would meet tables that it does not know.
+    if (application !== undefined) await session.becomeApplication(application)
     signal?.throwIfAborted()
     await migrate(sql, { log, ...(migrations ? { folder: migrations } : {}) })
     watchAnswers()

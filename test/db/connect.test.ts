@@ -16,7 +16,8 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const outside = (databaseUrl: string) => openDatabase({ dataDir: '/nonexistent', databaseUrl })
+const outside = (databaseUrl: string, application?: string) =>
+  openDatabase({ dataDir: '/nonexistent', databaseUrl, ...(application ? { application } : {}) })
 /** The addresses of those that serve the database. */
 const applications = async () => {
   const rows = await database.sql<{ name: string }[]>`
@@ -82,11 +83,13 @@ describe('an outside database', () => {
   })
 
   it('is migrated once, and admits several applications, each named among its sessions', async () => {
-    const [one, two] = await Promise.all([outside(database.url), outside(database.url)])
+    const addresses = ['http://10.0.0.1:8787', 'http://10.0.0.2:8787']
+    const [one, two] = await Promise.all([
+      outside(database.url, addresses[0]),
+      outside(database.url, addresses[1]),
+    ])
     expect([one.embedded, one.folder]).toEqual([false, null])
-    await one.becomeApplication('http://10.0.0.1:8787')
-    await two.becomeApplication('http://10.0.0.2:8787')
-    expect(await applications()).toEqual(['http://10.0.0.1:8787', 'http://10.0.0.2:8787'])
+    expect(await applications()).toEqual(addresses)
     await one.close()
     await two.close()
     await two.close()
@@ -97,9 +100,9 @@ describe('an outside database', () => {
     const one = await openDatabase({
       dataDir: '/nonexistent',
       databaseUrl: database.url,
+      application: 'http://10.0.0.1:8787',
       log: (_, en) => said.push(en),
     })
-    await one.becomeApplication('http://10.0.0.1:8787')
     await database.sql`
       select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'xunyi-atlas http%'`
     await expect.poll(() => said.at(-1), { timeout: 60_000 }).toBe('The database is back.')

@@ -1,9 +1,12 @@
-import { lstat, readdir, readFile } from 'node:fs/promises'
+import { copyFile, lstat, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { connect } from '../../api/db/connect.ts'
 import { masterPid, serversOf, world } from '../support/processes.ts'
 
-const { open, ready, place, sharedPlace, endAll, remove } = world()
+const { open, ready, place, madePlace, sharedPlace, endAll, remove } = world()
 
 afterEach(endAll)
 afterAll(remove)
@@ -79,6 +82,28 @@ describe('a second application', () => {
     expect(await first.ask('write 1', 'written')).toBe('1')
     await first.close()
     await ready(open(dataDir, ['application']))
+  })
+
+  it('of a newer version is told before it migrates; a command-line tool of that version migrates', async () => {
+    const newer = await mkdtemp(join(tmpdir(), 'xunyi-newer-'))
+    const known = fileURLToPath(new URL('../fixtures/migrations/0001-written.sql', import.meta.url))
+    await copyFile(known, join(newer, '0001-written.sql'))
+    await writeFile(join(newer, '0002-newer.sql'), 'create table newer (n integer)')
+    const dataDir = await madePlace()
+    const { url } = await ready(open(dataDir, ['application', 'http://127.0.0.1:18787']))
+    const sql = connect(url, { max: 1 })
+    const applied = () => sql<{ name: string }[]>`select name from schema_migration order by name`
+    try {
+      const second = open(dataDir, ['application', 'http://127.0.0.1:18788', newer])
+      expect(await second.heard('failed')).toMatch(/already running/)
+      expect(await second.ended()).toBe(1)
+      expect(await applied()).toEqual([{ name: '0001-written.sql' }])
+      await ready(open(dataDir, ['tool', '', newer]))
+      expect(await applied()).toEqual([{ name: '0001-written.sql' }, { name: '0002-newer.sql' }])
+    } finally {
+      await sql.end()
+      await rm(newer, { recursive: true })
+    }
   })
 
   it('does not keep a command-line tool out', async () => {

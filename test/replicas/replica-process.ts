@@ -9,8 +9,8 @@ import { sanming } from '../support/geography.ts'
 import { wholeApp } from '../support/whole-app.ts'
 
 const [databaseUrl = '', today = ''] = process.argv.slice(2)
-const database = await openDatabase({ dataDir: '/nonexistent', databaseUrl })
-await database.becomeApplication(`http://127.0.0.1:${process.pid}`)
+const application = `http://127.0.0.1:${process.pid}`
+const database = await openDatabase({ dataDir: '/nonexistent', databaseUrl, application })
 const { app, reach } = await wholeApp(database, today, { geodata: sanming })
 reach.start()
 const server = createAdaptorServer({ fetch: app.fetch })

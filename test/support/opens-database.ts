@@ -1,6 +1,6 @@
 /**
  * A process like the application or a command-line tool, for the tests that kill it:
- * `opens-database.ts DATA_DIR|URL [application] [address]`. It says `ready {"url","folder"}` on a line, then obeys
+ * `opens-database.ts DATA_DIR|URL [application] [address] [migrations]`. It says `ready {"url","folder"}` on a line, then obeys
  * lines on its input: `write N` commits a row and says `written N`,
  * `read` says all rows, `empty` removes them, `close` closes and ends.
  */
@@ -8,7 +8,12 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { openDatabase } from '../../api/db/open.ts'
 
-const [where = '', role, address = 'http://127.0.0.1:1'] = process.argv.slice(2)
+const [
+  where = '',
+  role,
+  address = 'http://127.0.0.1:1',
+  migrations = fileURLToPath(new URL('../fixtures/migrations', import.meta.url)),
+] = process.argv.slice(2)
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 try {
@@ -16,17 +21,10 @@ try {
   const database = await openDatabase({
     dataDir: outside ? '/nonexistent' : where,
     databaseUrl: outside ? where : undefined,
+    ...(role === 'application' ? { application: address } : {}),
     log: (_, en) => say(`log ${en}`),
-    migrations: fileURLToPath(new URL('../fixtures/migrations', import.meta.url)),
+    migrations,
   })
-  if (role === 'application') {
-    try {
-      await database.becomeApplication(address)
-    } catch (error) {
-      await database.close()
-      throw error
-    }
-  }
   say(`ready ${JSON.stringify({ url: database.url, folder: database.folder })}`)
   for await (const line of createInterface(process.stdin)) {
     const [word, value = ''] = line.split(' ')
