@@ -102,7 +102,8 @@ function innerBox({ width, height, map, margin, detail }: Frame): Box {
 function checkCodes(outlines: Outlines): void {
   const codes = outlineObjects(outlines).map(({ properties }) => properties.code)
   if (codes.length === 0) throw new RangeError('There is no outline to draw')
-  const twice = codes.find((code, index) => codes.indexOf(code) !== index)
+  const seen = new Set<string>()
+  const twice = codes.find((code) => seen.size === seen.add(code).size)
   if (twice !== undefined) throw new RangeError(`Area ${twice} has two outlines`)
 }
 

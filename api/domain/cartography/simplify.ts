@@ -1,41 +1,42 @@
-import { presimplify, simplify } from 'topojson-simplify'
-import type { Topology } from 'topojson-specification'
-import { type Outlines, outlineObjects, polygonsOf } from './outlines.ts'
+import { presimplify, simplify, type TriangleWeighter } from 'topojson-simplify'
+import type { GeometryCollection, Topology } from 'topojson-specification'
+import { type OutlineObject, type Outlines, polygonsOf } from './outlines.ts'
 
 type Weighted = [x: number, y: number, weight: number]
 
 /**
- * Thins a plane topology to what can be seen (Visvalingam and Whyatt, 1993): points go whose triangle with their neighbours is
- * smaller than half a square of `detail`. It works on the shared arcs, so that neighbours never part, and no ring is lost:
- * each keeps at least three points, however small its island. Coordinates are then rounded to `step`.
+ * Each point of the shared arcs with its weight in third place, as `simplify` compares it: the area of its triangle with the two
+ * points beside it, least first (Visvalingam and Whyatt 1993, doi 10.1179/000870493786962263). Neighbours never part, since the
+ * border between them is one arc, and no ring is lost: each keeps three points, however small its island.
+ *
+ * @param topology of collections of areas
+ * @param areaOf of a triangle; in squares of the topology's own units when left out
  */
-export function thinned(plane: Outlines, detail: number, step: number): Outlines {
-  const weighted = presimplify(plane as never) as Topology
-  const least = (detail * detail) / 2
-  const arcs = weighted.arcs as unknown as Weighted[][]
-  for (const object of outlineObjects(plane)) {
-    for (const ring of polygonsOf(object).flat()) keepThreePoints(ring, arcs, least)
-  }
-  const thin = simplify(weighted as never, least) as unknown as Topology
-  const round = (value: number) => Number((Math.round(value / step) * step).toFixed(6))
-  return {
-    ...(thin as Outlines),
-    arcs: thin.arcs.map((arc) => arc.map(([x, y]) => [round(x!), round(y!)])),
-  }
+export function weighted<Areas extends Topology<Record<string, GeometryCollection>>>(
+  topology: Areas,
+  areaOf?: TriangleWeighter,
+): Areas {
+  const made = presimplify(topology, areaOf) as Areas
+  const arcs = made.arcs as unknown as Weighted[][]
+  const objects = Object.values(made.objects).flatMap(({ geometries }) => geometries as OutlineObject[])
+  for (const ring of objects.flatMap((object) => polygonsOf(object).flat())) keepThreePoints(ring, arcs)
+  return made
 }
 
-/** Raises the weight of a ring's heaviest points until three of them stay. The ends of arcs always do. */
-function keepThreePoints(ring: readonly number[], arcs: Weighted[][], least: number): void {
-  const own = ring.map((arc) => arcs[arc < 0 ? ~arc : arc]!)
-  // An end of each arc is the next one's beginning.
-  let kept = own.reduce((sum, arc) => sum + arc.filter(([, , weight]) => weight >= least).length - 1, 0)
-  if (kept >= 3) return
-  const spare = own
-    .flat()
-    .filter(([, , weight]) => weight < least)
-    .sort((a, b) => b[2] - a[2])
-  for (const point of spare) {
-    if (kept++ >= 3) return
-    point[2] = least
-  }
+/** The ends of arcs always stay, and an end of each is the next one's beginning: of fewer than three, the heaviest points stay too. */
+function keepThreePoints(ring: readonly number[], arcs: readonly Weighted[][]): void {
+  const missing = 3 - ring.length
+  if (missing <= 0) return
+  const inner = ring.flatMap((arc) => arcs[arc < 0 ? ~arc : arc]!.slice(1, -1))
+  for (const point of inner.sort((a, b) => b[2] - a[2]).slice(0, missing)) point[2] = Infinity
+}
+
+/**
+ * Thins a plane topology to what can be seen: points go whose triangle is smaller than half a square of `detail`. Coordinates are
+ * then rounded to `step`.
+ */
+export function thinned(plane: Outlines, detail: number, step: number): Outlines {
+  const thin = simplify(weighted(plane), (detail * detail) / 2) as Outlines
+  const round = (value: number) => Number((Math.round(value / step) * step).toFixed(6))
+  return { ...thin, arcs: thin.arcs.map((arc) => arc.map(([x, y]) => [round(x!), round(y!)])) }
 }

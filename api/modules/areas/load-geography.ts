@@ -13,7 +13,7 @@ import { type BoundaryTopology, Outlines } from './outlines.ts'
  * Raised whenever the same artefacts give other areas or other tiles: browsers keep tiles for a year, and the
  * database keeps the areas, under this version.
  */
-const DERIVATION_VERSION = 2
+const DERIVATION_VERSION = 3
 
 interface MetadataFile extends Omit<GeodataMetadata, 'sources'> {
   readonly sources: readonly {

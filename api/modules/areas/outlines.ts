@@ -1,6 +1,6 @@
 import type { FeatureCollection, MultiLineString, MultiPolygon, Polygon, Position } from 'geojson'
 import { feature, merge, mesh } from 'topojson-client'
-import { presimplify, simplify, type TriangleWeighter } from 'topojson-simplify'
+import { simplify, type TriangleWeighter } from 'topojson-simplify'
 import type {
   GeometryCollection,
   MultiPolygon as MultiPolygonArcs,
@@ -8,6 +8,7 @@ import type {
   Topology,
 } from 'topojson-specification'
 import { type AreaLevel, type BoundaryQuality, codeLength, dividedLevel } from '../../domain/areas.ts'
+import { weighted } from '../../domain/cartography/simplify.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import type { AreaPolygon, BorderLine } from './geography.ts'
 
@@ -90,14 +91,13 @@ export class Outlines {
   }
 
   /**
-   * The same outlines without the points that a picture does not show: those whose triangle with the two points beside
-   * them is smaller than `minArea`, least first (Visvalingam and Whyatt 1993, doi 10.1179/000870493786962263).
-   * Lines that areas share are thinned once, so neighbours do not part, and no area is lost, however small.
+   * The same outlines without the points that a picture does not show: those whose triangle is smaller than `minArea`
+   * (see {@link weighted}). Lines that areas share are thinned once, so neighbours do not part, and no area is lost.
    *
    * @param minArea in squares of the world's width in Web Mercator
    */
   thinned(minArea: number): Outlines {
-    this.#weighted ??= weighted(this.#topology)
+    this.#weighted ??= weighted(this.#topology, mercatorArea)
     return new Outlines(simplify(this.#weighted, minArea) as BoundaryTopology)
   }
 
@@ -134,22 +134,6 @@ export class Outlines {
             },
     }))
   }
-}
-
-/** Each point with its weight in third place: what `simplify` compares. */
-function weighted(topology: BoundaryTopology): BoundaryTopology {
-  const made = presimplify(topology, mercatorArea)
-  for (const arc of made.arcs as [number, number, number][][]) keepShape(arc)
-  return made as BoundaryTopology
-}
-
-/** A line between two others keeps its heaviest point, an island two: a ring of fewer than three points is no area. */
-function keepShape(arc: [lon: number, lat: number, weight: number][]): void {
-  const [first, ...rest] = arc
-  const last = rest.pop()
-  const isRing = first![0] === last![0] && first![1] === last![1]
-  const heaviest = rest.sort((a, b) => b[2] - a[2]).slice(0, isRing ? 2 : 1)
-  for (const point of heaviest) point[2] = Infinity
 }
 
 const mercatorArea: TriangleWeighter = (triangle) => {
