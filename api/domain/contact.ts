@@ -39,9 +39,13 @@ export function readPhone(text: string): string | null {
   return [`0${area}`, local.replace(SEPARATORS, ''), extension].filter(Boolean).join('-')
 }
 
-/** Whether a spreadsheet has made a number of a landline with its area code: the 0 is gone, or the last digits are. */
+/**
+ * Whether a spreadsheet has made a number of a landline with its area code: the 0 is gone, or the last digits are. Numbers
+ * of 10 digits that begin with 400 or 800 are whole: those of hotlines.
+ */
 export function isPhoneMadeNumber(text: string): boolean {
   return (
-    /^\d(?:\.\d+)?E\+?\d+$/i.test(text) || (/^[1-9]\d{8,10}$/.test(text) && readPhone(`0${text}`) !== null)
+    /^\d(?:\.\d+)?E\+?\d+$/i.test(text) ||
+    (/^(?![48]00)[1-9]\d{8,10}$/.test(text) && readPhone(`0${text}`) !== null)
   )
 }

@@ -186,7 +186,7 @@ test('a contact is added, corrected and deleted in its list, and each change can
   await fill('联系人', '张三')
   await fill('办公电话', '8234567')
   await list.getByRole('button', { name: '保存' }).click()
-  await list.getByText('“8234567”不是有效的电话号码：请填带区号的固定电话').waitFor()
+  await list.getByText('“8234567”不是有效的电话号码：请只填一个号码，即带区号的固定电话').waitFor()
   expect(await contacts()).toEqual([])
   await fill('办公电话', '（0590）0000001转801')
   await list.getByRole('button', { name: '保存' }).click()

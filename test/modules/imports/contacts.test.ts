@@ -116,11 +116,26 @@ describe('contacts of counties', () => {
     ])
     const unreadable = report.problems.find(({ code }) => code === 'phone-unreadable')!.message
     expect(unreadable.zh).toBe(
-      '“1234567”不是有效的电话号码：请填带区号的固定电话（如 0598-1234567，分机 801 写作 0598-1234567-801）或 11 位手机号码。',
+      '“1234567”不是有效的电话号码：请只填一个号码，即带区号的固定电话（如 0598-1234567，分机 801 写作 0598-1234567-801）或 11 位手机号码。',
     )
-    expect(unreadable.en).toMatch(/^"1234567" is not a phone number: .*\.$/)
+    expect(unreadable.en).toMatch(/^"1234567" is not a phone number: enter one number, .*\.$/)
     expect(await stored()).toEqual([])
   })
+
+  test.each([
+    ['350421100', 'code-not-county', '代码 350421100 是雪峰镇，不是县（市、区）：请填 6 位县级代码。'],
+    ['3504', 'code-too-coarse', '代码 3504 是省级或市级：请填 6 位县级代码。'],
+    ['350400', 'code-too-coarse', '代码 350400 是省级或市级：请填 6 位县级代码。'],
+    ['明溪县', 'code-malformed', '“明溪县”不是区划代码：请填 6 位数字。'],
+    ['35042', 'code-length', '代码 35042 有 5 位，应为 6 位：可能丢失了数字，请核对。'],
+  ])(
+    'the code %s is answered %s: a county has 6 digits, and no other length is suggested',
+    async (cell, code, zh) => {
+      const [told] = (await contacts(file(line('甲', '0590-0000001', cell)))).problems
+      expect([told!.code, told!.message.zh]).toEqual([code, zh])
+      expect(told!.message.en).not.toMatch(/\b(?:9|12)\b|township|village/)
+    },
+  )
 
   test('a spreadsheet keeps a phone that is text, and its zero; one that it has made a number is refused', async () => {
     const sheet = (phone: string | number) =>

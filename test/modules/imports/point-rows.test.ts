@@ -225,6 +225,7 @@ describe('a row of a list of villages', () => {
   })
 
   test.each([
+    ['3504', 'code-too-coarse'],
     ['350421100', 'code-not-village'],
     ['350527000000', 'code-not-village'],
     ['350421100999', 'code-unknown'],

@@ -3,7 +3,7 @@ import { spelling } from '../../../domain/identity.ts'
 import { EVERY_DAY, type WeekdaySet } from '../../../domain/reach/service-point.ts'
 import type { LocalDate } from '../../../domain/units.ts'
 import type { Cell, Row } from './cell.ts'
-import type { FoundArea } from './places.ts'
+import type { FoundArea, WantedPlace } from './places.ts'
 import { problem, type RowProblem, warning } from './problem.ts'
 import { valueMissing } from './row-reader.ts'
 import { readable, readWhole, type Words } from './values.ts'
@@ -164,11 +164,15 @@ export const anyArea: Cell<Area> = {
   read: (cell, row) => areaOf(row.context.places.area(cell), row),
 }
 
-/** The code of a county, a township or a village. */
-export const place: Cell<Area> = {
+const placeCode = (wanted: WantedPlace): Cell<Area> => ({
   holds: 'code',
-  read: (cell, row, { name }) => areaOf(row.context.places.place(cell, name), row),
-}
+  read: (cell, row, { name }) => areaOf(row.context.places.place(cell, name, wanted), row),
+})
+
+/** The code of a county, a township or a village. */
+export const place = placeCode('place')
+export const county = placeCode('county')
+export const village = placeCode('village')
 
 function areaOf(found: FoundArea, row: Row): Area | null {
   if (found.problem === null) return found.area

@@ -3,6 +3,7 @@ import { distance } from '@turf/distance'
 import { point } from '@turf/helpers'
 import { pointToPolygonDistance } from '@turf/point-to-polygon-distance'
 import { type Area, ancestorAt, codeLength, levelOf, placeOfFileCode } from '../../../domain/areas.ts'
+import type { Bilingual } from '../../../domain/coverage/rule.ts'
 import type { AreaCode, Position } from '../../../domain/units.ts'
 import type { Geography, RetiredCode } from '../../areas/geography.ts'
 import { ProvinceOutline } from '../../areas/province-outline.ts'
@@ -14,10 +15,14 @@ const TOLERATED_KM = 5
 /** Memory for names and points that were compared already. */
 const REMEMBERED = 100_000
 
-/** Where a code stands, and whether it must be a place: a county or below. */
+/** What a code may be of: a county or any area below, counties alone, villages alone, or an area of any level. */
+type Wanted = 'place' | 'county' | 'village' | 'area'
+export type WantedPlace = Exclude<Wanted, 'area'>
+
+/** Where a code stands. */
 interface CodeIn {
   readonly column: string
-  readonly isPlace: boolean
+  readonly wanted: Wanted
 }
 
 /** A code no longer in use, with the areas to be named instead. */
@@ -47,11 +52,14 @@ export class Places {
     return this.#geography.metadata.province
   }
 
-  /** The county, township or village that a place code means, or why it means none. @param column always the same of a file */
-  place(code: string, column = 'place_code'): FoundArea {
+  /**
+   * The county, township or village that a place code means, or why it means none.
+   * @param column always the same of a file, as is `wanted`
+   */
+  place(code: string, column = 'place_code', wanted: WantedPlace = 'place'): FoundArea {
     let found = this.#found.get(code)
     if (!found) {
-      found = this.#find(code, placeOfFileCode(halfWidth(code)), { column, isPlace: true })
+      found = this.#find(code, placeOfFileCode(halfWidth(code)), { column, wanted })
       if (this.#found.size < REMEMBERED) this.#found.set(code, found)
     }
     return found
@@ -64,16 +72,23 @@ export class Places {
     const padded =
       /^\d{2}(?:\d{2})?(?:00){1,2}$/.test(half) && half.length === 6 ? half.replace(/(?:00)+$/, '') : null
     const found = short ?? (padded as AreaCode | null) ?? placeOfFileCode(half)
-    return this.#find(code, found, { column: 'area_code', isPlace: false })
+    return this.#find(code, found, { column: 'area_code', wanted: 'area' })
   }
 
-  #find(text: string, code: AreaCode | null, { column, isPlace }: CodeIn): FoundArea {
-    if (code === null) return { problem: malformed(text, { column, isPlace }) }
+  #find(text: string, code: AreaCode | null, { column, wanted }: CodeIn): FoundArea {
+    if (code === null) return { problem: malformed(text, { column, wanted }) }
     const area = this.#geography.areas.get(code)
-    if (area) return { area, problem: null }
+    if (area) {
+      if ((wanted !== 'county' && wanted !== 'village') || area.level === wanted) {
+        return { area, problem: null }
+      }
+      return { problem: otherLevel(text, column, wanted, area.name) }
+    }
     const retired = this.#retired(code)
     if (retired) return { problem: retiredCode(text, column, retired) }
-    if (isPlace && /00$/.test(code) && code.length === 6) return { problem: tooCoarse(text, column) }
+    if (wanted !== 'area' && /00$/.test(code) && code.length === 6) {
+      return { problem: tooCoarse(text, column, wanted) }
+    }
     return { problem: unknownCode(text, column, this.#geography, code) }
   }
 
@@ -187,7 +202,26 @@ function isNameOf(area: Area, text: string): boolean {
   )
 }
 
-function malformed(text: string, { column, isPlace }: CodeIn): RowProblem {
+const SIX_NINE_TWELVE = { zh: '6、9 或 12', en: '6, 9 or 12' }
+const DIGITS: Readonly<Record<Wanted, Bilingual>> = {
+  place: SIX_NINE_TWELVE,
+  area: SIX_NINE_TWELVE,
+  county: { zh: '6', en: '6' },
+  village: { zh: '12', en: '12' },
+}
+
+/** How to mend a code of another level, as part of a sentence. */
+const INSTEAD: Readonly<Record<WantedPlace, Bilingual>> = {
+  place: {
+    zh: '地点须到县、乡镇或村，请填 6、9 或 12 位代码',
+    en: 'enter the code of a county, township or village (6, 9 or 12 digits)',
+  },
+  county: { zh: '请填 6 位县级代码', en: "enter a county's 6-digit code" },
+  village: { zh: '请填 12 位村级代码', en: "enter a village's 12-digit code" },
+}
+
+function malformed(text: string, { column, wanted }: CodeIn): RowProblem {
+  const digits = DIGITS[wanted]
   if (/^\d(?:\.\d+)?E\+?\d+$/i.test(halfWidth(text))) {
     return problem(
       'code-mangled',
@@ -198,31 +232,50 @@ function malformed(text: string, { column, isPlace }: CodeIn): RowProblem {
     )
   }
   if (/^\d+$/.test(halfWidth(text))) {
-    if (isPlace && (text.length === 2 || text.length === 4)) return tooCoarse(text, column)
+    if (wanted !== 'area' && (text.length === 2 || text.length === 4)) return tooCoarse(text, column, wanted)
     return problem(
       'code-length',
       column,
       text,
-      `代码 ${text} 有 ${text.length} 位，应为 6、9 或 12 位：可能丢失了数字，请核对。`,
-      `The code ${text} has ${text.length} digits but must have 6, 9 or 12: check whether some were lost.`,
+      `代码 ${text} 有 ${text.length} 位，应为 ${digits.zh} 位：可能丢失了数字，请核对。`,
+      `The code ${text} has ${text.length} digits but must have ${digits.en}: check whether some were lost.`,
     )
   }
   return problem(
     'code-malformed',
     column,
     text,
-    `“${text}”不是区划代码：请填 6、9 或 12 位数字。`,
-    `"${text}" is not a division code: enter 6, 9 or 12 digits.`,
+    `“${text}”不是区划代码：请填 ${digits.zh} 位数字。`,
+    `"${text}" is not a division code: enter ${digits.en} digits.`,
   )
 }
 
-function tooCoarse(text: string, column: string): RowProblem {
+function tooCoarse(text: string, column: string, wanted: WantedPlace): RowProblem {
+  const { zh, en } = INSTEAD[wanted]
   return problem(
     'code-too-coarse',
     column,
     text,
-    `代码 ${text} 是省级或市级：地点须到县、乡镇或村，请填 6、9 或 12 位代码。`,
-    `The code ${text} is that of a province or city: enter the code of a county, township or village (6, 9 or 12 digits).`,
+    `代码 ${text} 是省级或市级：${zh}。`,
+    `The code ${text} is that of a province or city: ${en}.`,
+  )
+}
+
+function otherLevel(
+  text: string,
+  column: string,
+  wanted: Exclude<WantedPlace, 'place'>,
+  name: string,
+): RowProblem {
+  const { zh, en } = INSTEAD[wanted]
+  const [notZh, notEn] =
+    wanted === 'county' ? ['县（市、区）', 'county'] : ['村或社区', 'village or community']
+  return problem(
+    `code-not-${wanted}`,
+    column,
+    text,
+    `代码 ${text} 是${name}，不是${notZh}：${zh}。`,
+    `The code ${text} is that of ${name}, not of a ${notEn}: ${en}.`,
   )
 }
 

@@ -1,5 +1,4 @@
 import { CONTACTS_FILE } from '../../../contract/kinds/contacts.ts'
-import { type Area, levelOf } from '../../../domain/areas.ts'
 import {
   contactName,
   isPhoneMadeNumber,
@@ -10,7 +9,7 @@ import {
 } from '../../../domain/contact.ts'
 import { contact } from '../../contacts/contacts.tables.ts'
 import type { Cell } from '../checking/cell.ts'
-import { place, remove, text, textUpTo } from '../checking/cells.ts'
+import { county, remove, text, textUpTo } from '../checking/cells.ts'
 import { problem, type RowProblem } from '../checking/problem.ts'
 import { valueMissing } from '../checking/row-reader.ts'
 import { tellsReaders } from '../writing/effects.ts'
@@ -41,7 +40,7 @@ const phone: Cell<string> = {
 
 export const CONTACTS = importKind(CONTACTS_FILE, {
   cells: {
-    county_code: place,
+    county_code: county,
     county_name: text,
     name,
     phone,
@@ -51,10 +50,7 @@ export const CONTACTS = importKind(CONTACTS_FILE, {
 
   check(row) {
     const removed = row.read('remove') === true
-    const area = row.place()
-    const county = area && levelOf(area.code) === 'county' ? area : null
-    if (area && !county) row.problems.push(notCounty(row.cell('county_code'), area))
-    const key = { countyCode: county?.code ?? null, name: row.read('name') }
+    const key = { countyCode: row.place()?.code ?? null, name: row.read('name') }
     // Nothing else of a row that takes a contact out is read.
     if (removed) return { values: key, removed }
     return { values: { ...key, phone: row.read('phone'), duty: row.read('duty') } }
@@ -67,23 +63,13 @@ export const CONTACTS = importKind(CONTACTS_FILE, {
   mostPerCounty: MAX_CONTACTS_PER_COUNTY,
 })
 
-function notCounty(cell: string, { name }: Area): RowProblem {
-  return problem(
-    'code-not-county',
-    'county_code',
-    cell,
-    `代码 ${cell} 是${name}，不是县（市、区）：请填 6 位县级代码。`,
-    `The code ${cell} is that of ${name}, not of a county: enter a county's 6-digit code.`,
-  )
-}
-
 function notPhone(column: string, cell: string): RowProblem {
   return problem(
     'phone-unreadable',
     column,
     cell,
-    `“${cell}”不是有效的电话号码：请填带区号的固定电话（如 0598-1234567，分机 801 写作 0598-1234567-801）或 11 位手机号码。`,
-    `"${cell}" is not a phone number: enter a landline with its area code (0598-1234567, with extension 801: 0598-1234567-801) or an 11-digit mobile number.`,
+    `“${cell}”不是有效的电话号码：请只填一个号码，即带区号的固定电话（如 0598-1234567，分机 801 写作 0598-1234567-801）或 11 位手机号码。`,
+    `"${cell}" is not a phone number: enter one number, a landline with its area code (0598-1234567, with extension 801: 0598-1234567-801) or an 11-digit mobile number.`,
   )
 }
 

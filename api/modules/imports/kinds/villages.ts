@@ -1,9 +1,8 @@
 import { VILLAGES_FILE } from '../../../contract/kinds/villages.ts'
-import { type Area, levelOf } from '../../../domain/areas.ts'
 import { villagePoint } from '../../areas/villages.tables.ts'
-import { place, remove, text, whole } from '../checking/cells.ts'
+import { remove, text, village, whole } from '../checking/cells.ts'
 import { POSITION_CELLS, readPositionOnLand } from '../checking/position.ts'
-import { problem, type RowProblem } from '../checking/problem.ts'
+import { problem } from '../checking/problem.ts'
 import { tellsReaders } from '../writing/effects.ts'
 import { importKind } from './import-kind.ts'
 
@@ -22,13 +21,11 @@ const population = whole(0, MAX_POPULATION, (column, cell) =>
 
 /** Surveyed villages: they replace the assumed positions and the estimated populations. */
 export const VILLAGES = importKind(VILLAGES_FILE, {
-  cells: { code: place, name: text, ...POSITION_CELLS, population, remove },
+  cells: { code: village, name: text, ...POSITION_CELLS, population, remove },
 
   check(row) {
     const removed = row.read('remove') === true
-    const area = row.place()
-    const village = area && levelOf(area.code) === 'village' ? area : null
-    if (area && !village) row.problems.push(notVillage(row.cell('code'), area))
+    const village = row.place()
     const position = removed ? null : readPositionOnLand(row, village)
     const population = removed ? null : row.read('population')
     return {
@@ -48,13 +45,3 @@ export const VILLAGES = importKind(VILLAGES_FILE, {
   effects: tellsReaders(villagePoint, 'points'),
   templateLevels: ['village'],
 })
-
-function notVillage(cell: string, { name }: Area): RowProblem {
-  return problem(
-    'code-not-village',
-    'code',
-    cell,
-    `代码 ${cell} 是${name}，不是村或社区：请填 12 位村级代码。`,
-    `The code ${cell} is that of ${name}, not of a village or community: enter a village's 12-digit code.`,
-  )
-}
