@@ -19,7 +19,9 @@ export function wallRoutes({ answers }: { readonly answers: Answers }) {
   return new OpenAPIHono({ defaultHook: validationHook }).openapi(sceneRoute, (c) =>
     whileWaiting(c, async (signal) => {
       const question = { ...c.req.valid('param'), ...c.req.valid('query') }
-      return cachedJson(c, await answers.to('wall', question, signal))
+      // Whom to call is personal data: no cache keeps it.
+      const cacheControl = question.scene === 'calls' ? 'no-store' : undefined
+      return cachedJson(c, await answers.to('wall', question, signal), cacheControl)
     }),
   )
 }

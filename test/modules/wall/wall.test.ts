@@ -175,6 +175,14 @@ describe('gaps and calls', () => {
     })
   })
 
+  test('whom to call is kept by no cache, and asked for anew only when it has changed', async () => {
+    const ask = (headers: object = {}) =>
+      app.app.request('/api/wall/calls', { headers: { Host: '127.0.0.1', ...headers } })
+    const { headers } = await ask()
+    expect(headers.get('Cache-Control')).toBe('no-store')
+    expect((await ask({ 'If-None-Match': headers.get('ETag') })).status).toBe(304)
+  })
+
   test('due again comes before a longer wait', async () => {
     const order = (await scene('calls')).calls.map((call) => [call.class, call.daysSince])
     expect(order).toEqual([
