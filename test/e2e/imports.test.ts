@@ -1,12 +1,12 @@
 import { parse } from 'csv-parse/sync'
 import { encode } from 'iconv-lite'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import readXlsxFile from 'read-excel-file/node'
 import { expect, test } from 'vitest'
 import type { ContactDto } from '../../api/contract/contacts.ts'
 import type { CoverageAnswer } from '../../api/contract/coverage.ts'
 import type { RecordsAnswer } from '../../api/contract/visits.ts'
-import { contentOf, keep, useBrowser } from '../support/browser.ts'
+import { contentOf, keep, PHONE, useBrowser } from '../support/browser.ts'
 import { api, ready, settled } from './support/atlas.ts'
 import { useOwnApplication } from './support/own-application.ts'
 
@@ -45,6 +45,8 @@ const problems = async (page: Page) =>
   )
 
 const records = () => api<RecordsAnswer>(application.url(), '/api/records')
+const focused = (element: Locator) =>
+  expect.poll(() => element.evaluate((each) => each === document.activeElement)).toBe(true)
 const figure = (page: Page, name: string) =>
   page.locator('.import-counts div').filter({ hasText: name }).locator('dd').innerText()
 
@@ -178,9 +180,14 @@ test('a contact is added, corrected and deleted in its list, and each change can
   const fill = (label: string, text: string) => list.getByRole('textbox', { name: label }).fill(text)
 
   await list.getByText('尚未登记联系人').waitFor()
-  await list.getByRole('button', { name: '新增联系人' }).click()
+  const add = list.getByRole('button', { name: '新增联系人' })
+  await add.click()
   const county = list.locator('.contact-form .county-select input')
-  await county.fill('dtx')
+  await focused(county)
+  await page.keyboard.press('Escape')
+  await focused(add)
+  await add.press('Enter')
+  await page.keyboard.type('dtx')
   await page.locator('.county-option').filter({ hasText: '350425' }).waitFor()
   await county.press('Enter')
   await fill('联系人', '张三')
@@ -191,24 +198,38 @@ test('a contact is added, corrected and deleted in its list, and each change can
   await fill('办公电话', '（0590）0000001转801')
   await list.getByRole('button', { name: '保存' }).click()
   await list.locator('tbody').getByText('0590-0000001-801').waitFor()
+  await focused(add)
 
   // A new name is another contact, in one batch with the old one's removal.
-  await list.getByRole('button', { name: '修改 大田县 张三' }).click()
+  const edit = list.getByRole('button', { name: '修改 大田县 张三' })
+  await edit.press('Enter')
+  await focused(list.getByRole('textbox', { name: '联系人' }))
+  await page.keyboard.press('Escape')
+  await focused(edit)
+  await edit.press('Enter')
   await fill('联系人', '李四')
   await fill('职务', '=医政股')
   await list.getByRole('textbox', { name: '职务' }).press('Enter')
   await list.locator('tbody').getByText('李四', { exact: true }).waitFor()
+  await focused(list.getByRole('button', { name: '修改 大田县 李四' }))
   expect(await contacts()).toEqual([['大田县', '李四', '0590-0000001-801', '=医政股']])
 
   await list.getByRole('button', { name: '删除 大田县 李四' }).click()
   await list.locator('.ant-popconfirm-buttons .ant-btn-primary').click()
   await list.getByText('尚未登记联系人').waitFor()
+  await focused(add)
 
   const batch = page.locator('.batch-table tbody tr').filter({ hasText: '删除大田县联系人' })
   await batch.getByRole('button', { name: /撤销/ }).click()
   await batch.locator('.ant-popconfirm-buttons .ant-btn-primary').click()
   await list.locator('tbody').getByText('李四', { exact: true }).waitFor()
   expect(await contacts()).toEqual([['大田县', '李四', '0590-0000001-801', '=医政股']])
+
+  // On a telephone the longest state wraps instead of widening the page.
+  await page.setViewportSize(PHONE)
+  await page.locator('.language-switch').click()
+  await page.getByText('Cannot be undone: some of its rows have changed since').first().waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width)
 })
 
 test('what is on the map after all is what the API counts', async () => {

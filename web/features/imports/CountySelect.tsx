@@ -8,7 +8,7 @@ interface CountySelectProps {
   readonly value: string | null
   readonly onChange: (county: string | null) => void
   readonly label: string
-  /** How to search when left out. */
+  /** A hint on how to search when left out. */
   readonly placeholder?: string
   /** Counties that cannot be chosen. */
   readonly excluded?: ReadonlySet<string>

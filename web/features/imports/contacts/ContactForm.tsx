@@ -1,4 +1,4 @@
-import { App, Button, Input, type InputRef } from 'antd'
+import { App, Button, Input } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContactDto } from '../../../../api/contract/contacts.ts'
@@ -15,10 +15,11 @@ interface ContactFormProps {
   readonly contacts: readonly ContactDto[]
   /** Where a new one is added to begin with. */
   readonly county: string | null
-  readonly onClose: () => void
+  /** The contact as saved; null where nothing is. */
+  readonly onClose: (saved: TypedContact | null) => void
 }
 
-/** A contact's name, phone and duty, where the contact stands in the list. Enter saves, Escape leaves all as it was. */
+/** The fields of a contact, in its place in the list. Enter saves, Escape cancels. */
 export function ContactForm({ contact, contacts, county, onClose }: ContactFormProps) {
   const { t } = useTranslation('imports')
   const { message } = App.useApp()
@@ -29,10 +30,16 @@ export function ContactForm({ contact, contacts, county, onClose }: ContactFormP
     phone: contact?.phone ?? '',
     duty: contact?.duty ?? '',
   })
-  // Where the keyboard was, the button to edit, is gone.
-  const first = useRef<InputRef>(null)
-  useEffect(() => first.current?.focus(), [])
-  const save = useSaveContact()
+  const hasCounty = typed.countyCode !== ''
+  // The button that opened the form is gone or disabled: focus the first field still to be filled in.
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>(hasCounty ? 'input[name=name]' : '.county-select input')?.focus()
+  }, [])
+  const save = useSaveContact((batch, { after }) => {
+    if (batch !== null) message.success(t('contact.saved', { batch }))
+    onClose(after)
+  })
   const errorText = useErrorText()
   const change = { before: contact, after: typed }
   const taken = isTaken(contacts, change)
@@ -42,34 +49,29 @@ export function ContactForm({ contact, contacts, county, onClose }: ContactFormP
   const submit = () => {
     const county = counties?.get(typed.countyCode)?.name ?? typed.countyCode
     const name = t(contact ? 'contact.batchChanged' : 'contact.batchAdded', { county })
-    save.mutate(
-      { change, name },
-      {
-        onSuccess: (batch) => {
-          if (batch !== null) message.success(t('contact.saved', { batch }))
-          onClose()
-        },
-      },
-    )
+    save.mutate({ change, name })
   }
   const field = (name: 'name' | 'phone' | 'duty', maxLength: number) => (
     <Input
-      ref={name === 'name' ? first : undefined}
+      name={name}
       value={typed[name]}
       maxLength={maxLength}
       aria-label={t(`contact.${name}`)}
       placeholder={t(`contact.${name}`)}
       onChange={({ target }) => setTyped({ ...typed, [name]: target.value })}
-      onKeyDown={({ key }) => key === 'Escape' && !save.isPending && onClose()}
     />
   )
   return (
     <form
+      ref={form}
       className="contact-form"
       aria-label={t(contact ? 'contact.edit' : 'contact.add')}
       onSubmit={(event) => {
         event.preventDefault()
         if (isWhole && !taken && !save.isPending) submit()
+      }}
+      onKeyDown={({ key, nativeEvent }) => {
+        if (key === 'Escape' && !nativeEvent.isComposing && !save.isPending) onClose(null)
       }}
     >
       {contact ? (
@@ -96,7 +98,7 @@ export function ContactForm({ contact, contacts, county, onClose }: ContactFormP
         >
           {t('contact.save')}
         </Button>
-        <Button autoInsertSpace={false} disabled={save.isPending} onClick={onClose}>
+        <Button autoInsertSpace={false} disabled={save.isPending} onClick={() => onClose(null)}>
           {t('cancel')}
         </Button>
       </div>

@@ -1,10 +1,10 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { App, Button, Pagination, Popconfirm, Skeleton, Tag } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContactDto } from '../../../../api/contract/contacts.ts'
-import { MAX_CONTACTS_PER_COUNTY } from '../../../../api/domain/contact.ts'
+import { contactName, MAX_CONTACTS_PER_COUNTY } from '../../../../api/domain/contact.ts'
 import { answerOf, api } from '../../../data/client.ts'
 import { RECORDED } from '../../../data/query-client.ts'
 import { Failure, useErrorText } from '../../../ui/Failure.tsx'
@@ -15,14 +15,15 @@ import { useSaveContact } from './use-save.ts'
 
 const PAGE_SIZE = 8
 const NEW = 'new'
-const keyOf = ({ countyCode, name }: ContactDto) => `${countyCode} ${name}`
+const keyOf = ({ countyCode, name }: Pick<ContactDto, 'countyCode' | 'name'>) =>
+  `${countyCode} ${contactName(name)}`
 
-/** Whom to call in each county, to be added, changed and removed where they stand: each change is a batch that can be undone. */
+/** The contacts of all counties, which can be added, edited and deleted in place. Each change is a batch that can be undone. */
 export function ContactList() {
   const { t } = useTranslation('imports')
   const [county, setCounty] = useState<string | null>(null)
   const [page, setPage] = useState(1)
-  /** The contact that is being changed, or `NEW`. */
+  /** The contact being edited, or `NEW`. */
   const [open, setOpen] = useState<string | null>(null)
   const { data, error, refetch } = useQuery({
     queryKey: [RECORDED, 'contacts'],
@@ -34,7 +35,18 @@ export function ContactList() {
   const last = Math.max(1, Math.ceil(found.length / PAGE_SIZE))
   const shown = found.slice((Math.min(page, last) - 1) * PAGE_SIZE, Math.min(page, last) * PAGE_SIZE)
   const counties = new Set(contacts.map(({ countyCode }) => countyCode)).size
-  const close = () => setOpen(null)
+  const buttons = useRef(new Map<string, HTMLElement>())
+  /** Focuses the button that edits a contact, or the one that adds one, once the list has been rendered again. */
+  const focusButton = (key: string) =>
+    setTimeout(() => (buttons.current.get(key) ?? buttons.current.get(NEW))?.focus())
+  const close = (key: string) => {
+    setOpen(null)
+    focusButton(key)
+  }
+  const buttonRef = (key: string) => (button: HTMLElement | null) => {
+    if (button) buttons.current.set(key, button)
+    else buttons.current.delete(key)
+  }
   return (
     <section className="import-panel contacts">
       <h2>{t('contact.title')}</h2>
@@ -52,7 +64,12 @@ export function ContactList() {
                 setPage(1)
               }}
             />
-            <Button icon={<PlusOutlined aria-hidden />} disabled={open === NEW} onClick={() => setOpen(NEW)}>
+            <Button
+              ref={buttonRef(NEW)}
+              icon={<PlusOutlined aria-hidden />}
+              disabled={open === NEW}
+              onClick={() => setOpen(NEW)}
+            >
               {t('contact.add')}
             </Button>
             {contacts.length > 0 && (
@@ -64,7 +81,9 @@ export function ContactList() {
               </span>
             )}
           </div>
-          {open === NEW && <ContactForm contact={null} contacts={contacts} county={county} onClose={close} />}
+          {open === NEW && (
+            <ContactForm contact={null} contacts={contacts} county={county} onClose={() => close(NEW)} />
+          )}
           {found.length === 0 && open !== NEW && <p className="quiet">{t('contact.none')}</p>}
           {found.length > 0 && (
             <table className="plain-table contact-table">
@@ -82,11 +101,22 @@ export function ContactList() {
                   open === keyOf(contact) ? (
                     <tr key={keyOf(contact)}>
                       <td colSpan={5} className="contact-editing">
-                        <ContactForm contact={contact} contacts={contacts} county={null} onClose={close} />
+                        <ContactForm
+                          contact={contact}
+                          contacts={contacts}
+                          county={null}
+                          onClose={(saved) => close(keyOf(saved ?? contact))}
+                        />
                       </td>
                     </tr>
                   ) : (
-                    <Contact key={keyOf(contact)} contact={contact} onEdit={() => setOpen(keyOf(contact))} />
+                    <Contact
+                      key={keyOf(contact)}
+                      contact={contact}
+                      editRef={buttonRef(keyOf(contact))}
+                      onEdit={() => setOpen(keyOf(contact))}
+                      onRemoved={() => focusButton(NEW)}
+                    />
                   ),
                 )}
               </tbody>
@@ -108,7 +138,14 @@ export function ContactList() {
   )
 }
 
-function Contact({ contact, onEdit }: { contact: ContactDto; onEdit: () => void }) {
+interface ContactProps {
+  readonly contact: ContactDto
+  readonly editRef: (button: HTMLElement | null) => void
+  readonly onEdit: () => void
+  readonly onRemoved: () => void
+}
+
+function Contact({ contact, editRef, onEdit, onRemoved }: ContactProps) {
   const { t } = useTranslation('imports')
   const { countyName, name, phone, duty, demonstration } = contact
   return (
@@ -126,35 +163,31 @@ function Contact({ contact, onEdit }: { contact: ContactDto; onEdit: () => void 
       <td data-label={t('contact.duty')}>{duty}</td>
       <td data-label={t('contact.change')}>
         <div className="contact-actions">
-          <Button size="small" autoInsertSpace={false} onClick={onEdit}>
+          <Button ref={editRef} size="small" autoInsertSpace={false} onClick={onEdit}>
             {t('contact.edit')}
             <span className="visually-hidden"> {`${countyName} ${name}`}</span>
           </Button>
-          <Remove contact={contact} />
+          <Remove contact={contact} onRemoved={onRemoved} />
         </div>
       </td>
     </tr>
   )
 }
 
-function Remove({ contact }: { contact: ContactDto }) {
+function Remove({ contact, onRemoved }: Pick<ContactProps, 'contact' | 'onRemoved'>) {
   const { t } = useTranslation('imports')
   const { message } = App.useApp()
-  const save = useSaveContact()
+  const save = useSaveContact((batch) => {
+    if (batch !== null) message.success(t('contact.removed', { batch }))
+    onRemoved()
+  })
   const errorText = useErrorText()
   const { countyName, name } = contact
   const remove = () =>
-    save.mutate(
-      {
-        change: { before: contact, after: null },
-        name: t('contact.batchRemoved', { county: countyName }),
-      },
-      {
-        onSuccess: (batch) => {
-          if (batch !== null) message.success(t('contact.removed', { batch }))
-        },
-      },
-    )
+    save.mutate({
+      change: { before: contact, after: null },
+      name: t('contact.batchRemoved', { county: countyName }),
+    })
   return (
     <>
       <Popconfirm

@@ -5,15 +5,15 @@ import { csvLine } from '../../../ui/table-file/write-csv.ts'
 /** A contact as it is typed. */
 export type TypedContact = Pick<ContactDto, 'countyCode' | 'name' | 'phone'> & { readonly duty: string }
 
-/** What becomes of one contact: `before` is null for a new one, `after` for one that is removed. */
+/** `before` is null for a new contact, `after` for a deleted one. */
 export interface ContactChange {
   readonly before: ContactDto | null
   readonly after: TypedContact | null
 }
 
 /**
- * The change as a file of contacts: what is typed is checked, written, audited and undone as what is imported. A new name is
- * another contact, so the old one is taken out by a row of its own.
+ * The change as a contacts file, so that it is checked, written, audited and undone like an import. A contact is identified
+ * by its name, so a rename also has a row that removes the old one.
  */
 export function changeFile({ before, after }: ContactChange): string {
   const isRenamed = before !== null && (after === null || !isSame(before, after))
@@ -26,12 +26,12 @@ export function changeFile({ before, after }: ContactChange): string {
     .join('')
 }
 
-/** Whether the typed name is that of another contact of the county, which would be overwritten. */
+/** Whether another contact of the county has the same name and would be overwritten. */
 export function isTaken(contacts: readonly ContactDto[], { before, after }: ContactChange): boolean {
   return after !== null && contacts.some((each) => isSame(each, after) && !(before && isSame(each, before)))
 }
 
-/** The counties that have as many contacts as they may. */
+/** The counties with the maximum number of contacts. */
 export function fullCounties(contacts: readonly ContactDto[]): ReadonlySet<string> {
   const counts = new Map<string, number>()
   for (const { countyCode } of contacts) counts.set(countyCode, (counts.get(countyCode) ?? 0) + 1)

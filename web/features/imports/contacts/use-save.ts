@@ -5,9 +5,18 @@ import { RECORDS_KEY } from '../../../data/records.ts'
 import { uploadImport } from '../upload.ts'
 import { type ContactChange, changeFile } from './change.ts'
 
-/** Writes a change as a batch of its own; `name` is what the list of imports calls it. Gives the batch, null for no change. */
-export function useSaveContact() {
+/**
+ * Writes a change as a batch of its own; `name` is what the list of imports calls it.
+ *
+ * @param onSaved called with the batch, null for no change, once the list shows the change, by which the caller may have
+ *   been unmounted
+ */
+export function useSaveContact(onSaved: (batch: number | null, change: ContactChange) => void) {
   const client = useQueryClient()
+  const refresh = () => {
+    void client.invalidateQueries({ queryKey: RECORDS_KEY })
+    return client.invalidateQueries({ queryKey: [RECORDED] })
+  }
   return useMutation({
     mutationFn: async ({ change, name }: { change: ContactChange; name: string }) => {
       const report = await uploadImport({
@@ -20,9 +29,10 @@ export function useSaveContact() {
       if (report.outcome !== 'refused') return report.batch
       throw new ApiError(422, 'file-refused', report.problems[0]?.message ?? null)
     },
-    onSettled: () => {
-      void client.invalidateQueries({ queryKey: RECORDS_KEY })
-      return client.invalidateQueries({ queryKey: [RECORDED] })
+    onSuccess: async (batch, { change }) => {
+      await refresh()
+      onSaved(batch, change)
     },
+    onError: refresh,
   })
 }

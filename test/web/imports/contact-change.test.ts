@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ContactDto } from '../../../../api/contract/contacts.ts'
-import { changeFile, fullCounties, isTaken } from '../../../../web/features/imports/contacts/change.ts'
+import type { ContactDto } from '../../../api/contract/contacts.ts'
+import { changeFile, fullCounties, isTaken } from '../../../web/features/imports/contacts/change.ts'
 
 const contact = (name: string, countyCode = '350421'): ContactDto => ({
   countyCode,
