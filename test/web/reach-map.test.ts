@@ -14,6 +14,7 @@ import {
   shareClassOf,
   shareFill,
 } from '../../web/lenses/reach/map-view.ts'
+import { servicePoint } from './lenses/reach/answers.ts'
 
 const tally = (reached: number, left: number, unknown = 0) => {
   const known = reached + left
@@ -189,19 +190,8 @@ describe('the areas', () => {
   })
 })
 
-const point = (id: string, kind: PointDto['kind'], more: Partial<PointDto> = {}): PointDto => ({
-  id,
-  name: id,
-  kind,
-  area: '350421100',
-  at: [117.2, 26.3],
-  from: null,
-  to: null,
-  weekdays: [1, 2, 3, 4, 5, 6, 7],
-  origin: 'file',
-  demonstration: false,
-  ...more,
-})
+const point = (id: string, kind: PointDto['kind'], more: Partial<PointDto> = {}) =>
+  servicePoint({ id, name: id, kind, ...more })
 
 describe('the points', () => {
   const points = [

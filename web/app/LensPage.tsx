@@ -2,6 +2,7 @@ import { App, Spin } from 'antd'
 import { type ReactNode, Suspense, use, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGeography } from '../data/geography.ts'
+import { useRecords } from '../data/records.ts'
 import { CurrentLens } from '../lenses/current-lens.ts'
 import type { Lens, LensScreen } from '../lenses/lens.ts'
 import { SCALES } from '../lenses/registry.ts'
@@ -13,7 +14,6 @@ import { Connection } from './Connection.tsx'
 import { PageHeader } from './PageHeader.tsx'
 import '../ui/panel.css'
 import './lens-page.css'
-import { useRecords } from '../data/records.ts'
 
 /** The page of a lens: header, map and what stands around it, all about the one question in the address. */
 export function LensPage({ lens }: { lens: Lens }) {

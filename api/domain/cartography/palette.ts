@@ -17,8 +17,14 @@ export const UNIT_CLASSES = [
 export type UnitClass = (typeof UNIT_CLASSES)[number]
 
 /** The class that a unit is drawn in: its status, `due` after a missed period apart. */
-export function classOfUnit(unit: Pick<JudgedUnit, 'status' | 'missedBefore'>): UnitClass {
-  return unit.status === 'due' && unit.missedBefore >= 1 ? 'due-again' : unit.status
+export function classOfUnit<Status extends JudgedUnit['status']>({
+  status,
+  missedBefore,
+}: {
+  readonly status: Status
+  readonly missedBefore: number
+}): Status | 'due-again' {
+  return status === 'due' && missedBefore >= 1 ? 'due-again' : status
 }
 
 export const SHARE_CLASSES = ['all', 'from-80', 'from-50', 'under-50', 'none'] as const

@@ -1,3 +1,4 @@
+import { Result } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { citationsIn, ruleById } from '../../../api/domain/coverage/cn-2025.ts'
@@ -10,6 +11,7 @@ import { AnswerLoading } from '../../ui/AnswerLoading.tsx'
 import { Clause } from '../../ui/Clause.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 import { formatPeriod } from '../../ui/format.ts'
+import { Link } from '../../ui/Link.tsx'
 import { LevelBar } from '../LevelBar.tsx'
 import type { LensScreen } from '../lens.ts'
 import { useCoverageView, useCoverageWriter } from './address.ts'
@@ -20,8 +22,6 @@ import { AsOfPicker, PeriodBar } from './PeriodBar.tsx'
 import { Strip } from './Strip.tsx'
 import { useScene } from './use-scene.tsx'
 import './strip.css'
-import { Result } from 'antd'
-import { Link } from '../../ui/Link.tsx'
 
 /** Whether what policy asks of every county, township or village is met: map, headline and gaps, strip of periods. */
 export const coverageScreen: LensScreen = { Spoken, Controls, useScene, Below, Panel, useMarks }

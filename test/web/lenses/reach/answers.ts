@@ -1,4 +1,9 @@
-import type { NamedVillageReach, ReachBasis, ReachTallyDto } from '../../../../api/contract/reach.ts'
+import type {
+  NamedVillageReach,
+  PointDto,
+  ReachBasis,
+  ReachTallyDto,
+} from '../../../../api/contract/reach.ts'
 
 /** Answers as the server gives them, for what the screen makes of them. */
 export function tally(own: Partial<ReachTallyDto> = {}): ReachTallyDto {
@@ -47,6 +52,22 @@ export function village(own: Partial<NamedVillageReach> = {}): NamedVillageReach
     name: '某村',
     township: '某镇',
     centre: [117.2, 26.3],
+    ...own,
+  }
+}
+
+export function servicePoint(own: Partial<PointDto> = {}): PointDto {
+  return {
+    id: 'P-1',
+    name: '某村卫生室',
+    kind: 'village-clinic',
+    area: '350421100201',
+    at: [117.2, 26.3],
+    from: null,
+    to: null,
+    weekdays: [1, 2, 3, 4, 5, 6, 7],
+    origin: 'file',
+    demonstration: false,
     ...own,
   }
 }

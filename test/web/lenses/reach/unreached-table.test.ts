@@ -8,7 +8,7 @@ import {
   unreachedTable,
 } from '../../../../web/lenses/reach/result/unreached-table.ts'
 import { toCsv } from '../../../../web/ui/table-file/write-csv.ts'
-import { basis, tally, village } from './answers.ts'
+import { basis, servicePoint, tally, village } from './answers.ts'
 
 const context: UnreachedTableContext = {
   within: '三明市',
@@ -43,18 +43,7 @@ const context: UnreachedTableContext = {
   snapshot: 'snap',
   boundaryNotice: null,
   areaName: (code) => `名${code}`,
-  point: () => ({
-    id: 'P-1',
-    name: '某村卫生室',
-    kind: 'village-clinic',
-    area: '350421100201',
-    at: [117, 26],
-    from: null,
-    to: null,
-    weekdays: [1, 2, 3, 4, 5, 6, 7],
-    origin: 'file',
-    demonstration: true,
-  }),
+  point: () => servicePoint({ demonstration: true }),
 }
 
 describe('the export of villages not reached', () => {

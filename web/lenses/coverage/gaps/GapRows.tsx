@@ -1,16 +1,13 @@
 import { CaretDownFilled, CaretUpFilled } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { ancestorAt, isAbove } from '../../../../api/domain/areas.ts'
+import { classOfUnit } from '../../../../api/domain/cartography/palette.ts'
 import type { AreaCode } from '../../../../api/domain/units.ts'
 import { setHovered, useHovered } from '../../../state/hover.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { Link } from '../../../ui/Link.tsx'
 import { Spacer } from '../../../ui/rows/Spacer.tsx'
-import { useFollowHover } from '../../../ui/rows/use-follow-hover.ts'
-import { useRowFocus } from '../../../ui/rows/use-row-focus.ts'
-import { useScrollBox } from '../../../ui/rows/use-scroll-box.ts'
-import { visibleRows } from '../../../ui/rows/visible-rows.ts'
-import { useScale } from '../../../ui/scale.ts'
+import { useLongList } from '../../../ui/rows/use-long-list.ts'
 import { useCoverageView } from '../address.ts'
 import type { Gap, Sort, SortKey } from './gaps.ts'
 
@@ -30,27 +27,18 @@ export function GapRows({ gaps, sort, onSort, labelledBy }: GapRowsProps) {
   const { t } = useTranslation(['gaps', 'terms'])
   const { rule, level } = useCoverageView()
   const hovered = useHovered()
-  const rowHeight = ROW_REM * 16 * useScale()
-  const { box, scrolled, scrollTo } = useScrollBox(rowHeight)
-  const { current, setActive, onKeyDown } = useRowFocus(gaps.length, box, scrollTo, 'tbody')
+  const { boxProps, rowHeight, first, end, tabRow, setActive } = useLongList(gaps, {
+    rowRem: ROW_REM,
+    inside: 'tbody',
+  })
   const withPopulation = gaps.some((gap) => gap.population !== null)
-  const { first, end } = visibleRows(scrolled.top, scrolled.height, rowHeight, gaps.length)
   const mapCode = (code: string) =>
     isAbove(level, rule.unit) ? ancestorAt(code as AreaCode, level) : (code as AreaCode)
 
   const drawn = gaps.slice(first, end)
-
-  const follow = useFollowHover(gaps, scrollTo)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
-    <div
-      ref={box}
-      role="group"
-      className="gap-scroll"
-      aria-label={t('terms:rowKeys')}
-      onKeyDown={onKeyDown}
-      {...follow}
-    >
+    <div role="group" className="gap-scroll" aria-label={t('terms:rowKeys')} {...boxProps}>
       <table className="gap-table" aria-labelledby={labelledBy} aria-rowcount={gaps.length + 1}>
         <thead>
           <tr aria-rowindex={1}>
@@ -87,7 +75,7 @@ export function GapRows({ gaps, sort, onSort, labelledBy }: GapRowsProps) {
               gap={gap}
               row={first + index}
               lit={hovered !== null && hovered === mapCode(gap.code)}
-              inTabOrder={first + index === current || (current < first && index === 0)}
+              inTabOrder={first + index === tabRow}
               height={rowHeight}
               withPopulation={withPopulation}
               onActive={() => setActive(first + index)}
@@ -114,7 +102,7 @@ interface RowProps {
 
 function Row({ gap, row, lit, inTabOrder, height, withPopulation, onActive, onPoint }: RowProps) {
   const { t } = useTranslation(['gaps', 'terms'])
-  const unitClass = gap.status === 'due' && gap.missedBefore > 0 ? 'due-again' : gap.status
+  const unitClass = classOfUnit(gap)
   const status = t(`terms:status.${unitClass}`)
   const late = gap.status === 'due' && !gap.mendable
   return (

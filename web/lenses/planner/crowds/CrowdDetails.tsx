@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { classOfUnit } from '../../../../api/domain/cartography/palette.ts'
 import { ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { formatNumber, formatPeriod } from '../../../ui/format.ts'
@@ -92,7 +93,7 @@ function Gaps({ crowd }: { crowd: Crowd }) {
       <ul className="plain-lines">
         {shown.map((near) => {
           const gap = gapOf(near)
-          const isAgain = gap?.status === 'due' && gap.missedBefore > 0
+          const unitClass = gap && classOfUnit(gap)
           return (
             <li
               key={`${near.code} ${near.rule} ${near.period}`}
@@ -100,10 +101,10 @@ function Gaps({ crowd }: { crowd: Crowd }) {
               onPointerLeave={() => setLit({ cluster: crowd.id })}
             >
               <span>
-                {gap && <UnitSwatch of={isAgain ? 'due-again' : gap.status} />} {gap?.name ?? near.code}{' '}
+                {unitClass && <UnitSwatch of={unitClass} />} {gap?.name ?? near.code}{' '}
                 <span className="quiet">
                   {ruleById(near.rule).name[language]} {formatPeriod(near.period, language)}
-                  {gap && ` · ${t(`terms:status.${isAgain ? 'due-again' : gap.status}`)}`}
+                  {unitClass && ` · ${t(`terms:status.${unitClass}`)}`}
                   {gap?.status === 'due' && ` · ${t(gap.mendable ? 'crowd.mendable' : 'crowd.notMendable')}`}
                 </span>
               </span>

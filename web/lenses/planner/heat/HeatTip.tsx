@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
+import { classOfUnit } from '../../../../api/domain/cartography/palette.ts'
 import { ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
 import { type Period, parsePeriod } from '../../../../api/domain/period.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { formatDate, formatPeriod } from '../../../ui/format.ts'
 import { CrowdIcon, GapIcon } from '../map/MarkIcon.tsx'
-import { gapState } from '../map/map-view.ts'
 import type { Crowd } from '../types.ts'
 import type { HeatCell, HeatRow } from './heat-matrix.ts'
 
@@ -46,7 +46,7 @@ export function HeatTip({ place, row, week, column, crowdOf }: HeatTipProps) {
       )}
       {gaps.slice(0, NAMED_GAPS).map((gap) => (
         <p key={`${gap.code} ${gap.rule} ${gap.period}`} className="tip-status">
-          <GapIcon of={gapState(gap)} />
+          <GapIcon of={classOfUnit(gap)} />
           {gap.name} · {ruleById(gap.rule).name[language]}
         </p>
       ))}

@@ -1,6 +1,7 @@
 import type { GapUnit } from '../../../../api/contract/clusters.ts'
 import { type AreaLevel, codeLength } from '../../../../api/domain/areas.ts'
 import { toDate, toDay } from '../../../../api/domain/calendar.ts'
+import { classOfUnit } from '../../../../api/domain/cartography/palette.ts'
 import {
   type Period,
   parsePeriod,
@@ -10,7 +11,6 @@ import {
 } from '../../../../api/domain/period.ts'
 import type { DayNumber, LocalDate } from '../../../../api/domain/units.ts'
 import { GAP_STATES, type GapMark } from '../../../map/planner-types.ts'
-import { gapState } from '../map/map-view.ts'
 import type { Crowd, PlannerVisit } from '../types.ts'
 
 export type HeatLevel = Extract<AreaLevel, 'county' | 'township'>
@@ -149,7 +149,7 @@ function finish(
   }
   const gapWeeks = new Map<number, GapMark['state']>()
   for (const gap of gaps) {
-    const state = gapState(gap)
+    const state = classOfUnit(gap)
     for (const column of columnsOf(gap)) {
       const known = gapWeeks.get(column)
       if (!known || GAP_STATES.indexOf(state) > GAP_STATES.indexOf(known)) gapWeeks.set(column, state)

@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import type { GapUnit } from '../../../../api/contract/clusters.ts'
 import type { ProposedMove } from '../../../../api/contract/proposal.ts'
+import { classOfUnit } from '../../../../api/domain/cartography/palette.ts'
 import { ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
 import type { MoveMark } from '../../../map/planner-types.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { formatDate, formatNumber, formatPeriod } from '../../../ui/format.ts'
 import type { Crowd, PlannerVisit } from '../types.ts'
 import { CrowdIcon, GapIcon, MoveIcon, VisitIcon } from './MarkIcon.tsx'
-import { crowdState, gapState } from './map-view.ts'
+import { crowdState } from './map-view.ts'
 
 /** The tip of a crowd: where, when, who, its cost, and what can still be done. */
 export function CrowdTip(props: { crowd: Crowd; dissolved: boolean; today: string }) {
@@ -57,8 +58,8 @@ export function GapTip({ gaps, chosen }: { gaps: readonly GapUnit[]; chosen: Cro
       {gaps.map((gap) => (
         <div key={`${gap.rule} ${gap.period}`}>
           <p className="tip-status">
-            <GapIcon of={gapState(gap)} />
-            {term(`status.${gapState(gap)}`)} · {ruleById(gap.rule).name[language]} ·{' '}
+            <GapIcon of={classOfUnit(gap)} />
+            {term(`status.${classOfUnit(gap)}`)} · {ruleById(gap.rule).name[language]} ·{' '}
             {formatPeriod(gap.period, language)}
           </p>
           {(gap.missedBefore > 0 || !gap.mendable) && (

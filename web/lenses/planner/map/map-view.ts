@@ -1,5 +1,6 @@
 import type { GapUnit } from '../../../../api/contract/clusters.ts'
 import type { ProposedMove } from '../../../../api/contract/proposal.ts'
+import { classOfUnit } from '../../../../api/domain/cartography/palette.ts'
 import {
   CROWD_STATES,
   type CrowdMark,
@@ -52,16 +53,12 @@ export function crowdState(
   return surplusDays === 0 ? 'no-surplus' : 'crowd'
 }
 
-export function gapState(gap: Pick<GapUnit, 'status' | 'missedBefore'>): GapMark['state'] {
-  return gap.status === 'due' && gap.missedBefore >= 1 ? 'due-again' : gap.status
-}
-
 /** One mark an area, whatever and however often it lacks something: the worst of its states. The worst lie on top. */
 export function gapMarks(gaps: readonly GapUnit[], chosen: Crowd | null): readonly GapMark[] {
   const beside = chosen && new Set(chosen.nearbyGaps.map(({ code }) => code))
   const marks = new Map<string, GapMark>()
   for (const gap of gaps) {
-    const state = gapState(gap)
+    const state = classOfUnit(gap)
     const known = marks.get(gap.code)
     if (known && rank(known.state) >= rank(state)) continue
     marks.set(gap.code, {

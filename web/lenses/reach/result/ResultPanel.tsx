@@ -1,10 +1,13 @@
 import { Alert, Button, Result, Skeleton } from 'antd'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGeography } from '../../../data/geography.ts'
 import { type useReach, useReachOf } from '../../../data/reach.ts'
 import { AnswerLoading } from '../../../ui/AnswerLoading.tsx'
 import { Clause } from '../../../ui/Clause.tsx'
 import { Failure } from '../../../ui/Failure.tsx'
+import { Link } from '../../../ui/Link.tsx'
+import { PanelHead } from '../../../ui/PanelHead.tsx'
 import { useEscape } from '../../../ui/use-escape.ts'
 import { reachQuestion, useReachView, useReachWriter } from '../address.ts'
 import { REACH_CITATION, reachNotes } from '../policy.ts'
@@ -20,9 +23,6 @@ import { StateNote } from './StateNote.tsx'
 import { UnreachedList } from './UnreachedList.tsx'
 import { VillageResult } from './VillageResult.tsx'
 import './result.css'
-import { useEffect, useRef } from 'react'
-import { Link } from '../../../ui/Link.tsx'
-import { PanelHead } from '../../../ui/PanelHead.tsx'
 
 interface ResultPanelProps {
   readonly reach: ReturnType<typeof useReach>

@@ -5,11 +5,7 @@ import type { Place } from '../../../state/fields.ts'
 import { setHovered, useHovered } from '../../../state/hover.ts'
 import { formatPeople } from '../../../ui/format.ts'
 import { Link } from '../../../ui/Link.tsx'
-import { useFollowHover } from '../../../ui/rows/use-follow-hover.ts'
-import { useRowFocus } from '../../../ui/rows/use-row-focus.ts'
-import { useScrollBox } from '../../../ui/rows/use-scroll-box.ts'
-import { visibleRows } from '../../../ui/rows/visible-rows.ts'
-import { useScale } from '../../../ui/scale.ts'
+import { useLongList } from '../../../ui/rows/use-long-list.ts'
 import { formatMinutes, formatMinutesRange } from '../format.ts'
 import { useNearer } from '../use-nearer.ts'
 import { usePointNames } from '../use-point-words.ts'
@@ -27,10 +23,10 @@ const ROW_REM = 3.125
 /** The rows of the list; only visible ones are rendered, since there can be many thousands. */
 export function UnreachedRows({ villages, within, labelledBy }: UnreachedRowsProps) {
   const { t } = useTranslation('terms')
-  const rowHeight = ROW_REM * 16 * useScale()
-  const { box, scrolled, scrollTo } = useScrollBox(rowHeight)
-  const { current, setActive, onKeyDown } = useRowFocus(villages.length, box, scrollTo, 'ol')
-  const { first, end } = visibleRows(scrolled.top, scrolled.height, rowHeight, villages.length)
+  const { boxProps, rowHeight, first, end, tabRow, setActive } = useLongList(villages, {
+    rowRem: ROW_REM,
+    inside: 'ol',
+  })
   const lookup = useAreaLookup()
   const pointName = usePointNames()
   const nearer = useNearer()
@@ -39,17 +35,9 @@ export function UnreachedRows({ villages, within, labelledBy }: UnreachedRowsPro
       .filter(Boolean)
       .join(' ')
   const hovered = useHovered()
-  const follow = useFollowHover(villages, scrollTo)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
-    <div
-      ref={box}
-      role="group"
-      className="left-scroll"
-      aria-label={t('rowKeys')}
-      onKeyDown={onKeyDown}
-      {...follow}
-    >
+    <div role="group" className="left-scroll" aria-label={t('rowKeys')} {...boxProps}>
       <ol
         aria-labelledby={labelledBy}
         style={{ paddingTop: first * rowHeight, paddingBottom: (villages.length - end) * rowHeight }}
@@ -65,7 +53,7 @@ export function UnreachedRows({ villages, within, labelledBy }: UnreachedRowsPro
             count={villages.length}
             height={rowHeight}
             lit={hovered === village.code}
-            inTabOrder={first + index === current || (current < first && index === 0)}
+            inTabOrder={first + index === tabRow}
             onActive={() => setActive(first + index)}
           />
         ))}

@@ -2,6 +2,7 @@ import { Alert, Button, InputNumber } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SitesAnswer } from '../../../../api/contract/reach.ts'
+import type { PointKind } from '../../../../api/domain/reach/service-point.ts'
 import { useAreaLookup, useGeography } from '../../../data/geography.ts'
 import { useSites } from '../../../data/reach.ts'
 import { setHovered } from '../../../state/hover.ts'
@@ -17,7 +18,6 @@ import { type WhatIfChange, withAdded } from '../what-if/changes.ts'
 import { changeWhatIf, useWhatIfState } from '../what-if/store.ts'
 import { askForSites, useAskedSites } from './store.ts'
 import './sites.css'
-import type { PointKind } from '../../../../api/domain/reach/service-point.ts'
 
 const MAX_SITES = 20
 const DEFAULT_SITES = 5
