@@ -8,7 +8,7 @@ type Failed = Extract<ImportState, { step: 'failed' }>
 
 /** What went wrong with the file as a whole and what to do about it. */
 export function FailureCard(props: { state: Failed; onRetry: () => void; onAgain: () => void }) {
-  const { t } = useTranslation('imports')
+  const { t } = useTranslation(['imports', 'terms'])
   const { state, onRetry, onAgain } = props
   const errorText = useErrorText()
   const changed = state.error instanceof FileChangedError
@@ -16,14 +16,14 @@ export function FailureCard(props: { state: Failed; onRetry: () => void; onAgain
     <Alert
       type="error"
       showIcon
-      title={t('failed', { file: state.file.name })}
+      title={t(state.action === 'check' ? 'failed.check' : 'failed.load', { file: state.file.name })}
       description={
         <>
           <p>{changed ? t('fileChanged') : errorText(state.error)}</p>
           <Space wrap className="import-actions">
             {!changed && (
               <Button type="primary" onClick={onRetry}>
-                {t('recheck')}
+                {t('terms:retry')}
               </Button>
             )}
             <Button onClick={onAgain}>{t('again')}</Button>

@@ -121,7 +121,7 @@ const zh = {
   undoneAt: '已于 {{at}} 撤销',
   notUndoable: '部分行此后又有修改，不能整批撤销',
   undoDone: '已撤销批次 {{batch}}',
-  failed: '导入失败：{{file}}',
+  failed: { check: '检查失败：{{file}}', load: '导入失败：{{file}}' },
   fileChanged: '文件在选择后被修改、移动，或正被其他程序占用。请关闭占用文件的程序，再重新选择文件。',
 }
 
@@ -248,7 +248,7 @@ const en: Translation<typeof zh> = {
   undoneAt: 'Undone at {{at}}',
   notUndoable: 'Cannot be undone: some of its rows have changed since',
   undoDone: 'Batch {{batch}} undone',
-  failed: 'The import failed: {{file}}',
+  failed: { check: 'The check failed: {{file}}', load: 'The import failed: {{file}}' },
   fileChanged:
     'The file was changed or moved after it was chosen, or another program is using it. Close that program and choose the file again.',
 }

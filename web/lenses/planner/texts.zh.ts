@@ -123,7 +123,7 @@ export const zh = {
     plan: '调整',
     planOf: '调整 {{team}} {{date}}',
     more: '再显示 {{n}} 项',
-    open: '{{place}}，{{from}} 至 {{to}}，多出 {{n}} 队日',
+    open: '{{place}}，{{from}} 至 {{to}}，多出 {{n}} 个队日',
   },
   oneTeam: '一支队伍的连续到访 {{n}} 处',
   oneTeamHelp: '属通知要求的连续驻留，不是扎堆，没有多出队日。',

@@ -66,7 +66,7 @@ const VILLAGES: { readonly [L in 'zh' | 'en']: Replacing<(typeof reachTexts)[L]>
       ranking: 'The villages of each site are those gained in addition to the sites ranked before it.',
     },
     twoWay: { gapPeople: '{{people}} villages', people: '{{people}} villages' },
-    whatIf: { gainedPeople: 'villages gained', lostPeople: 'villages lost' },
+    whatIf: { gainedPeople: 'villages newly reached', lostPeople: 'villages no longer reached' },
   },
 }
 

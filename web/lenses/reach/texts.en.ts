@@ -90,7 +90,7 @@ export const en: Translation<typeof zh> = {
       'Most villages have no population data, so shares and numbers count villages and communities. People are counted once at least half of the villages have population data.',
     demonstration:
       '{{n}} of {{all}} service points are demonstration data with invented positions and names.',
-    recurring: 'Includes {{n}} mobile stops derived from visit records (visited every week).',
+    recurring: '{{n}} mobile stops are derived from visit records (visited every week).',
   },
   caveatTag: {
     estimate: 'estimated times',
@@ -104,7 +104,7 @@ export const en: Translation<typeof zh> = {
     demonstration: 'demonstration points',
     recurring: 'mobile stops',
   },
-  basisPoints: '{{n}} service points counted',
+  basisPoints: '{{n}} service points',
   asOf: 'as of {{date}}',
   computedAt: 'computed {{time}}',
   versions: 'Versions: roads {{roads}} · service points {{points}} · parameters {{options}}',

@@ -79,7 +79,7 @@ export const zh = {
     countedVillages:
       '多数村没有人口数据，占比和数量按村（社区）数计算；半数以上的村有人口数据后，改按人口计算。',
     demonstration: '{{all}} 个服务点中有 {{n}} 个为演示数据，位置和名称均为虚构。',
-    recurring: '含 {{n}} 个按到访记录认定的流动服务点（每周固定开展）。',
+    recurring: '有 {{n}} 个流动服务点按到访记录认定（每周固定开展）。',
   },
   caveatTag: {
     estimate: '估算时间',
@@ -93,7 +93,7 @@ export const zh = {
     demonstration: '演示服务点',
     recurring: '含流动服务点',
   },
-  basisPoints: '计入 {{n}} 个服务点',
+  basisPoints: '服务点 {{n}} 个',
   asOf: '截至 {{date}}',
   computedAt: '计算于 {{time}}',
   versions: '版本：路网 {{roads}} · 服务点 {{points}} · 参数 {{options}}',

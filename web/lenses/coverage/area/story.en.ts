@@ -56,7 +56,7 @@ export function tellInEnglish(facts: StoryFacts): Story {
   const { coverage } = facts.why
   if (coverage.silent && coverage.status !== 'exempt' && coverage.status !== 'not-applicable')
     rest.push(
-      'The county reported nothing in this period: it has no completed records. They may still be unreported, which does not mean that nothing was done.',
+      'The county reported nothing in this period: it has no completed records. Visits may not have been reported yet; this does not mean that nothing was done.',
     )
   return { lead, rest }
 }

@@ -26,7 +26,7 @@ export function ConflictsPanel() {
       aria-labelledby="conflicts-title"
       aria-busy={conflicts.isPlaceholderData}
     >
-      <h1 id="conflicts-title">{t('conflict.title', { n: data ? formatNumber(data.total) : '' })}</h1>
+      <h1 id="conflicts-title">{t('conflict.title', { n: data ? formatNumber(data.total) : '…' })}</h1>
       <p className="quiet">{t('conflict.intro')}</p>
       {error && (
         <Failure error={error} title={t('failed.conflicts')} onRetry={() => void conflicts.refetch()} />

@@ -80,7 +80,7 @@ const zh = {
     areas: '按地区',
     units: '涉及的 {{n}} 个区域',
     arisen: '新增冲突',
-    problems: '以下调整与现有记录不符，未计入效果',
+    problems: '以下调整已不可行，未计入效果',
     updating: '正在计算……',
   },
   publish: {
@@ -231,7 +231,7 @@ const en: Translation<typeof zh> = {
     areas: 'By area',
     units: 'Areas affected: {{n}}',
     arisen: 'New conflicts',
-    problems: 'These changes do not fit the current records and are not included in the effect',
+    problems: 'These changes are no longer possible and are not included in the effect',
     updating: 'Computing…',
   },
   publish: {

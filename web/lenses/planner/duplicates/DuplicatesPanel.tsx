@@ -21,7 +21,7 @@ export function DuplicatesPanel() {
       aria-labelledby="duplicates-title"
       aria-busy={duplicates.isPlaceholderData}
     >
-      <h1 id="duplicates-title">{t('duplicate.title', { n: data ? formatNumber(data.total) : '' })}</h1>
+      <h1 id="duplicates-title">{t('duplicate.title', { n: data ? formatNumber(data.total) : '…' })}</h1>
       <p className="quiet">{t('duplicate.intro')}</p>
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the switch inside is one */}
       <label className="kept-switch">
