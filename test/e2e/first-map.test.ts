@@ -19,7 +19,7 @@ const PAGES: readonly [path: string, colours: string, rest: readonly string[]][]
   ],
 ]
 
-/** What a worker asks for does not stand among the page's own requests: it is marked when it begins. */
+/** A worker's requests are not among the page's own, so its start is marked instead. */
 function markWorker(): void {
   globalThis.SharedWorker = class extends SharedWorker {
     constructor(...of: ConstructorParameters<typeof SharedWorker>) {

@@ -14,12 +14,12 @@ const browser = useBrowser(proxy.url, 'fresh')
 /** Every pixel of the map is drawn by software. */
 const SMALL = { width: 900, height: 600 }
 const AWAY = '与服务器的连接已中断'
-/** A connection that was broken, as the console tells of it. */
+/** Broken connections, as the console reports them. */
 const BROKEN = /ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_SOCKET|ERR_INCOMPLETE/
 
 let files = 0
-/** Somebody else brings in a file. @returns its name */
-async function bring(): Promise<string> {
+/** Imports a file from outside the browser. @returns its name */
+async function importFile(): Promise<string> {
   const name = `visits-${++files}.csv`
   const form = new FormData()
   const row = `V${files},2026-10-12,full,350425,tour,S1,municipal,5`
@@ -33,7 +33,7 @@ async function bring(): Promise<string> {
 const batch = (page: Page, file: string) => page.locator('.batch-table').getByText(file)
 const hasStream = () => expect.poll(() => proxy.streams().open).toBe(1)
 
-test('seven tabs of one browser share one stream, and an import made elsewhere is told in all of them', async () => {
+test('seven tabs of one browser share one stream, and all of them show an import made elsewhere', async () => {
   const before = proxy.streams()
   const last = await browser.open('about:blank')
   const map = await last.context().newPage()
@@ -47,14 +47,14 @@ test('seven tabs of one browser share one stream, and an import made elsewhere i
     await page.goto('/imports')
     await page.locator('.batches').waitFor()
   }
-  const file = await bring()
+  const file = await importFile()
   await map.getByText('数据已更新').waitFor()
   for (const page of lists) await batch(page, file).waitFor()
   expect(proxy.streams()).toEqual({ open: 1, opened: before.opened + 1 })
 
-  // The tab in which the worker began is closed: the others go on being told.
+  // The tab that started the worker is closed: the others still receive events.
   await map.close()
-  const next = await bring()
+  const next = await importFile()
   for (const page of lists) await batch(page, next).waitFor()
 })
 
@@ -63,10 +63,10 @@ test('without shared workers a page has a stream of its own', async () => {
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'SharedWorker'))
   await page.goto('/imports')
   await hasStream()
-  await batch(page, await bring()).waitFor()
+  await batch(page, await importFile()).waitFor()
 })
 
-test('where the worker cannot be loaded too', async () => {
+test('where the worker cannot be loaded a page has a stream of its own', async () => {
   const page = await browser.open('about:blank')
   await page.addInitScript(() => {
     const Real = SharedWorker
@@ -78,22 +78,22 @@ test('where the worker cannot be loaded too', async () => {
   })
   await page.goto('/imports')
   await hasStream()
-  await batch(page, await bring()).waitFor()
+  await batch(page, await importFile()).waitFor()
 })
 
 describe('an open page', () => {
-  test('one 502 in place of the stream costs the reader nothing', async () => {
+  test('reconnects after a 502 in place of the stream', async () => {
     const page = await browser.open('/imports', { expected: BROKEN })
     await hasStream()
     const before = proxy.streams().opened
     proxy.cut('502')
-    const file = await bring()
+    const file = await importFile()
     await batch(page, file).waitFor()
     await hasStream()
     expect(proxy.streams().opened).toBe(before + 2)
   })
 
-  test('a login page in place of every answer: it says so, keeps what it shows, and shows afterwards what has changed', async () => {
+  test('reports a login page in place of every answer, keeps what it shows, and catches up afterwards', async () => {
     const page = await browser.open('/', { viewport: SMALL, expected: BROKEN })
     await ready(page)
     await hasStream()
@@ -102,7 +102,7 @@ describe('an open page', () => {
     try {
       await page.getByText(AWAY).waitFor()
       expect(await page.locator('.headline-share, .overview-panel h1').count()).toBeGreaterThan(0)
-      await bring()
+      await importFile()
     } finally {
       proxy.answer('through')
     }
@@ -111,7 +111,7 @@ describe('an open page', () => {
     expect(await page.getByText(AWAY).count()).toBe(0)
   })
 
-  test('a server that has gone: it says so, and asks about the next day when the server is back on that', async () => {
+  test('reports a stopped server, and asks about the next day when the server is back on that day', async () => {
     const page = await browser.open('/', { viewport: SMALL, expected: BROKEN })
     await ready(page)
     await hasStream()
@@ -121,7 +121,7 @@ describe('an open page', () => {
     today = '2026-11-23'
     await application.start()
     const asksForTheDay = page.waitForRequest((request) => request.url().includes('asOf=2026-11-23'))
-    // It may have been tried by itself meanwhile.
+    // The page may have reconnected by itself meanwhile.
     await page
       .getByRole('button', { name: /重\s*试/ })
       .click({ timeout: 2000 })
@@ -131,7 +131,7 @@ describe('an open page', () => {
     expect(await page.getByText(AWAY).count()).toBe(0)
   })
 
-  test('of an earlier build offers the new one, on every page, and reloads on a press alone', async () => {
+  test('of an earlier build offers the new one on every page, and reloads only when asked', async () => {
     const page = await browser.open('about:blank', { viewport: SMALL })
     const isPage = (url: URL) => url.pathname === '/imports'
     await page.route(isPage, async (route) => {
@@ -145,7 +145,7 @@ describe('an open page', () => {
     await keep(page, 'live-new-build')
     await page.unroute(isPage)
     await page.evaluate(() => Object.assign(window, { sameDocument: true }))
-    await batch(page, await bring()).waitFor()
+    await batch(page, await importFile()).waitFor()
     await page.getByRole('link', { name: '返回地图' }).click()
     await ready(page)
     expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true)

@@ -99,7 +99,7 @@ async function shown(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('.map-phase span') === null)
 }
 
-/** What the page holds once it has come to rest: answers that are still under way bring rows, and their places go. */
+/** What the page holds once it has settled: pending answers add rows and remove their placeholders. */
 async function counts(page: Page, devtools: CDPSession) {
   let last = await countsNow(page, devtools)
   await expect

@@ -56,7 +56,7 @@ function withinMain(): HTMLElement {
   return document.getElementById('main') ?? document.body
 }
 
-/** Follows what the server tells of, from the map's first picture on where there is a map. */
+/** Follows the server's events; on a map page from the map's first picture on. */
 function ServerWatch() {
   const { pathname, search } = useLocation()
   const isMapDrawn = useMapIsDrawn()

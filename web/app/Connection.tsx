@@ -4,7 +4,7 @@ import { useRecords } from '../data/records.ts'
 import { retryServer, useLive } from '../live/live.ts'
 import { Failure } from '../ui/Failure.tsx'
 
-/** Says when the server has gone: before it told which day it is, on which all questions wait, or later. */
+/** Reports an unreachable server: as a failure before its first answer, which everything waits for, later as a banner. */
 export function Connection() {
   const { t } = useTranslation('app')
   const { t: term } = useTranslation('terms')
@@ -18,7 +18,7 @@ export function Connection() {
   if (records.error && !records.data) {
     return <Failure error={records.error} title={t('recordsFailed')} onRetry={retry} />
   }
-  // As long as it was heard, it would have told of a change.
+  // Until it was last heard from, the server would have announced any change.
   const upToDateAt = records.isError ? records.dataUpdatedAt : Math.max(records.dataUpdatedAt, heardAt ?? 0)
   const time = new Date(upToDateAt).toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit' })
   return (

@@ -85,20 +85,20 @@ function LanguageSwitch() {
   )
 }
 
-/** The build that this page is of; undefined where it is served without one, by Vite. */
+/** The build of this page; undefined when Vite serves it. */
 const OWN_BUILD = document.querySelector<HTMLMetaElement>('meta[name=build]')?.content
 
 /**
- * Offers a reload where the server has a newer build than this page's. It does not reload by itself: whoever is in front of it
- * may have begun something, and its own parts stay served.
+ * Offers a reload when the server has another build. The page never reloads by itself: the reader may be in the middle of
+ * something, and the files of the old build are still served.
  */
 function NewBuild() {
   const { t } = useTranslation('app')
   const { build } = useLive()
-  const isThere = OWN_BUILD !== undefined && build !== null && build !== OWN_BUILD
+  const isOutdated = OWN_BUILD !== undefined && build !== null && build !== OWN_BUILD
   return (
     <span role="status">
-      {isThere && (
+      {isOutdated && (
         <Tooltip title={t('newBuildHelp')}>
           <Button size="small" type="primary" ghost onClick={() => window.location.reload()}>
             {t('newBuild')}

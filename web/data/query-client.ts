@@ -13,7 +13,7 @@ export function createQueryClient(): QueryClient {
       queries: {
         staleTime: 5 * 60_000,
         refetchOnWindowFocus: false,
-        // The server may be this very machine, which answers without a network: whether it does is found out by asking.
+        // The server may run on this machine and answer without a network, so requests are never paused.
         networkMode: 'always',
         retry: (failures, error) => failures < 2 && mayPass(error),
         retryDelay: (failures) => 600 * 2 ** failures,

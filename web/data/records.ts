@@ -4,8 +4,8 @@ import { answerOf, api } from './client.ts'
 export const RECORDS_KEY = ['records-state'] as const
 
 /**
- * The state of the records: snapshot, today, whether demonstration, last record of each county. It holds until the watch of
- * the snapshot asks anew.
+ * The state of the records: snapshot, today, whether demonstration, last record of each county. Valid until the snapshot
+ * watch invalidates it.
  */
 export const RECORDS_QUERY = queryOptions({
   queryKey: RECORDS_KEY,

@@ -7,8 +7,8 @@ import { RECORDED } from './query-client.ts'
 import { RECORDS_QUERY, useRecords } from './records.ts'
 
 /**
- * Asks again for everything that depends on the records once their snapshot is another one: after an import here
- * or on another screen; and for all that failed once the server is back. To be mounted once.
+ * Refetches everything that depends on the records when their snapshot changes, by an import here or elsewhere, and all
+ * failed queries when the server is back. Mount once.
  */
 export function useSnapshotWatch(): void {
   const live = useLive()
@@ -16,7 +16,7 @@ export function useSnapshotWatch(): void {
   const snapshot = data?.snapshot
   const client = useQueryClient()
 
-  // At each word of the server, beats included: an answer that failed, or came from a replica that lags, is asked for again.
+  // On every event of the server, beats included, so that an answer that failed or came from a lagging replica is refetched.
   useEffect(() => {
     const known = client.getQueryState(RECORDS_QUERY.queryKey)
     if (known && (known.status === 'error' ? hasContact(live) : isOutdated(known.data, live))) {
@@ -42,15 +42,15 @@ export function useSnapshotWatch(): void {
   }, [isAway, client])
 }
 
-const hasContact = ({ contact }: LiveState) => contact === 'stream' || contact === 'asked'
+const hasContact = ({ contact }: LiveState) => contact === 'stream' || contact === 'polled'
 
-/** Whether the server has told of other records than those that the page knows, or of another day. */
+/** Whether the server has announced a snapshot or a day other than those the page knows. */
 function isOutdated(known: { snapshot: string; today: string } | undefined, live: LiveState): boolean {
   if (!known || !live.snapshot || !live.today) return false
   return known.snapshot !== live.snapshot.snapshot || known.today !== live.today
 }
 
-/** Surveyed villages change the geodata's version: the lists of areas are asked for again then. */
+/** Importing surveyed villages changes the geodata's version: the lists of areas are refetched then. */
 function useGeographyWatch(): void {
   const version = useGeography().data?.version
   const seen = useRef<string | undefined>(undefined)

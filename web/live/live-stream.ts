@@ -1,16 +1,16 @@
 import type { LiveEventData, LiveEventName } from '../../api/contract/events.ts'
 
-/** What a page knows of the server by the stream, or by asking while there is none. */
+/** What a page knows about the server from the event stream, or from polling while there is none. */
 export interface LiveState {
   readonly snapshot: LiveEventData<'snapshot'> | null
   readonly today: string | null
   readonly build: string | null
   /**
-   * `stream`: told at once of what changes; `asked`: the server answers, but keeps no stream open; `lost`: it does not
+   * `stream`: changes arrive at once; `polled`: there is no stream, but the server answers when polled; `lost`: it does not
    * answer; `opening`: not known yet.
    */
-  readonly contact: 'opening' | 'stream' | 'asked' | 'lost'
-  /** When the server was last heard, by this machine's clock in milliseconds; null before the first time. */
+  readonly contact: 'opening' | 'stream' | 'polled' | 'lost'
+  /** When the server last sent something, in milliseconds by this machine's clock; null before the first time. */
   readonly heardAt: number | null
 }
 
@@ -22,7 +22,7 @@ export const UNKNOWN: LiveState = {
   heardAt: null,
 }
 
-/** As much of the browser's EventSource as is needed. */
+/** The part of the browser's EventSource that is used. */
 export interface EventStream {
   addEventListener(name: string, listener: (event: { data?: string }) => void): void
   close(): void
@@ -30,120 +30,120 @@ export interface EventStream {
 
 export interface LiveStreamDependencies {
   readonly open: () => EventStream
-  /** Asks how things stand without a stream; ends within a minute, and rejects while the server does not answer. */
-  readonly ask: () => Promise<Pick<LiveState, 'snapshot' | 'today'>>
+  /** Asks the server once; settles within a minute, and rejects when the server does not answer. */
+  readonly poll: () => Promise<Pick<LiveState, 'snapshot' | 'today'>>
   readonly changed: (state: LiveState) => void
-  /** By the machine's clock, in milliseconds. */
+  /** The machine's clock, in milliseconds. */
   readonly now: () => number
-  /** From 0 to below 1: spreads the pages of a province that lost one server. */
+  /** From 0 to below 1: spreads the reconnects of all pages that lost the same server. */
   readonly random: () => number
   readonly setTimeout: (work: () => void, ms: number) => number
   readonly clearTimeout: (timer: number) => void
 }
 
-/** Three beats were missed. */
+/** Three missed beats. */
 export const SILENCE_MS = 90_000
-export const FIRST_WAIT_MS = 1000
-export const LONGEST_WAIT_MS = 30_000
-/** How often the server is asked while there is no stream. */
-export const ASK_MS = 60_000
-const LOOK_MS = 1000
+export const MIN_WAIT_MS = 1000
+export const MAX_WAIT_MS = 30_000
+/** How often the server is polled while there is no stream. */
+export const POLL_MS = 60_000
+const CHECK_MS = 1000
 
 const NAMES: readonly LiveEventName[] = ['snapshot', 'day', 'build', 'beat']
 
 /**
- * Keeps a stream of `/api/events` open for as long as the page lives. By itself an EventSource is closed for ever by one
- * answer that is no stream, such as a proxy's 502 or a login page, never notices a connection that died in silence, and
- * tries again every few seconds however many others do. Here a stream that breaks or falls silent is replaced by another
- * one, after a wait that grows.
+ * Keeps a stream of `/api/events` open for as long as the page lives. A bare EventSource gives up for good after one
+ * response that is not a stream, such as a proxy's 502 or a login page, never notices a connection that died silently, and
+ * retries at a fixed interval however many others do. Here a stream that breaks or falls silent is replaced by a new one,
+ * with exponential backoff.
  */
 export class LiveStream {
-  readonly #given: LiveStreamDependencies
+  readonly #dependencies: LiveStreamDependencies
   #state = UNKNOWN
   #stream: EventStream | null = null
   #failures = 0
-  #isAsking = false
+  #isPolling = false
   #isStopped = false
   #timer: number | null = null
   #clock = 0
   #clockReadAt: number
-  /** These by `#clock`. */
-  #signAt = 0
-  #openAt = 0
-  #askAt = ASK_MS
+  /** Times by `#clock`. */
+  #lastEventAt = 0
+  #reopenAt = 0
+  #pollAt = POLL_MS
 
-  constructor(given: LiveStreamDependencies) {
-    this.#given = given
-    this.#clockReadAt = given.now()
-    this.#look()
+  constructor(dependencies: LiveStreamDependencies) {
+    this.#dependencies = dependencies
+    this.#clockReadAt = dependencies.now()
+    this.#check()
   }
 
   get state(): LiveState {
     return this.#state
   }
 
-  /** Does at once what would be tried again after a while. */
+  /** Reconnects now instead of waiting for the next attempt. */
   retry(): void {
     if (this.#isStopped || this.#state.contact === 'stream') return
     this.#failures = 0
-    this.#openAt = 0
-    this.#askAt = 0
-    this.#look()
+    this.#reopenAt = 0
+    this.#pollAt = 0
+    this.#check()
   }
 
   stop(): void {
     this.#isStopped = true
-    if (this.#timer !== null) this.#given.clearTimeout(this.#timer)
+    if (this.#timer !== null) this.#dependencies.clearTimeout(this.#timer)
     this.#stream?.close()
     this.#stream = null
   }
 
-  #look = (): void => {
-    if (this.#timer !== null) this.#given.clearTimeout(this.#timer)
-    const now = this.#tick()
-    if (this.#stream && now - this.#signAt >= SILENCE_MS) this.#lose(now)
-    if (!this.#stream && now >= this.#openAt) this.#open(now)
-    if (this.#state.contact !== 'stream' && now >= this.#askAt) void this.#ask(now)
-    this.#timer = this.#given.setTimeout(this.#look, LOOK_MS)
+  #check = (): void => {
+    if (this.#timer !== null) this.#dependencies.clearTimeout(this.#timer)
+    const now = this.#elapsed()
+    if (this.#stream && now - this.#lastEventAt >= SILENCE_MS) this.#lose(now)
+    if (!this.#stream && now >= this.#reopenAt) this.#open(now)
+    if (this.#state.contact !== 'stream' && now >= this.#pollAt) void this.#poll(now)
+    this.#timer = this.#dependencies.setTimeout(this.#check, CHECK_MS)
   }
 
-  /** Goes on while the machine sleeps, which timers do not, and does not go back when its clock is set back. */
-  #tick(): number {
-    const read = this.#given.now()
+  /** Milliseconds since the start; unlike timers they run on while the machine sleeps, and never go back with its clock. */
+  #elapsed(): number {
+    const read = this.#dependencies.now()
     this.#clock += Math.max(0, read - this.#clockReadAt)
     this.#clockReadAt = read
     return this.#clock
   }
 
   #open(now: number): void {
-    const stream = this.#given.open()
+    const stream = this.#dependencies.open()
     this.#stream = stream
-    this.#signAt = now
+    this.#lastEventAt = now
     for (const name of NAMES) {
       stream.addEventListener(name, ({ data }) => {
-        if (this.#stream === stream && data !== undefined) this.#hear(name, data)
+        if (this.#stream === stream && data !== undefined) this.#receive(name, data)
       })
     }
     stream.addEventListener('error', () => {
-      if (this.#stream === stream) this.#lose(this.#tick())
+      if (this.#stream === stream) this.#lose(this.#elapsed())
     })
   }
 
   #lose(now: number): void {
     this.#stream?.close()
     this.#stream = null
-    const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#failures++)
-    this.#openAt = now + longest * (0.5 + this.#given.random() / 2)
+    const longest = Math.min(MAX_WAIT_MS, MIN_WAIT_MS * 2 ** this.#failures++)
+    this.#reopenAt = now + longest * (0.5 + this.#dependencies.random() / 2)
     if (this.#state.contact === 'stream') this.#set({ contact: 'opening' })
-    // Whether the server has gone or only the stream.
-    if (this.#state.contact === 'opening') void this.#ask(now)
+    // Find out whether the server is gone or only the stream.
+    if (this.#state.contact === 'opening') void this.#poll(now)
   }
 
-  #hear(name: LiveEventName, text: string): void {
+  #receive(name: LiveEventName, text: string): void {
     const data: unknown = JSON.parse(text)
-    this.#signAt = this.#tick()
+    this.#lastEventAt = this.#elapsed()
     this.#failures = 0
-    const news: Partial<LiveState> =
+    const patch: Partial<LiveState> =
       name === 'snapshot'
         ? { snapshot: data as LiveEventData<'snapshot'> }
         : name === 'day'
@@ -151,22 +151,24 @@ export class LiveStream {
           : name === 'build'
             ? { build: (data as LiveEventData<'build'>).build }
             : {}
-    this.#set({ ...news, contact: 'stream', heardAt: this.#given.now() })
+    this.#set({ ...patch, contact: 'stream', heardAt: this.#dependencies.now() })
   }
 
-  async #ask(now: number): Promise<void> {
-    if (this.#isAsking) return
-    this.#askAt = now + ASK_MS
-    this.#isAsking = true
-    const answer = await this.#given.ask().catch(() => null)
-    this.#isAsking = false
-    // A stream that has come meanwhile knows better.
+  async #poll(now: number): Promise<void> {
+    if (this.#isPolling) return
+    this.#pollAt = now + POLL_MS
+    this.#isPolling = true
+    const answer = await this.#dependencies.poll().catch(() => null)
+    this.#isPolling = false
+    // A stream that has opened meanwhile is more recent.
     if (this.#isStopped || this.#state.contact === 'stream') return
-    this.#set(answer ? { ...answer, contact: 'asked', heardAt: this.#given.now() } : { contact: 'lost' })
+    this.#set(
+      answer ? { ...answer, contact: 'polled', heardAt: this.#dependencies.now() } : { contact: 'lost' },
+    )
   }
 
-  #set(news: Partial<LiveState>): void {
-    this.#state = { ...this.#state, ...news }
-    this.#given.changed(this.#state)
+  #set(patch: Partial<LiveState>): void {
+    this.#state = { ...this.#state, ...patch }
+    this.#dependencies.changed(this.#state)
   }
 }

@@ -6,17 +6,17 @@ import { openLiveStream } from './open-live-stream.ts'
 const live = new Shared<LiveState>(UNKNOWN)
 let retry: (() => void) | null = null
 
-/** How the server stands to the page. */
+/** The server's state as far as this page knows it. */
 export function useLive(): LiveState {
   return live.use()
 }
 
-/** Begins to follow the server, unless the page does so already. */
+/** Starts following the server; calling it again does nothing. */
 export function followServer(): void {
   retry ??= typeof SharedWorker === 'undefined' ? followAlone() : followTogether()
 }
 
-/** For a reader who does not want to wait until a lost server is tried again. */
+/** Reconnects to a lost server now. */
 export function retryServer(): void {
   retry?.()
 }
@@ -26,12 +26,12 @@ function followAlone(): () => void {
   return () => stream.retry()
 }
 
-/** A worker that has something to say at least every minute and a half is silent for so long only when it has ended. */
+/** A working worker broadcasts at least every `SILENCE_MS`: one that is silent for longer has ended. */
 const WORKER_SILENCE_MS = 2 * SILENCE_MS
 
 /**
- * All tabs of a browser share one stream, which a worker keeps: over HTTP/1.1 a browser opens six connections to a server,
- * and with a stream in each of six tabs a seventh one would never load.
+ * All tabs of a browser share one stream, kept by a worker: over HTTP/1.1 a browser opens at most six connections to a
+ * server, so with a stream in each of six tabs a seventh would never load.
  */
 function followTogether(): () => void {
   const channel = new BroadcastChannel(worker)
@@ -40,7 +40,7 @@ function followTogether(): () => void {
   const join = () => {
     heardAt = Date.now()
     shared = new SharedWorker(worker, { type: 'module', name: worker })
-    // It could not be loaded, or workers are forbidden here.
+    // The worker could not be loaded, or workers are not allowed.
     shared.onerror = () => {
       clearInterval(watch)
       channel.close()
@@ -51,7 +51,7 @@ function followTogether(): () => void {
     heardAt = Date.now()
     live.set(data as LiveState)
   }
-  // It ends with the tab whose process it runs in when that crashes. One that lives only says once more how things stand.
+  // The worker ends when the tab whose process it runs in crashes. One that is still alive only broadcasts its state again.
   const watch = setInterval(() => {
     if (Date.now() - heardAt >= WORKER_SILENCE_MS) join()
   }, SILENCE_MS)

@@ -1,14 +1,14 @@
 import { answerOf, api } from '../data/client.ts'
 import { type LiveState, LiveStream } from './live-stream.ts'
 
-const LONGEST_ANSWER_MS = 30_000
+const ANSWER_TIMEOUT_MS = 30_000
 
-/** The stream of this server in a page or a worker. */
+/** The event stream of this server, for a page or a worker. */
 export function openLiveStream(changed: (state: LiveState) => void): LiveStream {
   return new LiveStream({
     open: () => new EventSource(api.events.$path()),
-    ask: async () => {
-      const signal = AbortSignal.timeout(LONGEST_ANSWER_MS)
+    poll: async () => {
+      const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS)
       const { snapshot, dataAsOf, today } = await answerOf(api.records.$get({}, { init: { signal } }))
       return { snapshot: { snapshot, dataAsOf }, today }
     },

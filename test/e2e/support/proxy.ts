@@ -5,7 +5,7 @@ import { afterAll, beforeAll } from 'vitest'
 
 type Answering = 'through' | '502' | 'login page'
 
-/** A proxy before an application, as a test file's browser sees the server, that counts its event streams and can fail. */
+/** A proxy between a test file's browser and its application, which counts the event streams and can be made to fail. */
 export function useProxy(to: () => string) {
   const streams = new Set<ServerResponse>()
   let opened = 0
@@ -40,12 +40,12 @@ export function useProxy(to: () => string) {
   })
   return {
     url: () => url,
-    /** How many streams are open now, and how many were asked for in all. */
+    /** How many streams are open, and how many were requested in all. */
     streams: () => ({ open: streams.size, opened }),
     answer: (how: Answering) => {
       answering = how
     },
-    /** Breaks the open streams; the next one is answered so. */
+    /** Breaks the open streams; `how` is the answer to the next one. */
     cut: (how: Answering | null = null) => {
       nextStream = how
       for (const stream of streams) stream.destroy()
@@ -54,7 +54,7 @@ export function useProxy(to: () => string) {
 }
 
 function passOn(asked: IncomingMessage, answer: ServerResponse, to: URL): void {
-  // The host as it was asked for: the application is told of its public address.
+  // The Host header stays: the application knows the proxy's address as its public one.
   const { method, headers } = asked
   const passed = request(new URL(asked.url ?? '/', to), { method, headers })
   passed.on('response', (found) => {

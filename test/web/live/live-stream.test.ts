@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
-  ASK_MS,
   type EventStream,
-  FIRST_WAIT_MS,
   type LiveState,
   LiveStream,
-  LONGEST_WAIT_MS,
+  MAX_WAIT_MS,
+  MIN_WAIT_MS,
+  POLL_MS,
   SILENCE_MS,
 } from '../../../web/live/live-stream.ts'
 
@@ -28,11 +28,11 @@ class FakeStream implements EventStream {
 }
 
 const ANSWER = { snapshot: { snapshot: '99', dataAsOf: null }, today: '2026-11-30' }
-/** Looked at once a second. */
-const LOOK_MS = 1000
+/** The stream is checked once a second. */
+const CHECK_MS = 1000
 
 let streams: FakeStream[]
-let asked: number
+let polls: number
 let contacts: LiveState['contact'][]
 let live: LiveStream
 let answer: () => Promise<typeof ANSWER>
@@ -41,7 +41,7 @@ let clockSetBy: number
 beforeEach(() => {
   vi.useFakeTimers({ now: 0 })
   streams = []
-  asked = 0
+  polls = 0
   contacts = []
   clockSetBy = 0
   answer = async () => ANSWER
@@ -51,8 +51,8 @@ beforeEach(() => {
       streams.push(stream)
       return stream
     },
-    ask: () => {
-      asked++
+    poll: () => {
+      polls++
       return answer()
     },
     changed: ({ contact }) => {
@@ -95,12 +95,12 @@ describe('a stream that works', () => {
     })
   })
 
-  test('with a beat every 30 seconds is kept for a day and nothing is asked besides', () => {
+  test('with a beat every 30 seconds is kept for a day without polling', () => {
     for (let at = 0; at < 86_400_000; at += 30_000) {
       beat()
       vi.advanceTimersByTime(30_000)
     }
-    expect([streams.length, asked]).toEqual([1, 0])
+    expect([streams.length, polls]).toEqual([1, 0])
   })
 })
 
@@ -109,17 +109,17 @@ describe('a stream that is lost', () => {
     beat()
     streams[0]!.fail()
     expect([live.state.contact, streams[0]!.isClosed]).toEqual(['opening', true])
-    await vi.advanceTimersByTimeAsync(FIRST_WAIT_MS + LOOK_MS)
+    await vi.advanceTimersByTimeAsync(MIN_WAIT_MS + CHECK_MS)
     expect(streams).toHaveLength(2)
     beat()
-    expect(contacts).toEqual(['stream', 'opening', 'asked', 'stream'])
+    expect(contacts).toEqual(['stream', 'opening', 'polled', 'stream'])
   })
 
   test('silent for 89 seconds it is kept, for 90 it is closed and opened anew', async () => {
     beat()
-    await vi.advanceTimersByTimeAsync(SILENCE_MS - LOOK_MS)
+    await vi.advanceTimersByTimeAsync(SILENCE_MS - CHECK_MS)
     expect(streams).toHaveLength(1)
-    await vi.advanceTimersByTimeAsync(3 * LOOK_MS)
+    await vi.advanceTimersByTimeAsync(3 * CHECK_MS)
     expect(streams[0]!.isClosed).toBe(true)
     expect(streams).toHaveLength(2)
   })
@@ -127,14 +127,14 @@ describe('a stream that is lost', () => {
   test('a machine that slept for an hour, with its timers, opens another one when it wakes', async () => {
     beat()
     clockSetBy = 3_600_000
-    await vi.advanceTimersByTimeAsync(LOOK_MS + FIRST_WAIT_MS + LOOK_MS)
+    await vi.advanceTimersByTimeAsync(CHECK_MS + MIN_WAIT_MS + CHECK_MS)
     expect(streams).toHaveLength(2)
   })
 
   test('a clock that is set back by an hour delays neither the watch for silence nor another stream', async () => {
     beat()
     clockSetBy = -3_600_000
-    await vi.advanceTimersByTimeAsync(SILENCE_MS + 2 * LOOK_MS + FIRST_WAIT_MS)
+    await vi.advanceTimersByTimeAsync(SILENCE_MS + 2 * CHECK_MS + MIN_WAIT_MS)
     expect(streams).toHaveLength(2)
   })
 
@@ -149,12 +149,12 @@ describe('a stream that is lost', () => {
       expect(streams.slice(0, -1).every(({ isClosed }) => isClosed)).toBe(true)
     }
     const waits = openedAt.map((at, index) => at - (openedAt[index - 1] ?? 0))
-    for (const [index, wait] of [1000, 2000, 4000, 8000, 16_000, LONGEST_WAIT_MS].entries()) {
+    for (const [index, wait] of [1000, 2000, 4000, 8000, 16_000, MAX_WAIT_MS].entries()) {
       expect(waits[index]).toBeGreaterThanOrEqual(wait)
-      expect(waits[index]).toBeLessThanOrEqual(wait + LOOK_MS)
+      expect(waits[index]).toBeLessThanOrEqual(wait + CHECK_MS)
     }
-    expect(Math.max(...waits)).toBeLessThanOrEqual(LONGEST_WAIT_MS + LOOK_MS)
-    await vi.advanceTimersByTimeAsync(LONGEST_WAIT_MS + LOOK_MS)
+    expect(Math.max(...waits)).toBeLessThanOrEqual(MAX_WAIT_MS + CHECK_MS)
+    await vi.advanceTimersByTimeAsync(MAX_WAIT_MS + CHECK_MS)
     beat()
     expect(contacts).toEqual(['lost', 'stream'])
   })
@@ -169,19 +169,19 @@ describe('a stream that is lost', () => {
 })
 
 describe('while there is no stream', () => {
-  test('the server is asked at once, then every minute, and what it says counts as heard', async () => {
+  test('the server is polled at once, then every minute, and its answers count as heard', async () => {
     await outage(125_000)
-    expect([asked, ASK_MS]).toEqual([3, 60_000])
-    expect(live.state).toMatchObject({ ...ANSWER, contact: 'asked' })
+    expect([polls, POLL_MS]).toEqual([3, 60_000])
+    expect(live.state).toMatchObject({ ...ANSWER, contact: 'polled' })
     const { heardAt } = live.state
     answer = away
     await outage(60_000)
-    expect([asked, live.state.contact, live.state.heardAt]).toEqual([4, 'lost', heardAt])
+    expect([polls, live.state.contact, live.state.heardAt]).toEqual([4, 'lost', heardAt])
   })
 
   test('an open one that sends nothing, as behind a proxy that holds it back, is not waited for', async () => {
-    await vi.advanceTimersByTimeAsync(ASK_MS + LOOK_MS)
-    expect([asked, live.state.contact]).toEqual([1, 'asked'])
+    await vi.advanceTimersByTimeAsync(POLL_MS + CHECK_MS)
+    expect([polls, live.state.contact]).toEqual([1, 'polled'])
   })
 
   test('an answer that comes after another stream has told more is dropped', async () => {
@@ -201,18 +201,18 @@ describe('while there is no stream', () => {
   test('a retry opens one and asks at once', async () => {
     answer = away
     await outage(300_000)
-    const before = [streams.length, asked] as const
+    const before = [streams.length, polls] as const
     answer = async () => ANSWER
     live.retry()
     await vi.advanceTimersByTimeAsync(0)
-    expect([streams.length, asked]).toEqual([before[0] + 1, before[1] + 1])
-    expect(live.state.contact).toBe('asked')
+    expect([streams.length, polls]).toEqual([before[0] + 1, before[1] + 1])
+    expect(live.state.contact).toBe('polled')
   })
 
   test('where there is one, a retry changes nothing', () => {
     beat()
     live.retry()
-    expect([streams.length, asked]).toEqual([1, 0])
+    expect([streams.length, polls]).toEqual([1, 0])
   })
 })
 
@@ -221,5 +221,5 @@ test('stopping closes the stream and looks at nothing any more', () => {
   live.retry()
   expect(streams[0]!.isClosed).toBe(true)
   vi.advanceTimersByTime(600_000)
-  expect([streams.length, asked, vi.getTimerCount()]).toEqual([1, 0, 0])
+  expect([streams.length, polls, vi.getTimerCount()]).toEqual([1, 0, 0])
 })
