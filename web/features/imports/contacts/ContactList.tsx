@@ -12,6 +12,7 @@ import { formatNumber } from '../../../ui/format.ts'
 import { CountySelect } from '../CountySelect.tsx'
 import { ContactForm } from './ContactForm.tsx'
 import { useSaveContact } from './use-save.ts'
+import './contacts.css'
 
 const PAGE_SIZE = 8
 const NEW = 'new'
