@@ -22,7 +22,7 @@ const scene = {
   /** The server's day; the wall never derives a date. */
   asOf: z.string(),
   within: NamedAreaSchema.extend({ level: z.enum(AREA_LEVELS) }),
-  /** There is nothing to judge or to measure: no area has the rule, or nothing is computed yet. The rotation passes it over. */
+  /** There is nothing to judge or to measure: no area has the rule, or too little is computed yet. The rotation passes it over. */
   isEmpty: z.boolean(),
 }
 
@@ -163,9 +163,9 @@ export const ReachSceneSchema = z.object({
   minutes: z.number(),
   basis: ReachBasisSchema,
   total: ReachTallySchema,
-  /** Areas by the share of their people within the threshold, for the map; null: unknown. */
+  /** Areas by the share of their people within the threshold, for the map; null: unknown (`isShareMeaningful`). */
   areas: z.array(z.object({ code: z.string(), share: z.number().nullable() })),
-  /** Where most people are left out, at most 5: counties; of a county, townships. */
+  /** Where most people are left out, at most 5: counties; of a county, townships. Villages where the basis counts these. */
   places: z.array(
     NamedAreaSchema.extend({ left: z.number(), all: z.number(), share: z.number().nullable() }),
   ),

@@ -1,5 +1,6 @@
 import type { AreaReach, ReachAnswer } from '../../contract/reach.ts'
 import type { WallSceneOf } from '../../contract/wall.ts'
+import { isShareMeaningful } from '../../domain/reach/judged-share.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
 import { namedArea, sceneHead } from './frame.ts'
@@ -14,19 +15,22 @@ export function reachScene(answer: ReachAnswer, geography: Geography): WallScene
   return {
     scene: 'reach',
     ...sceneHead({ geography, within: answer.within as AreaCode, snapshot, asOf }),
-    isEmpty: basis.state === 'none' || total.share === null,
+    isEmpty: basis.state === 'none' || !isShareMeaningful(total),
     minutes,
     basis,
     total,
-    areas: areas.map(({ code, share }) => ({ code, share })),
+    areas: areas.map((area) => ({ code: area.code, share: shownShare(area) })),
     places: left
       .sort((a, b) => b.population.left - a.population.left)
       .slice(0, MAX_PLACES)
-      .map(({ code, population, share }) => ({
-        ...namedArea(geography, code),
-        left: population.left,
-        all: population.all,
-        share,
+      .map((area) => ({
+        ...namedArea(geography, area.code),
+        left: area.population.left,
+        all: area.population.all,
+        share: shownShare(area),
       })),
   }
 }
+
+/** As on the map: unknown where too few people's times are known. */
+const shownShare = (area: AreaReach) => (isShareMeaningful(area) ? area.share : null)

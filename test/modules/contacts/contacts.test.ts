@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { ContactsAnswerSchema } from '../../../api/contract/contacts.ts'
 import { ProblemDetailsSchema } from '../../../api/contract/errors.ts'
 import type { AreaCode } from '../../../api/domain/units.ts'
+import { WALL_SCENES } from '../../../api/domain/wall.ts'
 import { contactsRoutes } from '../../../api/modules/contacts/contacts.routes.ts'
 import { appWith } from '../../support/app.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
@@ -82,7 +83,7 @@ describe('GET /api/contacts', () => {
   )
 })
 
-test('a phone is in /api/contacts and in the reports of whoever imported it: not in the log, not in /ogc, not in other answers', async () => {
+test('a phone is in /api/contacts, on the wall’s calls and in the reports of whoever imported it: not in the log, not in /ogc, not in other answers', async () => {
   const logged = ['log', 'warn', 'error', 'info', 'debug'].map((name) =>
     vi.spyOn(console, name as 'log').mockImplementation(() => {}),
   )
@@ -101,6 +102,7 @@ test('a phone is in /api/contacts and in the reports of whoever imported it: not
       '/api/areas?within=350421',
       '/api/visits',
       '/api/coverage/350421?rule=county-quarterly&period=2026-Q4',
+      ...WALL_SCENES.filter((scene) => scene !== 'calls').map((scene) => `/api/wall/${scene}`),
       '/ogc/collections',
       ...['counties', 'townships', 'county-points', 'reach'].map(
         (name) => `/ogc/collections/${name}/items?limit=100`,
