@@ -34,12 +34,13 @@ function tooBusy(): ProblemError {
   )
 }
 
+/** Whether the question is too large or the machine is busy with other things cannot be told: both have their remedy. */
 function deadlinePassed(deadlineMs: number, smaller: Bilingual): ProblemError {
   return new ProblemError(
     400,
     'question-too-large',
-    `${deadlineMs / 1000} 秒内未能完成计算，已停止：${smaller.zh}。`,
-    `The calculation took longer than ${deadlineMs / 1000} seconds and was stopped: ${smaller.en}.`,
+    `${deadlineMs / 1000} 秒内未能完成计算，已停止：${smaller.zh}，或稍后再试。`,
+    `The calculation took longer than ${deadlineMs / 1000} seconds and was stopped: ${smaller.en}, or try again later.`,
   )
 }
 

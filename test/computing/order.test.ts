@@ -183,7 +183,7 @@ test('what is not computed in time is refused with what to make smaller', async 
   ).rejects.toMatchObject({
     status: 400,
     code: 'question-too-large',
-    zh: '0.001 秒内未能完成计算，已停止：请缩小区域或减少周期。',
+    zh: '0.001 秒内未能完成计算，已停止：请缩小区域或减少周期，或稍后再试。',
   })
 }, 60_000)
 
