@@ -32,7 +32,7 @@ const judged = {
   /** The first is the one that the scene quotes. */
   citations: z.array(CitationSchema).readonly(),
   period: PeriodSchema,
-  /** From today to the period's last day. */
+  /** From today to the period's last day, which has 0 left. */
   daysLeft: count,
   total: TallySchema,
   before: ComparisonSchema,
@@ -142,7 +142,10 @@ export const TrendSceneSchema = z.object({
       ),
     }),
   ),
-  /** The largest fall of a share between two closed periods in a row, and where most units were met before it and not after. */
+  /**
+   * The largest fall of a share between two closed periods in a row, and the counties with most units that were met before it
+   * and not after; none where the fall came from units that were not judged before, or are not any more.
+   */
   fall: z
     .object({
       rule: RuleIdSchema,

@@ -6,7 +6,7 @@ import type { TextStyle } from './map-style.ts'
 import { type NameLand, placesApart, placesAtDot, placesOnLand, poleOf } from './name-candidates.ts'
 import { OwnerGrid } from './owner-grid.ts'
 import { type Candidate, placeNames } from './place-names.ts'
-import type { Box, Dot, Text } from './scene.ts'
+import { type Box, type Dot, MIDDLE_ABOVE_BASELINE, type Text } from './scene.ts'
 
 interface Name {
   readonly code: string
@@ -24,8 +24,8 @@ interface Name {
 const CELLS_AN_EM = 4
 
 /**
- * The names of a map in their places, leaders to those apart from their land, and the codes of those that found none. Groups go first, then areas by rank, people and
- * land, then what is no area.
+ * The names of a map in their places, leaders to those apart from their land, and the codes of those that found none. Groups go
+ * first, then areas by rank, people and land, then what is no area.
  */
 export function namesOf(
   base: BaseMap,
@@ -126,8 +126,6 @@ function extentOf(ring: readonly number[]): Box {
   return { x: left, y: top, width: right - left, height: bottom - top }
 }
 
-/** Han stand from 0.12 em under the base line to 0.88 em above it. */
-const MIDDLE_ABOVE_BASELINE = 0.38
 const HALO = 0.2
 
 function textAt(

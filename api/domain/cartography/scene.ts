@@ -75,6 +75,9 @@ export interface Text {
   readonly box: Box
 }
 
+/** In ems: Han stand from 0.12 under the base line to 0.88 above it. */
+export const MIDDLE_ABOVE_BASELINE = 0.38
+
 export interface Box {
   readonly x: number
   readonly y: number
