@@ -122,7 +122,7 @@ export type UndoAnswer = z.infer<typeof UndoAnswerSchema>
 export const BatchIdSchema = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)
 
 export const TemplateQuerySchema = z.strictObject({
-  /** The codes and names of this area's places are filled in; none without it. */
+  /** The codes and names of this area's places are filled in; without it all counties in a template of contacts, else none. */
   within: AreaCodeSchema.optional(),
   format: z.enum(['xlsx', 'csv']).default('xlsx'),
   lang: z.enum(['zh', 'en']).default('zh'),

@@ -21,7 +21,7 @@ export interface FileKind<Name extends string = string, Column extends string = 
   readonly hints: readonly Bilingual[]
   /** What the template contains. */
   readonly templateHelp: Bilingual
-  /** Whose places the page offers a template of: a chosen county's when left out. */
+  /** Whose places a template contains where no area is asked for, as the page does: none when left out, it asks for a county. */
   readonly templateOf?: 'province'
   /** In the order of the template. */
   readonly columns: readonly FileColumn<Column>[]

@@ -1,7 +1,6 @@
 import writeXlsxFile from 'write-excel-file/node'
 import type { TemplateQuery } from '../../contract/imports.ts'
 import type { Area, AreaLevel } from '../../domain/areas.ts'
-import { levelOf } from '../../domain/areas.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import { unknownArea } from '../areas/areas.errors.ts'
 import type { Geography } from '../areas/geography.ts'
@@ -31,11 +30,12 @@ const BELOW: Readonly<Record<AreaLevel, readonly AreaLevel[]>> = {
 export async function template(
   geography: Geography,
   kind: ImportKind,
-  { within, format, lang }: TemplateQuery,
+  { within: asked, format, lang }: TemplateQuery,
 ): Promise<TemplateFile> {
-  const { columns, place } = kind
+  const { columns, place, templateOf } = kind
+  const within = asked ?? (templateOf === 'province' ? geography.province : null)
   const header = columns.map(({ name, zh }) => (lang === 'zh' ? zh : name))
-  const rows = (within ? placesOf(geography, kind, within) : []).map((area) =>
+  const rows = (within === null ? [] : placesOf(geography, kind, within)).map((area) =>
     columns.map(({ name }) => {
       if (name === place.code) return area.code
       return name === place.name ? area.name : ''
@@ -50,9 +50,9 @@ export async function template(
 }
 
 function placesOf(geography: Geography, { templateLevels }: ImportKind, within: AreaCode): readonly Area[] {
-  const level = levelOf(within)
-  if (!level || !geography.areas.has(within)) throw unknownArea(within, 400)
-  const levels = templateLevels ?? BELOW[level]
+  const area = geography.areas.get(within)
+  if (!area) throw unknownArea(within, 400)
+  const levels = templateLevels ?? BELOW[area.level]
   return (
     levels
       .flatMap((each) => geography.within(each, within))

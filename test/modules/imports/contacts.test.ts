@@ -2,6 +2,7 @@ import readXlsxFile from 'read-excel-file/node'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import type { AreaCode } from '../../../api/domain/units.ts'
+import type { Geography } from '../../../api/modules/areas/geography.ts'
 import { listBatches, undoBatch } from '../../../api/modules/imports/batches.usecases.ts'
 import { IMPORT_KINDS } from '../../../api/modules/imports/kinds/import-kinds.ts'
 import { problemLines, rejectedLines } from '../../../api/modules/imports/reports.usecases.ts'
@@ -222,18 +223,24 @@ describe('at most three contacts a county', () => {
 
 test('the template lists the counties alone, of the province or a city, and can be imported as it is', async () => {
   const geography = await fujian()
-  const ask = (within: string, format: 'csv' | 'xlsx') =>
-    template(geography, IMPORT_KINDS.contacts, { within: within as AreaCode, format, lang: 'zh' })
+  const ask = (within: string | undefined, format: 'csv' | 'xlsx', of: Geography = geography) =>
+    template(of, IMPORT_KINDS.contacts, { within: within as AreaCode | undefined, format, lang: 'zh' })
   const csv = Buffer.from((await ask('3504', 'csv')).content)
     .toString()
     .trim()
     .split('\r\n')
   expect(csv[0]).toBe('区划代码,区划名称,联系人,办公电话,职务,删除')
   expect(csv.slice(1, 3)).toEqual(['350404,三元区,,,,', '350405,沙县区,,,,'])
-  const whole = await ask('35', 'xlsx')
+  const whole = await ask(undefined, 'xlsx')
   expect(whole.name).toBe('contacts-35.xlsx')
   const [sheet] = await readXlsxFile(Buffer.from(whole.content))
   expect(sheet!.sheet).toBe('contacts')
   expect(sheet!.data.filter(([code]) => /^\d{6}$/.test(String(code)))).toHaveLength(84)
   expect(codes(await contacts(new Uint8Array(whole.content)))).toEqual(['1 - no-rows'])
+  // Of the whole country, whose code is empty, likewise.
+  const code = '' as AreaCode
+  const areas = new Map([...geography.areas, [code, { ...geography.areas.get('35')!, code }]])
+  const country = await ask(undefined, 'csv', { ...geography, province: code, areas })
+  expect(country.name).toBe('contacts.csv')
+  expect(Buffer.from(country.content).toString().trim().split('\r\n')).toHaveLength(1 + 84)
 })

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next'
 import type { FileKind } from '../../../api/contract/kinds/file-kind.ts'
 import type { ImportKindName } from '../../../api/contract/kinds/file-kinds.ts'
 import { api } from '../../data/client.ts'
-import { useGeography } from '../../data/geography.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { CountySelect } from './CountySelect.tsx'
 
@@ -14,9 +13,8 @@ export function TemplateCard({ kind }: { kind: FileKind<ImportKindName> }) {
   const { t } = useTranslation('imports')
   const lang = useLanguage()
   const [county, setCounty] = useState<string | null>(null)
-  const province = useGeography().data?.province.code ?? null
   const ofProvince = kind.templateOf === 'province'
-  const within = ofProvince ? province : county
+  const within = ofProvince ? null : county
   return (
     <section className="import-card">
       <h2>{t('template')}</h2>
@@ -25,11 +23,11 @@ export function TemplateCard({ kind }: { kind: FileKind<ImportKindName> }) {
       <Button
         block
         icon={<DownloadOutlined aria-hidden />}
-        disabled={within === null}
-        {...(within !== null && {
+        disabled={!ofProvince && county === null}
+        {...((ofProvince || county !== null) && {
           href: api.imports.template[':kind'].$path({
             param: { kind: kind.name },
-            query: { within, format: 'xlsx', lang },
+            query: { ...(within !== null && { within }), format: 'xlsx', lang },
           }),
           download: true,
         })}
