@@ -32,8 +32,30 @@ const tabCount = (page: Page, n: number) =>
     .innerText()
     .then((text) => number(text.replace(/[^\d]/g, '')))
 
+declare global {
+  interface Window {
+    /** Pictures in which deck.gl's canvas was on the screen: in its size, or stretched from another one. */
+    overlay: { sized: number; stretched: number }
+  }
+}
+
+function watchOverlay(): void {
+  window.overlay = { sized: 0, stretched: 0 }
+  const look = () => {
+    const canvas = document.querySelector<HTMLCanvasElement>('.map-pane canvas:not(.maplibregl-canvas)')
+    if (canvas && canvas.style.visibility !== 'hidden') {
+      const isSized = Math.abs(canvas.width - canvas.clientWidth * devicePixelRatio) <= 1
+      window.overlay[isSized ? 'sized' : 'stretched']++
+    }
+    requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
+}
+
 test('the first look shows crowds, what they cost, duplicates and conflicts, as the API tells them', async () => {
-  const page = await browser.open('/planner')
+  const page = await browser.open('about:blank')
+  await page.addInitScript(watchOverlay)
+  await page.goto('/planner')
   await plannerReady(page)
   const [clusters, duplicates, conflicts] = await Promise.all([
     api<ClustersAnswer>(url, '/api/clusters'),
@@ -50,6 +72,9 @@ test('the first look shows crowds, what they cost, duplicates and conflicts, as 
   expect(await tabCount(page, 2)).toBe(conflicts.total)
   await page.getByText('避免地点和时间扎堆').waitFor()
   await page.getByText('3 公里、3 天之内，有至少 3 次到访').waitFor()
+  // Marks are on the map, and never were in wrong places.
+  await page.waitForFunction(() => window.overlay.sized > 0)
+  expect(await page.evaluate(() => window.overlay.stretched)).toBe(0)
 })
 
 test('a slider answers at once, a drag of it is one step back, and the address says it', async () => {

@@ -26,6 +26,9 @@ export class DeckOverlay {
       // Interleaved drawing corrupts the labels of MapLibre 6.
       interleaved: false,
       layers: [],
+      // Its first pictures are made before its canvas has its size: stretched, they would show marks in wrong places.
+      style: { visibility: 'hidden' },
+      onAfterRender: () => this.showOnceSized(),
       onHover: ({ object, x, y }) => onHover(object ? { id: (object as VisitPoint).id, x, y } : null),
     })
     map.addControl(this.overlay)
@@ -40,6 +43,13 @@ export class DeckOverlay {
     const scale = markScale(this.map.getZoom(), this.scale)
     this.planner = drawing ? plannerLayers(drawing, dragged, scale) : []
     this.draw()
+  }
+
+  private showOnceSized(): void {
+    const canvas = this.overlay.getCanvas()
+    if (canvas?.style.visibility !== 'hidden') return
+    const { width, clientWidth } = canvas
+    if (Math.abs(width - clientWidth * devicePixelRatio) <= 1) canvas.style.visibility = ''
   }
 
   private draw(): void {
