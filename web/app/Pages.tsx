@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { lensAt } from '../lenses/registry.ts'
 import { useLocation } from '../state/location.ts'
 import { Link } from '../ui/Link.tsx'
+import { Connection } from './Connection.tsx'
 import { LensPage } from './LensPage.tsx'
 import { PageHeader } from './PageHeader.tsx'
 import { PAGES } from './pages.ts'
@@ -23,6 +24,7 @@ export function Pages() {
   return (
     <div className="page">
       <PageHeader />
+      <Connection />
       <Suspense fallback={<Spin size="large" style={{ display: 'block', margin: '30vh auto' }} />}>
         <Screen />
       </Suspense>
