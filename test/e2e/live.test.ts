@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { keep, useBrowser } from '../support/browser.ts'
+import { keep, SERVER_AWAY, useBrowser } from '../support/browser.ts'
 import { TODAY } from '../support/demonstration.ts'
 import { ready, settled } from './support/atlas.ts'
 import { useOwnApplication } from './support/own-application.ts'
@@ -14,8 +14,6 @@ const browser = useBrowser(proxy.url, 'fresh')
 /** Every pixel of the map is drawn by software. */
 const SMALL = { width: 900, height: 600 }
 const AWAY = '与服务器的连接已中断'
-/** Broken connections, as the console reports them. */
-const BROKEN = /ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_SOCKET|ERR_INCOMPLETE/
 
 let files = 0
 /** Imports a file from outside the browser. @returns its name */
@@ -83,7 +81,7 @@ test('where the worker cannot be loaded a page has a stream of its own', async (
 
 describe('an open page', () => {
   test('reconnects after a 502 in place of the stream', async () => {
-    const page = await browser.open('/imports', { expected: BROKEN })
+    const page = await browser.open('/imports', { expected: SERVER_AWAY })
     await hasStream()
     const before = proxy.streams().opened
     proxy.cut('502')
@@ -94,7 +92,7 @@ describe('an open page', () => {
   })
 
   test('reports a login page in place of every answer, keeps what it shows, and catches up afterwards', async () => {
-    const page = await browser.open('/', { viewport: SMALL, expected: BROKEN })
+    const page = await browser.open('/', { viewport: SMALL, expected: SERVER_AWAY })
     await ready(page)
     const list = await page.context().newPage()
     await list.goto('/imports')
@@ -115,7 +113,7 @@ describe('an open page', () => {
   })
 
   test('reports a stopped server, and asks about the next day when the server is back on that day', async () => {
-    const page = await browser.open('/', { viewport: SMALL, expected: BROKEN })
+    const page = await browser.open('/', { viewport: SMALL, expected: SERVER_AWAY })
     await ready(page)
     await hasStream()
     await application.stop()

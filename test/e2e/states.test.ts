@@ -1,15 +1,13 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { unitColour } from '../../api/domain/cartography/palette.ts'
-import { keep, useBrowser } from '../support/browser.ts'
+import { keep, SERVER_AWAY, useBrowser } from '../support/browser.ts'
 import { mapPixels, ready } from './support/atlas.ts'
 import { useOwnApplication } from './support/own-application.ts'
 import { coloursAround } from './support/pixels.ts'
 
 const application = useOwnApplication({ on: 'embedded' })
 const browser = useBrowser(application.url, 'fresh')
-/** A lost connection, as the console tells of it. */
-const LOST = /ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_SOCKET/
 
 /** The map's part that is neither its ground nor what stands on it: that counties are drawn at all. */
 async function painted(page: Page): Promise<boolean> {
@@ -78,7 +76,7 @@ test('a server that has gone is said to be gone, and what follows its return is 
     'visits',
     'visit_id,date,session,place_code,service,team_code,team_level,headcount\nV1,2026-10-12,full,350425,tour,S1,municipal,5\n',
   )
-  const page = await browser.open('/', { expected: LOST })
+  const page = await browser.open('/', { expected: SERVER_AWAY })
   await ready(page)
   expect(await page.locator('.headline-share strong').innerText()).toBe('100%')
   await application.stop()

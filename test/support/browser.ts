@@ -21,6 +21,10 @@ export const PHONE = { width: 390, height: 844 }
 /** Where its size is not looked at: every pixel is drawn by software. The lenses in the header have room at this width. */
 const WINDOW = { width: 1400, height: 700 }
 
+/** What the console says while a server goes and comes back: broken connections, and 503 while it stops or starts. */
+export const SERVER_AWAY =
+  /ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_SOCKET|ERR_INCOMPLETE|(answer|status of) 503/
+
 const USUAL = {
   viewport: WINDOW,
   locale: 'zh-CN',
