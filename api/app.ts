@@ -71,6 +71,7 @@ export function createApp(dependencies: AppDependencies) {
       '/',
       areasRoutes({
         list: (question, signal) => answers.to('areas', question, signal),
+        outlines: (question, signal) => answers.to('outlines', question, signal),
         describe: (signal) => answers.to('geography', null, signal),
       }),
     )

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { OutlinesQuery } from '../contract/areas.ts'
 import type { CrowdingQuery } from '../contract/crowding.ts'
 import type { OgcReachItemsQuery } from '../contract/ogc.ts'
 import type { EffectQuery } from '../contract/plans.ts'
@@ -14,7 +15,12 @@ import type { ConflictsQuery, DuplicatesQuery } from '../contract/review.ts'
 import type { Bilingual } from '../domain/coverage/rule.ts'
 import type { AreaCode } from '../domain/units.ts'
 import { type EncodedAnswer, encodeJson } from '../http/cached-json.ts'
-import { type AreasQuestion, describeGeography, listAreas } from '../modules/areas/areas.usecases.ts'
+import {
+  type AreasQuestion,
+  describeGeography,
+  listAreas,
+  outlinesWithin,
+} from '../modules/areas/areas.usecases.ts'
 import type { HistoryQuestion } from '../modules/coverage/coverage.usecases.ts'
 import type { CoverageQuestion } from '../modules/coverage/question.ts'
 import type { WhyQuestion } from '../modules/coverage/why.usecases.ts'
@@ -106,6 +112,16 @@ const COMPUTATIONS = {
     async answer(services, question) {
       await geographyState(services)
       return { areas: listAreas(services.geography, services.viewer, question) }
+    },
+    state: geographyState,
+    kept: true,
+    deadlineMs: DEADLINE_MS,
+    smaller: SMALLER_AREA,
+  }),
+  outlines: json<OutlinesQuery>({
+    async answer(services, question) {
+      await geographyState(services)
+      return outlinesWithin(services.geography, services.viewer, question)
     },
     state: geographyState,
     kept: true,

@@ -27,6 +27,43 @@ export type AreaDto = z.infer<typeof AreaSchema>
 
 export const AreasAnswerSchema = z.object({ areas: z.array(AreaSchema) }).meta({ id: 'Areas' })
 
+/** Levels that outlines are drawn of: cities are made of counties, villages are points. */
+export const OUTLINE_LEVELS = ['county', 'township'] as const
+
+export const OutlinesQuerySchema = z.strictObject({
+  level: z.enum(OUTLINE_LEVELS).default('county'),
+  within: AreaCodeSchema.optional(),
+})
+export type OutlinesQuery = z.output<typeof OutlinesQuerySchema>
+
+const arcs = z.array(z.number().int())
+const OutlineSchema = z.union([
+  z.object({
+    type: z.literal('Polygon'),
+    properties: z.object({ code: z.string() }),
+    arcs: z.array(arcs),
+  }),
+  z.object({
+    type: z.literal('MultiPolygon'),
+    properties: z.object({ code: z.string() }),
+    arcs: z.array(z.array(arcs)),
+  }),
+])
+
+/** TopoJSON, degrees of WGS 84: neighbours share their border. Areas without an outline are left out. */
+export const OutlinesAnswerSchema = z
+  .object({
+    type: z.literal('Topology'),
+    transform: z
+      .object({ scale: z.tuple([z.number(), z.number()]), translate: z.tuple([z.number(), z.number()]) })
+      .optional(),
+    objects: z.object({
+      areas: z.object({ type: z.literal('GeometryCollection'), geometries: z.array(OutlineSchema) }),
+    }),
+    arcs: z.array(z.array(z.array(z.number()))),
+  })
+  .meta({ id: 'Outlines' })
+
 /** The geodata in use: what the map must say about itself. */
 export const GeographySchema = z
   .object({

@@ -26,6 +26,39 @@ export function outlinesOf(source: Topology, objects: readonly string[]): Outlin
   return { ...source, objects: { areas: { type: 'GeometryCollection', geometries } } }
 }
 
+/** Some of the outlines, with the arcs that these have and no others. */
+export function someOutlines(outlines: Outlines, isChosen: (code: string) => boolean): Outlines {
+  const places = new Map<number, number>()
+  const arcs: Outlines['arcs'] = []
+  const moved = (arc: number): number => {
+    const source = arc < 0 ? ~arc : arc
+    let place = places.get(source)
+    if (place === undefined) {
+      place = arcs.push(outlines.arcs[source]!) - 1
+      places.set(source, place)
+    }
+    return arc < 0 ? ~place : place
+  }
+  const geometries = outlineObjects(outlines)
+    .filter(({ properties }) => isChosen(properties.code))
+    .map(({ properties: { code }, ...object }): OutlineObject => {
+      const properties = { code }
+      return object.type === 'Polygon'
+        ? { type: 'Polygon', properties, arcs: object.arcs.map((ring) => ring.map(moved)) }
+        : {
+            type: 'MultiPolygon',
+            properties,
+            arcs: object.arcs.map((rings) => rings.map((ring) => ring.map(moved))),
+          }
+    })
+  return {
+    type: 'Topology',
+    ...(outlines.transform ? { transform: outlines.transform } : {}),
+    objects: { areas: { type: 'GeometryCollection', geometries } },
+    arcs,
+  }
+}
+
 /** The same from features: borders are shared where neighbours have the same vertices. */
 export function outlinesOfFeatures(
   features: readonly Feature<Polygon | MultiPolygon, { code: string }>[],

@@ -1,5 +1,12 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
-import { AreasAnswerSchema, AreasQuerySchema, GeographySchema } from '../../contract/areas.ts'
+import {
+  AreasAnswerSchema,
+  AreasQuerySchema,
+  GeographySchema,
+  OutlinesAnswerSchema,
+  type OutlinesQuery,
+  OutlinesQuerySchema,
+} from '../../contract/areas.ts'
 import { cachedJson, type EncodedAnswer } from '../../http/cached-json.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
 import { answers, validationHook } from '../../http/problems.ts'
@@ -22,9 +29,19 @@ const geographyRoute = createRoute({
   responses: answers(GeographySchema, [503]),
 })
 
+const outlinesRoute = createRoute({
+  method: 'get',
+  path: '/api/outlines',
+  tags: ['areas'],
+  summary: '区划轮廓（TopoJSON） · Outlines of the counties or townships within an area',
+  request: { query: OutlinesQuerySchema },
+  responses: answers(OutlinesAnswerSchema, [400, 503]),
+})
+
 /** What answers questions about areas. */
 export interface Areas {
   list(question: AreasQuestion, signal: AbortSignal): Promise<EncodedAnswer>
+  outlines(question: OutlinesQuery, signal: AbortSignal): Promise<EncodedAnswer>
   describe(signal: AbortSignal): Promise<EncodedAnswer>
 }
 
@@ -32,6 +49,9 @@ export function areasRoutes(areas: Areas) {
   return new OpenAPIHono({ defaultHook: validationHook })
     .openapi(areasRoute, (c) =>
       whileWaiting(c, async (signal) => cachedJson(c, await areas.list(c.req.valid('query'), signal))),
+    )
+    .openapi(outlinesRoute, (c) =>
+      whileWaiting(c, async (signal) => cachedJson(c, await areas.outlines(c.req.valid('query'), signal))),
     )
     .openapi(geographyRoute, (c) =>
       whileWaiting(c, async (signal) => cachedJson(c, await areas.describe(signal))),

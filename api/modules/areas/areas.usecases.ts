@@ -1,9 +1,11 @@
-import type { AreaDto, GeographyDto } from '../../contract/areas.ts'
+import type { AreaDto, GeographyDto, OutlinesQuery } from '../../contract/areas.ts'
 import { AREA_LEVELS, type AreaLevel, isWithin } from '../../domain/areas.ts'
+import type { Outlines } from '../../domain/cartography/outlines.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import type { Viewer } from '../../domain/viewer.ts'
 import { unknownArea } from './areas.errors.ts'
 import type { Geography } from './geography.ts'
+import { readWithin } from './read-within.ts'
 
 export interface AreasQuestion {
   readonly level?: AreaLevel | undefined
@@ -32,6 +34,21 @@ export function listAreas(geography: Geography, viewer: Viewer, question: AreasQ
       initials: geography.initials(area.code),
     })),
   )
+}
+
+/**
+ * The outlines of a level's areas within an area, for maps that are drawn where they are shown.
+ *
+ * @throws ProblemError 400 for an area that is unknown, below the level, or not the viewer's
+ */
+export function outlinesWithin(
+  geography: Geography,
+  viewer: Viewer,
+  { level, within: asked }: OutlinesQuery,
+): Outlines {
+  const within = readWithin(geography, asked ?? viewer.within, level)
+  if (!isWithin(within, viewer.within)) throw unknownArea(within, 400)
+  return geography.outlines(level, within)
 }
 
 /** What the map must say about its geodata. */

@@ -1,5 +1,6 @@
 import type { Feature, FeatureCollection, MultiLineString, MultiPolygon, Polygon } from 'geojson'
 import type { Area, AreaLevel, BoundaryQuality } from '../../domain/areas.ts'
+import type { Outlines as TopologyOfOutlines } from '../../domain/cartography/outlines.ts'
 import type { AreaCode } from '../../domain/units.ts'
 
 export type AreaPolygon = Feature<Polygon | MultiPolygon, { code: string }>
@@ -38,6 +39,8 @@ export interface Geography extends DrawnOutlines {
   initials(code: AreaCode): string
   /** One outline of all counties in some areas: each of its polygons is connected land. Undefined without counties. */
   merged(areas: readonly AreaCode[]): MultiPolygon | undefined
+  /** The outlines of a level's areas within an area as one topology; at county level 马祖乡 and its like are among them. */
+  outlines(level: 'county' | 'township', within: AreaCode): TopologyOfOutlines
   /**
    * The outlines as a small picture needs them, with fewer points; neighbours still share their borders.
    *

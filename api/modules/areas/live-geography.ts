@@ -77,6 +77,8 @@ export class LiveGeography implements Geography {
 
   borders: Geography['borders'] = (level) => this.#inner.borders(level)
 
+  outlines: Geography['outlines'] = (level, within) => this.#inner.outlines(level, within)
+
   thinned: Geography['thinned'] = (minArea) => this.#inner.thinned(minArea)
 }
 

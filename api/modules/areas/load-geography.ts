@@ -99,6 +99,7 @@ export async function loadGeography(directory: string): Promise<Geography> {
       return made
     },
     merged: (areas) => outlines.merged(areas),
+    outlines: (level, within) => outlines.within(level, within),
     ...drawn(outlines, areas),
     thinned: (minArea) => drawn(outlines.thinned(minArea), areas),
     retired: renames,

@@ -8,6 +8,11 @@ import type {
   Topology,
 } from 'topojson-specification'
 import { type AreaLevel, type BoundaryQuality, codeLength, dividedLevel } from '../../domain/areas.ts'
+import {
+  outlinesOf,
+  someOutlines,
+  type Outlines as TopologyOfOutlines,
+} from '../../domain/cartography/outlines.ts'
 import { weighted } from '../../domain/cartography/simplify.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import type { AreaPolygon, BorderLine } from './geography.ts'
@@ -58,6 +63,11 @@ export class Outlines {
     if (parts.length === 0) return undefined
     const { coordinates } = merge(this.#topology, parts as (PolygonArcs | MultiPolygonArcs)[])
     return { type: 'MultiPolygon', coordinates: coordinates.map((polygon) => polygon.map(rounded)) }
+  }
+
+  within(level: 'county' | 'township', within: string): TopologyOfOutlines {
+    const objects = level === 'county' ? ['counties', 'apart'] : ['townships']
+    return someOutlines(outlinesOf(this.#topology, objects), (code) => code.startsWith(within))
   }
 
   borders(

@@ -1,10 +1,12 @@
 import { gunzipSync } from 'node:zlib'
+import { feature } from 'topojson-client'
 import { describe, expect, test } from 'vitest'
-import { AreasAnswerSchema, GeographySchema } from '../../../api/contract/areas.ts'
+import { AreasAnswerSchema, GeographySchema, OutlinesAnswerSchema } from '../../../api/contract/areas.ts'
 import type { AreaCode } from '../../../api/domain/units.ts'
 import { encodeJson } from '../../../api/http/cached-json.ts'
 import { areasRoutes } from '../../../api/modules/areas/areas.routes.ts'
-import { describeGeography, listAreas } from '../../../api/modules/areas/areas.usecases.ts'
+import { describeGeography, listAreas, outlinesWithin } from '../../../api/modules/areas/areas.usecases.ts'
+import type { AreaPolygon } from '../../../api/modules/areas/geography.ts'
 import { appWith } from '../../support/app.ts'
 import { fujian } from '../../support/geography.ts'
 
@@ -12,6 +14,7 @@ const geography = await fujian()
 const areasFor = (within: AreaCode) =>
   areasRoutes({
     list: async (question) => encodeJson({ areas: listAreas(geography, { who: 'test', within }, question) }),
+    outlines: async (question) => encodeJson(outlinesWithin(geography, { who: 'test', within }, question)),
     describe: async () => encodeJson(describeGeography(geography)),
   })
 const { app } = appWith([areasFor(geography.province)])
@@ -90,6 +93,52 @@ describe('GET /api/areas', () => {
     const own = AreasAnswerSchema.parse(await (await narrow.request('/api/areas?level=county')).json())
     expect(own.areas.map(({ code }) => code)).toEqual(['350421'])
     expect((await narrow.request('/api/areas?within=3504')).status).toBe(400)
+  })
+})
+
+describe('GET /api/outlines', () => {
+  const outlines = async (query: string) => {
+    const answer = await app.request(`/api/outlines${query}`)
+    expect(answer.status).toBe(200)
+    return OutlinesAnswerSchema.parse(await answer.json())
+  }
+
+  test('counties unless townships are asked for, with what is drawn apart from them (马祖乡)', async () => {
+    const { geometries } = (await outlines('')).objects.areas
+    const drawn = geography.within('county').filter(({ code }) => geography.polygon(code))
+    expect(geometries).toHaveLength(drawn.length + geography.apart.features.length)
+    expect((await outlines('?level=township')).objects.areas.geometries.length).toBeGreaterThan(1000)
+  })
+
+  test('of a city only its own counties, with their arcs alone and the same shapes', async () => {
+    const own = await outlines('?within=3502')
+    const codes = own.objects.areas.geometries.map(({ properties }) => properties.code)
+    expect(codes.toSorted()).toEqual(['350203', '350205', '350206', '350211', '350212', '350213'])
+    const used = new Set(own.objects.areas.geometries.flatMap(({ arcs }) => (arcs as number[][]).flat(3)))
+    expect(new Set([...used].map((arc) => (arc < 0 ? ~arc : arc))).size).toBe(own.arcs.length)
+    for (const object of own.objects.areas.geometries) {
+      const { geometry } = feature(own as never, object as never) as never as AreaPolygon
+      const expected = geography.polygon(object.properties.code as AreaCode)!.geometry
+      expect((geometry.coordinates as number[][][]).flat(3).map((at) => at.toFixed(5))).toEqual(
+        (expected.coordinates as number[][][]).flat(3).map((at) => at.toFixed(5)),
+      )
+    }
+  })
+
+  test.each([
+    ['a level that is not drawn', '?level=village', 'invalid-request'],
+    ['an area below the level', '?level=county&within=350421100', 'invalid-request'],
+    ['an area of another province', '?within=36', 'unknown-area'],
+  ])('%s is refused', async (_, query, code) => {
+    const answer = await app.request(`/api/outlines${query}`)
+    expect([answer.status, (await answer.json()).code]).toEqual([400, code])
+  })
+
+  test('a viewer of one county sees nothing outside of it', async () => {
+    const { app: narrow } = appWith([areasFor('350421' as AreaCode)])
+    const own = OutlinesAnswerSchema.parse(await (await narrow.request('/api/outlines')).json())
+    expect(own.objects.areas.geometries.map(({ properties }) => properties.code)).toEqual(['350421'])
+    expect((await narrow.request('/api/outlines?within=3504')).status).toBe(400)
   })
 })
 
