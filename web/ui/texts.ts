@@ -20,6 +20,8 @@ const zh = {
   },
   /** One area of a level, in a sentence. */
   unit: { province: '省', city: '市', county: '县', township: '乡镇', village: '村' },
+  /** Behind a number. */
+  unitsOf: { province: '省', city: '设区市', county: '县', township: '乡镇', village: '村' },
   /** The areas of a level. */
   level: { city: '设区市', county: '县（市、区）', township: '乡镇', village: '村' },
   period: { year: '年', quarter: '季', month: '月', week: '周' },
@@ -93,6 +95,13 @@ const en: Translation<typeof zh> = {
     none: 'Nothing to judge',
   },
   unit: { province: 'province', city: 'city', county: 'county', township: 'township', village: 'village' },
+  unitsOf: {
+    province: 'provinces',
+    city: 'cities',
+    county: 'counties',
+    township: 'townships',
+    village: 'villages',
+  },
   level: { city: 'Cities', county: 'Counties', township: 'Townships', village: 'Villages' },
   period: { year: 'year', quarter: 'quarter', month: 'month', week: 'week' },
   service: { tour: 'Tour', patrol: 'Patrol', posting: 'Posting' },

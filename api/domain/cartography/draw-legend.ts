@@ -6,6 +6,7 @@ import {
   type LegendCounts,
   type MeasureText,
   MIDDLE_ABOVE_BASELINE,
+  NO_SEAMS,
   type Seams,
   type Shape,
   type Text,
@@ -40,19 +41,10 @@ export function drawLegend(
     seams,
   }: { readonly style: MapStyle; readonly measure: MeasureText; readonly seams: Seams },
 ): (Shape | Dot | Text)[] {
-  const { size, weight } = style.legend
-  const bold = weight + 200
-  const items = [
-    ...legend.entries
-      .filter(({ count }) => count > 0)
-      .map((entry) => ({ entry, label: entry.label, count: entry.count })),
-    ...(legend.dots > 0 ? [{ entry: null, label: place.dots, count: legend.dots }] : []),
-  ].map((item) => {
-    const labelWidth = measure(item.label, size, weight)
-    const countWidth = measure(String(item.count), size, bold)
-    const width = (SWATCH + 2 * GAP) * size + labelWidth + countWidth
-    return { ...item, labelWidth, countWidth, width }
-  })
+  const { size } = style.legend
+  const bold = boldOf(style)
+  const { weight } = style.legend
+  const items = itemsOf(legend, place.dots, { style, measure })
   const boxes = boxesOf(
     items.map(({ width }) => width),
     place,
@@ -83,6 +75,47 @@ export function drawLegend(
       text(label, textX, labelWidth, weight, entry ? style.text : style.quietText),
       text(String(count), countX, countWidth, bold, entry ? style.text : style.quietText),
     ]
+  })
+}
+
+/**
+ * The height that a legend needs in a width, seams not considered; null when an entry is wider.
+ *
+ * @param dots as in {@link LegendPlace}
+ */
+export function legendHeight(
+  legend: LegendCounts,
+  { width, direction, dots }: { readonly width: number } & Pick<LegendPlace, 'direction' | 'dots'>,
+  given: { readonly style: MapStyle; readonly measure: MeasureText },
+): number | null {
+  const widths = itemsOf(legend, dots, given).map(({ width }) => width)
+  if (widths.some((each) => each > width)) return null
+  const box = { x: 0, y: 0, width, height: Number.POSITIVE_INFINITY }
+  const boxes = boxesOf(widths, { box, direction, dots }, given.style.legend.size, NO_SEAMS)
+  const last = boxes.at(-1)
+  return last ? last.y + last.height : 0
+}
+
+function boldOf({ legend }: MapStyle): number {
+  return legend.weight + 200
+}
+
+function itemsOf(
+  legend: LegendCounts,
+  dots: string,
+  { style, measure }: { readonly style: MapStyle; readonly measure: MeasureText },
+) {
+  const { size, weight } = style.legend
+  return [
+    ...legend.entries
+      .filter(({ count }) => count > 0)
+      .map((entry) => ({ entry, label: entry.label, count: entry.count })),
+    ...(legend.dots > 0 ? [{ entry: null, label: dots, count: legend.dots }] : []),
+  ].map((item) => {
+    const labelWidth = measure(item.label, size, weight)
+    const countWidth = measure(String(item.count), size, boldOf(style))
+    const width = (SWATCH + 2 * GAP) * size + labelWidth + countWidth
+    return { ...item, labelWidth, countWidth, width }
   })
 }
 

@@ -41,17 +41,7 @@ export function mapScene(base: BaseMap, content: MapContent): Scene {
       const look = { fill: own.fill, hatch: hatchOf(own), ...style.dot }
       return { kind: 'dot', code: area.code, class: own.name, x, y, ...look }
     })
-  const legend: LegendCounts = {
-    entries: classes.map((each) => ({
-      class: each.name,
-      label: each.label,
-      fill: each.fill,
-      hatch: hatchOf(each),
-      count: areas.filter((area) => area.class === each.name).length,
-    })),
-    total: areas.length,
-    dots: dots.length,
-  }
+  const legend = countAreas(content, (code) => outlined.has(code))
   const legendMarks = content.legend ? drawLegend(legend, content.legend, content) : []
   const taken = [
     ...(content.taken ?? []),
@@ -80,6 +70,24 @@ export function mapScene(base: BaseMap, content: MapContent): Scene {
     legend,
     unnamed,
     metresPerUnit: base.metresPerUnit,
+  }
+}
+
+/** What the legend of a map says: the areas of each class. */
+export function countAreas(
+  { areas, classes }: Pick<MapContent, 'areas' | 'classes'>,
+  isOutlined: (code: string) => boolean,
+): LegendCounts {
+  return {
+    entries: classes.map((each) => ({
+      class: each.name,
+      label: each.label,
+      fill: each.fill,
+      hatch: each.hatched ? hatchId(each) : null,
+      count: areas.filter((area) => area.class === each.name).length,
+    })),
+    total: areas.length,
+    dots: areas.filter(({ code }) => !isOutlined(code)).length,
   }
 }
 

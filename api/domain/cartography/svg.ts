@@ -18,7 +18,7 @@ export interface SvgOptions {
  * security policy lets it pass. Every area is one path with its code in `data-code`.
  */
 export function sceneToSvg(
-  scene: Scene,
+  scene: Pick<Scene, 'width' | 'height' | 'ground' | 'hatches' | 'marks'>,
   { title, lang, fonts, idPrefix = '', digits = 2 }: SvgOptions,
 ): string {
   const { width, height, ground, hatches, marks } = scene

@@ -1,0 +1,140 @@
+import type { Box, Mark } from '../../../api/domain/cartography/scene.ts'
+import { crossesSeam } from '../../../api/domain/cartography/scene.ts'
+import type { Stage } from './stage.ts'
+import { lineOf, type TextLook, widthOf } from './text.ts'
+
+/** What stands around the scenes. */
+export interface FrameContent {
+  readonly title: string
+  /** In a badge beside the title: the demonstration's mark. */
+  readonly badge: string | null
+  /** `09:42`; null before the server has told the time. */
+  readonly time: string | null
+  /** `11月28日 星期六` */
+  readonly date: string | null
+  /** At the bottom, the most important first; those that have no room are left out. */
+  readonly footer: readonly FooterItem[]
+}
+
+export interface FooterItem {
+  readonly text: string
+  /** `warn`: amber; `quiet`: steps back. */
+  readonly tone: 'plain' | 'warn' | 'quiet'
+  /** It stays, whatever has to go for it. */
+  readonly stays: boolean
+}
+
+/** Header and footer. No text crosses a seam: one that would starts behind it. */
+export function drawFrame(stage: Stage, content: FrameContent): readonly Mark[] {
+  return [...drawHeader(stage, content), ...drawFooter(stage, content.footer)]
+}
+
+function drawHeader(stage: Stage, { title, badge, time, date }: FrameContent): readonly Mark[] {
+  const { header, sizes, colours, gap } = stage
+  const titleLook: TextLook = {
+    size: Math.max(sizes.names, 0.86 * sizes.title),
+    weight: 700,
+    colour: colours.text,
+  }
+  const clockLook: TextLook = { size: sizes.names, weight: 700, colour: colours.text, anchor: 'end' }
+  const dateLook: TextLook = { size: sizes.reading, colour: colours['sheet-quiet'], anchor: 'end' }
+  const marks: Mark[] = []
+  let right = header.x + header.width
+  for (const [text, look] of [
+    [time, clockLook],
+    [date, dateLook],
+  ] as const) {
+    if (text === null) continue
+    const place = clearOf(
+      stage,
+      { ...header, x: right - widthOf(stage, text, look), width: widthOf(stage, text, look) },
+      -1,
+    )
+    if (place === null || place.x < header.x + header.width / 2) continue
+    marks.push(lineOf(stage, place, text, look))
+    right = place.x - 0.6 * gap
+  }
+  let x = header.x
+  const width = widthOf(stage, title, titleLook)
+  const titleBox = clearOf(stage, { ...header, x, width }, 1)
+  if (titleBox !== null && titleBox.x + width <= right) {
+    marks.push(lineOf(stage, titleBox, title, titleLook))
+    x = titleBox.x + width + 0.8 * sizes.names
+  }
+  if (badge !== null) marks.push(...drawBadge(stage, { ...header, x, width: right - x }, badge))
+  return marks
+}
+
+/** It stays as long as it is true: where it has no room beside the title it stands over what is there. */
+function drawBadge(stage: Stage, box: Box, text: string): readonly Mark[] {
+  const { sizes, colours } = stage
+  const look: TextLook = { size: sizes.reading, weight: 500, colour: colours['badge-text'], anchor: 'middle' }
+  const [width, height] = [widthOf(stage, text, look) + 1.2 * sizes.reading, 1.6 * sizes.reading]
+  const y = box.y + (box.height - height) / 2
+  const place = clearOf(stage, { x: box.x, y, width, height }, 1) ?? { x: box.x, y, width, height }
+  const [right, bottom] = [place.x + width, y + height]
+  const ring = [place.x, y, right, y, right, bottom, place.x, bottom]
+  return [
+    { kind: 'shape', code: null, class: null, fill: colours['badge-ground'], hatch: null, rings: [ring] },
+    lineOf(stage, place, text, look),
+  ]
+}
+
+const GAP = 1.4
+
+function drawFooter(stage: Stage, items: readonly FooterItem[]): readonly Mark[] {
+  for (let left = items.filter(({ stays }) => !stays).length; left >= 0; left--) {
+    let kept = 0
+    const shown = items.filter(({ stays }) => stays || kept++ < left)
+    const marks = footerLines(stage, shown)
+    if (marks !== null) return marks
+  }
+  return []
+}
+
+/** Null when they do not fit. */
+function footerLines(stage: Stage, items: readonly FooterItem[]): readonly Mark[] | null {
+  const { footer, sizes, colours } = stage
+  const lineHeight = 1.6 * sizes.reading
+  const lines = Math.floor(footer.height / lineHeight + 1e-6)
+  const colourOf = {
+    plain: colours.text,
+    warn: stage.theme === 'dark' ? '#fdd17a' : '#8a4b00',
+    quiet: colours['sheet-quiet'],
+  }
+  let [x, line] = [footer.x, 0]
+  const marks: Mark[] = []
+  for (const { text, tone } of items) {
+    const look: TextLook = {
+      size: sizes.reading,
+      weight: tone === 'warn' ? 700 : 400,
+      colour: colourOf[tone],
+    }
+    const width = widthOf(stage, text, look)
+    const at = (): Box | null =>
+      clearOf(stage, { x, y: footer.y + line * lineHeight, width, height: lineHeight }, 1)
+    let place = at()
+    if (place === null || place.x + width > footer.x + footer.width) {
+      line++
+      x = footer.x
+      if (line >= lines) return null
+      place = at()
+      if (place === null || place.x + width > footer.x + footer.width) return null
+    }
+    marks.push(lineOf(stage, place, text, look))
+    x = place.x + width + GAP * sizes.reading
+  }
+  return marks
+}
+
+/** A box moved sideways until no vertical seam runs through it; null where it is wider than a panel. */
+function clearOf({ seams, sizes }: Stage, box: Box, direction: 1 | -1): Box | null {
+  let { x } = box
+  const margin = 0.3 * sizes.reading
+  const ordered = direction === 1 ? seams.x : seams.x.toReversed()
+  for (const seam of ordered) {
+    if (x < seam && seam < x + box.width) x = direction === 1 ? seam + margin : seam - margin - box.width
+  }
+  const moved = { ...box, x }
+  return crossesSeam(moved, { x: seams.x, y: [] }) ? null : moved
+}

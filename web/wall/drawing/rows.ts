@@ -1,0 +1,144 @@
+import type { Box, Mark } from '../../../api/domain/cartography/scene.ts'
+import type { Column } from './column.ts'
+import type { Stage } from './stage.ts'
+import { LINE_HEIGHT, lineOf, type TextLook, widthOf } from './text.ts'
+
+/** More rows than this nobody reads from across a hall. */
+export const MAX_ROWS = 8
+
+export interface Row {
+  /** Of its class; null: none. */
+  readonly swatch: string | null
+  readonly name: string
+  /** Between name and value; left out from the end where there is no room. */
+  readonly details: readonly string[]
+  /** At the right; it stays. */
+  readonly value: string
+  /** Under the name, one after another; left out from the end where there is no room. */
+  readonly below: readonly string[]
+}
+
+export interface Rows {
+  readonly rows: readonly Row[]
+  /** Says how many are not shown. */
+  readonly more: (count: number) => string
+  /** How many there are, shown or not. */
+  readonly total: number
+  readonly isStale: boolean
+}
+
+const SEPARATOR = ' · '
+const SWATCH = 0.62
+
+/** Rows one under another, as many as have room; those left out are counted in a line. */
+export function drawRows(
+  stage: Stage,
+  column: Column,
+  { rows, more, total, isStale }: Rows,
+): readonly Mark[] {
+  const { sizes } = stage
+  const shown = rows.slice(0, MAX_ROWS)
+  const hasBelow = shown.some(({ below }) => below.length > 0)
+  const least = LINE_HEIGHT * sizes.names + (hasBelow ? LINE_HEIGHT * sizes.reading : 0)
+  const moreHeight = LINE_HEIGHT * sizes.reading
+  const heights = (count: number) => [
+    ...Array.from({ length: count }, () => least),
+    ...(total > count ? [moreHeight] : []),
+  ]
+  let count = shown.length
+  while (count > 0 && !column.fits(...heights(count))) count--
+  if (count === 0) return []
+  // Rows stand apart where there is room, but stay a list. A seam may take of the room.
+  const spare = (column.rest - heights(count).reduce((sum, height) => sum + height, 0)) / count
+  const height = [Math.min(spare, 1.4 * sizes.names), Math.min(spare, 1.4 * sizes.names) / 2, 0]
+    .map((more) => least + Math.max(0, more))
+    .find((each) => column.fits(...heights(count).map((height) => (height === least ? each : height))))!
+  const marks = shown
+    .slice(0, count)
+    .flatMap((row, index) => drawRow(stage, column, row, { height, isStale, isFirst: index === 0 }))
+  if (total > count) {
+    const look: TextLook = { size: sizes.reading, colour: stage.colours['sheet-quiet'] }
+    marks.push(lineOf(stage, column.take(moreHeight)!, more(total - count), look))
+  }
+  return marks
+}
+
+function drawRow(
+  stage: Stage,
+  column: Column,
+  row: Row,
+  {
+    height,
+    isStale,
+    isFirst,
+  }: { readonly height: number; readonly isStale: boolean; readonly isFirst: boolean },
+): readonly Mark[] {
+  const { sizes, colours } = stage
+  const box = column.take(height)!
+  const second = row.below.length > 0 ? LINE_HEIGHT * sizes.reading : 0
+  const first = LINE_HEIGHT * sizes.names
+  const top = box.y + (height - first - second) / 2
+  const indent = row.swatch === null ? 0 : 1.1 * sizes.names
+  const line = { x: box.x + indent, y: top, width: box.width - indent, height: first }
+  const quiet: TextLook = { size: sizes.reading, colour: colours['sheet-quiet'] }
+  const valueColour = isStale ? colours['sheet-quiet'] : colours.text
+  const value = lineOf(stage, line, row.value, {
+    size: sizes.names,
+    weight: 700,
+    colour: valueColour,
+    anchor: 'end',
+  })
+  const space = 0.6 * sizes.reading
+  const room = line.width - value.box.width - space
+  const nameLook: TextLook = { size: sizes.names, weight: 500, colour: colours.text }
+  const name = lineOf(stage, line, fitted(stage, row.name, room, nameLook), nameLook)
+  const marks: Mark[] = [...(isFirst ? [] : [ruleAbove(stage, box)]), name, value]
+  if (row.swatch !== null) marks.push(swatch(stage, box.x, top + first / 2, row.swatch))
+  const left = line.width - value.box.width - name.box.width - 2 * space
+  const details = joined(stage, row.details, left, quiet)
+  if (details !== '') {
+    marks.push(
+      lineOf(stage, { ...line, width: line.width - value.box.width - space }, details, {
+        ...quiet,
+        anchor: 'end',
+      }),
+    )
+  }
+  if (second > 0) {
+    const below = joined(stage, row.below, line.width, quiet)
+    if (below !== '') marks.push(lineOf(stage, { ...line, y: top + first, height: second }, below, quiet))
+  }
+  return marks
+}
+
+/** As many of the texts as have room, one after another. */
+function joined(stage: Stage, texts: readonly string[], width: number, look: TextLook): string {
+  for (let count = texts.length; count > 0; count--) {
+    const text = texts.slice(0, count).join(SEPARATOR)
+    if (widthOf(stage, text, look) <= width) return text
+  }
+  return ''
+}
+
+/** A name that is too long for its row is cut, and says so: a row without its name tells nothing. */
+export function fitted(stage: Stage, text: string, width: number, look: TextLook): string {
+  if (widthOf(stage, text, look) <= width) return text
+  const characters = [...text]
+  for (let count = characters.length - 1; count > 0; count--) {
+    const cut = `${characters.slice(0, count).join('').trimEnd()}…`
+    if (widthOf(stage, cut, look) <= width) return cut
+  }
+  return ''
+}
+
+function ruleAbove({ line, colours }: Stage, { x, y, width }: Box): Mark {
+  const lines = [[x, y, x + width, y]]
+  return { kind: 'line', colour: colours.line, width: line, dash: null, lines }
+}
+
+function swatch(stage: Stage, x: number, middle: number, fill: string): Mark {
+  const side = SWATCH * stage.sizes.names
+  const [left, top, right, bottom] = [x, middle - side / 2, x + side, middle + side / 2]
+  const ring = [left, top, right, top, right, bottom, left, bottom]
+  return { kind: 'shape', code: null, class: null, fill, hatch: null, rings: [ring] }
+}

@@ -1,0 +1,69 @@
+import type { WallSceneOf } from '../../../api/contract/wall.ts'
+import type { MapClass } from '../../../api/domain/cartography/map-content.ts'
+import {
+  type ThemeName,
+  UNIT_CLASSES,
+  type UnitClass,
+  unitColour,
+} from '../../../api/domain/cartography/palette.ts'
+import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
+import { judgedOf } from '../../../api/domain/coverage/status.ts'
+import type { Headline } from '../drawing/head.ts'
+import { formatDate, formatPeriod, formatPoints, formatShare } from '../texts.ts'
+import type { SceneContext } from './context.ts'
+
+type Judged = Pick<WallSceneOf<'gaps'>, 'rule' | 'citations' | 'period' | 'daysLeft' | 'total' | 'before'>
+
+/** What the scenes of a rule say at their head: the share, its change, what it is of. */
+export function judgedHeadline(
+  question: string,
+  { rule, period, daysLeft, total, before }: Judged,
+  context: SceneContext,
+): Headline {
+  const { texts, stage } = context
+  const language = stage.language
+  const { name, unit } = ruleById(rule)
+  const points = formatPoints(total.share, before.share)
+  return {
+    question,
+    subject: [name[language], formatPeriod(period.id, language), texts.daysLeft(daysLeft)].join(' · '),
+    figure: formatShare(total.share),
+    facts: [
+      texts.of(total.counts.met, judgedOf(total.counts), texts.terms.unitsOf[unit]),
+      ...(points === null ? [] : [points === '0' ? texts.unchanged : texts.change(points)]),
+    ],
+    stale: staleText(context),
+  }
+}
+
+export function staleText({ staleSince, texts, stage }: SceneContext): string | null {
+  return staleSince === null ? null : texts.staleFigures(formatDate(staleSince, stage.language))
+}
+
+export function clauseOf({ citations }: Judged, { texts }: SceneContext): readonly string[] {
+  const [first] = citations
+  return first ? [texts.clause(first.document, first.article)] : []
+}
+
+/** The classes of units for a map: what is missed is named first, what no rule asks of steps back. */
+export function unitClasses(theme: ThemeName, { texts }: SceneContext): readonly MapClass[] {
+  return UNIT_CLASSES.map((name) => ({
+    name,
+    label: texts.terms.status[name],
+    fill: unitColour(name, theme),
+    hatched: name === 'exempt',
+    quiet: name === 'not-applicable',
+    rank: RANKS[name],
+    led: RANKS[name] <= 1,
+  }))
+}
+
+const RANKS: Readonly<Record<UnitClass, number>> = {
+  missed: 0,
+  'due-again': 0,
+  due: 1,
+  scheduled: 2,
+  met: 2,
+  exempt: 2,
+  'not-applicable': 3,
+}
