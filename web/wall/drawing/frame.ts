@@ -20,7 +20,7 @@ export interface FooterItem {
   readonly text: string
   /** `warn`: amber; `quiet`: steps back. */
   readonly tone: 'plain' | 'warn' | 'quiet'
-  /** It stays, whatever has to go for it. */
+  /** What does not stay goes first, from the end. */
   readonly stays: boolean
 }
 
@@ -83,9 +83,13 @@ function drawBadge(stage: Stage, box: Box, text: string): readonly Mark[] {
 const GAP = 1.4
 
 function drawFooter(stage: Stage, items: readonly FooterItem[]): readonly Mark[] {
-  for (let left = items.filter(({ stays }) => !stays).length; left >= 0; left--) {
-    let kept = 0
-    const shown = items.filter(({ stays }) => stays || kept++ < left)
+  const goes = [
+    ...items.filter(({ stays }) => !stays).toReversed(),
+    ...items.filter(({ stays }) => stays).toReversed(),
+  ]
+  let shown = items
+  for (const next of [null, ...goes]) {
+    shown = shown.filter((item) => item !== next)
     const marks = footerLines(stage, shown)
     if (marks !== null) return marks
   }

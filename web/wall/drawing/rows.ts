@@ -30,37 +30,58 @@ export interface Rows {
 const SEPARATOR = ' · '
 const SWATCH = 0.62
 
-/** Rows one under another, as many as have room; those left out are counted in a line. */
+/**
+ * Rows one under another, as many as have room; those left out are counted in a line. What stands under the names goes before
+ * any name does.
+ */
 export function drawRows(
   stage: Stage,
   column: Column,
   { rows, more, total, isStale }: Rows,
 ): readonly Mark[] {
   const { sizes } = stage
-  const shown = rows.slice(0, MAX_ROWS)
-  const hasBelow = shown.some(({ below }) => below.length > 0)
-  const least = LINE_HEIGHT * sizes.names + (hasBelow ? LINE_HEIGHT * sizes.reading : 0)
+  const listed = rows.slice(0, MAX_ROWS)
+  const full = fitting(stage, column, listed, total)
+  const short = fitting(
+    stage,
+    column,
+    listed.map((row) => ({ ...row, below: [] })),
+    total,
+  )
+  const { shown, least } = short.shown.length > full.shown.length ? short : full
+  if (shown.length === 0) return []
   const moreHeight = LINE_HEIGHT * sizes.reading
-  const heights = (count: number) => [
-    ...Array.from({ length: count }, () => least),
-    ...(total > count ? [moreHeight] : []),
+  const heights = (height: number) => [
+    ...shown.map(() => height),
+    ...(total > shown.length ? [moreHeight] : []),
   ]
-  let count = shown.length
-  while (count > 0 && !column.fits(...heights(count))) count--
-  if (count === 0) return []
   // Rows stand apart where there is room, but stay a list. A seam may take of the room.
-  const spare = (column.rest - heights(count).reduce((sum, height) => sum + height, 0)) / count
-  const height = [Math.min(spare, 1.4 * sizes.names), Math.min(spare, 1.4 * sizes.names) / 2, 0]
-    .map((more) => least + Math.max(0, more))
-    .find((each) => column.fits(...heights(count).map((height) => (height === least ? each : height))))!
-  const marks = shown
-    .slice(0, count)
-    .flatMap((row, index) => drawRow(stage, column, row, { height, isStale, isFirst: index === 0 }))
-  if (total > count) {
+  const spare = (column.rest - heights(least).reduce((sum, each) => sum + each, 0)) / shown.length
+  const most = Math.max(0, Math.min(spare, 1.4 * sizes.names))
+  const height = [most, most / 2, 0]
+    .map((extra) => least + extra)
+    .find((each) => column.fits(...heights(each)))!
+  const marks = shown.flatMap((row, index) =>
+    drawRow(stage, column, row, { height, isStale, isFirst: index === 0 }),
+  )
+  if (total > shown.length) {
     const look: TextLook = { size: sizes.reading, colour: stage.colours['sheet-quiet'] }
-    marks.push(lineOf(stage, column.take(moreHeight)!, more(total - count), look))
+    marks.push(lineOf(stage, column.take(moreHeight)!, more(total - shown.length), look))
   }
   return marks
+}
+
+/** As many rows as fit, and the height that each needs at least. */
+function fitting({ sizes }: Stage, column: Column, rows: readonly Row[], total: number) {
+  const hasBelow = rows.some(({ below }) => below.length > 0)
+  const least = LINE_HEIGHT * (sizes.names + (hasBelow ? sizes.reading : 0))
+  let count = rows.length
+  const heights = () => [
+    ...Array.from({ length: count }, () => least),
+    ...(total > count ? [LINE_HEIGHT * sizes.reading] : []),
+  ]
+  while (count > 0 && !column.fits(...heights())) count--
+  return { shown: rows.slice(0, count), least }
 }
 
 function drawRow(
