@@ -33,6 +33,8 @@ import { rulesRoutes } from './modules/rules/rules.routes.ts'
 import { tilesRoutes } from './modules/tiles/tiles.routes.ts'
 import { visitsRoutes } from './modules/visits/visits.routes.ts'
 import { wallRoutes } from './modules/wall/wall.routes.ts'
+import { wallRemoteRoutes } from './modules/wall-remote/wall-remote.routes.ts'
+import type { WallRemotes } from './modules/wall-remote/wall-remotes.ts'
 import type { WebApp } from './web-app/build.ts'
 import { webAppRoutes } from './web-app/web-app.routes.ts'
 
@@ -51,6 +53,7 @@ export interface AppDependencies extends HttpDependencies {
   readonly uploads: UploadReceiver
   readonly importer: Importer
   readonly events: LiveEvents
+  readonly remotes: WallRemotes
   /** What takes more than a few milliseconds to compute is asked here. */
   readonly answers: Answers
   readonly today: () => LocalDate
@@ -66,7 +69,7 @@ export function createApp(dependencies: AppDependencies) {
   const app = guardedApp(dependencies)
   const routes = app
     .route('/', healthRoutes({ readiness }))
-    .route('/', eventsRoutes({ events: dependencies.events }))
+    .route('/', eventsRoutes({ events: dependencies.events, remotes: dependencies.remotes }))
     .route(
       '/',
       areasRoutes({
@@ -111,6 +114,10 @@ export function createApp(dependencies: AppDependencies) {
     .route('/', planFilesRoutes({ plans: planner.plans, answers }))
     .route('/', proposalRoutes({ answers }))
     .route('/', wallRoutes({ answers }))
+    .route(
+      '/',
+      wallRemoteRoutes({ remotes: dependencies.remotes, geography, viewer, hosts: dependencies.hosts }),
+    )
     .route(
       '/',
       ogcRoutes({

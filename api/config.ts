@@ -77,8 +77,8 @@ const SETTINGS: readonly Setting[] = [
   {
     name: 'TRUST_PROXY',
     fallback: '',
-    zh: '可信代理的 IP 地址或网段，以逗号分隔，如 127.0.0.1,10.0.0.0/8；仅采信来自这些地址的 X-Forwarded-Host 和 X-Forwarded-Proto',
-    en: 'comma-separated addresses or networks of trusted proxies, such as 127.0.0.1,10.0.0.0/8: X-Forwarded-Host and X-Forwarded-Proto are used only from these',
+    zh: '可信代理的 IP 地址或网段，以逗号分隔，如 127.0.0.1,10.0.0.0/8；仅采信来自这些地址的 X-Forwarded-Host、X-Forwarded-Proto 和 X-Forwarded-For',
+    en: 'comma-separated addresses or networks of trusted proxies, such as 127.0.0.1,10.0.0.0/8: X-Forwarded-Host, X-Forwarded-Proto and X-Forwarded-For are used only from these',
   },
   {
     name: 'VALHALLA_URL',

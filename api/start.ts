@@ -22,6 +22,7 @@ import { Importer } from './modules/imports/import-file.ts'
 import { UploadReceiver } from './modules/imports/upload.ts'
 import { openUploadFolder } from './modules/imports/upload-folder.ts'
 import { recountWhereRulesChanged } from './modules/imports/writing/recount.ts'
+import { WallRemotes } from './modules/wall-remote/wall-remotes.ts'
 import { type Log, StartError } from './start-error.ts'
 import { ensureWebApp } from './web-app/build.ts'
 
@@ -125,6 +126,9 @@ export async function startApplication(
     await state.start()
     events.start()
     beforeClosing.push(() => events.stop())
+    const remotes = new WallRemotes({ now })
+    remotes.start()
+    closers.push(async () => remotes.stop())
     closers.push(() => state.stop())
     closers.push(() => reach.stop())
     reach.start()
@@ -144,6 +148,7 @@ export async function startApplication(
       uploads: new UploadReceiver(uploadFolder.path),
       importer,
       events,
+      remotes,
       readiness,
       hosts,
       webApp,

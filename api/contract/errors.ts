@@ -42,6 +42,8 @@ export const ERROR_CODES = [
   'forbidden-host',
   'forbidden-origin',
   'rate-limited',
+  'wrong-code',
+  'remote-ended',
   'internal',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]

@@ -41,9 +41,22 @@ export function originAllowed(origin: string, host: string, rules: HostRules): b
 
 export function isTrustedProxy(address: string | undefined, { trustedProxies }: HostRules): boolean {
   if (!address || !trustedProxies) return false
-  // An IPv4 client of a socket that listens on IPv6.
-  const plain = address.replace(/^::ffff:(?=[\d.]+$)/i, '')
-  return trustedProxies.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4')
+  const plain = plainAddress(address)
+  const version = isIP(plain)
+  return version !== 0 && trustedProxies.check(plain, version === 6 ? 'ipv6' : 'ipv4')
+}
+
+/** An IPv4 client of a socket that listens on IPv6 is written as one of these; this is its address as everywhere else. */
+export function plainAddress(address: string): string {
+  return address.replace(/^::ffff:(?=[\d.]+$)/i, '')
+}
+
+/** Whether a host, as it stands in a URL, is the machine itself. */
+export function isLoopback(hostname: string): boolean {
+  const name = bare(hostname)
+  return (
+    name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127(?:\.\d+){3}$/.test(name)
+  )
 }
 
 /** A proxy often hands the name on without its port, and names are what a foreign page can make its own. */

@@ -42,5 +42,7 @@ export const PROBLEM_TITLES: Readonly<Record<ErrorCode, string>> = {
   'forbidden-host': '主机名不被允许 · Host not allowed',
   'forbidden-origin': '来源不被允许 · Origin not allowed',
   'rate-limited': '请求过于频繁 · Too many requests',
+  'wrong-code': '遥控码不正确 · Wrong code',
+  'remote-ended': '遥控已结束 · The remote has ended',
   internal: '内部错误 · Internal error',
 }

@@ -8,6 +8,7 @@ import { describeApi } from '../../api/modules/docs/openapi.ts'
 import { LiveEvents } from '../../api/modules/events/live-events.ts'
 import { readSnapshotEvent } from '../../api/modules/events/snapshot-event.repository.ts'
 import { Readiness } from '../../api/modules/health/readiness.ts'
+import { WallRemotes } from '../../api/modules/wall-remote/wall-remotes.ts'
 import { textInputs } from '../fuzz/document.ts'
 import { testDatabase } from '../support/database.ts'
 import { fujian } from '../support/geography.ts'
@@ -42,6 +43,7 @@ const app = createApp({
     now: () => new Date(),
     logFault: () => {},
   }),
+  remotes: new WallRemotes({ now: () => new Date() }),
   readiness: new Readiness(),
   hosts: { host: '127.0.0.1', port: null },
   webApp: null,

@@ -13,6 +13,7 @@ import { LiveEvents } from '../../api/modules/events/live-events.ts'
 import { readSnapshotEvent } from '../../api/modules/events/snapshot-event.repository.ts'
 import { Readiness } from '../../api/modules/health/readiness.ts'
 import type { RoadsPort } from '../../api/modules/reach/sources.ts'
+import { WallRemotes } from '../../api/modules/wall-remote/wall-remotes.ts'
 import type { TestDatabase } from './database.ts'
 import { fujian } from './geography.ts'
 import { importing } from './importing.ts'
@@ -67,6 +68,7 @@ export async function wholeApp(
     ...services,
     db,
     events,
+    remotes: new WallRemotes({ now }),
     uploads,
     importer,
     answers,

@@ -1,12 +1,17 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { streamSSE } from 'hono/streaming'
 import type { LiveEvent } from '../../contract/events.ts'
-import { validationHook } from '../../http/problems.ts'
+import { WallIdSchema } from '../../contract/wall-remote.ts'
+import { problems, validationHook } from '../../http/problems.ts'
+import type { WallRemotes } from '../wall-remote/wall-remotes.ts'
 import { tooManyStreams } from './events.errors.ts'
 import type { LiveEvents } from './live-events.ts'
 
 /** Open streams of one server: 200 wall displays and the desks of a province. */
 export const MAX_STREAMS = 1000
+
+/** One at most: a stream is a display's or a follower's. */
+const EventsQuerySchema = z.strictObject({ wall: WallIdSchema.optional(), remote: WallIdSchema.optional() })
 
 const eventsRoute = createRoute({
   method: 'get',
@@ -14,17 +19,21 @@ const eventsRoute = createRoute({
   tags: ['health'],
   summary: '实时事件 · Changes of the records, the day and the web app, as server-sent events',
   description:
-    '事件 snapshot（数据快照与最近批次时间）、day（北京时间日期）、build（网页版本）连接时各发一次，变化时再发；beat 每 30 秒一次。\n\nThe events snapshot, day and build come once at the beginning and whenever they change; beat comes every 30 seconds.',
+    '事件 snapshot（数据快照与最近批次时间）、day（北京时间日期）、build（网页版本）连接时各发一次，变化时再发；beat 每 30 秒一次。大屏另加参数 wall 接收遥控（remote、step），手机加参数 remote 了解大屏当前画面（wall）。\n\nThe events snapshot, day and build come once at the beginning and whenever they change; beat comes every 30 seconds. With wall a display also hears its remote (remote, step), and with remote a phone what the wall shows (wall).',
+  request: { query: EventsQuerySchema },
   responses: {
+    ...problems([400, 503]),
     200: { description: '事件流 · The stream', content: { 'text/event-stream': { schema: z.string() } } },
   },
 })
 
 export function eventsRoutes({
   events,
+  remotes,
   maxStreams = MAX_STREAMS,
 }: {
   events: LiveEvents
+  remotes: WallRemotes
   maxStreams?: number
 }) {
   return new OpenAPIHono({ defaultHook: validationHook }).openapi(eventsRoute, (c) => {
@@ -32,18 +41,19 @@ export function eventsRoutes({
     c.header('X-Accel-Buffering', 'no')
     if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' })
     if (events.listeners >= maxStreams) throw tooManyStreams(maxStreams)
+    const { wall, remote } = c.req.valid('query')
     const response = streamSSE(c, async (stream) => {
       const waiting = new Waiting()
-      const stopListening = events.listen({
-        event: (event) => waiting.add(event),
-        end: () => waiting.end(),
-      })
+      const listener = { event: (event: LiveEvent) => waiting.add(event), end: () => waiting.end() }
+      const stops = [events.listen(listener)]
+      if (wall) stops.push(remotes.listenAsDisplay(wall, listener))
+      if (remote) stops.push(remotes.listenAsFollower(remote, listener))
       stream.onAbort(() => waiting.end())
       try {
         for await (const { name, data } of waiting)
           await stream.writeSSE({ event: name, data: JSON.stringify(data) })
       } finally {
-        stopListening()
+        for (const stop of stops) stop()
       }
     })
     response.headers.set('Cache-Control', 'no-store')
@@ -51,15 +61,20 @@ export function eventsRoutes({
   })
 }
 
+/** Steps are done one by one; later than ten others nobody wants one any more. */
+const MAX_WAITING_STEPS = 10
+
 /** What a stream has still to send. A client that reads slowly gets the last event of each name, never a growing queue. */
 class Waiting {
   readonly #events = new Map<string, LiveEvent>()
+  #steps = 0
   #wake: (() => void) | null = null
   #ended = false
 
   add(event: LiveEvent): void {
-    this.#events.delete(event.name)
-    this.#events.set(event.name, event)
+    const key = event.name === 'step' ? `step ${this.#steps++ % MAX_WAITING_STEPS}` : event.name
+    this.#events.delete(key)
+    this.#events.set(key, event)
     this.#wake?.()
   }
 

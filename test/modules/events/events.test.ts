@@ -3,6 +3,7 @@ import type { LiveEvent } from '../../../api/contract/events.ts'
 import type { LocalDate } from '../../../api/domain/units.ts'
 import { eventsRoutes } from '../../../api/modules/events/events.routes.ts'
 import { LiveEvents } from '../../../api/modules/events/live-events.ts'
+import { WallRemotes } from '../../../api/modules/wall-remote/wall-remotes.ts'
 import { appWith } from '../../support/app.ts'
 import { testDatabase } from '../../support/database.ts'
 import { wholeApp } from '../../support/whole-app.ts'
@@ -151,6 +152,7 @@ describe('what a page is told', () => {
 })
 
 describe('GET /api/events', () => {
+  const remotes = new WallRemotes({ now: () => new Date('2026-11-30T01:42:00Z') })
   const read = async (response: Response, until: RegExp) => {
     const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
     let text = ''
@@ -164,7 +166,7 @@ describe('GET /api/events', () => {
 
   test('is an event stream that proxies do not hold back; a client that leaves is forgotten', async () => {
     const { events } = world()
-    const { app } = appWith([eventsRoutes({ events })])
+    const { app } = appWith([eventsRoutes({ events, remotes })])
     const response = await app.request('/api/events')
     expect(response.headers.get('Content-Type')).toContain('text/event-stream')
     expect(response.headers.get('X-Accel-Buffering')).toBe('no')
@@ -179,7 +181,7 @@ describe('GET /api/events', () => {
 
   test('a client that does not read gets the last state of each thing when it does, not all of them', async () => {
     const { now, events } = world()
-    const { app } = appWith([eventsRoutes({ events })])
+    const { app } = appWith([eventsRoutes({ events, remotes })])
     await events.look()
     const response = await app.request('/api/events')
     for (let snapshot = 8; snapshot <= 1000; snapshot++) {
@@ -193,7 +195,7 @@ describe('GET /api/events', () => {
 
   test('HEAD has the headers and opens no stream; one more than the limit is told to come later', async () => {
     const { events } = world()
-    const { app } = appWith([eventsRoutes({ events, maxStreams: 1 })])
+    const { app } = appWith([eventsRoutes({ events, remotes, maxStreams: 1 })])
     const head = await app.request('/api/events', { method: 'HEAD' })
     expect([head.status, events.listeners]).toEqual([200, 0])
     const first = await read(await app.request('/api/events'), /event: build/)
