@@ -1,4 +1,4 @@
-import type { LiveEventData, LiveEventName } from '../../api/contract/events.ts'
+import type { LiveEvent, LiveEventData, LiveEventName } from '../../api/contract/events.ts'
 
 /** What a page knows about the server from the event stream, or from polling while there is none. */
 export interface LiveState {
@@ -22,6 +22,9 @@ export const UNKNOWN: LiveState = {
   heardAt: null,
 }
 
+const WALL_NAMES = ['remote', 'step', 'wall'] as const
+export type WallEvent = Extract<LiveEvent, { name: (typeof WALL_NAMES)[number] }>
+
 /** The part of the browser's EventSource that is used. */
 export interface EventStream {
   addEventListener(name: string, listener: (event: { data?: string }) => void): void
@@ -33,6 +36,8 @@ export interface LiveStreamDependencies {
   /** Asks the server once; settles within a minute, and rejects when the server does not answer. */
   readonly poll: () => Promise<Pick<LiveState, 'snapshot' | 'today'>>
   readonly changed: (state: LiveState) => void
+  /** What is said of one wall, for a stream that asks for it. */
+  readonly heard?: ((event: WallEvent) => void) | undefined
   /** The machine's clock, in milliseconds. */
   readonly now: () => number
   /** From 0 to below 1: spreads the reconnects of all pages that lost the same server. */
@@ -49,7 +54,7 @@ export const MAX_WAIT_MS = 30_000
 export const POLL_MS = 60_000
 const CHECK_MS = 1000
 
-const NAMES: readonly LiveEventName[] = ['snapshot', 'day', 'build', 'beat']
+const NAMES: readonly LiveEventName[] = ['snapshot', 'day', 'build', 'beat', ...WALL_NAMES]
 
 /**
  * Keeps a stream of `/api/events` open for as long as the page lives. A bare EventSource gives up for good after one
@@ -152,6 +157,7 @@ export class LiveStream {
             ? { build: (data as LiveEventData<'build'>).build }
             : {}
     this.#set({ ...patch, contact: 'stream', heardAt: this.#dependencies.now() })
+    if (WALL_NAMES.some((each) => each === name)) this.#dependencies.heard?.({ name, data } as WallEvent)
   }
 
   async #poll(now: number): Promise<void> {

@@ -1,18 +1,25 @@
 import { answerOf, api } from '../data/client.ts'
-import { type LiveState, LiveStream } from './live-stream.ts'
+import { type LiveState, LiveStream, type WallEvent } from './live-stream.ts'
 
 const ANSWER_TIMEOUT_MS = 30_000
 
+/** The wall that a stream is also about: as a display of it (`wall`), or from elsewhere (`remote`). */
+export interface OneWall {
+  readonly query: { readonly wall: string } | { readonly remote: string }
+  readonly heard: (event: WallEvent) => void
+}
+
 /** The event stream of this server, for a page or a worker. */
-export function openLiveStream(changed: (state: LiveState) => void): LiveStream {
+export function openLiveStream(changed: (state: LiveState) => void, of?: OneWall): LiveStream {
   return new LiveStream({
-    open: () => new EventSource(api.events.$path()),
+    open: () => new EventSource(api.events.$path({ query: of?.query ?? {} })),
     poll: async () => {
       const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS)
       const { snapshot, dataAsOf, today } = await answerOf(api.records.$get({}, { init: { signal } }))
       return { snapshot: { snapshot, dataAsOf }, today }
     },
     changed,
+    heard: of?.heard,
     now: Date.now,
     random: Math.random,
     setTimeout: (work, ms) => setTimeout(work, ms) as unknown as number,

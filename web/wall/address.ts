@@ -20,6 +20,8 @@ export interface WallSettings {
   readonly night: Night | null
   readonly theme: ThemeName
   readonly lang: Language
+  /** The wall's id, by which a phone's commands reach it; null: none is listened to. */
+  readonly remote: string | null
 }
 
 export interface Panels {
@@ -50,6 +52,7 @@ export const USUAL_SETTINGS: WallSettings = {
   night: null,
   theme: 'dark',
   lang: 'zh',
+  remote: null,
 }
 
 /** The settings of an address; what is missing or invalid is as usual. Never throws. */
@@ -69,12 +72,13 @@ export function readWallSettings(search: string): WallSettings {
     night: read('night', parseNight, null),
     theme: read('theme', (text) => (text === 'light' || text === 'dark' ? text : null), USUAL_SETTINGS.theme),
     lang: read('lang', (text) => LANGUAGES.find((each) => each === text) ?? null, USUAL_SETTINGS.lang),
+    remote: read('remote', (text) => (/^[0-9a-f]{32}$/.test(text) ? text : null), null),
   }
 }
 
 /** The query of these settings, with `?`; empty where all are as usual. */
 export function wallSearch(settings: WallSettings): string {
-  const { scenes, seconds, within, distance, width, seams, night, theme, lang } = settings
+  const { scenes, seconds, within, distance, width, seams, night, theme, lang, remote } = settings
   const texts = Object.entries({
     scenes: String(scenes) === String(WALL_SCENES) ? null : String(scenes),
     seconds: seconds === SECONDS.usual ? null : String(seconds),
@@ -85,6 +89,7 @@ export function wallSearch(settings: WallSettings): string {
     night: night && formatNight(night),
     theme: theme === USUAL_SETTINGS.theme ? null : theme,
     lang: lang === USUAL_SETTINGS.lang ? null : lang,
+    remote,
   })
   const given = texts.filter(([, text]) => text !== null) as [string, string][]
   // Legal in a query, and easier to read than %2C and %3A.

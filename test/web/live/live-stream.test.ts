@@ -7,6 +7,7 @@ import {
   MIN_WAIT_MS,
   POLL_MS,
   SILENCE_MS,
+  type WallEvent,
 } from '../../../web/live/live-stream.ts'
 
 class FakeStream implements EventStream {
@@ -34,6 +35,7 @@ const CHECK_MS = 1000
 let streams: FakeStream[]
 let polls: number
 let contacts: LiveState['contact'][]
+let heard: WallEvent[]
 let live: LiveStream
 let answer: () => Promise<typeof ANSWER>
 let clockSetBy: number
@@ -43,6 +45,7 @@ beforeEach(() => {
   streams = []
   polls = 0
   contacts = []
+  heard = []
   clockSetBy = 0
   answer = async () => ANSWER
   live = new LiveStream({
@@ -58,6 +61,7 @@ beforeEach(() => {
     changed: ({ contact }) => {
       if (contact !== contacts.at(-1)) contacts.push(contact)
     },
+    heard: (event) => heard.push(event),
     now: () => Date.now() + clockSetBy,
     // The longest wait of each kind.
     random: () => 1,
@@ -81,6 +85,17 @@ async function outage(ms: number) {
 }
 
 describe('a stream that works', () => {
+  test('hands on what is said of one wall, each once, and of a stream that was replaced no more', () => {
+    streams[0]!.send('remote', { expiresAt: null, within: '350421' })
+    streams[0]!.send('step', { step: 'next' })
+    streams[0]!.send('step', { step: 'next' })
+    expect(heard.map(({ name }) => name)).toEqual(['remote', 'step', 'step'])
+    expect(live.state.contact).toBe('stream')
+    streams[0]!.fail()
+    streams[0]!.send('step', { step: 'before' })
+    expect(heard).toHaveLength(3)
+  })
+
   test('tells snapshot, day and build, and when the server was last heard', () => {
     streams[0]!.send('snapshot', { snapshot: '7', dataAsOf: '2026-11-30T01:40:00Z' })
     streams[0]!.send('day', { today: '2026-11-30' })

@@ -9,7 +9,7 @@ test('an address without settings has the usual ones, and they need no address',
 
 test('what is written is read again', () => {
   const query =
-    '?scenes=reach,gaps&seconds=30&within=3504&distance=4.5&width=5760&seams=3x2&night=22:00-06:30&theme=light&lang=en'
+    '?scenes=reach,gaps&seconds=30&within=3504&distance=4.5&width=5760&seams=3x2&night=22:00-06:30&theme=light&lang=en&remote=0123456789abcdef0123456789abcdef'
   expect(wallSearch(readWallSettings(query))).toBe(query)
 })
 
