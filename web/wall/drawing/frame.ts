@@ -103,7 +103,7 @@ function footerLines(stage: Stage, items: readonly FooterItem[]): readonly Mark[
   const lines = Math.floor(footer.height / lineHeight + 1e-6)
   const colourOf = {
     plain: colours.text,
-    warn: stage.theme === 'dark' ? '#fdd17a' : '#8a4b00',
+    warn: colours.warning,
     quiet: colours['sheet-quiet'],
   }
   let [x, line] = [footer.x, 0]

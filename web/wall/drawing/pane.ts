@@ -55,6 +55,50 @@ export function layoutOf(pane: Box, stage: Stage, share = 0.56): PaneLayout {
   }
 }
 
+/** A pane of this many ems of names has all it needs; a larger one has larger type. */
+const AMPLE = { width: 60, height: 33 } as const
+const MOST_GROWTH = 1.8
+
+/**
+ * The stage with its type grown to the pane: sizes by distance and width are the least that may be, and where they leave room the
+ * whole scene is larger instead of lost in a corner.
+ */
+export function roomy(stage: Stage, pane: Box): Stage {
+  const room = Math.min(pane.width / AMPLE.width, pane.height / AMPLE.height) / stage.sizes.names
+  return grown(stage, room, MOST_GROWTH)
+}
+
+/** The stage with larger type; a factor below 1 changes nothing, since no type is smaller than it must be. */
+export function grown(stage: Stage, factor: number, most: number): Stage {
+  const { sizes, line, gap } = stage
+  const growth = Math.min(Math.max(factor, 1), most)
+  const larger = {
+    reading: growth * sizes.reading,
+    names: growth * sizes.names,
+    title: growth * sizes.title,
+    figure: growth * sizes.figure,
+  }
+  return { ...stage, sizes: larger, line: growth * line, gap: Math.max(gap, 0.6 * larger.names) }
+}
+
+/** The part of a box between seams that is nearest to its middle. */
+export function centralPanel(box: Box, { x, y }: Seams): Box {
+  const [left, width] = centralSpan(box.x, box.width, x)
+  const [top, height] = centralSpan(box.y, box.height, y)
+  return { x: left, y: top, width, height }
+}
+
+/** Of parts that are as near the first. */
+function centralSpan(from: number, length: number, seams: readonly number[]): [from: number, length: number] {
+  const inner = seams.filter((seam) => seam > from && seam < from + length)
+  const edges = [from, ...inner, from + length]
+  const middle = from + length / 2
+  const distance = (index: number) => Math.abs((edges[index]! + edges[index + 1]!) / 2 - middle)
+  let best = 0
+  for (let i = 1; i < edges.length - 1; i++) if (distance(i) < distance(best) - length / 20) best = i
+  return [edges[best]!, edges[best + 1]! - edges[best]!]
+}
+
 /** The columns of a layout that are filled with text: head, list and notes are one where they stand above one another. */
 export function columnsOf(
   layout: PaneLayout,

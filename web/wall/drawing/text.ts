@@ -55,6 +55,22 @@ export function wrapped(stage: Stage, text: string, width: number, look: TextLoo
   return [...lines, line.trimEnd()].filter((each) => each !== '')
 }
 
+/** The least width in which a text has as many lines as in the given one: its lines are then about as long as each other. */
+export function evenWidth(stage: Stage, text: string, width: number, look: TextLook): number {
+  const lines = wrapped(stage, text, width, look).length
+  let [narrow, wide] = [0, width]
+  while (wide - narrow > look.size / 4) {
+    const middle = (narrow + wide) / 2
+    if (wrapped(stage, text, middle, look).length > lines || !fits(stage, text, middle, look)) narrow = middle
+    else wide = middle
+  }
+  return wide
+}
+
+function fits(stage: Stage, text: string, width: number, look: TextLook): boolean {
+  return wrapped(stage, text, width, look).every((line) => widthOf(stage, line, look) <= width)
+}
+
 /** What a line is not broken in: a Han character with the marks that belong to it, or a word with the space behind it. */
 function pieces(text: string): readonly string[] {
   return text.match(PIECE) ?? []

@@ -1,0 +1,115 @@
+import type { Box, Mark } from '../../../api/domain/cartography/scene.ts'
+import type { WallSceneId } from '../../../api/domain/wall.ts'
+import type { Language } from '../../state/fields.ts'
+import { Column } from '../drawing/column.ts'
+import { drawLines } from '../drawing/head.ts'
+import { centralPanel, grown } from '../drawing/pane.ts'
+import { evenWidth, LINE_HEIGHT, type TextLook, wrapped } from '../drawing/text.ts'
+import type { Drawing, SceneContext } from './context.ts'
+
+const zh = {
+  empty: {
+    gaps: '本季没有可判定的县，请在“数据导入”中导入或核对适用名单。',
+    calls: '本季没有可判定的县，请在“数据导入”中导入或核对适用名单。',
+    townships: '本月没有可判定的乡镇，请在“数据导入”中导入或核对适用名单。',
+    villages: '本周没有需要巡诊的村，请在“数据导入”中导入或核对适用名单。',
+    trend: '各期均无判定对象，请在“数据导入”中导入或核对适用名单。',
+    reach: '尚无可用的到达时间，请在“数据导入”中导入服务点和村点，算完后自动显示。',
+    crowding: '未来 30 天没有到访计划，请在“数据导入”中导入，或在“计划调整”中发布方案。',
+  } satisfies Record<WallSceneId, string>,
+  broken: '这一屏的数据暂时无法读取，大屏会自动重试；若持续出现，请检查服务器。',
+  nothing: '暂无可显示的内容',
+  nothingHelp: '各屏均无数据，请在“数据导入”中导入适用名单和到访记录，大屏会自动重试。',
+}
+
+type Words = typeof zh
+
+const en: Words = {
+  empty: {
+    gaps: 'No county can be judged this quarter: import or check the designations.',
+    calls: 'No county can be judged this quarter: import or check the designations.',
+    townships: 'No township can be judged this month: import or check the designations.',
+    villages: 'No village is due for patrol this week: import or check the designations.',
+    trend: 'No period has anything to judge: import or check the designations.',
+    reach: 'No travel times yet: import service points and villages, and they are computed.',
+    crowding: 'No visits are planned for the next 30 days: import plans, or publish a draft of the planner.',
+  },
+  broken:
+    'The data of this scene could not be loaded; the wall keeps trying. If this lasts, check the server.',
+  nothing: 'Nothing to show yet',
+  nothingHelp: 'No scene has data: import designations and visits; the wall keeps trying.',
+}
+
+const WORDS: Readonly<Record<Language, Words>> = { zh, en }
+
+/** In place of a scene whose answer says that it is empty: what is missing, and what to do. */
+export function drawEmpty(scene: WallSceneId, context: SceneContext): Drawing {
+  const { empty } = WORDS[context.stage.language]
+  return drawMessage(context, { title: context.texts.questions[scene], sentence: empty[scene], warns: false })
+}
+
+/** In place of a scene whose answer failed, where there is no earlier one to show. */
+export function drawBroken(scene: WallSceneId, context: SceneContext): Drawing {
+  const { broken } = WORDS[context.stage.language]
+  return drawMessage(context, { title: context.texts.questions[scene], sentence: broken, warns: true })
+}
+
+/** On a wall all of whose scenes are empty. */
+export function drawNothing(context: SceneContext): Drawing {
+  const { nothing, nothingHelp } = WORDS[context.stage.language]
+  return drawMessage(context, { title: nothing, sentence: nothingHelp, warns: false })
+}
+
+/** As wide as a sentence is read with ease, in ems of names. */
+const WIDEST = 24
+/** Type grows until the widest line has this share of the panel: nothing else is to be read. */
+const GROWN_TO = 0.6
+const MOST_GROWTH = 2.5
+const MOST_LINES = 8
+/** Of the height that is free, above the text: the eye's middle is above the picture's. */
+const ABOVE = 0.42
+
+/** In the middle of the pane, on one panel; where even that is too small the question stands alone. */
+function drawMessage(
+  { pane, stage: given }: SceneContext,
+  message: { readonly title: string; readonly sentence: string; readonly warns: boolean },
+): Drawing {
+  const panel = centralPanel(pane, given.seams)
+  const stage = grown(given, (GROWN_TO * panel.width) / WIDEST / given.sizes.names, MOST_GROWTH)
+  const { sizes, colours, gap } = stage
+  const title = { size: sizes.title, weight: 700, colour: colours.text }
+  const sentence = { size: sizes.names, colour: colours['sheet-quiet'] }
+  const width = Math.min(panel.width, WIDEST * sizes.names)
+  const sentenceWidth = evenWidth(stage, message.sentence, width, sentence)
+  const heightOf = (text: string, look: TextLook) =>
+    wrapped(stage, text, width, look).length * LINE_HEIGHT * look.size
+  const height = gap + heightOf(message.title, title) + gap / 2 + heightOf(message.sentence, sentence)
+  const box = {
+    x: panel.x + (panel.width - width) / 2,
+    y: panel.y + ABOVE * Math.max(0, panel.height - height),
+    width,
+    height: Math.min(height, panel.height),
+  }
+  const column = new Column(box, stage.seams)
+  const rule = column.take(gap / 6)
+  column.skip((5 / 6) * gap)
+  const titleMarks = drawLines(stage, column, message.title, title, MOST_LINES)
+  column.skip(gap / 2)
+  const narrow = new Column({ ...column.remainder(), width: sentenceWidth }, stage.seams)
+  const sentenceMarks = drawLines(stage, narrow, message.sentence, sentence, MOST_LINES)
+  const ruleColour = message.warns ? colours.warning : colours['city-line']
+  return {
+    marks: [
+      ...(rule ? [shortRule({ ...rule, width: 2 * gap }, ruleColour)] : []),
+      ...titleMarks,
+      ...sentenceMarks,
+    ],
+    hatches: [],
+    running: sentenceMarks.length > 0 ? [message.sentence] : [],
+  }
+}
+
+function shortRule({ x, y, width, height }: Box, fill: string): Mark {
+  const ring = [x, y, x + width, y, x + width, y + height, x, y + height]
+  return { kind: 'shape', code: null, class: null, fill, hatch: null, rings: [ring] }
+}
