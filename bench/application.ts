@@ -23,7 +23,7 @@ export class BenchApplication {
   /** @param settings besides the usual ones, or instead of them */
   static async start(dataDir: string, settings: Record<string, string> = {}): Promise<BenchApplication> {
     const port = await freePort()
-    const child = spawn(process.execPath, ['api/server.ts'], {
+    const child = spawn(process.execPath, await startArguments(), {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: {
         ...process.env,
@@ -85,6 +85,12 @@ export class BenchApplication {
     this.#process.kill('SIGTERM')
     await this.#ended
   }
+}
+
+/** What `npm start` gives Node, its flags included: they decide how much memory is used. */
+async function startArguments(): Promise<string[]> {
+  const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: { start: string } }
+  return scripts.start.split(' ').slice(1)
 }
 
 async function freePort(): Promise<number> {

@@ -1,4 +1,4 @@
-import type { FeatureCollection, MultiLineString, MultiPolygon, Polygon, Position } from 'geojson'
+import type { Feature, FeatureCollection, MultiLineString, MultiPolygon, Polygon, Position } from 'geojson'
 import { feature, merge, mesh } from 'topojson-client'
 import { simplify, type TriangleWeighter } from 'topojson-simplify'
 import type {
@@ -34,25 +34,27 @@ const BY_QUALITY: readonly BoundaryQuality[] = [
 export class Outlines {
   readonly apart: FeatureCollection<Polygon | MultiPolygon, { code: string }>
   readonly #topology: BoundaryTopology
-  readonly #polygons = new Map<string, AreaPolygon | undefined>()
+  readonly #objects: ReadonlyMap<string, CodedObject>
+  readonly #polygons = new Map<string, AreaPolygon>()
   #weighted: BoundaryTopology | undefined
 
   constructor(topology: BoundaryTopology) {
     this.#topology = topology
     const { counties, apart, townships } = topology.objects
     // 马祖乡 stands among the townships as well; its outline is the same.
-    for (const objects of [counties, townships]) {
-      for (const polygon of this.#features(objects)) this.#polygons.set(polygon.properties.code, polygon)
+    const objects = [...counties.geometries, ...townships.geometries]
+    this.#objects = new Map(objects.map((object) => [codeOf(object), object]))
+    this.apart = {
+      type: 'FeatureCollection',
+      features: apart.geometries.map((object) => this.#feature(object)),
     }
-    this.apart = { type: 'FeatureCollection', features: this.#features(apart) }
   }
 
-  /** Cities and the province are merged from their counties when first asked for. */
+  /** Made when first asked for: as points an outline takes many times what it takes in the topology, and not every thread draws. */
   polygon(code: AreaCode): AreaPolygon | undefined {
-    if (code.length < codeLength('county') && !this.#polygons.has(code)) {
-      this.#polygons.set(code, this.#merged(code))
-    }
-    return this.#polygons.get(code)
+    const polygon = this.#polygons.get(code) ?? this.#make(code)
+    if (polygon) this.#polygons.set(code, polygon)
+    return polygon
   }
 
   /** One outline of all counties in some areas, the borders between them gone; undefined when there is none. */
@@ -122,19 +124,19 @@ export class Outlines {
     return { type: lines.type, coordinates: lines.coordinates.map(rounded) }
   }
 
-  #merged(code: string): AreaPolygon | undefined {
-    const geometry = this.merged([code])
+  /** Cities and the province are merged from their counties. */
+  #make(code: string): AreaPolygon | undefined {
+    const object = this.#objects.get(code)
+    if (object) return this.#feature(object)
+    const geometry = code.length < codeLength('county') ? this.merged([code]) : undefined
     return geometry && { type: 'Feature', properties: { code }, geometry }
   }
 
-  #features(objects: Coded): AreaPolygon[] {
-    const { features } = feature(this.#topology, objects) as FeatureCollection<
-      Polygon | MultiPolygon,
-      { code: string }
-    >
-    return features.map(({ properties, geometry }) => ({
+  #feature(object: CodedObject): AreaPolygon {
+    const { geometry } = feature(this.#topology, object) as Feature<Polygon | MultiPolygon>
+    return {
       type: 'Feature',
-      properties: { code: properties.code },
+      properties: { code: codeOf(object) },
       geometry:
         geometry.type === 'Polygon'
           ? { type: 'Polygon', coordinates: geometry.coordinates.map(rounded) }
@@ -142,7 +144,7 @@ export class Outlines {
               type: 'MultiPolygon',
               coordinates: geometry.coordinates.map((polygon) => polygon.map(rounded)),
             },
-    }))
+    }
   }
 }
 
