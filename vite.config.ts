@@ -10,6 +10,7 @@ export default defineConfig({
     // By hand alone: the application gives each build a folder of its own (api/web-app/build.ts).
     outDir: '../dist/web',
     emptyOutDir: true,
+    rolldownOptions: { input: ['web/index.html', 'web/wall.html'] },
     // MapLibre is one part of about this size, loaded after the page; deck.gl follows once visits are shown.
     chunkSizeWarningLimit: 1200,
   },
@@ -27,7 +28,9 @@ function preloadMap(): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler: (html, { bundle = {} }) => {
+      handler: (html, { bundle = {}, path }) => {
+        // The wall draws its map itself.
+        if (path !== '/index.html') return html
         const parts = Object.values(bundle)
         const map = parts.find(
           (part) => part.type === 'chunk' && part.facadeModuleId?.endsWith('/web/map/AreaMap.tsx'),

@@ -11,7 +11,7 @@ interface LiveEvents {
   readonly day: { readonly today: string }
   /** Names the web app that the server hands out. */
   readonly build: { readonly build: string }
-  /** Every 30 seconds: the stream is alive. */
+  /** At the beginning and every 30 seconds: the stream is alive, and this is the server's time. */
   readonly beat: { readonly at: string }
   /**
    * Only with `?wall=<id>`, for the wall itself, at the beginning and whenever it changes: until when a remote is open (null: none

@@ -33,8 +33,9 @@ export async function ensureWebApp(log: Log): Promise<WebApp> {
     await build(folder)
     await compressAll(folder)
   })
-  const page = await readFile(join(builds.current, 'index.html'))
-  return { ...builds, build: createHash('sha256').update(page).digest('hex').slice(0, 12) }
+  const hash = createHash('sha256')
+  for (const page of ['index.html', 'wall.html']) hash.update(await readFile(join(builds.current, page)))
+  return { ...builds, build: hash.digest('hex').slice(0, 12) }
 }
 
 async function build(folder: string): Promise<void> {

@@ -6,21 +6,24 @@ import { rangeBeyondFile } from '../http/http.errors.ts'
 import { problemResponse } from '../http/problems.ts'
 import type { WebApp } from './build.ts'
 
-/** Paths that the page answers to besides `/`: it reads the rest from the address itself. */
-const PAGES = ['/', '/imports', '/planner']
+/** Paths that each page answers to: it reads the rest from the address itself. */
+const PAGES: readonly (readonly [file: string, paths: readonly string[]])[] = [
+  ['index.html', ['/', '/imports', '/planner']],
+  ['wall.html', ['/wall']],
+]
 
 /**
  * The built web app: hashed files never change, the page itself is always asked for anew. Pages that are open since an
  * earlier build still find its hashed files.
  */
 export function webAppRoutes({ current, earlier, build }: WebApp) {
-  const page = readFileSync(join(current, 'index.html'), 'utf8').replace(
-    '<head>',
-    `<head>\n    <meta name="build" content="${build}" />`,
-  )
   const app = new Hono()
-  for (const path of PAGES) {
-    app.get(path, (c) => c.html(page, 200, { 'Cache-Control': 'no-cache' }))
+  for (const [file, paths] of PAGES) {
+    const page = readFileSync(join(current, file), 'utf8').replace(
+      '<head>',
+      `<head>\n    <meta name="build" content="${build}" />`,
+    )
+    for (const path of paths) app.get(path, (c) => c.html(page, 200, { 'Cache-Control': 'no-cache' }))
   }
   const hashed = files([current, ...earlier], 'public, max-age=31536000, immutable')
   const others = files([current], 'no-cache')

@@ -12,6 +12,8 @@ export interface LiveState {
   readonly contact: 'opening' | 'stream' | 'polled' | 'lost'
   /** When the server last sent something, in milliseconds by this machine's clock; null before the first time. */
   readonly heardAt: number | null
+  /** How far the server's clock is ahead of this machine's, in milliseconds; null before the server has told its time. */
+  readonly clockAhead: number | null
 }
 
 export const UNKNOWN: LiveState = {
@@ -20,6 +22,7 @@ export const UNKNOWN: LiveState = {
   build: null,
   contact: 'opening',
   heardAt: null,
+  clockAhead: null,
 }
 
 const WALL_NAMES = ['remote', 'step', 'wall'] as const
@@ -148,16 +151,29 @@ export class LiveStream {
     const data: unknown = JSON.parse(text)
     this.#lastEventAt = this.#elapsed()
     this.#failures = 0
-    const patch: Partial<LiveState> =
-      name === 'snapshot'
-        ? { snapshot: data as LiveEventData<'snapshot'> }
-        : name === 'day'
-          ? { today: (data as LiveEventData<'day'>).today }
-          : name === 'build'
-            ? { build: (data as LiveEventData<'build'>).build }
-            : {}
+    const patch = this.#patchOf(name, data)
     this.#set({ ...patch, contact: 'stream', heardAt: this.#dependencies.now() })
     if (WALL_NAMES.some((each) => each === name)) this.#dependencies.heard?.({ name, data } as WallEvent)
+  }
+
+  #patchOf(name: LiveEventName, data: unknown): Partial<LiveState> {
+    switch (name) {
+      case 'snapshot':
+        return { snapshot: data as LiveEventData<'snapshot'> }
+      case 'day':
+        return { today: (data as LiveEventData<'day'>).today }
+      case 'build':
+        return { build: (data as LiveEventData<'build'>).build }
+      case 'beat':
+        return { clockAhead: this.#clockAhead(data as LiveEventData<'beat'>) }
+      default:
+        return {}
+    }
+  }
+
+  #clockAhead({ at }: LiveEventData<'beat'>): number | null {
+    const ahead = Date.parse(at) - this.#dependencies.now()
+    return Number.isNaN(ahead) ? this.#state.clockAhead : ahead
   }
 
   async #poll(now: number): Promise<void> {

@@ -14,9 +14,42 @@ const zh = {
     reach: '15 分钟可达：谁还够不着',
     crowding: '扎堆：哪里挤、哪里空',
   } satisfies Record<WallSceneId, string>,
+  /** In a word, where it is spoken of. */
+  names: {
+    gaps: '县级缺口',
+    calls: '电话名单',
+    townships: '乡镇·本月',
+    villages: '村巡诊·本周',
+    trend: '趋势',
+    reach: '15 分钟可达',
+    crowding: '扎堆',
+  } satisfies Record<WallSceneId, string>,
   title: (area: string) => `${area}巡回医疗`,
   demonstration: '演示数据',
   internal: '内部使用 · 边界未审核',
+  reviewed: (number: string) => `审图号：${number}`,
+  empty: '大屏暂无可显示的内容',
+  waiting: '正在连接服务器……',
+  /** The two clocks and what goes on. */
+  footer: {
+    today: (time: string) => `今日 ${time}`,
+    onDate: (date: string, time: string) => `${date} ${time}`,
+    paused: (seconds: number) => `已暂停，${clock(seconds)} 后继续`,
+    stuck: (moment: string) => `画面停留在 ${moment}`,
+    live: '实时连接',
+    polled: '每分钟更新',
+    connecting: '正在连接',
+    reconnecting: '连接中断，正在重连',
+    silent: (minutes: number) => `与服务器失去联系 ${duration(minutes, 'zh')}`,
+    kept: (moment: string) => `显示的是 ${moment} 保存的结果`,
+    noData: '尚无数据',
+    dataAsOf: (moment: string) => `数据截至 ${moment}`,
+    snapshot: (id: string) => `快照 ${id}`,
+    updating: '有新数据，下一屏更新',
+    skipped: (question: string, isBroken: boolean) =>
+      `略过“${question}”：${isBroken ? '读取失败' : '暂无数据'}`,
+    following: (question: string) => `下一屏：${question}`,
+  },
   legendDots: '以点表示',
   daysLeft: (days: number) => (days === 0 ? '今日截止' : `余 ${days} 天`),
   days: (days: number) => `${days} 天`,
@@ -45,9 +78,39 @@ const en: WallTexts = {
     reach: 'Within 15 minutes: who is left out?',
     crowding: 'Crowding: too many here, none there',
   },
+  names: {
+    gaps: 'gaps',
+    calls: 'calls',
+    townships: 'townships this month',
+    villages: 'villages this week',
+    trend: 'trend',
+    reach: 'within 15 minutes',
+    crowding: 'crowding',
+  },
   title: (area) => `Touring medicine, ${area}`,
   demonstration: 'Demonstration data',
   internal: 'Internal use · boundaries not reviewed',
+  reviewed: (number) => `Map approval ${number}`,
+  empty: 'There is nothing to show on this wall yet',
+  waiting: 'Connecting to the server…',
+  footer: {
+    today: (time) => `today ${time}`,
+    onDate: (date, time) => `${date} ${time}`,
+    paused: (seconds) => `Paused, goes on in ${clock(seconds)}`,
+    stuck: (moment) => `This picture is of ${moment}`,
+    live: 'Live',
+    polled: 'Updated every minute',
+    connecting: 'Connecting',
+    reconnecting: 'Connection lost, reconnecting',
+    silent: (minutes) => `No contact with the server for ${duration(minutes, 'en')}`,
+    kept: (moment) => `Kept from ${moment}`,
+    noData: 'No data yet',
+    dataAsOf: (moment) => `Data as of ${moment}`,
+    snapshot: (id) => `Snapshot ${id}`,
+    updating: 'New data with the next scene',
+    skipped: (question, isBroken) => `“${question}” skipped: ${isBroken ? 'could not be read' : 'no data'}`,
+    following: (question) => `Next: ${question}`,
+  },
   legendDots: 'shown as points',
   daysLeft: (days) => (days === 0 ? 'ends today' : days === 1 ? '1 day left' : `${days} days left`),
   days: (days) => (days === 1 ? '1 day' : `${days} days`),
@@ -65,6 +128,35 @@ const en: WallTexts = {
 }
 
 export const WALL_TEXTS: Readonly<Record<Language, WallTexts>> = { zh, en }
+
+/** `2:41` */
+function clock(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
+
+function duration(minutes: number, language: Language): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  const words = language === 'zh' ? { hour: ' 小时', minute: ' 分钟' } : { hour: ' h', minute: ' min' }
+  const parts = [
+    hours > 0 ? `${hours}${words.hour}` : '',
+    rest > 0 || hours === 0 ? `${rest}${words.minute}` : '',
+  ]
+  return parts.filter((part) => part !== '').join(' ')
+}
+
+/** A day as a clock shows it: `11月28日 星期六`, `Sat 28 Nov`. */
+export function formatDayOfWeek(date: string, language: Language): string {
+  const day = new Date(`${date}T00:00:00Z`)
+  if (language === 'zh') {
+    return `${day.getUTCMonth() + 1}月${day.getUTCDate()}日 星期${'日一二三四五六'[day.getUTCDay()]}`
+  }
+  return day.toLocaleDateString('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  })
+}
 
 /** `67.7%`; a dash where there is nothing to judge. */
 export function formatShare(share: number | null): string {

@@ -44,7 +44,7 @@ export class LiveEvents {
     this.#unwatch = this.#dependencies.watchRecords(() => void this.look())
     const every = (ms: number, work: () => void) => this.#timers.push(setInterval(work, ms).unref())
     every(DAY_LOOK_MS, () => this.#lookAtDay())
-    every(BEAT_MS, () => this.#tell({ name: 'beat', data: { at: this.#dependencies.now().toISOString() } }))
+    every(BEAT_MS, () => this.#tell(this.#beat()))
     every(LOOK_ANYWAY_MS, () => void this.look())
   }
 
@@ -68,6 +68,7 @@ export class LiveEvents {
     this.#lookAtDay()
     listener.event({ name: 'day', data: { today: this.#day } })
     listener.event({ name: 'build', data: { build: this.#dependencies.build } })
+    listener.event(this.#beat())
     return () => {
       this.#listeners.delete(listener)
     }
@@ -107,6 +108,10 @@ export class LiveEvents {
     if (today === this.#day) return
     this.#day = today
     this.#tell({ name: 'day', data: { today } })
+  }
+
+  #beat(): LiveEvent {
+    return { name: 'beat', data: { at: this.#dependencies.now().toISOString() } }
   }
 
   #tell(event: LiveEvent): void {

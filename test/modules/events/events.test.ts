@@ -47,19 +47,19 @@ const names = (heard: readonly LiveEvent[]) => heard.map(({ name }) => name)
 afterEach(() => vi.useRealTimers())
 
 describe('what a page is told', () => {
-  test('at once the day, the build and the snapshot; then a snapshot only when it is another one', async () => {
+  test('at once the day, the build, the time and the snapshot; then a snapshot only when it is another one', async () => {
     const { now, events, heard, listen, commit } = world()
     events.start()
     listen()
     await events.look()
-    expect(names(heard)).toEqual(['day', 'build', 'snapshot'])
+    expect(names(heard)).toEqual(['day', 'build', 'beat', 'snapshot'])
     commit()
     await events.look()
-    expect(heard).toHaveLength(3)
+    expect(heard).toHaveLength(4)
     now.snapshot = '8'
     commit()
     await events.look()
-    expect(heard.slice(3)).toEqual([
+    expect(heard.slice(4)).toEqual([
       { name: 'snapshot', data: { snapshot: '8', dataAsOf: '2026-11-30T01:40:00.000Z' } },
     ])
     events.stop()

@@ -96,7 +96,7 @@ describe('a stream that works', () => {
     expect(heard).toHaveLength(3)
   })
 
-  test('tells snapshot, day and build, and when the server was last heard', () => {
+  test('tells snapshot, day, build and time, and when the server was last heard', () => {
     streams[0]!.send('snapshot', { snapshot: '7', dataAsOf: '2026-11-30T01:40:00Z' })
     streams[0]!.send('day', { today: '2026-11-30' })
     vi.advanceTimersByTime(5000)
@@ -107,7 +107,14 @@ describe('a stream that works', () => {
       build: 'b1',
       contact: 'stream',
       heardAt: 5000,
+      clockAhead: null,
     })
+  })
+
+  test('tells how far the server’s clock is ahead: 15 seconds there at 5 here are 10 ahead', () => {
+    vi.advanceTimersByTime(5000)
+    streams[0]!.send('beat', { at: new Date(15_000).toISOString() })
+    expect(live.state.clockAhead).toBe(10_000)
   })
 
   test('with a beat every 30 seconds is kept for a day without polling', () => {

@@ -12,6 +12,7 @@ const content = (lang: 'zh' | 'en'): FrameContent => ({
   badge: WALL_TEXTS[lang].demonstration,
   time: '09:42',
   date: '11月28日 星期六',
+  isBand: false,
   footer: [
     { text: WALL_TEXTS[lang].internal, tone: 'plain', stays: true },
     { text: '停留在 09:40', tone: 'warn', stays: true },

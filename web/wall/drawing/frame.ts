@@ -14,6 +14,8 @@ export interface FrameContent {
   readonly date: string | null
   /** At the bottom, the most important first; those that have no room are left out. */
   readonly footer: readonly FooterItem[]
+  /** Whether the footer is a band that nobody overlooks: what is shown stands still. */
+  readonly isBand: boolean
 }
 
 export interface FooterItem {
@@ -26,7 +28,7 @@ export interface FooterItem {
 
 /** Header and footer. No text crosses a seam: one that would starts behind it. */
 export function drawFrame(stage: Stage, content: FrameContent): readonly Mark[] {
-  return [...drawHeader(stage, content), ...drawFooter(stage, content.footer)]
+  return [...drawHeader(stage, content), ...drawFooter(stage, content)]
 }
 
 function drawHeader(stage: Stage, { title, badge, time, date }: FrameContent): readonly Mark[] {
@@ -82,7 +84,7 @@ function drawBadge(stage: Stage, box: Box, text: string): readonly Mark[] {
 
 const GAP = 1.4
 
-function drawFooter(stage: Stage, items: readonly FooterItem[]): readonly Mark[] {
+function drawFooter(stage: Stage, { footer: items, isBand }: FrameContent): readonly Mark[] {
   const goes = [
     ...items.filter(({ stays }) => !stays).toReversed(),
     ...items.filter(({ stays }) => stays).toReversed(),
@@ -90,14 +92,31 @@ function drawFooter(stage: Stage, items: readonly FooterItem[]): readonly Mark[]
   let shown = items
   for (const next of [null, ...goes]) {
     shown = shown.filter((item) => item !== next)
-    const marks = footerLines(stage, shown)
-    if (marks !== null) return marks
+    const marks = footerLines(stage, shown, isBand)
+    if (marks !== null) return isBand ? [bandOf(stage), ...marks] : marks
   }
   return []
 }
 
+/** Across the whole picture. */
+function bandOf({ footer, width, height, gap }: Stage): Mark {
+  const top = footer.y - 0.2 * gap
+  return {
+    kind: 'shape',
+    code: null,
+    class: null,
+    fill: BAND,
+    hatch: null,
+    rings: [[0, top, width, top, width, height, 0, height]],
+  }
+}
+
+/** Amber, and text on it that is 7:1 apart from it. */
+const BAND = '#fdd17a'
+const ON_BAND = '#14202b'
+
 /** Null when they do not fit. */
-function footerLines(stage: Stage, items: readonly FooterItem[]): readonly Mark[] | null {
+function footerLines(stage: Stage, items: readonly FooterItem[], isBand: boolean): readonly Mark[] | null {
   const { footer, sizes, colours } = stage
   const lineHeight = 1.6 * sizes.reading
   const lines = Math.floor(footer.height / lineHeight + 1e-6)
@@ -112,7 +131,7 @@ function footerLines(stage: Stage, items: readonly FooterItem[]): readonly Mark[
     const look: TextLook = {
       size: sizes.reading,
       weight: tone === 'warn' ? 700 : 400,
-      colour: colourOf[tone],
+      colour: isBand ? ON_BAND : colourOf[tone],
     }
     const width = widthOf(stage, text, look)
     const at = (): Box | null =>

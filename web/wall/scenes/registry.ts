@@ -3,6 +3,7 @@ import type { WallSceneId } from '../../../api/domain/wall.ts'
 import { roomy } from '../drawing/pane.ts'
 import type { Drawing, SceneContext } from './context.ts'
 import { drawGaps } from './gaps.ts'
+import { drawBroken, drawEmpty } from './message.ts'
 
 const SCENES: { readonly [Id in WallSceneId]?: (answer: WallSceneOf<Id>, context: SceneContext) => Drawing } =
   {
@@ -12,6 +13,12 @@ const SCENES: { readonly [Id in WallSceneId]?: (answer: WallSceneOf<Id>, context
 /** Draws a scene whose answer is not empty. */
 export function drawScene(answer: WallScene, context: SceneContext): Drawing {
   const draw = SCENES[answer.scene] as ((answer: WallScene, context: SceneContext) => Drawing) | undefined
-  if (!draw) throw new Error(answer.scene)
+  if (!draw) return drawBroken(answer.scene, context)
   return draw(answer, { ...context, stage: roomy(context.stage, context.pane) })
+}
+
+/** A scene in its pane, whatever came of its answer. @param answer null: it failed */
+export function drawPane(id: WallSceneId, answer: WallScene | null, context: SceneContext): Drawing {
+  if (answer === null) return drawBroken(id, context)
+  return answer.isEmpty ? drawEmpty(id, context) : drawScene(answer, context)
 }

@@ -1,0 +1,42 @@
+import type { GeographyDto } from '../../../api/contract/areas.ts'
+import type { Outlines } from '../../../api/domain/cartography/outlines.ts'
+import type { WallSceneId } from '../../../api/domain/wall.ts'
+import { answerOf, api } from '../../data/client.ts'
+import { atlasOf, type LevelGeodata } from '../scenes/atlas.ts'
+import type { Atlas, AtlasLevel } from '../scenes/context.ts'
+
+/** The geodata of a wall's area as far as it is there. */
+export interface WallGeodata {
+  readonly geography: GeographyDto
+  readonly county: LevelGeodata
+  /** Null until it is there: it is larger, and the first scene can do without. */
+  readonly township: LevelGeodata | null
+}
+
+/** Asks for the geodata; the whole of it comes a second time, with the townships. @throws ApiError */
+export async function askGeodata(
+  within: string | null,
+  told: (geodata: WallGeodata) => void,
+): Promise<WallGeodata> {
+  const [geography, county] = await Promise.all([answerOf(api.geography.$get()), askLevel('county', within)])
+  told({ geography, county, township: null })
+  return { geography, county, township: await askLevel('township', within) }
+}
+
+async function askLevel(level: AtlasLevel, within: string | null): Promise<LevelGeodata> {
+  const query = { level, ...(within === null ? {} : { within }) }
+  const [{ areas }, outlines] = await Promise.all([
+    answerOf(api.areas.$get({ query })),
+    answerOf(api.outlines.$get({ query })),
+  ])
+  return { areas, outlines: outlines as Outlines }
+}
+
+export function atlasOfGeodata({ county, township }: WallGeodata): Atlas {
+  return atlasOf({ county, ...(township === null ? {} : { township }) })
+}
+
+/** Whether a scene can be drawn: townships are drawn in one scene and on the walls of counties. */
+export function isDrawable(scene: WallSceneId, within: string | null, { township }: WallGeodata): boolean {
+  return township !== null || (scene !== 'townships' && (within === null || within.length < 6))
+}

@@ -1,0 +1,40 @@
+import { createStore, get, set, type UseStore } from 'idb-keyval'
+import type { WallGeodata } from './geodata.ts'
+import type { Round } from './round.ts'
+
+/**
+ * The last good answers, on the machine of the wall: a restart while the server is away shows them, marked. Whom to call is personal
+ * data and is not among them. A browser that keeps nothing makes no difference but that.
+ */
+export class Kept {
+  readonly #store: UseStore | null
+
+  constructor() {
+    this.#store = typeof indexedDB === 'undefined' ? null : createStore('xunyi-wall', 'answers')
+  }
+
+  round(within: string | null): Promise<Round | null> {
+    return this.#get<Round>(`round ${within ?? ''}`)
+  }
+
+  keepRound({ answers: { calls: _, ...answers }, ...round }: Round): void {
+    this.#set(`round ${round.within ?? ''}`, { ...round, answers })
+  }
+
+  geodata(within: string | null): Promise<WallGeodata | null> {
+    return this.#get<WallGeodata>(`geodata ${within ?? ''}`)
+  }
+
+  keepGeodata(within: string | null, geodata: WallGeodata): void {
+    this.#set(`geodata ${within ?? ''}`, geodata)
+  }
+
+  async #get<Value>(key: string): Promise<Value | null> {
+    if (this.#store === null) return null
+    return (await get<Value>(key, this.#store).catch(() => undefined)) ?? null
+  }
+
+  #set(key: string, value: unknown): void {
+    if (this.#store !== null) set(key, value, this.#store).catch(() => {})
+  }
+}

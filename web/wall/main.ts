@@ -1,0 +1,111 @@
+import { answerOf, api } from '../data/client.ts'
+import { UNKNOWN } from '../live/live-stream.ts'
+import { openLiveStream } from '../live/open-live-stream.ts'
+import { readWallSettings } from './address.ts'
+import { askGeodata } from './engine/geodata.ts'
+import { Kept } from './engine/kept.ts'
+import { isReloadDue } from './engine/reload.ts'
+import { Rounds } from './engine/rounds.ts'
+import { listenToHands } from './hands.ts'
+import { WallView } from './view.ts'
+import { Wall, wallGround } from './wall.ts'
+
+const TICK_MS = 1000
+const GEODATA_RETRY_MS = 10_000
+const ANSWER_TIMEOUT_MS = 120_000
+const RELOADED_AT = 'xunyi-wall-reloaded-at'
+
+const settings = readWallSettings(location.search)
+const view = new WallView(document.getElementById('wall')!, wallGround(settings), settings.lang)
+const kept = new Kept()
+let live = UNKNOWN
+const ownBuild = document.querySelector<HTMLMetaElement>('meta[name=build]')?.content ?? null
+const loadedAt = Date.now()
+
+const init = () => ({ init: { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) } })
+const rounds = new Rounds({
+  scenes: settings.scenes,
+  ask: (scene, within) =>
+    answerOf(api.wall[':scene'].$get({ param: { scene }, query: within === null ? {} : { within } }, init())),
+  askRecords: async () => {
+    const { dataAsOf, demonstration } = await answerOf(api.records.$get({}, init()))
+    return { dataAsOf, demonstration }
+  },
+  now: () => wall.serverNow,
+  changed: () => wall.tick(),
+  keep: (round) => kept.keepRound(round),
+})
+const wall = new Wall({
+  settings,
+  view,
+  rounds,
+  now: Date.now,
+  atBoundary: () => void reloadWhenDue(),
+  shown: () => {},
+})
+
+const stream = openLiveStream((state) => {
+  live = state
+  wall.setLive(state)
+})
+void loadGeodata(settings.within)
+void kept.round(settings.within).then((round) => round && rounds.restore(round))
+listenToHands(
+  (command) => wall.do(command),
+  () => wall.moved(),
+)
+addEventListener('resize', () => wall.resize())
+addEventListener('online', () => stream.retry())
+tick()
+stayAwake()
+
+function tick(): void {
+  wall.tick()
+  setTimeout(tick, TICK_MS)
+}
+
+/** Keeps asking: a wall is often switched on before its server. What was kept is drawn meanwhile. */
+async function loadGeodata(within: string | null): Promise<void> {
+  const old = await kept.geodata(within)
+  if (old) wall.setGeodata(old)
+  for (;;) {
+    try {
+      const whole = await askGeodata(within, (part) => {
+        if (!old) wall.setGeodata(part)
+      })
+      wall.setGeodata(whole)
+      kept.keepGeodata(within, whole)
+      return
+    } catch {
+      await new Promise((done) => setTimeout(done, GEODATA_RETRY_MS))
+    }
+  }
+}
+
+/** At a scene's boundary, and only when the server is ready to hand out the page. */
+async function reloadWhenDue(): Promise<void> {
+  const ahead = live.clockAhead ?? 0
+  const reloaded = sessionStorage.getItem(RELOADED_AT)
+  const facts = {
+    now: Date.now() + ahead,
+    loadedAt: loadedAt + ahead,
+    reloadedAt: reloaded === null ? null : Number(reloaded),
+    ownBuild,
+    build: live.build,
+  }
+  if (!isReloadDue(facts)) return
+  const answer = await fetch('/api/health', { signal: AbortSignal.timeout(10_000) }).catch(() => null)
+  const isReady = answer?.status === 200 && answer.headers.get('Content-Type')?.includes('json')
+  if (!isReady) return
+  sessionStorage.setItem(RELOADED_AT, String(facts.now))
+  location.reload()
+}
+
+/** Where the page is secure or on this machine; elsewhere the machine itself must be set so. It is lost when the page is hidden. */
+function stayAwake(): void {
+  const request = () => {
+    if (document.visibilityState === 'visible') navigator.wakeLock?.request('screen').catch(() => {})
+  }
+  document.addEventListener('visibilitychange', request)
+  request()
+}
