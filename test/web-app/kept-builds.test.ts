@@ -30,7 +30,9 @@ function keep(name: string, day: number, fail = false): Promise<KeptBuilds> {
       await writeFile(join(into, 'assets', `lazy-${name}.js`), `export default '${name}'`)
       await writeFile(join(into, 'assets', `lazy-${name}.js.gz`), gzipSync(`export default '${name}'`))
       if (fail) throw new Error('out of memory')
-      await writeFile(join(into, 'index.html'), `<html><head></head><body>${name}</body></html>`)
+      for (const page of ['index.html', 'wall.html']) {
+        await writeFile(join(into, page), `<html><head></head><body>${name}</body></html>`)
+      }
     },
     onDay(day),
   )

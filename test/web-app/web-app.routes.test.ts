@@ -10,9 +10,16 @@ let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'xunyi-web-root-'))
   await writeFile(join(folder, 'index.html'), '<!doctype html>')
+  await writeFile(join(folder, 'wall.html'), '<!doctype html><title>wall</title>')
   await writeFile(join(folder, 'icon.svg'), '<svg/>')
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
+
+test('the wall is a page of its own', async () => {
+  const app = webAppRoutes({ current: folder, earlier: [], build: 'test' })
+  expect(await (await app.request('/wall')).text()).toContain('<title>wall</title>')
+  expect(await (await app.request('/planner')).text()).not.toContain('<title>wall</title>')
+})
 
 test.each([
   ['bytes=0-3', 206, 'bytes 0-3/6'],

@@ -1,3 +1,5 @@
+import type { LiveEventData } from '../../api/contract/events.ts'
+import type { WallStep } from '../../api/contract/wall-remote.ts'
 import { answerOf, api } from '../data/client.ts'
 import { UNKNOWN } from '../live/live-stream.ts'
 import { openLiveStream } from '../live/open-live-stream.ts'
@@ -6,13 +8,19 @@ import { askGeodata } from './engine/geodata.ts'
 import { Kept } from './engine/kept.ts'
 import { isReloadDue } from './engine/reload.ts'
 import { Rounds } from './engine/rounds.ts'
-import { listenToHands } from './hands.ts'
+import { type Command, listenToHands } from './hands.ts'
 import { WallView } from './view.ts'
 import { Wall, wallGround } from './wall.ts'
 
 const TICK_MS = 1000
 const GEODATA_RETRY_MS = 10_000
 const ANSWER_TIMEOUT_MS = 120_000
+const COMMANDS: Readonly<Record<WallStep, Command>> = {
+  next: { do: 'next' },
+  before: { do: 'previous' },
+  pause: { do: 'pause' },
+  resume: { do: 'resume' },
+}
 const RELOADED_AT = 'xunyi-wall-reloaded-at'
 
 const settings = readWallSettings(location.search)
@@ -41,13 +49,32 @@ const wall = new Wall({
   rounds,
   now: Date.now,
   atBoundary: () => void reloadWhenDue(),
-  shown: () => {},
+  shown: (showing) => {
+    if (settings.remote === null) return
+    // Told again with the next change, or when the stream opens anew.
+    answerOf(api['wall-remotes'].showing.$post({ json: { wall: settings.remote, showing } }, init())).catch(
+      () => {},
+    )
+  },
 })
 
-const stream = openLiveStream((state) => {
-  live = state
-  wall.setLive(state)
-})
+const stream = openLiveStream(
+  (state) => {
+    const isNewStream = state.contact === 'stream' && live.contact !== 'stream'
+    live = state
+    wall.setLive(state)
+    if (isNewStream) wall.reportAnew()
+  },
+  settings.remote === null
+    ? {}
+    : {
+        search: `?wall=${settings.remote}`,
+        others: {
+          remote: (data) => wall.chooseWithin((data as LiveEventData<'remote'>).within),
+          step: (data) => wall.do(COMMANDS[(data as LiveEventData<'step'>).step]),
+        },
+      },
+)
 void loadGeodata(settings.within)
 void kept.round(settings.within).then((round) => round && rounds.restore(round))
 listenToHands(

@@ -109,6 +109,12 @@ export class Wall {
     this.tick()
   }
 
+  /** Tells again what is shown: the server may have forgotten it. */
+  reportAnew(): void {
+    this.#showingKey = ''
+    this.#report()
+  }
+
   moved(): void {
     this.#movedAt = this.#dependencies.now()
     this.#dependencies.view.setIdle(false)
