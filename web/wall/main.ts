@@ -1,7 +1,6 @@
-import type { LiveEventData } from '../../api/contract/events.ts'
 import type { WallStep } from '../../api/contract/wall-remote.ts'
 import { answerOf, api } from '../data/client.ts'
-import { UNKNOWN } from '../live/live-stream.ts'
+import { UNKNOWN, type WallEvent } from '../live/live-stream.ts'
 import { openLiveStream } from '../live/open-live-stream.ts'
 import { readWallSettings } from './address.ts'
 import { askGeodata } from './engine/geodata.ts'
@@ -65,15 +64,7 @@ const stream = openLiveStream(
     wall.setLive(state)
     if (isNewStream) wall.reportAnew()
   },
-  settings.remote === null
-    ? {}
-    : {
-        search: `?wall=${settings.remote}`,
-        others: {
-          remote: (data) => wall.chooseWithin((data as LiveEventData<'remote'>).within),
-          step: (data) => wall.do(COMMANDS[(data as LiveEventData<'step'>).step]),
-        },
-      },
+  settings.remote === null ? undefined : { query: { wall: settings.remote }, heard: (event) => hear(event) },
 )
 void loadGeodata(settings.within)
 void kept.round(settings.within).then((round) => round && rounds.restore(round))
@@ -85,6 +76,11 @@ addEventListener('resize', () => wall.resize())
 addEventListener('online', () => stream.retry())
 tick()
 stayAwake()
+
+function hear(event: WallEvent): void {
+  if (event.name === 'remote') wall.chooseWithin(event.data.within)
+  if (event.name === 'step') wall.do(COMMANDS[event.data.step])
+}
 
 function tick(): void {
   wall.tick()
