@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AREA_LEVELS } from '../domain/areas.ts'
 import { UNIT_CLASSES } from '../domain/cartography/palette.ts'
 import { WALL_SCENES } from '../domain/wall.ts'
-import { AreaCodeSchema, BilingualSchema, PeriodSchema, RuleIdSchema } from './common.ts'
+import { AreaCodeSchema, PeriodSchema, RuleIdSchema } from './common.ts'
 import { ComparisonSchema, TallySchema } from './coverage.ts'
 import { ReachBasisSchema, ReachTallySchema } from './reach.ts'
 import { CitationSchema } from './rules.ts'
@@ -110,13 +110,18 @@ export const VillagesSceneSchema = z.object({
   parts: z.array(
     NamedAreaSchema.extend({ met: count, scheduled: count, stillPossible: count, noLonger: count }),
   ),
-  /** What changes the requirement of some designated village in this week: holidays and decisions of an area. 0 days: exempt. */
+  /**
+   * What changes the requirement of some designated village in this week, areas with the same change together: holidays of a
+   * province first, then decisions for more areas. At most 8 of `adjustmentCount`.
+   */
   adjustments: z.array(
-    NamedAreaSchema.extend({
+    z.object({
+      /** 0: exempt. */
       requiredDays: count,
-      from: z.string(),
-      to: z.string().nullable(),
       reason: z.string().nullable(),
+      /** The first 3 by code of `areaCount`, of the same level. */
+      areas: z.array(NamedAreaSchema),
+      areaCount: count,
     }),
   ),
   adjustmentCount: count,
@@ -136,8 +141,8 @@ export const TrendSceneSchema = z.object({
           judged: count,
           share: z.number().nullable(),
           exempt: count,
-          /** Some area's requirement is another one in this period. */
-          isAdjusted: z.boolean(),
+          /** Units whose requirement is another one than usual in this period; those that are exempt are among them. */
+          adjusted: count,
         }),
       ),
     }),
@@ -185,7 +190,11 @@ export const CrowdingSceneSchema = z.object({
   clusters: z.array(
     z.object({
       id: z.string(),
-      name: BilingualSchema,
+      /** The place with most of its visits, with the area that it lies in. */
+      place: z.string(),
+      placeCount: count,
+      /** The middle of its visits, WGS 84. */
+      centre: z.tuple([z.number(), z.number()]),
       from: z.string(),
       to: z.string(),
       visits: count,

@@ -73,7 +73,7 @@ const en: WallTexts = {
     gaps: 'Where are the gaps now?',
     calls: 'Whom to call today?',
     townships: 'Townships: which city lags?',
-    villages: 'Village patrol: what can still be done this week?',
+    villages: 'Villages: what can still be done?',
     trend: 'Is it getting better?',
     reach: 'Within 15 minutes: who is left out?',
     crowding: 'Crowding: too many here, none there',

@@ -73,7 +73,7 @@ export function drawLegend(
     return [
       entry ? swatch(box.x, middle, size, entry) : dot(box.x, middle, size, style),
       text(label, textX, labelWidth, weight, entry ? style.text : style.quietText),
-      text(String(count), countX, countWidth, bold, entry ? style.text : style.quietText),
+      text(countText(count), countX, countWidth, bold, entry ? style.text : style.quietText),
     ]
   })
 }
@@ -96,6 +96,11 @@ export function legendHeight(
   return last ? last.y + last.height : 0
 }
 
+/** With thousands separated, the same in both languages. */
+function countText(count: number): string {
+  return count.toLocaleString('en-US')
+}
+
 function boldOf({ legend }: MapStyle): number {
   return legend.weight + 200
 }
@@ -113,7 +118,7 @@ function itemsOf(
     ...(legend.dots > 0 ? [{ entry: null, label: dots, count: legend.dots }] : []),
   ].map((item) => {
     const labelWidth = measure(item.label, size, weight)
-    const countWidth = measure(String(item.count), size, boldOf(style))
+    const countWidth = measure(countText(item.count), size, boldOf(style))
     const width = (SWATCH + 2 * GAP) * size + labelWidth + countWidth
     return { ...item, labelWidth, countWidth, width }
   })

@@ -1,6 +1,6 @@
 import type { WallSceneOf } from '../../contract/wall.ts'
 import { type AreaLevel, codeLength } from '../../domain/areas.ts'
-import { adjustmentsIn } from '../../domain/coverage/designation.ts'
+import { type AdjustmentRecord, adjustmentsIn } from '../../domain/coverage/designation.ts'
 import { mendOf } from '../../domain/coverage/mend.ts'
 import { tally } from '../../domain/coverage/status.ts'
 import { compareSince, compareUrgency } from '../../domain/coverage/urgency.ts'
@@ -19,6 +19,8 @@ import {
 import type { NextVisit } from './next-visits.repository.ts'
 
 const WEAKEST = 3
+/** Areas that a group of adjustments names. */
+const MAX_NAMED = 3
 
 /** Where the gaps are: the counties that are not met this quarter. */
 export function gapsScene(frame: WallFrame): WallSceneOf<'gaps'> {
@@ -128,22 +130,38 @@ export function villagesScene(frame: WallFrame): WallSceneOf<'villages'> {
   const sum = (key: 'stillPossible' | 'noLonger') => parts.reduce((total, part) => total + part[key], 0)
   const adjustmentsOf = adjustmentsIn(snapshot.register, rule, period)
   const applicable = units.filter(({ status }) => status !== 'not-applicable')
-  const adjustments = new Set(applicable.flatMap(({ code }) => adjustmentsOf(code as AreaCode)))
-  // What holds in the largest area, such as a holiday of the whole province, first.
-  const held = [...adjustments].sort((a, b) => a.areaCode.length - b.areaCode.length)
+  const held = groupedAdjustments(applicable.flatMap(({ code }) => adjustmentsOf(code as AreaCode)))
   return {
     scene: 'villages',
     ...head,
     stillPossible: sum('stillPossible'),
     noLonger: sum('noLonger'),
     parts: parts.slice(0, MAX_ROWS),
-    adjustments: held.slice(0, MAX_ROWS).map(({ areaCode, requiredDays, from, to, reason }) => ({
-      ...namedArea(geography, areaCode),
+    adjustments: held.slice(0, MAX_ROWS).map(({ requiredDays, reason, areaCodes }) => ({
       requiredDays,
-      from,
-      to,
       reason,
+      areas: areaCodes.slice(0, MAX_NAMED).map((code) => namedArea(geography, code)),
+      areaCount: areaCodes.length,
     })),
     adjustmentCount: held.length,
   }
+}
+
+/** Adjustments that say the same of areas of one level, those of the largest areas first, then those of most areas. */
+function groupedAdjustments(adjustments: readonly AdjustmentRecord[]) {
+  const groups = Map.groupBy(new Set(adjustments), ({ areaCode, requiredDays, reason }) =>
+    JSON.stringify([areaCode.length, requiredDays, reason]),
+  )
+  return [...groups.values()]
+    .map(([first, ...others]) => ({
+      requiredDays: first!.requiredDays,
+      reason: first!.reason,
+      areaCodes: [...new Set([first!, ...others].map(({ areaCode }) => areaCode))].sort(),
+    }))
+    .sort(
+      (a, b) =>
+        a.areaCodes[0]!.length - b.areaCodes[0]!.length ||
+        b.areaCodes.length - a.areaCodes.length ||
+        (a.areaCodes[0]! < b.areaCodes[0]! ? -1 : 1),
+    )
 }

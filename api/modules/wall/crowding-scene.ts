@@ -1,6 +1,7 @@
 import type { ClustersAnswer } from '../../contract/clusters.ts'
 import type { WallSceneOf } from '../../contract/wall.ts'
 import type { AreaCode } from '../../domain/units.ts'
+import { fullName } from '../areas/full-name.ts'
 import type { Geography } from '../areas/geography.ts'
 import { sceneHead } from './frame.ts'
 
@@ -21,7 +22,9 @@ export function crowdingScene(answer: ClustersAnswer, geography: Geography): Wal
     surplusDays: clusters.reduce((sum, { surplusDays }) => sum + surplusDays, 0),
     clusters: clusters.slice(0, MAX_CLUSTERS).map((cluster) => ({
       id: cluster.id,
-      name: cluster.name,
+      place: fullName(geography, cluster.places[0]!.code as AreaCode),
+      placeCount: cluster.places.length,
+      centre: cluster.centre,
       from: cluster.from,
       to: cluster.to,
       visits: cluster.visits.length,

@@ -49,7 +49,7 @@ function seriesOf({ snapshot, geography, within, today }: WallFrame, rule: Rule,
         judged: judgedOf(counts),
         share,
         exempt: counts.exempt,
-        isAdjusted: isAdjusted(register, designated, rule, period),
+        adjusted: adjustedIn(register, designated, rule, period),
       }
     }),
   }
@@ -57,18 +57,18 @@ function seriesOf({ snapshot, geography, within, today }: WallFrame, rule: Rule,
 
 const isDesignated = ({ designations }: UnitFrame) => designations.length > 0
 
-/** Whether the rule asks another number of days of some unit than usual. */
-function isAdjusted(
+/** Of how many units the rule asks another number of days than usual. */
+function adjustedIn(
   register: Register,
   designated: readonly UnitFrame[],
   rule: Rule,
   period: Period,
-): boolean {
+): number {
   const requiredOf = requiredIn(register, rule, period)
   const basic = basicRequirement(rule)
-  return designated.some(
+  return designated.filter(
     ({ code, designations }) => requiredOf(code) !== basic && appliesIn(rule, designations, period),
-  )
+  ).length
 }
 
 /** Of two closed periods in a row: an open one is not over, so its share is no fall yet. */

@@ -47,6 +47,8 @@ ${[TWICE, ONCE, EASED].map((code) => `${code},patrol,2026-10-01,,演示`).join('
       'adjustments',
       `area_code,rule,required,from,to,reason,document
 ${EASED},village-weekly,1,2026-11-23,2026-11-29,人口少,演示
+${[TWICE, EASED].map((code) => `${code},village-weekly,1,2026-11-16,2026-11-22,人口少,演示`).join('\n')}
+35,village-weekly,0,2026-11-16,2026-11-22,休假,演示
 ${UNLISTED},village-weekly,1,2026-11-02,2026-11-29,人口少,演示
 35,village-weekly,0,2026-11-09,2026-11-15,休假,演示
 ${EXEMPT_TOWN},township-monthly,0,2026-11-01,2026-11-30,人口少,演示
@@ -224,12 +226,21 @@ test('villages on Sunday: one day is left for one of two visits, not for two', a
     // Two asked and none done.
     noLonger: 1,
     parts: [{ code: MINGXI, name: '明溪县', met: 0, scheduled: 0, stillPossible: 2, noLonger: 1 }],
-    adjustments: [{ code: EASED, requiredDays: 1, reason: '人口少' }],
+    // That of a village without the rule changes nothing.
+    adjustments: [{ requiredDays: 1, reason: '人口少', areas: [{ code: EASED }], areaCount: 1 }],
     adjustmentCount: 1,
   })
   expect((await scene('villages', `?within=${MINGXI}`)).parts.map(({ code }) => code)).toEqual([
     TOWN,
     '350421101',
+  ])
+})
+
+test('villages: areas with the same adjustment stand together, a holiday of the province before them', async () => {
+  app.clock.today = '2026-11-16' as LocalDate
+  expect((await scene('villages')).adjustments).toMatchObject([
+    { requiredDays: 0, reason: '休假', areas: [{ code: '35', name: '福建省' }], areaCount: 1 },
+    { requiredDays: 1, reason: '人口少', areas: [{ code: TWICE }, { code: EASED }], areaCount: 2 },
   ])
 })
 
@@ -249,9 +260,13 @@ test('trend: 8 quarters, 12 months, 12 weeks, the last one open, with the counts
       history.periods.map(({ id, counts, share }) => [id, counts.met, share]),
     )
   }
-  // Two of three weeks with an adjustment: one of a village without the rule changes nothing.
+  // Three villages in the province's two weeks without, one in the week after; one of a village without the rule changes nothing.
   const weeks = series[2]!.periods
-  expect(weeks.flatMap(({ id, isAdjusted }) => (isAdjusted ? [id] : []))).toEqual(['2026-W46', '2026-W48'])
+  expect(weeks.filter(({ adjusted }) => adjusted > 0).map(({ id, adjusted }) => [id, adjusted])).toEqual([
+    ['2026-W46', 3],
+    ['2026-W47', 3],
+    ['2026-W48', 1],
+  ])
   expect(weeks.find(({ id }) => id === '2026-W46')).toMatchObject({ judged: 0, share: null, exempt: 3 })
 })
 

@@ -1,7 +1,7 @@
 import type { Box, Mark } from '../../../api/domain/cartography/scene.ts'
 import type { Column } from './column.ts'
 import type { Stage } from './stage.ts'
-import { LINE_HEIGHT, lineOf, type TextLook, widthOf } from './text.ts'
+import { isClear, LINE_HEIGHT, lineOf, type TextLook, widthOf } from './text.ts'
 
 /** More rows than this nobody reads from across a hall. */
 export const MAX_ROWS = 8
@@ -16,6 +16,15 @@ export interface Row {
   readonly value: string
   /** Under the name, one after another; left out from the end where there is no room. */
   readonly below: readonly string[]
+  /** Under the name; it stays with it. */
+  readonly bar?: Bar
+}
+
+/** Parts one behind another. */
+export interface Bar {
+  readonly parts: readonly { readonly fill: string; readonly value: number }[]
+  /** What the width of a row stands for; at least the sum of the parts. */
+  readonly full: number
 }
 
 export interface Rows {
@@ -29,6 +38,10 @@ export interface Rows {
 
 const SEPARATOR = ' · '
 const SWATCH = 0.62
+/** The height of a bar, and of it with the room under it, in ems of names. */
+const BAR = 0.5
+const BAR_ROW = 0.8
+const THICKER = 0.4
 
 /**
  * Rows one under another, as many as have room; those left out are counted in a line. What stands under the names goes before
@@ -74,7 +87,9 @@ export function drawRows(
 /** As many rows as fit, and the height that each needs at least. */
 function fitting({ sizes }: Stage, column: Column, rows: readonly Row[], total: number) {
   const hasBelow = rows.some(({ below }) => below.length > 0)
-  const least = LINE_HEIGHT * (sizes.names + (hasBelow ? sizes.reading : 0))
+  const hasBar = rows.some(({ bar }) => bar !== undefined)
+  const least =
+    LINE_HEIGHT * (sizes.names + (hasBelow ? sizes.reading : 0)) + (hasBar ? BAR_ROW * sizes.names : 0)
   let count = rows.length
   const heights = () => [
     ...Array.from({ length: count }, () => least),
@@ -98,7 +113,11 @@ function drawRow(
   const box = column.take(height)!
   const second = row.below.length > 0 ? LINE_HEIGHT * sizes.reading : 0
   const first = LINE_HEIGHT * sizes.names
-  const top = box.y + (height - first - second) / 2
+  // Of what the row has over, the bar takes a part.
+  const over = height - first - second - BAR_ROW * sizes.names
+  const thicker = row.bar ? Math.min(THICKER * over, BAR * sizes.names) : 0
+  const middle = row.bar ? BAR_ROW * sizes.names + thicker : 0
+  const top = box.y + (height - first - middle - second) / 2
   const indent = row.swatch === null ? 0 : 1.1 * sizes.names
   const line = { x: box.x + indent, y: top, width: box.width - indent, height: first }
   const quiet: TextLook = { size: sizes.reading, colour: colours['sheet-quiet'] }
@@ -113,23 +132,35 @@ function drawRow(
   const room = line.width - value.box.width - space
   const nameLook: TextLook = { size: sizes.names, weight: 500, colour: colours.text }
   const name = lineOf(stage, line, fitted(stage, row.name, room, nameLook), nameLook)
-  const marks: Mark[] = [...(isFirst ? [] : [ruleAbove(stage, box)]), name, value]
+  // Bars part rows well enough.
+  const marks: Mark[] = [...(isFirst || row.bar ? [] : [ruleAbove(stage, box)]), name, value]
   if (row.swatch !== null) marks.push(swatch(stage, box.x, top + first / 2, row.swatch))
   const left = line.width - value.box.width - name.box.width - 2 * space
   const details = joined(stage, row.details, left, quiet)
   if (details !== '') {
-    marks.push(
-      lineOf(stage, { ...line, width: line.width - value.box.width - space }, details, {
-        ...quiet,
-        anchor: 'end',
-      }),
-    )
+    const room = { ...line, width: line.width - value.box.width - space }
+    const text = lineOf(stage, room, details, { ...quiet, anchor: 'end' })
+    if (isClear(stage, text)) marks.push(text)
   }
+  if (row.bar)
+    marks.push(...drawBar({ ...line, y: top + first, height: BAR * sizes.names + thicker }, row.bar))
   if (second > 0) {
     const below = joined(stage, row.below, line.width, quiet)
-    if (below !== '') marks.push(lineOf(stage, { ...line, y: top + first, height: second }, below, quiet))
+    if (below !== '')
+      marks.push(lineOf(stage, { ...line, y: top + first + middle, height: second }, below, quiet))
   }
   return marks
+}
+
+function drawBar({ x, y, width, height }: Box, { parts, full }: Bar): readonly Mark[] {
+  let left = x
+  return parts.flatMap(({ fill, value }): Mark[] => {
+    if (value === 0 || full === 0) return []
+    const right = left + (width * value) / full
+    const ring = [left, y, right, y, right, y + height, left, y + height]
+    left = right
+    return [{ kind: 'shape', code: null, class: null, fill, hatch: null, rings: [ring] }]
+  })
 }
 
 /** As many of the texts as have room, one after another. */
