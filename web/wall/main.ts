@@ -48,6 +48,7 @@ const wall = new Wall({
   rounds,
   now: Date.now,
   atBoundary: () => void reloadWhenDue(),
+  needGeodata: (within) => void loadGeodata(within),
   shown: (showing) => {
     if (settings.remote === null) return
     // Told again with the next change, or when the stream opens anew.
@@ -90,13 +91,13 @@ function tick(): void {
 /** Keeps asking: a wall is often switched on before its server. What was kept is drawn meanwhile. */
 async function loadGeodata(within: string | null): Promise<void> {
   const old = await kept.geodata(within)
-  if (old) wall.setGeodata(old)
+  if (old) wall.setGeodata(within, old)
   for (;;) {
     try {
       const whole = await askGeodata(within, (part) => {
-        if (!old) wall.setGeodata(part)
+        if (!old) wall.setGeodata(within, part)
       })
-      wall.setGeodata(whole)
+      wall.setGeodata(within, whole)
       kept.keepGeodata(within, whole)
       return
     } catch {

@@ -33,6 +33,8 @@ export interface WallDependencies {
   readonly now: () => number
   /** Called when a scene gives way to the next by itself: the moment for whatever may interrupt. */
   readonly atBoundary: () => void
+  /** The wall is to show an area whose geodata it lacks. */
+  readonly needGeodata: (within: string | null) => void
   /** What is shown has changed. */
   readonly shown: (showing: { scenes: WallSceneId[]; paused: boolean; within: string | null }) => void
 }
@@ -53,8 +55,8 @@ export class Wall {
   readonly #startedAt: number
   #stage: Stage
   #live: LiveState = UNKNOWN
-  #geodata: WallGeodata | null = null
-  #atlas: Atlas | null = null
+  /** By the area that they are of: the wall's own, and the one that a remote has chosen. */
+  readonly #geodata = new Map<string | null, { readonly data: WallGeodata; readonly atlas: Atlas }>()
   #page: Page | null = null
   #prepared: { readonly key: string; readonly picture: Prepared } | null = null
   #shownKey = ''
@@ -90,21 +92,29 @@ export class Wall {
     this.tick()
   }
 
-  setGeodata(geodata: WallGeodata): void {
-    this.#geodata = geodata
-    this.#atlas = atlasOfGeodata(geodata)
+  /** @param within the area that they are of; null: the whole */
+  setGeodata(within: string | null, data: WallGeodata): void {
+    this.#geodata.set(within, { data, atlas: atlasOfGeodata(data) })
     this.#forget()
     this.tick()
   }
 
+  /** Shows another area than the wall's own, as soon as its figures and its geodata are there; null: back to the wall's own. */
   chooseWithin(within: string | null): void {
+    if (this.#chosenWithin === within) return
+    const own = this.#dependencies.settings.within
+    for (const each of this.#geodata.keys())
+      if (each !== own && each !== this.#dependencies.rounds.shown?.within) this.#geodata.delete(each)
     this.#chosenWithin = within
+    if (!this.#geodata.has(this.within)) this.#dependencies.needGeodata(this.within)
     this.tick()
   }
 
   resize(): void {
     this.#stage = this.#makeStage()
-    if (this.#geodata) this.#atlas = atlasOfGeodata(this.#geodata)
+    for (const [within, { data }] of this.#geodata) {
+      this.#geodata.set(within, { data, atlas: atlasOfGeodata(data) })
+    }
     this.#forget()
     this.tick()
   }
@@ -188,6 +198,7 @@ export class Wall {
     // Another area was asked for by a hand, which waits for it; and a wall without a page has nothing to finish.
     const isWaitedFor = shown !== null && shown.within !== this.within
     if (this.#page === null || isWaitedFor || this.#hasFailedWhole()) {
+      if (isWaitedFor && !this.#geodata.has(this.within)) return
       if (rounds.take() || (this.#page === null && shown !== null)) this.#goTo(this.#page?.scenes[0] ?? 0)
       return
     }
@@ -227,8 +238,8 @@ export class Wall {
     const id = this.#dependencies.settings.scenes[scene]
     const round = this.#dependencies.rounds.shown
     const answer = id && round?.answers[id]
-    if (!answer || answer.isEmpty || !this.#geodata) return false
-    return isDrawable(id, round.within, this.#geodata)
+    const geodata = round && this.#geodata.get(round.within)
+    return !!answer && !answer.isEmpty && !!geodata && isDrawable(id, round.within, geodata.data)
   }
 
   #forget(): void {
@@ -245,7 +256,7 @@ export class Wall {
   #draw(time: number): void {
     const { view, rounds, settings } = this.#dependencies
     const page = this.#page
-    if (page && rounds.shown && this.#atlas) {
+    if (page && rounds.shown && this.#geodata.has(rounds.shown.within)) {
       const key = this.#keyOf(page.scenes)
       if (key !== this.#shownKey) {
         view.showPicture(this.#prepared?.key === key ? this.#prepared.picture : this.#picture(page.scenes))
@@ -293,7 +304,7 @@ export class Wall {
       const context: SceneContext = {
         stage,
         pane: stage.panes[pane]!,
-        atlas: this.#atlas!,
+        atlas: this.#geodata.get(rounds.shown!.within)!.atlas,
         texts: this.#texts,
         staleSince: this.#stale(),
       }
@@ -306,7 +317,7 @@ export class Wall {
   #frame(): FrameContent {
     const { rounds, settings, now } = this.#dependencies
     const { shown } = rounds
-    const { geography } = this.#geodata ?? {}
+    const geography = [...this.#geodata.values()][0]?.data.geography
     const ahead = this.#live.clockAhead ?? 0
     const anyAnswer = Object.values(shown?.answers ?? {}).find((answer) => answer !== null)
     const place = anyAnswer?.within.name ?? geography?.province.name ?? ''
