@@ -75,7 +75,7 @@ const en: WallTexts = {
     townships: 'Townships: which city lags?',
     villages: 'Villages: what can still be done?',
     trend: 'Is it getting better?',
-    reach: 'Within 15 minutes: who is left out?',
+    reach: 'Who is beyond 15 minutes?',
     crowding: 'Crowding: too many here, none there',
   },
   names: {

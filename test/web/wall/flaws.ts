@@ -7,6 +7,17 @@ import type { Drawing } from '../../../web/wall/scenes/context.ts'
 export const textsOf = (marks: readonly Mark[]): readonly Text[] =>
   marks.filter((mark) => mark.kind === 'text')
 
+/** The counts of a legend by class: each entry is a swatch, its label and its number. */
+export function legendOf(marks: readonly Mark[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    marks.flatMap((mark, index) =>
+      mark.kind === 'shape' && mark.code === null && mark.class !== null
+        ? [[mark.class, Number((marks[index + 2] as Text).text)]]
+        : [],
+    ),
+  )
+}
+
 /**
  * What is wrong with the text of a picture, in words: beyond the picture or across a seam, over another text, smaller than text
  * may be, hard to tell from what is under it, or more than is read.

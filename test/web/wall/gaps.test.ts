@@ -1,30 +1,33 @@
 import { describe, expect, test } from 'vitest'
-import { isClear } from '../../../web/wall/drawing/text.ts'
 import { drawScene } from '../../../web/wall/scenes/registry.ts'
 import { gapsAnswer } from '../../fixtures/wall/gaps.ts'
+import { flawsOf, legendOf, textsOf } from './flaws.ts'
 import { sceneContext } from './scene-context.ts'
+import { WALLS } from './walls.ts'
 
-describe.each([
-  ['1920x1080', ''],
-  ['3840x2160', ''],
-  ['3840x2160', 'distance=8&width=1660'],
-  ['5760x2160', 'seams=3x2'],
-  ['7680x1080', 'seams=4x1'],
-  ['1080x1920', ''],
-])('the scene of gaps at %s %s', (size, query) => {
-  const context = sceneContext(size, query)
-  const { marks } = drawScene(gapsAnswer, context)
-  const texts = marks.filter((mark) => mark.kind === 'text')
-
-  test('no text leaves the picture or crosses a seam', () => {
-    expect(texts.filter((text) => !isClear(context.stage, text))).toEqual([])
+describe('where the gaps are', () => {
+  test.each(WALLS)('is legible at %s %s', (size, query) => {
+    const context = sceneContext(size, query)
+    for (const staleSince of [null, '2026-11-26']) {
+      const drawing = drawScene(gapsAnswer, { ...context, staleSince })
+      expect(flawsOf(drawing, context.stage)).toEqual([])
+      // 21 of 31
+      expect(textsOf(drawing.marks).map(({ text }) => text)).toContain('67.7%')
+    }
   })
 
-  test('no text is smaller than text to read', () => {
-    expect(Math.min(...texts.map(({ size }) => size))).toBeGreaterThanOrEqual(context.stage.sizes.reading)
+  test('the legend adds up: 21 + 3 + 3 + 4 of 31 counties, and 53 without the rule', () => {
+    const { marks } = drawScene(gapsAnswer, sceneContext('1920x1080'))
+    expect(legendOf(marks)).toEqual({ met: 21, scheduled: 3, due: 3, 'due-again': 4, 'not-applicable': 53 })
   })
 
-  test('share 21 of 31 = 67.7 %', () => {
-    expect(texts.map(({ text }) => text)).toContain('67.7%')
+  test('figures older than a day are grey and say their day', () => {
+    const fresh = sceneContext('1920x1080')
+    const context = { ...fresh, staleSince: '2026-11-26' }
+    const texts = textsOf(drawScene(gapsAnswer, context).marks)
+    const quiet = context.stage.colours['sheet-quiet']
+    expect(texts.find(({ text }) => text === '67.7%')!.colour).toBe(quiet)
+    expect(texts.find(({ text }) => text === '348 天')!.colour).toBe(quiet)
+    expect(texts.map(({ text }) => text)).toContain('数据截至 2026-11-26')
   })
 })

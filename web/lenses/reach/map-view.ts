@@ -7,7 +7,7 @@ import type {
   VillageReach,
   WhatIfAnswer,
 } from '../../../api/contract/reach.ts'
-import { isAtLeast, isShareMeaningful } from '../../../api/domain/reach/judged-share.ts'
+import { isShareMeaningful } from '../../../api/domain/reach/judged-share.ts'
 import { REACH_CLASSES, type ReachClass } from '../../../api/domain/reach/reached.ts'
 import {
   isCounted,
@@ -25,17 +25,10 @@ import {
   TWO_WAY_CLASSES,
   type TwoWayClass,
 } from '../../ui/reach-palette.ts'
+import { classOfShare } from '../../ui/reach-share.ts'
 
 /** Areas by the share of people within the threshold, or townships by both aims. */
 export type ReachFill = AreaFill<'reach', ReachShareClass> | AreaFill<'two-way', TwoWayClass>
-
-/** The lower edges of the classes of shares, best first; each is in its class. */
-const EDGES = [
-  [0.9, 'from-90'],
-  [0.8, 'from-80'],
-  [0.65, 'from-65'],
-  [0.5, 'from-50'],
-] as const satisfies readonly (readonly [number, ReachShareClass])[]
 
 /** The class of an area: `all` only when everybody with a known time is reached, `unknown` when most people have none. */
 export function shareClassOf(
@@ -43,9 +36,7 @@ export function shareClassOf(
 ): ReachShareClass {
   if (tally.villages.all === 0) return 'not-applicable'
   if (!isShareMeaningful(tally)) return 'unknown'
-  const { share } = tally
-  if (share >= 1) return 'all'
-  return EDGES.find(([edge]) => isAtLeast(share, edge))?.[1] ?? 'under-50'
+  return classOfShare(tally.share)
 }
 
 /** Areas of an answer above the villages, as a what-if would have them where there is one of that level. */

@@ -3,12 +3,15 @@ import type { Box, Seams } from '../../../api/domain/cartography/scene.ts'
 /** A column that is filled from above; what would lie across a seam is put below it. */
 export class Column {
   readonly box: Box
+  /** A headline has it to itself, and so may be larger. */
+  readonly isHeadlines: boolean
   readonly #seams: readonly number[]
   #y: number
   #bottom: number
 
-  constructor(box: Box, { y }: Seams) {
+  constructor(box: Box, { y }: Seams, isHeadlines = false) {
     this.box = box
+    this.isHeadlines = isHeadlines
     this.#seams = y
     this.#y = box.y
     this.#bottom = box.y + box.height
@@ -38,10 +41,16 @@ export class Column {
 
   /** Whether parts of these heights have room one after another. */
   fits(...heights: readonly number[]): boolean {
+    return this.lost(...heights) !== null
+  }
+
+  /** The height that parts of these heights would leave free above seams; null where they have no room. */
+  lost(...heights: readonly number[]): number | null {
     const before = this.#y
     const fits = heights.every((height) => this.take(height) !== null)
+    const lost = this.#y - before - heights.reduce((sum, height) => sum + height, 0)
     this.#y = before
-    return fits
+    return fits ? lost : null
   }
 
   /** Leaves some room free; less where less is left. */

@@ -1,6 +1,7 @@
-import type { Text } from '../../../api/domain/cartography/scene.ts'
+import type { Mark, Text } from '../../../api/domain/cartography/scene.ts'
+import { type Bar, drawBar } from './bar.ts'
 import type { Column } from './column.ts'
-import type { Stage } from './stage.ts'
+import { grown, type Stage } from './stage.ts'
 import { LINE_HEIGHT, lineOf, type TextLook, widthOf, wrapped } from './text.ts'
 
 export interface Headline {
@@ -11,46 +12,84 @@ export interface Headline {
   readonly figure: string | null
   /** Beside the figure or, where there is no room, under it; left out from the end. */
   readonly facts: readonly string[]
+  /** Under the figure, what it is a share of; only where a legend tells its colours. */
+  readonly bar?: Bar
   /** See `SceneContext.staleSince`, as a sentence; null while the data are fresh. */
   readonly stale: string | null
 }
 
-/** Draws question, subject, figure and facts from the top of a column. */
-export function drawHeadline(stage: Stage, column: Column, headline: Headline): readonly Text[] {
+/** Where nothing but a headline and notes stands in a column, the headline has its height. */
+const GROWTH_ALONE = 1.3
+const MOST_TITLE_LINES = 2
+
+/** Draws question, subject, figure, bar and facts from the top of a column. */
+export function drawHeadline(given: Stage, column: Column, headline: Headline): readonly Mark[] {
+  const stage = column.isHeadlines ? grown(given, GROWTH_ALONE) : given
   const { sizes, colours } = stage
   const quiet: TextLook = { size: sizes.reading, colour: colours['sheet-quiet'] }
-  const title: TextLook = { size: sizes.title, weight: 700, colour: colours.text }
   return [
-    ...drawLines(stage, column, headline.question, title, 2),
+    ...drawLines(stage, column, headline.question, titleLook(stage), MOST_TITLE_LINES),
     ...drawLines(stage, column, headline.subject, quiet, 2),
     ...drawFigure(stage, column, headline),
   ]
 }
 
-function drawFigure(stage: Stage, column: Column, { figure, facts, stale }: Headline): readonly Text[] {
+/** What question, a line of subject, figure and bar need. */
+export function headlineHeight(stage: Stage, width: number, question: string): number {
+  const { title, reading, figure, names } = stage.sizes
+  const lines = Math.min(MOST_TITLE_LINES, wrapped(stage, question, width, titleLook(stage)).length || 1)
+  return LINE_HEIGHT * (lines * title + reading) + FIGURE_HEIGHT * figure + BAR_HEIGHT * names
+}
+
+function titleLook({ sizes, colours }: Stage): TextLook {
+  return { size: sizes.title, weight: 700, colour: colours.text }
+}
+
+const FIGURE_HEIGHT = 1.25
+/** With the room under it, in ems of names. */
+const BAR_HEIGHT = 0.8
+/** Of that, the bar itself. */
+const BAR = 0.42
+/** Facts stand beside the figure where they have this, in ems of text to read. */
+const LEAST_BESIDE = 9
+
+function drawFigure(stage: Stage, column: Column, headline: Headline): readonly Mark[] {
   const { sizes, colours, gap } = stage
+  const { figure, facts, stale, bar } = headline
   const plain: TextLook = { size: sizes.reading, colour: colours.text }
   const all = stale === null ? facts : [stale, ...facts]
-  if (figure === null) return all.flatMap((fact) => drawLines(stage, column, fact, plain, 1))
+  const below = (texts: readonly string[]) =>
+    texts.flatMap((text) => drawLines(stage, column, text, plain, 2))
+  if (figure === null) return below(all)
   const look: TextLook = {
     size: sizes.figure,
     weight: 700,
     colour: stale === null ? colours.text : colours['sheet-quiet'],
   }
-  const box = column.take(1.25 * sizes.figure)
-  if (box === null) return []
+  const box = column.take(FIGURE_HEIGHT * sizes.figure)
+  if (box === null) return below(all)
   const width = widthOf(stage, figure, look)
-  const marks = [lineOf(stage, box, figure, look)]
   const beside = { ...box, x: box.x + width + gap, width: box.width - width - gap }
   const lineHeight = LINE_HEIGHT * sizes.reading
-  const roomBeside = Math.floor(box.height / lineHeight)
-  const isBeside = (fact: string) => widthOf(stage, fact, plain) <= beside.width
-  const besides = all.slice(0, roomBeside).every(isBeside) ? all.slice(0, roomBeside) : []
-  const top = box.y + (box.height - besides.length * lineHeight) / 2
-  for (const [index, fact] of besides.entries()) {
-    marks.push(lineOf(stage, { ...beside, y: top + index * lineHeight, height: lineHeight }, fact, plain))
-  }
-  return [...marks, ...all.slice(besides.length).flatMap((fact) => drawLines(stage, column, fact, plain, 1))]
+  const room = beside.width < LEAST_BESIDE * sizes.reading ? 0 : Math.floor(box.height / lineHeight)
+  const wrappedFacts = all.map((fact) => ({ fact, lines: wrapped(stage, fact, beside.width, plain) }))
+  const linesOf = (count: number) => wrappedFacts.slice(0, count).flatMap(({ lines }) => lines)
+  const needed = all.map(() => lineHeight)
+  // All beside the figure, or all under it; where neither has room, as many as fit beside.
+  let count = all.length
+  if (linesOf(count).length > room && column.fits(BAR_HEIGHT * sizes.names, ...needed)) count = 0
+  while (linesOf(count).length > room) count--
+  const lines = linesOf(count)
+  const barBox = bar ? column.take(BAR_HEIGHT * sizes.names) : null
+  const top = box.y + (box.height - lines.length * lineHeight) / 2
+  return [
+    lineOf(stage, box, figure, look),
+    ...lines.map((line, index) =>
+      lineOf(stage, { ...beside, y: top + index * lineHeight, height: lineHeight }, line, plain),
+    ),
+    ...(barBox && bar ? drawBar({ ...barBox, height: BAR * sizes.names }, bar) : []),
+    ...below(all.slice(count)),
+  ]
 }
 
 /** A text in whole: nothing of it when it needs more lines or more room than there is. */

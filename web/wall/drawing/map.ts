@@ -4,6 +4,8 @@ import { countAreas, mapScene } from '../../../api/domain/cartography/map-scene.
 import { mapStyle } from '../../../api/domain/cartography/map-style.ts'
 import type { Box, Hatch, Mark } from '../../../api/domain/cartography/scene.ts'
 import type { AtlasLevel, SceneContext } from '../scenes/context.ts'
+import { centralPanel } from './pane.ts'
+import { lineOf, type TextLook, widthOf } from './text.ts'
 
 /** A row of the legend, in ems. */
 const LEGEND_ROW = 1.7
@@ -12,22 +14,25 @@ export interface WallMap {
   readonly level: AtlasLevel
   readonly areas: readonly { readonly code: string; readonly class: string }[]
   readonly classes: readonly MapClass[]
-  /** Whether the areas' own names are written; those of groups always are. */
-  readonly named: boolean
+  /** Whether the areas' own names are written, or of which; those of groups always are. */
+  readonly named: boolean | ReadonlySet<string>
   /** Such as the cities on a map of townships. */
   readonly groups?: readonly MapName[]
+  /** Over the legend, where its labels alone do not tell what is counted. */
+  readonly caption?: string
 }
 
 /** A map in a box, its legend under it. Where the legend has no room nothing is drawn: colours would be unexplained. */
 export function drawMap(
   { stage, atlas, texts }: SceneContext,
   box: Box | null,
-  { level, areas, classes, named, groups = [] }: WallMap,
+  { level, areas, classes, named, groups = [], caption }: WallMap,
 ): { readonly marks: readonly Mark[]; readonly hatches: readonly Hatch[] } {
   if (box === null) return { marks: [], hatches: [] }
   const { sizes, measure, seams, theme, line } = stage
   const known = atlas.areas(level)
   const style = { ...mapStyle(theme, { names: sizes.names, text: sizes.reading, line }), ground: null }
+  const isNamed = (code: string) => (typeof named === 'boolean' ? named : named.has(code))
   const quiet = new Set(classes.filter((each) => each.quiet).map((each) => each.name))
   const content: MapContent = {
     areas: areas.map(({ code, class: name }) => {
@@ -36,7 +41,7 @@ export function drawMap(
         code,
         class: name,
         // What no rule asks of is land without a name: on a wall each name more hides one that matters.
-        name: named && !quiet.has(name) ? (area?.name ?? code) : null,
+        name: isNamed(code) && !quiet.has(name) ? (area?.name ?? code) : null,
         population: area?.population ?? null,
         centre: area?.centre ?? [0, 0],
       }
@@ -52,13 +57,21 @@ export function drawMap(
   const needed = legendHeight(counts, { width: box.width, direction: 'row', dots }, content)
   // Each seam may push entries on to another row.
   const crossed = seams.x.filter((seam) => seam > box.x && seam < box.x + box.width).length
-  const height = (needed ?? Number.POSITIVE_INFINITY) + (crossed + 1) * LEGEND_ROW * sizes.reading
+  const row = LEGEND_ROW * sizes.reading
+  const legend = (needed ?? Number.POSITIVE_INFINITY) + (crossed + 1) * row
+  const captionLook: TextLook = { size: sizes.reading, colour: stage.colours['sheet-quiet'] }
+  const captionBox = { ...centralPanel({ ...box, height: row }, { x: seams.x, y: [] }), height: row }
+  const isCaptioned = caption !== undefined && widthOf(stage, caption, captionLook) <= captionBox.width
+  const height = legend + (isCaptioned ? row : 0)
   if (height > box.height / 2) return { marks: [], hatches: [] }
   const inner = { ...box, height: box.height - height }
-  const legendBox = { ...box, y: box.y + inner.height, height }
+  const legendBox = { ...box, y: box.y + box.height - legend, height: legend }
   const scene = mapScene(atlas.base(level, inner, stage), {
     ...content,
     legend: { box: legendBox, direction: 'row', dots },
   })
-  return { marks: scene.marks, hatches: scene.hatches }
+  const captionMarks = isCaptioned
+    ? [lineOf(stage, { ...captionBox, y: legendBox.y - row }, caption, captionLook)]
+    : []
+  return { marks: [...scene.marks, ...captionMarks], hatches: scene.hatches }
 }

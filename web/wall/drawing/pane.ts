@@ -1,6 +1,7 @@
 import type { Box, Seams } from '../../../api/domain/cartography/scene.ts'
 import { Column } from './column.ts'
-import { nearSeam, type Stage } from './stage.ts'
+import { headlineHeight } from './head.ts'
+import { grown, nearSeam, type Stage } from './stage.ts'
 
 /**
  * Where the parts of a scene stand in its pane. `head`: the question and the one figure; `picture`: map or chart, with its legend;
@@ -18,8 +19,11 @@ const MAX_LIST_EMS = 24
 /** A list needs this to show a name and a figure; a picture as much to show anything. */
 const MIN_LIST_EMS = 13
 
-/** @param share of the width that the picture has, or of the height where all is stacked */
-export function layoutOf(pane: Box, stage: Stage, share = 0.56): PaneLayout {
+/**
+ * @param share of the width that the picture has, or of the height where all is stacked
+ * @param question where given, a stacked head has room for all its lines
+ */
+export function layoutOf(pane: Box, stage: Stage, share = 0.56, question = ''): PaneLayout {
   const { gap, seams } = stage
   const aspect = pane.width / pane.height
   const [across, down] = [pane.width / stage.sizes.names, pane.height / stage.sizes.names]
@@ -28,7 +32,7 @@ export function layoutOf(pane: Box, stage: Stage, share = 0.56): PaneLayout {
     return { kind: 'plain', head: column, picture: null, list: column }
   }
   if (aspect < 1.1) {
-    const headHeight = 1.1 * (stage.sizes.title + stage.sizes.figure) + 3.2 * stage.sizes.reading
+    const headHeight = headlineHeight(stage, clear(pane, seams).width, question)
     const head = { ...pane, height: headHeight }
     const top = head.y + headHeight + gap / 2
     const bottom = nearSeam(top + (pane.y + pane.height - top) * share, seams.y, pane.height / 10)
@@ -65,20 +69,7 @@ const MOST_GROWTH = 1.8
  */
 export function roomy(stage: Stage, pane: Box): Stage {
   const room = Math.min(pane.width / AMPLE.width, pane.height / AMPLE.height) / stage.sizes.names
-  return grown(stage, room, MOST_GROWTH)
-}
-
-/** The stage with larger type; a factor below 1 changes nothing, since no type is smaller than it must be. */
-export function grown(stage: Stage, factor: number, most: number): Stage {
-  const { sizes, line, gap } = stage
-  const growth = Math.min(Math.max(factor, 1), most)
-  const larger = {
-    reading: growth * sizes.reading,
-    names: growth * sizes.names,
-    title: growth * sizes.title,
-    figure: growth * sizes.figure,
-  }
-  return { ...stage, sizes: larger, line: growth * line, gap: Math.max(gap, 0.6 * larger.names) }
+  return grown(stage, Math.min(room, MOST_GROWTH))
 }
 
 /** The part of a box between seams that is nearest to its middle. */
@@ -104,7 +95,7 @@ export function columnsOf(
   layout: PaneLayout,
   { seams }: Stage,
 ): { readonly head: Column; readonly list: Column; readonly notes: Column } {
-  const head = new Column(layout.head, seams)
+  const head = new Column(layout.head, seams, layout.kind === 'three-columns')
   const list = layout.list === layout.head ? head : new Column(layout.list, seams)
   return { head, list, notes: layout.kind === 'three-columns' ? head : list }
 }

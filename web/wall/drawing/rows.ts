@@ -1,5 +1,7 @@
 import type { Box, Mark } from '../../../api/domain/cartography/scene.ts'
+import { type Bar, drawBar } from './bar.ts'
 import type { Column } from './column.ts'
+import { drawLines } from './head.ts'
 import type { Stage } from './stage.ts'
 import { isClear, LINE_HEIGHT, lineOf, type TextLook, widthOf } from './text.ts'
 
@@ -20,14 +22,9 @@ export interface Row {
   readonly bar?: Bar
 }
 
-/** Parts one behind another. */
-export interface Bar {
-  readonly parts: readonly { readonly fill: string; readonly value: number }[]
-  /** What the width of a row stands for; at least the sum of the parts. */
-  readonly full: number
-}
-
 export interface Rows {
+  /** Over the rows, what they are; it goes before any row does. */
+  readonly heading?: string
   readonly rows: readonly Row[]
   /** Says how many are not shown. */
   readonly more: (count: number) => string
@@ -42,23 +39,38 @@ const SWATCH = 0.62
 const BAR = 0.5
 const BAR_ROW = 0.8
 const THICKER = 0.4
+/** Between rows at most, in ems of names, and how finely less is tried. */
+const MOST_APART = 2
+const STEPS = 20
 
 /**
- * Rows one under another, as many as have room; those left out are counted in a line. What stands under the names goes before
- * any name does.
+ * Rows one under another, as many as have room; those left out are counted in a line. Where two lines a
+ * row have no room, what stands under the names goes beside them, as far as it fits there.
  */
-export function drawRows(
-  stage: Stage,
-  column: Column,
-  { rows, more, total, isStale }: Rows,
-): readonly Mark[] {
+export function drawRows(stage: Stage, column: Column, { heading, ...rows }: Rows): readonly Mark[] {
+  if (heading === undefined) return drawList(stage, column, rows)
+  // A heading that leaves no room for two rows tells of nothing.
+  const { sizes, colours } = stage
+  const [line, row] = [LINE_HEIGHT * sizes.reading, LINE_HEIGHT * sizes.names]
+  if (!column.fits(line, row, row)) return drawList(stage, column, rows)
+  const headingMarks = drawLines(
+    stage,
+    column,
+    heading,
+    { size: sizes.reading, colour: colours['sheet-quiet'] },
+    1,
+  )
+  return [...headingMarks, ...drawList(stage, column, rows)]
+}
+
+function drawList(stage: Stage, column: Column, { rows, more, total, isStale }: Rows): readonly Mark[] {
   const { sizes } = stage
   const listed = rows.slice(0, MAX_ROWS)
   const full = fitting(stage, column, listed, total)
   const short = fitting(
     stage,
     column,
-    listed.map((row) => ({ ...row, below: [] })),
+    listed.map((row) => ({ ...row, details: [...row.details, ...row.below], below: [] })),
     total,
   )
   const { shown, least } = short.shown.length > full.shown.length ? short : full
@@ -68,12 +80,13 @@ export function drawRows(
     ...shown.map(() => height),
     ...(total > shown.length ? [moreHeight] : []),
   ]
-  // Rows stand apart where there is room, but stay a list. A seam may take of the room.
+  // Rows stand apart where there is room, but stay a list; those beside a seam end at it.
   const spare = (column.rest - heights(least).reduce((sum, each) => sum + each, 0)) / shown.length
-  const most = Math.max(0, Math.min(spare, 1.4 * sizes.names))
-  const height = [most, most / 2, 0]
-    .map((extra) => least + extra)
-    .find((each) => column.fits(...heights(each)))!
+  const most = Math.max(0, Math.min(spare, MOST_APART * sizes.names))
+  const height = Array.from({ length: STEPS + 1 }, (_, step) => least + (most * (STEPS - step)) / STEPS)
+    .map((each) => ({ each, lost: column.lost(...heights(each)) }))
+    .filter(({ lost }) => lost !== null)
+    .sort((a, b) => a.lost! - b.lost! || b.each - a.each)[0]!.each
   const marks = shown.flatMap((row, index) =>
     drawRow(stage, column, row, { height, isStale, isFirst: index === 0 }),
   )
@@ -150,17 +163,6 @@ function drawRow(
       marks.push(lineOf(stage, { ...line, y: top + first + middle, height: second }, below, quiet))
   }
   return marks
-}
-
-function drawBar({ x, y, width, height }: Box, { parts, full }: Bar): readonly Mark[] {
-  let left = x
-  return parts.flatMap(({ fill, value }): Mark[] => {
-    if (value === 0 || full === 0) return []
-    const right = left + (width * value) / full
-    const ring = [left, y, right, y, right, y + height, left, y + height]
-    left = right
-    return [{ kind: 'shape', code: null, class: null, fill, hatch: null, rings: [ring] }]
-  })
 }
 
 /** As many of the texts as have room, one after another. */

@@ -143,3 +143,16 @@ export function nearSeam(place: number, seams: readonly number[], reach: number)
   const [nearest] = seams.toSorted((a, b) => Math.abs(a - place) - Math.abs(b - place))
   return nearest !== undefined && Math.abs(nearest - place) <= reach ? nearest : place
 }
+
+/** The stage with larger type; a factor below 1 changes nothing, since no type is smaller than it must be. */
+export function grown(stage: Stage, factor: number): Stage {
+  const { sizes, line, gap } = stage
+  const growth = Math.max(factor, 1)
+  const larger = {
+    reading: growth * sizes.reading,
+    names: growth * sizes.names,
+    title: growth * sizes.title,
+    figure: growth * sizes.figure,
+  }
+  return { ...stage, sizes: larger, line: growth * line, gap: Math.max(gap, 0.6 * larger.names) }
+}

@@ -6,14 +6,17 @@ import { drawNotes } from '../drawing/notes.ts'
 import { columnsOf, layoutOf } from '../drawing/pane.ts'
 import { drawRows } from '../drawing/rows.ts'
 import type { Drawing, SceneContext } from './context.ts'
-import { clauseOf, judgedHeadline, unitClasses } from './judged.ts'
+import { barOf, clauseOf, judgedHeadline, unitClasses } from './judged.ts'
 
 /** Which counties are not met this quarter. */
 export function drawGaps(answer: WallSceneOf<'gaps'>, context: SceneContext): Drawing {
   const { stage, pane, texts } = context
-  const layout = layoutOf(pane, stage)
+  const layout = layoutOf(pane, stage, undefined, texts.questions.gaps)
   const { head, list, notes: below } = columnsOf(layout, stage)
-  const headline = drawHeadline(stage, head, judgedHeadline(texts.questions.gaps, answer, context))
+  const headline = drawHeadline(stage, head, {
+    ...judgedHeadline(texts.questions.gaps, answer, context),
+    ...(layout.picture && { bar: barOf(answer.total, stage.theme) }),
+  })
   head.skip(stage.gap / 2)
   const map = drawMap(context, layout.picture, {
     level: 'county',

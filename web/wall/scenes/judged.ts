@@ -8,6 +8,7 @@ import {
 } from '../../../api/domain/cartography/palette.ts'
 import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
 import { judgedOf } from '../../../api/domain/coverage/status.ts'
+import type { Bar } from '../drawing/bar.ts'
 import type { Headline } from '../drawing/head.ts'
 import { formatDate, formatPeriod, formatPoints, formatShare } from '../texts.ts'
 import type { SceneContext } from './context.ts'
@@ -33,6 +34,22 @@ export function judgedHeadline(
       ...(points === null ? [] : [points === '0' ? texts.unchanged : texts.change(points)]),
     ],
     stale: staleText(context),
+  }
+}
+
+/** The units of a tally by class, those that no rule judges left out: the bar shows what the share is of. */
+export function barOf({ counts, dueAgain }: Judged['total'], theme: ThemeName): Bar {
+  const { met, scheduled, due, missed } = counts
+  const parts: readonly (readonly [UnitClass, number])[] = [
+    ['met', met],
+    ['scheduled', scheduled],
+    ['due', due - dueAgain],
+    ['due-again', dueAgain],
+    ['missed', missed],
+  ]
+  return {
+    parts: parts.map(([name, value]) => ({ fill: unitColour(name, theme), value })),
+    full: judgedOf(counts),
   }
 }
 

@@ -3,7 +3,8 @@ import type { WallSceneId } from '../../../api/domain/wall.ts'
 import type { Language } from '../../state/fields.ts'
 import { Column } from '../drawing/column.ts'
 import { drawLines } from '../drawing/head.ts'
-import { centralPanel, grown } from '../drawing/pane.ts'
+import { centralPanel } from '../drawing/pane.ts'
+import { grown } from '../drawing/stage.ts'
 import { evenWidth, LINE_HEIGHT, type TextLook, wrapped } from '../drawing/text.ts'
 import type { Drawing, SceneContext } from './context.ts'
 
@@ -75,7 +76,8 @@ function drawMessage(
   message: { readonly title: string; readonly sentence: string; readonly warns: boolean },
 ): Drawing {
   const panel = centralPanel(pane, given.seams)
-  const stage = grown(given, (GROWN_TO * panel.width) / WIDEST / given.sizes.names, MOST_GROWTH)
+  const growth = (GROWN_TO * panel.width) / WIDEST / given.sizes.names
+  const stage = grown(given, Math.min(growth, MOST_GROWTH))
   const { sizes, colours, gap } = stage
   const title = { size: sizes.title, weight: 700, colour: colours.text }
   const sentence = { size: sizes.names, colour: colours['sheet-quiet'] }

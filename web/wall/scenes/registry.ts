@@ -4,12 +4,14 @@ import { roomy } from '../drawing/pane.ts'
 import type { Drawing, SceneContext } from './context.ts'
 import { drawGaps } from './gaps.ts'
 import { drawBroken, drawEmpty } from './message.ts'
+import { drawReach } from './reach.ts'
 import { drawVillages } from './villages.ts'
 
 const SCENES: { readonly [Id in WallSceneId]?: (answer: WallSceneOf<Id>, context: SceneContext) => Drawing } =
   {
     gaps: drawGaps,
     villages: drawVillages,
+    reach: drawReach,
   }
 
 /** Draws a scene whose answer is not empty. */

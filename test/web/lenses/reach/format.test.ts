@@ -4,12 +4,11 @@ import {
   formatMinutes,
   formatMinutesRange,
   formatPoints,
-  formatShare,
   formatShareInTenths,
-  formatShareRange,
   formatShareWithRange,
 } from '../../../../web/lenses/reach/format.ts'
 import { formatManyPeople, formatPeople } from '../../../../web/ui/format.ts'
+import { formatShare, formatShareRange } from '../../../../web/ui/reach-share.ts'
 import { tally } from './answers.ts'
 
 describe('a share', () => {

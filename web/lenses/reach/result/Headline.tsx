@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { ReachTallyDto } from '../../../../api/contract/reach.ts'
 import { isShareMeaningful } from '../../../../api/domain/reach/judged-share.ts'
 import { useLanguage } from '../../../state/use-address.ts'
+import { formatShare, formatShareRange } from '../../../ui/reach-share.ts'
 import { useReachView } from '../address.ts'
-import { formatShare, formatShareRange } from '../format.ts'
 import { Tally } from './Tally.tsx'
 
 /** The answer for the whole province: the share with its range, what it means, and what it is made of. */

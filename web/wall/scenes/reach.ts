@@ -1,0 +1,219 @@
+import type { WallSceneOf } from '../../../api/contract/wall.ts'
+import { isNeverJudged } from '../../../api/domain/areas.ts'
+import type { MapClass } from '../../../api/domain/cartography/map-content.ts'
+import type { ThemeName } from '../../../api/domain/cartography/palette.ts'
+import type { Counted } from '../../../api/domain/reach/tally.ts'
+import type { SourceId, TravelMode } from '../../../api/domain/reach/travel-time.ts'
+import type { Language } from '../../state/fields.ts'
+import { formatManyPeople, formatMoment, formatNumber } from '../../ui/format.ts'
+import { REACH_SHARE_CLASSES, type ReachShareClass, reachShareColour } from '../../ui/reach-palette.ts'
+import { classOfShare, formatShare, formatShareRange } from '../../ui/reach-share.ts'
+import { drawHeadline, type Headline } from '../drawing/head.ts'
+import { drawMap } from '../drawing/map.ts'
+import { drawNotes } from '../drawing/notes.ts'
+import { columnsOf, layoutOf } from '../drawing/pane.ts'
+import { drawRows, type Row } from '../drawing/rows.ts'
+import type { Drawing, SceneContext } from './context.ts'
+import { staleText } from './judged.ts'
+
+const zh = {
+  mode: { walk: '步行', drive: '驾车' } satisfies Record<TravelMode, string>,
+  source: { estimate: '估算', roads: '路网' } satisfies Record<SourceId, string>,
+  computed: (moment: string) => `计算于 ${moment}`,
+  range: (range: string) => `按时间上下限为 ${range.replace('–', '%～')}%`,
+  left: (n: string) => `未覆盖 ${n}`,
+  unknown: (n: string) => `${n}时间未知，不计入`,
+  counted: (n: number, counted: Counted) =>
+    counted === 'people' ? `${formatManyPeople(n, 'zh')}人` : `${formatNumber(Math.round(n))} 个村`,
+  places: '未覆盖人口最多的地方',
+  placesByVillages: '未覆盖的村最多的地方',
+  shareOf: (share: string) => `可达 ${share}%`,
+  caption: (minutes: number, level: 'county' | 'township') =>
+    `${level === 'county' ? '各县（市、区）' : '各乡镇'}${minutes} 分钟可达占比，个数`,
+  classes: {
+    all: '全部可达',
+    'from-90': '90% 及以上',
+    'from-80': '80%～90%',
+    'from-65': '65%～80%',
+    'from-50': '50%～65%',
+    'under-50': '不足 50%',
+    unknown: '时间未知',
+    'not-applicable': '不参与计算',
+  } satisfies Record<ReachShareClass, string>,
+  how: {
+    estimate: '时间为估算：直线距离乘绕行系数，再除以速度，不是实际路线；上下限由其取值范围得出。',
+    roads: '时间按路网计算，未考虑路况、候车和天气。',
+  } satisfies Record<SourceId, string>,
+  assumed: (parts: readonly string[]) => `${parts.join('，')}。`,
+  placeholders: (n: number) => `${formatNumber(n)} 个村的位置为示意`,
+  estimatedPeople: (percent: string) => `${percent}% 的人口为按县均分的估算`,
+  byVillages: '缺人口数据，按村计算',
+  demonstration: '服务点为演示数据',
+}
+
+type Words = typeof zh
+
+const en: Words = {
+  mode: { walk: 'Walking', drive: 'Driving' },
+  source: { estimate: 'estimated', roads: 'by road' },
+  computed: (moment) => `computed ${moment}`,
+  range: (range) => `low to high ${range}%`,
+  left: (n) => `${n} out of reach`,
+  unknown: (n) => `${n} with unknown time, not counted`,
+  counted: (n, counted) =>
+    counted === 'people' ? `${formatManyPeople(n, 'en')} people` : `${formatNumber(Math.round(n))} villages`,
+  places: 'Where most people out of reach live',
+  placesByVillages: 'Where most villages out of reach lie',
+  shareOf: (share) => `${share}% in reach`,
+  caption: (minutes, level) =>
+    `${level === 'county' ? 'Counties' : 'Townships'} by share within ${minutes} min, number`,
+  classes: {
+    all: 'All in reach',
+    'from-90': '90% or more',
+    'from-80': '80 to 90%',
+    'from-65': '65 to 80%',
+    'from-50': '50 to 65%',
+    'under-50': 'Under 50%',
+    unknown: 'Unknown',
+    'not-applicable': 'Not judged',
+  },
+  how: {
+    estimate: 'Times are estimates: straight line × detour ÷ speed, not actual routes.',
+    roads: 'Times follow the roads, without traffic, waiting and weather.',
+  },
+  assumed: (parts) => {
+    const text = parts.join('; ')
+    return `${text[0]!.toUpperCase()}${text.slice(1)}.`
+  },
+  placeholders: (n) => `${formatNumber(n)} villages at placeholder positions`,
+  estimatedPeople: (percent) => `${percent}% of the population estimated`,
+  byVillages: 'no population data, villages counted',
+  demonstration: 'demonstration service points',
+}
+
+const WORDS: Readonly<Record<Language, Words>> = { zh, en }
+
+type Answer = WallSceneOf<'reach'>
+
+/** Who is out of reach of a service point, and where most of them live. */
+export function drawReach(answer: Answer, context: SceneContext): Drawing {
+  const { stage, pane, texts } = context
+  const words = WORDS[stage.language]
+  const layout = layoutOf(pane, stage, undefined, texts.questions.reach)
+  const { head, list, notes: below } = columnsOf(layout, stage)
+  const headline = drawHeadline(stage, head, headlineOf(answer, context, words))
+  head.skip(stage.gap / 2)
+  const level = answer.within.level === 'county' ? 'township' : 'county'
+  const areas = answer.areas.map(({ code, share }) => ({ code, class: classOf(code, share) }))
+  const listed = new Set(answer.places.map(({ code }) => code))
+  const map = drawMap(context, layout.picture, {
+    level,
+    areas,
+    classes: shareClasses(stage.theme, words),
+    named: new Set(
+      areas.filter((area) => listed.has(area.code) || RANKS[area.class] === 0).map(({ code }) => code),
+    ),
+    caption: words.caption(answer.minutes, level),
+  })
+  const notes = drawNotes(stage, below, notesOf(answer, stage.language, words))
+  const rows = drawRows(stage, list, {
+    heading: answer.basis.counted === 'people' ? words.places : words.placesByVillages,
+    rows: answer.places.map((place) => rowOf(place, answer, stage.theme, words)),
+    total: answer.places.length,
+    more: texts.more,
+    isStale: context.staleSince !== null,
+  })
+  return {
+    marks: [...map.marks, ...headline, ...rows, ...notes.marks],
+    hatches: map.hatches,
+    running: notes.running,
+  }
+}
+
+function headlineOf({ basis, total }: Answer, context: SceneContext, words: Words): Headline {
+  const { left, unknown } = total.population
+  const range = formatShareRange(total)
+  const { mode, source, computedAt, counted } = basis
+  return {
+    question: context.texts.questions.reach,
+    subject: [
+      words.mode[mode],
+      words.source[source],
+      ...(computedAt === null ? [] : [words.computed(formatMoment(computedAt))]),
+    ].join(' · '),
+    figure: total.share === null ? '—' : `${formatShare(total.share)}%`,
+    facts: [
+      words.left(words.counted(left, counted)),
+      ...(range === null ? [] : [words.range(range)]),
+      ...(unknown > 0 ? [words.unknown(words.counted(unknown, counted))] : []),
+    ],
+    stale: staleText(context),
+  }
+}
+
+/** What the share rests on: that it is an earlier one first, then how times were found, then what is assumed. */
+function notesOf({ basis, total }: Answer, language: Language, words: Words): readonly string[] {
+  const { population, placeholders } = total
+  const byVillages = basis.counted === 'villages'
+  const assumed = [
+    ...(byVillages ? [words.byVillages] : []),
+    ...(placeholders > 0 ? [words.placeholders(placeholders)] : []),
+    ...(!byVillages && population.estimated > 0
+      ? [words.estimatedPeople(formatShare(population.estimated / population.all))]
+      : []),
+    ...(basis.demonstrationPoints > 0 ? [words.demonstration] : []),
+  ]
+  return [
+    ...(basis.state === 'current' || basis.note === null ? [] : [basis.note[language]]),
+    words.how[basis.source],
+    ...(assumed.length > 0 ? [words.assumed(assumed)] : []),
+  ]
+}
+
+function rowOf(
+  { code, name, city, left, share }: Answer['places'][number],
+  { basis, within }: Answer,
+  theme: ThemeName,
+  words: Words,
+): Row {
+  return {
+    swatch: reachShareColour(classOf(code, share), theme),
+    name,
+    details: [],
+    value: words.counted(left, basis.counted),
+    below: [
+      // On a city's wall, and on a county's, the city is the same for all.
+      ...(city === null || within.level === 'city' || within.level === 'county' ? [] : [city]),
+      ...(share === null ? [] : [words.shareOf(formatShare(share))]),
+    ],
+  }
+}
+
+function classOf(code: string, share: number | null): ReachShareClass {
+  if (isNeverJudged(code)) return 'not-applicable'
+  return share === null ? 'unknown' : classOfShare(share)
+}
+
+/** Names go first where most people are left. */
+const RANKS: Readonly<Record<ReachShareClass, number>> = {
+  'under-50': 0,
+  'from-50': 0,
+  'from-65': 0,
+  'from-80': 1,
+  'from-90': 2,
+  all: 2,
+  unknown: 2,
+  'not-applicable': 3,
+}
+
+function shareClasses(theme: ThemeName, words: Words): readonly MapClass[] {
+  return REACH_SHARE_CLASSES.map((name) => ({
+    name,
+    label: words.classes[name],
+    fill: reachShareColour(name, theme),
+    hatched: name === 'unknown',
+    quiet: name === 'not-applicable',
+    rank: RANKS[name],
+    led: RANKS[name] <= 1,
+  }))
+}
