@@ -1,5 +1,5 @@
 import type { WallStep } from '../../api/contract/wall-remote.ts'
-import { answerOf, api } from '../data/client.ts'
+import { ApiError, answerOf, api } from '../data/client.ts'
 import { UNKNOWN, type WallEvent } from '../live/live-stream.ts'
 import { openLiveStream } from '../live/open-live-stream.ts'
 import { readWallSettings } from './address.ts'
@@ -24,19 +24,25 @@ const RELOADED_AT = 'xunyi-wall-reloaded-at'
 
 const settings = readWallSettings(location.search)
 const view = new WallView(document.getElementById('wall')!, wallGround(settings), settings.lang)
-const kept = new Kept()
-let live = UNKNOWN
 const ownBuild = document.querySelector<HTMLMetaElement>('meta[name=build]')?.content ?? null
+const kept = new Kept(ownBuild)
+let live = UNKNOWN
 const loadedAt = Date.now()
 
+/** What goes with a question: none is waited for without end. */
 const init = () => ({ init: { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) } })
 const rounds = new Rounds({
   scenes: settings.scenes,
-  ask: (scene, within) =>
-    answerOf(api.wall[':scene'].$get({ param: { scene }, query: within === null ? {} : { within } }, init())),
+  ask: (scene, within) => {
+    const question = { param: { scene }, query: within === null ? {} : { within } }
+    return answerOf(api.wall[':scene'].$get(question, init())).catch((error: unknown) => {
+      if (isServersWord(error)) return null
+      throw error
+    })
+  },
   askRecords: async () => {
-    const { dataAsOf, demonstration } = await answerOf(api.records.$get({}, init()))
-    return { dataAsOf, demonstration }
+    const { snapshot, dataAsOf, demonstration } = await answerOf(api.records.$get({}, init()))
+    return { snapshot, dataAsOf, demonstration }
   },
   now: () => wall.serverNow,
   changed: () => wall.tick(),
@@ -83,18 +89,24 @@ function hear(event: WallEvent): void {
   if (event.name === 'step') wall.do(COMMANDS[event.data.step])
 }
 
+/** The server failed at a question, as opposed to one that is away, or a proxy or a login page in its place. */
+function isServersWord(error: unknown): boolean {
+  return error instanceof ApiError && !['unreachable', 'unexpected', 'not-ready'].includes(error.code)
+}
+
 function tick(): void {
-  wall.tick()
+  // Whatever goes wrong once, the wall goes on.
   setTimeout(tick, TICK_MS)
+  wall.tick()
 }
 
 /** Keeps asking: a wall is often switched on before its server. What was kept is drawn meanwhile. */
 async function loadGeodata(within: string | null): Promise<void> {
   const old = await kept.geodata(within)
   if (old) wall.setGeodata(within, old)
-  for (;;) {
+  while (wall.wants(within)) {
     try {
-      const whole = await askGeodata(within, (part) => {
+      const whole = await askGeodata(within, init, (part) => {
         if (!old) wall.setGeodata(within, part)
       })
       wall.setGeodata(within, whole)

@@ -28,8 +28,6 @@ const zh = {
   demonstration: '演示数据',
   internal: '内部使用 · 边界未审核',
   reviewed: (number: string) => `审图号：${number}`,
-  empty: '大屏暂无可显示的内容',
-  waiting: '正在连接服务器……',
   /** The two clocks and what goes on. */
   footer: {
     today: (time: string) => `今日 ${time}`,
@@ -46,6 +44,7 @@ const zh = {
     dataAsOf: (moment: string) => `数据截至 ${moment}`,
     snapshot: (id: string) => `快照 ${id}`,
     updating: '有新数据，下一屏更新',
+    failing: '数据更新失败，正在重试',
     skipped: (question: string, isBroken: boolean) =>
       `略过“${question}”：${isBroken ? '读取失败' : '暂无数据'}`,
     following: (question: string) => `下一屏：${question}`,
@@ -91,8 +90,6 @@ const en: WallTexts = {
   demonstration: 'Demonstration data',
   internal: 'Internal use · boundaries not reviewed',
   reviewed: (number) => `Map approval ${number}`,
-  empty: 'There is nothing to show on this wall yet',
-  waiting: 'Connecting to the server…',
   footer: {
     today: (time) => `today ${time}`,
     onDate: (date, time) => `${date} ${time}`,
@@ -108,6 +105,7 @@ const en: WallTexts = {
     dataAsOf: (moment) => `Data as of ${moment}`,
     snapshot: (id) => `Snapshot ${id}`,
     updating: 'New data with the next scene',
+    failing: 'The latest data could not be loaded, trying again',
     skipped: (question, isBroken) => `“${question}” skipped: ${isBroken ? 'could not be read' : 'no data'}`,
     following: (question) => `Next: ${question}`,
   },

@@ -9,17 +9,18 @@ import type { FrameContent } from './drawing/frame.ts'
 import { type Stage, stageOf } from './drawing/stage.ts'
 import { footerOf, staleSince } from './engine/footer.ts'
 import { atlasOfGeodata, isDrawable, type WallGeodata } from './engine/geodata.ts'
-import { pageAfter, pageBefore, pageFrom } from './engine/rotation.ts'
+import { Pages } from './engine/pages.ts'
+import type { Round } from './engine/round.ts'
 import type { Rounds } from './engine/rounds.ts'
 import { shanghaiTime } from './engine/shanghai.ts'
 import type { Command } from './hands.ts'
+import { atlasOf } from './scenes/atlas.ts'
 import type { Atlas, Drawing, SceneContext } from './scenes/context.ts'
+import { drawBroken, drawNothing, type NothingBecause } from './scenes/message.ts'
 import { drawPane } from './scenes/registry.ts'
 import { formatDayOfWeek, WALL_TEXTS, type WallTexts } from './texts.ts'
 import type { Prepared, WallView } from './view.ts'
 
-/** A hand at the wall stops the rotation for as long. */
-export const PAUSE_MS = 3 * 60_000
 /** Without a move of the mouse the cursor hides. */
 const CURSOR_MS = 3000
 /** The page to come is drawn this long after the present one has been shown: the change itself is then quick. */
@@ -39,12 +40,6 @@ export interface WallDependencies {
   readonly shown: (showing: { scenes: WallSceneId[]; paused: boolean; within: string | null }) => void
 }
 
-interface Page {
-  /** Places in the order of the settings. */
-  readonly scenes: readonly number[]
-  readonly since: number
-}
-
 /**
  * The wall as a whole: which scenes stand, for how long, and what the frame says. `tick` is called every second and does all
  * that time does; there is no other timer.
@@ -53,16 +48,15 @@ export class Wall {
   readonly #dependencies: WallDependencies
   readonly #texts: WallTexts
   readonly #startedAt: number
+  readonly #pages: Pages
   #stage: Stage
   #live: LiveState = UNKNOWN
   /** By the area that they are of: the wall's own, and the one that a remote has chosen. */
   readonly #geodata = new Map<string | null, { readonly data: WallGeodata; readonly atlas: Atlas }>()
-  #page: Page | null = null
   #prepared: { readonly key: string; readonly picture: Prepared } | null = null
   #shownKey = ''
   #frameKey = ''
   #showingKey = ''
-  #pausedUntil: number | null = null
   #isDark = false
   #movedAt: number
   /** The area that a remote has chosen instead of the wall's own. */
@@ -75,6 +69,20 @@ export class Wall {
     this.#startedAt = now()
     this.#movedAt = now()
     this.#stage = this.#makeStage()
+    this.#pages = new Pages(
+      {
+        count: settings.scenes.length,
+        panes: () => this.#stage.panes.length,
+        isPlayable: (scene) => this.#isPlayable(scene, this.#dependencies.rounds.shown),
+        stands: settings.seconds * 1000,
+      },
+      now(),
+    )
+  }
+
+  /** Whether geodata of this area may still be shown. */
+  wants(within: string | null): boolean {
+    return within === this.within || within === this.#dependencies.settings.within
   }
 
   /** The area whose figures are wanted; null: the whole. */
@@ -132,29 +140,29 @@ export class Wall {
 
   /** Does what a hand asks for, and pauses: whoever stands at the wall is reading. */
   do(command: Command): void {
-    const { settings, view } = this.#dependencies
-    const wasPaused = this.#pausedUntil !== null
-    const count = settings.scenes.length
-    this.#pausedUntil = this.#dependencies.now() + PAUSE_MS
+    const { view } = this.#dependencies
+    const now = this.#dependencies.now()
+    const pages = this.#pages
+    const wasPaused = pages.pausedUntil !== null
+    pages.pause(now)
     switch (command.do) {
       case 'next':
-        this.#goTo(pageAfter(count, this.#page?.scenes ?? [], this.#isPlayable).first)
+        pages.next(now)
         break
       case 'previous':
-        this.#goTo(pageBefore(count, this.#page?.scenes ?? [], this.#stage.panes.length, this.#isPlayable))
+        pages.previous(now)
         break
       case 'first':
-        this.#goTo(0)
+        pages.first(now)
         break
       case 'scene':
-        if (command.scene < count)
-          this.#page = { scenes: this.#sceneChosen(command.scene), since: this.#dependencies.now() }
+        pages.choose(command.scene, now)
         break
       case 'toggle-pause':
-        if (wasPaused) this.#resume()
+        if (wasPaused) pages.resume(now)
         break
       case 'resume':
-        this.#resume()
+        pages.resume(now)
         break
       case 'toggle-dark':
         this.#isDark = !this.#isDark
@@ -178,7 +186,6 @@ export class Wall {
       within: this.within,
       now: this.serverNow,
     })
-    if (this.#pausedUntil !== null && time >= this.#pausedUntil) this.#resume()
     this.#turn(time)
     this.#draw(time)
     if (time - this.#movedAt >= CURSOR_MS) view.setIdle(true)
@@ -186,57 +193,27 @@ export class Wall {
     view.dim({ isDark: this.#isDark, isNight: settings.night !== null && isNight(settings.night, minute) })
   }
 
-  #resume(): void {
-    this.#pausedUntil = null
-    if (this.#page) this.#page = { ...this.#page, since: this.#dependencies.now() }
-  }
-
   #turn(time: number): void {
-    const { rounds, settings } = this.#dependencies
-    const count = settings.scenes.length
-    const shown = rounds.shown
-    // Another area was asked for by a hand, which waits for it; and a wall without a page has nothing to finish.
-    const isWaitedFor = shown !== null && shown.within !== this.within
-    if (this.#page === null || isWaitedFor || this.#hasFailedWhole()) {
-      if (isWaitedFor && !this.#geodata.has(this.within)) return
-      if (rounds.take() || (this.#page === null && shown !== null)) this.#goTo(this.#page?.scenes[0] ?? 0)
-      return
-    }
-    if (this.#pausedUntil !== null || time - this.#page.since < settings.seconds * 1000) return
-    rounds.take()
-    const { first, isNewRound } = pageAfter(count, this.#page.scenes, this.#isPlayable)
-    if (isNewRound) this.#dependencies.view.shift()
-    this.#goTo(first)
-    this.#dependencies.atBoundary()
+    const { rounds, view, atBoundary } = this.#dependencies
+    const { shown } = rounds
+    const isAnotherArea = shown !== null && shown.within !== this.within
+    // A hand waits for another area; and what is provisional gives way to what is whole.
+    if (shown === null || rounds.isProvisional || isAnotherArea) this.#takeUp()
+    if (isAnotherArea && rounds.shown !== shown) this.#pages.renew(time)
+    this.#pages.settle(time)
+    if (!this.#pages.isOver(time)) return
+    this.#takeUp()
+    if (this.#pages.turn(time)) view.shift()
+    atBoundary()
   }
 
-  /** Nothing that stands there has anything to show: no reason to wait for its end. */
-  #hasFailedWhole(): boolean {
-    return this.#page !== null && !this.#page.scenes.some(this.#isPlayable)
+  /** An area is shown once its geodata are there as well. */
+  #takeUp(): void {
+    if (this.#geodata.has(this.within)) this.#dependencies.rounds.take(this.within)
   }
 
-  #goTo(first: number): void {
-    const { settings, now } = this.#dependencies
-    const scenes = pageFrom(settings.scenes.length, first, this.#stage.panes.length, this.#isPlayable)
-    // Where nothing can be shown, the first scene says what is missing.
-    this.#page = { scenes: scenes.length > 0 ? scenes : [first], since: now() }
-  }
-
-  /** A scene that a hand has chosen is shown though it be empty. */
-  #sceneChosen(scene: number): readonly number[] {
-    const { scenes } = this.#dependencies.settings
-    const others = pageFrom(
-      scenes.length,
-      (scene + 1) % scenes.length,
-      this.#stage.panes.length,
-      this.#isPlayable,
-    )
-    return [scene, ...others.filter((each) => each !== scene)].slice(0, this.#stage.panes.length)
-  }
-
-  #isPlayable = (scene: number): boolean => {
+  #isPlayable(scene: number, round: Round | null): boolean {
     const id = this.#dependencies.settings.scenes[scene]
-    const round = this.#dependencies.rounds.shown
     const answer = id && round?.answers[id]
     const geodata = round && this.#geodata.get(round.within)
     return !!answer && !answer.isEmpty && !!geodata && isDrawable(id, round.within, geodata.data)
@@ -254,21 +231,16 @@ export class Wall {
   }
 
   #draw(time: number): void {
-    const { view, rounds, settings } = this.#dependencies
-    const page = this.#page
-    if (page && rounds.shown && this.#geodata.has(rounds.shown.within)) {
-      const key = this.#keyOf(page.scenes)
-      if (key !== this.#shownKey) {
-        view.showPicture(this.#prepared?.key === key ? this.#prepared.picture : this.#picture(page.scenes))
-        this.#shownKey = key
-        this.#prepared = null
-      } else if (this.#prepared === null && !rounds.hasNext && time - page.since >= PREPARE_AFTER_MS) {
-        const { first } = pageAfter(settings.scenes.length, page.scenes, this.#isPlayable)
-        const next = pageFrom(settings.scenes.length, first, this.#stage.panes.length, this.#isPlayable)
-        const nextKey = this.#keyOf(next)
-        if (next.length > 0 && nextKey !== key)
-          this.#prepared = { key: nextKey, picture: this.#picture(next) }
-      }
+    const { view, rounds } = this.#dependencies
+    const { scenes, since } = this.#pages
+    const key = this.#keyOf(rounds.shown, scenes)
+    if (key !== this.#shownKey) {
+      const isPrepared = this.#prepared?.key === key
+      view.showPicture(isPrepared ? this.#prepared!.picture : this.#picture(rounds.shown, scenes))
+      this.#shownKey = key
+      this.#prepared = null
+    } else if (time - since >= PREPARE_AFTER_MS) {
+      this.#prepareFollowing()
     }
     const frame = this.#frame()
     const frameKey = JSON.stringify(frame)
@@ -279,36 +251,60 @@ export class Wall {
     this.#report()
   }
 
-  #keyOf(scenes: readonly number[]): string {
-    const { shown } = this.#dependencies.rounds
-    return JSON.stringify([
-      scenes,
-      shown?.snapshot,
-      shown?.today,
-      shown?.within,
-      shown?.answeredAt,
-      this.#stale(),
-    ])
+  /** As the page to come will be unless something happens: of the next round where one is there. */
+  #prepareFollowing(): void {
+    const { next, shown } = this.#dependencies.rounds
+    const round = next?.within === this.within && this.#geodata.has(this.within) ? next : shown
+    const scenes = this.#pages.following((scene) => this.#isPlayable(scene, round))
+    const key = this.#keyOf(round, scenes)
+    if (scenes.length === 0 || key === this.#shownKey || key === this.#prepared?.key) return
+    this.#prepared = { key, picture: this.#picture(round, scenes) }
   }
 
-  #stale(): string | null {
-    const dataAsOf = this.#dependencies.rounds.shown?.dataAsOf ?? null
-    return staleSince({ now: this.serverNow, dataAt: dataAsOf === null ? null : Date.parse(dataAsOf) })
+  /** Two pictures of one key are the same. */
+  #keyOf(round: Round | null, scenes: readonly number[]): string {
+    const { snapshot, today, within, answeredAt } = round ?? {}
+    const reason = scenes.length === 0 ? this.#reasonOfNothing(round) : null
+    return JSON.stringify([scenes, reason, snapshot, today, within, answeredAt, this.#stale(round)])
   }
 
-  #picture(scenes: readonly number[]): Prepared {
-    const { view, rounds, settings } = this.#dependencies
+  #stale(round: Round | null): string | null {
+    const dataAt = round?.dataAsOf ? Date.parse(round.dataAsOf) : null
+    return staleSince({ now: this.serverNow, dataAt })
+  }
+
+  #reasonOfNothing(round: Round | null): NothingBecause {
+    const { contact } = this.#live
+    const isThere = contact === 'stream' || contact === 'polled'
+    if (round !== null && this.#geodata.has(round.within)) return 'empty'
+    if (!isThere) return 'connecting'
+    return this.#dependencies.rounds.hasFailed ? 'failing' : 'loading'
+  }
+
+  #picture(round: Round | null, scenes: readonly number[]): Prepared {
+    const { view, settings } = this.#dependencies
     const stage = this.#stage
-    const drawings = scenes.flatMap((scene, pane): readonly Drawing[] => {
+    const contextIn = (pane: number): SceneContext => ({
+      stage,
+      pane: stage.panes[pane]!,
+      atlas: (round && this.#geodata.get(round.within)?.atlas) ?? NO_ATLAS,
+      texts: this.#texts,
+      staleSince: this.#stale(round),
+    })
+    if (scenes.length === 0) {
+      const middle = Math.floor(stage.panes.length / 2)
+      const nothing = drawNothing(this.#reasonOfNothing(round), contextIn(middle))
+      return view.prepare(sceneOf(stage, [nothing]), nothing.running.join(' '))
+    }
+    const drawings = scenes.map((scene, pane): Drawing => {
       const id = settings.scenes[scene]!
-      const context: SceneContext = {
-        stage,
-        pane: stage.panes[pane]!,
-        atlas: this.#geodata.get(rounds.shown!.within)!.atlas,
-        texts: this.#texts,
-        staleSince: this.#stale(),
+      try {
+        return drawPane(id, round?.answers[id] ?? null, contextIn(pane))
+      } catch (error) {
+        // A fault in one scene must not stop the others.
+        console.error(error)
+        return drawBroken(id, contextIn(pane))
       }
-      return [drawPane(id, rounds.shown!.answers[id] ?? null, context)]
     })
     const title = scenes.map((scene) => this.#texts.questions[settings.scenes[scene]!]).join(' · ')
     return view.prepare(sceneOf(stage, drawings), title)
@@ -321,10 +317,9 @@ export class Wall {
     const ahead = this.#live.clockAhead ?? 0
     const anyAnswer = Object.values(shown?.answers ?? {}).find((answer) => answer !== null)
     const place = anyAnswer?.within.name ?? geography?.province.name ?? ''
-    const following =
-      this.#page === null || settings.scenes.length <= this.#stage.panes.length
-        ? null
-        : settings.scenes[pageAfter(settings.scenes.length, this.#page.scenes, this.#isPlayable).first]!
+    const { pausedUntil, scenes } = this.#pages
+    const [first] = this.#pages.following()
+    const following = first === undefined || scenes.includes(first) ? null : settings.scenes[first]!
     const { items, isBand } = footerOf(
       {
         clocks: {
@@ -337,15 +332,15 @@ export class Wall {
         keptFrom: shown && rounds.isKept ? shown.answeredAt : null,
         snapshot: shown?.snapshot ?? null,
         today: this.#live.today ?? shown?.today ?? null,
-        hasNext: rounds.hasNext,
-        skipped: settings.scenes.flatMap((id, scene) => {
+        hasNext: rounds.next !== null,
+        hasFailed: rounds.hasFailed,
+        skipped: settings.scenes.flatMap((id) => {
           const answer = shown?.answers[id]
-          if (answer === undefined || this.#isPlayable(scene) || (answer && !answer.isEmpty)) return []
+          if (answer === undefined || (answer && !answer.isEmpty)) return []
           return [{ question: this.#texts.names[id], isBroken: answer === null }]
         }),
         following: following && this.#texts.names[following],
-        pausedFor:
-          this.#pausedUntil === null ? null : Math.max(0, Math.ceil((this.#pausedUntil - now()) / 1000)),
+        pausedFor: pausedUntil === null ? null : Math.max(0, Math.ceil((pausedUntil - now()) / 1000)),
         reviewNumber: geography?.reviewNumber ?? null,
       },
       this.#texts,
@@ -363,13 +358,18 @@ export class Wall {
 
   #report(): void {
     const { settings, rounds, shown } = this.#dependencies
-    const scenes = (this.#page?.scenes ?? []).filter(this.#isPlayable).map((scene) => settings.scenes[scene]!)
-    const showing = { scenes, paused: this.#pausedUntil !== null, within: rounds.shown?.within ?? null }
+    const scenes = this.#pages.scenes
+      .filter((scene) => this.#isPlayable(scene, rounds.shown))
+      .map((scene) => settings.scenes[scene]!)
+    const paused = this.#pages.pausedUntil !== null
+    const showing = { scenes, paused, within: rounds.shown?.within ?? null }
     const key = JSON.stringify(showing)
     if (key === this.#showingKey) return
     this.#showingKey = key
     shown(showing)
   }
 }
+
+const NO_ATLAS = atlasOf({})
 
 export const wallGround = ({ theme }: WallSettings) => SURFACES[theme].page

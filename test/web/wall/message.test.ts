@@ -20,6 +20,8 @@ describe('a scene without an answer says in one sentence what is missing', () =>
         expect(drawing.running).toHaveLength(1)
       }
     }
-    expect(flawsOf(drawNothing(context), context.stage)).toEqual([])
+    for (const because of ['empty', 'connecting', 'loading', 'failing'] as const) {
+      expect(flawsOf(drawNothing(because, context), context.stage)).toEqual([])
+    }
   })
 })

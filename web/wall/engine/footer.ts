@@ -44,6 +44,8 @@ export interface FooterFacts {
   readonly snapshot: string | null
   readonly today: string | null
   readonly hasNext: boolean
+  /** Whether the last question about the data came to nothing. */
+  readonly hasFailed: boolean
   /** The questions of scenes that are passed over, and why. */
   readonly skipped: readonly { readonly question: string; readonly isBroken: boolean }[]
   readonly following: string | null
@@ -78,6 +80,8 @@ export function footerOf(
           )
       : keep(words.silent(silentMinutes), 'warn'),
     keptFrom === null ? null : keep(words.kept(moment(keptFrom)), 'warn'),
+    // While there is no contact that says enough.
+    facts.hasFailed && (contact === 'stream' || contact === 'polled') ? keep(words.failing, 'warn') : null,
     keep(dataAt === null ? words.noData : words.dataAsOf(moment(dataAt))),
     facts.snapshot === null ? null : maybe(words.snapshot(facts.snapshot)),
     facts.hasNext ? maybe(words.updating) : null,

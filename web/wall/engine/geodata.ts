@@ -13,21 +13,32 @@ export interface WallGeodata {
   readonly township: LevelGeodata | null
 }
 
-/** Asks for the geodata; the whole of it comes a second time, with the townships. @throws ApiError */
+type Options = () => { readonly init: RequestInit }
+
+/**
+ * Asks for the geodata; the whole of it comes a second time, with the townships.
+ *
+ * @param options of each request
+ * @throws ApiError
+ */
 export async function askGeodata(
   within: string | null,
+  options: Options,
   told: (geodata: WallGeodata) => void,
 ): Promise<WallGeodata> {
-  const [geography, county] = await Promise.all([answerOf(api.geography.$get()), askLevel('county', within)])
+  const [geography, county] = await Promise.all([
+    answerOf(api.geography.$get({}, options())),
+    askLevel('county', within, options),
+  ])
   told({ geography, county, township: null })
-  return { geography, county, township: await askLevel('township', within) }
+  return { geography, county, township: await askLevel('township', within, options) }
 }
 
-async function askLevel(level: AtlasLevel, within: string | null): Promise<LevelGeodata> {
+async function askLevel(level: AtlasLevel, within: string | null, options: Options): Promise<LevelGeodata> {
   const query = { level, ...(within === null ? {} : { within }) }
   const [{ areas }, outlines] = await Promise.all([
-    answerOf(api.areas.$get({ query })),
-    answerOf(api.outlines.$get({ query })),
+    answerOf(api.areas.$get({ query }, options())),
+    answerOf(api.outlines.$get({ query }, options())),
   ])
   return { areas, outlines: outlines as Outlines }
 }

@@ -8,8 +8,11 @@ import type { Round } from './round.ts'
  */
 export class Kept {
   readonly #store: UseStore | null
+  readonly #build: string | null
 
-  constructor() {
+  /** @param build that keeps: what another one has kept may be of another form */
+  constructor(build: string | null) {
+    this.#build = build
     this.#store = typeof indexedDB === 'undefined' ? null : createStore('xunyi-wall', 'answers')
   }
 
@@ -31,10 +34,17 @@ export class Kept {
 
   async #get<Value>(key: string): Promise<Value | null> {
     if (this.#store === null) return null
-    return (await get<Value>(key, this.#store).catch(() => undefined)) ?? null
+    const found = await get<Entry<Value>>(key, this.#store).catch(() => undefined)
+    return found?.build === this.#build ? found.value : null
   }
 
-  #set(key: string, value: unknown): void {
-    if (this.#store !== null) set(key, value, this.#store).catch(() => {})
+  #set<Value>(key: string, value: Value): void {
+    if (this.#store === null) return
+    set(key, { build: this.#build, value } satisfies Entry<Value>, this.#store).catch(() => {})
   }
+}
+
+interface Entry<Value> {
+  readonly build: string | null
+  readonly value: Value
 }

@@ -1,6 +1,6 @@
 import type { WallScene } from '../../../api/contract/wall.ts'
 import type { WallSceneId } from '../../../api/domain/wall.ts'
-import { askRound, type Round } from './round.ts'
+import { askRound, type RecordsFacts, type Round, type SceneAnswer } from './round.ts'
 
 /** What the wall wants to show: the records and the day as the server last told them, of an area. */
 export interface Wanted {
@@ -14,9 +14,10 @@ export interface Wanted {
 
 export interface RoundsDependencies {
   readonly scenes: readonly WallSceneId[]
-  readonly ask: (scene: WallSceneId, within: string | null) => Promise<WallScene>
-  /** Of the records, besides what their scenes tell. */
-  readonly askRecords: () => Promise<Pick<Round, 'dataAsOf' | 'demonstration'>>
+  /** See {@link askRound}. */
+  readonly ask: (scene: WallSceneId, within: string | null) => Promise<SceneAnswer>
+  readonly askRecords: () => Promise<RecordsFacts>
+  /** Milliseconds by the server's clock. */
   readonly now: () => number
   readonly changed: () => void
   readonly keep: (round: Round) => void
@@ -35,10 +36,10 @@ export class Rounds {
   readonly #dependencies: RoundsDependencies
   #shown: Round | null = null
   #next: Round | null = null
+  #standing: 'whole' | 'early' | 'kept' = 'whole'
   #isAsking = false
+  #hasFailed = false
   #askedAt = Number.NEGATIVE_INFINITY
-  /** Whether the round that is shown was kept from an earlier run and has not been confirmed since. */
-  #isKept = false
 
   constructor(dependencies: RoundsDependencies) {
     this.#dependencies = dependencies
@@ -48,29 +49,39 @@ export class Rounds {
     return this.#shown
   }
 
-  get hasNext(): boolean {
-    return this.#next !== null
+  get next(): Round | null {
+    return this.#next
   }
 
+  /** Whether what is shown was kept from an earlier run and has not been confirmed since. */
   get isKept(): boolean {
-    return this.#isKept
+    return this.#standing === 'kept'
+  }
+
+  /** Whether what is shown gives way as soon as there is better: it was kept, or is the first scene alone. */
+  get isProvisional(): boolean {
+    return this.#standing !== 'whole'
+  }
+
+  /** Whether the last question came to nothing. */
+  get hasFailed(): boolean {
+    return this.#hasFailed
   }
 
   /** Shows a round that was kept, unless one has been answered meanwhile. */
   restore(round: Round): void {
     if (this.#shown !== null) return
     this.#shown = round
-    this.#isKept = true
+    this.#standing = 'kept'
     this.#dependencies.changed()
   }
 
-  /** Takes up the next round. @returns whether there was one */
-  take(): boolean {
-    if (this.#next === null) return false
+  /** Takes up the next round if it is of an area. */
+  take(within: string | null): void {
+    if (this.#next?.within !== within) return
     this.#shown = this.#next
     this.#next = null
-    this.#isKept = false
-    return true
+    this.#standing = 'whole'
   }
 
   /** Asks for a new round where one is wanted. */
@@ -81,7 +92,7 @@ export class Rounds {
   }
 
   #isOutdated(round: Round, { snapshot, today, within, now }: Wanted): boolean {
-    if (round.within !== within || (this.#isKept && this.#next === null)) return true
+    if (round.within !== within || (this.isProvisional && this.#next === null)) return true
     if ((snapshot !== null && snapshot !== round.snapshot) || (today !== null && today !== round.today))
       return true
     return this.#isUnfinished(round) && now - round.answeredAt >= UNFINISHED_MS
@@ -98,31 +109,37 @@ export class Rounds {
     const { scenes, ask, askRecords, changed, keep } = this.#dependencies
     this.#isAsking = true
     this.#askedAt = now
-    const roundOf = (
-      answers: Round['answers'],
-      records: Pick<Round, 'dataAsOf' | 'demonstration'>,
-    ): Round | null => {
-      const [answer] = Object.values(answers).filter((each) => each !== null)
-      if (!answer) return null
+    const roundOf = (answer: WallScene, answers: Round['answers'], records: RecordsFacts): Round => {
       const { snapshot, asOf: today } = answer
-      return { snapshot, today, ...records, within, answeredAt: this.#dependencies.now(), answers }
+      return { ...records, snapshot, today, within, answeredAt: this.#dependencies.now(), answers }
     }
     try {
-      const records = await askRecords()
-      const answers = await askRound(
+      // Beside the first scene, so that a wall that is switched on does not wait for one after the other.
+      const recordsAsked = askRecords()
+      const showEarly = (answer: WallScene) => async (records: RecordsFacts) => {
+        if (this.#shown !== null || records.snapshot !== answer.snapshot) return
+        this.#shown = roundOf(answer, { [answer.scene]: answer }, records)
+        this.#standing = 'early'
+        changed()
+      }
+      const answersAsked = askRound(
         scenes,
         (scene) => ask(scene, within),
-        (answer) => {
-          // A wall that shows nothing yet begins with its first scene; the others follow.
-          if (this.#shown !== null) return
-          this.#shown = roundOf({ [answer.scene]: answer }, records)
-          changed()
-        },
+        (answer) => void recordsAsked.then(showEarly(answer)).catch(() => {}),
       )
-      this.#next = roundOf(answers, records)
-      if (this.#next !== null) keep(this.#next)
+      recordsAsked.catch(() => {})
+      const answers = await answersAsked
+      const recordsBefore = await recordsAsked
+      const answer = Object.values(answers).find((each) => each !== null)!
+      const isSame = recordsBefore.snapshot === answer.snapshot
+      const records = isSame ? recordsBefore : await askRecords()
+      if (records.snapshot !== answer.snapshot) throw new RangeError('The records have changed meanwhile')
+      this.#next = roundOf(answer, answers, records)
+      this.#hasFailed = false
+      keep(this.#next)
     } catch {
-      // The wall says that the server does not answer; it is asked again.
+      // It is asked again; the wall tells of the contact, and of data that do not come.
+      this.#hasFailed = true
     } finally {
       this.#isAsking = false
       changed()

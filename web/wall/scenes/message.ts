@@ -19,9 +19,22 @@ const zh = {
     crowding: '未来 30 天没有到访计划，请在“数据导入”中导入，或在“计划调整”中发布方案。',
   } satisfies Record<WallSceneId, string>,
   broken: '这一屏的数据暂时无法读取，大屏会自动重试；若持续出现，请检查服务器。',
-  nothing: '暂无可显示的内容',
-  nothingHelp: '各屏均无数据，请在“数据导入”中导入适用名单和到访记录，大屏会自动重试。',
+  nothing: {
+    empty: {
+      title: '暂无可显示的内容',
+      sentence: '各屏均无数据，请在“数据导入”中导入适用名单和到访记录，大屏会自动重试。',
+    },
+    connecting: {
+      title: '正在连接服务器',
+      sentence: '若长时间没有画面，请检查服务器和网络，大屏会自动重试。',
+    },
+    loading: { title: '正在读取数据', sentence: '首次显示需要几秒钟。' },
+    failing: { title: '数据暂时无法读取', sentence: '大屏会自动重试；若持续出现，请检查服务器。' },
+  } satisfies Record<NothingBecause, { title: string; sentence: string }>,
 }
+
+/** Why a wall shows no scene: none has data; the server is away; its answers are on the way; or they failed. */
+export type NothingBecause = 'empty' | 'connecting' | 'loading' | 'failing'
 
 type Words = typeof zh
 
@@ -37,8 +50,21 @@ const en: Words = {
   },
   broken:
     'The data of this scene could not be loaded; the wall keeps trying. If this lasts, check the server.',
-  nothing: 'Nothing to show yet',
-  nothingHelp: 'No scene has data: import designations and visits; the wall keeps trying.',
+  nothing: {
+    empty: {
+      title: 'Nothing to show yet',
+      sentence: 'No scene has data: import designations and visits; the wall keeps trying.',
+    },
+    connecting: {
+      title: 'Connecting to the server',
+      sentence: 'If nothing appears, check the server and the network; the wall keeps trying.',
+    },
+    loading: { title: 'Loading', sentence: 'The first scene takes a few seconds.' },
+    failing: {
+      title: 'The data could not be loaded',
+      sentence: 'The wall keeps trying. If this lasts, check the server.',
+    },
+  },
 }
 
 const WORDS: Readonly<Record<Language, Words>> = { zh, en }
@@ -55,10 +81,10 @@ export function drawBroken(scene: WallSceneId, context: SceneContext): Drawing {
   return drawMessage(context, { title: context.texts.questions[scene], sentence: broken, warns: true })
 }
 
-/** On a wall all of whose scenes are empty. */
-export function drawNothing(context: SceneContext): Drawing {
-  const { nothing, nothingHelp } = WORDS[context.stage.language]
-  return drawMessage(context, { title: nothing, sentence: nothingHelp, warns: false })
+/** On a wall that has no scene to show. */
+export function drawNothing(because: NothingBecause, context: SceneContext): Drawing {
+  const { nothing } = WORDS[context.stage.language]
+  return drawMessage(context, { ...nothing[because], warns: because === 'failing' })
 }
 
 /** As wide as a sentence is read with ease, in ems of names. */

@@ -13,6 +13,7 @@ const facts = (silence: number, more: Partial<FooterFacts> = {}): FooterFacts =>
   snapshot: '12',
   today: '2026-11-28',
   hasNext: false,
+  hasFailed: false,
   skipped: [],
   following: null,
   pausedFor: null,
@@ -87,6 +88,14 @@ test('what is paused, passed over, kept or coming is said', () => {
     '略过“扎堆”：读取失败',
     '下一屏：趋势',
   ])
+})
+
+test('data that do not come are told of while there is contact; without it that says enough', () => {
+  const failing = '数据更新失败，正在重试'
+  expect(warned(facts(0, { hasFailed: true }))).toEqual([failing])
+  const { clocks } = facts(0)
+  const lost = facts(0, { hasFailed: true, clocks: { ...clocks, contact: 'lost' } })
+  expect(warned(lost)).toEqual(['连接中断，正在重连'])
 })
 
 test('a reviewed map shows its number instead of the mark', () => {

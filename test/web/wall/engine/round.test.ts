@@ -37,19 +37,29 @@ describe('a round is of one snapshot', () => {
   })
 })
 
-describe('an answer that fails', () => {
-  test('leaves its scene out, the others stand', async () => {
-    const answers = await askRound(SCENES, async (scene) => {
-      if (scene === 'townships') throw new Error('500')
-      return answer(scene, '7')
-    })
+describe('a scene that the server could not answer', () => {
+  test('is left out, the others stand', async () => {
+    const answers = await askRound(SCENES, async (scene) =>
+      scene === 'townships' ? null : answer(scene, '7'),
+    )
     expect(snapshots(answers)).toEqual(['7', null, '7'])
     expect(answers.townships).toBeNull()
   })
 
-  test('when all fail, the reason is thrown', async () => {
-    await expect(askRound(SCENES, () => Promise.reject(new Error('away')))).rejects.toThrow('away')
+  test('is the fate of all: there is no round', async () => {
+    await expect(askRound(SCENES, async () => null)).rejects.toThrow(RangeError)
   })
+})
+
+test('a server that goes away after the first of three answers makes no scene fail: there is no round', async () => {
+  const asked: string[] = []
+  const round = askRound(SCENES, async (scene) => {
+    asked.push(scene)
+    if (asked.length > 1) throw new Error('away')
+    return answer(scene, '7')
+  })
+  await expect(round).rejects.toThrow('away')
+  expect(asked).toEqual(['gaps', 'townships'])
 })
 
 test('the first answer is told as soon as it is there, once', async () => {
