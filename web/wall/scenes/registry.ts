@@ -5,6 +5,7 @@ import type { Drawing, SceneContext } from './context.ts'
 import { drawGaps } from './gaps.ts'
 import { drawBroken, drawEmpty } from './message.ts'
 import { drawReach } from './reach.ts'
+import { drawTrend } from './trend.ts'
 import { drawVillages } from './villages.ts'
 
 const SCENES: { readonly [Id in WallSceneId]?: (answer: WallSceneOf<Id>, context: SceneContext) => Drawing } =
@@ -12,6 +13,7 @@ const SCENES: { readonly [Id in WallSceneId]?: (answer: WallSceneOf<Id>, context
     gaps: drawGaps,
     villages: drawVillages,
     reach: drawReach,
+    trend: drawTrend,
   }
 
 /** Draws a scene whose answer is not empty. */
