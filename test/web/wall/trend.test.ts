@@ -91,7 +91,7 @@ test('the largest fall is explained: 100.0 % to 77.4 %, three counties named and
       '大田县',
       '南靖县',
       '浦城县',
-      '另有 4 个',
+      '另有 4 个县',
     ]),
   )
 })

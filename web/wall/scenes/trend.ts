@@ -54,6 +54,7 @@ const zh = {
   unexplained: '降幅来自判定范围的变化，没有单位由达标转为未达标。',
   noFall: '所列各期均未下降。',
   missed: '转未达标',
+  more: (count: number) => `另有 ${count} 个县`,
   count: (count: number, unit: string) => `${count} 个${unit}`,
 }
 type Words = typeof zh
@@ -86,6 +87,7 @@ const en: Words = {
   unexplained: 'It came from units judged for the first time or no longer: none that was met was missed.',
   noFall: 'No period shown is below the one before.',
   missed: 'now missed',
+  more: (count) => `${count} more ${count === 1 ? 'county' : 'counties'}`,
   count: (count, unit) => `${count} ${unit}`,
 }
 
@@ -260,7 +262,7 @@ function drawFall(
       below: [],
     })),
     total: fall.countyCount,
-    more: texts.more,
+    more: words.more,
     isStale: staleSince !== null,
   })
   return { marks: [...notes.marks, ...rows], running: notes.running }
