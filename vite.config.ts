@@ -10,7 +10,7 @@ export default defineConfig({
     // By hand alone: the application gives each build a folder of its own (api/web-app/build.ts).
     outDir: '../dist/web',
     emptyOutDir: true,
-    rolldownOptions: { input: ['web/index.html', 'web/wall.html'] },
+    rolldownOptions: { input: ['web/index.html', 'web/wall.html', 'web/remote.html'] },
     // MapLibre is one part of about this size, loaded after the page; deck.gl follows once visits are shown.
     chunkSizeWarningLimit: 1200,
   },
@@ -29,7 +29,7 @@ function preloadMap(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler: (html, { bundle = {}, path }) => {
-        // The wall draws its map itself.
+        // The wall draws its map itself, and the remote has none.
         if (path !== '/index.html') return html
         const parts = Object.values(bundle)
         const map = parts.find(

@@ -30,6 +30,8 @@ interface LiveEvents {
     readonly showing: WallShowing | null
     readonly displays: number
     readonly expiresAt: string | null
+    /** The area that the remote has chosen; null: the wall's own. */
+    readonly within: string | null
   }
 }
 

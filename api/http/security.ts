@@ -5,26 +5,25 @@ import { forbiddenHost, forbiddenOrigin, requestTooLarge } from './http.errors.t
 import { askedOf, setOrigin } from './origin.ts'
 
 /** No request leaves for another host: what a page needs comes from here. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'self'",
-  "script-src 'self'",
-  // Map tiles are parsed and drawn by workers, some of them started from a blob.
-  "worker-src 'self' blob:",
-  "img-src 'self' data: blob:",
-  // The controls' library writes its styles into the page while it runs.
-  "style-src 'self' 'unsafe-inline'",
-  "connect-src 'self'",
-  "font-src 'self' data:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ')
+const contentSecurityPolicy = (frames: "'none'" | "'self'") =>
+  [
+    "default-src 'self'",
+    "script-src 'self'",
+    // Map tiles are parsed and drawn by workers, some of them started from a blob.
+    "worker-src 'self' blob:",
+    "img-src 'self' data: blob:",
+    // The controls' library writes its styles into the page while it runs.
+    "style-src 'self' 'unsafe-inline'",
+    "connect-src 'self'",
+    "font-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    `frame-ancestors ${frames}`,
+  ].join('; ')
 
 const HEADERS: readonly (readonly [string, string])[] = [
-  ['Content-Security-Policy', CONTENT_SECURITY_POLICY],
   ['X-Content-Type-Options', 'nosniff'],
-  ['X-Frame-Options', 'DENY'],
   ['Referrer-Policy', 'no-referrer'],
   [
     'Permissions-Policy',
@@ -34,11 +33,28 @@ const HEADERS: readonly (readonly [string, string])[] = [
   ['Cross-Origin-Resource-Policy', 'same-origin'],
 ]
 
+const UNFRAMED = [
+  ['Content-Security-Policy', contentSecurityPolicy("'none'")],
+  ['X-Frame-Options', 'DENY'],
+] as const
+const FRAMED_BY_OWN_PAGES = [
+  ['Content-Security-Policy', contentSecurityPolicy("'self'")],
+  ['X-Frame-Options', 'SAMEORIGIN'],
+] as const
+
+const FRAMED = 'framed-by-own-pages'
+
+/** The answer is a page that our own pages may show within themselves; no other one may. */
+export function allowOwnFrames(c: Context): void {
+  c.set(FRAMED, true)
+}
+
 /** Puts the security headers on every answer, problems and files included; unless it says otherwise, it is not kept. */
 export function securityHeaders(): MiddlewareHandler {
   return async (c, next) => {
     await next()
-    for (const [name, value] of HEADERS) c.res.headers.set(name, value)
+    const frames = c.get(FRAMED) ? FRAMED_BY_OWN_PAGES : UNFRAMED
+    for (const [name, value] of [...HEADERS, ...frames]) c.res.headers.set(name, value)
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
   }
 }

@@ -4,12 +4,15 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, type Handler, Hono } from 'hono'
 import { rangeBeyondFile } from '../http/http.errors.ts'
 import { problemResponse } from '../http/problems.ts'
+import { allowOwnFrames } from '../http/security.ts'
 import type { WebApp } from './build.ts'
 
 /** Paths that each page answers to: it reads the rest from the address itself. */
-const PAGES: readonly (readonly [file: string, paths: readonly string[]])[] = [
-  ['index.html', ['/', '/imports', '/planner']],
-  ['wall.html', ['/wall']],
+const PAGES: readonly { file: string; paths: readonly string[]; isFramed?: boolean }[] = [
+  { file: 'index.html', paths: ['/', '/imports', '/planner', '/wall/setup'] },
+  // The setup page shows it within itself.
+  { file: 'wall.html', paths: ['/wall'], isFramed: true },
+  { file: 'remote.html', paths: ['/wall/remote'] },
 ]
 
 /**
@@ -18,12 +21,17 @@ const PAGES: readonly (readonly [file: string, paths: readonly string[]])[] = [
  */
 export function webAppRoutes({ current, earlier, build }: WebApp) {
   const app = new Hono()
-  for (const [file, paths] of PAGES) {
+  for (const { file, paths, isFramed = false } of PAGES) {
     const page = readFileSync(join(current, file), 'utf8').replace(
       '<head>',
       `<head>\n    <meta name="build" content="${build}" />`,
     )
-    for (const path of paths) app.get(path, (c) => c.html(page, 200, { 'Cache-Control': 'no-cache' }))
+    for (const path of paths) {
+      app.get(path, (c) => {
+        if (isFramed) allowOwnFrames(c)
+        return c.html(page, 200, { 'Cache-Control': 'no-cache' })
+      })
+    }
   }
   const hashed = files([current, ...earlier], 'public, max-age=31536000, immutable')
   const others = files([current], 'no-cache')

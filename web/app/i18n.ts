@@ -1,6 +1,7 @@
 import i18next, { type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { importsTexts } from '../features/imports/texts.ts'
+import { wallSetupTexts } from '../features/wall-setup/texts.ts'
 import { LENS_TEXTS } from '../lenses/registry.ts'
 import type { Language } from '../state/fields.ts'
 import { termsTexts } from '../ui/texts.ts'
@@ -15,6 +16,7 @@ export const TEXTS = {
   app: appTexts,
   terms: termsTexts,
   imports: importsTexts,
+  wallSetup: wallSetupTexts,
   ...LENS_TEXTS,
 } as const
 

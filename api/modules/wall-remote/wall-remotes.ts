@@ -283,6 +283,7 @@ function remoteEvent(wall: Wall): LiveEvent {
 }
 
 function wallEvent(wall: Wall): LiveEvent {
-  const { showing, displays } = wall
-  return { name: 'wall', data: { showing, displays: displays.size, expiresAt: expiryOf(wall) } }
+  const { showing, displays, remote } = wall
+  const within = remote?.within ?? null
+  return { name: 'wall', data: { showing, displays: displays.size, expiresAt: expiryOf(wall), within } }
 }

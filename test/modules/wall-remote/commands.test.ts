@@ -12,7 +12,12 @@ describe('commands and what the wall shows', () => {
     expect(await display.heard('remote')).toEqual({ expiresAt: remote.expiresAt, within: null })
     const { token, wall } = await join(remote.code)
     const phone = await listen(`remote=${wall}`)
-    expect(await phone.heard('wall')).toEqual({ showing: null, displays: 1, expiresAt: remote.expiresAt })
+    expect(await phone.heard('wall')).toEqual({
+      showing: null,
+      displays: 1,
+      expiresAt: remote.expiresAt,
+      within: null,
+    })
     await answer('/showing', { wall, showing: SHOWING })
     expect(await phone.heard('wall')).toMatchObject({ showing: SHOWING })
     for (const command of ['next', 'next', 'before', 'pause', 'resume']) {
@@ -23,6 +28,7 @@ describe('commands and what the wall shows', () => {
     expect(steps).toEqual(['next', 'next', 'before', 'pause', 'resume'])
     await answer('/commands', { token, command: 'show', within: '350421' })
     expect(await display.heard('remote')).toMatchObject({ within: '350421' })
+    expect(await phone.heard('wall')).toMatchObject({ showing: SHOWING, within: '350421' })
     // A display that comes back hears the area again, and no step.
     const again = await listen(`wall=${wall}`)
     expect(await again.heard('remote')).toMatchObject({ within: '350421' })
