@@ -34,7 +34,8 @@ export async function ensureWebApp(log: Log): Promise<WebApp> {
     await compressAll(folder)
   })
   const hash = createHash('sha256')
-  for (const page of ['index.html', 'wall.html']) hash.update(await readFile(join(builds.current, page)))
+  for (const page of ['index.html', 'wall.html', 'remote.html'])
+    hash.update(await readFile(join(builds.current, page)))
   return { ...builds, build: hash.digest('hex').slice(0, 12) }
 }
 

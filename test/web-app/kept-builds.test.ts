@@ -31,7 +31,7 @@ function keep(name: string, day: number, fail = false): Promise<KeptBuilds> {
       await writeFile(join(into, 'assets', `lazy-${name}.js`), `export default '${name}'`)
       await writeFile(join(into, 'assets', `lazy-${name}.js.gz`), gzipSync(`export default '${name}'`))
       if (fail) throw new Error('out of memory')
-      for (const page of ['index.html', 'wall.html']) {
+      for (const page of ['index.html', 'wall.html', 'remote.html']) {
         await writeFile(join(into, page), `<html><head></head><body>${name}</body></html>`)
       }
     },

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ProblemDetailsSchema } from '../../api/contract/errors.ts'
 import { webAppRoutes } from '../../api/web-app/web-app.routes.ts'
+import { appWith } from '../support/app.ts'
 
 let folder: string
 
@@ -11,15 +12,35 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'xunyi-web-root-'))
   await writeFile(join(folder, 'index.html'), '<!doctype html>')
   await writeFile(join(folder, 'wall.html'), '<!doctype html><title>wall</title>')
+  await writeFile(join(folder, 'remote.html'), '<!doctype html><title>remote</title>')
   await writeFile(join(folder, 'icon.svg'), '<svg/>')
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-test('the wall is a page of its own', async () => {
+test('the wall and its remote are pages of their own; the wall’s setup is one of the desk', async () => {
   const app = webAppRoutes({ current: folder, earlier: [], build: 'test' })
   expect(await (await app.request('/wall')).text()).toContain('<title>wall</title>')
-  expect(await (await app.request('/planner')).text()).not.toContain('<title>wall</title>')
+  expect(await (await app.request('/wall/remote')).text()).toContain('<title>remote</title>')
+  for (const path of ['/planner', '/wall/setup']) {
+    expect(await (await app.request(path)).text()).not.toContain('<title>')
+  }
 })
+
+test.each([
+  ['/wall', "frame-ancestors 'self'", 'SAMEORIGIN'],
+  ['/wall/setup', "frame-ancestors 'none'", 'DENY'],
+  ['/wall/remote', "frame-ancestors 'none'", 'DENY'],
+  ['/', "frame-ancestors 'none'", 'DENY'],
+  ['/icon.svg', "frame-ancestors 'none'", 'DENY'],
+])(
+  '%s: %s, since our setup page shows the wall and nobody else shows anything',
+  async (path, policy, options) => {
+    const { app } = appWith([webAppRoutes({ current: folder, earlier: [], build: 'test' })])
+    const { headers } = await app.request(path, { headers: { Host: '127.0.0.1' } })
+    expect(headers.get('Content-Security-Policy')).toContain(policy)
+    expect(headers.get('X-Frame-Options')).toBe(options)
+  },
+)
 
 test.each([
   ['bytes=0-3', 206, 'bytes 0-3/6'],

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
 /**
- * What axe finds wrong with the page, a line each. It runs in the page itself, which has no frames: through
+ * What axe finds wrong with the page, a line each. It runs in the page itself, without its frames, which are pages of their own: through
  * `@axe-core/playwright`, which opens a second page to sum up, it takes four times as long.
  *
  * @param part a selector: where only that has changed since the whole page was looked at
@@ -14,7 +14,7 @@ const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js'
 export async function violations(page: Page, part = 'body'): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
   // Of all that is right nothing is told: that would take longer than finding what is wrong.
-  const options: RunOptions = { resultTypes: ['violations'] }
+  const options: RunOptions = { resultTypes: ['violations'], iframes: false }
   const found = await page.evaluate(
     async ([part, options]) => {
       const { axe } = window as unknown as { axe: typeof import('axe-core') }

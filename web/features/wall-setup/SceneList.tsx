@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { WALL_SCENES, type WallSceneId } from '../../../api/domain/wall.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { WALL_TEXTS } from '../../wall/texts.ts'
-import type { SettingsFormProps } from './SettingsForm.tsx'
+import type { SettingsProps } from './use-wall-settings.ts'
 
 /** Which scenes are shown, in which order: the chosen ones first, as they follow one another, then the others. */
-export function SceneList({ settings: { scenes }, onChange }: SettingsFormProps) {
+export function SceneList({ settings: { scenes }, onChange }: SettingsProps) {
   const { t } = useTranslation('wallSetup')
   const { questions } = WALL_TEXTS[useLanguage()]
   const others = WALL_SCENES.filter((scene) => !scenes.includes(scene))

@@ -5,16 +5,12 @@ import { useTranslation } from 'react-i18next'
 import type { ThemeName } from '../../../api/domain/cartography/palette.ts'
 import type { Language } from '../../state/fields.ts'
 import { AreaSelect } from '../../ui/AreaSelect.tsx'
-import { DISTANCE, MAX_PANELS, type Panels, SECONDS, type WallSettings, WIDTH } from '../../wall/address.ts'
+import { DISTANCE, MAX_PANELS, type Panels, SECONDS, WIDTH } from '../../wall/address.ts'
 import { SceneList } from './SceneList.tsx'
-
-export interface SettingsFormProps {
-  readonly settings: WallSettings
-  readonly onChange: (patch: Partial<WallSettings>) => void
-}
+import type { SettingsProps } from './use-wall-settings.ts'
 
 /** Everything that the wall's address can say. */
-export function SettingsForm({ settings, onChange }: SettingsFormProps) {
+export function SettingsForm({ settings, onChange }: SettingsProps) {
   const { t } = useTranslation('wallSetup')
   const { seconds, within, seams, theme, lang } = settings
   const panels = seams ?? { columns: 1, rows: 1 }
@@ -87,7 +83,7 @@ export function SettingsForm({ settings, onChange }: SettingsFormProps) {
 }
 
 /** Distance and width: one alone has no effect, which is said. */
-function ViewingFields({ settings: { distance, width }, onChange }: SettingsFormProps) {
+function ViewingFields({ settings: { distance, width }, onChange }: SettingsProps) {
   const { t } = useTranslation('wallSetup')
   const alone =
     distance !== null && width === null
@@ -129,7 +125,7 @@ function ViewingFields({ settings: { distance, width }, onChange }: SettingsForm
   )
 }
 
-function NightField({ settings: { night }, onChange }: SettingsFormProps) {
+function NightField({ settings: { night }, onChange }: SettingsProps) {
   const { t } = useTranslation('wallSetup')
   const time = (minutes: number) => dayjs().startOf('day').add(minutes, 'minute')
   const minutesOf = (value: dayjs.Dayjs) => value.hour() * 60 + value.minute()

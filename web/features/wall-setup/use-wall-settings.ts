@@ -8,6 +8,11 @@ const PARAM = 'wall'
 
 const settingsOf = (search: string) => readWallSettings(new URLSearchParams(search).get(PARAM) ?? '')
 
+export interface SettingsProps {
+  readonly settings: WallSettings
+  readonly onChange: (patch: Partial<WallSettings>) => void
+}
+
 /** The settings in the page's address, and what changes some of them there. */
 export function useWallSettings(): readonly [WallSettings, (patch: Partial<WallSettings>) => void] {
   const { search } = useLocation()
