@@ -58,7 +58,7 @@ const zh = {
     renewTitle: '更换遥控码？',
     renewHelp: '原遥控码立即失效，已加入的手机须重新加入。',
     qr: '二维码：用手机打开遥控页面',
-    noQr: '本页地址只有本机能打开，故不显示二维码：请将 HOST 设为 0.0.0.0、PUBLIC_URL 设为手机可访问的地址（如 http://192.168.1.5:8787），再重新启动服务。',
+    noQr: '本页地址只有本机能打开，故不显示二维码：请将 PUBLIC_URL 设为手机可访问的对外地址（如 https://atlas.example，见 README“经代理访问”），再重新启动服务。',
     phonePage: '手机打开 {{address}} 并输入遥控码',
     copyLink: '复制本页链接',
     copyLinkHelp: '在其他电脑上打开此链接，也能查看和更换遥控码。请勿外传。',
@@ -125,7 +125,7 @@ const en: Translation<typeof zh> = {
     renewTitle: 'Make a new code?',
     renewHelp: 'The present code ends at once, and phones that have joined must join again.',
     qr: 'QR code: opens the remote on a phone',
-    noQr: 'Only this machine can open the address of this page, so there is no QR code: set HOST to 0.0.0.0 and PUBLIC_URL to an address that phones can open (such as http://192.168.1.5:8787), then restart the server.',
+    noQr: 'Only this machine can open the address of this page, so there is no QR code: set PUBLIC_URL to an address that phones can open (such as https://atlas.example, see “Behind a proxy” in the README), then restart the server.',
     phonePage: 'Open {{address}} on the phone and enter the code',
     copyLink: 'Copy link to this page',
     copyLinkHelp:
