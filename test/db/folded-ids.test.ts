@@ -157,6 +157,11 @@ describe('a database from before ids were folded', () => {
     expect(await verifyCounts(db.db)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
   })
 
+  test('knows from the audit which batch replaced which: batch 3 changed a record of batch 1', async () => {
+    const replaced = await db.sql`select batch_id from replaced_batch where replaced_by = 3`
+    expect(replaced).toEqual([{ batch_id: 1 }])
+  })
+
   test('takes a batch back that was audited before', async () => {
     expect(await undoBatch(db.db, 3, 'tester')).toMatchObject({ removed: 0, restored: 1 })
     expect(await db.sql`select visit_key, headcount, batch_id from visit where visit_id = 'Changed'`).toEqual(

@@ -5,7 +5,7 @@ import { addDays, daysBetween } from '../../../api/domain/calendar.ts'
 import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
 import type { RuleId } from '../../../api/domain/coverage/rule.ts'
 import { type Period, periodOf, shiftPeriod } from '../../../api/domain/period.ts'
-import type { LocalDate } from '../../../api/domain/units.ts'
+import type { AreaCode, LocalDate } from '../../../api/domain/units.ts'
 import type { Geography } from '../../../api/modules/areas/geography.ts'
 import { loadGeography } from '../../../api/modules/areas/load-geography.ts'
 import { CoverageService } from '../../../api/modules/coverage/coverage.service.ts'
@@ -19,6 +19,8 @@ import { type TestDatabase, testDatabase } from '../../support/database.ts'
 const TODAY = '2026-11-18' as LocalDate
 const FIRST = '2026-08-31' as LocalDate
 
+/** Of both counties. */
+const CITY = '3504' as AreaCode
 const COUNTIES = ['350421', '350424'] as const
 const TOWNSHIPS = ['350421100', '350421200', '350424100']
 const SERVICES = ['tour', 'patrol', 'posting'] as const
@@ -115,13 +117,12 @@ describe('coverage from the kept counts', () => {
             [shiftPeriod(current, -1), addDays(shiftPeriod(current, -1).start, 2)],
             [shiftPeriod(current, 1), TODAY],
           ] as const) {
-            const answer = await service.coverage({ rule: ruleId, period: period.id, asOf })
-            for (const unit of answer.areas as UnitCoverage[]) {
-              if (!unit.code.startsWith('350421') && !unit.code.startsWith('350424')) continue
-              expect(unit, `${ruleId} ${period.id} as of ${asOf}, run ${run}`).toEqual(
-                naive(records, ruleId, unit.code, period, asOf),
-              )
-            }
+            // Both counties lie in this city: judging the other eight would tell nothing more.
+            const answer = await service.coverage({ rule: ruleId, period: period.id, asOf, within: CITY })
+            const units = (answer.areas as UnitCoverage[]).filter(({ code }) => /^3504(21|24)/.test(code))
+            expect(units, `${ruleId} ${period.id} as of ${asOf}, run ${run}`).toEqual(
+              units.map(({ code }) => naive(records, ruleId, code, period, asOf)),
+            )
           }
         }
       }),
@@ -159,9 +160,7 @@ function judgeNaively(records: Row[], rule: RuleId, code: string, period: Period
       (date) => inside(date) && date >= asOf && !done.has(date),
     ),
   )
-  const open = Array.from({ length: daysBetween(period.start, period.end) + 1 }, (_, i) =>
-    addDays(period.start, i),
-  ).filter((date) => date >= asOf && !done.has(date)).length
+  const open = datesFrom(period.start, period.end).filter((date) => date >= asOf && !done.has(date)).length
   const required = requiredNaively(rule, code, period)
   let status: UnitCoverage['status']
   if (!appliesNaively(rule, code, period)) status = 'not-applicable'
@@ -207,9 +206,19 @@ function requiredNaively(rule: RuleId, code: string, period: Period): number {
   return code === villages[1] && period.start >= '2026-10-12' ? 1 : 2
 }
 
-function datesOf(row: Row): LocalDate[] {
-  return Array.from({ length: daysBetween(row.date, row.endDate) + 1 }, (_, i) => addDays(row.date, i))
+function datesOf({ date, endDate }: Row): LocalDate[] {
+  return datesFrom(date, endDate)
 }
+
+/** Both days included; the same few spans are asked for again and again. */
+function datesFrom(first: LocalDate, last: LocalDate): LocalDate[] {
+  const key = `${first} ${last}`
+  const dates =
+    spans.get(key) ?? Array.from({ length: daysBetween(first, last) + 1 }, (_, i) => addDays(first, i))
+  spans.set(key, dates)
+  return dates
+}
+const spans = new Map<string, LocalDate[]>()
 
 /** Ids recur from run to run, so that later runs update earlier rows; what is left over is cancelled. */
 async function replaceVisits(records: Row[]): Promise<void> {
