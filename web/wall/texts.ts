@@ -53,6 +53,7 @@ const zh = {
   daysLeft: (days: number) => (days === 0 ? '今日截止' : `余 ${days} 天`),
   days: (days: number) => `${days} 天`,
   neverVisited: '从未到访',
+  sinceVisit: '距上次到访的天数',
   people: (people: number) => `${formatManyPeople(people, 'zh')}人`,
   missedBefore: (periods: number) => `此前连续 ${periods} 期未达标`,
   /** In percentage points, against the same day of the period before. */
@@ -113,6 +114,7 @@ const en: WallTexts = {
   daysLeft: (days) => (days === 0 ? 'ends today' : days === 1 ? '1 day left' : `${days} days left`),
   days: (days) => (days === 1 ? '1 day' : `${days} days`),
   neverVisited: 'never visited',
+  sinceVisit: 'Days since the last visit',
   people: (people) => `${formatManyPeople(people, 'en')} people`,
   missedBefore: (periods) =>
     periods === 1 ? 'missed the period before' : `missed ${periods} periods in a row`,
@@ -154,6 +156,13 @@ export function formatDayOfWeek(date: string, language: Language): string {
     month: 'short',
     timeZone: 'UTC',
   })
+}
+
+/** A day of this year or near it: `12月31日`, `31 Dec`. */
+export function formatDay(date: string, language: Language): string {
+  const [, month, day] = date.split('-').map(Number)
+  if (language === 'zh') return `${month}月${day}日`
+  return formatDate(date, 'en').replace(/ \d{4}$/, '')
 }
 
 /** `67.7%`; a dash where there is nothing to judge. */

@@ -18,6 +18,7 @@ export interface Headline {
   readonly stale: string | null
 }
 
+const SEPARATOR = ' · '
 /** Where nothing but a headline and notes stands in a column, the headline has its height. */
 const GROWTH_ALONE = 1.3
 const MOST_TITLE_LINES = 2
@@ -29,9 +30,23 @@ export function drawHeadline(given: Stage, column: Column, headline: Headline): 
   const quiet: TextLook = { size: sizes.reading, colour: colours['sheet-quiet'] }
   return [
     ...drawLines(stage, column, headline.question, titleLook(stage), MOST_TITLE_LINES),
-    ...drawLines(stage, column, headline.subject, quiet, 2),
+    ...subjectLines(stage, headline.subject, column.box.width, quiet).flatMap((line) =>
+      drawLines(stage, column, line, quiet, 2),
+    ),
     ...drawFigure(stage, column, headline),
   ]
+}
+
+/** Broken between its parts, not within them. */
+function subjectLines(stage: Stage, subject: string, width: number, look: TextLook): readonly string[] {
+  const lines: string[] = []
+  for (const part of subject.split(SEPARATOR)) {
+    const last = lines.at(-1)
+    const together = `${last}${SEPARATOR}${part}`
+    if (last !== undefined && widthOf(stage, together, look) <= width) lines[lines.length - 1] = together
+    else lines.push(part)
+  }
+  return lines
 }
 
 /** What question, a line of subject, figure and bar need. */

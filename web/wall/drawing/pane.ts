@@ -101,7 +101,7 @@ export function columnsOf(
 }
 
 /** The widest part of a column between two seams. */
-function clear(box: Box, { x: seams }: Seams): Box {
+export function clear(box: Box, { x: seams }: Seams): Box {
   const edges = [
     box.x,
     ...seams.filter((seam) => seam > box.x && seam < box.x + box.width),

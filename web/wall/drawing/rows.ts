@@ -18,6 +18,8 @@ export interface Row {
   readonly value: string
   /** Under the name, one after another; left out from the end where there is no room. */
   readonly below: readonly string[]
+  /** Before what is under the name, in full ink: what one acts on. */
+  readonly lead?: string
   /** Under the name; it stays with it. */
   readonly bar?: Bar
 }
@@ -41,7 +43,7 @@ const BAR_ROW = 0.8
 const THICKER = 0.4
 /** Between rows at most, in ems of names, and how finely less is tried. */
 const MOST_APART = 2
-const STEPS = 20
+const STEPS = 40
 
 /**
  * Rows one under another, as many as have room; those left out are counted in a line. Where two lines a
@@ -53,6 +55,8 @@ export function drawRows(stage: Stage, column: Column, { heading, ...rows }: Row
   const { sizes, colours } = stage
   const [line, row] = [LINE_HEIGHT * sizes.reading, LINE_HEIGHT * sizes.names]
   if (!column.fits(line, row, row)) return drawList(stage, column, rows)
+  // It stands on the panel of its first row.
+  column.skip(column.lost(line + row) ?? 0)
   const headingMarks = drawLines(
     stage,
     column,
@@ -70,7 +74,11 @@ function drawList(stage: Stage, column: Column, { rows, more, total, isStale }: 
   const short = fitting(
     stage,
     column,
-    listed.map((row) => ({ ...row, details: [...row.details, ...row.below], below: [] })),
+    listed.map(({ lead, ...row }) => ({
+      ...row,
+      details: [...(lead === undefined ? [] : [lead]), ...row.below, ...row.details],
+      below: [],
+    })),
     total,
   )
   const { shown, least } = short.shown.length > full.shown.length ? short : full
@@ -83,10 +91,11 @@ function drawList(stage: Stage, column: Column, { rows, more, total, isStale }: 
   // Rows stand apart where there is room, but stay a list; those beside a seam end at it.
   const spare = (column.rest - heights(least).reduce((sum, each) => sum + each, 0)) / shown.length
   const most = Math.max(0, Math.min(spare, MOST_APART * sizes.names))
+  const mostLost = 0.6 * sizes.names
   const height = Array.from({ length: STEPS + 1 }, (_, step) => least + (most * (STEPS - step)) / STEPS)
     .map((each) => ({ each, lost: column.lost(...heights(each)) }))
-    .filter(({ lost }) => lost !== null)
-    .sort((a, b) => a.lost! - b.lost! || b.each - a.each)[0]!.each
+    .filter((found): found is { each: number; lost: number } => found.lost !== null)
+    .sort((a, b) => Math.max(a.lost, mostLost) - Math.max(b.lost, mostLost) || b.each - a.each)[0]!.each
   const marks = shown.flatMap((row, index) =>
     drawRow(stage, column, row, { height, isStale, isFirst: index === 0 }),
   )
@@ -99,7 +108,7 @@ function drawList(stage: Stage, column: Column, { rows, more, total, isStale }: 
 
 /** As many rows as fit, and the height that each needs at least. */
 function fitting({ sizes }: Stage, column: Column, rows: readonly Row[], total: number) {
-  const hasBelow = rows.some(({ below }) => below.length > 0)
+  const hasBelow = rows.some(({ lead, below }) => lead !== undefined || below.length > 0)
   const hasBar = rows.some(({ bar }) => bar !== undefined)
   const least =
     LINE_HEIGHT * (sizes.names + (hasBelow ? sizes.reading : 0)) + (hasBar ? BAR_ROW * sizes.names : 0)
@@ -124,7 +133,7 @@ function drawRow(
 ): readonly Mark[] {
   const { sizes, colours } = stage
   const box = column.take(height)!
-  const second = row.below.length > 0 ? LINE_HEIGHT * sizes.reading : 0
+  const second = row.lead !== undefined || row.below.length > 0 ? LINE_HEIGHT * sizes.reading : 0
   const first = LINE_HEIGHT * sizes.names
   // Of what the row has over, the bar takes a part.
   const over = height - first - second - BAR_ROW * sizes.names
@@ -158,11 +167,21 @@ function drawRow(
   if (row.bar)
     marks.push(...drawBar({ ...line, y: top + first, height: BAR * sizes.names + thicker }, row.bar))
   if (second > 0) {
-    const below = joined(stage, row.below, line.width, quiet)
-    if (below !== '')
-      marks.push(lineOf(stage, { ...line, y: top + first + middle, height: second }, below, quiet))
+    marks.push(...drawBelow(stage, { ...line, y: top + first + middle, height: second }, row))
   }
   return marks
+}
+
+function drawBelow(stage: Stage, line: Box, { lead, below }: Row): readonly Mark[] {
+  const quiet: TextLook = { size: stage.sizes.reading, colour: stage.colours['sheet-quiet'] }
+  const strong: TextLook = { ...quiet, colour: stage.colours.text }
+  const first =
+    lead !== undefined && widthOf(stage, lead, strong) <= line.width
+      ? lineOf(stage, line, lead, strong)
+      : null
+  const x = first === null ? line.x : line.x + first.box.width + 0.9 * quiet.size
+  const rest = joined(stage, below, line.x + line.width - x, quiet)
+  return [...(first ? [first] : []), ...(rest === '' ? [] : [lineOf(stage, { ...line, x }, rest, quiet)])]
 }
 
 /** As many of the texts as have room, one after another. */

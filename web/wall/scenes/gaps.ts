@@ -1,12 +1,11 @@
 import type { WallSceneOf } from '../../../api/contract/wall.ts'
-import { unitColour } from '../../../api/domain/cartography/palette.ts'
 import { drawHeadline } from '../drawing/head.ts'
 import { drawMap } from '../drawing/map.ts'
 import { drawNotes } from '../drawing/notes.ts'
 import { columnsOf, layoutOf } from '../drawing/pane.ts'
 import { drawRows } from '../drawing/rows.ts'
 import type { Drawing, SceneContext } from './context.ts'
-import { barOf, clauseOf, judgedHeadline, unitClasses } from './judged.ts'
+import { barOf, clauseOf, gapRow, judgedHeadline, unitClasses } from './judged.ts'
 
 /** Which counties are not met this quarter. */
 export function drawGaps(answer: WallSceneOf<'gaps'>, context: SceneContext): Drawing {
@@ -25,18 +24,10 @@ export function drawGaps(answer: WallSceneOf<'gaps'>, context: SceneContext): Dr
     named: true,
   })
   const notes = drawNotes(stage, below, clauseOf(answer, context))
+  const isExplained = map.marks.length > 0
   const rows = drawRows(stage, list, {
-    rows: answer.gaps.map(({ name, city, class: unitClass, daysSince, population, missedBefore }) => ({
-      swatch: unitColour(unitClass, stage.theme),
-      name,
-      details: [],
-      value: daysSince === null ? texts.neverVisited : texts.days(daysSince),
-      below: [
-        ...(city === null ? [] : [city]),
-        ...(population === null ? [] : [texts.people(population)]),
-        ...(missedBefore > 0 ? [texts.missedBefore(missedBefore)] : []),
-      ],
-    })),
+    heading: texts.sinceVisit,
+    rows: answer.gaps.map((gap) => gapRow(gap, context, isExplained)),
     total: answer.gapCount,
     more: texts.more,
     isStale: context.staleSince !== null,

@@ -1,4 +1,4 @@
-import type { WallSceneOf } from '../../../api/contract/wall.ts'
+import type { WallGap, WallSceneOf } from '../../../api/contract/wall.ts'
 import type { MapClass } from '../../../api/domain/cartography/map-content.ts'
 import {
   type ThemeName,
@@ -10,6 +10,7 @@ import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
 import { judgedOf } from '../../../api/domain/coverage/status.ts'
 import type { Bar } from '../drawing/bar.ts'
 import type { Headline } from '../drawing/head.ts'
+import type { Row } from '../drawing/rows.ts'
 import { formatDate, formatPeriod, formatPoints, formatShare } from '../texts.ts'
 import type { SceneContext } from './context.ts'
 
@@ -60,6 +61,22 @@ export function staleText({ staleSince, texts, stage }: SceneContext): string | 
 export function clauseOf({ citations }: Judged, { texts }: SceneContext): readonly string[] {
   const [first] = citations
   return first ? [texts.clause(first.document, first.article)] : []
+}
+
+/** A unit that is due or missed, in a list; without a legend nothing would explain its colour. */
+export function gapRow(gap: WallGap, { stage, texts }: SceneContext, isExplained: boolean): Row {
+  const { name, city, class: unitClass, daysSince, population, missedBefore } = gap
+  return {
+    swatch: isExplained ? unitColour(unitClass, stage.theme) : null,
+    name,
+    details: [],
+    value: daysSince === null ? texts.neverVisited : texts.days(daysSince),
+    below: [
+      ...(city === null ? [] : [city]),
+      ...(population === null ? [] : [texts.people(population)]),
+      ...(missedBefore > 0 ? [texts.missedBefore(missedBefore)] : []),
+    ],
+  }
 }
 
 /** The classes of units for a map: what is missed is named first, what no rule asks of steps back. */

@@ -118,7 +118,9 @@ export function drawReach(answer: Answer, context: SceneContext): Drawing {
   const notes = drawNotes(stage, below, notesOf(answer, stage.language, words))
   const rows = drawRows(stage, list, {
     heading: answer.basis.counted === 'people' ? words.places : words.placesByVillages,
-    rows: answer.places.map((place) => rowOf(place, answer, stage.theme, words)),
+    rows: answer.places.map((place) =>
+      rowOf(place, answer, map.marks.length > 0 ? stage.theme : null, words),
+    ),
     total: answer.places.length,
     more: texts.more,
     isStale: context.staleSince !== null,
@@ -173,11 +175,12 @@ function notesOf({ basis, total }: Answer, language: Language, words: Words): re
 function rowOf(
   { code, name, city, left, share }: Answer['places'][number],
   { basis, within }: Answer,
-  theme: ThemeName,
+  theme: ThemeName | null,
   words: Words,
 ): Row {
   return {
-    swatch: reachShareColour(classOf(code, share), theme),
+    // Without the map no legend tells what the colour means.
+    swatch: theme === null ? null : reachShareColour(classOf(code, share), theme),
     name,
     details: [],
     value: words.counted(left, basis.counted),

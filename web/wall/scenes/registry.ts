@@ -1,16 +1,20 @@
 import type { WallScene, WallSceneOf } from '../../../api/contract/wall.ts'
 import type { WallSceneId } from '../../../api/domain/wall.ts'
 import { roomy } from '../drawing/pane.ts'
+import { drawCalls } from './calls.ts'
 import type { Drawing, SceneContext } from './context.ts'
 import { drawGaps } from './gaps.ts'
 import { drawBroken, drawEmpty } from './message.ts'
 import { drawReach } from './reach.ts'
+import { drawTownships } from './townships.ts'
 import { drawTrend } from './trend.ts'
 import { drawVillages } from './villages.ts'
 
 const SCENES: { readonly [Id in WallSceneId]?: (answer: WallSceneOf<Id>, context: SceneContext) => Drawing } =
   {
     gaps: drawGaps,
+    calls: drawCalls,
+    townships: drawTownships,
     villages: drawVillages,
     reach: drawReach,
     trend: drawTrend,

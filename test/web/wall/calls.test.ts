@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { drawScene } from '../../../web/wall/scenes/registry.ts'
+import { callsAnswer } from '../../fixtures/wall/calls.ts'
+import { flawsOf, legendOf, textsOf } from './flaws.ts'
+import { sceneContext } from './scene-context.ts'
+import { WALLS } from './walls.ts'
+
+const write = (size: string, query = '', answer = callsAnswer) =>
+  textsOf(drawScene(answer, sceneContext(size, query)).marks).map(({ text }) => text)
+
+describe('whom to call', () => {
+  test.each(WALLS)('is legible at %s %s', (size, query) => {
+    const context = sceneContext(size, query)
+    for (const staleSince of [null, '2026-11-26']) {
+      const drawing = drawScene(callsAnswer, { ...context, staleSince })
+      expect(flawsOf(drawing, context.stage)).toEqual([])
+      expect(textsOf(drawing.marks).map(({ text }) => text)).toContain('7')
+    }
+  })
+
+  test('a row: whom to ask for in full ink, then what is planned or can be mended, silence, missed periods', () => {
+    const texts = textsOf(drawScene(callsAnswer, sceneContext('1920x1080')).marks)
+    const contact = texts.find(({ text }) => text === '示例联系人 0590-0042500')!
+    expect(contact.colour).toBe(sceneContext('1920x1080').stage.colours.text)
+    expect(texts.map(({ text }) => text)).toEqual(
+      expect.arrayContaining([
+        '未排期，最晚 12月31日补上 · 此前连续 3 期未达标',
+        '本季已补不上 · 此前连续 2 期未达标',
+        '未登记联系人 · 未排期，最晚 12月31日补上 · 本季无任何上报',
+        '未登记联系人 · 12月5日省立医院医疗队到访',
+        '348 天',
+        '从未到访',
+        '30 万人 · 三明市',
+      ]),
+    )
+  })
+
+  test('where rows have one line, the contact stays and the rest goes', () => {
+    const written = write('3840x2160', 'distance=5&width=1660')
+    expect(written.some((text) => text.startsWith('示例联系人 0590-0042500'))).toBe(true)
+  })
+
+  test('the legend adds up: 4 + 3 of 7 counties; beside a map 77 others of 84', () => {
+    expect(legendOf(drawScene(callsAnswer, sceneContext('1920x1080')).marks)).toEqual({
+      'due-again': 4,
+      due: 3,
+    })
+    expect(legendOf(drawScene(callsAnswer, sceneContext('5760x2160')).marks)).toEqual({
+      'due-again': 4,
+      due: 3,
+      other: 77,
+    })
+  })
+
+  test('says how many counties have no contact, and where to add them', () => {
+    const { running } = drawScene(callsAnswer, sceneContext('1920x1080'))
+    expect(running).toContain('2 个县未登记联系人，请在“数据导入”中补充。')
+  })
+
+  test('with nobody to call it says so', () => {
+    expect(write('1920x1080', '', { ...callsAnswer, calls: [], callCount: 0 })).toContain(
+      '各县本季均已达标或已排期，今天无需催办。',
+    )
+  })
+})

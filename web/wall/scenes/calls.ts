@@ -1,0 +1,196 @@
+import type { WallSceneOf } from '../../../api/contract/wall.ts'
+import type { MapClass } from '../../../api/domain/cartography/map-content.ts'
+import { type UnitClass, unitColour } from '../../../api/domain/cartography/palette.ts'
+import type { Box } from '../../../api/domain/cartography/scene.ts'
+import { judgedOf } from '../../../api/domain/coverage/status.ts'
+import type { Language } from '../../state/fields.ts'
+import { drawHeadline, drawLines } from '../drawing/head.ts'
+import { drawLegendBelow } from '../drawing/legend.ts'
+import { drawMap } from '../drawing/map.ts'
+import { drawNotes } from '../drawing/notes.ts'
+import { clear, columnsOf, layoutOf, type PaneLayout } from '../drawing/pane.ts'
+import { drawRows, type Row } from '../drawing/rows.ts'
+import { nearSeam, type Stage } from '../drawing/stage.ts'
+import { formatDay } from '../texts.ts'
+import type { Drawing, SceneContext } from './context.ts'
+import { clauseOf, judgedHeadline, unitClasses } from './judged.ts'
+
+const zh = {
+  counties: (again: number) => (again > 0 ? `个县待联系，${again} 个上期未达标` : '个县待联系'),
+  noContact: (count: number) => `${count} 个县未登记联系人，请在“数据导入”中补充。`,
+  none: '各县本季均已达标或已排期，今天无需催办。',
+  contact: (name: string, phone: string) => `${name} ${phone}`,
+  missingContact: '未登记联系人',
+  planned: (date: string, team: string) => `${date}${team}到访`,
+  mendable: (date: string) => `未排期，最晚 ${date}补上`,
+  tooLate: '本季已补不上',
+  silent: '本季无任何上报',
+  others: '其他县（市、区）',
+}
+
+type Words = typeof zh
+
+const en: Words = {
+  counties: (again) => (again > 0 ? `counties to call, ${again} of them missed before` : 'counties to call'),
+  noContact: (count) =>
+    count === 1
+      ? '1 county has no contact: add it under Imports.'
+      : `${count} counties have no contact: add them under Imports.`,
+  none: 'Every county is met or scheduled this quarter: no call is needed today.',
+  contact: (name, phone) => `${name} ${phone}`,
+  missingContact: 'no contact recorded',
+  planned: (date, team) => `${team} comes on ${date}`,
+  mendable: (date) => `not planned, can be met until ${date}`,
+  tooLate: 'can no longer be met',
+  silent: 'nothing reported this quarter',
+  others: 'Other counties',
+}
+
+const WORDS: Readonly<Record<Language, Words>> = { zh, en }
+
+type Answer = WallSceneOf<'calls'>
+type Call = Answer['calls'][number]
+
+const CALL_CLASSES = ['missed', 'due-again', 'due'] as const satisfies readonly UnitClass[]
+
+/** Whom to call today: the counties with whom to ask for, and what to ask. */
+export function drawCalls(answer: Answer, context: SceneContext): Drawing {
+  const { stage, pane, texts, staleSince } = context
+  const words = WORDS[stage.language]
+  const isStale = staleSince !== null
+  const layout = callsLayout(pane, stage, texts.questions.calls)
+  const { head, list, notes: below } = columnsOf(layout, stage)
+  const { counts } = answer.total
+  const again = answer.calls.filter(({ class: name }) => name !== 'due').length
+  const headline = drawHeadline(stage, head, {
+    ...judgedHeadline(texts.questions.calls, answer, context),
+    figure: String(answer.callCount),
+    facts: [words.counties(again), texts.of(counts.met, judgedOf(counts), texts.terms.unitsOf.county)],
+  })
+  head.skip(stage.gap / 2)
+  const withoutContact = answer.calls.filter(({ contact }) => contact === null).length
+  const notes = drawNotes(stage, below, [
+    ...clauseOf(answer, context),
+    ...(withoutContact > 0 ? [words.noContact(withoutContact)] : []),
+  ])
+  const map = drawCallMap(answer, context, layout.picture)
+  const legend =
+    map.marks.length > 0 || layout.kind === 'plain'
+      ? null
+      : drawLegendBelow(
+          stage,
+          layout.kind === 'stacked' ? list : head,
+          legendEntries(answer, context),
+          isStale,
+        )
+  const isExplained = map.marks.length > 0 || legend !== null
+  const rows =
+    answer.calls.length === 0
+      ? drawLines(stage, list, words.none, { size: stage.sizes.names, colour: stage.colours.text }, 4)
+      : drawRows(stage, list, {
+          heading: texts.sinceVisit,
+          rows: answer.calls.map((call) => rowOf(call, answer, context, isExplained)),
+          total: answer.callCount,
+          more: texts.more,
+          isStale,
+        })
+  return {
+    marks: [...map.marks, ...headline, ...rows, ...(legend ?? []), ...notes.marks],
+    hatches: map.hatches,
+    running: [...notes.running, ...(answer.calls.length === 0 ? [words.none] : [])],
+  }
+}
+
+/** What the list has of the width: a row with contact, plan and silence is long. */
+const LIST_SHARE = 0.62
+/** Ems of names: a pane narrower than the first has all in one column, one wider than the second has a map beside the list. */
+const TWO_COLUMNS = 46
+const WITH_MAP = 88
+
+function callsLayout(pane: Box, stage: Stage, question: string): PaneLayout {
+  const usual = layoutOf(pane, stage, 0, question)
+  const across = pane.width / stage.sizes.names
+  if (usual.kind === 'plain') return usual
+  if (usual.kind === 'stacked') return { ...usual, picture: null }
+  const { seams, gap } = stage
+  if (across < TWO_COLUMNS) {
+    const column = clear(pane, seams)
+    return { kind: 'plain', head: column, picture: null, list: column }
+  }
+  const right = pane.x + pane.width
+  if (across < WITH_MAP) {
+    const cut = nearSeam(right - LIST_SHARE * pane.width, seams.x, pane.width / 8)
+    return {
+      kind: 'three-columns',
+      head: clear({ ...pane, width: cut - gap - pane.x }, seams),
+      picture: null,
+      list: clear({ ...pane, x: cut + gap, width: right - cut - gap }, seams),
+    }
+  }
+  const [first, second] = [1 / 3, 2 / 3].map((part) =>
+    nearSeam(pane.x + part * pane.width, seams.x, pane.width / 8),
+  ) as [number, number]
+  return {
+    kind: 'three-columns',
+    head: clear({ ...pane, width: first - gap - pane.x }, seams),
+    list: clear({ ...pane, x: first + gap, width: second - first - 2 * gap }, seams),
+    picture: { ...pane, x: second + gap, width: right - second - gap },
+  }
+}
+
+/** In the order in which one needs it: whom to ask for, what is planned, whether anything was reported at all. */
+function rowOf(call: Call, answer: Answer, { stage, texts }: SceneContext, isExplained: boolean): Row {
+  const words = WORDS[stage.language]
+  const { name, city, class: unitClass, daysSince, population, contact, missedBefore, silent } = call
+  return {
+    swatch: isExplained ? unitColour(unitClass, stage.theme) : null,
+    name,
+    details: [
+      ...(population === null ? [] : [texts.people(population)]),
+      ...(city === null || answer.within.level !== 'province' ? [] : [city]),
+    ],
+    value: daysSince === null ? texts.neverVisited : texts.days(daysSince),
+    ...(contact && { lead: words.contact(contact.name, contact.phone) }),
+    below: [
+      ...(contact ? [] : [words.missingContact]),
+      planOf(call, stage.language, words),
+      ...(silent ? [words.silent] : []),
+      ...(missedBefore > 0 ? [texts.missedBefore(missedBefore)] : []),
+    ],
+  }
+}
+
+function planOf({ next, mendable, mendBy }: Call, language: Language, words: Words): string {
+  if (next) return words.planned(formatDay(next.date, language), next.team)
+  return mendable && mendBy ? words.mendable(formatDay(mendBy, language)) : words.tooLate
+}
+
+function legendEntries({ calls }: Answer, { stage, texts }: SceneContext) {
+  return CALL_CLASSES.map((name) => ({
+    class: name,
+    label: texts.terms.status[name],
+    fill: unitColour(name, stage.theme),
+    hatch: null,
+    count: calls.filter((call) => call.class === name).length,
+  }))
+}
+
+/** Where the counties of the list lie; all others are one quiet class. */
+function drawCallMap({ calls }: Answer, context: SceneContext, box: Box | null) {
+  const { atlas, stage } = context
+  const classOf = new Map<string, string>(calls.map(({ code, class: name }) => [code, name]))
+  const others: MapClass = {
+    ...unitClasses(stage.theme, context).find(({ name }) => name === 'not-applicable')!,
+    name: 'other',
+    label: WORDS[stage.language].others,
+  }
+  const shown = unitClasses(stage.theme, context).filter(({ name }) =>
+    CALL_CLASSES.some((each) => each === name),
+  )
+  return drawMap(context, box, {
+    level: 'county',
+    areas: [...atlas.areas('county').keys()].map((code) => ({ code, class: classOf.get(code) ?? 'other' })),
+    classes: [...shown, others],
+    named: true,
+  })
+}

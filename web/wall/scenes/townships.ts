@@ -1,0 +1,136 @@
+import type { WallSceneOf } from '../../../api/contract/wall.ts'
+import { judgedOf } from '../../../api/domain/coverage/status.ts'
+import type { Language } from '../../state/fields.ts'
+import { drawBarLines } from '../drawing/bars.ts'
+import type { Column } from '../drawing/column.ts'
+import { drawHeadline } from '../drawing/head.ts'
+import { drawMap } from '../drawing/map.ts'
+import { drawNotes } from '../drawing/notes.ts'
+import { columnsOf, layoutOf } from '../drawing/pane.ts'
+import { drawRows, type Row } from '../drawing/rows.ts'
+import { formatShare } from '../texts.ts'
+import type { Drawing, SceneContext } from './context.ts'
+import { barOf, clauseOf, gapRow, judgedHeadline, unitClasses } from './judged.ts'
+
+const zh = {
+  cities: '各市达标占比，由低到高',
+  counties: '各县（市、区）达标占比，由低到高',
+  weakest: '达标占比最低的县（市、区）',
+  met: (met: number, judged: number) => `${judged} 个乡镇，${met} 个已达标`,
+}
+
+type Words = typeof zh
+
+const en: Words = {
+  cities: 'Cities by share met, lowest first',
+  counties: 'Counties by share met, lowest first',
+  weakest: 'Lowest share met',
+  met: (met, judged) => `${met} of ${judged} townships met`,
+}
+
+const WORDS: Readonly<Record<Language, Words>> = { zh, en }
+
+type Answer = WallSceneOf<'townships'>
+type Part = Answer['parts'][number]
+
+/** What the map has of the height where all is stacked: bars and the weakest counties need the rest. */
+const TALL_PICTURE = 0.44
+/** Of the column that is left: the weakest counties have room under the bars. */
+const BARS = 0.72
+
+/** Which city falls behind this month; on a city's wall which county, on a county's which townships are due. */
+export function drawTownships(answer: Answer, context: SceneContext): Drawing {
+  const { stage, pane, texts } = context
+  const share = pane.width < pane.height ? TALL_PICTURE : undefined
+  const layout = layoutOf(pane, stage, share, texts.questions.townships)
+  const { head, list, notes: below } = columnsOf(layout, stage)
+  const isCounty = answer.within.level === 'county'
+  const map = drawMap(context, layout.picture, {
+    level: 'township',
+    areas: answer.areas,
+    classes: unitClasses(stage.theme, context),
+    named: isCounty,
+    groups: isCounty ? [] : answer.parts.map(({ code, name }) => ({ code, name })),
+  })
+  const isExplained = map.marks.length > 0
+  const headline = drawHeadline(stage, head, {
+    ...judgedHeadline(texts.questions.townships, answer, context),
+    ...(isExplained && { bar: barOf(answer.total, stage.theme) }),
+  })
+  head.skip(stage.gap / 2)
+  const notes = drawNotes(stage, below, clauseOf(answer, context))
+  const rows = isCounty
+    ? drawRows(stage, list, {
+        heading: texts.sinceVisit,
+        rows: answer.gaps.map((gap) => gapRow(gap, context, isExplained)),
+        total: answer.total.counts.due + answer.total.counts.missed,
+        more: texts.more,
+        isStale: context.staleSince !== null,
+      })
+    : [...drawParts(answer, context, list, isExplained), ...drawWeakest(answer, context, list)]
+  return {
+    marks: [...map.marks, ...headline, ...rows, ...notes.marks],
+    hatches: map.hatches,
+    running: notes.running,
+  }
+}
+
+/** Where no legend explains the bars, rows with the same figures. */
+function drawParts(
+  { parts, within, weakest }: Answer,
+  context: SceneContext,
+  column: Column,
+  isExplained: boolean,
+) {
+  const { stage, texts, staleSince } = context
+  const words = WORDS[stage.language]
+  const sorted = parts.toSorted((a, b) => (a.total.share ?? 0) - (b.total.share ?? 0))
+  const given = {
+    heading: within.level === 'city' ? words.counties : words.cities,
+    more: texts.more,
+    isStale: staleSince !== null,
+  }
+  if (!isExplained) {
+    return drawRows(stage, column, {
+      ...given,
+      rows: sorted.map((part) => rowOf(part, words)),
+      total: sorted.length,
+    })
+  }
+  const lines = sorted.map(({ name, total }) => ({
+    name,
+    parts: barOf(total, stage.theme).parts,
+    value: formatShare(total.share),
+  }))
+  const hasWeakest = within.level !== 'city' && weakest.length > 0
+  const marks = drawBarLines(stage, column, { ...given, lines }, hasWeakest ? BARS : 1)
+  column.skip(stage.gap / 2)
+  return marks
+}
+
+/** On a city's wall they are among the bars. */
+function drawWeakest(
+  { weakest, within }: Answer,
+  { stage, texts, staleSince }: SceneContext,
+  column: Column,
+) {
+  if (within.level === 'city' || weakest.length === 0) return []
+  const words = WORDS[stage.language]
+  return drawRows(stage, column, {
+    heading: words.weakest,
+    rows: weakest.map((part) => rowOf(part, words)),
+    total: weakest.length,
+    more: texts.more,
+    isStale: staleSince !== null,
+  })
+}
+
+function rowOf({ name, city, total: { counts, share } }: Part, words: Words): Row {
+  return {
+    swatch: null,
+    name,
+    details: [],
+    value: formatShare(share),
+    below: [...(city === null ? [] : [city]), words.met(counts.met, judgedOf(counts))],
+  }
+}
