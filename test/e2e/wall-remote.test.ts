@@ -141,6 +141,11 @@ test('the QR code opens the remote with the code in the fragment; another comput
   expect(new URL(phone.url()).hash).toBe('')
   await keep(phone, 'wall-remote-en')
 
+  await setup.getByText('Phones joined: 1').waitFor()
+  await phone.getByRole('button', { name: 'Leave' }).click()
+  await phone.getByRole('textbox', { name: 'Code' }).waitFor()
+  await setup.getByText('Phones joined: 0').waitFor()
+
   const page = new URL(setup.url())
   const key = await setup.evaluate(() => Object.values(JSON.parse(localStorage['wall-remote-keys']))[0])
   const elsewhere = await browser.open(`${page.pathname}${page.search}`)

@@ -73,6 +73,8 @@ function elsewhere(dice: Dice): Made {
         '/',
         '/imports',
         '/planner',
+        '/wall',
+        '/wall/remote',
         '/docs',
         '/openapi.json',
         '/icon.svg',

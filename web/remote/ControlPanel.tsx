@@ -43,6 +43,12 @@ export function ControlPanel({ session, language, onEnd }: ControlPanelProps) {
     }
   }
 
+  const leave = () => {
+    // Whether or not the server hears of it, this phone is out.
+    api['wall-remotes'].leave.$post({ json: { token: session.token } }).catch(() => {})
+    onEnd(null)
+  }
+
   const showing = wall?.showing ?? null
   const isReady = contact === 'stream' && wall !== null && wall.displays > 0
   const scenes = showing?.scenes.map((scene) => WALL_TEXTS[language].questions[scene]) ?? []
@@ -102,7 +108,7 @@ export function ControlPanel({ session, language, onEnd }: ControlPanelProps) {
         </div>
         <p className="session-line">
           <span className="quiet">{t.until(formatMoment(session.expiresAt).slice(11))}</span>
-          <button type="button" className="plain-button" onClick={() => onEnd(null)}>
+          <button type="button" className="plain-button" onClick={leave}>
             {t.leave}
           </button>
         </p>

@@ -5,6 +5,7 @@ import {
   CommandToldSchema,
   JoinedRemoteSchema,
   JoinRemoteSchema,
+  LeaveRemoteSchema,
   OpenRemoteSchema,
   RemoteCommandSchema,
   RemoteKeySchema,
@@ -60,6 +61,15 @@ const joinRoute = createRoute({
   responses: answers(JoinedRemoteSchema, [400, 403, 429, 503]),
 })
 
+const leaveRoute = createRoute({
+  method: 'post',
+  path: '/api/wall-remotes/leave',
+  tags: ['wall'],
+  summary: '手机退出遥控 · A phone leaves, which makes room for another one',
+  request: json(LeaveRemoteSchema),
+  responses: answers(z.object({}), [400]),
+})
+
 const commandRoute = createRoute({
   method: 'post',
   path: '/api/wall-remotes/commands',
@@ -93,6 +103,10 @@ export function wallRemoteRoutes(dependencies: WallRemoteDependencies) {
       return c.json({ ...remotes.look(key), ...phonePage(c) }, 200)
     })
     .openapi(joinRoute, (c) => c.json(remotes.join(c.req.valid('json').code, clientAddress(c, hosts)), 200))
+    .openapi(leaveRoute, (c) => {
+      remotes.leave(c.req.valid('json').token)
+      return c.json({}, 200)
+    })
     .openapi(commandRoute, (c) => c.json({ displays: commandWall(dependencies, c.req.valid('json')) }, 200))
     .openapi(reportRoute, (c) => {
       const { wall, showing } = c.req.valid('json')

@@ -144,6 +144,12 @@ export class WallRemotes {
     return { token, wall: id, expiresAt: new Date(remote.expiresAt).toISOString() }
   }
 
+  /** A token that is not valid has left already. */
+  leave(token: string): void {
+    this.#walls.get(this.#byToken.get(token) ?? '')?.remote?.tokens.delete(token)
+    this.#byToken.delete(token)
+  }
+
   /** @returns how many displays were told. @throws ProblemError 403 for a token that is not valid any more, 429 */
   step(token: string, step: WallStep): number {
     const { wall } = this.#commanded(token)

@@ -45,8 +45,8 @@ describe('a code', () => {
     expect(await status('/commands', { token: joined.token, command: 'next' })).toBe('403 remote-ended')
   })
 
-  test('100 remotes and 20 phones at most; one that ends makes room', async () => {
-    const { open, join, status, answer } = hall()
+  test('100 remotes and 20 phones at most; one that ends or leaves makes room', async () => {
+    const { open, look, join, status, answer } = hall()
     const remotes = []
     for (let n = 0; n < 100; n++) remotes.push(await open())
     expect(new Set(remotes.map(({ code }) => code)).size).toBe(100)
@@ -55,8 +55,13 @@ describe('a code', () => {
     expect(await status('', { key: remotes[0]!.key })).toBe(200)
     await answer('/close', { key: remotes[1]!.key })
     expect(await status('', {})).toBe(200)
-    for (let phone = 0; phone < 20; phone++) await join(remotes[2]!.code)
+    const first = await join(remotes[2]!.code)
+    for (let phone = 1; phone < 20; phone++) await join(remotes[2]!.code)
     expect(await status('/join', { code: remotes[2]!.code })).toBe('503 busy')
+    await answer('/leave', { token: first.token })
+    await join(remotes[2]!.code)
+    expect(await status('/commands', { token: first.token, command: 'next' })).toBe('403 remote-ended')
+    expect(await look(remotes[2]!.key)).toMatchObject({ phones: 20 })
   })
 })
 

@@ -47,12 +47,16 @@ export function RemoteCard({ wall, onWall }: RemoteCardProps) {
       </div>
       <p className="quiet">{t('remote.help')}</p>
       {wall !== null && !isOwn && <Alert type="info" showIcon title={t('remote.elsewhere')} />}
-      {(change.error ?? state.error) && (
+      {change.error ? (
         <Failure
-          error={(change.error ?? state.error)!}
-          title={t('remote.failed')}
-          onRetry={() => void state.refetch()}
+          error={change.error}
+          title={t('remote.changeFailed')}
+          onRetry={() => change.mutate(change.variables)}
         />
+      ) : (
+        state.error && (
+          <Failure error={state.error} title={t('remote.failed')} onRetry={() => void state.refetch()} />
+        )
       )}
       {isOwn && remote && !isOn && <p>{t('remote.off')}</p>}
       {isOn && <OpenRemote remote={remote} onRenew={() => change.mutate({ action: 'open', key })} />}

@@ -63,6 +63,7 @@ const zh = {
     copyLink: '复制本页链接',
     copyLinkHelp: '在其他电脑上打开此链接，也能查看和更换遥控码。请勿外传。',
     failed: '无法读取遥控状态',
+    changeFailed: '遥控操作未成功',
   },
 }
 
@@ -82,7 +83,7 @@ const en: Translation<typeof zh> = {
   distance: 'Viewing distance (m)',
   width: 'Picture width (mm)',
   viewingHelp:
-    'The type size follows from both. With both empty, a usual distance of 2.2 times the picture’s height is assumed.',
+    'The type size follows from both. With both empty, a usual distance of 2.2 picture heights is assumed.',
   onlyDistance: 'The distance alone has no effect: enter the width as well, or leave both empty.',
   onlyWidth: 'The width alone has no effect: enter the distance as well, or leave both empty.',
   seams: 'Panels',
@@ -131,6 +132,7 @@ const en: Translation<typeof zh> = {
     copyLinkHelp:
       'Opened on another computer, this link also shows and renews the code. Keep it to yourself.',
     failed: 'The state of the remote could not be loaded',
+    changeFailed: 'The remote could not be changed',
   },
 }
 
