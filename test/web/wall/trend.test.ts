@@ -122,5 +122,5 @@ test('stale figures step back and say their day', () => {
   for (const figure of ['2 升 1 降', '−9.7', '77']) {
     expect(texts.find(({ text }) => text === figure)?.colour).toBe(quiet)
   }
-  expect(texts.map(({ text }) => text)).toContain('数据截至 2026-11-26')
+  expect(texts.map(({ text }) => text).join(' ')).toContain('数据截至 2026-11-26')
 })

@@ -84,5 +84,5 @@ test('stale figures step back and say their day', () => {
   for (const figure of ['100', '可补 5', '1,023']) {
     expect(texts.find(({ text }) => text === figure)?.colour).toBe(quiet)
   }
-  expect(texts.map(({ text }) => text)).toContain('数据截至 2026-11-26')
+  expect(texts.map(({ text }) => text).join(' ')).toContain('数据截至 2026-11-26')
 })

@@ -81,9 +81,11 @@ function drawFigure(stage: Stage, column: Column, headline: Headline): readonly 
     weight: 700,
     colour: stale === null ? colours.text : colours['sheet-quiet'],
   }
+  const width = widthOf(stage, figure, look)
+  // One that is wider than its column is told among the facts.
+  if (width > column.box.width) return below([figure, ...all])
   const box = column.take(FIGURE_HEIGHT * sizes.figure)
   if (box === null) return below(all)
-  const width = widthOf(stage, figure, look)
   const beside = { ...box, x: box.x + width + gap, width: box.width - width - gap }
   const lineHeight = LINE_HEIGHT * sizes.reading
   const room = beside.width < LEAST_BESIDE * sizes.reading ? 0 : Math.floor(box.height / lineHeight)

@@ -16,7 +16,7 @@ import {
   type PeriodChart,
 } from '../drawing/period-chart.ts'
 import { drawRows, type Row } from '../drawing/rows.ts'
-import { LINE_HEIGHT, widthOf } from '../drawing/text.ts'
+import { LINE_HEIGHT } from '../drawing/text.ts'
 import { formatPeriod, formatPoints, formatShare } from '../texts.ts'
 import type { Drawing, SceneContext } from './context.ts'
 import { staleText } from './judged.ts'
@@ -106,13 +106,11 @@ export function drawTrend(answer: Trend, context: SceneContext): Drawing {
   const signs = changes.flatMap(({ sign }) => sign ?? [])
   const count = (sign: number) => signs.filter((each) => each === sign).length
   const verdict = words.verdict(count(1), count(-1), count(0))
-  const look = { size: stage.sizes.figure, weight: 700, colour: stage.colours.text }
-  const isLarge = verdict !== '' && widthOf(stage, verdict, look) <= head.box.width
   const headline = drawHeadline(stage, head, {
     question: texts.questions.trend,
     subject: words.subject,
-    figure: isLarge ? verdict : null,
-    facts: isLarge ? [] : [verdict],
+    figure: verdict === '' ? null : verdict,
+    facts: [],
     stale: staleText(context),
   })
   const latest = drawLatest(
