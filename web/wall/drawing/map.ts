@@ -5,6 +5,7 @@ import { mapStyle } from '../../../api/domain/cartography/map-style.ts'
 import type { Box, Hatch, Mark } from '../../../api/domain/cartography/scene.ts'
 import type { AtlasLevel, SceneContext } from '../scenes/context.ts'
 import { centralPanel } from './pane.ts'
+import { drawPins, type Pin, placePins } from './pins.ts'
 import { lineOf, type TextLook, widthOf } from './text.ts'
 
 /** A row of the legend, in ems. */
@@ -18,6 +19,8 @@ export interface WallMap {
   readonly named: boolean | ReadonlySet<string>
   /** Such as the cities on a map of townships. */
   readonly groups?: readonly MapName[]
+  /** Numbers at places; two that would touch are moved apart, with a line to the place. */
+  readonly pins?: readonly Pin[]
   /** Over the legend, where its labels alone do not tell what is counted. */
   readonly caption?: string
 }
@@ -26,7 +29,7 @@ export interface WallMap {
 export function drawMap(
   { stage, atlas, texts }: SceneContext,
   box: Box | null,
-  { level, areas, classes, named, groups = [], caption }: WallMap,
+  { level, areas, classes, named, groups = [], pins = [], caption }: WallMap,
 ): { readonly marks: readonly Mark[]; readonly hatches: readonly Hatch[] } {
   if (box === null) return { marks: [], hatches: [] }
   const { sizes, measure, seams, theme, line } = stage
@@ -66,12 +69,15 @@ export function drawMap(
   if (height > box.height / 2) return { marks: [], hatches: [] }
   const inner = { ...box, height: box.height - height }
   const legendBox = { ...box, y: box.y + box.height - legend, height: legend }
-  const scene = mapScene(atlas.base(level, inner, stage), {
+  const base = atlas.base(level, inner, stage)
+  const pinned = placePins(stage, base, pins)
+  const scene = mapScene(base, {
     ...content,
+    taken: pinned.map(({ box: taken }) => taken),
     legend: { box: legendBox, direction: 'row', dots },
   })
   const captionMarks = isCaptioned
     ? [lineOf(stage, { ...captionBox, y: legendBox.y - row }, caption, captionLook)]
     : []
-  return { marks: [...scene.marks, ...captionMarks], hatches: scene.hatches }
+  return { marks: [...scene.marks, ...drawPins(stage, pinned), ...captionMarks], hatches: scene.hatches }
 }

@@ -95,6 +95,12 @@ function quiet({ sizes, colours }: Stage): TextLook {
   return { size: sizes.reading, colour: colours['sheet-quiet'] }
 }
 
+/** What these sentences need of a column. */
+export function notesHeight(stage: Stage, column: Column, sentences: readonly string[]): number {
+  const lines = sentences.map((each) => wrapped(stage, each, column.box.width, quiet(stage)).length)
+  return lines.reduce((sum, count) => sum + count + BETWEEN, 0) * LINE_HEIGHT * stage.sizes.reading
+}
+
 /** Characters of a sentence in Chinese, words in English. */
 export function runningLength(sentence: string, language: Language): number {
   return language === 'zh' ? sentence.replace(/\s/g, '').length : sentence.trim().split(/\s+/).length

@@ -97,7 +97,7 @@ const MOST_LINES = 8
 const ABOVE = 0.42
 
 /** In the middle of the pane, on one panel; where even that is too small the question stands alone. */
-function drawMessage(
+export function drawMessage(
   { pane, stage: given }: SceneContext,
   message: { readonly title: string; readonly sentence: string; readonly warns: boolean },
 ): Drawing {

@@ -3,6 +3,7 @@ import type { WallSceneId } from '../../../api/domain/wall.ts'
 import { roomy } from '../drawing/pane.ts'
 import { drawCalls } from './calls.ts'
 import type { Drawing, SceneContext } from './context.ts'
+import { drawCrowding } from './crowding.ts'
 import { drawGaps } from './gaps.ts'
 import { drawBroken, drawEmpty } from './message.ts'
 import { drawReach } from './reach.ts'
@@ -18,6 +19,7 @@ const SCENES: { readonly [Id in WallSceneId]?: (answer: WallSceneOf<Id>, context
     villages: drawVillages,
     reach: drawReach,
     trend: drawTrend,
+    crowding: drawCrowding,
   }
 
 /** Draws a scene whose answer is not empty. */
