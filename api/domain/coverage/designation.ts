@@ -129,11 +129,7 @@ export function adjustmentsIn(
   rule: Rule,
   period: Period,
 ): (unit: AreaCode) => readonly AdjustmentRecord[] {
-  const holding = new Map<string, readonly AdjustmentRecord[]>()
-  for (const [area, records] of register.adjustments.get(rule.id) ?? []) {
-    const inForce = records.filter((record) => holdsOn(record, period.start))
-    if (inForce.length > 0) holding.set(area, inForce)
-  }
+  const holding = holdingIn(register, rule, period)
   // A province has one or two rows of a rule at a time: only the lengths that occur are looked up.
   const lengths = [...new Set([...holding.keys()].map((area) => area.length))]
   if (lengths.length === 0) return () => NONE
@@ -145,6 +141,24 @@ export function adjustmentsIn(
     }
     return found
   }
+}
+
+/** The areas for which an adjustment of the rule holds in a period. */
+export function adjustedAreas(register: Register, rule: Rule, period: Period): readonly string[] {
+  return [...holdingIn(register, rule, period).keys()]
+}
+
+function holdingIn(
+  register: Register,
+  rule: Rule,
+  period: Period,
+): ReadonlyMap<string, readonly AdjustmentRecord[]> {
+  const holding = new Map<string, readonly AdjustmentRecord[]>()
+  for (const [area, records] of register.adjustments.get(rule.id) ?? []) {
+    const inForce = records.filter((record) => holdsOn(record, period.start))
+    if (inForce.length > 0) holding.set(area, inForce)
+  }
+  return holding
 }
 
 /** The days that a rule requires without an adjustment. */

@@ -39,22 +39,30 @@ export interface Demand {
  * not applicable, exempt, met, missed, scheduled, due, in this order.
  */
 export function judgeDays(demand: Demand, facts: PeriodDays, period: Period, asOf: LocalDate): Judgement {
+  return daysJudge(period, asOf)(demand, facts)
+}
+
+/** {@link judgeDays} of many units in one period as of one date. */
+export function daysJudge(period: Period, asOf: LocalDate): (demand: Demand, facts: PeriodDays) => Judgement {
   const length = periodLength(period)
   const asOfIndex = toDay(asOf) - toDay(period.start)
-  let days = 0
-  let planned = 0
-  let openDates = 0
-  for (let i = 0; i < length; i++) {
-    const doneByThen = i <= asOfIndex && facts.done.charCodeAt(i) === ONE
-    if (doneByThen) days++
-    if (i >= asOfIndex && !doneByThen) {
-      openDates++
-      if (facts.planned.charCodeAt(i) === ONE) planned++
+  const closed = isClosed(period, asOf)
+  return (demand, facts) => {
+    let days = 0
+    let planned = 0
+    let openDates = 0
+    for (let i = 0; i < length; i++) {
+      const doneByThen = i <= asOfIndex && facts.done.charCodeAt(i) === ONE
+      if (doneByThen) days++
+      if (i >= asOfIndex && !doneByThen) {
+        openDates++
+        if (facts.planned.charCodeAt(i) === ONE) planned++
+      }
     }
+    const status = statusOf(demand, days, planned, closed)
+    const mendable = (status === 'due' || status === 'scheduled') && days + openDates >= demand.required
+    return { status, days, planned, mendable }
   }
-  const status = statusOf(demand, days, planned, isClosed(period, asOf))
-  const mendable = (status === 'due' || status === 'scheduled') && days + openDates >= demand.required
-  return { status, days, planned, mendable }
 }
 
 const ONE = '1'.charCodeAt(0)

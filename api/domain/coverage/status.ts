@@ -44,11 +44,16 @@ export function noCounts(): Record<Status, number> {
   return { met: 0, scheduled: 0, due: 0, missed: 0, exempt: 0, 'not-applicable': 0 }
 }
 
-/** Adds units up (RULES, "Areas above the unit"). The counts always add up to the number of units. */
-export function tally(units: Iterable<JudgedUnit>): Tally {
+/**
+ * Adds units up (RULES, "Areas above the unit"). The counts always add up to the number of units.
+ *
+ * @param others units that are not applicable and not among `units`, and how many of them are silent
+ */
+export function tally(units: Iterable<JudgedUnit>, others = { count: 0, silent: 0 }): Tally {
   const counts = noCounts()
+  counts['not-applicable'] = others.count
   let dueAgain = 0
-  let silent = 0
+  let { silent } = others
   let silentJudged = 0
   for (const unit of units) {
     counts[unit.status]++

@@ -4,7 +4,7 @@ import { chordOfMetres, metresOfChord, squaredChord, unitVectors } from '../../d
 import type { Origin } from '../../domain/reach/travel-time.ts'
 import type { Position } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
-import { framesWithin, type UnitFrame } from '../coverage/unit-frames.ts'
+import { designatedWithin, type UnitFrame } from '../coverage/unit-frames.ts'
 import type { TeamTravel } from '../planner/travel.ts'
 
 /**
@@ -104,9 +104,7 @@ export class ReachableUnits {
   #units(rule: Rule, register: Register): KeptUnits {
     const known = this.#byRule.get(rule.id)
     if (known) return known
-    const frames = framesWithin(register, this.#geography, rule, this.#geography.province).filter(
-      ({ designations }) => designations.length > 0,
-    )
+    const frames = designatedWithin(register, this.#geography, rule, this.#geography.province)
     const units: KeptUnits = {
       frames,
       indexOf: new Map(frames.map(({ code }, i) => [code, i])),

@@ -21,7 +21,7 @@ import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import { unknownArea } from '../areas/areas.errors.ts'
 import type { Geography } from '../areas/geography.ts'
 import { periodsOutOfRange } from './coverage.errors.ts'
-import { UnitJudge } from './judge-units.ts'
+import { type JudgedCounty, UnitJudge } from './judge-units.ts'
 import { type Question, readAsOf, readPeriod } from './question.ts'
 import type { RecordsSnapshot, RecordsState } from './records-state.ts'
 import { framesWithin } from './unit-frames.ts'
@@ -44,17 +44,35 @@ export function answerCoverage(
 ): CoverageAnswer {
   const { rule, period, level, within, asOf } = question
   const judge = new UnitJudge(snapshot, { rule, period, asOf })
-  const units = framesWithin(snapshot.register, geography, rule, within).map((frame) => judge.unit(frame))
+  const counties = framesWithin(snapshot.register, geography, rule, within).map((county) =>
+    judge.county(county),
+  )
+  const units = joined(counties.map((county) => county.units))
   return {
     rule: rule.id,
     level,
     period: periodDto(period, asOf),
     asOf,
     snapshot: snapshot.id,
-    total: tally(units),
+    total: total(counties),
     before: comparison(snapshot, geography, question),
     areas: level === rule.unit ? units : aggregate(geography, level, within, units),
   }
+}
+
+function total(counties: readonly JudgedCounty[]): Tally {
+  const others = { count: 0, silent: 0 }
+  for (const { units, judged, silent } of counties) {
+    others.count += units.length - judged.length
+    if (silent) others.silent += units.length - judged.length
+  }
+  return tally(joined(counties.map(({ judged }) => judged)), others)
+}
+
+/** `flat` and `flatMap` look at every element: for the villages of a province they take longer than judging them. */
+function joined<Unit>(lists: readonly (readonly Unit[])[]): Unit[] {
+  const none: Unit[] = []
+  return none.concat(...lists)
 }
 
 function aggregate(
@@ -100,14 +118,13 @@ export function countUnits(
   const judge = new UnitJudge(snapshot, { rule, period, asOf })
   const counts = noCounts()
   let dueAgain = 0
-  for (const frame of framesWithin(snapshot.register, geography, rule, within)) {
-    if (frame.designations.length === 0) {
-      counts['not-applicable']++
-      continue
+  for (const { frames, designated } of framesWithin(snapshot.register, geography, rule, within)) {
+    counts['not-applicable'] += frames.length - designated.length
+    for (const frame of designated) {
+      const status = judge.statusBefore(frame, 0)
+      counts[status]++
+      if (withDueAgain && status === 'due' && judge.missedBefore(frame) >= 1) dueAgain++
     }
-    const status = judge.statusBefore(frame, 0)
-    counts[status]++
-    if (withDueAgain && status === 'due' && judge.missedBefore(frame) >= 1) dueAgain++
   }
   return { counts, dueAgain, share: shareOf(counts) }
 }

@@ -1,7 +1,7 @@
 import type { UnitCoverage } from '../../contract/coverage.ts'
 import { toDate, toDay } from '../../domain/calendar.ts'
-import { appliesIn, type Register, requiredIn } from '../../domain/coverage/designation.ts'
-import { type Judgement, judgeClosed, judgeDays, NO_DAYS } from '../../domain/coverage/judge.ts'
+import { adjustedAreas, appliesIn, type Register, requiredIn } from '../../domain/coverage/designation.ts'
+import { daysJudge, type Judgement, judgeClosed, NO_DAYS } from '../../domain/coverage/judge.ts'
 import type { Rule } from '../../domain/coverage/rule.ts'
 import { missedInARow, type Status } from '../../domain/coverage/status.ts'
 import { judgeStay, type TeamDay } from '../../domain/coverage/stay.ts'
@@ -15,7 +15,7 @@ import {
   startOfIndex,
   type UnitDays,
 } from './ledger.ts'
-import type { UnitFrame } from './unit-frames.ts'
+import type { CountyFrames, UnitFrame } from './unit-frames.ts'
 
 /** A question about units: which rule, which period, as of which date. */
 export interface UnitQuestion {
@@ -29,12 +29,22 @@ interface Records {
   readonly register: Register
 }
 
+/** A county's units in an answer. */
+export interface JudgedCounty {
+  readonly units: readonly UnitCoverage[]
+  /** Those that were looked at: the others are not applicable. */
+  readonly judged: readonly UnitCoverage[]
+  /** Of all of them. */
+  readonly silent: boolean
+}
+
 /** One of the periods that a judgement looks at: the asked one, or the n-th before it. */
 interface PeriodFrame {
   readonly period: Period
   readonly index: number
   readonly closed: boolean
   readonly requiredOf: (unit: AreaCode) => number
+  readonly judgeOpen: ReturnType<typeof daysJudge>
 }
 
 /**
@@ -47,6 +57,7 @@ export class UnitJudge {
   readonly #index: number
   readonly #asOfIndex: number
   readonly #asOfOffset: number
+  readonly #adjusted: readonly string[]
   readonly #periods: PeriodFrame[] = []
   readonly #counties = new Map<string, CountyFacts>()
   #lastCounty: { code: string; facts: CountyFacts } = { code: '', facts: NO_FACTS }
@@ -60,6 +71,24 @@ export class UnitJudge {
     const asOfPeriod = periodOf(question.rule.period, question.asOf)
     this.#asOfIndex = periodIndex(asOfPeriod)
     this.#asOfOffset = toDay(question.asOf) - toDay(asOfPeriod.start)
+    this.#adjusted = adjustedAreas(records.register, question.rule, question.period)
+  }
+
+  /** The units of a county, in the order of codes: the same as {@link unit} of each. */
+  county(county: CountyFrames): JudgedCounty {
+    const { days, teamDays, silent } = this.#countyOf(county.county)
+    if (this.#adjusted.some((area) => area.length > county.county.length && area.startsWith(county.county))) {
+      const units = county.frames.map((frame) => this.unit(frame))
+      return { units, judged: units, silent }
+    }
+    const untouched = county.untouched(this.#period(0).requiredOf(county.county), silent)
+    const touched = county.touchedBy(days ?? teamDays)
+    if (touched.length === 0) return { units: untouched, judged: [], silent }
+    const judged = touched.map((index) => this.unit(county.frames[index]!))
+    if (judged.length === untouched.length) return { units: judged, judged, silent }
+    const units = untouched.slice()
+    for (let i = 0; i < touched.length; i++) units[touched[i]!] = judged[i]!
+    return { units, judged, silent }
   }
 
   unit(frame: UnitFrame): UnitCoverage {
@@ -69,9 +98,6 @@ export class UnitJudge {
     const teamDays = county.teamDays?.get(code)
     const asked = this.#period(0)
     const required = asked.requiredOf(code)
-    if (frame.designations.length === 0 && !days && !teamDays) {
-      return untouched(frame, required, county.silent)
-    }
     const judged = this.#judge(frame, asked, required, days, teamDays)
     return {
       code,
@@ -108,7 +134,7 @@ export class UnitJudge {
 
   #judge(
     frame: UnitFrame,
-    { period, index, closed }: PeriodFrame,
+    { period, index, closed, judgeOpen }: PeriodFrame,
     required: number,
     days: UnitDays | undefined,
     teamDays: readonly TeamDay[] | undefined,
@@ -130,7 +156,7 @@ export class UnitJudge {
         mendable: false,
       }
     }
-    return judgeDays({ applicable, required }, days?.facts(index) ?? NO_DAYS, period, asOf)
+    return judgeOpen({ applicable, required }, days?.facts(index) ?? NO_DAYS)
   }
 
   #lastDay(days: UnitDays | undefined, teamDays: readonly TeamDay[] | undefined): LocalDate | null {
@@ -188,32 +214,12 @@ export class UnitJudge {
         index: this.#index - n,
         closed: isClosed(period, asOf),
         requiredOf: requiredIn(this.#records.register, rule, period),
+        judgeOpen: daysJudge(period, asOf),
       }
       this.#periods[n] = known
     }
     return known
   }
-}
-
-/**
- * Most villages of a province have no rule and no visit: what is said of them is the same in nearly every
- * answer, and is kept with the frame. Answers are never changed, so that they may share it.
- */
-function untouched(frame: UnitFrame, required: number, silent: boolean): UnitCoverage {
-  const kept = frame.untouched
-  if (kept?.required === required && kept.silent === silent) return kept
-  frame.untouched = {
-    code: frame.code,
-    status: 'not-applicable',
-    days: 0,
-    required,
-    planned: 0,
-    lastDay: null,
-    missedBefore: 0,
-    mendable: false,
-    silent,
-  }
-  return frame.untouched
 }
 
 /** What the kept counts tell of a county for one question. */

@@ -68,8 +68,9 @@ export class UnitDays {
     const end = this.#first + this.#facts.length - 1
     for (let i = Math.min(index, end); i >= this.#first; i--) {
       if (this.count(i) === 0) continue
-      const done = this.facts(i).done
-      const last = done.lastIndexOf('1', i === index ? offset : undefined)
+      const { done } = this.facts(i)
+      let last = i === index ? Math.min(offset, done.length - 1) : done.length - 1
+      while (last >= 0 && done.charCodeAt(last) !== ONE) last--
       if (last >= 0) return { index: i, offset: last }
     }
     return null
@@ -126,6 +127,8 @@ export function lastReportUpTo({ reported }: CountyLedger, asOf: DayNumber): Day
 
 function countOnes(bits: DayString): number {
   let ones = 0
-  for (let i = 0; i < bits.length; i++) if (bits[i] === '1') ones++
+  for (let i = 0; i < bits.length; i++) if (bits.charCodeAt(i) === ONE) ones++
   return ones
 }
+
+const ONE = '1'.charCodeAt(0)

@@ -9,7 +9,7 @@ import { isClosed, type Period, periodIndex, periodOf, shiftPeriod } from '../..
 import type { AreaCode, DayNumber } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
 import type { RecordsSnapshot } from '../coverage/records-state.ts'
-import { frameOf, framesWithin, type UnitFrame } from '../coverage/unit-frames.ts'
+import { designatedWithin, frameOf, type UnitFrame } from '../coverage/unit-frames.ts'
 import type { Frame } from './records.ts'
 
 /** A unit of a day rule in a period, without the movable visits. */
@@ -70,9 +70,7 @@ export function unitsOf(
   }
 
   for (const rule of rules) {
-    const frames = framesWithin(snapshot.register, geography, rule, within).filter(
-      ({ designations }) => designations.length > 0,
-    )
+    const frames = designatedWithin(snapshot.register, geography, rule, within)
     for (let period = periodOf(rule.period, from); period.start <= to; period = shiftPeriod(period, 1)) {
       for (const each of frames) look(rule, each, period, true)
     }

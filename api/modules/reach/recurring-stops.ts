@@ -6,7 +6,7 @@ import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
 import { UnitJudge } from '../coverage/judge-units.ts'
 import type { RecordsSnapshot } from '../coverage/records-state.ts'
-import { framesWithin, type UnitFrame } from '../coverage/unit-frames.ts'
+import { designatedWithin, type UnitFrame } from '../coverage/unit-frames.ts'
 
 const RULES = [ruleById('village-weekly'), ruleById('village-posting')]
 
@@ -26,7 +26,7 @@ export function recurringStops(
   const period = periodOf('week', today)
   for (const rule of RULES) {
     const judge = new UnitJudge(snapshot, { rule, period, asOf: today })
-    for (const frame of framesWithin(snapshot.register, geography, rule, geography.province)) {
+    for (const frame of designatedWithin(snapshot.register, geography, rule, geography.province)) {
       if (!frame.designations.some(({ from, to }) => from <= today && (to === null || today <= to))) continue
       const weeks = weeksMet(judge, frame)
       if (weeks)

@@ -7,7 +7,7 @@ import { isJudged, judgedOf } from '../../domain/coverage/status.ts'
 import { type Period, parsePeriod, periodOf, shiftPeriod } from '../../domain/period.ts'
 import { countUnits, periodDto } from '../coverage/coverage.usecases.ts'
 import { UnitJudge } from '../coverage/judge-units.ts'
-import { framesWithin, type UnitFrame } from '../coverage/unit-frames.ts'
+import { designatedWithin, type UnitFrame } from '../coverage/unit-frames.ts'
 import { namedArea, sceneHead, type WallFrame } from './frame.ts'
 
 const SHOWN: readonly { readonly rule: RuleId; readonly periods: number }[] = [
@@ -35,7 +35,7 @@ export function trendScene(frame: WallFrame): Trend {
 
 function seriesOf({ snapshot, geography, within, today }: WallFrame, rule: Rule, length: number): Series {
   const { register } = snapshot
-  const designated = framesWithin(register, geography, rule, within).filter(isDesignated)
+  const designated = designatedWithin(register, geography, rule, within)
   const last = periodOf(rule.period, today)
   return {
     rule: rule.id,
@@ -54,8 +54,6 @@ function seriesOf({ snapshot, geography, within, today }: WallFrame, rule: Rule,
     }),
   }
 }
-
-const isDesignated = ({ designations }: UnitFrame) => designations.length > 0
 
 /** Of how many units the rule asks another number of days than usual. */
 function adjustedIn(
@@ -94,7 +92,7 @@ function lostByCounty(
   const period = parsePeriod(fall.to) as Period
   const judge = new UnitJudge(snapshot, { rule, period, asOf: today })
   const lost = new Map<string, number>()
-  for (const unit of framesWithin(snapshot.register, geography, rule, within).filter(isDesignated)) {
+  for (const unit of designatedWithin(snapshot.register, geography, rule, within)) {
     const status = judge.statusBefore(unit, 0)
     if (status === 'met' || !isJudged(status) || judge.statusBefore(unit, 1) !== 'met') continue
     const county = ancestorAt(unit.code, 'county')

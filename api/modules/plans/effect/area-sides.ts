@@ -41,7 +41,8 @@ export function sidesOf(
   const found = new Map<string, Counted>(areas.map((code) => [code, { counts: noCounts(), dueAgain: 0 }]))
   const lengths = [...new Set(areas.map(({ length }) => length))]
   const judge = new UnitJudge(snapshot, question)
-  for (const frame of framesWithin(snapshot.register, geography, question.rule, geography.province)) {
+  const counties = framesWithin(snapshot.register, geography, question.rule, geography.province)
+  for (const frame of counties.flatMap(({ frames }) => frames)) {
     const above = lengths.flatMap((length) => found.get(frame.code.slice(0, length)) ?? [])
     if (above.length === 0) continue
     // Units that were never designated are not judged one by one.
