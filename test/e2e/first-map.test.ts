@@ -1,7 +1,12 @@
-import { expect, inject, test } from 'vitest'
+import { beforeAll, expect, inject, test } from 'vitest'
 import { useBrowser } from '../support/browser.ts'
+import { computed } from './support/reach.ts'
 
-const browser = useBrowser(() => inject('applicationUrl'), 'fresh')
+const url = inject('applicationUrl')
+const browser = useBrowser(() => url, 'fresh')
+
+// Without an answer that colours it the first picture comes uncoloured, and the rest before the colours.
+beforeAll(() => computed(url), 150_000)
 
 /** A page, what colours its map, and what is listed or drawn over the areas. */
 const PAGES: readonly [path: string, colours: string, rest: readonly string[]][] = [

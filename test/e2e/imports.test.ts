@@ -11,7 +11,7 @@ import { api, ready, settled } from './support/atlas.ts'
 import { useOwnApplication } from './support/own-application.ts'
 
 const application = useOwnApplication()
-const browser = useBrowser(application.url, 'fresh')
+const browser = useBrowser(application.url)
 
 const HEADER = '记录编号,日期,时段,地点区划代码,地点名称,服务类型,队伍编号,队伍级别,人数,状态'
 const row = (id: string, code: string, day = '2026-11-05') =>

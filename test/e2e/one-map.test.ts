@@ -58,7 +58,7 @@ test('a map that was replaced is gone: five changes of scale leave one of six co
 })
 
 async function opened(): Promise<{ page: Page; devtools: CDPSession }> {
-  const page = await browser.open('about:blank', { viewport: { width: 900, height: 560 } })
+  const page = await browser.open('about:blank', { viewport: { width: 390, height: 560 } })
   await page.addInitScript(() => {
     window.contexts = []
     const known = new WeakSet()

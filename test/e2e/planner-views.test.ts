@@ -4,11 +4,14 @@ import type { z } from 'zod'
 import type { Cluster, ClustersAnswer } from '../../api/contract/clusters.ts'
 import type { VisitDto, VisitsAnswerSchema } from '../../api/contract/visits.ts'
 import { keep, useBrowser } from '../support/browser.ts'
-import { api, mapPixels, onPage, param, settled, sum } from './support/atlas.ts'
+import { api, mapPixels, onPage, param, settled, shown, sum } from './support/atlas.ts'
 import { colourAt } from './support/pixels.ts'
 
 const url = inject('applicationUrl')
-const browser = useBrowser(() => url, 'fresh')
+const browser = useBrowser(() => url)
+
+/** What a draft has done and undone lasts as long as the page. */
+const ALONE = { fresh: true }
 
 interface Planned {
   readonly visit: VisitDto
@@ -55,7 +58,7 @@ const at = ([lng, lat]: readonly [number, number], zoom: number) =>
 
 test('a planned visit is dragged on the map to another township: the draft has the move, which is painted', async () => {
   const { visit, team, at: place, crowd } = await aPlannedVisit()
-  const page = await browser.open(`/planner?cluster=${crowd.id}&below=none&${at(place, 10)}`)
+  const page = await browser.open(`/planner?cluster=${crowd.id}&below=none&${at(place, 10)}`, ALONE)
   await ready(page)
   const before = await mapPixels(page)
   const from = await onPage(page, place)
@@ -66,6 +69,7 @@ test('a planned visit is dragged on the map to another township: the draft has t
       const angle = (turn * Math.PI) / (2 * ring)
       const point = { x: from.x + ring * 6 * Math.cos(angle), y: from.y + ring * 6 * Math.sin(angle) }
       await page.mouse.move(point.x, point.y)
+      await shown(page)
       const tip = (await page.locator('.floating-tip').allInnerTexts()).join()
       if (['拖动可改地点', visit.date, team].every((part) => tip.includes(part))) grabbed = point
     }
@@ -89,7 +93,7 @@ test('a planned visit is dragged on the map to another township: the draft has t
   await page.locator('.floating-tip').getByText(/移到 /).waitFor()
   await page.mouse.up()
   await page.locator('.legend-body li', { hasText: '已列入方案' }).getByText('1', { exact: true }).waitFor()
-  await expect.poll(() => param(page, 'draft'), { timeout: 30_000 }).not.toBeNull()
+  await expect.poll(() => param(page, 'draft')).not.toBeNull()
   const draft = await api<{ changes: { visitId: string; placeCode: string }[] }>(
     url,
     `/api/planner/drafts/${param(page, 'draft')}`,
@@ -155,6 +159,7 @@ test('a planned visit is moved along the timeline by hand and by keys; Escape le
   const { visit, crowd } = await aPlannedVisit()
   const page = await browser.open(
     `/planner?cluster=${crowd.id}&visit=${encodeURIComponent(visit.visitId)}&below=timeline`,
+    ALONE,
   )
   await ready(page)
   const bar = page.locator(`.timeline [data-visit="${visit.visitId}"]`)
@@ -167,7 +172,7 @@ test('a planned visit is moved along the timeline by hand and by keys; Escape le
 
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Enter')
-  await expect.poll(() => param(page, 'draft'), { timeout: 30_000 }).not.toBeNull()
+  await expect.poll(() => param(page, 'draft')).not.toBeNull()
   const dates = async () =>
     (
       await api<{ changes: { date: string }[] }>(url, `/api/planner/drafts/${param(page, 'draft')}`)
@@ -184,6 +189,6 @@ test('a planned visit is moved along the timeline by hand and by keys; Escape le
   // The quarter has 92 days.
   await page.mouse.move(x + (width / 92) * 2, y, { steps: 5 })
   await page.mouse.up()
-  await expect.poll(dates, { timeout: 30_000 }).toEqual([days(3)])
+  await expect.poll(dates).toEqual([days(3)])
   await keep(page, 'planner-timeline')
 })

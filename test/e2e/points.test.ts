@@ -7,7 +7,7 @@ import { api } from './support/atlas.ts'
 import { useOwnApplication } from './support/own-application.ts'
 
 const application = useOwnApplication()
-const browser = useBrowser(application.url, 'fresh')
+const browser = useBrowser(application.url)
 
 async function drop(page: Page, name: string, content: string | Buffer): Promise<void> {
   const file = { name, mimeType: 'text/csv', buffer: Buffer.from(content) }

@@ -100,7 +100,7 @@ test('a selected point has its rings, with its minutes asked of the server', asy
   await page.mouse.click(place.x, place.y)
   expect(new URL((await asked).url()).searchParams.get('minutes')).toBe('5,10,15')
   expect(param(page, 'point')).not.toBeNull()
-  await expect.poll(drawn, { timeout: 30_000 }).toBeGreaterThan(100)
+  await expect.poll(drawn).toBeGreaterThan(100)
   await keep(page, 'reach-isochrone')
 })
 
@@ -116,9 +116,9 @@ test('a kind of points is taken off the map and brought back by its key', async 
   await key.click()
   expect(await key.getAttribute('aria-pressed')).toBe('false')
   // What is left is the key itself.
-  await expect.poll(drawn, { timeout: 30_000 }).toBeLessThan(before / 4)
+  await expect.poll(drawn).toBeLessThan(before / 4)
   await key.click()
-  await expect.poll(drawn, { timeout: 30_000 }).toBeGreaterThan(before / 2)
+  await expect.poll(drawn).toBeGreaterThan(before / 2)
 })
 
 let asked: Promise<ReachAnswer> | undefined

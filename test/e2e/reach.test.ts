@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, inject, test } from 'vitest'
 import type { AreaReach, ReachAnswer, ReachOfArea, SitesAnswer } from '../../api/contract/reach.ts'
 import { formatShareInTenths, formatShareWithRange } from '../../web/lenses/reach/format.ts'
 import { formatShare } from '../../web/ui/reach-share.ts'
-import { contentOf, DESK, keep, PHONE, useBrowser } from '../support/browser.ts'
+import { contentOf, DESK, keep, move, PHONE, useBrowser } from '../support/browser.ts'
 import { api, number, param, settled, sum } from './support/atlas.ts'
 import { violations } from './support/axe.ts'
 import { computed, reachReady } from './support/reach.ts'
@@ -19,8 +19,6 @@ const reach = (query: string) => api<ReachAnswer>(url, `/api/reach?level=county&
 const headline = (page: Page) => page.locator('.headline-share').innerText()
 const written = ({ total }: ReachAnswer) => formatShareWithRange(total, 'zh')
 /** Without the space that a line break leaves. */
-/** Software rendering and a shared machine: an answer may be on the screen only some seconds later. */
-const SOON = { timeout: 20_000 }
 const tight = (text: string) => text.replaceAll(/\s/g, '')
 
 test('sliding the threshold answers at once and computes nothing; back goes back', async () => {
@@ -46,12 +44,12 @@ test('sliding the threshold answers at once and computes nothing; back goes back
   await settled(page)
   const at20 = await reach('mode=walk&minutes=20')
   expect(at20.total.population.reached).toBeGreaterThanOrEqual(at15.total.population.reached)
-  await expect.poll(async () => tight(await headline(page)), SOON).toBe(written(at20))
+  await expect.poll(async () => tight(await headline(page))).toBe(written(at20))
   expect(at20.basis.computedAt).toBe(at15.basis.computedAt)
   expect(await api<{ jobs: unknown[] }>(url, '/api/reach/jobs')).toEqual(before)
 
   await page.goBack()
-  await expect.poll(async () => tight(await headline(page)), SOON).toBe(written(at15))
+  await expect.poll(async () => tight(await headline(page))).toBe(written(at15))
   expect(param(page, 'minutes')).toBeNull()
 })
 
@@ -59,9 +57,9 @@ test('fixed points alone reach no more than fixed and mobile; the switch is in t
   const page = await browser.open('/?lens=reach&mode=walk')
   await reachReady(page)
   await page.getByText('固定', { exact: true }).click()
-  await expect.poll(() => param(page, 'mobile'), SOON).toBe('false')
+  await expect.poll(() => param(page, 'mobile')).toBe('false')
   const [fixed, both] = [await reach('mode=walk&mobile=false'), await reach('mode=walk')]
-  await expect.poll(async () => tight(await headline(page)), SOON).toBe(written(fixed))
+  await expect.poll(async () => tight(await headline(page))).toBe(written(fixed))
   expect(fixed.total.population.reached).toBeLessThan(both.total.population.reached)
   // The other lenses keep what is asked here, and coming back finds it.
   await page.locator('.lens-bar').getByText('县级巡回医疗', { exact: true }).click()
@@ -98,7 +96,7 @@ test('the villages left out are listed, exported with what they stand on, and op
   expect(text).toContain('演示数据')
 
   await rows.first().getByRole('link').click()
-  await expect.poll(() => param(page, 'area'), SOON).toBe(first?.code)
+  await expect.poll(() => param(page, 'area')).toBe(first?.code)
   // The map goes there, so near that the village is told apart.
   expect(Number(param(page, 'at')?.split(',')[2])).toBeGreaterThanOrEqual(11)
   await page.locator('.near-points li').first().waitFor()
@@ -115,25 +113,25 @@ test('suggested places are taken into the what-if, whose share rises by what the
   await page.getByRole('button', { name: '计 算' }).click()
   const sites = await api<SitesAnswer>(url, '/api/reach/sites?count=2&mode=walk')
   const list = page.locator('.site-list li')
-  await list.first().waitFor({ timeout: 60_000 })
+  await list.first().waitFor()
   expect(await list.locator('a').evaluateAll((all) => all.map((each) => each.textContent))).toEqual(
     sites.sites.map(({ name, township }) => `${name} ${township}`),
   )
 
   await page.getByRole('button', { name: '全部加入假设调整' }).click()
-  await page.locator('.what-if-result').waitFor({ timeout: 30_000 })
+  await page.locator('.what-if-result').waitFor()
   const changes = page.locator('.change-list li')
   expect(await changes.count()).toBe(2)
   const shares = page.locator('.what-if-shares')
   await expect
-    .poll(async () => tight(await shares.locator('strong').innerText()), SOON)
+    .poll(async () => tight(await shares.locator('strong').innerText()))
     .toBe(formatShareWithRange(sites.after, 'zh', formatShareInTenths))
   await keep(page, 'reach-what-if')
 
   const both = await shares.innerText()
   await changes.last().getByRole('button', { name: /^撤销/ }).click()
-  await expect.poll(() => changes.count(), SOON).toBe(1)
-  await expect.poll(() => shares.innerText(), SOON).not.toBe(both)
+  await expect.poll(() => changes.count()).toBe(1)
+  await expect.poll(() => shares.innerText()).not.toBe(both)
 
   // A look at another lens costs nothing of it.
   await page.locator('.lens-bar').getByText('县级巡回医疗', { exact: true }).click()
@@ -142,7 +140,7 @@ test('suggested places are taken into the what-if, whose share rises by what the
   await page.getByRole('tab', { name: '假设调整（1）' }).click()
   expect(await changes.count()).toBe(1)
   await page.getByRole('button', { name: '全部清空' }).click()
-  await expect.poll(() => changes.count(), SOON).toBe(0)
+  await expect.poll(() => changes.count()).toBe(0)
 })
 
 test('the two aims hold every township once, and a lower target brings more of them into reach', async () => {
@@ -169,7 +167,7 @@ test('the two aims hold every township once, and a lower target brings more of t
 
   await page.getByLabel('可达目标').fill('50')
   await page.getByLabel('可达目标').press('Enter')
-  await expect.poll(() => param(page, 'target'), SOON).toBe('50')
+  await expect.poll(() => param(page, 'target')).toBe('50')
   const at50 = await counts()
   expect(sum(Object.values(at50))).toBe(1170)
   expect(reached(at50)).toBeGreaterThan(reached(at80))
@@ -212,7 +210,7 @@ test('without points the page says so and leads to the import', async () => {
   await page.goto('/?lens=reach')
   await page.getByText('尚无服务点').waitFor()
   await page.getByRole('link', { name: '前往导入' }).click()
-  await expect.poll(() => new URL(page.url()).pathname, SOON).toBe('/imports')
+  await expect.poll(() => new URL(page.url()).pathname).toBe('/imports')
 })
 
 describe.each([
@@ -237,7 +235,8 @@ describe.each([
         )
       }
       await keep(page, `reach-${name}-${lang}`)
-      await page.goto(`/?lens=reach&mode=walk&aim=two-way&area=350425100&point=H350425&lang=${lang}`)
+      await move(page, `/?lens=reach&mode=walk&aim=two-way&area=350425100&point=H350425&lang=${lang}`)
+      await page.locator('.two-way-square').first().waitFor({ state: 'attached' })
       await reachReady(page)
       expect(await violations(page), 'two-way').toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)

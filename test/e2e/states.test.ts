@@ -23,7 +23,7 @@ test('without a record the page says so, how to begin, and shows no demonstratio
   ] as const) {
     const page = await browser.open(`/?lang=${lang}`)
     await page.getByText(title).waitFor()
-    await expect.poll(() => painted(page), { timeout: 30_000 }).toBe(true)
+    await expect.poll(() => painted(page)).toBe(true)
     await keep(page, `state-empty-${lang}`)
     expect(await page.locator('.demonstration-badge').count()).toBe(0)
     expect(await page.getByRole('link', { name: lang === 'zh' ? '前往导入' : 'Go to import' }).count()).toBe(
@@ -82,10 +82,7 @@ test('a server that has gone is said to be gone, and what follows its return is 
   await application.stop()
   try {
     await page.getByRole('button', { name: '上一周期' }).click()
-    await page
-      .locator('.overview-main .ant-alert-error, .overview .ant-alert')
-      .first()
-      .waitFor({ timeout: 45_000 })
+    await page.locator('.overview-main .ant-alert-error, .overview .ant-alert').first().waitFor()
     await keep(page, 'state-server-gone')
   } finally {
     await application.start()
@@ -103,7 +100,7 @@ test('a server that has gone is said to be gone, and what follows its return is 
             .catch(() => undefined)
         return offered
       },
-      { timeout: 60_000, interval: 500 },
+      { interval: 500 },
     )
     .toBe(0)
   await ready(page)

@@ -9,7 +9,7 @@ import {
   type Download,
   type Page,
 } from 'playwright-core'
-import { afterEach, beforeAll, expect, inject } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 
 /** Screenshots, kept as artefacts of a run. */
 export const RESULTS = 'test-results'
@@ -48,7 +48,10 @@ interface Loaded {
   expected: RegExp | undefined
 }
 
-/** One connection a worker: files share the browser and the pages that they have loaded, by what they were made with. */
+/**
+ * One connection a worker: files share the browser and the pages that they have loaded, by their application and what
+ * they were made with. A page of several seconds is loaded once; a page of an application of a file's own ends with the file.
+ */
 let connection: Promise<Browser> | undefined
 const kept = new Map<string, Loaded>()
 
@@ -57,7 +60,7 @@ const kept = new Map<string, Loaded>()
  * a request that failed or one to another host fails the test after its end.
  *
  * @param url of the application, asked for when a page is opened
- * @param each `fresh` where no page may be moved: the records change, or more lasts in a page than its address tells
+ * @param each `fresh` where no page may be moved: more lasts in a page than its address tells
  */
 export function useBrowser(url: () => string, each: 'moved' | 'fresh' = 'moved') {
   const opened = new Map<Loaded, string | null>()
@@ -75,7 +78,8 @@ export function useBrowser(url: () => string, each: 'moved' | 'fresh' = 'moved')
     for (const [loaded, key] of opened) {
       // A page may still ask while its test ends: the test's own answers would then come to a page that is gone.
       await loaded.page.unrouteAll({ behavior: 'ignoreErrors' })
-      if (key === null || failed) await loaded.context.close()
+      // Of two alike one is enough.
+      if (key === null || failed || kept.has(key)) await loaded.context.close()
       else {
         await leave(loaded.page)
         kept.set(key, loaded)
@@ -85,9 +89,19 @@ export function useBrowser(url: () => string, each: 'moved' | 'fresh' = 'moved')
     expect(found, 'what the browser complained of').toEqual([])
   })
 
+  afterAll(async () => {
+    if (url() === inject('applicationUrl')) return
+    for (const [key, { context }] of kept) {
+      if (!key.startsWith(url())) continue
+      kept.delete(key)
+      await context.close()
+    }
+  })
+
   async function load(options: BrowserContextOptions): Promise<Loaded> {
     const context = await (await connection!).newContext({ baseURL: url(), ...options })
-    context.setDefaultTimeout(30_000)
+    // Bounds for what hangs, as the polls have.
+    context.setDefaultTimeout(90_000)
     const loaded: Loaded = { context, page: await context.newPage(), complaints: [], expected: undefined }
     watch(loaded, new URL(url()).host)
     return loaded
@@ -98,14 +112,17 @@ export function useBrowser(url: () => string, each: 'moved' | 'fresh' = 'moved')
     async open(path: string, { expected, fresh = false, ...options }: OpenOptions = {}): Promise<Page> {
       const wanted = { ...USUAL, ...(each === 'fresh' && { viewport: DESK }), ...options }
       const alone = each === 'fresh' || fresh || path === 'about:blank'
-      const key = alone ? null : JSON.stringify(wanted)
+      const key = alone ? null : `${url()} ${JSON.stringify(wanted)}`
       const before = key === null ? undefined : kept.get(key)
       if (key !== null) kept.delete(key)
       const loaded = before ?? (await load(wanted))
       opened.set(loaded, key)
       loaded.expected = expected
-      if (before) await move(loaded.page, path)
-      else await loaded.page.goto(path)
+      if (before) {
+        // The test before may have tried other sizes.
+        if (wanted.viewport) await loaded.page.setViewportSize(wanted.viewport)
+        await move(loaded.page, path)
+      } else await loaded.page.goto(path)
       return loaded.page
     },
   }
@@ -121,7 +138,7 @@ async function leave(page: Page): Promise<void> {
 }
 
 /** Goes to an address as back and forward do, without loading anything. */
-function move(page: Page, path: string): Promise<void> {
+export function move(page: Page, path: string): Promise<void> {
   return page.evaluate((address) => {
     history.replaceState(null, '', address)
     dispatchEvent(new PopStateEvent('popstate', { state: null }))

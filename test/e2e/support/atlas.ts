@@ -2,6 +2,13 @@ import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { decodePng, type Pixels } from './pixels.ts'
 
+/** Until what the mouse or a key has just done is on the screen: it is drawn in the next picture, seen in the one after. */
+export async function shown(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))),
+  )
+}
+
 /** The API's answer, asked for beside the page. */
 export async function api<Answer>(url: string, path: string): Promise<Answer> {
   const response = await fetch(`${url}${path}`)
@@ -56,7 +63,7 @@ export async function mapPixels(page: Page): Promise<Pixels> {
           last = now
           return now.equals(before)
         },
-        { timeout: 30_000, interval: 100 },
+        { interval: 100 },
       )
       .toBe(true)
   }

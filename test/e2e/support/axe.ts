@@ -17,6 +17,11 @@ export async function violations(page: Page, part = 'body'): Promise<string[]> {
   const options: RunOptions = { resultTypes: ['violations'], iframes: false }
   const found = await page.evaluate(
     async ([part, options]) => {
+      // A colour that still fades in cannot be judged; what turns for ever is not waited for.
+      const ending = document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+      await Promise.allSettled(ending.map(({ finished }) => finished))
       const { axe } = window as unknown as { axe: typeof import('axe-core') }
       return (await axe.run(part, options)).violations
     },
