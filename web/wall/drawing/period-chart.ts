@@ -103,11 +103,12 @@ function drawBar(stage: Stage, band: Box, bar: PeriodBar): readonly Mark[] {
   const track = { ...band, x: band.x + (band.width - width) / 2, width }
   const marks: Mark[] = [surface(track, colours.line, null)]
   if (bar.share !== null) {
-    const height = bar.share * track.height
+    // Nothing met is a bar too.
+    const height = Math.max(bar.share * track.height, 3 * line)
     const filled = { ...track, y: track.y + track.height - height, height }
     const fill = unitColour(bar.isFall ? 'due-again' : 'met', theme)
     marks.push(surface(filled, fill, bar.isOpen ? OPEN_HATCH : null))
-    if (bar.isOpen && height > 0) marks.push(...drawLine(stage, outline(filled), fill, null, 2 * line))
+    if (bar.isOpen) marks.push(...drawLine(stage, outline(filled), fill, null, 2 * line))
   }
   if (bar.isAdjusted) {
     const size = 0.5 * sizes.reading

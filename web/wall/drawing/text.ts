@@ -78,8 +78,12 @@ function pieces(text: string): readonly string[] {
 
 const OPENING = '（《〈「『【〔“‘('
 const CLOSING = '，。、；：？！）》〉」』】〕”’…—%,.;:?!)'
+const MARKS = escapeClass(OPENING + CLOSING)
+const LETTERS = `[^\\s\\p{Script=Han}${MARKS}]+`
+/** Decimals and thousands belong to their number. */
+const WORD = `${LETTERS}(?:[.,:](?=\\d)${LETTERS})*`
 const PIECE = new RegExp(
-  `[${OPENING.replace('(', '\\(')}]*(?:[\\p{Script=Han}]|[^\\s\\p{Script=Han}${escapeClass(OPENING + CLOSING)}]+|.)[${escapeClass(CLOSING)}]*\\s*`,
+  `[${escapeClass(OPENING)}]*(?:[\\p{Script=Han}]|${WORD}|.)[${escapeClass(CLOSING)}]*\\s*`,
   'gu',
 )
 

@@ -119,7 +119,7 @@ export function drawTrend(answer: Trend, context: SceneContext): Drawing {
     layout.kind === 'stacked' ? list : head,
   )
   const charts = layout.picture ? drawCharts(answer, context, new Column(layout.picture, stage.seams)) : []
-  const fall = drawFall(answer.fall, context, list)
+  const fall = drawFall(answer, context, list)
   return {
     marks: [...headline, ...latest, ...charts, ...fall.marks],
     hatches: [openHatch(stage)],
@@ -224,7 +224,7 @@ function chartOf({ rule, inForceFrom, periods }: Series, fall: Fall | null, lang
 
 /** What the largest fall came from. */
 function drawFall(
-  fall: Trend['fall'],
+  { fall, within }: Trend,
   context: SceneContext,
   column: Column,
 ): { readonly marks: readonly Mark[]; readonly running: readonly string[] } {
@@ -255,7 +255,7 @@ function drawFall(
     rows: fall.counties.map(({ name: county, city, lost }) => ({
       swatch: null,
       name: county,
-      details: city === null ? [] : [city],
+      details: city === null || within.level !== 'province' ? [] : [city],
       value: unit === 'county' ? words.missed : words.count(lost, texts.terms.unitsOf[unit]),
       below: [],
     })),

@@ -18,7 +18,7 @@ type Villages = WallSceneOf<'villages'>
 type Part = Villages['parts'][number]
 
 const zh = {
-  stillPossible: (daysLeft: number): string => (daysLeft === 0 ? '个村今天巡诊仍可达标' : '个村本周仍可达标'),
+  stillPossible: (daysLeft: number): string => (daysLeft === 0 ? '今天巡诊仍可达标的村' : '本周仍可达标的村'),
   noLonger: (count: number) => `${formatNumber(count)} 个村已来不及`,
   of: (met: number, judged: number) => `${formatNumber(judged)} 个村，${formatNumber(met)} 个已达标`,
   exempt: (count: number) => `另有 ${formatNumber(count)} 个村本周豁免`,
@@ -124,7 +124,7 @@ function drawBars(answer: Villages, context: SceneContext, column: Column): read
   return [...drawCounties(answer, context, column, legend !== null), ...(legend ?? [])]
 }
 
-/** The counties with due villages; all of them where nothing is due. */
+/** The counties with most due villages. */
 function drawCounties(
   answer: Villages,
   { stage, texts, staleSince }: SceneContext,
@@ -135,7 +135,7 @@ function drawCounties(
   const dueOf = ({ stillPossible, noLonger }: Pick<Part, 'stillPossible' | 'noLonger'>) =>
     stillPossible + noLonger
   const due = dueOf(answer)
-  const parts = answer.parts.filter((part) => due === 0 || dueOf(part) > 0)
+  const { parts } = answer
   const full = Math.max(...parts.map(sizeOf))
   const rows = parts.map((part): Row => {
     const values = { ...part, due: part.stillPossible, missed: part.noLonger }
@@ -149,7 +149,7 @@ function drawCounties(
       details: [
         ...(part.stillPossible > 0 && part.noLonger > 0 ? [words.tooLate(part.noLonger)] : []),
         words.met(part.met, sizeOf(part)),
-        ...(part.city === null ? [] : [part.city]),
+        ...(part.city === null || answer.within.level !== 'province' ? [] : [part.city]),
       ],
       value: outcomeOf(part, words),
       below: [],
@@ -161,7 +161,10 @@ function drawCounties(
   return drawRows(stage, column, {
     rows,
     total,
-    more: (count) => (due === 0 ? texts.more(count) : words.others(elsewhere(total - count))),
+    more: (count) => {
+      const rest = elsewhere(total - count)
+      return rest === 0 ? texts.more(count) : words.others(rest)
+    },
     isStale: staleSince !== null,
   })
 }
