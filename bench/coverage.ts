@@ -8,13 +8,13 @@ import { composeServices } from '../api/computing/services.ts'
 import type { CoverageAnswer, UnitCoverage } from '../api/contract/coverage.ts'
 import { DbPool } from '../api/db/db.ts'
 import { ruleById } from '../api/domain/coverage/cn-2025.ts'
-import type { RuleId } from '../api/domain/coverage/rule.ts'
+import type { Rule, RuleId } from '../api/domain/coverage/rule.ts'
 import { type Period, periodOf, shiftPeriod } from '../api/domain/period.ts'
 import type { Geography } from '../api/modules/areas/geography.ts'
 import { answerCoverage } from '../api/modules/coverage/coverage.usecases.ts'
-import { RecordsState } from '../api/modules/coverage/records-state.ts'
+import { type RecordsSnapshot, RecordsState } from '../api/modules/coverage/records-state.ts'
 import { countBySql } from './baseline.ts'
-import { quartile } from './measure.ts'
+import { lowerQuartile, quartile } from './measure.ts'
 import { BENCH_TODAY } from './record.ts'
 
 export interface CoverageTimes {
@@ -44,7 +44,6 @@ export async function measureCoverage(
   sql: Sql,
   geography: Geography,
   state: RecordsState,
-  withSql: boolean,
 ): Promise<CoverageTimes[]> {
   const answers = keptAnswers(sql, geography)
   const { signal } = new AbortController()
@@ -52,29 +51,64 @@ export async function measureCoverage(
   const times: CoverageTimes[] = []
   for (const id of RULES) {
     const rule = ruleById(id)
-    const current = periodOf(rule.period, BENCH_TODAY)
-    const periods = Array.from({ length: 5 }, (_, i) => shiftPeriod(current, -i))
-    const ask = (period: Period) =>
-      answerCoverage(snapshot, geography, {
-        rule,
-        period,
-        level: rule.unit,
-        within: geography.province,
-        asOf: BENCH_TODAY,
-      })
-    const first = await quartile(51, (run) => ask(periods[run % 5]!), 50)
+    const periods = periodsOf(rule)
+    const ask = asker(snapshot, geography, rule)
+    const first = await quartile(RUNS, (run) => ask(periods[run % periods.length]!), WARM_UP)
     await answers.to('coverage', { rule: id }, signal)
     // One question is too short for the clock: a thousand are timed together.
     const thousand = await quartile(5, async () => {
       for (let i = 0; i < 1000; i++) await answers.to('coverage', { rule: id }, signal)
     })
-    const bySql = withSql
-      ? await quartile(5, (run) => countBySql(sql, rule, periods[run % 5]!, BENCH_TODAY))
-      : Number.NaN
-    if (withSql) for (const period of periods) await compare(sql, ask(period), period)
+    const bySql = await quartile(5, (run) => countBySql(sql, rule, periods[run % 5]!, BENCH_TODAY))
+    for (const period of periods) await compare(sql, ask(period), period)
     times.push({ rule: id, first, again: thousand / 1000, sql: bySql })
   }
   return times
+}
+
+/**
+ * The time of a first answer in each of several states of the records, for each rule. They are asked in turn: what the
+ * machine and the compiler do meanwhile falls on all of them.
+ */
+export function firstAnswersInTurn(
+  snapshots: readonly RecordsSnapshot[],
+  geography: Geography,
+): { readonly rule: RuleId; readonly milliseconds: readonly number[] }[] {
+  return RULES.map((id) => {
+    const rule = ruleById(id)
+    const periods = periodsOf(rule)
+    const askers = snapshots.map((snapshot) => asker(snapshot, geography, rule))
+    const times: number[][] = snapshots.map(() => [])
+    for (let run = -WARM_UP; run < RUNS; run++) {
+      const period = periods[(run + WARM_UP) % periods.length]!
+      for (const [i, ask] of askers.entries()) {
+        const start = performance.now()
+        ask(period)
+        if (run >= 0) times[i]!.push(performance.now() - start)
+      }
+    }
+    return { rule: id, milliseconds: times.map(lowerQuartile) }
+  })
+}
+
+const RUNS = 51
+const WARM_UP = 50
+
+/** The current period and the last closed ones. */
+function periodsOf(rule: Rule): Period[] {
+  const current = periodOf(rule.period, BENCH_TODAY)
+  return Array.from({ length: 5 }, (_, i) => shiftPeriod(current, -i))
+}
+
+function asker(snapshot: RecordsSnapshot, geography: Geography, rule: Rule) {
+  return (period: Period): CoverageAnswer =>
+    answerCoverage(snapshot, geography, {
+      rule,
+      period,
+      level: rule.unit,
+      within: geography.province,
+      asOf: BENCH_TODAY,
+    })
 }
 
 /** What the application asks: it keeps its answers, encoded, while the records stay as they are. */

@@ -6,8 +6,9 @@ import type { Sql } from 'postgres'
 import { openDatabase } from '../api/db/open.ts'
 import type { Geography } from '../api/modules/areas/geography.ts'
 import { loadGeography } from '../api/modules/areas/load-geography.ts'
+import type { RecordsSnapshot } from '../api/modules/coverage/records-state.ts'
 import { BenchApplication } from './application.ts'
-import { type CoverageTimes, loadState, measureCoverage } from './coverage.ts'
+import { firstAnswersInTurn, loadState, measureCoverage } from './coverage.ts'
 import { measureFirstMap } from './first-map.ts'
 import { besideStaticFiles, get, timeOf } from './http.ts'
 import { atLeast, atMost, type Measure, once, table } from './measure.ts'
@@ -171,7 +172,7 @@ async function measureAnswers(
   await sql.unsafe('vacuum analyze visit')
   await sql.unsafe('checkpoint')
   const { state, milliseconds } = await loadState(sql)
-  const times = await measureCoverage(sql, geography, state, true)
+  const times = await measureCoverage(sql, geography, state)
   await state.stop()
   await sql.unsafe('drop index visit_by_date')
   say('a page of visits')
@@ -239,26 +240,24 @@ async function measureSizes(
   units: BenchUnits,
   sizes: readonly number[],
 ): Promise<Measure[]> {
-  const results: { size: number; times: CoverageTimes[] }[] = []
+  const snapshots: RecordsSnapshot[] = []
   for (const size of sizes) {
     say(`${size} visits`)
     await replaceVisits(sql, units, size)
     const { state } = await loadState(sql)
-    results.push({ size, times: await measureCoverage(sql, geography, state, false) })
+    snapshots.push(await state.current())
     await state.stop()
   }
   const label = sizes.map((size) => `${size / 1e6} M`).join(', ')
-  return ['county-quarterly', 'township-monthly', 'village-weekly'].map((rule) => {
-    const firsts = results.map(({ times }) => times.find((each) => each.rule === rule)!.first)
-    const ratio = Math.max(...firsts) / Math.min(...firsts)
-    return atMost(
+  return firstAnswersInTurn(snapshots, geography).map(({ rule, milliseconds }) =>
+    atMost(
       `${rule}: first answer at ${label} visits`,
       'itself',
-      ratio,
+      Math.max(...milliseconds) / Math.min(...milliseconds),
       1.2,
-      firsts.map((each) => `${each.toPrecision(3)} ms`).join(', '),
-    )
-  })
+      milliseconds.map((each) => `${each.toPrecision(3)} ms`).join(', '),
+    ),
+  )
 }
 
 function say(text: string): void {
