@@ -29,11 +29,9 @@ export function validationProblem(error: ZodError): ProblemError {
 }
 
 function saying(issue: core.$ZodIssue): { zh: string; en: string } {
+  const choices = choicesOf(issue)
+  if (choices) return { zh: `应为 ${choices.join('、')} 之一`, en: `must be one of ${choices.join(', ')}` }
   switch (issue.code) {
-    case 'invalid_value': {
-      const values = issue.values.map(String)
-      return { zh: `应为 ${values.join('、')} 之一`, en: `must be one of ${values.join(', ')}` }
-    }
     case 'too_small':
       return { zh: `不得小于 ${issue.minimum}`, en: `must not be below ${issue.minimum}` }
     case 'too_big':
@@ -55,4 +53,11 @@ function saying(issue: core.$ZodIssue): { zh: string; en: string } {
       return en ? { zh: zh!, en } : { zh: '格式不正确', en: `is not of the right form (${issue.message})` }
     }
   }
+}
+
+/** What a value may be: one of some words, or what tells which of several forms a body has. */
+function choicesOf(issue: core.$ZodIssue): string[] | null {
+  if (issue.code === 'invalid_value') return issue.values.map(String)
+  const isForm = issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options)
+  return isForm ? (issue.options as unknown[]).map(String) : null
 }

@@ -5,7 +5,7 @@ import { answerOf, api } from './client.ts'
 const remotes = api['wall-remotes']
 const keyOf = (key: string | null) => ['wall-remote', key] as const
 /** Phones join and displays connect while the page is looked at. */
-const LOOK_MS = 5000
+const LOOK_MS = 2000
 
 /** The remote of a wall, by the key of its setup page; not asked for without one. */
 export function useWallRemote(key: string | null) {

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { describeApi } from '../../../api/modules/docs/openapi.ts'
-import { BEGIN, HOUR, hall, OTHER } from './hall.ts'
+import { BEGIN, HOUR, hall, OTHER, type Problem } from './hall.ts'
 
 describe('commands and what the wall shows', () => {
   const SHOWING = { scenes: ['gaps'], paused: false, within: null } as const
@@ -119,11 +119,15 @@ describe('commands and what the wall shows', () => {
   })
 
   test('what nobody made is refused: a token, a longer code, another command, a stream of no wall', async () => {
-    const { open, join, status, listen, remotes } = hall()
+    const { open, join, send, status, listen, remotes } = hall()
     const { code } = await open()
     const { token } = await join(code)
     expect(await status('/commands', { token: 'f'.repeat(32), command: 'next' })).toBe('403 remote-ended')
-    expect(await status('/commands', { token, command: 'reboot' })).toBe('400 invalid-request')
+    const reboot = await send('/commands', { token, command: 'reboot' })
+    expect(((await reboot.json()) as Problem).detail).toEqual({
+      zh: '参数 command 应为 next、before、pause、resume、show 之一。',
+      en: 'The parameter command must be one of next, before, pause, resume, show.',
+    })
     expect(await status('/join', { code: `${code}0` })).toBe('400 invalid-request')
     expect(await status('/showing', { wall: 'x', showing: SHOWING })).toBe('400 invalid-request')
     await expect(listen('wall=x').then((stream) => stream.heard('remote'))).rejects.toThrow('invalid-request')
