@@ -30,7 +30,7 @@ describe('who is out of reach', () => {
   test('says its range, the people left out, where they live, and how and when times were found', () => {
     const texts = written(reachAnswer)
     expect(texts).toContain('步行 · 估算 · 计算于 2026-11-28 18:48')
-    expect(texts).toContain('按时间上下限为 56%～93%')
+    expect(texts).toContain('上下限 56%～93%')
     expect(texts).toContain('未覆盖 403 万人')
     for (const { name } of reachAnswer.places) expect(texts).toContain(name)
     expect(texts.join('')).toContain('时间为估算')

@@ -1,5 +1,6 @@
 import type { AreaDto } from '../../../api/contract/areas.ts'
 import { measureText } from '../../../api/domain/cartography/measure-text.ts'
+import { thinned } from '../../../api/domain/cartography/simplify.ts'
 import { readWallSettings } from '../../../web/wall/address.ts'
 import { stageOf } from '../../../web/wall/drawing/stage.ts'
 import { atlasOf } from '../../../web/wall/scenes/atlas.ts'
@@ -9,7 +10,8 @@ import { fujianAreas, fujianOutlines } from '../../domain/cartography/fujian.ts'
 
 const geodata = (level: AtlasLevel) => ({
   areas: fujianAreas(level).map((area) => ({ ...area, boundary: 'unreviewed' }) as never as AreaDto),
-  outlines: fujianOutlines(level),
+  // Coarse, about a kilometre: the scenes are drawn on many walls.
+  outlines: thinned(fujianOutlines(level), 0.01, 1e-4),
 })
 const atlas = atlasOf({ county: geodata('county'), township: geodata('township') })
 

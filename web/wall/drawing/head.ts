@@ -25,7 +25,10 @@ const MOST_TITLE_LINES = 2
 
 /** Draws question, subject, figure, bar and facts from the top of a column. */
 export function drawHeadline(given: Stage, column: Column, headline: Headline): readonly Mark[] {
-  const stage = column.isHeadlines ? grown(given, GROWTH_ALONE) : given
+  const larger = grown(given, GROWTH_ALONE)
+  const isNarrow =
+    headline.figure !== null && widthOf(larger, headline.figure, figureLook(larger)) > column.box.width
+  const stage = column.isHeadlines && !isNarrow ? larger : given
   const { sizes, colours } = stage
   const quiet: TextLook = { size: sizes.reading, colour: colours['sheet-quiet'] }
   return [
@@ -60,44 +63,53 @@ function titleLook({ sizes, colours }: Stage): TextLook {
   return { size: sizes.title, weight: 700, colour: colours.text }
 }
 
+function figureLook({ sizes, colours }: Stage): TextLook {
+  return { size: sizes.figure, weight: 700, colour: colours.text }
+}
+
 const FIGURE_HEIGHT = 1.25
 /** With the room under it, in ems of names. */
 const BAR_HEIGHT = 0.8
 /** Of that, the bar itself. */
 const BAR = 0.42
 /** Facts stand beside the figure where they have this, in ems of text to read. */
-const LEAST_BESIDE = 9
+const LEAST_BESIDE = 11
+/** Under the figure only where as many names still have room: these matter more. The day of stale data stays. */
+const ROWS_NEED = 8
+
+/** The first fact belongs to the figure; the day of stale data comes next, or first where one line is all there is. */
+function withStale(facts: readonly string[], stale: string | null, room: number): readonly string[] {
+  if (stale === null) return facts
+  const ahead = room < 2 ? 0 : 1
+  return [...facts.slice(0, ahead), stale, ...facts.slice(ahead)]
+}
 
 function drawFigure(stage: Stage, column: Column, headline: Headline): readonly Mark[] {
   const { sizes, colours, gap } = stage
   const { figure, facts, stale, bar } = headline
   const plain: TextLook = { size: sizes.reading, colour: colours.text }
-  const all = stale === null ? facts : [stale, ...facts]
   const below = (texts: readonly string[]) =>
     texts.flatMap((text) => drawLines(stage, column, text, plain, 2))
-  if (figure === null) return below(all)
-  const look: TextLook = {
-    size: sizes.figure,
-    weight: 700,
-    colour: stale === null ? colours.text : colours['sheet-quiet'],
-  }
+  if (figure === null) return below(withStale(facts, stale, 0))
+  const look = { ...figureLook(stage), ...(stale !== null && { colour: colours['sheet-quiet'] }) }
   const width = widthOf(stage, figure, look)
   // One that is wider than its column is told among the facts.
-  if (width > column.box.width) return below([figure, ...all])
+  if (width > column.box.width) return below(withStale([figure, ...facts], stale, 0))
   const box = column.take(FIGURE_HEIGHT * sizes.figure)
-  if (box === null) return below(all)
+  if (box === null) return below(withStale(facts, stale, 0))
   const beside = { ...box, x: box.x + width + gap, width: box.width - width - gap }
   const lineHeight = LINE_HEIGHT * sizes.reading
   const room = beside.width < LEAST_BESIDE * sizes.reading ? 0 : Math.floor(box.height / lineHeight)
+  const all = withStale(facts, stale, room)
   const wrappedFacts = all.map((fact) => ({ fact, lines: wrapped(stage, fact, beside.width, plain) }))
   const linesOf = (count: number) => wrappedFacts.slice(0, count).flatMap(({ lines }) => lines)
-  const needed = all.map(() => lineHeight)
-  // All beside the figure, or all under it; where neither has room, as many as fit beside.
+  // As many as fit beside the figure; a column of its own has all of them under it, where they stand in a line each.
   let count = all.length
-  if (linesOf(count).length > room && column.fits(BAR_HEIGHT * sizes.names, ...needed)) count = 0
+  if (linesOf(count).length > room && column.isHeadlines) count = 0
   while (linesOf(count).length > room) count--
   const lines = linesOf(count)
   const barBox = bar ? column.take(BAR_HEIGHT * sizes.names) : null
+  const isAmple = column.rest > ROWS_NEED * LINE_HEIGHT * sizes.names
   const top = box.y + (box.height - lines.length * lineHeight) / 2
   return [
     lineOf(stage, box, figure, look),
@@ -105,7 +117,7 @@ function drawFigure(stage: Stage, column: Column, headline: Headline): readonly 
       lineOf(stage, { ...beside, y: top + index * lineHeight, height: lineHeight }, line, plain),
     ),
     ...(barBox && bar ? drawBar({ ...barBox, height: BAR * sizes.names }, bar) : []),
-    ...below(all.slice(count)),
+    ...below(all.slice(count).filter((fact) => isAmple || fact === stale)),
   ]
 }
 

@@ -1,4 +1,4 @@
-import { legendHeight } from '../../../api/domain/cartography/draw-legend.ts'
+import { drawLegend, legendHeight } from '../../../api/domain/cartography/draw-legend.ts'
 import type { MapClass, MapContent, MapName } from '../../../api/domain/cartography/map-content.ts'
 import { countAreas, mapScene } from '../../../api/domain/cartography/map-scene.ts'
 import { mapStyle } from '../../../api/domain/cartography/map-style.ts'
@@ -27,7 +27,7 @@ export interface WallMap {
 
 /** A map in a box, its legend under it. Where the legend has no room nothing is drawn: colours would be unexplained. */
 export function drawMap(
-  { stage, atlas, texts }: SceneContext,
+  { stage, atlas, texts, staleSince }: SceneContext,
   box: Box | null,
   { level, areas, classes, named, groups = [], pins = [], caption }: WallMap,
 ): { readonly marks: readonly Mark[]; readonly hatches: readonly Hatch[] } {
@@ -71,13 +71,18 @@ export function drawMap(
   const legendBox = { ...box, y: box.y + box.height - legend, height: legend }
   const base = atlas.base(level, inner, stage)
   const pinned = placePins(stage, base, pins)
-  const scene = mapScene(base, {
-    ...content,
-    taken: pinned.map(({ box: taken }) => taken),
-    legend: { box: legendBox, direction: 'row', dots },
-  })
+  const scene = mapScene(base, { ...content, taken: [...pinned.map(({ box: taken }) => taken), legendBox] })
+  const legendStyle = staleSince === null ? style : { ...style, text: style.quietText }
+  const legendMarks = drawLegend(
+    counts,
+    { box: legendBox, direction: 'row', dots },
+    { style: legendStyle, measure, seams },
+  )
   const captionMarks = isCaptioned
     ? [lineOf(stage, { ...captionBox, y: legendBox.y - row }, caption, captionLook)]
     : []
-  return { marks: [...scene.marks, ...drawPins(stage, pinned), ...captionMarks], hatches: scene.hatches }
+  return {
+    marks: [...scene.marks, ...legendMarks, ...drawPins(stage, pinned), ...captionMarks],
+    hatches: scene.hatches,
+  }
 }

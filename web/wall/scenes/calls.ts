@@ -40,7 +40,7 @@ const en: Words = {
   contact: (name, phone) => `${name} ${phone}`,
   missingContact: 'no contact recorded',
   planned: (date, team) => `${team} comes on ${date}`,
-  mendable: (date) => `not planned, can be met until ${date}`,
+  mendable: (date) => `nothing planned, due by ${date}`,
   tooLate: 'can no longer be met',
   silent: 'nothing reported this quarter',
   others: 'Other counties',
@@ -105,7 +105,7 @@ export function drawCalls(answer: Answer, context: SceneContext): Drawing {
 const LIST_SHARE = 0.62
 /** Ems of names: a pane narrower than the first has all in one column, one wider than the second has a map beside the list. */
 const TWO_COLUMNS = 46
-const WITH_MAP = 88
+const WITH_MAP = 92
 
 function callsLayout(pane: Box, stage: Stage, question: string): PaneLayout {
   const usual = layoutOf(pane, stage, 0, question)

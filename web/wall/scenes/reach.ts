@@ -20,7 +20,7 @@ const zh = {
   mode: { walk: '步行', drive: '驾车' } satisfies Record<TravelMode, string>,
   source: { estimate: '估算', roads: '路网' } satisfies Record<SourceId, string>,
   computed: (moment: string) => `计算于 ${moment}`,
-  range: (range: string) => `按时间上下限为 ${range.replace('–', '%～')}%`,
+  range: (range: string) => `上下限 ${range.replace('–', '%～')}%`,
   left: (n: string) => `未覆盖 ${n}`,
   unknown: (n: string) => `${n}时间未知，不计入`,
   counted: (n: number, counted: Counted) =>
