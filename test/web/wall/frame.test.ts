@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { overlap } from '../../../api/domain/cartography/scene.ts'
 import { frameOf, sceneOf } from '../../../web/wall/drawing/draw-stage.ts'
 import type { FrameContent } from '../../../web/wall/drawing/frame.ts'
 import { isClear } from '../../../web/wall/drawing/text.ts'
@@ -26,11 +27,14 @@ test.each([
   ['5760x2160', 'seams=3x2'],
   ['7680x1080', 'seams=8x1'],
   ['1080x1920', 'seams=2x3'],
+  ['1080x1920', 'lang=en'],
   ['3840x2160', 'distance=8&width=1660&lang=en'],
 ])('at %s %s header and footer keep their marks clear of seams', (size, query) => {
   const { stage } = sceneContext(size, query)
   const texts = frameOf(stage, content(stage.language)).marks.filter((mark) => mark.kind === 'text')
   expect(texts.filter((text) => !isClear(stage, text))).toEqual([])
+  const overlapping = texts.filter((a) => texts.some((b) => a !== b && overlap(a.box, b.box)))
+  expect(overlapping.map(({ text }) => text)).toEqual([])
   const written = texts.map(({ text }) => text)
   expect(written).toContain(WALL_TEXTS[stage.language].demonstration)
   expect(written).toContain(WALL_TEXTS[stage.language].internal)

@@ -41,45 +41,63 @@ function drawHeader(stage: Stage, { title, badge, time, date }: FrameContent): r
   const clockLook: TextLook = { size: sizes.names, weight: 700, colour: colours.text, anchor: 'end' }
   const dateLook: TextLook = { size: sizes.reading, colour: colours['sheet-quiet'], anchor: 'end' }
   const marks: Mark[] = []
+  let x = header.x
+  // What must stand there first: the badge, then the title, the time and the date as far as there is room.
+  const badgeWidth = badge === null ? 0 : badgeSize(stage, badge).width
+  const width = widthOf(stage, title, titleLook)
+  const between = badge === null ? 0 : 0.8 * sizes.names
+  const titleBox = clearOf(stage, { ...header, x, width }, 1)
+  if (titleBox !== null && titleBox.x + width + between + badgeWidth <= header.x + header.width) {
+    marks.push(lineOf(stage, titleBox, title, titleLook))
+    x = titleBox.x + width + between
+  }
+  if (badge !== null) {
+    const drawn = drawBadge(stage, x, badge)
+    marks.push(...drawn.marks)
+    x = drawn.right
+  }
   let right = header.x + header.width
   for (const [text, look] of [
     [time, clockLook],
     [date, dateLook],
   ] as const) {
     if (text === null) continue
-    const place = clearOf(
-      stage,
-      { ...header, x: right - widthOf(stage, text, look), width: widthOf(stage, text, look) },
-      -1,
-    )
-    if (place === null || place.x < header.x + header.width / 2) continue
+    const width = widthOf(stage, text, look)
+    const place = clearOf(stage, { ...header, x: right - width, width }, -1)
+    if (place === null || place.x < x + 0.6 * gap) continue
     marks.push(lineOf(stage, place, text, look))
     right = place.x - 0.6 * gap
   }
-  let x = header.x
-  const width = widthOf(stage, title, titleLook)
-  const titleBox = clearOf(stage, { ...header, x, width }, 1)
-  if (titleBox !== null && titleBox.x + width <= right) {
-    marks.push(lineOf(stage, titleBox, title, titleLook))
-    x = titleBox.x + width + 0.8 * sizes.names
-  }
-  if (badge !== null) marks.push(...drawBadge(stage, { ...header, x, width: right - x }, badge))
   return marks
 }
 
-/** It stays as long as it is true: where it has no room beside the title it stands over what is there. */
-function drawBadge(stage: Stage, box: Box, text: string): readonly Mark[] {
-  const { sizes, colours } = stage
+function badgeSize(stage: Stage, text: string) {
+  const { reading } = stage.sizes
+  return {
+    width: widthOf(stage, text, { size: reading, weight: 500, colour: '' }) + 1.2 * reading,
+    height: 1.6 * reading,
+  }
+}
+
+function drawBadge(
+  stage: Stage,
+  x: number,
+  text: string,
+): { readonly marks: readonly Mark[]; readonly right: number } {
+  const { header, sizes, colours } = stage
   const look: TextLook = { size: sizes.reading, weight: 500, colour: colours['badge-text'], anchor: 'middle' }
-  const [width, height] = [widthOf(stage, text, look) + 1.2 * sizes.reading, 1.6 * sizes.reading]
-  const y = box.y + (box.height - height) / 2
-  const place = clearOf(stage, { x: box.x, y, width, height }, 1) ?? { x: box.x, y, width, height }
+  const { width, height } = badgeSize(stage, text)
+  const y = header.y + (header.height - height) / 2
+  const place = clearOf(stage, { x, y, width, height }, 1) ?? { x, y, width, height }
   const [right, bottom] = [place.x + width, y + height]
   const ring = [place.x, y, right, y, right, bottom, place.x, bottom]
-  return [
-    { kind: 'shape', code: null, class: null, fill: colours['badge-ground'], hatch: null, rings: [ring] },
-    lineOf(stage, place, text, look),
-  ]
+  return {
+    marks: [
+      { kind: 'shape', code: null, class: null, fill: colours['badge-ground'], hatch: null, rings: [ring] },
+      lineOf(stage, place, text, look),
+    ],
+    right,
+  }
 }
 
 const GAP = 1.4
