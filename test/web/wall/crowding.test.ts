@@ -38,6 +38,14 @@ test('of a crowd its dates, teams and visits, and the gaps beside it by rule and
   expect(written).toContain('云龙乡（乡镇，6.6 公里）')
 })
 
+test('where a line is too short, name and distance of a gap stand alone; no colon stands without a gap', () => {
+  const texts = textsOf(drawScene(crowdingAnswer, sceneContext('3840x2160', 'distance=5&width=1660')).marks)
+  const gaps = texts.map(({ text }) => text).filter((text) => text.startsWith('附近缺口'))
+  expect(gaps).toHaveLength(3)
+  expect(gaps[1]).toBe('附近缺口 4 处：华丰镇 12 公里')
+  expect(gaps.filter((text) => text.endsWith('：'))).toEqual([])
+})
+
 test('each crowd is on the map by the number that it has in the list', () => {
   const discs = draw().marks.filter((mark) => mark.kind === 'dot' && mark.radius > 20)
   expect(discs).toHaveLength(6)

@@ -33,7 +33,8 @@ const zh = {
   teams: (teams: number) => `${teams} 支队伍`,
   movable: (movable: number, visits: number) => `到访 ${visits} 次，${movable} 次可调整`,
   gaps: (count: number) => (count === 0 ? '附近没有缺口' : `附近缺口 ${count} 处：`),
-  gap: (name: string, rule: string, distance: string) => `${name}（${rule}，${distance}）`,
+  gap: (name: string, rule: string | null, distance: string) =>
+    rule === null ? `${name} ${distance}` : `${name}（${rule}，${distance}）`,
   here: '当地',
   km: (km: string) => `${km} 公里`,
   rules: { county: '县级', township: '乡镇', village: '村' } as Readonly<Record<string, string>>,
@@ -53,7 +54,7 @@ const en: Words = {
   movable: (movable, visits) => `${movable} of ${visits} visits can be moved`,
   gaps: (count) =>
     count === 0 ? 'No gaps nearby' : count === 1 ? '1 gap nearby: ' : `${count} gaps nearby: `,
-  gap: (name, rule, distance) => `${name} (${rule}, ${distance})`,
+  gap: (name, rule, distance) => (rule === null ? `${name} ${distance}` : `${name} (${rule}, ${distance})`),
   here: 'here',
   km: (km) => `${km} km`,
   rules: { county: 'county', township: 'township', village: 'village' },
@@ -252,7 +253,11 @@ function linesOf(
     .slice(0, 1)
   const lines: string[] = []
   let line = words.gaps(gapCount)
-  for (const text of gaps.map((gap) => gapText(gap, words))) {
+  // Where a line is too short for one gap in whole, name and distance are told.
+  const whole = gaps.map((gap) => gapText(gap, words, true))
+  const told =
+    whole[0] === undefined || fits(line + whole[0]) ? whole : gaps.map((gap) => gapText(gap, words, false))
+  for (const text of told) {
     const next = line + text
     if (fits(next)) line = next
     else {
@@ -264,13 +269,13 @@ function linesOf(
   lines.push(line)
   const gapped = lines
     .slice(0, gapLines)
-    .map((each) => each.replace(/(?:、|, )$/, ''))
+    .map((each) => each.replace(/(?:、|, |：|: )$/, ''))
     .filter(fits)
   return [...(hasFacts ? factLines : []), ...gapped]
 }
 
-function gapText({ name, rule, metres }: Gap, words: Words): string {
+function gapText({ name, rule, metres }: Gap, words: Words, withRule: boolean): string {
   const km = metres / 1000
   const distance = metres === 0 ? words.here : words.km(km < 10 ? km.toFixed(1) : km.toFixed(0))
-  return words.gap(name, words.rules[ruleById(rule).unit]!, distance)
+  return words.gap(name, withRule ? words.rules[ruleById(rule).unit]! : null, distance)
 }
