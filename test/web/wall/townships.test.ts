@@ -58,6 +58,8 @@ describe('which city falls behind', () => {
     const within = { code: '350881', name: '漳平市', city: '龙岩市', level: 'county' as const }
     const gaps = [{ ...gapsAnswer.gaps[0]!, code: '350881100', name: '新桥镇', city: '龙岩市' }]
     const written = write('1920x1080', { ...townshipsAnswer, within, parts: [], weakest: [], gaps })
-    expect(written).toEqual(expect.arrayContaining(['新桥镇', '348 天']))
+    expect(written).toEqual(expect.arrayContaining(['新桥镇', '348 天', '距上次到访的天数']))
+    const met = write('1920x1080', { ...townshipsAnswer, within, parts: [], weakest: [], gaps: [] })
+    expect(met).not.toContain('距上次到访的天数')
   })
 })

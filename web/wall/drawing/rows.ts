@@ -50,6 +50,7 @@ const STEPS = 40
  * row have no room, what stands under the names goes beside them, as far as it fits there.
  */
 export function drawRows(stage: Stage, column: Column, { heading, ...rows }: Rows): readonly Mark[] {
+  if (rows.rows.length === 0) return []
   if (heading === undefined) return drawList(stage, column, rows)
   // A heading that leaves no room for two rows tells of nothing.
   const { sizes, colours } = stage

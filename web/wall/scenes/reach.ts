@@ -29,7 +29,7 @@ const zh = {
   placesByVillages: '未覆盖的村最多的地方',
   shareOf: (share: string) => `可达 ${share}%`,
   caption: (minutes: number, level: 'county' | 'township') =>
-    `${level === 'county' ? '各县（市、区）' : '各乡镇'}${minutes} 分钟可达占比，个数`,
+    `${level === 'county' ? '各县（市、区）' : '各乡镇 '}${minutes} 分钟可达占比，个数`,
   classes: {
     all: '全部可达',
     'from-90': '90% 及以上',
