@@ -71,8 +71,10 @@ export class WallView {
     return template.content.firstElementChild as SVGSVGElement
   }
 
-  showPicture(prepared: Prepared): void {
+  /** @param of what it shows, told in the document for programs that watch over walls */
+  showPicture(prepared: Prepared, of: { readonly snapshot?: string; readonly today?: string }): void {
     this.#picture.replaceChildren(prepared)
+    Object.assign(this.#root.dataset, { snapshot: of.snapshot ?? '', day: of.today ?? '' })
   }
 
   showFrame(prepared: Prepared): void {

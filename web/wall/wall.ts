@@ -236,7 +236,8 @@ export class Wall {
     const key = this.#keyOf(rounds.shown, scenes)
     if (key !== this.#shownKey) {
       const isPrepared = this.#prepared?.key === key
-      view.showPicture(isPrepared ? this.#prepared!.picture : this.#picture(rounds.shown, scenes))
+      const picture = isPrepared ? this.#prepared!.picture : this.#picture(rounds.shown, scenes)
+      view.showPicture(picture, rounds.shown ?? {})
       this.#shownKey = key
       this.#prepared = null
     } else if (time - since >= PREPARE_AFTER_MS) {

@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll } from 'vitest'
 
-type Answering = 'through' | '502' | 'login page'
+/** `gone`: the connection breaks, as where no server is. */
+type Answering = 'through' | '502' | 'login page' | 'gone'
 
 /** A proxy between a test file's browser and its application, which counts the event streams and can be made to fail. */
 export function useProxy(to: () => string) {
@@ -12,14 +13,17 @@ export function useProxy(to: () => string) {
   let answering: Answering = 'through'
   let nextStream: Answering | null = null
   let url = ''
+  let rename: Rename | null = null
 
   const server = createServer((asked, answer) => {
-    const isStream = asked.url === '/api/events'
+    const { pathname } = new URL(asked.url ?? '/', 'http://proxy')
+    const isStream = pathname === '/api/events'
     const how = (isStream ? nextStream : null) ?? answering
     if (isStream) {
       opened++
       nextStream = null
     }
+    if (how === 'gone') return void answer.destroy()
     if (how === '502') return void answer.writeHead(502).end('Bad Gateway')
     if (how === 'login page') {
       return void answer.writeHead(200, { 'Content-Type': 'text/html' }).end('<title>Sign in</title>')
@@ -28,7 +32,7 @@ export function useProxy(to: () => string) {
       streams.add(answer)
       answer.on('close', () => streams.delete(answer))
     }
-    passOn(asked, answer, new URL(to()))
+    passOn(asked, answer, new URL(to()), isStream || pathname === '/wall' ? rename : null)
   })
   beforeAll(async () => {
     await once(server.listen(0, '127.0.0.1'), 'listening')
@@ -50,16 +54,34 @@ export function useProxy(to: () => string) {
       nextStream = how
       for (const stream of streams) stream.destroy()
     },
+    /** From now on the wall and the streams name another build; the streams have to be cut to tell it. */
+    renameBuild: (build: Rename | null) => {
+      rename = build
+    },
   }
 }
 
-function passOn(asked: IncomingMessage, answer: ServerResponse, to: URL): void {
+interface Rename {
+  readonly from: string
+  readonly to: string
+}
+
+function passOn(asked: IncomingMessage, answer: ServerResponse, to: URL, rename: Rename | null): void {
   // The Host header stays: the application knows the proxy's address as its public one.
   const { method, headers } = asked
+  if (rename) delete headers['accept-encoding']
   const passed = request(new URL(asked.url ?? '/', to), { method, headers })
   passed.on('response', (found) => {
+    if (rename) delete found.headers['content-length']
     answer.writeHead(found.statusCode ?? 502, found.headers)
-    found.pipe(answer)
+    if (rename) {
+      // An id is short: it comes in one piece.
+      found.setEncoding('utf8')
+      found.on('data', (text: string) => answer.write(text.replaceAll(rename.from, rename.to)))
+      found.on('end', () => answer.end())
+    } else {
+      found.pipe(answer)
+    }
     found.on('error', () => answer.destroy())
   })
   passed.on('error', () => answer.destroy())

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { SERVER_AWAY, useBrowser } from '../support/browser.ts'
+import { useProxy } from './support/proxy.ts'
+import { useWallApplication } from './support/wall-application.ts'
+import { WallPage } from './support/wall-page.ts'
+import { SOAK_SEARCH, type SoakPlan, type SoakSample, soak } from './support/wall-soak.ts'
+
+const proxy = useProxy(() => application.url())
+const application = useWallApplication(() => proxy.url())
+const browser = useBrowser(proxy.url, 'fresh')
+
+/** `npm run soak` runs the whole of it, `npm test` a smaller one. */
+const PLANS: Readonly<Record<string, SoakPlan>> = {
+  whole: {
+    rounds: 300,
+    warmUp: 50,
+    midnights: 30,
+    snapshots: 60,
+    restarts: 10,
+    spellsOf502: 5,
+    loginPages: 1,
+    builds: 3,
+  },
+  // Two of each fault: at the first, during the warm-up, the browser compiles what the wall does then.
+  short: {
+    rounds: 40,
+    warmUp: 14,
+    midnights: 2,
+    snapshots: 4,
+    restarts: 2,
+    spellsOf502: 2,
+    loginPages: 2,
+    builds: 1,
+  },
+}
+const plan = PLANS[process.env.SOAK ?? 'short']!
+
+/** What the console says of a server that is away or answered for; anything else is a fault of the wall. */
+const EXPECTED = new RegExp(`${SERVER_AWAY.source}|502|ERR_|MIME type`)
+
+test(`a wall of seven scenes gathers nothing in ${plan.rounds} rounds, whatever happens to its server`, async () => {
+  const page = await browser.open('about:blank', {
+    viewport: { width: 1920, height: 1080 },
+    expected: EXPECTED,
+  })
+  const wall = await WallPage.open(page, SOAK_SEARCH)
+  const began = Date.now()
+  const { samples, slowest, heapSlope } = await soak(wall, proxy, application, plan)
+  console.log(
+    `soak: ${plan.rounds} rounds in ${Math.round((Date.now() - began) / 1000)} s, heap ${heapSlope.toFixed(0)} bytes a change,`,
+    `slowest after ${JSON.stringify(slowest)}, first and last ${JSON.stringify([samples[0], samples.at(-1)])}`,
+  )
+  expect(heapSlope).toBeLessThanOrEqual(1024)
+  for (const key of ['nodesBeside', 'listeners', 'timers'] satisfies (keyof SoakSample)[]) {
+    const values = samples.map((each) => each[key])
+    expect(Math.max(...values) - Math.min(...values), `${key}: ${values}`).toBeLessThanOrEqual(5)
+  }
+  expect(samples.every(({ webgl }) => webgl === 0)).toBe(true)
+  expect(samples.every(({ streams }) => streams === 1)).toBe(true)
+})
