@@ -197,8 +197,9 @@ export class Wall {
     const { rounds, view, atBoundary } = this.#dependencies
     const { shown } = rounds
     const isAnotherArea = shown !== null && shown.within !== this.within
-    // A hand waits for another area; and what is provisional gives way to what is whole.
-    if (shown === null || rounds.isProvisional || isAnotherArea) this.#takeUp()
+    const showsNothing = this.#pages.scenes.length === 0
+    // A hand waits for another area; what is provisional gives way to what is whole, and nothing to whatever there is.
+    if (showsNothing || rounds.isProvisional || isAnotherArea) this.#takeUp()
     if (isAnotherArea && rounds.shown !== shown) this.#pages.renew(time)
     this.#pages.settle(time)
     if (!this.#pages.isOver(time)) return

@@ -52,11 +52,11 @@ export class WallPage {
     }
   }
 
-  /** Until the server has told of a change by itself and a text begins so; as little time passes as there is. */
+  /** Until the server has told of a change by itself and a text begins so; little time passes. */
   async hears(beginning: string): Promise<void> {
     await expect
       .poll(async () => {
-        await this.pass(1)
+        await this.pass(SECOND / 10)
         return (await this.texts()).some((text) => text.startsWith(beginning))
       })
       .toBe(true)

@@ -76,6 +76,12 @@ export async function soak(
     const snapshot = await application.importVisit(PLACES[imports++ % PLACES.length]!)
     await shown(what, 'data-snapshot', snapshot)
   }
+  const connected = async () => {
+    for (let passed = 0; proxy.streams().open !== 1; passed += SECOND) {
+      expect(passed, 'there is no stream after 90 s').toBeLessThan(90 * SECOND)
+      await wall.pass(SECOND)
+    }
+  }
   /** While the server is away or answers so, a minute passes, and records change. */
   const spell = async (what: Fault, begin: () => unknown, end: () => unknown) => {
     await begin()
@@ -83,6 +89,7 @@ export async function soak(
     await wall.pass(60 * SECOND)
     await end()
     await importAndShow(what)
+    await connected()
   }
   const happen: Record<Fault, () => Promise<void>> = {
     midnight: async () => {
@@ -120,6 +127,7 @@ export async function soak(
       await wall.page.waitForFunction(() => 'simulation' in window)
     }
     await wall.until(FIRST)
+    await connected()
   }
 
   const faults = spread(plan)
