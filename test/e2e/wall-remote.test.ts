@@ -113,7 +113,7 @@ test('a phone joins with the code, turns pages, pauses, chooses a county, and is
   await phone.reload()
   await phone.getByText('大屏已连接').waitFor()
   await phone.getByRole('button', { name: '大屏自身范围' }).click()
-  await expect.poll(() => shown.innerText()).toContain('全部范围')
+  await expect.poll(() => shown.innerText()).toContain('全省')
 
   await setup.getByRole('switch', { name: '开启手机遥控' }).click()
   await phone.getByText('遥控已结束').waitFor()

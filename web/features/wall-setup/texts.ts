@@ -121,7 +121,7 @@ const en: Translation<typeof zh> = {
     displays: 'Displays connected: {{count}}',
     noDisplay: 'The wall is not connected yet: open the address above on it, which names this wall.',
     void: 'Too many wrong codes were entered, so this code is void. Phones that have joined are not affected. Make a new code.',
-    off: 'The remote of this wall is off. Turning it on makes a new code; the wall’s address stays the same.',
+    off: 'The remote of this wall is off. Turning it on makes a new code; the address of the wall stays the same.',
     renew: 'New code',
     renewTitle: 'Make a new code?',
     renewHelp: 'The present code ends at once, and phones that have joined must join again.',
