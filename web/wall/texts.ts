@@ -8,7 +8,7 @@ const zh = {
   questions: {
     gaps: '现在缺口在哪',
     calls: '今天该给谁打电话',
-    townships: '乡镇巡回：哪个市落后',
+    townships: '乡镇巡回：哪里落后',
     villages: '村巡诊：本周还能补上多少',
     trend: '在变好吗',
     reach: '15 分钟可达：谁还够不着',
@@ -61,6 +61,7 @@ const zh = {
   unchanged: '与上期同日持平',
   of: (met: number, judged: number, unit: string) => `${judged} 个${unit}，${met} 个已达标`,
   more: (count: number) => `另有 ${count} 个`,
+  noGap: (unit: string, period: string) => `本${period}各${unit}均已达标或已排期。`,
   staleFigures: (date: string) => `数据截至 ${date}`,
   clause: (document: string, article: string) => `依据：${document} ${article}`,
   terms: termsTexts.zh,
@@ -72,7 +73,7 @@ const en: WallTexts = {
   questions: {
     gaps: 'Where are the gaps now?',
     calls: 'Whom to call today?',
-    townships: 'Townships: which city lags?',
+    townships: 'Townships: where do they lag?',
     villages: 'Villages: what can still be done?',
     trend: 'Is it getting better?',
     reach: 'Who is beyond 15 minutes?',
@@ -122,6 +123,7 @@ const en: WallTexts = {
   unchanged: 'as on the same day of the period before',
   of: (met, judged, unit) => `${met} of ${judged} ${unit} met`,
   more: (count) => `${count} more`,
+  noGap: (unit, period) => `All ${unit} are met or scheduled this ${period}.`,
   staleFigures: (date) => `Data as of ${date}`,
   clause: (document, article) => `Basis: ${document} ${article}`,
   terms: termsTexts.en as typeof termsTexts.zh,

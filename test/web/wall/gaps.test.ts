@@ -21,6 +21,12 @@ describe('where the gaps are', () => {
     expect(legendOf(marks)).toEqual({ met: 21, scheduled: 3, due: 3, 'due-again': 4, 'not-applicable': 53 })
   })
 
+  test('a quarter without a gap says so in place of the list', () => {
+    const drawing = drawScene({ ...gapsAnswer, gaps: [], gapCount: 0 }, sceneContext('1920x1080'))
+    expect(textsOf(drawing.marks).map(({ text }) => text)).toContain('本季各县均已达标或已排期。')
+    expect(drawing.running).toContain('本季各县均已达标或已排期。')
+  })
+
   test('figures older than a day are grey and say their day', () => {
     const fresh = sceneContext('1920x1080')
     const context = { ...fresh, staleSince: '2026-11-26' }

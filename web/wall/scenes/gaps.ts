@@ -3,9 +3,8 @@ import { drawHeadline } from '../drawing/head.ts'
 import { drawMap } from '../drawing/map.ts'
 import { drawNotes } from '../drawing/notes.ts'
 import { columnsOf, layoutOf } from '../drawing/pane.ts'
-import { drawRows } from '../drawing/rows.ts'
 import type { Drawing, SceneContext } from './context.ts'
-import { barOf, clauseOf, gapRow, judgedHeadline, unitClasses } from './judged.ts'
+import { barOf, clauseOf, drawGapRows, judgedHeadline, unitClasses } from './judged.ts'
 
 /** Which counties are not met this quarter. */
 export function drawGaps(answer: WallSceneOf<'gaps'>, context: SceneContext): Drawing {
@@ -25,16 +24,10 @@ export function drawGaps(answer: WallSceneOf<'gaps'>, context: SceneContext): Dr
   })
   const notes = drawNotes(stage, below, clauseOf(answer, context))
   const isExplained = map.marks.length > 0
-  const rows = drawRows(stage, list, {
-    heading: texts.sinceVisit,
-    rows: answer.gaps.map((gap) => gapRow(gap, context, isExplained)),
-    total: answer.gapCount,
-    more: texts.more,
-    isStale: context.staleSince !== null,
-  })
+  const rows = drawGapRows(answer, context, list, { total: answer.gapCount, isExplained })
   return {
-    marks: [...map.marks, ...headline, ...rows, ...notes.marks],
+    marks: [...map.marks, ...headline, ...rows.marks, ...notes.marks],
     hatches: map.hatches,
-    running: notes.running,
+    running: [...notes.running, ...rows.running],
   }
 }

@@ -9,10 +9,11 @@ import {
 import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
 import { judgedOf } from '../../../api/domain/coverage/status.ts'
 import type { Bar } from '../drawing/bar.ts'
-import type { Headline } from '../drawing/head.ts'
-import type { Row } from '../drawing/rows.ts'
+import type { Column } from '../drawing/column.ts'
+import { drawLines, type Headline } from '../drawing/head.ts'
+import { drawRows, type Row } from '../drawing/rows.ts'
 import { formatDate, formatPeriod, formatPoints, formatShare } from '../texts.ts'
-import type { SceneContext } from './context.ts'
+import type { Drawing, SceneContext } from './context.ts'
 
 type Judged = Pick<WallSceneOf<'gaps'>, 'rule' | 'citations' | 'period' | 'daysLeft' | 'total' | 'before'>
 
@@ -63,8 +64,33 @@ export function clauseOf({ citations }: Judged, { texts }: SceneContext): readon
   return first ? [texts.clause(first.document, first.article)] : []
 }
 
-/** A unit that is due or missed, in a list; without a legend nothing would explain its colour. */
-export function gapRow(gap: WallGap, { stage, texts }: SceneContext, isExplained: boolean): Row {
+/** The units that are due or missed as a list; where there is none a sentence says so. */
+export function drawGapRows(
+  { rule, gaps }: Pick<WallSceneOf<'gaps'>, 'rule' | 'gaps'>,
+  context: SceneContext,
+  column: Column,
+  { total, isExplained }: { readonly total: number; readonly isExplained: boolean },
+): Pick<Drawing, 'marks' | 'running'> {
+  const { stage, texts, staleSince } = context
+  if (total === 0) {
+    const { unit, period } = ruleById(rule)
+    const sentence = texts.noGap(texts.terms.unitsOf[unit], texts.terms.period[period])
+    const marks = drawLines(
+      stage,
+      column,
+      sentence,
+      { size: stage.sizes.names, colour: stage.colours.text },
+      4,
+    )
+    return { marks, running: marks.length > 0 ? [sentence] : [] }
+  }
+  const rows = gaps.map((gap) => gapRow(gap, context, isExplained))
+  const given = { heading: texts.sinceVisit, more: texts.more, isStale: staleSince !== null }
+  return { marks: drawRows(stage, column, { ...given, rows, total }), running: [] }
+}
+
+/** Without a legend nothing would explain the colour of a row. */
+function gapRow(gap: WallGap, { stage, texts }: SceneContext, isExplained: boolean): Row {
   const { name, city, class: unitClass, daysSince, population, missedBefore } = gap
   return {
     swatch: isExplained ? unitColour(unitClass, stage.theme) : null,

@@ -10,7 +10,7 @@ import { columnsOf, layoutOf } from '../drawing/pane.ts'
 import { drawRows, type Row } from '../drawing/rows.ts'
 import { formatShare } from '../texts.ts'
 import type { Drawing, SceneContext } from './context.ts'
-import { barOf, clauseOf, gapRow, judgedHeadline, unitClasses } from './judged.ts'
+import { barOf, clauseOf, drawGapRows, judgedHeadline, unitClasses } from './judged.ts'
 
 const zh = {
   cities: '各市达标占比，由低到高',
@@ -60,18 +60,18 @@ export function drawTownships(answer: Answer, context: SceneContext): Drawing {
   head.skip(stage.gap / 2)
   const notes = drawNotes(stage, below, clauseOf(answer, context))
   const rows = isCounty
-    ? drawRows(stage, list, {
-        heading: texts.sinceVisit,
-        rows: answer.gaps.map((gap) => gapRow(gap, context, isExplained)),
+    ? drawGapRows(answer, context, list, {
         total: answer.total.counts.due + answer.total.counts.missed,
-        more: texts.more,
-        isStale: context.staleSince !== null,
+        isExplained,
       })
-    : [...drawParts(answer, context, list, isExplained), ...drawWeakest(answer, context, list)]
+    : {
+        marks: [...drawParts(answer, context, list, isExplained), ...drawWeakest(answer, context, list)],
+        running: [],
+      }
   return {
-    marks: [...map.marks, ...headline, ...rows, ...notes.marks],
+    marks: [...map.marks, ...headline, ...rows.marks, ...notes.marks],
     hatches: map.hatches,
-    running: notes.running,
+    running: [...notes.running, ...rows.running],
   }
 }
 
