@@ -71,10 +71,10 @@ export class WallView {
     return template.content.firstElementChild as SVGSVGElement
   }
 
-  /** @param of what it shows, told in the document for programs that watch over walls */
-  showPicture(prepared: Prepared, of: { readonly snapshot?: string; readonly today?: string }): void {
+  /** @param of what its scenes are of, told in the document for programs that watch over walls; null: it has none */
+  showPicture(prepared: Prepared, of: { readonly snapshot: string; readonly today: string } | null): void {
     this.#picture.replaceChildren(prepared)
-    Object.assign(this.#root.dataset, { snapshot: of.snapshot ?? '', day: of.today ?? '' })
+    Object.assign(this.#root.dataset, { snapshot: of?.snapshot ?? '', day: of?.today ?? '' })
   }
 
   showFrame(prepared: Prepared): void {

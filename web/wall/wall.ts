@@ -238,7 +238,7 @@ export class Wall {
     if (key !== this.#shownKey) {
       const isPrepared = this.#prepared?.key === key
       const picture = isPrepared ? this.#prepared!.picture : this.#picture(rounds.shown, scenes)
-      view.showPicture(picture, rounds.shown ?? {})
+      view.showPicture(picture, scenes.length > 0 ? rounds.shown : null)
       this.#shownKey = key
       this.#prepared = null
     } else if (time - since >= PREPARE_AFTER_MS) {
