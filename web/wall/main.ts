@@ -3,7 +3,7 @@ import { ApiError, answerOf, api } from '../data/client.ts'
 import { UNKNOWN, type WallEvent } from '../live/live-stream.ts'
 import { openLiveStream } from '../live/open-live-stream.ts'
 import { readWallSettings } from './address.ts'
-import { askGeodata } from './engine/geodata.ts'
+import { askGeodata, type WallGeodata } from './engine/geodata.ts'
 import { Kept } from './engine/kept.ts'
 import { isReloadDue } from './engine/reload.ts'
 import { Rounds } from './engine/rounds.ts'
@@ -102,13 +102,18 @@ function tick(): void {
 
 /** Keeps asking: a wall is often switched on before its server. What was kept is drawn meanwhile. */
 async function loadGeodata(within: string | null): Promise<void> {
-  const old = await kept.geodata(within)
-  if (old) wall.setGeodata(within, old)
+  let isThere = false
+  const setFirst = (geodata: WallGeodata) => {
+    if (isThere) return
+    isThere = true
+    wall.setGeodata(within, geodata)
+  }
+  // Beside the question: the first scene of a wall that has kept nothing does not wait for that.
+  void kept.geodata(within).then((old) => old && setFirst(old))
   while (wall.wants(within)) {
     try {
-      const whole = await askGeodata(within, init, (part) => {
-        if (!old) wall.setGeodata(within, part)
-      })
+      const whole = await askGeodata(within, init, setFirst)
+      isThere = true
       wall.setGeodata(within, whole)
       kept.keepGeodata(within, whole)
       return
