@@ -174,6 +174,10 @@ async function sample(
   // Just after a change: what is drawn for the next one is not there yet.
   while ((await wall.title()).includes(FIRST)) await wall.pass(SECOND)
   while (!(await wall.title()).includes(FIRST)) await wall.pass(SECOND)
+  // What has been replaced is held until the next picture is painted.
+  await wall.page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  )
   for (let times = 0; times < 2; times++) await cdp.send('HeapProfiler.collectGarbage')
   const { metrics } = await cdp.send('Performance.getMetrics')
   const metric = (name: string) => metrics.find((each) => each.name === name)?.value ?? Number.NaN
