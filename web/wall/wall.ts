@@ -318,7 +318,9 @@ export class Wall {
     const geography = [...this.#geodata.values()][0]?.data.geography
     const ahead = this.#live.clockAhead ?? 0
     const anyAnswer = Object.values(shown?.answers ?? {}).find((answer) => answer !== null)
-    const place = anyAnswer?.within.name ?? geography?.province.name ?? ''
+    // The province's name over another area's wall would be wrong, even for the seconds until its first answer.
+    const place =
+      anyAnswer?.within.name ?? (this.within === null ? geography?.province.name : undefined) ?? ''
     const { pausedUntil, scenes } = this.#pages
     const [first] = this.#pages.following()
     const following = first === undefined || scenes.includes(first) ? null : settings.scenes[first]!
