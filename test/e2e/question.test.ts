@@ -37,7 +37,8 @@ const LENSES = [
 ] as const
 
 test('each lens asks its own question and shows every unit in its legend', async () => {
-  const page = await browser.open('/')
+  // A page that other tests have moved has some of the answers already, and does not ask again.
+  const page = await browser.open('/', { fresh: true })
   await ready(page)
   const asked = questions(page)
   for (const [name, rule, period, level, total] of LENSES) {
