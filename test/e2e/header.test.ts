@@ -19,12 +19,15 @@ function overflowing(): string[] {
   })
 }
 
+/** After a change of width the menu may go while it is being opened: whoever reads it then tries again. */
+const MENU_TIMEOUT = 3000
+
 /** Opens the menu by the keyboard and reads it. */
 async function inMenu(page: Page): Promise<string[]> {
-  await menu(page).getByRole('combobox').focus()
+  await menu(page).getByRole('combobox').focus({ timeout: MENU_TIMEOUT })
   await page.keyboard.press('ArrowDown')
   const items = page.locator('.ant-select-dropdown:visible .ant-select-item-option')
-  await items.first().waitFor()
+  await items.first().waitFor({ timeout: MENU_TIMEOUT })
   const found = await items.allInnerTexts()
   await page.keyboard.press('Escape')
   return found
