@@ -33,6 +33,8 @@ export const OUTLINE_LEVELS = ['county', 'township'] as const
 export const OutlinesQuerySchema = z.strictObject({
   level: z.enum(OUTLINE_LEVELS).default('county'),
   within: AreaCodeSchema.optional(),
+  /** Of the shorter side of the picture that they are for: points that it cannot show are left out. */
+  pixels: z.coerce.number().int().min(100).max(20_000).optional(),
 })
 export type OutlinesQuery = z.output<typeof OutlinesQuerySchema>
 

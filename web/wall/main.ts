@@ -112,7 +112,7 @@ async function loadGeodata(within: string | null): Promise<void> {
   void kept.geodata(within).then((old) => old && setFirst(old))
   while (wall.wants(within)) {
     try {
-      const whole = await askGeodata(within, init, setFirst)
+      const whole = await askGeodata(within, view.pixels, init, setFirst)
       isThere = true
       wall.setGeodata(within, whole)
       kept.keepGeodata(within, whole)

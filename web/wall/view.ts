@@ -42,6 +42,12 @@ export class WallView {
     return { width: this.#root.clientWidth, height: this.#root.clientHeight }
   }
 
+  /** Of the shorter side of the largest picture that it is likely to show. */
+  get pixels(): number {
+    const { width, height } = this.size
+    return Math.max(Math.min(width, height), Math.min(screen.width, screen.height))
+  }
+
   get isFullScreen(): boolean {
     return document.fullscreenElement !== null
   }

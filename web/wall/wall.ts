@@ -102,8 +102,10 @@ export class Wall {
 
   /** @param within the area that they are of; null: the whole */
   setGeodata(within: string | null, data: WallGeodata): void {
+    const isOther = this.#geodata.get(within)?.data.county !== data.county
     this.#geodata.set(within, { data, atlas: atlasOfGeodata(data) })
-    this.#forget()
+    // What stands was drawn without the townships, which are all that may have been added.
+    if (isOther) this.#forget()
     this.tick()
   }
 
@@ -120,9 +122,6 @@ export class Wall {
 
   resize(): void {
     this.#stage = this.#makeStage()
-    for (const [within, { data }] of this.#geodata) {
-      this.#geodata.set(within, { data, atlas: atlasOfGeodata(data) })
-    }
     this.#forget()
     this.tick()
   }
@@ -217,7 +216,7 @@ export class Wall {
     const id = this.#dependencies.settings.scenes[scene]
     const answer = id && round?.answers[id]
     const geodata = round && this.#geodata.get(round.within)
-    return !!answer && !answer.isEmpty && !!geodata && isDrawable(id, round.within, geodata.data)
+    return !!answer && !answer.isEmpty && !!geodata && isDrawable(answer, geodata.data)
   }
 
   #forget(): void {

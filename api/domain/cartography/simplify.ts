@@ -1,3 +1,4 @@
+import { bbox, quantize } from 'topojson-client'
 import { presimplify, simplify, type TriangleWeighter } from 'topojson-simplify'
 import type { GeometryCollection, Topology } from 'topojson-specification'
 import { type OutlineObject, type Outlines, polygonsOf } from './outlines.ts'
@@ -39,4 +40,15 @@ export function thinned(plane: Outlines, detail: number, step: number): Outlines
   const thin = simplify(weighted(plane), (detail * detail) / 2) as Outlines
   const round = (value: number) => Number((Math.round(value / step) * step).toFixed(6))
   return { ...thin, arcs: thin.arcs.map((arc) => arc.map(([x, y]) => [round(x!), round(y!)])) }
+}
+
+/**
+ * Outlines in degrees without the points that no picture shows whose shorter side has so many pixels: however it is laid out,
+ * they are drawn at most so large that the shorter side of their extent fills it. What is left stays on its grid.
+ */
+export function thinnedToPixels(outlines: Outlines, pixels: number): Outlines {
+  const [west, south, east, north] = bbox(outlines)
+  const detail = Math.min(east - west, north - south) / pixels
+  const thin = simplify(weighted(outlines), (detail * detail) / 2) as Outlines
+  return outlines.transform ? quantize(thin, outlines.transform) : thin
 }

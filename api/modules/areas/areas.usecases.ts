@@ -1,6 +1,7 @@
 import type { AreaDto, GeographyDto, OutlinesQuery } from '../../contract/areas.ts'
 import { AREA_LEVELS, type AreaLevel, isWithin } from '../../domain/areas.ts'
 import type { Outlines } from '../../domain/cartography/outlines.ts'
+import { thinnedToPixels } from '../../domain/cartography/simplify.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import type { Viewer } from '../../domain/viewer.ts'
 import { unknownArea } from './areas.errors.ts'
@@ -44,11 +45,12 @@ export function listAreas(geography: Geography, viewer: Viewer, question: AreasQ
 export function outlinesWithin(
   geography: Geography,
   viewer: Viewer,
-  { level, within: asked }: OutlinesQuery,
+  { level, within: asked, pixels }: OutlinesQuery,
 ): Outlines {
   const within = readWithin(geography, asked ?? viewer.within, level)
   if (!isWithin(within, viewer.within)) throw unknownArea(within, 400)
-  return geography.outlines(level, within)
+  const outlines = geography.outlines(level, within)
+  return pixels === undefined ? outlines : thinnedToPixels(outlines, pixels)
 }
 
 /** What the map must say about its geodata. */

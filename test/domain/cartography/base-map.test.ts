@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { type BaseMap, baseMap } from '../../../api/domain/cartography/base-map.ts'
 import { outlinesOf, outlinesOfFeatures } from '../../../api/domain/cartography/outlines.ts'
 import { conicOf, projector } from '../../../api/domain/cartography/projection.ts'
+import { thinnedToPixels } from '../../../api/domain/cartography/simplify.ts'
 import { fujianMap, fujianOutlines, TOPOLOGY } from './fujian.ts'
 
 function counties() {
@@ -179,6 +180,27 @@ test('features with the same vertices share their borders as the topology does',
   for (const [index, [, edges]] of lengths(one).entries()) {
     // Arcs begin elsewhere, so single points differ.
     expect(edges / lengths(other)[index]![1]).toBeCloseTo(1, 1)
+  }
+})
+
+test('outlines that were thinned to the pixels of the picture before give the same land in it, to half a percent', () => {
+  const frame = {
+    width: 1920,
+    height: 1080,
+    map: { x: 0, y: 0, width: 1920, height: 1080 },
+    margin: 0,
+    detail: 1,
+  }
+  for (const level of ['county', 'township'] as const) {
+    const outlines = fujianOutlines(level)
+    const whole = baseMap(outlines, frame).outlines
+    const thin = baseMap(thinnedToPixels(outlines, 1080), frame).outlines
+    expect(thin.map(({ code }) => code)).toEqual(whole.map(({ code }) => code))
+    for (const [index, { code, area, polygons }] of thin.entries()) {
+      const expected = whole[index]!
+      expect(polygons.length, code).toBe(expected.polygons.length)
+      expect(Math.abs(area - expected.area), code).toBeLessThan(0.005 * expected.area + 10)
+    }
   }
 })
 

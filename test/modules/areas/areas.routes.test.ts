@@ -125,7 +125,35 @@ describe('GET /api/outlines', () => {
     }
   })
 
+  test('for a picture of some pixels with fewer points, all of them points of the whole outlines on the same arcs', async () => {
+    const whole = await outlines('?within=3502')
+    const own = await outlines('?within=3502&pixels=1000')
+    expect(own.objects).toEqual(whole.objects)
+    const points = ({ arcs, transform }: typeof own) => {
+      expect(transform).toEqual(whole.transform)
+      return arcs.map((arc) => {
+        let [x, y] = [0, 0]
+        return arc.map(([dx, dy]) => {
+          x += dx!
+          y += dy!
+          return `${x} ${y}`
+        })
+      })
+    }
+    const wholeArcs = points(whole)
+    const ownArcs = points(own)
+    for (const [index, arc] of ownArcs.entries()) {
+      expect([arc[0], arc.at(-1)]).toEqual([wholeArcs[index]![0], wholeArcs[index]!.at(-1)])
+      expect(wholeArcs[index]).toEqual(expect.arrayContaining(arc))
+    }
+    expect(points(await outlines('?within=3502&pixels=100')).flat().length).toBeLessThan(
+      ownArcs.flat().length,
+    )
+    expect(ownArcs.flat().length).toBeLessThan(wholeArcs.flat().length)
+  })
+
   test.each([
+    ['a picture of fewer than 100 pixels', '?pixels=99', 'invalid-request'],
     ['a level that is not drawn', '?level=village', 'invalid-request'],
     ['an area below the level', '?level=county&within=350421100', 'invalid-request'],
     ['an area of another province', '?within=36', 'unknown-area'],

@@ -1,6 +1,6 @@
 import type { GeographyDto } from '../../../api/contract/areas.ts'
+import type { WallScene } from '../../../api/contract/wall.ts'
 import type { Outlines } from '../../../api/domain/cartography/outlines.ts'
-import type { WallSceneId } from '../../../api/domain/wall.ts'
 import { answerOf, api } from '../../data/client.ts'
 import { atlasOf, type LevelGeodata } from '../scenes/atlas.ts'
 import type { Atlas, AtlasLevel } from '../scenes/context.ts'
@@ -18,27 +18,34 @@ type Options = () => { readonly init: RequestInit }
 /**
  * Asks for the geodata; the whole of it comes a second time, with the townships.
  *
+ * @param pixels of the picture's shorter side: outlines have no more detail than it shows
  * @param options of each request
  * @throws ApiError
  */
 export async function askGeodata(
   within: string | null,
+  pixels: number,
   options: Options,
   told: (geodata: WallGeodata) => void,
 ): Promise<WallGeodata> {
   const [geography, county] = await Promise.all([
     answerOf(api.geography.$get({}, options())),
-    askLevel('county', within, options),
+    askLevel('county', within, pixels, options),
   ])
   told({ geography, county, township: null })
-  return { geography, county, township: await askLevel('township', within, options) }
+  return { geography, county, township: await askLevel('township', within, pixels, options) }
 }
 
-async function askLevel(level: AtlasLevel, within: string | null, options: Options): Promise<LevelGeodata> {
+async function askLevel(
+  level: AtlasLevel,
+  within: string | null,
+  pixels: number,
+  options: Options,
+): Promise<LevelGeodata> {
   const query = { level, ...(within === null ? {} : { within }) }
   const [{ areas }, outlines] = await Promise.all([
     answerOf(api.areas.$get({ query }, options())),
-    answerOf(api.outlines.$get({ query }, options())),
+    answerOf(api.outlines.$get({ query: { ...query, pixels: String(pixels) } }, options())),
   ])
   return { areas, outlines: outlines as Outlines }
 }
@@ -47,7 +54,7 @@ export function atlasOfGeodata({ county, township }: WallGeodata): Atlas {
   return atlasOf({ county, ...(township === null ? {} : { township }) })
 }
 
-/** Whether a scene can be drawn: townships are drawn in one scene and on the walls of counties. */
-export function isDrawable(scene: WallSceneId, within: string | null, { township }: WallGeodata): boolean {
-  return township !== null || (scene !== 'townships' && (within === null || within.length < 6))
+/** Whether a scene can be drawn: townships are drawn in one scene and for a county. */
+export function isDrawable({ scene, within }: WallScene, { township }: WallGeodata): boolean {
+  return township !== null || (scene !== 'townships' && within.level !== 'county')
 }

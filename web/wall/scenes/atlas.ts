@@ -9,8 +9,11 @@ export interface LevelGeodata {
   readonly outlines: Outlines
 }
 
-/** Base maps that are kept: two levels in the few boxes that a wall's layouts have. */
-const MAX_BASE_MAPS = 8
+/** Base maps that are kept of the same outlines: one for each of the few boxes that a wall's layouts have. */
+const MAX_BASE_MAPS = 4
+
+/** They live as long as their outlines, so that an atlas to which another level is added has them already. */
+const baseMaps = new WeakMap<Outlines, Map<string, BaseMap>>()
 
 /** An atlas of some levels. */
 export function atlasOf(levels: Readonly<Partial<Record<AtlasLevel, LevelGeodata>>>): Atlas {
@@ -20,16 +23,17 @@ export function atlasOf(levels: Readonly<Partial<Record<AtlasLevel, LevelGeodata
     areas.set(level, new Map(given.areas.map((area) => [area.code, area])))
     outlined.set(level, new Set(outlineObjects(given.outlines).map(({ properties }) => properties.code)))
   }
-  const kept = new Map<string, BaseMap>()
   return {
     areas: (level) => areas.get(level) ?? new Map(),
     hasOutline: (level, code) => outlined.get(level)?.has(code) ?? false,
     base(level, box, stage) {
-      const key = JSON.stringify([level, box, stage.width, stage.height])
-      const found = kept.get(key)
-      if (found) return found
       const given = levels[level]
       if (!given) throw new RangeError(`The atlas has no level ${level}`)
+      const kept = baseMaps.get(given.outlines) ?? new Map<string, BaseMap>()
+      baseMaps.set(given.outlines, kept)
+      const key = JSON.stringify([box, stage.width, stage.height])
+      const found = kept.get(key)
+      if (found) return found
       const frame = {
         width: stage.width,
         height: stage.height,
