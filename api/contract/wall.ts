@@ -156,9 +156,6 @@ export const TrendSceneSchema = z.object({
       rule: RuleIdSchema,
       from: z.string(),
       to: z.string(),
-      /** Shares, 0 to 1. */
-      before: z.number(),
-      after: z.number(),
       counties: z.array(NamedAreaSchema.extend({ lost: count })),
       countyCount: count,
     })

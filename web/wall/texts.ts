@@ -1,6 +1,7 @@
+import { shownShare } from '../../api/domain/coverage/status.ts'
 import type { WallSceneId } from '../../api/domain/wall.ts'
 import type { Language } from '../state/fields.ts'
-import { formatDate, formatManyPeople, formatPeriod } from '../ui/format.ts'
+import { formatDate, formatManyPeople, formatNumber } from '../ui/format.ts'
 import { termsTexts } from '../ui/texts.ts'
 
 /** Words of the wall that every scene uses. Functions, since numbers stand in them; the words of one scene are beside it. */
@@ -55,11 +56,12 @@ const zh = {
   neverVisited: '从未到访',
   sinceVisit: '距上次到访的天数',
   people: (people: number) => `${formatManyPeople(people, 'zh')}人`,
-  missedBefore: (periods: number) => `此前连续 ${periods} 期未达标`,
+  missedBefore: (periods: number) => (periods === 1 ? '上期未达标' : `此前连续 ${periods} 期未达标`),
   /** In percentage points, against the same day of the period before. */
   change: (points: string) => `较上期同日 ${points} 个百分点`,
   unchanged: '与上期同日持平',
-  of: (met: number, judged: number, unit: string) => `${judged} 个${unit}，${met} 个已达标`,
+  of: (met: number, judged: number, unit: string) =>
+    `${formatNumber(judged)} 个${unit}，${formatNumber(met)} 个已达标`,
   more: (count: number) => `另有 ${count} 个`,
   noGap: (unit: string, period: string) => `本${period}各${unit}均已达标或已排期。`,
   staleFigures: (date: string) => `数据截至 ${date}`,
@@ -121,7 +123,7 @@ const en: WallTexts = {
     periods === 1 ? 'missed the period before' : `missed ${periods} periods in a row`,
   change: (points) => `${points} points on the same day of the period before`,
   unchanged: 'as on the same day of the period before',
-  of: (met, judged, unit) => `${met} of ${judged} ${unit} met`,
+  of: (met, judged, unit) => `${formatNumber(met)} of ${formatNumber(judged)} ${unit} met`,
   more: (count) => `${count} more`,
   noGap: (unit, period) => `All ${unit} are met or scheduled this ${period}.`,
   staleFigures: (date) => `Data as of ${date}`,
@@ -168,15 +170,13 @@ export function formatDay(date: string, language: Language): string {
 }
 
 /** `67.7%`; a dash where there is nothing to judge. */
-export function formatShare(share: number | null): string {
-  return share === null ? '—' : `${(100 * share).toFixed(1)}%`
+export function formatShare(met: number, judged: number): string {
+  const share = shownShare(met, judged)
+  return share === null ? '—' : `${share}%`
 }
 
-/** The change of a share in percentage points, with its sign: `+6.4`, `−1.2`; null where one is unknown. */
-export function formatPoints(share: number | null, before: number | null): string | null {
-  if (share === null || before === null) return null
-  const points = Math.round(1000 * (share - before)) / 10
-  return points === 0 ? '0' : `${points > 0 ? '+' : '−'}${Math.abs(points).toFixed(1)}`
+/** A change in percentage points with its sign, from tenths: `+6.4`, `−1.2`, `0.0`. */
+export function formatPoints(tenths: number): string {
+  const sign = tenths === 0 ? '' : tenths > 0 ? '+' : '−'
+  return `${sign}${(Math.abs(tenths) / 10).toFixed(1)}`
 }
-
-export { formatDate, formatManyPeople, formatPeriod }

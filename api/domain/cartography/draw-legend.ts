@@ -7,6 +7,7 @@ import {
   type MeasureText,
   MIDDLE_ABOVE_BASELINE,
   NO_SEAMS,
+  rectangle,
   type Seams,
   type Shape,
   type Text,
@@ -156,9 +157,7 @@ function swatch(
   { class: name, fill, hatch }: LegendCounts['entries'][number],
 ): Shape {
   const [width, height] = [SWATCH * size, 0.7 * size]
-  const [top, bottom] = [middle - height / 2, middle + height / 2]
-  const ring = [x, top, x + width, top, x + width, bottom, x, bottom]
-  return { kind: 'shape', code: null, class: name, fill, hatch, rings: [ring] }
+  return { ...rectangle({ x, y: middle - height / 2, width, height }, fill, hatch), class: name }
 }
 
 function dot(x: number, middle: number, size: number, { dot, quietText }: MapStyle): Dot {

@@ -32,6 +32,12 @@ export interface Shape {
   readonly rings: readonly (readonly number[])[]
 }
 
+/** A plain rectangle. */
+export function rectangle({ x, y, width, height }: Box, fill: string, hatch: string | null = null): Shape {
+  const ring = [x, y, x + width, y, x + width, y + height, x, y + height]
+  return { kind: 'shape', code: null, class: null, fill, hatch, rings: [ring] }
+}
+
 export interface Line {
   readonly kind: 'line'
   readonly colour: string

@@ -84,13 +84,27 @@ export function shareOf(counts: StatusCounts): number | null {
  * A share as shown: percent to one decimal, rounded half up, but `100` only when all are met and `0` only when
  * none is (RULES, "Areas above the unit"). Takes the counts, since 0.9995 must not become 100.
  *
+ * @param decimals 0 where there is no room for a decimal, such as over the bars of a chart
  * @returns `'41.9'`, `'100'`, `'0'`, or null when there is nothing to share
  */
-export function shownShare(met: number, judged: number): string | null {
+export function shownShare(met: number, judged: number, decimals: 0 | 1 = 1): string | null {
   if (judged === 0) return null
   if (met === judged) return '100'
   if (met === 0) return '0'
-  // Tenths of a percent in whole numbers: binary fractions would round some halves down.
-  const tenths = Math.floor((met * 2000 + judged) / (2 * judged))
-  return (Math.min(999, Math.max(1, tenths)) / 10).toFixed(1)
+  const all = 100 * 10 ** decimals
+  // In whole numbers: binary fractions would round some halves down.
+  const rounded = Math.floor((2 * all * met + judged) / (2 * judged))
+  return ((100 * Math.min(all - 1, Math.max(1, rounded))) / all).toFixed(decimals)
+}
+
+/**
+ * The change between two shares (0 to 1) in tenths of a percentage point, rounded half away from zero; null when
+ * either has nothing to share.
+ */
+export function changeInTenths(now: number | null, before: number | null): number | null {
+  if (now === null || before === null) return null
+  const exact = (now - before) * 1000
+  // Shares are quotients of counts: the 9 binary digits lost in the difference must not decide a half.
+  const rounded = Math.sign(exact) * Math.floor(Math.abs(exact) + 0.5 + 1e-9)
+  return rounded === 0 ? 0 : rounded
 }

@@ -5,6 +5,7 @@ import { mendOf } from '../../domain/coverage/mend.ts'
 import { tally } from '../../domain/coverage/status.ts'
 import { compareSince, compareUrgency } from '../../domain/coverage/urgency.ts'
 import type { AreaCode } from '../../domain/units.ts'
+import { MAX_ROWS } from '../../domain/wall.ts'
 import {
   areaClasses,
   type Gap,
@@ -12,7 +13,6 @@ import {
   gapsAmong,
   judge,
   judgedByArea,
-  MAX_ROWS,
   namedArea,
   type WallFrame,
 } from './frame.ts'

@@ -12,9 +12,6 @@ import type { Geography } from '../areas/geography.ts'
 import { answerCoverage } from '../coverage/coverage.usecases.ts'
 import type { RecordsSnapshot } from '../coverage/records-state.ts'
 
-/** More rows than this nobody reads from across a hall. */
-export const MAX_ROWS = 8
-
 /** What all scenes that judge look at. */
 export interface WallFrame {
   readonly snapshot: RecordsSnapshot

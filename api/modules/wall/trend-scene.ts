@@ -71,13 +71,16 @@ function adjustedIn(
 
 /** Of two closed periods in a row: an open one is not over, so its share is no fall yet. */
 function largestFall(frame: WallFrame, series: readonly Series[]): Trend['fall'] {
-  let worst: { rule: RuleId; from: string; to: string; before: number; after: number } | null = null
+  let worst: { rule: RuleId; from: string; to: string } | null = null
+  let most = 0
   for (const { rule, periods } of series) {
     for (const [i, after] of periods.entries()) {
       const before = periods[i - 1]
       if (!before || !after.closed || before.share === null || after.share === null) continue
-      if (before.share - after.share <= (worst ? worst.before - worst.after : 0)) continue
-      worst = { rule, from: before.id, to: after.id, before: before.share, after: after.share }
+      const fall = before.share - after.share
+      if (fall <= most) continue
+      most = fall
+      worst = { rule, from: before.id, to: after.id }
     }
   }
   return worst && { ...worst, ...lostByCounty(frame, worst) }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  changeInTenths,
   isJudged,
   MISSED_BEFORE_PERIODS,
   missedInARow,
@@ -100,6 +101,16 @@ describe('a share as shown', () => {
   test('nothing judged has no share', () => {
     expect(shownShare(0, 0)).toBeNull()
   })
+  test.each([
+    [23, 31, '74'], // 74.2
+    [1, 200, '1'], // 0.5, half up
+    [1, 201, '1'], // 0.497… but not none
+    [199, 200, '99'], // 99.5 would round to 100, but not all are met
+    [5, 5, '100'],
+    [0, 5, '0'],
+  ])('without a decimal %d of %d is %s %%', (met, judged, expected) => {
+    expect(shownShare(met, judged, 0)).toBe(expected)
+  })
   test('shows 100 only when all are met, 0 only when none is, and else is within half a tenth, half up', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 700_000 }), fc.nat(), (judged, n) => {
@@ -112,5 +123,23 @@ describe('a share as shown', () => {
         if (exact > 0n && exact < 1000n) expect(tenths).toBe(exact)
       }),
     )
+  })
+})
+
+describe('the change of a share', () => {
+  test('is rounded to tenths of a point, halves away from zero', () => {
+    expect(changeInTenths(0.419, 0.355)).toBe(64)
+    // 0.4185 − 0.4180 = 0.05 points, half of a tenth
+    expect(changeInTenths(0.4185, 0.418)).toBe(1)
+    expect(changeInTenths(0.418, 0.4185)).toBe(-1)
+    expect(changeInTenths(0.5, 0.5)).toBe(0)
+    // 13/31 − 11/31 = 2/31 = 0.0645…: 6.5 points.
+    expect(changeInTenths(13 / 31, 11 / 31)).toBe(65)
+  })
+
+  test('is null when either share is missing', () => {
+    expect(changeInTenths(null, 0.5)).toBeNull()
+    expect(changeInTenths(0, null)).toBeNull()
+    expect(changeInTenths(0, 0)).toBe(0)
   })
 })

@@ -275,8 +275,6 @@ test('the largest fall: of four counties two were met in Q2 and one in Q3; both 
     rule: 'county-quarterly',
     from: '2026-Q2',
     to: '2026-Q3',
-    before: 0.5,
-    after: 0.25,
     counties: [
       { code: MINGXI, lost: 1 },
       { code: QINGLIU, lost: 1 },

@@ -24,10 +24,11 @@ describe('whom to call', () => {
     expect(contact.colour).toBe(sceneContext('1920x1080').stage.colours.text)
     expect(texts.map(({ text }) => text)).toEqual(
       expect.arrayContaining([
-        '未排期，最晚 12月31日补上 · 此前连续 3 期未达标',
+        '本季未排期，最晚 12月31日补上 · 此前连续 3 期未达标',
         '本季已补不上 · 此前连续 2 期未达标',
-        '未登记联系人 · 未排期，最晚 12月31日补上 · 本季无任何上报',
-        '未登记联系人 · 12月5日省立医院医疗队到访',
+        '未登记联系人 · 本季未排期，最晚 12月31日补上 · 本季无任何上报',
+        // A visit in the next quarter does not help this one.
+        '未登记联系人 · 本季未排期，最晚 12月31日补上 · 下次 1月5日省立医院医疗队到访',
         '348 天',
         '从未到访',
         '30 万人 · 三明市',
@@ -54,7 +55,25 @@ describe('whom to call', () => {
 
   test('says how many counties have no contact, and where to add them', () => {
     const { running } = drawScene(callsAnswer, sceneContext('1920x1080'))
-    expect(running).toContain('2 个县未登记联系人，请在“数据导入”中补充。')
+    expect(running).toContain('名单中有 2 个县未登记联系人，请在“数据导入”中补充。')
+  })
+
+  test('a visit that is planned this quarter and not enough says that more is needed', () => {
+    const next = { date: '2026-12-05', team: '省立医院医疗队' }
+    const calls = callsAnswer.calls
+      .slice(0, 1)
+      .map((call) => ({ ...call, next, contact: null, missedBefore: 0 }))
+    expect(write('1920x1080', '', { ...callsAnswer, calls, callCount: 1 })).toContain(
+      '未登记联系人 · 12月5日省立医院医疗队到访 · 次数仍不足，最晚 12月31日补上',
+    )
+  })
+
+  test('of 12 to call, 9 of them again, 8 are listed: the headline and the legend count all of them', () => {
+    const counts = { ...callsAnswer.total.counts, due: 12 }
+    const answer = { ...callsAnswer, total: { ...callsAnswer.total, counts, dueAgain: 9 }, callCount: 12 }
+    const context = sceneContext('1920x1080')
+    expect(write('1920x1080', '', answer)).toContain('个县待联系，9 个上期未达标')
+    expect(legendOf(drawScene(answer, context).marks)).toEqual({ 'due-again': 9, due: 3 })
   })
 
   test('with nobody to call it says so', () => {

@@ -83,11 +83,11 @@ test('a week in which more villages than usual are adjusted is marked; 24 in eve
   expect(shapesOf(text, { ...trendAnswer, series: [...trendAnswer.series.slice(0, 2), steady] })).toEqual([])
 })
 
-test('the largest fall is explained: 100.0 % to 77.4 %, three counties named and four more', () => {
+test('the largest fall is explained: 100 % to 77.4 %, three counties named and four more', () => {
   const written = write()
   expect(written).toEqual(
     expect.arrayContaining([
-      '2026 年第一季度县级巡回医疗由 100.0% 降至 77.4%',
+      '2026 年第一季度县级巡回医疗由 100% 降至 77.4%',
       '大田县',
       '南靖县',
       '浦城县',
@@ -98,14 +98,42 @@ test('the largest fall is explained: 100.0 % to 77.4 %, three counties named and
 
 test('a fall of townships counts them by county', () => {
   const fall = {
-    ...trendAnswer.fall!,
     rule: 'township-monthly' as const,
+    from: '2025-12',
+    to: '2026-01',
     counties: [{ code: '350425', name: '大田县', city: '三明市', lost: 6 }],
     countyCount: 1,
   }
-  expect(write({ ...trendAnswer, fall })).toEqual(
-    expect.arrayContaining(['由达标转为未达标的乡镇，以下县最多：', '6 个乡镇']),
+  const answer = { ...trendAnswer, fall }
+  // 355 ÷ 418 = 84.93 %, 337 ÷ 418 = 80.62 %
+  expect(write(answer)).toEqual(
+    expect.arrayContaining([
+      '2026 年 1 月乡镇巡回医疗由 84.9% 降至 80.6%',
+      '由达标转为未达标的乡镇，以下县最多：',
+      '6 个乡镇',
+    ]),
   )
+  const [lostOne] = fall.counties.map((county) => ({ ...county, lost: 1 }))
+  const english = drawScene(
+    { ...answer, fall: { ...fall, counties: [lostOne!] } },
+    sceneContext('1920x1080', 'lang=en'),
+  )
+  expect(textsOf(english.marks).map(({ text }) => text)).toContain('1 township')
+})
+
+test('417 of 418 and 1 of 418 are 99 and 1 over their bars, not 100 and 0', () => {
+  const series = trendAnswer.series.map((each) => ({
+    ...each,
+    periods: each.periods.map((period, index) => {
+      if (each.rule !== 'township-monthly' || index > 1) return period
+      const met = index === 0 ? 417 : 1
+      return { ...period, met, share: met / 418 }
+    }),
+  }))
+  const before = write()
+  const written = write({ ...trendAnswer, series })
+  expect(written.filter((text) => text === '100').length).toBe(before.filter((text) => text === '100').length)
+  expect(written).toEqual(expect.arrayContaining(['99', '1']))
 })
 
 test('without a fall, or with one that no unit explains, a sentence says so', () => {

@@ -2,11 +2,10 @@ import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import type { CoverageAnswer } from '../../../api/contract/coverage.ts'
 import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
-import { judgedOf, shownShare } from '../../../api/domain/coverage/status.ts'
+import { changeInTenths, judgedOf, shownShare } from '../../../api/domain/coverage/status.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { countsByClass, JUDGED_CLASSES } from '../../ui/classes.ts'
 import { daysFrom, formatDate, formatNumber, formatPeriod } from '../../ui/format.ts'
-import { changeInTenths } from './change.ts'
 
 /** The answer for the whole province: the share in large type, and the counts it is made of. */
 export function Headline({ answer }: { answer: CoverageAnswer }) {

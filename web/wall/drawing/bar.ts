@@ -1,4 +1,4 @@
-import type { Box, Shape } from '../../../api/domain/cartography/scene.ts'
+import { type Box, rectangle, type Shape } from '../../../api/domain/cartography/scene.ts'
 
 /** Parts one behind another. */
 export interface Bar {
@@ -27,8 +27,5 @@ export function barBoxes<Part extends BarPart>(
 }
 
 export function drawBar(box: Box, bar: Bar): readonly Shape[] {
-  return barBoxes(box, bar).map(({ part, box: { x, y, width, height } }) => {
-    const ring = [x, y, x + width, y, x + width, y + height, x, y + height]
-    return { kind: 'shape', code: null, class: null, fill: part.fill, hatch: null, rings: [ring] }
-  })
+  return barBoxes(box, bar).map(({ part, box: own }) => rectangle(own, part.fill))
 }

@@ -1,10 +1,11 @@
 import { inkOn } from '../../../api/domain/cartography/ink.ts'
 import { SURFACES } from '../../../api/domain/cartography/palette.ts'
 import type { Box, Mark, Text } from '../../../api/domain/cartography/scene.ts'
+import { MAX_ROWS } from '../../../api/domain/wall.ts'
 import { type BarPart, barBoxes, drawBar } from './bar.ts'
 import type { Column } from './column.ts'
 import { drawLines } from './head.ts'
-import { fitted, MAX_ROWS } from './rows.ts'
+import { fitted } from './rows.ts'
 import type { Stage } from './stage.ts'
 import { isClear, LINE_HEIGHT, lineOf, type TextLook, widthOf } from './text.ts'
 

@@ -1,5 +1,4 @@
-import type { Box, Mark } from '../../../api/domain/cartography/scene.ts'
-import { crossesSeam } from '../../../api/domain/cartography/scene.ts'
+import { type Box, crossesSeam, type Mark, rectangle } from '../../../api/domain/cartography/scene.ts'
 import type { Stage } from './stage.ts'
 import { lineOf, type TextLook, widthOf } from './text.ts'
 
@@ -89,14 +88,9 @@ function drawBadge(
   const { width, height } = badgeSize(stage, text)
   const y = header.y + (header.height - height) / 2
   const place = clearOf(stage, { x, y, width, height }, 1) ?? { x, y, width, height }
-  const [right, bottom] = [place.x + width, y + height]
-  const ring = [place.x, y, right, y, right, bottom, place.x, bottom]
   return {
-    marks: [
-      { kind: 'shape', code: null, class: null, fill: colours['badge-ground'], hatch: null, rings: [ring] },
-      lineOf(stage, place, text, look),
-    ],
-    right,
+    marks: [rectangle(place, colours['badge-ground']), lineOf(stage, place, text, look)],
+    right: place.x + width,
   }
 }
 
@@ -119,14 +113,7 @@ function drawFooter(stage: Stage, { footer: items, isBand }: FrameContent): read
 /** Across the whole picture. */
 function bandOf({ footer, width, height, gap }: Stage): Mark {
   const top = footer.y - 0.2 * gap
-  return {
-    kind: 'shape',
-    code: null,
-    class: null,
-    fill: BAND,
-    hatch: null,
-    rings: [[0, top, width, top, width, height, 0, height]],
-  }
+  return rectangle({ x: 0, y: top, width, height: height - top }, BAND)
 }
 
 /** Amber, and text on it that is 7:1 apart from it. */

@@ -1,5 +1,12 @@
 import { unitColour } from '../../../api/domain/cartography/palette.ts'
-import { type Box, type Hatch, type Mark, overlap, type Text } from '../../../api/domain/cartography/scene.ts'
+import {
+  type Box,
+  type Hatch,
+  type Mark,
+  overlap,
+  rectangle,
+  type Text,
+} from '../../../api/domain/cartography/scene.ts'
 import { Column } from './column.ts'
 import type { Stage } from './stage.ts'
 import { isClear, LINE_HEIGHT, lineOf, type TextLook, widthOf } from './text.ts'
@@ -10,6 +17,8 @@ export interface PeriodBar {
   readonly label: string
   /** 0 to 1; null: nothing was judged. */
   readonly share: number | null
+  /** Over the bar: the share in whole per cent; null likewise. */
+  readonly value: string | null
   /** Before the rule was in force: nothing stands there. */
   readonly isBefore: boolean
   readonly isOpen: boolean
@@ -101,13 +110,13 @@ function drawBar(stage: Stage, band: Box, bar: PeriodBar): readonly Mark[] {
   const { colours, sizes, theme, line } = stage
   const width = BAR_WIDTH * band.width
   const track = { ...band, x: band.x + (band.width - width) / 2, width }
-  const marks: Mark[] = [surface(track, colours.line, null)]
+  const marks: Mark[] = [rectangle(track, colours.line)]
   if (bar.share !== null) {
     // Nothing met is a bar too.
     const height = Math.max(bar.share * track.height, 3 * line)
     const filled = { ...track, y: track.y + track.height - height, height }
     const fill = unitColour(bar.isFall ? 'due-again' : 'met', theme)
-    marks.push(surface(filled, fill, bar.isOpen ? OPEN_HATCH : null))
+    marks.push(rectangle(filled, fill, bar.isOpen ? OPEN_HATCH : null))
     if (bar.isOpen) marks.push(...drawLine(stage, outline(filled), fill, null, 2 * line))
   }
   if (bar.isAdjusted) {
@@ -139,11 +148,9 @@ function drawValues(
     colour: isStale ? colours['sheet-quiet'] : colours.text,
     anchor: 'middle',
   }
-  const texts = bars.map(({ share, isBefore }, index) => {
-    if (isBefore) return null
-    const text = share === null ? '—' : String(Math.round(100 * share))
-    return lineOf(stage, boxOf(index), text, look)
-  })
+  const texts = bars.map(({ value, isBefore }, index) =>
+    isBefore ? null : lineOf(stage, boxOf(index), value ?? '—', look),
+  )
   return spaced(
     stage,
     texts,
@@ -227,11 +234,11 @@ function drawKeySwatch(stage: Stage, { x, y, height }: Box, part: PeriodPart): r
   const met = unitColour('met', theme)
   switch (part) {
     case 'closed':
-      return [surface(box, met, null)]
+      return [rectangle(box, met)]
     case 'open':
-      return [surface(box, met, OPEN_HATCH), ...drawLine(stage, outline(box), met, null, 2 * line)]
+      return [rectangle(box, met, OPEN_HATCH), ...drawLine(stage, outline(box), met, null, 2 * line)]
     case 'fall':
-      return [surface(box, unitColour('due-again', theme), null)]
+      return [rectangle(box, unitColour('due-again', theme))]
     case 'adjusted':
       return [diamond(middle, 0.5 * sizes.reading, colours.text)]
     case 'began':
@@ -245,11 +252,6 @@ function drawKeySwatch(stage: Stage, { x, y, height }: Box, part: PeriodPart): r
         }),
       ]
   }
-}
-
-function surface({ x, y, width, height }: Box, fill: string, hatch: string | null): Mark {
-  const ring = [x, y, x + width, y, x + width, y + height, x, y + height]
-  return { kind: 'shape', code: null, class: null, fill, hatch, rings: [ring] }
 }
 
 function diamond({ x, y }: { readonly x: number; readonly y: number }, size: number, fill: string): Mark {

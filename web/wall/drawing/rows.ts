@@ -1,12 +1,10 @@
-import type { Box, Mark } from '../../../api/domain/cartography/scene.ts'
+import { type Box, type Mark, rectangle } from '../../../api/domain/cartography/scene.ts'
+import { MAX_ROWS } from '../../../api/domain/wall.ts'
 import { type Bar, drawBar } from './bar.ts'
 import type { Column } from './column.ts'
 import { drawLines } from './head.ts'
 import type { Stage } from './stage.ts'
 import { isClear, LINE_HEIGHT, lineOf, type TextLook, widthOf } from './text.ts'
-
-/** More rows than this nobody reads from across a hall. */
-export const MAX_ROWS = 8
 
 export interface Row {
   /** Of its class; null: none. */
@@ -212,7 +210,5 @@ function ruleAbove({ line, colours }: Stage, { x, y, width }: Box): Mark {
 
 function swatch(stage: Stage, x: number, middle: number, fill: string): Mark {
   const side = SWATCH * stage.sizes.names
-  const [left, top, right, bottom] = [x, middle - side / 2, x + side, middle + side / 2]
-  const ring = [left, top, right, top, right, bottom, left, bottom]
-  return { kind: 'shape', code: null, class: null, fill, hatch: null, rings: [ring] }
+  return rectangle({ x, y: middle - side / 2, width: side, height: side }, fill)
 }

@@ -4,6 +4,7 @@ import { type UnitClass, unitColour } from '../../../api/domain/cartography/pale
 import type { Box } from '../../../api/domain/cartography/scene.ts'
 import { judgedOf } from '../../../api/domain/coverage/status.ts'
 import type { Language } from '../../state/fields.ts'
+import { countsByClass } from '../../ui/classes.ts'
 import { drawHeadline, drawLines } from '../drawing/head.ts'
 import { drawLegendBelow } from '../drawing/legend.ts'
 import { drawMap } from '../drawing/map.ts'
@@ -13,37 +14,44 @@ import { drawRows, type Row } from '../drawing/rows.ts'
 import { nearSeam, type Stage } from '../drawing/stage.ts'
 import { formatDay } from '../texts.ts'
 import type { Drawing, SceneContext } from './context.ts'
-import { clauseOf, judgedHeadline, unitClasses } from './judged.ts'
+import { cityOf, clauseOf, judgedHeadline, unitClasses } from './judged.ts'
 
 const zh = {
-  counties: (again: number) => (again > 0 ? `个县待联系，${again} 个上期未达标` : '个县待联系'),
-  noContact: (count: number) => `${count} 个县未登记联系人，请在“数据导入”中补充。`,
+  counties: (_count: number, again: number) =>
+    again > 0 ? `个县待联系，${again} 个上期未达标` : '个县待联系',
+  noContact: (count: number) => `名单中有 ${count} 个县未登记联系人，请在“数据导入”中补充。`,
   none: '各县本季均已达标或已排期，今天无需催办。',
   contact: (name: string, phone: string) => `${name} ${phone}`,
   missingContact: '未登记联系人',
   planned: (date: string, team: string) => `${date}${team}到访`,
-  mendable: (date: string) => `未排期，最晚 ${date}补上`,
+  /** The visit that is planned is not enough. */
+  more: (date: string) => `次数仍不足，最晚 ${date}补上`,
+  mendable: (date: string) => `本季未排期，最晚 ${date}补上`,
+  later: (date: string, team: string) => `下次 ${date}${team}到访`,
   tooLate: '本季已补不上',
   silent: '本季无任何上报',
-  others: '其他县（市、区）',
+  others: '未列入名单',
 }
 
 type Words = typeof zh
 
 const en: Words = {
-  counties: (again) => (again > 0 ? `counties to call, ${again} of them missed before` : 'counties to call'),
+  counties: (count, again) =>
+    `${count === 1 ? 'county' : 'counties'} to call${again > 0 ? `, ${again} missed the quarter before` : ''}`,
   noContact: (count) =>
     count === 1
-      ? '1 county has no contact: add it under Imports.'
-      : `${count} counties have no contact: add them under Imports.`,
+      ? '1 county listed has no contact: add it under Imports.'
+      : `${count} counties listed have no contact: add them under Imports.`,
   none: 'Every county is met or scheduled this quarter: no call is needed today.',
   contact: (name, phone) => `${name} ${phone}`,
   missingContact: 'no contact recorded',
   planned: (date, team) => `${team} comes on ${date}`,
-  mendable: (date) => `nothing planned, due by ${date}`,
+  more: (date) => `more needed by ${date}`,
+  mendable: (date) => `nothing planned this quarter, due by ${date}`,
+  later: (date, team) => `next: ${team} on ${date}`,
   tooLate: 'can no longer be met',
   silent: 'nothing reported this quarter',
-  others: 'Other counties',
+  others: 'Not listed',
 }
 
 const WORDS: Readonly<Record<Language, Words>> = { zh, en }
@@ -51,7 +59,8 @@ const WORDS: Readonly<Record<Language, Words>> = { zh, en }
 type Answer = WallSceneOf<'calls'>
 type Call = Answer['calls'][number]
 
-const CALL_CLASSES = ['missed', 'due-again', 'due'] as const satisfies readonly UnitClass[]
+/** A period that goes on has missed nothing yet. */
+const CALL_CLASSES = ['due-again', 'due'] as const satisfies readonly UnitClass[]
 
 /** Whom to call today: the counties with whom to ask for, and what to ask. */
 export function drawCalls(answer: Answer, context: SceneContext): Drawing {
@@ -61,11 +70,13 @@ export function drawCalls(answer: Answer, context: SceneContext): Drawing {
   const layout = callsLayout(pane, stage, texts.questions.calls)
   const { head, list, notes: below } = columnsOf(layout, stage)
   const { counts } = answer.total
-  const again = answer.calls.filter(({ class: name }) => name !== 'due').length
   const headline = drawHeadline(stage, head, {
     ...judgedHeadline(texts.questions.calls, answer, context),
     figure: String(answer.callCount),
-    facts: [words.counties(again), texts.of(counts.met, judgedOf(counts), texts.terms.unitsOf.county)],
+    facts: [
+      words.counties(answer.callCount, answer.total.dueAgain),
+      texts.of(counts.met, judgedOf(counts), texts.terms.unitsOf.county),
+    ],
   })
   head.skip(stage.gap / 2)
   const withoutContact = answer.calls.filter(({ contact }) => contact === null).length
@@ -141,37 +152,41 @@ function callsLayout(pane: Box, stage: Stage, question: string): PaneLayout {
 /** In the order in which one needs it: whom to ask for, what is planned, whether anything was reported at all. */
 function rowOf(call: Call, answer: Answer, { stage, texts }: SceneContext, isExplained: boolean): Row {
   const words = WORDS[stage.language]
-  const { name, city, class: unitClass, daysSince, population, contact, missedBefore, silent } = call
+  const { name, class: unitClass, daysSince, population, contact, missedBefore, silent } = call
   return {
     swatch: isExplained ? unitColour(unitClass, stage.theme) : null,
     name,
-    details: [
-      ...(population === null ? [] : [texts.people(population)]),
-      ...(city === null || answer.within.level !== 'province' ? [] : [city]),
-    ],
+    details: [...(population === null ? [] : [texts.people(population)]), ...cityOf(call, answer.within)],
     value: daysSince === null ? texts.neverVisited : texts.days(daysSince),
     ...(contact && { lead: words.contact(contact.name, contact.phone) }),
     below: [
       ...(contact ? [] : [words.missingContact]),
-      planOf(call, stage.language, words),
+      ...planOf(call, answer.period.end, stage.language),
       ...(silent ? [words.silent] : []),
       ...(missedBefore > 0 ? [texts.missedBefore(missedBefore)] : []),
     ],
   }
 }
 
-function planOf({ next, mendable, mendBy }: Call, language: Language, words: Words): string {
-  if (next) return words.planned(formatDay(next.date, language), next.team)
-  return mendable && mendBy ? words.mendable(formatDay(mendBy, language)) : words.tooLate
+/** By when a visit still helps, and the next one that is planned: after the period's end it comes too late for this one. */
+function planOf({ next, mendBy }: Call, end: string, language: Language): readonly string[] {
+  const words = WORDS[language]
+  const by = mendBy === null ? null : formatDay(mendBy, language)
+  if (next === null) return [by === null ? words.tooLate : words.mendable(by)]
+  const visit = [formatDay(next.date, language), next.team] as const
+  if (next.date > end) return [by === null ? words.tooLate : words.mendable(by), words.later(...visit)]
+  return [words.planned(...visit), by === null ? words.tooLate : words.more(by)]
 }
 
-function legendEntries({ calls }: Answer, { stage, texts }: SceneContext) {
+/** All that are to be called, listed or not. */
+function legendEntries({ total }: Answer, { stage, texts }: SceneContext) {
+  const counts = countsByClass(total.counts, total.dueAgain)
   return CALL_CLASSES.map((name) => ({
     class: name,
     label: texts.terms.status[name],
     fill: unitColour(name, stage.theme),
     hatch: null,
-    count: calls.filter((call) => call.class === name).length,
+    count: counts[name],
   }))
 }
 

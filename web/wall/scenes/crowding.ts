@@ -26,7 +26,7 @@ type Gap = Cluster['gaps'][number]
 
 const zh = {
   none: (dates: string) => `${dates}没有扎堆的到访。`,
-  surplus: (days: number) => `扎堆地点数，共多出 ${formatNumber(days)} 个队日`,
+  surplus: (_clusters: number, days: number) => `扎堆地点数，共多出 ${formatNumber(days)} 个队日`,
   shown: (clusters: number, days: number) => `所列 ${clusters} 处多出 ${formatNumber(days)} 个队日`,
   places: (place: string, count: number) => (count > 1 ? `${place}等 ${count} 处` : place),
   value: (days: number) => `多出 ${days} 队日`,
@@ -46,7 +46,8 @@ type Words = typeof zh
 
 const en: Words = {
   none: (dates) => `No visits crowd from ${dates}.`,
-  surplus: (days) => `crowds with ${formatNumber(days)} surplus team-days`,
+  surplus: (clusters, days) =>
+    `${clusters === 1 ? 'crowd' : 'crowds'} with ${formatNumber(days)} surplus team-${days === 1 ? 'day' : 'days'}`,
   shown: (clusters, days) => `${formatNumber(days)} of them in the ${clusters} shown`,
   places: (place, count) => (count > 1 ? `${place} and ${count - 1} more` : place),
   value: (days) => `${days} surplus`,
@@ -84,7 +85,7 @@ export function drawCrowding(answer: Crowding, context: SceneContext): Drawing {
     subject: dates,
     figure: formatNumber(clusterCount),
     facts: [
-      words.surplus(surplusDays),
+      words.surplus(clusterCount, surplusDays),
       ...(clusterCount > clusters.length ? [words.shown(clusters.length, shown)] : []),
     ],
     stale: staleText(context),

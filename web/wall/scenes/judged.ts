@@ -7,12 +7,14 @@ import {
   unitColour,
 } from '../../../api/domain/cartography/palette.ts'
 import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
-import { judgedOf } from '../../../api/domain/coverage/status.ts'
+import { changeInTenths, judgedOf } from '../../../api/domain/coverage/status.ts'
+import { countsByClass, JUDGED_CLASSES } from '../../ui/classes.ts'
+import { formatDate, formatPeriod } from '../../ui/format.ts'
 import type { Bar } from '../drawing/bar.ts'
 import type { Column } from '../drawing/column.ts'
 import { drawLines, type Headline } from '../drawing/head.ts'
 import { drawRows, type Row } from '../drawing/rows.ts'
-import { formatDate, formatPeriod, formatPoints, formatShare } from '../texts.ts'
+import { formatPoints, formatShare } from '../texts.ts'
 import type { Drawing, SceneContext } from './context.ts'
 
 type Judged = Pick<WallSceneOf<'gaps'>, 'rule' | 'citations' | 'period' | 'daysLeft' | 'total' | 'before'>
@@ -26,14 +28,15 @@ export function judgedHeadline(
   const { texts, stage } = context
   const language = stage.language
   const { name, unit } = ruleById(rule)
-  const points = formatPoints(total.share, before.share)
+  const judged = judgedOf(total.counts)
+  const change = changeInTenths(total.share, before.share)
   return {
     question,
     subject: [name[language], formatPeriod(period.id, language), texts.daysLeft(daysLeft)].join(' · '),
-    figure: formatShare(total.share),
+    figure: formatShare(total.counts.met, judged),
     facts: [
-      texts.of(total.counts.met, judgedOf(total.counts), texts.terms.unitsOf[unit]),
-      ...(points === null ? [] : [points === '0' ? texts.unchanged : texts.change(points)]),
+      texts.of(total.counts.met, judged, texts.terms.unitsOf[unit]),
+      ...(change === null ? [] : [change === 0 ? texts.unchanged : texts.change(formatPoints(change))]),
     ],
     stale: staleText(context),
   }
@@ -41,16 +44,9 @@ export function judgedHeadline(
 
 /** The units of a tally by class, those that no rule judges left out: the bar shows what the share is of. */
 export function barOf({ counts, dueAgain }: Judged['total'], theme: ThemeName): Bar {
-  const { met, scheduled, due, missed } = counts
-  const parts: readonly (readonly [UnitClass, number])[] = [
-    ['met', met],
-    ['scheduled', scheduled],
-    ['due', due - dueAgain],
-    ['due-again', dueAgain],
-    ['missed', missed],
-  ]
+  const values = countsByClass(counts, dueAgain)
   return {
-    parts: parts.map(([name, value]) => ({ fill: unitColour(name, theme), value })),
+    parts: JUDGED_CLASSES.map((name) => ({ fill: unitColour(name, theme), value: values[name] })),
     full: judgedOf(counts),
   }
 }
@@ -64,9 +60,17 @@ export function clauseOf({ citations }: Judged, { texts }: SceneContext): readon
   return first ? [texts.clause(first.document, first.article)] : []
 }
 
+/** The city of an area where the wall shows several. */
+export function cityOf(
+  { city }: { readonly city: string | null },
+  within: WallSceneOf<'gaps'>['within'],
+): readonly string[] {
+  return city === null || within.level === 'city' || within.level === 'county' ? [] : [city]
+}
+
 /** The units that are due or missed as a list; where there is none a sentence says so. */
 export function drawGapRows(
-  { rule, gaps }: Pick<WallSceneOf<'gaps'>, 'rule' | 'gaps'>,
+  { rule, gaps, within }: Pick<WallSceneOf<'gaps'>, 'rule' | 'gaps' | 'within'>,
   context: SceneContext,
   column: Column,
   { total, isExplained }: { readonly total: number; readonly isExplained: boolean },
@@ -84,21 +88,25 @@ export function drawGapRows(
     )
     return { marks, running: marks.length > 0 ? [sentence] : [] }
   }
-  const rows = gaps.map((gap) => gapRow(gap, context, isExplained))
+  const rows = gaps.map((gap) => gapRow(gap, cityOf(gap, within), context, isExplained))
   const given = { heading: texts.sinceVisit, more: texts.more, isStale: staleSince !== null }
   return { marks: drawRows(stage, column, { ...given, rows, total }), running: [] }
 }
 
 /** Without a legend nothing would explain the colour of a row. */
-function gapRow(gap: WallGap, { stage, texts }: SceneContext, isExplained: boolean): Row {
-  const { name, city, class: unitClass, daysSince, population, missedBefore } = gap
+function gapRow(
+  { name, class: unitClass, daysSince, population, missedBefore }: WallGap,
+  city: readonly string[],
+  { stage, texts }: SceneContext,
+  isExplained: boolean,
+): Row {
   return {
     swatch: isExplained ? unitColour(unitClass, stage.theme) : null,
     name,
     details: [],
     value: daysSince === null ? texts.neverVisited : texts.days(daysSince),
     below: [
-      ...(city === null ? [] : [city]),
+      ...city,
       ...(population === null ? [] : [texts.people(population)]),
       ...(missedBefore > 0 ? [texts.missedBefore(missedBefore)] : []),
     ],

@@ -1,4 +1,4 @@
-import type { Box, Mark } from '../../../api/domain/cartography/scene.ts'
+import { rectangle } from '../../../api/domain/cartography/scene.ts'
 import type { WallSceneId } from '../../../api/domain/wall.ts'
 import type { Language } from '../../state/fields.ts'
 import { Column } from '../drawing/column.ts'
@@ -128,16 +128,11 @@ export function drawMessage(
   const ruleColour = message.warns ? colours.warning : colours['city-line']
   return {
     marks: [
-      ...(rule ? [shortRule({ ...rule, width: 2 * gap }, ruleColour)] : []),
+      ...(rule ? [rectangle({ ...rule, width: 2 * gap }, ruleColour)] : []),
       ...titleMarks,
       ...sentenceMarks,
     ],
     hatches: [],
     running: sentenceMarks.length > 0 ? [message.sentence] : [],
   }
-}
-
-function shortRule({ x, y, width, height }: Box, fill: string): Mark {
-  const ring = [x, y, x + width, y, x + width, y + height, x, y + height]
-  return { kind: 'shape', code: null, class: null, fill, hatch: null, rings: [ring] }
 }

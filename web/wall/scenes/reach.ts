@@ -14,7 +14,7 @@ import { drawNotes } from '../drawing/notes.ts'
 import { columnsOf, layoutOf } from '../drawing/pane.ts'
 import { drawRows, type Row } from '../drawing/rows.ts'
 import type { Drawing, SceneContext } from './context.ts'
-import { staleText } from './judged.ts'
+import { cityOf, staleText } from './judged.ts'
 
 const zh = {
   mode: { walk: '步行', drive: '驾车' } satisfies Record<TravelMode, string>,
@@ -24,7 +24,7 @@ const zh = {
   left: (n: string) => `未覆盖 ${n}`,
   unknown: (n: string) => `${n}时间未知，不计入`,
   counted: (n: number, counted: Counted) =>
-    counted === 'people' ? `${formatManyPeople(n, 'zh')}人` : `${formatNumber(Math.round(n))} 个村`,
+    counted === 'people' ? `${formatManyPeople(n, 'zh')}人` : `${formatNumber(n)} 个村`,
   places: '未覆盖人口最多的地方',
   placesByVillages: '未覆盖的村最多的地方',
   shareOf: (share: string) => `可达 ${share}%`,
@@ -60,8 +60,7 @@ const en: Words = {
   range: (range) => `low to high ${range}%`,
   left: (n) => `${n} out of reach`,
   unknown: (n) => `${n} with unknown time, not counted`,
-  counted: (n, counted) =>
-    counted === 'people' ? `${formatManyPeople(n, 'en')} people` : `${formatNumber(Math.round(n))} villages`,
+  counted: (n, counted) => (counted === 'people' ? `${formatManyPeople(n, 'en')} people` : villages(n)),
   places: 'Where most people out of reach live',
   placesByVillages: 'Where most villages out of reach lie',
   shareOf: (share) => `${share}% in reach`,
@@ -85,13 +84,17 @@ const en: Words = {
     const text = parts.join('; ')
     return `${text[0]!.toUpperCase()}${text.slice(1)}.`
   },
-  placeholders: (n) => `${formatNumber(n)} villages at placeholder positions`,
+  placeholders: (n) => `${villages(n)} at placeholder positions`,
   estimatedPeople: (percent) => `${percent}% of the population estimated`,
   byVillages: 'no population data, villages counted',
   demonstration: 'demonstration service points',
 }
 
 const WORDS: Readonly<Record<Language, Words>> = { zh, en }
+
+function villages(count: number): string {
+  return count === 1 ? '1 village' : `${formatNumber(count)} villages`
+}
 
 type Answer = WallSceneOf<'reach'>
 
@@ -173,22 +176,19 @@ function notesOf({ basis, total }: Answer, language: Language, words: Words): re
 }
 
 function rowOf(
-  { code, name, city, left, share }: Answer['places'][number],
+  place: Answer['places'][number],
   { basis, within }: Answer,
   theme: ThemeName | null,
   words: Words,
 ): Row {
+  const { code, name, left, share } = place
   return {
     // Without the map no legend tells what the colour means.
     swatch: theme === null ? null : reachShareColour(classOf(code, share), theme),
     name,
     details: [],
     value: words.counted(left, basis.counted),
-    below: [
-      // On a city's wall, and on a county's, the city is the same for all.
-      ...(city === null || within.level === 'city' || within.level === 'county' ? [] : [city]),
-      ...(share === null ? [] : [words.shareOf(formatShare(share))]),
-    ],
+    below: [...cityOf(place, within), ...(share === null ? [] : [words.shareOf(formatShare(share))])],
   }
 }
 

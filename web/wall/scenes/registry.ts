@@ -11,7 +11,7 @@ import { drawTownships } from './townships.ts'
 import { drawTrend } from './trend.ts'
 import { drawVillages } from './villages.ts'
 
-const SCENES: { readonly [Id in WallSceneId]?: (answer: WallSceneOf<Id>, context: SceneContext) => Drawing } =
+const SCENES: { readonly [Id in WallSceneId]: (answer: WallSceneOf<Id>, context: SceneContext) => Drawing } =
   {
     gaps: drawGaps,
     calls: drawCalls,
@@ -24,8 +24,7 @@ const SCENES: { readonly [Id in WallSceneId]?: (answer: WallSceneOf<Id>, context
 
 /** Draws a scene whose answer is not empty. */
 export function drawScene(answer: WallScene, context: SceneContext): Drawing {
-  const draw = SCENES[answer.scene] as ((answer: WallScene, context: SceneContext) => Drawing) | undefined
-  if (!draw) return drawBroken(answer.scene, context)
+  const draw = SCENES[answer.scene] as (answer: WallScene, context: SceneContext) => Drawing
   return draw(answer, { ...context, stage: roomy(context.stage, context.pane) })
 }
 

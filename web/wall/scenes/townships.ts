@@ -8,15 +8,14 @@ import { drawMap } from '../drawing/map.ts'
 import { drawNotes } from '../drawing/notes.ts'
 import { columnsOf, layoutOf } from '../drawing/pane.ts'
 import { drawRows, type Row } from '../drawing/rows.ts'
-import { formatShare } from '../texts.ts'
+import { formatShare, type WallTexts } from '../texts.ts'
 import type { Drawing, SceneContext } from './context.ts'
-import { barOf, clauseOf, drawGapRows, judgedHeadline, unitClasses } from './judged.ts'
+import { barOf, cityOf, clauseOf, drawGapRows, judgedHeadline, unitClasses } from './judged.ts'
 
 const zh = {
   cities: '各市达标占比，由低到高',
   counties: '各县（市、区）达标占比，由低到高',
   weakest: '达标占比最低的县（市、区）',
-  met: (met: number, judged: number) => `${judged} 个乡镇，${met} 个已达标`,
 }
 
 type Words = typeof zh
@@ -25,7 +24,6 @@ const en: Words = {
   cities: 'Cities by share met, lowest first',
   counties: 'Counties by share met, lowest first',
   weakest: 'Lowest share met',
-  met: (met, judged) => `${met} of ${judged} townships met`,
 }
 
 const WORDS: Readonly<Record<Language, Words>> = { zh, en }
@@ -93,14 +91,14 @@ function drawParts(
   if (!isExplained) {
     return drawRows(stage, column, {
       ...given,
-      rows: sorted.map((part) => rowOf(part, words)),
+      rows: sorted.map((part) => rowOf(part, within, texts)),
       total: sorted.length,
     })
   }
   const lines = sorted.map(({ name, total }) => ({
     name,
     parts: barOf(total, stage.theme).parts,
-    value: formatShare(total.share),
+    value: formatShare(total.counts.met, judgedOf(total.counts)),
   }))
   const hasWeakest = within.level !== 'city' && weakest.length > 0
   const marks = drawBarLines(stage, column, { ...given, lines }, hasWeakest ? BARS : 1)
@@ -118,19 +116,21 @@ function drawWeakest(
   const words = WORDS[stage.language]
   return drawRows(stage, column, {
     heading: words.weakest,
-    rows: weakest.map((part) => rowOf(part, words)),
+    rows: weakest.map((part) => rowOf(part, within, texts)),
     total: weakest.length,
     more: texts.more,
     isStale: staleSince !== null,
   })
 }
 
-function rowOf({ name, city, total: { counts, share } }: Part, words: Words): Row {
+function rowOf(part: Part, within: Answer['within'], { of, terms }: WallTexts): Row {
+  const { counts } = part.total
+  const judged = judgedOf(counts)
   return {
     swatch: null,
-    name,
+    name: part.name,
     details: [],
-    value: formatShare(share),
-    below: [...(city === null ? [] : [city]), words.met(counts.met, judgedOf(counts))],
+    value: formatShare(counts.met, judged),
+    below: [...cityOf(part, within), of(counts.met, judged, terms.unitsOf.township)],
   }
 }

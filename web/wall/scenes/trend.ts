@@ -1,8 +1,9 @@
 import type { WallSceneOf } from '../../../api/contract/wall.ts'
 import type { Mark } from '../../../api/domain/cartography/scene.ts'
 import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
+import { changeInTenths, shownShare } from '../../../api/domain/coverage/status.ts'
 import type { Language } from '../../state/fields.ts'
-import { daysFrom, formatDate } from '../../ui/format.ts'
+import { daysFrom, formatDate, formatPeriod } from '../../ui/format.ts'
 import { Column } from '../drawing/column.ts'
 import { drawHeadline } from '../drawing/head.ts'
 import { drawNotesUnder } from '../drawing/notes.ts'
@@ -17,9 +18,9 @@ import {
 } from '../drawing/period-chart.ts'
 import { drawRows, type Row } from '../drawing/rows.ts'
 import { LINE_HEIGHT } from '../drawing/text.ts'
-import { formatPeriod, formatPoints, formatShare } from '../texts.ts'
+import { formatPoints, formatShare } from '../texts.ts'
 import type { Drawing, SceneContext } from './context.ts'
-import { staleText } from './judged.ts'
+import { cityOf, staleText } from './judged.ts'
 
 type Trend = WallSceneOf<'trend'>
 type Series = Trend['series'][number]
@@ -132,15 +133,15 @@ function changeOf({ rule, periods }: Series, { stage: { language } }: SceneConte
   const closed = periods.filter((period) => period.closed)
   const [before, last] = closed.slice(-2)
   if (!last || last.share === null) return { row: null, sign: null }
-  const points = formatPoints(last.share, before?.share ?? null)
+  const change = changeInTenths(last.share, before?.share ?? null)
   const row: Row = {
     swatch: null,
     name: ruleById(rule).name[language],
-    details: [formatShare(last.share), formatPeriod(last.id, language)],
-    value: points === null ? '—' : points === '0' ? '0.0' : points,
+    details: [formatShare(last.met, last.judged), formatPeriod(last.id, language)],
+    value: change === null ? '—' : formatPoints(change),
     below: [],
   }
-  return { row, sign: points === null ? null : points === '0' ? 0 : points.startsWith('−') ? -1 : 1 }
+  return { row, sign: change === null ? null : Math.sign(change) }
 }
 
 /** What a row may have of height, in ems of names: the list below needs room too. */
@@ -211,6 +212,7 @@ function chartOf({ rule, inForceFrom, periods }: Series, fall: Fall | null, lang
     bars: periods.map((period) => ({
       label: words.label(period.id),
       share: period.share,
+      value: shownShare(period.met, period.judged, 0),
       isBefore: isBefore(period),
       isOpen: !period.closed,
       isAdjusted: period.adjusted > usual,
@@ -224,7 +226,7 @@ function chartOf({ rule, inForceFrom, periods }: Series, fall: Fall | null, lang
 
 /** What the largest fall came from. */
 function drawFall(
-  { fall, within }: Trend,
+  { fall, series, within }: Trend,
   context: SceneContext,
   column: Column,
 ): { readonly marks: readonly Mark[]; readonly running: readonly string[] } {
@@ -234,11 +236,16 @@ function drawFall(
   column.skip(gap)
   if (fall === null) return drawNotesUnder(stage, column, words.fallHeading, [words.noFall])
   const { name, unit } = ruleById(fall.rule)
+  const { periods } = series.find(({ rule }) => rule === fall.rule)!
+  const shareIn = (id: string) => {
+    const { met, judged } = periods.find((period) => period.id === id)!
+    return formatShare(met, judged)
+  }
   const said = words.fall(
     name[language],
     formatPeriod(fall.to, language),
-    formatShare(fall.before),
-    formatShare(fall.after),
+    shareIn(fall.from),
+    shareIn(fall.to),
   )
   // Of counties the rows themselves say it.
   const why =
@@ -252,11 +259,14 @@ function drawFall(
     return { marks: [], running: [] }
   const notes = drawNotesUnder(stage, column, words.fallHeading, [said, ...why])
   const rows = drawRows(stage, column, {
-    rows: fall.counties.map(({ name: county, city, lost }) => ({
+    rows: fall.counties.map((county) => ({
       swatch: null,
-      name: county,
-      details: city === null || within.level !== 'province' ? [] : [city],
-      value: unit === 'county' ? words.missed : words.count(lost, texts.terms.unitsOf[unit]),
+      name: county.name,
+      details: cityOf(county, within),
+      value:
+        unit === 'county'
+          ? words.missed
+          : words.count(county.lost, texts.terms[county.lost === 1 ? 'unit' : 'unitsOf'][unit]),
       below: [],
     })),
     total: fall.countyCount,

@@ -12,15 +12,15 @@ import { drawNotes, drawNotesUnder } from '../drawing/notes.ts'
 import { columnsOf, layoutOf } from '../drawing/pane.ts'
 import { drawRows, type Row } from '../drawing/rows.ts'
 import type { Drawing, SceneContext } from './context.ts'
-import { clauseOf, judgedHeadline } from './judged.ts'
+import { cityOf, clauseOf, judgedHeadline } from './judged.ts'
 
 type Villages = WallSceneOf<'villages'>
 type Part = Villages['parts'][number]
 
 const zh = {
-  stillPossible: (daysLeft: number): string => (daysLeft === 0 ? '今天巡诊仍可达标的村' : '本周仍可达标的村'),
+  stillPossible: (_count: number, daysLeft: number): string =>
+    daysLeft === 0 ? '今天巡诊仍可达标的村' : '本周仍可达标的村',
   noLonger: (count: number) => `${formatNumber(count)} 个村已来不及`,
-  of: (met: number, judged: number) => `${formatNumber(judged)} 个村，${formatNumber(met)} 个已达标`,
   exempt: (count: number) => `另有 ${formatNumber(count)} 个村本周豁免`,
   met: (met: number, all: number) => `达标 ${met}/${all}`,
   possible: (count: number) => `可补 ${count}`,
@@ -38,11 +38,10 @@ const zh = {
 type Words = typeof zh
 
 const en: Words = {
-  stillPossible: (daysLeft) =>
-    daysLeft === 0 ? 'villages can still be met today' : 'villages can still be met this week',
+  stillPossible: (count, daysLeft) =>
+    `${count === 1 ? 'village' : 'villages'} can still be met ${daysLeft === 0 ? 'today' : 'this week'}`,
   noLonger: (count) => `${formatNumber(count)} can no longer be met`,
-  of: (met, judged) => `${formatNumber(met)} of ${formatNumber(judged)} villages met`,
-  exempt: (count) => `${formatNumber(count)} more are exempt this week`,
+  exempt: (count) => `${formatNumber(count)} more ${count === 1 ? 'is' : 'are'} exempt this week`,
   met: (met, all) => `${met} of ${all} met`,
   possible: (count) => `${count} possible`,
   tooLate: (count) => `${count} no longer`,
@@ -77,9 +76,9 @@ export function drawVillages(answer: Villages, context: SceneContext): Drawing {
     figure: formatNumber(stillPossible),
     // The share stands in the bars; its change is what the trend tells.
     facts: [
-      words.stillPossible(daysLeft),
+      words.stillPossible(stillPossible, daysLeft),
       words.noLonger(noLonger),
-      words.of(total.counts.met, judgedOf(total.counts)),
+      texts.of(total.counts.met, judgedOf(total.counts), texts.terms.unitsOf.village),
       ...(total.counts.exempt > 0 ? [words.exempt(total.counts.exempt)] : []),
     ],
   })
@@ -149,7 +148,7 @@ function drawCounties(
       details: [
         ...(part.stillPossible > 0 && part.noLonger > 0 ? [words.tooLate(part.noLonger)] : []),
         words.met(part.met, sizeOf(part)),
-        ...(part.city === null || answer.within.level !== 'province' ? [] : [part.city]),
+        ...cityOf(part, answer.within),
       ],
       value: outcomeOf(part, words),
       below: [],

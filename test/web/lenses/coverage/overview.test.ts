@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import type { AreaDto } from '../../../../api/contract/areas.ts'
 import { classOfUnit } from '../../../../api/domain/cartography/palette.ts'
 import { parsePeriod } from '../../../../api/domain/period.ts'
-import { changeInTenths } from '../../../../web/lenses/coverage/change.ts'
 import { stripBars, stripRange } from '../../../../web/lenses/coverage/strip-layout.ts'
 import { litAt } from '../../../../web/state/hover.ts'
 import { classOfShare, countsByClass } from '../../../../web/ui/classes.ts'
@@ -52,24 +51,6 @@ describe('classes of units', () => {
     expect(byClass).toMatchObject({ due: 1, 'due-again': 3 })
     // 3 met + 1 due + 3 due again + 5 not applicable
     expect(Object.values(byClass).reduce((sum, n) => sum + n, 0)).toBe(12)
-  })
-})
-
-describe('the change of a share', () => {
-  it('is rounded to tenths of a point, halves away from zero', () => {
-    expect(changeInTenths(0.419, 0.355)).toBe(64)
-    // 0.4185 − 0.4180 = 0.05 points, half of a tenth
-    expect(changeInTenths(0.4185, 0.418)).toBe(1)
-    expect(changeInTenths(0.418, 0.4185)).toBe(-1)
-    expect(changeInTenths(0.5, 0.5)).toBe(0)
-    // 13/31 − 11/31 = 2/31 = 0.0645…: 6.5 points.
-    expect(changeInTenths(13 / 31, 11 / 31)).toBe(65)
-  })
-
-  it('is null when either share is missing', () => {
-    expect(changeInTenths(null, 0.5)).toBeNull()
-    expect(changeInTenths(0, null)).toBeNull()
-    expect(changeInTenths(0, 0)).toBe(0)
   })
 })
 
