@@ -52,6 +52,21 @@ test('the setup page writes every setting into the wall’s address, says what h
   await setup.reload()
   expect(await address(setup)).toBe(expected)
 
+  // An emptied field waits for digits, full-width ones too; left empty it shows the last number again.
+  const columns = setup.getByRole('spinbutton', { name: '列数' })
+  await columns.fill('')
+  await columns.pressSequentially('４')
+  await expect.poll(() => address(setup)).toContain('&seams=4x2&')
+  await columns.fill('')
+  await columns.press('Tab')
+  await expect.poll(() => columns.inputValue()).toBe('4')
+  for (const time of [from, to]) {
+    await time.fill('06:30')
+    await time.press('Enter')
+  }
+  await setup.getByText('开始与结束相同，未设置夜间调暗').waitFor()
+  expect(await address(setup)).not.toContain('night')
+
   await setup.getByRole('combobox', { name: '预览尺寸' }).click()
   await setup.locator('.ant-select-item-option', { hasText: '7680 × 1080' }).click()
   const inside = () => setup.frames().find((each) => each.url().includes('/wall?'))

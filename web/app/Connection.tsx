@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useRecords } from '../data/records.ts'
 import { retryServer, useLive } from '../live/live.ts'
 import { Failure } from '../ui/Failure.tsx'
+import { formatMoment } from '../ui/format.ts'
 
 /** Reports an unreachable server: as a failure before its first answer, which everything waits for, later as a banner. */
 export function Connection() {
@@ -20,7 +21,7 @@ export function Connection() {
   }
   // Until it was last heard from, the server would have announced any change.
   const upToDateAt = records.isError ? records.dataUpdatedAt : Math.max(records.dataUpdatedAt, heardAt ?? 0)
-  const time = new Date(upToDateAt).toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit' })
+  const time = formatMoment(new Date(upToDateAt).toISOString()).slice(11)
   return (
     <Alert
       type="warning"

@@ -90,7 +90,7 @@ export function ControlPanel({ session, language, onEnd }: ControlPanelProps) {
         </p>
         <div className="step-buttons">
           <button type="button" disabled={!isReady} onClick={() => void send({ command: 'before' })}>
-            <span aria-hidden="true">◀</span>
+            <span aria-hidden="true">❮</span>
             {t.before}
           </button>
           <button
@@ -102,7 +102,7 @@ export function ControlPanel({ session, language, onEnd }: ControlPanelProps) {
             {showing?.paused ? t.resume : t.pause}
           </button>
           <button type="button" disabled={!isReady} onClick={() => void send({ command: 'next' })}>
-            <span aria-hidden="true">▶</span>
+            <span aria-hidden="true">❯</span>
             {t.next}
           </button>
         </div>

@@ -11,7 +11,7 @@ export function wrongCode(left: number, waitMinutes: number): ProblemError {
     403,
     'wrong-code',
     `遥控码不正确或已失效：请核对大屏设置页上显示的 6 位数字${zh}。`,
-    `The code is wrong or no longer valid: check the six digits on the wall’s setup page (${en}).`,
+    `The code is wrong or no longer valid: check the six digits on the wall's setup page (${en}).`,
   )
 }
 
@@ -32,7 +32,7 @@ export function remoteEnded(): ProblemError {
     403,
     'remote-ended',
     '遥控已结束：请在大屏设置页获取新的遥控码，再重新输入。',
-    'This remote has ended: get a new code from the wall’s setup page and enter it again.',
+    "This remote has ended: get a new code from the wall's setup page and enter it again.",
   )
 }
 

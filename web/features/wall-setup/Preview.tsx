@@ -1,8 +1,9 @@
-import { InputNumber, Select } from 'antd'
+import { Select } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSize } from '../../ui/use-size.ts'
 import { type WallSettings, wallSearch } from '../../wall/address.ts'
+import { NumberField } from './NumberField.tsx'
 
 interface PixelSize {
   readonly width: number
@@ -36,10 +37,8 @@ export function Preview({ settings }: { settings: WallSettings }) {
   // A preview is no display: the remote would count it, and turn its pages.
   const search = useSettled(wallSearch({ ...settings, remote: null }))
   const pixels = (side: keyof PixelSize, name: string) => (
-    <InputNumber
-      min={PIXELS.least}
-      max={PIXELS.most}
-      precision={0}
+    <NumberField
+      limits={PIXELS}
       value={chosen[side]}
       onChange={(value) => value !== null && setChosen({ ...chosen, [side]: value })}
       aria-label={name}

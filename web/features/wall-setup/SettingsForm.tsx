@@ -1,11 +1,12 @@
-import { Alert, InputNumber, Segmented, TimePicker } from 'antd'
+import { Alert, App, Segmented, TimePicker } from 'antd'
 import dayjs from 'dayjs'
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ThemeName } from '../../../api/domain/cartography/palette.ts'
 import type { Language } from '../../state/fields.ts'
 import { AreaSelect } from '../../ui/AreaSelect.tsx'
 import { DISTANCE, MAX_PANELS, type Panels, SECONDS, WIDTH } from '../../wall/address.ts'
+import { NumberField } from './NumberField.tsx'
 import { SceneList } from './SceneList.tsx'
 import type { SettingsProps } from './use-wall-settings.ts'
 
@@ -16,26 +17,22 @@ export function SettingsForm({ settings, onChange }: SettingsProps) {
   const panels = seams ?? { columns: 1, rows: 1 }
   const setPanels = (next: Panels) => onChange({ seams: next.columns * next.rows === 1 ? null : next })
   const panelCount = (name: keyof Panels) => (
-    <InputNumber
-      min={1}
-      max={MAX_PANELS}
-      precision={0}
+    <NumberField
+      limits={{ least: 1, most: MAX_PANELS }}
       value={panels[name]}
-      onChange={(count) => setPanels({ ...panels, [name]: count ?? 1 })}
+      onChange={(count) => count !== null && setPanels({ ...panels, [name]: count })}
       aria-label={t(name)}
     />
   )
   return (
     <section className="wall-card wall-settings" aria-label={t('title')}>
       <SceneList settings={settings} onChange={onChange} />
-      <Row name={t('seconds')}>
-        <InputNumber
-          min={SECONDS.least}
-          max={SECONDS.most}
-          precision={0}
+      <Row name={t('seconds')} help={t('secondsHelp', { ...SECONDS })}>
+        <NumberField
+          limits={SECONDS}
           step={5}
           value={seconds}
-          onChange={(value) => onChange({ seconds: value ?? SECONDS.usual })}
+          onChange={(value) => value !== null && onChange({ seconds: value })}
           suffix={t('secondsUnit')}
           aria-label={t('seconds')}
         />
@@ -83,40 +80,33 @@ export function SettingsForm({ settings, onChange }: SettingsProps) {
 }
 
 /** Distance and width: one alone has no effect, which is said. */
-function ViewingFields({ settings: { distance, width }, onChange }: SettingsProps) {
+function ViewingFields({ settings, onChange }: SettingsProps) {
   const { t } = useTranslation('wallSetup')
+  const { distance, width } = settings
   const alone =
     distance !== null && width === null
       ? 'onlyDistance'
       : distance === null && width !== null
         ? 'onlyWidth'
         : null
+  const number = (
+    name: 'distance' | 'width',
+    field: Pick<ComponentProps<typeof NumberField>, 'limits' | 'step' | 'precision'>,
+  ) => (
+    <label className="wall-number" htmlFor={`wall-${name}`}>
+      {t(name)}
+      <NumberField
+        id={`wall-${name}`}
+        {...field}
+        value={settings[name]}
+        onChange={(value) => onChange({ [name]: value })}
+      />
+    </label>
+  )
   return (
     <Row name={t('viewing')} help={t('viewingHelp')}>
-      <label className="wall-number" htmlFor="wall-distance">
-        {t('distance')}
-        <InputNumber
-          id="wall-distance"
-          min={DISTANCE.least}
-          max={DISTANCE.most}
-          step={0.5}
-          precision={2}
-          value={distance}
-          onChange={(value) => onChange({ distance: value })}
-        />
-      </label>
-      <label className="wall-number" htmlFor="wall-width">
-        {t('width')}
-        <InputNumber
-          id="wall-width"
-          min={WIDTH.least}
-          max={WIDTH.most}
-          step={10}
-          precision={0}
-          value={width}
-          onChange={(value) => onChange({ width: value })}
-        />
-      </label>
+      {number('distance', { limits: DISTANCE, step: 0.5, precision: 2 })}
+      {number('width', { limits: WIDTH, step: 10, precision: 0 })}
       {/* Always there, so that it is announced when it says something. */}
       <div role="status" className="wall-alone">
         {alone && <Alert type="warning" showIcon title={t(alone)} />}
@@ -127,6 +117,7 @@ function ViewingFields({ settings: { distance, width }, onChange }: SettingsProp
 
 function NightField({ settings: { night }, onChange }: SettingsProps) {
   const { t } = useTranslation('wallSetup')
+  const { message } = App.useApp()
   const time = (minutes: number) => dayjs().startOf('day').add(minutes, 'minute')
   const minutesOf = (value: dayjs.Dayjs) => value.hour() * 60 + value.minute()
   return (
@@ -143,6 +134,7 @@ function NightField({ settings: { night }, onChange }: SettingsProps) {
         onChange={(range) => {
           const [from, to] = range ?? []
           const isSpan = from && to && minutesOf(from) !== minutesOf(to)
+          if (from && to && !isSpan) void message.warning(t('nightEqual'))
           onChange({ night: isSpan ? { from: minutesOf(from), to: minutesOf(to) } : null })
         }}
       />
