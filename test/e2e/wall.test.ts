@@ -99,6 +99,48 @@ test('records that change while a hand has paused the wall are shown after the p
   await wall.until(`快照 ${snapshot}`, 90 * SECOND)
 })
 
+test('a machine whose clock is set back by 3 hours: the wall goes on turning, a pause ends, and the time shown is the server’s', async () => {
+  const wall = await open('?scenes=gaps,villages')
+  await wall.until(GAPS, 10 * SECOND)
+  await wall.until('实时连接')
+  await wall.page.evaluate(() => {
+    const now = Date.now
+    Date.now = () => now() - 3 * 3_600_000
+  })
+  await wall.until(VILLAGES, 21 * SECOND)
+  await wall.press(' ')
+  await wall.pass(3 * MINUTE)
+  await wall.until(GAPS, 21 * SECOND)
+  const times = (await wall.texts()).filter((text) => /^\d\d:\d\d$/.test(text))
+  expect(times).toEqual(['09:43'])
+})
+
+test('a browser that may keep nothing: scenes are shown and no question is asked again', async () => {
+  const page = await browser.open('about:blank', { viewport: WALL })
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError')
+    }
+  })
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname + new URL(request.url()).search))
+  const wall = await WallPage.open(page, '?scenes=gaps,villages')
+  await wall.until(GAPS, 10 * SECOND)
+  await wall.pass(MINUTE)
+  expect((await wall.footer()).join()).not.toContain('更新失败')
+  const geodata = asked.filter((each) => each.startsWith('/api/outlines'))
+  expect(geodata.map((each) => new URLSearchParams(each.split('?')[1]).get('level'))).toEqual([
+    'county',
+    'township',
+  ])
+})
+
+test('an area that there is not: the wall says so, and what to do', async () => {
+  const wall = await open('?within=99', /400/)
+  await wall.until('未找到该区划')
+  expect((await wall.texts()).join('')).toContain('请在“大屏设置”中重新选择范围')
+})
+
 test('midnight: the server’s day is shown, and the figures are of it', async () => {
   const wall = await open('?scenes=gaps,villages')
   await wall.until(GAPS, 10 * SECOND)

@@ -10,9 +10,9 @@ export interface LiveState {
    * answer; `opening`: not known yet.
    */
   readonly contact: 'opening' | 'stream' | 'polled' | 'lost'
-  /** When the server last sent something, in milliseconds by this machine's clock; null before the first time. */
+  /** When the server last sent something, in milliseconds by the page's clock; null before the first time. */
   readonly heardAt: number | null
-  /** How far the server's clock is ahead of this machine's, in milliseconds; null before the server has told its time. */
+  /** How far the server's clock is ahead of the page's, in milliseconds; null before the server has told its time. */
   readonly clockAhead: number | null
 }
 
@@ -41,7 +41,7 @@ export interface LiveStreamDependencies {
   readonly changed: (state: LiveState) => void
   /** What is said of one wall, for a stream that asks for it. */
   readonly heard?: ((event: WallEvent) => void) | undefined
-  /** The machine's clock, in milliseconds. */
+  /** The page's clock, in milliseconds: one that never goes back, such as `forwardClock`. */
   readonly now: () => number
   /** From 0 to below 1: spreads the reconnects of all pages that lost the same server. */
   readonly random: () => number
@@ -73,16 +73,13 @@ export class LiveStream {
   #isPolling = false
   #isStopped = false
   #timer: number | null = null
-  #clock = 0
-  #clockReadAt: number
-  /** Times by `#clock`. */
-  #lastEventAt = 0
-  #reopenAt = 0
-  #pollAt = POLL_MS
+  #lastEventAt = Number.NEGATIVE_INFINITY
+  #reopenAt = Number.NEGATIVE_INFINITY
+  #pollAt: number
 
   constructor(dependencies: LiveStreamDependencies) {
     this.#dependencies = dependencies
-    this.#clockReadAt = dependencies.now()
+    this.#pollAt = dependencies.now() + POLL_MS
     this.#check()
   }
 
@@ -94,8 +91,8 @@ export class LiveStream {
   retry(): void {
     if (this.#isStopped || this.#state.contact === 'stream') return
     this.#failures = 0
-    this.#reopenAt = 0
-    this.#pollAt = 0
+    this.#reopenAt = Number.NEGATIVE_INFINITY
+    this.#pollAt = Number.NEGATIVE_INFINITY
     this.#check()
   }
 
@@ -108,19 +105,11 @@ export class LiveStream {
 
   #check = (): void => {
     if (this.#timer !== null) this.#dependencies.clearTimeout(this.#timer)
-    const now = this.#elapsed()
+    const now = this.#dependencies.now()
     if (this.#stream && now - this.#lastEventAt >= SILENCE_MS) this.#lose(now)
     if (!this.#stream && now >= this.#reopenAt) this.#open(now)
     if (this.#state.contact !== 'stream' && now >= this.#pollAt) void this.#poll(now)
     this.#timer = this.#dependencies.setTimeout(this.#check, CHECK_MS)
-  }
-
-  /** Milliseconds since the start; unlike timers they run on while the machine sleeps, and never go back with its clock. */
-  #elapsed(): number {
-    const read = this.#dependencies.now()
-    this.#clock += Math.max(0, read - this.#clockReadAt)
-    this.#clockReadAt = read
-    return this.#clock
   }
 
   #open(now: number): void {
@@ -133,7 +122,7 @@ export class LiveStream {
       })
     }
     stream.addEventListener('error', () => {
-      if (this.#stream === stream) this.#lose(this.#elapsed())
+      if (this.#stream === stream) this.#lose(this.#dependencies.now())
     })
   }
 
@@ -149,10 +138,10 @@ export class LiveStream {
 
   #receive(name: LiveEventName, text: string): void {
     const data: unknown = JSON.parse(text)
-    this.#lastEventAt = this.#elapsed()
+    this.#lastEventAt = this.#dependencies.now()
     this.#failures = 0
     const patch = this.#patchOf(name, data)
-    this.#set({ ...patch, contact: 'stream', heardAt: this.#dependencies.now() })
+    this.#set({ ...patch, contact: 'stream', heardAt: this.#lastEventAt })
     if (WALL_NAMES.some((each) => each === name)) this.#dependencies.heard?.({ name, data } as WallEvent)
   }
 

@@ -1,4 +1,5 @@
 import { Shared } from '../state/shared.ts'
+import { forwardClock } from './forward-clock.ts'
 import { type LiveState, SILENCE_MS, UNKNOWN } from './live-stream.ts'
 import worker from './live-worker.ts?sharedworker&url'
 import { openLiveStream } from './open-live-stream.ts'
@@ -35,10 +36,11 @@ const WORKER_SILENCE_MS = 2 * SILENCE_MS
  */
 function followTogether(): () => void {
   const channel = new BroadcastChannel(worker)
+  const now = forwardClock()
   let heardAt = 0
   let shared: SharedWorker
   const join = () => {
-    heardAt = Date.now()
+    heardAt = now()
     shared = new SharedWorker(worker, { type: 'module', name: worker })
     // The worker could not be loaded, or workers are not allowed.
     shared.onerror = () => {
@@ -48,12 +50,12 @@ function followTogether(): () => void {
     }
   }
   channel.onmessage = ({ data }) => {
-    heardAt = Date.now()
+    heardAt = now()
     live.set(data as LiveState)
   }
   // The worker ends when the tab whose process it runs in crashes. One that is still alive only broadcasts its state again.
   const watch = setInterval(() => {
-    if (Date.now() - heardAt >= WORKER_SILENCE_MS) join()
+    if (now() - heardAt >= WORKER_SILENCE_MS) join()
   }, SILENCE_MS)
   join()
   return () => shared.port.postMessage('retry')

@@ -1,4 +1,5 @@
 import { answerOf, api } from '../data/client.ts'
+import { forwardClock } from './forward-clock.ts'
 import { type LiveState, LiveStream, type WallEvent } from './live-stream.ts'
 
 const ANSWER_TIMEOUT_MS = 30_000
@@ -9,8 +10,12 @@ export interface OneWall {
   readonly heard: (event: WallEvent) => void
 }
 
-/** The event stream of this server, for a page or a worker. */
-export function openLiveStream(changed: (state: LiveState) => void, of?: OneWall): LiveStream {
+/** The event stream of this server, for a page or a worker. @param now see {@link LiveStreamDependencies} */
+export function openLiveStream(
+  changed: (state: LiveState) => void,
+  of?: OneWall,
+  now = forwardClock(),
+): LiveStream {
   return new LiveStream({
     open: () => new EventSource(api.events.$path({ query: of?.query ?? {} })),
     poll: async () => {
@@ -20,7 +25,7 @@ export function openLiveStream(changed: (state: LiveState) => void, of?: OneWall
     },
     changed,
     heard: of?.heard,
-    now: Date.now,
+    now,
     random: Math.random,
     setTimeout: (work, ms) => setTimeout(work, ms) as unknown as number,
     clearTimeout: (timer) => clearTimeout(timer),

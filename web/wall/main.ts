@@ -1,5 +1,6 @@
 import type { WallStep } from '../../api/contract/wall-remote.ts'
 import { ApiError, answerOf, api } from '../data/client.ts'
+import { forwardClock } from '../live/forward-clock.ts'
 import { UNKNOWN, type WallEvent } from '../live/live-stream.ts'
 import { openLiveStream } from '../live/open-live-stream.ts'
 import { readWallSettings } from './address.ts'
@@ -20,14 +21,15 @@ const COMMANDS: Readonly<Record<WallStep, Command>> = {
   pause: { do: 'pause' },
   resume: { do: 'resume' },
 }
-const RELOADED_AT = 'xunyi-wall-reloaded-at'
 
 const settings = readWallSettings(location.search)
 const view = new WallView(document.getElementById('wall')!, wallGround(settings), settings.lang)
 const ownBuild = document.querySelector<HTMLMetaElement>('meta[name=build]')?.content ?? null
 const kept = new Kept(ownBuild)
+/** The wall's one clock: were it set back by hours, pages would stand and pauses last for as long. */
+const now = forwardClock()
 let live = UNKNOWN
-const loadedAt = Date.now()
+const loadedAt = now()
 
 /** What goes with a question: none is waited for without end. */
 const init = () => ({ init: { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) } })
@@ -52,7 +54,7 @@ const wall = new Wall({
   settings,
   view,
   rounds,
-  now: Date.now,
+  now,
   atBoundary: () => void reloadWhenDue(),
   needGeodata: (within) => void loadGeodata(within),
   shown: (showing) => {
@@ -72,6 +74,7 @@ const stream = openLiveStream(
     if (isNewStream) wall.reportAnew()
   },
   settings.remote === null ? undefined : { query: { wall: settings.remote }, heard: (event) => hear(event) },
+  now,
 )
 void loadGeodata(settings.within)
 void kept.round(settings.within).then((round) => round && rounds.restore(round))
@@ -117,7 +120,8 @@ async function loadGeodata(within: string | null): Promise<void> {
       wall.setGeodata(within, whole)
       kept.keepGeodata(within, whole)
       return
-    } catch {
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'unknown-area') wall.setUnknown(within)
       await new Promise((done) => setTimeout(done, GEODATA_RETRY_MS))
     }
   }
@@ -126,20 +130,18 @@ async function loadGeodata(within: string | null): Promise<void> {
 /** At a scene's boundary, and only when the server is ready to hand out the page. */
 async function reloadWhenDue(): Promise<void> {
   const ahead = live.clockAhead ?? 0
-  const reloaded = sessionStorage.getItem(RELOADED_AT)
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
   const facts = {
-    now: Date.now() + ahead,
+    now: now() + ahead,
     loadedAt: loadedAt + ahead,
-    reloadedAt: reloaded === null ? null : Number(reloaded),
+    isReloaded: navigation?.type === 'reload',
     ownBuild,
     build: live.build,
   }
   if (!isReloadDue(facts)) return
   const answer = await fetch('/api/health', { signal: AbortSignal.timeout(10_000) }).catch(() => null)
   const isReady = answer?.status === 200 && answer.headers.get('Content-Type')?.includes('json')
-  if (!isReady) return
-  sessionStorage.setItem(RELOADED_AT, String(facts.now))
-  location.reload()
+  if (isReady) location.reload()
 }
 
 /** Where the page is secure or on this machine; elsewhere the machine itself must be set so. It is lost when the page is hidden. */

@@ -30,7 +30,7 @@ export interface WallDependencies {
   readonly settings: WallSettings
   readonly view: WallView
   readonly rounds: Rounds
-  /** Milliseconds of this machine's clock. */
+  /** Milliseconds of a clock that never goes back. */
   readonly now: () => number
   /** Called when a scene gives way to the next by itself: the moment for whatever may interrupt. */
   readonly atBoundary: () => void
@@ -53,6 +53,8 @@ export class Wall {
   #live: LiveState = UNKNOWN
   /** By the area that they are of: the wall's own, and the one that a remote has chosen. */
   readonly #geodata = new Map<string | null, { readonly data: WallGeodata; readonly atlas: Atlas }>()
+  /** Areas that the server does not know. */
+  readonly #unknown = new Set<string | null>()
   #prepared: { readonly key: string; readonly picture: Prepared } | null = null
   #shownKey = ''
   #frameKey = ''
@@ -102,10 +104,17 @@ export class Wall {
 
   /** @param within the area that they are of; null: the whole */
   setGeodata(within: string | null, data: WallGeodata): void {
+    this.#unknown.delete(within)
     const isOther = this.#geodata.get(within)?.data.county !== data.county
     this.#geodata.set(within, { data, atlas: atlasOfGeodata(data) })
     // What stands was drawn without the townships, which are all that may have been added.
     if (isOther) this.#forget()
+    this.tick()
+  }
+
+  /** The server knows no such area, or may not show it here. */
+  setUnknown(within: string | null): void {
+    this.#unknown.add(within)
     this.tick()
   }
 
@@ -279,6 +288,7 @@ export class Wall {
     const isThere = contact === 'stream' || contact === 'polled'
     if (round !== null && this.#geodata.has(round.within)) return 'empty'
     if (!isThere) return 'connecting'
+    if (this.#unknown.has(this.within)) return 'unknown-area'
     return this.#dependencies.rounds.hasFailed ? 'failing' : 'loading'
   }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { forwardClock } from '../../../web/live/forward-clock.ts'
 import {
   type EventStream,
   type LiveState,
@@ -62,7 +63,7 @@ beforeEach(() => {
       if (contact !== contacts.at(-1)) contacts.push(contact)
     },
     heard: (event) => heard.push(event),
-    now: () => Date.now() + clockSetBy,
+    now: forwardClock(() => Date.now() + clockSetBy),
     // The longest wait of each kind.
     random: () => 1,
     setTimeout: (work, ms) => setTimeout(work, ms) as unknown as number,

@@ -20,7 +20,7 @@ describe('a scene without an answer says in one sentence what is missing', () =>
         expect(drawing.running).toHaveLength(1)
       }
     }
-    for (const because of ['empty', 'connecting', 'loading', 'failing'] as const) {
+    for (const because of ['empty', 'connecting', 'loading', 'unknown-area', 'failing'] as const) {
       expect(flawsOf(drawNothing(because, context), context.stage)).toEqual([])
     }
   })

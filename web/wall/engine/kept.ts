@@ -1,4 +1,4 @@
-import { createStore, get, set, type UseStore } from 'idb-keyval'
+import { createStore, get, set } from 'idb-keyval'
 import type { WallGeodata } from './geodata.ts'
 import type { Round } from './round.ts'
 
@@ -7,13 +7,12 @@ import type { Round } from './round.ts'
  * data and is not among them. A browser that keeps nothing makes no difference but that.
  */
 export class Kept {
-  readonly #store: UseStore | null
+  readonly #store = createStore('xunyi-wall', 'answers')
   readonly #build: string | null
 
   /** @param build that keeps: what another one has kept may be of another form */
   constructor(build: string | null) {
     this.#build = build
-    this.#store = typeof indexedDB === 'undefined' ? null : createStore('xunyi-wall', 'answers')
   }
 
   round(within: string | null): Promise<Round | null> {
@@ -21,7 +20,7 @@ export class Kept {
   }
 
   keepRound({ answers: { calls: _, ...answers }, ...round }: Round): void {
-    this.#set(`round ${round.within ?? ''}`, { ...round, answers })
+    void this.#set(`round ${round.within ?? ''}`, { ...round, answers })
   }
 
   geodata(within: string | null): Promise<WallGeodata | null> {
@@ -29,18 +28,23 @@ export class Kept {
   }
 
   keepGeodata(within: string | null, geodata: WallGeodata): void {
-    this.#set(`geodata ${within ?? ''}`, geodata)
+    void this.#set(`geodata ${within ?? ''}`, geodata)
   }
 
   async #get<Value>(key: string): Promise<Value | null> {
-    if (this.#store === null) return null
-    const found = await get<Entry<Value>>(key, this.#store).catch(() => undefined)
-    return found?.build === this.#build ? found.value : null
+    try {
+      const found = await get<Entry<Value>>(key, this.#store)
+      return found?.build === this.#build ? found.value : null
+    } catch {
+      // Where it is forbidden to keep anything, even asking throws.
+      return null
+    }
   }
 
-  #set<Value>(key: string, value: Value): void {
-    if (this.#store === null) return
-    set(key, { build: this.#build, value } satisfies Entry<Value>, this.#store).catch(() => {})
+  async #set<Value>(key: string, value: Value): Promise<void> {
+    try {
+      await set(key, { build: this.#build, value } satisfies Entry<Value>, this.#store)
+    } catch {}
   }
 }
 

@@ -9,16 +9,16 @@ export interface ReloadFacts {
   readonly now: number
   /** When this page was loaded. */
   readonly loadedAt: number
-  /** When a wall on this machine last reloaded itself; null: never. */
-  readonly reloadedAt: number | null
+  /** Whether it was loaded anew in place of an earlier page. */
+  readonly isReloaded: boolean
   /** The web app that this page is of, and the one that the server hands out; null: not known. */
   readonly ownBuild: string | null
   readonly build: string | null
 }
 
 /** Whether the page wants to be loaded anew: another build is there, or the night's reload is due. At most once in ten minutes. */
-export function isReloadDue({ now, loadedAt, reloadedAt, ownBuild, build }: ReloadFacts): boolean {
-  if (reloadedAt !== null && Math.abs(now - reloadedAt) < AT_MOST_EVERY_MS) return false
+export function isReloadDue({ now, loadedAt, isReloaded, ownBuild, build }: ReloadFacts): boolean {
+  if (isReloaded && now - loadedAt < AT_MOST_EVERY_MS) return false
   const isOtherBuild = ownBuild !== null && build !== null && ownBuild !== build
   return isOtherBuild || loadedAt < lastAt(DAILY_MINUTE, now)
 }

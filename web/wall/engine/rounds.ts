@@ -95,7 +95,7 @@ export class Rounds {
     if (round.within !== within || (this.isProvisional && this.#next === null)) return true
     if ((snapshot !== null && snapshot !== round.snapshot) || (today !== null && today !== round.today))
       return true
-    return this.#isUnfinished(round) && now - round.answeredAt >= UNFINISHED_MS
+    return this.#isUnfinished(round) && Math.abs(now - round.answeredAt) >= UNFINISHED_MS
   }
 
   #isUnfinished({ answers }: Round): boolean {

@@ -29,12 +29,16 @@ const zh = {
       sentence: '若长时间没有画面，请检查服务器和网络，大屏会自动重试。',
     },
     loading: { title: '正在读取数据', sentence: '首次显示需要几秒钟。' },
+    'unknown-area': {
+      title: '未找到该区划',
+      sentence: '网址中的区划代码（within）不存在或不在可查看范围内，请在“大屏设置”中重新选择范围。',
+    },
     failing: { title: '数据暂时无法读取', sentence: '大屏会自动重试；若持续出现，请检查服务器。' },
   } satisfies Record<NothingBecause, { title: string; sentence: string }>,
 }
 
-/** Why a wall shows no scene: none has data; the server is away; its answers are on the way; or they failed. */
-export type NothingBecause = 'empty' | 'connecting' | 'loading' | 'failing'
+/** Why a wall shows no scene: none has data; the server is away; its answers are on the way; it knows no such area; or they failed. */
+export type NothingBecause = 'empty' | 'connecting' | 'loading' | 'unknown-area' | 'failing'
 
 type Words = typeof zh
 
@@ -60,6 +64,11 @@ const en: Words = {
       sentence: 'If nothing appears, check the server and the network; the wall keeps trying.',
     },
     loading: { title: 'Loading', sentence: 'The first scene takes a few seconds.' },
+    'unknown-area': {
+      title: 'No such area',
+      sentence:
+        'The area code (within) in the address does not exist or may not be shown: choose the area again on the wall setup page.',
+    },
     failing: {
       title: 'The data could not be loaded',
       sentence: 'The wall keeps trying. If this lasts, check the server.',
@@ -84,7 +93,10 @@ export function drawBroken(scene: WallSceneId, context: SceneContext): Drawing {
 /** On a wall that has no scene to show. */
 export function drawNothing(because: NothingBecause, context: SceneContext): Drawing {
   const { nothing } = WORDS[context.stage.language]
-  return drawMessage(context, { ...nothing[because], warns: because === 'failing' })
+  return drawMessage(context, {
+    ...nothing[because],
+    warns: because === 'failing' || because === 'unknown-area',
+  })
 }
 
 /** As wide as a sentence is read with ease, in ems of names. */
