@@ -58,8 +58,8 @@ const zh = {
   people: (people: number) => `${formatManyPeople(people, 'zh')}人`,
   missedBefore: (periods: number) => (periods === 1 ? '上期未达标' : `此前连续 ${periods} 期未达标`),
   /** In percentage points, against the same day of the period before. */
-  change: (points: string) => `较上期同日 ${points} 个百分点`,
-  unchanged: '与上期同日持平',
+  change: (points: string, _period: string) => `较上期同日 ${points} 个百分点`,
+  unchanged: (_period: string): string => '与上期同日持平',
   of: (met: number, judged: number, unit: string) =>
     `${formatNumber(judged)} 个${unit}，${formatNumber(met)} 个已达标`,
   more: (count: number) => `另有 ${count} 个`,
@@ -121,8 +121,8 @@ const en: WallTexts = {
   people: (people) => `${formatManyPeople(people, 'en')} people`,
   missedBefore: (periods) =>
     periods === 1 ? 'missed the period before' : `missed ${periods} periods in a row`,
-  change: (points) => `${points} points on the same day of the period before`,
-  unchanged: 'as on the same day of the period before',
+  change: (points, period) => `${points} points on the same day last ${period}`,
+  unchanged: (period) => `as on the same day last ${period}`,
   of: (met, judged, unit) => `${formatNumber(met)} of ${formatNumber(judged)} ${unit} met`,
   more: (count) => `${count} more`,
   noGap: (unit, period) => `All ${unit} are met or scheduled this ${period}.`,

@@ -41,6 +41,12 @@ describe('whom to call', () => {
     expect(written.some((text) => text.startsWith('示例联系人 0590-0042500'))).toBe(true)
   })
 
+  test('on a phone fewer counties are listed, each with whom to ask for: there is no room for it beside the name', () => {
+    const written = write('390x844')
+    expect(written.filter((text) => text.startsWith('示例联系人')).length).toBeGreaterThanOrEqual(2)
+    expect(written.some((text) => /^另有 \d 个$/.test(text))).toBe(true)
+  })
+
   test('the legend adds up: 4 + 3 of 7 counties; beside a map 77 others of 84', () => {
     expect(legendOf(drawScene(callsAnswer, sceneContext('1920x1080')).marks)).toEqual({
       'due-again': 4,
@@ -72,7 +78,9 @@ describe('whom to call', () => {
     const counts = { ...callsAnswer.total.counts, due: 12 }
     const answer = { ...callsAnswer, total: { ...callsAnswer.total, counts, dueAgain: 9 }, callCount: 12 }
     const context = sceneContext('1920x1080')
-    expect(write('1920x1080', '', answer)).toContain('个县待联系，9 个上期未达标')
+    expect(write('1920x1080', '', answer)).toEqual(
+      expect.arrayContaining(['个县待联系', '其中 9 个上期未达标']),
+    )
     expect(legendOf(drawScene(answer, context).marks)).toEqual({ 'due-again': 9, due: 3 })
   })
 

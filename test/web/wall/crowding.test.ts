@@ -26,7 +26,7 @@ const write = (...given: Parameters<typeof draw>) => textsOf(draw(...given).mark
 
 test('14 crowds with 57 surplus team-days, 7 + 7 + 7 = 21 in the three shown', () => {
   const written = write()
-  expect(written.join('')).toContain('扎堆地点数，共多出 57 个队日')
+  expect(written.join('')).toContain('处扎堆，共多出 57 个队日')
   expect(written.join('')).toContain('所列 3 处多出 21 个队日')
   expect(written.filter((text) => text === '多出 7 队日')).toHaveLength(3)
 })

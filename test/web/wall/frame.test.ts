@@ -40,6 +40,25 @@ test.each([
   expect(written).toContain(WALL_TEXTS[stage.language].internal)
 })
 
+test.each(['zh', 'en'] as const)('a phone shows whose figures these are and how old, in %s', (lang) => {
+  const { stage } = sceneContext('390x844', `lang=${lang}`)
+  const { footer, internal } = WALL_TEXTS[lang]
+  const dataAsOf = footer.dataAsOf(footer.today('09:40'))
+  const items = [internal, footer.live, dataAsOf].map((text) => ({
+    text,
+    tone: 'plain' as const,
+    stays: true,
+  }))
+  const texts = frameOf(stage, { ...content(lang), footer: items }).marks.filter(
+    (mark) => mark.kind === 'text',
+  )
+  expect(texts.filter((text) => !isClear(stage, text))).toEqual([])
+  const written = texts.map(({ text }) => text)
+  // In English the first is wider than the phone and has two lines.
+  expect(written.join(' ')).toContain(internal)
+  expect(written).toEqual(expect.arrayContaining([footer.live, dataAsOf]))
+})
+
 test('where the footer is too short, what does not stay goes first, from the end', () => {
   const { stage } = sceneContext('3840x2160', 'distance=8&width=1660')
   const written = frameOf(stage, content('zh')).marks.flatMap((mark) =>

@@ -48,6 +48,20 @@ describe('which city falls behind', () => {
     )
   })
 
+  test.each([
+    ['1440x900', 'lang=zh'],
+    ['1440x900', 'lang=en'],
+    ['1920x1080', 'lang=en'],
+    ['390x844', 'lang=zh'],
+  ])('at %s %s the weakest counties are not listed without their heading', (size, query) => {
+    const context = sceneContext(size, query)
+    const written = textsOf(drawScene(townshipsAnswer, context).marks).map(({ text }) => text)
+    const heading = query === 'lang=zh' ? '达标占比最低的县（市、区）' : 'Lowest share met'
+    expect(written.includes('漳平市')).toBe(written.includes(heading))
+    // Where there is no room for them, the cities have it.
+    if (size !== '390x844' && !written.includes(heading)) expect(written).toContain('三明市')
+  })
+
   test('names of cities on the map, none of townships', () => {
     const { marks } = draw('3840x2160')
     const names = textsOf(marks).flatMap(({ code }) => code ?? [])

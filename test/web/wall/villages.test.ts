@@ -28,7 +28,7 @@ test('what can still be met and what no longer, in all and by county: 8 counties
   expect(written).toEqual(
     expect.arrayContaining([
       '100',
-      '本周仍可达标的村',
+      '个村本周仍可达标',
       '15 个村已来不及',
       '1,157 个村，1,023 个已达标',
       '可补 16',
@@ -69,7 +69,7 @@ test('a holiday of the province is named before the villages with a decision of 
 })
 
 test('on the last day a visit today is what is left', () => {
-  expect(write('1920x1080', { ...villagesAnswer, daysLeft: 0 })).toContain('今天巡诊仍可达标的村')
+  expect(write('1920x1080', { ...villagesAnswer, daysLeft: 0 })).toContain('个村今天巡诊仍可达标')
 })
 
 test('with nothing due, counties say so', () => {

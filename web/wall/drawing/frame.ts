@@ -1,6 +1,6 @@
 import { type Box, crossesSeam, type Mark, rectangle } from '../../../api/domain/cartography/scene.ts'
-import type { Stage } from './stage.ts'
-import { lineOf, type TextLook, widthOf } from './text.ts'
+import { FOOTER_LINE, type Stage } from './stage.ts'
+import { lineOf, type TextLook, widthOf, wrapped } from './text.ts'
 
 /** What stands around the scenes. */
 export interface FrameContent {
@@ -123,7 +123,7 @@ const ON_BAND = '#14202b'
 /** Null when they do not fit. */
 function footerLines(stage: Stage, items: readonly FooterItem[], isBand: boolean): readonly Mark[] | null {
   const { footer, sizes, colours } = stage
-  const lineHeight = 1.6 * sizes.reading
+  const lineHeight = FOOTER_LINE * sizes.reading
   const lines = Math.floor(footer.height / lineHeight + 1e-6)
   const colourOf = {
     plain: colours.text,
@@ -132,12 +132,15 @@ function footerLines(stage: Stage, items: readonly FooterItem[], isBand: boolean
   }
   let [x, line] = [footer.x, 0]
   const marks: Mark[] = []
-  for (const { text, tone } of items) {
+  const pieces = items.flatMap(({ text, tone }) => {
     const look: TextLook = {
       size: sizes.reading,
       weight: tone === 'warn' ? 700 : 400,
       colour: isBand ? ON_BAND : colourOf[tone],
     }
+    return wrapped(stage, text, footer.width, look).map((piece) => ({ text: piece, look }))
+  })
+  for (const { text, look } of pieces) {
     const width = widthOf(stage, text, look)
     const at = (): Box | null =>
       clearOf(stage, { x, y: footer.y + line * lineHeight, width, height: lineHeight }, 1)

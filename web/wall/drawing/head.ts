@@ -109,7 +109,7 @@ function drawFigure(stage: Stage, column: Column, headline: Headline): readonly 
   while (linesOf(count).length > room) count--
   const lines = linesOf(count)
   const barBox = bar ? column.take(BAR_HEIGHT * sizes.names) : null
-  const isAmple = column.rest > ROWS_NEED * LINE_HEIGHT * sizes.names
+  const isAmple = () => column.rest > ROWS_NEED * LINE_HEIGHT * sizes.names
   const top = box.y + (box.height - lines.length * lineHeight) / 2
   return [
     lineOf(stage, box, figure, look),
@@ -117,7 +117,7 @@ function drawFigure(stage: Stage, column: Column, headline: Headline): readonly 
       lineOf(stage, { ...beside, y: top + index * lineHeight, height: lineHeight }, line, plain),
     ),
     ...(barBox && bar ? drawBar({ ...barBox, height: BAR * sizes.names }, bar) : []),
-    ...below(all.slice(count).filter((fact) => isAmple || fact === stale)),
+    ...all.slice(count).flatMap((fact) => (isAmple() || fact === stale ? below([fact]) : [])),
   ]
 }
 

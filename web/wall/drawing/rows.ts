@@ -35,6 +35,10 @@ export interface Rows {
 
 const SEPARATOR = ' · '
 const SWATCH = 0.62
+/** What a swatch takes of a row's width, in ems of names. */
+const INDENT = 1.1
+/** Between texts in a line, in ems of text to read. */
+const SPACE = 0.6
 /** The height of a bar, and of it with the room under it, in ems of names. */
 const BAR = 0.5
 const BAR_ROW = 0.8
@@ -45,7 +49,7 @@ const STEPS = 40
 
 /**
  * Rows one under another, as many as have room; those left out are counted in a line. Where two lines a
- * row have no room, what stands under the names goes beside them, as far as it fits there.
+ * row have no room, what stands under the names goes beside them, as far as it fits there; fewer rows where a lead does not.
  */
 export function drawRows(stage: Stage, column: Column, { heading, ...rows }: Rows): readonly Mark[] {
   if (rows.rows.length === 0) return []
@@ -80,7 +84,9 @@ function drawList(stage: Stage, column: Column, { rows, more, total, isStale }: 
     })),
     total,
   )
-  const { shown, least } = short.shown.length > full.shown.length ? short : full
+  const isShort =
+    short.shown.length > full.shown.length && (full.shown.length === 0 || leadsFit(stage, column, listed))
+  const { shown, least } = isShort ? short : full
   if (shown.length === 0) return []
   const moreHeight = LINE_HEIGHT * sizes.reading
   const heights = (height: number) => [
@@ -103,6 +109,21 @@ function drawList(stage: Stage, column: Column, { rows, more, total, isStale }: 
     marks.push(lineOf(stage, column.take(moreHeight)!, more(total - shown.length), look))
   }
   return marks
+}
+
+/** Whether the lead of each row has room between its name and its value. */
+function leadsFit(stage: Stage, { box }: Column, rows: readonly Row[]): boolean {
+  const { names, reading } = stage.sizes
+  return rows.every(({ swatch, name, value, lead }) => {
+    if (lead === undefined) return true
+    const indent = swatch === null ? 0 : INDENT * names
+    const taken =
+      widthOf(stage, name, { size: names, weight: 500, colour: '' }) +
+      widthOf(stage, value, { size: names, weight: 700, colour: '' })
+    return (
+      widthOf(stage, lead, { size: reading, colour: '' }) <= box.width - indent - taken - 2 * SPACE * reading
+    )
+  })
 }
 
 /** As many rows as fit, and the height that each needs at least. */
@@ -139,7 +160,7 @@ function drawRow(
   const thicker = row.bar ? Math.min(THICKER * over, BAR * sizes.names) : 0
   const middle = row.bar ? BAR_ROW * sizes.names + thicker : 0
   const top = box.y + (height - first - middle - second) / 2
-  const indent = row.swatch === null ? 0 : 1.1 * sizes.names
+  const indent = row.swatch === null ? 0 : INDENT * sizes.names
   const line = { x: box.x + indent, y: top, width: box.width - indent, height: first }
   const quiet: TextLook = { size: sizes.reading, colour: colours['sheet-quiet'] }
   const valueColour = isStale ? colours['sheet-quiet'] : colours.text
@@ -149,7 +170,7 @@ function drawRow(
     colour: valueColour,
     anchor: 'end',
   })
-  const space = 0.6 * sizes.reading
+  const space = SPACE * sizes.reading
   const room = line.width - value.box.width - space
   const nameLook: TextLook = { size: sizes.names, weight: 500, colour: colours.text }
   const name = lineOf(stage, line, fitted(stage, row.name, room, nameLook), nameLook)

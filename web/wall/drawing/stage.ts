@@ -73,7 +73,7 @@ export function stageOf(
   const gap = Math.max(0.022 * Math.min(width, height), 0.6 * sizes.names)
   const rowWidth = width - 2 * gap
   const header = { x: gap, y: 0.6 * gap, width: rowWidth, height: 1.8 * sizes.names }
-  const footerHeight = (shape === 'portrait' ? 2 : 1) * 1.6 * sizes.reading
+  const footerHeight = footerLines(shape, rowWidth / sizes.reading) * FOOTER_LINE * sizes.reading
   const footer = { x: gap, y: height - 0.4 * gap - footerHeight, width: rowWidth, height: footerHeight }
   const top = header.y + header.height + 0.4 * gap
   const body = { x: gap, y: top, width: rowWidth, height: Math.max(1, footer.y - 0.4 * gap - top) }
@@ -93,6 +93,17 @@ export function stageOf(
     footer,
     panes: shape === 'very-wide' ? thirds(body, seams.x, gap) : [body],
   }
+}
+
+/** Of a line of the footer, in ems of text to read. */
+export const FOOTER_LINE = 1.6
+/** A line that is narrower, on a phone, holds one item alone. */
+const NARROW_EMS = 20
+
+/** What stays in the footer has room: whose figures these are and how old. */
+function footerLines(shape: StageShape, ems: number): number {
+  if (shape !== 'portrait') return 1
+  return ems < NARROW_EMS ? 4 : 2
 }
 
 function shapeOf(aspect: number): StageShape {

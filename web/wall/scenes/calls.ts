@@ -17,8 +17,8 @@ import type { Drawing, SceneContext } from './context.ts'
 import { cityOf, clauseOf, judgedHeadline, unitClasses } from './judged.ts'
 
 const zh = {
-  counties: (_count: number, again: number) =>
-    again > 0 ? `个县待联系，${again} 个上期未达标` : '个县待联系',
+  counties: (_count: number): string => '个县待联系',
+  again: (again: number) => `其中 ${again} 个上期未达标`,
   noContact: (count: number) => `名单中有 ${count} 个县未登记联系人，请在“数据导入”中补充。`,
   none: '各县本季均已达标或已排期，今天无需催办。',
   contact: (name: string, phone: string) => `${name} ${phone}`,
@@ -36,8 +36,8 @@ const zh = {
 type Words = typeof zh
 
 const en: Words = {
-  counties: (count, again) =>
-    `${count === 1 ? 'county' : 'counties'} to call${again > 0 ? `, ${again} missed the quarter before` : ''}`,
+  counties: (count) => (count === 1 ? 'county to call' : 'counties to call'),
+  again: (again) => `${again} of them missed last quarter`,
   noContact: (count) =>
     count === 1
       ? '1 county listed has no contact: add it under Imports.'
@@ -74,16 +74,19 @@ export function drawCalls(answer: Answer, context: SceneContext): Drawing {
     ...judgedHeadline(texts.questions.calls, answer, context),
     figure: String(answer.callCount),
     facts: [
-      words.counties(answer.callCount, answer.total.dueAgain),
+      words.counties(answer.callCount),
+      ...(answer.total.dueAgain > 0 ? [words.again(answer.total.dueAgain)] : []),
       texts.of(counts.met, judgedOf(counts), texts.terms.unitsOf.county),
     ],
   })
   head.skip(stage.gap / 2)
   const withoutContact = answer.calls.filter(({ contact }) => contact === null).length
-  const notes = drawNotes(stage, below, [
+  const sentences = [
     ...clauseOf(answer, context),
     ...(withoutContact > 0 ? [words.noContact(withoutContact)] : []),
-  ])
+  ]
+  // In a column of its own the list would lose counties for them.
+  const notes = drawNotes(stage, below, layout.kind === 'plain' ? [] : sentences)
   const map = drawCallMap(answer, context, layout.picture)
   const legend =
     map.marks.length > 0 || layout.kind === 'plain'

@@ -26,7 +26,7 @@ type Gap = Cluster['gaps'][number]
 
 const zh = {
   none: (dates: string) => `${dates}没有扎堆的到访。`,
-  surplus: (_clusters: number, days: number) => `扎堆地点数，共多出 ${formatNumber(days)} 个队日`,
+  surplus: (_clusters: number, days: number) => `处扎堆，共多出 ${formatNumber(days)} 个队日`,
   shown: (clusters: number, days: number) => `所列 ${clusters} 处多出 ${formatNumber(days)} 个队日`,
   places: (place: string, count: number) => (count > 1 ? `${place}等 ${count} 处` : place),
   value: (days: number) => `多出 ${days} 队日`,

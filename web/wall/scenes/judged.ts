@@ -27,7 +27,8 @@ export function judgedHeadline(
 ): Headline {
   const { texts, stage } = context
   const language = stage.language
-  const { name, unit } = ruleById(rule)
+  const { name, unit, period: kind } = ruleById(rule)
+  const last = texts.terms.period[kind]
   const judged = judgedOf(total.counts)
   const change = changeInTenths(total.share, before.share)
   return {
@@ -36,7 +37,9 @@ export function judgedHeadline(
     figure: formatShare(total.counts.met, judged),
     facts: [
       texts.of(total.counts.met, judged, texts.terms.unitsOf[unit]),
-      ...(change === null ? [] : [change === 0 ? texts.unchanged : texts.change(formatPoints(change))]),
+      ...(change === null
+        ? []
+        : [change === 0 ? texts.unchanged(last) : texts.change(formatPoints(change), last)]),
     ],
     stale: staleText(context),
   }

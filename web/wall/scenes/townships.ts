@@ -8,6 +8,8 @@ import { drawMap } from '../drawing/map.ts'
 import { drawNotes } from '../drawing/notes.ts'
 import { columnsOf, layoutOf } from '../drawing/pane.ts'
 import { drawRows, type Row } from '../drawing/rows.ts'
+import type { Stage } from '../drawing/stage.ts'
+import { LINE_HEIGHT } from '../drawing/text.ts'
 import { formatShare, type WallTexts } from '../texts.ts'
 import type { Drawing, SceneContext } from './context.ts'
 import { barOf, cityOf, clauseOf, drawGapRows, judgedHeadline, unitClasses } from './judged.ts'
@@ -33,7 +35,7 @@ type Part = Answer['parts'][number]
 
 /** What the map has of the height where all is stacked: bars and the weakest counties need the rest. */
 const TALL_PICTURE = 0.44
-/** Of the column that is left: the weakest counties have room under the bars. */
+/** Of the column that is left, where the weakest counties have room under the bars. */
 const BARS = 0.72
 
 /** Which city falls behind this month; on a city's wall which county, on a county's which townships are due. */
@@ -101,9 +103,17 @@ function drawParts(
     value: formatShare(total.counts.met, judgedOf(total.counts)),
   }))
   const hasWeakest = within.level !== 'city' && weakest.length > 0
-  const marks = drawBarLines(stage, column, { ...given, lines }, hasWeakest ? BARS : 1)
+  const leavesRoom =
+    hasWeakest &&
+    (1 - BARS) * column.rest >= leastWeakest(stage).reduce((sum, each) => sum + each, stage.gap / 2)
+  const marks = drawBarLines(stage, column, { ...given, lines }, leavesRoom ? BARS : 1)
   column.skip(stage.gap / 2)
   return marks
+}
+
+/** Their heading and two of them: a row that is not headed would read as one of the cities. */
+function leastWeakest({ sizes }: Stage): readonly number[] {
+  return [sizes.reading, sizes.names, sizes.names].map((size) => LINE_HEIGHT * size)
 }
 
 /** On a city's wall they are among the bars. */
@@ -112,7 +122,7 @@ function drawWeakest(
   { stage, texts, staleSince }: SceneContext,
   column: Column,
 ) {
-  if (within.level === 'city' || weakest.length === 0) return []
+  if (within.level === 'city' || !column.fits(...leastWeakest(stage))) return []
   const words = WORDS[stage.language]
   return drawRows(stage, column, {
     heading: words.weakest,

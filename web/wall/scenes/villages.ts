@@ -19,7 +19,7 @@ type Part = Villages['parts'][number]
 
 const zh = {
   stillPossible: (_count: number, daysLeft: number): string =>
-    daysLeft === 0 ? '今天巡诊仍可达标的村' : '本周仍可达标的村',
+    daysLeft === 0 ? '个村今天巡诊仍可达标' : '个村本周仍可达标',
   noLonger: (count: number) => `${formatNumber(count)} 个村已来不及`,
   exempt: (count: number) => `另有 ${formatNumber(count)} 个村本周豁免`,
   met: (met: number, all: number) => `达标 ${met}/${all}`,
