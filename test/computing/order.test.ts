@@ -142,7 +142,7 @@ test('while the heaviest requests of all routes are computed, health and kept co
     HEAVIEST.length,
   )
   expect(threads.load.running).toBeGreaterThan(0)
-  const patience = setTimeout(() => leaving.abort(), 2000)
+  const patience = setTimeout(() => leaving.abort(), 10_000)
   await Promise.all(heavy)
   clearTimeout(patience)
 }, 180_000)

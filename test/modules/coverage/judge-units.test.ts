@@ -31,14 +31,23 @@ const adjustments = fc.array(
     area: fc.constantFrom(...AREAS),
     required: fc.nat(4),
     weeksAgo: fc.integer({ min: -1, max: 9 }),
+    weeksLong: fc.option(fc.integer({ min: 1, max: 6 })),
   }),
   { maxLength: 3 },
+)
+/** From the first week of the records, or begun or ended inside a week, a month and a quarter; null: none. */
+const designation = fc.constantFrom(
+  null,
+  null,
+  { from: '2026-09-07', to: null },
+  { from: '2026-09-07', to: '2026-11-11' },
+  { from: '2026-10-14', to: null },
 )
 /** Of each unit whether it is designated and what is recorded of it, drawn anew as often as there are units. */
 const drawn = fc.record({
   rule: fc.constantFrom(...CN_2025),
   adjustments,
-  designated: fc.array(fc.constantFrom(false, false, true), { minLength: 7, maxLength: 13 }),
+  designated: fc.array(designation, { minLength: 7, maxLength: 13 }),
   recorded: fc.array(fc.constantFrom([], [], [0], [0, 1, 3], [2]), { minLength: 7, maxLength: 13 }),
   reported: fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 2 }),
   // Several questions in one state of the records: what is kept of one must not spoil the next.
@@ -83,15 +92,22 @@ describe('the units of a county judged together', () => {
 })
 
 function snapshotOf({ rule, designated, recorded, reported, adjustments }: Drawn): RecordsSnapshot {
-  const designations = carriersOf(rule).flatMap(({ code }, i) =>
-    designated[i % designated.length] ? [designate(code, rule.designation, '2026-09-07')] : [],
-  )
+  const designations = carriersOf(rule).flatMap(({ code }, i) => {
+    const held = designated[i % designated.length]
+    return held ? [designate(code, rule.designation, held.from, held.to)] : []
+  })
   const register = buildRegister(
     designations,
-    adjustments.map(
-      ({ area, required, weeksAgo }): AdjustmentRecord =>
-        adjust(area, rule.id, required, addDays(day('2026-11-16'), -7 * weeksAgo)),
-    ),
+    adjustments.map(({ area, required, weeksAgo, weeksLong }): AdjustmentRecord => {
+      const from = addDays(day('2026-11-16'), -7 * weeksAgo)
+      return adjust(
+        area,
+        rule.id,
+        required,
+        from,
+        weeksLong === null ? null : addDays(from, 7 * weeksLong - 1),
+      )
+    }),
   )
   const counties = new Map<string, CountyLedger>()
   for (const [i, county] of COUNTIES.entries()) {
