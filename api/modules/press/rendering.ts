@@ -1,0 +1,46 @@
+import type { SheetContent } from '../../domain/cartography/sheet-content.ts'
+import type { SheetSize } from './sizes.ts'
+
+/** `svg` has outlines of letters; `svg-text` letters, which need the font where it is shown. */
+export type SheetOutput =
+  | { readonly format: 'svg' | 'svg-text' | 'pdf' | 'pdf-cmyk' }
+  | { readonly format: 'png'; readonly dpi: number }
+
+/** Where a file comes from, written into it: the same in every format. */
+export interface Provenance {
+  readonly snapshot: string
+  /** Local date. */
+  readonly asOf: string
+  /** Null for what no rule judges. */
+  readonly rule: string | null
+  readonly period: string | null
+  readonly geodata: string
+  readonly template: string
+  /** SHA-256 in hexadecimal of what is said and drawn. */
+  readonly contentHash: string
+  /** Opens the same view. */
+  readonly address: string
+  /** 草图, 送审样图 or 公开版. */
+  readonly kind: 'draft' | 'review' | 'public'
+}
+
+/** Plain data: it crosses to the process that draws. */
+export interface SheetOrder {
+  readonly content: SheetContent
+  readonly size: SheetSize
+  readonly output: SheetOutput
+  readonly provenance: Provenance
+}
+
+export interface RenderedSheet {
+  readonly bytes: Uint8Array
+  readonly mediaType: string
+  readonly extension: 'svg' | 'pdf' | 'png'
+  /** Codes of areas whose name found no room. */
+  readonly unnamed: readonly string[]
+}
+
+export interface SheetRenderer {
+  /** @throws ProblemError as press.errors.ts says: no room in the size, a character without a glyph, busy, took too long */
+  render(order: SheetOrder, signal?: AbortSignal): Promise<RenderedSheet>
+}
