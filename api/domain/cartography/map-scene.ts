@@ -102,6 +102,8 @@ function hatchesOf(classes: readonly MapClass[], { hatch }: MapStyle): Hatch[] {
       id: hatchId(each),
       fill: each.fill,
       colour: hatch.colour,
+      angle: 45,
+      dotted: false,
       lineWidth: hatch.width,
       spacing: hatch.spacing,
     }))

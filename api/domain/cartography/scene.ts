@@ -91,11 +91,15 @@ export interface Box {
   readonly height: number
 }
 
-/** Diagonal lines on a colour. */
+/** Lines or dots on a colour. */
 export interface Hatch {
   readonly id: string
   readonly fill: string
   readonly colour: string
+  /** Degrees by which upright lines are turned clockwise: 45 for lines that rise to the right, -45 for those that fall. */
+  readonly angle: 45 | -45
+  /** Dots as wide as two lines on a grid of `spacing`, turned likewise, in the place of lines. */
+  readonly dotted: boolean
   readonly lineWidth: number
   /** From one line to the next, across them. */
   readonly spacing: number

@@ -55,12 +55,15 @@ class Writer {
     }
   }
 
-  hatch({ id, fill, colour, lineWidth, spacing }: Hatch): string {
+  hatch({ id, fill, colour, angle, dotted, lineWidth, spacing }: Hatch): string {
     const side = this.#number(spacing)
+    const middle = this.#number(spacing / 2)
+    const drawn = dotted
+      ? `<circle fill="${colour}" cx="${middle}" cy="${middle}" r="${this.#number(lineWidth)}"/>`
+      : `<path stroke="${colour}" stroke-width="${this.#number(2 * lineWidth)}" d="M0 0v${side}"/>`
     return (
       `<pattern id="${escaped(this.#prefix + id)}" width="${side}" height="${side}" patternUnits="userSpaceOnUse" ` +
-      `patternTransform="rotate(45)"><path fill="${fill}" d="M0 0h${side}v${side}h-${side}z"/>` +
-      `<path stroke="${colour}" stroke-width="${this.#number(2 * lineWidth)}" d="M0 0v${side}"/></pattern>`
+      `patternTransform="rotate(${angle})"><path fill="${fill}" d="M0 0h${side}v${side}h-${side}z"/>${drawn}</pattern>`
     )
   }
 

@@ -1,5 +1,5 @@
+import type { SheetSize } from '../../domain/cartography/sheet.ts'
 import type { SheetContent } from '../../domain/cartography/sheet-content.ts'
-import type { SheetSize } from './sizes.ts'
 
 /** `svg` has outlines of letters; `svg-text` letters, which need the font where it is shown. */
 export type SheetOutput =

@@ -58,7 +58,15 @@ export function leastChartHeight({ sizes }: Stage): number {
 /** Lines of the colour of the bars on what is behind: a period that goes on. */
 export function openHatch({ theme, colours, line }: Stage): Hatch {
   const colour = unitColour('met', theme)
-  return { id: OPEN_HATCH, fill: colours.page, colour, lineWidth: 2.5 * line, spacing: 6 * line }
+  return {
+    id: OPEN_HATCH,
+    fill: colours.page,
+    colour,
+    angle: 45,
+    dotted: false,
+    lineWidth: 2.5 * line,
+    spacing: 6 * line,
+  }
 }
 
 /** Shares of periods as bars in tracks of 100 %, the value over each and its period under it. */

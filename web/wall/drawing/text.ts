@@ -4,6 +4,7 @@ import {
   MIDDLE_ABOVE_BASELINE,
   type Text,
 } from '../../../api/domain/cartography/scene.ts'
+import { leastWidth, linesOf } from '../../../api/domain/cartography/text-lines.ts'
 import type { Stage } from './stage.ts'
 
 export interface TextLook {
@@ -42,53 +43,14 @@ export function lineOf(stage: Stage, box: Box, text: string, look: TextLook): Te
   }
 }
 
-/** Text in lines of at most a width. Chinese breaks between characters, but for numbers, Latin words and marks; the rest at spaces. */
+/** Text in lines of at most a width. */
 export function wrapped(stage: Stage, text: string, width: number, look: TextLook): readonly string[] {
-  const lines: string[] = []
-  let line = ''
-  for (const piece of pieces(text)) {
-    if (line !== '' && widthOf(stage, (line + piece).trimEnd(), look) > width) {
-      lines.push(line.trimEnd())
-      line = piece.trimStart()
-    } else line += piece
-  }
-  return [...lines, line.trimEnd()].filter((each) => each !== '')
+  return linesOf(text, width, (line) => widthOf(stage, line, look))
 }
 
 /** The least width in which a text has as many lines as in the given one: its lines are then about as long as each other. */
 export function evenWidth(stage: Stage, text: string, width: number, look: TextLook): number {
-  const lines = wrapped(stage, text, width, look).length
-  let [narrow, wide] = [0, width]
-  while (wide - narrow > look.size / 4) {
-    const middle = (narrow + wide) / 2
-    if (wrapped(stage, text, middle, look).length > lines || !fits(stage, text, middle, look)) narrow = middle
-    else wide = middle
-  }
-  return wide
-}
-
-function fits(stage: Stage, text: string, width: number, look: TextLook): boolean {
-  return wrapped(stage, text, width, look).every((line) => widthOf(stage, line, look) <= width)
-}
-
-/** What a line is not broken in: a Han character with the marks that belong to it, or a word with the space behind it. */
-function pieces(text: string): readonly string[] {
-  return text.match(PIECE) ?? []
-}
-
-const OPENING = '（《〈「『【〔“‘('
-const CLOSING = '，。、；：？！）》〉」』】〕”’…—%,.;:?!)'
-const MARKS = escapeClass(OPENING + CLOSING)
-const LETTERS = `[^\\s\\p{Script=Han}${MARKS}]+`
-/** Decimals and thousands belong to their number. */
-const WORD = `${LETTERS}(?:[.,:](?=\\d)${LETTERS})*`
-const PIECE = new RegExp(
-  `[${escapeClass(OPENING)}]*(?:[\\p{Script=Han}]|${WORD}|.)[${escapeClass(CLOSING)}]*\\s*`,
-  'gu',
-)
-
-function escapeClass(characters: string): string {
-  return characters.replace(/[\\\]^()-]/g, '\\$&')
+  return leastWidth(text, width, look.size / 4, (line) => widthOf(stage, line, look))
 }
 
 /** Whether a text may stand there: inside the picture and across no seam. */
