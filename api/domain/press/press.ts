@@ -1,0 +1,40 @@
+/** What a press officer can tell; the last three are graphics without boundaries, and so no maps. */
+export const PRESS_STORIES = [
+  'overview',
+  'county',
+  'comparison',
+  'achievement',
+  'reach',
+  'numbers',
+  'ranking',
+  'trend',
+] as const
+export type PressStoryId = (typeof PRESS_STORIES)[number]
+
+/** 草图, 送审样图, 公开版. */
+export const SHEET_KINDS = ['draft', 'review', 'public'] as const
+export type SheetKind = (typeof SHEET_KINDS)[number]
+
+export const SHEET_FORMATS = ['svg', 'svg-text', 'pdf', 'pdf-cmyk', 'png'] as const
+export type SheetFormat = (typeof SHEET_FORMATS)[number]
+
+/** How the colours look to those who see fewer of them, and in greyscale. */
+export const SHEET_PROOFS = ['protan', 'deutan', 'tritan', 'grey'] as const
+
+export const PRESS_LANGUAGES = ['zh', 'en'] as const
+export type PressLanguage = (typeof PRESS_LANGUAGES)[number]
+
+export const PRESS_TEXTS = ['title', 'standfirst', 'alt', 'caption'] as const
+export type PressTextName = (typeof PRESS_TEXTS)[number]
+export type PressTexts = Readonly<Record<PressTextName, string>>
+
+/** The most characters of each text. An English sentence needs about three times those of a Chinese one. */
+export const TEXT_LIMITS: Readonly<Record<PressLanguage, Readonly<Record<PressTextName, number>>>> = {
+  zh: { title: 16, standfirst: 60, alt: 120, caption: 400 },
+  en: { title: 60, standfirst: 200, alt: 400, caption: 1200 },
+}
+
+/** Periods that a trend shows. */
+export const TREND_PERIODS = { minimum: 2, maximum: 24, usual: 8 } as const
+/** Dots to an inch of a PNG. */
+export const DPI_RANGE = { minimum: 36, maximum: 1200 } as const
