@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest'
 import { SURFACES } from '../../api/domain/cartography/palette.ts'
+import { POINT_COLOURS, villageColour } from '../../api/domain/cartography/reach-palette.ts'
 import { REACH_CLASSES } from '../../api/domain/reach/reached.ts'
 import { SCALES } from '../../web/lenses/registry.ts'
-import { POINT_COLOURS, villageColour } from '../../web/ui/reach-palette.ts'
 import {
   ciede2000,
   contrast,

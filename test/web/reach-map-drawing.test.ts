@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { shareColour, unitColour } from '../../api/domain/cartography/palette.ts'
+import {
+  reachShareColour,
+  twoWayColour,
+  villageColour,
+  villageRing,
+} from '../../api/domain/cartography/reach-palette.ts'
 import { POINT_KINDS } from '../../api/domain/reach/service-point.ts'
 import { SCALES } from '../../web/lenses/registry.ts'
 import { stateClasses, stateName } from '../../web/map/feature-states.ts'
@@ -16,7 +22,6 @@ import { buildStyle, visibleLayers } from '../../web/map/style.ts'
 import { DOT_LAYERS, pointFilter, REACH_SOURCES, reachGround, reachMarks } from '../../web/map/style-reach.ts'
 import type { AreaFill } from '../../web/map/types.ts'
 import { POINT_SHAPES } from '../../web/ui/point-shapes.ts'
-import { reachShareColour, twoWayColour, villageColour, villageRing } from '../../web/ui/reach-palette.ts'
 
 describe('states of areas', () => {
   it('keep classes of one name and different colours apart', () => {

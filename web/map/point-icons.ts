@@ -1,6 +1,6 @@
+import { POINT_COLOURS } from '../../api/domain/cartography/reach-palette.ts'
 import { POINT_KINDS, type PointKind } from '../../api/domain/reach/service-point.ts'
 import { POINT_SHAPES, pointFilling } from '../ui/point-shapes.ts'
-import { POINT_COLOURS } from '../ui/reach-palette.ts'
 import { PLAN_STATES, type PlannedPoint, POINT_MARKS, type PointMark } from './reach-types.ts'
 
 /** Side of a picture in its own pixels: crisp on a wall display at twice the size of a desk's. */

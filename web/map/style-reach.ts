@@ -5,9 +5,9 @@ import type {
   SymbolLayerSpecification,
 } from 'maplibre-gl'
 import { SURFACES, type ThemeName } from '../../api/domain/cartography/palette.ts'
+import { villageColour, villageRing } from '../../api/domain/cartography/reach-palette.ts'
 import { REACH_CLASSES, type ReachClass } from '../../api/domain/reach/reached.ts'
 import { POINT_KINDS, type PointKind } from '../../api/domain/reach/service-point.ts'
-import { villageColour, villageRing } from '../ui/reach-palette.ts'
 import { POINT_ZOOM, VILLAGES_ZOOM } from './reach-types.ts'
 
 /** Sources of what the reach lens draws, beside the tiles. */

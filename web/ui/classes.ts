@@ -1,4 +1,5 @@
 import type { AggregateCoverage, CoverageAnswer, UnitCoverage } from '../../api/contract/coverage.ts'
+import { classOfShare } from '../../api/domain/cartography/judged-classes.ts'
 import {
   classOfUnit,
   SHARE_CLASSES,
@@ -9,7 +10,6 @@ import {
   unitColour,
 } from '../../api/domain/cartography/palette.ts'
 import { ruleById } from '../../api/domain/coverage/cn-2025.ts'
-import { judgedOf, type StatusCounts } from '../../api/domain/coverage/status.ts'
 import type { AreaFill } from '../map/types.ts'
 import { colourScale } from './colour-scale.ts'
 
@@ -21,26 +21,6 @@ export const UNIT_SCALE = colourScale('class', UNIT_CLASSES, unitColour, {
 /** Areas above the units by their share. */
 export const SHARE_SCALE = colourScale('share', SHARE_CLASSES, shareColour, { quiet: 'none' })
 export const COVERAGE_SCALES = [UNIT_SCALE, SHARE_SCALE]
-
-/**
- * The class of an area above the rule's level. Compared in whole numbers: 4 of 5 is 80 %, whatever the binary
- * fraction says.
- */
-export function classOfShare(counts: StatusCounts): ShareClass {
-  const judged = judgedOf(counts)
-  if (judged === 0) return 'none'
-  if (counts.met === judged) return 'all'
-  if (counts.met * 5 >= judged * 4) return 'from-80'
-  return counts.met * 2 >= judged ? 'from-50' : 'under-50'
-}
-
-/** The classes of units that take part in the share. */
-export const JUDGED_CLASSES = UNIT_CLASSES.filter((name) => name !== 'exempt' && name !== 'not-applicable')
-
-/** Counts by class of drawing from counts by status: they add up to the same total. */
-export function countsByClass(counts: StatusCounts, dueAgain: number): Readonly<Record<UnitClass, number>> {
-  return { ...counts, due: counts.due - dueAgain, 'due-again': dueAgain }
-}
 
 export function isAggregate(area: UnitCoverage | AggregateCoverage): area is AggregateCoverage {
   return 'counts' in area

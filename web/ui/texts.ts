@@ -1,29 +1,11 @@
+import { TERMS } from '../../api/domain/terms.ts'
 import type { Translation } from './translation.ts'
 
 /** Words of the field that every screen uses: namespace `terms`. */
 const zh = {
-  status: {
-    met: '已达标',
-    scheduled: '已排期',
-    due: '待完成',
-    'due-again': '待完成，上期未达标',
-    missed: '未达标',
-    exempt: '已豁免',
-    'not-applicable': '不适用',
-  },
-  share: {
-    all: '全部达标',
-    'from-80': '80% 及以上',
-    'from-50': '50% 及以上',
-    'under-50': '不足 50%',
-    none: '无判定对象',
-  },
+  ...TERMS.zh,
   /** One area of a level, in a sentence. */
   unit: { province: '省', city: '市', county: '县', township: '乡镇', village: '村' },
-  /** Behind a number. */
-  unitsOf: { province: '省', city: '设区市', county: '县', township: '乡镇', village: '村' },
-  /** The areas of a level. */
-  level: { city: '设区市', county: '县（市、区）', township: '乡镇', village: '村' },
   period: { year: '年', quarter: '季', month: '月', week: '周' },
   service: { tour: '巡回医疗', patrol: '巡诊', posting: '派驻' },
   teamLevel: {
@@ -78,31 +60,8 @@ const zh = {
 }
 
 const en: Translation<typeof zh> = {
-  status: {
-    met: 'Met',
-    scheduled: 'Scheduled',
-    due: 'Due',
-    'due-again': 'Due, missed before',
-    missed: 'Missed',
-    exempt: 'Exempt',
-    'not-applicable': 'Not applicable',
-  },
-  share: {
-    all: 'All met',
-    'from-80': '80% or more',
-    'from-50': '50% or more',
-    'under-50': 'Under 50%',
-    none: 'Nothing to judge',
-  },
+  ...TERMS.en,
   unit: { province: 'province', city: 'city', county: 'county', township: 'township', village: 'village' },
-  unitsOf: {
-    province: 'provinces',
-    city: 'cities',
-    county: 'counties',
-    township: 'townships',
-    village: 'villages',
-  },
-  level: { city: 'Cities', county: 'Counties', township: 'Townships', village: 'Villages' },
   period: { year: 'year', quarter: 'quarter', month: 'month', week: 'week' },
   service: { tour: 'Tour', patrol: 'Patrol', posting: 'Posting' },
   teamLevel: {

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { AggregateCoverage, CoverageAnswer, UnitCoverage } from '../../../api/contract/coverage.ts'
+import { classOfShare } from '../../../api/domain/cartography/judged-classes.ts'
 import { classOfUnit } from '../../../api/domain/cartography/palette.ts'
 import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
 import { judgedOf, shownShare } from '../../../api/domain/coverage/status.ts'
 import { useAreaLookup } from '../../data/geography.ts'
-import { classOfShare, isAggregate, SHARE_SCALE } from '../../ui/classes.ts'
+import { isAggregate, SHARE_SCALE } from '../../ui/classes.ts'
 import { Swatch, UnitSwatch } from '../../ui/Swatch.tsx'
 
 interface AreaTipProps {

@@ -1,10 +1,10 @@
 import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import type { CoverageAnswer } from '../../../api/contract/coverage.ts'
+import { countsByClass, JUDGED_CLASSES } from '../../../api/domain/cartography/judged-classes.ts'
 import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
 import { changeInTenths, judgedOf, shownShare } from '../../../api/domain/coverage/status.ts'
 import { useLanguage } from '../../state/use-address.ts'
-import { countsByClass, JUDGED_CLASSES } from '../../ui/classes.ts'
 import { daysFrom, formatDate, formatNumber, formatPeriod } from '../../ui/format.ts'
 
 /** The answer for the whole province: the share in large type, and the counts it is made of. */

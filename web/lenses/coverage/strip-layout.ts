@@ -1,10 +1,10 @@
 import { scaleBand } from 'd3-scale'
 import { stack } from 'd3-shape'
 import type { HistoryAnswer } from '../../../api/contract/coverage.ts'
+import { countsByClass } from '../../../api/domain/cartography/judged-classes.ts'
 import type { UnitClass } from '../../../api/domain/cartography/palette.ts'
 import { judgedOf } from '../../../api/domain/coverage/status.ts'
 import { type Period, periodsBetween, shiftPeriod } from '../../../api/domain/period.ts'
-import { countsByClass } from '../../ui/classes.ts'
 
 export const STRIP_PERIODS = 24
 

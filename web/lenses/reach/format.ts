@@ -1,8 +1,8 @@
 import type { ReachTallyDto } from '../../../api/contract/reach.ts'
 import { isShareMeaningful } from '../../../api/domain/reach/judged-share.ts'
+import { formatShare, formatShareRange, SHARE_ROUNDING } from '../../../api/domain/reach/share-class.ts'
 import type { Minutes } from '../../../api/domain/reach/travel-time.ts'
 import type { Language } from '../../state/fields.ts'
-import { formatShare, formatShareRange, SHARE_ROUNDING } from '../../ui/reach-share.ts'
 
 /** A share to a tenth of a per cent, for before and after, which may differ by less than one per cent. */
 export function formatShareInTenths(share: number): string {

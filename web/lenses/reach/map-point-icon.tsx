@@ -1,7 +1,7 @@
+import { POINT_COLOURS } from '../../../api/domain/cartography/reach-palette.ts'
 import type { PointKind } from '../../../api/domain/reach/service-point.ts'
 import type { PointMark } from '../../map/reach-types.ts'
 import { POINT_SHAPES, pointFilling } from '../../ui/point-shapes.ts'
-import { POINT_COLOURS } from '../../ui/reach-palette.ts'
 
 /** The shape of a kind of service point as the map draws it. Always put the name beside it. */
 export function PointIcon({ kind, mark = 'plain' }: { kind: PointKind; mark?: PointMark['mark'] }) {

@@ -1,7 +1,7 @@
 import type { PointsAnswer, ReachAnswer, WhatIfAnswer } from '../../../api/contract/reach.ts'
+import type { TwoWayClass } from '../../../api/domain/cartography/reach-palette.ts'
 import type { IsochroneRing, PlannedPoint, SiteMark } from '../../map/reach-types.ts'
 import type { TileLevel } from '../../map/types.ts'
-import type { TwoWayClass } from '../../ui/reach-palette.ts'
 
 /** What the map of the reach lens is given; the page asks the server and writes the address. */
 export interface ReachMapProps {

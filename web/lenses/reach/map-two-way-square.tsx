@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import type { TwoWayClass } from '../../../api/domain/cartography/reach-palette.ts'
 import { formatNumber } from '../../ui/format.ts'
-import type { TwoWayClass } from '../../ui/reach-palette.ts'
 import { Swatch } from '../../ui/Swatch.tsx'
 import { TWO_WAY_SCALE } from './scales.ts'
 

@@ -7,6 +7,12 @@ import type {
   VillageReach,
   WhatIfAnswer,
 } from '../../../api/contract/reach.ts'
+import {
+  REACH_SHARE_CLASSES,
+  type ReachShareClass,
+  TWO_WAY_CLASSES,
+  type TwoWayClass,
+} from '../../../api/domain/cartography/reach-palette.ts'
 import { isShareMeaningful } from '../../../api/domain/reach/judged-share.ts'
 import { REACH_CLASSES, type ReachClass } from '../../../api/domain/reach/reached.ts'
 import {
@@ -17,15 +23,9 @@ import {
   type Weekday,
   weekdaySetOf,
 } from '../../../api/domain/reach/service-point.ts'
+import { classOfShare } from '../../../api/domain/reach/share-class.ts'
 import type { IsochroneRing, PointMark, VillageDots } from '../../map/reach-types.ts'
 import type { AreaFill } from '../../map/types.ts'
-import {
-  REACH_SHARE_CLASSES,
-  type ReachShareClass,
-  TWO_WAY_CLASSES,
-  type TwoWayClass,
-} from '../../ui/reach-palette.ts'
-import { classOfShare } from '../../ui/reach-share.ts'
 
 /** Areas by the share of people within the threshold, or townships by both aims. */
 export type ReachFill = AreaFill<'reach', ReachShareClass> | AreaFill<'two-way', TwoWayClass>

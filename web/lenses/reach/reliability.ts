@@ -1,6 +1,6 @@
 import type { ReachBasis, ReachTallyDto } from '../../../api/contract/reach.ts'
+import { formatShare } from '../../../api/domain/reach/share-class.ts'
 import { formatNumber, formatPeople } from '../../ui/format.ts'
-import { formatShare } from '../../ui/reach-share.ts'
 
 /** A caveat about an answer: its key among the texts (`caveat.…`), and its figures. */
 export interface Caveat {

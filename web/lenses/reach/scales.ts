@@ -1,10 +1,10 @@
-import { colourScale } from '../../ui/colour-scale.ts'
 import {
   REACH_SHARE_CLASSES,
   reachShareColour,
   TWO_WAY_CLASSES,
   twoWayColour,
-} from '../../ui/reach-palette.ts'
+} from '../../../api/domain/cartography/reach-palette.ts'
+import { colourScale } from '../../ui/colour-scale.ts'
 
 /** Shares of people within the threshold. */
 export const REACH_SCALE = colourScale('reach', REACH_SHARE_CLASSES, reachShareColour, {

@@ -1,10 +1,10 @@
 import type { WallSceneOf } from '../../../api/contract/wall.ts'
+import { countsByClass, unitMapClasses } from '../../../api/domain/cartography/judged-classes.ts'
 import type { MapClass } from '../../../api/domain/cartography/map-content.ts'
 import { type UnitClass, unitColour } from '../../../api/domain/cartography/palette.ts'
 import type { Box } from '../../../api/domain/cartography/scene.ts'
 import { judgedOf } from '../../../api/domain/coverage/status.ts'
 import type { Language } from '../../state/fields.ts'
-import { countsByClass } from '../../ui/classes.ts'
 import { drawHeadline, drawLines } from '../drawing/head.ts'
 import { drawLegendBelow } from '../drawing/legend.ts'
 import { drawMap } from '../drawing/map.ts'
@@ -14,7 +14,7 @@ import { drawRows, type Row } from '../drawing/rows.ts'
 import { nearSeam, type Stage } from '../drawing/stage.ts'
 import { formatDay } from '../texts.ts'
 import type { Drawing, SceneContext } from './context.ts'
-import { cityOf, clauseOf, judgedHeadline, unitClasses } from './judged.ts'
+import { cityOf, clauseOf, judgedHeadline } from './judged.ts'
 
 const zh = {
   counties: (_count: number): string => '个县待联系',
@@ -198,11 +198,11 @@ function drawCallMap({ calls }: Answer, context: SceneContext, box: Box | null) 
   const { atlas, stage } = context
   const classOf = new Map<string, string>(calls.map(({ code, class: name }) => [code, name]))
   const others: MapClass = {
-    ...unitClasses(stage.theme, context).find(({ name }) => name === 'not-applicable')!,
+    ...unitMapClasses(context.texts.terms.status, stage.theme).find(({ name }) => name === 'not-applicable')!,
     name: 'other',
     label: WORDS[stage.language].others,
   }
-  const shown = unitClasses(stage.theme, context).filter(({ name }) =>
+  const shown = unitMapClasses(context.texts.terms.status, stage.theme).filter(({ name }) =>
     CALL_CLASSES.some((each) => each === name),
   )
   return drawMap(context, box, {

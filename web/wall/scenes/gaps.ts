@@ -1,10 +1,11 @@
 import type { WallSceneOf } from '../../../api/contract/wall.ts'
+import { unitMapClasses } from '../../../api/domain/cartography/judged-classes.ts'
 import { drawHeadline } from '../drawing/head.ts'
 import { drawMap } from '../drawing/map.ts'
 import { drawNotes } from '../drawing/notes.ts'
 import { columnsOf, layoutOf } from '../drawing/pane.ts'
 import type { Drawing, SceneContext } from './context.ts'
-import { barOf, clauseOf, drawGapRows, judgedHeadline, unitClasses } from './judged.ts'
+import { barOf, clauseOf, drawGapRows, judgedHeadline } from './judged.ts'
 
 /** Which counties are not met this quarter. */
 export function drawGaps(answer: WallSceneOf<'gaps'>, context: SceneContext): Drawing {
@@ -19,7 +20,7 @@ export function drawGaps(answer: WallSceneOf<'gaps'>, context: SceneContext): Dr
   const map = drawMap(context, layout.picture, {
     level: 'county',
     areas: answer.areas,
-    classes: unitClasses(stage.theme, context),
+    classes: unitMapClasses(texts.terms.status, stage.theme),
     named: true,
   })
   const notes = drawNotes(stage, below, clauseOf(answer, context))

@@ -1,14 +1,8 @@
 import type { WallGap, WallSceneOf } from '../../../api/contract/wall.ts'
-import type { MapClass } from '../../../api/domain/cartography/map-content.ts'
-import {
-  type ThemeName,
-  UNIT_CLASSES,
-  type UnitClass,
-  unitColour,
-} from '../../../api/domain/cartography/palette.ts'
+import { countsByClass, JUDGED_CLASSES } from '../../../api/domain/cartography/judged-classes.ts'
+import { type ThemeName, unitColour } from '../../../api/domain/cartography/palette.ts'
 import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
 import { changeInTenths, judgedOf } from '../../../api/domain/coverage/status.ts'
-import { countsByClass, JUDGED_CLASSES } from '../../ui/classes.ts'
 import { formatDate, formatPeriod } from '../../ui/format.ts'
 import type { Bar } from '../drawing/bar.ts'
 import type { Column } from '../drawing/column.ts'
@@ -114,27 +108,4 @@ function gapRow(
       ...(missedBefore > 0 ? [texts.missedBefore(missedBefore)] : []),
     ],
   }
-}
-
-/** The classes of units for a map: what is missed is named first, what no rule asks of steps back. */
-export function unitClasses(theme: ThemeName, { texts }: SceneContext): readonly MapClass[] {
-  return UNIT_CLASSES.map((name) => ({
-    name,
-    label: texts.terms.status[name],
-    fill: unitColour(name, theme),
-    hatched: name === 'exempt',
-    quiet: name === 'not-applicable',
-    rank: RANKS[name],
-    led: RANKS[name] <= 1,
-  }))
-}
-
-const RANKS: Readonly<Record<UnitClass, number>> = {
-  missed: 0,
-  'due-again': 0,
-  due: 1,
-  scheduled: 2,
-  met: 2,
-  exempt: 2,
-  'not-applicable': 3,
 }

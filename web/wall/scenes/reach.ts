@@ -1,13 +1,11 @@
 import type { WallSceneOf } from '../../../api/contract/wall.ts'
-import { isNeverJudged } from '../../../api/domain/areas.ts'
-import type { MapClass } from '../../../api/domain/cartography/map-content.ts'
 import type { ThemeName } from '../../../api/domain/cartography/palette.ts'
+import { reachMapClasses, reachShareColour } from '../../../api/domain/cartography/reach-palette.ts'
+import { classOfArea, formatShare, formatShareRange } from '../../../api/domain/reach/share-class.ts'
 import type { Counted } from '../../../api/domain/reach/tally.ts'
-import type { SourceId, TravelMode } from '../../../api/domain/reach/travel-time.ts'
+import type { SourceId } from '../../../api/domain/reach/travel-time.ts'
 import type { Language } from '../../state/fields.ts'
 import { formatManyPeople, formatMoment, formatNumber } from '../../ui/format.ts'
-import { REACH_SHARE_CLASSES, type ReachShareClass, reachShareColour } from '../../ui/reach-palette.ts'
-import { classOfShare, formatShare, formatShareRange } from '../../ui/reach-share.ts'
 import { drawHeadline, type Headline } from '../drawing/head.ts'
 import { drawMap } from '../drawing/map.ts'
 import { drawNotes } from '../drawing/notes.ts'
@@ -17,8 +15,6 @@ import type { Drawing, SceneContext } from './context.ts'
 import { cityOf, staleText } from './judged.ts'
 
 const zh = {
-  mode: { walk: '步行', drive: '驾车' } satisfies Record<TravelMode, string>,
-  source: { estimate: '估算', roads: '路网' } satisfies Record<SourceId, string>,
   computed: (moment: string) => `计算于 ${moment}`,
   range: (range: string) => `上下限 ${range.replace('–', '%～')}%`,
   left: (n: string) => `未覆盖 ${n}`,
@@ -30,16 +26,6 @@ const zh = {
   shareOf: (share: string) => `可达 ${share}%`,
   caption: (minutes: number, level: 'county' | 'township') =>
     `${level === 'county' ? '各县（市、区）' : '各乡镇 '}${minutes} 分钟可达占比，个数`,
-  classes: {
-    all: '全部可达',
-    'from-90': '90% 及以上',
-    'from-80': '80%～90%',
-    'from-65': '65%～80%',
-    'from-50': '50%～65%',
-    'under-50': '不足 50%',
-    unknown: '时间未知',
-    'not-applicable': '不参与计算',
-  } satisfies Record<ReachShareClass, string>,
   how: {
     estimate: '时间为估算：直线距离乘绕行系数，再除以速度，不是实际路线；上下限由其取值范围得出。',
     roads: '时间按路网计算，未考虑路况、候车和天气。',
@@ -54,8 +40,6 @@ const zh = {
 type Words = typeof zh
 
 const en: Words = {
-  mode: { walk: 'Walking', drive: 'Driving' },
-  source: { estimate: 'estimated', roads: 'by road' },
   computed: (moment) => `computed ${moment}`,
   range: (range) => `low to high ${range}%`,
   left: (n) => `${n} out of reach`,
@@ -66,16 +50,6 @@ const en: Words = {
   shareOf: (share) => `${share}% in reach`,
   caption: (minutes, level) =>
     `${level === 'county' ? 'Counties' : 'Townships'} by share within ${minutes} min, number`,
-  classes: {
-    all: 'All in reach',
-    'from-90': '90% or more',
-    'from-80': '80 to 90%',
-    'from-65': '65 to 80%',
-    'from-50': '50 to 65%',
-    'under-50': 'Under 50%',
-    unknown: 'Unknown',
-    'not-applicable': 'Not judged',
-  },
   how: {
     estimate: 'Times are estimates: straight line × detour ÷ speed, not actual routes.',
     roads: 'Times follow the roads, without traffic, waiting and weather.',
@@ -107,14 +81,16 @@ export function drawReach(answer: Answer, context: SceneContext): Drawing {
   const headline = drawHeadline(stage, head, headlineOf(answer, context, words))
   head.skip(stage.gap / 2)
   const level = answer.within.level === 'county' ? 'township' : 'county'
-  const areas = answer.areas.map(({ code, share }) => ({ code, class: classOf(code, share) }))
+  const areas = answer.areas.map(({ code, share }) => ({ code, class: classOfArea(code, share) }))
+  const classes = reachMapClasses(texts.terms.reachShare, stage.theme)
+  const weakest = new Set(classes.filter(({ rank }) => rank === 0).map(({ name }) => name))
   const listed = new Set(answer.places.map(({ code }) => code))
   const map = drawMap(context, layout.picture, {
     level,
     areas,
-    classes: shareClasses(stage.theme, words),
+    classes,
     named: new Set(
-      areas.filter((area) => listed.has(area.code) || RANKS[area.class] === 0).map(({ code }) => code),
+      areas.filter((area) => listed.has(area.code) || weakest.has(area.class)).map(({ code }) => code),
     ),
     caption: words.caption(answer.minutes, level),
   })
@@ -142,8 +118,8 @@ function headlineOf({ basis, total }: Answer, context: SceneContext, words: Word
   return {
     question: context.texts.questions.reach,
     subject: [
-      words.mode[mode],
-      words.source[source],
+      context.texts.terms.mode[mode],
+      context.texts.terms.source[source],
       ...(computedAt === null ? [] : [words.computed(formatMoment(computedAt))]),
     ].join(' · '),
     figure: total.share === null ? '—' : `${formatShare(total.share)}%`,
@@ -184,39 +160,10 @@ function rowOf(
   const { code, name, left, share } = place
   return {
     // Without the map no legend tells what the colour means.
-    swatch: theme === null ? null : reachShareColour(classOf(code, share), theme),
+    swatch: theme === null ? null : reachShareColour(classOfArea(code, share), theme),
     name,
     details: [],
     value: words.counted(left, basis.counted),
     below: [...cityOf(place, within), ...(share === null ? [] : [words.shareOf(formatShare(share))])],
   }
-}
-
-function classOf(code: string, share: number | null): ReachShareClass {
-  if (isNeverJudged(code)) return 'not-applicable'
-  return share === null ? 'unknown' : classOfShare(share)
-}
-
-/** Names go first where most people are left. */
-const RANKS: Readonly<Record<ReachShareClass, number>> = {
-  'under-50': 0,
-  'from-50': 0,
-  'from-65': 0,
-  'from-80': 1,
-  'from-90': 2,
-  all: 2,
-  unknown: 2,
-  'not-applicable': 3,
-}
-
-function shareClasses(theme: ThemeName, words: Words): readonly MapClass[] {
-  return REACH_SHARE_CLASSES.map((name) => ({
-    name,
-    label: words.classes[name],
-    fill: reachShareColour(name, theme),
-    hatched: name === 'unknown',
-    quiet: name === 'not-applicable',
-    rank: RANKS[name],
-    led: RANKS[name] <= 1,
-  }))
 }

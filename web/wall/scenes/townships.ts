@@ -1,4 +1,5 @@
 import type { WallSceneOf } from '../../../api/contract/wall.ts'
+import { unitMapClasses } from '../../../api/domain/cartography/judged-classes.ts'
 import { judgedOf } from '../../../api/domain/coverage/status.ts'
 import type { Language } from '../../state/fields.ts'
 import { drawBarLines } from '../drawing/bars.ts'
@@ -12,7 +13,7 @@ import type { Stage } from '../drawing/stage.ts'
 import { LINE_HEIGHT } from '../drawing/text.ts'
 import { formatShare, type WallTexts } from '../texts.ts'
 import type { Drawing, SceneContext } from './context.ts'
-import { barOf, cityOf, clauseOf, drawGapRows, judgedHeadline, unitClasses } from './judged.ts'
+import { barOf, cityOf, clauseOf, drawGapRows, judgedHeadline } from './judged.ts'
 
 const zh = {
   cities: '各市达标占比，由低到高',
@@ -48,7 +49,7 @@ export function drawTownships(answer: Answer, context: SceneContext): Drawing {
   const map = drawMap(context, layout.picture, {
     level: 'township',
     areas: answer.areas,
-    classes: unitClasses(stage.theme, context),
+    classes: unitMapClasses(texts.terms.status, stage.theme),
     named: isCounty,
     groups: isCounty ? [] : answer.parts.map(({ code, name }) => ({ code, name })),
   })

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { AreaDto } from '../../../../api/contract/areas.ts'
+import { classOfShare, countsByClass } from '../../../../api/domain/cartography/judged-classes.ts'
 import { classOfUnit } from '../../../../api/domain/cartography/palette.ts'
 import { parsePeriod } from '../../../../api/domain/period.ts'
 import { stripBars, stripRange } from '../../../../web/lenses/coverage/strip-layout.ts'
 import { litAt } from '../../../../web/state/hover.ts'
-import { classOfShare, countsByClass } from '../../../../web/ui/classes.ts'
 import { formatDate, formatPeriod } from '../../../../web/ui/format.ts'
 import { searchAreas } from '../../../../web/ui/search.ts'
 

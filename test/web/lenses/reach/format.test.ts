@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { formatShare, formatShareRange } from '../../../../api/domain/reach/share-class.ts'
 import {
   formatDistance,
   formatMinutes,
@@ -8,7 +9,6 @@ import {
   formatShareWithRange,
 } from '../../../../web/lenses/reach/format.ts'
 import { formatManyPeople, formatPeople } from '../../../../web/ui/format.ts'
-import { formatShare, formatShareRange } from '../../../../web/ui/reach-share.ts'
 import { tally } from './answers.ts'
 
 describe('a share', () => {

@@ -1,13 +1,18 @@
 import { useTranslation } from 'react-i18next'
 import type { AggregateCoverage, AggregateWhy, UnitCoverage } from '../../../../api/contract/coverage.ts'
 import { levelOf } from '../../../../api/domain/areas.ts'
+import {
+  classOfShare,
+  countsByClass,
+  JUDGED_CLASSES,
+} from '../../../../api/domain/cartography/judged-classes.ts'
 import type { UnitClass } from '../../../../api/domain/cartography/palette.ts'
 import { ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
 import { changeInTenths, judgedOf, shownShare } from '../../../../api/domain/coverage/status.ts'
 import { useAreas } from '../../../data/geography.ts'
 import type { Language } from '../../../state/fields.ts'
 import { setHovered } from '../../../state/hover.ts'
-import { classOfShare, countsByClass, isAggregate, JUDGED_CLASSES, SHARE_SCALE } from '../../../ui/classes.ts'
+import { isAggregate, SHARE_SCALE } from '../../../ui/classes.ts'
 import { Link } from '../../../ui/Link.tsx'
 import { Swatch, UnitSwatch } from '../../../ui/Swatch.tsx'
 import { GapList } from '../gaps/GapList.tsx'

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { ReachTallyDto } from '../../../../api/contract/reach.ts'
 import { isShareMeaningful } from '../../../../api/domain/reach/judged-share.ts'
+import { formatShare, formatShareRange } from '../../../../api/domain/reach/share-class.ts'
 import { useLanguage } from '../../../state/use-address.ts'
-import { formatShare, formatShareRange } from '../../../ui/reach-share.ts'
 import { useReachView } from '../address.ts'
 import { Tally } from './Tally.tsx'
 

@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import type { UnitCoverage } from '../../../../api/contract/coverage.ts'
 import type { AreaReach, ReachAnswer } from '../../../../api/contract/reach.ts'
+import type { TwoWayClass } from '../../../../api/domain/cartography/reach-palette.ts'
 import { ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
 import { useCoverage } from '../../../data/coverage.ts'
-import type { TwoWayClass } from '../../../ui/reach-palette.ts'
 import { useReachView } from '../address.ts'
 import { twoWayRows } from './rows.ts'
 

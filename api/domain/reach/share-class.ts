@@ -1,6 +1,7 @@
-import type { ReachTallyDto } from '../../api/contract/reach.ts'
-import { isAtLeast } from '../../api/domain/reach/judged-share.ts'
-import type { ReachShareClass } from './reach-palette.ts'
+import { isNeverJudged } from '../areas.ts'
+import type { ReachShareClass } from '../cartography/reach-palette.ts'
+import { isAtLeast } from './judged-share.ts'
+import type { ReachTally } from './tally.ts'
 
 /** The lower edges of the classes of shares, best first; each is in its class. */
 const EDGES = [
@@ -14,6 +15,12 @@ const EDGES = [
 export function classOfShare(share: number): ReachShareClass {
   if (share >= 1) return 'all'
   return EDGES.find(([edge]) => isAtLeast(share, edge))?.[1] ?? 'under-50'
+}
+
+/** The same of an area that may be unknown, or of those that no share is asked of. */
+export function classOfArea(code: string, share: number | null): ReachShareClass {
+  if (isNeverJudged(code)) return 'not-applicable'
+  return share === null ? 'unknown' : classOfShare(share)
 }
 
 /** Sums of fractions of people may miss 1 by the last bit. */
@@ -39,7 +46,7 @@ export function formatShareRange({
   shareLow,
   shareHigh,
   share,
-}: Pick<ReachTallyDto, 'share' | 'shareLow' | 'shareHigh'>): string | null {
+}: Pick<ReachTally, 'share' | 'shareLow' | 'shareHigh'>): string | null {
   if (share === null || shareLow === null || shareHigh === null) return null
   const [low, central, high] = [formatShare(shareLow), formatShare(share), formatShare(shareHigh)]
   return low === central && high === central ? null : `${low}–${high}`

@@ -1,7 +1,8 @@
-import type { ThemeName } from '../../api/domain/cartography/palette.ts'
-import { REACH_CLASSES, type ReachClass } from '../../api/domain/reach/reached.ts'
-import type { PointKind } from '../../api/domain/reach/service-point.ts'
-import { TWO_WAY_CLASSES, type TwoWayClass } from '../../api/domain/reach/two-way.ts'
+import type { ReachClass } from '../reach/reached.ts'
+import type { PointKind } from '../reach/service-point.ts'
+import { TWO_WAY_CLASSES, type TwoWayClass } from '../reach/two-way.ts'
+import type { MapClass } from './map-content.ts'
+import type { ThemeName } from './palette.ts'
 
 export { TWO_WAY_CLASSES, type TwoWayClass }
 
@@ -82,13 +83,31 @@ export function villageRing(name: ReachClass, theme: ThemeName = 'light'): strin
   return theme === 'dark' ? '#0b1620' : '#ffffff'
 }
 
-/** `--village-…`, `--village-ring-…` and `--point-…`. */
-export function reachVariables(theme: ThemeName): readonly (readonly [name: string, colour: string])[] {
-  return [
-    ...REACH_CLASSES.map((name) => [`--village-${name}`, villageColour(name, theme)] as const),
-    ...REACH_CLASSES.map((name) => [`--village-ring-${name}`, villageRing(name, theme)] as const),
-    ...Object.entries(POINT_COLOURS).map(([kind, colour]) => [`--point-${kind}`, colour] as const),
-  ]
+/** The classes of shares within reach for a map: names go first where most people are left. */
+export function reachMapClasses(
+  labels: Readonly<Record<ReachShareClass, string>>,
+  theme: ThemeName = 'light',
+): readonly MapClass[] {
+  return REACH_SHARE_CLASSES.map((name) => ({
+    name,
+    label: labels[name],
+    fill: reachShareColour(name, theme),
+    hatched: name === 'unknown',
+    quiet: name === 'not-applicable',
+    rank: REACH_RANKS[name],
+    led: REACH_RANKS[name] <= 1,
+  }))
+}
+
+const REACH_RANKS: Readonly<Record<ReachShareClass, number>> = {
+  'under-50': 0,
+  'from-50': 0,
+  'from-65': 0,
+  'from-80': 1,
+  'from-90': 2,
+  all: 2,
+  unknown: 2,
+  'not-applicable': 3,
 }
 
 function colourIn<Name extends string>(
