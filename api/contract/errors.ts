@@ -44,6 +44,13 @@ export const ERROR_CODES = [
   'rate-limited',
   'wrong-code',
   'remote-ended',
+  'story-not-possible',
+  'texts-refused',
+  'sheet-refused',
+  'approval-refused',
+  'unknown-sample',
+  'unknown-approval',
+  'unknown-release',
   'internal',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]

@@ -44,5 +44,12 @@ export const PROBLEM_TITLES: Readonly<Record<ErrorCode, string>> = {
   'rate-limited': '请求过于频繁 · Too many requests',
   'wrong-code': '遥控码不正确 · Wrong code',
   'remote-ended': '遥控已结束 · The remote has ended',
+  'story-not-possible': '题目无法制作 · The story is not possible',
+  'texts-refused': '文字未被接受 · Texts refused',
+  'sheet-refused': '文件不能生成 · The file is refused',
+  'approval-refused': '审核信息未被接受 · Approval refused',
+  'unknown-sample': '没有对应的送审样图 · Unknown review sample',
+  'unknown-approval': '未知审核记录 · Unknown approval',
+  'unknown-release': '未知发布记录 · Unknown release',
   internal: '内部错误 · Internal error',
 }

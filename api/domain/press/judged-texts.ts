@@ -1,0 +1,160 @@
+import type { Bilingual, Rule } from '../coverage/rule.ts'
+import { judgedOf, type Status, shownShare } from '../coverage/status.ts'
+import { both, periodWords } from '../date-words.ts'
+import { isClosed } from '../period.ts'
+import { TERMS } from '../terms.ts'
+import { firstFitting, joinedWithin, shortName, wholeNumber } from './compose.ts'
+import { asOfWords, isComplete, type JudgedFacts, RULE_NOUNS, unitWords } from './judged-facts.ts'
+import { type PressLanguage, type PressTexts, TEXT_LIMITS } from './press.ts'
+
+/** What stories add to the texts of one period. */
+export interface TextFrame {
+  /** Titles from the longest to the shortest. */
+  readonly titles: readonly string[]
+  /** How the sheet shows it, such as `地图：各县（市、区）按达标情况着色`. */
+  readonly shows: string
+  /** Sentences after the first of the standfirst, where there is room. */
+  readonly further?: readonly string[]
+}
+
+/** The texts of a sheet that tells of one period. */
+export function judgedTexts(facts: JudgedFacts, language: PressLanguage, frame: TextFrame): PressTexts {
+  const limits = TEXT_LIMITS[language]
+  const stop = language === 'zh' ? '。' : '.'
+  const sentence = judgedSentence(facts, language, limits.standfirst)
+  const further = frame.further ?? []
+  const space = language === 'zh' ? '' : ' '
+  return {
+    title: firstFitting(frame.titles, limits.title),
+    standfirst: joinedWithin([sentence, ...further.map((each) => space + each)], '', limits.standfirst),
+    alt: joinedWithin(
+      [
+        `${frame.shows}${language === 'zh' ? '。' : '. '}${sentence.slice(0, -1)}`,
+        ...othersOf(facts, language),
+      ],
+      stop,
+      limits.alt,
+    ),
+    caption: joinedWithin(
+      [
+        judgedSentence(facts, language, Number.POSITIVE_INFINITY),
+        ...[...further, ...captionNotes(facts, language)].map((each) => space + each),
+      ],
+      '',
+      limits.caption,
+    ),
+  }
+}
+
+/** `2026年第3季度，福建省14个应开展的县（市、区）中，12个已达标，2个未达标，达标率85.7%。` */
+function judgedSentence(facts: JudgedFacts, language: PressLanguage, limit: number): string {
+  return language === 'zh' ? sentenceZh(facts, limit) : sentenceEn(facts, limit)
+}
+
+const LEFT: readonly Status[] = ['scheduled', 'due', 'missed']
+
+function sentenceZh(facts: JudgedFacts, limit: number): string {
+  const { rule, period, asOf, area, tally } = facts
+  const { counts } = tally
+  const judged = judgedOf(counts)
+  const unit = unitWords(rule).zh
+  const when = isClosed(period, asOf)
+    ? `${periodWords(period).zh}，`
+    : `${asOfWords(asOf).zh}，${periodWords(period).zh}`
+  if (isComplete(facts))
+    return `${when}${area.name}${wholeNumber(judged)}个应开展的${unit}${rule.name.zh}全部达标。`
+  const left = LEFT.filter((status) => counts[status] > 0)
+  const parts = [
+    `中，${wholeNumber(counts.met)}个已达标`,
+    ...left.map((status) => `，${wholeNumber(counts[status])}个${TERMS.zh.status[status]}`),
+    `，达标率${shownShare(counts.met, judged)}%`,
+  ]
+  const lead = `${when}${area.name}${wholeNumber(judged)}个应开展的${unit}`
+  return joinedWithin([lead + parts[0]!, ...parts.slice(1)], '。', limit)
+}
+
+function sentenceEn(facts: JudgedFacts, limit: number): string {
+  const { rule, period, asOf, area, tally } = facts
+  const { counts } = tally
+  const judged = judgedOf(counts)
+  const unit = unitWords(rule).en
+  const closed = isClosed(period, asOf)
+  const when = closed
+    ? `In ${periodWords(period).en}`
+    : `For ${periodWords(period).en}, ${asOfWords(asOf).en}`
+  if (isComplete(facts))
+    return `${when}, all ${wholeNumber(judged)} ${unit} on the list in ${area.name} met the requirement.`
+  const lead = `${when}, ${wholeNumber(counts.met)} of the ${wholeNumber(judged)} ${unit} on the list in ${area.name} met the requirement`
+  const left = LEFT.filter((status) => counts[status] > 0)
+  const parts = [
+    ...left.map((status) => `, ${wholeNumber(counts[status])} ${TERMS.en.status[status].toLowerCase()}`),
+    ` (${shownShare(counts.met, judged)}%)`,
+  ]
+  return joinedWithin([lead, ...parts], '.', limit)
+}
+
+/** What is outside the share. */
+function othersOf({ tally: { counts } }: JudgedFacts, language: PressLanguage): readonly string[] {
+  return (['exempt', 'not-applicable'] as const)
+    .filter((status) => counts[status] > 0)
+    .map((status) =>
+      language === 'zh'
+        ? `，${wholeNumber(counts[status])}个${TERMS.zh.status[status]}`
+        : `, ${wholeNumber(counts[status])} ${TERMS.en.status[status].toLowerCase()}`,
+    )
+}
+
+function captionNotes(facts: JudgedFacts, language: PressLanguage): readonly string[] {
+  const { rule, tally } = facts
+  const unit = unitWords(rule)
+  const { exempt } = tally.counts
+  const notes: Bilingual[] = [
+    ...(exempt > 0
+      ? [
+          both(
+            `另有${wholeNumber(exempt)}个${unit.zh}已豁免，不计入达标率。`,
+            `Besides, ${wholeNumber(exempt)} ${unit.en} are exempt and outside the share.`,
+          ),
+        ]
+      : []),
+    ...silentNotes(rule, tally.silentJudged),
+    basisNote(rule),
+  ]
+  return notes.map((note) => note[language])
+}
+
+/** Nothing reported is not the same as nothing done. */
+export function silentNotes(rule: Rule, silent: number): readonly Bilingual[] {
+  if (silent === 0) return []
+  const unit = unitWords(rule)
+  return [
+    both(
+      `其中${wholeNumber(silent)}个${unit.zh}所在县零报告，不等于未开展。`,
+      `${wholeNumber(silent)} of them lie in counties without reports, which is not the same as nothing done.`,
+    ),
+  ]
+}
+
+export function basisNote({ name, citations }: Rule): Bilingual {
+  const documents = citations.map(({ document, article }) => `${document} ${article}`)
+  return both(
+    `“${name.zh}”依据${documents.join('、')}判定。`,
+    `“${name.en}” is judged by ${documents.join(', ')}.`,
+  )
+}
+
+/** Wordings of a headline, `subject` with the area before it, from the longest to the shortest. */
+export function titlesOf(
+  { area, rule }: Pick<JudgedFacts, 'area' | 'rule'>,
+  language: PressLanguage,
+  { zh, en }: { readonly zh: (subject: string) => string; readonly en: (subject: string) => string },
+): readonly string[] {
+  const short = shortName(area.code, area.name)
+  if (language === 'en') return [en(`${rule.name.en} in ${area.name}`), en(rule.name.en)]
+  return [
+    zh(`${short}${rule.name.zh}`),
+    zh(`${short}${RULE_NOUNS[rule.id].zh}`),
+    zh(rule.name.zh),
+    RULE_NOUNS[rule.id].zh,
+  ]
+}

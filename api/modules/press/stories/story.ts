@@ -1,0 +1,114 @@
+import type { CoverageAnswer } from '../../../contract/coverage.ts'
+import type { DbPool } from '../../../db/db.ts'
+import type { Area, BoundaryQuality } from '../../../domain/areas.ts'
+import type { MapBody, SheetBody } from '../../../domain/cartography/sheet-content.ts'
+import type { RuleId } from '../../../domain/coverage/rule.ts'
+import type { StoryFigure, TextFacts } from '../../../domain/press/figure.ts'
+import type { PressLanguage, PressStoryId, PressTexts } from '../../../domain/press/press.ts'
+import type { AreaCode, LocalDate } from '../../../domain/units.ts'
+import type { Viewer } from '../../../domain/viewer.ts'
+import type { Geography } from '../../areas/geography.ts'
+import type { RecordsState } from '../../coverage/records-state.ts'
+import type { ReachService } from '../../reach/reach.service.ts'
+
+/** What stories are told from: the same use cases as the desk and the wall. */
+export interface StoryDependencies {
+  readonly db: DbPool
+  readonly state: RecordsState
+  readonly geography: Geography
+  readonly reach: Pick<ReachService, 'reach'>
+  readonly today: () => LocalDate
+  readonly viewer: Viewer
+}
+
+/** A story told: all its figures and sentences. Plain data, which crosses between threads. */
+export interface Story {
+  readonly id: PressStoryId
+  readonly language: PressLanguage
+  readonly snapshot: string
+  readonly asOf: LocalDate
+  /** Null for what no rule judges. */
+  readonly rule: RuleId | null
+  readonly periods: readonly CoverageAnswer['period'][]
+  readonly within: { readonly code: string; readonly name: string }
+  /** As they are written from the figures. */
+  readonly texts: PressTexts
+  readonly textFacts: TextFacts
+  readonly body: SheetBody
+  readonly figures: readonly StoryFigure[]
+  /** On the quality of the figures. */
+  readonly notes: readonly string[]
+  /** Documents and articles. */
+  readonly basis: readonly string[]
+  /** Whose records they are. */
+  readonly source: string
+  /** In a file's name, such as 县级巡回医疗. */
+  readonly subject: string
+  /** Some record that it counts is invented. */
+  readonly demonstration: boolean
+  readonly drawn: DrawnBoundaries | null
+}
+
+/** The boundaries of a map; null for a graphic without any. */
+export interface DrawnBoundaries {
+  readonly level: MapBody['level']
+  /** Of the geodata's own artefacts: surveyed villages change no boundary. */
+  readonly version: string
+  readonly qualities: readonly BoundaryQuality[]
+  /** Whose outlines they are. */
+  readonly attributions: readonly string[]
+}
+
+/** The boundaries that a map of a level within an area draws. */
+export function drawnBoundaries(
+  geography: Geography,
+  level: MapBody['level'],
+  within: AreaCode,
+  language: PressLanguage,
+): DrawnBoundaries {
+  const drawn = geography.within(level, within).filter(({ boundary }) => boundary !== 'point')
+  const qualities = [...drawn, ...apartWithin(geography, within)].map(({ boundary }) => boundary)
+  return {
+    level,
+    version: geography.metadata.version,
+    qualities: [...new Set(qualities)].sort(),
+    attributions: geography.metadata.sources.map(({ attribution }) => attribution[language]),
+  }
+}
+
+/** 马祖乡 and its like: drawn on maps of counties, and judged by no rule. */
+export function apartWithin(geography: Geography, within: AreaCode): readonly Area[] {
+  return geography.apart.features.flatMap(({ properties: { code } }) => {
+    const area = geography.areas.get(code)
+    return area && code.startsWith(within) ? [area] : []
+  })
+}
+
+/** The areas of a map by their classes. */
+export function mapAreas(
+  geography: Geography,
+  areas: readonly { readonly code: string; readonly class: string }[],
+): MapBody['panels'][number]['areas'] {
+  return areas.map(({ code, class: name }) => {
+    const area = geography.areas.get(code)
+    return {
+      code,
+      class: name,
+      name: area?.name ?? code,
+      population: area?.population ?? null,
+      centre: area?.centre ?? [0, 0],
+    }
+  })
+}
+
+/** What every map has besides its areas. */
+export function mapGround(geography: Geography, level: MapBody['level'], within: AreaCode) {
+  return {
+    kind: 'map' as const,
+    level,
+    within,
+    groups: [],
+    others:
+      level === 'county' ? apartWithin(geography, within).map(({ code, name }) => ({ code, name })) : [],
+  }
+}
