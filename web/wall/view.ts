@@ -73,7 +73,13 @@ export class WallView {
   prepare(scene: StageScene, title: string, idPrefix = ''): Prepared {
     const template = document.createElement('template')
     const lang = document.documentElement.lang
-    template.innerHTML = sceneToSvg(scene, { title, lang, fonts: this.#fonts, idPrefix, digits: 1 })
+    template.innerHTML = sceneToSvg(scene, {
+      title,
+      lang,
+      letters: { fonts: this.#fonts },
+      idPrefix,
+      digits: 1,
+    })
     return template.content.firstElementChild as SVGSVGElement
   }
 

@@ -17,7 +17,7 @@ export interface Scene {
   readonly metresPerUnit: number
 }
 
-export type Mark = Shape | Line | Dot | Text
+export type Mark = Shape | Line | Dot | Text | Stamp
 
 /** An area or a plain surface: its rings are filled by the even-odd rule. */
 export interface Shape {
@@ -79,6 +79,22 @@ export interface Text {
   readonly halo: { readonly colour: string; readonly width: number } | null
   /** What no other text touches: the measured text with its halo. */
   readonly box: Box
+}
+
+/** A text across everything under it, such as 草图: see-through and turned around its middle. */
+export interface Stamp {
+  readonly kind: 'stamp'
+  readonly text: string
+  /** Of the middle of the text. */
+  readonly x: number
+  readonly y: number
+  readonly size: number
+  readonly weight: number
+  /** Degrees clockwise: a text that rises to the right has a negative one. */
+  readonly angle: number
+  readonly colour: string
+  /** 0 to 1. */
+  readonly opacity: number
 }
 
 /** In ems: Han stand from 0.12 under the base line to 0.88 above it. */

@@ -1,32 +1,85 @@
-import type { Dot, Hatch, Line, Mark, Scene, Shape, Text } from './scene.ts'
+import { circleRing, hatchingOf } from './hatching.ts'
+import {
+  type Dot,
+  type Hatch,
+  type Line,
+  type Mark,
+  MIDDLE_ABOVE_BASELINE,
+  type Scene,
+  type Shape,
+  type Stamp,
+  type Text,
+} from './scene.ts'
 
 export interface SvgOptions {
   /** What the map shows, for those who do not see it. */
   readonly title: string
+  /** More of it than a title says. */
+  readonly description?: string
   /** `zh-CN` or `en`. */
   readonly lang: string
-  /** Families in CSS's form, such as `"Noto Sans SC", sans-serif`. */
-  readonly fonts: string
+  /** How letters are drawn. */
+  readonly letters: SvgLetters
+  /**
+   * Patterns, which are short, or each of their lines and dots by itself, which need no id and are the same wherever the drawing
+   * is placed; the former when left out.
+   */
+  readonly hatches?: 'patterns' | 'drawn'
+  /** Of the drawing's width and height; pixels when left out. */
+  readonly unit?: 'mm'
+  /** Written into `<metadata>`: a namespace that says whose the fields are, and their names, which XML takes, with their values. */
+  readonly metadata?: {
+    readonly namespace: string
+    readonly fields: readonly (readonly [name: string, value: string])[]
+  }
   /** Before the ids of patterns: two drawings on one page need different ones. */
   readonly idPrefix?: string
-  /** Decimals of numbers, 0 to 6; the default is enough for pixels and for millimetres. */
+  /** Decimals of numbers, 0 to 6; the default is enough for pixels. */
   readonly digits?: number
 }
 
+export type SvgLetters =
+  /** Text: it can be searched and edited, and needs these families, in CSS's form such as `"Noto Sans SC", sans-serif`. */
+  | { readonly fonts: string }
+  /** Outlines, which need no font. */
+  | { readonly outlined: OutlineText }
+
+/** A text as an outline, for a weight of 400 to 700. */
+export type OutlineText = (text: string, weight: number) => TextOutline
+
+export interface TextOutline {
+  /** Ems. */
+  readonly width: number
+  /** Thousandths of an em, from the start of the base line, y down; filled by the nonzero rule. */
+  readonly path: string
+}
+
+/** The unit of a {@link TextOutline}'s path, in ems. */
+const OUTLINE_UNIT = 0.001
+
+/** Of a text's width, what lies before its anchor. */
+export const BEFORE_ANCHOR = { start: 0, middle: 0.5, end: 1 } as const
+
 /**
  * A scene as an SVG document: presentation attributes only, no `style`, no script, nothing from elsewhere, so that any content
- * security policy lets it pass. Every area is one path with its code in `data-code`.
+ * security policy lets it pass. Every area is one path with its code in `data-code`. Each element says its fill: some programs
+ * fill what says none with black.
  */
 export function sceneToSvg(
   scene: Pick<Scene, 'width' | 'height' | 'ground' | 'hatches' | 'marks'>,
-  { title, lang, fonts, idPrefix = '', digits = 2 }: SvgOptions,
+  options: SvgOptions,
 ): string {
   const { width, height, ground, hatches, marks } = scene
-  const writer = new Writer(idPrefix, digits)
+  const { title, description, lang, letters, unit, metadata } = options
+  const writer = new Writer(scene, options)
+  const size = (length: number) => `"${length}${unit ?? ''}"`
+  const fonts = 'fonts' in letters ? ` font-family="${escaped(letters.fonts)}"` : ''
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`,
-    ` lang="${escaped(lang)}" role="img" font-family="${escaped(fonts)}"><title>${escaped(title)}</title>`,
-    hatches.length > 0 ? `<defs>${hatches.map((hatch) => writer.hatch(hatch)).join('')}</defs>` : '',
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width=${size(width)} height=${size(height)}`,
+    ` lang="${escaped(lang)}" xml:lang="${escaped(lang)}" role="img"${fonts}><title>${escaped(title)}</title>`,
+    description ? `<desc>${escaped(description)}</desc>` : '',
+    metadata ? writer.metadata(metadata) : '',
+    writer.patterns(hatches),
     ground === null ? '' : `<path fill="${ground}" d="M0 0H${width}V${height}H0z"/>`,
     ...marks.map((mark) => writer.mark(mark)),
     '</svg>',
@@ -34,12 +87,26 @@ export function sceneToSvg(
 }
 
 class Writer {
+  readonly #hatches: ReadonlyMap<string, Hatch>
+  readonly #drawsHatches: boolean
+  readonly #outlined: OutlineText | null
   readonly #prefix: string
   readonly #steps: number
 
-  constructor(prefix: string, digits: number) {
-    this.#prefix = prefix
+  constructor(
+    { hatches }: Pick<Scene, 'hatches'>,
+    { letters, hatches: kind, idPrefix = '', digits = 2 }: SvgOptions,
+  ) {
+    this.#hatches = new Map(hatches.map((hatch) => [hatch.id, hatch]))
+    this.#drawsHatches = kind === 'drawn'
+    this.#outlined = 'outlined' in letters ? letters.outlined : null
+    this.#prefix = idPrefix
     this.#steps = 10 ** digits
+  }
+
+  patterns(hatches: readonly Hatch[]): string {
+    if (this.#drawsHatches || hatches.length === 0) return ''
+    return `<defs>${hatches.map((hatch) => this.#pattern(hatch)).join('')}</defs>`
   }
 
   mark(mark: Mark): string {
@@ -52,10 +119,17 @@ class Writer {
         return this.#dot(mark)
       case 'text':
         return this.#text(mark)
+      case 'stamp':
+        return this.#stamp(mark)
     }
   }
 
-  hatch({ id, fill, colour, angle, dotted, lineWidth, spacing }: Hatch): string {
+  metadata({ namespace, fields }: NonNullable<SvgOptions['metadata']>): string {
+    const elements = fields.map(([name, value]) => `<${name}>${escaped(value)}</${name}>`)
+    return `<metadata><source xmlns="${escaped(namespace)}">${elements.join('')}</source></metadata>`
+  }
+
+  #pattern({ id, fill, colour, angle, dotted, lineWidth, spacing }: Hatch): string {
     const side = this.#number(spacing)
     const middle = this.#number(spacing / 2)
     const drawn = dotted
@@ -69,7 +143,8 @@ class Writer {
 
   #shape({ code, fill, hatch, rings }: Shape): string {
     const path = rings.map((ring) => `${this.#path(ring)}z`).join('')
-    return `<path${dataCode(code)} fill="${this.#fill(fill, hatch)}" fill-rule="evenodd" d="${path}"/>`
+    const shape = `<path${dataCode(code)} fill="${this.#fill(fill, hatch)}" fill-rule="evenodd" d="${path}"/>`
+    return shape + this.#hatching(hatch, rings)
   }
 
   #line({ colour, width, dash, lines }: Line): string {
@@ -78,23 +153,67 @@ class Writer {
     return `<path fill="none" stroke="${colour}" stroke-width="${this.#number(width)}" stroke-linejoin="round"${dashes} d="${path}"/>`
   }
 
-  #dot({ code, x, y, radius, fill, hatch, stroke, strokeWidth }: Dot): string {
+  #dot(dot: Dot): string {
+    const { code, x, y, radius, fill, hatch, stroke, strokeWidth } = dot
     const place = `cx="${this.#number(x)}" cy="${this.#number(y)}" r="${this.#number(radius)}"`
     const line = `stroke="${stroke}" stroke-width="${this.#number(strokeWidth)}"`
-    return `<circle${dataCode(code)} ${place} fill="${this.#fill(fill, hatch)}" ${line}/>`
+    const surface = `<circle${dataCode(code)} ${place} fill="${this.#fill(fill, hatch)}"`
+    const lines = this.#hatching(hatch, [circleRing(dot)])
+    // The rim over the hatch.
+    return lines ? `${surface}/>${lines}<circle ${place} fill="none" ${line}/>` : `${surface} ${line}/>`
   }
 
   #text({ text, x, y, anchor, size, weight, colour, halo }: Text): string {
-    const around = halo
-      ? ` stroke="${halo.colour}" stroke-width="${this.#number(halo.width)}" stroke-linejoin="round" paint-order="stroke"`
-      : ''
+    const around = halo ? ` stroke="${halo.colour}" stroke-linejoin="round"` : ''
+    if (this.#outlined) {
+      const { width, path } = this.#outlined(text, weight)
+      const left = x - width * size * BEFORE_ANCHOR[anchor]
+      const place = `transform="translate(${this.#number(left)} ${this.#number(y)}) scale(${exact(size * OUTLINE_UNIT)})" d="${path}"`
+      // Two paths: not every program knows paint-order.
+      const under = halo
+        ? `<path fill="none"${around} stroke-width="${this.#number(halo.width / size / OUTLINE_UNIT)}" ${place}/>`
+        : ''
+      return `${under}<path fill="${colour}" ${place}/>`
+    }
+    const stroke = halo ? `${around} stroke-width="${this.#number(halo.width)}" paint-order="stroke"` : ''
     const at = `x="${this.#number(x)}" y="${this.#number(y)}"`
     const end = anchor === 'start' ? '' : ` text-anchor="${anchor}"`
-    return `<text ${at} font-size="${this.#number(size)}" font-weight="${weight}"${end} fill="${colour}"${around}>${escaped(text)}</text>`
+    return `<text ${at} font-size="${this.#number(size)}" font-weight="${weight}"${end} fill="${colour}"${stroke}>${escaped(text)}</text>`
+  }
+
+  #stamp({ text, x, y, size, weight, angle, colour, opacity }: Stamp): string {
+    const turned = `translate(${this.#number(x)} ${this.#number(y)}) rotate(${angle})`
+    const looks = `fill="${colour}" fill-opacity="${opacity}"`
+    if (this.#outlined) {
+      const { width, path } = this.#outlined(text, weight)
+      const start = `translate(${(-width / 2).toFixed(4)} ${MIDDLE_ABOVE_BASELINE})`
+      const transform = `${turned} scale(${size}) ${start} scale(${OUTLINE_UNIT})`
+      return `<path ${looks} transform="${transform}" d="${path}"/>`
+    }
+    const place = `transform="${turned}" y="${this.#number(MIDDLE_ABOVE_BASELINE * size)}" text-anchor="middle"`
+    return `<text ${place} font-size="${this.#number(size)}" font-weight="${weight}" ${looks}>${escaped(text)}</text>`
   }
 
   #fill(fill: string, hatch: string | null): string {
-    return hatch === null ? fill : `url(#${escaped(this.#prefix + hatch)})`
+    if (hatch === null) return fill
+    return this.#drawsHatches ? this.#hatch(hatch).fill : `url(#${escaped(this.#prefix + hatch)})`
+  }
+
+  #hatching(id: string | null, rings: readonly (readonly number[])[]): string {
+    if (id === null || !this.#drawsHatches) return ''
+    const { colour, lineWidth, ...hatch } = this.#hatch(id)
+    const { lines, dots } = hatchingOf(rings, { ...hatch, lineWidth })
+    const stroke = `stroke="${colour}" stroke-width="${this.#number(hatch.dotted ? 2 * lineWidth : lineWidth)}"`
+    // A line without length and with round ends is a dot.
+    const path =
+      lines.map((line) => this.#path(line)).join('') + dots.map((dot) => `${this.#path(dot)}h0`).join('')
+    return `<path fill="none" ${stroke}${hatch.dotted ? ' stroke-linecap="round"' : ''} d="${path}"/>`
+  }
+
+  #hatch(id: string): Hatch {
+    const hatch = this.#hatches.get(id)
+    if (!hatch) throw new RangeError(`The scene has no hatch ${id}`)
+    return hatch
   }
 
   /** Steps from point to point: they are short, and being whole their rounding does not add up. */
@@ -123,6 +242,11 @@ class Writer {
     if (text.startsWith('0.')) return text.slice(1)
     return text.startsWith('-0.') ? `-${text.slice(2)}` : text
   }
+}
+
+/** For numbers whose rounding would add up: a step that is repeated, a scale. */
+function exact(value: number): string {
+  return String(Number(value.toPrecision(9)))
 }
 
 function dataCode(code: string | null): string {

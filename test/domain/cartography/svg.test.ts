@@ -41,7 +41,7 @@ function pointsOf(path: string): number[][] {
     })
 }
 
-const options = { title: '县级覆盖', lang: 'zh-CN', fonts: '"Noto Sans SC", sans-serif' }
+const options = { title: '县级覆盖', lang: 'zh-CN', letters: { fonts: '"Noto Sans SC", sans-serif' } }
 const empty: Scene = {
   width: 100,
   height: 50,
@@ -125,7 +125,9 @@ describe('texts', () => {
     expect(written('a\u0000b\u001bc\ud800d\ufffee')).toEqual(['abcde', 'abcde'])
   })
   test('cannot leave an attribute', () => {
-    const [root] = parsed(sceneToSvg(empty, { ...options, fonts: '" onload="alert(1)' })).elements
+    const [root] = parsed(
+      sceneToSvg(empty, { ...options, letters: { fonts: '" onload="alert(1)' } }),
+    ).elements
     expect(root!.attributes['font-family']).toBe('" onload="alert(1)')
     expect(root!.attributes.onload).toBeUndefined()
   })
