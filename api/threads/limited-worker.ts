@@ -1,16 +1,11 @@
 import { Worker } from 'node:worker_threads'
-
-/** A thread's memory is checked this often: a runaway thread gains some 50 MB in between. */
-const POLL_MS = 50
+import { watchMemory } from './watch-memory.ts'
 
 /**
  * What V8 is given beyond the limit. It ends the whole process, not the thread, when an allocation does not fit into what
  * is left of the heap, so its own limit must be out of reach of what comes between two looks.
  */
 const HEADROOM_MEGABYTES = 768
-
-/** Checks in a row above the limit before a thread is ended. Usage includes garbage that is soon collected; a task that really needs the memory stays above. */
-const MAX_POLLS_ABOVE = 10
 
 /**
  * A worker thread that is ended when it uses more memory than it may. Array buffers count, which V8's own limit leaves out.
@@ -25,21 +20,16 @@ export function limitedWorker(
     workerData: data,
     resourceLimits: { maxOldGenerationSizeMb: megabytes + HEADROOM_MEGABYTES },
   })
-  let isLooking = false
-  let above = 0
-  const timer = setInterval(async () => {
-    if (isLooking) return
-    isLooking = true
-    const used = await usedMegabytes(worker)
-    isLooking = false
-    above = used > megabytes ? above + 1 : 0
-    if (above < MAX_POLLS_ABOVE && used < megabytes + HEADROOM_MEGABYTES / 2) return
-    clearInterval(timer)
-    onExceeded()
-    await worker.terminate()
-  }, POLL_MS)
-  timer.unref()
-  worker.once('exit', () => clearInterval(timer))
+  const stop = watchMemory({
+    used: () => usedMegabytes(worker),
+    megabytes,
+    mostMegabytes: megabytes + HEADROOM_MEGABYTES / 2,
+    async onExceeded() {
+      onExceeded()
+      await worker.terminate()
+    },
+  })
+  worker.once('exit', stop)
   return worker
 }
 

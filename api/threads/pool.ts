@@ -1,17 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Transferable, Worker } from 'node:worker_threads'
+import type { Transferable } from 'node:worker_threads'
+import { limitedProcess } from './limited-process.ts'
 import { limitedWorker } from './limited-worker.ts'
-import { carry, delivered, type FromThread, ThreadFault, type ToThread } from './protocol.ts'
+import { carry, delivered, type FromThread, type Runner, ThreadFault, type ToThread } from './protocol.ts'
 
 export interface PoolOptions {
-  /** What the threads run: it calls `serveTasks`. Given its `data` as `workerData`. */
+  /** What the threads run: it calls `serveTasks`. Given its `data` as `workerData`; a process as JSON in `process.argv[2]`. */
   readonly module: URL
+  /** Processes in the place of threads, for native code that may fault or keep memory; threads when left out. */
+  readonly isolation?: 'thread' | 'process'
   readonly data?: unknown
   /** Threads at most. Each is started when a task needs it and no other is free. */
   readonly size: number
   /** Tasks that may wait for a thread; one more is refused as `busy`. */
   readonly queue: number
-  /** What a thread may use, array buffers included; one that uses more is ended. */
+  /** What a thread may use, array buffers included, or a process have resident; one that uses more is ended. */
   readonly memoryMegabytes: number
   /** A thread is ended after this long without a task, which frees its memory. Left out: threads stay. */
   readonly idleMs?: number
@@ -47,8 +50,8 @@ interface Waiting {
 }
 
 /**
- * A bounded number of worker threads that do named tasks, one at a time each, so that the event loop stays free for
- * other requests. A thread that uses too much memory, does not stop when told to, or ends, takes only its own task with
+ * A bounded number of worker threads, or of processes, that do named tasks, one at a time each, so that the event loop stays free
+ * for other requests. A thread that uses too much memory, does not stop when told to, or ends, takes only its own task with
  * it: the next task gets a new one.
  */
 export class ThreadPool {
@@ -156,7 +159,7 @@ const GRACE_MS = 1000
 
 /** One worker, from its start to its end. */
 class Thread {
-  readonly #worker: Worker
+  readonly #worker: Runner
   readonly #options: PoolOptions
   readonly #on: { free(): void; ended(neverReady: boolean): void }
   readonly #ended: Promise<void>
@@ -176,8 +179,8 @@ class Thread {
   constructor(options: PoolOptions, on: { free(): void; ended(neverReady: boolean): void }) {
     this.#options = options
     this.#on = on
-    const { module, data, memoryMegabytes: megabytes } = options
-    this.#worker = limitedWorker(module, {
+    const { module, isolation, data, memoryMegabytes: megabytes } = options
+    this.#worker = (isolation === 'process' ? limitedProcess : limitedWorker)(module, {
       data,
       megabytes,
       onExceeded: () => {
@@ -251,7 +254,7 @@ class Thread {
     if (!this.current || this.#grace) return
     Atomics.store(this.#stop, 0, 1)
     const message: ToThread = { stop: this.current.id }
-    this.#worker.postMessage(message)
+    this.#worker.postMessage(message, [])
     this.#grace = setTimeout(() => this.#end(), this.#options.graceMs ?? GRACE_MS)
   }
 
@@ -316,7 +319,7 @@ class Thread {
     } catch (error) {
       reply = { reply: ask, failed: carry(error) }
     }
-    if (!this.#isEnding) this.#worker.postMessage(reply)
+    if (!this.#isEnding) this.#worker.postMessage(reply, [])
   }
 
   #exit(): void {

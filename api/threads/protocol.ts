@@ -1,3 +1,4 @@
+import type { Transferable } from 'node:worker_threads'
 import { ProblemError } from '../contract/errors.ts'
 import { databaseTrouble, describeFault } from '../http/fault.ts'
 
@@ -25,9 +26,23 @@ export class ThreadFault extends Error {
   }
 }
 
-/** From the pool to a thread. */
+/** What does the tasks of a pool: a worker thread, or a process that stands for one. */
+export interface Runner {
+  postMessage(message: ToThread, transfer: readonly Transferable[]): void
+  on(event: 'message', listener: (message: FromThread) => void): void
+  on(event: 'error', listener: (error: Error) => void): void
+  on(event: 'exit', listener: () => void): void
+  terminate(): Promise<unknown>
+}
+
+/** From the pool to a thread. `stop` is set when the task is to stop; null where no memory can be shared. */
 export type ToThread =
-  | { readonly run: number; readonly task: string; readonly input: unknown; readonly stop: SharedArrayBuffer }
+  | {
+      readonly run: number
+      readonly task: string
+      readonly input: unknown
+      readonly stop: SharedArrayBuffer | null
+    }
   | { readonly stop: number }
   | { readonly reply: number; readonly value: unknown }
   | { readonly reply: number; readonly failed: CarriedError }

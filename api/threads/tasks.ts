@@ -33,18 +33,16 @@ export class Handed<Answer> {
   }
 }
 
-/** Called once by the module that the threads of a pool run. The pool gives a thread one task at a time. */
+/** Called once by the module that the threads or processes of a pool run. The pool gives a thread one task at a time. */
 export function serveTasks(tasks: Readonly<Record<string, Task>>): void {
-  const port = parentPort
-  if (!port) throw new Error('serveTasks is for the threads of a ThreadPool')
-  const send = (message: FromThread, transfer: readonly Transferable[] = []) =>
-    port.postMessage(message, transfer)
+  const port = portToPool()
+  const send = (message: FromThread, transfer: readonly Transferable[] = []) => port.post(message, transfer)
   const running = new Map<number, AbortController>()
   const asked = new Map<number, PromiseWithResolvers<unknown>>()
   let asks = 0
 
   const run = async ({ run: id, task: name, input, stop }: Extract<ToThread, { run: number }>) => {
-    const controller = watched(new Int32Array(stop))
+    const controller = stop ? watched(new Int32Array(stop)) : new AbortController()
     running.set(id, controller)
     try {
       const task = tasks[name]
@@ -68,7 +66,7 @@ export function serveTasks(tasks: Readonly<Record<string, Task>>): void {
     }
   }
 
-  port.on('message', (message: ToThread) => {
+  port.hear((message) => {
     if ('run' in message) {
       void run(message)
     } else if ('reply' in message) {
@@ -81,6 +79,30 @@ export function serveTasks(tasks: Readonly<Record<string, Task>>): void {
     }
   })
   send({ ready: true })
+}
+
+interface Port {
+  post(message: FromThread, transfer: readonly Transferable[]): void
+  hear(listener: (message: ToThread) => void): void
+}
+
+/** To the pool: a thread's port, or a process's channel, through which nothing can be handed over. */
+function portToPool(): Port {
+  if (parentPort) {
+    const port = parentPort
+    return {
+      post: (message, transfer) => port.postMessage(message, transfer),
+      hear: (listener) => void port.on('message', listener),
+    }
+  }
+  if (!process.send) throw new Error('serveTasks is for the threads or processes of a ThreadPool')
+  process.once('disconnect', () => process.exit())
+  // Typed at a terminal it reaches every process of it: the one that owns the pool decides when to end this one.
+  process.on('SIGINT', () => {})
+  return {
+    post: (message) => void process.send!(message),
+    hear: (listener) => void process.on('message', listener),
+  }
 }
 
 /** A controller whose signal, when asked, looks at the flag as well: no message is heard inside a loop. */

@@ -18,7 +18,7 @@ const run = promisify(execFile)
  * @throws Error when npm fails or the digest differs; a tarball that differs is removed.
  */
 export async function fetchSource(
-  source: Source,
+  source: Pick<Source, 'package' | 'version' | 'integrity'>,
   members: readonly string[],
   cache: string,
   say: (text: string) => void,

@@ -1,5 +1,6 @@
 import { circleRing, hatchingOf } from './hatching.ts'
 import {
+  type Box,
   type Dot,
   type Hatch,
   type Line,
@@ -10,6 +11,9 @@ import {
   type Stamp,
   type Text,
 } from './scene.ts'
+
+/** What of a scene is drawn. */
+export type SvgScene = Pick<Scene, 'width' | 'height' | 'ground' | 'hatches' | 'marks'>
 
 export interface SvgOptions {
   /** What the map shows, for those who do not see it. */
@@ -27,6 +31,8 @@ export interface SvgOptions {
   readonly hatches?: 'patterns' | 'drawn'
   /** Of the drawing's width and height; pixels when left out. */
   readonly unit?: 'mm'
+  /** A part of the scene, and how large that is shown; all of it in its own size when left out. */
+  readonly view?: { readonly box: Box; readonly width: number; readonly height: number }
   /** Written into `<metadata>`: a namespace that says whose the fields are, and their names, which XML takes, with their values. */
   readonly metadata?: {
     readonly namespace: string
@@ -65,17 +71,16 @@ export const BEFORE_ANCHOR = { start: 0, middle: 0.5, end: 1 } as const
  * security policy lets it pass. Every area is one path with its code in `data-code`. Each element says its fill: some programs
  * fill what says none with black.
  */
-export function sceneToSvg(
-  scene: Pick<Scene, 'width' | 'height' | 'ground' | 'hatches' | 'marks'>,
-  options: SvgOptions,
-): string {
+export function sceneToSvg(scene: SvgScene, options: SvgOptions): string {
   const { width, height, ground, hatches, marks } = scene
   const { title, description, lang, letters, unit, metadata } = options
+  const { box, ...shown } = options.view ?? { box: { x: 0, y: 0, width, height }, width, height }
   const writer = new Writer(scene, options)
   const size = (length: number) => `"${length}${unit ?? ''}"`
   const fonts = 'fonts' in letters ? ` font-family="${escaped(letters.fonts)}"` : ''
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width=${size(width)} height=${size(height)}`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.x} ${box.y} ${box.width} ${box.height}"`,
+    ` width=${size(shown.width)} height=${size(shown.height)}`,
     ` lang="${escaped(lang)}" xml:lang="${escaped(lang)}" role="img"${fonts}><title>${escaped(title)}</title>`,
     description ? `<desc>${escaped(description)}</desc>` : '',
     metadata ? writer.metadata(metadata) : '',
@@ -93,10 +98,7 @@ class Writer {
   readonly #prefix: string
   readonly #steps: number
 
-  constructor(
-    { hatches }: Pick<Scene, 'hatches'>,
-    { letters, hatches: kind, idPrefix = '', digits = 2 }: SvgOptions,
-  ) {
+  constructor({ hatches }: SvgScene, { letters, hatches: kind, idPrefix = '', digits = 2 }: SvgOptions) {
     this.#hatches = new Map(hatches.map((hatch) => [hatch.id, hatch]))
     this.#drawsHatches = kind === 'drawn'
     this.#outlined = 'outlined' in letters ? letters.outlined : null

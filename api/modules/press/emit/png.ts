@@ -1,0 +1,136 @@
+import { once } from 'node:events'
+import { constants, crc32, createDeflate, type Deflate } from 'node:zlib'
+import { Resvg } from '@resvg/resvg-js'
+import type { Sheet } from '../../../domain/cartography/sheet.ts'
+import { sceneToSvg } from '../../../domain/cartography/svg.ts'
+import { svgScene } from './svg.ts'
+import type { Typeface } from './typeface.ts'
+
+const MM_PER_INCH = 25.4
+/** Pixels drawn at once: 64 MB, and as much again while they are handed over. */
+const BAND_PIXELS = 16e6
+
+export interface PngOptions {
+  readonly typeface: Typeface
+  readonly dpi: number
+  readonly fields: readonly (readonly [name: string, value: string])[]
+}
+
+/** Pixels of a sheet at a resolution. */
+export function pixelsOf(
+  { width, height }: Pick<Sheet, 'width' | 'height'>,
+  dpi: number,
+): { readonly width: number; readonly height: number } {
+  const pixels = (length: number) => Math.max(1, Math.round((length * dpi) / MM_PER_INCH))
+  return { width: pixels(width), height: pixels(height) }
+}
+
+/**
+ * A sheet as pixels, opaque: drawn in bands from top to bottom, so that memory does not grow with the picture. What lies beside the
+ * sheet within the last pixels has its ground.
+ */
+export async function sheetToPng(sheet: Sheet, { typeface, dpi, fields }: PngOptions): Promise<Uint8Array> {
+  const { width, height } = pixelsOf(sheet, dpi)
+  const scale = dpi / MM_PER_INCH
+  const rows = Math.max(1, Math.floor(BAND_PIXELS / width))
+  const writer = new PngWriter(width, height)
+  writer.resolution(dpi)
+  writer.text('Title', sheet.title)
+  writer.text('Description', sheet.alt)
+  for (const [name, value] of fields) writer.text(name, value)
+  for (let top = 0; top < height; top += rows) {
+    const count = Math.min(rows, height - top)
+    const view = { x: 0, y: top / scale, width: width / scale, height: count / scale }
+    const svg = sceneToSvg(svgScene(sheet), {
+      title: '',
+      lang: '',
+      letters: typeface,
+      hatches: 'drawn',
+      digits: 3,
+      view: { box: view, width, height: count },
+    })
+    const image = new Resvg(svg, {
+      background: sheet.ground ?? '#ffffff',
+      font: { loadSystemFonts: false },
+      logLevel: 'off',
+    }).render()
+    await writer.rows(image.pixels)
+  }
+  return writer.end()
+}
+
+const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+const TRUE_COLOUR = 2
+/** Each byte of a row as its difference from the one above: flat colours become zeros. */
+const FILTER_UP = 2
+
+/** Writes a PNG (ISO/IEC 15948) row by row; no package does so with more than the pixels. */
+class PngWriter {
+  readonly #width: number
+  readonly #chunks: Buffer[] = [SIGNATURE]
+  readonly #deflate: Deflate
+  #above: Buffer
+
+  constructor(width: number, height: number) {
+    this.#width = width
+    this.#above = Buffer.alloc(3 * width)
+    const header = Buffer.alloc(13)
+    header.writeUInt32BE(width, 0)
+    header.writeUInt32BE(height, 4)
+    header.set([8, TRUE_COLOUR, 0, 0, 0], 8)
+    this.#chunk('IHDR', header)
+    this.#deflate = createDeflate({ level: 6, strategy: constants.Z_FILTERED, chunkSize: 1 << 18 })
+    this.#deflate.on('data', (data: Buffer) => this.#chunk('IDAT', data))
+  }
+
+  resolution(dpi: number): void {
+    const perMetre = Math.round((dpi * 1000) / MM_PER_INCH)
+    const data = Buffer.alloc(9)
+    data.writeUInt32BE(perMetre, 0)
+    data.writeUInt32BE(perMetre, 4)
+    data[8] = 1
+    this.#chunk('pHYs', data)
+  }
+
+  /** @param keyword 1 to 79 letters of ASCII */
+  text(keyword: string, value: string): void {
+    // No compression, no language, no translated keyword.
+    this.#chunk('iTXt', Buffer.from(`${keyword}\0\0\0\0\0${value}`, 'utf8'))
+  }
+
+  /** @param pixels of whole rows: red, green, blue, and alpha, which is left out */
+  async rows(pixels: Uint8Array): Promise<void> {
+    const length = 3 * this.#width
+    const count = pixels.length / (4 * this.#width)
+    const filtered = Buffer.alloc(count * (length + 1))
+    for (let row = 0, from = 0, to = 0; row < count; row++) {
+      const own = Buffer.alloc(length)
+      filtered[to++] = FILTER_UP
+      for (let at = 0; at < length; from++) {
+        for (let channel = 0; channel < 3; channel++, at++, from++) {
+          const value = pixels[from]!
+          own[at] = value
+          filtered[to++] = value - this.#above[at]!
+        }
+      }
+      this.#above = own
+    }
+    if (!this.#deflate.write(filtered)) await once(this.#deflate, 'drain')
+  }
+
+  async end(): Promise<Uint8Array> {
+    this.#deflate.end()
+    await once(this.#deflate, 'end')
+    this.#chunk('IEND', Buffer.alloc(0))
+    return Buffer.concat(this.#chunks)
+  }
+
+  #chunk(type: string, data: Buffer): void {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+    const frame = Buffer.alloc(4)
+    frame.writeUInt32BE(data.length)
+    const check = Buffer.alloc(4)
+    check.writeUInt32BE(crc32(body))
+    this.#chunks.push(frame, body, check)
+  }
+}
