@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { App, Button, Pagination, Popconfirm, Skeleton, Tag } from 'antd'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ContactDto } from '../../../../api/contract/contacts.ts'
 import { contactName, MAX_CONTACTS_PER_COUNTY } from '../../../../api/domain/contact.ts'
@@ -37,12 +37,14 @@ export function ContactList() {
   const shown = found.slice((Math.min(page, last) - 1) * PAGE_SIZE, Math.min(page, last) * PAGE_SIZE)
   const counties = new Set(contacts.map(({ countyCode }) => countyCode)).size
   const buttons = useRef(new Map<string, HTMLElement>())
-  /** Focuses the button that edits a contact, or the one that adds one, once the list has been rendered again. */
-  const focusButton = (key: string) =>
-    setTimeout(() => (buttons.current.get(key) ?? buttons.current.get(NEW))?.focus())
+  /** Whose edit button is focused once the list has been rendered again; where that is gone, the one that adds. */
+  const [toFocus, setToFocus] = useState<{ readonly key: string } | null>(null)
+  useEffect(() => {
+    if (toFocus) (buttons.current.get(toFocus.key) ?? buttons.current.get(NEW))?.focus()
+  }, [toFocus])
   const close = (key: string) => {
     setOpen(null)
-    focusButton(key)
+    setToFocus({ key })
   }
   const buttonRef = (key: string) => (button: HTMLElement | null) => {
     if (button) buttons.current.set(key, button)
@@ -116,7 +118,7 @@ export function ContactList() {
                       contact={contact}
                       editRef={buttonRef(keyOf(contact))}
                       onEdit={() => setOpen(keyOf(contact))}
-                      onRemoved={() => focusButton(NEW)}
+                      onRemoved={() => setToFocus({ key: NEW })}
                     />
                   ),
                 )}
