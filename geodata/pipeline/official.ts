@@ -35,8 +35,20 @@ const CODE_FIELDS = [
   'adcode',
 ]
 
-/** A unit must lie in its county with at least this share: official and open borders differ by hundreds of metres. */
-const LEAST_SHARE_IN_COUNTY = 0.5
+/** A unit must lie where it should with at least this share: official and open borders differ by hundreds of metres. */
+const LEAST_SHARE_AT_HOME = 0.5
+
+/** What an official file must hold. */
+interface Expected {
+  /** Heads the list of what is wrong. */
+  readonly refusal: string
+  readonly digits: 6 | 9
+  readonly units: readonly Division[]
+  /** Others may be in the file. */
+  readonly isWanted: (unit: Division) => boolean
+  /** Said of a unit that lies elsewhere. */
+  readonly misplaced: string
+}
 
 /**
  * Reads a GeoJSON FeatureCollection, or a zipped shapefile (whose .prj and .cpg are respected).
@@ -78,23 +90,63 @@ export async function readOfficialFile(file: string): Promise<OfficialFeature[]>
  * @returns polygons by 9-digit code
  * @throws PipelineProblems with every missing, doubled, unknown, misplaced or overlapping unit
  */
-export function checkOfficial(
+export function checkOfficialTownships(
   features: readonly OfficialFeature[],
   crs: Crs,
   townships: readonly Division[],
   counties: ReadonlyMap<string, readonly GridPolygon[]>,
   points: readonly PointCounty[] = [],
 ): Map<string, GridPolygon[]> {
-  const names = new Map(townships.map(({ code, name }) => [code, name]))
+  const expected: Expected = {
+    refusal: 'the township file is refused 乡镇边界文件未通过校验:',
+    digits: 9,
+    units: townships,
+    isWanted: (township) => hasArea(township, points) && townshipKind(township) !== 'stand-in',
+    misplaced: 'lies in its county (不在所属县内)',
+  }
+  return checkUnits(features, crs, expected, counties)
+}
+
+/**
+ * The same for county polygons.
+ *
+ * @param open the open polygons: an official one lies about where the open one does, where that is known
+ * @returns polygons by 6-digit code
+ */
+export function checkOfficialCounties(
+  features: readonly OfficialFeature[],
+  crs: Crs,
+  counties: readonly Division[],
+  open: ReadonlyMap<string, readonly GridPolygon[]>,
+  points: readonly PointCounty[] = [],
+): Map<string, GridPolygon[]> {
+  const withoutArea = new Set(points.map(({ code }) => code))
+  const expected: Expected = {
+    refusal: 'the county file is refused 县级边界文件未通过校验:',
+    digits: 6,
+    units: counties,
+    isWanted: ({ code }) => !withoutArea.has(code),
+    misplaced: 'lies where the open data have it (与开放数据中的位置不符)',
+  }
+  return checkUnits(features, crs, expected, open)
+}
+
+function checkUnits(
+  features: readonly OfficialFeature[],
+  crs: Crs,
+  { refusal, digits, units: wanted, isWanted, misplaced: misplacement }: Expected,
+  homes: ReadonlyMap<string, readonly GridPolygon[]>,
+): Map<string, GridPolygon[]> {
+  const names = new Map(wanted.map(({ code, name }) => [code, name]))
   const label = (code: string) => `${code} ${names.get(code) ?? ''}`.trim()
   const problems: string[] = []
   const units = new Map<string, GridPolygon[]>()
   const firstAt = new Map<string, number>()
   features.forEach((feature, index) => {
     const at = `feature ${index + 1}`
-    const code = codeOf(feature)
+    const code = codeOf(feature, digits)
     if (code === undefined) {
-      problems.push(`${at}: no code of 9 or 12 digits (没有区划代码)`)
+      problems.push(`${at}: no code of ${digits} or 12 digits (没有区划代码)`)
       return
     }
     if (!names.has(code)) {
@@ -122,20 +174,18 @@ export function checkOfficial(
       )
     } else units.set(code, polygons)
   })
-  for (const township of townships) {
-    const isWanted = hasArea(township, points) && townshipKind(township) !== 'stand-in'
-    if (isWanted && !firstAt.has(township.code)) problems.push(`${label(township.code)}: missing (缺失)`)
+  for (const unit of wanted) {
+    if (isWanted(unit) && !firstAt.has(unit.code)) problems.push(`${label(unit.code)}: missing (缺失)`)
   }
-  problems.push(...misplaced(units, counties, label), ...overlapping(units, label))
-  if (problems.length > 0)
-    throw new PipelineProblems('the township file is refused 乡镇边界文件未通过校验:', problems)
+  problems.push(...misplaced(units, homes, label, misplacement), ...overlapping(units, label))
+  if (problems.length > 0) throw new PipelineProblems(refusal, problems)
   return units
 }
 
 /** The code of a feature: in a field of a usual name, else in the only field that holds something of its form. */
-function codeOf({ properties }: OfficialFeature): string | undefined {
+function codeOf({ properties }: OfficialFeature, digits: 6 | 9): string | undefined {
   const fields = Object.entries(properties ?? {}).map(
-    ([name, value]) => [name.toLowerCase(), asCode(value)] as const,
+    ([name, value]) => [name.toLowerCase(), asCode(value, digits)] as const,
   )
   const named = fields.find(([name, code]) => code !== undefined && CODE_FIELDS.includes(name))
   if (named) return named[1]
@@ -144,10 +194,11 @@ function codeOf({ properties }: OfficialFeature): string | undefined {
   return codes.size === 1 ? [...codes][0] : undefined
 }
 
-function asCode(value: unknown): string | undefined {
+/** Offices fill codes up with noughts: 350425, 350425000 and 350425000000 are one county. */
+function asCode(value: unknown, digits: 6 | 9): string | undefined {
   const text = String(value ?? '').trim()
-  if (/^\d{9}000$/.test(text)) return text.slice(0, 9)
-  return /^(\d{9}|\d{12})$/.test(text) ? text : undefined
+  if (!/^(?:\d{6}|\d{9}|\d{12})$/.test(text) || text.length < digits) return undefined
+  return /^0*$/.test(text.slice(digits)) ? text.slice(0, digits) : text
 }
 
 /** Brings a geometry without faults onto the grid; heights are passed over. */
@@ -164,16 +215,17 @@ function polygonsOf({ geometry }: OfficialFeature, crs: Crs): GridPolygon[] {
   )
 }
 
-/** Lays all units over all counties and compares where each unit's ground lies with where it should. */
+/** Lays all units over their homes and compares where each unit's ground lies with where it should. */
 function misplaced(
   units: ReadonlyMap<string, readonly GridPolygon[]>,
-  counties: ReadonlyMap<string, readonly GridPolygon[]>,
+  homes: ReadonlyMap<string, readonly GridPolygon[]>,
   label: (code: string) => string,
+  how: string,
 ): string[] {
-  const home = (code: string) => `in ${counties.has(code) ? code : code.slice(0, 6)}`
+  const home = (code: string) => `in ${homes.has(code) ? code : code.slice(0, 6)}`
   const segments = [
     ...[...units].flatMap(([code, area]) => polygonSegments(area, code)),
-    ...[...counties].flatMap(([code, area]) => polygonSegments(area, `in ${code}`)),
+    ...[...homes].flatMap(([code, area]) => polygonSegments(area, `in ${code}`)),
   ]
   const whole = new Map<string, number>()
   const inside = new Map<string, number>()
@@ -188,8 +240,8 @@ function misplaced(
     const area = whole.get(code) ?? 0
     if (area === 0) return [`${label(code)}: has no area (面积为零)`]
     const share = (inside.get(code) ?? 0) / area
-    if (share >= LEAST_SHARE_IN_COUNTY) return []
-    return [`${label(code)}: only ${(share * 100).toFixed(1)} % lies in its county (不在所属县内)`]
+    if (share >= LEAST_SHARE_AT_HOME) return []
+    return [`${label(code)}: only ${(share * 100).toFixed(1)} % ${how}`]
   })
 }
 

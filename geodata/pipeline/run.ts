@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import { type BuildInputs, type BuildResult, build, presentCounties } from './build.ts'
 import { countyPolygons } from './counties.ts'
 import { type Divisions, readDivisions } from './divisions.ts'
-import { type Artefacts, render } from './emit.ts'
+import { type Artefacts, type CountyProvider, render } from './emit.ts'
 import { fetchSource } from './fetch.ts'
 import { readPlaces } from './match.ts'
 import { readCountyFeatures, type SourceFeature } from './normalise.ts'
-import { type Crs, checkOfficial, readOfficialFile } from './official.ts'
+import { type Crs, checkOfficialCounties, checkOfficialTownships, readOfficialFile } from './official.ts'
 import { readPopulation } from './population.ts'
 import { PipelineProblems } from './problems.ts'
 import { GEODATA, readRenames, readSources, type Sources } from './sources.ts'
@@ -14,8 +14,15 @@ import { GEODATA, readRenames, readSources, type Sources } from './sources.ts'
 export interface RunOptions {
   readonly province: string
   /** Official township polygons, if any. */
-  readonly townships?: { readonly file: string; readonly crs: Crs }
+  readonly townships?: OfficialFile
+  /** Official county polygons, if any; not both. */
+  readonly counties?: OfficialFile & CountyProvider
   readonly say: (text: string) => void
+}
+
+interface OfficialFile {
+  readonly file: string
+  readonly crs: Crs
 }
 
 export interface RunResult {
@@ -28,7 +35,7 @@ export interface RunResult {
 const CACHE = join(GEODATA, '..', '.cache', 'geodata')
 
 /** Fetches the sources and builds one province's artefacts in memory. */
-export async function run({ province, townships, say }: RunOptions): Promise<RunResult> {
+export async function run({ province, townships, counties, say }: RunOptions): Promise<RunResult> {
   const sources = readSources()
   const entry = sources.provinces[province]
   if (!entry) {
@@ -46,9 +53,11 @@ export async function run({ province, townships, say }: RunOptions): Promise<Run
     renames: readRenames(province),
     population: readPopulation(province),
   }
-  const official = townships && (await readOfficial(townships, inputs, say))
-  const result = build(official ? { ...inputs, official } : inputs, say)
-  return { artefacts: render(result, divisions, sources), result, divisions }
+  const official = townships && (await readTownships(townships, inputs, say))
+  const officialCounties = counties && (await readCounties(counties, inputs, say))
+  const given = { ...inputs, ...(official && { official }), ...(officialCounties && { officialCounties }) }
+  const result = build(given, say)
+  return { artefacts: render(result, divisions, sources, counties), result, divisions }
 }
 
 async function fetchAll(sources: Sources, prefix: string, say: (text: string) => void) {
@@ -64,15 +73,32 @@ async function fetchAll(sources: Sources, prefix: string, say: (text: string) =>
   }
 }
 
-async function readOfficial(
-  { file, crs }: { file: string; crs: Crs },
-  inputs: BuildInputs,
-  say: (text: string) => void,
-) {
+async function readTownships({ file, crs }: OfficialFile, inputs: BuildInputs, say: (text: string) => void) {
   say(`official 校验官方边界 ${file}`)
-  const read = await readOfficialFile(file)
-  const counties = countyPolygons(presentCounties(inputs).segments)
-  return checkOfficial(read, crs, inputs.divisions.townships, counties, inputs.renames.points)
+  const { divisions, renames } = inputs
+  return checkOfficialTownships(
+    await readOfficialFile(file),
+    crs,
+    divisions.townships,
+    openCounties(inputs),
+    renames.points,
+  )
+}
+
+async function readCounties({ file, crs }: OfficialFile, inputs: BuildInputs, say: (text: string) => void) {
+  say(`official 校验官方边界 ${file}`)
+  const { divisions, renames } = inputs
+  return checkOfficialCounties(
+    await readOfficialFile(file),
+    crs,
+    divisions.counties,
+    openCounties(inputs),
+    renames.points,
+  )
+}
+
+function openCounties(inputs: BuildInputs) {
+  return countyPolygons(presentCounties(inputs).segments)
 }
 
 /** The features' extent in degrees, with a margin for the change of datum. */

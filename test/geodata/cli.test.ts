@@ -75,6 +75,12 @@ describe('the command line', () => {
     [['--townships', 'x.geojson']],
     [['--crs', 'wgs84']],
     [['--townships', 'x.geojson', '--crs', 'bd09']],
+    [['--counties', 'x.geojson', '--crs', 'wgs84']],
+    [['--counties', 'x.geojson', '--provider', '某单位']],
+    [['--counties', 'x.geojson', '--townships', 'y.geojson', '--crs', 'wgs84', '--provider', '某单位']],
+    [['--townships', 'x.geojson', '--crs', 'wgs84', '--approval', '闽S〔2026〕1号']],
+    [['--counties', 'x.geojson', '--crs', 'wgs84', '--provider', '某单位', '--approval', ' ']],
+    [['--counties', 'x.geojson', '--crs', 'wgs84', '--provider', '某'.repeat(81)]],
     [['--province', 'fujian']],
     [['--nonsense']],
   ])('%j is refused before anything is fetched', async (args) => {

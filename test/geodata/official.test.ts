@@ -4,16 +4,20 @@ import { join } from 'node:path'
 import { zipSync } from 'fflate'
 import gcoord from 'gcoord'
 import { afterAll, describe, expect, test } from 'vitest'
+import { cleanCounties, countyPolygons, NODING, officialBorders } from '../../geodata/pipeline/counties.ts'
 import { type GridPolygon, toDegrees } from '../../geodata/pipeline/grid.ts'
 import {
   type Crs,
-  checkOfficial,
+  checkOfficialCounties,
+  checkOfficialTownships,
   type OfficialFeature,
   readOfficialFile,
 } from '../../geodata/pipeline/official.ts'
+import { nodeSegments, polygonSegments } from '../../geodata/pipeline/planar/segments.ts'
 import { PipelineProblems } from '../../geodata/pipeline/problems.ts'
 import { readAreas } from '../../geodata/pipeline/topology.ts'
 import { atLevel, topology } from './artefacts.ts'
+import { box } from './shapes.ts'
 
 // 明溪县 and its neighbour 清流县, taken from the artefact as if an office had sent them.
 const COUNTIES = ['350421', '350423']
@@ -38,7 +42,7 @@ function feature(
 
 const complete = () => [...polygons].map(([code, area]) => feature(area, { code }))
 const check = (features: OfficialFeature[], crs: Crs = 'wgs84') =>
-  checkOfficial(features, crs, townships, counties)
+  checkOfficialTownships(features, crs, townships, counties)
 
 function refusal(features: OfficialFeature[]): readonly string[] {
   try {
@@ -226,6 +230,65 @@ describe('official township polygons', () => {
     }
     expect(pair(11_721_000)).toEqual([])
     expect(pair(11_720_999)).toEqual([expect.stringContaining('0.10 %')])
+  })
+})
+
+describe('official county polygons', () => {
+  const named = [
+    { code: '350421', name: '明溪县' },
+    { code: '350423', name: '清流县' },
+  ]
+  const given = (change: (code: string) => Record<string, unknown> = (code) => ({ code }), move = 0) =>
+    [...counties].map(([code, area]) => feature(area, change(code), move))
+  const refused = (features: OfficialFeature[]) => {
+    try {
+      checkOfficialCounties(features, 'wgs84', named, counties)
+    } catch (error) {
+      if (error instanceof PipelineProblems) return error.problems
+      throw error
+    }
+    return []
+  }
+
+  test('a code may be filled up with noughts: 350421, 350421000, 350421000000', () => {
+    for (const filling of ['', '000', '000000']) {
+      const features = given((code) => ({ PAC: `${code}${filling}` }))
+      expect(checkOfficialCounties(features, 'wgs84', named, counties)).toEqual(counties)
+    }
+  })
+
+  test('a township among the counties is unknown, a county that is not there is missing', () => {
+    const features = given((code) => ({ code: code === '350421' ? '350421100' : code }))
+    expect(refused(features)).toEqual([
+      'feature 1: unknown code 350421100 (未知代码)',
+      '350421 明溪县: missing (缺失)',
+    ])
+  })
+
+  test('outlines moved by a degree do not lie where the open data have them', () => {
+    const problems = refused(given(undefined, 100_000))
+    expect(problems.filter((problem) => problem.includes('open data'))).toHaveLength(2)
+  })
+
+  test('islets and enclaves of 100 × 100 steps stay, which open data would lose', () => {
+    const [a, b] = [box(0, 0, 20_000, 20_000), box(20_000, 0, 40_000, 20_000)]
+    // About 1 hm² a piece at the equator: an islet off the coast, and a piece of the second county inside the first.
+    const islet = box(-2_000, 0, -1_900, 100)
+    const enclave = box(5_000, 5_000, 5_100, 5_100)
+    const holed: GridPolygon = [...a, [...enclave[0]!].reverse()]
+    const official = new Map([
+      ['350421', [holed, islet]],
+      ['350423', [b, enclave]],
+    ])
+    const drawn = countyPolygons(officialBorders(official, []).segments)
+    expect(drawn.get('350421')).toHaveLength(2)
+    expect(drawn.get('350423')).toHaveLength(2)
+    const open = nodeSegments(
+      [...official].flatMap(([code, area]) => polygonSegments(area, code)),
+      NODING,
+    )
+    const cleaned = countyPolygons(cleanCounties(open, []).segments)
+    expect(cleaned.get('350423')).toHaveLength(1)
   })
 })
 

@@ -17,7 +17,8 @@ const DERIVATION_VERSION = 3
 
 interface MetadataFile extends Omit<GeodataMetadata, 'sources'> {
   readonly sources: readonly {
-    readonly package: string
+    readonly package?: string
+    readonly name: { readonly zh: string }
     readonly licence: string
     readonly attribution: { readonly zh: string; readonly en: string }
   }[]
@@ -83,8 +84,9 @@ export async function loadGeography(directory: string): Promise<Geography> {
       province: metadata.province,
       notice: metadata.notice,
       reviewNumber: metadata.reviewNumber,
-      sources: metadata.sources.map(({ package: name, licence, attribution }) => ({
-        name,
+      // What a province has brought itself comes of no package.
+      sources: metadata.sources.map(({ package: packageName, name, licence, attribution }) => ({
+        name: packageName ?? name.zh,
         licence,
         attribution,
       })),
