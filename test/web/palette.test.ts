@@ -11,7 +11,7 @@ import {
   parseColour,
   type Rgb,
   simulate,
-} from '../support/colour-vision.ts'
+} from '../../api/domain/cartography/colour-vision.ts'
 
 /**
  * Fills side by side on a map are told apart well above CIEDE2000 5; 8 leaves room for screens and print.

@@ -1,6 +1,7 @@
 import type { Position } from '../units.ts'
 import type { LegendPlace } from './draw-legend.ts'
 import type { MapStyle } from './map-style.ts'
+import type { PlaceNames } from './place-names.ts'
 import type { Box, MeasureText, Seams } from './scene.ts'
 
 /** An area of a level, judged: it is drawn once and counted once. */
@@ -50,6 +51,8 @@ export interface MapContent {
   readonly seams: Seams
   /** Where something else will stand: no name does. */
   readonly taken?: readonly Box[]
+  /** How names get their places; `placeNames` when left out. */
+  readonly place?: PlaceNames
   /** Left out where the legend is drawn by other means. */
   readonly legend?: LegendPlace
 }

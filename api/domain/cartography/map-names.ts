@@ -83,7 +83,7 @@ export function namesOf(
     ...inOrder(base, content.areas, classOf).filter(isNamed).map(nameOfArea),
     ...others.map((other) => nameOf(other, style.quietNames, style.quietText)),
   ]
-  const places = placeNames(names, { within: base.frame.map, seams, taken })
+  const places = (content.place ?? placeNames)(names, { within: base.frame.map, seams, taken })
   return {
     texts: names.flatMap((name, index) => {
       const place = places[index]

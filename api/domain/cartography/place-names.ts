@@ -26,6 +26,9 @@ export interface Room {
   readonly taken: readonly Box[]
 }
 
+/** Gives names their places, the first in the list first; null for what is left out. */
+export type PlaceNames = (names: readonly Placeable[], room: Room) => (Candidate | null)[]
+
 /** Places that a name is moved to for the sake of another one: still on its own land. */
 const MOVABLE_COST = 1.5
 /** Of a name without a free place, how many places are tried with its neighbours moved. */
@@ -67,7 +70,8 @@ export function placeNames(names: readonly Placeable[], room: Room): (Candidate 
   return names.map((_, name) => placed.at(name))
 }
 
-function isInRoom({ box, leader }: Candidate, { within, seams, taken }: Room): boolean {
+/** Whether a place may be taken as far as other names do not matter. */
+export function isInRoom({ box, leader }: Candidate, { within, seams, taken }: Room): boolean {
   if (!isInside(box, within) || crossesSeam(box, seams)) return false
   if (leader && crossesSeam(boxOf(leader), seams)) return false
   return !taken.some((other) => overlap(box, other) || (leader && crossesBox(leader, other)))

@@ -14,7 +14,7 @@ import {
   type Scene,
   type Text,
 } from '../../../api/domain/cartography/scene.ts'
-import { contrast, parseColour } from '../../support/colour-vision.ts'
+import { contrast, parseColour } from '../../../api/domain/cartography/colour-vision.ts'
 import { content, fujianMap, TOPOLOGY } from './fujian.ts'
 
 const ofKind = <Kind extends Scene['marks'][number]['kind']>(scene: Scene, kind: Kind) =>

@@ -6,7 +6,7 @@ import {
 } from '../../../../web/lenses/planner/heat/heat-matrix.ts'
 import { HEAT_COLOURS, heatClasses, heatScale } from '../../../../web/lenses/planner/heat/heat-scale.ts'
 import { stepInMatrix } from '../../../../web/lenses/planner/heat/use-grid-focus.ts'
-import { contrast, parseColour } from '../../../support/colour-vision.ts'
+import { contrast, parseColour } from '../../../../api/domain/cartography/colour-vision.ts'
 import { crowd, gapUnit, plannerVisit } from './views-fixture.ts'
 
 const question: HeatQuestion = {

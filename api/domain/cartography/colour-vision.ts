@@ -101,3 +101,26 @@ function encoded(channel: number): number {
   const bounded = Math.max(0, Math.min(1, channel))
   return bounded <= 0.0031308 ? bounded * 12.92 : 1.055 * bounded ** (1 / 2.4) - 0.055
 }
+
+/** How a sheet is proofed: as seen without cones of one kind, or as a copy in grey. */
+export const SIGHTS = ['protanopia', 'deuteranopia', 'tritanopia', 'greyscale'] as const
+export type Sight = (typeof SIGHTS)[number]
+
+/** A colour `#rrggbb` as it looks then, `#rrggbb`. */
+export function seenColour(colour: string, sight: Sight): string {
+  const rgb = parseColour(colour)
+  const seen = sight === 'greyscale' ? grey(rgb) : simulate(rgb, sight)
+  return `#${seen.map((channel) => Math.round(channel * 255).toString(16).padStart(2, '0')).join('')}`
+}
+
+/** CIEDE2000 of two colours `#rrggbb`, or of what is seen of them. */
+export function colourDistance(one: string, other: string, sight?: Sight): number {
+  const [a, b] = sight ? [seenColour(one, sight), seenColour(other, sight)] : [one, other]
+  return ciede2000(lab(parseColour(a)), lab(parseColour(b)))
+}
+
+/** Of the same luminance. */
+function grey([r, g, b]: Rgb): Rgb {
+  const value = encoded(0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b))
+  return [value, value, value]
+}

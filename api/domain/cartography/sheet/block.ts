@@ -1,0 +1,86 @@
+import type { Mark, Text } from '../scene.ts'
+import { leastWidth, linesOf } from '../text-lines.ts'
+import type { SheetLook } from './type.ts'
+
+/** A part of a sheet that takes so much room; it is drawn with its upper left corner at a point. */
+export interface Block {
+  readonly width: number
+  readonly height: number
+  readonly draw: (x: number, y: number) => readonly Mark[]
+}
+
+export const NOTHING: Block = { width: 0, height: 0, draw: () => [] }
+
+export interface TextLook {
+  readonly size: number
+  readonly weight: number
+  readonly colour: string
+}
+
+/** Of a line of text, from its upper edge. */
+const BASELINE = 0.88
+
+/** One line with its anchor at x and its upper edge at y. */
+export function lineOf(
+  { measure }: Pick<SheetLook, 'measure'>,
+  text: string,
+  [x, y]: readonly [x: number, y: number],
+  { size, weight, colour }: TextLook,
+  anchor: Text['anchor'] = 'start',
+): Text {
+  const width = measure(text, size, weight)
+  const left = x - { start: 0, middle: 0.5, end: 1 }[anchor] * width
+  const box = { x: left, y, width, height: size }
+  const look = { size, weight, colour, halo: null }
+  return { kind: 'text', code: null, text, x, y: y + BASELINE * size, anchor, ...look, box }
+}
+
+export interface ParagraphLook extends TextLook {
+  /** From one line to the next, in ems. */
+  readonly leading: number
+  /** Lines of about one length, as a title has them. */
+  readonly isBalanced?: boolean
+}
+
+/**
+ * Text in lines of at most a width, aligned at the left.
+ *
+ * @throws RangeError when a word or a number is wider
+ */
+export function paragraph(
+  { measure }: Pick<SheetLook, 'measure'>,
+  text: string,
+  width: number,
+  look: ParagraphLook,
+): Block & { readonly lines: readonly string[] } {
+  const { size, weight, leading, isBalanced = false } = look
+  const widthOf = (line: string) => measure(line, size, weight)
+  const even = isBalanced ? leastWidth(text, width, size / 4, widthOf) : width
+  const lines = linesOf(text, even, widthOf)
+  const drawn = Math.max(0, ...lines.map(widthOf))
+  if (drawn > width + 1e-6) throw new RangeError(`No room for "${lines.find((l) => widthOf(l) > width)}"`)
+  return {
+    lines,
+    width: drawn,
+    height: lines.length === 0 ? 0 : (leading * (lines.length - 1) + 1) * size,
+    draw: (x, y) =>
+      lines.map((line, index) => lineOf({ measure }, line, [x, y + index * leading * size], look)),
+  }
+}
+
+/** One under the other, aligned at the left; what has no height takes no gap. */
+export function stacked(blocks: readonly Block[], gap: number): Block {
+  const shown = blocks.filter(({ height }) => height > 0)
+  return {
+    width: Math.max(0, ...shown.map(({ width }) => width)),
+    height: shown.reduce((sum, { height }) => sum + height, 0) + gap * Math.max(0, shown.length - 1),
+    draw(x, y) {
+      let top = y
+      return shown.flatMap((block) => {
+        const marks = block.draw(x, top)
+        top += block.height + gap
+        return marks
+      })
+    },
+  }
+}

@@ -1,0 +1,85 @@
+import { rectangle } from '../scene.ts'
+import type { SheetContent } from '../sheet-content.ts'
+import { type Block, NOTHING, paragraph } from './block.ts'
+import { BOLD, REGULAR, type SheetLook } from './type.ts'
+
+export interface Head {
+  readonly title: Block
+  readonly standfirst: Block
+  /** Of both, with what is between. */
+  readonly height: number
+  readonly gap: number
+}
+
+/** The smallest title is still larger than the standfirst. */
+const LEAST_TITLE = 0.52
+const TITLE_STEP = 0.96
+/** Of a line that is read with ease, in ems. */
+const LONGEST_LINE = 42
+
+/**
+ * Title and standfirst in a width. The title is set as large as its lines allow.
+ *
+ * @param lines that the title may have
+ * @throws RangeError when the title finds no room
+ */
+export function headOf(
+  { title, standfirst }: Pick<SheetContent, 'title' | 'standfirst'>,
+  width: number,
+  lines: number,
+  look: SheetLook,
+): Head {
+  const { type, style } = look
+  const heading = titleIn(title, width, lines, look)
+  const said = standfirst
+    ? paragraph(look, standfirst, Math.min(width, LONGEST_LINE * type.standfirst), {
+        size: type.standfirst,
+        weight: REGULAR,
+        colour: style.quietText,
+        leading: 1.55,
+      })
+    : NOTHING
+  const gap = 0.9 * type.standfirst
+  const height = heading.height + (said.height > 0 ? gap + said.height : 0)
+  return { title: heading, standfirst: said, height, gap }
+}
+
+function titleIn(title: string, width: number, lines: number, look: SheetLook): Block {
+  const { type, style } = look
+  for (let size = type.title; size >= LEAST_TITLE * type.title; size *= TITLE_STEP) {
+    const text = fitting(() =>
+      paragraph(look, title, width, {
+        size,
+        weight: BOLD,
+        colour: style.text,
+        leading: 1.25,
+        isBalanced: true,
+      }),
+    )
+    if (text && text.lines.length <= lines) return underRule(text, look)
+  }
+  throw new RangeError('The title is too long for the width')
+}
+
+/** A short bar over the title: where the eye begins. */
+function underRule(title: Block, { type }: SheetLook): Block {
+  const [width, thick] = [4 * type.text, 0.36 * type.text]
+  const above = 1.1 * type.text
+  return {
+    width: Math.max(width, title.width),
+    height: title.height + above,
+    draw: (x, y) => [rectangle({ x, y, width, height: thick }, ACCENT), ...title.draw(x, y + above)],
+  }
+}
+
+const ACCENT = '#2a7ab8'
+
+/** Null where it finds no room. */
+export function fitting<Made>(make: () => Made): Made | null {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}

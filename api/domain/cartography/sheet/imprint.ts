@@ -1,0 +1,60 @@
+import type { Line } from '../scene.ts'
+import type { SheetImprint } from '../sheet-content.ts'
+import { type Block, lineOf, NOTHING, paragraph, stacked } from './block.ts'
+import { BOLD, REGULAR, type SheetLook } from './type.ts'
+
+const LEADING = 1.5
+/** Between two facts on a line, in ems. */
+const BETWEEN = 1.8
+
+/** Approval, facts and notes under a thin line. */
+export function imprintOf(imprint: SheetImprint, width: number, look: SheetLook): Block {
+  const { type, style } = look
+  const small = { size: type.small, weight: REGULAR, colour: style.quietText, leading: LEADING }
+  const gap = (LEADING - 1) * type.small
+  const approval = imprint.approval
+    ? paragraph(look, imprint.approval, width, { ...small, weight: BOLD, colour: style.text })
+    : NOTHING
+  const notes = imprint.notes.map((note) => paragraph(look, note, width, small))
+  const text = stacked([approval, factsOf(imprint.facts, width, look), ...notes], gap)
+  if (text.height === 0) return NOTHING
+  const above = 0.9 * type.small
+  return {
+    width,
+    height: above + text.height,
+    draw: (x, y) => [hairline(x, y, width, look), ...text.draw(x, y + above)],
+  }
+}
+
+export function hairline(x: number, y: number, width: number, { type, style }: SheetLook): Line {
+  const colour = style.borders.city.colour
+  return { kind: 'line', colour, width: 0.7 * type.line, dash: null, lines: [[x, y, x + width, y]] }
+}
+
+/** One after another; a fact that does not fit any more begins a line, and one too long for a line is broken. */
+function factsOf(facts: readonly string[], width: number, look: SheetLook): Block {
+  const { type, style, measure } = look
+  const small = { size: type.small, weight: REGULAR, colour: style.quietText }
+  const rows: { text: string; at: number }[][] = []
+  let next = Number.POSITIVE_INFINITY
+  for (const fact of facts) {
+    const lines = paragraph(look, fact, width, { ...small, leading: LEADING }).lines
+    for (const [index, text] of lines.entries()) {
+      const wide = measure(text, type.small, REGULAR)
+      if (index > 0 || next + wide > width) {
+        rows.push([])
+        next = 0
+      }
+      rows.at(-1)!.push({ text, at: next })
+      next += wide + BETWEEN * type.small
+    }
+  }
+  return {
+    width,
+    height: rows.length === 0 ? 0 : (LEADING * (rows.length - 1) + 1) * type.small,
+    draw: (x, y) =>
+      rows.flatMap((row, index) =>
+        row.map(({ text, at }) => lineOf(look, text, [x + at, y + index * LEADING * type.small], small)),
+      ),
+  }
+}

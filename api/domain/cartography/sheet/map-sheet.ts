@@ -1,0 +1,315 @@
+import type { AreaLevel } from '../../areas.ts'
+import type { BaseMap, Frame } from '../base-map.ts'
+import type { MapClass } from '../map-content.ts'
+import { mapScene } from '../map-scene.ts'
+import { OwnerGrid } from '../owner-grid.ts'
+import { type Box, type Hatch, type Mark, NO_SEAMS } from '../scene.ts'
+import type { SheetPart, SheetSize } from '../sheet.ts'
+import type { MapBody, MapPanel, SheetContent } from '../sheet-content.ts'
+import { annealNames } from './anneal-names.ts'
+import { type Arrangement, arrangements, type Parts, type Picture } from './arrange.ts'
+import { type Block, lineOf, NOTHING } from './block.ts'
+import { furnitureOf, furnitureSize } from './furniture.ts'
+import { headOf } from './head.ts'
+import { imprintOf } from './imprint.ts'
+import { keyOf } from './key.ts'
+import { neighbourNames } from './neighbours.ts'
+import { patternsOf } from './patterns.ts'
+import { BOLD, type SheetLook } from './type.ts'
+
+/** The outlines that a sheet may be drawn of. */
+export interface SheetAtlas {
+  /** Of the areas of a level in an area. Projecting and thinning take time: whoever hands it in keeps what it made. */
+  readonly base: (level: MapBody['level'], within: string, frame: Frame) => BaseMap
+  readonly hasOutline: (level: AreaLevel, code: string) => boolean
+}
+
+export interface LaidOut {
+  readonly parts: readonly SheetPart[]
+  readonly hatches: readonly Hatch[]
+  readonly unnamed: readonly string[]
+}
+
+/** What goes where there is no room for it, the first first. Title, legend, facts and the line of the approval always stay. */
+const LEFT_OUT = [[], ['standfirst'], ['standfirst', 'furniture'], ['standfirst', 'furniture', 'notes']] as const
+type Optional = (typeof LEFT_OUT)[number][number]
+
+/** A map's share of the sheet from which on all is left in; below, what can go goes. */
+const AMPLE = 0.24
+/** The least at which a map is one. */
+const LEAST = 0.1
+
+/**
+ * @throws RangeError when the size has no room for the title, the legend or the map
+ */
+export function layoutMap(
+  content: SheetContent & { readonly body: MapBody },
+  size: SheetSize,
+  atlas: SheetAtlas,
+  look: SheetLook,
+): LaidOut {
+  const { body } = content
+  const { type } = look
+  const patterns = patternsOf(body.classes, look)
+  const land = landOf(body, atlas)
+  const page = {
+    x: type.margin,
+    y: type.margin,
+    width: size.width - 2 * type.margin,
+    height: size.height - 2 * type.margin,
+  }
+  const key = keyOf(body, (code) => !atlas.hasOutline(body.level, code), patterns, look)
+  const picture = pictureOf(land, body.panels, look)
+  const best = LEFT_OUT.map((left) => arrangements(partsOf(content, key, left, look), picture, page, type)[0])
+  const shareOf = (arrangement: Arrangement | undefined) =>
+    arrangement ? (land.area * picture.scaleIn(arrangement.picture) ** 2) / (size.width * size.height) : 0
+  const chosen =
+    best.find((each) => shareOf(each) >= AMPLE) ??
+    best.toSorted((a, b) => shareOf(b) - shareOf(a)).find((each) => shareOf(each) >= LEAST)
+  if (!chosen) throw new RangeError('The size has no room for title, legend and map')
+  return drawn(content, size, atlas, look, chosen, patterns)
+}
+
+function partsOf(
+  content: SheetContent,
+  key: Block,
+  left: readonly Optional[],
+  look: SheetLook,
+): Parts {
+  const isLeft = (part: Optional) => left.includes(part)
+  const said = isLeft('standfirst') ? { ...content, standfirst: '' } : content
+  const imprint = isLeft('notes') ? { ...content.imprint, notes: [] } : content.imprint
+  return {
+    head: (width, lines) => headOf(said, width, lines, look),
+    imprint: (width) => imprintOf(imprint, width, look),
+    besides: [key, ...(isLeft('furniture') ? [] : [{ ...NOTHING, ...furnitureSize(look) }])],
+  }
+}
+
+function drawn(
+  content: SheetContent & { readonly body: MapBody },
+  size: SheetSize,
+  atlas: SheetAtlas,
+  look: SheetLook,
+  { head, headAt, imprint, imprintAt, besides, picture }: Arrangement,
+  patterns: ReadonlyMap<string, Hatch>,
+): LaidOut {
+  const { body } = content
+  const { type } = look
+  const boxes = panelBoxes(picture, body.panels, landOf(body, atlas), look)
+  const stands = besides.map(({ block: { width, height }, at: [x, y] }) => ({ x, y, width, height }))
+  const taken = [
+    ...stands.map((box) => grown(box, type.names)),
+    { x: headAt[0], y: headAt[1], width: Math.max(head.title.width, head.standfirst.width), height: head.height },
+    { x: imprintAt[0], y: imprintAt[1], width: imprint.width, height: imprint.height },
+  ]
+  const panels = body.panels.map((panel, index) =>
+    drawPanel({ body, panel, box: boxes[index]!, size, taken }, atlas, look, patterns),
+  )
+  const [key, furniture] = besides
+  const base = panels[0]!.base
+  const parts: SheetPart[] = [
+    { role: 'heading', marks: head.title.draw(...headAt) },
+    {
+      role: 'paragraph',
+      marks: head.standfirst.draw(headAt[0], headAt[1] + head.title.height + head.gap),
+    },
+    ...panels.flatMap(({ heading, marks }, index): SheetPart[] => [
+      { role: 'paragraph', marks: heading },
+      { role: 'figure', alt: altOf(content, index), marks },
+    ]),
+    { role: 'paragraph', marks: key!.block.draw(...key!.at) },
+    { role: 'artifact', marks: furniture ? furnitureOf(base, look).draw(...furniture.at) : [] },
+    { role: 'paragraph', marks: imprint.draw(...imprintAt) },
+  ]
+  return {
+    parts: parts.filter(({ marks }) => marks.length > 0),
+    hatches: [...patterns.values()],
+    unnamed: panels.flatMap(({ unnamed }) => unnamed),
+  }
+}
+
+function altOf({ alt, body }: SheetContent & { readonly body: MapBody }, index: number): string {
+  const heading = body.panels[index]!.heading
+  return heading === null ? alt : `${heading}：${alt}`
+}
+
+interface PanelTask {
+  readonly body: MapBody
+  readonly panel: MapPanel
+  readonly box: Box
+  readonly size: SheetSize
+  readonly taken: readonly Box[]
+}
+
+function drawPanel(
+  { body, panel, box, size, taken }: PanelTask,
+  atlas: SheetAtlas,
+  look: SheetLook,
+  patterns: ReadonlyMap<string, Hatch>,
+) {
+  const { type, style, measure } = look
+  const frame = {
+    width: size.width,
+    height: size.height,
+    map: box,
+    margin: landMargin(look),
+    detail: type.line,
+  }
+  const base = atlas.base(body.level, body.within, frame)
+  const grid = new OwnerGrid(base.outlines, base.frame, type.names / 4)
+  const around = neighbourNames(base, body.within, grid, taken, look)
+  const isNamed = namedClasses(body, base, type.names)
+  const scene = mapScene(base, {
+    areas: panel.areas.map((area) => (isNamed(area.class) ? area : { ...area, name: null })),
+    classes: body.classes.map((each) => ({ ...each, led: true })),
+    groups: body.groups,
+    others: body.others,
+    style,
+    measure,
+    seams: NO_SEAMS,
+    taken: [...taken, ...around.map((text) => text.box)],
+    place: annealNames,
+  })
+  const heading =
+    panel.heading === null
+      ? []
+      : [
+          lineOf(look, panel.heading, [box.x, box.y - headingHeight(look)], {
+            size: type.text,
+            weight: BOLD,
+            colour: style.text,
+          }),
+        ]
+  return {
+    base,
+    heading,
+    marks: [...scene.marks.map((mark) => patterned(mark, patterns)), ...around],
+    unnamed: scene.unnamed,
+  }
+}
+
+function patterned(mark: Mark, patterns: ReadonlyMap<string, Hatch>): Mark {
+  if ((mark.kind !== 'shape' && mark.kind !== 'dot') || mark.class === null) return mark
+  return { ...mark, hatch: patterns.get(mark.class)?.id ?? null }
+}
+
+/** Of an area's side on the average, in ems of its name: from here on all areas are named, and from here on those that are judged. */
+const ALL_NAMED = 4.5
+const JUDGED_NAMED = 1.8
+/** Ranks of gaps. */
+const GAP_RANK = 1
+
+/** Which classes are named at a scale: all; those that are judged; or gaps alone, where a name is wider than its area. */
+function namedClasses(
+  { classes }: Pick<MapBody, 'classes'>,
+  { outlines }: BaseMap,
+  em: number,
+): (name: string) => boolean {
+  const land = outlines.reduce((sum, { area }) => sum + area, 0)
+  const side = Math.sqrt(land / outlines.length) / em
+  const isNamed = ({ quiet, rank }: MapClass) =>
+    side >= ALL_NAMED || (!quiet && (side >= JUDGED_NAMED || rank <= GAP_RANK))
+  const named = new Set(classes.filter(isNamed).map(({ name }) => name))
+  return (name) => named.has(name)
+}
+
+/** Kept around the land for names beside its coast. */
+function landMargin({ type }: SheetLook): number {
+  return 1.6 * type.names
+}
+
+/** The land's extent and area, and what of its frame it fills, in units of a small map. */
+interface Land {
+  readonly extent: Box
+  readonly area: number
+  readonly grid: OwnerGrid
+  readonly outlines: number
+}
+
+const SMALL: Frame = {
+  width: 200,
+  height: 200,
+  map: { x: 0, y: 0, width: 200, height: 200 },
+  margin: 0,
+  detail: 0.4,
+}
+
+function landOf({ level, within }: MapBody, atlas: SheetAtlas): Land {
+  const { outlines, frame } = atlas.base(level, within, SMALL)
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const ring of outlines.flatMap(({ polygons }) => polygons.flat())) {
+    for (let i = 0; i < ring.length; i += 2) {
+      left = Math.min(left, ring[i]!)
+      right = Math.max(right, ring[i]!)
+      top = Math.min(top, ring[i + 1]!)
+      bottom = Math.max(bottom, ring[i + 1]!)
+    }
+  }
+  return {
+    extent: { x: left, y: top, width: right - left, height: bottom - top },
+    area: outlines.reduce((sum, { area }) => sum + area, 0),
+    grid: new OwnerGrid(outlines, frame, 1),
+    outlines: outlines.length,
+  }
+}
+
+function pictureOf(land: Land, panels: readonly MapPanel[], look: SheetLook): Picture {
+  const nobody = new Uint8Array(land.outlines)
+  const scaleIn = (box: Box) => landScale(panelBoxes(box, panels, land, look)[0]!, land, look)
+  return {
+    scaleIn,
+    isClear(box, picture) {
+      if (panels.length > 1) return false
+      const scale = scaleIn(picture)
+      if (scale <= 0) return false
+      const [x, y] = [picture.x + picture.width / 2, picture.y + picture.height / 2]
+      const [middleX, middleY] = [
+        land.extent.x + land.extent.width / 2,
+        land.extent.y + land.extent.height / 2,
+      ]
+      const inLand = {
+        x: middleX + (box.x - x) / scale,
+        y: middleY + (box.y - y) / scale,
+        width: box.width / scale,
+        height: box.height / scale,
+      }
+      return land.grid.under(inLand, nobody).open === 1
+    },
+  }
+}
+
+function landScale(box: Box, { extent }: Land, look: SheetLook): number {
+  const margin = 2 * landMargin(look)
+  return Math.min((box.width - margin) / extent.width, (box.height - margin) / extent.height)
+}
+
+function headingHeight({ type }: SheetLook): number {
+  return 1.6 * type.text
+}
+
+/** Side by side, or one under the other, whichever draws the land larger; headings stand over them. */
+function panelBoxes(box: Box, panels: readonly MapPanel[], land: Land, look: SheetLook): readonly Box[] {
+  if (panels.length === 1) return [box]
+  const above = panels.some(({ heading }) => heading !== null) ? headingHeight(look) : 0
+  const { gap } = look.type
+  const count = panels.length
+  const wide = (box.width - (count - 1) * gap) / count
+  const high = (box.height - (count - 1) * gap) / count
+  const across = panels.map((_, index) => ({
+    x: box.x + index * (wide + gap),
+    y: box.y + above,
+    width: wide,
+    height: box.height - above,
+  }))
+  const down = panels.map((_, index) => ({
+    ...box,
+    y: box.y + index * (high + gap) + above,
+    height: high - above,
+  }))
+  return landScale(across[0]!, land, look) >= landScale(down[0]!, land, look) ? across : down
+}
+
+function grown({ x, y, width, height }: Box, by: number): Box {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by }
+}

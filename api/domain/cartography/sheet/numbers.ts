@@ -1,0 +1,68 @@
+import type { Box, Mark } from '../scene.ts'
+import type { NumbersBody } from '../sheet-content.ts'
+import { type Block, lineOf, NOTHING, paragraph, stacked } from './block.ts'
+import { fitting } from './head.ts'
+import { hairline } from './imprint.ts'
+import { unitColour } from '../palette.ts'
+import { BOLD, REGULAR, type SheetLook } from './type.ts'
+
+/** An em of a figure, in those of text, at most and at least. */
+const LARGEST = 9
+const SMALLEST = 2
+const STEP = 0.94
+
+/**
+ * Large figures with what they say under them, in as many columns as make them largest.
+ *
+ * @throws RangeError when they find no room
+ */
+export function drawNumbers({ items }: NumbersBody, box: Box, look: SheetLook): readonly Mark[] {
+  const { type } = look
+  if (items.length === 0) throw new RangeError('There is no number to show')
+  for (let size = LARGEST * type.text; size >= SMALLEST * type.text; size *= STEP) {
+    for (let columns = 1; columns <= items.length; columns++) {
+      const rows = Math.ceil(items.length / columns)
+      const gap = 2 * type.gap
+      const cell = {
+        width: (box.width - (columns - 1) * gap) / columns,
+        height: (box.height - (rows - 1) * type.gap) / rows,
+      }
+      const cards = fitting(() => items.map((item) => cardOf(item, cell.width, size, look)))
+      if (!cards || cards.some(({ height }) => height > cell.height)) continue
+      // Rows as close together as cards ask for, but for a page's sake not all at its top.
+      const pitch = Math.min(cell.height + type.gap, Math.max(...cards.map(({ height }) => height)) * 1.5)
+      return cards.flatMap((card, index) => {
+        const [column, row] = [index % columns, Math.floor(index / columns)]
+        return card.draw(box.x + column * (cell.width + gap), box.y + row * pitch)
+      })
+    }
+  }
+  throw new RangeError('The size has no room for the figures')
+}
+
+function cardOf(
+  { figure, label, detail }: NumbersBody['items'][number],
+  width: number,
+  size: number,
+  look: SheetLook,
+): Block {
+  const { type, style, measure } = look
+  if (measure(figure, size, BOLD) > width) throw new RangeError('The figure is too wide')
+  const above = 0.5 * size
+  const number: Block = {
+    width,
+    height: above + 0.95 * size,
+    draw: (x, y) => [
+      hairline(x, y, width, look),
+      lineOf(look, figure, [x, y + above], { size, weight: BOLD, colour: unitColour('met') }),
+    ],
+  }
+  const said = { leading: 1.45, colour: style.text }
+  const texts = [
+    paragraph(look, label, width, { ...said, size: type.standfirst, weight: BOLD }),
+    detail
+      ? paragraph(look, detail, width, { ...said, size: type.text, weight: REGULAR, colour: style.quietText })
+      : NOTHING,
+  ]
+  return stacked([number, stacked(texts, 0.5 * type.text)], 0.25 * size)
+}
