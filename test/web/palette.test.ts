@@ -1,8 +1,4 @@
 import { describe, expect, it, test } from 'vitest'
-import { SURFACES } from '../../api/domain/cartography/palette.ts'
-import { POINT_COLOURS, villageColour } from '../../api/domain/cartography/reach-palette.ts'
-import { REACH_CLASSES } from '../../api/domain/reach/reached.ts'
-import { SCALES } from '../../web/lenses/registry.ts'
 import {
   ciede2000,
   contrast,
@@ -12,11 +8,15 @@ import {
   type Rgb,
   simulate,
 } from '../../api/domain/cartography/colour-vision.ts'
+import { SURFACES } from '../../api/domain/cartography/palette.ts'
+import { POINT_COLOURS, villageColour } from '../../api/domain/cartography/reach-palette.ts'
+import { REACH_CLASSES } from '../../api/domain/reach/reached.ts'
+import { SCALES } from '../../web/lenses/registry.ts'
 
 /**
- * Fills side by side on a map are told apart well above CIEDE2000 5; 8 leaves room for screens and print.
+ * Fills side by side on a map are told apart well above CIEDE2000 5; 10 leaves room for projectors and print.
  */
-const APART = 8
+const APART = 10
 
 const SIGHTS: Readonly<Record<string, (colour: Rgb) => Rgb>> = {
   'full colour vision': (colour) => colour,

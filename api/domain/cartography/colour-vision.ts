@@ -110,7 +110,13 @@ export type Sight = (typeof SIGHTS)[number]
 export function seenColour(colour: string, sight: Sight): string {
   const rgb = parseColour(colour)
   const seen = sight === 'greyscale' ? grey(rgb) : simulate(rgb, sight)
-  return `#${seen.map((channel) => Math.round(channel * 255).toString(16).padStart(2, '0')).join('')}`
+  return `#${seen
+    .map((channel) =>
+      Math.round(channel * 255)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`
 }
 
 /** CIEDE2000 of two colours `#rrggbb`, or of what is seen of them. */

@@ -37,6 +37,8 @@ export interface MapName {
   /** With which the codes of its outlines begin. */
   readonly code: string
   readonly name: string
+  /** Where it finds no room at its land it goes to free ground, with a leader; otherwise it is left out. */
+  readonly led?: boolean
 }
 
 export interface MapContent {
@@ -51,6 +53,8 @@ export interface MapContent {
   readonly seams: Seams
   /** Where something else will stand: no name does. */
   readonly taken?: readonly Box[]
+  /** How far off its land a name may go, in its ems. */
+  readonly farthest?: number
   /** How names get their places; `placeNames` when left out. */
   readonly place?: PlaceNames
   /** Left out where the legend is drawn by other means. */

@@ -65,10 +65,10 @@ export function namesOf(
       ink,
       colour: own.quiet ? style.quietText : style.text,
       candidates: land ? placesOnLand(land, shape) : placesAtDot(dot!, width, size),
-      apart: () => (land && own.led ? placesApart(land, shape) : []),
+      apart: () => (land && own.led ? placesApart(land, shape, content.farthest) : []),
     }
   }
-  const nameOf = ({ code, name: text }: MapName, textStyle: TextStyle, colour: string): Name => {
+  const nameOf = ({ code, name: text, led = false }: MapName, textStyle: TextStyle, colour: string): Name => {
     const { size, weight } = textStyle
     const owners = Uint8Array.from(base.outlines, (outline) => (outline.code.startsWith(code) ? 1 : 0))
     const middle = grid.middleOf(owners)
@@ -76,7 +76,15 @@ export function namesOf(
     const shape = { width: measure(text, size, weight), size, isQuiet: textStyle === style.quietNames }
     const candidates = land ? placesOnLand(land, shape) : []
     const ink = { colour, halo: style.around }
-    return { code, text, style: textStyle, ink, colour, candidates, apart: () => [] }
+    return {
+      code,
+      text,
+      style: textStyle,
+      ink,
+      colour,
+      candidates,
+      apart: () => (led && land ? placesApart(land, shape, content.farthest) : []),
+    }
   }
   const names = [
     ...groups.map((group) => nameOf(group, style.groupNames, style.text)),

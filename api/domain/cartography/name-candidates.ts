@@ -132,9 +132,13 @@ const RING_STEP = 0.75
 const DIRECTIONS = 32
 
 /** Places apart from an area, off all land, best first: a leader joins them. The shorter it is, the better. */
-export function placesApart({ grid, owners, pole }: NameLand, { width, size }: NameShape): Candidate[] {
+export function placesApart(
+  { grid, owners, pole }: NameLand,
+  { width, size }: NameShape,
+  farthest = FARTHEST,
+): Candidate[] {
   const places: Candidate[] = []
-  for (let ring = NEAREST; ring <= FARTHEST; ring += RING_STEP) {
+  for (let ring = NEAREST; ring <= farthest; ring += RING_STEP) {
     for (let turn = 0; turn < DIRECTIONS; turn++) {
       const angle = (2 * Math.PI * turn) / DIRECTIONS
       const to = [pole[0] + Math.cos(angle) * ring * size, pole[1] + Math.sin(angle) * ring * size] as const

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { contrast, parseColour } from '../../../api/domain/cartography/colour-vision.ts'
 import { inkOn } from '../../../api/domain/cartography/ink.ts'
 import { measureText } from '../../../api/domain/cartography/measure-text.ts'
 import { SURFACES, unitColour } from '../../../api/domain/cartography/palette.ts'
-import { contrast, parseColour } from '../../../api/domain/cartography/colour-vision.ts'
 
 const [DARK, LIGHT] = [SURFACES.dark.page, SURFACES.light.page]
 const ratio = (one: string, other: string) => contrast(parseColour(one), parseColour(other))

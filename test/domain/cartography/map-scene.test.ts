@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { baseMap } from '../../../api/domain/cartography/base-map.ts'
+import { contrast, parseColour } from '../../../api/domain/cartography/colour-vision.ts'
 import { boxOf, cross, crossesBox, type Leader } from '../../../api/domain/cartography/leader.ts'
 import { mapScene } from '../../../api/domain/cartography/map-scene.ts'
 import { mapStyle } from '../../../api/domain/cartography/map-style.ts'
@@ -14,7 +15,6 @@ import {
   type Scene,
   type Text,
 } from '../../../api/domain/cartography/scene.ts'
-import { contrast, parseColour } from '../../../api/domain/cartography/colour-vision.ts'
 import { content, fujianMap, TOPOLOGY } from './fujian.ts'
 
 const ofKind = <Kind extends Scene['marks'][number]['kind']>(scene: Scene, kind: Kind) =>

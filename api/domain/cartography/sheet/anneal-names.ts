@@ -80,9 +80,7 @@ function annealed(
   first: readonly (Candidate | null)[],
 ): (Option | null)[] {
   const chance = sequence(SEED)
-  const now = options.map(
-    (list, name) => list.find(({ place }) => place === first[name]) ?? list[0] ?? null,
-  )
+  const now = options.map((list, name) => list.find(({ place }) => place === first[name]) ?? list[0] ?? null)
   const movable = options.flatMap((list, name) => (list.length > 1 ? [name] : []))
   const moves = MOVES_A_NAME * movable.length
   const clashes = (option: Option, name: number) => {

@@ -160,12 +160,7 @@ function inRowOf(
 }
 
 /** All together in one corner, or else each in one of its own. */
-function inFreeGround(
-  blocks: readonly Block[],
-  picture: Picture,
-  box: Box,
-  type: SheetType,
-): Placed | null {
+function inFreeGround(blocks: readonly Block[], picture: Picture, box: Box, type: SheetType): Placed | null {
   const together = inColumnOf(blocks, 0, 0, box.width, box.height, type)
   if (together) {
     const width = Math.max(...blocks.map((block) => block.width))

@@ -42,6 +42,10 @@ export interface ParagraphLook extends TextLook {
   readonly isBalanced?: boolean
 }
 
+export interface Paragraph extends Block {
+  readonly lines: readonly string[]
+}
+
 /**
  * Text in lines of at most a width, aligned at the left.
  *
@@ -52,7 +56,7 @@ export function paragraph(
   text: string,
   width: number,
   look: ParagraphLook,
-): Block & { readonly lines: readonly string[] } {
+): Paragraph {
   const { size, weight, leading, isBalanced = false } = look
   const widthOf = (line: string) => measure(line, size, weight)
   const even = isBalanced ? leastWidth(text, width, size / 4, widthOf) : width

@@ -1,7 +1,7 @@
+import type { Position } from '../../units.ts'
 import type { BaseMap } from '../base-map.ts'
 import { projector } from '../projection.ts'
 import { type Mark, rectangle, type Shape } from '../scene.ts'
-import type { Position } from '../../units.ts'
 import { type Block, lineOf } from './block.ts'
 import { BOLD, REGULAR, type SheetLook } from './type.ts'
 import { SHEET_WORDS } from './words.ts'
@@ -24,10 +24,7 @@ export function furnitureOf(base: BaseMap, look: SheetLook): Block {
   const bar = scaleBar(base.metresPerUnit, size.width - 3.6 * type.small, look)
   return {
     ...size,
-    draw: (x, y) => [
-      ...arrow.draw(x, y),
-      ...bar.draw(x + 3.4 * type.small, y + size.height - bar.height),
-    ],
+    draw: (x, y) => [...arrow.draw(x, y), ...bar.draw(x + 3.4 * type.small, y + size.height - bar.height)],
   }
 }
 
@@ -96,9 +93,7 @@ function scaleBar(metresPerUnit: number, width: number, look: SheetLook): Block 
         colour,
         width: type.line,
         dash: null,
-        lines: [
-          [x, bar.y, x + length, bar.y, x + length, bar.y + thick, x, bar.y + thick, x, bar.y],
-        ],
+        lines: [[x, bar.y, x + length, bar.y, x + length, bar.y + thick, x, bar.y + thick, x, bar.y]],
       }
       const end = lineOf(look, inUnits(1), [x + length, y], small, 'middle')
       return [

@@ -28,7 +28,11 @@ export function layoutGraphic(
   content: SheetContent,
   size: SheetSize,
   look: SheetLook,
-): { readonly parts: readonly SheetPart[]; readonly hatches: readonly Hatch[]; readonly unnamed: readonly string[] } {
+): {
+  readonly parts: readonly SheetPart[]
+  readonly hatches: readonly Hatch[]
+  readonly unnamed: readonly string[]
+} {
   const attempts = [content, { ...content, standfirst: '' }, withoutNotes({ ...content, standfirst: '' })]
   for (const attempt of attempts) {
     const made = fitting(() => laidOut(attempt, size, look))

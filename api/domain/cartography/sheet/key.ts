@@ -1,14 +1,17 @@
 import { type Hatch, type Mark, rectangle } from '../scene.ts'
 import type { MapBody } from '../sheet-content.ts'
-import { type Block, lineOf, paragraph, stacked } from './block.ts'
+import { type Block, lineOf, NOTHING, type Paragraph, paragraph, stacked } from './block.ts'
 import { hairline } from './imprint.ts'
 import { BOLD, REGULAR, type SheetLook } from './type.ts'
 import { SHEET_WORDS } from './words.ts'
 
-const ROW = 1.72
+/** Of a row, in ems of its text. */
+const ROWS = { full: 1.72, compact: 1.4 } as const
 const SWATCH = { width: 1.7, height: 1.02 } as const
 const GAP = 0.6
 const BETWEEN_COUNTS = 1.4
+/** Over a column of counts, in ems. */
+const WIDEST_HEADING = 9
 
 /** A row of the legend: one count of each panel. */
 interface Row {
@@ -20,7 +23,7 @@ interface Row {
 
 /**
  * What the colours mean and how many areas have each; a class without areas in any panel is left out. The counts add up to the last
- * row.
+ * row. A compact one has smaller type and neither heading nor total, but for the headings of several panels.
  *
  * @param isDot whether an area is drawn as a dot
  */
@@ -29,36 +32,55 @@ export function keyOf(
   isDot: (code: string) => boolean,
   patterns: ReadonlyMap<string, Hatch>,
   look: SheetLook,
+  kind: 'full' | 'compact',
 ): Block {
-  const { type, style, measure, language } = look
+  const { style, measure, language } = look
+  const type = kind === 'full' ? look.type : { ...look.type, text: look.type.names }
   const size = type.text
-  const rows = rowsOf(body, isDot, patterns, look)
-  const headings = body.panels.length > 1 ? body.panels.map(({ heading }) => heading ?? '') : []
+  const ROW = ROWS[kind]
+  const all = rowsOf(body, isDot, patterns, { ...look, type })
+  const rows = kind === 'full' ? all : all.slice(0, -1)
+  const quiet = { size: type.small, weight: REGULAR, colour: style.quietText, leading: 1.25 }
+  const headings =
+    body.panels.length > 1
+      ? body.panels.map(({ heading }) => paragraph(look, heading ?? '', WIDEST_HEADING * type.small, quiet))
+      : []
   const countOf = (count: number) => count.toLocaleString('en-US')
   const labels = Math.max(...rows.map(({ label }) => measure(label, size, REGULAR)))
   const columns = body.panels.map((_, index) =>
     Math.max(
       ...rows.map(({ counts }) => measure(countOf(counts[index]!), size, BOLD)),
-      measure(headings[index] ?? '', type.small, REGULAR),
+      headings[index]?.width ?? 0,
     ),
   )
   const said = [SHEET_WORDS.legend[language], body.legendTitle].filter((each) => each !== '')
   const titleWidth =
-    said.reduce((sum, each, index) => sum + measure(each, index === 0 ? size : type.small, BOLD), 0) + 2 * size
+    said.reduce((sum, each, index) => sum + measure(each, index === 0 ? size : type.small, BOLD), 0) +
+    2 * size
   const counted = columns.reduce((sum, width) => sum + width, 0) + BETWEEN_COUNTS * size * columns.length
   const width = Math.max((SWATCH.width + GAP) * size + labels + counted, headings.length > 0 ? 0 : titleWidth)
   const noteLook = { size: type.small, weight: REGULAR, colour: style.quietText, leading: 1.45 }
   const notes = body.legendNotes.map((note) => paragraph(look, note, width, noteLook))
-  const head = headOf(said, headings, columns, width, look)
+  const head =
+    kind === 'full' || headings.length > 0
+      ? headOf(said, headings, columns, width, { ...look, type })
+      : NOTHING
   const table: Block = {
     width,
     height: rows.length * ROW * size,
     draw: (x, y) =>
-      rows.flatMap((row, index) => drawRow(row, index === rows.length - 1, x, y + index * ROW * size)),
+      rows.flatMap((row, index) =>
+        drawRow(row, kind === 'full' && index === rows.length - 1, x, y + index * ROW * size),
+      ),
   }
   return stacked([head, table, ...notes], 0.5 * size)
 
-  function drawRow({ label, swatch, counts, isQuiet }: Row, isTotal: boolean, x: number, top: number): Mark[] {
+  function drawRow(
+    { label, swatch, counts, isQuiet }: Row,
+    isTotal: boolean,
+    x: number,
+    top: number,
+  ): Mark[] {
     const middle = top + (ROW * size) / 2
     const colour = isQuiet ? style.quietText : style.text
     const at = (left: number) => [left, middle - size / 2] as const
@@ -84,7 +106,7 @@ export function keyOf(
 /** 图例 at the left; what is counted, or the panels' headings over their counts. */
 function headOf(
   [title = '', counted = '']: readonly string[],
-  headings: readonly string[],
+  headings: readonly Paragraph[],
   columns: readonly number[],
   width: number,
   look: SheetLook,
@@ -92,26 +114,26 @@ function headOf(
   const { type, style, measure } = look
   const bold = { size: type.text, weight: BOLD, colour: style.text }
   const quiet = { size: type.small, weight: REGULAR, colour: style.quietText }
-  const over = headings.length > 0
-  const lower = over ? 1.5 * type.text : 0
+  const lower = Math.max(0, ...headings.map(({ height }) => height))
   return {
     width,
     height: 1.3 * type.text + lower,
     draw(x, y) {
       const level = y + 0.88 * (type.text - type.small)
+      const bottom = y + 1.1 * type.text + lower
       let right = x + width
       const overColumns = headings
         .map((heading, index) => ({ heading, wide: columns[index]! }))
         .toReversed()
         .map(({ heading, wide }) => {
-          const mark = lineOf({ measure }, heading, [right, level + lower], quiet, 'end')
+          const marks = heading.draw(right - heading.width, bottom - heading.height)
           right -= wide + BETWEEN_COUNTS * type.text
-          return mark
+          return marks
         })
       return [
         lineOf({ measure }, title, [x, y], bold),
         ...(counted === '' ? [] : [lineOf({ measure }, counted, [x + width, level], quiet, 'end')]),
-        ...overColumns.toReversed(),
+        ...overColumns.toReversed().flat(),
       ]
     },
   }
@@ -175,4 +197,3 @@ function rowsOf(
     return { kind: 'line', colour: style.borders.city.colour, width: 0.5 * type.line, dash: null, lines }
   }
 }
-

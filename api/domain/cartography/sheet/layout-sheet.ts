@@ -1,5 +1,5 @@
-import type { MeasureText } from '../scene.ts'
 import { SURFACES } from '../palette.ts'
+import type { MeasureText } from '../scene.ts'
 import type { Sheet, SheetPart, SheetSize } from '../sheet.ts'
 import type { MapBody, SheetContent } from '../sheet-content.ts'
 import { layoutGraphic } from './graphic-sheet.ts'

@@ -30,14 +30,17 @@ export interface LaidOut {
   readonly unnamed: readonly string[]
 }
 
-/** What goes where there is no room for it, the first first. Title, legend, facts and the line of the approval always stay. */
-const LEFT_OUT = [[], ['standfirst'], ['standfirst', 'furniture'], ['standfirst', 'furniture', 'notes']] as const
-type Optional = (typeof LEFT_OUT)[number][number]
+/**
+ * What goes where there is no room for it, one after another: the legend's heading and total, the standfirst, north arrow and scale
+ * bar, the notes. Title, classes with their counts, facts and the line of the approval always stay.
+ */
+const OPTIONAL = ['legend heading', 'standfirst', 'furniture', 'notes'] as const
+type Optional = (typeof OPTIONAL)[number]
 
-/** A map's share of the sheet from which on all is left in; below, what can go goes. */
-const AMPLE = 0.24
-/** The least at which a map is one. */
-const LEAST = 0.1
+/** Of the scale that the map would have with the page for itself; below, what can go goes. */
+const AMPLE = 0.62
+/** A side of a square as large as the land, in ems of names: the least at which a map shows something. */
+const LEAST = 5
 
 /**
  * @throws RangeError when the size has no room for the title, the legend or the map
@@ -58,24 +61,29 @@ export function layoutMap(
     width: size.width - 2 * type.margin,
     height: size.height - 2 * type.margin,
   }
-  const key = keyOf(body, (code) => !atlas.hasOutline(body.level, code), patterns, look)
+  const isDot = (code: string) => !atlas.hasOutline(body.level, code)
+  const keys = {
+    full: keyOf(body, isDot, patterns, look, 'full'),
+    compact: keyOf(body, isDot, patterns, look, 'compact'),
+  }
   const picture = pictureOf(land, body.panels, look)
-  const best = LEFT_OUT.map((left) => arrangements(partsOf(content, key, left, look), picture, page, type)[0])
-  const shareOf = (arrangement: Arrangement | undefined) =>
-    arrangement ? (land.area * picture.scaleIn(arrangement.picture) ** 2) / (size.width * size.height) : 0
+  const best = [...OPTIONAL.keys(), OPTIONAL.length].map((count) => {
+    const left = OPTIONAL.slice(0, count)
+    const key = left.length === 0 ? keys.full : keys.compact
+    return arrangements(partsOf(content, key, left, look), picture, page, type)[0]
+  })
+  const scaleOf = (arrangement: Arrangement | undefined) =>
+    arrangement ? picture.scaleIn(arrangement.picture) : 0
   const chosen =
-    best.find((each) => shareOf(each) >= AMPLE) ??
-    best.toSorted((a, b) => shareOf(b) - shareOf(a)).find((each) => shareOf(each) >= LEAST)
+    best.find((each) => scaleOf(each) >= AMPLE * picture.scaleIn(page)) ??
+    best
+      .toSorted((a, b) => scaleOf(b) - scaleOf(a))
+      .find((each) => scaleOf(each) * Math.sqrt(land.area) >= LEAST * type.names)
   if (!chosen) throw new RangeError('The size has no room for title, legend and map')
   return drawn(content, size, atlas, look, chosen, patterns)
 }
 
-function partsOf(
-  content: SheetContent,
-  key: Block,
-  left: readonly Optional[],
-  look: SheetLook,
-): Parts {
+function partsOf(content: SheetContent, key: Block, left: readonly Optional[], look: SheetLook): Parts {
   const isLeft = (part: Optional) => left.includes(part)
   const said = isLeft('standfirst') ? { ...content, standfirst: '' } : content
   const imprint = isLeft('notes') ? { ...content.imprint, notes: [] } : content.imprint
@@ -100,7 +108,12 @@ function drawn(
   const stands = besides.map(({ block: { width, height }, at: [x, y] }) => ({ x, y, width, height }))
   const taken = [
     ...stands.map((box) => grown(box, type.names)),
-    { x: headAt[0], y: headAt[1], width: Math.max(head.title.width, head.standfirst.width), height: head.height },
+    {
+      x: headAt[0],
+      y: headAt[1],
+      width: Math.max(head.title.width, head.standfirst.width),
+      height: head.height,
+    },
     { x: imprintAt[0], y: imprintAt[1], width: imprint.width, height: imprint.height },
   ]
   const panels = body.panels.map((panel, index) =>
@@ -153,7 +166,7 @@ function drawPanel(
     width: size.width,
     height: size.height,
     map: box,
-    margin: landMargin(look),
+    margin: landMargin(box, look),
     detail: type.line,
   }
   const base = atlas.base(body.level, body.within, frame)
@@ -164,11 +177,12 @@ function drawPanel(
     areas: panel.areas.map((area) => (isNamed(area.class) ? area : { ...area, name: null })),
     classes: body.classes.map((each) => ({ ...each, led: true })),
     groups: body.groups,
-    others: body.others,
+    others: body.others.map((other) => ({ ...other, led: true })),
     style,
     measure,
     seams: NO_SEAMS,
     taken: [...taken, ...around.map((text) => text.box)],
+    farthest: FARTHEST_NAME,
     place: annealNames,
   })
   const heading =
@@ -194,6 +208,9 @@ function patterned(mark: Mark, patterns: ReadonlyMap<string, Hatch>): Mark {
   return { ...mark, hatch: patterns.get(mark.class)?.id ?? null }
 }
 
+/** In ems: the districts of a city are small and close together. */
+const FARTHEST_NAME = 14
+
 /** Of an area's side on the average, in ems of its name: from here on all areas are named, and from here on those that are judged. */
 const ALL_NAMED = 4.5
 const JUDGED_NAMED = 1.8
@@ -214,9 +231,9 @@ function namedClasses(
   return (name) => named.has(name)
 }
 
-/** Kept around the land for names beside its coast. */
-function landMargin({ type }: SheetLook): number {
-  return 1.6 * type.names
+/** Kept around the land for names beside its coast, where the map is not too small for that. */
+function landMargin({ width, height }: Box, { type }: SheetLook): number {
+  return Math.min(1.6 * type.names, 0.05 * Math.max(0, Math.min(width, height)))
 }
 
 /** The land's extent and area, and what of its frame it fills, in units of a small map. */
@@ -280,7 +297,7 @@ function pictureOf(land: Land, panels: readonly MapPanel[], look: SheetLook): Pi
 }
 
 function landScale(box: Box, { extent }: Land, look: SheetLook): number {
-  const margin = 2 * landMargin(look)
+  const margin = 2 * landMargin(box, look)
   return Math.min((box.width - margin) / extent.width, (box.height - margin) / extent.height)
 }
 

@@ -1,9 +1,9 @@
+import { unitColour } from '../palette.ts'
 import type { Box, Mark } from '../scene.ts'
 import type { NumbersBody } from '../sheet-content.ts'
 import { type Block, lineOf, NOTHING, paragraph, stacked } from './block.ts'
 import { fitting } from './head.ts'
 import { hairline } from './imprint.ts'
-import { unitColour } from '../palette.ts'
 import { BOLD, REGULAR, type SheetLook } from './type.ts'
 
 /** An em of a figure, in those of text, at most and at least. */

@@ -20,11 +20,14 @@ export function patternsOf(
 ): ReadonlyMap<string, Hatch> {
   const chosen = new Map<string, Pattern>()
   // What covers most of a map stays plain.
-  const inOrder = classes.toSorted((a, b) => Number(b.hatched) - Number(a.hatched) || Number(b.quiet) - Number(a.quiet))
+  const inOrder = classes.toSorted(
+    (a, b) => Number(b.hatched) - Number(a.hatched) || Number(b.quiet) - Number(a.quiet),
+  )
   for (const each of inOrder) {
     const pattern = preferences(each).find((candidate) =>
       classes.every(
-        (other) => chosen.get(other.name) !== candidate || colourDistance(each.fill, other.fill) >= APART_IN_GREY,
+        (other) =>
+          chosen.get(other.name) !== candidate || colourDistance(each.fill, other.fill) >= APART_IN_GREY,
       ),
     )
     if (!pattern) throw new RangeError(`Class ${each.name} looks like others in greyscale`)

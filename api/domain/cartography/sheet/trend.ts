@@ -70,7 +70,13 @@ export function drawTrend(
       ...(length > 0 && open ? [stroke(corners, 1.6 * type.line, colour)] : []),
       ...(isSaid
         ? [
-            lineOf(look, said, [middle, bar.y - 1.3 * size], { size, weight: BOLD, colour: style.text }, 'middle'),
+            lineOf(
+              look,
+              said,
+              [middle, bar.y - 1.3 * size],
+              { size, weight: BOLD, colour: style.text },
+              'middle',
+            ),
             lineOf(look, label, [middle, bottom + 0.6 * size], small, 'middle'),
           ]
         : []),

@@ -20,11 +20,7 @@ export function watermarkOf(text: string, { width, height }: SheetSize, measure:
   // The extent of the turned text, in ems.
   const across = long * Math.cos(radians) + Math.sin(radians)
   const down = long * Math.sin(radians) + Math.cos(radians)
-  const size = Math.min(
-    LARGEST * shorter,
-    (OF_COLUMN * cell.width) / across,
-    (0.9 * cell.height) / down,
-  )
+  const size = Math.min(LARGEST * shorter, (OF_COLUMN * cell.width) / across, (0.9 * cell.height) / down)
   return Array.from({ length: columns * rows }, (_, index): Stamp => {
     const [column, row] = [index % columns, Math.floor(index / columns)]
     const look = { size, weight: BOLD, angle: ANGLE, colour: '#14202b', opacity: OPACITY }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { contrast, parseColour } from '../../../../api/domain/cartography/colour-vision.ts'
 import {
   type HeatQuestion,
   heatMatrix,
@@ -6,7 +7,6 @@ import {
 } from '../../../../web/lenses/planner/heat/heat-matrix.ts'
 import { HEAT_COLOURS, heatClasses, heatScale } from '../../../../web/lenses/planner/heat/heat-scale.ts'
 import { stepInMatrix } from '../../../../web/lenses/planner/heat/use-grid-focus.ts'
-import { contrast, parseColour } from '../../../../api/domain/cartography/colour-vision.ts'
 import { crowd, gapUnit, plannerVisit } from './views-fixture.ts'
 
 const question: HeatQuestion = {
