@@ -1,0 +1,39 @@
+import type { Sheet } from '../../../domain/cartography/sheet.ts'
+import type { Provenance, RenderedSheet, SheetOutput } from '../rendering.ts'
+import { CMYK, RGB } from './inks.ts'
+import { sheetToPdf } from './pdf.ts'
+import { sheetToPng } from './png.ts'
+import { provenanceFields } from './provenance.ts'
+import { sheetToSvg } from './svg.ts'
+import type { Typeface } from './typeface.ts'
+
+type File = Omit<RenderedSheet, 'unnamed'>
+
+/** A sheet as a file. The same sheet, output and provenance give the same bytes. */
+export async function emitSheet(
+  sheet: Sheet,
+  output: SheetOutput,
+  provenance: Provenance,
+  typeface: Typeface,
+): Promise<File> {
+  const fields = provenanceFields(provenance)
+  switch (output.format) {
+    case 'svg':
+    case 'svg-text': {
+      const svg = sheetToSvg(sheet, { letters: output.format === 'svg' ? typeface : 'text', fields })
+      return { bytes: Buffer.from(svg, 'utf8'), mediaType: 'image/svg+xml', extension: 'svg' }
+    }
+    case 'pdf':
+    case 'pdf-cmyk': {
+      const inks = output.format === 'pdf' ? RGB : CMYK
+      // The day that the figures are of begins in Shanghai.
+      const created = new Date(`${provenance.asOf}T00:00:00+08:00`)
+      const bytes = await sheetToPdf(sheet, { typeface, inks, fields, created })
+      return { bytes, mediaType: 'application/pdf', extension: 'pdf' }
+    }
+    case 'png': {
+      const bytes = await sheetToPng(sheet, { typeface, dpi: output.dpi, fields })
+      return { bytes, mediaType: 'image/png', extension: 'png' }
+    }
+  }
+}
