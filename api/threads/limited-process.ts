@@ -5,7 +5,7 @@ import type { Runner } from './protocol.ts'
 import { watchMemory } from './watch-memory.ts'
 
 /** All that a process is given of the environment: it needs none of the application's settings, and no password. */
-const PASSED_ON = ['PATH', 'TZ', 'LANG', 'LC_ALL', 'SystemRoot', 'TMPDIR', 'TEMP']
+const PASSED_ON = ['PATH', 'TZ', 'LANG', 'LC_ALL', 'SystemRoot', 'TMPDIR', 'TEMP', 'NODE_COMPILE_CACHE']
 
 /** Of the limit, what V8's old space may have: the rest is for the program, for buffers and for native code. */
 const HEAP_SHARE = 0.7

@@ -324,14 +324,16 @@ class Thread {
 
   #exit(): void {
     clearTimeout(this.#idle)
-    const wasReady = this.isReady
+    const byItself = !this.#isEnding
+    const neverReady = !this.isReady && (byItself || this.#fault !== null)
     this.isReady = false
-    const fault = this.#fault ?? new ThreadFault('crash', 'the thread ended in the middle of its task')
-    if (this.#fault || (this.current && !this.#isEnding)) {
+    const when = this.current ? 'in the middle of its task' : neverReady ? 'before it was ready' : 'by itself'
+    const fault = this.#fault ?? new ThreadFault('crash', `the thread ended ${when}`)
+    if (this.#fault || byItself) {
       this.#options.logFault(`thread: ${this.current?.task ?? 'no task'}: ${fault.message}`)
     }
     this.#isEnding = true
     this.#finish((settled) => settled.reject(fault))
-    this.#on.ended(!wasReady && this.#fault !== null)
+    this.#on.ended(neverReady)
   }
 }

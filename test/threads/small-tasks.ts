@@ -4,13 +4,15 @@ import { threadId, workerData } from 'node:worker_threads'
 import { ProblemError } from '../../api/contract/errors.ts'
 import { Handed, serveTasks } from '../../api/threads/tasks.ts'
 
-if (workerData?.cannotStart) throw new Error('no such module')
+const data = workerData ?? JSON.parse(process.argv[2] ?? 'null')
+if (data?.cannotStart) throw new Error('no such module')
 
 let kept = 0
 
 serveTasks({
   double: (n: number) => n * 2,
   thread: () => threadId,
+  process: () => ({ pid: process.pid, environment: process.env }),
   count: () => ++kept,
   bytes: (size: number) => {
     const bytes = new Uint8Array(size).fill(7)
@@ -43,7 +45,7 @@ serveTasks({
     for (;;) signal.throwIfAborted()
   },
   deaf: (_: unknown, { tell }) => {
-    tell('begun')
+    tell(process.pid)
     for (;;);
   },
   hoard: () => {

@@ -9,6 +9,8 @@ import type { Typeface } from './typeface.ts'
 const MM_PER_INCH = 25.4
 /** Pixels drawn at once: 64 MB, and as much again while they are handed over. */
 const BAND_PIXELS = 16e6
+/** In all: A0 at 300 dpi is 140 million. More takes minutes, and few programs open it. */
+export const MOST_PIXELS = 160e6
 
 export interface PngOptions {
   readonly typeface: Typeface

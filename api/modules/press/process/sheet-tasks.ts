@@ -1,0 +1,46 @@
+/** What the process runs that draws sheets. */
+
+import type { Mark } from '../../../domain/cartography/scene.ts'
+import { layoutSheet } from '../../../domain/cartography/sheet/layout-sheet.ts'
+import type { Sheet } from '../../../domain/cartography/sheet.ts'
+import { serveTasks } from '../../../threads/tasks.ts'
+import { loadGeography } from '../../areas/load-geography.ts'
+import { emitSheet } from '../emit/emit-sheet.ts'
+import { MOST_PIXELS, pixelsOf } from '../emit/png.ts'
+import { loadTypeface } from '../emit/typeface.ts'
+import { missingGlyph, noRoom, tooManyPixels } from '../rendering.errors.ts'
+import type { RenderedSheet, SheetOrder } from '../rendering.ts'
+import { sheetAtlas } from './sheet-atlas.ts'
+import type { SheetProcessData } from './sheet-process.ts'
+
+const { geodata } = JSON.parse(process.argv[2]!) as SheetProcessData
+const [typeface, geography] = await Promise.all([loadTypeface(), loadGeography(geodata)])
+const atlas = sheetAtlas(geography)
+
+serveTasks({
+  async render({ content, size, output, provenance }: SheetOrder): Promise<RenderedSheet> {
+    if (output.format === 'png') checkPixels(size, output.dpi)
+    const { sheet, unnamed } = laidOut({ content, size })
+    const missing = typeface.missing(textsOf(sheet))
+    if (missing.length > 0) throw missingGlyph(missing)
+    return { ...(await emitSheet(sheet, output, provenance, typeface)), unnamed }
+  },
+})
+
+function checkPixels(size: SheetOrder['size'], dpi: number): void {
+  const { width, height } = pixelsOf(size, dpi)
+  if (width * height > MOST_PIXELS) throw tooManyPixels(dpi, (width * height) / 1e6, MOST_PIXELS / 1e6)
+}
+
+function laidOut({ content, size }: Pick<SheetOrder, 'content' | 'size'>) {
+  try {
+    return layoutSheet(content, size, { measure: typeface.measure, atlas })
+  } catch (error) {
+    throw error instanceof RangeError ? noRoom() : error
+  }
+}
+
+function textsOf({ parts }: Sheet): string[] {
+  const marks: readonly Mark[] = parts.flatMap((part) => part.marks)
+  return marks.flatMap((mark) => (mark.kind === 'text' || mark.kind === 'stamp' ? [mark.text] : []))
+}

@@ -1,0 +1,87 @@
+import { ProblemError } from '../../contract/errors.ts'
+import type { ThreadFault } from '../../threads/protocol.ts'
+
+/** A few seconds: a sheet takes about one. */
+const RETRY_SECONDS = 5
+/** More of them would say no more. */
+const NAMED_CHARACTERS = 10
+
+/** @param characters at least one, each once */
+export function missingGlyph(characters: readonly string[]): ProblemError {
+  const named = characters.slice(0, NAMED_CHARACTERS)
+  const each = named.map((character) => `“${character}”(${codeOf(character)})`)
+  const others = characters.length - named.length
+  return new ProblemError(
+    422,
+    'character-missing',
+    `图件字体没有 ${each.join('、')}${others > 0 ? ` 等 ${characters.length} 个字符` : ''}：请在标题和说明中换用其他字；若是地名用字，请联系维护人员扩充字体。`,
+    `The font of the sheets has no ${each.join(', ')}${others > 0 ? ` and ${others} more` : ''}: use other characters in the texts; where a place name has it, the fonts need to be extended.`,
+  )
+}
+
+function codeOf(character: string): string {
+  return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
+}
+
+export function noRoom(): ProblemError {
+  return new ProblemError(
+    422,
+    'sheet-too-small',
+    '所选尺寸容纳不下标题、图例和出处说明：请选择较大的尺寸，或缩短标题。',
+    'This size has no room for the title, the legend and the sources: choose a larger size, or a shorter title.',
+  )
+}
+
+/** @param most megapixels */
+export function tooManyPixels(dpi: number, megapixels: number, most: number): ProblemError {
+  const asked = Math.ceil(megapixels)
+  return new ProblemError(
+    400,
+    'question-too-large',
+    `按 ${dpi} dpi，此尺寸的 PNG 有 ${asked} 百万像素，超过上限 ${most} 百万像素：请降低分辨率，或改用 PDF。`,
+    `At ${dpi} dpi a PNG of this size has ${asked} megapixels, more than ${most}: choose a lower resolution, or PDF.`,
+  )
+}
+
+/** What became of a sheet that the process did not finish. */
+export function renderingProblem({ kind }: ThreadFault, deadlineMs: number): ProblemError {
+  switch (kind) {
+    case 'busy':
+      return new ProblemError(
+        503,
+        'busy',
+        '当前制图任务较多：请稍后再试。',
+        'The server is busy with other sheets: try again in a moment.',
+        RETRY_SECONDS,
+      )
+    case 'deadline':
+      return new ProblemError(
+        400,
+        'question-too-large',
+        `${deadlineMs / 1000} 秒内未能完成制图，已停止：请选择较小的尺寸或较低的分辨率，或稍后再试。`,
+        `The sheet took longer than ${deadlineMs / 1000} seconds and was stopped: choose a smaller size or a lower resolution, or try again later.`,
+      )
+    case 'memory':
+      return new ProblemError(
+        400,
+        'question-too-large',
+        '制图所需内存超过上限，已停止：请选择较小的尺寸或较低的分辨率。',
+        'The sheet needed too much memory and was stopped: choose a smaller size or a lower resolution.',
+      )
+    case 'crash':
+      return new ProblemError(
+        503,
+        'rendering-failed',
+        '制图程序意外中止，已重新启动：请再试一次；若再次中止，请换一种格式或尺寸。',
+        'The program that draws sheets broke off and has been restarted: try again; should it break off again, choose another format or size.',
+        RETRY_SECONDS,
+      )
+    case 'closed':
+      return new ProblemError(
+        503,
+        'not-ready',
+        '服务器正在停止：请在其重新启动后再试。',
+        'The server is stopping: try again once it has restarted.',
+      )
+  }
+}
