@@ -15,13 +15,23 @@ interface AreaSelectProps {
   readonly whole: string
   /** An area below the counties that is chosen at present. */
   readonly extra?: AreaDto | undefined
+  /** Cities alone may be chosen. */
+  readonly citiesOnly?: boolean
   readonly className?: string
 }
 
 /** The whole, a city or a county, found by name, pinyin initials or code. */
-export function AreaSelect({ value, onChange, label, whole, extra, className = '' }: AreaSelectProps) {
+export function AreaSelect({
+  value,
+  onChange,
+  label,
+  whole,
+  extra,
+  citiesOnly = false,
+  className = '',
+}: AreaSelectProps) {
   const cities = useAreas('city').data
-  const counties = useAreas('county').data
+  const counties = useAreas('county', { enabled: !citiesOnly }).data
   const areas = useMemo(
     () =>
       [...(cities?.values() ?? []), ...(counties?.values() ?? [])].sort((a, b) => (a.code < b.code ? -1 : 1)),

@@ -13,6 +13,7 @@ import { FailureCard } from './FailureCard.tsx'
 import { ReportCard } from './ReportCard.tsx'
 import { Hints, TemplateCard } from './TemplateCard.tsx'
 import { useImport } from './use-import.ts'
+import '../../ui/plain-table.css'
 import './imports.css'
 
 /** The page `/imports`: check a file, import it, undo it. */

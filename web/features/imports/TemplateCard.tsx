@@ -6,7 +6,7 @@ import type { FileKind } from '../../../api/contract/kinds/file-kind.ts'
 import type { ImportKindName } from '../../../api/contract/kinds/file-kinds.ts'
 import { api } from '../../data/client.ts'
 import { useLanguage } from '../../state/use-address.ts'
-import { CountySelect } from './CountySelect.tsx'
+import { CountySelect } from '../../ui/CountySelect.tsx'
 
 /** Downloads an empty table of a kind with the codes of one county filled in, or of all counties. */
 export function TemplateCard({ kind }: { kind: FileKind<ImportKindName> }) {

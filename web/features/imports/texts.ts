@@ -73,7 +73,6 @@ const zh = {
   noProblemShown: '没有符合筛选条件的问题',
   template: '模板',
   templateCounty: '选择县（市、区）',
-  findCounty: '县名、拼音首字母或代码',
   templateDownload: '下载{{kind}}模板（XLSX）',
   hints: '填写提示',
   contact: {
@@ -200,7 +199,6 @@ const en: Translation<typeof zh> = {
   noProblemShown: 'No problems match the filter',
   template: 'Template',
   templateCounty: 'Choose a county',
-  findCounty: 'County name, initials or code',
   templateDownload: 'Template for {{kind}} (XLSX)',
   hints: 'Tips for filling it in',
   contact: {

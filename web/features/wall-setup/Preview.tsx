@@ -1,9 +1,10 @@
 import { Select } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { NumberField } from '../../ui/NumberField.tsx'
+import { useSettled } from '../../ui/use-settled.ts'
 import { useSize } from '../../ui/use-size.ts'
 import { type WallSettings, wallSearch } from '../../wall/address.ts'
-import { NumberField } from './NumberField.tsx'
 
 interface PixelSize {
   readonly width: number
@@ -21,8 +22,6 @@ const FREE = 'free'
 const PIXELS = { least: 320, most: 15_360 } as const
 /** Of the window: the settings beside it stay in sight. */
 const MOST_HEIGHT = 0.6
-/** While somebody types, the preview is not loaded for every digit. */
-const SETTLE_MS = 500
 
 const nameOf = ({ width, height }: PixelSize) => `${width}×${height}`
 
@@ -86,14 +85,4 @@ export function Preview({ settings }: { settings: WallSettings }) {
       </div>
     </section>
   )
-}
-
-/** A value once it has not changed for half a second. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), SETTLE_MS)
-    return () => clearTimeout(timer)
-  }, [value])
-  return settled
 }

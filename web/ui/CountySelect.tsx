@@ -1,8 +1,9 @@
 import { Select } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useAreas } from '../../data/geography.ts'
-import { matchesArea } from '../../ui/search.ts'
+import { useAreas } from '../data/geography.ts'
+import { matchesArea } from './search.ts'
+import './county-select.css'
 
 interface CountySelectProps {
   readonly value: string | null
@@ -16,7 +17,7 @@ interface CountySelectProps {
 
 /** A county by its name, pinyin initials or code. */
 export function CountySelect({ value, onChange, label, placeholder, excluded }: CountySelectProps) {
-  const { t } = useTranslation('imports')
+  const { t } = useTranslation('terms')
   const counties = useAreas('county').data
   const cities = useAreas('city').data
   const options = useMemo(
