@@ -106,10 +106,11 @@ export const VillagesSceneSchema = z.object({
   /** Due villages of the whole area: a visit can still make them met this week, or no longer. */
   stillPossible: count,
   noLonger: count,
-  /** The counties (of a county, the townships) with most due villages, at most 8. */
+  /** The counties (of a county, the townships) with most due villages, at most 8 of `partCount`. */
   parts: z.array(
     NamedAreaSchema.extend({ met: count, scheduled: count, stillPossible: count, noLonger: count }),
   ),
+  partCount: count,
   /**
    * What changes the requirement of some designated village in this week, areas with the same change together: holidays of a
    * province first, then decisions for more areas. At most 8 of `adjustmentCount`.

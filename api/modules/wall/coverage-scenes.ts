@@ -137,6 +137,7 @@ export function villagesScene(frame: WallFrame): WallSceneOf<'villages'> {
     stillPossible: sum('stillPossible'),
     noLonger: sum('noLonger'),
     parts: parts.slice(0, MAX_ROWS),
+    partCount: parts.length,
     adjustments: held.slice(0, MAX_ROWS).map(({ requiredDays, reason, areaCodes }) => ({
       requiredDays,
       reason,

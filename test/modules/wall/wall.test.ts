@@ -226,6 +226,7 @@ test('villages on Sunday: one day is left for one of two visits, not for two', a
     // Two asked and none done.
     noLonger: 1,
     parts: [{ code: MINGXI, name: '明溪县', met: 0, scheduled: 0, stillPossible: 2, noLonger: 1 }],
+    partCount: 1,
     // That of a village without the rule changes nothing.
     adjustments: [{ requiredDays: 1, reason: '人口少', areas: [{ code: EASED }], areaCount: 1 }],
     adjustmentCount: 1,

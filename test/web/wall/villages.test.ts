@@ -72,9 +72,30 @@ test('on the last day a visit today is what is left', () => {
   expect(write('1920x1080', { ...villagesAnswer, daysLeft: 0 })).toContain('个村今天巡诊仍可达标')
 })
 
+test.each([
+  ['zh', '另有 2 处均已达标或已排期'],
+  ['en', '2 more, all met or scheduled'],
+] as const)(
+  '10 areas, 8 listed and nothing due beyond them: the other 2 are counted, in %s',
+  (lang, said) => {
+    const parts = villagesAnswer.parts.map((part) => ({ ...part, stillPossible: 1, noLonger: 0 }))
+    const answer = { ...villagesAnswer, stillPossible: 8, noLonger: 0, parts, partCount: 10 }
+    const written = (given: typeof answer) =>
+      textsOf(drawScene(given, sceneContext('1920x1080', `lang=${lang}`)).marks).map(({ text }) => text)
+    expect(written(answer)).toContain(said)
+    expect(written({ ...answer, partCount: 8 })).not.toContain(said)
+  },
+)
+
 test('with nothing due, counties say so', () => {
   const parts = villagesAnswer.parts.slice(1, 3).map((part) => ({ ...part, stillPossible: 0 }))
-  const written = write('1920x1080', { ...villagesAnswer, stillPossible: 0, noLonger: 0, parts })
+  const written = write('1920x1080', {
+    ...villagesAnswer,
+    stillPossible: 0,
+    noLonger: 0,
+    parts,
+    partCount: 2,
+  })
   expect(written).toEqual(expect.arrayContaining(['0', '已排期 1', '全部达标']))
 })
 

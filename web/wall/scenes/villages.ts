@@ -29,6 +29,7 @@ const zh = {
   done: '全部达标',
   legend: { met: '已达标', scheduled: '已排期', due: '仍可达标', missed: '已来不及' },
   others: (villages: number) => `其余各地还有 ${formatNumber(villages)} 个村待完成`,
+  settled: (areas: number) => `另有 ${areas} 处均已达标或已排期`,
   adjustments: '本周要求有调整',
   areas: (names: readonly string[], count: number, unit: 'village' | 'area') =>
     `${names.join('、')}${count > names.length ? `等 ${count} ${unit === 'village' ? '个村' : '处'}` : ''}`,
@@ -49,6 +50,7 @@ const en: Words = {
   done: 'all met',
   legend: { met: 'Met', scheduled: 'Scheduled', due: 'Can still be met', missed: 'No longer' },
   others: (villages) => `${formatNumber(villages)} more due elsewhere`,
+  settled: (areas) => `${areas} more, all met or scheduled`,
   adjustments: 'Changed requirements this week',
   areas: (names, count, unit) =>
     `${names.join(', ')}${count > names.length ? ` and ${count - names.length} more ${unit === 'village' ? 'villages' : 'areas'}` : ''}`,
@@ -126,7 +128,7 @@ function drawBars(answer: Villages, context: SceneContext, column: Column): read
 /** The counties with most due villages. */
 function drawCounties(
   answer: Villages,
-  { stage, texts, staleSince }: SceneContext,
+  { stage, staleSince }: SceneContext,
   column: Column,
   withBars: boolean,
 ): readonly Mark[] {
@@ -134,7 +136,7 @@ function drawCounties(
   const dueOf = ({ stillPossible, noLonger }: Pick<Part, 'stillPossible' | 'noLonger'>) =>
     stillPossible + noLonger
   const due = dueOf(answer)
-  const { parts } = answer
+  const { parts, partCount } = answer
   const full = Math.max(...parts.map(sizeOf))
   const rows = parts.map((part): Row => {
     const values = { ...part, due: part.stillPossible, missed: part.noLonger }
@@ -156,13 +158,12 @@ function drawCounties(
     }
   })
   const elsewhere = (shown: number) => due - parts.slice(0, shown).reduce((sum, part) => sum + dueOf(part), 0)
-  const total = parts.length + (elsewhere(parts.length) > 0 ? 1 : 0)
   return drawRows(stage, column, {
     rows,
-    total,
+    total: partCount,
     more: (count) => {
-      const rest = elsewhere(total - count)
-      return rest === 0 ? texts.more(count) : words.others(rest)
+      const rest = elsewhere(partCount - count)
+      return rest === 0 ? words.settled(count) : words.others(rest)
     },
     isStale: staleSince !== null,
   })
