@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { constants, crc32, createDeflate, type Deflate } from 'node:zlib'
+import { crc32, createDeflate, type Deflate } from 'node:zlib'
 import { Resvg } from '@resvg/resvg-js'
 import type { Sheet } from '../../../domain/cartography/sheet.ts'
 import { sceneToSvg } from '../../../domain/cartography/svg.ts'
@@ -7,8 +7,8 @@ import { svgScene } from './svg.ts'
 import type { Typeface } from './typeface.ts'
 
 const MM_PER_INCH = 25.4
-/** Pixels drawn at once: 64 MB, and as much again while they are handed over. */
-const BAND_PIXELS = 16e6
+/** Pixels drawn at once: 24 MB, and as much again while they are handed over. */
+const BAND_PIXELS = 6e6
 /** In all: A0 at 300 dpi is 140 million. More takes minutes, and few programs open it. */
 export const MOST_PIXELS = 160e6
 
@@ -63,25 +63,25 @@ export async function sheetToPng(sheet: Sheet, { typeface, dpi, fields }: PngOpt
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 const TRUE_COLOUR = 2
-/** Each byte of a row as its difference from the one above: flat colours become zeros. */
-const FILTER_UP = 2
+/** Of pixels that are compressed at a time. */
+const SLICE_BYTES = 1 << 20
+/** Rows as they are: of flat colours they compress better than as differences, by a fifth. */
+const FILTER_NONE = 0
 
 /** Writes a PNG (ISO/IEC 15948) row by row; no package does so with more than the pixels. */
 class PngWriter {
   readonly #width: number
   readonly #chunks: Buffer[] = [SIGNATURE]
   readonly #deflate: Deflate
-  #above: Buffer
 
   constructor(width: number, height: number) {
     this.#width = width
-    this.#above = Buffer.alloc(3 * width)
     const header = Buffer.alloc(13)
     header.writeUInt32BE(width, 0)
     header.writeUInt32BE(height, 4)
     header.set([8, TRUE_COLOUR, 0, 0, 0], 8)
     this.#chunk('IHDR', header)
-    this.#deflate = createDeflate({ level: 6, strategy: constants.Z_FILTERED, chunkSize: 1 << 18 })
+    this.#deflate = createDeflate({ chunkSize: 1 << 18 })
     this.#deflate.on('data', (data: Buffer) => this.#chunk('IDAT', data))
   }
 
@@ -102,22 +102,25 @@ class PngWriter {
 
   /** @param pixels of whole rows: red, green, blue, and alpha, which is left out */
   async rows(pixels: Uint8Array): Promise<void> {
-    const length = 3 * this.#width
-    const count = pixels.length / (4 * this.#width)
-    const filtered = Buffer.alloc(count * (length + 1))
-    for (let row = 0, from = 0, to = 0; row < count; row++) {
-      const own = Buffer.alloc(length)
-      filtered[to++] = FILTER_UP
-      for (let at = 0; at < length; from++) {
-        for (let channel = 0; channel < 3; channel++, at++, from++) {
-          const value = pixels[from]!
-          own[at] = value
-          filtered[to++] = value - this.#above[at]!
-        }
-      }
-      this.#above = own
+    const bytes = 4 * this.#width
+    const slice = bytes * Math.max(1, Math.floor(SLICE_BYTES / bytes))
+    for (let from = 0; from < pixels.length; from += slice) {
+      const rows = this.#opaque(pixels.subarray(from, from + slice))
+      if (!this.#deflate.write(rows)) await once(this.#deflate, 'drain')
     }
-    if (!this.#deflate.write(filtered)) await once(this.#deflate, 'drain')
+  }
+
+  #opaque(pixels: Uint8Array): Buffer {
+    const rows = Buffer.alloc((pixels.length / 4 / this.#width) * (3 * this.#width + 1))
+    for (let from = 0, to = 0; from < pixels.length; ) {
+      rows[to++] = FILTER_NONE
+      for (const end = from + 4 * this.#width; from < end; from += 4) {
+        rows[to++] = pixels[from]!
+        rows[to++] = pixels[from + 1]!
+        rows[to++] = pixels[from + 2]!
+      }
+    }
+    return rows
   }
 
   async end(): Promise<Uint8Array> {

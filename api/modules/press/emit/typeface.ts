@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { create, type Font, type GlyphRun } from 'fontkit'
+import { create, type Font, type Glyph, type GlyphRun } from 'fontkit'
 import { LRUCache } from 'lru-cache'
 import type { MeasureText } from '../../../domain/cartography/scene.ts'
 import type { OutlineText, TextOutline } from '../../../domain/cartography/svg.ts'
@@ -80,33 +80,36 @@ function laidOut(font: Font, text: string): GlyphRun {
 
 function outlineOf({ glyphs, positions, advanceWidth }: GlyphRun, unitsPerEm: number): TextOutline {
   const scale = 1000 / unitsPerEm
-  const path: string[] = []
+  let path = ''
   let pen = 0
   for (const [index, glyph] of glyphs.entries()) {
-    const position = positions[index]!
-    const at = { x: pen + position.xOffset, y: position.yOffset }
-    for (const { command, args } of glyph.path.commands) path.push(LETTERS[command], points(args, at, scale))
-    pen += position.xAdvance
+    const { xOffset, yOffset, xAdvance } = positions[index]!
+    path += glyphPath(glyph, pen + xOffset, yOffset, scale)
+    pen += xAdvance
   }
-  return { width: advanceWidth / unitsPerEm, path: path.join('') }
+  return { width: advanceWidth / unitsPerEm, path }
 }
 
 const LETTERS = {
   moveTo: 'M',
-  lineTo: 'L',
-  quadraticCurveTo: 'Q',
-  bezierCurveTo: 'C',
+  lineTo: 'l',
+  quadraticCurveTo: 'q',
+  bezierCurveTo: 'c',
   closePath: 'z',
 } as const
 
-/** Of a font's units, y up, thousandths of an em, y down. */
-function points(
-  args: readonly number[],
-  at: { readonly x: number; readonly y: number },
-  scale: number,
-): string {
-  const numbers = args.map((value, index) =>
-    Math.round(index % 2 === 0 ? (at.x + value) * scale : -(at.y + value) * scale),
-  )
-  return numbers.join(' ').replaceAll(' -', '-')
+/** Of a font's units, y up, thousandths of an em, y down; within a contour from point to point, which is shorter. */
+function glyphPath({ path }: Glyph, x: number, y: number, scale: number): string {
+  let out = ''
+  let at: readonly number[] = [0, 0]
+  for (const { command, args } of path.commands) {
+    const points = args.map((value, index) =>
+      Math.round(index % 2 === 0 ? (x + value) * scale : -(y + value) * scale),
+    )
+    const from = command === 'moveTo' ? [0, 0] : at
+    const steps = points.map((value, index) => value - from[index % 2]!)
+    out += LETTERS[command] + steps.join(' ').replaceAll(' -', '-')
+    if (points.length > 0) at = points.slice(-2)
+  }
+  return out
 }
