@@ -160,7 +160,7 @@ function boxBeyond([x, y]: readonly [number, number], angle: number, width: numb
     : { ...box, y: Math.sin(angle) > 0 ? y : y - box.height }
 }
 
-/** Places for the name of a dot: right of it, left, above, below. */
+/** Places for the name of a dot: right of it, left, above, below, then at its corners. */
 export function placesAtDot(
   dot: { readonly x: number; readonly y: number; readonly radius: number },
   width: number,
@@ -173,6 +173,10 @@ export function placesAtDot(
     [-right, 0],
     [0, -below],
     [0, below],
+    [right, -below],
+    [-right, -below],
+    [right, below],
+    [-right, below],
   ]
   return offsets.map(([dx, dy], cost) => ({
     box: boxAround(dot.x + dx, dot.y + dy, width, size),

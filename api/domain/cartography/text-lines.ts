@@ -3,11 +3,18 @@ type WidthOf = (line: string) => number
 /**
  * Text in lines of at most a width. Chinese breaks between characters, but for marks, Latin words, and numbers with what they count:
  * 2026年11月28日 and 15 分钟 stay whole. The rest breaks at spaces. What is alone wider than the width has a line of its own.
+ *
+ * @param split into what no line is broken in
  */
-export function linesOf(text: string, width: number, widthOf: WidthOf): readonly string[] {
+export function linesOf(
+  text: string,
+  width: number,
+  widthOf: WidthOf,
+  split: (text: string) => readonly string[] = pieces,
+): readonly string[] {
   const lines: string[] = []
   let line = ''
-  for (const piece of pieces(text)) {
+  for (const piece of split(text)) {
     if (line !== '' && widthOf((line + piece).trimEnd()) > width) {
       lines.push(line.trimEnd())
       line = piece.trimStart()
@@ -17,12 +24,18 @@ export function linesOf(text: string, width: number, widthOf: WidthOf): readonly
 }
 
 /** The least width, to a `step`, in which a text has as many lines as in the given one: they are then about as long as each other. */
-export function leastWidth(text: string, width: number, step: number, widthOf: WidthOf): number {
-  const most = linesOf(text, width, widthOf).length
+export function leastWidth(
+  text: string,
+  width: number,
+  step: number,
+  widthOf: WidthOf,
+  split: (text: string) => readonly string[] = pieces,
+): number {
+  const most = linesOf(text, width, widthOf, split).length
   let [narrow, wide] = [0, width]
   while (wide - narrow > step) {
     const middle = (narrow + wide) / 2
-    const lines = linesOf(text, middle, widthOf)
+    const lines = linesOf(text, middle, widthOf, split)
     if (lines.length > most || lines.some((line) => widthOf(line) > middle)) narrow = middle
     else wide = middle
   }
@@ -30,7 +43,7 @@ export function leastWidth(text: string, width: number, step: number, widthOf: W
 }
 
 /** What a line is not broken in: a Han character with the marks that belong to it, or a word with the space behind it. */
-function pieces(text: string): readonly string[] {
+export function pieces(text: string): readonly string[] {
   return text.match(PIECE) ?? []
 }
 

@@ -1,5 +1,5 @@
 import type { Mark, Text } from '../scene.ts'
-import { leastWidth, linesOf } from '../text-lines.ts'
+import { leastWidth, linesOf, pieces } from '../text-lines.ts'
 import type { SheetLook } from './type.ts'
 
 /** A part of a sheet that takes so much room; it is drawn with its upper left corner at a point. */
@@ -40,6 +40,8 @@ export interface ParagraphLook extends TextLook {
   readonly leading: number
   /** Lines of about one length, as a title has them. */
   readonly isBalanced?: boolean
+  /** What no line is broken in; by characters, numbers and words of Latin letters when left out. */
+  readonly split?: (text: string) => readonly string[]
 }
 
 export interface Paragraph extends Block {
@@ -57,10 +59,10 @@ export function paragraph(
   width: number,
   look: ParagraphLook,
 ): Paragraph {
-  const { size, weight, leading, isBalanced = false } = look
+  const { size, weight, leading, isBalanced = false, split = pieces } = look
   const widthOf = (line: string) => measure(line, size, weight)
-  const even = isBalanced ? leastWidth(text, width, size / 4, widthOf) : width
-  const lines = linesOf(text, even, widthOf)
+  const even = isBalanced ? leastWidth(text, width, size / 4, widthOf, split) : width
+  const lines = linesOf(text, even, widthOf, split)
   const drawn = Math.max(0, ...lines.map(widthOf))
   if (drawn > width + 1e-6) throw new RangeError(`No room for "${lines.find((l) => widthOf(l) > width)}"`)
   return {
@@ -88,3 +90,21 @@ export function stacked(blocks: readonly Block[], gap: number): Block {
     },
   }
 }
+
+/** What no line of a title is broken in: Chinese words too, as far as they are known. */
+export function wordPieces(text: string): readonly string[] {
+  const ends = new Set<number>()
+  for (const { index, segment } of WORDS.segment(text)) ends.add(index + segment.length)
+  const joined: string[] = []
+  let [piece, end] = ['', 0]
+  for (const each of pieces(text)) {
+    piece += each
+    end += each.length
+    if (!ends.has(end)) continue
+    joined.push(piece)
+    piece = ''
+  }
+  return piece === '' ? joined : [...joined, piece]
+}
+
+const WORDS = new Intl.Segmenter('zh', { granularity: 'word' })

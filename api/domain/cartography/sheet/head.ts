@@ -1,6 +1,6 @@
 import { rectangle } from '../scene.ts'
 import type { SheetContent } from '../sheet-content.ts'
-import { type Block, NOTHING, paragraph } from './block.ts'
+import { type Block, NOTHING, paragraph, wordPieces } from './block.ts'
 import { BOLD, REGULAR, type SheetLook } from './type.ts'
 
 export interface Head {
@@ -37,9 +37,10 @@ export function headOf(
         weight: REGULAR,
         colour: style.quietText,
         leading: 1.55,
+        split: wordPieces,
       })
     : NOTHING
-  const gap = 0.9 * type.standfirst
+  const gap = 1.1 * type.standfirst
   const height = heading.height + (said.height > 0 ? gap + said.height : 0)
   return { title: heading, standfirst: said, height, gap }
 }
@@ -54,6 +55,7 @@ function titleIn(title: string, width: number, lines: number, look: SheetLook): 
         colour: style.text,
         leading: 1.25,
         isBalanced: true,
+        split: wordPieces,
       }),
     )
     if (text && text.lines.length <= lines) return underRule(text, look)

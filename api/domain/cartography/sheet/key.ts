@@ -1,6 +1,6 @@
 import { type Hatch, type Mark, rectangle } from '../scene.ts'
 import type { MapBody } from '../sheet-content.ts'
-import { type Block, lineOf, NOTHING, type Paragraph, paragraph, stacked } from './block.ts'
+import { type Block, lineOf, NOTHING, paragraph, stacked } from './block.ts'
 import { hairline } from './imprint.ts'
 import { BOLD, REGULAR, type SheetLook } from './type.ts'
 import { SHEET_WORDS } from './words.ts'
@@ -10,8 +10,6 @@ const ROWS = { full: 1.72, compact: 1.4 } as const
 const SWATCH = { width: 1.7, height: 1.02 } as const
 const GAP = 0.6
 const BETWEEN_COUNTS = 1.4
-/** Over a column of counts, in ems. */
-const WIDEST_HEADING = 9
 
 /** A row of the legend: one count of each panel. */
 interface Row {
@@ -40,17 +38,13 @@ export function keyOf(
   const ROW = ROWS[kind]
   const all = rowsOf(body, isDot, patterns, { ...look, type })
   const rows = kind === 'full' ? all : all.slice(0, -1)
-  const quiet = { size: type.small, weight: REGULAR, colour: style.quietText, leading: 1.25 }
-  const headings =
-    body.panels.length > 1
-      ? body.panels.map(({ heading }) => paragraph(look, heading ?? '', WIDEST_HEADING * type.small, quiet))
-      : []
+  const headings = body.panels.length > 1 ? body.panels.map((_, index) => panelLetter(index)) : []
   const countOf = (count: number) => count.toLocaleString('en-US')
   const labels = Math.max(...rows.map(({ label }) => measure(label, size, REGULAR)))
   const columns = body.panels.map((_, index) =>
     Math.max(
       ...rows.map(({ counts }) => measure(countOf(counts[index]!), size, BOLD)),
-      headings[index]?.width ?? 0,
+      measure(headings[index] ?? '', size, BOLD),
     ),
   )
   const said = [SHEET_WORDS.legend[language], body.legendTitle].filter((each) => each !== '')
@@ -58,7 +52,10 @@ export function keyOf(
     said.reduce((sum, each, index) => sum + measure(each, index === 0 ? size : type.small, BOLD), 0) +
     2 * size
   const counted = columns.reduce((sum, width) => sum + width, 0) + BETWEEN_COUNTS * size * columns.length
-  const width = Math.max((SWATCH.width + GAP) * size + labels + counted, headings.length > 0 ? 0 : titleWidth)
+  const width = Math.max(
+    (SWATCH.width + GAP) * size + labels + counted,
+    titleWidth + (headings.length > 0 ? counted : 0),
+  )
   const noteLook = { size: type.small, weight: REGULAR, colour: style.quietText, leading: 1.45 }
   const notes = body.legendNotes.map((note) => paragraph(look, note, width, noteLook))
   const head =
@@ -103,10 +100,10 @@ export function keyOf(
   }
 }
 
-/** 图例 at the left; what is counted, or the panels' headings over their counts. */
+/** 图例 and what is counted; the panels' letters over their counts. */
 function headOf(
   [title = '', counted = '']: readonly string[],
-  headings: readonly Paragraph[],
+  headings: readonly string[],
   columns: readonly number[],
   width: number,
   look: SheetLook,
@@ -114,29 +111,37 @@ function headOf(
   const { type, style, measure } = look
   const bold = { size: type.text, weight: BOLD, colour: style.text }
   const quiet = { size: type.small, weight: REGULAR, colour: style.quietText }
-  const lower = Math.max(0, ...headings.map(({ height }) => height))
+  const isOver = headings.length > 0
   return {
     width,
-    height: 1.3 * type.text + lower,
+    height: 1.3 * type.text,
     draw(x, y) {
       const level = y + 0.88 * (type.text - type.small)
-      const bottom = y + 1.1 * type.text + lower
+      const after = x + measure(title, type.text, BOLD) + 0.6 * type.text
       let right = x + width
       const overColumns = headings
         .map((heading, index) => ({ heading, wide: columns[index]! }))
         .toReversed()
         .map(({ heading, wide }) => {
-          const marks = heading.draw(right - heading.width, bottom - heading.height)
+          const mark = lineOf({ measure }, heading, [right, y], bold, 'end')
           right -= wide + BETWEEN_COUNTS * type.text
-          return marks
+          return mark
         })
+      const said = isOver
+        ? lineOf({ measure }, counted, [after, level], quiet)
+        : lineOf({ measure }, counted, [x + width, level], quiet, 'end')
       return [
         lineOf({ measure }, title, [x, y], bold),
-        ...(counted === '' ? [] : [lineOf({ measure }, counted, [x + width, level], quiet, 'end')]),
-        ...overColumns.toReversed().flat(),
+        ...(counted === '' ? [] : [said]),
+        ...overColumns.toReversed(),
       ]
     },
   }
+}
+
+/** Of a panel, over it and over its counts. */
+export function panelLetter(index: number): string {
+  return String.fromCharCode(65 + index)
 }
 
 function rowsOf(

@@ -12,7 +12,7 @@ import { type Block, lineOf, NOTHING } from './block.ts'
 import { furnitureOf, furnitureSize } from './furniture.ts'
 import { headOf } from './head.ts'
 import { imprintOf } from './imprint.ts'
-import { keyOf } from './key.ts'
+import { keyOf, panelLetter } from './key.ts'
 import { neighbourNames } from './neighbours.ts'
 import { patternsOf } from './patterns.ts'
 import { BOLD, type SheetLook } from './type.ts'
@@ -116,8 +116,8 @@ function drawn(
     },
     { x: imprintAt[0], y: imprintAt[1], width: imprint.width, height: imprint.height },
   ]
-  const panels = body.panels.map((panel, index) =>
-    drawPanel({ body, panel, box: boxes[index]!, size, taken }, atlas, look, patterns),
+  const panels = body.panels.map((_, index) =>
+    drawPanel({ body, index, box: boxes[index]!, size, taken }, atlas, look, patterns),
   )
   const [key, furniture] = besides
   const base = panels[0]!.base
@@ -149,19 +149,20 @@ function altOf({ alt, body }: SheetContent & { readonly body: MapBody }, index: 
 
 interface PanelTask {
   readonly body: MapBody
-  readonly panel: MapPanel
+  readonly index: number
   readonly box: Box
   readonly size: SheetSize
   readonly taken: readonly Box[]
 }
 
 function drawPanel(
-  { body, panel, box, size, taken }: PanelTask,
+  { body, index, box, size, taken }: PanelTask,
   atlas: SheetAtlas,
   look: SheetLook,
   patterns: ReadonlyMap<string, Hatch>,
 ) {
   const { type, style, measure } = look
+  const panel = body.panels[index]!
   const frame = {
     width: size.width,
     height: size.height,
@@ -189,7 +190,7 @@ function drawPanel(
     panel.heading === null
       ? []
       : [
-          lineOf(look, panel.heading, [box.x, box.y - headingHeight(look)], {
+          lineOf(look, `${panelLetter(index)}  ${panel.heading}`, [box.x, box.y - headingHeight(look)], {
             size: type.text,
             weight: BOLD,
             colour: style.text,
@@ -311,20 +312,26 @@ function panelBoxes(box: Box, panels: readonly MapPanel[], land: Land, look: She
   const above = panels.some(({ heading }) => heading !== null) ? headingHeight(look) : 0
   const { gap } = look.type
   const count = panels.length
-  const wide = (box.width - (count - 1) * gap) / count
-  const high = (box.height - (count - 1) * gap) / count
-  const across = panels.map((_, index) => ({
-    x: box.x + index * (wide + gap),
-    y: box.y + above,
-    width: wide,
-    height: box.height - above,
+  const own = (width: number, height: number) => {
+    const box = { x: 0, y: 0, width, height: height - above }
+    const scale = landScale(box, land, look)
+    // No higher than the land asks for, so that its heading stands over it.
+    const needed = scale * land.extent.height + 2 * landMargin(box, look)
+    return { scale, width, height: Math.min(box.height, needed) }
+  }
+  const across = own((box.width - (count - 1) * gap) / count, box.height)
+  const down = own(box.width, (box.height - (count - 1) * gap) / count)
+  const isAcross = across.scale >= down.scale
+  const { width, height } = isAcross ? across : down
+  const pitch = isAcross ? width + gap : height + above + gap
+  const used = isAcross ? height + above : count * (height + above) + (count - 1) * gap
+  const top = box.y + (box.height - used) / 2 + above
+  return panels.map((_, index) => ({
+    x: box.x + (isAcross ? index * pitch : 0),
+    y: top + (isAcross ? 0 : index * pitch),
+    width,
+    height,
   }))
-  const down = panels.map((_, index) => ({
-    ...box,
-    y: box.y + index * (high + gap) + above,
-    height: high - above,
-  }))
-  return landScale(across[0]!, land, look) >= landScale(down[0]!, land, look) ? across : down
 }
 
 function grown({ x, y, width, height }: Box, by: number): Box {

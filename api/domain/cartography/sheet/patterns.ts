@@ -27,7 +27,8 @@ export function patternsOf(
     const pattern = preferences(each).find((candidate) =>
       classes.every(
         (other) =>
-          chosen.get(other.name) !== candidate || colourDistance(each.fill, other.fill) >= APART_IN_GREY,
+          chosen.get(other.name) !== candidate ||
+          colourDistance(each.fill, other.fill, 'greyscale') >= APART_IN_GREY,
       ),
     )
     if (!pattern) throw new RangeError(`Class ${each.name} looks like others in greyscale`)
@@ -37,7 +38,7 @@ export function patternsOf(
     classes.flatMap(({ name, fill, hatched }): [string, Hatch][] => {
       const pattern = chosen.get(name)!
       if (pattern === 'plain') return []
-      const line = 1.1 * type.line
+      const line = 1.05 * type.line
       const colour = hatched ? style.hatch.colour : shaded(fill)
       return [
         [
@@ -49,7 +50,7 @@ export function patternsOf(
             angle: pattern === 'falling' ? -45 : 45,
             dotted: pattern === 'dots',
             lineWidth: pattern === 'dots' ? 1.3 * line : line,
-            spacing: 6.5 * line,
+            spacing: 7.5 * line,
           },
         ],
       ]
@@ -70,4 +71,4 @@ function shaded(fill: string): string {
   return `#${hex.map((value) => value.toString(16).padStart(2, '0')).join('')}`
 }
 
-const SHADE = 0.74
+const SHADE = 0.82

@@ -4,16 +4,16 @@ import { BOLD } from './type.ts'
 
 const ANGLE = -30
 /** It is read at a glance, and what lies under it all the same. */
-const OPACITY = 0.11
+const OPACITY = 0.08
 /** An em, of the sheet's shorter side at most; of a column at most. */
-const LARGEST = 0.12
+const LARGEST = 0.085
 const OF_COLUMN = 0.62
 
 /** A text across a sheet, several times, so that no part of it can be cut out without one. Wholly inside. */
 export function watermarkOf(text: string, { width, height }: SheetSize, measure: MeasureText): Stamp[] {
   const shorter = Math.min(width, height)
-  const columns = Math.max(1, Math.round((1.7 * width) / shorter))
-  const rows = Math.max(1, Math.round((1.7 * height) / shorter))
+  const columns = Math.max(1, Math.round((2.2 * width) / shorter))
+  const rows = Math.max(1, Math.round((2.2 * height) / shorter))
   const cell = { width: width / columns, height: height / rows }
   const radians = (-ANGLE * Math.PI) / 180
   const long = measure(text, 1, BOLD)

@@ -1,0 +1,255 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { measureText } from '../../../../api/domain/cartography/measure-text.ts'
+import { projector } from '../../../../api/domain/cartography/projection.ts'
+import { type Mark, overlap } from '../../../../api/domain/cartography/scene.ts'
+import { roundLength } from '../../../../api/domain/cartography/sheet/furniture.ts'
+import { layoutSheet } from '../../../../api/domain/cartography/sheet/layout-sheet.ts'
+import type { Sheet, SheetSize } from '../../../../api/domain/cartography/sheet.ts'
+import type { SheetContent } from '../../../../api/domain/cartography/sheet-content.ts'
+import { TOPOLOGY } from '../fujian.ts'
+import { contentOf, countyMap, FUJIAN, lastBase, numbers, ranking, townshipMap, trend } from './contents.ts'
+import { extentOf, faultsOf, leadersOf, marksOf, namesOf, textsOf } from './faults.ts'
+
+const print = (width: number, height: number): SheetSize => ({
+  width,
+  height,
+  dpi: 300,
+  leastText: (6 * 25.4) / 72,
+})
+/** 96 pixels an inch; text of at least 18 px of 1080. */
+const screen = (width: number, height: number): SheetSize => {
+  const mm = (pixels: number) => (pixels * 25.4) / 96
+  return { width: mm(width), height: mm(height), dpi: 96, leastText: mm(width) / 60 }
+}
+const SIZES = {
+  'A4 landscape': print(297, 210),
+  'A4 portrait': print(210, 297),
+  'A3 landscape': print(420, 297),
+  'an official document': print(156, 225),
+  'a newspaper page': print(390, 543),
+  'a slide': { ...print(338.7, 190.5), leastText: 190.5 / 60 },
+  'a WeChat cover': screen(900, 383),
+  'a square': screen(1080, 1080),
+  'an article': screen(1080, 1440),
+} as const
+/** On which all 84 counties are named. */
+const ALL_NAMED = ['A4 landscape', 'A4 portrait', 'A3 landscape', 'an official document', 'a newspaper page']
+
+const laidOut = (content: SheetContent, size: SheetSize) =>
+  layoutSheet(content, size, { measure: measureText, atlas: FUJIAN })
+const province = contentOf(countyMap())
+
+describe.each(Object.entries(SIZES))('the province on %s', (name, size) => {
+  const { sheet, unnamed } = laidOut(province, size)
+  const figure = sheet.parts.find(({ role }) => role === 'figure')!
+  const key = sheet.parts[sheet.parts.indexOf(figure) + 1]!
+
+  test('has nothing outside, no texts over each other, none too small, no leader across anything', () => {
+    expect(faultsOf(sheet, size)).toEqual([])
+  })
+  test('draws every county once, and 马祖乡', () => {
+    const drawn = figure.marks.flatMap((mark) => (mark.kind === 'shape' && mark.code ? [mark.code] : []))
+    expect(drawn).toHaveLength(84 + 1)
+    expect(new Set(drawn).size).toBe(84 + 1)
+  })
+  test.runIf(ALL_NAMED.includes(name))('names 84 of 84 counties and 马祖乡', () => {
+    expect(unnamed).toEqual([])
+    expect(namesOf(sheet)).toHaveLength(84 + 1)
+    expect(leadersOf(sheet).length).toBeLessThanOrEqual(20)
+  })
+  test('has all islands, and none under legend, scale or text', () => {
+    const rings = figure.marks.flatMap((mark) => (mark.kind === 'shape' ? mark.rings : []))
+    expect(rings).toHaveLength(ringsOfFujian())
+    const over = sheet.parts
+      .filter((part) => part !== figure)
+      .flatMap(({ marks }) => marks)
+      .filter(({ kind }) => kind !== 'stamp')
+      .map(extentOf)
+    const points = rings.flatMap((ring) => pointsOf(ring))
+    const hidden = over.filter((box) => points.some((point) => overlap(box, point)))
+    expect(hidden).toEqual([])
+  })
+  test('has a legend that adds up: 12 counties in each of 7 classes', () => {
+    const counts = key.marks.flatMap((mark) =>
+      mark.kind === 'text' && mark.anchor === 'end' && /^\d+$/.test(mark.text) ? [Number(mark.text)] : [],
+    )
+    const classes = counts.slice(0, 7)
+    expect(classes.reduce((sum, count) => sum + count, 0)).toBe(84)
+    // A small sheet leaves out the total.
+    expect(counts.slice(7)).toEqual(counts.length > 7 ? [84] : [])
+  })
+  test('says the approval, the facts and 草图', () => {
+    const said = textsOf(sheet)
+      .map(({ text }) => text)
+      .join('')
+    expect(said).toContain('边界未经审核，无审图号，仅供内部使用')
+    for (const fact of province.imprint.facts) expect(said).toContain(fact)
+    expect(marksOf(sheet).filter(({ kind }) => kind === 'stamp').length).toBeGreaterThanOrEqual(4)
+  })
+})
+
+function ringsOfFujian(): number {
+  return [...objectsOf('counties'), ...objectsOf('apart')].reduce(
+    (sum, { type, arcs }) =>
+      sum +
+      (type === 'Polygon' ? (arcs as []).length : (arcs as [][]).reduce((n, rings) => n + rings.length, 0)),
+    0,
+  )
+}
+
+function objectsOf(name: string): readonly { type: string; arcs: unknown }[] {
+  const object = TOPOLOGY.objects[name] as unknown as { geometries: { type: string; arcs: unknown }[] }
+  return object.geometries
+}
+
+function pointsOf(ring: readonly number[]) {
+  return Array.from({ length: ring.length / 2 }, (_, i) => ({
+    x: ring[2 * i]!,
+    y: ring[2 * i + 1]!,
+    width: 0,
+    height: 0,
+  }))
+}
+
+describe('the scale bar', () => {
+  test.each(Object.entries(SIZES).slice(0, 3))('on %s is right within 1 %%', (_, size) => {
+    let sheet!: Sheet
+    const base = lastBase((atlas) => {
+      sheet = layoutSheet(province, size, { measure: measureText, atlas }).sheet
+    })
+    const furniture = sheet.parts.find(({ role, marks }) => role === 'artifact' && marks[0]?.kind === 'text')!
+    const bar = furniture.marks.find((mark) => mark.kind === 'line')!
+    const [left, , right] = bar.kind === 'line' ? bar.lines[0]! : []
+    const texts = furniture.marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []))
+    expect(texts.slice(0, 2)).toEqual(['北', '0'])
+    expect(texts.at(-1)).toBe('千米')
+    const kilometres = Number(texts.at(-2))
+    expect(roundLength(kilometres)).toBe(kilometres)
+    // On the ground, by the projection: a degree of latitude is 111.2 km on the sphere.
+    const project = projector(base.projection)
+    const [meridian, latitude] = [base.projection.meridian, 26]
+    const degree = project([meridian, latitude])[1] - project([meridian, latitude + 1])[1]
+    expect(Math.abs((right! - left!) / ((kilometres / 111.195) * degree) - 1)).toBeLessThan(0.01)
+  })
+  test('is the longest of 1, 2 or 5 times a power of ten', () => {
+    expect([1, 1.9, 2, 4.9, 5, 9.9, 10, 73].map(roundLength)).toEqual([1, 1, 2, 2, 5, 5, 10, 50])
+  })
+})
+
+describe('the surroundings', () => {
+  const named = (within: string, size: SheetSize = SIZES['A4 landscape']) =>
+    textsOf(laidOut(contentOf(countyMap(within)), size).sheet).map(({ text }) => text)
+
+  test('of Fujian are three provinces and 台湾海峡', () => {
+    expect(named('35')).toEqual(expect.arrayContaining(['浙江省', '江西省', '广东省', '台湾海峡']))
+  })
+  test('of 三明市, which has no coast, are 江西省 at most', () => {
+    expect(named('3504')).not.toContain('台湾海峡')
+    expect(named('3504')).not.toContain('浙江省')
+  })
+  test('of 漳州市 have 台湾海峡', () => {
+    expect(named('3506')).toContain('台湾海峡')
+  })
+})
+
+test('one county’s townships are all named, whatever the county', () => {
+  const counties = ['350425', '350181', '350582', '350722', '350122', '350527', '350102']
+  const faults = counties.flatMap((code) =>
+    [SIZES['A4 landscape'], SIZES['an official document']].flatMap((size) => {
+      const { sheet, unnamed } = laidOut(contentOf(townshipMap(code)), size)
+      return [...faultsOf(sheet, size), ...unnamed.map((name) => `${name} is unnamed`)]
+    }),
+  )
+  expect(faults).toEqual([])
+})
+
+describe('two periods', () => {
+  const body = countyMap('35', ['2026年第三季度', '2026年第四季度（截至11月28日）'])
+  test.each(
+    Object.entries(SIZES).filter(([name]) =>
+      ['A4 landscape', 'an official document', 'an article'].includes(name),
+    ),
+  )('stand side by side or one under the other on %s, with one legend', (_, size) => {
+    const { sheet } = laidOut(contentOf(body), size)
+    expect(faultsOf(sheet, size)).toEqual([])
+    const figures = sheet.parts.filter(({ role }) => role === 'figure')
+    expect(figures).toHaveLength(2)
+    const said = textsOf(sheet).map(({ text }) => text)
+    expect(said).toEqual(expect.arrayContaining(['A  2026年第三季度', 'A', 'B']))
+  })
+})
+
+describe('any size', () => {
+  const sizes = fc.oneof(
+    fc
+      .record({ width: fc.integer({ min: 60, max: 500 }), height: fc.integer({ min: 60, max: 500 }) })
+      .map(({ width, height }) => print(width, height)),
+    fc
+      .record({ width: fc.integer({ min: 400, max: 2000 }), height: fc.integer({ min: 300, max: 2000 }) })
+      .map(({ width, height }) => screen(width, height)),
+  )
+  const isRefused = (draw: () => Sheet): Sheet | null => {
+    try {
+      return draw()
+    } catch (error) {
+      // What is too small is refused, in words of what lacks room.
+      if (error instanceof RangeError) return null
+      throw error
+    }
+  }
+
+  test('of a map has no fault or is refused', () => {
+    const bodies = fc.constantFrom(countyMap(), countyMap('3506'), townshipMap('350181'))
+    fc.assert(
+      fc.property(sizes, bodies, (size, body) => {
+        const sheet = isRefused(() => laidOut(contentOf(body), size).sheet)
+        if (sheet) expect(faultsOf(sheet, size)).toEqual([])
+      }),
+      { numRuns: 20 },
+    )
+  })
+  test('of figures, bars or columns has no fault or is refused', () => {
+    const bodies = fc.oneof(
+      fc
+        .constantFrom(['67.7%'], ['67.7%', '1,286'], ['31', '1,286', '15 分钟', '88.2%', '412', '0'])
+        .map(numbers),
+      fc.integer({ min: 1, max: 84 }).map(ranking),
+      fc.integer({ min: 1, max: 24 }).map(trend),
+    )
+    const titles = fc.constantFrom('短', '21个受援县本季度已有队到访', 'Teams reached 21 of 31 counties')
+    fc.assert(
+      fc.property(sizes, bodies, titles, (size, body, title) => {
+        const sheet = isRefused(() => laidOut(contentOf(body, { title }), size).sheet)
+        if (sheet) expect(faultsOf(sheet, size)).toEqual([])
+      }),
+      { numRuns: 200 },
+    )
+  })
+  test('that is too small for legend and map is refused', () => {
+    expect(() => laidOut(province, print(40, 40))).toThrow(RangeError)
+  })
+})
+
+test('the same content and size give the same sheet again, plain data', () => {
+  const [one, other] = [laidOut(province, SIZES['A4 portrait']), laidOut(province, SIZES['A4 portrait'])]
+  expect(one).toEqual(other)
+  expect(JSON.parse(JSON.stringify(one))).toEqual(one)
+})
+
+test('patterns tell apart in grey what its colours do not: 未达标 and 已达标', () => {
+  const { sheet } = laidOut(province, SIZES['A4 landscape'])
+  const patternOf = (name: string) => {
+    const shape = marksOf(sheet).find(
+      (mark): mark is Extract<Mark, { kind: 'shape' }> =>
+        mark.kind === 'shape' && mark.class === name && mark.code !== null,
+    )!
+    const hatch = sheet.hatches.find(({ id }) => id === shape.hatch)
+    return hatch ? [hatch.dotted, hatch.angle] : null
+  }
+  expect(patternOf('met')).toBeNull()
+  expect(patternOf('not-applicable')).toBeNull()
+  expect(patternOf('missed')).toEqual([false, -45])
+  expect(patternOf('scheduled')).toEqual([true, 45])
+  expect(patternOf('exempt')).toEqual([false, 45])
+})
