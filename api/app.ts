@@ -23,6 +23,9 @@ import { ogcRoutes } from './modules/ogc/ogc.routes.ts'
 import type { Planner } from './modules/planner/planner.ts'
 import { planFilesRoutes } from './modules/plans/plan-files.routes.ts'
 import { plansRoutes } from './modules/plans/plans.routes.ts'
+import { pressRoutes } from './modules/press/press.routes.ts'
+import type { SheetRenderer } from './modules/press/rendering.ts'
+import type { Story } from './modules/press/stories/story.ts'
 import { proposalRoutes } from './modules/proposal/proposal.routes.ts'
 import { reachRoutes } from './modules/reach/reach.routes.ts'
 import type { Reach } from './modules/reach/reach.ts'
@@ -56,6 +59,9 @@ export interface AppDependencies extends HttpDependencies {
   readonly remotes: WallRemotes
   /** What takes more than a few milliseconds to compute is asked here. */
   readonly answers: Answers
+  /** Draws printed sheets. */
+  readonly sheets: SheetRenderer
+  readonly now: () => Date
   readonly today: () => LocalDate
   readonly viewer: Viewer
   /** Null: the API alone. */
@@ -114,6 +120,21 @@ export function createApp(dependencies: AppDependencies) {
     .route('/', planFilesRoutes({ plans: planner.plans, answers }))
     .route('/', proposalRoutes({ answers }))
     .route('/', wallRoutes({ answers }))
+    .route(
+      '/',
+      pressRoutes({
+        db,
+        renderer: dependencies.sheets,
+        tell: async (asked, signal) => {
+          const { bytes } = await answers.to('pressStory', asked, signal)
+          return JSON.parse(new TextDecoder().decode(bytes)) as Story
+        },
+        snapshot: async () => (await state.current()).id,
+        today,
+        now: dependencies.now,
+        viewer,
+      }),
+    )
     .route(
       '/',
       wallRemoteRoutes({ remotes: dependencies.remotes, geography, viewer, hosts: dependencies.hosts }),

@@ -22,6 +22,7 @@ import { Importer } from './modules/imports/import-file.ts'
 import { UploadReceiver } from './modules/imports/upload.ts'
 import { openUploadFolder } from './modules/imports/upload-folder.ts'
 import { recountWhereRulesChanged } from './modules/imports/writing/recount.ts'
+import { PlainRenderer } from './modules/press/plain-renderer.ts'
 import { WallRemotes } from './modules/wall-remote/wall-remotes.ts'
 import { type Log, StartError } from './start-error.ts'
 import { ensureWebApp } from './web-app/build.ts'
@@ -149,6 +150,8 @@ export async function startApplication(
       importer,
       events,
       remotes,
+      sheets: new PlainRenderer(geodata),
+      now,
       readiness,
       hosts,
       webApp,

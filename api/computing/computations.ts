@@ -27,6 +27,7 @@ import type { WhyQuestion } from '../modules/coverage/why.usecases.ts'
 import type { ItemsQuestion, WrittenPage } from '../modules/ogc/features.ts'
 import type { ReachChoice } from '../modules/ogc/reach-port.ts'
 import type { FileLanguage, PlanFile } from '../modules/plans/files/files.usecases.ts'
+import type { StoryAsked } from '../modules/press/stories/tell-story.ts'
 import type { LevelQuestion, TileAnswer, TileQuestion } from '../modules/tiles/tiles.service.ts'
 import type { WallQuestion } from '../modules/wall/wall.service.ts'
 import type { Services } from './services.ts'
@@ -264,6 +265,13 @@ const COMPUTATIONS = {
       if (scene === 'reach') return reachState(services)
       return scene === 'crowding' ? travelState(services) : recordsState(services)
     },
+    kept: true,
+    deadlineMs: DEADLINE_MS,
+    smaller: SMALLER_AREA,
+  }),
+  pressStory: json<StoryAsked>({
+    answer: ({ tellStory }, question) => tellStory(question),
+    state: (services, { story }) => (story.id === 'reach' ? reachState(services) : recordsState(services)),
     kept: true,
     deadlineMs: DEADLINE_MS,
     smaller: SMALLER_AREA,

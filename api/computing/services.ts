@@ -9,6 +9,8 @@ import { CoverageService } from '../modules/coverage/coverage.service.ts'
 import { RecordsState } from '../modules/coverage/records-state.ts'
 import { featuresOn, type OgcFeatures } from '../modules/ogc/features.ts'
 import { createPlanner, type Planner } from '../modules/planner/planner.ts'
+import type { Story } from '../modules/press/stories/story.ts'
+import { type StoryAsked, tellStory } from '../modules/press/stories/tell-story.ts'
 import { estimateOn } from '../modules/reach/estimate.ts'
 import { createReach, type Reach } from '../modules/reach/reach.ts'
 import type { RoadsPort } from '../modules/reach/sources.ts'
@@ -25,6 +27,7 @@ export interface Services {
   readonly tiles: TilesService
   readonly features: OgcFeatures
   readonly wall: WallService
+  readonly tellStory: (asked: StoryAsked) => Promise<Story>
   readonly today: () => LocalDate
   readonly viewer: Viewer
 }
@@ -94,6 +97,7 @@ export function composeServices(given: {
       today,
       viewer,
     }),
+    tellStory: (asked) => tellStory({ db, state, geography, reach: reach.service, today, viewer }, asked),
     today,
     viewer,
   }

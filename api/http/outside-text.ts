@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { describeTextFault, textFault } from '../contract/text.ts'
 import { notJson, notPercentEncoded, unfitParameter } from './http.errors.ts'
+import { fileTakenAt } from './upload-paths.ts'
 
 /**
  * Refuses text that no field can take (see `textFault`) wherever a request carries it: in its path, in names and
@@ -38,7 +39,7 @@ function decoded(name: string, text: string): string {
 
 /** Uploads go through a parser of their own. */
 function takesJson({ req }: Context): boolean {
-  return /^(?:POST|PUT|PATCH)$/.test(req.method) && !/^\/api\/imports(?:\/|$)/.test(req.path)
+  return /^(?:POST|PUT|PATCH)$/.test(req.method) && fileTakenAt(req.path) === null
 }
 
 async function checkBody(c: Context): Promise<void> {

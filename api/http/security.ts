@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { type HostRules, hostAllowed, originAllowed } from './hosts.ts'
 import { forbiddenHost, forbiddenOrigin, requestTooLarge } from './http.errors.ts'
 import { askedOf, setOrigin } from './origin.ts'
+import { fileTakenAt } from './upload-paths.ts'
 
 /** No request leaves for another host: what a page needs comes from here. */
 const contentSecurityPolicy = (frames: "'none'" | "'self'") =>
@@ -92,6 +93,9 @@ function isSafe(method: string): boolean {
 /** The limit of a request's body, except for file uploads, which are streamed and limited by their receiver. */
 export const MAX_BODY_BYTES = 256 * 1024
 
+/** A little more than a scan may have, so that one byte too many is told in megabytes. */
+const MAX_SCAN_BODY_BYTES = 11 * 1024 ** 2
+
 export function limitBodies(): MiddlewareHandler {
   const limit = bodyLimit({
     maxSize: MAX_BODY_BYTES,
@@ -99,5 +103,15 @@ export function limitBodies(): MiddlewareHandler {
       throw requestTooLarge()
     },
   })
-  return (c, next) => (/^\/api\/imports(?:\/|$)/.test(c.req.path) ? next() : limit(c, next))
+  const limitScan = bodyLimit({
+    maxSize: MAX_SCAN_BODY_BYTES,
+    onError: () => {
+      throw requestTooLarge()
+    },
+  })
+  return (c, next) => {
+    const file = fileTakenAt(c.req.path)
+    if (file === 'import') return next()
+    return file === 'scan' ? limitScan(c, next) : limit(c, next)
+  }
 }

@@ -8,6 +8,7 @@ import { describeApi } from '../../api/modules/docs/openapi.ts'
 import { LiveEvents } from '../../api/modules/events/live-events.ts'
 import { readSnapshotEvent } from '../../api/modules/events/snapshot-event.repository.ts'
 import { Readiness } from '../../api/modules/health/readiness.ts'
+import { PlainRenderer } from '../../api/modules/press/plain-renderer.ts'
 import { WallRemotes } from '../../api/modules/wall-remote/wall-remotes.ts'
 import { textInputs } from '../fuzz/document.ts'
 import { testDatabase } from '../support/database.ts'
@@ -44,6 +45,8 @@ const app = createApp({
     logFault: () => {},
   }),
   remotes: new WallRemotes({ now: () => new Date() }),
+  sheets: new PlainRenderer(await fujian()),
+  now: () => new Date(),
   readiness: new Readiness(),
   hosts: { host: '127.0.0.1', port: null },
   webApp: null,

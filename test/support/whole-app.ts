@@ -12,6 +12,7 @@ import type { Geography } from '../../api/modules/areas/geography.ts'
 import { LiveEvents } from '../../api/modules/events/live-events.ts'
 import { readSnapshotEvent } from '../../api/modules/events/snapshot-event.repository.ts'
 import { Readiness } from '../../api/modules/health/readiness.ts'
+import { PlainRenderer } from '../../api/modules/press/plain-renderer.ts'
 import type { RoadsPort } from '../../api/modules/reach/sources.ts'
 import { WallRemotes } from '../../api/modules/wall-remote/wall-remotes.ts'
 import type { TestDatabase } from './database.ts'
@@ -72,6 +73,8 @@ export async function wholeApp(
     uploads,
     importer,
     answers,
+    sheets: new PlainRenderer(geodata),
+    now,
     readiness: new Readiness(),
     hosts: { host: '127.0.0.1', port: null },
     webApp: null,

@@ -113,7 +113,7 @@ function captionNotes(facts: JudgedFacts, language: PressLanguage): readonly str
       ? [
           both(
             `另有${wholeNumber(exempt)}个${unit.zh}已豁免，不计入达标率。`,
-            `Besides, ${wholeNumber(exempt)} ${unit.en} are exempt and outside the share.`,
+            `Exempt, outside the share: ${wholeNumber(exempt)}.`,
           ),
         ]
       : []),
@@ -130,7 +130,7 @@ export function silentNotes(rule: Rule, silent: number): readonly Bilingual[] {
   return [
     both(
       `其中${wholeNumber(silent)}个${unit.zh}所在县零报告，不等于未开展。`,
-      `${wholeNumber(silent)} of them lie in counties without reports, which is not the same as nothing done.`,
+      `Of these, without reports: ${wholeNumber(silent)}, which is not the same as nothing done.`,
     ),
   ]
 }

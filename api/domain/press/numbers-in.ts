@@ -66,7 +66,7 @@ const ENGLISH_TENS: Readonly<Record<string, number>> = {
 const MONTHS =
   'January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec'
 
-const DIGITS = /(\d[\d,]*(?:\.\d+)?)\s*(万|亿|million|M\b)?\s*(%|个?百分点)?/g
+const DIGITS = /(\d+(?:,\d{3})*(?:\.\d+)?)\s*(万|亿|million|M\b)?\s*(%|个?百分点)?/g
 const HAN = new RegExp(`(百分之)?([${Object.keys(HAN_DIGITS).join('')}十百千万]+)(?=(${HAN_COUNTED})|)`, 'g')
 const TENS = Object.keys(ENGLISH_TENS).join('|')
 const ENGLISH = new RegExp(

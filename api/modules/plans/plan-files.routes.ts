@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import type { Answers } from '../../computing/answers.ts'
 import { DraftIdSchema, PlanFileQuerySchema } from '../../contract/plans.ts'
+import { attachment } from '../../http/attachment.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
 import { problems, validationHook } from '../../http/problems.ts'
 import type { PlanFile } from './files/files.usecases.ts'
@@ -63,16 +64,8 @@ function download({ name, title, type, content }: PlanFile): never {
   return new Response(content, {
     headers: {
       'Content-Type': type,
-      'Content-Disposition': `attachment; filename="${name}"; filename*=UTF-8''${encoded(title)}`,
+      'Content-Disposition': attachment({ name, title }),
       'Cache-Control': 'no-store',
     },
   }) as never
-}
-
-/** RFC 8187: what `encodeURIComponent` leaves and the header does not take is encoded, too. */
-function encoded(text: string): string {
-  return encodeURIComponent(text).replaceAll(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
 }

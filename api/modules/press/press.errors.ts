@@ -118,3 +118,93 @@ export function sheetRefused(
     missing.map(({ what, mend }) => `${what.en}: ${mend.en}.`).join(' '),
   )
 }
+
+export function unknownSample(): ProblemError {
+  return new ProblemError(
+    422,
+    'unknown-sample',
+    '没有该内容的送审样图：审图号须对应一份送审样图，请先生成送审样图，再登记其内容摘要（contentHash）。',
+    'No review sample has this content: an approval is of a sample, so make the sample first and record its contentHash.',
+  )
+}
+
+export function badApprovalNumber(number: string): ProblemError {
+  return new ProblemError(
+    422,
+    'approval-refused',
+    `“${number}”不是审图号的形式：应如批准文件所载，例如 GS(2023)2767号、闽S〔2016〕33号。`,
+    `“${number}” does not have the form of a map approval: enter it as the document has it, such as GS(2023)2767号 or 闽S〔2016〕33号.`,
+  )
+}
+
+export function badApprovalDates(approvedOn: string, expiresOn: string, today: string): ProblemError {
+  return new ProblemError(
+    422,
+    'approval-refused',
+    `批准日期（${approvedOn}）不得晚于今天（${today}），也不得晚于有效期（${expiresOn}）：请核对批准文件。`,
+    `The date of approval (${approvedOn}) must not be after today (${today}) or after the expiry (${expiresOn}): check the document.`,
+  )
+}
+
+export function unknownApproval(id: number): ProblemError {
+  return new ProblemError(
+    404,
+    'unknown-approval',
+    `没有编号为 ${id} 的审核记录：请刷新列表。`,
+    `There is no approval ${id}: reload the list.`,
+  )
+}
+
+export function scanThere(id: number): ProblemError {
+  return new ProblemError(
+    409,
+    'approval-refused',
+    `审核记录 ${id} 已有扫描件，不能替换：若有误，请重新登记一条。`,
+    `Approval ${id} has its scan already, which cannot be replaced: record the approval again if it is wrong.`,
+  )
+}
+
+export function noScan(id: number): ProblemError {
+  return new ProblemError(
+    404,
+    'not-found',
+    `审核记录 ${id} 尚无扫描件：请先上传。`,
+    `Approval ${id} has no scan yet: upload it first.`,
+  )
+}
+
+export function scanOfOtherType(): ProblemError {
+  return new ProblemError(
+    422,
+    'approval-refused',
+    '扫描件须为 PDF、JPEG 或 PNG：请转换后再上传。',
+    'The scan must be a PDF, JPEG or PNG: convert it and upload it again.',
+  )
+}
+
+export function scanTooLarge(megabytes: number): ProblemError {
+  return new ProblemError(
+    413,
+    'file-too-large',
+    `扫描件超过 ${megabytes} MB：请降低分辨率后再上传。`,
+    `The scan is larger than ${megabytes} MB: scan it at a lower resolution and upload it again.`,
+  )
+}
+
+export function unknownRelease(id: number): ProblemError {
+  return new ProblemError(
+    404,
+    'unknown-release',
+    `没有编号为 ${id} 且未撤回的发布记录：请刷新列表。`,
+    `There is no release ${id} that stands: reload the list.`,
+  )
+}
+
+export function embargoPassed(): ProblemError {
+  return new ProblemError(
+    422,
+    'invalid-request',
+    '禁发期须在现在之后：请改为将来的时刻，或直接生成公开版。',
+    'An embargo must end in the future: choose a later moment, or make the public version now.',
+  )
+}

@@ -6,7 +6,7 @@ import { classOfUnit } from '../../../domain/cartography/palette.ts'
 import { citationsIn } from '../../../domain/coverage/cn-2025.ts'
 import { judgedOf } from '../../../domain/coverage/status.ts'
 import type { StoryFigure } from '../../../domain/press/figure.ts'
-import { isComplete, type JudgedFacts, textFacts, unitWords } from '../../../domain/press/judged-facts.ts'
+import { type JudgedFacts, textFacts, unitWords } from '../../../domain/press/judged-facts.ts'
 import { silentNotes } from '../../../domain/press/judged-texts.ts'
 import type { PressLanguage } from '../../../domain/press/press.ts'
 import { TERMS } from '../../../domain/terms.ts'
@@ -193,7 +193,7 @@ function judgedNotes(judged: readonly Judged[], language: PressLanguage): readon
       ? [
           {
             zh: `${counts.exempt} 个${unit.zh}已豁免，不计入达标率`,
-            en: `${counts.exempt} ${unit.en} are exempt and outside the share`,
+            en: `Exempt, outside the share: ${counts.exempt}`,
           },
         ]
       : []),
@@ -201,7 +201,7 @@ function judgedNotes(judged: readonly Judged[], language: PressLanguage): readon
       ? [
           {
             zh: `${counts['not-applicable']} 个${unit.zh}不适用，不计入达标率`,
-            en: `${counts['not-applicable']} ${unit.en} are not applicable and outside the share`,
+            en: `Not applicable, outside the share: ${counts['not-applicable']}`,
           },
         ]
       : []),
@@ -209,12 +209,10 @@ function judgedNotes(judged: readonly Judged[], language: PressLanguage): readon
       ? [
           {
             zh: `${silentJudged} 个${unit.zh}所在县零报告，不等于未开展`,
-            en: `${silentJudged} ${unit.en} lie in counties without reports, which is not the same as nothing done`,
+            en: `Without reports: ${silentJudged}, which is not the same as nothing done`,
           },
         ]
       : []),
   ]
   return notes.map((note) => note[language])
 }
-
-export { isComplete }

@@ -1,0 +1,161 @@
+import type { z } from 'zod'
+import type {
+  Approval,
+  ApprovalsAnswer,
+  NewApprovalSchema,
+  NewColourDecisionSchema,
+} from '../../contract/press.ts'
+import { isApprovalNumber } from '../../domain/press/approval-number.ts'
+import type { PressDependencies } from './dependencies.ts'
+import {
+  badApprovalDates,
+  badApprovalNumber,
+  noScan,
+  scanOfOtherType,
+  scanThere,
+  scanTooLarge,
+  unknownApproval,
+  unknownSample,
+} from './press.errors.ts'
+import {
+  type ApprovalRow,
+  type ColourDecisionRow,
+  colourDecisionsOf,
+  findApproval,
+  findSample,
+  insertApproval,
+  insertColourDecision,
+  insertScan,
+  listApprovals,
+  listSamples,
+  readScan,
+} from './press.repository.ts'
+import { sha256 } from './sheet.ts'
+
+type Given = Pick<PressDependencies, 'db' | 'viewer' | 'today'>
+
+/** The review samples and the approvals of the viewer's area, the latest first. */
+export async function listPressApprovals({ db, viewer }: Given): Promise<ApprovalsAnswer> {
+  const [samples, approvals] = await Promise.all([
+    listSamples(db, viewer.within),
+    listApprovals(db, viewer.within),
+  ])
+  const decisions = await colourDecisionsOf(
+    db,
+    approvals.map(({ id }) => id),
+  )
+  return {
+    samples: samples.map(({ id, at, person, purpose, compiler, title, size, contentHash, lookHash }) => ({
+      id,
+      at: at.toISOString(),
+      person,
+      purpose,
+      compiler,
+      title,
+      size,
+      contentHash,
+      lookHash,
+    })),
+    approvals: approvals.map((approval) => approvalDto(approval, decisions)),
+  }
+}
+
+function approvalDto(row: ApprovalRow, decisions: readonly ColourDecisionRow[]): Approval {
+  const { id, number, authority, approvedOn, expiresOn, contentHash, lookHash, person, at, title } = row
+  const { scanType, scanBytes, scanHash } = row
+  return {
+    id,
+    number,
+    authority,
+    approvedOn,
+    expiresOn,
+    contentHash,
+    lookHash,
+    person,
+    at: at.toISOString(),
+    title,
+    scan: scanType === null ? null : { mediaType: scanType, bytes: scanBytes!, sha256: scanHash! },
+    colourDecisions: decisions
+      .filter(({ approvalId }) => approvalId === id)
+      .map((decision) => ({
+        lookHash: decision.lookHash,
+        isSameContent: decision.isSameContent,
+        person: decision.person,
+        reason: decision.reason,
+        at: decision.at.toISOString(),
+      })),
+  }
+}
+
+/**
+ * Records the approval of a review sample.
+ *
+ * @throws ProblemError 422 for content of which no sample was made, a number or dates that cannot be
+ */
+export async function recordApproval(
+  given: Given,
+  { contentHash, number: typed, ...asked }: z.output<typeof NewApprovalSchema>,
+): Promise<Approval> {
+  const { db, viewer, today } = given
+  const number = typed.normalize('NFC')
+  const now = today()
+  if (!isApprovalNumber(number, Number(now.slice(0, 4)))) throw badApprovalNumber(typed)
+  const { approvedOn, expiresOn } = asked
+  if (approvedOn > now || expiresOn < approvedOn) throw badApprovalDates(approvedOn, expiresOn, now)
+  const sample = await findSample(db, contentHash, viewer.within)
+  if (!sample) throw unknownSample()
+  const { title, within, lookHash } = sample
+  const id = await insertApproval(db, { ...asked, number, contentHash, lookHash, title, within })
+  return readApproval(given, id)
+}
+
+async function readApproval({ db, viewer }: Given, id: number): Promise<Approval> {
+  const approval = await findApproval(db, id, viewer.within)
+  if (!approval) throw unknownApproval(id)
+  return approvalDto(approval, await colourDecisionsOf(db, [id]))
+}
+
+const MB = 1024 ** 2
+export const MAX_SCAN_BYTES = 10 * MB
+
+/** The types of scans by their first bytes: what a client says of a file is not believed. */
+const SIGNATURES: readonly (readonly [type: string, bytes: readonly number[]])[] = [
+  ['application/pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
+  ['image/jpeg', [0xff, 0xd8, 0xff]],
+  ['image/png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
+]
+
+/** @throws ProblemError 404, 409 where it has one, 413, 422 for another type */
+export async function keepScan(given: Given, id: number, scan: Buffer): Promise<Approval> {
+  const { db, viewer } = given
+  if (!(await findApproval(db, id, viewer.within))) throw unknownApproval(id)
+  if (scan.byteLength > MAX_SCAN_BYTES) throw scanTooLarge(MAX_SCAN_BYTES / MB)
+  const type = SIGNATURES.find(([, bytes]) => bytes.every((byte, i) => scan[i] === byte))?.[0]
+  if (!type) throw scanOfOtherType()
+  const kept = await insertScan(db, id, {
+    scan,
+    scanType: type,
+    scanBytes: scan.byteLength,
+    scanHash: sha256(scan),
+  })
+  if (!kept) throw scanThere(id)
+  return readApproval(given, id)
+}
+
+export async function openScan({ db, viewer }: Given, id: number) {
+  const found = await readScan(db, id, viewer.within)
+  if (!found) throw noScan(id)
+  return found
+}
+
+/** Keeps whether other colours are other content: who says so, and why. The latest decision on a look holds. */
+export async function decideColours(
+  given: Given,
+  id: number,
+  decision: z.output<typeof NewColourDecisionSchema>,
+): Promise<Approval> {
+  const { db, viewer } = given
+  if (!(await findApproval(db, id, viewer.within))) throw unknownApproval(id)
+  await insertColourDecision(db, { approvalId: id, ...decision })
+  return readApproval(given, id)
+}

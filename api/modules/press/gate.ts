@@ -1,0 +1,58 @@
+import type { GateFacts } from '../../domain/press/gate.ts'
+import type { PressDependencies } from './dependencies.ts'
+import { type ApprovalRow, approvalsOf, colourDecisionsOf, standingEmbargoes } from './press.repository.ts'
+import type { PreparedSheet } from './sheet.ts'
+
+type KnownApproval = GateFacts['approvals'][number] & { readonly id: number }
+
+/** Everything that the gate looks at, as the register has it now. */
+export async function gateFacts(
+  { db, today, now }: PressDependencies,
+  { story, contentHash, lookHash, compiler }: PreparedSheet,
+  asked: Pick<GateFacts, 'kind' | 'isProof' | 'person' | 'purpose' | 'medium'>,
+) {
+  const moment = now()
+  const [approvals, embargoes] = await Promise.all([
+    approvalsOf(db, contentHash),
+    standingEmbargoes(db, moment),
+  ])
+  const decisions = await colourDecisionsOf(
+    db,
+    approvals.map(({ id }) => id),
+  )
+  return {
+    ...asked,
+    compiler,
+    contentHash,
+    lookHash,
+    rule: story.rule,
+    periods: story.periods.map(({ id }) => id),
+    within: story.within.code,
+    boundaries: story.drawn?.qualities ?? null,
+    demonstration: story.demonstration,
+    approvals: approvals.map((approval) => knownApproval(approval, decisions)),
+    embargoes: embargoes.flatMap(({ embargo, ...scope }) =>
+      embargo ? [{ ...scope, until: embargo.getTime() }] : [],
+    ),
+    today: today(),
+    now: moment.getTime(),
+  } satisfies GateFacts
+}
+
+function knownApproval(
+  { id, contentHash, lookHash, number, approvedOn, expiresOn, scanType }: ApprovalRow,
+  decisions: Awaited<ReturnType<typeof colourDecisionsOf>>,
+): KnownApproval {
+  const own = decisions.filter(({ approvalId }) => approvalId === id)
+  return {
+    id,
+    contentHash,
+    lookHash,
+    number,
+    approvedOn,
+    expiresOn,
+    hasScan: scanType !== null,
+    // The latest comes last.
+    looks: new Map(own.map((decision) => [decision.lookHash, decision.isSameContent])),
+  }
+}

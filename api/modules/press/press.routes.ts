@@ -1,0 +1,213 @@
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import { z } from 'zod'
+import {
+  ApprovalSchema,
+  ApprovalsAnswerSchema,
+  NewApprovalSchema,
+  NewColourDecisionSchema,
+  NewReleaseSchema,
+  PressChoicesSchema,
+  PressIdSchema,
+  ReleaseSchema,
+  ReleasesAnswerSchema,
+  SheetRequestSchema,
+  WithdrawReleaseSchema,
+  WriteStorySchema,
+  WrittenStorySchema,
+} from '../../contract/press.ts'
+import { attachment } from '../../http/attachment.ts'
+import { whileWaiting } from '../../http/client-gone.ts'
+import { originOf } from '../../http/origin.ts'
+import { answers, problems, validationHook } from '../../http/problems.ts'
+import {
+  decideColours,
+  keepScan,
+  listPressApprovals,
+  openScan,
+  recordApproval,
+} from './approvals.usecases.ts'
+import { pressChoices } from './choices.ts'
+import type { PressDependencies } from './dependencies.ts'
+import { announceRelease, listPressReleases, withdraw } from './releases.usecases.ts'
+import { makeSheet, type PressFile, writtenStory } from './sheets.usecases.ts'
+
+const tags = ['press']
+const params = z.object({ id: PressIdSchema })
+const binary = z.string().meta({ format: 'binary' })
+const body = <Schema extends z.ZodType>(schema: Schema) => ({
+  required: true as const,
+  content: { 'application/json': { schema } },
+})
+
+const choicesRoute = createRoute({
+  method: 'get',
+  path: '/api/press/stories',
+  tags,
+  summary: '可制作的题目 · Stories with what each asks, sizes, formats and the limits of texts',
+  responses: answers(PressChoicesSchema, []),
+})
+
+const writeRoute = createRoute({
+  method: 'post',
+  path: '/api/press/stories',
+  tags,
+  summary: '撰写一个题目 · The texts and figures of a story, and what is missing for a public version',
+  request: { body: body(WriteStorySchema) },
+  responses: answers(WrittenStorySchema, [400, 503]),
+})
+
+const sheetRoute = createRoute({
+  method: 'post',
+  path: '/api/press/sheets',
+  tags,
+  summary:
+    '生成文件 · A sheet as a file, or a preview of it; review samples and public versions are registered',
+  request: { body: body(SheetRequestSchema) },
+  responses: {
+    200: {
+      description: 'SVG, PDF or PNG',
+      content: {
+        'image/svg+xml': { schema: z.string() },
+        'application/pdf': { schema: binary },
+        'image/png': { schema: binary },
+      },
+    },
+    ...problems([400, 409, 422, 503]),
+  },
+})
+
+const approvalsRoute = createRoute({
+  method: 'get',
+  path: '/api/press/approvals',
+  tags,
+  summary: '送审样图与审图号 · Review samples and the approvals on record, the latest first',
+  responses: answers(ApprovalsAnswerSchema, []),
+})
+
+const approveRoute = createRoute({
+  method: 'post',
+  path: '/api/press/approvals',
+  tags,
+  summary: '登记审图号 · Record the approval of a review sample',
+  request: { body: body(NewApprovalSchema) },
+  responses: answers(ApprovalSchema, [400, 422]),
+})
+
+const SCAN = 'application/octet-stream'
+const keepScanRoute = createRoute({
+  method: 'put',
+  path: '/api/press/approvals/{id}/scan',
+  tags,
+  summary:
+    '上传批准文件扫描件 · The scan of an approval, PDF, JPEG or PNG, at most 10 MB; it cannot be replaced',
+  request: { params, body: { required: true, content: { [SCAN]: { schema: binary } } } },
+  responses: answers(ApprovalSchema, [400, 404, 409, 413, 422]),
+})
+
+const openScanRoute = createRoute({
+  method: 'get',
+  path: '/api/press/approvals/{id}/scan',
+  tags,
+  summary: '查看扫描件 · The scan of an approval',
+  request: { params },
+  responses: {
+    200: { description: 'PDF, JPEG or PNG', content: { [SCAN]: { schema: binary } } },
+    ...problems([400, 404]),
+  },
+})
+
+const coloursRoute = createRoute({
+  method: 'post',
+  path: '/api/press/approvals/{id}/colours',
+  tags,
+  summary: '认定颜色变化 · Decide, with a name and a reason, whether other colours are other content',
+  request: { params, body: body(NewColourDecisionSchema) },
+  responses: answers(ApprovalSchema, [400, 404]),
+})
+
+const releasesRoute = createRoute({
+  method: 'get',
+  path: '/api/press/releases',
+  tags,
+  summary: '发布登记 · Public versions that were made, with corrections where later records changed a figure',
+  responses: answers(ReleasesAnswerSchema, [503]),
+})
+
+const announceRoute = createRoute({
+  method: 'post',
+  path: '/api/press/releases',
+  tags,
+  summary:
+    '预告发布 · Announce a release with its embargo: until then no public version with its figures is made',
+  request: { body: body(NewReleaseSchema) },
+  responses: answers(ReleaseSchema, [400, 422, 503]),
+})
+
+const withdrawRoute = createRoute({
+  method: 'post',
+  path: '/api/press/releases/{id}/withdraw',
+  tags,
+  summary: '撤回 · Withdraw a release, or what was announced, with a name and a reason',
+  request: { params, body: body(WithdrawReleaseSchema) },
+  responses: answers(ReleaseSchema, [400, 404, 503]),
+})
+
+const NO_STORE = { 'Cache-Control': 'no-store' }
+
+export function pressRoutes(given: PressDependencies & { readonly snapshot: () => Promise<string> }) {
+  return new OpenAPIHono({ defaultHook: validationHook })
+    .openapi(choicesRoute, (c) => c.json(pressChoices(), 200))
+    .openapi(writeRoute, (c) =>
+      whileWaiting(c, async (signal) =>
+        c.json(await writtenStory(given, c.req.valid('json'), signal), 200, NO_STORE),
+      ),
+    )
+    .openapi(sheetRoute, (c) =>
+      whileWaiting(
+        c,
+        async (signal): Promise<never> =>
+          download(await makeSheet(given, c.req.valid('json'), originOf(c), signal)),
+      ),
+    )
+    .openapi(approvalsRoute, async (c) => c.json(await listPressApprovals(given), 200, NO_STORE))
+    .openapi(approveRoute, async (c) =>
+      c.json(await recordApproval(given, c.req.valid('json')), 200, NO_STORE),
+    )
+    .openapi(keepScanRoute, async (c) =>
+      c.json(
+        await keepScan(given, c.req.valid('param').id, Buffer.from(await c.req.arrayBuffer())),
+        200,
+        NO_STORE,
+      ),
+    )
+    .openapi(openScanRoute, async (c): Promise<never> => {
+      const { scan, scanType } = await openScan(given, c.req.valid('param').id)
+      return new Response(new Uint8Array(scan), {
+        headers: { 'Content-Type': scanType, 'Content-Disposition': 'attachment', ...NO_STORE },
+      }) as never
+    })
+    .openapi(coloursRoute, async (c) =>
+      c.json(await decideColours(given, c.req.valid('param').id, c.req.valid('json')), 200, NO_STORE),
+    )
+    .openapi(releasesRoute, (c) =>
+      whileWaiting(c, async (signal) =>
+        c.json(await listPressReleases(given, given.snapshot, signal), 200, NO_STORE),
+      ),
+    )
+    .openapi(announceRoute, (c) =>
+      whileWaiting(c, async (signal) =>
+        c.json(await announceRelease(given, c.req.valid('json'), signal), 200, NO_STORE),
+      ),
+    )
+    .openapi(withdrawRoute, (c) =>
+      whileWaiting(c, async (signal) =>
+        c.json(await withdraw(given, c.req.valid('param').id, c.req.valid('json'), signal), 200, NO_STORE),
+      ),
+    )
+}
+
+function download(file: PressFile): never {
+  return new Response(new Uint8Array(file.content), {
+    headers: { ...NO_STORE, 'Content-Type': file.type, 'Content-Disposition': attachment(file) },
+  }) as never
+}

@@ -1,0 +1,150 @@
+import type { z } from 'zod'
+import { ProblemError } from '../../contract/errors.ts'
+import type {
+  NewReleaseSchema,
+  Release,
+  ReleasesAnswer,
+  WithdrawReleaseSchema,
+} from '../../contract/press.ts'
+import type { Bilingual } from '../../domain/coverage/rule.ts'
+import { compareFigures, correctionNotice } from '../../domain/press/correction.ts'
+import { inShanghai } from '../../domain/press/gate.ts'
+import type { AreaCode, LocalDate } from '../../domain/units.ts'
+import type { PressDependencies } from './dependencies.ts'
+import { embargoPassed, textsRefused, unknownRelease } from './press.errors.ts'
+import {
+  approvalNumbers,
+  insertRelease,
+  listReleases,
+  type ReleaseRow,
+  withdrawRelease,
+} from './press.repository.ts'
+import { pinned, preparedOf } from './sheets.usecases.ts'
+import type { Story } from './stories/story.ts'
+
+/** The register of the viewer's area, the latest first, each figure beside what it is by the present records. */
+export async function listPressReleases(
+  given: PressDependencies,
+  snapshot: () => Promise<string>,
+  signal: AbortSignal,
+): Promise<ReleasesAnswer> {
+  const { db, viewer, tell } = given
+  const rows = await listReleases(db, viewer.within)
+  const numbers = await approvalNumbers(
+    db,
+    rows.flatMap(({ approvalId }) => approvalId ?? []),
+  )
+  const releases: Release[] = []
+  // One after the other: a screen is not to fill the queue of what is computed.
+  for (const row of rows) {
+    const now = await presentStory(tell, row, signal)
+    releases.push(
+      releaseDto(row, now, row.approvalId === null ? null : (numbers.get(row.approvalId) ?? null)),
+    )
+  }
+  return { snapshot: await snapshot(), releases }
+}
+
+/** Null where the question cannot be answered any more, such as of an area that is gone. */
+async function presentStory(
+  tell: PressDependencies['tell'],
+  { question }: ReleaseRow,
+  signal: AbortSignal,
+): Promise<Story | null> {
+  try {
+    return await tell({ story: question.story, language: question.language }, signal)
+  } catch (error) {
+    if (error instanceof ProblemError && error.status === 400) return null
+    throw error
+  }
+}
+
+function releaseDto(row: ReleaseRow, present: Story | null, approvalNumber: string | null): Release {
+  const { id, at, person, medium, title, embargo, fileName, fileHash, fileBytes, contentHash } = row
+  const figures = compareFigures(row.figures, present?.figures ?? null)
+  const day = inShanghai(at.getTime()).slice(0, 10) as LocalDate
+  const notice = fileName === null ? null : correctionNotice({ title, medium, day }, figures)
+  return {
+    id,
+    state: stateOf(row, notice),
+    at: at.toISOString(),
+    person,
+    medium,
+    title,
+    embargo: embargo?.toISOString() ?? null,
+    file: fileName === null ? null : { name: fileName, sha256: fileHash!, bytes: fileBytes!, contentHash },
+    approvalNumber,
+    figures: figures.map(({ figure: { id: figureId, label, text }, now }) => ({
+      id: figureId,
+      label: { ...label },
+      text,
+      now,
+    })),
+    correction: row.withdrawnAt ? withdrawnNote(row) : notice && { ...notice },
+  }
+}
+
+function stateOf({ withdrawnAt, fileName }: ReleaseRow, notice: Bilingual | null): Release['state'] {
+  if (withdrawnAt) return 'withdrawn'
+  if (fileName === null) return 'announced'
+  return notice ? 'superseded' : 'released'
+}
+
+function withdrawnNote({ withdrawnBy, withdrawnReason }: ReleaseRow): { zh: string; en: string } {
+  return {
+    zh: `已由${withdrawnBy}撤回：${withdrawnReason}`,
+    en: `Withdrawn by ${withdrawnBy}: ${withdrawnReason}`,
+  }
+}
+
+/** Announces a release: until its embargo ends no public version with its figures is made, in whatever size or language. */
+export async function announceRelease(
+  given: PressDependencies,
+  { person, medium, embargo, ...asked }: z.output<typeof NewReleaseSchema>,
+  signal: AbortSignal,
+): Promise<Release> {
+  const { db, now } = given
+  const until = new Date(embargo)
+  if (until <= now()) throw embargoPassed()
+  const prepared = await preparedOf(given, asked, signal)
+  const { story, texts, textFaults, contentHash } = prepared
+  if (textFaults.length > 0) throw textsRefused(textFaults.map(({ message }) => message))
+  const values = {
+    person,
+    medium,
+    title: texts.title,
+    question: { ...asked, story: pinned(asked.story, story) },
+    rule: story.rule,
+    periods: story.periods.map(({ id }) => id),
+    within: story.within.code as AreaCode,
+    figures: story.figures,
+    contentHash,
+    embargo: until,
+  }
+  const id = await insertRelease(db, values)
+  return readRelease(given, id, signal)
+}
+
+/** Takes back what was announced, or marks what was published as withdrawn: who, and why. */
+export async function withdraw(
+  given: PressDependencies,
+  id: number,
+  by: z.output<typeof WithdrawReleaseSchema>,
+  signal: AbortSignal,
+): Promise<Release> {
+  const { db, viewer } = given
+  if (!(await withdrawRelease(db, id, viewer.within, by))) throw unknownRelease(id)
+  return readRelease(given, id, signal)
+}
+
+async function readRelease(given: PressDependencies, id: number, signal: AbortSignal): Promise<Release> {
+  const { db, viewer, tell } = given
+  const row = (await listReleases(db, viewer.within)).find((each) => each.id === id)
+  if (!row) throw unknownRelease(id)
+  const numbers = await approvalNumbers(db, row.approvalId === null ? [] : [row.approvalId])
+  return releaseDto(
+    row,
+    await presentStory(tell, row, signal),
+    row.approvalId === null ? null : (numbers.get(row.approvalId) ?? null),
+  )
+}

@@ -1,0 +1,220 @@
+import type { SheetRequest, StoryQuestion, WriteStory, WrittenStory } from '../../contract/press.ts'
+import { SHEET_TEMPLATE } from '../../domain/press/content.ts'
+import { approvalFor, embargoOf, missingFor } from '../../domain/press/gate.ts'
+import type { AreaCode } from '../../domain/units.ts'
+import type { PressDependencies } from './dependencies.ts'
+import { gateFacts } from './gate.ts'
+import { sheetRefused, textsRefused } from './press.errors.ts'
+import { insertRelease, insertSample } from './press.repository.ts'
+import type { SheetOutput } from './rendering.ts'
+import { fileNames, type PreparedSheet, prepareSheet, sha256, sheetContent } from './sheet.ts'
+import type { Story } from './stories/story.ts'
+
+/** A file with its names, in ASCII and with the words of its language. */
+export interface PressFile {
+  readonly name: string
+  readonly title: string
+  readonly type: string
+  readonly content: Uint8Array
+}
+
+/** The story of a question: its texts and figures, and what is missing for a public version. */
+export async function writtenStory(
+  given: PressDependencies,
+  asked: WriteStory,
+  signal: AbortSignal,
+): Promise<WrittenStory> {
+  const prepared = await preparedOf(given, asked, signal)
+  const { story, texts, textFaults, contentHash, lookHash } = prepared
+  // Who and where is asked on the way out: it is no part of what the map lacks.
+  const facts = await gateFacts(given, prepared, {
+    kind: 'public',
+    isProof: false,
+    person: '-',
+    purpose: '-',
+    medium: '-',
+  })
+  const approval = approvalFor(facts)
+  const embargo = embargoOf(facts)
+  return {
+    story: story.id,
+    language: story.language,
+    snapshot: story.snapshot,
+    asOf: story.asOf,
+    rule: story.rule,
+    periods: [...story.periods],
+    within: story.within,
+    written: { ...story.texts },
+    texts: { ...texts },
+    textFaults: textFaults.map(({ text, message }) => ({ text, message: { ...message } })),
+    figures: story.figures.map(({ id, label, text }) => ({ id, label: { ...label }, text })),
+    notes: [...story.notes],
+    boundaries: [...(story.drawn?.qualities ?? [])],
+    demonstration: story.demonstration,
+    contentHash,
+    lookHash,
+    approval: approval && { id: approval.id, number: approval.number, expiresOn: approval.expiresOn },
+    embargo: embargo === null ? null : new Date(embargo).toISOString(),
+    missing: missingFor(facts).map(({ code, what, mend }) => ({
+      code,
+      what: { ...what },
+      mend: { ...mend },
+    })),
+  }
+}
+
+/** A story with the texts and the size that are asked for. */
+export async function preparedOf(
+  { tell }: PressDependencies,
+  asked: Omit<WriteStory, 'story'> & { readonly story: StoryQuestion },
+  signal: AbortSignal,
+): Promise<PreparedSheet> {
+  return prepareSheet(await tell({ story: asked.story, language: asked.language }, signal), asked)
+}
+
+/**
+ * A sheet as a file: whole, or not at all. A review sample and a public version are entered into the register before they are answered.
+ *
+ * @param origin scheme, host and port of links into this application
+ * @throws ProblemError 400 for a question or a size that cannot be; 409 `sheet-refused` with what is missing for the kind;
+ * 422 `texts-refused`; those of the renderer
+ */
+export async function makeSheet(
+  given: PressDependencies,
+  asked: SheetRequest,
+  origin: string,
+  signal: AbortSignal,
+): Promise<PressFile> {
+  const { renderer } = given
+  const { kind, preview, person, purpose, medium, proof } = asked
+  const prepared = await preparedOf(given, asked, signal)
+  if (prepared.textFaults.length > 0) throw textsRefused(prepared.textFaults.map(({ message }) => message))
+  const facts = await gateFacts(given, prepared, {
+    kind,
+    isProof: proof !== undefined,
+    person,
+    purpose,
+    medium,
+  })
+  const missing = missingFor(facts)
+  // A preview is no file of its kind: it has the watermark of a draft where it may not go out.
+  if (missing.length > 0 && !preview) throw sheetRefused(missing)
+  const approval = kind === 'public' && missing.length === 0 ? approvalFor(facts) : null
+  const embargo = embargoOf(facts)
+  const standing = {
+    kind: preview && missing.length > 0 ? 'draft' : kind,
+    preview,
+    approvalNumber: approval?.number ?? null,
+    embargo: embargo !== null && embargo > facts.now ? embargo : null,
+  } as const
+  const { story, size, contentHash } = prepared
+  const rendered = await renderer.render(
+    {
+      content: sheetContent(prepared, standing),
+      size: size.size,
+      output: outputOf(asked, size.size.dpi),
+      provenance: {
+        snapshot: story.snapshot,
+        asOf: story.asOf,
+        rule: story.rule,
+        period: story.periods.map(({ id }) => id).join(',') || null,
+        geodata: story.drawn?.version ?? '-',
+        template: SHEET_TEMPLATE,
+        contentHash,
+        address: `${origin}/press?${addressOf(pinned(asked.story, story), asked)}`,
+        kind: standing.kind,
+      },
+    },
+    signal,
+  )
+  const { title, name } = fileNames(prepared, standing)
+  const file = {
+    name: `${name}.${rendered.extension}`,
+    title: `${title}.${rendered.extension}`,
+    type: rendered.mediaType,
+    content: rendered.bytes,
+  }
+  if (!preview) await register(given, asked, prepared, file, approval?.id ?? null)
+  return file
+}
+
+function outputOf({ format, dpi, preview }: SheetRequest, usual: number): SheetOutput {
+  if (preview) return { format: 'svg' }
+  return format === 'png' ? { format, dpi: dpi ?? usual } : { format }
+}
+
+async function register(
+  { db }: PressDependencies,
+  { kind, person, purpose, medium, ...asked }: SheetRequest,
+  { story, texts, size, compiler, contentHash, lookHash }: PreparedSheet,
+  file: PressFile,
+  approvalId: number | null,
+): Promise<void> {
+  if (kind === 'draft') return
+  const within = story.within.code as AreaCode
+  const fileHash = sha256(file.content)
+  if (kind === 'review') {
+    await insertSample(db, {
+      person,
+      purpose,
+      compiler,
+      title: texts.title,
+      size: size.name[story.language],
+      within,
+      contentHash,
+      lookHash,
+      fileHash,
+    })
+    return
+  }
+  await insertRelease(db, {
+    person,
+    medium,
+    title: texts.title,
+    question: {
+      story: pinned(asked.story, story),
+      size: asked.size,
+      language: asked.language,
+      texts: asked.texts,
+      compiler,
+    },
+    rule: story.rule,
+    periods: story.periods.map(({ id }) => id),
+    within,
+    figures: story.figures,
+    contentHash,
+    fileName: file.title,
+    fileHash,
+    fileBytes: file.content.byteLength,
+    approvalId,
+  })
+}
+
+/** The question with what it left open filled in: asked later, it is the same one. */
+export function pinned(question: StoryQuestion, { asOf, periods, within }: Story): StoryQuestion {
+  const period = periods.at(-1)?.id
+  const area = within.code as AreaCode
+  switch (question.id) {
+    case 'reach':
+      return { ...question, within: area }
+    case 'county':
+      return { ...question, period, asOf }
+    case 'comparison':
+      return { ...question, within: area, asOf }
+    default:
+      return { ...question, within: area, period, asOf }
+  }
+}
+
+/** The query of the page that shows the same sheet: the fields of the question, `story` for its id. */
+function addressOf(
+  question: StoryQuestion,
+  { size, language }: Pick<WriteStory, 'size' | 'language'>,
+): string {
+  const { id, ...fields } = question
+  const query = new URLSearchParams({ story: id })
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) query.set(name, String(value))
+  query.set('size', typeof size === 'string' ? size : `${size.width}x${size.height}${size.unit}`)
+  query.set('lang', language)
+  return query.toString()
+}
