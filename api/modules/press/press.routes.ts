@@ -95,7 +95,7 @@ const approveRoute = createRoute({
 
 const SCAN = 'application/octet-stream'
 const keepScanRoute = createRoute({
-  method: 'put',
+  method: 'post',
   path: '/api/press/approvals/{id}/scan',
   tags,
   summary:
