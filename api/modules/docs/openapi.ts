@@ -10,7 +10,10 @@ const TAGS: readonly { name: string; description: string }[] = [
   { name: 'reach', description: '十五分钟可达 · Reach of service points' },
   { name: 'planner', description: '计划调整 · Finding crowded visits and planning changes' },
   { name: 'wall', description: '大屏 · The wall display' },
-  { name: 'press', description: '宣传图 · Press maps: stories, sheets, approvals and the register of releases' },
+  {
+    name: 'press',
+    description: '宣传图 · Press maps: stories, sheets, approvals and the register of releases',
+  },
   { name: 'records', description: '巡诊记录 · Visit records' },
   { name: 'imports', description: '数据导入 · Importing records' },
   { name: 'areas', description: '区划与地理数据 · Divisions and geodata' },

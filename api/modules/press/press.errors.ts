@@ -208,3 +208,10 @@ export function embargoPassed(): ProblemError {
     'An embargo must end in the future: choose a later moment, or make the public version now.',
   )
 }
+
+export function storyNotThere(id: string): ProblemError {
+  return notPossible(
+    `题目 ${id} 尚不能制作：请选择其他题目。`,
+    `The story ${id} cannot be told yet: choose another one.`,
+  )
+}

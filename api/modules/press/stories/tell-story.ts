@@ -1,5 +1,6 @@
 import type { StoryQuestion } from '../../../contract/press.ts'
 import type { PressLanguage } from '../../../domain/press/press.ts'
+import { storyNotThere } from '../press.errors.ts'
 import { overview } from './overview.ts'
 import type { Story, StoryDependencies } from './story.ts'
 
@@ -18,6 +19,6 @@ export function tellStory(given: StoryDependencies, { story, language }: StoryAs
     case 'overview':
       return overview(given, story, language)
     default:
-      throw new Error(`no story ${story.id}`)
+      throw storyNotThere(story.id)
   }
 }
