@@ -22,7 +22,7 @@ import { Importer } from './modules/imports/import-file.ts'
 import { UploadReceiver } from './modules/imports/upload.ts'
 import { openUploadFolder } from './modules/imports/upload-folder.ts'
 import { recountWhereRulesChanged } from './modules/imports/writing/recount.ts'
-import { PlainRenderer } from './modules/press/plain-renderer.ts'
+import { SheetProcess } from './modules/press/process/sheet-process.ts'
 import { WallRemotes } from './modules/wall-remote/wall-remotes.ts'
 import { type Log, StartError } from './start-error.ts'
 import { ensureWebApp } from './web-app/build.ts'
@@ -133,6 +133,8 @@ export async function startApplication(
     closers.push(() => state.stop())
     closers.push(() => reach.stop())
     reach.start()
+    const sheets = new SheetProcess({ geodata: folder, areas: geodata.areas.size, logFault })
+    closers.push(() => sheets.close())
     const uploadFolder = await openUploadFolder(dataDir, log)
     closers.push(() => uploadFolder.remove())
     const importer = new Importer({
@@ -150,7 +152,7 @@ export async function startApplication(
       importer,
       events,
       remotes,
-      sheets: new PlainRenderer(geodata),
+      sheets,
       now,
       readiness,
       hosts,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BOUNDARY_QUALITIES } from '../domain/areas.ts'
+import { SIGHTS } from '../domain/cartography/colour-vision.ts'
 import {
   DPI_RANGE,
   PRESS_LANGUAGES,
@@ -7,7 +8,6 @@ import {
   PRESS_TEXTS,
   SHEET_FORMATS,
   SHEET_KINDS,
-  SHEET_PROOFS,
   TREND_PERIODS,
 } from '../domain/press/press.ts'
 import { MINUTES_RANGE, POLICY_MINUTES } from '../domain/reach/reached.ts'
@@ -137,7 +137,7 @@ export const SheetRequestSchema = z
     /** An SVG for the screen, with the watermark of a preview whatever the kind. */
     preview: z.boolean().default(false),
     /** As it looks with a colour deficiency or in greyscale; of drafts alone. */
-    proof: z.enum(SHEET_PROOFS).optional(),
+    proof: z.enum(SIGHTS).optional(),
   })
   .meta({ id: 'PressSheetRequest' })
 export type SheetRequest = z.output<typeof SheetRequestSchema>

@@ -8,11 +8,11 @@ import { describeApi } from '../../api/modules/docs/openapi.ts'
 import { LiveEvents } from '../../api/modules/events/live-events.ts'
 import { readSnapshotEvent } from '../../api/modules/events/snapshot-event.repository.ts'
 import { Readiness } from '../../api/modules/health/readiness.ts'
-import { PlainRenderer } from '../../api/modules/press/plain-renderer.ts'
+import { SheetProcess } from '../../api/modules/press/process/sheet-process.ts'
 import { WallRemotes } from '../../api/modules/wall-remote/wall-remotes.ts'
 import { textInputs } from '../fuzz/document.ts'
 import { testDatabase } from '../support/database.ts'
-import { fujian } from '../support/geography.ts'
+import { FUJIAN_FOLDER, fujian } from '../support/geography.ts'
 import { importing } from '../support/importing.ts'
 import { withoutRoads } from '../support/whole-app.ts'
 
@@ -45,7 +45,7 @@ const app = createApp({
     logFault: () => {},
   }),
   remotes: new WallRemotes({ now: () => new Date() }),
-  sheets: new PlainRenderer(await fujian()),
+  sheets: new SheetProcess({ geodata: FUJIAN_FOLDER, areas: 0, logFault: () => {} }),
   now: () => new Date(),
   readiness: new Readiness(),
   hosts: { host: '127.0.0.1', port: null },

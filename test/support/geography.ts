@@ -2,11 +2,14 @@ import { fileURLToPath } from 'node:url'
 import type { Geography } from '../../api/modules/areas/geography.ts'
 import { loadGeography } from '../../api/modules/areas/load-geography.ts'
 
+/** The committed geodata of Fujian. */
+export const FUJIAN_FOLDER = fileURLToPath(new URL('../../geodata/fujian', import.meta.url))
+
 let loaded: Promise<Geography> | undefined
 
 /** The committed geodata of Fujian, read once a test file. */
 export function fujian(): Promise<Geography> {
-  loaded ??= loadGeography(fileURLToPath(new URL('../../geodata/fujian', import.meta.url)))
+  loaded ??= loadGeography(FUJIAN_FOLDER)
   return loaded
 }
 

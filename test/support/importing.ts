@@ -1,11 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Importer, type ImporterOptions } from '../../api/modules/imports/import-file.ts'
 import { type UploadLimits, UploadReceiver } from '../../api/modules/imports/upload.ts'
-
-const GEODATA = fileURLToPath(new URL('../../geodata/fujian', import.meta.url))
+import { FUJIAN_FOLDER } from './geography.ts'
 
 /** What the routes of imports need, on a database of a test. `folder` holds the uploads under way. */
 export async function importing(
@@ -15,7 +13,7 @@ export async function importing(
   const folder = await mkdtemp(join(tmpdir(), 'xunyi-upload-test-'))
   const importer = new Importer({
     databaseUrl: () => databaseUrl,
-    geodata: GEODATA,
+    geodata: FUJIAN_FOLDER,
     logFault: (text) => console.error(text),
     ...options,
   })

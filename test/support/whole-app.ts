@@ -12,11 +12,11 @@ import type { Geography } from '../../api/modules/areas/geography.ts'
 import { LiveEvents } from '../../api/modules/events/live-events.ts'
 import { readSnapshotEvent } from '../../api/modules/events/snapshot-event.repository.ts'
 import { Readiness } from '../../api/modules/health/readiness.ts'
-import { PlainRenderer } from '../../api/modules/press/plain-renderer.ts'
+import { SheetProcess } from '../../api/modules/press/process/sheet-process.ts'
 import type { RoadsPort } from '../../api/modules/reach/sources.ts'
 import { WallRemotes } from '../../api/modules/wall-remote/wall-remotes.ts'
 import type { TestDatabase } from './database.ts'
-import { fujian } from './geography.ts'
+import { FUJIAN_FOLDER, fujian } from './geography.ts'
 import { importing } from './importing.ts'
 
 /**
@@ -65,6 +65,8 @@ export async function wholeApp(
     logFault,
   })
   const { uploads, importer, close: closeImporting } = await importing(database.url)
+  // The process begins with the first sheet.
+  const sheets = new SheetProcess({ geodata: FUJIAN_FOLDER, areas: geodata.areas.size, logFault })
   const app = createApp({
     ...services,
     db,
@@ -73,7 +75,7 @@ export async function wholeApp(
     uploads,
     importer,
     answers,
-    sheets: new PlainRenderer(geodata),
+    sheets,
     now,
     readiness: new Readiness(),
     hosts: { host: '127.0.0.1', port: null },
@@ -111,6 +113,7 @@ export async function wholeApp(
   }
 
   async function stop(): Promise<void> {
+    await sheets.close()
     await closeImporting()
     await reach.stop()
     await state.stop()

@@ -18,9 +18,6 @@ export type SheetKind = (typeof SHEET_KINDS)[number]
 export const SHEET_FORMATS = ['svg', 'svg-text', 'pdf', 'pdf-cmyk', 'png'] as const
 export type SheetFormat = (typeof SHEET_FORMATS)[number]
 
-/** How the colours look to those who see fewer of them, and in greyscale. */
-export const SHEET_PROOFS = ['protan', 'deutan', 'tritan', 'grey'] as const
-
 export const PRESS_LANGUAGES = ['zh', 'en'] as const
 export type PressLanguage = (typeof PRESS_LANGUAGES)[number]
 

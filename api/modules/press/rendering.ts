@@ -1,3 +1,4 @@
+import type { Sight } from '../../domain/cartography/colour-vision.ts'
 import type { SheetSize } from '../../domain/cartography/sheet.ts'
 import type { SheetContent } from '../../domain/cartography/sheet-content.ts'
 
@@ -29,6 +30,8 @@ export interface SheetOrder {
   readonly content: SheetContent
   readonly size: SheetSize
   readonly output: SheetOutput
+  /** As somebody sees it who sees fewer colours; left out: as it is. */
+  readonly proof?: Sight | undefined
   readonly provenance: Provenance
 }
 

@@ -113,6 +113,7 @@ export async function makeSheet(
       content: sheetContent(prepared, standing),
       size: size.size,
       output: outputOf(asked, size.size.dpi),
+      proof,
       provenance: {
         snapshot: story.snapshot,
         asOf: story.asOf,

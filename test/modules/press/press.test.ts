@@ -38,7 +38,7 @@ test('a draft is answered whole, named for what it shows', async () => {
   const response = await app.app.request('/api/press/sheets', {
     method: 'POST',
     headers: { Host: '127.0.0.1', 'Content-Type': 'application/json' },
-    body: JSON.stringify({ story: { id: 'overview' }, compiler: '福建省卫生健康委员会' }),
+    body: JSON.stringify({ story: { id: 'overview' }, format: 'svg-text', compiler: '福建省卫生健康委员会' }),
   })
   expect(response.status).toBe(200)
   expect(decodeURIComponent(response.headers.get('Content-Disposition')!)).toBe(

@@ -2,6 +2,7 @@
 
 import type { Mark } from '../../../domain/cartography/scene.ts'
 import { layoutSheet } from '../../../domain/cartography/sheet/layout-sheet.ts'
+import { proofed } from '../../../domain/cartography/sheet/proofed.ts'
 import type { Sheet } from '../../../domain/cartography/sheet.ts'
 import { serveTasks } from '../../../threads/tasks.ts'
 import { loadGeography } from '../../areas/load-geography.ts'
@@ -18,12 +19,15 @@ const [typeface, geography] = await Promise.all([loadTypeface(), loadGeography(g
 const atlas = sheetAtlas(geography)
 
 serveTasks({
-  async render({ content, size, output, provenance }: SheetOrder): Promise<RenderedSheet> {
+  async render({ content, size, output, proof, provenance }: SheetOrder): Promise<RenderedSheet> {
     if (output.format === 'png') checkPixels(size, output.dpi)
     const { sheet, unnamed } = laidOut({ content, size })
     const missing = typeface.missing(textsOf(sheet))
     if (missing.length > 0) throw missingGlyph(missing)
-    return { ...(await emitSheet(sheet, output, provenance, typeface)), unnamed }
+    return {
+      ...(await emitSheet(proof ? proofed(sheet, proof) : sheet, output, provenance, typeface)),
+      unnamed,
+    }
   },
 })
 
