@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { ensureWebApp } from '../api/web-app/build.ts'
 import { startTestServer } from './support/postgres.ts'
-import { prepareBrowser, prepareGdal, prepareOsmium } from './support/programs.ts'
+import { prepareBrowser, prepareJudges } from './support/programs.ts'
 import { prepareRoadEngine } from './support/road-engine.ts'
 
 /** One part of the suite: a command that runs beside the others. */
@@ -55,8 +55,7 @@ const results: Result[] = []
 const began = Date.now()
 try {
   const browser = await prepareBrowser()
-  await prepareGdal()
-  await prepareOsmium()
+  await prepareJudges()
   await prepareRoadEngine()
   const server = await startTestServer()
   const env = { XUNYI_BROWSER: browser, XUNYI_TEST_DATABASE: server.url }

@@ -40,22 +40,23 @@ export async function prepareBrowser(): Promise<string> {
   )
 }
 
-/** GDAL reads the OGC API in a test; where it cannot be installed that test is skipped, and says so. */
-export async function prepareGdal(): Promise<void> {
-  const there = await execute('ogrinfo', ['--version']).then(
-    () => true,
-    () => false,
-  )
-  if (!there) await installPackages(['gdal-bin'])
-}
+/** Programs that judge in tests what the product makes; where one cannot be installed its tests are skipped, and say so. */
+const JUDGES: readonly (readonly [program: string, asked: string, packageName: string])[] = [
+  // Reads the OGC API.
+  ['ogrinfo', '--version', 'gdal-bin'],
+  // Makes a road file of the fixture's XML.
+  ['osmium', '--version', 'osmium-tool'],
+  // Draws a PDF, and tells its fonts and its text.
+  ['pdftoppm', '-v', 'poppler-utils'],
+  // Checks a PDF's structure.
+  ['qpdf', '--version', 'qpdf'],
+]
 
-/** osmium makes a road file of the fixture's XML in a test; where it cannot be installed that test is skipped, and says so. */
-export async function prepareOsmium(): Promise<void> {
-  const there = await execute('osmium', ['--version']).then(
-    () => true,
-    () => false,
-  )
-  if (!there) await installPackages(['osmium-tool'])
+export async function prepareJudges(): Promise<void> {
+  for (const [program, asked, packageName] of JUDGES) {
+    // One by one: what the distribution lacks does not keep the others away.
+    await execute(program, [asked]).catch(() => installPackages([packageName]))
+  }
 }
 
 async function hasChineseFont(): Promise<boolean> {

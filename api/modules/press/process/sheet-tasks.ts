@@ -1,4 +1,6 @@
 /** What the process runs that draws sheets. */
+import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 
 import type { Mark } from '../../../domain/cartography/scene.ts'
 import { layoutSheet } from '../../../domain/cartography/sheet/layout-sheet.ts'
@@ -36,9 +38,19 @@ function checkPixels(size: SheetOrder['size'], dpi: number): void {
   if (width * height > MOST_PIXELS) throw tooManyPixels(dpi, (width * height) / 1e6, MOST_PIXELS / 1e6)
 }
 
+/** A sheet is looked at, then downloaded in several formats: it is laid out once. */
+const kept = new LRUCache<string, ReturnType<typeof layoutSheet>>({ max: 8 })
+
 function laidOut({ content, size }: Pick<SheetOrder, 'content' | 'size'>) {
+  const key = createHash('sha256')
+    .update(JSON.stringify([content, size]))
+    .digest('hex')
+  const known = kept.get(key)
+  if (known) return known
   try {
-    return layoutSheet(content, size, { measure: typeface.measure, atlas })
+    const made = layoutSheet(content, size, { measure: typeface.measure, atlas })
+    kept.set(key, made)
+    return made
   } catch (error) {
     throw error instanceof RangeError ? noRoom() : error
   }
