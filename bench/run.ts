@@ -13,6 +13,7 @@ import { measureFirstMap } from './first-map.ts'
 import { besideStaticFiles, get, timeOf } from './http.ts'
 import { atLeast, atMost, type Measure, once, table } from './measure.ts'
 import { measurePlanner } from './planner.ts'
+import { measurePress } from './press.ts'
 import { measureReachByEstimate } from './reach-estimate.ts'
 import { measureReachByRoads } from './reach-roads.ts'
 import { measureSites } from './reach-sites.ts'
@@ -22,15 +23,15 @@ import { measureRequests } from './requests.ts'
 import { measureVisitsPage } from './visits.ts'
 import { measureWall } from './wall.ts'
 
-const USAGE = `[OSM_EXTRACT=FILE.osm.pbf] npm run bench [-- --only records|reach|planner|requests|first-map|wall] [--visits 2000000] [--sizes 1000000,2000000,10000000] [--out bench-result.json]
+const USAGE = `[OSM_EXTRACT=FILE.osm.pbf] npm run bench [-- --only records|reach|planner|requests|first-map|wall|press] [--visits 2000000] [--sizes 1000000,2000000,10000000] [--out bench-result.json]
 
 用两年的福建记录，各项与同一次运行中的对照比较。约需十分钟和 8 GB 磁盘；--only records 只测导入与覆盖判定，五分钟；--only reach 只测可达，一分钟；--only planner 只测计划调整，两分钟；--only requests 测最重的请求进行时其他请求的等待，四分钟；
---only first-map 测打开页面到地图着色的时间，三分钟；--only wall 测大屏，四分钟；
+--only first-map 测打开页面到地图着色的时间，三分钟；--only wall 测大屏，四分钟；--only press 测宣传图，三分钟；
 OSM_EXTRACT 指定路网文件时另测按路网的可达。
 A two-year record of Fujian; each measure against its other side in the same run. Ten minutes, 8 GB of disk;
 --only records measures imports and coverage alone, in five, --only reach reach, in one, --only planner the planner, in two,
 --only requests what others wait while the heaviest requests run, in four, --only first-map the time from
-opening a page to its map in colour, in three, --only wall the wall, in four; reach by roads where OSM_EXTRACT names an extract.
+opening a page to its map in colour, in three, --only wall the wall, in four, --only press the press sheets, in three; reach by roads where OSM_EXTRACT names an extract.
 `
 
 const COVERAGE_TARGETS = {
@@ -40,7 +41,7 @@ const COVERAGE_TARGETS = {
 } as Record<string, number>
 
 /** What can be measured alone. */
-const PARTS: readonly string[] = ['records', 'reach', 'planner', 'requests', 'first-map', 'wall']
+const PARTS: readonly string[] = ['records', 'reach', 'planner', 'requests', 'first-map', 'wall', 'press']
 
 /** Runs every row of the design's table and prints it; the result is also written as JSON. */
 export async function runBench(args: readonly string[]): Promise<void> {
@@ -74,6 +75,7 @@ export async function runBench(args: readonly string[]): Promise<void> {
     if (!only || only === 'requests') measures.push(...(await measureRequests(folder, say)))
     if (!only || only === 'first-map') measures.push(...(await measureFirstMap(folder, say)))
     if (!only || only === 'wall') measures.push(...(await measureWall(folder, say)))
+    if (!only || only === 'press') measures.push(...(await measurePress(folder, say)))
     console.log(`\n${machine()}\n\n${table(measures)}\n`)
     await writeFile(values.out, `${JSON.stringify({ machine: machine(), measures }, null, 2)}\n`)
   } finally {
