@@ -91,7 +91,10 @@ function numberFaults(
 ): Bilingual[] {
   const text = masked(plain(edited), facts.names)
   const numbers = numbersIn(text, language)
-  const figures = facts.figures.map((figure) => ({ figure, number: numberOf(figure) }))
+  const figures = facts.figures.map((figure) => {
+    const all = numbersIn(plain(figure.text), language)
+    return { figure, number: all[0] ?? NO_NUMBER, all }
+  })
   const labelled = mislabelled(text, numbers, figures, language)
   const messages = numbers.flatMap((number): Bilingual[] => {
     const right = labelled.get(number)
@@ -106,12 +109,12 @@ function numberFaults(
 
 interface ValuedFigure {
   readonly figure: StoryFigure
+  /** The figure itself, and all numbers that it is printed with, such as those of `85.7%（12/14）`. */
   readonly number: Pick<NumberIn, 'value' | 'use'>
+  readonly all: readonly Pick<NumberIn, 'value' | 'use'>[]
 }
 
-function numberOf({ text }: StoryFigure): ValuedFigure['number'] {
-  return numbersIn(plain(text), 'zh')[0] ?? { value: Number.NaN, use: 'plain' }
-}
+const NO_NUMBER = { value: Number.NaN, use: 'plain' } as const
 
 /** A percentage is one of those of the figures; a date one of the dates; any other number a figure's or the rule's. */
 function isKnown(
@@ -119,8 +122,8 @@ function isKnown(
   figures: readonly ValuedFigure[],
   { dates, thresholds }: TextFacts,
 ): boolean {
-  const isFigure = figures.some(
-    ({ number }) => number.value === value && (use !== 'percent' || number.use === use),
+  const isFigure = figures.some(({ all }) =>
+    all.some((number) => number.value === value && (use !== 'percent' || number.use === use)),
   )
   if (use === 'percent') return isFigure
   if (use === 'date') return dates.includes(value) || thresholds.includes(value)

@@ -32,12 +32,20 @@ const WORDS: Readonly<Record<Status, Readonly<Record<PressLanguage, readonly str
   'not-applicable': { zh: ['不适用'], en: ['not applicable'] },
 }
 
-/** @param idPrefix where a story tells of two periods */
-export function judgedFigures({ tally }: Pick<JudgedFacts, 'tally'>, idPrefix = ''): readonly StoryFigure[] {
+/**
+ * @param idPrefix where a story tells of two periods
+ * @param isNamed the labels say of which period they are
+ */
+export function judgedFigures(
+  { tally, period }: Pick<JudgedFacts, 'tally' | 'period'>,
+  idPrefix = '',
+  isNamed = false,
+): readonly StoryFigure[] {
   const { counts, silentJudged } = tally
   const judged = judgedOf(counts)
   const share = shownShare(counts.met, judged)
-  return [
+  const when = periodWords(period)
+  const figures: readonly StoryFigure[] = [
     {
       id: `${idPrefix}judged`,
       label: both('应开展', 'on the list'),
@@ -69,6 +77,11 @@ export function judgedFigures({ tally }: Pick<JudgedFacts, 'tally'>, idPrefix = 
       words: { zh: ['零报告'], en: ['without reports'] },
     },
   ]
+  if (!isNamed) return figures
+  return figures.map((figure) => ({
+    ...figure,
+    label: both(`${when.zh}${figure.label.zh}`, `${figure.label.en} in ${when.en}`),
+  }))
 }
 
 /** The numbers of dates and periods that a text may name. */
@@ -111,8 +124,8 @@ export function textFacts(
     ),
     thresholds: thresholdsOf(last.rule),
     names: [...names, ...last.rule.citations.flatMap(({ document, article }) => [document, article])],
-    isComplete: facts.every(isComplete),
-    incomplete: incompleteOf(facts.find((each) => !isComplete(each)) ?? last),
+    isComplete: isComplete(last),
+    incomplete: incompleteOf(last),
     openUntil: isClosed(last.period, last.asOf) ? null : asOfWords(last.asOf),
   }
 }

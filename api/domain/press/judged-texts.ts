@@ -3,46 +3,34 @@ import { judgedOf, type Status, shownShare } from '../coverage/status.ts'
 import { both, periodWords } from '../date-words.ts'
 import { isClosed } from '../period.ts'
 import { TERMS } from '../terms.ts'
-import { firstFitting, joinedWithin, shortName, wholeNumber } from './compose.ts'
+import { joinedWithin, lengthOf, shortName, type TextParts, textsOf, wholeNumber } from './compose.ts'
 import { asOfWords, isComplete, type JudgedFacts, RULE_NOUNS, unitWords } from './judged-facts.ts'
-import { type PressLanguage, type PressTexts, TEXT_LIMITS } from './press.ts'
-
-/** What stories add to the texts of one period. */
-export interface TextFrame {
-  /** Titles from the longest to the shortest. */
-  readonly titles: readonly string[]
-  /** How the sheet shows it, such as `地图：各县（市、区）按达标情况着色`. */
-  readonly shows: string
-  /** Sentences after the first of the standfirst, where there is room. */
-  readonly further?: readonly string[]
-}
+import type { PressLanguage, PressTexts } from './press.ts'
 
 /** The texts of a sheet that tells of one period. */
-export function judgedTexts(facts: JudgedFacts, language: PressLanguage, frame: TextFrame): PressTexts {
-  const limits = TEXT_LIMITS[language]
-  const stop = language === 'zh' ? '。' : '.'
-  const sentence = judgedSentence(facts, language, limits.standfirst)
-  const further = frame.further ?? []
-  const space = language === 'zh' ? '' : ' '
-  return {
-    title: firstFitting(frame.titles, limits.title),
-    standfirst: joinedWithin([sentence, ...further.map((each) => space + each)], '', limits.standfirst),
-    alt: joinedWithin(
-      [
-        `${frame.shows}${language === 'zh' ? '。' : '. '}${sentence.slice(0, -1)}`,
-        ...othersOf(facts, language),
-      ],
-      stop,
-      limits.alt,
-    ),
-    caption: joinedWithin(
-      [
-        judgedSentence(facts, language, Number.POSITIVE_INFINITY),
-        ...[...further, ...captionNotes(facts, language)].map((each) => space + each),
-      ],
-      '',
-      limits.caption,
-    ),
+export function judgedTexts(
+  facts: JudgedFacts,
+  language: PressLanguage,
+  frame: Pick<TextParts, 'titles' | 'shows'> & Partial<Pick<TextParts, 'further'>>,
+): PressTexts {
+  return textsOf(
+    {
+      further: [],
+      ...frame,
+      lead: judgedSentences(facts, language),
+      notes: judgedNotes(facts, language),
+    },
+    language,
+  )
+}
+
+/** A sentence with all counts, then with fewer, the least first gone. */
+export function judgedSentences(facts: JudgedFacts, language: PressLanguage): readonly string[] {
+  const wordings: string[] = []
+  for (let limit = Number.POSITIVE_INFINITY; ; limit = lengthOf(wordings.at(-1)!) - 1) {
+    const sentence = judgedSentence(facts, language, limit)
+    if (sentence === wordings.at(-1)) return wordings
+    wordings.push(sentence)
   }
 }
 
@@ -93,18 +81,8 @@ function sentenceEn(facts: JudgedFacts, limit: number): string {
   return joinedWithin([lead, ...parts], '.', limit)
 }
 
-/** What is outside the share. */
-function othersOf({ tally: { counts } }: JudgedFacts, language: PressLanguage): readonly string[] {
-  return (['exempt', 'not-applicable'] as const)
-    .filter((status) => counts[status] > 0)
-    .map((status) =>
-      language === 'zh'
-        ? `，${wholeNumber(counts[status])}个${TERMS.zh.status[status]}`
-        : `, ${wholeNumber(counts[status])} ${TERMS.en.status[status].toLowerCase()}`,
-    )
-}
-
-function captionNotes(facts: JudgedFacts, language: PressLanguage): readonly string[] {
+/** What stands beside the counts, a sentence each. */
+export function judgedNotes(facts: JudgedFacts, language: PressLanguage): readonly string[] {
   const { rule, tally } = facts
   const unit = unitWords(rule)
   const { exempt } = tally.counts
@@ -114,6 +92,14 @@ function captionNotes(facts: JudgedFacts, language: PressLanguage): readonly str
           both(
             `另有${wholeNumber(exempt)}个${unit.zh}已豁免，不计入达标率。`,
             `Exempt, outside the share: ${wholeNumber(exempt)}.`,
+          ),
+        ]
+      : []),
+    ...(tally.counts['not-applicable'] > 0
+      ? [
+          both(
+            `${wholeNumber(tally.counts['not-applicable'])}个${unit.zh}不适用，不计入达标率。`,
+            `Not applicable, outside the share: ${wholeNumber(tally.counts['not-applicable'])}.`,
           ),
         ]
       : []),

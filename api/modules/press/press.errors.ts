@@ -65,6 +65,14 @@ export function periodsReversed(first: Period, second: Period): ProblemError {
   )
 }
 
+export function nothingAchieved(area: string, period: Period): ProblemError {
+  const when = periodWords(period)
+  return notPossible(
+    `${when.zh}${area}尚无达标的单位，没有成绩可说：请换一个周期，或改用“全省概况”。`,
+    `In ${when.en} no unit in ${area} has met the rule yet: choose another period, or the overview.`,
+  )
+}
+
 export function nothingToRank(name: string): ProblemError {
   return notPossible(
     `${name}之下可排行的区划不足两个：请扩大范围。`,
@@ -206,12 +214,5 @@ export function embargoPassed(): ProblemError {
     'invalid-request',
     '禁发期须在现在之后：请改为将来的时刻，或直接生成公开版。',
     'An embargo must end in the future: choose a later moment, or make the public version now.',
-  )
-}
-
-export function storyNotThere(id: string): ProblemError {
-  return notPossible(
-    `题目 ${id} 尚不能制作：请选择其他题目。`,
-    `The story ${id} cannot be told yet: choose another one.`,
   )
 }

@@ -5,12 +5,13 @@ import type { MapClass } from '../../../domain/cartography/map-content.ts'
 import { classOfUnit } from '../../../domain/cartography/palette.ts'
 import { citationsIn } from '../../../domain/coverage/cn-2025.ts'
 import { judgedOf } from '../../../domain/coverage/status.ts'
+import { type Period, parsePeriod } from '../../../domain/period.ts'
 import type { StoryFigure } from '../../../domain/press/figure.ts'
-import { type JudgedFacts, textFacts, unitWords } from '../../../domain/press/judged-facts.ts'
-import { silentNotes } from '../../../domain/press/judged-texts.ts'
+import { type JudgedFacts, textFacts } from '../../../domain/press/judged-facts.ts'
+import { judgedNotes, silentNotes } from '../../../domain/press/judged-texts.ts'
 import type { PressLanguage } from '../../../domain/press/press.ts'
 import { TERMS } from '../../../domain/terms.ts'
-import type { AreaCode } from '../../../domain/units.ts'
+import type { AreaCode, LocalDate } from '../../../domain/units.ts'
 import { unknownArea } from '../../areas/areas.errors.ts'
 import { answerCoverage } from '../../coverage/coverage.usecases.ts'
 import { type CoverageQuestion, completeQuestion, type Question } from '../../coverage/question.ts'
@@ -74,6 +75,19 @@ export async function judgeFor(
   const area = { code: within, name: nameOf(given, within) }
   if (judgedOf(answer.total.counts) === 0) throw nothingJudged(area.name, rule, period)
   return { question, snapshot, answer, facts: { rule, period, asOf, area, tally: answer.total } }
+}
+
+/** The same question one period earlier as of the same day of it, as the desk compares; null where nothing was judged then. */
+export function beforeOf(
+  { geography }: StoryDependencies,
+  { question, snapshot, answer, facts }: Judged,
+): Judged | null {
+  const period = parsePeriod(answer.before.period) as Period
+  const asOf = answer.before.asOf as LocalDate
+  const earlier = { ...question, period, asOf }
+  const found = answerCoverage(snapshot, geography, earlier)
+  if (judgedOf(found.total.counts) === 0) return null
+  return { question: earlier, snapshot, answer: found, facts: { ...facts, period, asOf, tally: found.total } }
 }
 
 /** The level that a map of a rule shows within an area: its units where these are counties, else shares of the areas above. */
@@ -157,7 +171,7 @@ export async function judgedStory(
       namesWithin(given, within),
     ),
     figures,
-    notes: [...judgedNotes(judged, language)],
+    notes: notesOf(last, language),
     basis: citationsIn(ancestorAt(within, 'province'), rule).map(
       ({ document, article }) => `${document} ${article}`,
     ),
@@ -181,38 +195,10 @@ export function namesWithin({ geography }: StoryDependencies, within: AreaCode):
   return [...new Set(names)].filter((name) => /[\d〇零一二三四五六七八九十百千万两]/.test(name))
 }
 
-function judgedNotes(judged: readonly Judged[], language: PressLanguage): readonly string[] {
-  const { facts, answer } = judged.at(-1)!
-  const { counts, silentJudged } = facts.tally
-  const unit = unitWords(facts.rule)
-  const notes = [
-    ...(answer.period.closed
-      ? []
-      : [{ zh: '周期尚未结束，数字仍会变化', en: 'The period is not over: figures will still change' }]),
-    ...(counts.exempt > 0
-      ? [
-          {
-            zh: `${counts.exempt} 个${unit.zh}已豁免，不计入达标率`,
-            en: `Exempt, outside the share: ${counts.exempt}`,
-          },
-        ]
-      : []),
-    ...(counts['not-applicable'] > 0
-      ? [
-          {
-            zh: `${counts['not-applicable']} 个${unit.zh}不适用，不计入达标率`,
-            en: `Not applicable, outside the share: ${counts['not-applicable']}`,
-          },
-        ]
-      : []),
-    ...(silentJudged > 0
-      ? [
-          {
-            zh: `${silentJudged} 个${unit.zh}所在县零报告，不等于未开展`,
-            en: `Without reports: ${silentJudged}, which is not the same as nothing done`,
-          },
-        ]
-      : []),
-  ]
-  return notes.map((note) => note[language])
+/** On the sheet itself: what the figures do not say. */
+function notesOf({ facts, answer }: Judged, language: PressLanguage): readonly string[] {
+  const open =
+    language === 'zh' ? '周期尚未结束，数字仍会变化。' : 'The period is not over: figures will still change.'
+  // The basis stands among the facts.
+  return [...(answer.period.closed ? [] : [open]), ...judgedNotes(facts, language).slice(0, -1)]
 }

@@ -1,8 +1,14 @@
 import type { StoryQuestion } from '../../../contract/press.ts'
 import type { PressLanguage } from '../../../domain/press/press.ts'
-import { storyNotThere } from '../press.errors.ts'
+import { achievement } from './achievement.ts'
+import { comparison } from './comparison.ts'
+import { county } from './county.ts'
+import { numbers } from './numbers.ts'
 import { overview } from './overview.ts'
+import { ranking } from './ranking.ts'
+import { reach } from './reach.ts'
 import type { Story, StoryDependencies } from './story.ts'
+import { trend } from './trend.ts'
 
 export interface StoryAsked {
   readonly story: StoryQuestion
@@ -18,7 +24,19 @@ export function tellStory(given: StoryDependencies, { story, language }: StoryAs
   switch (story.id) {
     case 'overview':
       return overview(given, story, language)
-    default:
-      throw storyNotThere(story.id)
+    case 'achievement':
+      return achievement(given, story, language)
+    case 'comparison':
+      return comparison(given, story, language)
+    case 'county':
+      return county(given, story, language)
+    case 'numbers':
+      return numbers(given, story, language)
+    case 'ranking':
+      return ranking(given, story, language)
+    case 'reach':
+      return reach(given, story, language)
+    case 'trend':
+      return trend(given, story, language)
   }
 }
