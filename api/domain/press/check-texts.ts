@@ -163,7 +163,7 @@ function mislabelled(
     const after = numbers.find(
       (number) => number.start >= end && AFTER_WORD.test(text.slice(end, number.start)),
     )
-    const beside = [before, partOf(text, numbers, before), after].filter((each) => each !== undefined)
+    const beside = [partOf(text, numbers, before), before, after].filter((each) => each !== undefined)
     const judged = beside.flatMap((number) => {
       const same = meanings.filter((each) => (each.number.use === 'percent') === (number.use === 'percent'))
       return same.length === 0 ? [] : [{ number, same }]

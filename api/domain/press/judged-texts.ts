@@ -24,24 +24,21 @@ export function judgedTexts(
   )
 }
 
-/** A sentence with all counts, then with fewer, the least first gone. */
+/** A sentence with all counts and the rule's name, then without the name, then with fewer counts, the least first gone. */
 export function judgedSentences(facts: JudgedFacts, language: PressLanguage): readonly string[] {
-  const wordings: string[] = []
+  const sentence = language === 'zh' ? sentenceZh : sentenceEn
+  const wordings = [sentence(facts, Number.POSITIVE_INFINITY, true)]
   for (let limit = Number.POSITIVE_INFINITY; ; limit = lengthOf(wordings.at(-1)!) - 1) {
-    const sentence = judgedSentence(facts, language, limit)
-    if (sentence === wordings.at(-1)) return wordings
-    wordings.push(sentence)
+    const next = sentence(facts, limit, false)
+    if (next === wordings.at(-1)) return wordings
+    wordings.push(next)
   }
-}
-
-/** `2026年第3季度，福建省14个应开展的县（市、区）中，12个已达标，2个未达标，达标率85.7%。` */
-function judgedSentence(facts: JudgedFacts, language: PressLanguage, limit: number): string {
-  return language === 'zh' ? sentenceZh(facts, limit) : sentenceEn(facts, limit)
 }
 
 const LEFT: readonly Status[] = ['scheduled', 'due', 'missed']
 
-function sentenceZh(facts: JudgedFacts, limit: number): string {
+/** `2026年第3季度，福建省应开展县级巡回医疗的14个县（市、区）中，12个已达标，2个未达标，达标率85.7%。` */
+function sentenceZh(facts: JudgedFacts, limit: number, isNamed: boolean): string {
   const { rule, period, asOf, area, tally } = facts
   const { counts } = tally
   const judged = judgedOf(counts)
@@ -49,30 +46,30 @@ function sentenceZh(facts: JudgedFacts, limit: number): string {
   const when = isClosed(period, asOf)
     ? `${periodWords(period).zh}，`
     : `${asOfWords(asOf).zh}，${periodWords(period).zh}`
-  if (isComplete(facts))
-    return `${when}${area.name}${wholeNumber(judged)}个应开展的${unit}${rule.name.zh}全部达标。`
+  const lead = `${when}${area.name}应开展${isNamed ? rule.name.zh : ''}的${wholeNumber(judged)}个${unit}`
+  if (isComplete(facts)) return `${lead}全部达标。`
   const left = LEFT.filter((status) => counts[status] > 0)
   const parts = [
     `中，${wholeNumber(counts.met)}个已达标`,
     ...left.map((status) => `，${wholeNumber(counts[status])}个${TERMS.zh.status[status]}`),
     `，达标率${shownShare(counts.met, judged)}%`,
   ]
-  const lead = `${when}${area.name}${wholeNumber(judged)}个应开展的${unit}`
   return joinedWithin([lead + parts[0]!, ...parts.slice(1)], '。', limit)
 }
 
-function sentenceEn(facts: JudgedFacts, limit: number): string {
+function sentenceEn(facts: JudgedFacts, limit: number, isNamed: boolean): string {
   const { rule, period, asOf, area, tally } = facts
   const { counts } = tally
   const judged = judgedOf(counts)
   const unit = unitWords(rule).en
   const closed = isClosed(period, asOf)
+  const requirement = isNamed ? `the requirement of ${rule.name.en.toLowerCase()}` : 'the requirement'
   const when = closed
     ? `In ${periodWords(period).en}`
     : `For ${periodWords(period).en}, ${asOfWords(asOf).en}`
   if (isComplete(facts))
-    return `${when}, all ${wholeNumber(judged)} ${unit} on the list in ${area.name} met the requirement.`
-  const lead = `${when}, ${wholeNumber(counts.met)} of the ${wholeNumber(judged)} ${unit} on the list in ${area.name} met the requirement`
+    return `${when}, all ${unit} on the list in ${area.name} met ${requirement} (${wholeNumber(judged)}).`
+  const lead = `${when}, ${wholeNumber(counts.met)} of the ${wholeNumber(judged)} ${unit} on the list in ${area.name} met ${requirement}`
   const left = LEFT.filter((status) => counts[status] > 0)
   const parts = [
     ...left.map((status) => `, ${wholeNumber(counts[status])} ${TERMS.en.status[status].toLowerCase()}`),

@@ -127,7 +127,7 @@ function isDate(text: string, start: number, end: number): boolean {
   if (new RegExp(`^\\s(?:of\\s)?(?:${MONTHS})\\b`).test(after)) return true
   if (new RegExp(`\\b(?:${MONTHS})\\s(?:\\d{1,2},\\s)?$`).test(before)) return true
   return (
-    /(?:\bQ\d|\bweek \d{1,2} of|\bin|\bof|\bsince|\bby|\bto|,)\s$/i.test(before) &&
+    /(?:\bQ\d|\bweek \d{1,2} of|\bin|\bof|\bfor|\bsince|\bby|\bto|,)\s$/i.test(before) &&
     /^(?:19|20)\d\d$/.test(text.slice(start, end))
   )
 }

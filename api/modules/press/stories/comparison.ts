@@ -43,6 +43,8 @@ export async function comparison(
   return {
     id,
     ...story,
+    // 两个周期
+    textFacts: { ...story.textFacts, thresholds: [...story.textFacts.thresholds, 2] },
     notes: [
       ...(isClosed(second, later.facts.asOf)
         ? []

@@ -97,7 +97,8 @@ export async function reach(
 /** `3,456万人`, `2,300个村`, `1.2 million people`; of fractions of people no more digits than they are worth. */
 function manyOf(count: number, { basis }: ReachAnswer, language: PressLanguage): string {
   if (basis.counted === 'villages') return wholeNumber(count)
-  if (language === 'en') return wholeNumber(count)
+  if (language === 'en')
+    return count < 1e6 ? wholeNumber(count) : `${(count / 1e6).toFixed(count < 1e7 ? 2 : 1)} million`
   return count < 10_000
     ? wholeNumber(count)
     : `${count < 1e7 ? Math.round(count / 1e3) / 10 : wholeNumber(count / 1e4)}万`
