@@ -52,7 +52,8 @@ export function namesOf(
     const textStyle = own.quiet ? style.quietNames : style.names
     const { size, weight } = textStyle
     const width = measure(text, size, weight)
-    const shape = { width, size, isQuiet: own.quiet }
+    // A quiet name that must be somewhere reaches over its border before it goes apart.
+    const shape = { width, size, isQuiet: own.quiet && !own.led }
     const dot = dotOf.get(code)
     const land = dot ? null : landOf(indexOf.get(code)!, width, size)
     const ink = own.quiet

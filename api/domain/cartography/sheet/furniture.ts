@@ -72,7 +72,7 @@ export function roundLength(most: number): number {
 }
 
 /** With its half and its end named; half of a 1 or a 5 is no round number of kilometres, but one that is read at once. */
-function scaleBar(metresPerUnit: number, width: number, look: SheetLook): Block {
+export function scaleBar(metresPerUnit: number, width: number, look: SheetLook): Block {
   const { type, style, measure, language } = look
   const small = { size: type.small, weight: REGULAR, colour: style.text }
   const unitOf = (metres: number) => SHEET_WORDS[metres >= 1000 ? 'kilometres' : 'metres'][language]

@@ -1,28 +1,17 @@
-import type { AreaLevel } from '../../areas.ts'
-import type { BaseMap, Frame } from '../base-map.ts'
-import type { MapClass } from '../map-content.ts'
-import { mapScene } from '../map-scene.ts'
+import type { Frame } from '../base-map.ts'
 import { OwnerGrid } from '../owner-grid.ts'
-import { type Box, type Hatch, type Mark, NO_SEAMS } from '../scene.ts'
+import type { Box, Hatch } from '../scene.ts'
 import type { SheetPart, SheetSize } from '../sheet.ts'
 import type { MapBody, MapPanel, SheetContent } from '../sheet-content.ts'
-import { annealNames } from './anneal-names.ts'
 import { type Arrangement, arrangements, type Parts, type Picture } from './arrange.ts'
-import { type Block, lineOf, NOTHING } from './block.ts'
+import { type Block, NOTHING } from './block.ts'
 import { furnitureOf, furnitureSize } from './furniture.ts'
 import { headOf } from './head.ts'
 import { imprintOf } from './imprint.ts'
-import { keyOf, panelLetter } from './key.ts'
-import { neighbourNames } from './neighbours.ts'
+import { keyOf } from './key.ts'
+import { drawPanel, headingHeight, landMargin, type SheetAtlas } from './map-panel.ts'
 import { patternsOf } from './patterns.ts'
-import { BOLD, type SheetLook } from './type.ts'
-
-/** The outlines that a sheet may be drawn of. */
-export interface SheetAtlas {
-  /** Of the areas of a level in an area. Projecting and thinning take time: whoever hands it in keeps what it made. */
-  readonly base: (level: MapBody['level'], within: string, frame: Frame) => BaseMap
-  readonly hasOutline: (level: AreaLevel, code: string) => boolean
-}
+import type { SheetLook } from './type.ts'
 
 export interface LaidOut {
   readonly parts: readonly SheetPart[]
@@ -147,96 +136,6 @@ function altOf({ alt, body }: SheetContent & { readonly body: MapBody }, index: 
   return heading === null ? alt : `${heading}：${alt}`
 }
 
-interface PanelTask {
-  readonly body: MapBody
-  readonly index: number
-  readonly box: Box
-  readonly size: SheetSize
-  readonly taken: readonly Box[]
-}
-
-function drawPanel(
-  { body, index, box, size, taken }: PanelTask,
-  atlas: SheetAtlas,
-  look: SheetLook,
-  patterns: ReadonlyMap<string, Hatch>,
-) {
-  const { type, style, measure } = look
-  const panel = body.panels[index]!
-  const frame = {
-    width: size.width,
-    height: size.height,
-    map: box,
-    margin: landMargin(box, look),
-    detail: type.line,
-  }
-  const base = atlas.base(body.level, body.within, frame)
-  const grid = new OwnerGrid(base.outlines, base.frame, type.names / 4)
-  const around = neighbourNames(base, body.within, grid, taken, look)
-  const isNamed = namedClasses(body, base, type.names)
-  const scene = mapScene(base, {
-    areas: panel.areas.map((area) => (isNamed(area.class) ? area : { ...area, name: null })),
-    classes: body.classes.map((each) => ({ ...each, led: true })),
-    groups: body.groups,
-    others: body.others.map((other) => ({ ...other, led: true })),
-    style,
-    measure,
-    seams: NO_SEAMS,
-    taken: [...taken, ...around.map((text) => text.box)],
-    farthest: FARTHEST_NAME,
-    place: annealNames,
-  })
-  const heading =
-    panel.heading === null
-      ? []
-      : [
-          lineOf(look, `${panelLetter(index)}  ${panel.heading}`, [box.x, box.y - headingHeight(look)], {
-            size: type.text,
-            weight: BOLD,
-            colour: style.text,
-          }),
-        ]
-  return {
-    base,
-    heading,
-    marks: [...scene.marks.map((mark) => patterned(mark, patterns)), ...around],
-    unnamed: scene.unnamed,
-  }
-}
-
-function patterned(mark: Mark, patterns: ReadonlyMap<string, Hatch>): Mark {
-  if ((mark.kind !== 'shape' && mark.kind !== 'dot') || mark.class === null) return mark
-  return { ...mark, hatch: patterns.get(mark.class)?.id ?? null }
-}
-
-/** In ems: the districts of a city are small and close together. */
-const FARTHEST_NAME = 14
-
-/** Of an area's side on the average, in ems of its name: from here on all areas are named, and from here on those that are judged. */
-const ALL_NAMED = 4.5
-const JUDGED_NAMED = 1.8
-/** Ranks of gaps. */
-const GAP_RANK = 1
-
-/** Which classes are named at a scale: all; those that are judged; or gaps alone, where a name is wider than its area. */
-function namedClasses(
-  { classes }: Pick<MapBody, 'classes'>,
-  { outlines }: BaseMap,
-  em: number,
-): (name: string) => boolean {
-  const land = outlines.reduce((sum, { area }) => sum + area, 0)
-  const side = Math.sqrt(land / outlines.length) / em
-  const isNamed = ({ quiet, rank }: MapClass) =>
-    side >= ALL_NAMED || (!quiet && (side >= JUDGED_NAMED || rank <= GAP_RANK))
-  const named = new Set(classes.filter(isNamed).map(({ name }) => name))
-  return (name) => named.has(name)
-}
-
-/** Kept around the land for names beside its coast, where the map is not too small for that. */
-function landMargin({ width, height }: Box, { type }: SheetLook): number {
-  return Math.min(1.6 * type.names, 0.05 * Math.max(0, Math.min(width, height)))
-}
-
 /** The land's extent and area, and what of its frame it fills, in units of a small map. */
 interface Land {
   readonly extent: Box
@@ -300,10 +199,6 @@ function pictureOf(land: Land, panels: readonly MapPanel[], look: SheetLook): Pi
 function landScale(box: Box, { extent }: Land, look: SheetLook): number {
   const margin = 2 * landMargin(box, look)
   return Math.min((box.width - margin) / extent.width, (box.height - margin) / extent.height)
-}
-
-function headingHeight({ type }: SheetLook): number {
-  return 1.6 * type.text
 }
 
 /** Side by side, or one under the other, whichever draws the land larger; headings stand over them. */

@@ -7,7 +7,7 @@ import { hairline } from './imprint.ts'
 import { BOLD, REGULAR, type SheetLook } from './type.ts'
 
 /** An em of a figure, in those of text, at most and at least. */
-const LARGEST = 9
+const LARGEST = 7
 const SMALLEST = 2
 const STEP = 0.94
 
@@ -19,6 +19,21 @@ const STEP = 0.94
 export function drawNumbers({ items }: NumbersBody, box: Box, look: SheetLook): readonly Mark[] {
   const { type } = look
   if (items.length === 0) throw new RangeError('There is no number to show')
+  for (const label of [type.standfirst, type.text, type.names]) {
+    const drawn = drawnWith(items, box, label, look)
+    if (drawn) return drawn
+  }
+  throw new RangeError('The size has no room for the figures')
+}
+
+/** With labels of a size; null where they find no room. */
+function drawnWith(
+  items: NumbersBody['items'],
+  box: Box,
+  label: number,
+  look: SheetLook,
+): readonly Mark[] | null {
+  const { type } = look
   for (let size = LARGEST * type.text; size >= SMALLEST * type.text; size *= STEP) {
     for (let columns = 1; columns <= items.length; columns++) {
       const rows = Math.ceil(items.length / columns)
@@ -27,7 +42,7 @@ export function drawNumbers({ items }: NumbersBody, box: Box, look: SheetLook): 
         width: (box.width - (columns - 1) * gap) / columns,
         height: (box.height - (rows - 1) * type.gap) / rows,
       }
-      const cards = fitting(() => items.map((item) => cardOf(item, cell.width, size, look)))
+      const cards = fitting(() => items.map((item) => cardOf(item, cell.width, { size, label }, look)))
       if (!cards || cards.some(({ height }) => height > cell.height)) continue
       // Rows as close together as cards ask for, but for a page's sake not all at its top.
       const pitch = Math.min(cell.height + type.gap, Math.max(...cards.map(({ height }) => height)) * 1.5)
@@ -37,13 +52,13 @@ export function drawNumbers({ items }: NumbersBody, box: Box, look: SheetLook): 
       })
     }
   }
-  throw new RangeError('The size has no room for the figures')
+  return null
 }
 
 function cardOf(
   { figure, label, detail }: NumbersBody['items'][number],
   width: number,
-  size: number,
+  { size, label: labelSize }: { readonly size: number; readonly label: number },
   look: SheetLook,
 ): Block {
   const { type, style, measure } = look
@@ -59,9 +74,14 @@ function cardOf(
   }
   const said = { leading: 1.45, colour: style.text }
   const texts = [
-    paragraph(look, label, width, { ...said, size: type.standfirst, weight: BOLD }),
+    paragraph(look, label, width, { ...said, size: labelSize, weight: BOLD }),
     detail
-      ? paragraph(look, detail, width, { ...said, size: type.text, weight: REGULAR, colour: style.quietText })
+      ? paragraph(look, detail, width, {
+          ...said,
+          size: Math.min(labelSize, type.text),
+          weight: REGULAR,
+          colour: style.quietText,
+        })
       : NOTHING,
   ]
   return stacked([number, stacked(texts, 0.5 * type.text)], 0.25 * size)

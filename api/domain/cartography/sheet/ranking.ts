@@ -5,7 +5,7 @@ import { BOLD, REGULAR, type SheetLook } from './type.ts'
 
 /** Of a row, in ems of its text. */
 const ROW = 1.5
-const ROOMY = 2.3
+const ROOMY = 2.9
 const THICK = 0.62
 /** Of a column's width, for bars. */
 const BAR_SHARE = 0.3

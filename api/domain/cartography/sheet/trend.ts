@@ -27,7 +27,15 @@ export function drawTrend(
   if (periods.length === 0) throw new RangeError('There is no period to show')
   const size = type.text
   const scale = measure('100%', type.small, REGULAR) + 0.8 * size
-  const pitch = Math.min(WIDEST * size, (box.width - scale) / periods.length)
+  const widest = Math.max(
+    ...periods.map(({ label, text }) =>
+      Math.max(measure(label, type.small, REGULAR), measure(text, size, BOLD)),
+    ),
+  )
+  const room = (box.width - scale) / periods.length
+  // The last label may be wider than its column.
+  const over = Math.max(0, (widest - room) / 2)
+  const pitch = Math.min(WIDEST * size, room - over / periods.length)
   const left = box.x + scale
   const right = left + pitch * periods.length
   const plot = { top: box.y + 1.8 * size, bottom: box.y + box.height - 2 * size }
@@ -51,11 +59,6 @@ export function drawTrend(
       lineOf(look, `${100 * share}%`, [left - 0.6 * size, y - type.small / 2], small, 'end'),
     ]
   })
-  const widest = Math.max(
-    ...periods.map(({ label, text }) =>
-      Math.max(measure(label, type.small, REGULAR), measure(text, size, BOLD)),
-    ),
-  )
   const every = Math.ceil((widest + 0.5 * size) / pitch)
   const columns = periods.flatMap(({ label, share, text, open }, index): Mark[] => {
     const middle = left + (index + 0.5) * pitch

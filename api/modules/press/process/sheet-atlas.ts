@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { type BaseMap, baseMap } from '../../../domain/cartography/base-map.ts'
-import type { SheetAtlas } from '../../../domain/cartography/sheet/map-sheet.ts'
+import type { SheetAtlas } from '../../../domain/cartography/sheet/map-panel.ts'
 import type { AreaCode } from '../../../domain/units.ts'
 import type { Geography } from '../../areas/geography.ts'
 

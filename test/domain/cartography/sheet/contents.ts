@@ -1,7 +1,7 @@
 import { type BaseMap, baseMap, type Frame } from '../../../../api/domain/cartography/base-map.ts'
 import { type Outlines, outlineObjects, someOutlines } from '../../../../api/domain/cartography/outlines.ts'
 import { unitColour } from '../../../../api/domain/cartography/palette.ts'
-import type { SheetAtlas } from '../../../../api/domain/cartography/sheet/map-sheet.ts'
+import type { SheetAtlas } from '../../../../api/domain/cartography/sheet/map-panel.ts'
 import type { SheetBody, SheetContent } from '../../../../api/domain/cartography/sheet-content.ts'
 import { fujianAreas, fujianOutlines, type MapLevel, unitClasses } from '../fujian.ts'
 

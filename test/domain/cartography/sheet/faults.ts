@@ -24,6 +24,7 @@ export function leadersOf(sheet: Sheet): Leader[] {
     .flatMap(({ marks }) => marks)
     .filter((mark) => mark.kind === 'line' && mark.colour === SURFACES.light['label-text'])
     .flatMap((mark) => (mark.kind === 'line' ? mark.lines : []))
+    .filter(({ length }) => length === 4)
     .map(([x1, y1, x2, y2]) => ({ from: [x1!, y1!], to: [x2!, y2!] }))
 }
 

@@ -1,0 +1,221 @@
+import type { AreaLevel } from '../../areas.ts'
+import type { BaseMap, Frame } from '../base-map.ts'
+import type { MapArea, MapClass, MapContent } from '../map-content.ts'
+import { mapScene } from '../map-scene.ts'
+import { poleOf } from '../name-candidates.ts'
+import { OwnerGrid } from '../owner-grid.ts'
+import type { PlaceNames } from '../place-names.ts'
+import { type Box, type Hatch, type Line, type Mark, NO_SEAMS } from '../scene.ts'
+import type { SheetSize } from '../sheet.ts'
+import type { MapBody } from '../sheet-content.ts'
+import { annealNames } from './anneal-names.ts'
+import { lineOf } from './block.ts'
+import { type Inset, insetOf, MOST_LEADERS } from './inset.ts'
+import { panelLetter } from './key.ts'
+import { neighbourNames } from './neighbours.ts'
+import { BOLD, type SheetLook } from './type.ts'
+
+/** The outlines that a sheet may be drawn of. */
+export interface SheetAtlas {
+  /** Of the areas of a level in an area. Projecting and thinning take time: whoever hands it in keeps what it made. */
+  readonly base: (level: MapBody['level'], within: string, frame: Frame) => BaseMap
+  readonly hasOutline: (level: AreaLevel, code: string) => boolean
+}
+
+export interface PanelTask {
+  readonly body: MapBody
+  readonly index: number
+  readonly box: Box
+  readonly size: SheetSize
+  /** Where other things stand. */
+  readonly taken: readonly Box[]
+}
+
+export interface DrawnPanel {
+  readonly base: BaseMap
+  readonly heading: readonly Mark[]
+  readonly marks: readonly Mark[]
+  readonly unnamed: readonly string[]
+}
+
+/** One map with its names, those of what lies around it, and an inset where names are too crowded. */
+export function drawPanel(
+  { body, index, box, size, taken }: PanelTask,
+  atlas: SheetAtlas,
+  look: SheetLook,
+  patterns: ReadonlyMap<string, Hatch>,
+): DrawnPanel {
+  const { type } = look
+  const frame = {
+    width: size.width,
+    height: size.height,
+    map: box,
+    margin: landMargin(box, look),
+    detail: type.line,
+  }
+  const base = atlas.base(body.level, body.within, frame)
+  const grid = new OwnerGrid(base.outlines, base.frame, type.names / 4)
+  const around = neighbourNames(base, body.within, grid, taken, look)
+  const stands = [...taken, ...around.map((text) => text.box)]
+  const isNamed = namedClasses(body, base, type.names)
+  const areas = body.panels[index]!.areas.map((area) => named(area, isNamed(area.class)))
+  const crowded: (readonly [x: number, y: number])[] = []
+  const first = mapScene(base, {
+    ...mapContent(body, look),
+    areas,
+    taken: stands,
+    place: (names, room) => {
+      const places = annealNames(names, room)
+      for (const place of places) if (place?.leader) crowded.push(place.leader.from)
+      return places
+    },
+  })
+  const left = new Set(first.unnamed)
+  for (const outline of base.outlines) {
+    if (left.has(outline.code)) crowded.push(poleOf(outline, type.names, type.names))
+  }
+  const larger = (growth: number) => atlas.base(body.level, body.within, grownFrame(frame, growth))
+  const inset = crowded.length > MOST_LEADERS ? insetOf(crowded, base, grid, stands, larger, look) : null
+  const second = inset ? withInset(inset, base, body, areas, stands, look) : null
+  // Free ground that the inset takes may be what names needed.
+  const drawn = second && second.unnamed.length <= first.unnamed.length ? second : first
+  return {
+    base,
+    heading: headingOf(body, index, box, look),
+    marks: [...drawn.marks.map((mark) => patterned(mark, patterns)), ...around],
+    unnamed: drawn.unnamed,
+  }
+}
+
+/** What every map of a sheet is drawn with. */
+function mapContent(
+  { classes, groups, others }: MapBody,
+  { style, measure }: SheetLook,
+): Omit<MapContent, 'areas'> & { readonly place: PlaceNames } {
+  return {
+    classes: classes.map((each) => ({ ...each, led: true })),
+    groups,
+    others: others.map((other) => ({ ...other, led: true })),
+    style,
+    measure,
+    seams: NO_SEAMS,
+    farthest: FARTHEST_NAME,
+    place: annealNames,
+  }
+}
+
+/** Areas in the window are named in the inset alone. */
+function withInset(
+  { window, box, taken, base: larger, scale, scaleAt }: Inset,
+  base: BaseMap,
+  body: MapBody,
+  areas: readonly MapArea[],
+  stands: readonly Box[],
+  look: SheetLook,
+): { readonly marks: readonly Mark[]; readonly unnamed: readonly string[] } {
+  const em = look.type.names
+  const inside = new Set(
+    base.outlines.filter((outline) => isIn(poleOf(outline, em, em), window)).map(({ code }) => code),
+  )
+  const content = mapContent(body, look)
+  const main = mapScene(base, {
+    ...content,
+    areas: areas.map((area) => named(area, !inside.has(area.code))),
+    taken: [...stands, taken],
+  })
+  const outlined = new Set(larger.outlines.map(({ code }) => code))
+  const detail = mapScene(larger, {
+    ...content,
+    groups: [],
+    others: [],
+    areas: areas.filter(({ code }) => outlined.has(code)).map((area) => named(area, inside.has(area.code))),
+  })
+  return {
+    marks: [
+      ...main.marks,
+      frameOf(window, look),
+      ...detail.marks.map(uncoded),
+      frameOf(box, look),
+      ...scale.draw(...scaleAt),
+    ],
+    unnamed: [...main.unnamed, ...detail.unnamed],
+  }
+}
+
+function named(area: MapArea, isNamed: boolean): MapArea {
+  return isNamed ? area : { ...area, name: null }
+}
+
+function isIn([x, y]: readonly [number, number], box: Box): boolean {
+  return x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height
+}
+
+/** An area is on the main map; in the inset it is there once more, as a picture. */
+function uncoded(mark: Mark): Mark {
+  return mark.kind === 'shape' || mark.kind === 'dot' ? { ...mark, code: null } : mark
+}
+
+function frameOf({ x, y, width, height }: Box, { type, style }: SheetLook): Line {
+  const lines = [[x, y, x + width, y, x + width, y + height, x, y + height, x, y]]
+  return { kind: 'line', colour: style.quietText, width: 1.5 * type.line, dash: null, lines }
+}
+
+function grownFrame({ width, height, map, margin, detail }: Frame, growth: number): Frame {
+  return {
+    width: growth * width,
+    height: growth * height,
+    map: {
+      x: growth * map.x,
+      y: growth * map.y,
+      width: growth * map.width,
+      height: growth * map.height,
+    },
+    margin: growth * margin,
+    detail,
+  }
+}
+
+function headingOf({ panels }: MapBody, index: number, box: Box, look: SheetLook): readonly Mark[] {
+  const { heading } = panels[index]!
+  if (heading === null) return []
+  const text = { size: look.type.text, weight: BOLD, colour: look.style.text }
+  return [lineOf(look, `${panelLetter(index)}  ${heading}`, [box.x, box.y - headingHeight(look)], text)]
+}
+
+/** Of a panel's heading, with what is under it. */
+export function headingHeight({ type }: SheetLook): number {
+  return 1.6 * type.text
+}
+
+function patterned(mark: Mark, patterns: ReadonlyMap<string, Hatch>): Mark {
+  if ((mark.kind !== 'shape' && mark.kind !== 'dot') || mark.class === null) return mark
+  return { ...mark, hatch: patterns.get(mark.class)?.id ?? null }
+}
+
+/** In ems: the districts of a city are small and close together. */
+const FARTHEST_NAME = 14
+
+/** Of an area's side on the average, in ems of its name: from here on all areas are named, and from here on those that are judged. */
+const ALL_NAMED = 4.5
+const JUDGED_NAMED = 1.8
+/** Ranks of gaps. */
+const GAP_RANK = 1
+
+/** Which classes are named at a scale: all; those that are judged; or gaps alone, where a name is wider than its area. */
+function namedClasses(
+  { classes }: Pick<MapBody, 'classes'>,
+  { outlines }: BaseMap,
+  em: number,
+): (name: string) => boolean {
+  const land = outlines.reduce((sum, { area }) => sum + area, 0)
+  const side = Math.sqrt(land / outlines.length) / em
+  const isNamed = ({ quiet, rank }: MapClass) =>
+    side >= ALL_NAMED || (!quiet && (side >= JUDGED_NAMED || rank <= GAP_RANK))
+  const named = new Set(classes.filter(isNamed).map(({ name }) => name))
+  return (name) => named.has(name)
+}
+
+/** Kept around the land for names beside its coast, where the map is not too small for that. */
+export function landMargin({ width, height }: Box, { type }: SheetLook): number {
+  return Math.min(1.6 * type.names, 0.05 * Math.max(0, Math.min(width, height)))
+}
