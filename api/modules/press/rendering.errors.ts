@@ -1,4 +1,5 @@
 import { ProblemError } from '../../contract/errors.ts'
+import type { Roomless } from '../../domain/cartography/sheet/block.ts'
 import type { ThreadFault } from '../../threads/protocol.ts'
 
 /** A few seconds: a sheet takes about one. */
@@ -23,13 +24,28 @@ function codeOf(character: string): string {
   return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
 }
 
-export function noRoom(): ProblemError {
-  return new ProblemError(
-    422,
-    'sheet-too-small',
-    '所选尺寸容纳不下标题、图例和出处说明：请选择较大的尺寸，或缩短标题。',
-    'This size has no room for the title, the legend and the sources: choose a larger size, or a shorter title.',
-  )
+export function noRoom(what: Roomless): ProblemError {
+  const [zh, en] = ROOMLESS[what]
+  return new ProblemError(422, 'sheet-too-small', zh, en)
+}
+
+const ROOMLESS: Readonly<Record<Roomless, readonly [zh: string, en: string]>> = {
+  title: [
+    '所选尺寸容纳不下标题：请缩短标题，或选择较大的尺寸。',
+    'This size has no room for the title: choose a shorter title, or a larger size.',
+  ],
+  text: [
+    '所选尺寸过窄，容纳不下其中的文字：请选择较宽的尺寸。',
+    'This size is too narrow for its text: choose a wider one.',
+  ],
+  map: [
+    '所选尺寸容纳不下地图、图例和出处说明：请选择较大的尺寸。',
+    'This size has no room for the map, its legend and its sources: choose a larger size.',
+  ],
+  graphic: [
+    '所选尺寸容纳不下全部数据：请选择较大的尺寸，或减少数据项。',
+    'This size has no room for all figures: choose a larger size, or fewer figures.',
+  ],
 }
 
 /** @param most megapixels */

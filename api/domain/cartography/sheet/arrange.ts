@@ -1,6 +1,6 @@
 import type { Box } from '../scene.ts'
-import type { Block } from './block.ts'
-import { fitting, type Head } from './head.ts'
+import { type Block, fitting } from './block.ts'
+import type { Head } from './head.ts'
 import type { SheetType } from './type.ts'
 
 /** Blocks of a sheet with a picture, and where they stand. */

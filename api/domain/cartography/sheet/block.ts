@@ -2,6 +2,29 @@ import type { Mark, Text } from '../scene.ts'
 import { leastWidth, linesOf, pieces } from '../text-lines.ts'
 import type { SheetLook } from './type.ts'
 
+/** What finds no room in a size. */
+export type Roomless = 'title' | 'text' | 'map' | 'graphic'
+
+export class NoRoom extends RangeError {
+  readonly what: Roomless
+
+  constructor(what: Roomless, message: string) {
+    super(message)
+    this.name = 'NoRoom'
+    this.what = what
+  }
+}
+
+/** Null where it finds no room. */
+export function fitting<Made>(make: () => Made): Made | null {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof NoRoom) return null
+    throw error
+  }
+}
+
 /** A part of a sheet that takes so much room; it is drawn with its upper left corner at a point. */
 export interface Block {
   readonly width: number
@@ -51,7 +74,7 @@ export interface Paragraph extends Block {
 /**
  * Text in lines of at most a width, aligned at the left.
  *
- * @throws RangeError when a word or a number is wider
+ * @throws NoRoom when a word or a number is wider
  */
 export function paragraph(
   { measure }: Pick<SheetLook, 'measure'>,
@@ -64,7 +87,9 @@ export function paragraph(
   const even = isBalanced ? leastWidth(text, width, size / 4, widthOf, split) : width
   const lines = linesOf(text, even, widthOf, split)
   const drawn = Math.max(0, ...lines.map(widthOf))
-  if (drawn > width + 1e-6) throw new RangeError(`No room for "${lines.find((l) => widthOf(l) > width)}"`)
+  if (drawn > width + 1e-6) {
+    throw new NoRoom('text', `The width has no room for "${lines.find((line) => widthOf(line) > width)}"`)
+  }
   return {
     lines,
     width: drawn,

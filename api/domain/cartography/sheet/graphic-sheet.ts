@@ -1,16 +1,15 @@
 import type { Box, Hatch, Mark } from '../scene.ts'
 import type { SheetPart, SheetSize } from '../sheet.ts'
-import type { MapBody, SheetBody, SheetContent } from '../sheet-content.ts'
-import { fitting, headOf } from './head.ts'
+import type { SheetContent } from '../sheet-content.ts'
+import { fitting, NoRoom } from './block.ts'
+import { headOf } from './head.ts'
 import { imprintOf } from './imprint.ts'
 import { drawNumbers } from './numbers.ts'
 import { drawRanking } from './ranking.ts'
 import { drawTrend } from './trend.ts'
 import type { SheetLook } from './type.ts'
 
-export type GraphicBody = Exclude<SheetBody, MapBody>
-
-export interface Graphic {
+interface Graphic {
   readonly marks: readonly Mark[]
   readonly hatches: readonly Hatch[]
 }
@@ -22,7 +21,7 @@ const HEAD_SHARE = 0.34
 /**
  * A sheet without boundaries.
  *
- * @throws RangeError when the size has no room for it
+ * @throws NoRoom when the size has no room for it
  */
 export function layoutGraphic(
   content: SheetContent,
@@ -58,11 +57,11 @@ function laidOut(content: SheetContent, { width, height }: SheetSize, look: Shee
   const imprint = imprintOf(content.imprint, page.width, look)
   const bottom = page.y + page.height - imprint.height
   const lowest = bottom - (imprint.height > 0 ? type.gap : 0)
-  if (page.y + head.height > lowest) throw new RangeError('The size has no room for title and imprint')
+  if (page.y + head.height > lowest) throw new NoRoom('graphic', 'The size has no room for title and imprint')
   const left = isWide ? page.x + HEAD_SHARE * page.width + 1.5 * type.gap : page.x
   const top = isWide ? page.y : page.y + head.height + 1.5 * type.gap
   const box = { x: left, y: top, width: page.x + page.width - left, height: lowest - top }
-  if (box.width <= 0 || box.height <= 0) throw new RangeError('The size has no room for the graphic')
+  if (box.width <= 0 || box.height <= 0) throw new NoRoom('graphic', 'The size has no room for the graphic')
   const graphic = drawn(content, box, look)
   const parts: SheetPart[] = [
     { role: 'heading', marks: head.title.draw(page.x, page.y) },

@@ -1,6 +1,6 @@
 import { rectangle } from '../scene.ts'
 import type { SheetContent } from '../sheet-content.ts'
-import { type Block, NOTHING, paragraph, wordPieces } from './block.ts'
+import { type Block, fitting, NOTHING, NoRoom, paragraph, wordPieces } from './block.ts'
 import { BOLD, REGULAR, type SheetLook } from './type.ts'
 
 export interface Head {
@@ -21,7 +21,7 @@ const LONGEST_LINE = 42
  * Title and standfirst in a width. The title is set as large as its lines allow.
  *
  * @param lines that the title may have
- * @throws RangeError when the title finds no room
+ * @throws NoRoom when the title finds no room
  */
 export function headOf(
   { title, standfirst }: Pick<SheetContent, 'title' | 'standfirst'>,
@@ -60,7 +60,7 @@ function titleIn(title: string, width: number, lines: number, look: SheetLook): 
     )
     if (text && text.lines.length <= lines) return underRule(text, look)
   }
-  throw new RangeError('The title is too long for the width')
+  throw new NoRoom('title', 'The title is too long for the width')
 }
 
 /** A short bar over the title: where the eye begins. */
@@ -75,13 +75,3 @@ function underRule(title: Block, { type }: SheetLook): Block {
 }
 
 const ACCENT = '#2a7ab8'
-
-/** Null where it finds no room. */
-export function fitting<Made>(make: () => Made): Made | null {
-  try {
-    return make()
-  } catch (error) {
-    if (error instanceof RangeError) return null
-    throw error
-  }
-}

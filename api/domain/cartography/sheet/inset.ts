@@ -9,7 +9,7 @@ import type { SheetLook } from './type.ts'
 /** A part of a map drawn larger on free ground. */
 export interface Inset {
   /** What it shows, on the map. */
-  readonly window: Box
+  readonly shown: Box
   /** Where it stands, without its scale. */
   readonly box: Box
   /** With its scale, and what is kept free around it. */
@@ -45,24 +45,24 @@ export function insetOf(
   look: SheetLook,
 ): Inset | null {
   const em = look.type.names
-  const window = windowAround(densest(crowded, TOGETHER * em), AROUND * em, base.frame.map)
+  const shown = extentAround(densest(crowded, TOGETHER * em), AROUND * em, base.frame.map)
   for (const growth of GROWTHS) {
-    const scale = scaleBar(base.metresPerUnit / growth, growth * window.width, look)
+    const scale = scaleBar(base.metresPerUnit / growth, growth * shown.width, look)
     const size = {
-      width: growth * window.width,
-      height: growth * window.height + scale.height + 0.6 * em,
+      width: growth * shown.width,
+      height: growth * shown.height + scale.height + 0.6 * em,
     }
-    const at = freePlace(size, window, base, grid, [...taken, window], em)
+    const at = freePlace(size, shown, base, grid, [...taken, shown], em)
     if (!at) continue
-    const box = { x: at[0], y: at[1], width: size.width, height: growth * window.height }
+    const box = { x: at[0], y: at[1], width: size.width, height: growth * shown.height }
     const source = {
-      x: growth * window.x,
-      y: growth * window.y,
+      x: growth * shown.x,
+      y: growth * shown.y,
       width: box.width,
       height: box.height,
     }
     return {
-      window,
+      shown,
       box,
       taken: grown({ x: at[0], y: at[1], ...size }, 0.5 * em),
       base: clippedMap(larger(growth), source, [box.x - source.x, box.y - source.y]),
@@ -92,7 +92,7 @@ function densest(points: readonly Point[], near: number): readonly Point[] {
   return largest
 }
 
-function windowAround(points: readonly Point[], by: number, within: Box): Box {
+function extentAround(points: readonly Point[], by: number, within: Box): Box {
   const xs = points.map(([x]) => x)
   const ys = points.map(([, y]) => y)
   const left = Math.max(within.x, Math.min(...xs) - by)
@@ -105,7 +105,7 @@ function windowAround(points: readonly Point[], by: number, within: Box): Box {
 /** Off all land and what stands already, as near to what it shows as can be. */
 function freePlace(
   { width, height }: Pick<Box, 'width' | 'height'>,
-  window: Box,
+  shown: Box,
   base: BaseMap,
   grid: OwnerGrid,
   taken: readonly Box[],
@@ -117,8 +117,8 @@ function freePlace(
   for (let y = map.y; y + height <= map.y + map.height; y += em) {
     for (let x = map.x; x + width <= map.x + map.width; x += em) {
       const distance = Math.hypot(
-        x + width / 2 - window.x - window.width / 2,
-        y + height / 2 - window.y - window.height / 2,
+        x + width / 2 - shown.x - shown.width / 2,
+        y + height / 2 - shown.y - shown.height / 2,
       )
       if (distance >= least) continue
       const box = { x, y, width, height }

@@ -19,7 +19,8 @@ export interface SheetGiven {
  * north arrow and scale bar, and notes go, in this order; names of areas that find no room are told.
  *
  * @returns the sheet, and the codes of areas whose name was to be written and found no room
- * @throws RangeError when the size has no room for the rest
+ * @throws NoRoom when the size has no room for the rest
+ * @throws RangeError when there is nothing to show
  */
 export function layoutSheet(
   content: SheetContent,

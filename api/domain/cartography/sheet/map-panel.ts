@@ -104,9 +104,9 @@ function mapContent(
   }
 }
 
-/** Areas in the window are named in the inset alone. */
+/** Areas that it shows are named in the inset alone. */
 function withInset(
-  { window, box, taken, base: larger, scale, scaleAt }: Inset,
+  { shown, box, taken, base: larger, scale, scaleAt }: Inset,
   base: BaseMap,
   body: MapBody,
   areas: readonly MapArea[],
@@ -115,7 +115,7 @@ function withInset(
 ): { readonly marks: readonly Mark[]; readonly unnamed: readonly string[] } {
   const em = look.type.names
   const inside = new Set(
-    base.outlines.filter((outline) => isIn(poleOf(outline, em, em), window)).map(({ code }) => code),
+    base.outlines.filter((outline) => isIn(poleOf(outline, em, em), shown)).map(({ code }) => code),
   )
   const content = mapContent(body, look)
   const main = mapScene(base, {
@@ -133,7 +133,7 @@ function withInset(
   return {
     marks: [
       ...main.marks,
-      frameOf(window, look),
+      frameOf(shown, look),
       ...detail.marks.map(uncoded),
       frameOf(box, look),
       ...scale.draw(...scaleAt),

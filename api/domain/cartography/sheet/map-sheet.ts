@@ -4,7 +4,7 @@ import type { Box, Hatch } from '../scene.ts'
 import type { SheetPart, SheetSize } from '../sheet.ts'
 import type { MapBody, MapPanel, SheetContent } from '../sheet-content.ts'
 import { type Arrangement, arrangements, type Parts, type Picture } from './arrange.ts'
-import { type Block, NOTHING } from './block.ts'
+import { type Block, NOTHING, NoRoom } from './block.ts'
 import { furnitureOf, furnitureSize } from './furniture.ts'
 import { headOf } from './head.ts'
 import { imprintOf } from './imprint.ts'
@@ -32,7 +32,7 @@ const AMPLE = 0.62
 const LEAST = 5
 
 /**
- * @throws RangeError when the size has no room for the title, the legend or the map
+ * @throws NoRoom when the size has no room for the title, the legend or the map
  */
 export function layoutMap(
   content: SheetContent & { readonly body: MapBody },
@@ -68,8 +68,10 @@ export function layoutMap(
     best
       .toSorted((a, b) => scaleOf(b) - scaleOf(a))
       .find((each) => scaleOf(each) * Math.sqrt(land.area) >= LEAST * type.names)
-  if (!chosen) throw new RangeError('The size has no room for title, legend and map')
-  return drawn(content, size, atlas, look, chosen, patterns)
+  if (chosen) return drawn(content, size, atlas, look, chosen, patterns)
+  // The title's own fault is told as such.
+  headOf({ ...content, standfirst: '' }, page.width, 2, look)
+  throw new NoRoom('map', 'The size has no room for title, legend and map')
 }
 
 function partsOf(content: SheetContent, key: Block, left: readonly Optional[], look: SheetLook): Parts {

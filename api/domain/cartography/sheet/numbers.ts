@@ -1,8 +1,7 @@
 import { unitColour } from '../palette.ts'
 import type { Box, Mark } from '../scene.ts'
 import type { NumbersBody } from '../sheet-content.ts'
-import { type Block, lineOf, NOTHING, paragraph, stacked } from './block.ts'
-import { fitting } from './head.ts'
+import { type Block, fitting, lineOf, NOTHING, NoRoom, paragraph, stacked } from './block.ts'
 import { hairline } from './imprint.ts'
 import { BOLD, REGULAR, type SheetLook } from './type.ts'
 
@@ -14,7 +13,7 @@ const STEP = 0.94
 /**
  * Large figures with what they say under them, in as many columns as make them largest.
  *
- * @throws RangeError when they find no room
+ * @throws NoRoom when they find no room
  */
 export function drawNumbers({ items }: NumbersBody, box: Box, look: SheetLook): readonly Mark[] {
   const { type } = look
@@ -23,7 +22,7 @@ export function drawNumbers({ items }: NumbersBody, box: Box, look: SheetLook): 
     const drawn = drawnWith(items, box, label, look)
     if (drawn) return drawn
   }
-  throw new RangeError('The size has no room for the figures')
+  throw new NoRoom('graphic', 'The size has no room for the figures')
 }
 
 /** With labels of a size; null where they find no room. */
@@ -62,7 +61,7 @@ function cardOf(
   look: SheetLook,
 ): Block {
   const { type, style, measure } = look
-  if (measure(figure, size, BOLD) > width) throw new RangeError('The figure is too wide')
+  if (measure(figure, size, BOLD) > width) throw new NoRoom('graphic', 'The figure is too wide')
   const above = 0.5 * size
   const number: Block = {
     width,

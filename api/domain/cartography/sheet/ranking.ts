@@ -1,6 +1,6 @@
 import { type Box, type Mark, rectangle } from '../scene.ts'
 import type { RankingBody } from '../sheet-content.ts'
-import { lineOf } from './block.ts'
+import { lineOf, NoRoom } from './block.ts'
 import { BOLD, REGULAR, type SheetLook } from './type.ts'
 
 /** Of a row, in ems of its text. */
@@ -13,7 +13,7 @@ const BAR_SHARE = 0.3
 /**
  * Bars from a common line, one a row, in as few columns as have room.
  *
- * @throws RangeError when the rows find no room
+ * @throws NoRoom when the rows find no room
  */
 export function drawRanking({ rows }: RankingBody, box: Box, look: SheetLook): readonly Mark[] {
   const { type, measure } = look
@@ -27,7 +27,7 @@ export function drawRanking({ rows }: RankingBody, box: Box, look: SheetLook): r
     if (needed > most) continue
     return drawn(rows, box, look, { size, columns: needed, names, bars: -fixed })
   }
-  throw new RangeError('The size has no room for the rows')
+  throw new NoRoom('graphic', 'The size has no room for the rows')
 }
 
 function drawn(

@@ -1,7 +1,7 @@
 import { unitColour } from '../palette.ts'
 import { type Box, type Hatch, type Line, type Mark, rectangle } from '../scene.ts'
 import type { TrendBody } from '../sheet-content.ts'
-import { lineOf } from './block.ts'
+import { lineOf, NoRoom } from './block.ts'
 import { BOLD, REGULAR, type SheetLook } from './type.ts'
 import { SHEET_WORDS } from './words.ts'
 
@@ -16,7 +16,7 @@ const OPEN = 'pattern-open'
  * A column a period on a scale from 0 to 100 %; a period that still runs is hatched. Labels that do not fit side by side are left out
  * in turn, counted from the last.
  *
- * @throws RangeError when the columns find no room
+ * @throws NoRoom when the columns find no room
  */
 export function drawTrend(
   { periods }: TrendBody,
@@ -41,7 +41,8 @@ export function drawTrend(
   const plot = { top: box.y + 1.8 * size, bottom: box.y + box.height - 2 * size }
   const height = Math.min(plot.bottom - plot.top, 0.75 * (right - left))
   const bottom = plot.top + height
-  if (height < 4 * size || pitch < 0.5 * size) throw new RangeError('The size has no room for the columns')
+  if (height < 4 * size || pitch < 0.5 * size)
+    throw new NoRoom('graphic', 'The size has no room for the columns')
   const colour = unitColour('met')
   const stroke = (line: readonly number[], width: number, of: string): Line => ({
     kind: 'line',

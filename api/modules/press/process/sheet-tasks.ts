@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 
 import type { Mark } from '../../../domain/cartography/scene.ts'
+import { NoRoom } from '../../../domain/cartography/sheet/block.ts'
 import { layoutSheet } from '../../../domain/cartography/sheet/layout-sheet.ts'
 import { proofed } from '../../../domain/cartography/sheet/proofed.ts'
 import type { Sheet } from '../../../domain/cartography/sheet.ts'
@@ -52,7 +53,7 @@ function laidOut({ content, size }: Pick<SheetOrder, 'content' | 'size'>) {
     kept.set(key, made)
     return made
   } catch (error) {
-    throw error instanceof RangeError ? noRoom() : error
+    throw error instanceof NoRoom ? noRoom(error.what) : error
   }
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { measureText } from '../../../../api/domain/cartography/measure-text.ts'
 import { projector } from '../../../../api/domain/cartography/projection.ts'
 import { type Mark, overlap } from '../../../../api/domain/cartography/scene.ts'
+import { NoRoom } from '../../../../api/domain/cartography/sheet/block.ts'
 import { roundLength } from '../../../../api/domain/cartography/sheet/furniture.ts'
 import { layoutSheet } from '../../../../api/domain/cartography/sheet/layout-sheet.ts'
 import type { Sheet, SheetSize } from '../../../../api/domain/cartography/sheet.ts'
@@ -194,7 +195,7 @@ describe('any size', () => {
       return draw()
     } catch (error) {
       // What is too small is refused, in words of what lacks room.
-      if (error instanceof RangeError) return null
+      if (error instanceof NoRoom) return null
       throw error
     }
   }
@@ -227,7 +228,7 @@ describe('any size', () => {
     )
   })
   test('that is too small for legend and map is refused', () => {
-    expect(() => laidOut(province, print(40, 40))).toThrow(RangeError)
+    expect(() => laidOut(province, print(40, 40))).toThrow(NoRoom)
   })
 })
 
