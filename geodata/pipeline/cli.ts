@@ -4,7 +4,7 @@ import { buildCountry } from './country.ts'
 import { type Artefacts, compare, write } from './emit.ts'
 import { PipelineProblems } from './problems.ts'
 import { report } from './report.ts'
-import { run } from './run.ts'
+import { type OfficialFile, run } from './run.ts'
 import { COUNTRY, HOME_PROVINCE, provinceFolder } from './sources.ts'
 
 const HELP = `npm run geodata -- [options 选项]
@@ -24,8 +24,8 @@ Rebuilds geodata/fujian from the pinned npm packages of geodata/sources.json.
                        官方县级边界，格式同上，六位代码；不能与 --townships 同时使用
   --crs wgs84|gcj02    datum of that file, required with it
                        该文件的坐标系，必填
-  --provider TEXT      whose the county polygons are, required with --counties, such as 省自然资源厅标准地图
-                       县级边界的提供单位，与 --counties 一并必填，如：省自然资源厅标准地图
+  --provider TEXT      whose the official polygons are, required with --counties, such as 省自然资源厅标准地图
+                       官方边界的提供单位，用 --counties 时必填，如：省自然资源厅标准地图
   --approval NUMBER    the number (审图号) that they carry, as printed on the map; left out where there is none
                        该界线的审图号，照原图填写；没有则不填
   --out DIR            write there instead 指定输出目录
@@ -74,11 +74,11 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 async function build(
-  { province, townships, counties }: ReturnType<typeof readOptions>,
+  { province, official }: ReturnType<typeof readOptions>,
   say: (text: string) => void,
 ): Promise<Artefacts> {
   if (province === COUNTRY) return buildCountry(say)
-  const built = await run({ province, townships, counties, say })
+  const built = await run({ province, official, say })
   say(report(built))
   return built.artefacts
 }
@@ -108,21 +108,18 @@ function readOptions(args: readonly string[]) {
     throw new Error('--townships or --counties and --crs go together 须同时给出')
   for (const [name, text] of Object.entries({ provider, approval })) {
     if (text === undefined) continue
-    if (counties === undefined) throw new Error(`--${name} goes with --counties 须与 --counties 同时给出`)
+    if (file === undefined)
+      throw new Error(`--${name} goes with --counties or --townships 须与边界文件同时给出`)
     if (!ONE_LINE.test(text)) throw new Error(`--${name} is a line of at most 80 characters 不超过 80 字`)
   }
-  if (counties !== undefined && provider === undefined)
-    throw new Error('--counties needs --provider, whose polygons they are 须给出提供单位')
+  if (provider === undefined && (counties !== undefined || approval !== undefined))
+    throw new Error('--counties and --approval need --provider, whose polygons they are 须给出提供单位')
   if (crs !== undefined && crs !== 'wgs84' && crs !== 'gcj02') throw new Error('--crs is wgs84 or gcj02')
   if (values.province === COUNTRY && file !== undefined)
     throw new Error('--townships and --counties need one province 须指定省份')
   if (!/^\d{2}$/.test(values.province)) throw new Error('--province is a code of two digits 两位省级代码')
-  return {
-    ...values,
-    townships: townships !== undefined && crs !== undefined ? ({ file: townships, crs } as const) : undefined,
-    counties:
-      counties !== undefined && crs !== undefined && provider !== undefined
-        ? ({ file: counties, crs, provider: provider.trim(), approval: approval?.trim() ?? null } as const)
-        : undefined,
-  }
+  if (file === undefined || crs === undefined) return { ...values, official: undefined }
+  const level: OfficialFile['level'] = counties === undefined ? 'township' : 'county'
+  const whose = { provider: provider?.trim() ?? null, approval: approval?.trim() ?? null }
+  return { ...values, official: { level, file, crs, ...whose } as const }
 }

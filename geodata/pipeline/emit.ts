@@ -14,12 +14,14 @@ export const NOTICE = {
 type MetadataSource = Omit<Source, 'members' | 'integrity' | 'package' | 'version' | 'date'> &
   Partial<Pick<Source, 'package' | 'version' | 'date'>>
 
-/** Whose the official county outlines are. */
-export interface CountyProvider {
-  readonly provider: string
-  /** The number (审图号) that they were approved under, if any: nobody but the reviewing authority gives one. */
-  readonly approval: string | null
+/** Whose the official outlines are. */
+export interface OfficialSource {
+  readonly level: 'county' | 'township'
   readonly crs: 'wgs84' | 'gcj02'
+  /** Null where it was not said. */
+  readonly provider: string | null
+  /** The number that the map carries which they come from, if any: nobody but the reviewing authority gives one. */
+  readonly approval: string | null
 }
 
 /** What `metadata.json` holds. */
@@ -56,7 +58,7 @@ export function render(
   result: BuildResult,
   divisions: Divisions,
   sources: Sources,
-  official: CountyProvider | null = null,
+  official: OfficialSource | null = null,
 ): Artefacts {
   const csv = areasCsv(result.rows)
   const topology = `${JSON.stringify(result.topology)}\n`
@@ -84,12 +86,9 @@ export function render(
         (seat) => seat.means,
       ),
     },
-    sources: Object.entries(sources.sources).map(
-      ([id, { members: _members, integrity: _integrity, ...source }]) =>
-        official && id === 'polygons' ? sourceOf(official) : source,
-    ),
+    sources: sourcesOf(sources, official),
     reviewNumber: official?.approval ?? null,
-    notice: official ? noticeOf(official) : NOTICE,
+    notice: noticeOf(official),
     checks: {
       worstGapShare: result.worstGapShare,
       worstOverlapShare: result.worstOverlapShare,
@@ -104,25 +103,42 @@ export function render(
   }
 }
 
-function sourceOf({ provider, crs }: CountyProvider): MetadataSource {
-  return {
-    name: { zh: '县级边界（省级提供）', en: 'County polygons (brought by the province)' },
+/** Official counties take the place of the open ones, official townships come to them. */
+function sourcesOf({ sources }: Sources, official: OfficialSource | null): MetadataSource[] {
+  const open = Object.entries(sources)
+    .filter(([id]) => official?.level !== 'county' || id !== 'polygons')
+    .map(([, { members: _members, integrity: _integrity, ...source }]) => source)
+  if (!official?.provider) return open
+  const { provider, crs } = official
+  const level = OFFICIAL_LEVELS[official.level]
+  const own: MetadataSource = {
+    name: { zh: `${level.zh}边界（省级提供）`, en: `${level.en} polygons (brought by the province)` },
     licence: '以提供单位的规定为准 · as the provider allows',
-    attribution: { zh: `县级边界：${provider}`, en: `County polygons: ${provider}` },
+    attribution: { zh: `${level.zh}边界：${provider}`, en: `${level.en} polygons: ${provider}` },
     datum: crs === 'gcj02' ? 'GCJ-02' : 'WGS 84',
   }
+  return [own, ...open]
 }
 
-function noticeOf({ provider, approval }: CountyProvider): Metadata['notice'] {
+const OFFICIAL_LEVELS = {
+  county: { zh: '县级', en: 'County' },
+  township: { zh: '乡镇', en: 'Township' },
+} as const
+
+function noticeOf(official: OfficialSource | null): Metadata['notice'] {
+  if (!official?.provider) return NOTICE
+  const { provider, approval } = official
+  const level = OFFICIAL_LEVELS[official.level]
   if (approval === null) {
     return {
-      zh: `县级界线由${provider}提供，无审图号，仅供内部使用。`,
-      en: `County boundaries by ${provider}; they carry no map review number (审图号); for internal use only.`,
+      zh: `${level.zh}界线由${provider}提供，无审图号，仅供内部使用。`,
+      en: `${level.en} boundaries by ${provider}; they carry no map review number (审图号); for internal use only.`,
     }
   }
+  const estimated = official.level === 'county'
   return {
-    zh: `县级界线：${provider}，审图号：${approval}。乡镇范围为推算，不是行政区域界线。`,
-    en: `County boundaries: ${provider}, map review number ${approval}. Townships are estimates, not boundaries.`,
+    zh: `${level.zh}界线：${provider}，审图号：${approval}。${estimated ? '乡镇范围为推算，不是行政区域界线。' : ''}`,
+    en: `${level.en} boundaries: ${provider}, map review number ${approval}.${estimated ? ' Townships are estimates, not boundaries.' : ''}`,
   }
 }
 

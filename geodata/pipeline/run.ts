@@ -2,27 +2,24 @@ import { join } from 'node:path'
 import { type BuildInputs, type BuildResult, build, presentCounties } from './build.ts'
 import { countyPolygons } from './counties.ts'
 import { type Divisions, readDivisions } from './divisions.ts'
-import { type Artefacts, type CountyProvider, render } from './emit.ts'
+import { type Artefacts, type OfficialSource, render } from './emit.ts'
 import { fetchSource } from './fetch.ts'
 import { readPlaces } from './match.ts'
 import { readCountyFeatures, type SourceFeature } from './normalise.ts'
-import { type Crs, checkOfficialCounties, checkOfficialTownships, readOfficialFile } from './official.ts'
+import { checkOfficialCounties, checkOfficialTownships, readOfficialFile } from './official.ts'
 import { readPopulation } from './population.ts'
 import { PipelineProblems } from './problems.ts'
 import { GEODATA, readRenames, readSources, type Sources } from './sources.ts'
 
 export interface RunOptions {
   readonly province: string
-  /** Official township polygons, if any. */
-  readonly townships?: OfficialFile
-  /** Official county polygons, if any; not both. */
-  readonly counties?: OfficialFile & CountyProvider
+  readonly official?: OfficialFile
   readonly say: (text: string) => void
 }
 
-interface OfficialFile {
+/** A file of official polygons, and whose they are. */
+export interface OfficialFile extends OfficialSource {
   readonly file: string
-  readonly crs: Crs
 }
 
 export interface RunResult {
@@ -35,7 +32,7 @@ export interface RunResult {
 const CACHE = join(GEODATA, '..', '.cache', 'geodata')
 
 /** Fetches the sources and builds one province's artefacts in memory. */
-export async function run({ province, townships, counties, say }: RunOptions): Promise<RunResult> {
+export async function run({ province, official, say }: RunOptions): Promise<RunResult> {
   const sources = readSources()
   const entry = sources.provinces[province]
   if (!entry) {
@@ -53,11 +50,9 @@ export async function run({ province, townships, counties, say }: RunOptions): P
     renames: readRenames(province),
     population: readPopulation(province),
   }
-  const official = townships && (await readTownships(townships, inputs, say))
-  const officialCounties = counties && (await readCounties(counties, inputs, say))
-  const given = { ...inputs, ...(official && { official }), ...(officialCounties && { officialCounties }) }
+  const given = official ? { ...inputs, ...(await readOfficial(official, inputs, say)) } : inputs
   const result = build(given, say)
-  return { artefacts: render(result, divisions, sources, counties), result, divisions }
+  return { artefacts: render(result, divisions, sources, official), result, divisions }
 }
 
 async function fetchAll(sources: Sources, prefix: string, say: (text: string) => void) {
@@ -73,32 +68,18 @@ async function fetchAll(sources: Sources, prefix: string, say: (text: string) =>
   }
 }
 
-async function readTownships({ file, crs }: OfficialFile, inputs: BuildInputs, say: (text: string) => void) {
+async function readOfficial(
+  { level, file, crs }: OfficialFile,
+  inputs: BuildInputs,
+  say: (text: string) => void,
+): Promise<Pick<BuildInputs, 'official' | 'officialCounties'>> {
   say(`official 校验官方边界 ${file}`)
+  const features = await readOfficialFile(file)
+  const open = countyPolygons(presentCounties(inputs).segments)
   const { divisions, renames } = inputs
-  return checkOfficialTownships(
-    await readOfficialFile(file),
-    crs,
-    divisions.townships,
-    openCounties(inputs),
-    renames.points,
-  )
-}
-
-async function readCounties({ file, crs }: OfficialFile, inputs: BuildInputs, say: (text: string) => void) {
-  say(`official 校验官方边界 ${file}`)
-  const { divisions, renames } = inputs
-  return checkOfficialCounties(
-    await readOfficialFile(file),
-    crs,
-    divisions.counties,
-    openCounties(inputs),
-    renames.points,
-  )
-}
-
-function openCounties(inputs: BuildInputs) {
-  return countyPolygons(presentCounties(inputs).segments)
+  return level === 'county'
+    ? { officialCounties: checkOfficialCounties(features, crs, divisions.counties, open, renames.points) }
+    : { official: checkOfficialTownships(features, crs, divisions.townships, open, renames.points) }
 }
 
 /** The features' extent in degrees, with a margin for the change of datum. */

@@ -2,6 +2,7 @@ import type { BoundaryQuality } from '../areas.ts'
 import type { Bilingual } from '../coverage/rule.ts'
 import { both } from '../date-words.ts'
 import type { LocalDate } from '../units.ts'
+import { isApprovalNumber } from './approval-number.ts'
 import type { SheetKind } from './press.ts'
 
 /** An approval on record, of some content. */
@@ -38,6 +39,8 @@ export interface GateFacts {
   readonly within: string
   /** Null for a graphic without boundaries, which is no map. */
   readonly boundaries: readonly BoundaryQuality[] | null
+  /** The number (审图号) of the map that the boundaries come from, as the geodata has it. */
+  readonly boundaryNumber: string | null
   readonly demonstration: boolean
   readonly compiler: string
   readonly person: string
@@ -61,6 +64,7 @@ export type MissingCode =
   | 'demonstration'
   | 'boundaries-estimated'
   | 'boundaries-unreviewed'
+  | 'boundaries-without-number'
   | 'no-approval'
   | 'approval-not-begun'
   | 'approval-expired'
@@ -109,7 +113,7 @@ const DEMONSTRATION = missing(
 )
 
 /** Outlines that nobody has approved never go out, whatever number is on record. */
-function boundaryFaults({ boundaries }: GateFacts): Missing[] {
+function boundaryFaults({ boundaries, boundaryNumber, today }: GateFacts): Missing[] {
   if (boundaries === null) return []
   const has = (...qualities: readonly BoundaryQuality[]) =>
     qualities.some((each) => boundaries.includes(each))
@@ -134,6 +138,21 @@ function boundaryFaults({ boundaries }: GateFacts): Missing[] {
             both(
               '请用 npm run geodata -- --counties 导入经审核的县级界线，或改用不含边界的图',
               'bring reviewed outlines with npm run geodata -- --counties, or use a graphic without boundaries',
+            ),
+          ),
+        ]
+      : []),
+    ...(has('official') && !isApprovalNumber(boundaryNumber ?? '', Number(today.slice(0, 4)))
+      ? [
+          missing(
+            'boundaries-without-number',
+            both(
+              '界线虽由省级提供，但未登记其审图号',
+              'The boundaries are official, but no number (审图号) of theirs is recorded',
+            ),
+            both(
+              '请用 npm run geodata 重新导入界线，并以 --approval 照原图填写审图号',
+              'bring the outlines again with npm run geodata and give the number printed on their map with --approval',
             ),
           ),
         ]

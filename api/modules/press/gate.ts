@@ -29,6 +29,7 @@ export async function gateFacts(
     periods: story.periods.map(({ id }) => id),
     within: story.within.code,
     boundaries: story.drawn?.qualities ?? null,
+    boundaryNumber: story.drawn?.number ?? null,
     demonstration: story.demonstration,
     approvals: approvals.map((approval) => knownApproval(approval, decisions)),
     embargoes: embargoes.flatMap(({ embargo, ...scope }) =>

@@ -35,6 +35,7 @@ const PUBLIC: GateFacts = {
   periods: ['2026-Q3'],
   within: '3504',
   boundaries: ['official'],
+  boundaryNumber: 'GS(2023)2767号',
   demonstration: false,
   compiler: '三明市卫生健康委员会',
   person: '经办人',
@@ -83,6 +84,12 @@ describe('a public map is refused', () => {
       'boundaries-estimated',
       'boundaries-unreviewed',
     ])
+  })
+
+  test('with official boundaries whose own number is not recorded, or is none', () => {
+    expect(codes({ boundaryNumber: null })).toEqual(['boundaries-without-number'])
+    expect(codes({ boundaryNumber: '暂无' })).toEqual(['boundaries-without-number'])
+    expect(codes({ boundaryNumber: null, boundaries: null, approvals: [] })).toEqual([])
   })
 
   test('with a demonstration record, also where it shows no boundary', () => {

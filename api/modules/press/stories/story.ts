@@ -55,6 +55,8 @@ export interface DrawnBoundaries {
   /** Of the geodata's own artefacts: surveyed villages change no boundary. */
   readonly version: string
   readonly qualities: readonly BoundaryQuality[]
+  /** 审图号 of the map that they come from; null for open data. */
+  readonly number: string | null
   /** Whose outlines they are. */
   readonly attributions: readonly string[]
 }
@@ -71,6 +73,7 @@ export function drawnBoundaries(
   return {
     level,
     version: geography.metadata.version,
+    number: geography.metadata.reviewNumber,
     qualities: [...new Set(qualities)].sort(),
     attributions: geography.metadata.sources.map(({ attribution }) => attribution[language]),
   }
