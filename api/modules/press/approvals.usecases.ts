@@ -32,7 +32,7 @@ import {
 } from './press.repository.ts'
 import { sha256 } from './sheet.ts'
 
-type Given = Pick<PressDependencies, 'db' | 'viewer' | 'today'>
+type Given = Pick<PressDependencies, 'db' | 'viewer' | 'today' | 'now'>
 
 /** The review samples and the approvals of the viewer's area, the latest first. */
 export async function listPressApprovals({ db, viewer }: Given): Promise<ApprovalsAnswer> {
@@ -105,7 +105,15 @@ export async function recordApproval(
   const sample = await findSample(db, contentHash, viewer.within)
   if (!sample) throw unknownSample()
   const { title, within, lookHash } = sample
-  const id = await insertApproval(db, { ...asked, number, contentHash, lookHash, title, within })
+  const id = await insertApproval(db, {
+    ...asked,
+    at: given.now(),
+    number,
+    contentHash,
+    lookHash,
+    title,
+    within,
+  })
   return readApproval(given, id)
 }
 
@@ -154,8 +162,8 @@ export async function decideColours(
   id: number,
   decision: z.output<typeof NewColourDecisionSchema>,
 ): Promise<Approval> {
-  const { db, viewer } = given
+  const { db, viewer, now } = given
   if (!(await findApproval(db, id, viewer.within))) throw unknownApproval(id)
-  await insertColourDecision(db, { approvalId: id, ...decision })
+  await insertColourDecision(db, { approvalId: id, at: now(), ...decision })
   return readApproval(given, id)
 }

@@ -110,6 +110,7 @@ export async function announceRelease(
   const { story, texts, textFaults, contentHash } = prepared
   if (textFaults.length > 0) throw textsRefused(textFaults.map(({ message }) => message))
   const values = {
+    at: now(),
     person,
     medium,
     title: texts.title,

@@ -145,7 +145,7 @@ function outputOf({ format, dpi, preview }: SheetRequest, usual: number): SheetO
 }
 
 async function register(
-  { db }: PressDependencies,
+  { db, now }: PressDependencies,
   { kind, person, purpose, medium, ...asked }: SheetRequest,
   { story, texts, size, compiler, contentHash, lookHash }: PreparedSheet,
   file: PressFile,
@@ -156,6 +156,7 @@ async function register(
   const fileHash = sha256(file.content)
   if (kind === 'review') {
     await insertSample(db, {
+      at: now(),
       person,
       purpose,
       compiler,
@@ -169,6 +170,7 @@ async function register(
     return
   }
   await insertRelease(db, {
+    at: now(),
     person,
     medium,
     title: texts.title,
