@@ -48,14 +48,14 @@ const ROOMLESS: Readonly<Record<Roomless, readonly [zh: string, en: string]>> = 
   ],
 }
 
-/** @param most megapixels */
-export function tooManyPixels(dpi: number, megapixels: number, most: number): ProblemError {
-  const asked = Math.ceil(megapixels)
+export function tooManyPixels(dpi: number, pixels: number, most: number): ProblemError {
+  // Never rounded down to the limit itself.
+  const asked = Math.ceil(pixels / 1e6)
   return new ProblemError(
     400,
     'question-too-large',
-    `按 ${dpi} dpi，此尺寸的 PNG 有 ${asked} 百万像素，超过上限 ${most} 百万像素：请降低分辨率，或改用 PDF。`,
-    `At ${dpi} dpi a PNG of this size has ${asked} megapixels, more than ${most}: choose a lower resolution, or PDF.`,
+    `按 ${dpi} dpi，此尺寸的 PNG 约有 ${asked / 100} 亿像素，超过上限 ${most / 1e8} 亿像素：请降低分辨率，或改用 PDF。`,
+    `At ${dpi} dpi a PNG of this size has ${asked} megapixels, more than ${most / 1e6}: choose a lower resolution, or PDF.`,
   )
 }
 

@@ -180,7 +180,12 @@ class Page {
     this.#document
       .font(styleOf(weight))
       .fontSize(size)
-      .text(text, x, y, { lineBreak: false, baseline: 'alphabetic', features: [...NO_FEATURES] as never })
+      // The space parts it from the next text where it is read aloud, searched or copied.
+      .text(`${text} `, x, y, {
+        lineBreak: false,
+        baseline: 'alphabetic',
+        features: [...NO_FEATURES] as never,
+      })
   }
 
   #hatch(id: string) {

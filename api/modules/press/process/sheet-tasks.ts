@@ -36,7 +36,7 @@ serveTasks({
 
 function checkPixels(size: SheetOrder['size'], dpi: number): void {
   const { width, height } = pixelsOf(size, dpi)
-  if (width * height > MOST_PIXELS) throw tooManyPixels(dpi, (width * height) / 1e6, MOST_PIXELS / 1e6)
+  if (width * height > MOST_PIXELS) throw tooManyPixels(dpi, width * height, MOST_PIXELS)
 }
 
 /** A sheet is looked at, then downloaded in several formats: it is laid out once. */
