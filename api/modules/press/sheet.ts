@@ -8,7 +8,7 @@ import { checkTexts, type TextFault } from '../../domain/press/check-texts.ts'
 import { shortName } from '../../domain/press/compose.ts'
 import { contentText, lookText } from '../../domain/press/content.ts'
 import { inShanghai } from '../../domain/press/gate.ts'
-import type { PressLanguage, PressTexts, SheetKind } from '../../domain/press/press.ts'
+import type { PressLanguage, PressTexts, SheetFormat, SheetKind } from '../../domain/press/press.ts'
 import { sizeOutOfRange, unknownSize } from './press.errors.ts'
 import { freeSize, SIZE_LIMITS, SIZE_PRESETS } from './sizes.ts'
 import type { Story } from './stories/story.ts'
@@ -191,14 +191,26 @@ function boundaryNotes({ drawn, language }: Story): readonly string[] {
   ]
 }
 
-/** `福建_县级巡回医疗_2026Q4_截至20261128_草图_A4横版`, and one in ASCII; without the ending. */
+/** Formats that have their ending in common with another one, as a file's name tells them apart. */
+const FORMAT_MARKS: Readonly<Partial<Record<SheetFormat, Bilingual>>> = {
+  'svg-text': { zh: '可编辑文字', en: 'text' },
+  'pdf-cmyk': { zh: 'CMYK', en: 'CMYK' },
+}
+
+/**
+ * `福建_县级巡回医疗_2026Q4_截至20261128_草图_A4横版`, and one in ASCII; without the ending.
+ *
+ * @param format null for what goes with the sheet in whatever format
+ */
 export function fileNames(
   { story, size }: PreparedSheet,
   { kind, preview }: Pick<Standing, 'kind' | 'preview'>,
+  format: SheetFormat | null,
 ): { readonly title: string; readonly name: string } {
   const { language, within, subject, periods, asOf, demonstration } = story
   const zh = language === 'zh'
   const days = asOf.replaceAll('-', '')
+  const mark = format && FORMAT_MARKS[format]
   const period = periods.map(({ id }) => id.replaceAll('-', '')).join('-')
   const title = [
     shortName(within.code, within.name),
@@ -208,11 +220,19 @@ export function fileNames(
     ...(demonstration ? [DEMONSTRATION[language]] : []),
     (preview ? PREVIEW : KINDS[kind])[language],
     size.name[language],
+    ...(mark ? [mark[language]] : []),
   ]
     .map((part) => part.replace(/[\s\\/:*?"<>|]+/g, zh ? '' : '-'))
     .join('_')
-  const name = ['press', story.id, within.code, ...(period === '' ? [] : [period]), days, kind, size.id].join(
-    '-',
-  )
+  const name = [
+    'press',
+    story.id,
+    within.code,
+    ...(period === '' ? [] : [period]),
+    days,
+    kind,
+    size.id,
+    ...(mark ? [format] : []),
+  ].join('-')
   return { title, name }
 }

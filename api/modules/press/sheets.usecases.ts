@@ -1,4 +1,5 @@
 import type { SheetRequest, StoryQuestion, WriteStory, WrittenStory } from '../../contract/press.ts'
+import type { Db } from '../../db/db.ts'
 import { SHEET_TEMPLATE } from '../../domain/press/content.ts'
 import { approvalFor, embargoOf, missingFor } from '../../domain/press/gate.ts'
 import type { AreaCode } from '../../domain/units.ts'
@@ -6,8 +7,8 @@ import type { PressDependencies } from './dependencies.ts'
 import { gateFacts } from './gate.ts'
 import { sheetRefused, textsRefused } from './press.errors.ts'
 import { insertRelease, insertSample } from './press.repository.ts'
-import type { SheetOutput } from './rendering.ts'
-import { fileNames, type PreparedSheet, prepareSheet, sha256, sheetContent } from './sheet.ts'
+import type { Provenance, SheetOutput } from './rendering.ts'
+import { fileNames, type PreparedSheet, prepareSheet, type Standing, sha256, sheetContent } from './sheet.ts'
 import type { Story } from './stories/story.ts'
 
 /** A file with its names, in ASCII and with the words of its language. */
@@ -72,12 +73,22 @@ export async function preparedOf(
   return prepareSheet(await tell({ story: asked.story, language: asked.language }, signal), asked)
 }
 
+/** A sheet that the gate lets through as a kind of file, and what it says as such. */
+export interface ClearedSheet {
+  readonly prepared: PreparedSheet
+  readonly standing: Standing
+  readonly approvalId: number | null
+  readonly provenance: Provenance
+}
+
+/** What decides whether a sheet may be made, whatever its format. */
+type Asked = Omit<SheetRequest, 'format' | 'dpi'>
+
 /**
  * A sheet as a file: whole, or not at all. A review sample and a public version are entered into the register before they are answered.
  *
  * @param origin scheme, host and port of links into this application
- * @throws ProblemError 400 for a question or a size that cannot be; 409 `sheet-refused` with what is missing for the kind;
- * 422 `texts-refused`; those of the renderer
+ * @throws ProblemError as clearSheet; those of the renderer
  */
 export async function makeSheet(
   given: PressDependencies,
@@ -85,7 +96,25 @@ export async function makeSheet(
   origin: string,
   signal: AbortSignal,
 ): Promise<PressFile> {
-  const { renderer } = given
+  const cleared = await clearSheet(given, asked, origin, signal)
+  const file = await drawSheet(given, cleared, asked, signal)
+  if (!asked.preview) await registerSheet(given, asked, cleared, file)
+  return file
+}
+
+/**
+ * Tells a story and asks the gate.
+ *
+ * @param origin scheme, host and port of links into this application
+ * @throws ProblemError 400 for a question or a size that cannot be; 409 `sheet-refused` with what is missing for the kind;
+ * 422 `texts-refused`
+ */
+export async function clearSheet(
+  given: PressDependencies,
+  asked: Asked,
+  origin: string,
+  signal: AbortSignal,
+): Promise<ClearedSheet> {
   const { kind, preview, person, purpose, medium, proof } = asked
   const prepared = await preparedOf(given, asked, signal)
   if (prepared.textFaults.length > 0) throw textsRefused(prepared.textFaults.map(({ message }) => message))
@@ -107,49 +136,66 @@ export async function makeSheet(
     approvalNumber: approval?.number ?? null,
     embargo: embargo !== null && embargo > facts.now ? embargo : null,
   } as const
-  const { story, size, contentHash } = prepared
+  const { story, contentHash } = prepared
+  return {
+    prepared,
+    standing,
+    approvalId: approval?.id ?? null,
+    provenance: {
+      snapshot: story.snapshot,
+      asOf: story.asOf,
+      rule: story.rule,
+      period: story.periods.map(({ id }) => id).join(',') || null,
+      geodata: story.drawn?.version ?? '-',
+      template: SHEET_TEMPLATE,
+      contentHash,
+      address: `${origin}/press?${addressOf(pinned(asked.story, story), asked)}`,
+      kind: standing.kind,
+    },
+  }
+}
+
+/** @throws ProblemError those of the renderer */
+export async function drawSheet(
+  { renderer }: Pick<PressDependencies, 'renderer'>,
+  { prepared, standing, provenance }: ClearedSheet,
+  output: Pick<SheetRequest, 'format' | 'dpi' | 'preview' | 'proof'>,
+  signal: AbortSignal,
+): Promise<PressFile> {
+  const { size } = prepared
   const rendered = await renderer.render(
     {
       content: sheetContent(prepared, standing),
       size: size.size,
-      output: outputOf(asked, size.size.dpi),
-      proof,
-      provenance: {
-        snapshot: story.snapshot,
-        asOf: story.asOf,
-        rule: story.rule,
-        period: story.periods.map(({ id }) => id).join(',') || null,
-        geodata: story.drawn?.version ?? '-',
-        template: SHEET_TEMPLATE,
-        contentHash,
-        address: `${origin}/press?${addressOf(pinned(asked.story, story), asked)}`,
-        kind: standing.kind,
-      },
+      output: outputOf(output, size.size.dpi),
+      proof: output.proof,
+      provenance,
     },
     signal,
   )
-  const { title, name } = fileNames(prepared, standing)
-  const file = {
+  const { title, name } = fileNames(prepared, standing, output.format)
+  return {
     name: `${name}.${rendered.extension}`,
     title: `${title}.${rendered.extension}`,
     type: rendered.mediaType,
     content: rendered.bytes,
   }
-  if (!preview) await register(given, asked, prepared, file, approval?.id ?? null)
-  return file
 }
 
-function outputOf({ format, dpi, preview }: SheetRequest, usual: number): SheetOutput {
+function outputOf(
+  { format, dpi, preview }: Pick<SheetRequest, 'format' | 'dpi' | 'preview'>,
+  usual: number,
+): SheetOutput {
   if (preview) return { format: 'svg' }
   return format === 'png' ? { format, dpi: dpi ?? usual } : { format }
 }
 
-async function register(
-  { db, now }: PressDependencies,
-  { kind, person, purpose, medium, ...asked }: SheetRequest,
-  { story, texts, size, compiler, contentHash, lookHash }: PreparedSheet,
+/** Enters a review sample or a public version into the register; of a draft nothing is kept. */
+export async function registerSheet(
+  { db, now }: { readonly db: Db } & Pick<PressDependencies, 'now'>,
+  { kind, person, purpose, medium, ...asked }: Asked,
+  { prepared: { story, texts, size, compiler, contentHash, lookHash }, approvalId }: ClearedSheet,
   file: PressFile,
-  approvalId: number | null,
 ): Promise<void> {
   if (kind === 'draft') return
   const within = story.within.code as AreaCode

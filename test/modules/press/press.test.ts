@@ -165,7 +165,7 @@ test('a draft is answered whole, named for what it shows', async () => {
   })
   expect(response.status).toBe(200)
   expect(decodeURIComponent(response.headers.get('Content-Disposition')!)).toBe(
-    `attachment; filename="press-overview-35-2026Q4-20261122-draft-a4-landscape.svg"; filename*=UTF-8''福建_县级巡回医疗_2026Q4_截至20261122_演示数据_草图_A4横版.svg`,
+    `attachment; filename="press-overview-35-2026Q4-20261122-draft-a4-landscape-svg-text.svg"; filename*=UTF-8''福建_县级巡回医疗_2026Q4_截至20261122_演示数据_草图_A4横版_可编辑文字.svg`,
   )
   const svg = new TextDecoder().decode(bytes)
   expect(svg).toMatch(/<svg .*<\/svg>\s*$/s)
