@@ -124,6 +124,7 @@ export function createApp(dependencies: AppDependencies) {
       '/',
       pressRoutes({
         db,
+        geography,
         renderer: dependencies.sheets,
         tell: async (asked, signal) => {
           const { bytes } = await answers.to('pressStory', asked, signal)

@@ -1,3 +1,4 @@
+import { xmlText } from '../xml-text.ts'
 import { circleRing, hatchingOf } from './hatching.ts'
 import {
   type Box,
@@ -77,12 +78,12 @@ export function sceneToSvg(scene: SvgScene, options: SvgOptions): string {
   const { box, ...shown } = options.view ?? { box: { x: 0, y: 0, width, height }, width, height }
   const writer = new Writer(scene, options)
   const size = (length: number) => `"${length}${unit ?? ''}"`
-  const fonts = 'fonts' in letters ? ` font-family="${escaped(letters.fonts)}"` : ''
+  const fonts = 'fonts' in letters ? ` font-family="${xmlText(letters.fonts)}"` : ''
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.x} ${box.y} ${box.width} ${box.height}"`,
     ` width=${size(shown.width)} height=${size(shown.height)}`,
-    ` lang="${escaped(lang)}" xml:lang="${escaped(lang)}" role="img"${fonts}><title>${escaped(title)}</title>`,
-    description ? `<desc>${escaped(description)}</desc>` : '',
+    ` lang="${xmlText(lang)}" xml:lang="${xmlText(lang)}" role="img"${fonts}><title>${xmlText(title)}</title>`,
+    description ? `<desc>${xmlText(description)}</desc>` : '',
     metadata ? writer.metadata(metadata) : '',
     writer.patterns(hatches),
     ground === null ? '' : `<path fill="${ground}" d="M0 0H${width}V${height}H0z"/>`,
@@ -127,8 +128,8 @@ class Writer {
   }
 
   metadata({ namespace, fields }: NonNullable<SvgOptions['metadata']>): string {
-    const elements = fields.map(([name, value]) => `<${name}>${escaped(value)}</${name}>`)
-    return `<metadata><source xmlns="${escaped(namespace)}">${elements.join('')}</source></metadata>`
+    const elements = fields.map(([name, value]) => `<${name}>${xmlText(value)}</${name}>`)
+    return `<metadata><source xmlns="${xmlText(namespace)}">${elements.join('')}</source></metadata>`
   }
 
   #pattern({ id, fill, colour, angle, dotted, lineWidth, spacing }: Hatch): string {
@@ -138,7 +139,7 @@ class Writer {
       ? `<circle fill="${colour}" cx="${middle}" cy="${middle}" r="${this.#number(lineWidth)}"/>`
       : `<path stroke="${colour}" stroke-width="${this.#number(2 * lineWidth)}" d="M0 0v${side}"/>`
     return (
-      `<pattern id="${escaped(this.#prefix + id)}" width="${side}" height="${side}" patternUnits="userSpaceOnUse" ` +
+      `<pattern id="${xmlText(this.#prefix + id)}" width="${side}" height="${side}" patternUnits="userSpaceOnUse" ` +
       `patternTransform="rotate(${angle})"><path fill="${fill}" d="M0 0h${side}v${side}h-${side}z"/>${drawn}</pattern>`
     )
   }
@@ -180,7 +181,7 @@ class Writer {
     const stroke = halo ? `${around} stroke-width="${this.#number(halo.width)}" paint-order="stroke"` : ''
     const at = `x="${this.#number(x)}" y="${this.#number(y)}"`
     const end = anchor === 'start' ? '' : ` text-anchor="${anchor}"`
-    return `<text ${at} font-size="${this.#number(size)}" font-weight="${weight}"${end} fill="${colour}"${stroke}>${escaped(text)}</text>`
+    return `<text ${at} font-size="${this.#number(size)}" font-weight="${weight}"${end} fill="${colour}"${stroke}>${xmlText(text)}</text>`
   }
 
   #stamp({ text, x, y, size, weight, angle, colour, opacity }: Stamp): string {
@@ -193,12 +194,12 @@ class Writer {
       return `<path ${looks} transform="${transform}" d="${path}"/>`
     }
     const place = `transform="${turned}" y="${this.#number(MIDDLE_ABOVE_BASELINE * size)}" text-anchor="middle"`
-    return `<text ${place} font-size="${this.#number(size)}" font-weight="${weight}" ${looks}>${escaped(text)}</text>`
+    return `<text ${place} font-size="${this.#number(size)}" font-weight="${weight}" ${looks}>${xmlText(text)}</text>`
   }
 
   #fill(fill: string, hatch: string | null): string {
     if (hatch === null) return fill
-    return this.#drawsHatches ? this.#hatch(hatch).fill : `url(#${escaped(this.#prefix + hatch)})`
+    return this.#drawsHatches ? this.#hatch(hatch).fill : `url(#${xmlText(this.#prefix + hatch)})`
   }
 
   #hatching(id: string | null, rings: readonly (readonly number[])[]): string {
@@ -252,14 +253,5 @@ function exact(value: number): string {
 }
 
 function dataCode(code: string | null): string {
-  return code === null ? '' : ` data-code="${escaped(code)}"`
+  return code === null ? '' : ` data-code="${xmlText(code)}"`
 }
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-/** Characters that XML cannot hold, control characters above all, are left out. */
-function escaped(text: string): string {
-  return text.replace(NOT_XML, '').replace(/[&<>"]/g, (character) => ESCAPES[character]!)
-}
-
-const NOT_XML = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu

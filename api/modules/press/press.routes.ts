@@ -6,6 +6,7 @@ import {
   NewApprovalSchema,
   NewColourDecisionSchema,
   NewReleaseSchema,
+  PackageRequestSchema,
   PressChoicesSchema,
   PressIdSchema,
   ReleaseSchema,
@@ -27,7 +28,7 @@ import {
   recordApproval,
 } from './approvals.usecases.ts'
 import { pressChoices } from './choices.ts'
-import type { PressDependencies } from './dependencies.ts'
+import { makePackage, type PackageDependencies } from './package/package.usecases.ts'
 import { announceRelease, listPressReleases, withdraw } from './releases.usecases.ts'
 import { makeSheet, type PressFile, writtenStory } from './sheets.usecases.ts'
 
@@ -72,6 +73,19 @@ const sheetRoute = createRoute({
         'image/png': { schema: binary },
       },
     },
+    ...problems([400, 409, 422, 503]),
+  },
+})
+
+const packageRoute = createRoute({
+  method: 'post',
+  path: '/api/press/packages',
+  tags,
+  summary:
+    '生成成套文件 · A sheet in several formats with its caption, licences and a manifest, as a ZIP; registered as single sheets are',
+  request: { body: body(PackageRequestSchema) },
+  responses: {
+    200: { description: 'ZIP', content: { 'application/zip': { schema: binary } } },
     ...problems([400, 409, 422, 503]),
   },
 })
@@ -154,7 +168,7 @@ const withdrawRoute = createRoute({
 
 const NO_STORE = { 'Cache-Control': 'no-store' }
 
-export function pressRoutes(given: PressDependencies & { readonly snapshot: () => Promise<string> }) {
+export function pressRoutes(given: PackageDependencies & { readonly snapshot: () => Promise<string> }) {
   return new OpenAPIHono({ defaultHook: validationHook })
     .openapi(choicesRoute, (c) => c.json(pressChoices(), 200))
     .openapi(writeRoute, (c) =>
@@ -167,6 +181,13 @@ export function pressRoutes(given: PressDependencies & { readonly snapshot: () =
         c,
         async (signal): Promise<never> =>
           download(await makeSheet(given, c.req.valid('json'), originOf(c), signal)),
+      ),
+    )
+    .openapi(packageRoute, (c) =>
+      whileWaiting(
+        c,
+        async (signal): Promise<never> =>
+          download(await makePackage(given, c.req.valid('json'), originOf(c), signal)),
       ),
     )
     .openapi(approvalsRoute, async (c) => c.json(await listPressApprovals(given), 200, NO_STORE))

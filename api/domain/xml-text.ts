@@ -1,0 +1,8 @@
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+/** A text as XML has it, in an element or an attribute. Characters that XML cannot hold, control characters above all, are left out. */
+export function xmlText(text: string): string {
+  return text.replace(NOT_XML, '').replace(/[&<>"]/g, (character) => ESCAPES[character]!)
+}
+
+const NOT_XML = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu
