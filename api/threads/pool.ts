@@ -147,7 +147,7 @@ export class ThreadPool {
       ended: (neverReady) => {
         this.#threads.delete(thread)
         // A module that cannot be loaded would be retried for ever: the task that waits longest fails.
-        if (neverReady) this.#queue.shift()?.settled.reject(new ThreadFault('crash', 'no thread could start'))
+        if (neverReady) this.#queue.shift()?.settled.reject(new ThreadFault('crash', 'none could start'))
         this.#dispatch()
       },
     })
@@ -327,10 +327,11 @@ class Thread {
     const byItself = !this.#isEnding
     const neverReady = !this.isReady && (byItself || this.#fault !== null)
     this.isReady = false
+    const what = this.#options.isolation ?? 'thread'
     const when = this.current ? 'in the middle of its task' : neverReady ? 'before it was ready' : 'by itself'
-    const fault = this.#fault ?? new ThreadFault('crash', `the thread ended ${when}`)
+    const fault = this.#fault ?? new ThreadFault('crash', `the ${what} ended ${when}`)
     if (this.#fault || byItself) {
-      this.#options.logFault(`thread: ${this.current?.task ?? 'no task'}: ${fault.message}`)
+      this.#options.logFault(`${what}: ${this.current?.task ?? 'no task'}: ${fault.message}`)
     }
     this.#isEnding = true
     this.#finish((settled) => settled.reject(fault))

@@ -98,7 +98,7 @@ test('a killed process fails its own task alone: the one that waits is done by t
   process.kill(pid, 'SIGKILL')
   expect(await kindOf(answer)).toBe('crash')
   expect(await waiting).toBe(8)
-  expect(log).toEqual(['thread: deaf: the thread ended in the middle of its task'])
+  expect(log).toEqual(['process: deaf: the process ended in the middle of its task'])
 })
 
 test('a process that hangs is ended at its deadline, or when nobody waits any more', async () => {

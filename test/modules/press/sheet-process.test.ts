@@ -201,7 +201,7 @@ describe('what befalls the process', () => {
       expect((await own.render(order('none'))).extension).toBe('pdf')
     })
     expect(faults.map((line) => line.split(': ').at(-1))).toEqual([
-      'the thread ended in the middle of its task',
+      'the process ended in the middle of its task',
       'more than 256 MB used',
     ])
   })

@@ -65,11 +65,6 @@ export class SheetProcess implements SheetRenderer {
     }
   }
 
-  /** Sheets that are drawn and that wait. */
-  get load() {
-    return this.#pool.load
-  }
-
   close(): Promise<void> {
     return this.#pool.close()
   }
