@@ -9,7 +9,7 @@ import type { WebApp } from './build.ts'
 
 /** Paths that each page answers to: it reads the rest from the address itself. */
 const PAGES: readonly { file: string; paths: readonly string[]; isFramed?: boolean }[] = [
-  { file: 'index.html', paths: ['/', '/imports', '/planner', '/wall/setup'] },
+  { file: 'index.html', paths: ['/', '/imports', '/planner', '/press', '/wall/setup'] },
   // The setup page shows it within itself.
   { file: 'wall.html', paths: ['/wall'], isFramed: true },
   { file: 'remote.html', paths: ['/wall/remote'] },

@@ -17,11 +17,11 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-test('the wall and its remote are pages of their own; the wall’s setup is one of the desk', async () => {
+test('the wall and its remote are pages of their own; the wall’s setup and the press page are pages of the desk', async () => {
   const app = webAppRoutes({ current: folder, earlier: [], build: 'test' })
   expect(await (await app.request('/wall')).text()).toContain('<title>wall</title>')
   expect(await (await app.request('/wall/remote')).text()).toContain('<title>remote</title>')
-  for (const path of ['/planner', '/wall/setup']) {
+  for (const path of ['/planner', '/press', '/wall/setup']) {
     expect(await (await app.request(path)).text()).not.toContain('<title>')
   }
 })

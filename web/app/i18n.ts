@@ -1,6 +1,7 @@
 import i18next, { type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { importsTexts } from '../features/imports/texts.ts'
+import { pressTexts } from '../features/press/texts.ts'
 import { wallSetupTexts } from '../features/wall-setup/texts.ts'
 import { LENS_TEXTS } from '../lenses/registry.ts'
 import type { Language } from '../state/fields.ts'
@@ -17,6 +18,7 @@ export const TEXTS = {
   terms: termsTexts,
   imports: importsTexts,
   wallSetup: wallSetupTexts,
+  press: pressTexts,
   ...LENS_TEXTS,
 } as const
 

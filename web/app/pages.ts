@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { Bilingual } from '../../api/domain/coverage/rule.ts'
 import { importsPage } from '../features/imports/page.ts'
+import { pressPage } from '../features/press/page.ts'
 import { wallSetupPage } from '../features/wall-setup/page.ts'
 
 /** A page without a map. */
@@ -12,4 +13,4 @@ export interface Page {
 }
 
 /** All of them, in the order of the header. */
-export const PAGES: readonly Page[] = [importsPage, wallSetupPage]
+export const PAGES: readonly Page[] = [importsPage, wallSetupPage, pressPage]

@@ -34,7 +34,12 @@ export async function answerOf<Answered extends ClientResponse<unknown>>(
 
 type AnswerOf<Answered> = Answered extends ClientResponse<infer Answer, 200, 'json'> ? Answer : never
 
-async function fetchAnswer(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+/**
+ * As `fetch`, of what the typed client cannot send, such as files.
+ *
+ * @throws ApiError
+ */
+export async function fetchAnswer(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   let response: Response
   try {
     response = await fetch(input, init)

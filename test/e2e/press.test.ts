@@ -1,0 +1,97 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, inject, test } from 'vitest'
+import type { CoverageAnswer } from '../../api/contract/coverage.ts'
+import { contentOf, DESK, keep, PHONE, useBrowser, WALL } from '../support/browser.ts'
+import { api, param } from './support/atlas.ts'
+import { violations } from './support/axe.ts'
+
+const url = inject('applicationUrl')
+const browser = useBrowser(() => url)
+
+const text = (page: Page, name: string) => page.getByRole('textbox', { name })
+const download = (page: Page) => page.locator('.press-preview .ant-btn-primary')
+
+/** Until the sheet that the fields ask for is shown. */
+async function previewed(page: Page): Promise<void> {
+  await page.locator('.press-paper[aria-busy=false] img:not(.is-old)').waitFor()
+}
+
+async function open(path: string, options = {}): Promise<Page> {
+  const page = await browser.open(path, options)
+  await previewed(page)
+  return page
+}
+
+test('the first file by hand takes one click: a draft of the province as PDF, whose texts have the figures of the map', async () => {
+  const page = await open('/press')
+  const { total } = await api<CoverageAnswer>(url, '/api/coverage')
+  const { met, scheduled, due } = total.counts
+  for (const figure of [`${met}个已达标`, `${scheduled}个已排期`, `${due}个待完成`]) {
+    expect(await text(page, '导语').inputValue()).toContain(figure)
+  }
+  const [file] = await Promise.all([page.waitForEvent('download'), download(page).click()])
+  expect(file.suggestedFilename()).toMatch(/^福建_县级巡回医疗_2026Q4_截至20261122_.*草图_A4.*\.pdf$/)
+  expect((await contentOf(file)).subarray(0, 5).toString()).toBe('%PDF-')
+})
+
+test('a number that disagrees with the data is refused beside its field with the right one, and no file is made until it is mended', async () => {
+  const page = await open('/press')
+  const { met } = (await api<CoverageAnswer>(url, '/api/coverage')).total.counts
+  const written = await text(page, '导语').inputValue()
+  await text(page, '导语').fill(written.replace(`${met}个已达标`, `${met + 1}个已达标`))
+  const fault = page.locator('.press-text', { has: text(page, '导语') }).locator('.press-fault')
+  await fault.waitFor()
+  expect(await fault.innerText()).toContain(`应为 ${met}`)
+  expect(await text(page, '导语').getAttribute('aria-invalid')).toBe('true')
+  expect(await download(page).isDisabled()).toBe(true)
+  // What is shown meanwhile is the sheet before the change.
+  await page.locator('.press-paper img.is-old').waitFor()
+  await page.getByRole('button', { name: '恢复原文：导语' }).click()
+  await previewed(page)
+  expect(await text(page, '导语').inputValue()).toBe(written)
+  expect(await download(page).isDisabled()).toBe(false)
+})
+
+test('what is missing for a public version is listed with its mend, and a public version cannot be downloaded', async () => {
+  const page = await open('/press')
+  for (const what of ['演示', '界线', '审图号']) {
+    const mend = page
+      .locator('.press-missing li', { has: page.locator('strong', { hasText: what }) })
+      .locator('p')
+    expect((await mend.innerText()).length, what).toBeGreaterThan(5)
+  }
+  await page.locator('.ant-segmented-item', { hasText: '公开版' }).click()
+  expect(await download(page).isDisabled()).toBe(true)
+  for (const name of ['制图单位', '经办人', '发布渠道']) await text(page, name).fill('某单位')
+  await expect.poll(() => page.locator('.press-hindrance').innerText()).toContain('公开发布还缺')
+  expect(await download(page).isDisabled()).toBe(true)
+})
+
+test('story, area and size are in the address: opened anew, it is the same sheet', async () => {
+  const page = await open('/press')
+  await page.getByRole('combobox', { name: '范围' }).fill('三明')
+  await page.keyboard.press('Enter')
+  await page.getByRole('radio', { name: '公众号首图' }).check()
+  await expect.poll(() => [param(page, 'area'), param(page, 'size')]).toEqual(['3504', 'wechat-cover'])
+  await previewed(page)
+  // A screen's size is a picture's, unless something else is chosen.
+  expect(await download(page).innerText()).toContain('PNG')
+  const title = await text(page, '标题').inputValue()
+  expect(title).toContain('三明')
+  const again = await open(page.url().slice(url.length), { fresh: true })
+  expect(await text(again, '标题').inputValue()).toBe(title)
+  expect(await again.getByRole('radio', { name: '公众号首图' }).isChecked()).toBe(true)
+})
+
+describe('axe finds nothing and nothing is wider than the window', () => {
+  test.each(['zh', 'en'] as const)('in %s: on a desk, a wall and a phone', async (lang) => {
+    const page = await open(`/press?lang=${lang}`, { viewport: DESK })
+    for (const [name, viewport] of Object.entries({ desk: DESK, wall: WALL, phone: PHONE })) {
+      await page.setViewportSize(viewport)
+      await previewed(page)
+      await keep(page, `press-${name}-${lang}`)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+      if (name !== 'wall') expect(await violations(page), name).toEqual([])
+    }
+  })
+})

@@ -1,0 +1,52 @@
+import { Skeleton } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { PressChoices } from '../../../api/contract/press.ts'
+import { usePressChoices } from '../../data/press.ts'
+import { Failure } from '../../ui/Failure.tsx'
+import { CheckStep } from './CheckStep.tsx'
+import { DownloadStep } from './DownloadStep.tsx'
+import { useOfficer } from './kept.ts'
+import { Register } from './register/Register.tsx'
+import { SheetPreview } from './SheetPreview.tsx'
+import { StoryStep } from './StoryStep.tsx'
+import { useDownload } from './use-download.ts'
+import { useSheet } from './use-sheet.ts'
+import './press.css'
+
+/** The page `/press`: three steps beside the very sheet. */
+export function PressPage() {
+  const { t } = useTranslation('press')
+  const choices = usePressChoices()
+  return (
+    <div className="press">
+      <main id="main" className="press-main">
+        <h1>{t('title')}</h1>
+        <p className="quiet">{t('intro')}</p>
+        {choices.data ? (
+          <Steps choices={choices.data} />
+        ) : choices.error ? (
+          <Failure error={choices.error} title={t('failed')} onRetry={() => void choices.refetch()} />
+        ) : (
+          <Skeleton active />
+        )}
+      </main>
+    </div>
+  )
+}
+
+function Steps({ choices }: { choices: PressChoices }) {
+  const [officer, changeOfficer] = useOfficer()
+  const sheet = useSheet(officer.compiler)
+  const download = useDownload(sheet, choices, officer, changeOfficer)
+  return (
+    <>
+      <div className="press-columns">
+        <StoryStep choices={choices} />
+        <SheetPreview sheet={sheet} sizes={choices.sizes} download={download} />
+        <CheckStep sheet={sheet} limits={choices.limits} />
+        <DownloadStep download={download} formats={choices.formats} />
+      </div>
+      <Register sheet={sheet} officer={officer} />
+    </>
+  )
+}

@@ -1,0 +1,126 @@
+import type { z } from 'zod'
+import type { SizeChoice, StoryQuestionSchema } from '../../../api/contract/press.ts'
+import { ancestorAt, levelOf } from '../../../api/domain/areas.ts'
+import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
+import { RULE_IDS, type Rule, type RuleId } from '../../../api/domain/coverage/rule.ts'
+import { type Period, periodOf, shiftPeriod } from '../../../api/domain/period.ts'
+import { PRESS_STORIES, type PressStoryId, TREND_PERIODS } from '../../../api/domain/press/press.ts'
+import { MINUTES_RANGE, POLICY_MINUTES } from '../../../api/domain/reach/reached.ts'
+import { DEFAULT_MODE, TRAVEL_MODES, type TravelMode } from '../../../api/domain/reach/travel-time.ts'
+import type { AreaCode, LocalDate } from '../../../api/domain/units.ts'
+import type { Address, Field, Patch } from '../../state/address.ts'
+import { choice, date, integer, LANGUAGES, type Language, period, SHARED_FIELDS } from '../../state/fields.ts'
+import { useAddress, useAddressWriter } from '../../state/use-address.ts'
+
+export type OwnSize = Exclude<SizeChoice, string>
+
+/** A preset's id, or a size of one's own: `300x200mm`, `1200x630px`. */
+const size: Field<SizeChoice> = {
+  parse: (text) => {
+    const [, width, height, unit] = /^(\d{1,5}(?:\.\d)?)x(\d{1,5}(?:\.\d)?)(mm|px)$/.exec(text) ?? []
+    if (width) return { width: Number(width), height: Number(height), unit: unit as OwnSize['unit'] }
+    return /^[a-z0-9-]{1,40}$/.test(text) ? text : null
+  },
+  format: (value) => (typeof value === 'string' ? value : `${value.width}x${value.height}${value.unit}`),
+}
+
+/** Those of the map have the names that they have there: the map's question is the first one here, and stands on returning. */
+const fields = {
+  story: choice(PRESS_STORIES),
+  lens: choice(RULE_IDS),
+  period,
+  /** Of a comparison: the period before. */
+  before: period,
+  asOf: date,
+  area: SHARED_FIELDS.area,
+  /** Of a trend: how many periods. */
+  last: integer(TREND_PERIODS),
+  mode: choice(TRAVEL_MODES),
+  minutes: integer(MINUTES_RANGE),
+  size,
+  /** The language of the sheet; that of the screen where the address does not say. */
+  sheet: choice(LANGUAGES),
+  lang: SHARED_FIELDS.lang,
+}
+
+/** What a sheet is asked for, complete. */
+export interface PressView {
+  readonly story: PressStoryId
+  readonly lens: RuleId
+  readonly rule: Rule
+  readonly period: Period
+  readonly before: Period
+  readonly asOf: LocalDate
+  /** Null: the province. Of a county's story a county, or null while none is chosen; of the others a city at the lowest. */
+  readonly area: AreaCode | null
+  readonly last: number
+  readonly mode: TravelMode
+  readonly minutes: number
+  readonly size: SizeChoice
+  readonly sheet: Language
+  readonly lang: Language
+  readonly today: LocalDate
+}
+
+export type PressPatch = Patch<typeof fields>
+
+export const pressAddress: Address<typeof fields, PressView> = {
+  fields,
+  complete: (parsed, today) => {
+    const story = parsed.story ?? 'overview'
+    const lens = parsed.lens ?? (story === 'county' ? 'township-monthly' : RULE_IDS[0])
+    const rule = ruleById(lens)
+    const asOf = parsed.asOf && parsed.asOf <= today ? parsed.asOf : today
+    const fits = (asked: Period | null, before: LocalDate) =>
+      asked !== null && asked.kind === rule.period && asked.start <= before ? asked : null
+    const shown = fits(parsed.period, asOf) ?? periodOf(rule.period, asOf)
+    const earlier = fits(parsed.before, asOf)
+    const lang = parsed.lang ?? 'zh'
+    return {
+      story,
+      lens,
+      rule,
+      period: shown,
+      before: earlier && earlier.id < shown.id ? earlier : shiftPeriod(shown, -1),
+      asOf,
+      area: areaOf(story, parsed.area),
+      last: parsed.last ?? TREND_PERIODS.usual,
+      mode: parsed.mode ?? DEFAULT_MODE,
+      minutes: parsed.minutes ?? POLICY_MINUTES,
+      size: parsed.size ?? 'a4-landscape',
+      sheet: parsed.sheet ?? lang,
+      lang,
+      today,
+    }
+  },
+}
+
+export const usePressView = () => useAddress(pressAddress)
+export const usePressWriter = () => useAddressWriter(pressAddress)
+
+/** A county's story is of a county; the others are of the province or a city, that of the county that is chosen on the map. */
+function areaOf(story: PressStoryId, asked: AreaCode | null): AreaCode | null {
+  const level = asked && levelOf(asked)
+  if (asked === null || level === null || level === 'province') return null
+  if (story !== 'county') return ancestorAt(asked, 'city')
+  return level === 'city' ? null : ancestorAt(asked, 'county')
+}
+
+/** The question as the API takes it; null while a county's story has no county. */
+export function questionOf(view: PressView): z.input<typeof StoryQuestionSchema> | null {
+  const { story, rule, period, before, asOf, area, last, mode, minutes } = view
+  const within = area ?? undefined
+  const judged = { rule: rule.id, period: period.id, within, asOf }
+  switch (story) {
+    case 'county':
+      return area && { id: story, code: area, rule: rule.id, period: period.id, asOf }
+    case 'comparison':
+      return { id: story, rule: rule.id, within, asOf, periods: [before.id, period.id] }
+    case 'reach':
+      return { id: story, within, mode, minutes }
+    case 'trend':
+      return { id: story, ...judged, last }
+    default:
+      return { id: story, ...judged }
+  }
+}

@@ -1,0 +1,145 @@
+import { App, Button, Modal, Tag } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Release } from '../../../../api/contract/press.ts'
+import { useWithdraw } from '../../../data/press.ts'
+import { useLanguage } from '../../../state/use-address.ts'
+import { CopyButton } from '../../../ui/CopyButton.tsx'
+import { useErrorText } from '../../../ui/Failure.tsx'
+import { formatMoment } from '../../../ui/format.ts'
+import type { Officer } from '../kept.ts'
+import { TypedField } from '../layout.tsx'
+
+const COLUMNS = ['title', 'at', 'person', 'medium', 'number', 'file', 'state'] as const
+const COLOURS = { announced: 'blue', released: 'green', superseded: 'orange', withdrawn: 'default' } as const
+
+/** Who published what, where, and which published figures are not true any more. */
+export function Releases({ releases, officer }: { releases: readonly Release[]; officer: Officer }) {
+  const { t } = useTranslation('press')
+  const column = (name: (typeof COLUMNS)[number]) => t(`register.columns.${name}`)
+  return (
+    <>
+      <h3>{t('register.releases')}</h3>
+      {releases.length === 0 ? (
+        <p className="quiet">{t('register.noReleases')}</p>
+      ) : (
+        <table className="plain-table">
+          <thead>
+            <tr>
+              {COLUMNS.map((name) => (
+                <th key={name} scope="col">
+                  {column(name)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {releases.map((release) => (
+              <tr key={release.id}>
+                <td data-label={column('title')}>{release.title}</td>
+                <td data-label={column('at')}>{formatMoment(release.at)}</td>
+                <td data-label={column('person')}>{release.person}</td>
+                <td data-label={column('medium')}>{release.medium}</td>
+                <td data-label={column('number')}>{release.approvalNumber ?? '—'}</td>
+                <td data-label={column('file')}>
+                  {release.file ? (
+                    <span>
+                      {release.file.name} <code title="SHA-256">{release.file.sha256.slice(0, 12)}</code>
+                    </span>
+                  ) : (
+                    '—'
+                  )}
+                </td>
+                <td data-label={column('state')}>
+                  <ReleaseState release={release} officer={officer} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  )
+}
+
+/** What has become of it: its embargo, what has changed since, the notice to send, and withdrawing it. */
+function ReleaseState({ release, officer }: { release: Release; officer: Officer }) {
+  const { t } = useTranslation('press')
+  const language = useLanguage()
+  const [isOpen, setIsOpen] = useState(false)
+  const { state, embargo, figures, correction } = release
+  const changed = figures.filter(({ text, now }) => now !== text)
+  return (
+    <div className="press-state">
+      <Tag color={COLOURS[state]}>{t(`register.states.${state}`)}</Tag>
+      {embargo && <span>{t('register.embargo', { time: formatMoment(embargo) })}</span>}
+      {state === 'superseded' &&
+        changed.map(({ id, label, text, now }) => (
+          <span key={id}>
+            {t('register.changed', { label: label[language], old: text, now: now ?? t('register.gone') })}
+          </span>
+        ))}
+      {correction && (
+        <>
+          <details>
+            <summary>{t('register.correction')}</summary>
+            <p>{correction[language]}</p>
+          </details>
+          <CopyButton text={correction[language]} name={t('register.copyCorrection')} />
+        </>
+      )}
+      {state !== 'withdrawn' && (
+        <Button size="small" onClick={() => setIsOpen(true)}>
+          {t('register.withdraw')}
+          <span className="visually-hidden"> {release.title}</span>
+        </Button>
+      )}
+      {isOpen && <Withdraw release={release} officer={officer} onClose={() => setIsOpen(false)} />}
+    </div>
+  )
+}
+
+interface WithdrawProps {
+  readonly release: Release
+  readonly officer: Officer
+  readonly onClose: () => void
+}
+
+function Withdraw({ release: { id, title }, officer, onClose }: WithdrawProps) {
+  const { t } = useTranslation('press')
+  const { message } = App.useApp()
+  const errorText = useErrorText()
+  const [person, setPerson] = useState(officer.person)
+  const [reason, setReason] = useState('')
+  const withdraw = useWithdraw()
+  return (
+    <Modal
+      open
+      title={t('register.withdrawTitle', { title })}
+      okText={t('register.withdraw')}
+      cancelText={t('register.cancel')}
+      confirmLoading={withdraw.isPending}
+      okButtonProps={{ disabled: person.trim() === '' || reason.trim() === '' }}
+      onOk={() =>
+        withdraw.mutate(
+          { id, person: person.trim(), reason: reason.trim() },
+          {
+            onSuccess: () => {
+              void message.success(t('register.withdrawn'))
+              onClose()
+            },
+          },
+        )
+      }
+      onCancel={onClose}
+    >
+      <TypedField name={t('register.columns.person')} value={person} onChange={setPerson} maxLength={40} />
+      <TypedField name={t('register.reason')} value={reason} onChange={setReason} maxLength={500} isLong />
+      {withdraw.error && (
+        <p className="press-fault" role="alert">
+          {errorText(withdraw.error)}
+        </p>
+      )}
+    </Modal>
+  )
+}
