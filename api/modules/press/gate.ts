@@ -1,3 +1,4 @@
+import type { Db } from '../../db/db.ts'
 import type { GateFacts } from '../../domain/press/gate.ts'
 import type { PressDependencies } from './dependencies.ts'
 import { type ApprovalRow, approvalsOf, colourDecisionsOf, standingEmbargoes } from './press.repository.ts'
@@ -5,9 +6,14 @@ import type { PreparedSheet } from './sheet.ts'
 
 type KnownApproval = GateFacts['approvals'][number] & { readonly id: number }
 
+/** What is on record, and the time. */
+export interface Register extends Pick<PressDependencies, 'today' | 'now'> {
+  readonly db: Db
+}
+
 /** Everything that the gate looks at, as the register has it now. */
 export async function gateFacts(
-  { db, today, now }: PressDependencies,
+  { db, today, now }: Register,
   { story, contentHash, lookHash, compiler }: PreparedSheet,
   asked: Pick<GateFacts, 'kind' | 'isProof' | 'person' | 'purpose' | 'medium'>,
 ) {

@@ -1,10 +1,9 @@
 import type { SheetRequest, StoryQuestion, WriteStory, WrittenStory } from '../../contract/press.ts'
-import type { Db } from '../../db/db.ts'
 import { SHEET_TEMPLATE } from '../../domain/press/content.ts'
 import { approvalFor, embargoOf, missingFor } from '../../domain/press/gate.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import type { PressDependencies } from './dependencies.ts'
-import { gateFacts } from './gate.ts'
+import { gateFacts, type Register } from './gate.ts'
 import { sheetRefused, textsRefused } from './press.errors.ts'
 import { insertRelease, insertSample } from './press.repository.ts'
 import type { Provenance, SheetOutput } from './rendering.ts'
@@ -190,14 +189,25 @@ function outputOf(
   return format === 'png' ? { format, dpi: dpi ?? usual } : { format }
 }
 
-/** Enters a review sample or a public version into the register; of a draft nothing is kept. */
+/**
+ * Enters a review sample or a public version into the register; of a draft nothing is kept. Drawing takes seconds: what was announced,
+ * withdrawn or expired meanwhile counts.
+ *
+ * @throws ProblemError 409 `sheet-refused`
+ */
 export async function registerSheet(
-  { db, now }: { readonly db: Db } & Pick<PressDependencies, 'now'>,
+  given: Register,
   { kind, person, purpose, medium, ...asked }: Asked,
-  { prepared: { story, texts, size, compiler, contentHash, lookHash }, approvalId }: ClearedSheet,
+  { prepared, approvalId }: ClearedSheet,
   file: PressFile,
 ): Promise<void> {
   if (kind === 'draft') return
+  const { db, now } = given
+  const missing = missingFor(
+    await gateFacts(given, prepared, { kind, isProof: asked.proof !== undefined, person, purpose, medium }),
+  )
+  if (missing.length > 0) throw sheetRefused(missing)
+  const { story, texts, size, compiler, contentHash, lookHash } = prepared
   const within = story.within.code as AreaCode
   const fileHash = sha256(file.content)
   if (kind === 'review') {

@@ -33,6 +33,7 @@ async function reviewed(): Promise<Geography> {
   )
   return {
     ...geography,
+    metadata: { ...geography.metadata, reviewNumber: '闽S〔2026〕1号' },
     areas: official,
     within: (level, code) => geography.within(level, code).map((area) => official.get(area.code)!),
   }
