@@ -1,6 +1,7 @@
 import type { Mark, Text } from '../scene.ts'
 import { leastWidth, linesOf, pieces } from '../text-lines.ts'
 import type { SheetLook } from './type.ts'
+import { SUBJECT_WORDS } from './words.ts'
 
 /** What finds no room in a size. */
 export type Roomless = 'title' | 'text' | 'map' | 'graphic'
@@ -116,10 +117,14 @@ export function stacked(blocks: readonly Block[], gap: number): Block {
   }
 }
 
-/** What no line of a title is broken in: Chinese words too, as far as they are known. */
+/** What no line is broken in where Chinese words stay whole too, as far as they are known. */
 export function wordPieces(text: string): readonly string[] {
   const ends = new Set<number>()
   for (const { index, segment } of WORDS.segment(text)) ends.add(index + segment.length)
+  for (const { index, 0: word } of text.matchAll(SUBJECT)) {
+    for (let inner = index + 1; inner < index + word.length; inner++) ends.delete(inner)
+    ends.add(index).add(index + word.length)
+  }
   const joined: string[] = []
   let [piece, end] = ['', 0]
   for (const each of pieces(text)) {
@@ -132,4 +137,5 @@ export function wordPieces(text: string): readonly string[] {
   return piece === '' ? joined : [...joined, piece]
 }
 
+const SUBJECT = new RegExp(SUBJECT_WORDS.join('|'), 'g')
 const WORDS = new Intl.Segmenter('zh', { granularity: 'word' })

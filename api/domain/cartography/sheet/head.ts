@@ -37,6 +37,7 @@ export function headOf(
         weight: REGULAR,
         colour: style.quietText,
         leading: 1.55,
+        isBalanced: true,
         split: wordPieces,
       })
     : NOTHING

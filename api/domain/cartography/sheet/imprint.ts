@@ -1,6 +1,6 @@
 import type { Line } from '../scene.ts'
 import type { SheetImprint } from '../sheet-content.ts'
-import { type Block, lineOf, NOTHING, paragraph, stacked } from './block.ts'
+import { type Block, lineOf, NOTHING, paragraph, stacked, wordPieces } from './block.ts'
 import { BOLD, REGULAR, type SheetLook } from './type.ts'
 
 const LEADING = 1.5
@@ -10,13 +10,13 @@ const BETWEEN = 1.8
 /** Approval, facts and notes under a thin line. */
 export function imprintOf(imprint: SheetImprint, width: number, look: SheetLook): Block {
   const { type, style } = look
-  const small = { size: type.small, weight: REGULAR, colour: style.quietText, leading: LEADING }
+  const small = { size: type.small, leading: LEADING, split: wordPieces }
   const gap = (LEADING - 1) * type.small
   const approval = imprint.approval
     ? paragraph(look, imprint.approval, width, { ...small, weight: BOLD, colour: style.text })
     : NOTHING
-  const notes = imprint.notes.map((note) => paragraph(look, note, width, small))
-  const text = stacked([approval, factsOf(imprint.facts, width, look), ...notes], gap)
+  const [facts, notes] = [flowing(imprint.facts, width, look), flowing(imprint.notes, width, look)]
+  const text = stacked([approval, facts, notes], gap)
   if (text.height === 0) return NOTHING
   const above = 0.9 * type.small
   return {
@@ -31,14 +31,14 @@ export function hairline(x: number, y: number, width: number, { type, style }: S
   return { kind: 'line', colour, width: 0.7 * type.line, dash: null, lines: [[x, y, x + width, y]] }
 }
 
-/** One after another; a fact that does not fit any more begins a line, and one too long for a line is broken. */
-function factsOf(facts: readonly string[], width: number, look: SheetLook): Block {
+/** One after another; what does not fit any more begins a line, and what is too long for a line is broken. */
+function flowing(items: readonly string[], width: number, look: SheetLook): Block {
   const { type, style, measure } = look
   const small = { size: type.small, weight: REGULAR, colour: style.quietText }
   const rows: { text: string; at: number }[][] = []
   let next = Number.POSITIVE_INFINITY
-  for (const fact of facts) {
-    const lines = paragraph(look, fact, width, { ...small, leading: LEADING }).lines
+  for (const item of items) {
+    const lines = paragraph(look, item, width, { ...small, leading: LEADING, split: wordPieces }).lines
     for (const [index, text] of lines.entries()) {
       const wide = measure(text, type.small, REGULAR)
       if (index > 0 || next + wide > width) {

@@ -13,7 +13,7 @@ import { lineOf } from './block.ts'
 import { type Inset, insetOf, MOST_LEADERS } from './inset.ts'
 import { panelLetter } from './key.ts'
 import { neighbourNames } from './neighbours.ts'
-import { BOLD, type SheetLook } from './type.ts'
+import { BOLD, REGULAR, type SheetLook } from './type.ts'
 
 /** The outlines that a sheet may be drawn of. */
 export interface SheetAtlas {
@@ -89,14 +89,19 @@ export function drawPanel(
 
 /** What every map of a sheet is drawn with. */
 function mapContent(
-  { classes, groups, others }: MapBody,
+  { classes, groups, others, panels }: MapBody,
   { style, measure }: SheetLook,
 ): Omit<MapContent, 'areas'> & { readonly place: PlaceNames } {
+  const quiet = new Set(classes.filter((each) => each.quiet).map(({ name }) => name))
+  const areas = panels.flatMap((panel) => panel.areas)
+  const judged = areas.filter((area) => !quiet.has(area.class)).length
+  // Where most names would be bold, none stands out and the map is black with them.
+  const weight = judged > MOST_BOLD * areas.length ? REGULAR : BOLD
   return {
     classes: classes.map((each) => ({ ...each, led: true })),
     groups,
     others: others.map((other) => ({ ...other, led: true })),
-    style,
+    style: { ...style, names: { ...style.names, weight } },
     measure,
     seams: NO_SEAMS,
     farthest: FARTHEST_NAME,
@@ -191,6 +196,9 @@ function patterned(mark: Mark, patterns: ReadonlyMap<string, Hatch>): Mark {
   if ((mark.kind !== 'shape' && mark.kind !== 'dot') || mark.class === null) return mark
   return { ...mark, hatch: patterns.get(mark.class)?.id ?? null }
 }
+
+/** A share of the areas. */
+const MOST_BOLD = 0.6
 
 /** In ems: the districts of a city are small and close together. */
 const FARTHEST_NAME = 14

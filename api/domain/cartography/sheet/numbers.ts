@@ -6,7 +6,7 @@ import { hairline } from './imprint.ts'
 import { BOLD, REGULAR, type SheetLook } from './type.ts'
 
 /** An em of a figure, in those of text, at most and at least. */
-const LARGEST = 7
+const LARGEST = 5.5
 const SMALLEST = 2
 const STEP = 0.94
 

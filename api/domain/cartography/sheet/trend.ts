@@ -14,7 +14,7 @@ const OPEN = 'pattern-open'
 
 /**
  * A column a period on a scale from 0 to 100 %; a period that still runs is hatched. Labels that do not fit side by side are left out
- * in turn, counted from the last.
+ * in turn, counted from the last, but never for the sake of larger type.
  *
  * @throws NoRoom when the columns find no room
  */
@@ -22,6 +22,7 @@ export function drawTrend(
   { periods }: TrendBody,
   box: Box,
   look: SheetLook,
+  isGrown: boolean,
 ): { readonly marks: readonly Mark[]; readonly hatches: readonly Hatch[] } {
   const { type, style, measure, language } = look
   if (periods.length === 0) throw new RangeError('There is no period to show')
@@ -61,6 +62,7 @@ export function drawTrend(
     ]
   })
   const every = Math.ceil((widest + 0.5 * size) / pitch)
+  if (every > 1 && isGrown) throw new NoRoom('graphic', 'The width has no room for all labels')
   const columns = periods.flatMap(({ label, share, text, open }, index): Mark[] => {
     const middle = left + (index + 0.5) * pitch
     const length = Math.min(1, Math.max(0, share ?? 0)) * height

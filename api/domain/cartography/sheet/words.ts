@@ -1,5 +1,21 @@
 import type { Bilingual } from '../../coverage/rule.ts'
 
+/** Words of the subject that a dictionary does not know: no line is broken in them. */
+export const SUBJECT_WORDS = [
+  '巡回医疗',
+  '达标率',
+  '已达标',
+  '已排期',
+  '待完成',
+  '未达标',
+  '受援县',
+  '医疗队',
+  '服务点',
+  '全覆盖',
+  '前后对比',
+  '审图号',
+] as const
+
 /** What the layout itself writes on a sheet; all else comes with the content. */
 export const SHEET_WORDS = {
   legend: { zh: '图例', en: 'Legend' },
