@@ -1,4 +1,4 @@
-import type { Box } from './scene.ts'
+import { type Box, touch } from './scene.ts'
 
 type Point = readonly [x: number, y: number]
 
@@ -43,8 +43,4 @@ export function crossesBox({ from, to }: Leader, { x, y, width, height }: Box): 
     if (step > 0) leave = Math.min(leave, room / step)
   }
   return enter < leave
-}
-
-function touch(a: Box, b: Box): boolean {
-  return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height
 }

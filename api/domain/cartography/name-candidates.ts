@@ -2,7 +2,7 @@ import polylabel from 'polylabel'
 import type { BaseOutline } from './base-map.ts'
 import type { Ground, OwnerGrid } from './owner-grid.ts'
 import type { Candidate } from './place-names.ts'
-import type { Box } from './scene.ts'
+import { type Box, grown } from './scene.ts'
 
 /** Kept beside a name's letters, in its ems: halos of two names do not touch, and none touches a border that it keeps to. */
 const PAD = 0.12
@@ -119,10 +119,6 @@ function costOf(
   if (other > 0) return null
   const around = grid.under(grown(letters, (PAD + BESIDE) * size), owners)
   return around.own > around.other ? 1.8 + hiding + distance : null
-}
-
-function grown({ x, y, width, height }: Box, by: number): Box {
-  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by }
 }
 
 /** Of a name apart from its land, in ems: how near and how far, and how its place is looked for. */

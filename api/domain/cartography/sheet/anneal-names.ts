@@ -1,6 +1,6 @@
 import { boxOf, cross, crossesBox } from '../leader.ts'
 import { type Candidate, isInRoom, type PlaceNames, placeNames } from '../place-names.ts'
-import { type Box, overlap } from '../scene.ts'
+import { type Box, overlap, touch } from '../scene.ts'
 
 /** What two names in each other's way cost while places are sought, and a name without one. More than any place does. */
 const CLASH = 40
@@ -68,10 +68,6 @@ function clash(one: Option, other: Option): boolean {
     (b.leader !== null && crossesBox(b.leader, a.box)) ||
     (a.leader !== null && b.leader !== null && cross(a.leader, b.leader))
   )
-}
-
-function touch(a: Box, b: Box): boolean {
-  return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height
 }
 
 /** Of each name the option that it ends at; clashes may be left. */

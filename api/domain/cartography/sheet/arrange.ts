@@ -1,4 +1,4 @@
-import type { Box } from '../scene.ts'
+import { type Box, grown, overlap } from '../scene.ts'
 import { type Block, fitting } from './block.ts'
 import type { Head } from './head.ts'
 import type { SheetType } from './type.ts'
@@ -201,12 +201,8 @@ function freeCorner(
   const pad = 2 * type.names
   return (
     corners.find(([x, y]) => {
-      const own = { x: x - pad, y: y - pad, width: width + 2 * pad, height: height + 2 * pad }
-      return picture.isClear(own, box) && !taken.some((other) => apart(own, other) === false)
+      const own = grown({ x, y, width, height }, pad)
+      return picture.isClear(own, box) && !taken.some((other) => overlap(own, other))
     }) ?? null
   )
-}
-
-function apart(a: Box, b: Box): boolean {
-  return a.x >= b.x + b.width || b.x >= a.x + a.width || a.y >= b.y + b.height || b.y >= a.y + a.height
 }

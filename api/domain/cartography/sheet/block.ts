@@ -1,4 +1,4 @@
-import type { Mark, Text } from '../scene.ts'
+import type { Line, Mark, Text } from '../scene.ts'
 import { leastWidth, linesOf, pieces } from '../text-lines.ts'
 import type { SheetLook } from './type.ts'
 import { SUBJECT_WORDS } from './words.ts'
@@ -98,6 +98,12 @@ export function paragraph(
     draw: (x, y) =>
       lines.map((line, index) => lineOf({ measure }, line, [x, y + index * leading * size], look)),
   }
+}
+
+/** A thin quiet line from left to right. */
+export function hairline(x: number, y: number, width: number, { type, style }: SheetLook): Line {
+  const colour = style.borders.city.colour
+  return { kind: 'line', colour, width: 0.7 * type.line, dash: null, lines: [[x, y, x + width, y]] }
 }
 
 /** One under the other, aligned at the left; what has no height takes no gap. */

@@ -17,7 +17,7 @@ interface Graphic {
 /** From this shape on the title stands beside the graphic. */
 const WIDE = 1.9
 const HEAD_SHARE = 0.34
-/** The type of a graphic grows as far as it finds room. */
+/** The type of bars and columns grows as far as it finds room. */
 const GROWTHS = [1.7, 1.5, 1.3, 1.15]
 
 /**
@@ -64,10 +64,7 @@ function laidOut(content: SheetContent, { width, height }: SheetSize, look: Shee
   const top = isWide ? page.y : page.y + head.height + 1.5 * type.gap
   const box = { x: left, y: top, width: page.x + page.width - left, height: lowest - top }
   if (box.width <= 0 || box.height <= 0) throw new NoRoom('graphic', 'The size has no room for the graphic')
-  const graphic =
-    GROWTHS.map((growth) => fitting(() => drawn(content, box, grown(look, growth), true))).find(
-      (made) => made,
-    ) ?? drawn(content, box, look, false)
+  const graphic = drawn(content, box, look)
   const parts: SheetPart[] = [
     { role: 'heading', marks: head.title.draw(page.x, page.y) },
     { role: 'paragraph', marks: head.standfirst.draw(page.x, page.y + head.title.height + head.gap) },
@@ -75,6 +72,27 @@ function laidOut(content: SheetContent, { width, height }: SheetSize, look: Shee
     { role: 'paragraph', marks: imprint.draw(page.x, bottom) },
   ]
   return { parts: parts.filter(({ marks }) => marks.length > 0), hatches: graphic.hatches }
+}
+
+function drawn({ body }: SheetContent, box: Box, look: SheetLook): Graphic {
+  switch (body.kind) {
+    case 'numbers':
+      return { marks: drawNumbers(body, box, look), hatches: [] }
+    case 'ranking':
+      return { marks: largest(look, (type) => drawRanking(body, box, type)), hatches: [] }
+    case 'trend':
+      return largest(look, (type, isGrown) => drawTrend(body, box, type, isGrown))
+    case 'map':
+      throw new TypeError('A map is laid out by layoutMap')
+  }
+}
+
+function largest<Made>(look: SheetLook, draw: (look: SheetLook, isGrown: boolean) => Made): Made {
+  for (const growth of GROWTHS) {
+    const made = fitting(() => draw(grown(look, growth), true))
+    if (made !== null) return made
+  }
+  return draw(look, false)
 }
 
 function grown(look: SheetLook, growth: number): SheetLook {
@@ -88,17 +106,4 @@ function grown(look: SheetLook, growth: number): SheetLook {
     gap: growth * gap,
   }
   return { ...look, type }
-}
-
-function drawn({ body }: SheetContent, box: Box, look: SheetLook, isGrown: boolean): Graphic {
-  switch (body.kind) {
-    case 'numbers':
-      return { marks: drawNumbers(body, box, look), hatches: [] }
-    case 'ranking':
-      return { marks: drawRanking(body, box, look), hatches: [] }
-    case 'trend':
-      return drawTrend(body, box, look, isGrown)
-    case 'map':
-      throw new TypeError('A map is laid out by layoutMap')
-  }
 }

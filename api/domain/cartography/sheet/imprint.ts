@@ -1,6 +1,5 @@
-import type { Line } from '../scene.ts'
 import type { SheetImprint } from '../sheet-content.ts'
-import { type Block, lineOf, NOTHING, paragraph, stacked, wordPieces } from './block.ts'
+import { type Block, hairline, lineOf, NOTHING, paragraph, stacked, wordPieces } from './block.ts'
 import { BOLD, REGULAR, type SheetLook } from './type.ts'
 
 const LEADING = 1.5
@@ -24,11 +23,6 @@ export function imprintOf(imprint: SheetImprint, width: number, look: SheetLook)
     height: above + text.height,
     draw: (x, y) => [hairline(x, y, width, look), ...text.draw(x, y + above)],
   }
-}
-
-export function hairline(x: number, y: number, width: number, { type, style }: SheetLook): Line {
-  const colour = style.borders.city.colour
-  return { kind: 'line', colour, width: 0.7 * type.line, dash: null, lines: [[x, y, x + width, y]] }
 }
 
 /** One after another; what does not fit any more begins a line, and what is too long for a line is broken. */

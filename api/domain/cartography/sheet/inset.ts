@@ -1,6 +1,6 @@
 import type { BaseMap } from '../base-map.ts'
 import type { OwnerGrid } from '../owner-grid.ts'
-import { type Box, isInside, overlap } from '../scene.ts'
+import { type Box, grown, isInside, overlap } from '../scene.ts'
 import type { Block } from './block.ts'
 import { clippedMap } from './clip-map.ts'
 import { scaleBar } from './furniture.ts'
@@ -130,8 +130,4 @@ function freePlace(
     }
   }
   return best
-}
-
-function grown({ x, y, width, height }: Box, by: number): Box {
-  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by }
 }

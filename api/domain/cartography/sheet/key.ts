@@ -1,7 +1,6 @@
 import { type Hatch, type Mark, rectangle } from '../scene.ts'
 import type { MapBody } from '../sheet-content.ts'
-import { type Block, lineOf, NOTHING, paragraph, stacked } from './block.ts'
-import { hairline } from './imprint.ts'
+import { type Block, hairline, lineOf, NOTHING, paragraph, stacked } from './block.ts'
 import { BOLD, REGULAR, type SheetLook } from './type.ts'
 import { SHEET_WORDS } from './words.ts'
 

@@ -57,8 +57,9 @@ export function drawPanel(
   const grid = new OwnerGrid(base.outlines, base.frame, type.names / 4)
   const around = neighbourNames(base, body.within, grid, taken, look)
   const stands = [...taken, ...around.map((text) => text.box)]
-  const isNamed = namedClasses(body, base, type.names)
-  const areas = body.panels[index]!.areas.map((area) => named(area, isNamed(area.class)))
+  const all = body.panels[index]!.areas
+  const isNamed = namedClasses(body, all, base, type.names)
+  const areas = all.map((area) => named(area, isNamed(area.class)))
   const crowded: (readonly [x: number, y: number])[] = []
   const first = mapScene(base, {
     ...mapContent(body, look),
@@ -203,23 +204,32 @@ const MOST_BOLD = 0.6
 /** In ems: the districts of a city are small and close together. */
 const FARTHEST_NAME = 14
 
-/** Of an area's side on the average, in ems of its name: from here on all areas are named, and from here on those that are judged. */
-const ALL_NAMED = 4.5
-const JUDGED_NAMED = 1.8
+/** The side of the land that each name has for itself, on the average, in ems: from here on all names of a kind are written. */
+const SIDE_A_NAME = 4.5
 /** Ranks of gaps. */
 const GAP_RANK = 1
 
-/** Which classes are named at a scale: all; those that are judged; or gaps alone, where a name is wider than its area. */
+/**
+ * Which classes are named: all where the land has room for so many names; otherwise those that are judged if these have room; otherwise
+ * gaps alone.
+ */
 function namedClasses(
   { classes }: Pick<MapBody, 'classes'>,
+  areas: readonly MapArea[],
   { outlines }: BaseMap,
   em: number,
 ): (name: string) => boolean {
   const land = outlines.reduce((sum, { area }) => sum + area, 0)
-  const side = Math.sqrt(land / outlines.length) / em
-  const isNamed = ({ quiet, rank }: MapClass) =>
-    side >= ALL_NAMED || (!quiet && (side >= JUDGED_NAMED || rank <= GAP_RANK))
-  const named = new Set(classes.filter(isNamed).map(({ name }) => name))
+  const hasRoom = (chosen: readonly MapClass[]) => {
+    const names = new Set(chosen.map(({ name }) => name))
+    const count = areas.filter((area) => names.has(area.class)).length
+    return Math.sqrt(land / count) >= SIDE_A_NAME * em
+  }
+  const judged = classes.filter(({ quiet }) => !quiet)
+  const gaps = judged.filter(({ rank }) => rank <= GAP_RANK)
+  const named = new Set(
+    (hasRoom(classes) ? classes : hasRoom(judged) ? judged : gaps).map(({ name }) => name),
+  )
   return (name) => named.has(name)
 }
 

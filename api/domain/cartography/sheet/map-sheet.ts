@@ -1,6 +1,6 @@
 import type { Frame } from '../base-map.ts'
 import { OwnerGrid } from '../owner-grid.ts'
-import type { Box, Hatch } from '../scene.ts'
+import { type Box, grown, type Hatch } from '../scene.ts'
 import type { SheetPart, SheetSize } from '../sheet.ts'
 import type { MapBody, MapPanel, SheetContent } from '../sheet-content.ts'
 import { type Arrangement, arrangements, type Parts, type Picture } from './arrange.ts'
@@ -229,8 +229,4 @@ function panelBoxes(box: Box, panels: readonly MapPanel[], land: Land, look: She
     width,
     height,
   }))
-}
-
-function grown({ x, y, width, height }: Box, by: number): Box {
-  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by }
 }

@@ -3,7 +3,7 @@ import type { Position } from '../../units.ts'
 import type { BaseMap } from '../base-map.ts'
 import type { OwnerGrid } from '../owner-grid.ts'
 import { projector } from '../projection.ts'
-import { type Box, isInside, overlap, type Text } from '../scene.ts'
+import { type Box, grown, isInside, overlap, type Text } from '../scene.ts'
 import { lineOf } from './block.ts'
 import { REGULAR, type SheetLook } from './type.ts'
 
@@ -127,8 +127,4 @@ export function neighbourNames(
     if (text) placed.push(text)
   }
   return placed
-}
-
-function grown({ x, y, width, height }: Box, by: number): Box {
-  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by }
 }
