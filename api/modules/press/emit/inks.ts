@@ -29,12 +29,17 @@ type Cmyk = readonly [cyan: number, magenta: number, yellow: number, black: numb
 const TABLE: Readonly<Record<string, Cmyk>> = {
   // The classes of units and shares.
   '#2a7ab8': [80, 45, 0, 5],
-  '#9ecae1': [37, 8, 4, 0],
+  '#9ecae1': [40, 12, 0, 5],
   '#fdd17a': [0, 18, 60, 0],
   '#f0883a': [0, 55, 85, 0],
   '#d9480f': [5, 85, 100, 5],
   '#b8b8b8': [0, 0, 0, 28],
   '#ececec': [0, 0, 0, 8],
+  // Those of reach besides.
+  '#0f5299': [100, 72, 5, 5],
+  '#3d8fc9': [76, 38, 0, 4],
+  '#fde3a7': [0, 10, 38, 0],
+  '#f6a95b': [0, 38, 70, 0],
   // Surfaces and lines.
   '#ffffff': [0, 0, 0, 0],
   '#f5f7f9': [0, 0, 0, 3],
