@@ -75,12 +75,15 @@ function lengthFaults(name: PressTextName, text: string, language: PressLanguage
 const COMPLETE =
   /全覆盖|全面覆盖|全部(?:达标|完成|覆盖|可达)|无一(?:遗漏|例外)|百分之百|\bfull(?:y)?[ -]cover(?:age|ed)\b|\ball (?:\S+ ){0,4}(?:met|covered)\b|\bevery (?:county|township|village)\b/gi
 
-function claimFaults(text: string, { isComplete, incomplete }: TextFacts): Bilingual[] {
-  if (isComplete) return []
-  return [...new Set(plain(text).match(COMPLETE) ?? [])].map((claim) => ({
-    zh: `“${claim}”只能在应开展的单位全部达标且周期结束后使用：${incomplete.zh}，请改写。`,
-    en: `“${claim}” may be said only once all units on the list are met and the period is over: ${incomplete.en}; rewrite it.`,
-  }))
+function claimFaults(text: string, { isComplete, incomplete, untrue }: TextFacts): Bilingual[] {
+  const claims = isComplete ? [] : [...new Set(plain(text).match(COMPLETE) ?? [])]
+  return [
+    ...(untrue && new RegExp(untrue.pattern, 'i').test(plain(text)) ? [untrue.message] : []),
+    ...claims.map((claim) => ({
+      zh: `“${claim}”只能在应开展的单位全部达标且周期结束后使用：${incomplete.zh}，请改写。`,
+      en: `“${claim}” may be said only once all units on the list are met and the period is over: ${incomplete.en}; rewrite it.`,
+    })),
+  ]
 }
 
 function numberFaults(

@@ -24,6 +24,8 @@ export interface TextFacts {
   readonly isComplete: boolean
   /** What stands in the way of saying so. */
   readonly incomplete: Bilingual
+  /** What the figures belie, such as 上升 where a share fell, as the source of a regular expression, and what is so. */
+  readonly untrue?: { readonly pattern: string; readonly message: Bilingual }
   /** Its period is not over, so that texts must say 截至; null where it is. */
   readonly openUntil: Bilingual | null
 }

@@ -157,7 +157,7 @@ export function sheetContent(
           : []),
         ...story.notes,
         ...boundaryNotes(story),
-      ],
+      ].map((note) => note.replace(/[。.]$/, '')),
       approval: drawn && approvalLine(language, kind, approvalNumber),
       watermark: marks.length === 0 ? null : marks.join(' · '),
     },

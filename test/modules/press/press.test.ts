@@ -103,8 +103,9 @@ describe('the figures of a story are those of the desk:', () => {
   })
 
   test('a trend has the shares of /api/history', async () => {
+    // 2025-Q3 began before the rule: nothing was judged in it, and a trend begins with what was.
     const { periods } = (await told({ id: 'trend', last: 6 })).body as TrendBody
-    const history = await app.get<HistoryAnswer>('/api/history?rule=county-quarterly&from=2025-Q3&to=2026-Q4')
+    const history = await app.get<HistoryAnswer>('/api/history?rule=county-quarterly&from=2025-Q4&to=2026-Q4')
     expect(periods.map(({ share, open }) => [share, open])).toEqual(
       history.periods.map(({ share, closed }) => [share, !closed]),
     )
@@ -202,6 +203,15 @@ describe('what cannot be is answered with one sentence:', () => {
       { story: { id: 'overview' }, texts: { title: '医'.repeat(500) } },
       422,
       '标题有 500 字，最多 16 字：请删去 484 字。',
+    ],
+    [
+      'a rise that was a fall',
+      {
+        story: { id: 'comparison', periods: ['2026-Q3', '2026-Q4'] },
+        texts: { standfirst: '截至11月22日，达标率上升。' },
+      },
+      422,
+      '升降与数据不符：达标率下降，请改正。',
     ],
     [
       'a character without a glyph',

@@ -44,7 +44,11 @@ export async function comparison(
     id,
     ...story,
     // 两个周期
-    textFacts: { ...story.textFacts, thresholds: [...story.textFacts.thresholds, 2] },
+    textFacts: {
+      ...story.textFacts,
+      thresholds: [...story.textFacts.thresholds, 2],
+      untrue: untrueOf(points(earlier.facts, later.facts)),
+    },
     notes: [
       ...(isClosed(second, later.facts.asOf)
         ? []
@@ -89,6 +93,22 @@ function shareText({ tally: { counts } }: JudgedFacts): string {
 /** Without its sign, which the text says. */
 function points(earlier: JudgedFacts, later: JudgedFacts): number {
   return changeInTenths(later.tally.share, earlier.tally.share)!
+}
+
+const ROSE = '上升|提高|提升|增长|高于|\\b(?:rose|risen|grew|up|higher)\\b'
+const FELL = '下降|降低|下滑|回落|低于|\\b(?:fell|fallen|dropped|down|lower)\\b'
+
+/** Words for the other way than the share went. */
+function untrueOf(change: number): NonNullable<Story['textFacts']['untrue']> {
+  const way =
+    change > 0 ? both('上升', 'rose') : change < 0 ? both('下降', 'fell') : both('持平', 'did not change')
+  return {
+    pattern: change > 0 ? FELL : change < 0 ? ROSE : `${ROSE}|${FELL}`,
+    message: both(
+      `升降与数据不符：达标率${way.zh}，请改正。`,
+      `The share ${way.en}, and the text says otherwise: correct it.`,
+    ),
+  }
 }
 
 function changeFigure(earlier: JudgedFacts, later: JudgedFacts, language: PressLanguage): StoryFigure | null {

@@ -29,7 +29,9 @@ export async function trend(
     { rule: ruleId, within, from: shiftPeriod(to, 1 - last).id, to: to.id, asOf },
     { geography, today: today() },
   )
-  const { periods } = answerHistory(snapshot, geography, question)
+  const { periods: all } = answerHistory(snapshot, geography, question)
+  // Before the rule, or before anybody was on its list, there is nothing to show.
+  const periods = all.slice(all.findIndex(({ share }) => share !== null))
   const words = (each: { readonly id: string }) => periodWords(parsePeriod(each.id) as Period)
   const figures = [
     ...judgedFigures(facts),
@@ -56,7 +58,7 @@ export async function trend(
     textFacts: {
       ...story.textFacts,
       dates: dateNumbers(read, [asOf]),
-      thresholds: [...story.textFacts.thresholds, last],
+      thresholds: [...story.textFacts.thresholds, periods.length],
     },
     texts: judgedTexts(facts, language, {
       titles: titlesOf(facts, language, {
@@ -65,8 +67,8 @@ export async function trend(
       }),
       shows:
         language === 'zh'
-          ? `${facts.area.name}${rule.name.zh}近${last}期达标率`
-          : `Shares met of the last ${last} periods, ${rule.name.en.toLowerCase()} in ${facts.area.name}`,
+          ? `${facts.area.name}${rule.name.zh}近${periods.length}期达标率`
+          : `Shares met by ${rule.name.en.toLowerCase()} in ${facts.area.name}, last periods: ${periods.length}`,
       further: closedChange(periods, words, language),
     }),
     body: {
