@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { measureText } from '../../../../api/domain/cartography/measure-text.ts'
+import { OwnerGrid } from '../../../../api/domain/cartography/owner-grid.ts'
 import { projector } from '../../../../api/domain/cartography/projection.ts'
 import { type Mark, overlap } from '../../../../api/domain/cartography/scene.ts'
 import { NoRoom } from '../../../../api/domain/cartography/sheet/block.ts'
 import { roundLength } from '../../../../api/domain/cartography/sheet/furniture.ts'
 import { layoutSheet } from '../../../../api/domain/cartography/sheet/layout-sheet.ts'
+import { NEIGHBOURS } from '../../../../api/domain/cartography/sheet/neighbours.ts'
 import type { Sheet, SheetSize } from '../../../../api/domain/cartography/sheet.ts'
 import type { SheetContent } from '../../../../api/domain/cartography/sheet-content.ts'
 import { TOPOLOGY } from '../fujian.ts'
@@ -149,9 +151,28 @@ describe('the surroundings', () => {
     expect(named('3504')).not.toContain('台湾海峡')
     expect(named('3504')).not.toContain('浙江省')
   })
-  test('of 漳州市 have 台湾海峡', () => {
+  test('of 漳州市, and of 漳浦县 in it, have 台湾海峡', () => {
     expect(named('3506')).toContain('台湾海峡')
+    const { sheet } = laidOut(contentOf(townshipMap('350623')), SIZES['A4 landscape'])
+    expect(textsOf(sheet).map(({ text }) => text)).toContain('台湾海峡')
   })
+  test.each(NEIGHBOURS['35']!.filter(({ kind }) => kind === 'land').map((each) => [each.name.en, each]))(
+    'has no vertex of Fujian in what is said to be %s',
+    (_, { within }) => {
+      const base = FUJIAN.base('county', '35', {
+        width: 1000,
+        height: 1000,
+        map: { x: 0, y: 0, width: 1000, height: 1000 },
+        margin: 0,
+        detail: 1,
+      })
+      const ring = within.flatMap(projector(base.projection))
+      const region = new OwnerGrid([{ code: '', polygons: [[ring]], area: 0 }], base.frame, 1)
+      const rings = base.outlines.flatMap(({ polygons }) => polygons.flat())
+      const points = rings.flatMap(pointsOf)
+      expect(points.filter(({ x, y }) => region.isOwn(x, y, Uint8Array.of(1)))).toEqual([])
+    },
+  )
 })
 
 test('one county’s townships are all named, whatever the county', () => {
