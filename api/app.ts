@@ -23,9 +23,9 @@ import { ogcRoutes } from './modules/ogc/ogc.routes.ts'
 import type { Planner } from './modules/planner/planner.ts'
 import { planFilesRoutes } from './modules/plans/plan-files.routes.ts'
 import { plansRoutes } from './modules/plans/plans.routes.ts'
+import { batchesRoutes } from './modules/press/batches/batches.routes.ts'
 import { pressRoutes } from './modules/press/press.routes.ts'
-import type { SheetRenderer } from './modules/press/rendering.ts'
-import type { Story } from './modules/press/stories/story.ts'
+import type { Press } from './modules/press/press.ts'
 import { proposalRoutes } from './modules/proposal/proposal.routes.ts'
 import { reachRoutes } from './modules/reach/reach.routes.ts'
 import type { Reach } from './modules/reach/reach.ts'
@@ -59,9 +59,7 @@ export interface AppDependencies extends HttpDependencies {
   readonly remotes: WallRemotes
   /** What takes more than a few milliseconds to compute is asked here. */
   readonly answers: Answers
-  /** Draws printed sheets. */
-  readonly sheets: SheetRenderer
-  readonly now: () => Date
+  readonly press: Press
   readonly today: () => LocalDate
   readonly viewer: Viewer
   /** Null: the API alone. */
@@ -70,7 +68,7 @@ export interface AppDependencies extends HttpDependencies {
 
 /** All routes of the application. Everything they need is handed over; nothing is read from the environment. */
 export function createApp(dependencies: AppDependencies) {
-  const { db, geography, state, coverage, reach, planner, answers } = dependencies
+  const { db, geography, state, coverage, reach, planner, answers, press } = dependencies
   const { today, viewer, readiness, webApp } = dependencies
   const app = guardedApp(dependencies)
   const routes = app
@@ -120,21 +118,10 @@ export function createApp(dependencies: AppDependencies) {
     .route('/', planFilesRoutes({ plans: planner.plans, answers }))
     .route('/', proposalRoutes({ answers }))
     .route('/', wallRoutes({ answers }))
+    .route('/', pressRoutes(press.dependencies))
     .route(
       '/',
-      pressRoutes({
-        db,
-        geography,
-        renderer: dependencies.sheets,
-        tell: async (asked, signal) => {
-          const { bytes } = await answers.to('pressStory', asked, signal)
-          return JSON.parse(new TextDecoder().decode(bytes)) as Story
-        },
-        snapshot: async () => (await state.current()).id,
-        today,
-        now: dependencies.now,
-        viewer,
-      }),
+      batchesRoutes({ ...press.dependencies, batches: press.batches, logFault: dependencies.logFault }),
     )
     .route(
       '/',

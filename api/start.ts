@@ -22,6 +22,7 @@ import { Importer } from './modules/imports/import-file.ts'
 import { UploadReceiver } from './modules/imports/upload.ts'
 import { openUploadFolder } from './modules/imports/upload-folder.ts'
 import { recountWhereRulesChanged } from './modules/imports/writing/recount.ts'
+import { createPress } from './modules/press/press.ts'
 import { SheetProcess } from './modules/press/process/sheet-process.ts'
 import { WallRemotes } from './modules/wall-remote/wall-remotes.ts'
 import { type Log, StartError } from './start-error.ts'
@@ -135,6 +136,10 @@ export async function startApplication(
     reach.start()
     const sheets = new SheetProcess({ geodata: folder, areas: geodata.areas.size, logFault })
     closers.push(() => sheets.close())
+    const answers = new Answers(services, threads.run)
+    const press = createPress({ db, services, answers, renderer: sheets, now, logFault })
+    closers.push(() => press.batches.stop())
+    press.batches.start()
     const uploadFolder = await openUploadFolder(dataDir, log)
     closers.push(() => uploadFolder.remove())
     const importer = new Importer({
@@ -147,13 +152,12 @@ export async function startApplication(
     app = createApp({
       ...services,
       db,
-      answers: new Answers(services, threads.run),
+      answers,
       uploads: new UploadReceiver(uploadFolder.path),
       importer,
       events,
       remotes,
-      sheets,
-      now,
+      press,
       readiness,
       hosts,
       webApp,

@@ -8,6 +8,7 @@ import { describeApi } from '../../api/modules/docs/openapi.ts'
 import { LiveEvents } from '../../api/modules/events/live-events.ts'
 import { readSnapshotEvent } from '../../api/modules/events/snapshot-event.repository.ts'
 import { Readiness } from '../../api/modules/health/readiness.ts'
+import { createPress } from '../../api/modules/press/press.ts'
 import { SheetProcess } from '../../api/modules/press/process/sheet-process.ts'
 import { WallRemotes } from '../../api/modules/wall-remote/wall-remotes.ts'
 import { textInputs } from '../fuzz/document.ts'
@@ -30,12 +31,13 @@ const services = composeServices({
 })
 const { uploads, importer, close } = await importing(database.url)
 afterAll(close)
+const answers = new Answers(services, runWith(services))
 const app = createApp({
   ...services,
   db,
   uploads,
   importer,
-  answers: new Answers(services, runWith(services)),
+  answers,
   events: new LiveEvents({
     watchRecords: () => () => {},
     readSnapshot: () => readSnapshotEvent(db, services.state),
@@ -45,8 +47,14 @@ const app = createApp({
     logFault: () => {},
   }),
   remotes: new WallRemotes({ now: () => new Date() }),
-  sheets: new SheetProcess({ geodata: FUJIAN_FOLDER, areas: 0, logFault: () => {} }),
-  now: () => new Date(),
+  press: createPress({
+    db,
+    services,
+    answers,
+    renderer: new SheetProcess({ geodata: FUJIAN_FOLDER, areas: 0, logFault: () => {} }),
+    now: () => new Date(),
+    logFault: () => {},
+  }),
   readiness: new Readiness(),
   hosts: { host: '127.0.0.1', port: null },
   webApp: null,

@@ -12,6 +12,7 @@ import type { Geography } from '../../api/modules/areas/geography.ts'
 import { LiveEvents } from '../../api/modules/events/live-events.ts'
 import { readSnapshotEvent } from '../../api/modules/events/snapshot-event.repository.ts'
 import { Readiness } from '../../api/modules/health/readiness.ts'
+import { createPress } from '../../api/modules/press/press.ts'
 import { SheetProcess } from '../../api/modules/press/process/sheet-process.ts'
 import type { RoadsPort } from '../../api/modules/reach/sources.ts'
 import { WallRemotes } from '../../api/modules/wall-remote/wall-remotes.ts'
@@ -67,6 +68,7 @@ export async function wholeApp(
   const { uploads, importer, close: closeImporting } = await importing(database.url)
   // The process begins with the first sheet.
   const sheets = new SheetProcess({ geodata: FUJIAN_FOLDER, areas: geodata.areas.size, logFault })
+  const press = createPress({ db, services, answers, renderer: sheets, now, logFault })
   const app = createApp({
     ...services,
     db,
@@ -75,8 +77,7 @@ export async function wholeApp(
     uploads,
     importer,
     answers,
-    sheets,
-    now,
+    press,
     readiness: new Readiness(),
     hosts: { host: '127.0.0.1', port: null },
     webApp: null,
@@ -113,13 +114,29 @@ export async function wholeApp(
   }
 
   async function stop(): Promise<void> {
+    await press.batches.stop()
     await sheets.close()
     await closeImporting()
     await reach.stop()
     await state.stop()
   }
 
-  return { app, clock, events, geography, state, reach, planner, services, answers, get, post, send, stop }
+  return {
+    app,
+    clock,
+    events,
+    geography,
+    state,
+    reach,
+    planner,
+    services,
+    answers,
+    press,
+    get,
+    post,
+    send,
+    stop,
+  }
 }
 
 /** As on a machine where nobody has built any. */

@@ -35,3 +35,18 @@ export const TEXT_LIMITS: Readonly<Record<PressLanguage, Readonly<Record<PressTe
 export const TREND_PERIODS = { minimum: 2, maximum: 24, usual: 8 } as const
 /** Dots to an inch of a PNG. */
 export const DPI_RANGE = { minimum: 36, maximum: 1200 } as const
+
+/** Of a batch, and of all together. */
+export const BATCH_LIMITS = {
+  /** Files of one. */
+  sheets: 2000,
+  sizes: 20,
+  /** Batches that wait or run at a time. */
+  open: 10,
+  /** Batches that are kept once they have ended, the latest, and for how many days. */
+  kept: 50,
+  days: 30,
+  /** Bytes of the files of one, and of all that are kept. */
+  bytes: 1024 ** 3,
+  bytesKept: 2 * 1024 ** 3,
+} as const

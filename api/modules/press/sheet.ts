@@ -81,7 +81,7 @@ function oneLine(text: string): string {
 }
 
 /** @throws ProblemError 400 for a size that there is not, or beyond the limits */
-function sizeOf(choice: SizeChoice): NamedSize {
+export function sizeOf(choice: SizeChoice): NamedSize {
   if (typeof choice === 'string') {
     const preset = SIZE_PRESETS.find(({ id }) => id === choice)
     if (!preset)

@@ -1,0 +1,147 @@
+import { AloneWorker } from '../../../db/alone-worker.ts'
+import { BATCH_LIMITS } from '../../../domain/press/press.ts'
+import { databaseTrouble } from '../../../http/fault.ts'
+import type { PressDependencies } from '../dependencies.ts'
+import { sha256 } from '../sheet.ts'
+import { registerSheet } from '../sheets.usecases.ts'
+import { batchFull, faultWithin } from './batches.errors.ts'
+import {
+  type BatchFileOutcome,
+  type BatchRow,
+  beginNextBatch,
+  findBatch,
+  finishBatch,
+  keepBatchFile,
+  readBatchFiles,
+  removeOldBatches,
+} from './batches.repository.ts'
+import { makePatiently, type SheetOutcome } from './make-sheet.ts'
+import { requestOf, sheetsOf } from './sheets-of.ts'
+
+/** Any number, as long as nothing else in this database takes an advisory lock with it. */
+const BATCH_LOCK = 0x78_79_08
+
+/**
+ * Makes the files of batches, one batch and one file at a time over all processes on a database: a preview waits for one file at most.
+ * A file is kept, counted and registered in one transaction, so that a process that is killed leaves whole files only; the next start
+ * goes on with those that are not there.
+ */
+export class BatchWorker {
+  readonly #given: PressDependencies
+  readonly #worker: AloneWorker
+  #running: { readonly id: number; readonly abort: AbortController } | null = null
+
+  constructor(given: PressDependencies & { readonly logFault: (text: string) => void }) {
+    this.#given = given
+    this.#worker = new AloneWorker({
+      db: given.db,
+      lock: BATCH_LOCK,
+      step: (signal) => this.#step(signal),
+      name: 'press batches',
+      logFault: given.logFault,
+    })
+  }
+
+  start(): void {
+    this.#worker.start()
+  }
+
+  /** There may be a batch to begin. */
+  wake(): void {
+    this.#worker.wake()
+  }
+
+  /** The batch was cancelled: where it runs in this process, its file is given up at once. */
+  abort(id: number): void {
+    if (this.#running?.id === id) this.#running.abort.abort()
+  }
+
+  /** Leaves a running batch for the next start. */
+  stop(): Promise<void> {
+    return this.#worker.stop()
+  }
+
+  async #step(given: AbortSignal): Promise<boolean> {
+    const { db, now } = this.#given
+    await removeOldBatches(db, now())
+    const batch = await beginNextBatch(db)
+    if (!batch) return false
+    const abort = new AbortController()
+    this.#running = { id: batch.id, abort }
+    try {
+      await this.#run(batch, AbortSignal.any([abort.signal, given]))
+    } catch (error) {
+      if (!abort.signal.aborted && !given.aborted) throw error
+    } finally {
+      this.#running = null
+    }
+    return true
+  }
+
+  async #run(batch: BatchRow, signal: AbortSignal): Promise<void> {
+    const { db } = this.#given
+    const known = new Set((await readBatchFiles(db, batch.id)).map(({ number }) => number))
+    for (let number = 0; number < batch.total; number++) {
+      if (known.has(number)) continue
+      signal.throwIfAborted()
+      if (!(await this.#make(batch, number, signal))) return
+    }
+    await finishBatch(db, batch.id)
+  }
+
+  /** @returns false where the batch has been cancelled or removed */
+  async #make(
+    { id, asked, origin, within }: BatchRow,
+    number: number,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const { db, now } = this.#given
+    const begun = performance.now()
+    const batch = await findBatch(db, id, within)
+    if (batch?.state !== 'running') return false
+    const request = requestOf(asked, sheetsOf(asked)[number]!)
+    const made =
+      batch.bytes < BATCH_LIMITS.bytes
+        ? await this.#outcome(batch, request, origin, signal)
+        : { problem: batchFull(BATCH_LIMITS.bytes / 1024 ** 2) }
+    const kept = await db.transaction(async (tx) => {
+      const took = performance.now() - begun
+      const became = await keepBatchFile(tx, id, number, outcomeOf(made), took)
+      if (became === 'kept' && 'file' in made) {
+        await registerSheet({ db: tx, now }, request, made.cleared, made.file)
+      }
+      return became
+    })
+    if (kept === 'kept') await removeOldBatches(db, now())
+    return kept !== 'ended'
+  }
+
+  async #outcome(
+    { id }: BatchRow,
+    request: ReturnType<typeof requestOf>,
+    origin: string,
+    signal: AbortSignal,
+  ): Promise<SheetOutcome> {
+    try {
+      return (await makePatiently(this.#given, request, origin, signal))!
+    } catch (error) {
+      // A database that is away, full or busy fails no file: it is tried again in a while.
+      if (signal.aborted || databaseTrouble(error)) throw error
+      this.#worker.log(`press batch ${id}`, error)
+      return { problem: faultWithin() }
+    }
+  }
+}
+
+function outcomeOf(outcome: SheetOutcome): BatchFileOutcome {
+  if ('problem' in outcome) return { errorZh: outcome.problem.zh, errorEn: outcome.problem.en }
+  const { name, title, type, content } = outcome.file
+  return {
+    name,
+    title,
+    type,
+    bytes: content.byteLength,
+    sha256: sha256(content),
+    content: Buffer.from(content),
+  }
+}

@@ -1,0 +1,64 @@
+import type { SheetRequest, SizeChoice, StoryQuestion } from '../../../contract/press.ts'
+import type { NewBatch } from '../../../contract/press-batches.ts'
+import type { SheetFormat } from '../../../domain/press/press.ts'
+import type { AreaCode, LocalDate } from '../../../domain/units.ts'
+
+/** One file of a batch. */
+export interface BatchSheet {
+  /** Null: the story's own. */
+  readonly area: AreaCode | null
+  readonly period: string | null
+  readonly size: SizeChoice
+  readonly format: SheetFormat
+}
+
+/** The files of a batch by their numbers, each once. Formats of one sheet follow one another: it is laid out once. */
+export function sheetsOf({ areas, periods, sizes, formats }: NewBatch): readonly BatchSheet[] {
+  return once(areas ?? [null]).flatMap((area) =>
+    once(periods ?? [null]).flatMap((period) =>
+      once(sizes).flatMap((size) => once(formats).map((format) => ({ area, period, size, format }))),
+    ),
+  )
+}
+
+function once<Item>(items: readonly Item[]): Item[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()]
+}
+
+/** The same batch, as of a day: whenever it is made, it says the same. Reach is asked of today alone. */
+export function asOfDay(asked: NewBatch, today: LocalDate): NewBatch {
+  const { story } = asked
+  return story.id === 'reach' ? asked : { ...asked, story: { ...story, asOf: story.asOf ?? today } }
+}
+
+/** Whether the story is of one period, which others can stand for. */
+export function hasPeriod({ story }: NewBatch): boolean {
+  return story.id !== 'reach' && story.id !== 'comparison'
+}
+
+/** What a single sheet is asked for by. */
+export function requestOf(asked: NewBatch, { area, period, size, format }: BatchSheet): SheetRequest {
+  const { language, kind, dpi, compiler, person, purpose, medium } = asked
+  return {
+    story: storyOf(asked.story, area, period),
+    size,
+    format,
+    language,
+    texts: {},
+    kind,
+    dpi,
+    compiler,
+    person,
+    purpose,
+    medium,
+    preview: false,
+  }
+}
+
+function storyOf(story: StoryQuestion, area: AreaCode | null, period: string | null): StoryQuestion {
+  const placed =
+    area === null ? story : story.id === 'county' ? { ...story, code: area } : { ...story, within: area }
+  return period === null || placed.id === 'reach' || placed.id === 'comparison'
+    ? placed
+    : { ...placed, period }
+}

@@ -1,0 +1,185 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { unzipSync } from 'fflate'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { ProblemDetails } from '../../../api/contract/errors.ts'
+import { type Batch, type BatchWithFiles, NewBatchSchema } from '../../../api/contract/press-batches.ts'
+import { BATCH_LIMITS } from '../../../api/domain/press/press.ts'
+import { removeOldBatches } from '../../../api/modules/press/batches/batches.repository.ts'
+import { startBatch } from '../../../api/modules/press/batches/batches.usecases.ts'
+import { sheetsOf } from '../../../api/modules/press/batches/sheets-of.ts'
+import { demonstrationDatabase, type TestDatabase } from '../../support/database.ts'
+import { TODAY } from '../../support/demonstration.ts'
+import { wholeApp } from '../../support/whole-app.ts'
+
+const SCRIPT = fileURLToPath(new URL('./batch-process.ts', import.meta.url))
+
+let database: TestDatabase
+let app: Awaited<ReturnType<typeof wholeApp>>
+
+beforeAll(async () => {
+  database = await demonstrationDatabase()
+  app = await wholeApp(database, TODAY)
+})
+afterAll(async () => {
+  await app.stop()
+  await database.close()
+})
+beforeEach(async () => {
+  await database.sql`delete from press_batch`
+})
+
+const SMALL = { width: 150, height: 120, unit: 'mm' }
+const ASKED = { story: { id: 'overview', period: '2026-Q3' }, sizes: [SMALL], formats: ['svg'] }
+const [FUZHOU, SANMING, MINGXI] = ['3501', '3504', '350421']
+
+const start = (rest: object) => app.post<Batch>('/api/press/batches', { ...ASKED, ...rest })
+const read = (id: number) => app.get<BatchWithFiles>(`/api/press/batches/${id}`)
+async function until(id: number, isSo: (batch: BatchWithFiles) => boolean): Promise<BatchWithFiles> {
+  for (;;) {
+    const batch = await read(id)
+    if (isSo(batch)) return batch
+    await sleep(30)
+  }
+}
+const request = (path: string) => app.app.request(path, { headers: { Host: '127.0.0.1' } })
+
+test('a batch makes each area in each format; what is refused fails with its sentence, and the others go on', async () => {
+  // Two cities and a county, which is too small for an overview: 3 areas × 1 size × 2 formats are 6 files.
+  const begun = await start({ areas: [FUZHOU, MINGXI, SANMING], formats: ['svg', 'svg-text'] })
+  expect(begun).toMatchObject({ state: 'queued', total: 6, made: 0, failed: 0, secondsLeft: null })
+  const batch = await until(begun.id, ({ state }) => state === 'done')
+  expect(batch).toMatchObject({ made: 4, failed: 2, secondsLeft: null })
+  expect(batch.files.map(({ area, state }) => [area, state])).toEqual([
+    [FUZHOU, 'made'],
+    [FUZHOU, 'made'],
+    [MINGXI, 'failed'],
+    [MINGXI, 'failed'],
+    [SANMING, 'made'],
+    [SANMING, 'made'],
+  ])
+  expect(batch.files[2]!.error!.zh).toContain('明溪县太小')
+  expect(batch.bytes).toBe(batch.files.reduce((sum, { file }) => sum + (file?.bytes ?? 0), 0))
+
+  const one = await request(`/api/press/batches/${batch.id}/files/0`)
+  const content = Buffer.from(await one.arrayBuffer())
+  expect(content.byteLength).toBe(batch.files[0]!.file!.bytes)
+  expect(decodeURIComponent(one.headers.get('Content-Disposition')!)).toContain(batch.files[0]!.file!.name)
+  expect((await request(`/api/press/batches/${batch.id}/files/2`)).status).toBe(404)
+
+  const zip = await request(`/api/press/batches/${batch.id}/zip`)
+  const files = unzipSync(Buffer.from(await zip.arrayBuffer()))
+  const name = '福州市_县级巡回医疗_2026Q3_截至20261122_演示数据_草图_150×120mm.svg'
+  expect(Buffer.from(files[name]!)).toEqual(content)
+  // The four, and the manifest with two licences.
+  expect(Object.keys(files)).toHaveLength(4 + 3)
+  const manifest = JSON.parse(Buffer.from(files['manifest.json']!).toString())
+  expect(manifest.files[2].error.en).toContain('too small')
+
+  const ended = await app.post<ProblemDetails>(`/api/press/batches/${batch.id}/cancel`, {}, 409)
+  expect(ended.code).toBe('job-ended')
+})
+
+describe('a batch is refused with one sentence', () => {
+  test('of 101 areas × 20 periods, 2,020 files of at most 2,000', async () => {
+    const areas = Array.from({ length: 101 }, (_, i) => `35${1000 + i}`)
+    const periods = Array.from({ length: 20 }, (_, i) => `${2001 + i}`)
+    const refused = await app.post<ProblemDetails>('/api/press/batches', { ...ASKED, areas, periods }, 400)
+    expect(refused.detail.en).toContain('This batch has 2020 files, more than 2000')
+  })
+  test('with periods of a story that has two of its own', async () => {
+    const story = { id: 'comparison', periods: ['2026-Q2', '2026-Q3'] }
+    const body = { ...ASKED, story, periods: ['2026-Q3'] }
+    const refused = await app.post<ProblemDetails>('/api/press/batches', body, 400)
+    expect(refused.detail.en).toContain('leave out periods')
+  })
+  test('in a size of 10 mm', async () => {
+    const sizes = [{ width: 10, height: 10, unit: 'mm' }]
+    const refused = await app.post<ProblemDetails>('/api/press/batches', { ...ASKED, sizes }, 400)
+    expect(refused.detail.en).toContain('Width and height must be from 40 to 1200 mm')
+  })
+})
+
+test('each file is made once, however often it is listed', () => {
+  const asked = NewBatchSchema.parse({
+    ...ASKED,
+    areas: [FUZHOU, FUZHOU, SANMING],
+    periods: ['2026-Q3', '2026-Q2', '2026-Q3'],
+    sizes: [SMALL, SMALL],
+    formats: ['svg', 'pdf', 'svg'],
+  })
+  // 2 areas × 2 periods × 1 size × 2 formats
+  expect(sheetsOf(asked)).toHaveLength(8)
+})
+
+test('a cancelled batch keeps what it has made, makes no more, and the next one begins', async () => {
+  const first = await start({ areas: [FUZHOU, SANMING, '3507', '3508'] })
+  const second = await start({ areas: [SANMING] })
+  await until(first.id, ({ made }) => made > 0)
+  const cancelled = await app.post<Batch>(`/api/press/batches/${first.id}/cancel`)
+  expect(cancelled.state).toBe('cancelled')
+  await until(second.id, ({ state }) => state === 'done')
+  const { made, files } = await read(first.id)
+  expect(made).toBe(cancelled.made)
+  expect(files.filter(({ state }) => state === 'made')).toHaveLength(made)
+  expect(made).toBeLessThan(4)
+})
+
+test('killed in the middle, a batch goes on with what is not there: each file once, each sample registered once', async () => {
+  const asked = NewBatchSchema.parse({
+    ...ASKED,
+    areas: [FUZHOU, SANMING, '3507'],
+    kind: 'review',
+    compiler: '省卫健委',
+    person: '甲',
+    purpose: '送审',
+  })
+  // Not by this process, yet.
+  const batches = { wake() {}, abort() {} }
+  const { id } = await startBatch({ ...app.press.dependencies, batches }, asked, 'http://127.0.0.1:8787')
+  const child = spawn(process.execPath, [SCRIPT, database.url, TODAY], { stdio: 'inherit' })
+  const exited = once(child, 'exit')
+  const before = await until(id, ({ made }) => made > 0)
+  child.kill('SIGKILL')
+  await exited
+  expect(before.state).toBe('running')
+  const [kept] = await database.sql`select at from press_batch_file where batch_id = ${id} and number = 0`
+
+  app.press.batches.wake()
+  const after = await until(id, ({ state }) => state === 'done')
+  expect(after).toMatchObject({ total: 3, made: 3, failed: 0 })
+  const [still] = await database.sql`select at from press_batch_file where batch_id = ${id} and number = 0`
+  expect(still).toEqual(kept)
+  const hashes = after.files.map(({ file }) => file!.sha256)
+  const samples = await database.sql`select file_sha256 from press_sample order by id`
+  expect(samples.map((row) => row.file_sha256)).toEqual(hashes)
+})
+
+test('batches that have ended are removed: beyond 50, after 30 days, and beyond 2 GB, the oldest first', async () => {
+  const { kept, days, bytesKept } = BATCH_LIMITS
+  const insert = (state: string, bytes: number, age: number) => database.sql`
+    insert into press_batch (state, within, asked, origin, total, bytes, finished_at)
+    values (${state}, '35', '{}', '', 1, ${bytes}, ${state === 'done' ? new Date(Date.now() - age * 86_400_000) : null})`
+  const bytes = async () =>
+    (await database.sql`select bytes from press_batch order by id`).map((row) => Number(row.bytes))
+
+  await insert('done', 1, days + 1)
+  await insert('done', 2, days - 1)
+  await removeOldBatches(database.db, new Date())
+  expect(await bytes()).toEqual([2])
+
+  // The open one and the latest together are all that is kept.
+  await insert('done', 3, 0)
+  await insert('done', bytesKept - 5, 0)
+  await insert('running', 5, 0)
+  await removeOldBatches(database.db, new Date())
+  expect(await bytes()).toEqual([bytesKept - 5, 5])
+
+  await database.sql`delete from press_batch`
+  for (let number = 0; number <= kept; number++) await insert('done', number, 0)
+  await removeOldBatches(database.db, new Date())
+  // 51 of them, 0 to 50: the first goes.
+  expect(await bytes()).toEqual(Array.from({ length: kept }, (_, i) => i + 1))
+})
