@@ -160,6 +160,13 @@ export function today(config: Pick<Config, 'fixedToday'>, now: Date = new Date()
   return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 }
 
+/** One that a browser on this machine can open: "every address" is none. */
+export function addressOf({ host, port }: Pick<Config, 'host' | 'port'>): string {
+  if (host === '0.0.0.0') return `http://127.0.0.1:${port}`
+  if (host === '::') return `http://[::1]:${port}`
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
 function host(value: string): string {
   // Names, IPv4 and IPv6; a URL or a port in here is the common mistake.
   if (/^(?:[A-Za-z0-9._-]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)$/.test(value) && !/^[^:]+:\d+$/.test(value)) {

@@ -6,7 +6,7 @@ import { createApp, createStartingApp } from './app.ts'
 import { Answers } from './computing/answers.ts'
 import { ComputingThreads } from './computing/computing-threads.ts'
 import { composeServices } from './computing/services.ts'
-import { type Config, today } from './config.ts'
+import { addressOf, type Config, today } from './config.ts'
 import { databaseFailure } from './db/failure.ts'
 import { openDatabase, placeOf } from './db/open.ts'
 import type { LocalDate } from './domain/units.ts'
@@ -169,13 +169,6 @@ export async function startApplication(
     await stop()
     throw databaseFailure(error, placeOf(config)) ?? error
   }
-}
-
-/** One that a browser on this machine can open: "every address" is none. */
-export function addressOf({ host, port }: Pick<Config, 'host' | 'port'>): string {
-  if (host === '0.0.0.0') return `http://127.0.0.1:${port}`
-  if (host === '::') return `http://[::1]:${port}`
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
 async function listen(

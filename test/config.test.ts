@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
-import { describe, expect, it } from 'vitest'
-import { ConfigError, helpText, parseConfig, today } from '../api/config.ts'
+import { describe, expect, it, test } from 'vitest'
+import { addressOf, ConfigError, helpText, parseConfig, today } from '../api/config.ts'
 
 const message = (env: Record<string, string>, argv: string[] = []): string => {
   try {
@@ -187,4 +187,14 @@ describe('today', () => {
   it('is the fixed day when there is one', () => {
     expect(today({ fixedToday: '2026-11-22' }, new Date('2030-01-01T00:00:00Z'))).toBe('2026-11-22')
   })
+})
+
+test.each([
+  ['127.0.0.1', 'http://127.0.0.1:8787'],
+  ['0.0.0.0', 'http://127.0.0.1:8787'],
+  ['::', 'http://[::1]:8787'],
+  ['fe80::1', 'http://[fe80::1]:8787'],
+  ['atlas.example', 'http://atlas.example:8787'],
+])('started with HOST=%s it prints an address that a browser can open', (host, address) => {
+  expect(addressOf({ host, port: 8787 })).toBe(address)
 })

@@ -100,7 +100,8 @@ function portToPool(): Port {
   // Typed at a terminal it reaches every process of it: the one that owns the pool decides when to end this one.
   process.on('SIGINT', () => {})
   return {
-    post: (message) => void process.send!(message),
+    // Whoever owns the pool may have been killed: that this cannot be sent is no fault, and the lost channel ends this process.
+    post: (message) => void process.send!(message, undefined, undefined, () => {}),
     hear: (listener) => void process.on('message', listener),
   }
 }

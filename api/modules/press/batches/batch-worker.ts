@@ -1,3 +1,4 @@
+import { ProblemError } from '../../../contract/errors.ts'
 import { AloneWorker } from '../../../db/alone-worker.ts'
 import { BATCH_LIMITS } from '../../../domain/press/press.ts'
 import { databaseTrouble } from '../../../http/fault.ts'
@@ -104,13 +105,19 @@ export class BatchWorker {
       batch.bytes < BATCH_LIMITS.bytes
         ? await this.#outcome(batch, request, origin, signal)
         : { problem: batchFull(BATCH_LIMITS.bytes / 1024 ** 2) }
-    const kept = await db.transaction(async (tx) => {
-      const took = performance.now() - begun
-      const became = await keepBatchFile(tx, id, number, outcomeOf(made), took)
-      if (became === 'kept' && 'file' in made) {
-        await registerSheet({ db: tx, now }, request, made.cleared, made.file)
-      }
-      return became
+    const keep = (outcome: SheetOutcome) =>
+      db.transaction(async (tx) => {
+        const took = performance.now() - begun
+        const became = await keepBatchFile(tx, id, number, outcomeOf(outcome), took)
+        if (became === 'kept' && 'file' in outcome) {
+          await registerSheet({ ...this.#given, db: tx }, request, outcome.cleared, outcome.file)
+        }
+        return became
+      })
+    const kept = await keep(made).catch((error: unknown) => {
+      // What came between: an embargo, an approval that has expired.
+      if (error instanceof ProblemError) return keep({ problem: error })
+      throw error
     })
     if (kept === 'kept') await removeOldBatches(db, now())
     return kept !== 'ended'
