@@ -83,6 +83,37 @@ test('story, area and size are in the address: opened anew, it is the same sheet
   expect(await again.getByRole('radio', { name: '公众号首图' }).isChecked()).toBe(true)
 })
 
+test('a review sample is listed; its approval is recorded with a number of the right form and the scan of its document', async () => {
+  const page = await open('/press?area=3504', { expected: /4\d\d/, fresh: true })
+  await page.locator('.ant-segmented-item', { hasText: '送审样图' }).click()
+  expect(await page.locator('.press-hindrance').innerText()).toBe('请填写制图单位')
+  for (const name of ['制图单位', '经办人', '送审用途']) await text(page, name).fill(`某${name}`)
+  await previewed(page)
+  const [file] = await Promise.all([page.waitForEvent('download'), download(page).click()])
+  expect(file.suggestedFilename()).toContain('送审样图')
+
+  const register = page.locator('.press-register')
+  await register.getByRole('button', { name: /^登记批准/ }).click()
+  await text(page, '审图机关').fill('某省自然资源厅')
+  await register.getByPlaceholder('批准日期').fill('2026-11-20')
+  await page.keyboard.press('Enter')
+  await register.getByPlaceholder('有效期至').fill('2027-11-20')
+  await page.keyboard.press('Enter')
+  const scan = { name: 'scan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%%EOF\n') }
+  await register.locator('input[type=file]').setInputFiles(scan)
+  await text(page, '审图号').fill('12号')
+  await register.getByRole('button', { name: '登记', exact: true }).click()
+  expect(await register.getByRole('alert').innerText()).toContain('审图号')
+  await text(page, '审图号').fill('闽S〔2026〕12号')
+  await register.getByRole('button', { name: '登记', exact: true }).click()
+  const row = register.locator('tr', { hasText: '闽S〔2026〕12号' })
+  await row.getByRole('link', { name: '扫描件' }).waitFor()
+  // What was typed in is there after a reload, and the approval is that of this very sheet.
+  await page.reload()
+  await page.locator('.press-fact', { hasText: '闽S〔2026〕12号' }).waitFor()
+  expect(await text(page, '制图单位').inputValue()).toBe('某制图单位')
+})
+
 describe('axe finds nothing and nothing is wider than the window', () => {
   test.each(['zh', 'en'] as const)('in %s: on a desk, a wall and a phone', async (lang) => {
     const page = await open(`/press?lang=${lang}`, { viewport: DESK })

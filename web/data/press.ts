@@ -2,7 +2,9 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import type { z } from 'zod'
 import type {
   NewApprovalSchema,
+  NewColourDecisionSchema,
   NewReleaseSchema,
+  PackageRequestSchema,
   SheetRequestSchema,
   WithdrawReleaseSchema,
   WriteStorySchema,
@@ -16,6 +18,7 @@ const PRESS_KEY = [RECORDED, 'press'] as const
 
 export type WriteRequest = z.input<typeof WriteStorySchema>
 export type SheetRequest = z.input<typeof SheetRequestSchema>
+export type PackageRequest = z.input<typeof PackageRequestSchema>
 
 /** Stories, sizes, formats and limits: they hold for the server's whole life. */
 export function usePressChoices() {
@@ -64,8 +67,10 @@ export interface NamedFile {
 export function useMakeFile() {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: async (json: SheetRequest): Promise<NamedFile> => {
-      const answer = await press.sheets.$post({ json })
+    mutationFn: async (asked: { sheet: SheetRequest } | { package: PackageRequest }): Promise<NamedFile> => {
+      const answer = await ('sheet' in asked
+        ? press.sheets.$post({ json: asked.sheet })
+        : press.packages.$post({ json: asked.package }))
       return { content: await answer.blob(), name: nameOf(answer.headers.get('Content-Disposition')) }
     },
     onSettled: refresh,
@@ -105,12 +110,35 @@ export function useRecordApproval() {
   return useMutation({
     mutationFn: async ({ approval, scan }: { approval: z.input<typeof NewApprovalSchema>; scan: File }) => {
       const { id } = await answerOf(press.approvals.$post({ json: approval }))
-      await fetchAnswer(approvalScan(id), {
-        method: 'PUT',
-        body: scan,
-        headers: { 'Content-Type': 'application/octet-stream' },
-      })
+      await sendScan(id, scan)
     },
+    onSettled: refresh,
+  })
+}
+
+/** Sends the scan of an approval that is on record without one. @throws ApiError */
+export function useAddScan() {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: ({ id, scan }: { id: number; scan: File }) => sendScan(id, scan),
+    onSettled: refresh,
+  })
+}
+
+function sendScan(id: number, scan: File): Promise<Response> {
+  return fetchAnswer(approvalScan(id), {
+    method: 'POST',
+    body: scan,
+    headers: { accept: 'application/json', 'Content-Type': 'application/octet-stream' },
+  })
+}
+
+/** Decides whether other colours than those approved are the same content. @throws ApiError */
+export function useDecideColours() {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: ({ id, ...json }: z.input<typeof NewColourDecisionSchema> & { id: number }) =>
+      answerOf(press.approvals[':id'].colours.$post({ param: { id: `${id}` }, json })),
     onSettled: refresh,
   })
 }

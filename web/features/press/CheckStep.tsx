@@ -9,8 +9,15 @@ import { Field, Step } from './layout.tsx'
 import { Missing } from './Missing.tsx'
 import type { PressSheet } from './use-sheet.ts'
 
+interface CheckStepProps {
+  readonly sheet: PressSheet
+  readonly limits: PressChoices['limits']
+  /** Who makes the sheet. */
+  readonly person: string
+}
+
 /** Step 2: the texts that are written from the figures, the figures, and what stands in the way of publishing. */
-export function CheckStep({ sheet, limits }: { sheet: PressSheet; limits: PressChoices['limits'] }) {
+export function CheckStep({ sheet, limits, person }: CheckStepProps) {
   const { t } = useTranslation('press')
   const errorText = useErrorText()
   const { written, error, request } = sheet
@@ -31,7 +38,7 @@ export function CheckStep({ sheet, limits }: { sheet: PressSheet; limits: PressC
             <CopyButton text={written.texts.caption} name={t('check.copyCaption')} />
           </Field>
           <Figures sheet={sheet} />
-          <Missing sheet={sheet} />
+          <Missing sheet={sheet} person={person} />
         </>
       )}
     </Step>

@@ -64,7 +64,19 @@ export function DownloadStep({ download, formats }: DownloadStepProps) {
         {kind === 'review' && typed('purpose')}
         {kind === 'public' && typed('medium')}
       </Field>
-      <DownloadButton download={download} />
+      <div className="press-actions">
+        <DownloadButton download={download} />
+        {choice.formats.length === 1 && (
+          <Button
+            size="large"
+            disabled={hindrance !== null || download.isPending}
+            onClick={() => download.make(true)}
+          >
+            {t('download.package')}
+          </Button>
+        )}
+      </div>
+      <p className="quiet">{t('download.packageHelp')}</p>
       <p className="press-hindrance quiet" role="status">
         {hindrance}
       </p>
@@ -87,11 +99,11 @@ export function DownloadButton({ download }: { download: Download }) {
       disabled={hindrance !== null}
       loading={isPending}
       title={hindrance ?? undefined}
-      onClick={() => void make()}
+      onClick={() => make(false)}
     >
       {choice.formats.length === 1 && first
         ? t('download.one', { kind, format: t(`download.short.${first}`) })
-        : t('download.several', { kind, count: choice.formats.length })}
+        : t('download.several', { kind })}
     </Button>
   )
 }

@@ -2,11 +2,12 @@ import { CheckCircleOutlined, ExclamationCircleOutlined } from '@ant-design/icon
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../state/use-address.ts'
 import { formatDate, formatMoment } from '../../ui/format.ts'
+import { ColourDecision } from './ColourDecision.tsx'
 import { Field } from './layout.tsx'
 import type { PressSheet } from './use-sheet.ts'
 
 /** What keeps a public version from being made, each with its mend; or why it may be. */
-export function Missing({ sheet: { written } }: { sheet: PressSheet }) {
+export function Missing({ sheet: { written }, person }: { sheet: PressSheet; person: string }) {
   const { t } = useTranslation('press')
   const language = useLanguage()
   if (!written) return null
@@ -29,6 +30,7 @@ export function Missing({ sheet: { written } }: { sheet: PressSheet }) {
               <div>
                 <strong>{what[language]}</strong>
                 <p>{mend[language]}</p>
+                {code === 'colours-undecided' && <ColourDecision written={written} person={person} />}
               </div>
             </li>
           ))}

@@ -43,7 +43,7 @@ function Steps({ choices }: { choices: PressChoices }) {
       <div className="press-columns">
         <StoryStep choices={choices} />
         <SheetPreview sheet={sheet} sizes={choices.sizes} download={download} />
-        <CheckStep sheet={sheet} limits={choices.limits} />
+        <CheckStep sheet={sheet} limits={choices.limits} person={officer.person} />
         <DownloadStep download={download} formats={choices.formats} />
       </div>
       <Register sheet={sheet} officer={officer} />

@@ -27,8 +27,8 @@ export interface Download {
   readonly hindrance: string | null
   readonly isPending: boolean
   readonly error: Error | null
-  /** Makes the files one after the other and saves them. */
-  readonly make: () => Promise<void>
+  /** Makes a file and saves it; several formats, or one with the package's other files, in a ZIP. */
+  readonly make: (isPackage: boolean) => void
 }
 
 const NEEDED: Readonly<Record<SheetKind, readonly (keyof typeof MOST)[]>> = {
@@ -68,9 +68,9 @@ export function useDownload(
     if (choice.kind === 'public' && written && written.missing.length > 0) return t('download.needMissing')
     return null
   }
-  const make = async () => {
+  const make = (isPackage: boolean) => {
     if (request === null) return
-    const { kind, dpi } = choice
+    const { kind } = choice
     const asked = {
       ...request,
       kind,
@@ -78,14 +78,21 @@ export function useDownload(
       purpose: choice.purpose.trim(),
       medium: choice.medium.trim(),
     }
-    for (const format of formats) {
-      const made = await file
-        .mutateAsync({ ...asked, format, ...(format === 'png' && dpi !== null && { dpi }) })
-        .catch(() => null)
-      if (made === null) return
-      saveFile(made.content, made.name)
-      void message.success(t('download.done', { name: made.name }))
-    }
+    const { dpi, formats } = choice
+    const [format] = formats
+    if (!format) return
+    const withDpi = { ...asked, ...(dpi !== null && { dpi }) }
+    file.mutate(
+      isPackage || formats.length > 1
+        ? { package: { ...withDpi, formats: [...formats] } }
+        : { sheet: { ...(format === 'png' ? withDpi : asked), format } },
+      {
+        onSuccess: ({ content, name }) => {
+          saveFile(content, name)
+          void message.success(t('download.done', { name }))
+        },
+      },
+    )
   }
   return {
     choice,

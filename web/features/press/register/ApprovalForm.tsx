@@ -8,6 +8,8 @@ import { useErrorText } from '../../../ui/Failure.tsx'
 import type { Officer } from '../kept.ts'
 import { TypedField } from '../layout.tsx'
 
+export const SCANS = '.pdf,.png,.jpg,.jpeg'
+
 interface ApprovalFormProps {
   readonly sample: ApprovalsAnswer['samples'][number]
   readonly officer: Officer
@@ -80,7 +82,7 @@ export function ApprovalForm({ sample, officer, onClose }: ApprovalFormProps) {
       <div className="press-typed">
         {t('register.scan')}
         <Upload
-          accept=".pdf,.png,.jpg,.jpeg"
+          accept={SCANS}
           maxCount={1}
           beforeUpload={(file) => {
             setScan(file)

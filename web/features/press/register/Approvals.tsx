@@ -1,19 +1,22 @@
-import { Button } from 'antd'
+import { Button, Upload } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Approval, ApprovalsAnswer } from '../../../../api/contract/press.ts'
-import { approvalScan } from '../../../data/press.ts'
+import { approvalScan, useAddScan } from '../../../data/press.ts'
 import { useLanguage } from '../../../state/use-address.ts'
+import { useErrorText } from '../../../ui/Failure.tsx'
 import { formatDate, formatMoment } from '../../../ui/format.ts'
 import type { Officer } from '../kept.ts'
-import { ApprovalForm } from './ApprovalForm.tsx'
+import { ApprovalForm, SCANS } from './ApprovalForm.tsx'
+
+const SAMPLE_COLUMNS = ['title', 'size', 'at', 'person', 'purpose'] as const
 
 /** Review samples, of each of which an approval can be recorded, and the approvals. */
 export function Approvals({ answer, officer }: { answer: ApprovalsAnswer; officer: Officer }) {
   const { t } = useTranslation('press')
   const [open, setOpen] = useState<number | null>(null)
   const { samples, approvals } = answer
-  const column = (name: 'title' | 'at' | 'person' | 'purpose') => t(`register.columns.${name}`)
+  const column = (name: (typeof SAMPLE_COLUMNS)[number]) => t(`register.columns.${name}`)
   const approved = new Set(approvals.map(({ contentHash }) => contentHash))
   const chosen = samples.find(({ id }) => id === open)
   return (
@@ -25,7 +28,7 @@ export function Approvals({ answer, officer }: { answer: ApprovalsAnswer; office
         <table className="plain-table">
           <thead>
             <tr>
-              {(['title', 'at', 'person', 'purpose'] as const).map((name) => (
+              {SAMPLE_COLUMNS.map((name) => (
                 <th key={name} scope="col">
                   {column(name)}
                 </th>
@@ -36,14 +39,17 @@ export function Approvals({ answer, officer }: { answer: ApprovalsAnswer; office
             </tr>
           </thead>
           <tbody>
-            {samples.map(({ id, title, at, person, purpose, contentHash }) => (
+            {samples.map(({ id, title, size, at, person, purpose, contentHash }) => (
               <tr key={id}>
                 <td data-label={column('title')}>{title}</td>
+                <td data-label={column('size')}>{size}</td>
                 <td data-label={column('at')}>{formatMoment(at)}</td>
                 <td data-label={column('person')}>{person}</td>
                 <td data-label={column('purpose')}>{purpose}</td>
                 <td className="press-act">
-                  {!approved.has(contentHash) && (
+                  {approved.has(contentHash) ? (
+                    <span className="quiet">{t('register.approved')}</span>
+                  ) : (
                     <Button size="small" onClick={() => setOpen(id)}>
                       {t('register.record')}
                       <span className="visually-hidden"> {title}</span>
@@ -101,12 +107,41 @@ function ApprovalTable({ approvals }: { approvals: readonly Approval[] }) {
                   {t('register.columns.scan')}
                 </a>
               ) : (
-                t('register.noScan')
+                <AddScan id={id} number={number} />
               )}
             </td>
           </tr>
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** The scan may have been too large, or not at hand, when the approval was recorded. */
+function AddScan({ id, number }: { id: number; number: string }) {
+  const { t } = useTranslation('press')
+  const errorText = useErrorText()
+  const add = useAddScan()
+  return (
+    <div className="press-state">
+      <Upload
+        accept={SCANS}
+        showUploadList={false}
+        beforeUpload={(scan) => {
+          add.mutate({ id, scan })
+          return false
+        }}
+      >
+        <Button size="small" loading={add.isPending}>
+          {t('register.addScan')}
+          <span className="visually-hidden"> {number}</span>
+        </Button>
+      </Upload>
+      {add.error && (
+        <p className="press-fault" role="alert">
+          {errorText(add.error)}
+        </p>
+      )}
+    </div>
   )
 }

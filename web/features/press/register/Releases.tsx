@@ -72,7 +72,9 @@ function ReleaseState({ release, officer }: { release: Release; officer: Officer
   return (
     <div className="press-state">
       <Tag color={COLOURS[state]}>{t(`register.states.${state}`)}</Tag>
-      {embargo && <span>{t('register.embargo', { time: formatMoment(embargo) })}</span>}
+      {state === 'announced' && embargo && (
+        <span>{t('register.embargo', { time: formatMoment(embargo) })}</span>
+      )}
       {state === 'superseded' &&
         changed.map(({ id, label, text, now }) => (
           <span key={id}>
@@ -82,10 +84,12 @@ function ReleaseState({ release, officer }: { release: Release; officer: Officer
       {correction && (
         <>
           <details>
-            <summary>{t('register.correction')}</summary>
+            <summary>{t(state === 'withdrawn' ? 'register.why' : 'register.correction')}</summary>
             <p>{correction[language]}</p>
           </details>
-          <CopyButton text={correction[language]} name={t('register.copyCorrection')} />
+          {state !== 'withdrawn' && (
+            <CopyButton text={correction[language]} name={t('register.copyCorrection')} />
+          )}
         </>
       )}
       {state !== 'withdrawn' && (
