@@ -114,12 +114,10 @@ test('a process that hangs is ended at its deadline, or when nobody waits any mo
 })
 
 test.runIf(process.platform === 'linux')(
-  'a process of 256 MB may not have more resident, in its heap or outside, or exit',
+  'a process of 256 MB may not have more resident; one that exits fails its task',
   async () => {
     const pool = open()
     expect(await kindOf(pool.run('hoardBuffers', null, { deadlineMs: LONG }))).toBe('memory')
-    // V8 may end the process before the pool does: its old space has 70 % of the limit.
-    expect(['memory', 'crash']).toContain(await kindOf(pool.run('hoard', null, { deadlineMs: LONG })))
     expect(await kindOf(pool.run('exit', null, { deadlineMs: LONG }))).toBe('crash')
     expect(await pool.run('double', 4, { deadlineMs: LONG })).toBe(8)
   },
