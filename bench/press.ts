@@ -33,13 +33,14 @@ const OUTPUTS: readonly (readonly [what: string, output: SheetOutput])[] = [
 /** Press sheets of the province's counties: each format on a warm process, a batch, memory, and Chromium's PDF of the same SVG. */
 export async function measurePress(folder: string, say: (text: string) => void): Promise<Measure[]> {
   const geography = await loadGeography(GEODATA)
+  const { version } = geography.metadata
   const sheets = new SheetProcess({ geodata: GEODATA, areas: geography.areas.size, logFault: say })
   try {
     const counties = contentOf(geography, 'county', geography.province, '福建省县级巡回医疗')
     // What is drawn anew each time: a sheet that is asked for again is not laid out again.
     let asked = 0
     const ordered = (output: SheetOutput): SheetOrder =>
-      orderOf({ ...counties, standfirst: `第 ${++asked} 次制图` }, output)
+      orderOf({ ...counties, standfirst: `第 ${++asked} 次制图` }, output, version)
     const measures: Measure[] = []
     for (const [what, output] of OUTPUTS) {
       say(what)
@@ -57,7 +58,9 @@ export async function measurePress(folder: string, say: (text: string) => void):
       )
     }
     say('Chromium’s PDF of the same SVG')
-    measures.push(...(await besideChromium(sheets, orderOf(counties, { format: 'svg-text' }), folder)))
+    measures.push(
+      ...(await besideChromium(sheets, orderOf(counties, { format: 'svg-text' }, version), folder)),
+    )
     say('a batch of 84 counties')
     measures.push(await measureBatch(sheets, geography))
     measures.push(await memoryOf())
@@ -129,7 +132,9 @@ async function measureBatch(sheets: SheetProcess, geography: Geography): Promise
   const times: number[] = []
   for (const county of counties) {
     const content = contentOf(geography, 'township', county.code, `${county.name}巡回医疗`)
-    times.push(await once(() => sheets.render(orderOf(content, { format: 'pdf' }))))
+    times.push(
+      await once(() => sheets.render(orderOf(content, { format: 'pdf' }, geography.metadata.version))),
+    )
   }
   const all = times.reduce((sum, time) => sum + time, 0)
   return atMost(
@@ -212,7 +217,7 @@ function judged({ code, name, population, centre }: Area, index: number) {
   return { code, name, population, centre, class: UNIT_CLASSES[(5 * index) % UNIT_CLASSES.length]! }
 }
 
-function orderOf(content: SheetContent, output: SheetOutput): SheetOrder {
+function orderOf(content: SheetContent, output: SheetOutput, version: string): SheetOrder {
   return {
     content,
     size: A4,
@@ -222,7 +227,7 @@ function orderOf(content: SheetContent, output: SheetOutput): SheetOrder {
       asOf: '2026-11-28',
       rule: 'county-quarterly',
       period: '2026-Q4',
-      geodata: 'bench',
+      geodata: version,
       template: 'bench',
       contentHash: '0'.repeat(64),
       address: 'http://127.0.0.1/',

@@ -50,6 +50,7 @@ export const ERROR_CODES = [
   'sheet-too-small',
   'character-missing',
   'rendering-failed',
+  'geodata-changed',
   'approval-refused',
   'unknown-sample',
   'unknown-approval',

@@ -50,6 +50,7 @@ export const PROBLEM_TITLES: Readonly<Record<ErrorCode, string>> = {
   'sheet-too-small': '尺寸太小 · The size is too small',
   'character-missing': '字体缺少字符 · A character without a glyph',
   'rendering-failed': '制图中止 · Drawing broke off',
+  'geodata-changed': '区划数据已更换 · The geodata has changed',
   'approval-refused': '审核信息未被接受 · Approval refused',
   'unknown-sample': '没有对应的送审样图 · Unknown review sample',
   'unknown-approval': '未知审核记录 · Unknown approval',

@@ -48,6 +48,15 @@ const ROOMLESS: Readonly<Record<Roomless, readonly [zh: string, en: string]>> = 
   ],
 }
 
+export function geodataChanged(): ProblemError {
+  return new ProblemError(
+    503,
+    'geodata-changed',
+    '区划数据在服务器启动后已更换，与所列数字不是同一版本：请重新启动服务器，再制图。',
+    'The geodata has been replaced since the server started, so the map would not be of the version that its figures are of: restart the server, then draw the sheet.',
+  )
+}
+
 export function tooManyPixels(dpi: number, pixels: number, most: number): ProblemError {
   // Never rounded down to the limit itself.
   const asked = Math.ceil(pixels / 1e6)

@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs'
 import type { SheetContent } from '../../../api/domain/cartography/sheet-content.ts'
 import type { AreaCode } from '../../../api/domain/units.ts'
 import type { SheetOrder, SheetOutput } from '../../../api/modules/press/rendering.ts'
 import { SIZE_PRESETS } from '../../../api/modules/press/sizes.ts'
 import { fujianAreas, unitClasses } from '../../domain/cartography/fujian.ts'
 import { PROVENANCE } from './tiny-sheet.ts'
+
+const METADATA = new URL('../../../geodata/fujian/metadata.json', import.meta.url)
+const { version: VERSION } = JSON.parse(readFileSync(METADATA, 'utf8')) as { version: string }
 
 /** The overview of Fujian's 84 counties, in classes that are spread over them. */
 export function countyContent(given: Partial<SheetContent> = {}): SheetContent {
@@ -40,5 +44,6 @@ export function countyOrder(
 ): SheetOrder {
   const preset = SIZE_PRESETS.find(({ id }) => id === size)
   if (!preset) throw new Error(`There is no size ${size}`)
-  return { content: countyContent(content), size: preset, output, provenance: PROVENANCE }
+  const provenance = { ...PROVENANCE, geodata: VERSION }
+  return { content: countyContent(content), size: preset, output, provenance }
 }

@@ -156,6 +156,14 @@ describe('an order that cannot be drawn', () => {
     expect(refused).toMatchObject({ code: 'character-missing' })
     expect((refused as { zh: string }).zh).toContain('“😀”(U+1F600)、“ᐃ”(U+1403)')
   })
+  test('of figures of another version of the geodata is refused; one without boundaries has none', async () => {
+    const order = countyOrder({ format: 'svg' })
+    const provenance = { ...order.provenance, geodata: 'another' }
+    expect(await problem(sheets.render({ ...order, provenance }))).toMatchObject({ code: 'geodata-changed' })
+    const body = { kind: 'numbers', items: [{ figure: '84', label: '县（市、区）', detail: null }] } as const
+    const content = countyContent({ body })
+    expect((await sheets.render({ ...order, content, provenance })).extension).toBe('svg')
+  })
   test('is told that its size has no room', async () => {
     const order = { ...countyOrder({ format: 'pdf' }), size: freeSize({ width: 40, height: 40, unit: 'mm' }) }
     expect(await problem(sheets.render(order))).toMatchObject({ code: 'sheet-too-small' })

@@ -12,7 +12,7 @@ import { loadGeography } from '../../areas/load-geography.ts'
 import { emitSheet } from '../emit/emit-sheet.ts'
 import { MOST_PIXELS, pixelsOf } from '../emit/png.ts'
 import { loadTypeface } from '../emit/typeface.ts'
-import { missingGlyph, noRoom, tooManyPixels } from '../rendering.errors.ts'
+import { geodataChanged, missingGlyph, noRoom, tooManyPixels } from '../rendering.errors.ts'
 import type { RenderedSheet, SheetOrder } from '../rendering.ts'
 import { sheetAtlas } from './sheet-atlas.ts'
 import type { SheetProcessData } from './sheet-process.ts'
@@ -23,6 +23,7 @@ const atlas = sheetAtlas(geography)
 
 serveTasks({
   async render({ content, size, output, proof, provenance }: SheetOrder): Promise<RenderedSheet> {
+    if (content.body.kind === 'map') checkGeodata(provenance.geodata)
     if (output.format === 'png') checkPixels(size, output.dpi)
     const { sheet, unnamed } = laidOut({ content, size })
     const missing = typeface.missing(textsOf(sheet))
@@ -33,6 +34,11 @@ serveTasks({
     }
   },
 })
+
+/** This process may be younger than the application, and an approval is of what is drawn. */
+function checkGeodata(version: string): void {
+  if (version !== geography.metadata.version) throw geodataChanged()
+}
 
 function checkPixels(size: SheetOrder['size'], dpi: number): void {
   const { width, height } = pixelsOf(size, dpi)
