@@ -1,4 +1,4 @@
-import type { Hatch } from './scene.ts'
+import type { Dot, Hatch, Shape } from './scene.ts'
 
 /** What of a hatch lies inside an area, piece by piece. */
 export interface Hatching {
@@ -7,6 +7,12 @@ export interface Hatching {
   /** x, y of each dot. */
   readonly dots: readonly (readonly [x: number, y: number])[]
 }
+
+/** The lines or dots of a hatch on a surface. */
+export type DrawHatch = (surface: Shape | Dot, hatch: Look) => Hatching
+
+export const drawHatch: DrawHatch = (surface, hatch) =>
+  hatchingOf(surface.kind === 'shape' ? surface.rings : [circleRing(surface)], hatch)
 
 type Look = Pick<Hatch, 'angle' | 'dotted' | 'lineWidth' | 'spacing'>
 

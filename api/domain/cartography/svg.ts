@@ -1,5 +1,5 @@
 import { xmlText } from '../xml-text.ts'
-import { circleRing, hatchingOf } from './hatching.ts'
+import type { DrawHatch } from './hatching.ts'
 import {
   type Box,
   type Dot,
@@ -26,10 +26,10 @@ export interface SvgOptions {
   /** How letters are drawn. */
   readonly letters: SvgLetters
   /**
-   * Patterns, which are short, or each of their lines and dots by itself, which need no id and are the same wherever the drawing
-   * is placed; the former when left out.
+   * Draws each line and dot of a hatch by itself, which needs no id and is the same wherever the drawing is placed; where it is left
+   * out they are patterns, which are short. Handed in, so that a page that has no use for it does not load it.
    */
-  readonly hatches?: 'patterns' | 'drawn'
+  readonly drawHatch?: DrawHatch
   /** Of the drawing's width and height; pixels when left out. */
   readonly unit?: 'mm'
   /** A part of the scene, and how large that is shown; all of it in its own size when left out. */
@@ -94,21 +94,21 @@ export function sceneToSvg(scene: SvgScene, options: SvgOptions): string {
 
 class Writer {
   readonly #hatches: ReadonlyMap<string, Hatch>
-  readonly #drawsHatches: boolean
+  readonly #drawHatch: DrawHatch | undefined
   readonly #outlined: OutlineText | null
   readonly #prefix: string
   readonly #steps: number
 
-  constructor({ hatches }: SvgScene, { letters, hatches: kind, idPrefix = '', digits = 2 }: SvgOptions) {
+  constructor({ hatches }: SvgScene, { letters, drawHatch, idPrefix = '', digits = 2 }: SvgOptions) {
     this.#hatches = new Map(hatches.map((hatch) => [hatch.id, hatch]))
-    this.#drawsHatches = kind === 'drawn'
+    this.#drawHatch = drawHatch
     this.#outlined = 'outlined' in letters ? letters.outlined : null
     this.#prefix = idPrefix
     this.#steps = 10 ** digits
   }
 
   patterns(hatches: readonly Hatch[]): string {
-    if (this.#drawsHatches || hatches.length === 0) return ''
+    if (this.#drawHatch || hatches.length === 0) return ''
     return `<defs>${hatches.map((hatch) => this.#pattern(hatch)).join('')}</defs>`
   }
 
@@ -144,10 +144,11 @@ class Writer {
     )
   }
 
-  #shape({ code, fill, hatch, rings }: Shape): string {
+  #shape(shape: Shape): string {
+    const { code, fill, hatch, rings } = shape
     const path = rings.map((ring) => `${this.#path(ring)}z`).join('')
-    const shape = `<path${dataCode(code)} fill="${this.#fill(fill, hatch)}" fill-rule="evenodd" d="${path}"/>`
-    return shape + this.#hatching(hatch, rings)
+    const surface = `<path${dataCode(code)} fill="${this.#fill(fill, hatch)}" fill-rule="evenodd" d="${path}"/>`
+    return surface + this.#hatching(hatch, shape)
   }
 
   #line({ colour, width, dash, lines }: Line): string {
@@ -161,7 +162,7 @@ class Writer {
     const place = `cx="${this.#number(x)}" cy="${this.#number(y)}" r="${this.#number(radius)}"`
     const line = `stroke="${stroke}" stroke-width="${this.#number(strokeWidth)}"`
     const surface = `<circle${dataCode(code)} ${place} fill="${this.#fill(fill, hatch)}"`
-    const lines = this.#hatching(hatch, [circleRing(dot)])
+    const lines = this.#hatching(hatch, dot)
     // The rim over the hatch.
     return lines ? `${surface}/>${lines}<circle ${place} fill="none" ${line}/>` : `${surface} ${line}/>`
   }
@@ -199,13 +200,13 @@ class Writer {
 
   #fill(fill: string, hatch: string | null): string {
     if (hatch === null) return fill
-    return this.#drawsHatches ? this.#hatch(hatch).fill : `url(#${xmlText(this.#prefix + hatch)})`
+    return this.#drawHatch ? this.#hatch(hatch).fill : `url(#${xmlText(this.#prefix + hatch)})`
   }
 
-  #hatching(id: string | null, rings: readonly (readonly number[])[]): string {
-    if (id === null || !this.#drawsHatches) return ''
+  #hatching(id: string | null, surface: Shape | Dot): string {
+    if (id === null || !this.#drawHatch) return ''
     const { colour, lineWidth, ...hatch } = this.#hatch(id)
-    const { lines, dots } = hatchingOf(rings, { ...hatch, lineWidth })
+    const { lines, dots } = this.#drawHatch(surface, { ...hatch, lineWidth })
     const stroke = `stroke="${colour}" stroke-width="${this.#number(hatch.dotted ? 2 * lineWidth : lineWidth)}"`
     // A line without length and with round ends is a dot.
     const path =

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { SaxesParser } from 'saxes'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { drawHatch } from '../../../api/domain/cartography/hatching.ts'
 import type { Mark, Text } from '../../../api/domain/cartography/scene.ts'
 import { sceneToSvg } from '../../../api/domain/cartography/svg.ts'
 import { emitSheet } from '../../../api/modules/press/emit/emit-sheet.ts'
@@ -210,14 +211,14 @@ describe('SVG', () => {
 
   test('draws each line and dot of a hatch where a pattern would', async () => {
     const common = { title: '', lang: '', letters: typeface, digits: 3 } as const
-    const raster = async (hatches: 'patterns' | 'drawn') => {
+    const raster = async (hatches: { readonly drawHatch?: typeof drawHatch }) => {
       const { Resvg } = await import('@resvg/resvg-js')
-      const svg = sceneToSvg(svgScene(sheet), { ...common, hatches })
+      const svg = sceneToSvg(svgScene(sheet), { ...common, ...hatches })
       const image = new Resvg(svg, { fitTo: { mode: 'width', value: 1200 }, background: '#ffffff' }).render()
       const rgb = image.pixels.filter((_, index) => index % 4 !== 3)
       return { width: image.width, height: image.height, rgb }
     }
-    const [patterns, drawn] = [await raster('patterns'), await raster('drawn')]
+    const [patterns, drawn] = [await raster({}), await raster({ drawHatch })]
     // Dots at the rim are cut by a pattern, and left out when drawn one by one.
     const share = differingShare(patterns, drawn, 80)
     expect(share).toBeLessThan(0.002)

@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit'
-import { circleRing, hatchingOf } from '../../../domain/cartography/hatching.ts'
+import { drawHatch } from '../../../domain/cartography/hatching.ts'
 import {
   type Dot,
   type Line,
@@ -114,10 +114,11 @@ class Page {
     else this.#stamp(mark)
   }
 
-  #shape({ fill, hatch, rings }: Shape): void {
+  #shape(shape: Shape): void {
+    const { fill, hatch, rings } = shape
     const path = rings.map((ring) => `${polyline(ring)} h`)
     this.#write(this.#inks.fill(hatch === null ? fill : this.#hatch(hatch).fill), ...path, 'f*')
-    if (hatch !== null) this.#hatching(hatch, rings)
+    if (hatch !== null) this.#hatching(hatch, shape)
   }
 
   #line({ colour, width, dash, lines }: Line): void {
@@ -136,13 +137,13 @@ class Page {
     const { fill, hatch, stroke, strokeWidth } = dot
     const circle = circlePath(dot)
     this.#write(this.#inks.fill(hatch === null ? fill : this.#hatch(hatch).fill), circle, 'f')
-    if (hatch !== null) this.#hatching(hatch, [circleRing(dot)])
+    if (hatch !== null) this.#hatching(hatch, dot)
     this.#write('q', this.#inks.stroke(stroke), `${short(strokeWidth)} w`, circle, 'S Q')
   }
 
-  #hatching(id: string, rings: Shape['rings']): void {
+  #hatching(id: string, surface: Shape | Dot): void {
     const hatch = this.#hatch(id)
-    const { lines, dots } = hatchingOf(rings, hatch)
+    const { lines, dots } = drawHatch(surface, hatch)
     // A line without length and with round ends is a dot.
     const path = [...lines.map(polyline), ...dots.map(([x, y]) => polyline([x, y, x, y]))]
     const width = hatch.dotted ? `${short(2 * hatch.lineWidth)} w 1 J` : `${short(hatch.lineWidth)} w`

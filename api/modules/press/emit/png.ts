@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { crc32, createDeflate, type Deflate } from 'node:zlib'
 import { Resvg } from '@resvg/resvg-js'
+import { drawHatch } from '../../../domain/cartography/hatching.ts'
 import type { Sheet } from '../../../domain/cartography/sheet.ts'
 import { sceneToSvg } from '../../../domain/cartography/svg.ts'
 import { svgScene } from './svg.ts'
@@ -47,7 +48,7 @@ export async function sheetToPng(sheet: Sheet, { typeface, dpi, fields }: PngOpt
       title: '',
       lang: '',
       letters: typeface,
-      hatches: 'drawn',
+      drawHatch,
       digits: 3,
       view: { box: view, width, height: count },
     })

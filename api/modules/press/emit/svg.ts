@@ -1,3 +1,4 @@
+import { drawHatch } from '../../../domain/cartography/hatching.ts'
 import type { Sheet } from '../../../domain/cartography/sheet.ts'
 import { type SvgLetters, type SvgScene, sceneToSvg } from '../../../domain/cartography/svg.ts'
 import { NAMESPACE } from './provenance.ts'
@@ -21,7 +22,7 @@ export function sheetToSvg(
     description: sheet.alt,
     lang: sheet.language === 'zh' ? 'zh-CN' : 'en',
     letters: letters === 'text' ? { fonts: FAMILIES } : letters,
-    hatches: 'drawn',
+    drawHatch,
     unit: 'mm',
     digits: 3,
     metadata: { namespace: NAMESPACE, fields },
