@@ -231,7 +231,7 @@ describe('what cannot be is answered with one sentence:', () => {
       '600 dpi of A0',
       { story: { id: 'overview' }, format: 'png', dpi: 600, size: { width: 841, height: 1189, unit: 'mm' } },
       400,
-      '百万像素，超过上限',
+      '亿像素，超过上限',
     ],
     [
       'a county without townships',
