@@ -24,6 +24,7 @@ import type { Planner } from './modules/planner/planner.ts'
 import { planFilesRoutes } from './modules/plans/plan-files.routes.ts'
 import { plansRoutes } from './modules/plans/plans.routes.ts'
 import { batchesRoutes } from './modules/press/batches/batches.routes.ts'
+import { embedRoutes } from './modules/press/embed/embed.routes.ts'
 import { pressRoutes } from './modules/press/press.routes.ts'
 import type { Press } from './modules/press/press.ts'
 import { proposalRoutes } from './modules/proposal/proposal.routes.ts'
@@ -60,6 +61,8 @@ export interface AppDependencies extends HttpDependencies {
   /** What takes more than a few milliseconds to compute is asked here. */
   readonly answers: Answers
   readonly press: Press
+  /** Origins whose pages may show public press sheets in a frame. */
+  readonly embedHosts: readonly string[]
   readonly today: () => LocalDate
   readonly viewer: Viewer
   /** Null: the API alone. */
@@ -123,6 +126,7 @@ export function createApp(dependencies: AppDependencies) {
       '/',
       batchesRoutes({ ...press.dependencies, batches: press.batches, logFault: dependencies.logFault }),
     )
+    .route('/', embedRoutes({ ...press.dependencies, hosts: dependencies.embedHosts }))
     .route(
       '/',
       wallRemoteRoutes({ remotes: dependencies.remotes, geography, viewer, hosts: dependencies.hosts }),

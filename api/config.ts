@@ -18,6 +18,8 @@ export type Config = {
   trustedProxies: BlockList | undefined
   /** A Valhalla server that travel times on roads are asked of; `undefined`: the graph of `npm run roads`. */
   valhallaUrl: string | undefined
+  /** Origins whose pages may show public press sheets in a frame. */
+  embedHosts: readonly string[]
   /** An empty database is filled with demonstration records. */
   demo: boolean
   /** The day that stands for today, `YYYY-MM-DD`; `undefined`: the real one. */
@@ -87,6 +89,12 @@ const SETTINGS: readonly Setting[] = [
     en: 'a Valhalla server for travel times on roads, http:// or https://; empty: the graph that npm run roads builds',
   },
   {
+    name: 'EMBED_HOSTS',
+    fallback: '',
+    zh: '可在网页中嵌入公开版宣传图（/embed）的网站，以逗号分隔，如 https://www.example.gov.cn；留空则不提供',
+    en: 'comma-separated sites that may show public press sheets in a frame (/embed), such as https://www.example.gov.cn; empty: none',
+  },
+  {
     name: 'DEMO',
     fallback: 'on',
     zh: 'on：空库自动填入演示数据；off：空库保持为空',
@@ -129,6 +137,7 @@ export function parseConfig(
     publicOrigin: publicOrigin(value('PUBLIC_URL')),
     trustedProxies: trustedProxies(value('TRUST_PROXY')),
     valhallaUrl: valhallaUrl(value('VALHALLA_URL')),
+    embedHosts: embedHosts(value('EMBED_HOSTS')),
     demo: onOff(value('DEMO')),
     fixedToday: day(value('TODAY')),
     help: argv.length > 0,
@@ -253,6 +262,20 @@ function valhallaUrl(value: string): string | undefined {
     'VALHALLA_URL 应为 http://主机:端口 或 https://主机/路径，不带用户名、密码和参数。',
     'VALHALLA_URL must be http://host:port or https://host/path, without user, password or parameters.',
   )
+}
+
+function embedHosts(value: string): readonly string[] {
+  if (value === '') return []
+  return value.split(',').map((part) => {
+    const entry = part.trim()
+    // It becomes part of a header: nothing but a host and a port.
+    if (/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/i.test(entry) && URL.canParse(entry))
+      return entry.toLowerCase()
+    throw new ConfigError(
+      `EMBED_HOSTS 中的“${entry}”应为 http://主机[:端口] 或 https://主机[:端口]，多个以逗号分隔。`,
+      `EMBED_HOSTS: "${entry}" must be http://host[:port] or https://host[:port]; separate several by commas.`,
+    )
+  })
 }
 
 function onOff(value: string): boolean {

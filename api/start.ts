@@ -158,6 +158,7 @@ export async function startApplication(
       events,
       remotes,
       press,
+      embedHosts: config.embedHosts,
       readiness,
       hosts,
       webApp,

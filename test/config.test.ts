@@ -24,6 +24,7 @@ describe('parseConfig', () => {
       publicOrigin: undefined,
       trustedProxies: undefined,
       valhallaUrl: undefined,
+      embedHosts: [],
       demo: true,
       fixedToday: undefined,
       help: false,
@@ -112,6 +113,24 @@ describe('parseConfig', () => {
     expect(message({ TRUST_PROXY })).toContain(`"${wrong}"`)
   })
 
+  it('takes the sites that may show press sheets in a frame', () => {
+    expect(
+      parseConfig({ EMBED_HOSTS: 'https://www.Example.gov.cn, http://10.0.0.5:8080' }).embedHosts,
+    ).toEqual(['https://www.example.gov.cn', 'http://10.0.0.5:8080'])
+  })
+
+  it.each([
+    'www.example.gov.cn',
+    'https://a.cn/',
+    'https://*.a.cn',
+    "https://a.cn;script-src 'unsafe-inline'",
+    'https://user@a.cn',
+    'https://a.cn,',
+    'https://a.cn:99999',
+  ])('refuses EMBED_HOSTS=%s and names the entry', (EMBED_HOSTS) => {
+    expect(message({ EMBED_HOSTS })).toContain(`"${EMBED_HOSTS.split(',').at(-1)}"`)
+  })
+
   it.each(['2026-02-29', '2026-13-01', '2026-1-5', 'today'])('refuses TODAY=%s', (TODAY) => {
     expect(message({ TODAY })).toContain(`TODAY=${TODAY}`)
   })
@@ -169,6 +188,7 @@ describe('helpText', () => {
       'PUBLIC_URL',
       'TRUST_PROXY',
       'VALHALLA_URL',
+      'EMBED_HOSTS',
       'DEMO=on',
       'TODAY',
     ]) {

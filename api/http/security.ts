@@ -50,12 +50,24 @@ export function allowOwnFrames(c: Context): void {
   c.set(FRAMED, true)
 }
 
+/** The answer is a page without scripts that pages of some origins may show within themselves. */
+export function allowFramesOf(c: Context, origins: readonly string[]): void {
+  c.set(FRAMED, origins)
+}
+
+function framesOf(c: Context): typeof UNFRAMED | readonly (readonly [string, string])[] {
+  const framed: unknown = c.get(FRAMED)
+  if (framed === true) return FRAMED_BY_OWN_PAGES
+  if (!Array.isArray(framed)) return UNFRAMED
+  const policy = `default-src 'none'; style-src 'unsafe-inline'; frame-ancestors ${framed.join(' ')}`
+  return [['Content-Security-Policy', policy]]
+}
+
 /** Puts the security headers on every answer, problems and files included; unless it says otherwise, it is not kept. */
 export function securityHeaders(): MiddlewareHandler {
   return async (c, next) => {
     await next()
-    const frames = c.get(FRAMED) ? FRAMED_BY_OWN_PAGES : UNFRAMED
-    for (const [name, value] of [...HEADERS, ...frames]) c.res.headers.set(name, value)
+    for (const [name, value] of [...HEADERS, ...framesOf(c)]) c.res.headers.set(name, value)
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
   }
 }

@@ -55,6 +55,7 @@ const app = createApp({
     now: () => new Date(),
     logFault: () => {},
   }),
+  embedHosts: [],
   readiness: new Readiness(),
   hosts: { host: '127.0.0.1', port: null },
   webApp: null,
@@ -77,7 +78,7 @@ const shapeOf = (path: string) =>
 
 describe('the route table', () => {
   const served = app.routes.filter(
-    ({ path, method }) => method !== 'ALL' && /^\/(api|tiles|ogc)/.test(path) && !path.endsWith('/'),
+    ({ path, method }) => method !== 'ALL' && /^\/(api|tiles|ogc|embed)/.test(path) && !path.endsWith('/'),
   )
   const described = new Set(
     Object.entries(paths).flatMap(([path, item]) =>

@@ -32,11 +32,13 @@ export async function wholeApp(
     now = () => new Date(),
     compute = runWith,
     geodata: of = fujian,
+    embedHosts = [],
   }: {
     roads?: RoadsPort
     now?: () => Date
     compute?: (services: Services) => Run
     geodata?: () => Promise<Geography>
+    embedHosts?: readonly string[]
   } = {},
 ) {
   const { db } = database
@@ -78,6 +80,7 @@ export async function wholeApp(
     importer,
     answers,
     press,
+    embedHosts,
     readiness: new Readiness(),
     hosts: { host: '127.0.0.1', port: null },
     webApp: null,

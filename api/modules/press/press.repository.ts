@@ -125,6 +125,14 @@ export async function listReleases(db: Db, within: string): Promise<ReleaseRow[]
     .limit(MAX_LISTED)
 }
 
+export async function findRelease(db: Db, id: number, within: string): Promise<ReleaseRow | null> {
+  const [row] = await db
+    .select()
+    .from(pressRelease)
+    .where(and(eq(pressRelease.id, id), withinOf(pressRelease.within, within)))
+  return row ?? null
+}
+
 export async function insertRelease(db: Db, values: typeof pressRelease.$inferInsert): Promise<number> {
   const [row] = await db.insert(pressRelease).values(values).returning({ id: pressRelease.id })
   return row!.id

@@ -14,6 +14,7 @@ import type { PressDependencies } from './dependencies.ts'
 import { embargoPassed, textsRefused, unknownRelease } from './press.errors.ts'
 import {
   approvalNumbers,
+  findRelease,
   insertRelease,
   listReleases,
   type ReleaseRow,
@@ -139,13 +140,19 @@ export async function withdraw(
 }
 
 async function readRelease(given: PressDependencies, id: number, signal: AbortSignal): Promise<Release> {
-  const { db, viewer, tell } = given
-  const row = (await listReleases(db, viewer.within)).find((each) => each.id === id)
+  const row = await findRelease(given.db, id, given.viewer.within)
   if (!row) throw unknownRelease(id)
-  const numbers = await approvalNumbers(db, row.approvalId === null ? [] : [row.approvalId])
-  return releaseDto(
-    row,
-    await presentStory(tell, row, signal),
-    row.approvalId === null ? null : (numbers.get(row.approvalId) ?? null),
-  )
+  return releaseOf(given, row, signal)
+}
+
+/** An entry of the register beside what its figures are now. */
+export async function releaseOf(
+  { db, tell }: PressDependencies,
+  row: ReleaseRow,
+  signal: AbortSignal,
+): Promise<Release> {
+  const { approvalId } = row
+  const numbers = await approvalNumbers(db, approvalId === null ? [] : [approvalId])
+  const present = await presentStory(tell, row, signal)
+  return releaseDto(row, present, approvalId === null ? null : (numbers.get(approvalId) ?? null))
 }

@@ -17,6 +17,7 @@ const TODAY = '2026-11-22'
 const STORY = { id: 'overview', period: '2026-Q3', within: '3504' }
 const ASKED = { story: STORY, compiler: '三明市卫生健康委员会' }
 const WHO = { person: '经办人', medium: '三明日报' }
+const SITE = 'https://www.example.gov.cn'
 const PDF = Buffer.from('%PDF-1.7 scan')
 
 let database: TestDatabase
@@ -41,7 +42,7 @@ async function reviewed(): Promise<Geography> {
 
 beforeAll(async () => {
   database = await testDatabase()
-  app = await wholeApp(database, TODAY, { geodata: reviewed, now: () => new Date(now) })
+  app = await wholeApp(database, TODAY, { geodata: reviewed, now: () => new Date(now), embedHosts: [SITE] })
   await app.send(
     'designations',
     `area_code,designation,from,to,source
@@ -104,6 +105,11 @@ const approve = (rest: object, status = 200) =>
     status,
   )
 
+async function embedded(release: number) {
+  const response = await app.app.request(`/embed?release=${release}`, { headers: { Host: '127.0.0.1' } })
+  return { response, html: await response.text() }
+}
+
 const releases = async () => (await app.get<ReleasesAnswer>('/api/press/releases')).releases
 
 describe('from a review sample to a public version and its correction', () => {
@@ -162,6 +168,21 @@ describe('from a review sample to a public version and its correction', () => {
     expect(release!.file).toMatchObject({ contentHash, bytes: Buffer.byteLength(text) })
   })
 
+  test('it can be shown in a frame on the sites of the settings, without a script, with its source line', async () => {
+    const [release] = await releases()
+    const { response, html } = await embedded(release!.id)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('Content-Security-Policy')).toBe(
+      `default-src 'none'; style-src 'unsafe-inline'; frame-ancestors ${SITE}`,
+    )
+    expect(response.headers.get('X-Frame-Options')).toBeNull()
+    expect(html).toMatch(
+      /<figure><svg .*<\/svg>\s*<figcaption>三明市卫生健康委员会 · 资料截至 2026-11-22 · 闽S〔2026〕33号</s,
+    )
+    expect(html).not.toMatch(/<script|href="http|src=/)
+    expect((await embedded(release!.id + 1000)).response.status).toBe(404)
+  })
+
   test.each<[string, object]>([
     ['another size', { size: 'a4-portrait' }],
     ['another title', { texts: { title: '三明市县级巡回医疗' } }],
@@ -205,6 +226,10 @@ describe('from a review sample to a public version and its correction', () => {
     expect(first!.correction!.zh).toBe(
       '更正：2026年11月22日在三明日报发布的《三明市县级巡回医疗达标情况》中，“已达标”应为 3（原为 2），“未达标”应为 0（原为 1），“达标率”应为 100%（原为 66.7%），“零报告”应为 0（原为 1）。原图已被取代，请以更正后的数据为准。',
     )
+    // A frame shows what became of it, and no picture.
+    const { html } = await embedded(first!.id)
+    expect(html).toContain('“已达标”应为 3（原为 2）')
+    expect(html).not.toContain('<svg')
     // And the approval is of what was: 3 of 3 is another map.
     expect(await missing()).toEqual(['no-approval'])
   })
@@ -251,6 +276,7 @@ describe('an embargo', () => {
       app.post<Release>('/api/press/releases', { ...numbers, ...WHO, embargo }, status)
     await announce('2026-11-22T09:00:00+08:00', 422)
     announced = await announce('2026-11-22T10:00:00+08:00')
+    expect((await embedded(announced.id)).response.status).toBe(404)
     expect(announced).toMatchObject({ state: 'announced', file: null, embargo: '2026-11-22T02:00:00.000Z' })
     now = Date.parse('2026-11-22T09:59:59+08:00')
     for (const asked of [
