@@ -9,7 +9,7 @@ const UNNAMED = 120
 const LEADER = 3
 const FIRST_TEMPERATURE = 12
 const LAST_TEMPERATURE = 0.15
-const MOVES_A_NAME = 900
+const MOVES_A_NAME = 600
 
 /**
  * Places for names that one pass over them cannot find: it leaves out a name as soon as those before it are in its way, and moves
@@ -40,11 +40,7 @@ interface Option {
 function withReach(place: Candidate): Option {
   const cost = costOf(place)
   if (!place.leader) return { place, cost, reach: place.box }
-  const line = boxOf(place.leader)
-  const [left, top] = [Math.min(line.x, place.box.x), Math.min(line.y, place.box.y)]
-  const right = Math.max(line.x + line.width, place.box.x + place.box.width)
-  const bottom = Math.max(line.y + line.height, place.box.y + place.box.height)
-  return { place, cost, reach: { x: left, y: top, width: right - left, height: bottom - top } }
+  return { place, cost, reach: around(boxOf(place.leader), place.box) }
 }
 
 function costOf({ cost, leader }: Candidate): number {
@@ -79,11 +75,12 @@ function annealed(
   const now = options.map((list, name) => list.find(({ place }) => place === first[name]) ?? list[0] ?? null)
   const movable = options.flatMap((list, name) => (list.length > 1 ? [name] : []))
   const moves = MOVES_A_NAME * movable.length
+  const near = neighboursOf(options)
   const clashes = (option: Option, name: number) => {
     let count = 0
-    for (let other = 0; other < now.length; other++) {
+    for (const other of near[name]!) {
       const place = now[other]
-      if (other !== name && place && clash(option, place)) count++
+      if (place && clash(option, place)) count++
     }
     return count
   }
@@ -99,6 +96,23 @@ function annealed(
     if (change <= 0 || chance() < Math.exp(-change / heat)) now[name] = next
   }
   return now
+}
+
+/** Of each name the others that can ever be in its way. */
+function neighboursOf(options: readonly (readonly Option[])[]): readonly (readonly number[])[] {
+  const reaches = options.map((list) => list.map(({ reach }) => reach).reduce<Box | null>(around, null))
+  return reaches.map((one, name) =>
+    reaches.flatMap((other, index) => (index !== name && one && other && touch(one, other) ? [index] : [])),
+  )
+}
+
+/** What holds both. */
+function around(one: Box | null, other: Box): Box {
+  if (!one) return other
+  const [x, y] = [Math.min(one.x, other.x), Math.min(one.y, other.y)]
+  const right = Math.max(one.x + one.width, other.x + other.width)
+  const bottom = Math.max(one.y + one.height, other.y + other.height)
+  return { x, y, width: right - x, height: bottom - y }
 }
 
 /** Without clashes: a name in the way of one before it takes its best free place, or goes. */
