@@ -14,6 +14,7 @@ import { besideStaticFiles, get, timeOf } from './http.ts'
 import { atLeast, atMost, type Measure, once, table } from './measure.ts'
 import { measurePlanner } from './planner.ts'
 import { measurePress } from './press.ts'
+import { measurePressBatch } from './press-batch.ts'
 import { measureReachByEstimate } from './reach-estimate.ts'
 import { measureReachByRoads } from './reach-roads.ts'
 import { measureSites } from './reach-sites.ts'
@@ -75,7 +76,9 @@ export async function runBench(args: readonly string[]): Promise<void> {
     if (!only || only === 'requests') measures.push(...(await measureRequests(folder, say)))
     if (!only || only === 'first-map') measures.push(...(await measureFirstMap(folder, say)))
     if (!only || only === 'wall') measures.push(...(await measureWall(folder, say)))
-    if (!only || only === 'press') measures.push(...(await measurePress(folder, say)))
+    if (!only || only === 'press') {
+      measures.push(...(await measurePress(folder, say)), ...(await measurePressBatch(folder, say)))
+    }
     console.log(`\n${machine()}\n\n${table(measures)}\n`)
     await writeFile(values.out, `${JSON.stringify({ machine: machine(), measures }, null, 2)}\n`)
   } finally {

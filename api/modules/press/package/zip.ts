@@ -1,4 +1,4 @@
-import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
+import { Zip, ZipDeflate } from 'fflate'
 import type { LocalDate } from '../../../domain/units.ts'
 
 export interface ZipEntry {
@@ -7,7 +7,9 @@ export interface ZipEntry {
 }
 
 /** Everything else that goes in is compressed already. */
-const COMPRESSIBLE = /\.(?:svg|txt|json)$/
+const COMPRESSIBLE = /\.(?:svg|txt|json|xml|rels)$/
+/** A regular file that everybody may read. With the attributes of Unix, names are taken as the UTF-8 that they are. */
+const UNIX = { os: 3, attrs: (0o100644 << 16) >>> 0 } as const
 
 /**
  * A ZIP, an entry at a time. The same entries and day give the same bytes: no clock is asked.
@@ -27,8 +29,9 @@ export async function* zipOf(
   // A ZIP has local times without a zone.
   const mtime = new Date(year, month - 1, date)
   for await (const { name, content } of entries) {
-    const file = COMPRESSIBLE.test(name) ? new ZipDeflate(name, { level: 6 }) : new ZipPassThrough(name)
-    file.mtime = mtime
+    // Level 0 is deflate, too: of an entry that is merely stored and has its size behind it, some programs find no end.
+    const file = new ZipDeflate(name, { level: COMPRESSIBLE.test(name) ? 6 : 0 })
+    Object.assign(file, { mtime, ...UNIX })
     zip.add(file)
     file.push(content, true)
     yield* pieces
