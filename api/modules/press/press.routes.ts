@@ -170,7 +170,11 @@ const NO_STORE = { 'Cache-Control': 'no-store' }
 
 export function pressRoutes(given: PackageDependencies & { readonly snapshot: () => Promise<string> }) {
   return new OpenAPIHono({ defaultHook: validationHook })
-    .openapi(choicesRoute, (c) => c.json(pressChoices(), 200))
+    .openapi(choicesRoute, (c) => {
+      // Whoever reads the choices will soon see a sheet.
+      given.renderer.warm()
+      return c.json(pressChoices(), 200)
+    })
     .openapi(writeRoute, (c) =>
       whileWaiting(c, async (signal) =>
         c.json(await writtenStory(given, c.req.valid('json'), signal), 200, NO_STORE),

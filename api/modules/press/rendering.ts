@@ -44,6 +44,8 @@ export interface RenderedSheet {
 }
 
 export interface SheetRenderer {
-  /** @throws ProblemError as press.errors.ts says: no room in the size, a character without a glyph, busy, took too long */
+  /** @throws ProblemError as rendering.errors.ts says: no room in the size, a character without a glyph, busy, took too long */
   render(order: SheetOrder, signal?: AbortSignal): Promise<RenderedSheet>
+  /** Loads what drawing needs, so that the first sheet does not wait for that. */
+  warm(): void
 }

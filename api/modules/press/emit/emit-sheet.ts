@@ -7,7 +7,7 @@ import { provenanceFields } from './provenance.ts'
 import { sheetToSvg } from './svg.ts'
 import type { Typeface } from './typeface.ts'
 
-type File = Omit<RenderedSheet, 'unnamed'>
+type SheetFile = Omit<RenderedSheet, 'unnamed'>
 
 /** A sheet as a file. The same sheet, output and provenance give the same bytes. */
 export async function emitSheet(
@@ -15,7 +15,7 @@ export async function emitSheet(
   output: SheetOutput,
   provenance: Provenance,
   typeface: Typeface,
-): Promise<File> {
+): Promise<SheetFile> {
   const fields = provenanceFields(provenance)
   switch (output.format) {
     case 'svg':

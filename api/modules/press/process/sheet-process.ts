@@ -65,6 +65,10 @@ export class SheetProcess implements SheetRenderer {
     }
   }
 
+  warm(): void {
+    this.#pool.warm()
+  }
+
   close(): Promise<void> {
     return this.#pool.close()
   }
