@@ -114,6 +114,24 @@ test('a review sample is listed; its approval is recorded with a number of the r
   expect(await text(page, '制图单位').inputValue()).toBe('某制图单位')
 })
 
+test('a batch of two cities is made in the background: its files come as a ZIP', async () => {
+  const page = await open('/press?story=ranking&lens=township-monthly&size=wechat-cover')
+  const form = page.getByRole('form', { name: '成批制作' })
+  const areas = form.getByRole('combobox', { name: '地区' })
+  for (const city of ['三明', '龙岩']) {
+    await areas.fill(city)
+    await page.keyboard.press('Enter')
+  }
+  expect(await form.getByRole('status').innerText()).toBe('共 2 个文件：草图，PNG')
+  await page.keyboard.press('Escape')
+  await form.getByRole('button', { name: '开始制作' }).click()
+  const row = page.locator('tr', { has: page.locator('.press-progress') }).first()
+  await row.getByText('已完成').waitFor()
+  expect(await row.locator('.press-progress').innerText()).toBe('2/2')
+  const [zip] = await Promise.all([page.waitForEvent('download'), row.getByRole('link').click()])
+  expect((await contentOf(zip)).subarray(0, 2).toString()).toBe('PK')
+})
+
 describe('axe finds nothing and nothing is wider than the window', () => {
   test.each(['zh', 'en'] as const)('in %s: on a desk, a wall and a phone', async (lang) => {
     const page = await open(`/press?lang=${lang}`, { viewport: DESK })

@@ -1,7 +1,7 @@
 import { InputNumber, type InputNumberProps } from 'antd'
 
 interface NumberFieldProps
-  extends Pick<InputNumberProps, 'id' | 'step' | 'precision' | 'suffix' | 'aria-label'> {
+  extends Pick<InputNumberProps, 'id' | 'step' | 'precision' | 'suffix' | 'placeholder' | 'aria-label'> {
   readonly limits: { readonly least: number; readonly most: number }
   readonly value: number | null
   /** Null while the field is empty. Where a number is required, ignore it: the field shows the last number again when left. */

@@ -37,7 +37,7 @@ export function ColourDecision({ written, person }: { written: WrittenStory; per
   )
   return (
     <div className="press-decision">
-      <TypedField name={t('download.person')} value={name} onChange={setName} maxLength={40} />
+      <TypedField name={t('missing.decider')} value={name} onChange={setName} maxLength={40} />
       <TypedField name={t('register.reason')} value={reason} onChange={setReason} maxLength={500} isLong />
       <div className="press-actions">
         {button(true)}

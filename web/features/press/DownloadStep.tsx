@@ -12,10 +12,12 @@ import { type Download, MOST } from './use-download.ts'
 interface DownloadStepProps {
   readonly download: Download
   readonly formats: PressChoices['formats']
+  /** Of a PNG in the chosen size. */
+  readonly usualDpi: number
 }
 
 /** Step 3: for which use, in which formats. */
-export function DownloadStep({ download, formats }: DownloadStepProps) {
+export function DownloadStep({ download, formats, usualDpi }: DownloadStepProps) {
   const { t } = useTranslation('press')
   const language = useLanguage()
   const errorText = useErrorText()
@@ -53,6 +55,7 @@ export function DownloadStep({ download, formats }: DownloadStepProps) {
               id="press-dpi"
               limits={{ least: DPI_RANGE.minimum, most: DPI_RANGE.maximum }}
               value={choice.dpi}
+              placeholder={String(usualDpi)}
               onChange={(dpi) => change({ dpi })}
             />
           </div>

@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next'
 import type { PressChoices } from '../../../api/contract/press.ts'
 import { usePressChoices } from '../../data/press.ts'
 import { Failure } from '../../ui/Failure.tsx'
+import { Batches } from './batches/Batches.tsx'
 import { CheckStep } from './CheckStep.tsx'
 import { DownloadStep } from './DownloadStep.tsx'
 import { useOfficer } from './kept.ts'
 import { Register } from './register/Register.tsx'
 import { SheetPreview } from './SheetPreview.tsx'
 import { StoryStep } from './StoryStep.tsx'
+import { dpiOf } from './size.ts'
 import { useDownload } from './use-download.ts'
 import { useSheet } from './use-sheet.ts'
 import './press.css'
@@ -44,8 +46,13 @@ function Steps({ choices }: { choices: PressChoices }) {
         <StoryStep choices={choices} />
         <SheetPreview sheet={sheet} sizes={choices.sizes} download={download} />
         <CheckStep sheet={sheet} limits={choices.limits} person={officer.person} />
-        <DownloadStep download={download} formats={choices.formats} />
+        <DownloadStep
+          download={download}
+          formats={choices.formats}
+          usualDpi={dpiOf(sheet.view.size, choices.sizes)}
+        />
       </div>
+      <Batches sheet={sheet} choices={choices} download={download} />
       <Register sheet={sheet} officer={officer} />
     </>
   )

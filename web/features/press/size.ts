@@ -4,6 +4,7 @@ import type { OwnSize } from './address.ts'
 const MM_AN_INCH = 25.4
 /** Pixels of CSS: a size of a screen has as many dots to an inch. */
 const SCREEN_DPI = 96
+const PRINT_DPI = 300
 
 export type SizePreset = PressChoices['sizes'][number]
 
@@ -12,6 +13,12 @@ const pixels = (mm: number) => Math.round((mm / MM_AN_INCH) * SCREEN_DPI)
 /** Whether a size is named in pixels. */
 export function isScreen(size: SizeChoice, { sizes }: Pick<PressChoices, 'sizes'>): boolean {
   return shapeOf(size, sizes).unit === 'px'
+}
+
+/** The resolution of a PNG unless another is asked for. */
+export function dpiOf(size: SizeChoice, sizes: readonly SizePreset[]): number {
+  if (typeof size !== 'string') return size.unit === 'px' ? SCREEN_DPI : PRINT_DPI
+  return sizes.find(({ id }) => id === size)?.dpi ?? PRINT_DPI
 }
 
 /** A size in its own unit. */

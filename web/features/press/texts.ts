@@ -1,4 +1,5 @@
 import type { Translation } from '../../ui/translation.ts'
+import { batchTexts } from './batches/texts.ts'
 
 /** Words of the press page: namespace `press`. */
 const zh = {
@@ -52,6 +53,7 @@ const zh = {
     approved: '审图号 {{number}}，有效期至 {{date}}。',
     graphic: '本图不含行政区界线，公开发布无须审图。',
     embargo: '{{time}} 前不得发布。',
+    decider: '认定人',
     sameContent: '认定为同一内容',
     otherContent: '认定为内容变化',
   },
@@ -104,6 +106,7 @@ const zh = {
     done: '已下载：{{name}}',
     failed: '未能下载',
   },
+  batch: batchTexts.zh,
   register: {
     title: '送审与发布',
     samples: '送审样图',
@@ -211,6 +214,7 @@ const en: Translation<typeof zh> = {
     approved: 'Map approval {{number}}, valid until {{date}}.',
     graphic: 'No administrative boundaries are shown, so no map review is needed.',
     embargo: 'Not to be published before {{time}}.',
+    decider: 'Decided by',
     sameContent: 'The same content',
     otherContent: 'Changed content',
   },
@@ -265,6 +269,7 @@ const en: Translation<typeof zh> = {
     done: 'Downloaded: {{name}}',
     failed: 'The download failed',
   },
+  batch: batchTexts.en,
   register: {
     title: 'Reviews and releases',
     samples: 'Review samples',

@@ -36,7 +36,11 @@ export function Releases({ releases, officer }: { releases: readonly Release[]; 
           <tbody>
             {releases.map((release) => (
               <tr key={release.id}>
-                <td data-label={column('title')}>{release.title}</td>
+                <td data-label={column('title')}>
+                  <span>
+                    {release.title} <span className="quiet">#{release.id}</span>
+                  </span>
+                </td>
                 <td data-label={column('at')}>{formatMoment(release.at)}</td>
                 <td data-label={column('person')}>{release.person}</td>
                 <td data-label={column('medium')}>{release.medium}</td>

@@ -1,0 +1,130 @@
+import { App, Button, Progress } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PressChoices } from '../../../../api/contract/press.ts'
+import type { Batch } from '../../../../api/contract/press-batches.ts'
+import { batchZip, useCancelBatch, usePressBatch } from '../../../data/press-batches.ts'
+import { useLanguage } from '../../../state/use-address.ts'
+import { useErrorText } from '../../../ui/Failure.tsx'
+import { formatMoment, formatNumber } from '../../../ui/format.ts'
+
+const COLUMNS = ['at', 'story', 'progress', 'state', 'files'] as const
+
+/** Batches with their progress, the latest first. */
+export function BatchTable({
+  batches,
+  stories,
+}: {
+  batches: readonly Batch[]
+  stories: PressChoices['stories']
+}) {
+  const { t } = useTranslation('press')
+  const language = useLanguage()
+  const column = (name: (typeof COLUMNS)[number]) => t(`batch.columns.${name}`)
+  return (
+    <table className="plain-table">
+      <thead>
+        <tr>
+          {COLUMNS.map((name) => (
+            <th key={name} scope="col">
+              {column(name)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {batches.map((batch) => (
+          <tr key={batch.id}>
+            <td data-label={column('at')}>{formatMoment(batch.at)}</td>
+            <td data-label={column('story')}>
+              {stories.find(({ id }) => id === batch.story)?.name[language]} ·{' '}
+              {t(`download.kinds.${batch.kind}`)}
+            </td>
+            <td data-label={column('progress')}>
+              <BatchProgress batch={batch} />
+            </td>
+            <td data-label={column('state')}>
+              <BatchState batch={batch} />
+            </td>
+            <td data-label={column('files')}>
+              {batch.made > 0 ? (
+                <a href={batchZip(batch.id)} download>
+                  ZIP
+                  <span className="visually-hidden"> {formatMoment(batch.at)}</span>
+                </a>
+              ) : (
+                '—'
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function BatchProgress({ batch: { made, failed, total, secondsLeft } }: { batch: Batch }) {
+  const { t } = useTranslation('press')
+  const said = t('batch.made', { made: formatNumber(made), total: formatNumber(total) })
+  return (
+    <div className="press-progress">
+      <Progress
+        percent={total === 0 ? 0 : (100 * (made + failed)) / total}
+        showInfo={false}
+        size="small"
+        aria-label={said}
+      />
+      <span>
+        {said}
+        {secondsLeft !== null &&
+          ` · ${t('batch.left', { minutes: Math.max(1, Math.ceil(secondsLeft / 60)) })}`}
+      </span>
+    </div>
+  )
+}
+
+/** What has become of it, cancelling it, and why some files could not be made. */
+function BatchState({ batch: { id, state, failed } }: { batch: Batch }) {
+  const { t } = useTranslation('press')
+  const { message } = App.useApp()
+  const errorText = useErrorText()
+  const [isOpen, setIsOpen] = useState(false)
+  const cancel = useCancelBatch()
+  return (
+    <div className="press-state">
+      <span>{t(`batch.states.${state}`)}</span>
+      {failed > 0 && (
+        <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+          <summary>{t('batch.failures', { count: failed })}</summary>
+          {isOpen && <Failures id={id} />}
+        </details>
+      )}
+      {(state === 'queued' || state === 'running') && (
+        <Button
+          size="small"
+          loading={cancel.isPending}
+          onClick={() => cancel.mutate(id, { onError: (error) => void message.error(errorText(error)) })}
+        >
+          {t('batch.cancel')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+const MOST_FAILURES = 20
+
+function Failures({ id }: { id: number }) {
+  const language = useLanguage()
+  const { data } = usePressBatch(id)
+  const failed = data?.files.filter(({ error }) => error !== null) ?? []
+  return (
+    <ul className="press-notes">
+      {failed.slice(0, MOST_FAILURES).map(({ number, area, period, error }) => (
+        <li key={number}>
+          {[area, period].filter((part) => part !== null).join(' ')} {error?.[language]}
+        </li>
+      ))}
+    </ul>
+  )
+}
