@@ -2,6 +2,7 @@ import type { AreaLevel } from '../../areas.ts'
 import type { BaseMap, Frame } from '../base-map.ts'
 import type { MapArea, MapClass, MapContent } from '../map-content.ts'
 import { mapScene } from '../map-scene.ts'
+import type { TextStyle } from '../map-style.ts'
 import { poleOf } from '../name-candidates.ts'
 import { OwnerGrid } from '../owner-grid.ts'
 import type { PlaceNames } from '../place-names.ts'
@@ -42,18 +43,19 @@ export interface DrawnPanel {
 export function drawPanel(
   { body, index, box, size, taken }: PanelTask,
   atlas: SheetAtlas,
-  look: SheetLook,
+  sheetLook: SheetLook,
   patterns: ReadonlyMap<string, Hatch>,
 ): DrawnPanel {
-  const { type } = look
+  const { type } = sheetLook
   const frame = {
     width: size.width,
     height: size.height,
     map: box,
-    margin: landMargin(box, look),
+    margin: landMargin(box, sheetLook),
     detail: type.line,
   }
   const base = atlas.base(body.level, body.within, frame)
+  const look = withRoomyNames(sheetLook, base)
   const grid = new OwnerGrid(base.outlines, base.frame, type.names / 4)
   const around = neighbourNames(base, body.within, grid, taken, look)
   const stands = [...taken, ...around.map((text) => text.box)]
@@ -208,6 +210,29 @@ const FARTHEST_NAME = 14
 const SIDE_A_NAME = 4.5
 /** Ranks of gaps. */
 const GAP_RANK = 1
+
+/** The side of the middle one of the areas by size, in ems: from here on names grow with it, so far. */
+const ROOMY_SIDE = 6
+const MOST_GROWTH = 1.5
+
+/** A map of a few areas has larger names. */
+function withRoomyNames(look: SheetLook, { outlines }: BaseMap): SheetLook {
+  const { type, style } = look
+  const areas = outlines.map(({ area }) => area).sort((a, b) => a - b)
+  const room = Math.sqrt(areas[Math.floor(areas.length / 2)]!) / (ROOMY_SIDE * type.names)
+  const growth = Math.min(MOST_GROWTH, Math.max(1, room))
+  const grownText = (text: TextStyle): TextStyle => ({ ...text, size: growth * text.size })
+  return {
+    ...look,
+    type: { ...type, names: growth * type.names },
+    style: {
+      ...style,
+      names: grownText(style.names),
+      quietNames: grownText(style.quietNames),
+      groupNames: grownText(style.groupNames),
+    },
+  }
+}
 
 /**
  * Which classes are named: all where the land has room for so many names; otherwise those that are judged if these have room; otherwise
