@@ -1,4 +1,5 @@
 import type { Bilingual } from '../coverage/rule.ts'
+import { FORGED_APPROVAL, namesApproval } from './approval-number.ts'
 import { lengthOf } from './compose.ts'
 import type { StoryFigure, TextFacts } from './figure.ts'
 import { type NumberIn, numbersIn, plain } from './numbers-in.ts'
@@ -25,6 +26,7 @@ export function checkTexts(
     const text = texts[name]
     const messages = [
       ...lengthFaults(name, text, language),
+      ...(namesApproval(text) ? [FORGED_APPROVAL] : []),
       ...claimFaults(text, facts),
       ...numberFaults(text, written[name], facts, language),
     ]

@@ -54,7 +54,7 @@ const writeRoute = createRoute({
   tags,
   summary: '撰写一个题目 · The texts and figures of a story, and what is missing for a public version',
   request: { body: body(WriteStorySchema) },
-  responses: answers(WrittenStorySchema, [400, 503]),
+  responses: answers(WrittenStorySchema, [400, 422, 503]),
 })
 
 const sheetRoute = createRoute({

@@ -4,12 +4,13 @@ import type { SheetSize } from '../../domain/cartography/sheet.ts'
 import type { SheetContent } from '../../domain/cartography/sheet-content.ts'
 import type { Bilingual } from '../../domain/coverage/rule.ts'
 import { datesWords } from '../../domain/date-words.ts'
+import { FORGED_APPROVAL, namesApproval } from '../../domain/press/approval-number.ts'
 import { checkTexts, type TextFault } from '../../domain/press/check-texts.ts'
 import { shortName } from '../../domain/press/compose.ts'
 import { contentText, lookText } from '../../domain/press/content.ts'
 import { inShanghai } from '../../domain/press/gate.ts'
 import type { PressLanguage, PressTexts, SheetFormat, SheetKind } from '../../domain/press/press.ts'
-import { sizeOutOfRange, unknownSize } from './press.errors.ts'
+import { sizeOutOfRange, textsRefused, unknownSize } from './press.errors.ts'
 import { freeSize, SIZE_LIMITS, SIZE_PRESETS } from './sizes.ts'
 import type { Story } from './stories/story.ts'
 
@@ -38,6 +39,7 @@ export function prepareSheet(
 ): PreparedSheet {
   const size = sizeOf(choice)
   const compiler = oneLine(given)
+  if (namesApproval(compiler)) throw textsRefused([FORGED_APPROVAL])
   const texts = Object.fromEntries(
     Object.entries(story.texts).map(([name, written]) => [
       name,

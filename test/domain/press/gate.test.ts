@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { BOUNDARY_QUALITIES } from '../../../api/domain/areas.ts'
-import { isApprovalNumber } from '../../../api/domain/press/approval-number.ts'
+import { isApprovalNumber, namesApproval } from '../../../api/domain/press/approval-number.ts'
 import {
   type ApprovalFacts,
   approvalFor,
@@ -220,6 +220,25 @@ test('no facts let a map out with any boundary but official ones, a demonstratio
     }),
     { numRuns: 2000 },
   )
+})
+
+test.each([
+  '审图号：闽S〔2026〕33号',
+  '闽S（2026） 33 号',
+  'GS京(2022)1061号',
+  '审 图 号待定',
+  'Map approval pending',
+])('no text may say it by itself: %s', (text) => {
+  expect(namesApproval(text)).toBe(true)
+})
+
+test.each([
+  '国卫办医政发〔2025〕25号',
+  '闽卫基层〔2023〕43号',
+  '福建省卫生健康委员会',
+  '2026年第3季度，12个已达标',
+])('a document of the policy is no approval: %s', (text) => {
+  expect(namesApproval(text)).toBe(false)
 })
 
 describe('the number of an approval', () => {

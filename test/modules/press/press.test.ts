@@ -205,6 +205,18 @@ describe('what cannot be is answered with one sentence:', () => {
       '标题有 500 字，最多 16 字：请删去 484 字。',
     ],
     [
+      'a number of an approval as the compiler',
+      { story: { id: 'overview' }, compiler: '省卫健委 闽S〔2026〕33号' },
+      422,
+      '不得写审图号',
+    ],
+    [
+      'a number of an approval in a text',
+      { story: { id: 'numbers' }, texts: { caption: '审图号：闽S〔2026〕33号。' } },
+      422,
+      '不得写审图号',
+    ],
+    [
       'a rise that was a fall',
       {
         story: { id: 'comparison', periods: ['2026-Q3', '2026-Q4'] },
