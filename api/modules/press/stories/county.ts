@@ -1,8 +1,7 @@
 import type { StoryQuestionOf } from '../../../contract/press.ts'
 import { isAbove, levelOf } from '../../../domain/areas.ts'
 import { ruleById } from '../../../domain/coverage/cn-2025.ts'
-import { judgedOf, shownShare } from '../../../domain/coverage/status.ts'
-import { both, periodWords } from '../../../domain/date-words.ts'
+import { both } from '../../../domain/date-words.ts'
 import { wholeNumber } from '../../../domain/press/compose.ts'
 import type { StoryFigure } from '../../../domain/press/figure.ts'
 import { judgedFigures } from '../../../domain/press/judged-facts.ts'
@@ -12,7 +11,15 @@ import type { AreaCode } from '../../../domain/units.ts'
 import { countyWithoutTownships, notACounty, ruleAboveTownships } from '../press.errors.ts'
 import { headingOf } from './comparison.ts'
 import { countDoneVisits } from './county.repository.ts'
-import { beforeOf, judgedMap, judgedStory, judgeFor, readStoryArea } from './judged.ts'
+import {
+  beforeFigure,
+  beforeOf,
+  beforeWords,
+  judgedMap,
+  judgedStory,
+  judgeFor,
+  readStoryArea,
+} from './judged.ts'
 import type { Story, StoryDependencies } from './story.ts'
 
 /** 一县故事: a county's townships, its visits, and the period before beside this one. */
@@ -73,27 +80,16 @@ function visitsFigure(id: string, label: StoryFigure['label'], count: number): S
   return { id, label, text: wholeNumber(count), words: { zh: [label.zh], en: [label.en] } }
 }
 
-function beforeFigure({ period, tally: { counts } }: Facts): StoryFigure {
-  const when = periodWords(period)
-  return {
-    id: 'before',
-    label: both(`${when.zh}同日达标率`, `share met on the same day of ${when.en}`),
-    text: `${shownShare(counts.met, judgedOf(counts))}%`,
-    words: { zh: ['上期同日'], en: [] },
-  }
-}
-
 function furtherOf(
   { visits, teams }: { readonly visits: number; readonly teams: number },
   before: Facts | null,
   language: PressLanguage,
 ): readonly string[] {
-  const share = before && beforeFigure(before).text
   if (language === 'zh') {
     const done = visits === 0 ? [] : [`${wholeNumber(teams)}支队伍到访，记录${wholeNumber(visits)}条。`]
-    return [...done, ...(share === null ? [] : [`上期同日${share}。`])]
+    return [...done, ...(before ? [`${beforeWords(before).zh.replace(' ', '')}。`] : [])]
   }
   const done =
     visits === 0 ? [] : [`Teams: ${wholeNumber(teams)}; records of visits: ${wholeNumber(visits)}.`]
-  return [...done, ...(share === null ? [] : [`On the same day before: ${share}.`])]
+  return [...done, ...(before ? [`${beforeWords(before).en}.`] : [])]
 }

@@ -11,13 +11,13 @@ export async function restsOnDemonstration(db: Db, within: AreaCode): Promise<bo
   const [row] = await db.execute<{ any: boolean }>(sql`select
     ${isThere(
       db
-        .select({ one: sql`1` })
+        .select()
         .from(visit)
         .where(and(eq(visit.demonstration, true), sql`starts_with(${visit.placeCode}, ${within})`)),
     )}
     or ${isThere(
       db
-        .select({ one: sql`1` })
+        .select()
         .from(designation)
         .where(
           and(
@@ -31,7 +31,7 @@ export async function restsOnDemonstration(db: Db, within: AreaCode): Promise<bo
     )}
     or ${isThere(
       db
-        .select({ one: sql`1` })
+        .select()
         .from(adjustment)
         .where(
           and(
@@ -52,7 +52,7 @@ export async function reachRestsOnDemonstration(db: Db): Promise<boolean> {
   const tables = [servicePoint, villagePoint, visit] as const
   for (const table of tables) {
     const [row] = await db.execute<{ any: boolean }>(
-      sql`select ${isThere(db.select({ one: sql`1` }).from(table).where(eq(table.demonstration, true)))} as any`,
+      sql`select ${isThere(db.select().from(table).where(eq(table.demonstration, true)))} as any`,
     )
     if (row!.any) return true
   }

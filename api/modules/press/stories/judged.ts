@@ -4,7 +4,9 @@ import { classOfShare, shareMapClasses, unitMapClasses } from '../../../domain/c
 import type { MapClass } from '../../../domain/cartography/map-content.ts'
 import { classOfUnit } from '../../../domain/cartography/palette.ts'
 import { citationsIn } from '../../../domain/coverage/cn-2025.ts'
-import { judgedOf } from '../../../domain/coverage/status.ts'
+import type { Bilingual } from '../../../domain/coverage/rule.ts'
+import { judgedOf, shownShare } from '../../../domain/coverage/status.ts'
+import { both, periodWords } from '../../../domain/date-words.ts'
 import { type Period, parsePeriod } from '../../../domain/period.ts'
 import type { StoryFigure } from '../../../domain/press/figure.ts'
 import { type JudgedFacts, textFacts } from '../../../domain/press/judged-facts.ts'
@@ -88,6 +90,28 @@ export function beforeOf(
   const found = answerCoverage(snapshot, geography, earlier)
   if (judgedOf(found.total.counts) === 0) return null
   return { question: earlier, snapshot, answer: found, facts: { ...facts, period, asOf, tally: found.total } }
+}
+
+/** The share of the period before: of all of it, or as of the same day. */
+export function beforeFigure(before: JudgedFacts): StoryFigure {
+  const when = periodWords(before.period)
+  const isWhole = before.asOf === before.period.end
+  return {
+    id: 'before',
+    label: isWhole
+      ? both(`${when.zh}达标率`, `share met in ${when.en}`)
+      : both(`${when.zh}同日达标率`, `share met on the same day of ${when.en}`),
+    text: `${shownShare(before.tally.counts.met, judgedOf(before.tally.counts))}%`,
+    words: { zh: [isWhole ? '上期' : '上期同日'], en: [] },
+  }
+}
+
+/** `上期同日 48.4%`, `48.4% in Q3 2026`: under a figure, or as a sentence without its stop. */
+export function beforeWords(before: JudgedFacts): Bilingual {
+  const { text, words } = beforeFigure(before)
+  const when = periodWords(before.period).en
+  const isWhole = before.asOf === before.period.end
+  return both(`${words.zh[0]} ${text}`, isWhole ? `${text} in ${when}` : `${text} on the same day of ${when}`)
 }
 
 /** The level that a map of a rule shows within an area: its units where these are counties, else shares of the areas above. */

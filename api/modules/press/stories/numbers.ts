@@ -1,13 +1,11 @@
 import type { StoryQuestionOf } from '../../../contract/press.ts'
 import { judgedOf, type Status, shownShare } from '../../../domain/coverage/status.ts'
-import { both, periodWords } from '../../../domain/date-words.ts'
 import { shortName, wholeNumber } from '../../../domain/press/compose.ts'
-import type { StoryFigure } from '../../../domain/press/figure.ts'
 import { type JudgedFacts, judgedFigures, unitWords } from '../../../domain/press/judged-facts.ts'
 import { judgedTexts } from '../../../domain/press/judged-texts.ts'
 import type { PressLanguage } from '../../../domain/press/press.ts'
 import { TERMS } from '../../../domain/terms.ts'
-import { beforeOf, judgedStory, judgeFor, readStoryArea } from './judged.ts'
+import { beforeFigure, beforeOf, beforeWords, judgedStory, judgeFor, readStoryArea } from './judged.ts'
 import type { Story, StoryDependencies } from './story.ts'
 
 const SHOWN: readonly Status[] = ['scheduled', 'due', 'missed', 'exempt']
@@ -21,7 +19,7 @@ export async function numbers(
   const judged = await judgeFor(given, { rule, period, within: readStoryArea(given, asked), asOf })
   const { facts } = judged
   const before = beforeOf(given, judged)
-  const figures = [...judgedFigures(facts), ...(before ? [beforeFigure(before)] : [])]
+  const figures = [...judgedFigures(facts), ...(before ? [beforeFigure(before.facts)] : [])]
   const { area } = facts
   const name = facts.rule.name[language]
   return {
@@ -42,16 +40,6 @@ export async function numbers(
   }
 }
 
-function beforeFigure({ facts }: { readonly facts: JudgedFacts }): StoryFigure {
-  const when = periodWords(facts.period)
-  return {
-    id: 'before',
-    label: both(`${when.zh}同日达标率`, `share met on the same day of ${when.en}`),
-    text: shareText(facts),
-    words: { zh: ['上期'], en: ['before'] },
-  }
-}
-
 function shareText({ tally: { counts } }: JudgedFacts): string {
   return `${shownShare(counts.met, judgedOf(counts))}%`
 }
@@ -65,8 +53,7 @@ function itemsOf(facts: JudgedFacts, before: JudgedFacts | null, language: Press
     {
       figure: shareText(facts),
       label: zh ? '达标率' : 'Share met',
-      detail:
-        before && (zh ? `上期同日 ${shareText(before)}` : `${shareText(before)} on the same day before`),
+      detail: before && beforeWords(before)[language],
     },
     {
       figure: wholeNumber(counts.met),
