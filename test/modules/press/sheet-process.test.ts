@@ -3,11 +3,13 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { SaxesParser } from 'saxes'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MapBody } from '../../../api/domain/cartography/sheet-content.ts'
 import { SheetProcess } from '../../../api/modules/press/process/sheet-process.ts'
 import type { RenderedSheet, SheetOutput } from '../../../api/modules/press/rendering.ts'
 import { freeSize } from '../../../api/modules/press/sizes.ts'
+import { readPdf } from '../../support/pdf-operators.ts'
 import { differingShare, readPng, readPpm } from '../../support/rasters.ts'
 import { countyContent, countyOrder } from './county-order.ts'
 
@@ -89,6 +91,26 @@ describe('an A4 of 84 counties', () => {
     } finally {
       await other.close()
     }
+  })
+
+  test('is well-formed as SVG, with each county as one path; in CMYK nothing has another colour space', async () => {
+    for (const format of ['svg', 'svg-text'] as const) {
+      const codes: string[] = []
+      const parser = new SaxesParser()
+      parser.on(
+        'opentag',
+        ({ attributes }) => attributes['data-code'] && codes.push(attributes['data-code'] as string),
+      )
+      parser.on('error', (error) => {
+        throw error
+      })
+      parser.write(Buffer.from((await render({ format })).bytes).toString('utf8')).close()
+      expect(new Set(codes).size).toBe(codes.length)
+      // 84 counties and 马祖乡.
+      expect(codes).toHaveLength(85)
+    }
+    const { operators } = readPdf((await render({ format: 'pdf-cmyk' })).bytes)
+    expect(operators.filter((each) => /^(?:rg|RG|g|G|cs|CS|scn?|SCN?|sh|Do)$/.test(each))).toEqual([])
   })
 
   test.runIf(hasQpdf)('is a PDF without errors, says qpdf', async () => {
