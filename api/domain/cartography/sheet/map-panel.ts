@@ -207,7 +207,7 @@ const MOST_BOLD = 0.6
 const FARTHEST_NAME = 14
 
 /** The side of the land that each name has for itself, on the average, in ems: from here on all names of a kind are written. */
-const SIDE_A_NAME = 4.5
+const SIDE_A_NAME = 4.2
 /** Ranks of gaps. */
 const GAP_RANK = 1
 
