@@ -204,6 +204,13 @@ describe('from a review sample to a public version and its correction', () => {
     expect(await releases()).toHaveLength(1)
   })
 
+  test('a period that is over is the same content on a later day, with later records of other periods', async () => {
+    app.clock.today = '2026-11-25' as never
+    await visits(visit('C2', '2026-11-24', MINGXI))
+    expect([(await write()).contentHash, await missing()]).toEqual([contentHash, []])
+    app.clock.today = TODAY as never
+  })
+
   test('it is refused the day after the approval expired', async () => {
     app.clock.today = '2027-01-01' as never
     const { problem } = await sheet({ kind: 'public', story: { ...STORY, asOf: TODAY } })
