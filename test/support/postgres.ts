@@ -112,7 +112,8 @@ export async function dropDatabase(url: string): Promise<void> {
 }
 
 async function onServer(url: string, work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
-  const sql = connect(databaseNamed(url, 'postgres'), { max: 1 })
+  // Never given up while idle: with its connection the lock of a template would be lost while that is filled.
+  const sql = connect(databaseNamed(url, 'postgres'), { max: 1, idle_timeout: 0 })
   try {
     await work(sql)
   } finally {

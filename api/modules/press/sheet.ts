@@ -9,7 +9,13 @@ import { checkTexts, type TextFault } from '../../domain/press/check-texts.ts'
 import { shortName } from '../../domain/press/compose.ts'
 import { contentText, lookText } from '../../domain/press/content.ts'
 import { inShanghai } from '../../domain/press/gate.ts'
-import type { PressLanguage, PressTexts, SheetFormat, SheetKind } from '../../domain/press/press.ts'
+import type {
+  PressLanguage,
+  PressStoryId,
+  PressTexts,
+  SheetFormat,
+  SheetKind,
+} from '../../domain/press/press.ts'
 import { sizeOutOfRange, textsRefused, unknownSize } from './press.errors.ts'
 import { freeSize, SIZE_LIMITS, SIZE_PRESETS } from './sizes.ts'
 import type { Story } from './stories/story.ts'
@@ -193,6 +199,14 @@ function boundaryNotes({ drawn, language }: Story): readonly string[] {
   ]
 }
 
+/** Stories that have their subject in common with the overview, as a file's name tells them apart. */
+const STORY_MARKS: Readonly<Partial<Record<PressStoryId, Bilingual>>> = {
+  achievement: { zh: '达标县', en: 'achievement' },
+  numbers: { zh: '数字', en: 'figures' },
+  ranking: { zh: '排行', en: 'ranking' },
+  trend: { zh: '趋势', en: 'trend' },
+}
+
 /** Formats that have their ending in common with another one, as a file's name tells them apart. */
 const FORMAT_MARKS: Readonly<Partial<Record<SheetFormat, Bilingual>>> = {
   'svg-text': { zh: '可编辑文字', en: 'text' },
@@ -212,11 +226,15 @@ export function fileNames(
   const { language, within, subject, periods, asOf, demonstration } = story
   const zh = language === 'zh'
   const days = asOf.replaceAll('-', '')
+  const storyMark = STORY_MARKS[story.id]
   const mark = format && FORMAT_MARKS[format]
-  const period = periods.map(({ id }) => id.replaceAll('-', '')).join('-')
+  const ids = periods.map(({ id }) => id.replaceAll('-', ''))
+  // 24 periods of a trend would be longer than a file's name may be.
+  const period = ids.length > 2 ? `${ids[0]}-${ids.at(-1)}` : ids.join('-')
   const title = [
     shortName(within.code, within.name),
     subject,
+    ...(storyMark ? [storyMark[language]] : []),
     ...(period === '' ? [] : [period]),
     zh ? `截至${days}` : `as-of-${days}`,
     ...(demonstration ? [DEMONSTRATION[language]] : []),

@@ -74,3 +74,19 @@ test('the gate decides as on the page', async () => {
   expect(code).toBe(1)
   expect(out).toContain('数据含演示（虚构）记录')
 })
+
+test('a story without boundaries has a name of its own, and 24 periods do not make it longer than a name may be', async () => {
+  const { out } = await press(
+    'trend',
+    '--out',
+    folder,
+    '--last',
+    '24',
+    '--formats',
+    'svg',
+    '--language',
+    'zh',
+  )
+  // 24 quarters back from 2026-Q4; those before the rule was in force are left out.
+  expect(out).toMatch(/1\/1 ✓ 福建_县级巡回医疗_趋势_\w+-2026Q4_截至20261122_演示数据_草图_A4横版\.svg/)
+})

@@ -166,7 +166,7 @@ async function makeAll(
     } else {
       counts.failed++
       const { area, period } = sheet
-      const what = [area, period].filter(Boolean).join(' ')
+      const what = [area, period].filter(Boolean).join(' ') || batch.story.id
       process.stdout.write(`${progress} ✗ ${what}: ${outcome.problem.zh}\n      ${outcome.problem.en}\n`)
     }
   }
