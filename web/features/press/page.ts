@@ -3,6 +3,6 @@ import { lazy } from 'react'
 /** The page `/press`: maps and graphics for the press, from a story to a file. */
 export const pressPage = {
   path: '/press',
-  name: { zh: '出图', en: 'Press' },
+  name: { zh: '宣传图', en: 'Press' },
   screen: lazy(async () => ({ default: (await import('./PressPage.tsx')).PressPage })),
 }

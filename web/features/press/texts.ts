@@ -3,8 +3,8 @@ import { batchTexts } from './batches/texts.ts'
 
 /** Words of the press page: namespace `press`. */
 const zh = {
-  title: '宣传出图',
-  intro: '选题、核对、下载，三步出图：可直接用于报纸、公众号、汇报材料和投影。',
+  title: '宣传图',
+  intro: '选题、核对、下载，三步完成：可直接用于报纸、公众号、汇报材料和投影。',
   failed: '无法读取选题',
   story: {
     step: '选题',
@@ -261,8 +261,8 @@ const en: Translation<typeof zh> = {
     needTexts: 'First correct the texts as step 2 says',
     needStory: 'First change step 1 as the preview says',
     needMissing: 'First settle what is listed under “Missing for publication”',
-    one: 'Download {{format}}, {{kind}}',
-    several: 'Download package, {{kind}}',
+    one: 'Download {{format}} ({{kind}})',
+    several: 'Download package ({{kind}})',
     package: 'Package (ZIP)',
     packageHelp:
       'A package has the chosen formats, the caption (TXT, DOCX), a manifest with checksums and the licences.',

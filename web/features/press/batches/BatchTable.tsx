@@ -71,6 +71,7 @@ function BatchProgress({ batch: { made, failed, total, secondsLeft } }: { batch:
       <Progress
         percent={total === 0 ? 0 : (100 * (made + failed)) / total}
         showInfo={false}
+        {...(failed > 0 && { status: 'exception' as const })}
         size="small"
         aria-label={said}
       />
