@@ -3,7 +3,7 @@ import type { Translation } from '../../../ui/translation.ts'
 /** Words of the batches on the press page. */
 const zh = {
   title: '成批制作',
-  help: '按上面的题目，一次为多个地区、周期和尺寸制图；用途、格式和署名与“下载”一步相同，文字由数据写成。关闭网页后继续制作。',
+  help: '按上面的题目，一次为多个地区、周期和尺寸制图；类别、格式和署名与“下载”一步相同，文字由数据写成。关闭网页后继续制作。',
   areas: '地区',
   oneArea: '同上',
   periods: '周期',
@@ -26,7 +26,7 @@ const zh = {
 
 const en: Translation<typeof zh> = {
   title: 'Batches',
-  help: 'The story above for many areas, periods and sizes at once. Use, formats and names are those of step 3, the texts are written from the data. It goes on when this page is closed.',
+  help: 'The story above for many areas, periods and sizes at once. Kind, formats and names are those of step 3, the texts are written from the data. It goes on when this page is closed.',
   areas: 'Areas',
   oneArea: 'As above',
   periods: 'Periods',
