@@ -111,6 +111,14 @@ test('the gate decides of a package as of a sheet', async () => {
   expect((await refused.json()).detail.zh).toContain('数据含演示（虚构）记录')
 })
 
+test('while figures are under embargo, the manifest of a draft says until when', async () => {
+  const embargo = new Date(Date.now() + 3_600_000).toISOString()
+  await app.post('/api/press/releases', { story: ASKED.story, person: '甲', medium: '官网', embargo })
+  const files = unzipSync(await bytesOf(await send({ ...ASKED, kind: 'draft', formats: ['svg'] })))
+  expect(JSON.parse(strFromU8(files['manifest.json']!))).toMatchObject({ kind: 'draft', embargo })
+  expect(Object.keys(files).filter((name) => name.includes('送审说明'))).toEqual([])
+})
+
 test('a document escapes what XML cannot hold', () => {
   const parts = docxParts([{ style: 'title', label: '<a>', text: '"&\u0001 ]]>' }], 'zh-CN')
   const document = parts.find(({ name }) => name === 'word/document.xml')!
