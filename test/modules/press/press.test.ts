@@ -147,6 +147,18 @@ test.each(PRESS_LANGUAGES)('what is written in %s is what may be printed', async
   }
 })
 
+test('so is what is written of each county whose townships are judged, in either language', async () => {
+  const { areas } = await coverage('rule=township-monthly&level=county')
+  const judged = (areas as readonly AggregateCoverage[]).filter(({ counts }) => judgedOf(counts) > 0)
+  expect(judged.length).toBeGreaterThan(20)
+  for (const { code } of judged) {
+    for (const language of PRESS_LANGUAGES) {
+      const { textFaults } = await write({ id: 'county', code }, { language })
+      expect([code, textFaults]).toEqual([code, []])
+    }
+  }
+})
+
 async function sheet(
   request: Partial<Omit<SheetRequest, 'story' | 'size'>> & { story: Asked; size?: unknown },
 ) {

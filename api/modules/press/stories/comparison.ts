@@ -71,7 +71,7 @@ export async function comparison(
         shows:
           language === 'zh'
             ? `${area.name}两个周期的地图并列，各${shown}按${rule.name.zh}达标情况着色`
-            : `Two maps of ${area.name} side by side, ${shown.toLowerCase()} coloured by ${rule.name.en.toLowerCase()}`,
+            : `Maps of ${area.name} side by side, ${shown.toLowerCase()} coloured by ${rule.name.en.toLowerCase()}`,
         notes: judgedNotes(later.facts, language),
       },
       language,

@@ -1,7 +1,7 @@
 import type { StoryQuestionOf } from '../../../contract/press.ts'
 import { isAbove, levelOf } from '../../../domain/areas.ts'
 import { ruleById } from '../../../domain/coverage/cn-2025.ts'
-import { both } from '../../../domain/date-words.ts'
+import { both, periodWords } from '../../../domain/date-words.ts'
 import { wholeNumber } from '../../../domain/press/compose.ts'
 import type { StoryFigure } from '../../../domain/press/figure.ts'
 import { judgedFigures } from '../../../domain/press/judged-facts.ts'
@@ -67,7 +67,7 @@ export async function county(
       shows:
         language === 'zh'
           ? `${facts.area.name}各乡镇地图${before ? '，前后两期并列' : ''}`
-          : `Map of the townships of ${facts.area.name}${before ? ', two periods side by side' : ''}`,
+          : `Map of the townships of ${facts.area.name}${before ? `, ${periodWords(before.facts.period).en} beside ${periodWords(facts.period).en}` : ''}`,
       further: furtherOf(visits, before?.facts ?? null, language),
     }),
     body: judgedMap(given, panels, language),
