@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { SERVER_AWAY, useBrowser } from '../support/browser.ts'
+import { type OpenOptions, SERVER_AWAY, useBrowser } from '../support/browser.ts'
 import { useProxy } from './support/proxy.ts'
 import { useWallApplication } from './support/wall-application.ts'
 import { MINUTE, SECOND, WallPage } from './support/wall-page.ts'
@@ -13,8 +13,12 @@ const AWAY = new RegExp(`${SERVER_AWAY.source}|502|ERR_|MIME type`)
 /** 三明市泰宁县. */
 const PLACE = '350429'
 
-async function open(search = '', expected?: RegExp): Promise<WallPage> {
-  const page = await browser.open('about:blank', { viewport: WALL, ...(expected && { expected }) })
+async function open(search = '', expected?: RegExp, options: OpenOptions = {}): Promise<WallPage> {
+  const page = await browser.open('about:blank', {
+    viewport: WALL,
+    ...(expected && { expected }),
+    ...options,
+  })
   return WallPage.open(page, search)
 }
 /** Whatever a test has broken works for the next one. */
@@ -213,6 +217,55 @@ describe('a page that is loaded anew during an outage', () => {
     // It asks again 5 s after the last time.
     await wall.pass(6 * SECOND)
     expect((await wall.footer()).join()).not.toContain('保存的结果')
+  })
+})
+
+describe('a wall whose browser is restarted while its server is away', () => {
+  const opened = async () => {
+    const wall = await open('?scenes=gaps', AWAY, { serviceWorkers: 'allow' })
+    await wall.until(GAPS, 10 * SECOND)
+    await wall.until('实时连接')
+    // The worker is registered a second after the start, and keeps the page while it installs.
+    await wall.pass(3 * SECOND)
+    await wall.page.evaluate(() => navigator.serviceWorker.ready)
+    await expect
+      .poll(() => wall.page.evaluate(async () => (await caches.match('/wall')) !== undefined))
+      .toBe(true)
+    return wall
+  }
+
+  test.each(['gone', '502'] as const)('comes with what was kept, the server being %s', async (how) => {
+    const wall = await opened()
+    proxy.answer(how)
+    proxy.cut()
+    await wall.page.reload()
+    await wall.until('显示的是 今日 09:40 保存的结果', 20 * SECOND)
+    expect(await wall.title()).toContain(GAPS)
+    proxy.answer('through')
+    await wall.until('实时连接')
+    await wall.pass(6 * SECOND)
+    expect((await wall.footer()).join()).not.toContain('保存的结果')
+  })
+
+  test('takes what the server says: another build, a refusal', async () => {
+    const wall = await opened()
+    const own = (await wall.page.getAttribute('meta[name=build]', 'content'))!
+    proxy.renameBuild({ from: own, to: 'another-build-3' })
+    await wall.page.reload()
+    expect(await wall.page.getAttribute('meta[name=build]', 'content')).toBe('another-build-3')
+    const kept = () =>
+      wall.page.evaluate(async () =>
+        (await (await caches.match('/wall'))!.text()).includes('another-build-3'),
+      )
+    await expect.poll(kept).toBe(true)
+    proxy.answer('login page')
+    await wall.page.reload()
+    expect(await wall.page.title()).toBe('Sign in')
+    // It is not kept in the wall's place.
+    proxy.answer('gone')
+    await wall.page.reload()
+    expect(await wall.page.getAttribute('meta[name=build]', 'content')).toBe('another-build-3')
+    proxy.renameBuild(null)
   })
 })
 

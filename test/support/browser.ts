@@ -31,6 +31,8 @@ const USUAL = {
   timezoneId: 'Asia/Shanghai',
   // Each movement is drawn many times; those that want it say so.
   reducedMotion: 'reduce',
+  // A page that comes from the last test's memory would be no test.
+  serviceWorkers: 'block',
 } as const
 
 export interface OpenOptions extends BrowserContextOptions {

@@ -86,6 +86,7 @@ addEventListener('resize', () => wall.resize())
 addEventListener('online', () => stream.retry())
 tick()
 stayAwake()
+surviveOutages()
 
 function hear(event: WallEvent): void {
   if (event.name === 'remote') wall.chooseWithin(event.data.within)
@@ -142,6 +143,14 @@ async function reloadWhenDue(): Promise<void> {
   const answer = await fetch('/api/health', { signal: AbortSignal.timeout(10_000) }).catch(() => null)
   const isReady = answer?.status === 200 && answer.headers.get('Content-Type')?.includes('json')
   if (isReady) location.reload()
+}
+
+/** So that the page comes while the server is away. As the wake lock: where the page is secure or on this machine. */
+function surviveOutages(): void {
+  // The first picture does not wait for it.
+  setTimeout(() => {
+    navigator.serviceWorker?.register('/wall-worker.js', { scope: '/wall' }).catch(() => {})
+  }, TICK_MS)
 }
 
 /** Where the page is secure or on this machine; elsewhere the machine itself must be set so. It is lost when the page is hidden. */
