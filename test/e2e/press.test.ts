@@ -104,13 +104,13 @@ test('a review sample is listed; its approval is recorded with a number of the r
   await text(page, '审图号').fill('12号')
   await register.getByRole('button', { name: '登记', exact: true }).click()
   expect(await register.getByRole('alert').innerText()).toContain('审图号')
-  await text(page, '审图号').fill('闽S〔2026〕12号')
+  await text(page, '审图号').fill('闽S〔2016〕33号')
   await register.getByRole('button', { name: '登记', exact: true }).click()
-  const row = register.locator('tr', { hasText: '闽S〔2026〕12号' })
+  const row = register.locator('tr', { hasText: '闽S〔2016〕33号' })
   await row.getByRole('link', { name: '扫描件' }).waitFor()
   // What was typed in is there after a reload, and the approval is that of this very sheet.
   await page.reload()
-  await page.locator('.press-fact', { hasText: '闽S〔2026〕12号' }).waitFor()
+  await page.locator('.press-fact', { hasText: '闽S〔2016〕33号' }).waitFor()
   expect(await text(page, '制图单位').inputValue()).toBe('某制图单位')
 })
 

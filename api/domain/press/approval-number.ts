@@ -1,7 +1,7 @@
 import type { Bilingual } from '../coverage/rule.ts'
 
 /**
- * The forms in which the number of a map's approval (审图号) is seen: `GS(2023)2767号`, `GS京(2022)1061号`, `闽S〔2026〕33号`. No text of
+ * The forms in which the number of a map's approval (审图号) is seen: `GS(2023)2767号`, `GS京(2022)1061号`, `闽S〔2016〕33号`. No text of
  * a rule on how it is made up was found: this catches slips of typing, and proposes nothing.
  */
 const FORM = /^(?:GS\p{Script=Han}?|\p{Script=Han}S)[(（[〔](\d{4})[)）\]〕]\s*\d{1,6}\s*号$/u

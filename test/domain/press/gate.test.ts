@@ -18,7 +18,7 @@ const NOON = Date.parse('2026-11-28T12:00:00+08:00')
 const APPROVAL: ApprovalFacts = {
   contentHash: CONTENT,
   lookHash: LOOK,
-  number: '闽S〔2026〕33号',
+  number: '闽S〔2016〕33号',
   approvedOn: '2026-11-20' as LocalDate,
   expiresOn: '2026-12-31' as LocalDate,
   hasScan: true,
@@ -52,7 +52,7 @@ const approvedBut = (changed: Partial<ApprovalFacts>) => codes({ approvals: [{ .
 
 test('a map whose content is approved may go out under its number', () => {
   expect(codes({})).toEqual([])
-  expect(approvalFor(PUBLIC)?.number).toBe('闽S〔2026〕33号')
+  expect(approvalFor(PUBLIC)?.number).toBe('闽S〔2016〕33号')
 })
 
 describe('a public map is refused', () => {
@@ -126,12 +126,12 @@ describe('other colours than those approved', () => {
 test('of several approvals of one content the one that holds is taken', () => {
   const expired = {
     ...APPROVAL,
-    number: '闽S〔2025〕1号',
+    number: 'GS京(2022)1061号',
     expiresOn: '2026-01-01' as LocalDate,
     hasScan: false,
   }
   expect(codes({ approvals: [expired, APPROVAL] })).toEqual([])
-  expect(approvalFor({ ...PUBLIC, approvals: [expired, APPROVAL] })?.number).toBe('闽S〔2026〕33号')
+  expect(approvalFor({ ...PUBLIC, approvals: [expired, APPROVAL] })?.number).toBe('闽S〔2016〕33号')
   expect(codes({ approvals: [expired, { ...expired, hasScan: true }] })).toEqual(['approval-expired'])
 })
 
@@ -198,7 +198,7 @@ test('no facts let a map out with any boundary but official ones, a demonstratio
       fc.record({
         contentHash: fc.constantFrom(CONTENT, OTHER_CONTENT),
         lookHash: fc.constantFrom(LOOK, OTHER_LOOK),
-        number: fc.constant('闽S〔2026〕33号'),
+        number: fc.constant('闽S〔2016〕33号'),
         approvedOn: date,
         expiresOn: date,
         hasScan: fc.boolean(),
@@ -223,7 +223,7 @@ test('no facts let a map out with any boundary but official ones, a demonstratio
 })
 
 test.each([
-  '审图号：闽S〔2026〕33号',
+  '审图号：闽S〔2016〕33号',
   '闽S（2026） 33 号',
   'GS京(2022)1061号',
   '审 图 号待定',
@@ -242,7 +242,7 @@ test.each([
 })
 
 describe('the number of an approval', () => {
-  test.each(['GS(2023)2767号', 'GS京(2022)1061号', '闽S[2016]33号', '闽S〔2026〕33号', 'GS（2024）1 号'])(
+  test.each(['GS(2023)2767号', 'GS京(2022)1061号', '闽S[2016]33号', '闽S〔2016〕33号', 'GS（2024）1 号'])(
     '%s has its form',
     (number) => {
       expect(isApprovalNumber(number, 2026)).toBe(true)
@@ -256,8 +256,8 @@ describe('the number of an approval', () => {
     '闽S〔2026〕号',
     '闽S2026-33',
     'S〔2026〕33号',
-    '审图号：闽S〔2026〕33号',
-    '闽S〔2026〕33号待批',
+    '审图号：闽S〔2016〕33号',
+    '闽S〔2016〕33号待批',
     '闽卫医政函〔2024〕1713号',
     '待定',
   ])('“%s” has not', (number) => {

@@ -218,13 +218,13 @@ describe('what cannot be is answered with one sentence:', () => {
     ],
     [
       'a number of an approval as the compiler',
-      { story: { id: 'overview' }, compiler: '省卫健委 闽S〔2026〕33号' },
+      { story: { id: 'overview' }, compiler: '省卫健委 闽S〔2016〕33号' },
       422,
       '不得写审图号',
     ],
     [
       'a number of an approval in a text',
-      { story: { id: 'numbers' }, texts: { caption: '审图号：闽S〔2026〕33号。' } },
+      { story: { id: 'numbers' }, texts: { caption: '审图号：闽S〔2016〕33号。' } },
       422,
       '不得写审图号',
     ],

@@ -34,7 +34,7 @@ async function reviewed(): Promise<Geography> {
   )
   return {
     ...geography,
-    metadata: { ...geography.metadata, reviewNumber: '闽S〔2026〕1号' },
+    metadata: { ...geography.metadata, reviewNumber: 'GS(2023)2767号' },
     areas: official,
     within: (level, code) => geography.within(level, code).map((area) => official.get(area.code)!),
   }
@@ -95,7 +95,7 @@ const approve = (rest: object, status = 200) =>
   app.post<Approval>(
     '/api/press/approvals',
     {
-      number: '闽S〔2026〕33号',
+      number: '闽S〔2016〕33号',
       authority: '福建省自然资源厅',
       approvedOn: '2026-11-20',
       expiresOn: '2026-12-31',
@@ -156,13 +156,13 @@ describe('from a review sample to a public version and its correction', () => {
   test('what was approved goes out under its number, in every format, and is registered', async () => {
     const { status, text } = await sheet({ kind: 'public' })
     expect(status).toBe(200)
-    expect(text).toContain('审图号：闽S〔2026〕33号')
+    expect(text).toContain('审图号：闽S〔2016〕33号')
     expect(text).not.toMatch(/草图|送审样图|预览/)
     const [release] = await releases()
     expect(release).toMatchObject({
       state: 'released',
       ...WHO,
-      approvalNumber: '闽S〔2026〕33号',
+      approvalNumber: '闽S〔2016〕33号',
       correction: null,
     })
     expect(release!.file).toMatchObject({ contentHash, bytes: Buffer.byteLength(text) })
@@ -177,7 +177,7 @@ describe('from a review sample to a public version and its correction', () => {
     )
     expect(response.headers.get('X-Frame-Options')).toBeNull()
     expect(html).toMatch(
-      /<figure><svg .*<\/svg>\s*<figcaption>三明市卫生健康委员会 · 资料截至 2026-11-22 · 闽S〔2026〕33号</s,
+      /<figure><svg .*<\/svg>\s*<figcaption>三明市卫生健康委员会 · 资料截至 2026-11-22 · 闽S〔2016〕33号</s,
     )
     expect(html).not.toMatch(/<script|href="http|src=/)
     expect((await embedded(release!.id + 1000)).response.status).toBe(404)
@@ -214,7 +214,7 @@ describe('from a review sample to a public version and its correction', () => {
   test('it is refused the day after the approval expired', async () => {
     app.clock.today = '2027-01-01' as never
     const { problem } = await sheet({ kind: 'public', story: { ...STORY, asOf: TODAY } })
-    expect(problem.detail.zh).toContain('闽S〔2026〕33号 已于 2026-12-31 到期')
+    expect(problem.detail.zh).toContain('闽S〔2016〕33号 已于 2026-12-31 到期')
     app.clock.today = '2026-12-31' as never
     expect((await sheet({ kind: 'public', story: { ...STORY, asOf: TODAY } })).status).toBe(200)
     app.clock.today = TODAY as never
