@@ -6,7 +6,7 @@ import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ProblemDetails } from '../../../api/contract/errors.ts'
 import { type Batch, type BatchWithFiles, NewBatchSchema } from '../../../api/contract/press-batches.ts'
-import { BATCH_LIMITS } from '../../../api/domain/press/press.ts'
+import { BATCH_LIMITS, SHEET_FORMATS } from '../../../api/domain/press/press.ts'
 import { removeOldBatches } from '../../../api/modules/press/batches/batches.repository.ts'
 import { startBatch } from '../../../api/modules/press/batches/batches.usecases.ts'
 import { sheetsOf } from '../../../api/modules/press/batches/sheets-of.ts'
@@ -88,6 +88,17 @@ describe('a batch is refused with one sentence', () => {
     const periods = Array.from({ length: 20 }, (_, i) => `${2001 + i}`)
     const refused = await app.post<ProblemDetails>('/api/press/batches', { ...ASKED, areas, periods }, 400)
     expect(refused.detail.en).toContain('This batch has 2020 files, more than 2000')
+  })
+  test('of the most that its lists can hold: 2,000 × 2,000 × 20 × 5 files are counted, not listed', async () => {
+    const areas = Array.from({ length: 2000 }, (_, i) => `${350000 + i}`)
+    const periods = Array.from(
+      { length: 2000 },
+      (_, i) => `${2000 + Math.floor(i / 12)}-${String(1 + (i % 12)).padStart(2, '0')}`,
+    )
+    const sizes = Array.from({ length: 20 }, (_, i) => ({ ...SMALL, width: 150 + i }))
+    const lists = { areas, periods, sizes, formats: SHEET_FORMATS }
+    const refused = await app.post<ProblemDetails>('/api/press/batches', { ...ASKED, ...lists }, 400)
+    expect(refused.detail.en).toContain('This batch has 400000000 files')
   })
   test('with periods of a story that has two of its own', async () => {
     const story = { id: 'comparison', periods: ['2026-Q2', '2026-Q3'] }

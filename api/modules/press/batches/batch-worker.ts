@@ -17,7 +17,7 @@ import {
   removeOldBatches,
 } from './batches.repository.ts'
 import { makePatiently, type SheetOutcome } from './make-sheet.ts'
-import { requestOf, sheetsOf } from './sheets-of.ts'
+import { type BatchSheet, requestOf, sheetsOf } from './sheets-of.ts'
 
 /** Any number, as long as nothing else in this database takes an advisory lock with it. */
 const BATCH_LOCK = 0x78_79_08
@@ -82,10 +82,10 @@ export class BatchWorker {
   async #run(batch: BatchRow, signal: AbortSignal): Promise<void> {
     const { db } = this.#given
     const known = new Set((await readBatchFiles(db, batch.id)).map(({ number }) => number))
-    for (let number = 0; number < batch.total; number++) {
+    for (const [number, sheet] of sheetsOf(batch.asked).entries()) {
       if (known.has(number)) continue
       signal.throwIfAborted()
-      if (!(await this.#make(batch, number, signal))) return
+      if (!(await this.#make(batch, number, sheet, signal))) return
     }
     await finishBatch(db, batch.id)
   }
@@ -94,13 +94,14 @@ export class BatchWorker {
   async #make(
     { id, asked, origin, within }: BatchRow,
     number: number,
+    sheet: BatchSheet,
     signal: AbortSignal,
   ): Promise<boolean> {
     const { db, now } = this.#given
     const begun = performance.now()
     const batch = await findBatch(db, id, within)
     if (batch?.state !== 'running') return false
-    const request = requestOf(asked, sheetsOf(asked)[number]!)
+    const request = requestOf(asked, sheet)
     const made =
       batch.bytes < BATCH_LIMITS.bytes
         ? await this.#outcome(batch, request, origin, signal)

@@ -27,7 +27,7 @@ import {
   readBatchFile,
   readBatchFiles,
 } from './batches.repository.ts'
-import { asOfDay, hasPeriod, sheetsOf } from './sheets-of.ts'
+import { asOfDay, countSheets, hasPeriod, sheetsOf } from './sheets-of.ts'
 
 export interface BatchDependencies extends PackageDependencies {
   readonly batches: Pick<BatchWorker, 'wake' | 'abort'>
@@ -48,8 +48,8 @@ export async function listPressBatches({ db, viewer }: Given): Promise<BatchesAn
  * @throws ProblemError 400 for more files than a batch may have, for a size that cannot be, and for periods of a story that is not of one
  */
 export function checkedBatch(asked: NewBatch, today: LocalDate): NewBatch {
-  const { length } = sheetsOf(asked)
-  if (length > BATCH_LIMITS.sheets) throw tooManySheets(length, BATCH_LIMITS.sheets)
+  const count = countSheets(asked)
+  if (count > BATCH_LIMITS.sheets) throw tooManySheets(count, BATCH_LIMITS.sheets)
   if (asked.periods && !hasPeriod(asked)) throw periodsOfItsOwn()
   for (const size of asked.sizes) sizeOf(size)
   return asOfDay(asked, today)
@@ -72,7 +72,7 @@ export async function startBatch(
     within: viewer.within,
     asked,
     origin,
-    total: sheetsOf(asked).length,
+    total: countSheets(asked),
   })
   batches.wake()
   return batchDto(batch)
@@ -138,8 +138,9 @@ async function* entriesOf(
 ): AsyncGenerator<ZipEntry> {
   const names = new Set<string>()
   const listed: object[] = []
+  const sheets = sheetsOf(asked)
   for (const { number, errorZh, errorEn, ...row } of await readBatchFiles(db, id)) {
-    const { area, period } = sheetsOf(asked)[number]!
+    const { area, period } = sheets[number]!
     if (errorZh !== null) {
       listed.push({ number, area, period, error: { zh: errorZh, en: errorEn } })
       continue

@@ -13,12 +13,28 @@ export interface BatchSheet {
 }
 
 /** The files of a batch by their numbers, each once. Formats of one sheet follow one another: it is laid out once. */
-export function sheetsOf({ areas, periods, sizes, formats }: NewBatch): readonly BatchSheet[] {
-  return once(areas ?? [null]).flatMap((area) =>
-    once(periods ?? [null]).flatMap((period) =>
-      once(sizes).flatMap((size) => once(formats).map((format) => ({ area, period, size, format }))),
+export function sheetsOf(asked: NewBatch): readonly BatchSheet[] {
+  const { areas, periods, sizes, formats } = listsOf(asked)
+  return areas.flatMap((area) =>
+    periods.flatMap((period) =>
+      sizes.flatMap((size) => formats.map((format) => ({ area, period, size, format }))),
     ),
   )
+}
+
+/** How many files a batch has, without listing them: a question within all limits of its lists can ask for 400 million. */
+export function countSheets(asked: NewBatch): number {
+  const { areas, periods, sizes, formats } = listsOf(asked)
+  return areas.length * periods.length * sizes.length * formats.length
+}
+
+function listsOf({ areas, periods, sizes, formats }: NewBatch) {
+  return {
+    areas: once(areas ?? [null]),
+    periods: once(periods ?? [null]),
+    sizes: once(sizes),
+    formats: once(formats),
+  }
 }
 
 function once<Item>(items: readonly Item[]): Item[] {
