@@ -8,10 +8,10 @@ import {
   SHEET_KINDS,
 } from '../domain/press/press.ts'
 import { AreaCodeSchema, BilingualSchema, PeriodIdSchema } from './common.ts'
-import { SizeChoiceSchema, StoryQuestionSchema } from './press.ts'
+import { bounded, SizeChoiceSchema, StoryQuestionSchema } from './press.ts'
 
 const { sheets: MOST, sizes: MOST_SIZES } = BATCH_LIMITS
-const typed = (most: number) => z.string().trim().max(most).default('')
+const typed = (most: number) => bounded(most).default('')
 
 /** A story told of each area in each period, printed in each size and format. */
 export const NewBatchSchema = z

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BOUNDARY_QUALITIES } from '../domain/areas.ts'
 import { SIGHTS } from '../domain/cartography/colour-vision.ts'
+import { spelling } from '../domain/identity.ts'
 import {
   DPI_RANGE,
   PRESS_LANGUAGES,
@@ -17,7 +18,8 @@ import { AreaCodeSchema, BilingualSchema, LocalDateSchema, PeriodIdSchema, RuleI
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const instant = z.iso.datetime({ offset: true })
-const bounded = (most: number) => z.string().trim().max(most)
+/** What cannot be seen is left out: a name of it alone is none. */
+export const bounded = (most: number) => z.string().overwrite(spelling).max(most)
 const required = (most: number) => bounded(most).min(1)
 
 const rule = RuleIdSchema.default('county-quarterly')

@@ -9,7 +9,9 @@ const FORM = /^(?:GS\p{Script=Han}?|\p{Script=Han}S)[(（[〔](\d{4})[)）\]〕]
 /** Whether a text speaks of an approval or has something like its number in it: only the register may put one on a sheet. */
 export function namesApproval(text: string): boolean {
   const plain = text.normalize('NFKC').replace(/\s/g, '')
-  return /审图号|mapapproval|(?:GS\p{Script=Han}?|\p{Script=Han}S)[([〔]?\d{4}[)\]〕]?\d{1,6}号/iu.test(plain)
+  return /审图号|審圖號|mapapproval|(?:(?<![a-z])GS\p{Script=Han}?|\p{Script=Han}S)[^\p{L}\d]?\d{4}[^\p{L}\d]?\d{1,6}/iu.test(
+    plain,
+  )
 }
 
 /** What is said to who writes one. */

@@ -4,6 +4,7 @@ import type { SheetSize } from '../../domain/cartography/sheet.ts'
 import type { SheetContent } from '../../domain/cartography/sheet-content.ts'
 import type { Bilingual } from '../../domain/coverage/rule.ts'
 import { datesWords } from '../../domain/date-words.ts'
+import { spelling } from '../../domain/identity.ts'
 import { FORGED_APPROVAL, namesApproval } from '../../domain/press/approval-number.ts'
 import { checkTexts, type TextFault } from '../../domain/press/check-texts.ts'
 import { shortName } from '../../domain/press/compose.ts'
@@ -44,12 +45,13 @@ export function prepareSheet(
   { texts: edited, size: choice, compiler: given, language }: Omit<WriteStory, 'story'>,
 ): PreparedSheet {
   const size = sizeOf(choice)
-  const compiler = oneLine(given)
+  // What is pasted comes with line breaks, which would be drawn as boxes; what cannot be seen would hide a number from the checks.
+  const compiler = spelling(given)
   if (namesApproval(compiler)) throw textsRefused([FORGED_APPROVAL])
   const texts = Object.fromEntries(
     Object.entries(story.texts).map(([name, written]) => [
       name,
-      oneLine(edited[name as keyof PressTexts] ?? written),
+      spelling(edited[name as keyof PressTexts] ?? written),
     ]),
   ) as unknown as PressTexts
   const { width, height } = size.size
@@ -81,11 +83,6 @@ export function prepareSheet(
 
 export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex')
-}
-
-/** Pasted line breaks would be drawn as boxes. */
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
 }
 
 /** @throws ProblemError 400 for a size that there is not, or beyond the limits */

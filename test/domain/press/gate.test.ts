@@ -228,6 +228,9 @@ test.each([
   'GS京(2022)1061号',
   '审 图 号待定',
   'Map approval pending',
+  '審圖號另見',
+  'GS(2023)2767',
+  'GS【2023】2767',
 ])('no text may say it by itself: %s', (text) => {
   expect(namesApproval(text)).toBe(true)
 })
@@ -237,6 +240,7 @@ test.each([
   '闽卫基层〔2023〕43号',
   '福建省卫生健康委员会',
   '2026年第3季度，12个已达标',
+  '12 of the postings 2026-11',
 ])('a document of the policy is no approval: %s', (text) => {
   expect(namesApproval(text)).toBe(false)
 })

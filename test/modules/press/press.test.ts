@@ -223,6 +223,18 @@ describe('what cannot be is answered with one sentence:', () => {
       '不得写审图号',
     ],
     [
+      'a number of an approval with what cannot be seen in it as the compiler',
+      { story: { id: 'overview' }, compiler: '审\u200b图号见封底' },
+      422,
+      '不得写审图号',
+    ],
+    [
+      'another number by leaving out what cannot be seen',
+      { story: { id: 'numbers' }, texts: { title: '2\u200b1\u200b9个县' } },
+      422,
+      '“219”',
+    ],
+    [
       'a number of an approval in a text',
       { story: { id: 'numbers' }, texts: { caption: '审图号：闽S〔2016〕33号。' } },
       422,
