@@ -55,7 +55,8 @@ const LETTERS = `[^\\s\\p{Script=Han}${MARKS}]+`
 const WORD = `${LETTERS}(?:[.,:](?=\\d)${LETTERS})*`
 /** A date as far as it goes, or a part of one. */
 const CHINESE_DATE = '\\d{4} ?年(?: ?第[一二三四\\d]{1,2}(?:季度|周)| ?\\d{1,2} ?月(?: ?\\d{1,2} ?日)?)?'
-const DOCUMENT = '〔\\d{4}〕\\d+号'
+/** A document's number, with the clause where one is cited. */
+const DOCUMENT = '〔\\d{4}〕\\d+号(?: ?[一二三四五六七八九十]+[(（][一二三四五六七八九十]+[)）])?'
 const ENGLISH_DATE =
   '(?:\\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December|Week|Q[1-4],?) \\d+(?:, \\d{4})?'
 /** A number, a space at most, and what it counts: Chinese units of one or two characters, an English word. */

@@ -10,9 +10,7 @@ import { type Box, type Hatch, type Line, type Mark, NO_SEAMS } from '../scene.t
 import type { SheetSize } from '../sheet.ts'
 import type { MapBody } from '../sheet-content.ts'
 import { annealNames } from './anneal-names.ts'
-import { lineOf } from './block.ts'
 import { type Inset, insetOf, MOST_LEADERS } from './inset.ts'
-import { panelLetter } from './key.ts'
 import { neighbourNames } from './neighbours.ts'
 import { BOLD, REGULAR, type SheetLook } from './type.ts'
 
@@ -34,7 +32,6 @@ export interface PanelTask {
 
 export interface DrawnPanel {
   readonly base: BaseMap
-  readonly heading: readonly Mark[]
   readonly marks: readonly Mark[]
   readonly unnamed: readonly string[]
 }
@@ -84,7 +81,6 @@ export function drawPanel(
   const drawn = second && second.unnamed.length <= first.unnamed.length ? second : first
   return {
     base,
-    heading: headingOf(body, index, box, look),
     marks: [...drawn.marks.map((mark) => patterned(mark, patterns)), ...around],
     unnamed: drawn.unnamed,
   }
@@ -181,18 +177,6 @@ function grownFrame({ width, height, map, margin, detail }: Frame, growth: numbe
     margin: growth * margin,
     detail,
   }
-}
-
-function headingOf({ panels }: MapBody, index: number, box: Box, look: SheetLook): readonly Mark[] {
-  const { heading } = panels[index]!
-  if (heading === null) return []
-  const text = { size: look.type.text, weight: BOLD, colour: look.style.text }
-  return [lineOf(look, `${panelLetter(index)}  ${heading}`, [box.x, box.y - headingHeight(look)], text)]
-}
-
-/** Of a panel's heading, with what is under it. */
-export function headingHeight({ type }: SheetLook): number {
-  return 1.6 * type.text
 }
 
 function patterned(mark: Mark, patterns: ReadonlyMap<string, Hatch>): Mark {

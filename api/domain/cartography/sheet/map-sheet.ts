@@ -4,14 +4,14 @@ import { type Box, grown, type Hatch } from '../scene.ts'
 import type { SheetPart, SheetSize } from '../sheet.ts'
 import type { MapBody, MapPanel, SheetContent } from '../sheet-content.ts'
 import { type Arrangement, arrangements, type Parts, type Picture } from './arrange.ts'
-import { type Block, NOTHING, NoRoom } from './block.ts'
+import { type Block, fitting, NOTHING, NoRoom, paragraph, wordPieces } from './block.ts'
 import { furnitureOf, furnitureSize } from './furniture.ts'
 import { headOf } from './head.ts'
 import { imprintOf } from './imprint.ts'
-import { keyOf } from './key.ts'
-import { drawPanel, headingHeight, landMargin, type SheetAtlas } from './map-panel.ts'
+import { keyOf, panelLetter } from './key.ts'
+import { drawPanel, landMargin, type SheetAtlas } from './map-panel.ts'
 import { patternsOf } from './patterns.ts'
-import type { SheetLook } from './type.ts'
+import { BOLD, type SheetLook } from './type.ts'
 
 export interface LaidOut {
   readonly parts: readonly SheetPart[]
@@ -95,7 +95,8 @@ function drawn(
 ): LaidOut {
   const { body } = content
   const { type } = look
-  const boxes = panelBoxes(picture, body.panels, landOf(body, atlas), look)
+  const places = panelPlaces(picture, body.panels, landOf(body, atlas), look)
+  if (!places) throw new NoRoom('text', 'The width has no room for the heading of a map')
   const stands = besides.map(({ block: { width, height }, at: [x, y] }) => ({ x, y, width, height }))
   const taken = [
     ...stands.map((box) => grown(box, type.names)),
@@ -107,9 +108,10 @@ function drawn(
     },
     { x: imprintAt[0], y: imprintAt[1], width: imprint.width, height: imprint.height },
   ]
-  const panels = body.panels.map((_, index) =>
-    drawPanel({ body, index, box: boxes[index]!, size, taken }, atlas, look, patterns),
-  )
+  const panels = places.map((place, index) => ({
+    ...place,
+    ...drawPanel({ body, index, box: place.box, size, taken }, atlas, look, patterns),
+  }))
   const [key, furniture] = besides
   const base = panels[0]!.base
   const parts: SheetPart[] = [
@@ -118,8 +120,8 @@ function drawn(
       role: 'paragraph',
       marks: head.standfirst.draw(headAt[0], headAt[1] + head.title.height + head.gap),
     },
-    ...panels.flatMap(({ heading, marks }, index): SheetPart[] => [
-      { role: 'paragraph', marks: heading },
+    ...panels.flatMap(({ heading, headingAt, marks }, index): SheetPart[] => [
+      { role: 'paragraph', marks: heading.draw(...headingAt) },
       { role: 'figure', alt: altOf(content, index), marks },
     ]),
     { role: 'paragraph', marks: key!.block.draw(...key!.at) },
@@ -133,9 +135,9 @@ function drawn(
   }
 }
 
-function altOf({ alt, body }: SheetContent & { readonly body: MapBody }, index: number): string {
+function altOf({ alt, body, language }: SheetContent & { readonly body: MapBody }, index: number): string {
   const heading = body.panels[index]!.heading
-  return heading === null ? alt : `${heading}：${alt}`
+  return heading === null ? alt : `${heading}${language === 'zh' ? '：' : ': '}${alt}`
 }
 
 /** The land's extent and area, and what of its frame it fills, in units of a small map. */
@@ -175,7 +177,10 @@ function landOf({ level, within }: MapBody, atlas: SheetAtlas): Land {
 
 function pictureOf(land: Land, panels: readonly MapPanel[], look: SheetLook): Picture {
   const nobody = new Uint8Array(land.outlines)
-  const scaleIn = (box: Box) => landScale(panelBoxes(box, panels, land, look)[0]!, land, look)
+  const scaleIn = (box: Box) => {
+    const [first] = panelPlaces(box, panels, land, look) ?? []
+    return first ? landScale(first.box, land, look) : 0
+  }
   return {
     scaleIn,
     isClear(box, picture) {
@@ -203,30 +208,57 @@ function landScale(box: Box, { extent }: Land, look: SheetLook): number {
   return Math.min((box.width - margin) / extent.width, (box.height - margin) / extent.height)
 }
 
-/** Side by side, or one under the other, whichever draws the land larger; headings stand over them. */
-function panelBoxes(box: Box, panels: readonly MapPanel[], land: Land, look: SheetLook): readonly Box[] {
-  if (panels.length === 1) return [box]
-  const above = panels.some(({ heading }) => heading !== null) ? headingHeight(look) : 0
+interface PanelPlace {
+  readonly box: Box
+  readonly heading: Block
+  readonly headingAt: readonly [x: number, y: number]
+}
+
+/**
+ * Side by side, or one under the other, whichever draws the land larger; headings stand over them. Null where the headings find no
+ * room.
+ */
+function panelPlaces(
+  box: Box,
+  panels: readonly MapPanel[],
+  land: Land,
+  look: SheetLook,
+): readonly PanelPlace[] | null {
+  if (panels.length === 1) return [{ box, heading: NOTHING, headingAt: [box.x, box.y] }]
   const { gap } = look.type
   const count = panels.length
   const own = (width: number, height: number) => {
+    const headings = fitting(() => panels.map((panel, index) => headingOf(panel, index, width, look)))
+    if (!headings) return null
+    const highest = Math.max(...headings.map((heading) => heading.height))
+    const above = highest > 0 ? highest + UNDER_HEADING * look.type.text : 0
     const box = { x: 0, y: 0, width, height: height - above }
     const scale = landScale(box, land, look)
     // No higher than the land asks for, so that its heading stands over it.
     const needed = scale * land.extent.height + 2 * landMargin(box, look)
-    return { scale, width, height: Math.min(box.height, needed) }
+    return { headings, above, scale, width, height: Math.min(box.height, needed) }
   }
   const across = own((box.width - (count - 1) * gap) / count, box.height)
   const down = own(box.width, (box.height - (count - 1) * gap) / count)
-  const isAcross = across.scale >= down.scale
-  const { width, height } = isAcross ? across : down
+  const isAcross = across !== null && (down === null || across.scale >= down.scale)
+  const chosen = isAcross ? across : down
+  if (!chosen) return null
+  const { headings, above, width, height } = chosen
   const pitch = isAcross ? width + gap : height + above + gap
   const used = isAcross ? height + above : count * (height + above) + (count - 1) * gap
-  const top = box.y + (box.height - used) / 2 + above
-  return panels.map((_, index) => ({
-    x: box.x + (isAcross ? index * pitch : 0),
-    y: top + (isAcross ? 0 : index * pitch),
-    width,
-    height,
-  }))
+  const top = box.y + (box.height - used) / 2
+  return headings.map((heading, index) => {
+    const x = box.x + (isAcross ? index * pitch : 0)
+    const y = top + (isAcross ? 0 : index * pitch)
+    return { heading, headingAt: [x, y], box: { x, y: y + above, width, height } }
+  })
+}
+
+/** In ems of the heading. */
+const UNDER_HEADING = 0.6
+
+function headingOf({ heading }: MapPanel, index: number, width: number, look: SheetLook): Block {
+  if (heading === null) return NOTHING
+  const text = { size: look.type.text, weight: BOLD, colour: look.style.text, leading: 1.25 }
+  return paragraph(look, `${panelLetter(index)}  ${heading}`, width, { ...text, split: wordPieces })
 }

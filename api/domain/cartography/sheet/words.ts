@@ -14,6 +14,10 @@ export const SUBJECT_WORDS = [
   '全覆盖',
   '前后对比',
   '审图号',
+  '县级',
+  '零报告',
+  '不等于',
+  '有改动',
 ] as const
 
 /** What the layout itself writes on a sheet; all else comes with the content. */

@@ -200,6 +200,18 @@ describe('two periods', () => {
     const said = textsOf(sheet).map(({ text }) => text)
     expect(said).toEqual(expect.arrayContaining(['A  2026年第三季度', 'A', 'B']))
   })
+
+  test('have headings in lines of their map’s width, none over its neighbour', () => {
+    const headings = ['October 2026 (as of 29 October 2026)', 'November 2026 (as of 29 November 2026)']
+    for (const size of [screen(700, 500), screen(900, 500)]) {
+      const { sheet } = laidOut(contentOf(countyMap('35', headings), { language: 'en' }), size)
+      expect(faultsOf(sheet, size)).toEqual([])
+      const said = textsOf(sheet).map(({ text }) => text)
+      expect(said.join(' ')).toContain(`A  ${headings[0]}`)
+      const figure = sheet.parts.find(({ role }) => role === 'figure')
+      expect(figure).toMatchObject({ alt: `${headings[0]}: 福建省地图` })
+    }
+  })
 })
 
 describe('any size', () => {
