@@ -65,6 +65,8 @@ describe('an edited number that disagrees with the data is refused with the righ
     ['达标率达90%。', '“90%”与数据不符：达标率应为 85.7%，请改正。'],
     ['达标率百分之九十。', '“百分之九十”与数据不符：达标率应为 85.7%，请改正。'],
     ['十三个县已达标。', '“十三”与数据不符：已达标应为 12，请改正。'],
+    ['达标率达9成。', '“9成”与数据不符：达标率应为 85.7%，请改正。'],
+    ['壹拾叁个县已达标。', '“壹拾叁”与数据不符：已达标应为 12，请改正。'],
     ['１３个已达标。', '“13”与数据不符：已达标应为 12，请改正。'],
     ['2026年第4季度，12个已达标。', '“4”不是本图的日期或周期：请改正或删去。'],
     ['2025年，12个已达标。', '“2025”不是本图的日期或周期：请改正或删去。'],
@@ -77,10 +79,21 @@ describe('an edited number that disagrees with the data is refused with the righ
     ['13 of the 14 counties met it.', '“13” disagrees with the data: met is 12; correct it.'],
     ['Thirteen met it.', '“Thirteen” disagrees with the data: met is 12; correct it.'],
     ['12 missed it.', '“12” disagrees with the data: missed is 2; correct it.'],
+    ['90 percent met.', '“90 percent” disagrees with the data: share met is 85.7%; correct it.'],
+    ['Three hundred met it.', '“Three hundred” disagrees with the data: met is 12; correct it.'],
+    ['A dozen and more: 13 met it.', '“13” disagrees with the data: met is 12; correct it.'],
     ['90% met.', '“90%” disagrees with the data: share met is 85.7%; correct it.'],
     ['In Q4 2026, 12 met it.', '“4” is not a date or period of this sheet: correct it or take it out.'],
   ])('%s', (standfirst, message) => {
     expect(messages({ standfirst }, { language: 'en' })).toEqual([message])
+  })
+
+  test.each([
+    // 2 counties missed it, and not 2 % of them; 12 of 14 are not two thirds.
+    ['百分之2的县未达标。', '“百分之2”不在本图的数据之中'],
+    ['三分之二的县已达标。', '“三分之二”不在本图的数据之中'],
+  ])('a part is no count: %s', (standfirst, message) => {
+    expect(messages({ standfirst })).toEqual([expect.stringContaining(message)])
   })
 
   test('a number that nothing is said of by name is told with those that there are', () => {
@@ -92,6 +105,8 @@ describe('an edited number that disagrees with the data is refused with the righ
 
 test.each([
   '14个县中12个已达标，2个未达标，达标率85.7%。',
+  '达标率百分之八十五点七，12个县取得成功。',
+  '壹拾贰个县已达标，达标率百分之85.7。',
   '2026年7月1日至9月30日，三明市十二个县已达标。',
   '依据国卫办医政发〔2025〕25号，每季度不少于1次，12个已达标。',
   '千家万户受益，一个季度一次，12个已达标。',
@@ -102,7 +117,7 @@ test.each([
 
 describe('全覆盖 may be said only when all are met and the period is over:', () => {
   const all = { met: 14, exempt: 3 }
-  test.each(['实现全覆盖', '14个县全部达标', '无一遗漏'])('%s', (title) => {
+  test.each(['实现全覆盖', '实现全 覆盖', '14个县全部达标', '14个县都达标', '无一遗漏'])('%s', (title) => {
     expect(messages({ title }, { facts: factsOf(all, '2026-Q3', '2026-10-01') })).toEqual([])
     // 30 September is the last day of the quarter: it is still open.
     expect(
