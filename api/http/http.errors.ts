@@ -136,6 +136,15 @@ export function requestTooLarge(): ProblemError {
   )
 }
 
+export function scanTooLarge(megabytes: number): ProblemError {
+  return new ProblemError(
+    413,
+    'file-too-large',
+    `扫描件超过 ${megabytes} MB：请降低分辨率后再上传。`,
+    `The scan is larger than ${megabytes} MB: scan it at a lower resolution and upload it again.`,
+  )
+}
+
 export function headersTooLarge(): ProblemError {
   return new ProblemError(
     431,

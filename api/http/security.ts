@@ -1,7 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { MAX_SCAN_BYTES } from '../domain/press/press.ts'
 import { type HostRules, hostAllowed, originAllowed } from './hosts.ts'
-import { forbiddenHost, forbiddenOrigin, requestTooLarge } from './http.errors.ts'
+import { forbiddenHost, forbiddenOrigin, requestTooLarge, scanTooLarge } from './http.errors.ts'
 import { askedOf, setOrigin } from './origin.ts'
 import { fileTakenAt } from './upload-paths.ts'
 
@@ -105,9 +106,6 @@ function isSafe(method: string): boolean {
 /** The limit of a request's body, except for file uploads, which are streamed and limited by their receiver. */
 export const MAX_BODY_BYTES = 256 * 1024
 
-/** A little more than a scan may have, so that one byte too many is told in megabytes. */
-const MAX_SCAN_BODY_BYTES = 11 * 1024 ** 2
-
 export function limitBodies(): MiddlewareHandler {
   const limit = bodyLimit({
     maxSize: MAX_BODY_BYTES,
@@ -116,9 +114,9 @@ export function limitBodies(): MiddlewareHandler {
     },
   })
   const limitScan = bodyLimit({
-    maxSize: MAX_SCAN_BODY_BYTES,
+    maxSize: MAX_SCAN_BYTES,
     onError: () => {
-      throw requestTooLarge()
+      throw scanTooLarge(MAX_SCAN_BYTES / 1024 ** 2)
     },
   })
   return (c, next) => {

@@ -50,3 +50,6 @@ export const BATCH_LIMITS = {
   bytes: 1024 ** 3,
   bytesKept: 2 * 1024 ** 3,
 } as const
+
+/** Of the scan of an approval. */
+export const MAX_SCAN_BYTES = 10 * 1024 ** 2

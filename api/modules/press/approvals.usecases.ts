@@ -13,7 +13,6 @@ import {
   noScan,
   scanOfOtherType,
   scanThere,
-  scanTooLarge,
   unknownApproval,
   unknownSample,
 } from './press.errors.ts'
@@ -123,9 +122,6 @@ async function readApproval({ db, viewer }: Given, id: number): Promise<Approval
   return approvalDto(approval, await colourDecisionsOf(db, [id]))
 }
 
-const MB = 1024 ** 2
-export const MAX_SCAN_BYTES = 10 * MB
-
 /** The types of scans by their first bytes: what a client says of a file is not believed. */
 const SIGNATURES: readonly (readonly [type: string, bytes: readonly number[]])[] = [
   ['application/pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
@@ -133,11 +129,10 @@ const SIGNATURES: readonly (readonly [type: string, bytes: readonly number[]])[]
   ['image/png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
 ]
 
-/** @throws ProblemError 404, 409 where it has one, 413, 422 for another type */
+/** @throws ProblemError 404, 409 where it has one, 422 for another type */
 export async function keepScan(given: Given, id: number, scan: Buffer): Promise<Approval> {
   const { db, viewer } = given
   if (!(await findApproval(db, id, viewer.within))) throw unknownApproval(id)
-  if (scan.byteLength > MAX_SCAN_BYTES) throw scanTooLarge(MAX_SCAN_BYTES / MB)
   const type = SIGNATURES.find(([, bytes]) => bytes.every((byte, i) => scan[i] === byte))?.[0]
   if (!type) throw scanOfOtherType()
   const kept = await insertScan(db, id, {

@@ -190,15 +190,6 @@ export function scanOfOtherType(): ProblemError {
   )
 }
 
-export function scanTooLarge(megabytes: number): ProblemError {
-  return new ProblemError(
-    413,
-    'file-too-large',
-    `扫描件超过 ${megabytes} MB：请降低分辨率后再上传。`,
-    `The scan is larger than ${megabytes} MB: scan it at a lower resolution and upload it again.`,
-  )
-}
-
 export function unknownRelease(id: number): ProblemError {
   return new ProblemError(
     404,

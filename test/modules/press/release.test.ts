@@ -146,7 +146,10 @@ describe('from a review sample to a public version and its correction', () => {
     approval = await approve({ contentHash })
     expect(await missing()).toEqual(['no-scan'])
     await scan(approval.id, Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 422)
-    await scan(approval.id, Buffer.alloc(10 * 1024 ** 2 + 1, '%PDF-'), 413)
+    for (const bytes of [10 * 1024 ** 2 + 1, 12 * 1024 ** 2]) {
+      const { code } = await scan(approval.id, Buffer.alloc(bytes, '%PDF-'), 413)
+      expect(code).toBe('file-too-large')
+    }
     await scan(approval.id + 1, PDF, 404)
     await scan(approval.id, PDF)
     await scan(approval.id, PDF, 409)
