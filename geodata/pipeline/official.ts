@@ -50,6 +50,8 @@ interface Expected {
   readonly misplaced: string
 }
 
+const ZIP_DIRECTORY_END = 'PK\x05\x06'
+
 /**
  * Reads a GeoJSON FeatureCollection, or a zipped shapefile (whose .prj and .cpg are respected).
  *
@@ -59,6 +61,8 @@ export async function readOfficialFile(file: string): Promise<OfficialFeature[]>
   const bytes = readFileSync(file)
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
     try {
+      // shpjs looks without end for the directory of a zip that was cut off.
+      if (!bytes.includes(ZIP_DIRECTORY_END, 0, 'latin1')) throw new Error('cut off')
       const layers = await shp(new Uint8Array(bytes))
       return (Array.isArray(layers) ? layers : [layers]).flatMap(
         (layer) => layer.features as OfficialFeature[],

@@ -309,6 +309,15 @@ describe('files of official polygons', () => {
     expect(read?.geometry?.type).toBe('Polygon')
   })
 
+  test('a zip that was cut off is refused, not searched without end', async () => {
+    const file = join(folder, 'cut.zip')
+    const whole = zipSync({ 'one.shp': new Uint8Array(200), 'one.dbf': new Uint8Array(200) })
+    for (const length of [4, 30, whole.length - 30, whole.length - 1]) {
+      writeFileSync(file, whole.subarray(0, length))
+      await expect(readOfficialFile(file), `${length} bytes`).rejects.toThrow('no readable shapefile')
+    }
+  })
+
   test('anything else is refused with a sentence', async () => {
     const file = join(folder, 'not.json')
     writeFileSync(file, 'code;name')
