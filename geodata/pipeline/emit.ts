@@ -115,6 +115,7 @@ function sourcesOf({ sources }: Sources, official: OfficialSource | null): Metad
     name: { zh: `${level.zh}边界（省级提供）`, en: `${level.en} polygons (brought by the province)` },
     licence: '以提供单位的规定为准 · as the provider allows',
     attribution: { zh: `${level.zh}边界：${provider}`, en: `${level.en} polygons: ${provider}` },
+    ...(official.level === 'township' ? { level: official.level } : {}),
     datum: crs === 'gcj02' ? 'GCJ-02' : 'WGS 84',
   }
   return [own, ...open]

@@ -13,6 +13,8 @@ export interface Source {
   readonly integrity: string
   readonly licence: string
   readonly attribution: { readonly zh: string; readonly en: string }
+  /** The level whose maps alone draw of it; every map does when left out. */
+  readonly level?: 'township'
   readonly datum: string | null
   readonly date: string
   /** Files to unpack; `{polygons}` stands for the province's prefix, `*` for any characters. */

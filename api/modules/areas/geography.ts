@@ -81,5 +81,7 @@ export interface GeodataMetadata {
     readonly name: string
     readonly licence: string
     readonly attribution: { readonly zh: string; readonly en: string }
+    /** The level whose maps alone draw of it; null: every map does. */
+    readonly level: 'township' | null
   }[]
 }

@@ -21,6 +21,7 @@ interface MetadataFile extends Omit<GeodataMetadata, 'sources'> {
     readonly name: { readonly zh: string }
     readonly licence: string
     readonly attribution: { readonly zh: string; readonly en: string }
+    readonly level?: 'township'
   }[]
 }
 
@@ -85,10 +86,11 @@ export async function loadGeography(directory: string): Promise<Geography> {
       notice: metadata.notice,
       reviewNumber: metadata.reviewNumber,
       // What a province has brought itself comes of no package.
-      sources: metadata.sources.map(({ package: packageName, name, licence, attribution }) => ({
+      sources: metadata.sources.map(({ package: packageName, name, licence, attribution, level = null }) => ({
         name: packageName ?? name.zh,
         licence,
         attribution,
+        level,
       })),
     },
     areas,

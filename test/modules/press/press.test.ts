@@ -71,6 +71,14 @@ describe('the figures of a story are those of the desk:', () => {
     expect(body.others).toEqual([{ code: '350122400', name: '马祖乡' }])
   })
 
+  test('a map names the sources that it draws of: township seats on maps of townships and of reach alone', async () => {
+    const named = async (story: Asked) => (await told(story)).drawn?.attributions.join()
+    expect(await named({ id: 'overview' })).toContain('县级边界')
+    expect(await named({ id: 'overview' })).not.toContain('GeoNames')
+    expect(await named({ id: 'county', code: '350421' })).toContain('GeoNames')
+    expect(await named({ id: 'reach' })).toContain('GeoNames')
+  })
+
   test('a comparison counts each of its periods', async () => {
     const written = await write({ id: 'comparison', periods: ['2026-Q2', '2026-Q3'] })
     for (const period of ['2026-Q2', '2026-Q3']) {

@@ -15,7 +15,14 @@ import type { LocalDate } from '../../../domain/units.ts'
 import { noReachTimes } from '../press.errors.ts'
 import { reachRestsOnDemonstration } from './demonstration.repository.ts'
 import { nameOf, namesWithin, readStoryArea } from './judged.ts'
-import { drawnBoundaries, mapAreas, mapGround, type Story, type StoryDependencies } from './story.ts'
+import {
+  attributionsOf,
+  drawnBoundaries,
+  mapAreas,
+  mapGround,
+  type Story,
+  type StoryDependencies,
+} from './story.ts'
 
 /** 15分钟可达: the share of people within reach of a service point, with its range. */
 export async function reach(
@@ -90,7 +97,11 @@ export async function reach(
     source: zh ? '服务点与村（社区）名录' : 'lists of service points and villages',
     subject: zh ? `${minutes}分钟可达` : `${minutes} minutes`,
     demonstration: basis.demonstrationPoints > 0 || (await reachRestsOnDemonstration(db)),
-    drawn: drawnBoundaries(geography, level, within, language),
+    drawn: {
+      ...drawnBoundaries(geography, level, within, language),
+      // Villages that nobody has surveyed lie around the seats of their townships.
+      attributions: attributionsOf(geography, language),
+    },
   }
 }
 

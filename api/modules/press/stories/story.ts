@@ -75,8 +75,19 @@ export function drawnBoundaries(
     version: geography.metadata.version,
     number: geography.metadata.reviewNumber,
     qualities: [...new Set(qualities)].sort(),
-    attributions: geography.metadata.sources.map(({ attribution }) => attribution[language]),
+    attributions: attributionsOf(geography, language, level),
   }
+}
+
+/** Of the sources that maps of a level draw of; of all of them when it is left out. */
+export function attributionsOf(
+  { metadata }: Geography,
+  language: PressLanguage,
+  level?: MapBody['level'],
+): readonly string[] {
+  return metadata.sources
+    .filter((source) => !level || source.level === null || source.level === level)
+    .map(({ attribution }) => attribution[language])
 }
 
 /** 马祖乡 and its like: drawn on maps of counties, and judged by no rule. */
