@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { wordPieces } from '../../../api/domain/cartography/sheet/block.ts'
 import { leastWidth, linesOf } from '../../../api/domain/cartography/text-lines.ts'
 
 /** Han as wide as two letters. */
@@ -10,7 +11,8 @@ test.each([
   ['由 100.0% 降至 77.4%', ['由', '100.0%', '降', '至', '77.4%']],
   ['1,157 个村，1,023 个已达标', ['1,157 个', '村，', '1,023 个', '已', '达', '标']],
   ['国发〔2025〕25号', ['国', '发', '〔2025〕25号']],
-  ['依据〔2025〕25号 四(二)、一(二)', ['依', '据', '〔2025〕25号 四(二)、', '一', '(二)']],
+  ['依据〔2025〕25号 四(二)、一(二)', ['依', '据', '〔2025〕25号', '四(二)、', '一(二)']],
+  ['（截至10月29日）', ['（截', '至', '10月29日）']],
   ['覆盖2026年第四季度', ['覆', '盖', '2026年第四季度']],
   ['截至 2026年11月28日（周六）', ['截', '至', '2026年11月28日', '（周', '六）']],
   ['15 分钟可达', ['15 分钟', '可', '达']],
@@ -24,6 +26,11 @@ test.each([
     expect(piecesOf(text)).toEqual(pieces)
   },
 )
+
+test('words of the subject stay whole too, which the dictionary takes apart', () => {
+  expect(wordPieces('福建县级巡回医疗')).toEqual(['福建', '县级', '巡回医疗'])
+  expect(wordPieces('（CC BY 4.0），有改动').at(-1)).toBe('有改动')
+})
 
 describe('the least width', () => {
   test('has as many lines: ten Han in lines of at most 14, that is 7 and 3, are 5 and 5', () => {

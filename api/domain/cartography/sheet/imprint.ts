@@ -25,7 +25,7 @@ export function imprintOf(imprint: SheetImprint, width: number, look: SheetLook)
   }
 }
 
-/** One after another; what does not fit any more begins a line, and what is too long for a line is broken. */
+/** One after another; what does not fit any more begins a line, and what is too long for a line is broken into several of its own. */
 function flowing(items: readonly string[], width: number, look: SheetLook): Block {
   const { type, style, measure } = look
   const small = { size: type.small, weight: REGULAR, colour: style.quietText }
@@ -33,9 +33,9 @@ function flowing(items: readonly string[], width: number, look: SheetLook): Bloc
   let next = Number.POSITIVE_INFINITY
   for (const item of items) {
     const lines = paragraph(look, item, width, { ...small, leading: LEADING, split: wordPieces }).lines
-    for (const [index, text] of lines.entries()) {
+    for (const text of lines) {
       const wide = measure(text, type.small, REGULAR)
-      if (index > 0 || next + wide > width) {
+      if (lines.length > 1 || next + wide > width) {
         rows.push([])
         next = 0
       }

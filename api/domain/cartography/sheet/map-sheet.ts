@@ -259,6 +259,12 @@ const UNDER_HEADING = 0.6
 
 function headingOf({ heading }: MapPanel, index: number, width: number, look: SheetLook): Block {
   if (heading === null) return NOTHING
-  const text = { size: look.type.text, weight: BOLD, colour: look.style.text, leading: 1.25 }
+  const text = {
+    size: look.type.text,
+    weight: BOLD,
+    colour: look.style.text,
+    leading: 1.25,
+    isBalanced: true,
+  }
   return paragraph(look, `${panelLetter(index)}  ${heading}`, width, { ...text, split: wordPieces })
 }

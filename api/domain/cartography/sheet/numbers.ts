@@ -22,9 +22,8 @@ export function drawNumbers({ items }: NumbersBody, box: Box, look: SheetLook): 
   for (let size = LARGEST * type.text; size >= SMALLEST * type.text; size *= STEP) {
     for (let columns = 1; columns <= items.length; columns++) {
       const rows = Math.ceil(items.length / columns)
-      const gap = 2 * type.gap
       const cell = {
-        width: (box.width - (columns - 1) * gap) / columns,
+        width: (box.width - (columns - 1) * type.gap) / columns,
         height: (box.height - (rows - 1) * type.gap) / rows,
       }
       const cards = fitting(() => items.map((item) => cardOf(item, cell.width, size, look)))
@@ -33,7 +32,7 @@ export function drawNumbers({ items }: NumbersBody, box: Box, look: SheetLook): 
       const pitch = Math.min(cell.height + type.gap, Math.max(...cards.map(({ height }) => height)) * 1.5)
       return cards.flatMap((card, index) => {
         const [column, row] = [index % columns, Math.floor(index / columns)]
-        return card.draw(box.x + column * (cell.width + gap), box.y + row * pitch)
+        return card.draw(box.x + column * (cell.width + type.gap), box.y + row * pitch)
       })
     }
   }

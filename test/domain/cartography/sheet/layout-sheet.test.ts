@@ -214,6 +214,46 @@ describe('two periods', () => {
   })
 })
 
+test('four figures with English words have room on a WeChat cover', () => {
+  const figures = [
+    { figure: '67.7%', label: 'Share met', detail: '48.4% on the same day of Q3 2026' },
+    { figure: '21', label: 'Met', detail: 'of 31 counties' },
+    { figure: '3', label: 'Scheduled', detail: null },
+    { figure: '7', label: 'Due', detail: null },
+  ]
+  const imprint = {
+    ...province.imprint,
+    facts: [
+      'Data as of 29 November 2026',
+      'Source: records of visits reported by the counties',
+      'Basis: 国卫办医政发〔2025〕25号 四(二)',
+    ],
+    approval: null,
+  }
+  const content = contentOf(
+    { kind: 'numbers', items: figures },
+    { title: 'County touring: the figures', imprint },
+  )
+  const size = SIZES['a WeChat cover']
+  expect(faultsOf(laidOut(content, size).sheet, size)).toEqual([])
+})
+
+test('what takes several lines of the imprint has them for itself', () => {
+  const facts = [
+    '资料截至 2026年11月28日',
+    '依据：国卫办医政发〔2025〕25号 四(二)、国卫办医政发〔2025〕25号 一(二)',
+  ]
+  const narrow = print(60, 297)
+  const content = contentOf(numbers(['31']), {
+    imprint: { ...province.imprint, facts, notes: [], approval: null },
+  })
+  const { sheet } = laidOut(content, narrow)
+  const imprint = sheet.parts.filter(({ role }) => role === 'paragraph').at(-1)!
+  const lines = imprint.marks.filter((mark) => mark.kind === 'text')
+  expect(lines.length).toBeGreaterThan(2)
+  expect(new Set(lines.map(({ x }) => x)).size).toBe(1)
+})
+
 describe('any size', () => {
   const sizes = fc.oneof(
     fc
