@@ -64,8 +64,6 @@ export interface ParagraphLook extends TextLook {
   readonly leading: number
   /** Lines of about one length, as a title has them. */
   readonly isBalanced?: boolean
-  /** What no line is broken in; by characters, numbers and words of Latin letters when left out. */
-  readonly split?: (text: string) => readonly string[]
 }
 
 export interface Paragraph extends Block {
@@ -73,7 +71,7 @@ export interface Paragraph extends Block {
 }
 
 /**
- * Text in lines of at most a width, aligned at the left.
+ * Text in lines of at most a width, aligned at the left; no word is broken.
  *
  * @throws NoRoom when a word or a number is wider
  */
@@ -83,10 +81,10 @@ export function paragraph(
   width: number,
   look: ParagraphLook,
 ): Paragraph {
-  const { size, weight, leading, isBalanced = false, split = pieces } = look
+  const { size, weight, leading, isBalanced = false } = look
   const widthOf = (line: string) => measure(line, size, weight)
-  const even = isBalanced ? leastWidth(text, width, size / 4, widthOf, split) : width
-  const lines = linesOf(text, even, widthOf, split)
+  const even = isBalanced ? leastWidth(text, width, size / 4, widthOf, wordPieces) : width
+  const lines = linesOf(text, even, widthOf, wordPieces)
   const drawn = Math.max(0, ...lines.map(widthOf))
   if (drawn > width + 1e-6) {
     throw new NoRoom('text', `The width has no room for "${lines.find((line) => widthOf(line) > width)}"`)

@@ -1,6 +1,6 @@
 import { rectangle } from '../scene.ts'
 import type { SheetContent } from '../sheet-content.ts'
-import { type Block, fitting, NOTHING, NoRoom, paragraph, wordPieces } from './block.ts'
+import { type Block, fitting, NOTHING, NoRoom, paragraph } from './block.ts'
 import { BOLD, REGULAR, type SheetLook } from './type.ts'
 
 export interface Head {
@@ -38,7 +38,6 @@ export function headOf(
         colour: style.quietText,
         leading: 1.55,
         isBalanced: true,
-        split: wordPieces,
       })
     : NOTHING
   const gap = 1.1 * type.standfirst
@@ -56,7 +55,6 @@ function titleIn(title: string, width: number, lines: number, look: SheetLook): 
         colour: style.text,
         leading: 1.25,
         isBalanced: true,
-        split: wordPieces,
       }),
     )
     if (text && text.lines.length <= lines) return underRule(text, look)

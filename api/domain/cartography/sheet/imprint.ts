@@ -1,5 +1,5 @@
 import type { SheetImprint } from '../sheet-content.ts'
-import { type Block, hairline, lineOf, NOTHING, paragraph, stacked, wordPieces } from './block.ts'
+import { type Block, hairline, lineOf, NOTHING, paragraph, stacked } from './block.ts'
 import { BOLD, REGULAR, type SheetLook } from './type.ts'
 
 const LEADING = 1.5
@@ -9,7 +9,7 @@ const BETWEEN = 1.8
 /** Approval, facts and notes under a thin line. */
 export function imprintOf(imprint: SheetImprint, width: number, look: SheetLook): Block {
   const { type, style } = look
-  const small = { size: type.small, leading: LEADING, split: wordPieces }
+  const small = { size: type.small, leading: LEADING }
   const gap = (LEADING - 1) * type.small
   const approval = imprint.approval
     ? paragraph(look, imprint.approval, width, { ...small, weight: BOLD, colour: style.text })
@@ -32,7 +32,7 @@ function flowing(items: readonly string[], width: number, look: SheetLook): Bloc
   const rows: { text: string; at: number }[][] = []
   let next = Number.POSITIVE_INFINITY
   for (const item of items) {
-    const lines = paragraph(look, item, width, { ...small, leading: LEADING, split: wordPieces }).lines
+    const lines = paragraph(look, item, width, { ...small, leading: LEADING }).lines
     for (const text of lines) {
       const wide = measure(text, type.small, REGULAR)
       if (lines.length > 1 || next + wide > width) {

@@ -4,7 +4,7 @@ import { type Box, grown, type Hatch } from '../scene.ts'
 import type { SheetPart, SheetSize } from '../sheet.ts'
 import type { MapBody, MapPanel, SheetContent } from '../sheet-content.ts'
 import { type Arrangement, arrangements, type Parts, type Picture } from './arrange.ts'
-import { type Block, fitting, NOTHING, NoRoom, paragraph, wordPieces } from './block.ts'
+import { type Block, fitting, NOTHING, NoRoom, paragraph } from './block.ts'
 import { furnitureOf, furnitureSize } from './furniture.ts'
 import { headOf } from './head.ts'
 import { imprintOf } from './imprint.ts'
@@ -266,5 +266,5 @@ function headingOf({ heading }: MapPanel, index: number, width: number, look: Sh
     leading: 1.25,
     isBalanced: true,
   }
-  return paragraph(look, `${panelLetter(index)}  ${heading}`, width, { ...text, split: wordPieces })
+  return paragraph(look, `${panelLetter(index)}  ${heading}`, width, text)
 }
