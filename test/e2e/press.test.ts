@@ -99,14 +99,19 @@ test('a review sample is listed; its approval is recorded with a number of the r
   await page.keyboard.press('Enter')
   await register.getByPlaceholder('有效期至').fill('2027-11-20')
   await page.keyboard.press('Enter')
+  const upload = register.locator('input[type=file]')
+  await upload.setInputFiles({ name: 'scan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('text') })
   const scan = { name: 'scan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%%EOF\n') }
-  await register.locator('input[type=file]').setInputFiles(scan)
   await text(page, '审图号').fill('12号')
   await register.getByRole('button', { name: '登记', exact: true }).click()
   expect(await register.getByRole('alert').innerText()).toContain('审图号')
   await text(page, '审图号').fill('闽S〔2016〕33号')
   await register.getByRole('button', { name: '登记', exact: true }).click()
+  // A scan that is refused does not bring the approval on record twice: it is sent from the approval's row.
+  await page.getByText('批准已登记，扫描件未上传：扫描件须为 PDF、JPEG 或 PNG').waitFor()
   const row = register.locator('tr', { hasText: '闽S〔2016〕33号' })
+  await row.getByRole('button', { name: '补传扫描件' }).waitFor()
+  await upload.setInputFiles(scan)
   await row.getByRole('link', { name: '扫描件' }).waitFor()
   // What was typed in is there after a reload, and the approval is that of this very sheet.
   await page.reload()

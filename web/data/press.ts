@@ -104,13 +104,21 @@ export function approvalScan(id: number): string {
   return press.approvals[':id'].scan.$path({ param: { id: `${id}` } })
 }
 
-/** Records an approval and sends the scan of its document. @throws ApiError */
+/**
+ * Records an approval and sends the scan of its document.
+ *
+ * @returns why the scan was not taken, if so: the approval is on record then, and only the scan is sent again
+ * @throws ApiError where the approval itself was not recorded
+ */
 export function useRecordApproval() {
   const refresh = useRefresh()
   return useMutation({
     mutationFn: async ({ approval, scan }: { approval: z.input<typeof NewApprovalSchema>; scan: File }) => {
       const { id } = await answerOf(press.approvals.$post({ json: approval }))
-      await sendScan(id, scan)
+      return sendScan(id, scan).then(
+        () => null,
+        (error: Error) => error,
+      )
     },
     onSettled: refresh,
   })

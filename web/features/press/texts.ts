@@ -143,6 +143,7 @@ const zh = {
     save: '登记',
     cancel: '取消',
     saved: '已登记',
+    savedWithoutScan: '批准已登记，扫描件未上传：{{reason}}请在“审图批准”表中补传。',
     addScan: '补传扫描件',
     states: { announced: '待发布', released: '已发布', superseded: '已被取代', withdrawn: '已撤回' },
     until: '{{from}} 至 {{to}}',
@@ -307,6 +308,7 @@ const en: Translation<typeof zh> = {
     save: 'Record',
     cancel: 'Cancel',
     saved: 'Recorded',
+    savedWithoutScan: 'The approval is recorded, its scan is not: {{reason}} Add the scan in its row below.',
     addScan: 'Add the scan',
     states: {
       announced: 'Announced',

@@ -10,6 +10,9 @@ import { TypedField } from '../layout.tsx'
 
 export const SCANS = '.pdf,.png,.jpg,.jpeg'
 
+/** Enough to read two sentences. */
+const LONG_SECONDS = 10
+
 interface ApprovalFormProps {
   readonly sample: ApprovalsAnswer['samples'][number]
   readonly officer: Officer
@@ -50,8 +53,11 @@ export function ApprovalForm({ sample, officer, onClose }: ApprovalFormProps) {
             scan: scan!,
           },
           {
-            onSuccess: () => {
-              void message.success(t('register.saved'))
+            onSuccess: (scanError) => {
+              if (scanError) {
+                const reason = errorText(scanError)
+                void message.warning(t('register.savedWithoutScan', { reason }), LONG_SECONDS)
+              } else void message.success(t('register.saved'))
               onClose()
             },
           },
