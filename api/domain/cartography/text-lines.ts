@@ -61,11 +61,13 @@ const DOCUMENT = '〔\\d{4}〕\\d+号'
 const CLAUSE = '[一二三四五六七八九十]+[(（][一二三四五六七八九十]+[)）]'
 const ENGLISH_DATE =
   '(?:\\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December|Week|Q[1-4],?) \\d+(?:, \\d{4})?'
+/** Such as 56%～93%. */
+const RANGE = '\\d[\\d.,]*%?～\\d[\\d.,]*%?'
 /** A number, a space at most, and what it counts: Chinese units of one or two characters, an English word. */
 const COUNTED =
-  '第?\\d[\\d.,:–-]*%? ?(?:季度|分钟|小时|千米|公里|毫米|万人|亿元|万元|[年月日周个县市区乡镇村天次人万亿支名所家处倍元时秒点号期条份岁辆项批轮])|\\d[\\d.,]* [a-z]+'
+  '第?\\d[\\d.,:–-]*%?(?:～\\d[\\d.,]*%?)? ?(?:季度|分钟|小时|千米|公里|毫米|万人|亿元|万元|[年月日周个县市区乡镇村天次人万亿支名所家处倍元时秒点号期条份岁辆项批轮])|\\d[\\d.,]* [a-z]+'
 const PIECE = new RegExp(
-  `(?:${DOCUMENT}|${CLAUSE}|[${escapeClass(OPENING)}]*(?:${CHINESE_DATE}|${ENGLISH_DATE}|${COUNTED}|[\\p{Script=Han}]|${WORD}|.))[${escapeClass(CLOSING)}]*\\s*`,
+  `(?:${DOCUMENT}|${CLAUSE}|[${escapeClass(OPENING)}]*(?:${CHINESE_DATE}|${ENGLISH_DATE}|${COUNTED}|${RANGE}|[\\p{Script=Han}]|${WORD}|.))[${escapeClass(CLOSING)}]*\\s*`,
   'gu',
 )
 
