@@ -91,6 +91,11 @@ interface ProblemResponse {
   content: { [PROBLEM_TYPE]: { schema: typeof ProblemDetailsSchema } }
 }
 
+/** The body of a route that reads JSON: it must be there. */
+export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
+  return { required: true as const, content: { 'application/json': { schema } } }
+}
+
 /** The responses of a route that answers JSON: the answer at 200, problem details at each other status. */
 export function answers<Schema extends z.ZodType, const Statuses extends readonly number[]>(
   schema: Schema,

@@ -20,16 +20,12 @@ import {
 import { cachedJson } from '../../http/cached-json.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
 import { PROBLEM_TITLES } from '../../http/problem-titles.ts'
-import { answers, PROBLEM_TYPE, validationHook } from '../../http/problems.ts'
+import { answers, jsonBody, PROBLEM_TYPE, validationHook } from '../../http/problems.ts'
 import type { PlansService } from './plans.service.ts'
 import { RecordsChanged } from './publish.usecases.ts'
 
 const tags = ['planner']
 const params = z.object({ id: DraftIdSchema })
-const body = <Schema extends z.ZodType>(schema: Schema) => ({
-  required: true as const,
-  content: { 'application/json': { schema } },
-})
 
 const listRoute = createRoute({
   method: 'get',
@@ -44,7 +40,7 @@ const createDraftRoute = createRoute({
   path: '/api/planner/drafts',
   tags,
   summary: '新建方案 · Create a draft on top of the present records, which stay unchanged',
-  request: { body: body(NewDraftSchema) },
+  request: { body: jsonBody(NewDraftSchema) },
   responses: answers(DraftSchema, [400, 422]),
 })
 
@@ -62,7 +58,7 @@ const updateRoute = createRoute({
   path: '/api/planner/drafts/{id}',
   tags,
   summary: '修改方案 · Rename a draft or set its changes; refused when somebody else has changed it',
-  request: { params, body: body(DraftUpdateSchema) },
+  request: { params, body: jsonBody(DraftUpdateSchema) },
   responses: answers(DraftSchema, [400, 404, 409, 422]),
 })
 
@@ -90,7 +86,7 @@ const rebaseRoute = createRoute({
   tags,
   summary:
     '以现有记录为准 · Rebase a draft on the present records; changes that are no longer possible are dropped and listed',
-  request: { params, body: body(DraftRevisionSchema) },
+  request: { params, body: jsonBody(DraftRevisionSchema) },
   responses: answers(RebasedSchema, [400, 404, 409]),
 })
 
@@ -99,7 +95,7 @@ const publishRoute = createRoute({
   path: '/api/planner/drafts/{id}/publish',
   tags,
   summary: '发布方案 · Write the changes into the records as one batch, all or nothing',
-  request: { params, body: body(PublishSchema) },
+  request: { params, body: jsonBody(PublishSchema) },
   responses: {
     ...answers(DraftSchema, [400, 404], '已发布 · Published'),
     409: {
@@ -115,7 +111,7 @@ const effectRoute = createRoute({
   path: '/api/planner/effect',
   tags,
   summary: '调整的影响 · Coverage, crowding and conflicts before and after changes; nothing is stored',
-  request: { body: body(EffectQuerySchema) },
+  request: { body: jsonBody(EffectQuerySchema) },
   responses: answers(EffectSchema, [400, 409, 503]),
 })
 

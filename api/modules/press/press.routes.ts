@@ -16,10 +16,9 @@ import {
   WriteStorySchema,
   WrittenStorySchema,
 } from '../../contract/press.ts'
-import { attachment } from '../../http/attachment.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
 import { originOf } from '../../http/origin.ts'
-import { answers, problems, validationHook } from '../../http/problems.ts'
+import { answers, jsonBody, problems, validationHook } from '../../http/problems.ts'
 import {
   decideColours,
   keepScan,
@@ -29,16 +28,12 @@ import {
 } from './approvals.usecases.ts'
 import { pressChoices } from './choices.ts'
 import { makePackage, type PackageDependencies } from './package/package.usecases.ts'
+import { binary, download, NO_STORE, SHEET_FILE, ZIP_FILE } from './press-files.ts'
 import { announceRelease, listPressReleases, withdraw } from './releases.usecases.ts'
-import { makeSheet, type PressFile, writtenStory } from './sheets.usecases.ts'
+import { makeSheet, writtenStory } from './sheets.usecases.ts'
 
 const tags = ['press']
 const params = z.object({ id: PressIdSchema })
-const binary = z.string().meta({ format: 'binary' })
-const body = <Schema extends z.ZodType>(schema: Schema) => ({
-  required: true as const,
-  content: { 'application/json': { schema } },
-})
 
 const choicesRoute = createRoute({
   method: 'get',
@@ -53,7 +48,7 @@ const writeRoute = createRoute({
   path: '/api/press/stories',
   tags,
   summary: '撰写一个题目 · The texts and figures of a story, and what is missing for a public version',
-  request: { body: body(WriteStorySchema) },
+  request: { body: jsonBody(WriteStorySchema) },
   responses: answers(WrittenStorySchema, [400, 422, 503]),
 })
 
@@ -63,16 +58,9 @@ const sheetRoute = createRoute({
   tags,
   summary:
     '生成文件 · A sheet as a file, or a preview of it; review samples and public versions are registered',
-  request: { body: body(SheetRequestSchema) },
+  request: { body: jsonBody(SheetRequestSchema) },
   responses: {
-    200: {
-      description: 'SVG, PDF or PNG',
-      content: {
-        'image/svg+xml': { schema: z.string() },
-        'application/pdf': { schema: binary },
-        'image/png': { schema: binary },
-      },
-    },
+    200: SHEET_FILE,
     ...problems([400, 409, 422, 503]),
   },
 })
@@ -83,9 +71,9 @@ const packageRoute = createRoute({
   tags,
   summary:
     '生成成套文件 · A sheet in several formats with its caption, licences and a manifest, as a ZIP; registered as single sheets are',
-  request: { body: body(PackageRequestSchema) },
+  request: { body: jsonBody(PackageRequestSchema) },
   responses: {
-    200: { description: 'ZIP', content: { 'application/zip': { schema: binary } } },
+    200: ZIP_FILE,
     ...problems([400, 409, 422, 503]),
   },
 })
@@ -103,7 +91,7 @@ const approveRoute = createRoute({
   path: '/api/press/approvals',
   tags,
   summary: '登记审图号 · Record the approval of a review sample',
-  request: { body: body(NewApprovalSchema) },
+  request: { body: jsonBody(NewApprovalSchema) },
   responses: answers(ApprovalSchema, [400, 422]),
 })
 
@@ -135,7 +123,7 @@ const coloursRoute = createRoute({
   path: '/api/press/approvals/{id}/colours',
   tags,
   summary: '认定颜色变化 · Decide, with a name and a reason, whether other colours are other content',
-  request: { params, body: body(NewColourDecisionSchema) },
+  request: { params, body: jsonBody(NewColourDecisionSchema) },
   responses: answers(ApprovalSchema, [400, 404]),
 })
 
@@ -153,7 +141,7 @@ const announceRoute = createRoute({
   tags,
   summary:
     '预告发布 · Announce a release with its embargo: until then no public version with its figures is made',
-  request: { body: body(NewReleaseSchema) },
+  request: { body: jsonBody(NewReleaseSchema) },
   responses: answers(ReleaseSchema, [400, 422, 503]),
 })
 
@@ -162,11 +150,9 @@ const withdrawRoute = createRoute({
   path: '/api/press/releases/{id}/withdraw',
   tags,
   summary: '撤回 · Withdraw a release, or what was announced, with a name and a reason',
-  request: { params, body: body(WithdrawReleaseSchema) },
+  request: { params, body: jsonBody(WithdrawReleaseSchema) },
   responses: answers(ReleaseSchema, [400, 404, 503]),
 })
-
-const NO_STORE = { 'Cache-Control': 'no-store' }
 
 export function pressRoutes(given: PackageDependencies & { readonly snapshot: () => Promise<string> }) {
   return new OpenAPIHono({ defaultHook: validationHook })
@@ -229,10 +215,4 @@ export function pressRoutes(given: PackageDependencies & { readonly snapshot: ()
         c.json(await withdraw(given, c.req.valid('param').id, c.req.valid('json'), signal), 200, NO_STORE),
       ),
     )
-}
-
-function download(file: PressFile): never {
-  return new Response(new Uint8Array(file.content), {
-    headers: { ...NO_STORE, 'Content-Type': file.type, 'Content-Disposition': attachment(file) },
-  }) as never
 }

@@ -3,7 +3,7 @@ import type { Answers } from '../../computing/answers.ts'
 import { ProposalQuerySchema, ProposalSchema } from '../../contract/proposal.ts'
 import { cachedJson } from '../../http/cached-json.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
-import { answers, validationHook } from '../../http/problems.ts'
+import { answers, jsonBody, validationHook } from '../../http/problems.ts'
 
 const proposalRoute = createRoute({
   method: 'post',
@@ -11,7 +11,7 @@ const proposalRoute = createRoute({
   tags: ['planner'],
   summary:
     '调整建议：将计划到访调整到未达标的地方 · A proposal to move planned visits to gaps, with proven bounds',
-  request: { body: { content: { 'application/json': { schema: ProposalQuerySchema } }, required: true } },
+  request: { body: jsonBody(ProposalQuerySchema) },
   responses: answers(ProposalSchema, [400, 503]),
 })
 

@@ -19,7 +19,7 @@ import {
 } from '../../contract/reach.ts'
 import { cachedJson } from '../../http/cached-json.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
-import { answers, validationHook } from '../../http/problems.ts'
+import { answers, jsonBody, validationHook } from '../../http/problems.ts'
 import type { ReachService } from './reach.service.ts'
 
 const tags = ['reach']
@@ -73,7 +73,7 @@ const newJobRoute = createRoute({
   path: '/api/reach/jobs',
   tags,
   summary: '新建计算任务 · Compute all villages with a source, mode and options',
-  request: { body: { required: true, content: { 'application/json': { schema: NewJobSchema } } } },
+  request: { body: jsonBody(NewJobSchema) },
   responses: answers(JobSchema, [400, 503]),
 })
 

@@ -3,7 +3,7 @@ import type { Answers } from '../../computing/answers.ts'
 import { WhatIfAnswerSchema, WhatIfSchema } from '../../contract/reach.ts'
 import { cachedJson } from '../../http/cached-json.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
-import { answers, validationHook } from '../../http/problems.ts'
+import { answers, jsonBody, validationHook } from '../../http/problems.ts'
 
 const whatIfRoute = createRoute({
   method: 'post',
@@ -11,7 +11,7 @@ const whatIfRoute = createRoute({
   tags: ['reach'],
   summary:
     '增设、迁移或关闭服务点的影响（不保存） · The effect of adding, moving or closing points; nothing is stored',
-  request: { body: { required: true, content: { 'application/json': { schema: WhatIfSchema } } } },
+  request: { body: jsonBody(WhatIfSchema) },
   responses: answers(WhatIfAnswerSchema, [400, 503]),
 })
 

@@ -10,7 +10,7 @@ import {
 } from '../../contract/review.ts'
 import { cachedJson } from '../../http/cached-json.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
-import { answers, validationHook } from '../../http/problems.ts'
+import { answers, jsonBody, validationHook } from '../../http/problems.ts'
 import type { ReviewService } from './review.service.ts'
 
 const duplicatesRoute = createRoute({
@@ -28,7 +28,7 @@ const decisionRoute = createRoute({
   tags: ['planner'],
   summary:
     '核对重复记录 · Keep all records of a set, or cancel some; audited, and can be undone like an import',
-  request: { body: { required: true, content: { 'application/json': { schema: DuplicateDecisionSchema } } } },
+  request: { body: jsonBody(DuplicateDecisionSchema) },
   responses: answers(DuplicateDecisionAnswerSchema, [400, 409]),
 })
 

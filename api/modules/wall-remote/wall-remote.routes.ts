@@ -15,12 +15,8 @@ import {
 import { clientAddress } from '../../http/client-address.ts'
 import { type HostRules, isLoopback } from '../../http/hosts.ts'
 import { originOf } from '../../http/origin.ts'
-import { answers, validationHook } from '../../http/problems.ts'
+import { answers, jsonBody, validationHook } from '../../http/problems.ts'
 import { type CommandDependencies, commandWall } from './wall-remote.usecases.ts'
-
-const json = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { content: { 'application/json': { schema } }, required: true },
-})
 
 const openRoute = createRoute({
   method: 'post',
@@ -28,7 +24,7 @@ const openRoute = createRoute({
   tags: ['wall'],
   summary:
     '开启大屏遥控或更换遥控码 · A code for the remote of a wall, valid for 12 hours; an earlier one ends',
-  request: json(OpenRemoteSchema),
+  request: { body: jsonBody(OpenRemoteSchema) },
   responses: answers(WallRemoteSchema, [400, 503]),
 })
 
@@ -37,7 +33,7 @@ const lookRoute = createRoute({
   path: '/api/wall-remotes/look',
   tags: ['wall'],
   summary: '大屏遥控的状态 · The remote of a wall as it stands',
-  request: json(RemoteKeySchema),
+  request: { body: jsonBody(RemoteKeySchema) },
   responses: answers(WallRemoteSchema, [400]),
 })
 
@@ -46,7 +42,7 @@ const closeRoute = createRoute({
   path: '/api/wall-remotes/close',
   tags: ['wall'],
   summary: '关闭大屏遥控 · Ends the remote of a wall and its phones',
-  request: json(RemoteKeySchema),
+  request: { body: jsonBody(RemoteKeySchema) },
   responses: answers(WallRemoteSchema, [400]),
 })
 
@@ -57,7 +53,7 @@ const joinRoute = createRoute({
   summary: '手机以遥控码加入 · A phone joins with the code',
   description:
     '同一地址连续 5 次遥控码错误，须等待 15 分钟；累计 50 次错误，遥控码作废。\n\nAfter 5 wrong codes an address waits for 15 minutes; after 50 in all a code is void.',
-  request: json(JoinRemoteSchema),
+  request: { body: jsonBody(JoinRemoteSchema) },
   responses: answers(JoinedRemoteSchema, [400, 403, 429, 503]),
 })
 
@@ -66,7 +62,7 @@ const leaveRoute = createRoute({
   path: '/api/wall-remotes/leave',
   tags: ['wall'],
   summary: '手机退出遥控 · A phone leaves, which makes room for another one',
-  request: json(LeaveRemoteSchema),
+  request: { body: jsonBody(LeaveRemoteSchema) },
   responses: answers(z.object({}), [400]),
 })
 
@@ -75,7 +71,7 @@ const commandRoute = createRoute({
   path: '/api/wall-remotes/commands',
   tags: ['wall'],
   summary: '遥控大屏 · A phone’s command: next, before, pause, resume, or an area to show',
-  request: json(RemoteCommandSchema),
+  request: { body: jsonBody(RemoteCommandSchema) },
   responses: answers(CommandToldSchema, [400, 403, 429]),
 })
 
@@ -84,7 +80,7 @@ const reportRoute = createRoute({
   path: '/api/wall-remotes/showing',
   tags: ['wall'],
   summary: '大屏报告当前画面 · A wall reports what it shows',
-  request: json(ReportShowingSchema),
+  request: { body: jsonBody(ReportShowingSchema) },
   responses: answers(z.object({}), [400, 429]),
 })
 

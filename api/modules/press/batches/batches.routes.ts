@@ -10,7 +10,8 @@ import {
 import { attachment } from '../../../http/attachment.ts'
 import { inPieces } from '../../../http/in-pieces.ts'
 import { originOf } from '../../../http/origin.ts'
-import { answers, problems, validationHook } from '../../../http/problems.ts'
+import { answers, jsonBody, problems, validationHook } from '../../../http/problems.ts'
+import { download, NO_STORE, SHEET_FILE, ZIP_FILE } from '../press-files.ts'
 import {
   type BatchDependencies,
   endBatch,
@@ -23,7 +24,6 @@ import {
 
 const tags = ['press']
 const params = z.object({ id: PressIdSchema })
-const binary = z.string().meta({ format: 'binary' })
 
 const listRoute = createRoute({
   method: 'get',
@@ -38,7 +38,7 @@ const startRoute = createRoute({
   path: '/api/press/batches',
   tags,
   summary: '成批制作 · A story of each area and period in each size and format, made in the background',
-  request: { body: { required: true, content: { 'application/json': { schema: NewBatchSchema } } } },
+  request: { body: jsonBody(NewBatchSchema) },
   responses: answers(BatchSchema, [400, 503]),
 })
 
@@ -69,14 +69,7 @@ const fileRoute = createRoute({
     params: params.extend({ number: z.coerce.number().int().min(0).max(1_000_000) }),
   },
   responses: {
-    200: {
-      description: 'SVG, PDF or PNG',
-      content: {
-        'image/svg+xml': { schema: z.string() },
-        'application/pdf': { schema: binary },
-        'image/png': { schema: binary },
-      },
-    },
+    200: SHEET_FILE,
     ...problems([400, 404]),
   },
 })
@@ -88,12 +81,10 @@ const zipRoute = createRoute({
   summary: '打包下载 · The files of a batch that are made, with a manifest and the licences, as a ZIP',
   request: { params },
   responses: {
-    200: { description: 'ZIP', content: { 'application/zip': { schema: binary } } },
+    200: ZIP_FILE,
     ...problems([400, 404]),
   },
 })
-
-const NO_STORE = { 'Cache-Control': 'no-store' }
 
 export function batchesRoutes(given: BatchDependencies & { readonly logFault: (text: string) => void }) {
   return new OpenAPIHono({ defaultHook: validationHook })
@@ -105,10 +96,7 @@ export function batchesRoutes(given: BatchDependencies & { readonly logFault: (t
     .openapi(cancelRoute, async (c) => c.json(await endBatch(given, c.req.valid('param').id), 200, NO_STORE))
     .openapi(fileRoute, async (c): Promise<never> => {
       const { id, number } = c.req.valid('param')
-      const file = await openBatchFile(given, id, number)
-      return new Response(new Uint8Array(file.content), {
-        headers: { ...NO_STORE, 'Content-Type': file.type, 'Content-Disposition': attachment(file) },
-      }) as never
+      return download(await openBatchFile(given, id, number))
     })
     .openapi(zipRoute, async (c): Promise<never> => {
       const { pieces, ...names } = await zipOfBatch(given, c.req.valid('param').id)
