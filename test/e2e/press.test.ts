@@ -46,6 +46,9 @@ test('a number that disagrees with the data is refused beside its field with the
   expect(await download(page).isDisabled()).toBe(true)
   // What is shown meanwhile is the sheet before the change.
   await page.locator('.press-paper img.is-old').waitFor()
+  // Typed work outlives a reload, with the server's objection.
+  await page.reload()
+  await fault.waitFor()
   await page.getByRole('button', { name: '恢复原文：导语' }).click()
   await previewed(page)
   expect(await text(page, '导语').inputValue()).toBe(written)

@@ -1,11 +1,10 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { WrittenStory } from '../../../api/contract/press.ts'
 import type { PressTextName } from '../../../api/domain/press/press.ts'
 import { useWrittenStory, type WriteRequest } from '../../data/press.ts'
 import { useSettled } from '../../ui/use-settled.ts'
 import { type PressView, questionOf, usePressView } from './address.ts'
-
-export type EditedTexts = Partial<Record<PressTextName, string>>
+import { type EditedTexts, useEdits } from './kept.ts'
 
 /** The sheet that is being made: what is asked, how its texts stand, and what the server says of it. */
 export interface PressSheet {
@@ -32,7 +31,7 @@ const NONE: EditedTexts = {}
  */
 export function useSheet(compiler: string): PressSheet {
   const view = usePressView()
-  const [edits, setEdits] = useState<Readonly<Record<string, EditedTexts>>>({})
+  const [edits, changeEdits] = useEdits()
   const { size, sheet: language } = view
   const story = questionOf(view)
   const question = JSON.stringify([story, language])
@@ -54,7 +53,7 @@ export function useSheet(compiler: string): PressSheet {
     isBehind: stands !== now || answer.isPlaceholderData || answer.isFetching,
     edited,
     edit: (name, text) =>
-      setEdits((all) => {
+      changeEdits((all) => {
         const { [name]: _, ...others } = all[question] ?? NONE
         return { ...all, [question]: text === null ? others : { ...others, [name]: text } }
       }),
