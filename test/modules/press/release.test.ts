@@ -317,6 +317,12 @@ describe('an embargo', () => {
     expect(withdrawn).toMatchObject({ state: 'withdrawn', correction: { zh: '已由经办人撤回：改期' } })
     expect((await sheet({ kind: 'public', ...numbers })).status).toBe(200)
     await app.post(`/api/press/releases/${announced.id}/withdraw`, by, 404)
+    // Readers learn that a published one is withdrawn, and not by whom.
+    const [published] = await releases()
+    await app.post(`/api/press/releases/${published!.id}/withdraw`, by)
+    const { html } = await embedded(published!.id)
+    expect(html).toContain('<p>该图已撤回，不再提供。</p>')
+    expect(html).not.toContain(by.person)
   })
 })
 

@@ -41,10 +41,9 @@ export class Embeds {
     const { language } = row.question
     const release = await releaseOf(this.#given, row, signal)
     if (release.state !== 'released') {
-      return {
-        html: embedPage({ language, title: row.title, notice: release.correction?.[language] ?? null }),
-        maxAge: 60,
-      }
+      // Who withdrew it, and why, is for the register: readers are told that it is gone.
+      const notice = release.state === 'superseded' ? release.correction![language] : null
+      return { html: embedPage({ language, title: row.title, notice }), maxAge: 60 }
     }
     const cleared = await this.#cleared(row, origin, signal)
     if ('notice' in cleared)

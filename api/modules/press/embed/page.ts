@@ -19,7 +19,7 @@ export function embedPage({
   notice,
 }: { readonly language: PressLanguage; readonly title: string } & Shown): string {
   const zh = language === 'zh'
-  const gone = zh ? '该图已不再提供。' : 'This map is no longer available.'
+  const gone = zh ? '该图已撤回，不再提供。' : 'It was withdrawn and is no longer available.'
   const content =
     svg === undefined
       ? `<p>${xmlText(notice ?? gone)}</p>`
