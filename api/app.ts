@@ -1,9 +1,10 @@
 import type { Answers } from './computing/answers.ts'
 import type { DbPool } from './db/db.ts'
+import type { Viewer } from './domain/access/viewer.ts'
 import type { LocalDate } from './domain/units.ts'
-import type { Viewer } from './domain/viewer.ts'
 import { guardedApp, type HttpRules } from './http/guard.ts'
 import { stillStarting } from './http/http.errors.ts'
+import { identify, type ViewerSource } from './http/viewer.ts'
 import { areasRoutes } from './modules/areas/areas.routes.ts'
 import type { LiveGeography } from './modules/areas/live-geography.ts'
 import { clustersRoutes } from './modules/clusters/clusters.routes.ts'
@@ -65,6 +66,8 @@ export interface AppDependencies extends HttpDependencies {
   readonly embedHosts: readonly string[]
   readonly today: () => LocalDate
   readonly viewer: Viewer
+  /** Who asks. */
+  readonly viewers: ViewerSource
   /** Null: the API alone. */
   readonly webApp: WebApp | null
 }
@@ -74,6 +77,7 @@ export function createApp(dependencies: AppDependencies) {
   const { db, geography, state, coverage, reach, planner, answers, press } = dependencies
   const { today, viewer, readiness, webApp } = dependencies
   const app = guardedApp(dependencies)
+  app.use(identify(dependencies.viewers))
   const routes = app
     .route('/', healthRoutes({ readiness }))
     .route('/', eventsRoutes({ events: dependencies.events, remotes: dependencies.remotes }))
@@ -91,7 +95,7 @@ export function createApp(dependencies: AppDependencies) {
       '/',
       visitsRoutes({ db, geography, today }, async () => (await state.current()).id),
     )
-    .route('/', contactsRoutes({ db, geography, viewer }))
+    .route('/', contactsRoutes({ db, geography }))
     .route(
       '/',
       importsRoutes({

@@ -9,6 +9,7 @@ import { composeServices } from './computing/services.ts'
 import { addressOf, type Config, today } from './config.ts'
 import { databaseFailure } from './db/failure.ts'
 import { openDatabase, placeOf } from './db/open.ts'
+import { localViewer } from './domain/access/viewer.ts'
 import type { LocalDate } from './domain/units.ts'
 import { createHttpServer } from './http/http-server.ts'
 import { claimProvince } from './modules/areas/claim-province.ts'
@@ -149,6 +150,7 @@ export async function startApplication(
       logFault,
     })
     closers.push(() => importer.close())
+    const local = localViewer(services.geography.province, 'web')
     app = createApp({
       ...services,
       db,
@@ -161,6 +163,7 @@ export async function startApplication(
       embedHosts: config.embedHosts,
       readiness,
       hosts,
+      viewers: () => local,
       webApp,
       logFault,
     })

@@ -1,8 +1,8 @@
 import { HighsProposals } from '../adapters/highs/proposals.ts'
 import { HighsSolver } from '../adapters/highs/solver.ts'
 import type { DbPool } from '../db/db.ts'
+import { localViewer, type Viewer } from '../domain/access/viewer.ts'
 import type { LocalDate } from '../domain/units.ts'
-import type { Viewer } from '../domain/viewer.ts'
 import type { Geography } from '../modules/areas/geography.ts'
 import { LiveGeography } from '../modules/areas/live-geography.ts'
 import { CoverageService } from '../modules/coverage/coverage.service.ts'
@@ -57,7 +57,7 @@ export function composeServices(given: {
     now,
     logFault,
   })
-  const viewer = { who, within: geography.province }
+  const viewer = localViewer(geography.province, who)
   const planner = createPlanner({
     db,
     state,

@@ -39,6 +39,8 @@ export const ERROR_CODES = [
   'draft-not-published',
   'change-not-possible',
   'records-changed',
+  'not-signed-in',
+  'not-allowed',
   'forbidden-host',
   'forbidden-origin',
   'rate-limited',

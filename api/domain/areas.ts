@@ -103,6 +103,19 @@ export function isNeverJudged(code: string): boolean {
 }
 
 /**
+ * Counties that report on their own and are treated as cities in sign-offs: 平潭综合实验区, which 福州 does not review
+ * for.
+ */
+const REPORT_ON_THEIR_OWN: readonly string[] = ['350128']
+
+/** Whether `code` lies in `area`, a city, but in a county that reports without it. */
+export function reportsApartFrom(code: string, area: string): boolean {
+  return REPORT_ON_THEIR_OWN.some(
+    (county) => isWithin(code, county) && levelOf(area) === 'city' && isWithin(county, area),
+  )
+}
+
+/**
  * The area that a code in a visit file means: trailing zeros of a township or county code are dropped
  * (`350421100000` → `350421100`, `350421000000` and `350421000` → `350421`), so that 金门县's stand-ins
  * `350527000` and `350527000000` mean the county. Null when the text is not 6, 9 or 12 digits.

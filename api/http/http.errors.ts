@@ -189,3 +189,12 @@ export function forbiddenOrigin(): ProblemError {
     'The request came from a page of another site and was refused; behind a proxy, set PUBLIC_URL to the address shown in the browser.',
   )
 }
+
+export function notSignedIn(): ProblemError {
+  return new ProblemError(
+    401,
+    'not-signed-in',
+    '尚未登录，或登录已失效：请登录后重试。',
+    'You are not signed in, or your session has ended: sign in and try again.',
+  )
+}

@@ -13,6 +13,8 @@ export const PROBLEM_TITLES: Readonly<Record<ErrorCode, string>> = {
   'method-not-allowed': '不支持的请求方法 · Method not allowed',
   'unsupported-media-type': '不支持的内容类型 · Unsupported media type',
   'not-ready': '尚未就绪 · Not ready',
+  'not-signed-in': '未登录 · Not signed in',
+  'not-allowed': '无权操作 · Not allowed',
   busy: '服务器繁忙 · Server busy',
   'disk-full': '磁盘空间不足 · Disk full',
   'request-too-large': '请求过大 · Request too large',

@@ -3,6 +3,7 @@ import { createApp } from '../../api/app.ts'
 import { Answers } from '../../api/computing/answers.ts'
 import { runWith } from '../../api/computing/computations.ts'
 import { composeServices } from '../../api/computing/services.ts'
+import { localViewer } from '../../api/domain/access/viewer.ts'
 import type { LocalDate } from '../../api/domain/units.ts'
 import { describeApi } from '../../api/modules/docs/openapi.ts'
 import { LiveEvents } from '../../api/modules/events/live-events.ts'
@@ -56,6 +57,7 @@ const app = createApp({
     logFault: () => {},
   }),
   embedHosts: [],
+  viewers: () => localViewer(services.geography.province, 'test'),
   readiness: new Readiness(),
   hosts: { host: '127.0.0.1', port: null },
   webApp: null,

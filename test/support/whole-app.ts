@@ -7,7 +7,9 @@ import { type Run, runWith } from '../../api/computing/computations.ts'
 import { composeServices, type Services } from '../../api/computing/services.ts'
 import type { ImportReport } from '../../api/contract/imports.ts'
 import type { ImportKindName } from '../../api/contract/kinds/file-kinds.ts'
+import { localViewer } from '../../api/domain/access/viewer.ts'
 import type { LocalDate } from '../../api/domain/units.ts'
+import type { ViewerSource } from '../../api/http/viewer.ts'
 import type { Geography } from '../../api/modules/areas/geography.ts'
 import { LiveEvents } from '../../api/modules/events/live-events.ts'
 import { readSnapshotEvent } from '../../api/modules/events/snapshot-event.repository.ts'
@@ -33,12 +35,14 @@ export async function wholeApp(
     compute = runWith,
     geodata: of = fujian,
     embedHosts = [],
+    viewers,
   }: {
     roads?: RoadsPort
     now?: () => Date
     compute?: (services: Services) => Run
     geodata?: () => Promise<Geography>
     embedHosts?: readonly string[]
+    viewers?: ViewerSource
   } = {},
 ) {
   const { db } = database
@@ -81,6 +85,7 @@ export async function wholeApp(
     answers,
     press,
     embedHosts,
+    viewers: viewers ?? (() => localViewer(geography.province, 'test')),
     readiness: new Readiness(),
     hosts: { host: '127.0.0.1', port: null },
     webApp: null,

@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { ContactsAnswerSchema, ContactsQuerySchema } from '../../contract/contacts.ts'
 import { answers, validationHook } from '../../http/problems.ts'
+import { viewerOf } from '../../http/viewer.ts'
 import { type ContactsDependencies, listContacts } from './contacts.usecases.ts'
 
 const contactsRoute = createRoute({
@@ -15,7 +16,7 @@ const contactsRoute = createRoute({
 export function contactsRoutes(dependencies: ContactsDependencies) {
   return new OpenAPIHono({ defaultHook: validationHook }).openapi(contactsRoute, async (c) =>
     // Personal data: no cache keeps it.
-    c.json({ contacts: await listContacts(dependencies, c.req.valid('query').within) }, 200, {
+    c.json({ contacts: await listContacts(dependencies, viewerOf(c), c.req.valid('query').within) }, 200, {
       'Cache-Control': 'no-store',
     }),
   )

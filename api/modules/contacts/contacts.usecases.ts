@@ -1,8 +1,8 @@
 import type { ContactDto } from '../../contract/contacts.ts'
 import type { DbPool } from '../../db/db.ts'
+import type { Viewer } from '../../domain/access/viewer.ts'
 import { isWithin } from '../../domain/areas.ts'
 import type { AreaCode } from '../../domain/units.ts'
-import type { Viewer } from '../../domain/viewer.ts'
 import { unknownArea } from '../areas/areas.errors.ts'
 import type { Geography } from '../areas/geography.ts'
 import { readWithin } from '../areas/read-within.ts'
@@ -11,7 +11,6 @@ import { findContacts } from './contacts.repository.ts'
 export interface ContactsDependencies {
   readonly db: DbPool
   readonly geography: Geography
-  readonly viewer: Viewer
 }
 
 /**
@@ -20,7 +19,8 @@ export interface ContactsDependencies {
  * @throws ProblemError 400 for an area that there is not, that lies below a county, or that the viewer may not see
  */
 export async function listContacts(
-  { db, geography, viewer }: ContactsDependencies,
+  { db, geography }: ContactsDependencies,
+  viewer: Viewer,
   asked: AreaCode | undefined,
 ): Promise<ContactDto[]> {
   const within = readWithin(geography, asked ?? viewer.within, 'county')

@@ -1,6 +1,6 @@
 import type { DbPool } from '../../db/db.ts'
+import type { Viewer } from '../../domain/access/viewer.ts'
 import type { LocalDate } from '../../domain/units.ts'
-import type { Viewer } from '../../domain/viewer.ts'
 import type { LiveGeography } from '../areas/live-geography.ts'
 import type { RecordsState } from '../coverage/records-state.ts'
 import type { TeamTravel } from './travel.ts'

@@ -1,7 +1,7 @@
 import type { DbPool } from '../../db/db.ts'
+import type { Viewer } from '../../domain/access/viewer.ts'
 import type { ProposalSolver } from '../../domain/proposal/choices.ts'
 import type { LocalDate } from '../../domain/units.ts'
-import type { Viewer } from '../../domain/viewer.ts'
 import type { LiveGeography } from '../areas/live-geography.ts'
 import { ClustersService } from '../clusters/clusters.service.ts'
 import type { RecordsState } from '../coverage/records-state.ts'

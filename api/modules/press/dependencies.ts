@@ -1,6 +1,6 @@
 import type { DbPool } from '../../db/db.ts'
+import type { Viewer } from '../../domain/access/viewer.ts'
 import type { LocalDate } from '../../domain/units.ts'
-import type { Viewer } from '../../domain/viewer.ts'
 import type { SheetRenderer } from './rendering.ts'
 import type { Story } from './stories/story.ts'
 import type { StoryAsked } from './stories/tell-story.ts'

@@ -1,6 +1,6 @@
 import type { RemoteCommand } from '../../contract/wall-remote.ts'
+import type { Viewer } from '../../domain/access/viewer.ts'
 import { isWithin } from '../../domain/areas.ts'
-import type { Viewer } from '../../domain/viewer.ts'
 import { unknownArea } from '../areas/areas.errors.ts'
 import type { Geography } from '../areas/geography.ts'
 import { readWithin } from '../areas/read-within.ts'

@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import { feature } from 'topojson-client'
 import { describe, expect, test } from 'vitest'
 import { AreasAnswerSchema, GeographySchema, OutlinesAnswerSchema } from '../../../api/contract/areas.ts'
+import { localViewer } from '../../../api/domain/access/viewer.ts'
 import type { AreaCode } from '../../../api/domain/units.ts'
 import { encodeJson } from '../../../api/http/cached-json.ts'
 import { areasRoutes } from '../../../api/modules/areas/areas.routes.ts'
@@ -13,8 +14,10 @@ import { fujian } from '../../support/geography.ts'
 const geography = await fujian()
 const areasFor = (within: AreaCode) =>
   areasRoutes({
-    list: async (question) => encodeJson({ areas: listAreas(geography, { who: 'test', within }, question) }),
-    outlines: async (question) => encodeJson(outlinesWithin(geography, { who: 'test', within }, question)),
+    list: async (question) =>
+      encodeJson({ areas: listAreas(geography, localViewer(within, 'test'), question) }),
+    outlines: async (question) =>
+      encodeJson(outlinesWithin(geography, localViewer(within, 'test'), question)),
     describe: async () => encodeJson(describeGeography(geography)),
   })
 const { app } = appWith([areasFor(geography.province)])

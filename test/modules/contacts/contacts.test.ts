@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { ContactsAnswerSchema } from '../../../api/contract/contacts.ts'
 import { ProblemDetailsSchema } from '../../../api/contract/errors.ts'
+import { localViewer } from '../../../api/domain/access/viewer.ts'
 import type { AreaCode } from '../../../api/domain/units.ts'
 import { WALL_SCENES } from '../../../api/domain/wall.ts'
 import { contactsRoutes } from '../../../api/modules/contacts/contacts.routes.ts'
@@ -17,8 +18,8 @@ beforeAll(async () => {
   db = await testDatabase()
   const geography = await fujian()
   ask = async (path, within = '35') => {
-    const viewer = { who: 'officer', within: within as AreaCode }
-    const { app } = appWith([contactsRoutes({ db: db.db, geography, viewer })])
+    const viewer = localViewer(within as AreaCode, 'officer')
+    const { app } = appWith([contactsRoutes({ db: db.db, geography })], undefined, viewer)
     return app.request(`http://127.0.0.1${path}`)
   }
   const rows = [

@@ -8,6 +8,7 @@ import {
   ImportReportSchema,
   RefusedImportSchema,
 } from '../../../api/contract/imports.ts'
+import { localViewer } from '../../../api/domain/access/viewer.ts'
 import type { AreaCode } from '../../../api/domain/units.ts'
 import { importsRoutes } from '../../../api/modules/imports/imports.routes.ts'
 import { appWith } from '../../support/app.ts'
@@ -25,7 +26,7 @@ const LARGEST = 3 * 1024 * 1024
 
 beforeAll(async () => {
   db = await testDatabase()
-  const viewer = { who: 'officer', within: '35' as AreaCode }
+  const viewer = localViewer('35' as AreaCode, 'officer')
   desk = await importing(db.url, { limits: { largest: LARGEST } })
   const routes = importsRoutes({
     logFault: (text) => console.error(text),

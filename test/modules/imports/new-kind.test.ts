@@ -4,6 +4,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { BatchDto, ImportReport, UndoAnswer } from '../../../api/contract/imports.ts'
+import { localViewer } from '../../../api/domain/access/viewer.ts'
 import type { AreaCode } from '../../../api/domain/units.ts'
 import { describeApi } from '../../../api/modules/docs/openapi.ts'
 import { importsRoutes } from '../../../api/modules/imports/imports.routes.ts'
@@ -35,7 +36,7 @@ beforeAll(async () => {
     db: db.db,
     geography,
     today: () => TODAY,
-    viewer: { who: 'officer', within: '35' as AreaCode },
+    viewer: localViewer('35' as AreaCode, 'officer'),
     uploads: desk.uploads,
     importFile: (file, signal) => importRecords({ ...file, kinds, db: db.db, geography, signal }),
     recordsChanged: () => {},

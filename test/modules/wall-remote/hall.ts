@@ -1,4 +1,5 @@
 import type { JoinedRemote, WallRemote } from '../../../api/contract/wall-remote.ts'
+import { localViewer } from '../../../api/domain/access/viewer.ts'
 import type { AreaCode, LocalDate } from '../../../api/domain/units.ts'
 import type { HostRules } from '../../../api/http/hosts.ts'
 import { eventsRoutes } from '../../../api/modules/events/events.routes.ts'
@@ -32,7 +33,7 @@ export function hall({ hosts, within = '35' }: { hosts?: HostRules; within?: str
     now,
     logFault: () => {},
   })
-  const viewer = { who: 'test', within: within as AreaCode }
+  const viewer = localViewer(within as AreaCode, 'test')
   const { app } = appWith(
     [wallRemoteRoutes({ remotes, geography, viewer, hosts: rules }), eventsRoutes({ events, remotes })],
     rules,
