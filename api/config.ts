@@ -12,6 +12,8 @@ export type Config = {
   /** Absolute path. */
   dataDir: string
   databaseUrl: string | undefined
+  /** The same database as the role that owns the tables; `undefined`: the role of `databaseUrl` does. */
+  databaseOwnerUrl: string | undefined
   /** The origin that a proxy in front serves, such as `https://atlas.example`. */
   publicOrigin: string | undefined
   /** The addresses whose forwarding headers are believed. */
@@ -69,6 +71,12 @@ const SETTINGS: readonly Setting[] = [
     fallback: '',
     zh: '外部 PostgreSQL（15 或更高）postgres://用户:密码@主机:端口/库；留空则用自带的数据库',
     en: 'an outside PostgreSQL (15 or later), postgres://user:password@host:port/database; empty: the bundled one',
+  },
+  {
+    name: 'DATABASE_OWNER_URL',
+    fallback: '',
+    zh: '同一外部数据库，以表的属主连接：由它升级表结构、归档审计日志，而 DATABASE_URL 的角色不能修改审计日志；留空则由 DATABASE_URL 的角色兼任',
+    en: 'the same outside database as the owner of its tables, who migrates and archives, so that the role of DATABASE_URL cannot alter the audit; empty: one role does both',
   },
   {
     name: 'PUBLIC_URL',
@@ -133,7 +141,8 @@ export function parseConfig(
     province: province(value('PROVINCE')),
     geodataDir: value('GEODATA_DIR') === '' ? undefined : resolve(value('GEODATA_DIR')),
     dataDir: resolve(value('DATA_DIR')),
-    databaseUrl: databaseUrl(value('DATABASE_URL')),
+    databaseUrl: databaseUrl('DATABASE_URL', value('DATABASE_URL')),
+    databaseOwnerUrl: databaseOwnerUrl(value('DATABASE_OWNER_URL'), value('DATABASE_URL')),
     publicOrigin: publicOrigin(value('PUBLIC_URL')),
     trustedProxies: trustedProxies(value('TRUST_PROXY')),
     valhallaUrl: valhallaUrl(value('VALHALLA_URL')),
@@ -205,15 +214,24 @@ function province(value: string): string {
 }
 
 /** The message never holds the value: a mistyped URL still has its password in it. */
-function databaseUrl(value: string): string | undefined {
+function databaseUrl(name: string, value: string): string | undefined {
   if (value === '') return undefined
   const url = URL.parse(value)
   if (url && /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== '' && url.pathname.length > 1) {
     return value
   }
   throw new ConfigError(
-    'DATABASE_URL 应为 postgres://用户:密码@主机:端口/库（密码中的特殊字符须百分号编码）。',
-    'DATABASE_URL must be postgres://user:password@host:port/database (special characters percent-encoded).',
+    `${name} 应为 postgres://用户:密码@主机:端口/库（密码中的特殊字符须百分号编码）。`,
+    `${name} must be postgres://user:password@host:port/database (special characters percent-encoded).`,
+  )
+}
+
+function databaseOwnerUrl(value: string, ofApplication: string): string | undefined {
+  const url = databaseUrl('DATABASE_OWNER_URL', value)
+  if (url === undefined || ofApplication !== '') return url
+  throw new ConfigError(
+    'DATABASE_OWNER_URL 只与 DATABASE_URL 一起使用：自带的数据库自行设置两个角色，请删除该设置。',
+    'DATABASE_OWNER_URL goes with DATABASE_URL only: the bundled database has both roles of its own; remove the setting.',
   )
 }
 

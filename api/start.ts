@@ -65,6 +65,7 @@ export async function startApplication(
     const database = await openDatabase({
       dataDir: config.dataDir,
       databaseUrl: config.databaseUrl,
+      databaseOwnerUrl: config.databaseOwnerUrl,
       application: address,
       log,
       onConnection: (isThere) => readiness.set('database', isThere),

@@ -7,6 +7,7 @@ import { followPort, joinEmbedded } from './embedded/embedded.ts'
 import { AlreadyRunning, DatabaseError, reason } from './errors.ts'
 import { type DatabasePlace, databaseFailure } from './failure.ts'
 import { migrate } from './migrate.ts'
+import { couldAlterAudit, grantToApplication } from './roles.ts'
 import { openSession } from './session.ts'
 import { watch } from './watch.ts'
 
@@ -32,6 +33,10 @@ export type OpenOptions = {
   dataDir: string
   /** An outside PostgreSQL 15 or later, a direct connection (no transaction pooler: locks are a session's). */
   databaseUrl?: string | undefined
+  /** With `databaseUrl`: the same database as the role that owns the tables. Left out: the role of `databaseUrl` does. */
+  databaseOwnerUrl?: string | undefined
+  /** Whether the pool is the application's, which may only add to the audit (as when left out), or the owner's. */
+  as?: 'application' | 'owner'
   /**
    * Makes this process an application of the database, for as long as it is open: the only one of an embedded server, one
    * of several with `DATABASE_URL`. The address is what a second start is told, and what the server's list of sessions
@@ -89,7 +94,7 @@ export function placeOf({
 }
 
 async function openOrFail(options: OpenOptions): Promise<Database> {
-  const { dataDir, databaseUrl, application, log = () => {}, migrations, signal } = options
+  const { dataDir, databaseUrl, application, log = () => {}, migrations, signal, as } = options
   const { onConnection = () => {}, onPool = () => {}, onLost = exit } = options
   let closing: Promise<void> | undefined
   let returning: Promise<void> | undefined
@@ -114,7 +119,8 @@ async function openOrFail(options: OpenOptions): Promise<Database> {
 
   const embedded = databaseUrl ? null : await joinEmbedded(dataDir, log, onDrop, signal)
   const session = embedded?.session ?? openSession(databaseUrl!, onDrop, 'several')
-  const url = embedded?.url ?? databaseUrl!
+  const ownerUrl = embedded?.ownerUrl ?? options.databaseOwnerUrl ?? databaseUrl!
+  const url = as === 'owner' ? ownerUrl : (embedded?.url ?? databaseUrl!)
   const sql = connect(url)
 
   async function comeBack(): Promise<void> {
@@ -148,6 +154,21 @@ async function openOrFail(options: OpenOptions): Promise<Database> {
         await sleep(500)
       }
     }
+  }
+
+  /** As their owner, and in the end the application may use them. */
+  async function prepareTables(): Promise<void> {
+    const owner = connect(ownerUrl, { max: 1 })
+    const giveUp = () => owner.drop()
+    signal?.addEventListener('abort', giveUp, { once: true })
+    try {
+      await migrate(owner, { log, ...(migrations ? { folder: migrations } : {}) })
+      if (as !== 'owner') await allowApplication(owner, sql)
+    } finally {
+      signal?.removeEventListener('abort', giveUp)
+      await owner.end({ timeout: 5 })
+    }
+    if (application !== undefined && (await couldAlterAudit(sql))) log(...ONE_ROLE)
   }
 
   const unwatch: (() => void)[] = []
@@ -209,7 +230,7 @@ async function openOrFail(options: OpenOptions): Promise<Database> {
     // Before migrating: a running application of an older version would meet tables that it does not know.
     if (application !== undefined) await session.becomeApplication(application)
     signal?.throwIfAborted()
-    await migrate(sql, { log, ...(migrations ? { folder: migrations } : {}) })
+    await prepareTables()
     watchAnswers()
     return database
   } catch (error) {
@@ -219,6 +240,17 @@ async function openOrFail(options: OpenOptions): Promise<Database> {
     signal?.removeEventListener('abort', giveUp)
   }
 }
+
+async function allowApplication(owner: postgres.Sql, application: postgres.Sql): Promise<void> {
+  const asked = (sql: postgres.Sql) => sql<[{ role: string }]>`select current_user as role`
+  const [[{ role }], [{ role: ownerRole }]] = await Promise.all([asked(application), asked(owner)])
+  if (role !== ownerRole) await grantToApplication(owner, role)
+}
+
+const ONE_ROLE = [
+  '应用所用的数据库角色可以修改审计日志：请让 DATABASE_URL 使用另一个普通角色，并用 DATABASE_OWNER_URL 指定表的属主（见 docs/audit.zh-CN.md）。',
+  'The application’s database role could alter the audit: let DATABASE_URL name another, ordinary role and DATABASE_OWNER_URL the owner of the tables (see docs/audit.md).',
+] as const
 
 function exit(error: Error): never {
   console.error(reason(error))

@@ -2,7 +2,7 @@ import { eq, sql as fragment } from 'drizzle-orm'
 import { pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { jsonb } from '../../api/db/columns.ts'
-import { isAnyOf, isThere } from '../../api/db/db.ts'
+import { DbPool, isAnyOf, isThere } from '../../api/db/db.ts'
 import { columnNames, raw, selected } from '../../api/db/raw.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 
@@ -14,15 +14,18 @@ const note = pgTable('note', {
 
 const AT = new Date('2026-11-18T02:00:00.123Z')
 
-let database: TestDatabase
+let close: () => Promise<void>
+let database: Pick<TestDatabase, 'sql' | 'db'>
 beforeAll(async () => {
-  database = await testDatabase()
+  const { sql, ...opened } = await testDatabase()
+  close = opened.close
+  database = { sql, db: new DbPool(sql) }
   await database.sql`create table note (id text primary key, written_at timestamptz not null, body jsonb)`
 })
 beforeEach(async () => {
   await database.sql`delete from note`
 })
-afterAll(() => database.close())
+afterAll(() => close())
 
 describe('drizzle and SQL on one pool', () => {
   test.each([[{ a: [1, 'x"', null] }], [['x', 'y']], [[1, 2]], ['text'], [7], [null]])(

@@ -2,6 +2,7 @@ import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DbPool } from '../../api/db/db.ts'
 import { MIGRATIONS, migrate } from '../../api/db/migrate.ts'
 import { identityOf } from '../../api/domain/identity.ts'
 import { undoBatch } from '../../api/modules/imports/batches.usecases.ts'
@@ -46,7 +47,9 @@ async function visit(id: string, batch: number, more: Record<string, unknown> = 
 }
 
 beforeAll(async () => {
-  db = await testDatabase()
+  const opened = await testDatabase()
+  // The application's role loses what it was granted with the schema.
+  db = { ...opened, db: new DbPool(opened.sql) }
   await oldSchema()
   const { sql } = db
   for (const [inserted, updated] of [

@@ -4,11 +4,12 @@ import { inject } from 'vitest'
 import { connect } from '../../api/db/connect.ts'
 import { DbPool } from '../../api/db/db.ts'
 import { demonstrationUrl } from './demonstration.ts'
-import { dropDatabase, freshDatabase } from './postgres.ts'
+import { asApplication, dropDatabase, freshDatabase } from './postgres.ts'
 
 export type TestDatabase = {
+  /** As the owner of the tables. */
   sql: postgres.Sql
-  /** On the same pool. */
+  /** As the role that the application has. */
   db: DbPool
   url: string
   /** Ends the connections and drops the database. */
@@ -30,12 +31,13 @@ export async function demonstrationDatabase(): Promise<TestDatabase> {
 
 function opened(url: string): TestDatabase {
   const sql = connect(url)
+  const application = connect(asApplication(url))
   return {
     sql,
-    db: new DbPool(sql),
+    db: new DbPool(application),
     url,
     async close() {
-      await sql.end({ timeout: 5 })
+      await Promise.all([sql.end({ timeout: 5 }), application.end({ timeout: 5 })])
       await dropDatabase(url)
     },
   }

@@ -32,7 +32,7 @@ try {
       await database.sql`insert into written values (${Number(value)})`
       say(`written ${value}`)
     } else if (word === 'empty') {
-      await database.sql`truncate written`
+      await database.sql`delete from written`
       say('emptied')
     } else if (word === 'sleep') {
       // A query that runs on while its client is killed.

@@ -7,10 +7,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type postgres from 'postgres'
 import { connect } from '../../api/db/connect.ts'
 import { ENVIRONMENT } from '../../api/db/embedded/binaries.ts'
-import { openCluster, SUPERUSER } from '../../api/db/embedded/cluster.ts'
+import {
+  APPLICATION_ROLE,
+  applicationPassword,
+  openCluster,
+  SUPERUSER,
+} from '../../api/db/embedded/cluster.ts'
+import { createApplicationRole } from '../../api/db/embedded/embedded.ts'
 import { runningServer } from '../../api/db/embedded/server.ts'
 import { serverSettings } from '../../api/db/embedded/settings.ts'
 import { migrate } from '../../api/db/migrate.ts'
+import { grantToApplication } from '../../api/db/roles.ts'
 import { freePort } from './free-port.ts'
 
 /**
@@ -63,9 +70,13 @@ export async function startTestServer(): Promise<TestServer> {
       await sleep(10)
     }
     const url = `postgres://${SUPERUSER}:${cluster.password}@127.0.0.1:${port}/postgres`
-    await onServer(url, (sql) => sql`create database ${sql(EMPTY)}`)
+    await onServer(url, async (sql) => {
+      await createApplicationRole(sql, applicationPassword(cluster))
+      await sql`create database ${sql(EMPTY)}`
+    })
     const empty = connect(databaseNamed(url, EMPTY), { max: 2 })
     await migrate(empty)
+    await grantToApplication(empty, APPLICATION_ROLE)
     await empty.end()
     return { url, stop }
   } catch (error) {
@@ -124,6 +135,14 @@ async function onServer(url: string, work: (sql: postgres.Sql) => Promise<unknow
 export function databaseNamed(url: string, name: string): string {
   const other = new URL(url)
   other.pathname = `/${name}`
+  return other.href
+}
+
+/** The same database as the role that the application has, which is neither its owner nor a superuser. */
+export function asApplication(url: string): string {
+  const other = new URL(url)
+  other.password = applicationPassword({ password: other.password })
+  other.username = APPLICATION_ROLE
   return other.href
 }
 

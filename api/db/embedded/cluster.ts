@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import {
   chownSync,
   closeSync,
@@ -40,7 +40,18 @@ export type DatabaseCluster = {
   binaries: Binaries
 }
 
+/** Owns what is in the database: it migrates and archives. */
 export const SUPERUSER = 'xunyi'
+/** What the application and its commands work as: it may write records, and only add to the audit. */
+export const APPLICATION_ROLE = 'xunyi_app'
+
+/**
+ * The password of the application's role. It follows from that of the superuser, but not the other way: data folders that were made
+ * before there was the role need nothing new, and no file can be out of step with the server.
+ */
+export function applicationPassword({ password }: Pick<DatabaseCluster, 'password'>): string {
+  return createHmac('sha256', password).update(APPLICATION_ROLE).digest('base64url')
+}
 
 /**
  * The cluster of a data folder, created when there is none. Call it under the folder's lock.

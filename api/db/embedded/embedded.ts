@@ -1,20 +1,34 @@
 import { mkdirSync, realpathSync } from 'node:fs'
+import type postgres from 'postgres'
 import type { Log } from '../../start-error.ts'
 import { connect } from '../connect.ts'
 import { codeOf, DatabaseError, reason } from '../errors.ts'
 import { type DatabaseSession, openSession } from '../session.ts'
-import { type DatabaseCluster, openCluster, SUPERUSER } from './cluster.ts'
+import {
+  APPLICATION_ROLE,
+  applicationPassword,
+  type DatabaseCluster,
+  openCluster,
+  SUPERUSER,
+} from './cluster.ts'
 import { isInUse, lockFolder, markInUse } from './folder-lock.ts'
 import { ensureServer, stopServer } from './server.ts'
 
 const DATABASE = 'xunyi_atlas'
+
+const NO_DATABASE = '3D000'
+/** PostgreSQL does not tell a role that is missing from a wrong password. */
+const NO_SUCH_ROLE = '28P01'
 
 /** Starts may last as long as a recovery; whoever comes second waits for the first. */
 const LOCK_TIMEOUT_MS = 180_000
 
 export type Embedded = {
   session: DatabaseSession
+  /** Of the application's role. */
   url: string
+  /** Of the role that owns the tables. */
+  ownerUrl: string
   folder: string
   /** Finds or starts the server again after it was lost, and takes the locks again. Gives its port. */
   rejoin(): Promise<number>
@@ -40,7 +54,8 @@ export async function joinEmbedded(
     const cluster = await openCluster(folder, log)
     const { port, started } = await ensureServer(cluster, log, () => isInUse(folder))
     const unmark = markInUse(folder)
-    const url = urlOf(cluster, port, DATABASE)
+    const url = urlOf(APPLICATION_ROLE, applicationPassword(cluster), port, DATABASE)
+    const ownerUrl = urlOf(SUPERUSER, cluster.password, port, DATABASE)
     const session = openSession(url, onDrop, 'one')
     try {
       await takeCreating(session, cluster, port)
@@ -54,6 +69,7 @@ export async function joinEmbedded(
     return {
       session,
       url,
+      ownerUrl,
       folder: cluster.folder,
       async rejoin() {
         const release = await lockFolder(folder, LOCK_TIMEOUT_MS)
@@ -104,21 +120,33 @@ function prepare(dataDir: string): string {
   }
 }
 
-const urlOf = (cluster: DatabaseCluster, port: number, database: string): string =>
-  `postgres://${SUPERUSER}:${cluster.password}@127.0.0.1:${port}/${database}`
+const urlOf = (role: string, password: string, port: number, database: string): string =>
+  `postgres://${role}:${password}@127.0.0.1:${port}/${database}`
 
-/** The first start of a cluster finds no database of ours in it yet. */
+/** The first start of a cluster finds no database of ours in it yet; one of before the application had a role, no such role. */
 async function takeCreating(session: DatabaseSession, cluster: DatabaseCluster, port: number): Promise<void> {
   try {
     await session.take()
   } catch (error) {
-    if (codeOf(error) !== '3D000') throw error
-    const maintenance = connect(urlOf(cluster, port, 'postgres'), { max: 1 })
+    if (codeOf(error) !== NO_DATABASE && codeOf(error) !== NO_SUCH_ROLE) throw error
+    const maintenance = connect(urlOf(SUPERUSER, cluster.password, port, 'postgres'), { max: 1 })
     try {
-      await maintenance`create database ${maintenance(DATABASE)}`
+      await createApplicationRole(maintenance, applicationPassword(cluster))
+      const [found] = await maintenance`select from pg_database where datname = ${DATABASE}`
+      if (!found) await maintenance`create database ${maintenance(DATABASE)}`
     } finally {
       await maintenance.end()
     }
     await session.take()
   }
+}
+
+/** Also after a restored `access.json`: its password is set again. */
+export async function createApplicationRole(superuser: postgres.Sql, password: string): Promise<void> {
+  const role = superuser(APPLICATION_ROLE)
+  const [found] = await superuser`select from pg_roles where rolname = ${APPLICATION_ROLE}`
+  const verb = superuser.unsafe(found ? 'alter' : 'create')
+  // A utility statement takes no parameters; the password is base64url.
+  await superuser`${verb} role ${role} login nosuperuser nocreatedb nocreaterole noreplication
+    password ${superuser.unsafe(`'${password}'`)}`
 }

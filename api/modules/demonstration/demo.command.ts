@@ -73,8 +73,8 @@ function readSeed(argv: readonly string[]): number | string {
 async function run(seed: number): Promise<LoadedDemonstration | null> {
   const config = parseConfig(process.env)
   const geography = await loadGeography(await findGeodata(config))
-  const { dataDir, databaseUrl } = config
-  const database = await openDatabase({ dataDir, databaseUrl, log: tell })
+  const { dataDir, databaseUrl, databaseOwnerUrl } = config
+  const database = await openDatabase({ dataDir, databaseUrl, databaseOwnerUrl, log: tell })
   try {
     await claimProvince(database.db, config.province)
     return await loadDemonstration({

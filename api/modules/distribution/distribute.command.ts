@@ -68,14 +68,14 @@ function readArguments(argv: readonly string[]): { check: boolean; help: boolean
 }
 
 /** @throws ConfigError where the database is the built-in one, which is one machine's */
-function openOutside({ dataDir, databaseUrl }: Config): Promise<Database> {
+function openOutside({ dataDir, databaseUrl, databaseOwnerUrl }: Config): Promise<Database> {
   if (databaseUrl === undefined) {
     throw new ConfigError(
       '未设置 DATABASE_URL：内置数据库只在本机运行，无法分布。请把 DATABASE_URL 设为 Citus 集群协调节点的地址（见 docs/scale.md）。',
       'DATABASE_URL is not set: the built-in database runs on one machine and cannot be distributed. Set DATABASE_URL to the coordinator of a Citus cluster (see docs/scale.md).',
     )
   }
-  return openDatabase({ dataDir, databaseUrl, log: tell })
+  return openDatabase({ dataDir, databaseUrl, databaseOwnerUrl, as: 'owner', log: tell })
 }
 
 async function run({ db }: Database, check: boolean): Promise<number> {

@@ -112,6 +112,7 @@ async function run(asked: Asked): Promise<number> {
   const database = await openDatabase({
     dataDir: config.dataDir,
     databaseUrl: config.databaseUrl,
+    databaseOwnerUrl: config.databaseOwnerUrl,
     log: (zh, en) => process.stderr.write(`${zh} / ${en}\n`),
   })
   const progress = new ProgressLine(info.size)

@@ -4,6 +4,8 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { BatchDto, ImportReport, UndoAnswer } from '../../../api/contract/imports.ts'
+import { APPLICATION_ROLE } from '../../../api/db/embedded/cluster.ts'
+import { grantToApplication } from '../../../api/db/roles.ts'
 import { localViewer } from '../../../api/domain/access/viewer.ts'
 import type { AreaCode } from '../../../api/domain/units.ts'
 import { describeApi } from '../../../api/modules/docs/openapi.ts'
@@ -29,6 +31,7 @@ beforeAll(async () => {
   db = await testDatabase()
   const migration = await generateMigration(generateDrizzleJson({}), generateDrizzleJson({ pharmacy }))
   await db.sql.unsafe(migration.join('\n')).simple()
+  await grantToApplication(db.sql, APPLICATION_ROLE)
   desk = await importing(db.url)
   const geography = await fujian()
   routes = importsRoutes({

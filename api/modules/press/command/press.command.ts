@@ -97,8 +97,8 @@ async function run(asked: Asked): Promise<number> {
     })
   }
   const folder = await PressFolder.open(asked.folder)
-  const { dataDir, databaseUrl } = config
-  const database = await openDatabase({ dataDir, databaseUrl, log: tell })
+  const { dataDir, databaseUrl, databaseOwnerUrl } = config
+  const database = await openDatabase({ dataDir, databaseUrl, databaseOwnerUrl, log: tell })
   const logFault = (text: string) => void process.stderr.write(`${text}\n`)
   const renderer = new SheetProcess({ geodata: path, areas: geodata.areas.size, logFault })
   try {
