@@ -77,7 +77,7 @@ export function createApp(dependencies: AppDependencies) {
   const { db, geography, state, coverage, reach, planner, answers, press } = dependencies
   const { today, viewer, readiness, webApp } = dependencies
   const app = guardedApp(dependencies)
-  app.use(identify(dependencies.viewers))
+  app.use(identify(dependencies.viewers, dependencies.hosts))
   const routes = app
     .route('/', healthRoutes({ readiness }))
     .route('/', eventsRoutes({ events: dependencies.events, remotes: dependencies.remotes }))

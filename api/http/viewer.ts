@@ -1,16 +1,22 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Viewer } from '../domain/access/viewer.ts'
+import { clientAddress } from './client-address.ts'
+import type { HostRules } from './hosts.ts'
 import { notSignedIn } from './http.errors.ts'
 
 /** Finds out who asks; null: nobody that is known. It throws a ProblemError to refuse the request. */
-export type ViewerSource = (c: Context) => Viewer | null | Promise<Viewer | null>
+export type ViewerSource = (c: Context) => Known | null | Promise<Known | null>
+
+type Known = Omit<Viewer, 'from'>
 
 const VIEWER = 'viewer'
 
 /** Finds out who asks, once a request, for `viewerOf`. */
-export function identify(source: ViewerSource): MiddlewareHandler {
+export function identify(source: ViewerSource, hosts: HostRules): MiddlewareHandler {
   return async (c, next) => {
-    c.set(VIEWER, await source(c))
+    const known = await source(c)
+    const viewer: Viewer | null = known && { ...known, from: clientAddress(c, hosts) }
+    c.set(VIEWER, viewer)
     await next()
   }
 }

@@ -13,7 +13,7 @@ export function appWith(
 ) {
   const logged: string[] = []
   const app = guardedApp({ hosts, logFault: (text) => logged.push(text) })
-  app.use(identify(() => viewer))
+  app.use(identify(() => viewer, hosts))
   for (const each of routes) app.route('/', each)
   return { app, logged }
 }

@@ -19,6 +19,8 @@ export interface Viewer {
   readonly who: string
   /** The id of the person or service; null for whoever sits at the machine itself. */
   readonly person: string | null
+  /** The address that the request came from, for the audit; null at the machine's command line. */
+  readonly from: string | null
   /** The area whose figures and records may be read. */
   readonly within: AreaCode
   /** Those in force. */
@@ -87,5 +89,5 @@ export function grantsInForce(grants: readonly Grant[], day: LocalDate): Grant[]
 /** Whoever sits at the machine, with `AUTH=off` or at its command line: every role in the whole province. */
 export function localViewer(province: AreaCode, who: string): Viewer {
   const grants = ROLES.map((role) => ({ role, on: { area: province }, from: null, to: null }))
-  return { who, person: null, within: province, grants, only: null }
+  return { who, person: null, from: null, within: province, grants, only: null }
 }

@@ -28,6 +28,7 @@ const grant = (role: Role, on: Ground): Grant => ({ role, on, from: null, to: nu
 const withGrants = (...grants: Grant[]): Viewer => ({
   who: '林',
   person: 'p1',
+  from: null,
   within: PROVINCE,
   grants,
   only: null,
