@@ -1,6 +1,6 @@
 import type { Answers } from './computing/answers.ts'
 import type { DbPool } from './db/db.ts'
-import type { Viewer } from './domain/access/viewer.ts'
+import { publicViewer } from './domain/access/viewer.ts'
 import type { LocalDate } from './domain/units.ts'
 import { guardedApp, type HttpRules } from './http/guard.ts'
 import { stillStarting } from './http/http.errors.ts'
@@ -65,7 +65,6 @@ export interface AppDependencies extends HttpDependencies {
   /** Origins whose pages may show public press sheets in a frame. */
   readonly embedHosts: readonly string[]
   readonly today: () => LocalDate
-  readonly viewer: Viewer
   /** Who asks. */
   readonly viewers: ViewerSource
   /** Null: the API alone. */
@@ -75,7 +74,7 @@ export interface AppDependencies extends HttpDependencies {
 /** All routes of the application. Everything they need is handed over; nothing is read from the environment. */
 export function createApp(dependencies: AppDependencies) {
   const { db, geography, state, coverage, reach, planner, answers, press } = dependencies
-  const { today, viewer, readiness, webApp } = dependencies
+  const { today, readiness, webApp } = dependencies
   const app = guardedApp(dependencies)
   app.use(identify(dependencies.viewers, dependencies.hosts))
   const routes = app
@@ -84,9 +83,9 @@ export function createApp(dependencies: AppDependencies) {
     .route(
       '/',
       areasRoutes({
-        list: (question, signal) => answers.to('areas', question, signal),
-        outlines: (question, signal) => answers.to('outlines', question, signal),
-        describe: (signal) => answers.to('geography', null, signal),
+        list: (viewer, question, signal) => answers.to('areas', viewer, question, signal),
+        outlines: (viewer, question, signal) => answers.to('outlines', viewer, question, signal),
+        describe: (viewer, signal) => answers.to('geography', viewer, null, signal),
       }),
     )
     .route('/', rulesRoutes(geography))
@@ -102,7 +101,6 @@ export function createApp(dependencies: AppDependencies) {
         db,
         geography,
         today,
-        viewer,
         uploads: dependencies.uploads,
         importFile: (file, signal) => dependencies.importer.importFile(file, signal),
         recordsChanged: () => state.invalidate(),
@@ -112,8 +110,8 @@ export function createApp(dependencies: AppDependencies) {
     .route(
       '/',
       tilesRoutes({
-        tile: (question, signal) => answers.to('tile', question, signal),
-        json: (question, signal) => answers.to('tileJson', question, signal),
+        tile: (viewer, question, signal) => answers.to('tile', viewer, question, signal),
+        json: (viewer, question, signal) => answers.to('tileJson', viewer, question, signal),
       }),
     )
     .route('/', sitesRoutes({ answers }))
@@ -125,26 +123,27 @@ export function createApp(dependencies: AppDependencies) {
     .route('/', planFilesRoutes({ plans: planner.plans, answers }))
     .route('/', proposalRoutes({ answers }))
     .route('/', wallRoutes({ answers }))
-    .route('/', pressRoutes(press.dependencies))
+    .route('/', pressRoutes(press.parts))
+    .route('/', batchesRoutes({ ...press.parts, batches: press.batches, logFault: dependencies.logFault }))
     .route(
       '/',
-      batchesRoutes({ ...press.dependencies, batches: press.batches, logFault: dependencies.logFault }),
+      embedRoutes({
+        ...press.parts,
+        viewer: publicViewer(geography.province),
+        hosts: dependencies.embedHosts,
+      }),
     )
-    .route('/', embedRoutes({ ...press.dependencies, hosts: dependencies.embedHosts }))
-    .route(
-      '/',
-      wallRemoteRoutes({ remotes: dependencies.remotes, geography, viewer, hosts: dependencies.hosts }),
-    )
+    .route('/', wallRemoteRoutes({ remotes: dependencies.remotes, geography, hosts: dependencies.hosts }))
     .route(
       '/',
       ogcRoutes({
         geography,
         today,
-        coverageOf: (question) => coverage.coverage(question),
+        coverageOf: (reader, question) => coverage.coverage(reader, question),
         features: {
-          items: (question, signal) => answers.to('ogcItems', question, signal),
-          reachItems: (query, signal) => answers.to('ogcReachItems', query, signal),
-          reachItem: (question, signal) => answers.to('ogcReachItem', question, signal),
+          items: (viewer, question, signal) => answers.to('ogcItems', viewer, question, signal),
+          reachItems: (viewer, query, signal) => answers.to('ogcReachItems', viewer, query, signal),
+          reachItem: (viewer, question, signal) => answers.to('ogcReachItem', viewer, question, signal),
         },
       }),
     )

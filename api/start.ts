@@ -95,7 +95,7 @@ export async function startApplication(
     closers.push(() => roads.close())
     const { db } = database
     const now = () => new Date()
-    const services = composeServices({ db, geodata, roads, today: clock, now, who: 'web', logFault })
+    const services = composeServices({ db, geodata, roads, today: clock, now, logFault })
     const threads = new ComputingThreads({
       services,
       geodata: folder,

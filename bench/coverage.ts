@@ -7,6 +7,7 @@ import { runWith } from '../api/computing/computations.ts'
 import { composeServices } from '../api/computing/services.ts'
 import type { CoverageAnswer, UnitCoverage } from '../api/contract/coverage.ts'
 import { DbPool } from '../api/db/db.ts'
+import { localViewer } from '../api/domain/access/viewer.ts'
 import { ruleById } from '../api/domain/coverage/cn-2025.ts'
 import type { Rule, RuleId } from '../api/domain/coverage/rule.ts'
 import { type Period, periodOf, shiftPeriod } from '../api/domain/period.ts'
@@ -46,6 +47,7 @@ export async function measureCoverage(
   state: RecordsState,
 ): Promise<CoverageTimes[]> {
   const answers = keptAnswers(sql, geography)
+  const viewer = localViewer(geography.province, 'bench')
   const { signal } = new AbortController()
   const snapshot = await state.current()
   const times: CoverageTimes[] = []
@@ -54,10 +56,10 @@ export async function measureCoverage(
     const periods = periodsOf(rule)
     const ask = asker(snapshot, geography, rule)
     const first = await quartile(RUNS, (run) => ask(periods[run % periods.length]!), WARM_UP)
-    await answers.to('coverage', { rule: id }, signal)
+    await answers.to('coverage', viewer, { rule: id }, signal)
     // One question is too short for the clock: a thousand are timed together.
     const thousand = await quartile(5, async () => {
-      for (let i = 0; i < 1000; i++) await answers.to('coverage', { rule: id }, signal)
+      for (let i = 0; i < 1000; i++) await answers.to('coverage', viewer, { rule: id }, signal)
     })
     const bySql = await quartile(5, (run) => countBySql(sql, rule, periods[run % 5]!, BENCH_TODAY))
     for (const period of periods) await compare(sql, ask(period), period)
@@ -120,7 +122,6 @@ function keptAnswers(sql: Sql, geodata: Geography): Answers {
     roads: openRoads({ dataDir: join(tmpdir(), 'xunyi-without-roads'), valhallaUrl: undefined, logFault }),
     today: () => BENCH_TODAY,
     now: () => new Date(),
-    who: 'bench',
     logFault,
   })
   return new Answers(services, runWith(services))

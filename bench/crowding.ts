@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import type { Sql } from 'postgres'
 import { CrowdingQuerySchema } from '../api/contract/crowding.ts'
 import { DbPool } from '../api/db/db.ts'
+import { localViewer } from '../api/domain/access/viewer.ts'
 import type { LocalDate } from '../api/domain/units.ts'
 import type { Geography } from '../api/modules/areas/geography.ts'
 import { LiveGeography } from '../api/modules/areas/live-geography.ts'
@@ -79,17 +80,18 @@ export async function measureSlider(sql: Sql, geodata: Geography, today: LocalDa
     travel: new TeamTravel(sources),
     today: () => today,
   })
+  const viewer = localViewer(geography.province, 'bench')
   const measures: Measure[] = []
   try {
     for (const method of ['rule', 'stdbscan'] as const) {
       const asked = CrowdingQuerySchema.parse({ method })
-      const { from, to, within, visits, clusters, oneTeam } = await service.clusters(asked)
+      const { from, to, within, visits, clusters, oneTeam } = await service.clusters(viewer, asked)
       const window = { ...asked, from: from as LocalDate, to: to as LocalDate, within }
       const read = await quartile(15, () => readWindow(db, window, visits + 1))
       // Around the default: 2.00 to 5.99 km and 1 to 5 days, no question twice.
       const move = await quartile(
         40,
-        (run) => service.clusters({ ...asked, metres: 2000 + run * 93, days: 1 + (run % 5) }),
+        (run) => service.clusters(viewer, { ...asked, metres: 2000 + run * 93, days: 1 + (run % 5) }),
         4,
       )
       measures.push(

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Sql } from 'postgres'
 import { DbPool } from '../api/db/db.ts'
+import { localViewer } from '../api/domain/access/viewer.ts'
 import type { Geography } from '../api/modules/areas/geography.ts'
 import { importRecords } from '../api/modules/imports/imports.usecases.ts'
 import { spooled } from '../api/modules/imports/reading/file-on-disk.ts'
@@ -44,7 +45,7 @@ export async function designate(sql: Sql, geography: Geography, units: BenchUnit
       db: new DbPool(sql),
       geography,
       today: BENCH_TODAY,
-      who: 'bench',
+      viewer: localViewer(geography.province, 'bench'),
       kind: 'designations',
       fileName: 'designations.csv',
       file,

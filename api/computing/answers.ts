@@ -1,4 +1,6 @@
 import { LRUCache } from 'lru-cache'
+import type { Reader, Viewer } from '../domain/access/viewer.ts'
+import { allow } from '../http/viewer.ts'
 import {
   type AnswerOf,
   type ComputationKind,
@@ -41,18 +43,23 @@ export class Answers {
   }
 
   /**
+   * Answers are shared by all who may read as much.
+   *
    * @param signal aborted when the client has gone: what nobody else waits for is given up
-   * @throws ProblemError; the signal's reason once it is aborted
+   * @throws ProblemError, 403 `not-allowed` among them; the signal's reason once it is aborted
    */
   async to<Kind extends ComputationKind>(
     kind: Kind,
+    viewer: Viewer,
     question: QuestionOf<Kind>,
     signal: AbortSignal,
   ): Promise<AnswerOf<Kind>> {
-    const { state, kept } = computation(kind)
-    const work = (given: AbortSignal) => this.#run(kind, question, given)
+    const { state, kept, permission } = computation(kind)
+    allow(viewer, permission)
+    const reader: Reader = { within: viewer.within }
+    const work = (given: AbortSignal) => this.#run(kind, reader, question, given)
     if (!state) return work(signal)
-    const key = `${kind} ${await state(this.#services, question)} ${JSON.stringify(question)}`
+    const key = `${kind} ${reader.within} ${await state(this.#services, question)} ${JSON.stringify(question)}`
     const known = this.#kept.get(key)
     if (known) return known as AnswerOf<Kind>
     const answer = await this.#working.ask(key, signal, work)

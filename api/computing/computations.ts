@@ -12,6 +12,8 @@ import type {
   WhatIf,
 } from '../contract/reach.ts'
 import type { ConflictsQuery, DuplicatesQuery } from '../contract/review.ts'
+import type { Permission } from '../domain/access/permissions.ts'
+import type { Reader } from '../domain/access/viewer.ts'
 import type { Bilingual } from '../domain/coverage/rule.ts'
 import type { AreaCode } from '../domain/units.ts'
 import { type EncodedAnswer, encodeJson } from '../http/cached-json.ts'
@@ -37,7 +39,15 @@ export type Computed = EncodedAnswer | PlanFile | TileAnswer | WrittenPage
 
 /** One kind of question whose answer can take more than a few milliseconds to compute. */
 export interface Computation<Question, Answer extends Computed> {
-  readonly work: (services: Services, question: Question, signal: AbortSignal) => Promise<Answer>
+  /** Of the viewer it is told only how much may be read: nothing else may make a difference to a shared answer. */
+  readonly work: (
+    services: Services,
+    reader: Reader,
+    question: Question,
+    signal: AbortSignal,
+  ) => Promise<Answer>
+  /** What the viewer must be allowed to do, somewhere at least. */
+  readonly permission: Permission
   /**
    * Names the state that the answer is computed from: of two equal questions in one state either answer will do, and
    * those under way are shared. Null: each is computed by itself.
@@ -93,14 +103,19 @@ async function reachState({ reach }: Services): Promise<string> {
 
 function json<Question>(
   computation: Omit<Computation<Question, EncodedAnswer>, 'work'> & {
-    readonly answer: (services: Services, question: Question, signal: AbortSignal) => Promise<unknown>
+    readonly answer: (
+      services: Services,
+      reader: Reader,
+      question: Question,
+      signal: AbortSignal,
+    ) => Promise<unknown>
   },
 ): Computation<Question, EncodedAnswer> {
   const { answer, ...rest } = computation
   return {
     ...rest,
-    work: async (services, question, signal) => {
-      const found = await answer(services, question, signal)
+    work: async (services, reader, question, signal) => {
+      const found = await answer(services, reader, question, signal)
       signal.throwIfAborted()
       return encodeJson(found)
     },
@@ -110,9 +125,10 @@ function json<Question>(
 /** Every kind of question that is computed apart from the thread that answers requests. */
 const COMPUTATIONS = {
   areas: json<AreasQuestion>({
-    async answer(services, question) {
+    permission: 'coverage.read',
+    async answer(services, reader, question) {
       await geographyState(services)
-      return { areas: listAreas(services.geography, services.viewer, question) }
+      return { areas: listAreas(services.geography, reader, question) }
     },
     state: geographyState,
     kept: true,
@@ -120,9 +136,10 @@ const COMPUTATIONS = {
     smaller: SMALLER_AREA,
   }),
   outlines: json<OutlinesQuery>({
-    async answer(services, question) {
+    permission: 'coverage.read',
+    async answer(services, reader, question) {
       await geographyState(services)
-      return outlinesWithin(services.geography, services.viewer, question)
+      return outlinesWithin(services.geography, reader, question)
     },
     state: geographyState,
     kept: true,
@@ -130,6 +147,7 @@ const COMPUTATIONS = {
     smaller: SMALLER_AREA,
   }),
   geography: json<null>({
+    permission: 'coverage.read',
     async answer(services) {
       await geographyState(services)
       return describeGeography(services.geography)
@@ -140,7 +158,8 @@ const COMPUTATIONS = {
     smaller: SMALLER_AREA,
   }),
   tile: {
-    work: ({ tiles }, question) => tiles.tile(question),
+    permission: 'coverage.read',
+    work: ({ tiles }, _reader, question) => tiles.tile(question),
     // A version is answered for as long as pages may draw it, whatever is kept of it.
     state: geographyState,
     kept: true,
@@ -148,42 +167,48 @@ const COMPUTATIONS = {
     smaller: { zh: '请放大地图', en: 'zoom in' },
   } satisfies Computation<TileQuestion, TileAnswer>,
   tileJson: {
-    work: ({ tiles }, question) => tiles.json(question),
+    permission: 'coverage.read',
+    work: ({ tiles }, _reader, question) => tiles.json(question),
     state: async () => '',
     kept: true,
     deadlineMs: DEADLINE_MS,
     smaller: SMALLER_AREA,
   } satisfies Computation<LevelQuestion & { readonly origin: string }, EncodedAnswer>,
   coverage: json<CoverageQuestion>({
-    answer: ({ coverage }, question) => coverage.coverage(question),
+    permission: 'coverage.read',
+    answer: ({ coverage }, reader, question) => coverage.coverage(reader, question),
     state: recordsState,
     kept: true,
     deadlineMs: DEADLINE_MS,
     smaller: SMALLER_AREA,
   }),
   history: json<HistoryQuestion>({
-    answer: ({ coverage }, question) => coverage.history(question),
+    permission: 'coverage.read',
+    answer: ({ coverage }, reader, question) => coverage.history(reader, question),
     state: recordsState,
     kept: true,
     deadlineMs: DEADLINE_MS,
     smaller: FEWER_PERIODS,
   }),
   why: json<WhyQuestion>({
-    answer: ({ coverage }, question) => coverage.why(question),
+    permission: 'coverage.read',
+    answer: ({ coverage }, reader, question) => coverage.why(reader, question),
     state: recordsState,
     kept: true,
     deadlineMs: DEADLINE_MS,
     smaller: SMALLER_AREA,
   }),
   reach: json<ReachQuery>({
-    answer: ({ reach }, question) => reach.service.reach(question),
+    permission: 'coverage.read',
+    answer: ({ reach }, reader, question) => reach.service.reach(reader, question),
     state: reachState,
     kept: true,
     deadlineMs: DEADLINE_MS,
     smaller: SMALLER_AREA,
   }),
   reachOf: json<AreaReachQuery & { readonly code: AreaCode }>({
-    answer: ({ reach }, { code, ...question }) => reach.service.ofArea(code, question),
+    permission: 'coverage.read',
+    answer: ({ reach }, reader, { code, ...question }) => reach.service.ofArea(reader, code, question),
     state: reachState,
     // A village's nearest points are asked of a source, which may be gone the next time.
     kept: false,
@@ -191,21 +216,24 @@ const COMPUTATIONS = {
     smaller: SMALLER_AREA,
   }),
   points: json<{ readonly within?: AreaCode | undefined }>({
-    answer: ({ reach }, { within }) => reach.service.points(within),
+    permission: 'coverage.read',
+    answer: ({ reach }, reader, { within }) => reach.service.points(reader, within),
     state: reachState,
     kept: true,
     deadlineMs: DEADLINE_MS,
     smaller: SMALLER_AREA,
   }),
   isochrone: json<z.output<typeof IsochroneQuerySchema> & { readonly id: string }>({
-    answer: ({ reach }, { id, ...question }) => reach.service.isochrone(id, question),
+    permission: 'coverage.read',
+    answer: ({ reach }, reader, { id, ...question }) => reach.service.isochrone(reader, id, question),
     state: reachState,
     kept: true,
     deadlineMs: DEADLINE_MS,
     smaller: { zh: '请减少分钟数', en: 'choose fewer minutes' },
   }),
   sites: json<SitesQuery>({
-    answer: ({ reach }, question, signal) => reach.siting.sites(question, signal),
+    permission: 'coverage.read',
+    answer: ({ reach }, reader, question, signal) => reach.siting.sites(reader, question, signal),
     state: reachState,
     kept: true,
     deadlineMs: ROADS_DEADLINE_MS,
@@ -216,21 +244,24 @@ const COMPUTATIONS = {
     },
   }),
   whatIf: json<WhatIf>({
-    answer: ({ reach }, question, signal) => reach.siting.whatIf(question, signal),
+    permission: 'coverage.read',
+    answer: ({ reach }, reader, question, signal) => reach.siting.whatIf(reader, question, signal),
     state: reachState,
     kept: false,
     deadlineMs: ROADS_DEADLINE_MS,
     smaller: { zh: '请减少改动的服务点', en: 'change fewer points' },
   }),
   clusters: json<CrowdingQuery>({
-    answer: ({ planner }, question) => planner.clusters.clusters(question),
+    permission: 'records.read',
+    answer: ({ planner }, reader, question) => planner.clusters.clusters(reader, question),
     state: travelState,
     kept: true,
     deadlineMs: DEADLINE_MS,
     smaller: FEWER_VISITS,
   }),
   duplicates: json<DuplicatesQuery>({
-    answer: ({ planner }, question) => planner.review.duplicates(question),
+    permission: 'records.read',
+    answer: ({ planner }, reader, question) => planner.review.duplicates(reader, question),
     // Decisions change the list, and are no part of a snapshot.
     state: null,
     kept: false,
@@ -238,21 +269,24 @@ const COMPUTATIONS = {
     smaller: FEWER_VISITS,
   }),
   conflicts: json<ConflictsQuery>({
-    answer: ({ planner }, question) => planner.review.conflicts(question),
+    permission: 'records.read',
+    answer: ({ planner }, reader, question) => planner.review.conflicts(reader, question),
     state: travelState,
     kept: true,
     deadlineMs: DEADLINE_MS,
     smaller: FEWER_VISITS,
   }),
   effect: json<EffectQuery>({
-    answer: ({ planner }, question) => planner.plans.effect(question),
+    permission: 'records.read',
+    answer: ({ planner }, reader, question) => planner.plans.effect(reader, question),
     state: travelState,
     kept: false,
     deadlineMs: DEADLINE_MS,
     smaller: FEWER_VISITS,
   }),
   proposal: json<ProposalQuery>({
-    answer: ({ planner }, question, signal) => planner.proposals.propose(question, signal),
+    permission: 'plans.edit',
+    answer: ({ planner }, reader, question, signal) => planner.proposals.propose(reader, question, signal),
     state: travelState,
     kept: false,
     deadlineMs: 45_000,
@@ -260,7 +294,8 @@ const COMPUTATIONS = {
     smaller: FEWER_MOVES,
   }),
   wall: json<WallQuestion>({
-    answer: ({ wall }, question) => wall.scene(question),
+    permission: 'coverage.read',
+    answer: ({ wall }, reader, question) => wall.scene(reader, question),
     state: async (services, { scene }) => {
       if (scene === 'reach') return reachState(services)
       return scene === 'crowding' ? travelState(services) : recordsState(services)
@@ -270,35 +305,40 @@ const COMPUTATIONS = {
     smaller: SMALLER_AREA,
   }),
   pressStory: json<StoryAsked>({
-    answer: ({ tellStory }, question) => tellStory(question),
+    permission: 'coverage.read',
+    answer: ({ tellStory }, reader, question) => tellStory(reader, question),
     state: (services, { story }) => (story.id === 'reach' ? reachState(services) : recordsState(services)),
     kept: true,
     deadlineMs: DEADLINE_MS,
     smaller: SMALLER_AREA,
   }),
   ogcItems: {
-    work: ({ features }, question, signal) => features.items(question, signal),
+    permission: 'coverage.read',
+    work: ({ features }, reader, question, signal) => features.items(reader, question, signal),
     state: recordsState,
     kept: true,
     deadlineMs: DEADLINE_MS,
     smaller: FEWER_ITEMS,
   } satisfies Computation<ItemsQuestion, WrittenPage>,
   ogcReachItems: {
-    work: ({ features }, question, signal) => features.reachItems(question, signal),
+    permission: 'coverage.read',
+    work: ({ features }, reader, question, signal) => features.reachItems(reader, question, signal),
     state: reachState,
     kept: true,
     deadlineMs: DEADLINE_MS,
     smaller: FEWER_ITEMS,
   } satisfies Computation<OgcReachItemsQuery, WrittenPage>,
   ogcReachItem: {
-    work: ({ features }, question, signal) => features.reachItem(question, signal),
+    permission: 'coverage.read',
+    work: ({ features }, reader, question, signal) => features.reachItem(reader, question, signal),
     state: reachState,
     kept: true,
     deadlineMs: DEADLINE_MS,
     smaller: FEWER_ITEMS,
   } satisfies Computation<{ readonly code: string; readonly choice: ReachChoice }, WrittenPage>,
   planWorkbook: {
-    work: ({ planner }, { id, language }) => planner.plans.workbook(id, language),
+    permission: 'records.read',
+    work: ({ planner }, reader, { id, language }) => planner.plans.workbook(reader, id, language),
     state: null,
     kept: false,
     deadlineMs: DEADLINE_MS,
@@ -308,19 +348,20 @@ const COMPUTATIONS = {
 
 export type Computations = typeof COMPUTATIONS
 export type ComputationKind = keyof Computations
-export type QuestionOf<Kind extends ComputationKind> = Parameters<Computations[Kind]['work']>[1]
+export type QuestionOf<Kind extends ComputationKind> = Parameters<Computations[Kind]['work']>[2]
 export type AnswerOf<Kind extends ComputationKind> = Awaited<ReturnType<Computations[Kind]['work']>>
 
 /** Answers a question, wherever that is computed. */
 export type Run = <Kind extends ComputationKind>(
   kind: Kind,
+  reader: Reader,
   question: QuestionOf<Kind>,
   signal: AbortSignal,
 ) => Promise<AnswerOf<Kind>>
 
 /** In the thread that asks. */
 export function runWith(services: Services): Run {
-  return (kind, question, signal) => computation(kind).work(services, question, signal)
+  return (kind, reader, question, signal) => computation(kind).work(services, reader, question, signal)
 }
 
 /** The entry of a kind, its question and answer tied together. */

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { type RoadsNow, serveRoads } from '../adapters/valhalla/shared-roads.ts'
-import type { LocalDate } from '../domain/units.ts'
+import type { AreaCode, LocalDate } from '../domain/units.ts'
 import { extraMegabytes } from '../modules/areas/geography.ts'
 import { ThreadPool } from '../threads/pool.ts'
 import { ThreadFault } from '../threads/protocol.ts'
@@ -17,6 +17,8 @@ export interface ThreadData {
 /** What a thread receives with each question. */
 export interface ThreadQuestion {
   readonly kind: string
+  /** How much the viewer may read. */
+  readonly within: AreaCode
   readonly question: unknown
   readonly today: LocalDate
   /** The newest snapshot that the asking thread knows: the answer is of this one or a later one. */
@@ -92,7 +94,7 @@ export class ComputingThreads {
   }
 
   /** @throws ProblemError 400 `question-too-large`, 503 `busy` or `not-ready` besides those of the question itself */
-  readonly run: Run = async (kind, question, signal) => {
+  readonly run: Run = async (kind, { within }, question, signal) => {
     const { long = false, smaller, ...usual } = computation(kind)
     const deadlineMs = this.#deadlineMs ?? usual.deadlineMs
     const { state, today } = this.#services
@@ -100,6 +102,7 @@ export class ComputingThreads {
     const known = await state.current().catch(() => null)
     const input: ThreadQuestion = {
       kind,
+      within,
       question,
       today: today(),
       snapshot: known?.numbers.snapshot ?? 0,

@@ -1,7 +1,7 @@
 import { HighsProposals } from '../adapters/highs/proposals.ts'
 import { HighsSolver } from '../adapters/highs/solver.ts'
 import type { DbPool } from '../db/db.ts'
-import { localViewer, type Viewer } from '../domain/access/viewer.ts'
+import type { Reader } from '../domain/access/viewer.ts'
 import type { LocalDate } from '../domain/units.ts'
 import type { Geography } from '../modules/areas/geography.ts'
 import { LiveGeography } from '../modules/areas/live-geography.ts'
@@ -27,9 +27,8 @@ export interface Services {
   readonly tiles: TilesService
   readonly features: OgcFeatures
   readonly wall: WallService
-  readonly tellStory: (asked: StoryAsked) => Promise<Story>
+  readonly tellStory: (reader: Reader, asked: StoryAsked) => Promise<Story>
   readonly today: () => LocalDate
-  readonly viewer: Viewer
 }
 
 /** The services put together: in the application's own thread, and in each that computes. */
@@ -39,11 +38,9 @@ export function composeServices(given: {
   readonly roads: RoadsPort
   readonly today: () => LocalDate
   readonly now: () => Date
-  /** Who changes records. */
-  readonly who: string
   readonly logFault: (text: string) => void
 }): Services {
-  const { db, geodata, roads, today, now, who, logFault } = given
+  const { db, geodata, roads, today, now, logFault } = given
   const geography = new LiveGeography(geodata)
   const state = new RecordsState(db, geography)
   const reach = createReach({
@@ -57,7 +54,6 @@ export function composeServices(given: {
     now,
     logFault,
   })
-  const viewer = localViewer(geography.province, who)
   const planner = createPlanner({
     db,
     state,
@@ -65,7 +61,6 @@ export function composeServices(given: {
     sources: reach.sources,
     proposalSolver: new HighsProposals(logFault),
     today,
-    viewer,
     logFault,
   })
   const coverage = new CoverageService({ db, state, geography, today })
@@ -85,8 +80,8 @@ export function composeServices(given: {
     features: featuresOn({
       geography,
       today,
-      coverageOf: (question) => coverage.coverage(question),
-      reachOf: (choice) => reach.service.ofVillages(choice),
+      coverageOf: (reader, question) => coverage.coverage(reader, question),
+      reachOf: (reader, choice) => reach.service.ofVillages(reader, choice),
     }),
     wall: new WallService({
       db,
@@ -95,10 +90,9 @@ export function composeServices(given: {
       reach: reach.service,
       clusters: planner.clusters,
       today,
-      viewer,
     }),
-    tellStory: (asked) => tellStory({ db, state, geography, reach: reach.service, today, viewer }, asked),
+    tellStory: (reader, asked) =>
+      tellStory({ db, state, geography, reach: reach.service, today, reader }, asked),
     today,
-    viewer,
   }
 }

@@ -33,7 +33,6 @@ function openServices(url: string) {
     roads: roadsThrough((service, input) => ask(service, input)),
     today: () => today,
     now: () => new Date(),
-    who: 'computing',
     logFault: (text) => console.error(text),
   })
   return { sql, services, run: runWith(services) }
@@ -48,7 +47,12 @@ async function compute(given: ThreadQuestion, context: TaskContext) {
   const { services, run } = database
   services.state.told(given.snapshot)
   services.reach.state.told(given.reach)
-  const answer = await run(given.kind as ComputationKind, given.question as never, context.signal)
+  const answer = await run(
+    given.kind as ComputationKind,
+    { within: given.within },
+    given.question as never,
+    context.signal,
+  )
   return new Handed(answer, buffersOf(answer))
 }
 

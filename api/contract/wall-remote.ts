@@ -52,7 +52,7 @@ export const WallRemoteSchema = z
   .meta({ id: 'WallRemote' })
 export type WallRemote = z.infer<typeof WallRemoteSchema>
 
-export const LeaveRemoteSchema = z.strictObject({ token: TokenSchema })
+export const RemoteTokenSchema = z.strictObject({ token: TokenSchema })
 export const JoinRemoteSchema = z.strictObject({ code: CodeSchema })
 export const JoinedRemoteSchema = z
   .object({ token: TokenSchema, wall: WallIdSchema, expiresAt: moment })

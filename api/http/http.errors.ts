@@ -1,4 +1,5 @@
 import { type ErrorCode, ProblemError } from '../contract/errors.ts'
+import { PERMISSION_NAMES, type Permission, ROLE_NAMES, rolesWith } from '../domain/access/permissions.ts'
 import type { Bilingual } from '../domain/coverage/rule.ts'
 import type { DatabaseTrouble } from './fault.ts'
 
@@ -196,5 +197,17 @@ export function notSignedIn(): ProblemError {
     'not-signed-in',
     '尚未登录，或登录已失效：请登录后重试。',
     'You are not signed in, or your session has ended: sign in and try again.',
+  )
+}
+
+/** @param here at some place, while it may be allowed at others */
+export function notAllowed(permission: Permission, here: boolean): ProblemError {
+  const { zh, en } = PERMISSION_NAMES[permission]
+  const roles = rolesWith(permission).map((role) => ROLE_NAMES[role])
+  return new ProblemError(
+    403,
+    'not-allowed',
+    `您无权${here ? '在此范围内' : ''}${zh}：如工作需要，请联系安全管理员授予“${roles.map((role) => role.zh).join('”或“')}”角色。`,
+    `You may not ${en}${here ? ' here' : ''}: if your work requires it, ask the security administrator for the role ${roles.map((role) => role.en).join(' or ')}.`,
   )
 }

@@ -1,8 +1,9 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import type { Viewer } from '../domain/access/viewer.ts'
+import type { Permission } from '../domain/access/permissions.ts'
+import { may, type Viewer, type Where } from '../domain/access/viewer.ts'
 import { clientAddress } from './client-address.ts'
 import type { HostRules } from './hosts.ts'
-import { notSignedIn } from './http.errors.ts'
+import { notAllowed, notSignedIn } from './http.errors.ts'
 
 /** Finds out who asks; null: nobody that is known. It throws a ProblemError to refuse the request. */
 export type ViewerSource = (c: Context) => Known | null | Promise<Known | null>
@@ -26,4 +27,12 @@ export function viewerOf(c: Context): Viewer {
   const viewer = c.get(VIEWER) as Viewer | null | undefined
   if (!viewer) throw notSignedIn()
   return viewer
+}
+
+/**
+ * @param where left out: anywhere at all
+ * @throws ProblemError 403 `not-allowed`, with who may grant it
+ */
+export function allow(viewer: Viewer, permission: Permission, where?: Where): void {
+  if (!may(viewer, permission, where)) throw notAllowed(permission, where !== undefined)
 }

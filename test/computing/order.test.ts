@@ -6,6 +6,7 @@ import type { Services } from '../../api/computing/services.ts'
 import { WIDE_CROWDING } from '../../bench/requests.ts'
 import { testDatabase } from '../support/database.ts'
 import { fujian } from '../support/geography.ts'
+import { TESTER } from '../support/viewers.ts'
 import { wholeApp, withoutRoads } from '../support/whole-app.ts'
 
 const GEODATA = fileURLToPath(new URL('../../geodata/fujian', import.meta.url))
@@ -166,7 +167,12 @@ test('more questions than threads and queue are answered 503 with Retry-After, t
   const answers = new Answers(application.services, small.run)
   const asked = await Promise.allSettled(
     [1, 2, 3, 4, 5].map((count) =>
-      answers.to('history', { rule: 'county-quarterly', from: `202${count}-Q1`, to: '2026-Q4' }, never),
+      answers.to(
+        'history',
+        TESTER,
+        { rule: 'county-quarterly', from: `202${count}-Q1`, to: '2026-Q4' },
+        never,
+      ),
     ),
   )
   // One runs and two wait: of five two are refused.
@@ -179,7 +185,7 @@ test('what is not computed in time is refused with what to make smaller', async 
   const hurried = openThreads(application.services, { size: 1, deadlineMs: 1 })
   const answers = new Answers(application.services, hurried.run)
   await expect(
-    answers.to('history', { rule: 'village-weekly', from: '2024-W34', to: '2026-W47' }, never),
+    answers.to('history', TESTER, { rule: 'village-weekly', from: '2024-W34', to: '2026-W47' }, never),
   ).rejects.toMatchObject({
     status: 400,
     code: 'question-too-large',
@@ -191,7 +197,7 @@ test('answers that are kept have a bound: after 60 different questions of some 8
   const answers = new Answers(application.services, threads.run, 100_000)
   const counties = geography.within('county').slice(0, 60)
   for (const { code } of counties) {
-    await answers.to('areas', { within: code, level: 'township' }, never)
+    await answers.to('areas', TESTER, { within: code, level: 'township' }, never)
     expect(answers.bytes).toBeLessThanOrEqual(100_000)
   }
   expect(answers.bytes).toBeGreaterThan(50_000)

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DbPool } from '../../api/db/db.ts'
 import { MIGRATIONS, migrate } from '../../api/db/migrate.ts'
 import { identityOf } from '../../api/domain/identity.ts'
-import { undoBatch } from '../../api/modules/imports/batches.usecases.ts'
 import { countInserted, verifyCounts } from '../../api/modules/imports/writing/counts.ts'
 import { readNamedVisits } from '../../api/modules/visits/visits.repository.ts'
 import { bring, line, visitsFile } from '../modules/imports/files.ts'
+import { undo } from '../support/batches.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 
 let db: TestDatabase
@@ -155,7 +155,7 @@ describe('a database from before ids were folded', () => {
       { visit_id: 'a1', headcount: 6, team_code: 'T1' },
       { visit_id: 'Ａ１', headcount: 2, team_code: 'Ｔ０１' },
     ])
-    await undoBatch(db.db, report.batch!, 'tester')
+    await undo(db.db, report.batch!)
     expect((await keys()).a1).toBe('a1  2')
     expect(await verifyCounts(db.db)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
   })
@@ -166,7 +166,7 @@ describe('a database from before ids were folded', () => {
   })
 
   test('takes a batch back that was audited before', async () => {
-    expect(await undoBatch(db.db, 3, 'tester')).toMatchObject({ removed: 0, restored: 1 })
+    expect(await undo(db.db, 3)).toMatchObject({ removed: 0, restored: 1 })
     expect(await db.sql`select visit_key, headcount, batch_id from visit where visit_id = 'Changed'`).toEqual(
       [{ visit_key: 'changed', headcount: 2, batch_id: 1 }],
     )

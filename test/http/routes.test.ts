@@ -27,7 +27,6 @@ const services = composeServices({
   roads: withoutRoads(),
   today: () => '2026-11-18' as LocalDate,
   now: () => new Date(),
-  who: 'test',
   logFault: () => {},
 })
 const { uploads, importer, close } = await importing(database.url)

@@ -55,7 +55,6 @@ export async function wholeApp(
     roads,
     today: () => clock.today,
     now,
-    who: 'test',
     logFault,
   })
   const { geography, state, reach, planner } = services

@@ -25,7 +25,7 @@ type Asked = {
 export function ControlPanel({ session, language, onEnd }: ControlPanelProps) {
   const t = REMOTE_TEXTS[language]
   const { contact, wall } = useWall(session)
-  const areas = useAreaList()
+  const areas = useAreaList(session.token)
   const [message, setMessage] = useState<string | null>(null)
   const hasEnded = wall !== null && wall.expiresAt !== session.expiresAt
   useEffect(() => {

@@ -9,21 +9,24 @@ export interface AreaList {
   readonly retry: () => void
 }
 
-/** The cities and counties of the province, asked for once. */
-export function useAreaList(): AreaList {
+/** The cities and counties that a phone with the token may choose from, asked for once. */
+export function useAreaList(token: string): AreaList {
   const [list, setList] = useState<readonly AreaDto[] | null>(null)
   const [hasFailed, setHasFailed] = useState(false)
-  const load = useCallback(async (signal?: AbortSignal) => {
-    setHasFailed(false)
-    const ask = (level: 'city' | 'county') =>
-      answerOf(api.areas.$get({ query: { level } }, { init: { signal: signal ?? null } }))
-    try {
-      const [cities, counties] = await Promise.all([ask('city'), ask('county')])
-      setList([...cities.areas, ...counties.areas].sort((a, b) => (a.code < b.code ? -1 : 1)))
-    } catch {
-      if (!signal?.aborted) setHasFailed(true)
-    }
-  }, [])
+  const load = useCallback(
+    async (signal?: AbortSignal) => {
+      setHasFailed(false)
+      try {
+        const { areas } = await answerOf(
+          api['wall-remotes'].areas.$post({ json: { token } }, { init: { signal: signal ?? null } }),
+        )
+        setList(areas)
+      } catch {
+        if (!signal?.aborted) setHasFailed(true)
+      }
+    },
+    [token],
+  )
   useEffect(() => {
     const leaving = new AbortController()
     void load(leaving.signal)

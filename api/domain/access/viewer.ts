@@ -1,4 +1,5 @@
 import { isWithin, reportsApartFrom } from '../areas.ts'
+import { identityOf } from '../identity.ts'
 import type { AreaCode, LocalDate } from '../units.ts'
 import { isHeldWhereverReadable, type Permission, ROLE_PERMISSIONS, ROLES, type Role } from './permissions.ts'
 
@@ -29,6 +30,9 @@ export interface Viewer {
   readonly only: readonly Permission[] | null
 }
 
+/** As much of a viewer as decides what is read: answers are kept for all who may read as much. */
+export type Reader = Pick<Viewer, 'within'>
+
 /** Where a thing lies and whose it is, as far as that is known; either suffices for being allowed. */
 export interface Where {
   readonly area?: AreaCode | undefined
@@ -48,7 +52,7 @@ export function may(viewer: Viewer, permission: Permission, where?: Where): bool
   }
   return grants.some(({ on }) =>
     'team' in on
-      ? on.team === where.team
+      ? where.team !== undefined && identityOf(on.team) === identityOf(where.team)
       : where.area !== undefined && covers(on.area, where.area, permission),
   )
 }
@@ -84,6 +88,11 @@ export interface Grounds {
 /** The grants that hold on a day. */
 export function grantsInForce(grants: readonly Grant[], day: LocalDate): Grant[] {
   return grants.filter(({ from, to }) => (from ?? day) <= day && day <= (to ?? day))
+}
+
+/** Anybody, without signing in: what the province has made public. */
+export function publicViewer(province: AreaCode): Viewer {
+  return { ...localViewer(province, 'public'), only: ['coverage.read'] }
 }
 
 /** Whoever sits at the machine, with `AUTH=off` or at its command line: every role in the whole province. */

@@ -7,9 +7,11 @@ import {
   type OutlinesQuery,
   OutlinesQuerySchema,
 } from '../../contract/areas.ts'
+import type { Viewer } from '../../domain/access/viewer.ts'
 import { cachedJson, type EncodedAnswer } from '../../http/cached-json.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
 import { answers, validationHook } from '../../http/problems.ts'
+import { viewerOf } from '../../http/viewer.ts'
 import type { AreasQuestion } from './areas.usecases.ts'
 
 const areasRoute = createRoute({
@@ -40,20 +42,24 @@ const outlinesRoute = createRoute({
 
 /** What answers questions about areas. */
 export interface Areas {
-  list(question: AreasQuestion, signal: AbortSignal): Promise<EncodedAnswer>
-  outlines(question: OutlinesQuery, signal: AbortSignal): Promise<EncodedAnswer>
-  describe(signal: AbortSignal): Promise<EncodedAnswer>
+  list(viewer: Viewer, question: AreasQuestion, signal: AbortSignal): Promise<EncodedAnswer>
+  outlines(viewer: Viewer, question: OutlinesQuery, signal: AbortSignal): Promise<EncodedAnswer>
+  describe(viewer: Viewer, signal: AbortSignal): Promise<EncodedAnswer>
 }
 
 export function areasRoutes(areas: Areas) {
   return new OpenAPIHono({ defaultHook: validationHook })
     .openapi(areasRoute, (c) =>
-      whileWaiting(c, async (signal) => cachedJson(c, await areas.list(c.req.valid('query'), signal))),
+      whileWaiting(c, async (signal) =>
+        cachedJson(c, await areas.list(viewerOf(c), c.req.valid('query'), signal)),
+      ),
     )
     .openapi(outlinesRoute, (c) =>
-      whileWaiting(c, async (signal) => cachedJson(c, await areas.outlines(c.req.valid('query'), signal))),
+      whileWaiting(c, async (signal) =>
+        cachedJson(c, await areas.outlines(viewerOf(c), c.req.valid('query'), signal)),
+      ),
     )
     .openapi(geographyRoute, (c) =>
-      whileWaiting(c, async (signal) => cachedJson(c, await areas.describe(signal))),
+      whileWaiting(c, async (signal) => cachedJson(c, await areas.describe(viewerOf(c), signal))),
     )
 }

@@ -1,10 +1,9 @@
 import type { AreaDto, GeographyDto, OutlinesQuery } from '../../contract/areas.ts'
-import type { Viewer } from '../../domain/access/viewer.ts'
-import { AREA_LEVELS, type AreaLevel, isWithin } from '../../domain/areas.ts'
+import type { Reader } from '../../domain/access/viewer.ts'
+import { AREA_LEVELS, type AreaLevel } from '../../domain/areas.ts'
 import type { Outlines } from '../../domain/cartography/outlines.ts'
 import { thinnedToPixels } from '../../domain/cartography/simplify.ts'
 import type { AreaCode } from '../../domain/units.ts'
-import { unknownArea } from './areas.errors.ts'
 import type { Geography } from './geography.ts'
 import { readWithin } from './read-within.ts'
 
@@ -16,11 +15,10 @@ export interface AreasQuestion {
 /**
  * The areas within an area, itself included, of one level or of all, levels from above and codes in order.
  *
- * @throws ProblemError 404 `unknown-area`, also for one that the viewer may not see
+ * @throws ProblemError 400 `unknown-area`, also for one that the viewer may not see
  */
-export function listAreas(geography: Geography, viewer: Viewer, question: AreasQuestion): AreaDto[] {
-  const within = question.within ?? viewer.within
-  if (!geography.areas.has(within) || !isWithin(within, viewer.within)) throw unknownArea(within, 400)
+export function listAreas(geography: Geography, reader: Reader, question: AreasQuestion): AreaDto[] {
+  const within = readWithin(geography, reader, question.within)
   const levels = question.level ? [question.level] : AREA_LEVELS
   return levels.flatMap((level) =>
     geography.within(level, within).map((area) => ({
@@ -44,11 +42,10 @@ export function listAreas(geography: Geography, viewer: Viewer, question: AreasQ
  */
 export function outlinesWithin(
   geography: Geography,
-  viewer: Viewer,
+  reader: Reader,
   { level, within: asked, pixels }: OutlinesQuery,
 ): Outlines {
-  const within = readWithin(geography, asked ?? viewer.within, level)
-  if (!isWithin(within, viewer.within)) throw unknownArea(within, 400)
+  const within = readWithin(geography, reader, asked, level)
   const outlines = geography.outlines(level, within)
   return pixels === undefined ? outlines : thinnedToPixels(outlines, pixels)
 }

@@ -5,6 +5,7 @@ import { CrowdingQuerySchema } from '../../contract/crowding.ts'
 import { cachedJson } from '../../http/cached-json.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
 import { answers, validationHook } from '../../http/problems.ts'
+import { viewerOf } from '../../http/viewer.ts'
 
 const clustersRoute = createRoute({
   method: 'get',
@@ -19,7 +20,7 @@ const clustersRoute = createRoute({
 export function clustersRoutes({ answers }: { readonly answers: Answers }) {
   return new OpenAPIHono({ defaultHook: validationHook }).openapi(clustersRoute, (c) =>
     whileWaiting(c, async (signal) =>
-      cachedJson(c, await answers.to('clusters', c.req.valid('query'), signal)),
+      cachedJson(c, await answers.to('clusters', viewerOf(c), c.req.valid('query'), signal)),
     ),
   )
 }

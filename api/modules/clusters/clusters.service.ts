@@ -1,5 +1,6 @@
 import type { ClustersAnswer } from '../../contract/clusters.ts'
 import type { CrowdingQuery } from '../../contract/crowding.ts'
+import type { Reader } from '../../domain/access/viewer.ts'
 import type { LocalDate, Position } from '../../domain/units.ts'
 import type { RecordsSnapshot } from '../coverage/records-state.ts'
 import type { PlannerDependencies } from '../planner/dependencies.ts'
@@ -29,11 +30,11 @@ export class ClustersService {
   }
 
   /** @throws ProblemError 400 for an unknown area, dates that do not fit, a question that is too large */
-  async clusters(asked: CrowdingQuery): Promise<ClustersAnswer> {
+  async clusters(reader: Reader, asked: CrowdingQuery): Promise<ClustersAnswer> {
     const { geography, today: now } = this.#given
     const today = now()
     const { metres, days, min, method, services, statuses } = asked
-    const range = completeWindow(asked, geography, today)
+    const range = completeWindow(asked, geography, reader, today)
     const question: CompleteQuestion = { metres, days, min, method, services, statuses, ...range }
     const { window, records } = await this.#visitsOf(question)
     const reach = await this.#reachable.from(this.#placesOf(window), dayRulesOf(services), records.register)

@@ -1,9 +1,7 @@
 import type { ContactDto } from '../../contract/contacts.ts'
 import type { DbPool } from '../../db/db.ts'
 import type { Viewer } from '../../domain/access/viewer.ts'
-import { isWithin } from '../../domain/areas.ts'
 import type { AreaCode } from '../../domain/units.ts'
-import { unknownArea } from '../areas/areas.errors.ts'
 import type { Geography } from '../areas/geography.ts'
 import { readWithin } from '../areas/read-within.ts'
 import { findContacts } from './contacts.repository.ts'
@@ -23,8 +21,7 @@ export async function listContacts(
   viewer: Viewer,
   asked: AreaCode | undefined,
 ): Promise<ContactDto[]> {
-  const within = readWithin(geography, asked ?? viewer.within, 'county')
-  if (!isWithin(within, viewer.within)) throw unknownArea(within, 400)
+  const within = readWithin(geography, viewer, asked, 'county')
   const contacts = await findContacts(db, within)
   return contacts.map((each) => ({
     ...each,

@@ -13,6 +13,7 @@ import {
 import { cachedJson } from '../../http/cached-json.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
 import { answers, validationHook } from '../../http/problems.ts'
+import { viewerOf } from '../../http/viewer.ts'
 
 const coverageRoute = createRoute({
   method: 'get',
@@ -46,18 +47,18 @@ export function coverageRoutes({ answers }: { readonly answers: Answers }) {
   return new OpenAPIHono({ defaultHook: validationHook })
     .openapi(coverageRoute, (c) =>
       whileWaiting(c, async (signal) =>
-        cachedJson(c, await answers.to('coverage', c.req.valid('query'), signal)),
+        cachedJson(c, await answers.to('coverage', viewerOf(c), c.req.valid('query'), signal)),
       ),
     )
     .openapi(historyRoute, (c) =>
       whileWaiting(c, async (signal) =>
-        cachedJson(c, await answers.to('history', c.req.valid('query'), signal)),
+        cachedJson(c, await answers.to('history', viewerOf(c), c.req.valid('query'), signal)),
       ),
     )
     .openapi(whyRoute, (c) =>
       whileWaiting(c, async (signal) => {
         const question = { ...c.req.valid('param'), ...c.req.valid('query') }
-        return cachedJson(c, await answers.to('why', question, signal))
+        return cachedJson(c, await answers.to('why', viewerOf(c), question, signal))
       }),
     )
 }

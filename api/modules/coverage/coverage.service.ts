@@ -1,4 +1,5 @@
 import type { CoverageAnswer, HistoryAnswer, WhyAnswer } from '../../contract/coverage.ts'
+import type { Reader } from '../../domain/access/viewer.ts'
 import {
   answerCoverage,
   answerHistory,
@@ -18,19 +19,19 @@ export class CoverageService {
   }
 
   /** Whether each area meets the rule. The map, tables, exports, GIS clients and the wall all ask here. */
-  async coverage(asked: CoverageQuestion): Promise<CoverageAnswer> {
+  async coverage(reader: Reader, asked: CoverageQuestion): Promise<CoverageAnswer> {
     const { geography, state, today } = this.#dependencies
-    const question = completeQuestion(asked, { geography, today: today() })
+    const question = completeQuestion(asked, { reader, geography, today: today() })
     return answerCoverage(await state.current(), geography, question)
   }
 
-  async history(asked: HistoryQuestion): Promise<HistoryAnswer> {
+  async history(reader: Reader, asked: HistoryQuestion): Promise<HistoryAnswer> {
     const { geography, state, today } = this.#dependencies
-    const question = completeHistory(asked, { geography, today: today() })
+    const question = completeHistory(asked, { reader, geography, today: today() })
     return answerHistory(await state.current(), geography, question)
   }
 
-  why(asked: WhyQuestion): Promise<WhyAnswer> {
-    return why(this.#dependencies, asked)
+  why(reader: Reader, asked: WhyQuestion): Promise<WhyAnswer> {
+    return why(this.#dependencies, reader, asked)
   }
 }

@@ -5,6 +5,7 @@ import type {
   UnitCoverage,
 } from '../../contract/coverage.ts'
 import type { DbPool } from '../../db/db.ts'
+import type { Reader } from '../../domain/access/viewer.ts'
 import { codeLength } from '../../domain/areas.ts'
 import { ruleById } from '../../domain/coverage/cn-2025.ts'
 import type { Rule, RuleId } from '../../domain/coverage/rule.ts'
@@ -18,8 +19,8 @@ import {
   shiftPeriod,
 } from '../../domain/period.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
-import { unknownArea } from '../areas/areas.errors.ts'
 import type { Geography } from '../areas/geography.ts'
+import { readWithin } from '../areas/read-within.ts'
 import { periodsOutOfRange } from './coverage.errors.ts'
 import { type JudgedCounty, UnitJudge } from './judge-units.ts'
 import { type Question, readAsOf, readPeriod } from './question.ts'
@@ -145,15 +146,14 @@ interface CompleteHistory {
   readonly asOf: LocalDate
 }
 
-/** @throws ProblemError 400 for an unknown area, periods of another kind, too many or in the wrong order */
+/** @throws ProblemError 400 for an area that is unknown or not the viewer's, periods of another kind, too many or in the wrong order */
 export function completeHistory(
   asked: HistoryQuestion,
-  { geography, today }: { geography: Geography; today: LocalDate },
+  { reader, geography, today }: { reader: Reader; geography: Geography; today: LocalDate },
 ): CompleteHistory {
   const rule = ruleById(asked.rule)
   const asOf = readAsOf(asked.asOf, today)
-  const within = asked.within ?? geography.province
-  if (!geography.areas.has(within)) throw unknownArea(within, 400)
+  const within = readWithin(geography, reader, asked.within)
   return { rule, within, asOf, ...readRange(asked, rule, asOf) }
 }
 

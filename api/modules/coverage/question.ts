@@ -1,3 +1,4 @@
+import type { Reader } from '../../domain/access/viewer.ts'
 import { type AreaLevel, isAbove } from '../../domain/areas.ts'
 import { ruleById } from '../../domain/coverage/cn-2025.ts'
 import type { Rule, RuleId } from '../../domain/coverage/rule.ts'
@@ -26,18 +27,19 @@ export interface Question {
 }
 
 interface Frame {
+  readonly reader: Reader
   readonly geography: Geography
   readonly today: LocalDate
 }
 
-/** @throws ProblemError 400 for parts that do not fit together or an unknown area */
-export function completeQuestion(asked: CoverageQuestion, { geography, today }: Frame): Question {
+/** @throws ProblemError 400 for parts that do not fit together, and for an area that is unknown or not the viewer's */
+export function completeQuestion(asked: CoverageQuestion, { reader, geography, today }: Frame): Question {
   const rule = ruleById(asked.rule)
   const asOf = readAsOf(asked.asOf, today)
   const period = asked.period ? readPeriod(asked.period, rule) : periodOf(rule.period, asOf)
   const level = asked.level ?? rule.unit
   if (isAbove(rule.unit, level)) throw levelBelowRule(rule, level)
-  const within = readWithin(geography, asked.within, level)
+  const within = readWithin(geography, reader, asked.within, level)
   return { rule, period, level, within, asOf }
 }
 

@@ -1,6 +1,7 @@
 import type { AggregateWhy, UnitWhy, WhyAnswer } from '../../contract/coverage.ts'
 import type { Db } from '../../db/db.ts'
-import { AREA_LEVELS, type Area, type AreaLevel, ancestorAt, isAbove } from '../../domain/areas.ts'
+import type { Reader } from '../../domain/access/viewer.ts'
+import { AREA_LEVELS, type Area, type AreaLevel, ancestorAt, isAbove, isWithin } from '../../domain/areas.ts'
 import { addDays, toDate, toDay } from '../../domain/calendar.ts'
 import { citationsIn, ruleById } from '../../domain/coverage/cn-2025.ts'
 import { continuity } from '../../domain/coverage/continuity.ts'
@@ -44,10 +45,11 @@ interface Frame {
 /** Why an area has its colour: a unit with every visit in it, an area above with its units added up. */
 export async function why(
   { state, geography, today, db }: CoverageDependencies,
+  reader: Reader,
   asked: WhyQuestion,
 ): Promise<WhyAnswer> {
   const area = geography.areas.get(asked.code)
-  if (!area) throw unknownArea(asked.code, 404)
+  if (!area || !isWithin(area.code, reader.within)) throw unknownArea(asked.code, 404)
   const rule = ruleById(asked.rule)
   if (isAbove(rule.unit, area.level)) throw levelBelowRule(rule, area.level)
   const asOf = readAsOf(asked.asOf, today())

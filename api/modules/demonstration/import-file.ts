@@ -1,5 +1,6 @@
 import type { ImportKindName } from '../../contract/kinds/file-kinds.ts'
 import type { DbPool } from '../../db/db.ts'
+import { localViewer } from '../../domain/access/viewer.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { Log } from '../../start-error.ts'
 import type { Geography } from '../areas/geography.ts'
@@ -34,7 +35,7 @@ export async function importFile(
       db,
       geography,
       today,
-      who: WHO,
+      viewer: localViewer(geography.province, WHO),
       kind,
       fileName: fileName(name, kind),
       file,

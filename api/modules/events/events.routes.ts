@@ -3,6 +3,7 @@ import { streamSSE } from 'hono/streaming'
 import type { LiveEvent } from '../../contract/events.ts'
 import { WallIdSchema } from '../../contract/wall-remote.ts'
 import { problems, validationHook } from '../../http/problems.ts'
+import { viewerOf } from '../../http/viewer.ts'
 import type { WallRemotes } from '../wall-remote/wall-remotes.ts'
 import { tooManyStreams } from './events.errors.ts'
 import type { LiveEvents } from './live-events.ts'
@@ -39,9 +40,11 @@ export function eventsRoutes({
   return new OpenAPIHono({ defaultHook: validationHook }).openapi(eventsRoute, (c) => {
     // A proxy such as nginx would keep events back until a page of them is full.
     c.header('X-Accel-Buffering', 'no')
+    const { wall, remote } = c.req.valid('query')
+    // A phone has joined by a code and is nobody's otherwise.
+    if (!(remote && remotes.isOpen(remote))) viewerOf(c)
     if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' })
     if (events.listeners >= maxStreams) throw tooManyStreams(maxStreams)
-    const { wall, remote } = c.req.valid('query')
     const response = streamSSE(c, async (stream) => {
       const waiting = new Waiting()
       const listener = { event: (event: LiveEvent) => waiting.add(event), end: () => waiting.end() }

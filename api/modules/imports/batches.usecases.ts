@@ -2,8 +2,13 @@ import { and, desc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-or
 import { type BatchDto, type BatchKind, type UndoAnswer, VISIT_BATCH_KINDS } from '../../contract/imports.ts'
 import type { Db } from '../../db/db.ts'
 import { quoted, raw } from '../../db/raw.ts'
+import type { Grounds, Viewer } from '../../domain/access/viewer.ts'
+import { allow } from '../../http/viewer.ts'
+import type { Geography } from '../areas/geography.ts'
+import { groundArrays, recordGrounds, withinGrounds } from './grounds.ts'
 import {
   batchChangedSince,
+  batchOfOthers,
   batchUndone,
   countyWouldBeFull,
   importBusy,
@@ -16,9 +21,19 @@ import { VISITS } from './kinds/visits.ts'
 import { LOCK_TIMEOUT_SECONDS, lockRecords } from './writing/counts.ts'
 import { columnsOf, countyOf, keyText, listOf, onKey, recordOf } from './writing/records.ts'
 
+export interface BatchesDependencies {
+  readonly db: Db
+  readonly geography: Pick<Geography, 'province'>
+  /** Those of the application when left out. */
+  readonly kinds?: ImportKinds
+}
+
 const LISTED = 500
 /** The last 500 batches, the latest first: who, when, which file, plan or decision, what came of it, and whether it can be undone. */
-export async function listBatches(db: Db, kinds: ImportKinds = IMPORT_KINDS): Promise<BatchDto[]> {
+export async function listBatches(
+  { db, geography, kinds = IMPORT_KINDS }: BatchesDependencies,
+  viewer: Viewer,
+): Promise<BatchDto[]> {
   const { id, fileName: file, undoneBy: _, ...columns } = getTableColumns(batch)
   const rows = await db
     .select({ batch: id, file, ...columns })
@@ -26,12 +41,49 @@ export async function listBatches(db: Db, kinds: ImportKinds = IMPORT_KINDS): Pr
     .orderBy(desc(id))
     .limit(LISTED)
   const changed = await changedSince(db, rows, kinds)
+  const standing = rows.filter((row) => row.undoneAt === null && !changed.has(row.batch))
+  const own = await ownBatches(db, standing, kinds, recordGrounds(viewer, geography.province))
   return rows.map(({ at, undoneAt, ...rest }) => ({
     ...rest,
     at: at.toISOString(),
     undoneAt: undoneAt?.toISOString() ?? null,
-    undoable: undoneAt === null && !changed.has(rest.batch),
+    undoable: own.has(rest.batch),
   }))
+}
+
+/** The batches whose every record lies in the areas and teams that the viewer may change. */
+async function ownBatches(
+  db: Db,
+  rows: readonly ListedBatch[],
+  kinds: ImportKinds,
+  grounds: Grounds | null,
+): Promise<ReadonlySet<number>> {
+  const own = new Set(rows.map((row) => row.batch))
+  if (!grounds) return own
+  if (grounds.areas.length + grounds.teams.length === 0) return new Set()
+  // One by one: most are others', which their first record tells.
+  for (const row of rows) {
+    if (await touchesOthers(db, row.batch, kindOfRecords(row.kind, kinds), grounds)) own.delete(row.batch)
+  }
+  return own
+}
+
+/** Whether a record that the batch brought, changed or took out lies outside. */
+async function touchesOthers(db: Db, batch: number, kind: ImportKind, grounds: Grounds): Promise<boolean> {
+  const [areas, teams] = groundArrays(grounds)
+  const own = withinGrounds(kind, 't', { areas: '$2::text[]', teams: '$3::text[]' })
+  const [brought] = await raw(db).unsafe(
+    `select 1 from ${kind.table.name} t where t.batch_id = $1 and not ${own} limit 1`,
+    own.includes('$3') ? [batch, areas, teams] : [batch, areas],
+  )
+  if (brought) return true
+  const before = withinGrounds(kind, 'r', { areas: '$2::text[]', teams: '$3::text[]' })
+  const [changed] = await raw(db).unsafe(
+    `select 1 from record_audit a, jsonb_populate_record(null::${kind.table.name}, a.before) r
+      where a.batch_id = $1 and a.action in ('update', 'remove') and not ${before} limit 1`,
+    before.includes('$3') ? [batch, areas, teams] : [batch, areas],
+  )
+  return changed !== undefined
 }
 
 interface ListedBatch {
@@ -75,14 +127,15 @@ async function broughtAgain(db: Db, { name, table }: ImportKind, batches: readon
 /**
  * Takes a batch back: what it brought goes, what it changed or took out is as before, the counts with it. Each
  * of these changes is audited, but for the going of invented records, which the batch's own entry tells.
- * @throws ProblemError 404 `unknown-batch`; 409 `batch-undone`, `batch-changed-since`, `import-busy`
+ * @throws ProblemError 403 `not-allowed` where a record of it lies outside the viewer's areas; 404 `unknown-batch`; 409 `batch-undone`, `batch-changed-since`, `import-busy`
  */
 export async function undoBatch(
-  db: Db,
+  { db, geography, kinds = IMPORT_KINDS }: BatchesDependencies,
+  viewer: Viewer,
   id: number,
-  who: string,
-  kinds: ImportKinds = IMPORT_KINDS,
 ): Promise<UndoAnswer> {
+  allow(viewer, 'records.import')
+  const grounds = recordGrounds(viewer, geography.province)
   try {
     return await db.transaction(async (tx) => {
       await tx.execute(sql`set local work_mem = '64MB'`)
@@ -91,10 +144,11 @@ export async function undoBatch(
       if (!undone) throw unknownBatch(id)
       if (undone.undoneAt) throw batchUndone(id)
       const kind = kindOfRecords(undone.kind, kinds)
+      if (grounds && (await touchesOthers(tx, id, kind, grounds))) throw batchOfOthers(id)
       const answer = await takeBack(tx, undone, kind)
       const full = await countyBeyondMost(tx, kind)
       if (full !== null) throw countyWouldBeFull(id, full, kind)
-      await tx.update(batch).set({ undoneAt: sql`now()`, undoneBy: who }).where(eq(batch.id, id))
+      await tx.update(batch).set({ undoneAt: sql`now()`, undoneBy: viewer.who }).where(eq(batch.id, id))
       return answer
     })
   } catch (error) {

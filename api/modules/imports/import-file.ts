@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { ImportReport } from '../../contract/imports.ts'
 import type { ImportKindName } from '../../contract/kinds/file-kinds.ts'
 import { connect } from '../../db/connect.ts'
+import type { Viewer } from '../../domain/access/viewer.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import { ThreadPool } from '../../threads/pool.ts'
 import { ThreadFault } from '../../threads/protocol.ts'
@@ -16,7 +17,7 @@ export interface FileImport {
   readonly fileName: string
   /** Not removed. */
   readonly file: FileOnDisk
-  readonly who: string
+  readonly viewer: Viewer
   readonly today: LocalDate
   readonly dryRun: boolean
   readonly acceptValid: boolean

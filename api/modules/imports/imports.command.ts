@@ -8,6 +8,7 @@ import type { ImportReport } from '../../contract/imports.ts'
 import { IMPORT_KIND_NAMES, type ImportKindName } from '../../contract/kinds/file-kinds.ts'
 import type { Db } from '../../db/db.ts'
 import { openDatabase } from '../../db/open.ts'
+import { localViewer, type Viewer } from '../../domain/access/viewer.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import { StartError } from '../../start-error.ts'
 import { claimProvince } from '../areas/claim-province.ts'
@@ -118,11 +119,13 @@ async function run(asked: Asked): Promise<number> {
   const progress = new ProgressLine(info.size)
   try {
     await claimProvince(database.db, config.province)
+    const viewer = localViewer(geography.province, userName())
     const report = await importRecords({
       db: database.db,
       geography,
       today: today(config) as LocalDate,
-      who: userName(),
+      // Whoever runs the command operates the machine.
+      viewer,
       kind: asked.kind,
       fileName: basename(asked.file),
       file: { path: asked.file, size: info.size },
@@ -132,7 +135,7 @@ async function run(asked: Asked): Promise<number> {
     })
     progress.clear()
     process.stdout.write(describe(report))
-    await writeFiles(database.db, asked, report)
+    await writeFiles(database.db, viewer, asked, report)
     const isClean = report.outcome === 'loaded' || (report.outcome === 'checked' && report.rejected === 0)
     return isClean ? 0 : 1
   } finally {
@@ -179,12 +182,12 @@ function describe(report: ImportReport): string {
   return `${lines.join('\n')}\n`
 }
 
-async function writeFiles(db: Db, asked: Asked, report: ImportReport): Promise<void> {
+async function writeFiles(db: Db, viewer: Viewer, asked: Asked, report: ImportReport): Promise<void> {
   if (!report.report) return
-  if (asked.problems) await writePieces(asked.problems, problemLines(db, report.report))
+  if (asked.problems) await writePieces(asked.problems, problemLines(db, viewer, report.report))
   if (asked.acceptValid && report.rejected > 0) {
-    await writePieces(`${asked.file}.rejected.xlsx`, rejectedWorkbook(db, report.report))
-    await writePieces(`${asked.file}.rejected.csv`, rejectedLines(db, report.report))
+    await writePieces(`${asked.file}.rejected.xlsx`, rejectedWorkbook(db, viewer, report.report))
+    await writePieces(`${asked.file}.rejected.csv`, rejectedLines(db, viewer, report.report))
   }
 }
 

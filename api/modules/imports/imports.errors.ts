@@ -159,3 +159,12 @@ export function unknownReport(): ProblemError {
     'The report does not exist (reports are kept for at most 7 days): import or check the file again.',
   )
 }
+
+export function batchOfOthers(id: number): ProblemError {
+  return new ProblemError(
+    403,
+    'not-allowed',
+    `批次 ${id} 含您授权范围以外的记录，不能撤销，未作任何更改：请联系授权覆盖这些区划的数据员。`,
+    `Batch ${id} holds records outside your areas, so you may not undo it, and nothing was changed: ask a data officer whose areas cover all of it.`,
+  )
+}

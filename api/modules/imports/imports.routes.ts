@@ -13,11 +13,11 @@ import {
 } from '../../contract/imports.ts'
 import type { ImportKindName } from '../../contract/kinds/file-kinds.ts'
 import type { Db } from '../../db/db.ts'
-import type { Viewer } from '../../domain/access/viewer.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import { inPieces } from '../../http/in-pieces.ts'
 import { PROBLEM_TITLES } from '../../http/problem-titles.ts'
 import { answers, PROBLEM_TYPE, problems, validationHook } from '../../http/problems.ts'
+import { allow, viewerOf } from '../../http/viewer.ts'
 import type { Geography } from '../areas/geography.ts'
 import { listBatches, undoBatch } from './batches.usecases.ts'
 import { listCollisions } from './collisions.usecases.ts'
@@ -143,7 +143,6 @@ export interface ImportsDependencies {
   readonly db: Db
   readonly geography: Geography
   readonly today: () => LocalDate
-  readonly viewer: Viewer
   /** Told before the answer goes out: whoever asks after it is shown the records as they are now. */
   readonly recordsChanged: () => void
   readonly uploads: UploadReceiver
@@ -155,46 +154,55 @@ export interface ImportsDependencies {
 }
 
 export function importsRoutes(dependencies: ImportsDependencies) {
-  const { db, geography, today, viewer, recordsChanged, uploads, importFile, logFault } = dependencies
+  const { db, geography, today, recordsChanged, uploads, importFile, logFault } = dependencies
   const { kinds = IMPORT_KINDS } = dependencies
   return new OpenAPIHono({ defaultHook: validationHook })
-    .openapi(listRoute, async (c) => c.json({ imports: await listBatches(db, kinds) }, 200, NO_STORE))
-    .openapi(collisionsRoute, async (c) => c.json(await listCollisions(db), 200, NO_STORE))
+    .openapi(listRoute, async (c) =>
+      c.json({ imports: await listBatches({ db, geography, kinds }, viewerOf(c)) }, 200, NO_STORE),
+    )
+    .openapi(collisionsRoute, async (c) => c.json(await listCollisions(db, viewerOf(c)), 200, NO_STORE))
     .openapi(undoRoute, async (c) => {
-      const answer = await undoBatch(db, c.req.valid('param').batch, viewer.who, kinds)
+      const answer = await undoBatch({ db, geography, kinds }, viewerOf(c), c.req.valid('param').batch)
       recordsChanged()
       return c.json(answer, 200, NO_STORE)
     })
     .openapi(problemsRoute, async (c) => {
       const { report } = c.req.valid('param')
-      const pieces = await started(problemLines(db, report))
+      const pieces = await started(problemLines(db, viewerOf(c), report))
       return inPieces(c, pieces, file(CSV, 'problems.csv'), logFault) as never
     })
     .openapi(rejectedRoute, async (c) => {
       const { report } = c.req.valid('param')
-      const pieces = await started(rejectedLines(db, report))
+      const pieces = await started(rejectedLines(db, viewerOf(c), report))
       return inPieces(c, pieces, file(CSV, 'rejected.csv'), logFault) as never
     })
     .openapi(rejectedWorkbookRoute, async (c) => {
       const { report } = c.req.valid('param')
-      const pieces = await started(rejectedWorkbook(db, report))
+      const pieces = await started(rejectedWorkbook(db, viewerOf(c), report))
       return inPieces(c, pieces, file(XLSX, 'rejected.xlsx'), logFault) as never
     })
     .openapi(templateRoute(kinds), async (c) => {
-      const file = await template(geography, kinds[c.req.valid('param').kind]!, c.req.valid('query'))
+      const file = await template(
+        geography,
+        viewerOf(c),
+        kinds[c.req.valid('param').kind]!,
+        c.req.valid('query'),
+      )
       return c.body(file.content, 200, {
         'Content-Type': file.type,
         'Content-Disposition': `attachment; filename="${file.name}"`,
       }) as never
     })
     .openapi(importRoute(kinds), async (c) => {
+      const viewer = viewerOf(c)
+      allow(viewer, 'records.import')
       const upload = await uploads.receive(c.req.raw)
       try {
         const file = {
           kind: c.req.valid('param').kind,
           fileName: upload.fileName,
           file: upload.file,
-          who: viewer.who,
+          viewer,
           today: today(),
           ...c.req.valid('query'),
         }

@@ -98,6 +98,8 @@ export const importReport = pgTable('import_report', {
   id: uuid('id').primaryKey(),
   kind: text('kind').$type<ImportKindName>().notNull(),
   fileName: text('file_name').notNull(),
+  /** Who brought the file; null: whoever sat at the machine. */
+  person: text('person'),
   at: timestamp('at', { withTimezone: true }).notNull().defaultNow(),
   header: jsonb('header').$type<readonly string[]>().notNull(),
   /** Of what is kept for it, about. */

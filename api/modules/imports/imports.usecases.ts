@@ -3,8 +3,10 @@ import type { ImportProblem, ImportReport } from '../../contract/imports.ts'
 import type { ImportKindName } from '../../contract/kinds/file-kinds.ts'
 import type { Db } from '../../db/db.ts'
 import { raw } from '../../db/raw.ts'
+import type { Grounds, Viewer } from '../../domain/access/viewer.ts'
 import { unguardFormula } from '../../domain/formula-guard.ts'
 import type { LocalDate } from '../../domain/units.ts'
+import { allow } from '../../http/viewer.ts'
 import type { Geography } from '../areas/geography.ts'
 import type { CheckContext } from './checking/cell.ts'
 import { readMarks, withMarks } from './checking/cell-marks.ts'
@@ -16,6 +18,7 @@ import { rowChecker } from './checking/row-reader.ts'
 import { type ChosenTable, chooseTables } from './checking/sheets.ts'
 import { UnclearColumns } from './checking/unclear-columns.ts'
 import { unfitCells } from './checking/unfit-cells.ts'
+import { recordGrounds, rejectOutside } from './grounds.ts'
 import { importBusy } from './imports.errors.ts'
 import { batch } from './imports.tables.ts'
 import type { ImportKind, ImportKinds } from './kinds/import-kind.ts'
@@ -27,7 +30,7 @@ import { UnreadableFile } from './reading/unreadable.ts'
 import { LOCK_TIMEOUT_SECONDS, lockRecords } from './writing/counts.ts'
 import { keepApart } from './writing/identities.ts'
 import { type Comparison, compareRecords, writeRecords } from './writing/records.ts'
-import { rejectBeyondMost, rejectDoubled, type StagedFile } from './writing/rejected.ts'
+import { rejectBeyondMost, rejectDoubled, rejectOthersRecords, type StagedFile } from './writing/rejected.ts'
 import {
   type Counted,
   countedBy,
@@ -48,8 +51,8 @@ export interface ImportRequest {
   readonly db: Db
   readonly geography: Geography
   readonly today: LocalDate
-  /** Who brings the file. */
-  readonly who: string
+  /** Who brings the file; rows outside their areas and teams are rejected. */
+  readonly viewer: Viewer
   readonly kind: ImportKindName
   /** All kinds that there are; those of the application when left out. */
   readonly kinds?: ImportKinds
@@ -72,9 +75,10 @@ export interface ImportRequest {
  * Brings a file of records in, all of it or nothing (`acceptValid`: all its good rows). Records, their audit,
  * the kept counts and the batch are one transaction: whenever the process ends, either all of it is there or
  * nothing. The file streams through: memory does not grow with it, but for the texts that a workbook's cells share.
- * @throws ProblemError 409 `import-busy` when another import does not end in time
+ * @throws ProblemError 403 `not-allowed`; 409 `import-busy` when another import does not end in time
  */
 export async function importRecords(request: ImportRequest): Promise<ImportReport> {
+  allow(request.viewer, 'records.import')
   try {
     return await request.db.transaction((tx) => new Import(tx, request).run())
   } catch (error) {
@@ -90,6 +94,7 @@ class Import {
   readonly #kind: ImportKind
   readonly #ofFile: ImportProblem[] = []
   readonly #tally = new ProblemTally()
+  readonly #grounds: Grounds | null
   #header: Header | null = null
   #rows = 0
   #bytes = 0
@@ -99,6 +104,7 @@ class Import {
     this.#request = request
     this.#kinds = request.kinds ?? IMPORT_KINDS
     this.#kind = this.#kinds[request.kind]!
+    this.#grounds = recordGrounds(request.viewer, request.geography.province)
   }
 
   async run(): Promise<ImportReport> {
@@ -164,6 +170,7 @@ class Import {
   ): Promise<void> {
     const { onProgress } = this.#request
     const check = rowChecker(this.#kind, header, context)
+    const outside = this.#grounds && rejectOutside(this.#kind, this.#grounds, context.places)
     const unclear = new UnclearColumns(this.#kind, header, table.sheet)
     for await (const rows of table.rows()) {
       for (const row of rows) {
@@ -174,7 +181,7 @@ class Import {
         const marks = unfit ? [] : readMarks(header, row, format)
         const checked = unfit ? { key: null, staged: null, problems: unfit } : check(cells)
         if (!checked) continue
-        const marked = withMarks(checked, marks, header)
+        const marked = withMarks(outside ? outside(checked) : checked, marks, header)
         const problems = marked.problems.filter((each) => this.#tally.keeps(each))
         staging.write({ sheet: table.sheet, row: row.number }, { ...marked, problems }, arranged(cells))
         unclear.look(row)
@@ -198,6 +205,10 @@ class Import {
       tally: this.#tally,
     }
     await rejectDoubled(this.#db, file)
+    if (this.#grounds) {
+      await this.#lock()
+      await rejectOthersRecords(this.#db, file, this.#grounds)
+    }
     if (this.#kind.mostPerCounty !== null) {
       await this.#lock()
       await rejectBeyondMost(this.#db, file)
@@ -225,8 +236,8 @@ class Import {
   }
 
   async #createBatch(comparison: Comparison, { rejected, warnings }: Counted): Promise<number> {
-    const { kind, fileName, who, demonstration = false } = this.#request
-    const values = { kind, fileName, who, ...comparison, rejected, warnings, demonstration }
+    const { kind, fileName, viewer, demonstration = false } = this.#request
+    const values = { kind, fileName, who: viewer.who, ...comparison, rejected, warnings, demonstration }
     const [created] = await this.#db.insert(batch).values(values).returning({ id: batch.id })
     return created!.id
   }
@@ -241,14 +252,14 @@ class Import {
     counted: Counted,
     batch: number | null,
   ): Promise<ImportReport> {
-    const { kind, fileName, dryRun = false } = this.#request
+    const { kind, fileName, viewer, dryRun = false } = this.#request
     const header = this.#header?.cells ?? []
     const report =
       counted.problemCount === 0
         ? null
         : await keepReport(
             this.#db,
-            { kind, fileName, header },
+            { kind, fileName, header, person: viewer.person },
             this.#ofFile,
             counted.problemKinds,
             counted.rows > 0,

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, gt } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNull } from 'drizzle-orm'
 import type { Db } from '../../db/db.ts'
+import type { Viewer } from '../../domain/access/viewer.ts'
 import { guardFormula } from '../../domain/formula-guard.ts'
 import { unknownReport } from './imports.errors.ts'
 import { importProblem, importProblemKind, importRejectedRows, importReport } from './imports.tables.ts'
@@ -12,10 +13,10 @@ const PAGE = 1000
 
 /**
  * The problems of a report as CSV, a piece at a time; at the end, how many of a kind are not listed.
- * @throws ProblemError 404 when the report is gone or never was
+ * @throws ProblemError 404 when the report is gone, another's, or never was
  */
-export async function* problemLines(db: Db, report: string): AsyncGenerator<string> {
-  await headerOf(db, report)
+export async function* problemLines(db: Db, viewer: Viewer, report: string): AsyncGenerator<string> {
+  await headerOf(db, viewer, report)
   yield `${BYTE_ORDER_MARK}工作表 sheet,行 row,列 column,值 value,级别 severity,代码 code,说明,message\r\n`
   for (let after = -1; ; ) {
     const rows = await db
@@ -50,11 +51,11 @@ export async function* problemLines(db: Db, report: string): AsyncGenerator<stri
 /**
  * The rejected rows as they stood in the file, under its own header, as CSV: to be fixed and imported again. What a
  * spreadsheet would run is guarded; an import takes the guard away.
- * @throws ProblemError 404 when the report is gone or never was
+ * @throws ProblemError 404 when the report is gone, another's, or never was
  */
-export async function* rejectedLines(db: Db, report: string): AsyncGenerator<string> {
+export async function* rejectedLines(db: Db, viewer: Viewer, report: string): AsyncGenerator<string> {
   let mark = BYTE_ORDER_MARK
-  for await (const rows of rejectedRows(db, report)) {
+  for await (const rows of rejectedRows(db, viewer, report)) {
     yield mark + rows.map((cells) => `${csvLine(cells.map(guardFormula))}\r\n`).join('')
     mark = ''
   }
@@ -62,17 +63,21 @@ export async function* rejectedLines(db: Db, report: string): AsyncGenerator<str
 
 /**
  * The same as a workbook of text cells, in which `001` stays `001` also when a spreadsheet has opened and saved it.
- * @throws ProblemError 404 when the report is gone or never was
+ * @throws ProblemError 404 when the report is gone, another's, or never was
  */
-export async function* rejectedWorkbook(db: Db, report: string): AsyncGenerator<Uint8Array> {
-  const rows = rejectedRows(db, report)
+export async function* rejectedWorkbook(db: Db, viewer: Viewer, report: string): AsyncGenerator<Uint8Array> {
+  const rows = rejectedRows(db, viewer, report)
   const [header] = (await rows.next()).value!
   yield* textWorkbook(header!, rows)
 }
 
 /** The header, then the rows, in batches. */
-async function* rejectedRows(db: Db, report: string): AsyncGenerator<readonly (readonly string[])[]> {
-  yield [await headerOf(db, report)]
+async function* rejectedRows(
+  db: Db,
+  viewer: Viewer,
+  report: string,
+): AsyncGenerator<readonly (readonly string[])[]> {
+  yield [await headerOf(db, viewer, report)]
   const { reportId, row, cells } = importRejectedRows
   for (let after = -1; ; ) {
     const [page] = await db
@@ -87,9 +92,14 @@ async function* rejectedRows(db: Db, report: string): AsyncGenerator<readonly (r
   }
 }
 
-async function headerOf(db: Db, report: string): Promise<readonly string[]> {
-  const { id, header } = importReport
-  const [row] = await db.select({ header }).from(importReport).where(eq(id, report))
+/** A report holds what a file said, personal data too: it is for whoever brought the file. */
+async function headerOf(db: Db, viewer: Viewer, report: string): Promise<readonly string[]> {
+  const { id, header, person } = importReport
+  const own = viewer.person === null ? isNull(person) : eq(person, viewer.person)
+  const [row] = await db
+    .select({ header })
+    .from(importReport)
+    .where(and(eq(id, report), own))
   if (!row) throw unknownReport()
   return row.header
 }

@@ -1,9 +1,10 @@
 import writeXlsxFile from 'write-excel-file/node'
 import type { TemplateQuery } from '../../contract/imports.ts'
+import type { Reader } from '../../domain/access/viewer.ts'
 import type { Area, AreaLevel } from '../../domain/areas.ts'
 import type { AreaCode } from '../../domain/units.ts'
-import { unknownArea } from '../areas/areas.errors.ts'
 import type { Geography } from '../areas/geography.ts'
+import { readWithin } from '../areas/read-within.ts'
 import type { ImportKind } from './kinds/import-kind.ts'
 import { csvLine } from './reading/csv.ts'
 
@@ -29,11 +30,13 @@ const BELOW: Readonly<Record<AreaLevel, readonly AreaLevel[]>> = {
  */
 export async function template(
   geography: Geography,
+  reader: Reader,
   kind: ImportKind,
   { within: asked, format, lang }: TemplateQuery,
 ): Promise<TemplateFile> {
   const { columns, place, templateOf } = kind
-  const within = asked ?? (templateOf === 'province' ? geography.province : null)
+  const within =
+    asked !== undefined || templateOf === 'province' ? readWithin(geography, reader, asked) : null
   const header = columns.map(({ name, zh }) => (lang === 'zh' ? zh : name))
   const rows = (within === null ? [] : placesOf(geography, kind, within)).map((area) =>
     columns.map(({ name }) => {
@@ -50,9 +53,8 @@ export async function template(
 }
 
 function placesOf(geography: Geography, { templateLevels }: ImportKind, within: AreaCode): readonly Area[] {
-  const area = geography.areas.get(within)
-  if (!area) throw unknownArea(within, 400)
-  const levels = templateLevels ?? BELOW[area.level]
+  const { level } = geography.areas.get(within)!
+  const levels = templateLevels ?? BELOW[level]
   return (
     levels
       .flatMap((each) => geography.within(each, within))

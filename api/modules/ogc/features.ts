@@ -1,4 +1,5 @@
 import type { OgcItemsQuery, OgcReachItemsQuery } from '../../contract/ogc.ts'
+import type { Reader } from '../../domain/access/viewer.ts'
 import { collectionOf } from './collections.ts'
 import { findItems, type OgcDependencies } from './items.ts'
 import { findReachItem, findReachItems } from './reach-items.ts'
@@ -21,15 +22,17 @@ export interface ItemsQuestion {
 }
 
 /** What features are asked of. */
-export interface OgcFeatures {
+/** @template Asker a thread is told how much may be read; where requests are answered it is the whole viewer */
+export interface OgcFeatures<Asker extends Reader = Reader> {
   /** @throws ProblemError 404 for an unknown collection */
-  items(question: ItemsQuestion, signal: AbortSignal): Promise<WrittenPage>
-  reachItems(query: OgcReachItemsQuery, signal: AbortSignal): Promise<WrittenPage>
+  items(asker: Asker, question: ItemsQuestion, signal: AbortSignal): Promise<WrittenPage>
+  reachItems(asker: Asker, query: OgcReachItemsQuery, signal: AbortSignal): Promise<WrittenPage>
   /**
    * A list of the one feature.
    * @throws ProblemError 404 for a code that is no village's
    */
   reachItem(
+    asker: Asker,
     question: { readonly code: string; readonly choice: ReachChoice },
     signal: AbortSignal,
   ): Promise<WrittenPage>
@@ -38,14 +41,14 @@ export interface OgcFeatures {
 /** Features made in the thread that asks. */
 export function featuresOn(given: OgcDependencies & { readonly reachOf: ReachOf }): OgcFeatures {
   return {
-    async items({ collection, query }) {
-      return written(await findItems(given, collectionOf(collection), query))
+    async items(reader, { collection, query }) {
+      return written(await findItems(given, reader, collectionOf(collection), query))
     },
-    async reachItems(query) {
-      return written({ ...(await findReachItems(given.reachOf, query)), asked: {} })
+    async reachItems(reader, query) {
+      return written({ ...(await findReachItems(given.reachOf, reader, query)), asked: {} })
     },
-    async reachItem({ code, choice }) {
-      const feature = await findReachItem(given.reachOf, code, choice)
+    async reachItem(reader, { code, choice }) {
+      const feature = await findReachItem(given.reachOf, reader, code, choice)
       return written({ matched: 1, limit: 1, features: [feature], asked: {} })
     },
   }

@@ -8,7 +8,8 @@ import {
   parseBbox,
   parseDatetime,
 } from '../../contract/ogc.ts'
-import type { Area, AreaLevel } from '../../domain/areas.ts'
+import type { Reader } from '../../domain/access/viewer.ts'
+import { type Area, type AreaLevel, isWithin } from '../../domain/areas.ts'
 import { ruleById } from '../../domain/coverage/cn-2025.ts'
 import type { RuleId } from '../../domain/coverage/rule.ts'
 import { periodOf } from '../../domain/period.ts'
@@ -24,13 +25,16 @@ import { propertiesOf } from './properties.ts'
  *
  * @throws ProblemError 400 `level-below-rule`, `as-of-after-today`, `period-of-other-kind`
  */
-export type CoverageOf = (question: {
-  readonly rule: RuleId
-  readonly period?: string | undefined
-  readonly level: AreaLevel
-  readonly within?: AreaCode | undefined
-  readonly asOf?: LocalDate | undefined
-}) => Promise<CoverageAnswer>
+export type CoverageOf = (
+  reader: Reader,
+  question: {
+    readonly rule: RuleId
+    readonly period?: string | undefined
+    readonly level: AreaLevel
+    readonly within?: AreaCode | undefined
+    readonly asOf?: LocalDate | undefined
+  },
+) => Promise<CoverageAnswer>
 
 export interface OgcDependencies {
   readonly geography: Geography
@@ -61,20 +65,24 @@ interface ItemQuestion {
  */
 export async function findItems(
   { geography, coverageOf, today }: OgcDependencies,
+  reader: Reader,
   collection: Collection,
   query: OgcItemsQuery,
 ): Promise<ItemsPage> {
   const limit = Math.min(query.limit, MAX_ITEMS)
   const range = query.datetime === undefined ? null : parseDatetime(query.datetime)
   const rule = query.rule ?? collection.rule
-  const answer = await coverageOf({
+  const answer = await coverageOf(reader, {
     rule,
     period: query.period ?? (range ? periodTouchedBy(range, rule, query.asOf ?? today()) : undefined),
     level: collection.level,
     asOf: query.asOf,
   })
   const bbox = query.bbox === undefined ? null : parseBbox(query.bbox)
-  const areas = range && !touches(range, answer.period) ? [] : areasOf(collection, geography)
+  const areas =
+    range && !touches(range, answer.period)
+      ? []
+      : areasOf(collection, geography).filter(({ code }) => isWithin(code, reader.within))
   const found = bbox ? areas.filter((area) => intersects(geometryOf(geography, area), bbox)) : areas
   const toFeature = featureMaker(geography, answer)
   return {
@@ -88,13 +96,15 @@ export async function findItems(
 /** @throws ProblemError 404 for a code that is not of the collection */
 export async function findItem(
   { geography, coverageOf }: OgcDependencies,
+  reader: Reader,
   collection: Collection,
   code: string,
   question: ItemQuestion,
 ): Promise<AreaFeature> {
   const area = geography.areas.get(code)
-  if (!area || !areasOf(collection, geography).includes(area)) throw unknownItem(collection.id, code)
-  const answer = await coverageOf({
+  const isThere = area && isWithin(area.code, reader.within) && areasOf(collection, geography).includes(area)
+  if (!isThere) throw unknownItem(collection.id, code)
+  const answer = await coverageOf(reader, {
     rule: question.rule ?? collection.rule,
     period: question.period,
     level: collection.level,

@@ -1,9 +1,11 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context, TypedResponse } from 'hono'
 import type { OgcLink } from '../../contract/ogc.ts'
+import type { Viewer } from '../../domain/access/viewer.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
 import { originOf } from '../../http/origin.ts'
 import { validationHook } from '../../http/problems.ts'
+import { viewerOf } from '../../http/viewer.ts'
 import {
   COLLECTIONS,
   CRS84,
@@ -44,7 +46,7 @@ const DESCRIPTION =
   '县、乡级区划的巡回医疗覆盖判定，各村（社区）到医疗服务点的可达情况 · Counties and townships with the coverage of touring medical services, villages with their reach of service points'
 
 /** OGC API – Features 1.0: Core, OpenAPI 3.0, GeoJSON, and schemas (Part 5). */
-export function ogcRoutes(dependencies: OgcDependencies & { readonly features: OgcFeatures }) {
+export function ogcRoutes(dependencies: OgcDependencies & { readonly features: OgcFeatures<Viewer> }) {
   const { geography, features } = dependencies
   const app = new OpenAPIHono({ defaultHook: validationHook })
     .openapi(landingRoute, (c) =>
@@ -78,13 +80,13 @@ export function ogcRoutes(dependencies: OgcDependencies & { readonly features: O
     .openapi(reachItemsRoute, (c) =>
       whileWaiting(c, async (signal) => {
         const query = c.req.valid('query')
-        return geoJson(c, pageOf(c, await features.reachItems(query, signal), query.offset))
+        return geoJson(c, pageOf(c, await features.reachItems(viewerOf(c), query, signal), query.offset))
       }),
     )
     .openapi(reachItemRoute, (c) =>
       whileWaiting(c, async (signal) => {
         const question = { code: c.req.valid('param').code, choice: c.req.valid('query') }
-        const page = await features.reachItem(question, signal)
+        const page = await features.reachItem(viewerOf(c), question, signal)
         const [feature] = JSON.parse(textOf(page)) as object[]
         return geoJson(c, JSON.stringify({ ...feature, links: itemLinks(c, REACH.id) }))
       }),
@@ -93,12 +95,12 @@ export function ogcRoutes(dependencies: OgcDependencies & { readonly features: O
       whileWaiting(c, async (signal) => {
         const query = c.req.valid('query')
         const question = { collection: c.req.valid('param').collection, query }
-        return geoJson(c, pageOf(c, await features.items(question, signal), query.offset))
+        return geoJson(c, pageOf(c, await features.items(viewerOf(c), question, signal), query.offset))
       }),
     )
     .openapi(itemRoute, async (c) => {
       const { collection: id, code } = c.req.valid('param')
-      const feature = await findItem(dependencies, collectionOf(id), code, c.req.valid('query'))
+      const feature = await findItem(dependencies, viewerOf(c), collectionOf(id), code, c.req.valid('query'))
       return geoJson(c, JSON.stringify({ ...feature, links: itemLinks(c, id) }))
     })
   return app.openapi(apiRoute, (c) => {

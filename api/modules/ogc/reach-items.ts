@@ -7,6 +7,7 @@ import {
   parseDatetime,
 } from '../../contract/ogc.ts'
 import type { ReachBasis } from '../../contract/reach.ts'
+import type { Reader } from '../../domain/access/viewer.ts'
 import type { Bilingual } from '../../domain/coverage/rule.ts'
 import type { ReachClass } from '../../domain/reach/reached.ts'
 import { intersects } from './intersects.ts'
@@ -31,8 +32,12 @@ const CLASS_LABELS: Readonly<Record<ReachClass, Bilingual>> = {
 }
 
 /** One page of the villages with their reach of today, in the order of codes. */
-export async function findReachItems(reachOf: ReachOf, query: OgcReachItemsQuery): Promise<ReachPage> {
-  const answer = await reachOf(query)
+export async function findReachItems(
+  reachOf: ReachOf,
+  reader: Reader,
+  query: OgcReachItemsQuery,
+): Promise<ReachPage> {
+  const answer = await reachOf(reader, query)
   const range = query.datetime === undefined ? null : parseDatetime(query.datetime)
   const bbox = query.bbox === undefined ? null : parseBbox(query.bbox)
   const isOfToday =
@@ -57,10 +62,11 @@ export async function findReachItems(reachOf: ReachOf, query: OgcReachItemsQuery
 /** @throws ProblemError 404 for a code that is no village's */
 export async function findReachItem(
   reachOf: ReachOf,
+  reader: Reader,
   code: string,
   choice: ReachChoice,
 ): Promise<ReachFeature> {
-  const answer = await reachOf(choice)
+  const answer = await reachOf(reader, choice)
   const index = answer.villages.findIndex((village) => village.code === code)
   if (index < 0) throw unknownVillageItem(code)
   return reachFeature(answer, choice, answer.of(index))

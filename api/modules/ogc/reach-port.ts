@@ -1,4 +1,5 @@
 import type { ReachBasis, VillageReach } from '../../contract/reach.ts'
+import type { Reader } from '../../domain/access/viewer.ts'
 import type { PointKind } from '../../domain/reach/service-point.ts'
 import type { SourceId, TravelMode } from '../../domain/reach/travel-time.ts'
 import type { Position } from '../../domain/units.ts'
@@ -32,4 +33,4 @@ export interface ReachOfVillages {
 }
 
 /** Where the features' reach comes from: the same use case as the map's. */
-export type ReachOf = (choice: ReachChoice) => Promise<ReachOfVillages>
+export type ReachOf = (reader: Reader, choice: ReachChoice) => Promise<ReachOfVillages>

@@ -1,5 +1,4 @@
 import type { DbPool } from '../../db/db.ts'
-import type { Viewer } from '../../domain/access/viewer.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { LiveGeography } from '../areas/live-geography.ts'
 import type { RecordsState } from '../coverage/records-state.ts'
@@ -14,7 +13,6 @@ export interface PlannerDependencies {
   readonly windows: Windows
   readonly travel: TeamTravel
   readonly today: () => LocalDate
-  readonly viewer: Viewer
   /** Told before an answer goes out that follows a change: whoever asks after it sees the records as they are now. */
   readonly recordsChanged: () => void
   readonly logFault: (text: string) => void

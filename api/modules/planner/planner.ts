@@ -1,5 +1,4 @@
 import type { DbPool } from '../../db/db.ts'
-import type { Viewer } from '../../domain/access/viewer.ts'
 import type { ProposalSolver } from '../../domain/proposal/choices.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { LiveGeography } from '../areas/live-geography.ts'
@@ -30,10 +29,9 @@ export function createPlanner(given: {
   readonly sources: () => Promise<ReachSources>
   readonly proposalSolver: ProposalSolver
   readonly today: () => LocalDate
-  readonly viewer: Viewer
   readonly logFault: (text: string) => void
 }): Planner {
-  const { db, state, geography, sources, today, viewer, logFault } = given
+  const { db, state, geography, sources, today, logFault } = given
   const dependencies: PlannerDependencies = {
     db,
     state,
@@ -41,7 +39,6 @@ export function createPlanner(given: {
     windows: new Windows(db, state, geography),
     travel: new TeamTravel(sources),
     today,
-    viewer,
     recordsChanged: () => state.invalidate(),
     logFault,
   }

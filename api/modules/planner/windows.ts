@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { DbPool } from '../../db/db.ts'
+import type { Reader } from '../../domain/access/viewer.ts'
 import { daysBetween } from '../../domain/calendar.ts'
 import { MAX_WINDOW_DAYS } from '../../domain/clusters/crowding.ts'
 import type { LocatedVisit } from '../../domain/located-visit.ts'
@@ -79,8 +80,8 @@ export class Windows {
 }
 
 /**
- * The asked dates and area with their defaults: the quarter of today, the whole province.
- * @throws ProblemError 400 for an unknown area, an end before the beginning, more than {@link MAX_WINDOW_DAYS} days
+ * The asked dates and area with their defaults: the quarter of today, all that the viewer may read.
+ * @throws ProblemError 400 for an area that is unknown or not the viewer's, an end before the beginning, more than {@link MAX_WINDOW_DAYS} days
  */
 export function completeWindow(
   asked: {
@@ -89,9 +90,10 @@ export function completeWindow(
     readonly within?: AreaCode | undefined
   },
   geography: Geography,
+  reader: Reader,
   today: LocalDate,
 ): { readonly from: LocalDate; readonly to: LocalDate; readonly within: AreaCode } {
-  const within = readWithin(geography, asked.within)
+  const within = readWithin(geography, reader, asked.within)
   const from = asked.from ?? periodOf('quarter', asked.to ?? today).start
   const to = asked.to ?? periodOf('quarter', from).end
   if (to < from) throw datesReversed(from, to)

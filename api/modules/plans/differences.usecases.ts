@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Differences, RebasedSchema } from '../../contract/plans.ts'
 import type { Db } from '../../db/db.ts'
+import type { Viewer } from '../../domain/access/viewer.ts'
 import { whyNotPossible } from '../../domain/plans/possible.ts'
 import type { Geography } from '../areas/geography.ts'
 import { readChangedCounties, readSnapshot } from '../coverage/records.repository.ts'
@@ -24,10 +25,11 @@ import {
  */
 export async function answerDifferences(
   { db, geography }: DraftDependencies,
+  viewer: Viewer,
   id: number,
 ): Promise<Differences> {
   return db.snapshot(async (tx) => {
-    const plan = await readPlan(tx, id)
+    const plan = await readPlan(tx, viewer, id)
     if (!plan) throw unknownDraft(id)
     const changes = await readChanges(tx, id)
     const { records, snapshot } = await readPresent(tx, changes)
@@ -79,12 +81,13 @@ export async function differencesOf(
  */
 export async function rebaseDraft(
   given: DraftDependencies,
+  viewer: Viewer,
   id: number,
   revision: number,
 ): Promise<z.infer<typeof RebasedSchema>> {
   const { db, geography, today } = given
   return db.transaction(async (tx) => {
-    await openDraft(tx, id, revision)
+    await openDraft(tx, viewer, 'plans.edit', { id, revision })
     const changes = await readChanges(tx, id)
     const { records, snapshot } = await readPresent(tx, changes)
     const frame = { today: today(), knows: (code: string) => geography.areas.has(code) }
@@ -98,7 +101,7 @@ export async function rebaseDraft(
     }
     await writeChanges(tx, id, kept)
     await updatePlan(tx, id, { snapshot })
-    return { draft: await readDraft(tx, geography, id), dropped }
+    return { draft: await readDraft(tx, geography, viewer, id), dropped }
   }) as Promise<z.infer<typeof RebasedSchema>>
 }
 

@@ -1,5 +1,6 @@
 import type { Draft, DraftHead } from '../../contract/plans.ts'
 import type { Db, DbPool } from '../../db/db.ts'
+import type { Reader, Viewer } from '../../domain/access/viewer.ts'
 import type { Change } from '../../domain/plans/change.ts'
 import { whyNotPossible } from '../../domain/plans/possible.ts'
 import type { LocalDate } from '../../domain/units.ts'
@@ -8,6 +9,7 @@ import { readSnapshot } from '../coverage/records.repository.ts'
 import { respellChanges } from '../visits/respell.ts'
 import { visitDto } from '../visits/visit-rows.ts'
 import { readNamedVisits } from '../visits/visits.repository.ts'
+import { allowChanges, recordOf } from './plan-access.ts'
 import { changeNotPossible, draftChanged, draftPublished, unknownDraft } from './plans.errors.ts'
 import {
   deletePlan,
@@ -26,31 +28,35 @@ export interface DraftDependencies {
   readonly db: DbPool
   readonly geography: Geography
   readonly today: () => LocalDate
-  readonly viewer: { readonly who: string }
 }
 
-export async function listDrafts({ db }: DraftDependencies): Promise<DraftHead[]> {
-  const rows = await listPlans(db)
+export async function listDrafts({ db }: DraftDependencies, viewer: Viewer): Promise<DraftHead[]> {
+  const rows = await listPlans(db, viewer)
   return rows.map((row) => headDto(row, row.changes))
 }
 
-/** @throws ProblemError 422 `change-not-possible` */
+/** @throws ProblemError 403 `not-allowed` where a change lies outside the viewer's areas; 422 `change-not-possible` */
 export async function createDraft(
   given: DraftDependencies,
+  viewer: Viewer,
   { name, changes }: { readonly name: string; readonly changes: readonly Change[] },
 ): Promise<Draft> {
   return given.db.transaction(async (tx) => {
     // Before the records: what is read after it is never older than it says.
     const { snapshot } = await readSnapshot(tx)
-    const id = await insertPlan(tx, { name, who: given.viewer.who, snapshot })
-    await writeChanges(tx, id, await withBase(tx, given, changes, []))
-    return readDraft(tx, given.geography, id)
+    const id = await insertPlan(tx, { name, who: viewer.who, snapshot })
+    await writeChanges(tx, id, await withBase(tx, given, viewer, changes, []))
+    return readDraft(tx, given.geography, viewer, id)
   })
 }
 
 /** @throws ProblemError 404 `unknown-draft` */
-export async function getDraft({ db, geography }: DraftDependencies, id: number): Promise<Draft> {
-  return db.snapshot((tx) => readDraft(tx, geography, id))
+export async function getDraft(
+  { db, geography }: DraftDependencies,
+  viewer: Viewer,
+  id: number,
+): Promise<Draft> {
+  return db.snapshot((tx) => readDraft(tx, geography, viewer, id))
 }
 
 /**
@@ -60,6 +66,7 @@ export async function getDraft({ db, geography }: DraftDependencies, id: number)
  */
 export async function updateDraft(
   given: DraftDependencies,
+  viewer: Viewer,
   id: number,
   asked: {
     readonly revision: number
@@ -68,25 +75,26 @@ export async function updateDraft(
   },
 ): Promise<Draft> {
   return given.db.transaction(async (tx) => {
-    await openDraft(tx, id, asked.revision)
+    await openDraft(tx, viewer, 'plans.edit', { id, revision: asked.revision })
     const { name, changes } = asked
     if (changes) {
-      await writeChanges(tx, id, await withBase(tx, given, changes, await readChanges(tx, id)))
+      await writeChanges(tx, id, await withBase(tx, given, viewer, changes, await readChanges(tx, id)))
     }
     if (changes || name !== undefined) await updatePlan(tx, id, { name })
-    return readDraft(tx, given.geography, id)
+    return readDraft(tx, given.geography, viewer, id)
   })
 }
 
 /** The draft as it was. @throws ProblemError 404 `unknown-draft`; 409 `draft-changed`, `draft-published` */
 export async function deleteDraft(
   { db, geography }: DraftDependencies,
+  viewer: Viewer,
   id: number,
   revision: number,
 ): Promise<Draft> {
   return db.transaction(async (tx) => {
-    await openDraft(tx, id, revision)
-    const draft = await readDraft(tx, geography, id)
+    await openDraft(tx, viewer, 'plans.edit', { id, revision })
+    const draft = await readDraft(tx, geography, viewer, id)
     await deletePlan(tx, id)
     return draft
   })
@@ -94,19 +102,26 @@ export async function deleteDraft(
 
 /**
  * A draft of the revision that somebody has read, for them alone until the transaction ends.
- * @throws ProblemError 404 `unknown-draft`; 409 `draft-published`, `draft-changed`
+ * @throws ProblemError 403 `not-allowed` where one of its changes lies outside the viewer's areas; 404 `unknown-draft`;
+ * 409 `draft-published`, `draft-changed`
  */
-export async function openDraft(tx: Db, id: number, revision: number): Promise<PlanRow> {
-  const plan = await readPlan(tx, id, true)
+export async function openDraft(
+  tx: Db,
+  viewer: Viewer,
+  permission: 'plans.edit' | 'plans.publish',
+  { id, revision }: { readonly id: number; readonly revision: number },
+): Promise<PlanRow> {
+  const plan = await readPlan(tx, viewer, id, true)
   if (!plan) throw unknownDraft(id)
+  allowChanges(viewer, permission, await readChanges(tx, id))
   if (plan.state === 'published') throw draftPublished(plan)
   if (plan.revision !== revision) throw draftChanged(plan, revision)
   return plan
 }
 
 /** Within a transaction that sees one state of it. */
-export async function readDraft(tx: Db, geography: Geography, id: number): Promise<Draft> {
-  const plan = await readPlan(tx, id)
+export async function readDraft(tx: Db, geography: Geography, reader: Reader, id: number): Promise<Draft> {
+  const plan = await readPlan(tx, reader, id)
   if (!plan) throw unknownDraft(id)
   const changes = await readChanges(tx, id)
   return {
@@ -120,6 +135,7 @@ export async function readDraft(tx: Db, geography: Geography, id: number): Promi
 async function withBase(
   tx: Db,
   { geography, today }: DraftDependencies,
+  viewer: Viewer,
   asked: readonly Change[],
   before: readonly PlannedChange[],
 ): Promise<PlannedChange[]> {
@@ -132,14 +148,16 @@ async function withBase(
     fresh.map(({ visitId }) => visitId),
   )
   const frame = { today: today(), knows: (code: string) => geography.areas.has(code) }
-  return changes.map((change) => {
+  const planned = changes.map((change) => {
     const old = kept.get(change.visitId)
     if (old && isKept(change)) return old
-    const record = records.get(change.visitId) ?? null
+    const record = recordOf(change, records, viewer)
     const why = whyNotPossible(change, record, frame)
     if (why) throw changeNotPossible(why, 422)
     return { change, base: change.action === 'add' ? null : (old?.base ?? record) }
   })
+  allowChanges(viewer, 'plans.edit', planned)
+  return planned
 }
 
 function isSame(a: Change | undefined, b: Change): boolean {

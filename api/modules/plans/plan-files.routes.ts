@@ -5,6 +5,7 @@ import { DraftIdSchema, PlanFileQuerySchema } from '../../contract/plans.ts'
 import { attachment } from '../../http/attachment.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
 import { problems, validationHook } from '../../http/problems.ts'
+import { viewerOf } from '../../http/viewer.ts'
 import type { PlanFile } from './files/files.usecases.ts'
 import type { PlansService } from './plans.service.ts'
 
@@ -52,11 +53,11 @@ export function planFilesRoutes({
     .openapi(workbookRoute, (c) =>
       whileWaiting(c, async (signal): Promise<never> => {
         const question = { id: c.req.valid('param').id, language: c.req.valid('query').lang }
-        return download(await answers.to('planWorkbook', question, signal))
+        return download(await answers.to('planWorkbook', viewerOf(c), question, signal))
       }),
     )
     .openapi(calendarRoute, async (c) =>
-      download(await plans.calendar(c.req.valid('param').id, c.req.valid('query').lang)),
+      download(await plans.calendar(viewerOf(c), c.req.valid('param').id, c.req.valid('query').lang)),
     )
 }
 

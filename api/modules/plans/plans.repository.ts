@@ -1,5 +1,6 @@
-import { and, desc, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, isNotNull, not, sql } from 'drizzle-orm'
 import { type Db, isThere } from '../../db/db.ts'
+import type { Reader } from '../../domain/access/viewer.ts'
 import type { Change } from '../../domain/plans/change.ts'
 import { batch } from '../imports/imports.tables.ts'
 import type { VisitRow } from '../visits/visit-rows.ts'
@@ -24,18 +25,39 @@ export type PlannedChange = Readonly<Pick<typeof planChange.$inferSelect, 'chang
 
 const MAX_LISTED = 500
 
-/** The last {@link MAX_LISTED} plans, the latest changed first, each with the number of its changes. */
-export async function listPlans(db: Db): Promise<(PlanRow & { readonly changes: number })[]> {
+/** Every record that it changes lies in what the viewer may read, before and after. */
+const readableBy = (db: Db, { within }: Reader) =>
+  not(
+    isThere(
+      db
+        .select()
+        .from(planChange)
+        .where(
+          and(
+            eq(planChange.planId, plan.id),
+            sql`not (starts_with(${planChange.countyCode}, ${within}) and
+              starts_with(coalesce(${planChange.change} ->> 'placeCode', ${within}), ${within}))`,
+          ),
+        ),
+    ),
+  )
+
+/** The last {@link MAX_LISTED} plans that the viewer may read, the latest changed first, each with the number of its changes. */
+export async function listPlans(db: Db, reader: Reader): Promise<(PlanRow & { readonly changes: number })[]> {
   return db
     .select({ ...columns(db), changes: db.$count(planChange, eq(planChange.planId, plan.id)) })
     .from(plan)
+    .where(readableBy(db, reader))
     .orderBy(desc(plan.updatedAt), desc(plan.id))
     .limit(MAX_LISTED)
 }
 
-/** `lock`: nobody else changes it until the transaction ends. */
-export async function readPlan(db: Db, id: number, lock = false): Promise<PlanRow | null> {
-  const query = db.select(columns(db)).from(plan).where(eq(plan.id, id))
+/** Null also for one that the viewer may not read. `lock`: nobody else changes it until the transaction ends. */
+export async function readPlan(db: Db, reader: Reader, id: number, lock = false): Promise<PlanRow | null> {
+  const query = db
+    .select(columns(db))
+    .from(plan)
+    .where(and(eq(plan.id, id), readableBy(db, reader)))
   const [row] = await (lock ? query.for('update') : query)
   return row ?? null
 }

@@ -21,6 +21,7 @@ import { cachedJson } from '../../http/cached-json.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
 import { PROBLEM_TITLES } from '../../http/problem-titles.ts'
 import { answers, jsonBody, PROBLEM_TYPE, validationHook } from '../../http/problems.ts'
+import { viewerOf } from '../../http/viewer.ts'
 import type { PlansService } from './plans.service.ts'
 import { RecordsChanged } from './publish.usecases.ts'
 
@@ -119,29 +120,49 @@ const NO_STORE = { 'Cache-Control': 'no-store' }
 
 export function plansRoutes({ plans, answers }: { readonly plans: PlansService; readonly answers: Answers }) {
   return new OpenAPIHono({ defaultHook: validationHook })
-    .openapi(listRoute, async (c) => c.json({ drafts: await plans.list() }, 200, NO_STORE))
-    .openapi(createDraftRoute, async (c) => c.json(await plans.create(c.req.valid('json')), 200, NO_STORE))
-    .openapi(getRoute, async (c) => c.json(await plans.get(c.req.valid('param').id), 200, NO_STORE))
+    .openapi(listRoute, async (c) => c.json({ drafts: await plans.list(viewerOf(c)) }, 200, NO_STORE))
+    .openapi(createDraftRoute, async (c) =>
+      c.json(await plans.create(viewerOf(c), c.req.valid('json')), 200, NO_STORE),
+    )
+    .openapi(getRoute, async (c) =>
+      c.json(await plans.get(viewerOf(c), c.req.valid('param').id), 200, NO_STORE),
+    )
     .openapi(updateRoute, async (c) =>
-      c.json(await plans.update(c.req.valid('param').id, c.req.valid('json')), 200, NO_STORE),
+      c.json(await plans.update(viewerOf(c), c.req.valid('param').id, c.req.valid('json')), 200, NO_STORE),
     )
     .openapi(deleteRoute, async (c) =>
-      c.json(await plans.delete(c.req.valid('param').id, c.req.valid('query').revision), 200, NO_STORE),
+      c.json(
+        await plans.delete(viewerOf(c), c.req.valid('param').id, c.req.valid('query').revision),
+        200,
+        NO_STORE,
+      ),
     )
     .openapi(differencesRoute, async (c) =>
-      c.json(await plans.differences(c.req.valid('param').id), 200, NO_STORE),
+      c.json(await plans.differences(viewerOf(c), c.req.valid('param').id), 200, NO_STORE),
     )
     .openapi(rebaseRoute, async (c) =>
-      c.json(await plans.rebase(c.req.valid('param').id, c.req.valid('json').revision), 200, NO_STORE),
+      c.json(
+        await plans.rebase(viewerOf(c), c.req.valid('param').id, c.req.valid('json').revision),
+        200,
+        NO_STORE,
+      ),
     )
     .openapi(effectRoute, (c) =>
       whileWaiting(c, async (signal) =>
-        cachedJson(c, await answers.to('effect', c.req.valid('json'), signal), NO_STORE['Cache-Control']),
+        cachedJson(
+          c,
+          await answers.to('effect', viewerOf(c), c.req.valid('json'), signal),
+          NO_STORE['Cache-Control'],
+        ),
       ),
     )
     .openapi(publishRoute, async (c) => {
       try {
-        return c.json(await plans.publish(c.req.valid('param').id, c.req.valid('json')), 200, NO_STORE)
+        return c.json(
+          await plans.publish(viewerOf(c), c.req.valid('param').id, c.req.valid('json')),
+          200,
+          NO_STORE,
+        )
       } catch (error) {
         if (!(error instanceof RecordsChanged)) throw error
         return c.body(JSON.stringify(outOfDate(error)), 409, {

@@ -7,6 +7,7 @@ import type {
   EffectQuery,
   RebasedSchema,
 } from '../../contract/plans.ts'
+import type { Reader, Viewer } from '../../domain/access/viewer.ts'
 import type { Change } from '../../domain/plans/change.ts'
 import type { PlannerDependencies } from '../planner/dependencies.ts'
 import { answerDifferences, rebaseDraft } from './differences.usecases.ts'
@@ -24,50 +25,53 @@ export class PlansService {
     this.#given = given
   }
 
-  list(): Promise<DraftHead[]> {
-    return listDrafts(this.#given)
+  list(viewer: Viewer): Promise<DraftHead[]> {
+    return listDrafts(this.#given, viewer)
   }
 
-  create(draft: { readonly name: string; readonly changes: readonly Change[] }): Promise<Draft> {
-    return createDraft(this.#given, draft)
+  create(
+    viewer: Viewer,
+    draft: { readonly name: string; readonly changes: readonly Change[] },
+  ): Promise<Draft> {
+    return createDraft(this.#given, viewer, draft)
   }
 
-  get(id: number): Promise<Draft> {
-    return getDraft(this.#given, id)
+  get(viewer: Viewer, id: number): Promise<Draft> {
+    return getDraft(this.#given, viewer, id)
   }
 
-  update(id: number, asked: Parameters<typeof updateDraft>[2]): Promise<Draft> {
-    return updateDraft(this.#given, id, asked)
+  update(viewer: Viewer, id: number, asked: Parameters<typeof updateDraft>[3]): Promise<Draft> {
+    return updateDraft(this.#given, viewer, id, asked)
   }
 
-  delete(id: number, revision: number): Promise<Draft> {
-    return deleteDraft(this.#given, id, revision)
+  delete(viewer: Viewer, id: number, revision: number): Promise<Draft> {
+    return deleteDraft(this.#given, viewer, id, revision)
   }
 
-  differences(id: number): Promise<Differences> {
-    return answerDifferences(this.#given, id)
+  differences(viewer: Viewer, id: number): Promise<Differences> {
+    return answerDifferences(this.#given, viewer, id)
   }
 
-  rebase(id: number, revision: number): Promise<z.infer<typeof RebasedSchema>> {
-    return rebaseDraft(this.#given, id, revision)
+  rebase(viewer: Viewer, id: number, revision: number): Promise<z.infer<typeof RebasedSchema>> {
+    return rebaseDraft(this.#given, viewer, id, revision)
   }
 
   /** @throws RecordsChanged */
-  async publish(id: number, asked: PublishQuestion): Promise<Draft> {
-    const draft = await publishDraft(this.#given, id, asked)
+  async publish(viewer: Viewer, id: number, asked: PublishQuestion): Promise<Draft> {
+    const draft = await publishDraft(this.#given, viewer, id, asked)
     this.#given.recordsChanged()
     return draft
   }
 
-  effect(asked: EffectQuery): Promise<Effect> {
-    return effectOf(this.#given, this.#kept, asked)
+  effect(reader: Reader, asked: EffectQuery): Promise<Effect> {
+    return effectOf(this.#given, this.#kept, reader, asked)
   }
 
-  workbook(id: number, language: FileLanguage): Promise<PlanFile> {
-    return planAsWorkbook(this.#given, id, language)
+  workbook(reader: Reader, id: number, language: FileLanguage): Promise<PlanFile> {
+    return planAsWorkbook(this.#given, reader, id, language)
   }
 
-  calendar(id: number, language: FileLanguage): Promise<PlanFile> {
-    return planAsCalendar(this.#given, id, language)
+  calendar(reader: Reader, id: number, language: FileLanguage): Promise<PlanFile> {
+    return planAsCalendar(this.#given, reader, id, language)
   }
 }

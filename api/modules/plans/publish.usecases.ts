@@ -1,4 +1,5 @@
 import type { Differences, Draft } from '../../contract/plans.ts'
+import type { Viewer } from '../../domain/access/viewer.ts'
 import { added, movedTo } from '../../domain/plans/apply-changes.ts'
 import { whyNotPossible } from '../../domain/plans/possible.ts'
 import { changeRecords, type WantedVisit, writeVisitRows } from '../planner/write-visits.ts'
@@ -29,17 +30,18 @@ export interface PublishQuestion {
  * records, that leaves all of it or nothing.
  * @throws RecordsChanged when a record that it changes is another than the draft was made on, or when the records
  * are in another state than the one that was looked at
- * @throws ProblemError 404 `unknown-draft`; 409 `draft-changed`, `draft-published`, `change-not-possible`,
- * `import-busy`
+ * @throws ProblemError 403 `not-allowed`; 404 `unknown-draft`; 409 `draft-changed`, `draft-published`,
+ * `change-not-possible`, `import-busy`
  */
 export async function publishDraft(
   given: DraftDependencies,
+  viewer: Viewer,
   id: number,
   asked: PublishQuestion,
 ): Promise<Draft> {
-  const { db, geography, today, viewer } = given
+  const { db, geography, today } = given
   return changeRecords(db, async (tx) => {
-    const plan = await openDraft(tx, id, asked.revision)
+    const plan = await openDraft(tx, viewer, 'plans.publish', { id, revision: asked.revision })
     const changes = await readChanges(tx, id)
     const { records, snapshot } = await readPresent(tx, changes)
     const differences = await differencesOf(tx, geography, { plan, changes, records, snapshot })
@@ -59,7 +61,7 @@ export async function publishDraft(
     })
     if (batch === null) throw nothingToPublish(plan)
     await markPublished(tx, id, { who: viewer.who, batch })
-    return readDraft(tx, geography, id)
+    return readDraft(tx, geography, viewer, id)
   })
 }
 

@@ -6,6 +6,8 @@ import type {
   NewColourDecisionSchema,
 } from '../../contract/press.ts'
 import { isApprovalNumber } from '../../domain/press/approval-number.ts'
+import type { AreaCode } from '../../domain/units.ts'
+import { allow } from '../../http/viewer.ts'
 import type { PressDependencies } from './dependencies.ts'
 import {
   badApprovalDates,
@@ -103,6 +105,7 @@ export async function recordApproval(
   if (approvedOn > now || expiresOn < approvedOn) throw badApprovalDates(approvedOn, expiresOn, now)
   const sample = await findSample(db, contentHash, viewer.within)
   if (!sample) throw unknownSample()
+  allow(viewer, 'press.release', { area: sample.within as AreaCode })
   const { title, within, lookHash } = sample
   const id = await insertApproval(db, {
     ...asked,
@@ -114,6 +117,13 @@ export async function recordApproval(
     within,
   })
   return readApproval(given, id)
+}
+
+/** @throws ProblemError 403 `not-allowed`; 404 */
+async function allowApproval({ db, viewer }: Given, id: number): Promise<void> {
+  const approval = await findApproval(db, id, viewer.within)
+  if (!approval) throw unknownApproval(id)
+  allow(viewer, 'press.release', { area: approval.within as AreaCode })
 }
 
 async function readApproval({ db, viewer }: Given, id: number): Promise<Approval> {
@@ -131,8 +141,8 @@ const SIGNATURES: readonly (readonly [type: string, bytes: readonly number[]])[]
 
 /** @throws ProblemError 404, 409 where it has one, 422 for another type */
 export async function keepScan(given: Given, id: number, scan: Buffer): Promise<Approval> {
-  const { db, viewer } = given
-  if (!(await findApproval(db, id, viewer.within))) throw unknownApproval(id)
+  const { db } = given
+  await allowApproval(given, id)
   const type = SIGNATURES.find(([, bytes]) => bytes.every((byte, i) => scan[i] === byte))?.[0]
   if (!type) throw scanOfOtherType()
   const kept = await insertScan(db, id, {
@@ -157,8 +167,8 @@ export async function decideColours(
   id: number,
   decision: z.output<typeof NewColourDecisionSchema>,
 ): Promise<Approval> {
-  const { db, viewer, now } = given
-  if (!(await findApproval(db, id, viewer.within))) throw unknownApproval(id)
+  const { db, now } = given
+  await allowApproval(given, id)
   await insertColourDecision(db, { approvalId: id, at: now(), ...decision })
   return readApproval(given, id)
 }

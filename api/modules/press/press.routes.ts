@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { z } from 'zod'
 import {
   ApprovalSchema,
@@ -19,6 +20,7 @@ import {
 import { whileWaiting } from '../../http/client-gone.ts'
 import { originOf } from '../../http/origin.ts'
 import { answers, jsonBody, problems, validationHook } from '../../http/problems.ts'
+import { viewerOf } from '../../http/viewer.ts'
 import {
   decideColours,
   keepScan,
@@ -27,6 +29,7 @@ import {
   recordApproval,
 } from './approvals.usecases.ts'
 import { pressChoices } from './choices.ts'
+import { type PressParts, pressFor } from './dependencies.ts'
 import { makePackage, type PackageDependencies } from './package/package.usecases.ts'
 import { binary, download, NO_STORE, SHEET_FILE, ZIP_FILE } from './press-files.ts'
 import { announceRelease, listPressReleases, withdraw } from './releases.usecases.ts'
@@ -154,65 +157,72 @@ const withdrawRoute = createRoute({
   responses: answers(ReleaseSchema, [400, 404, 503]),
 })
 
-export function pressRoutes(given: PackageDependencies & { readonly snapshot: () => Promise<string> }) {
+export function pressRoutes(
+  parts: PressParts & Pick<PackageDependencies, 'geography'> & { readonly snapshot: () => Promise<string> },
+) {
+  const forWhoever = (c: Context) => pressFor(parts, viewerOf(c))
   return new OpenAPIHono({ defaultHook: validationHook })
     .openapi(choicesRoute, (c) => {
       // Whoever reads the choices will soon see a sheet.
-      given.renderer.warm()
+      parts.renderer.warm()
       return c.json(pressChoices(), 200)
     })
     .openapi(writeRoute, (c) =>
       whileWaiting(c, async (signal) =>
-        c.json(await writtenStory(given, c.req.valid('json'), signal), 200, NO_STORE),
+        c.json(await writtenStory(forWhoever(c), c.req.valid('json'), signal), 200, NO_STORE),
       ),
     )
     .openapi(sheetRoute, (c) =>
       whileWaiting(
         c,
         async (signal): Promise<never> =>
-          download(await makeSheet(given, c.req.valid('json'), originOf(c), signal)),
+          download(await makeSheet(forWhoever(c), c.req.valid('json'), originOf(c), signal)),
       ),
     )
     .openapi(packageRoute, (c) =>
       whileWaiting(
         c,
         async (signal): Promise<never> =>
-          download(await makePackage(given, c.req.valid('json'), originOf(c), signal)),
+          download(await makePackage(forWhoever(c), c.req.valid('json'), originOf(c), signal)),
       ),
     )
-    .openapi(approvalsRoute, async (c) => c.json(await listPressApprovals(given), 200, NO_STORE))
+    .openapi(approvalsRoute, async (c) => c.json(await listPressApprovals(forWhoever(c)), 200, NO_STORE))
     .openapi(approveRoute, async (c) =>
-      c.json(await recordApproval(given, c.req.valid('json')), 200, NO_STORE),
+      c.json(await recordApproval(forWhoever(c), c.req.valid('json')), 200, NO_STORE),
     )
     .openapi(keepScanRoute, async (c) =>
       c.json(
-        await keepScan(given, c.req.valid('param').id, Buffer.from(await c.req.arrayBuffer())),
+        await keepScan(forWhoever(c), c.req.valid('param').id, Buffer.from(await c.req.arrayBuffer())),
         200,
         NO_STORE,
       ),
     )
     .openapi(openScanRoute, async (c): Promise<never> => {
-      const { scan, scanType } = await openScan(given, c.req.valid('param').id)
+      const { scan, scanType } = await openScan(forWhoever(c), c.req.valid('param').id)
       return new Response(new Uint8Array(scan), {
         headers: { 'Content-Type': scanType, 'Content-Disposition': 'attachment', ...NO_STORE },
       }) as never
     })
     .openapi(coloursRoute, async (c) =>
-      c.json(await decideColours(given, c.req.valid('param').id, c.req.valid('json')), 200, NO_STORE),
+      c.json(await decideColours(forWhoever(c), c.req.valid('param').id, c.req.valid('json')), 200, NO_STORE),
     )
     .openapi(releasesRoute, (c) =>
       whileWaiting(c, async (signal) =>
-        c.json(await listPressReleases(given, given.snapshot, signal), 200, NO_STORE),
+        c.json(await listPressReleases(forWhoever(c), parts.snapshot, signal), 200, NO_STORE),
       ),
     )
     .openapi(announceRoute, (c) =>
       whileWaiting(c, async (signal) =>
-        c.json(await announceRelease(given, c.req.valid('json'), signal), 200, NO_STORE),
+        c.json(await announceRelease(forWhoever(c), c.req.valid('json'), signal), 200, NO_STORE),
       ),
     )
     .openapi(withdrawRoute, (c) =>
       whileWaiting(c, async (signal) =>
-        c.json(await withdraw(given, c.req.valid('param').id, c.req.valid('json'), signal), 200, NO_STORE),
+        c.json(
+          await withdraw(forWhoever(c), c.req.valid('param').id, c.req.valid('json'), signal),
+          200,
+          NO_STORE,
+        ),
       ),
     )
 }

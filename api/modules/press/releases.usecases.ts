@@ -10,6 +10,7 @@ import type { Bilingual } from '../../domain/coverage/rule.ts'
 import { compareFigures, correctionNotice } from '../../domain/press/correction.ts'
 import { inShanghai } from '../../domain/press/gate.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
+import { allow } from '../../http/viewer.ts'
 import type { PressDependencies } from './dependencies.ts'
 import { embargoPassed, textsRefused, unknownRelease } from './press.errors.ts'
 import {
@@ -109,6 +110,7 @@ export async function announceRelease(
   if (until <= now()) throw embargoPassed()
   const prepared = await preparedOf(given, asked, signal)
   const { story, texts, textFaults, contentHash } = prepared
+  allow(given.viewer, 'press.release', { area: story.within.code as AreaCode })
   if (textFaults.length > 0) throw textsRefused(textFaults.map(({ message }) => message))
   const values = {
     at: now(),
@@ -135,6 +137,9 @@ export async function withdraw(
   signal: AbortSignal,
 ): Promise<Release> {
   const { db, viewer } = given
+  const row = await findRelease(db, id, viewer.within)
+  if (!row) throw unknownRelease(id)
+  allow(viewer, 'press.release', { area: row.within })
   if (!(await withdrawRelease(db, id, viewer.within, by))) throw unknownRelease(id)
   return readRelease(given, id, signal)
 }

@@ -1,7 +1,9 @@
 import type { SheetRequest, StoryQuestion, WriteStory, WrittenStory } from '../../contract/press.ts'
+import type { Viewer } from '../../domain/access/viewer.ts'
 import { SHEET_TEMPLATE } from '../../domain/press/content.ts'
 import { approvalFor, embargoOf, missingFor } from '../../domain/press/gate.ts'
 import type { AreaCode } from '../../domain/units.ts'
+import { allow } from '../../http/viewer.ts'
 import type { PressDependencies } from './dependencies.ts'
 import { gateFacts, type Register } from './gate.ts'
 import { sheetRefused, textsRefused } from './press.errors.ts'
@@ -80,6 +82,20 @@ export interface ClearedSheet {
   readonly provenance: Provenance
 }
 
+/**
+ * Sheets are made by press officers, of all that they may read; public versions are made for their own areas.
+ * @throws ProblemError 403 `not-allowed`
+ */
+export function allowMaking(
+  viewer: Viewer,
+  { kind, preview }: Pick<SheetRequest, 'kind' | 'preview'>,
+  { prepared }: ClearedSheet,
+): void {
+  allow(viewer, 'press.make')
+  const area = prepared.story.within.code as AreaCode
+  if (kind === 'public' && !preview) allow(viewer, 'press.release', { area })
+}
+
 /** What decides whether a sheet may be made, whatever its format. */
 type Asked = Omit<SheetRequest, 'format' | 'dpi'>
 
@@ -87,7 +103,7 @@ type Asked = Omit<SheetRequest, 'format' | 'dpi'>
  * A sheet as a file: whole, or not at all. A review sample and a public version are entered into the register before they are answered.
  *
  * @param origin scheme, host and port of links into this application
- * @throws ProblemError as clearSheet; those of the renderer
+ * @throws ProblemError as allowMaking and clearSheet; those of the renderer
  */
 export async function makeSheet(
   given: PressDependencies,
@@ -96,6 +112,7 @@ export async function makeSheet(
   signal: AbortSignal,
 ): Promise<PressFile> {
   const cleared = await clearSheet(given, asked, origin, signal)
+  allowMaking(given.viewer, asked, cleared)
   const file = await drawSheet(given, cleared, asked, signal)
   if (!asked.preview) await registerSheet(given, asked, cleared, file)
   return file

@@ -4,6 +4,7 @@ import { ProposalQuerySchema, ProposalSchema } from '../../contract/proposal.ts'
 import { cachedJson } from '../../http/cached-json.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
 import { answers, jsonBody, validationHook } from '../../http/problems.ts'
+import { viewerOf } from '../../http/viewer.ts'
 
 const proposalRoute = createRoute({
   method: 'post',
@@ -19,7 +20,7 @@ const proposalRoute = createRoute({
 export function proposalRoutes({ answers }: { readonly answers: Answers }) {
   return new OpenAPIHono({ defaultHook: validationHook }).openapi(proposalRoute, (c) =>
     whileWaiting(c, async (signal) =>
-      cachedJson(c, await answers.to('proposal', c.req.valid('json'), signal), 'no-store'),
+      cachedJson(c, await answers.to('proposal', viewerOf(c), c.req.valid('json'), signal), 'no-store'),
     ),
   )
 }

@@ -1,4 +1,5 @@
 import type { Proposal, ProposalQuery } from '../../contract/proposal.ts'
+import type { Reader } from '../../domain/access/viewer.ts'
 import type { ProposalSolver } from '../../domain/proposal/choices.ts'
 import { enumerate, MAX_CANDIDATES, TooManyOptions } from '../../domain/proposal/options.ts'
 import { People } from '../clusters/gap-units.ts'
@@ -26,7 +27,7 @@ export class ProposalService {
    * @throws ProblemError 400 for an unknown area, dates that do not fit or a question that is too large; the signal's
    * reason once it is aborted
    */
-  async propose(query: ProposalQuery, signal: AbortSignal): Promise<Proposal> {
+  async propose(reader: Reader, query: ProposalQuery, signal: AbortSignal): Promise<Proposal> {
     const began = performance.now()
     const { state, geography: live, travel, today, db } = this.#given
     const asked: ProposalQuery = {
@@ -35,11 +36,11 @@ export class ProposalService {
       locked: await respellIds(db, query.locked),
       changes: await respellChanges(db, query.changes),
     }
-    const frame = { ...completeWindow(asked, live.now, today()), today: today() }
+    const frame = { ...completeWindow(asked, live.now, reader, today()), today: today() }
     const records = await readProposalRecords(this.#given, live.now, asked, frame)
     const snapshot = await state.current()
     // An import came in between: units and records must be of one state.
-    if (records.snapshot !== snapshot.id) return this.propose(query, signal)
+    if (records.snapshot !== snapshot.id) return this.propose(reader, query, signal)
     const ids = new Set(records.movable.map(({ visitId }) => visitId))
     const { units, closed } = unitsOf(
       snapshot,

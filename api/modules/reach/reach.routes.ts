@@ -20,6 +20,7 @@ import {
 import { cachedJson } from '../../http/cached-json.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
 import { answers, jsonBody, validationHook } from '../../http/problems.ts'
+import { viewerOf } from '../../http/viewer.ts'
 import type { ReachService } from './reach.service.ts'
 
 const tags = ['reach']
@@ -105,18 +106,18 @@ export function reachRoutes({
   return new OpenAPIHono({ defaultHook: validationHook })
     .openapi(reachRoute, (c) =>
       whileWaiting(c, async (signal) =>
-        cachedJson(c, await answers.to('reach', c.req.valid('query'), signal)),
+        cachedJson(c, await answers.to('reach', viewerOf(c), c.req.valid('query'), signal)),
       ),
     )
     .openapi(pointsRoute, (c) =>
       whileWaiting(c, async (signal) =>
-        cachedJson(c, await answers.to('points', c.req.valid('query'), signal)),
+        cachedJson(c, await answers.to('points', viewerOf(c), c.req.valid('query'), signal)),
       ),
     )
     .openapi(isochroneRoute, (c) =>
       whileWaiting(c, async (signal) => {
         const question = { ...c.req.valid('param'), ...c.req.valid('query') }
-        return cachedJson(c, await answers.to('isochrone', question, signal))
+        return cachedJson(c, await answers.to('isochrone', viewerOf(c), question, signal))
       }),
     )
     .openapi(sourcesRoute, async (c) => c.json(await service.sources(), 200))
@@ -126,7 +127,7 @@ export function reachRoutes({
     .openapi(ofAreaRoute, (c) =>
       whileWaiting(c, async (signal) => {
         const question = { ...c.req.valid('param'), ...c.req.valid('query') }
-        return cachedJson(c, await answers.to('reachOf', question, signal))
+        return cachedJson(c, await answers.to('reachOf', viewerOf(c), question, signal))
       }),
     )
 }

@@ -12,7 +12,8 @@ import type {
   SourcesAnswer,
 } from '../../contract/reach.ts'
 import type { DbPool } from '../../db/db.ts'
-import { levelOf } from '../../domain/areas.ts'
+import type { Reader } from '../../domain/access/viewer.ts'
+import { isWithin, levelOf } from '../../domain/areas.ts'
 import { named } from '../../domain/identity.ts'
 import { SOURCE_IDS, SourceUnavailable, TRAVEL_MODES } from '../../domain/reach/travel-time.ts'
 import type { AreaCode } from '../../domain/units.ts'
@@ -46,30 +47,30 @@ export class ReachService {
   }
 
   /** How every area stands to the threshold. The map, tables, exports and GIS clients all ask here. */
-  async reach(asked: ReachQuery): Promise<ReachAnswer> {
+  async reach(reader: Reader, asked: ReachQuery): Promise<ReachAnswer> {
     const { state, geography } = this.#given
-    const within = readWithin(geography, asked.within, asked.level)
+    const within = readWithin(geography, reader, asked.within, asked.level)
     const now = await state.current()
     const question = { ...completeChoice(asked), level: asked.level, within }
     return answerReach(now, geography, basisOf(now, asked.source, asked.mode), question)
   }
 
   /** Every village with its place, for GIS clients. */
-  async ofVillages(asked: AskedChoice) {
+  async ofVillages(reader: Reader, asked: AskedChoice) {
     const now = await this.#given.state.current()
     const question = completeChoice(asked)
     const chosen = chosenFor(now, question)
-    const { all } = now.villages
+    const villages = now.villages.all.filter(({ code }) => isWithin(code, reader.within))
     return {
       asOf: now.asOf,
       snapshot: now.snapshot,
       basis: basisOf(now, asked.source, asked.mode),
       kinds: question.choice.kinds,
-      villages: all,
+      villages,
       of(index: number) {
-        const { code, name, township, at } = all[index]!
+        const { code, name, township, at } = villages[index]!
         const computedAt = chosen.byCode.get(code)?.computedAt
-        const reach = villageReach(chosen, all[index]!, question.minutes)
+        const reach = villageReach(chosen, villages[index]!, question.minutes)
         return {
           ...reach,
           name,
@@ -83,9 +84,9 @@ export class ReachService {
   }
 
   /** An area's tally and the villages that are left, or a village's three nearest points. */
-  async ofArea(code: AreaCode, asked: AreaReachQuery): Promise<ReachOfArea> {
+  async ofArea(reader: Reader, code: AreaCode, asked: AreaReachQuery): Promise<ReachOfArea> {
     const { state, geography } = this.#given
-    if (!geography.areas.has(code)) throw unknownArea(code, 404)
+    if (!geography.areas.has(code) || !isWithin(code, reader.within)) throw unknownArea(code, 404)
     const now = await state.current()
     const question = completeChoice(asked)
     const from = { now, geography, basis: basisOf(now, asked.source, asked.mode), code, question }
@@ -94,17 +95,21 @@ export class ReachService {
       : answerArea(from, asked.limit)
   }
 
-  async points(within: AreaCode | undefined): Promise<PointsAnswer> {
+  async points(reader: Reader, within: AreaCode | undefined): Promise<PointsAnswer> {
     const { state, geography } = this.#given
-    const area = readWithin(geography, within)
+    const area = readWithin(geography, reader, within)
     return answerPoints(await state.current(), area === geography.province ? '' : area)
   }
 
   /** @throws ProblemError 404 for an unknown point, 503 for a source that cannot be asked */
-  async isochrone(id: string, asked: z.output<typeof IsochroneQuerySchema>): Promise<Isochrone> {
+  async isochrone(
+    reader: Reader,
+    id: string,
+    asked: z.output<typeof IsochroneQuerySchema>,
+  ): Promise<Isochrone> {
     const now = await this.#given.state.current()
     const point = now.pointById.get(id) ?? named(now.points, id)
-    if (!point) throw unknownPoint(id)
+    if (!point || !isWithin(point.area, reader.within)) throw unknownPoint(id)
     const { mode, source } = asked
     const { travel, isochrones } = now.sources[source]
     const options = now.layer(source, mode)?.options ?? withDefaults(travel.options, mode)

@@ -4,6 +4,7 @@ import { SitesAnswerSchema, SitesQuerySchema } from '../../contract/reach.ts'
 import { cachedJson } from '../../http/cached-json.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
 import { answers, validationHook } from '../../http/problems.ts'
+import { viewerOf } from '../../http/viewer.ts'
 
 const sitesRoute = createRoute({
   method: 'get',
@@ -16,6 +17,8 @@ const sitesRoute = createRoute({
 
 export function sitesRoutes({ answers }: { readonly answers: Answers }) {
   return new OpenAPIHono({ defaultHook: validationHook }).openapi(sitesRoute, (c) =>
-    whileWaiting(c, async (signal) => cachedJson(c, await answers.to('sites', c.req.valid('query'), signal))),
+    whileWaiting(c, async (signal) =>
+      cachedJson(c, await answers.to('sites', viewerOf(c), c.req.valid('query'), signal)),
+    ),
   )
 }

@@ -1,4 +1,5 @@
 import type { SitesAnswer, SitesQuery, WhatIf, WhatIfAnswer } from '../../contract/reach.ts'
+import type { Reader } from '../../domain/access/viewer.ts'
 import type { CoverageSolver } from '../../domain/reach/sites.ts'
 import type { Geography } from '../areas/geography.ts'
 import { ProvinceOutline } from '../areas/province-outline.ts'
@@ -25,9 +26,9 @@ export class SitingService {
     this.#given = given
   }
 
-  async sites(asked: SitesQuery, signal: AbortSignal): Promise<SitesAnswer> {
+  async sites(reader: Reader, asked: SitesQuery, signal: AbortSignal): Promise<SitesAnswer> {
     const { state, geography, solver } = this.#given
-    const within = readWithin(geography, asked.within)
+    const within = readWithin(geography, reader, asked.within)
     const now = await state.current()
     const basis = basisOf(now, asked.source, asked.mode)
     const question = { ...completeChoice(asked), within, count: asked.count }
@@ -35,9 +36,9 @@ export class SitingService {
   }
 
   /** Nothing is stored. */
-  async whatIf(asked: WhatIf, signal: AbortSignal): Promise<WhatIfAnswer> {
+  async whatIf(reader: Reader, asked: WhatIf, signal: AbortSignal): Promise<WhatIfAnswer> {
     const { state, geography } = this.#given
-    const within = readWithin(geography, asked.within, asked.level)
+    const within = readWithin(geography, reader, asked.within, asked.level)
     const now = await state.current()
     const basis = basisOf(now, asked.source, asked.mode)
     // Outlines are the same for the whole life of a process.

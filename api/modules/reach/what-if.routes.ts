@@ -4,6 +4,7 @@ import { WhatIfAnswerSchema, WhatIfSchema } from '../../contract/reach.ts'
 import { cachedJson } from '../../http/cached-json.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
 import { answers, jsonBody, validationHook } from '../../http/problems.ts'
+import { viewerOf } from '../../http/viewer.ts'
 
 const whatIfRoute = createRoute({
   method: 'post',
@@ -18,7 +19,7 @@ const whatIfRoute = createRoute({
 export function whatIfRoutes({ answers }: { readonly answers: Answers }) {
   return new OpenAPIHono({ defaultHook: validationHook }).openapi(whatIfRoute, (c) =>
     whileWaiting(c, async (signal) =>
-      cachedJson(c, await answers.to('whatIf', c.req.valid('json'), signal), 'no-store'),
+      cachedJson(c, await answers.to('whatIf', viewerOf(c), c.req.valid('json'), signal), 'no-store'),
     ),
   )
 }

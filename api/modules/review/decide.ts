@@ -1,7 +1,10 @@
 import type { DuplicateDecision, DuplicateDecisionAnswer } from '../../contract/review.ts'
 import type { Db } from '../../db/db.ts'
+import type { Viewer } from '../../domain/access/viewer.ts'
+import { isWithin } from '../../domain/areas.ts'
 import type { LocatedVisit } from '../../domain/located-visit.ts'
 import { findDuplicates } from '../../domain/review/duplicates.ts'
+import { allow } from '../../http/viewer.ts'
 import type { Geography } from '../areas/geography.ts'
 import { readSnapshot } from '../coverage/records.repository.ts'
 import { located } from '../planner/locate.ts'
@@ -14,17 +17,21 @@ import { dismissPairs } from './review.repository.ts'
 /**
  * Settles a set of duplicates: some of its records are cancelled, as one batch with audit, and whatever stays is kept
  * as visits of their own. All or nothing.
- * @throws ProblemError 400 for a choice that makes no sense; 409 `records-changed` when the records are no set of
+ * @throws ProblemError 400 for a choice that makes no sense; 403 `not-allowed` for records outside the viewer's areas; 409 `records-changed` when the records are no set of
  * duplicates any more, `import-busy`
  */
 export async function decide(
   db: Db,
   geography: Geography,
-  who: string,
+  viewer: Viewer,
   decision: DuplicateDecision,
 ): Promise<DuplicateDecisionAnswer> {
   return changeRecords(db, async (tx) => {
-    const named = await readNamedVisits(tx, [...decision.visits, ...decision.cancel])
+    const found = await readNamedVisits(tx, [...decision.visits, ...decision.cancel])
+    const named = new Map([...found].filter(([, { placeCode }]) => isWithin(placeCode, viewer.within)))
+    for (const { placeCode: area, teamCode: team } of named.values()) {
+      allow(viewer, 'records.review', { area, team })
+    }
     const spelled = (ids: readonly string[]) => ids.map((id) => named.get(id)?.visitId ?? id)
     const visits = spelled(decision.visits)
     const cancelled = new Set(spelled(decision.cancel))
@@ -34,11 +41,11 @@ export async function decide(
     await dismissPairs(
       tx,
       set.filter(({ visitId }) => !cancelled.has(visitId)),
-      who,
+      viewer.who,
     )
     if (cancelled.size === 0) return { snapshot: String((await readSnapshot(tx)).snapshot), batch: null }
     const written = rows.filter(({ visitId }) => cancelled.has(visitId)).map(asCancelled)
-    return writeVisitRows(tx, { kind: 'reviews', name: nameOf(set), who, visits: written })
+    return writeVisitRows(tx, { kind: 'reviews', name: nameOf(set), who: viewer.who, visits: written })
   })
 }
 

@@ -11,6 +11,7 @@ import {
 import { cachedJson } from '../../http/cached-json.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
 import { answers, jsonBody, validationHook } from '../../http/problems.ts'
+import { viewerOf } from '../../http/viewer.ts'
 import type { ReviewService } from './review.service.ts'
 
 const duplicatesRoute = createRoute({
@@ -54,15 +55,15 @@ export function reviewRoutes({
   return new OpenAPIHono({ defaultHook: validationHook })
     .openapi(duplicatesRoute, (c) =>
       whileWaiting(c, async (signal) =>
-        cachedJson(c, await answers.to('duplicates', c.req.valid('query'), signal), NO_STORE),
+        cachedJson(c, await answers.to('duplicates', viewerOf(c), c.req.valid('query'), signal), NO_STORE),
       ),
     )
     .openapi(decisionRoute, async (c) =>
-      c.json(await review.decide(c.req.valid('json')), 200, { 'Cache-Control': NO_STORE }),
+      c.json(await review.decide(viewerOf(c), c.req.valid('json')), 200, { 'Cache-Control': NO_STORE }),
     )
     .openapi(conflictsRoute, (c) =>
       whileWaiting(c, async (signal) =>
-        cachedJson(c, await answers.to('conflicts', c.req.valid('query'), signal), NO_STORE),
+        cachedJson(c, await answers.to('conflicts', viewerOf(c), c.req.valid('query'), signal), NO_STORE),
       ),
     )
 }

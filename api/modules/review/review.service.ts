@@ -6,6 +6,7 @@ import type {
   DuplicatesAnswer,
   DuplicatesQuery,
 } from '../../contract/review.ts'
+import type { Reader, Viewer } from '../../domain/access/viewer.ts'
 import { isWithin } from '../../domain/areas.ts'
 import type { LocatedVisit } from '../../domain/located-visit.ts'
 import type { Conflict } from '../../domain/review/conflicts.ts'
@@ -38,9 +39,9 @@ export class ReviewService {
   }
 
   /** What lies ahead first, since it can still be mended, then what is past, the latest first. */
-  async duplicates(query: DuplicatesQuery): Promise<DuplicatesAnswer> {
+  async duplicates(reader: Reader, query: DuplicatesQuery): Promise<DuplicatesAnswer> {
     const { geography, db } = this.#given
-    const window = this.#windowOf(query)
+    const window = this.#windowOf(reader, query)
     const records = await this.#read(window)
     const sets = await this.#once(`duplicates ${nameOf(window, records)}`, async () =>
       findDuplicates(records.visits, window).filter(({ visits }) => touches(visits, window)),
@@ -65,9 +66,9 @@ export class ReviewService {
   }
 
   /** In the same order. */
-  async conflicts(query: ConflictsQuery): Promise<ConflictsAnswer> {
+  async conflicts(reader: Reader, query: ConflictsQuery): Promise<ConflictsAnswer> {
     const { geography, travel } = this.#given
-    const window = this.#windowOf(query)
+    const window = this.#windowOf(reader, query)
     const records = await this.#read(window)
     const version = await travel.version()
     const pairs = await this.#once(`conflicts ${version} ${nameOf(window, records)}`, async () =>
@@ -83,17 +84,17 @@ export class ReviewService {
     }
   }
 
-  async decide(decision: DuplicateDecision): Promise<DuplicateDecisionAnswer> {
-    const { db, geography, viewer, recordsChanged } = this.#given
-    const answer = await decide(db, geography.now, viewer.who, decision)
+  async decide(viewer: Viewer, decision: DuplicateDecision): Promise<DuplicateDecisionAnswer> {
+    const { db, geography, recordsChanged } = this.#given
+    const answer = await decide(db, geography.now, viewer, decision)
     recordsChanged()
     return answer
   }
 
-  #windowOf(query: DuplicatesQuery | ConflictsQuery): Window {
+  #windowOf(reader: Reader, query: DuplicatesQuery | ConflictsQuery): Window {
     const { geography, today } = this.#given
     return {
-      ...completeWindow(query, geography.now, today()),
+      ...completeWindow(query, geography.now, reader, today()),
       services: query.services,
       statuses: ['done', 'planned'],
     }

@@ -6,6 +6,7 @@ import { cachedJson, sendCompressed } from '../../http/cached-json.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
 import { originOf } from '../../http/origin.ts'
 import { answers, problems } from '../../http/problems.ts'
+import { viewerOf } from '../../http/viewer.ts'
 import { MAX_ZOOM } from './cut-tile.ts'
 import { unknownTile } from './tiles.errors.ts'
 import type { Tiles } from './tiles.service.ts'
@@ -57,7 +58,7 @@ export function tilesRoutes(tiles: Tiles) {
     whileWaiting(c, async (signal) => {
       const level = readLevel(c.req.param('document').slice(0, -'.json'.length))
       const question = { version: c.req.param('version'), level, origin: originOf(c) }
-      return cachedJson(c, await tiles.json(question, signal))
+      return cachedJson(c, await tiles.json(viewerOf(c), question, signal))
     }),
   )
 
@@ -69,7 +70,7 @@ export function tilesRoutes(tiles: Tiles) {
       ) as [number, number, number]
       if (z > MAX_ZOOM || x >= 2 ** z || y >= 2 ** z) throw unknownTile(MAX_ZOOM)
       const question = { version: c.req.param('version'), level, z, x, y }
-      const { gzip, etag } = await tiles.tile(question, signal)
+      const { gzip, etag } = await tiles.tile(viewerOf(c), question, signal)
       if (!gzip) return c.body(null, 204, { 'Cache-Control': IMMUTABLE })
       return sendCompressed(c, { gzip, etag, contentType: TILE_TYPE, cacheControl: IMMUTABLE })
     }),

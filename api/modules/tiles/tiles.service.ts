@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { LRUCache } from 'lru-cache'
+import type { Viewer } from '../../domain/access/viewer.ts'
 import type { AreaLevel } from '../../domain/areas.ts'
 import { type EncodedAnswer, encodeJson, strongEtag } from '../../http/cached-json.ts'
 import type { DrawnOutlines, Geography } from '../areas/geography.ts'
@@ -30,9 +31,13 @@ export interface TileAnswer {
 
 /** What answers questions about tiles. */
 export interface Tiles {
-  tile(question: TileQuestion, signal: AbortSignal): Promise<TileAnswer>
+  tile(viewer: Viewer, question: TileQuestion, signal: AbortSignal): Promise<TileAnswer>
   /** @param question with scheme, host and port that the client asked */
-  json(question: LevelQuestion & { readonly origin: string }, signal: AbortSignal): Promise<EncodedAnswer>
+  json(
+    viewer: Viewer,
+    question: LevelQuestion & { readonly origin: string },
+    signal: AbortSignal,
+  ): Promise<EncodedAnswer>
 }
 
 export interface TilesDependencies {
@@ -60,7 +65,7 @@ const MAX_ZOOMS = 4
 const MAX_VERSIONS = 2
 
 /** Tiles of the latest versions of the geodata, each cut when it is asked for. */
-export class TilesService implements Tiles {
+export class TilesService {
   readonly #given: TilesDependencies
   readonly #versions: { readonly geography: Geography; readonly cutters: Cutters }[] = []
 

@@ -1,8 +1,10 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import type { z } from 'zod'
 import { RecordsAnswerSchema, VisitsAnswerSchema, VisitsQuerySchema } from '../../contract/visits.ts'
+import type { Viewer } from '../../domain/access/viewer.ts'
 import { cachedJson, encodedCache, encodeJson } from '../../http/cached-json.ts'
 import { answers, validationHook } from '../../http/problems.ts'
+import { viewerOf } from '../../http/viewer.ts'
 import { describeRecords, listVisits, type VisitsDependencies } from './visits.usecases.ts'
 
 const visitsRoute = createRoute({
@@ -27,16 +29,16 @@ const MAX_CACHE_BYTES = 16 * 1024 * 1024
 /** @param snapshot names the state of the records: pages are kept and sent again until it changes */
 export function visitsRoutes(dependencies: VisitsDependencies, snapshot: () => Promise<string>) {
   const pages = encodedCache(MAX_CACHE_BYTES)
-  const page = async (query: z.output<typeof VisitsQuerySchema>) => {
-    const key = JSON.stringify([await snapshot(), query])
+  const page = async (viewer: Viewer, query: z.output<typeof VisitsQuerySchema>) => {
+    const key = JSON.stringify([await snapshot(), viewer.within, query])
     const known = pages.get(key)
     if (known) return known
-    const made = await encodeJson(await listVisits(dependencies, query))
+    const made = await encodeJson(await listVisits(dependencies, viewer, query))
     pages.set(key, made)
     return made
   }
 
   return new OpenAPIHono({ defaultHook: validationHook })
-    .openapi(visitsRoute, async (c) => cachedJson(c, await page(c.req.valid('query'))))
-    .openapi(recordsRoute, async (c) => c.json(await describeRecords(dependencies), 200))
+    .openapi(visitsRoute, async (c) => cachedJson(c, await page(viewerOf(c), c.req.valid('query'))))
+    .openapi(recordsRoute, async (c) => c.json(await describeRecords(dependencies, viewerOf(c)), 200))
 }

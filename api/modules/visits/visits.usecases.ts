@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { textFault } from '../../contract/text.ts'
 import type { RecordsAnswer, VisitsAnswerSchema, VisitsQuerySchema } from '../../contract/visits.ts'
 import type { DbPool } from '../../db/db.ts'
+import type { Reader } from '../../domain/access/viewer.ts'
 import { codeLength } from '../../domain/areas.ts'
 import { parseLocalDate } from '../../domain/calendar.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
@@ -19,13 +20,14 @@ export interface VisitsDependencies {
 
 /**
  * Records with a date in the range, a page at a time, by first date and id.
- * @throws ProblemError 400 for an unknown area, a range that ends before it begins, or a foreign cursor
+ * @throws ProblemError 400 for an area that is unknown or not the viewer's, a range that ends before it begins, or a foreign cursor
  */
 export async function listVisits(
   { db, geography }: VisitsDependencies,
+  reader: Reader,
   { cursor, limit, ...query }: z.infer<typeof VisitsQuerySchema>,
 ): Promise<z.infer<typeof VisitsAnswerSchema>> {
-  const within = readWithin(geography, query.within)
+  const within = readWithin(geography, reader, query.within)
   if (query.from && query.to && query.to < query.from) throw datesReversed(query.from, query.to)
   const after = cursor === undefined ? undefined : readCursor(cursor)
   const rows = await findVisits(db, {
@@ -51,7 +53,10 @@ function countiesOf(geography: Geography, within: AreaCode): string[] | null {
 }
 
 /** What the records are as a whole, and when each county last reported. */
-export async function describeRecords({ db, geography, today }: VisitsDependencies): Promise<RecordsAnswer> {
+export async function describeRecords(
+  { db, geography, today }: VisitsDependencies,
+  reader: Reader,
+): Promise<RecordsAnswer> {
   const now = today()
   const { snapshot, dataAsOf, visits, demonstration, lastByCounty } = await readRecordsSummary(db, now)
   return {
@@ -61,7 +66,7 @@ export async function describeRecords({ db, geography, today }: VisitsDependenci
     visits,
     demonstration,
     counties: geography
-      .within('county')
+      .within('county', reader.within)
       .map(({ code }) => ({ code, lastRecord: lastByCounty.get(code) ?? null })),
   }
 }

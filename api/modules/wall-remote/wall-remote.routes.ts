@@ -1,14 +1,15 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { AreasAnswerSchema } from '../../contract/areas.ts'
 import {
   CommandToldSchema,
   JoinedRemoteSchema,
   JoinRemoteSchema,
-  LeaveRemoteSchema,
   OpenRemoteSchema,
   RemoteCommandSchema,
   RemoteKeySchema,
+  RemoteTokenSchema,
   ReportShowingSchema,
   WallRemoteSchema,
 } from '../../contract/wall-remote.ts'
@@ -16,7 +17,8 @@ import { clientAddress } from '../../http/client-address.ts'
 import { type HostRules, isLoopback } from '../../http/hosts.ts'
 import { originOf } from '../../http/origin.ts'
 import { answers, jsonBody, validationHook } from '../../http/problems.ts'
-import { type CommandDependencies, commandWall } from './wall-remote.usecases.ts'
+import { viewerOf } from '../../http/viewer.ts'
+import { areasToShow, type CommandDependencies, commandWall } from './wall-remote.usecases.ts'
 
 const openRoute = createRoute({
   method: 'post',
@@ -62,7 +64,7 @@ const leaveRoute = createRoute({
   path: '/api/wall-remotes/leave',
   tags: ['wall'],
   summary: '手机退出遥控 · A phone leaves, which makes room for another one',
-  request: { body: jsonBody(LeaveRemoteSchema) },
+  request: { body: jsonBody(RemoteTokenSchema) },
   responses: answers(z.object({}), [400]),
 })
 
@@ -73,6 +75,15 @@ const commandRoute = createRoute({
   summary: '遥控大屏 · A phone’s command: next, before, pause, resume, or an area to show',
   request: { body: jsonBody(RemoteCommandSchema) },
   responses: answers(CommandToldSchema, [400, 403, 429]),
+})
+
+const areasRoute = createRoute({
+  method: 'post',
+  path: '/api/wall-remotes/areas',
+  tags: ['wall'],
+  summary: '可选区划 · The cities and counties that a phone may have its wall show',
+  request: { body: jsonBody(RemoteTokenSchema) },
+  responses: answers(AreasAnswerSchema, [400, 403]),
 })
 
 const reportRoute = createRoute({
@@ -91,7 +102,9 @@ export interface WallRemoteDependencies extends CommandDependencies {
 export function wallRemoteRoutes(dependencies: WallRemoteDependencies) {
   const { remotes, hosts } = dependencies
   return new OpenAPIHono({ defaultHook: validationHook })
-    .openapi(openRoute, (c) => c.json({ ...remotes.open(c.req.valid('json').key), ...phonePage(c) }, 200))
+    .openapi(openRoute, (c) =>
+      c.json({ ...remotes.open(viewerOf(c), c.req.valid('json').key), ...phonePage(c) }, 200),
+    )
     .openapi(lookRoute, (c) => c.json({ ...remotes.look(c.req.valid('json').key), ...phonePage(c) }, 200))
     .openapi(closeRoute, (c) => {
       const { key } = c.req.valid('json')
@@ -104,6 +117,7 @@ export function wallRemoteRoutes(dependencies: WallRemoteDependencies) {
       return c.json({}, 200)
     })
     .openapi(commandRoute, (c) => c.json({ displays: commandWall(dependencies, c.req.valid('json')) }, 200))
+    .openapi(areasRoute, (c) => c.json({ areas: areasToShow(dependencies, c.req.valid('json').token) }, 200))
     .openapi(reportRoute, (c) => {
       const { wall, showing } = c.req.valid('json')
       remotes.report(wall, showing)

@@ -7,6 +7,7 @@ import {
   type WallShowing,
   type WallStep,
 } from '../../contract/wall-remote.ts'
+import type { Reader } from '../../domain/access/viewer.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import { CodeGuesses } from './code-guesses.ts'
 import { remoteEnded, tooManyCommands, tooManyPhones, tooManyRemotes } from './wall-remote.errors.ts'
@@ -41,6 +42,8 @@ interface Remote {
   readonly expiresAt: number
   readonly tokens: Set<string>
   within: AreaCode | null
+  /** As much as its phones may choose from: what may be read by whoever opened it. */
+  readonly reader: Reader
   /** When the last commands came. */
   readonly commands: number[]
 }
@@ -87,7 +90,7 @@ export class WallRemotes {
    *
    * @throws ProblemError 503 when too many are open
    */
-  open(key = randomBytes(16).toString('hex')): Omit<WallRemote, 'phonePage'> {
+  open({ within }: Reader, key = randomBytes(16).toString('hex')): Omit<WallRemote, 'phonePage'> {
     this.endExpired()
     const id = wallOf(key)
     const open = [...this.#walls.values()].filter(({ remote }) => remote).length
@@ -99,7 +102,15 @@ export class WallRemotes {
     while (this.#byCode.has(code))
     this.#byCode.set(code, id)
     const expiresAt = this.#now().getTime() + REMOTE_MS
-    wall.remote = { code, wrongCodes: 0, expiresAt, tokens: new Set(), within: null, commands: [] }
+    wall.remote = {
+      code,
+      wrongCodes: 0,
+      expiresAt,
+      tokens: new Set(),
+      within: null,
+      reader: { within },
+      commands: [],
+    }
     this.#tellRemote(wall)
     return this.look(key)
   }
@@ -155,6 +166,20 @@ export class WallRemotes {
     const { wall } = this.#commanded(token)
     for (const display of wall.displays) display.event({ name: 'step', data: { step } })
     return wall.displays.size
+  }
+
+  /** What a phone may choose from. @throws ProblemError 403 for a token that is not valid any more */
+  readerOf(token: string): Reader {
+    this.endExpired()
+    const remote = this.#walls.get(this.#byToken.get(token) ?? '')?.remote
+    if (!remote) throw remoteEnded()
+    return remote.reader
+  }
+
+  /** Whether phones may follow the wall. */
+  isOpen(id: string): boolean {
+    this.endExpired()
+    return Boolean(this.#walls.get(id)?.remote)
   }
 
   /** @param within checked. @returns how many displays were told. @throws ProblemError 403, 429 as of a step */

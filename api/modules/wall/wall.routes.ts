@@ -5,6 +5,7 @@ import { WallQuerySchema, WallSceneIdSchema, WallSceneSchema } from '../../contr
 import { cachedJson } from '../../http/cached-json.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
 import { answers, validationHook } from '../../http/problems.ts'
+import { viewerOf } from '../../http/viewer.ts'
 
 const sceneRoute = createRoute({
   method: 'get',
@@ -21,7 +22,7 @@ export function wallRoutes({ answers }: { readonly answers: Answers }) {
       const question = { ...c.req.valid('param'), ...c.req.valid('query') }
       // Whom to call is personal data: no cache keeps it.
       const cacheControl = question.scene === 'calls' ? 'no-store' : undefined
-      return cachedJson(c, await answers.to('wall', question, signal), cacheControl)
+      return cachedJson(c, await answers.to('wall', viewerOf(c), question, signal), cacheControl)
     }),
   )
 }

@@ -2,13 +2,12 @@ import { CrowdingQuerySchema } from '../../contract/crowding.ts'
 import { ReachQuerySchema } from '../../contract/reach.ts'
 import type { WallQuery, WallScene } from '../../contract/wall.ts'
 import type { DbPool } from '../../db/db.ts'
-import type { Viewer } from '../../domain/access/viewer.ts'
-import { codeLength, isWithin } from '../../domain/areas.ts'
+import type { Reader } from '../../domain/access/viewer.ts'
+import { codeLength } from '../../domain/areas.ts'
 import { addDays } from '../../domain/calendar.ts'
 import { ruleById } from '../../domain/coverage/cn-2025.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import type { WallSceneId } from '../../domain/wall.ts'
-import { unknownArea } from '../areas/areas.errors.ts'
 import type { Geography } from '../areas/geography.ts'
 import { readWithin } from '../areas/read-within.ts'
 import type { ClustersService } from '../clusters/clusters.service.ts'
@@ -29,7 +28,6 @@ export interface WallDependencies {
   readonly reach: Pick<ReachService, 'reach'>
   readonly clusters: Pick<ClustersService, 'clusters'>
   readonly today: () => LocalDate
-  readonly viewer: Viewer
 }
 
 export type WallQuestion = WallQuery & { readonly scene: WallSceneId }
@@ -48,10 +46,9 @@ export class WallService {
   /**
    * @throws ProblemError 400 for an area that is unknown, below the counties, or not the viewer's
    */
-  async scene({ scene, within: asked }: WallQuestion): Promise<WallScene> {
-    const { state, geography, reach, clusters, viewer, today: now } = this.#given
-    const within = readWithin(geography, asked ?? viewer.within, 'county')
-    if (!isWithin(within, viewer.within)) throw unknownArea(within, 400)
+  async scene(reader: Reader, { scene, within: asked }: WallQuestion): Promise<WallScene> {
+    const { state, geography, reach, clusters, today: now } = this.#given
+    const within = readWithin(geography, reader, asked, 'county')
     const today = now()
     const frame = async (): Promise<WallFrame> => ({
       snapshot: await state.current(),
@@ -72,12 +69,15 @@ export class WallService {
         return trendScene(await frame())
       case 'reach': {
         const level = within.length >= codeLength('county') ? 'township' : 'county'
-        return reachScene(await reach.reach({ ...ReachQuerySchema.parse({ level }), within }), geography)
+        return reachScene(
+          await reach.reach(reader, { ...ReachQuerySchema.parse({ level }), within }),
+          geography,
+        )
       }
       case 'crowding': {
         const range = { from: today, to: addDays(today, CROWDING_DAYS - 1) }
         return crowdingScene(
-          await clusters.clusters({ ...CrowdingQuerySchema.parse(range), within }),
+          await clusters.clusters(reader, { ...CrowdingQuerySchema.parse(range), within }),
           geography,
         )
       }

@@ -14,9 +14,9 @@ import { fujian } from '../../support/geography.ts'
 const geography = await fujian()
 const areasFor = (within: AreaCode) =>
   areasRoutes({
-    list: async (question) =>
+    list: async (_, question) =>
       encodeJson({ areas: listAreas(geography, localViewer(within, 'test'), question) }),
-    outlines: async (question) =>
+    outlines: async (_, question) =>
       encodeJson(outlinesWithin(geography, localViewer(within, 'test'), question)),
     describe: async () => encodeJson(describeGeography(geography)),
   })

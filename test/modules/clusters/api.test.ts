@@ -3,6 +3,7 @@ import type { Cluster, ClustersAnswer } from '../../../api/contract/clusters.ts'
 import type { ProblemDetails } from '../../../api/contract/errors.ts'
 import { metresBetween } from '../../../api/domain/reach/great-circle.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { TESTER } from '../../support/viewers.ts'
 import { wholeApp } from '../../support/whole-app.ts'
 
 /** A Wednesday. */
@@ -384,15 +385,9 @@ describe('a question', () => {
   })
 
   it('in process gives the same answer as over HTTP, and the crowds of a rule worst first', async () => {
-    const query = {
-      method: 'rule',
-      metres: 30_000,
-      days: 30,
-      min: 2,
-      services: ['tour'],
-      statuses: ['done'],
-    } as const
-    const answer = await app.planner.clusters.clusters({ ...query, services: ['tour'], statuses: ['done'] })
+    const query = { method: 'rule', metres: 30_000, days: 30, min: 2 } as const
+    const asked = { ...query, services: ['tour' as const], statuses: ['done' as const] }
+    const answer = await app.planner.clusters.clusters(TESTER, asked)
     expect(answer).toEqual(await ask('metres=30000&days=30&min=2&statuses=done'))
     const costs = answer.clusters.map(({ surplusDays }) => surplusDays)
     expect(costs).toEqual([...costs].sort((a, b) => b - a))

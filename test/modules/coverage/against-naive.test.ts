@@ -14,6 +14,7 @@ import { importRecords } from '../../../api/modules/imports/imports.usecases.ts'
 import { spooled } from '../../../api/modules/imports/reading/file-on-disk.ts'
 import { verifyCounts } from '../../../api/modules/imports/writing/counts.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { TESTER } from '../../support/viewers.ts'
 
 /** Wednesday of 2026-W47: weeks, months and the quarter are open, and some dates are still to come. */
 const TODAY = '2026-11-18' as LocalDate
@@ -118,7 +119,12 @@ describe('coverage from the kept counts', () => {
             [shiftPeriod(current, 1), TODAY],
           ] as const) {
             // Both counties lie in this city: judging the other eight would tell nothing more.
-            const answer = await service.coverage({ rule: ruleId, period: period.id, asOf, within: CITY })
+            const answer = await service.coverage(TESTER, {
+              rule: ruleId,
+              period: period.id,
+              asOf,
+              within: CITY,
+            })
             const units = (answer.areas as UnitCoverage[]).filter(({ code }) => /^3504(21|24)/.test(code))
             expect(units, `${ruleId} ${period.id} as of ${asOf}, run ${run}`).toEqual(
               units.map(({ code }) => naive(records, ruleId, code, period, asOf)),
@@ -245,7 +251,7 @@ async function load(kind: 'visits' | 'designations' | 'adjustments', csv: string
       db: database.db,
       geography,
       today: TODAY,
-      who: 'test',
+      viewer: TESTER,
       kind,
       fileName: `${kind}.csv`,
       file,

@@ -10,6 +10,7 @@ import { spooled } from '../../../api/modules/imports/reading/file-on-disk.ts'
 import { verifyCounts } from '../../../api/modules/imports/writing/counts.ts'
 import { demonstrationDatabase, type TestDatabase, testDatabase } from '../../support/database.ts'
 import { TODAY } from '../../support/demonstration.ts'
+import { TESTER } from '../../support/viewers.ts'
 import { demonstrationOf, fujian } from './fujian.ts'
 
 const today = TODAY as LocalDate
@@ -105,7 +106,7 @@ describe('loading the demonstration', () => {
         db: database.db,
         geography: fujian,
         today,
-        who: 'test',
+        viewer: TESTER,
         kind: 'visits',
         fileName: 'real.csv',
         file,

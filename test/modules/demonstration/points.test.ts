@@ -8,10 +8,11 @@ import { servicePointsFile } from '../../../api/modules/demonstration/csv.ts'
 import { loadDemonstration } from '../../../api/modules/demonstration/load-demonstration.ts'
 import { provideDemonstration } from '../../../api/modules/demonstration/provide-demonstration.ts'
 import { assignmentsOf } from '../../../api/modules/demonstration/provincial-teams.ts'
-import { undoBatch } from '../../../api/modules/imports/batches.usecases.ts'
 import { importRecords } from '../../../api/modules/imports/imports.usecases.ts'
 import { spooled } from '../../../api/modules/imports/reading/file-on-disk.ts'
+import { undo } from '../../support/batches.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { TESTER } from '../../support/viewers.ts'
 import { demonstrationOf, fujian } from './fujian.ts'
 
 const RECIPIENT_COUNTIES = assignmentsOf(fujian, 1).teams.flatMap(({ counties }) => counties)
@@ -97,7 +98,7 @@ describe('a demonstration that a version without service points has loaded', () 
         db: database.db,
         geography: fujian,
         today: TODAY,
-        who: 'test',
+        viewer: TESTER,
         kind,
         fileName,
         demonstration,
@@ -136,7 +137,7 @@ describe('a demonstration that a version without service points has loaded', () 
     expect(told).toEqual([])
 
     // Whoever takes them out again does not want them.
-    await undoBatch(database.db, batch!.id, 'test')
+    await undo(database.db, batch!.id)
     await start()
     expect(await count()).toMatchObject({ n: 0, visits: 1 })
   }, 120_000)

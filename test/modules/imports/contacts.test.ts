@@ -3,12 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import type { AreaCode } from '../../../api/domain/units.ts'
 import type { Geography } from '../../../api/modules/areas/geography.ts'
-import { listBatches, undoBatch } from '../../../api/modules/imports/batches.usecases.ts'
 import { IMPORT_KINDS } from '../../../api/modules/imports/kinds/import-kinds.ts'
 import { problemLines, rejectedLines } from '../../../api/modules/imports/reports.usecases.ts'
 import { template } from '../../../api/modules/imports/template.usecases.ts'
+import { batchesIn, undo as undoBatch } from '../../support/batches.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { fujian } from '../../support/geography.ts'
+import { TESTER } from '../../support/viewers.ts'
 import { bring, codes, collect } from './files.ts'
 
 let db: TestDatabase
@@ -32,7 +33,7 @@ const stored = async () =>
     [row.county_code, row.name, row.phone, row.duty].join(' ').trim(),
   )
 const names = async () => (await db.sql`select name from contact order by name`).map(({ name }) => name)
-const undo = (batch: number | null) => undoBatch(db.db, batch!, 'tester')
+const undo = (batch: number | null) => undoBatch(db.db, batch!)
 
 describe('contacts of counties', () => {
   test('are brought by code, with or without trailing zeros; a phone in any spelling is kept in one, its zeros too', async () => {
@@ -63,7 +64,7 @@ describe('contacts of counties', () => {
     )
     expect(second).toMatchObject({ updated: 1, inserted: 1, removed: 1, unchanged: 1 })
     expect(await stored()).toEqual(['350421 张三 0590-0000009', '350423 张三 0590-0000002'])
-    expect((await listBatches(db.db)).map(({ batch, kind, undoable }) => [batch, kind, undoable])).toEqual([
+    expect((await batchesIn(db.db)).map(({ batch, kind, undoable }) => [batch, kind, undoable])).toEqual([
       [second.batch, 'contacts', true],
       [first.batch, 'contacts', false],
     ])
@@ -159,8 +160,8 @@ describe('contacts of counties', () => {
       acceptValid: true,
     })
     expect(await stored()).toEqual(['350421 =1+1 0590-0000001 @x'])
-    expect(await collect(rejectedLines(db.db, report.report!))).toContain("350421,'+李四,'+86 1")
-    expect(await collect(problemLines(db.db, report.report!))).toContain(",'+86 1,")
+    expect(await collect(rejectedLines(db.db, TESTER, report.report!))).toContain("350421,'+李四,'+86 1")
+    expect(await collect(problemLines(db.db, TESTER, report.report!))).toContain(",'+86 1,")
   })
 })
 
@@ -179,7 +180,7 @@ describe('at most three contacts a county', () => {
     expect(await contacts(four, { dryRun: true })).toMatchObject({ inserted: 4, rejected: 1 })
     const taken = await contacts(four, { acceptValid: true })
     expect(taken).toMatchObject({ inserted: 4, rejected: 1 })
-    expect((await collect(rejectedLines(db.db, taken.report!))).trim().split('\r\n')[1]).toBe(
+    expect((await collect(rejectedLines(db.db, TESTER, taken.report!))).trim().split('\r\n')[1]).toBe(
       '350421,丁,0590-0000001,,',
     )
   })
@@ -224,7 +225,11 @@ describe('at most three contacts a county', () => {
 test('the template lists the counties alone, of the province or a city, and can be imported as it is', async () => {
   const geography = await fujian()
   const ask = (within: string | undefined, format: 'csv' | 'xlsx', of: Geography = geography) =>
-    template(of, IMPORT_KINDS.contacts, { within: within as AreaCode | undefined, format, lang: 'zh' })
+    template(of, { within: of.province }, IMPORT_KINDS.contacts, {
+      within: within as AreaCode | undefined,
+      format,
+      lang: 'zh',
+    })
   const csv = Buffer.from((await ask('3504', 'csv')).content)
     .toString()
     .trim()

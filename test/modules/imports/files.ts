@@ -5,6 +5,7 @@ import type { LocalDate } from '../../../api/domain/units.ts'
 import { type ImportRequest, importRecords } from '../../../api/modules/imports/imports.usecases.ts'
 import { spooled } from '../../../api/modules/imports/reading/file-on-disk.ts'
 import { fujian } from '../../support/geography.ts'
+import { TESTER } from '../../support/viewers.ts'
 
 export const TODAY = '2026-11-22' as LocalDate
 
@@ -46,7 +47,7 @@ export async function bring(
       db,
       geography,
       today: TODAY,
-      who: 'tester',
+      viewer: TESTER,
       kind: 'visits',
       fileName: 'file.csv',
       file,

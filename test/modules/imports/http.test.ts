@@ -8,8 +8,6 @@ import {
   ImportReportSchema,
   RefusedImportSchema,
 } from '../../../api/contract/imports.ts'
-import { localViewer } from '../../../api/domain/access/viewer.ts'
-import type { AreaCode } from '../../../api/domain/units.ts'
 import { importsRoutes } from '../../../api/modules/imports/imports.routes.ts'
 import { appWith } from '../../support/app.ts'
 import { quiet, type TestDatabase, testDatabase } from '../../support/database.ts'
@@ -26,14 +24,12 @@ const LARGEST = 3 * 1024 * 1024
 
 beforeAll(async () => {
   db = await testDatabase()
-  const viewer = localViewer('35' as AreaCode, 'officer')
   desk = await importing(db.url, { limits: { largest: LARGEST } })
   const routes = importsRoutes({
     logFault: (text) => console.error(text),
     db: db.db,
     geography: await fujian(),
     today: () => TODAY,
-    viewer,
     uploads: desk.uploads,
     importFile: (file, signal) => desk.importer.importFile(file, signal),
     recordsChanged: () => {

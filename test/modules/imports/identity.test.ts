@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { listBatches, undoBatch } from '../../../api/modules/imports/batches.usecases.ts'
 import { verifyCounts } from '../../../api/modules/imports/writing/counts.ts'
+import { batchesIn, undo } from '../../support/batches.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { bring, codes, line, visitsFile } from './files.ts'
 
@@ -62,10 +62,10 @@ describe('a visit_id in another spelling', () => {
     const first = await bring(db.db, visitsFile(line('A1')))
     const before = await visits()
     const second = await bring(db.db, visitsFile(line('a1', { place_code: '350423100201' })))
-    expect((await listBatches(db.db)).map(({ undoable }) => undoable)).toEqual([true, false])
-    expect(await undoBatch(db.db, second.batch!, 'tester')).toMatchObject({ removed: 0, restored: 1 })
+    expect((await batchesIn(db.db)).map(({ undoable }) => undoable)).toEqual([true, false])
+    expect(await undo(db.db, second.batch!)).toMatchObject({ removed: 0, restored: 1 })
     expect(await visits()).toEqual(before)
-    await undoBatch(db.db, first.batch!, 'tester')
+    await undo(db.db, first.batch!)
     expect(await visits()).toEqual([])
     expect(await verifyCounts(db.db)).toEqual(EXACT)
   })
@@ -97,7 +97,7 @@ describe('a team', () => {
     expect(await teams()).toEqual([])
     const { batch } = await bring(db.db, visitsFile(line('A', { team_code: 't01' })))
     expect(await teams()).toEqual(['t01'])
-    await undoBatch(db.db, batch!, 'tester')
+    await undo(db.db, batch!)
     expect(await teams()).toEqual([])
     await bring(db.db, visitsFile(line('A', { team_code: 'T01' })))
     expect((await visits()).map((row) => row.team_code)).toEqual(['T01'])
@@ -107,9 +107,9 @@ describe('a team', () => {
     await bring(db.db, visitsFile(line('A', { team_code: 'T01' })))
     const other = await bring(db.db, visitsFile(line('A', { team_code: 'T02' })))
     const third = await bring(db.db, visitsFile(line('B', { team_code: 'T03' })))
-    await undoBatch(db.db, third.batch!, 'tester')
+    await undo(db.db, third.batch!)
     expect(await teams()).toEqual(['T02'])
-    await undoBatch(db.db, other.batch!, 'tester')
+    await undo(db.db, other.batch!)
     expect(await teams()).toEqual(['T01'])
   })
 
@@ -138,18 +138,18 @@ describe('a service point', () => {
     const out = await send(point('p-1', '', '1'))
     expect(out).toMatchObject({ removed: 1 })
     expect(await points()).toEqual([])
-    await undoBatch(db.db, out.batch!, 'tester')
+    await undo(db.db, out.batch!)
     expect(await points()).toEqual([{ point_id: 'P-1', name: '雪峰卫生院' }])
-    expect((await listBatches(db.db)).find(({ batch }) => batch === first.batch)!.undoable).toBe(false)
+    expect((await batchesIn(db.db)).find(({ batch }) => batch === first.batch)!.undoable).toBe(false)
   })
 
   test('that was taken out cannot be restored over one of another spelling that came since', async () => {
     await send(point('P1', '雪峰镇卫生院'))
     const out = await send(point('P1', '', '1'))
     await send(point('p1', '雪峰镇卫生院'))
-    await expect(undoBatch(db.db, out.batch!, 'tester')).rejects.toMatchObject({
+    await expect(undo(db.db, out.batch!)).rejects.toMatchObject({
       code: 'batch-changed-since',
     })
-    expect((await listBatches(db.db)).find(({ batch }) => batch === out.batch)!.undoable).toBe(false)
+    expect((await batchesIn(db.db)).find(({ batch }) => batch === out.batch)!.undoable).toBe(false)
   })
 })

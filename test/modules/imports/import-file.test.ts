@@ -10,6 +10,7 @@ import { fileAt } from '../../../api/modules/imports/reading/file-on-disk.ts'
 import { lockRecords } from '../../../api/modules/imports/writing/counts.ts'
 import { quiet, type TestDatabase, testDatabase } from '../../support/database.ts'
 import { importing } from '../../support/importing.ts'
+import { TESTER } from '../../support/viewers.ts'
 import { line, TODAY, visitsFile } from './files.ts'
 
 const ROWS = 30_000
@@ -34,12 +35,11 @@ async function fileOf(name: string, rows: number): Promise<FileImport> {
   const path = join(folder, `${name}.csv`)
   await writeFile(path, visitsFile(...Array.from({ length: rows }, (_, i) => line(`${name}-${i}`))))
   const file = await fileAt(path)
-  const who = 'tester'
   return {
     kind: 'visits',
     fileName: `${name}.csv`,
     file,
-    who,
+    viewer: TESTER,
     today: TODAY,
     dryRun: false,
     acceptValid: false,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { problemLines, rejectedLines } from '../../../api/modules/imports/reports.usecases.ts'
 import { verifyCounts } from '../../../api/modules/imports/writing/counts.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { TESTER } from '../../support/viewers.ts'
 import { bring, codes, collect, HEADER, line, visitsFile } from './files.ts'
 
 let db: TestDatabase
@@ -104,7 +105,7 @@ describe('a visits file', () => {
 
     const accepted = await bring(db.db, file, { acceptValid: true })
     expect(accepted).toMatchObject({ outcome: 'loaded', inserted: 2, rejected: 1 })
-    const back = await collect(rejectedLines(db.db, accepted.report!))
+    const back = await collect(rejectedLines(db.db, TESTER, accepted.report!))
     expect(back).toBe(`\ufeff${HEADER}\r\n${line('B', { headcount: '0', team_name: '"甲,乙"' })}\r\n`)
     const mended = await bring(db.db, back.replace(',0,done', ',3,done'))
     expect(mended).toMatchObject({ outcome: 'loaded', inserted: 1, rejected: 0 })
@@ -157,7 +158,7 @@ describe('a visits file', () => {
     ])
     expect(report.problems[0]!.message.zh).toContain('第 4 行')
     expect(report).toMatchObject({ inserted: 1, rejected: 4 })
-    const back = (await collect(rejectedLines(db.db, report.report!))).trim().split('\r\n')
+    const back = (await collect(rejectedLines(db.db, TESTER, report.report!))).trim().split('\r\n')
     expect(back.slice(1, 3)).toEqual([
       line('A', { end_date: '2026-11-02', place_name: '城东村委会' }),
       line('A', { date: '2026-11-03', end_date: '2026-11-03', place_name: '城东村委会' }),
@@ -169,7 +170,7 @@ describe('a visits file', () => {
     const report = await bring(db.db, visitsFile(...rows))
     expect(report).toMatchObject({ rejected: 1500, problemCount: 1500 })
     expect(report.problems).toHaveLength(1000)
-    const csv = (await collect(problemLines(db.db, report.report!))).trim().split('\r\n')
+    const csv = (await collect(problemLines(db.db, TESTER, report.report!))).trim().split('\r\n')
     expect(csv).toHaveLength(1501)
     expect(csv[1]).toMatch(/^,2,headcount,'=1\+1,error,/)
   })

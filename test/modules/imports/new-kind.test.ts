@@ -6,8 +6,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { BatchDto, ImportReport, UndoAnswer } from '../../../api/contract/imports.ts'
 import { APPLICATION_ROLE } from '../../../api/db/embedded/cluster.ts'
 import { grantToApplication } from '../../../api/db/roles.ts'
-import { localViewer } from '../../../api/domain/access/viewer.ts'
-import type { AreaCode } from '../../../api/domain/units.ts'
 import { describeApi } from '../../../api/modules/docs/openapi.ts'
 import { importsRoutes } from '../../../api/modules/imports/imports.routes.ts'
 import { importRecords } from '../../../api/modules/imports/imports.usecases.ts'
@@ -39,7 +37,6 @@ beforeAll(async () => {
     db: db.db,
     geography,
     today: () => TODAY,
-    viewer: localViewer('35' as AreaCode, 'officer'),
     uploads: desk.uploads,
     importFile: (file, signal) => importRecords({ ...file, kinds, db: db.db, geography, signal }),
     recordsChanged: () => {},

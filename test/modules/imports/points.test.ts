@@ -2,12 +2,13 @@ import iconv from 'iconv-lite'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import type { AreaCode } from '../../../api/domain/units.ts'
-import { listBatches, undoBatch } from '../../../api/modules/imports/batches.usecases.ts'
 import { IMPORT_KINDS } from '../../../api/modules/imports/kinds/import-kinds.ts'
 import { problemLines, rejectedLines } from '../../../api/modules/imports/reports.usecases.ts'
 import { template } from '../../../api/modules/imports/template.usecases.ts'
+import { batchesIn, undo } from '../../support/batches.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { fujian } from '../../support/geography.ts'
+import { TESTER } from '../../support/viewers.ts'
 import { bring, codes, collect } from './files.ts'
 
 let db: TestDatabase
@@ -95,7 +96,7 @@ describe('a list of service points', () => {
     expect(report.outcome).toBe('refused')
     expect(codes(report)).toEqual(['2 point_id key-doubled', '4 point_id key-doubled'])
     expect(report.problems[0]!.message.zh).toContain('服务点编号 A')
-    const back = await collect(rejectedLines(db.db, report.report!))
+    const back = await collect(rejectedLines(db.db, TESTER, report.report!))
     expect(back.replace('\ufeff', '').trim().split('\r\n')).toEqual([
       HEADER,
       'A,卫生室A,village-clinic,350421100,117.2,26.36,"1,2,3,4,5,6,7",',
@@ -119,9 +120,9 @@ describe('a list of service points', () => {
     const taken = await points(text, { acceptValid: true })
     expect(taken).toMatchObject({ outcome: 'loaded', inserted: 1, rejected: 3 })
     expect(await ids()).toEqual(['A'])
-    const told = await collect(problemLines(db.db, taken.report!))
+    const told = await collect(problemLines(db.db, TESTER, taken.report!))
     expect(told).toContain('在海上或外省')
-    const rejected = await collect(rejectedLines(db.db, taken.report!))
+    const rejected = await collect(rejectedLines(db.db, TESTER, taken.report!))
     expect(rejected).toContain('SWAPPED,卫生室SWAPPED,village-clinic,350421100,26.36,117.2')
   })
 
@@ -140,15 +141,15 @@ describe('a list of service points', () => {
     const before = await stored()
     const second = await points(file(clinic('A', LONGJIN), 'B,,,,,,,1', clinic('D')))
     expect(second).toMatchObject({ inserted: 1, updated: 1, removed: 1 })
-    expect((await listBatches(db.db)).map(({ batch, undoable }) => [batch, undoable])).toEqual([
+    expect((await batchesIn(db.db)).map(({ batch, undoable }) => [batch, undoable])).toEqual([
       [second.batch, true],
       [first.batch, false],
     ])
-    await expect(undoBatch(db.db, first.batch!, 'tester')).rejects.toMatchObject({
+    await expect(undo(db.db, first.batch!)).rejects.toMatchObject({
       code: 'batch-changed-since',
     })
     const { snapshot } = await snapshots()
-    expect(await undoBatch(db.db, second.batch!, 'tester')).toMatchObject({ removed: 1, restored: 2 })
+    expect(await undo(db.db, second.batch!)).toMatchObject({ removed: 1, restored: 2 })
     expect(await stored()).toEqual(before)
     expect(await snapshots()).toMatchObject({ snapshot: snapshot + 1, points_snapshot: snapshot + 1 })
     expect(
@@ -164,9 +165,9 @@ describe('a list of service points', () => {
     await points(file(clinic('A')))
     const removing = await points(file('A,,,,,,,1'))
     await points(file(clinic('A', LONGJIN)))
-    const listed = (await listBatches(db.db)).find(({ batch }) => batch === removing.batch)
+    const listed = (await batchesIn(db.db)).find(({ batch }) => batch === removing.batch)
     expect(listed?.undoable).toBe(false)
-    await expect(undoBatch(db.db, removing.batch!, 'tester')).rejects.toMatchObject({
+    await expect(undo(db.db, removing.batch!)).rejects.toMatchObject({
       code: 'batch-changed-since',
     })
   })
@@ -261,7 +262,7 @@ describe('a list of villages', () => {
     expect(second).toMatchObject({ updated: 1, removed: 1 })
     const people = async () => db.sql`select code, population from village_point order by code`
     expect(await people()).toEqual([{ code: '350421100201', population: 1001 }])
-    await undoBatch(db.db, second.batch!, 'tester')
+    await undo(db.db, second.batch!)
     expect(await people()).toEqual([
       { code: '350421100201', population: 1000 },
       { code: '350421100202', population: null },
@@ -271,7 +272,7 @@ describe('a list of villages', () => {
   test('one code twice is refused at both rows and comes back with its name', async () => {
     const report = await villages(list(`${EAST},117.2,26.36,10,`, `${EAST},117.21,26.36,20,`))
     expect(codes(report)).toEqual(['2 code key-doubled', '3 code key-doubled'])
-    const back = await collect(rejectedLines(db.db, report.report!))
+    const back = await collect(rejectedLines(db.db, TESTER, report.report!))
     expect(back.split('\r\n')[1]).toBe('350421100201,城东村委会,117.2,26.36,10,')
   })
 })
@@ -280,7 +281,7 @@ describe('templates', () => {
   test('of villages: the codes and names of all villages of the area, also of a whole city; rows left so are passed over', async () => {
     const geography = await fujian()
     for (const within of ['350421', '3504', '350421100'] as AreaCode[]) {
-      const { content } = await template(geography, IMPORT_KINDS.villages, {
+      const { content } = await template(geography, TESTER, IMPORT_KINDS.villages, {
         within,
         format: 'csv',
         lang: 'zh',
@@ -290,7 +291,7 @@ describe('templates', () => {
       const codesInFile = lines.slice(1).map((row) => row.split(',')[0])
       expect(codesInFile).toEqual(geography.within('village', within).map(({ code }) => code))
     }
-    const { content } = await template(geography, IMPORT_KINDS.villages, {
+    const { content } = await template(geography, TESTER, IMPORT_KINDS.villages, {
       within: '350421' as AreaCode,
       format: 'csv',
       lang: 'zh',
@@ -302,7 +303,7 @@ describe('templates', () => {
   })
 
   test('of service points: area codes are there, and a row filled in is one point', async () => {
-    const { content } = await template(await fujian(), IMPORT_KINDS['service-points'], {
+    const { content } = await template(await fujian(), TESTER, IMPORT_KINDS['service-points'], {
       within: '350421' as AreaCode,
       format: 'csv',
       lang: 'en',

@@ -11,6 +11,7 @@ import {
 import { dropOldReports } from '../../../api/modules/imports/writing/report.ts'
 import { textWorkbook } from '../../../api/modules/imports/writing/text-workbook.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { TESTER } from '../../support/viewers.ts'
 import { bring, collect, HEADER, line, visitsFile } from './files.ts'
 
 let db: TestDatabase
@@ -24,7 +25,7 @@ async function bytes(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
   for await (const piece of pieces) all.push(piece)
   return Buffer.concat(all)
 }
-const workbook = (report: string) => bytes(rejectedWorkbook(db.db, report))
+const workbook = (report: string) => bytes(rejectedWorkbook(db.db, TESTER, report))
 const rowsOf = async (file: Buffer) => (await readSheets(file, { trim: false }))[0]!.data
 
 /** A bad row: the village of its code is none. */
@@ -52,10 +53,12 @@ describe('rejected rows given back', () => {
     const cells = { team_code: '-001', team_name: '=HYPERLINK("x")' }
     const quoted = { ...cells, team_name: '"=HYPERLINK(""x"")"' }
     const first = await bring(db.db, visitsFile(bad('+A', quoted)), { dryRun: true })
-    const csv = await collect(rejectedLines(db.db, first.report!))
+    const csv = await collect(rejectedLines(db.db, TESTER, first.report!))
     const [, row] = parse(csv, { bom: true }) as string[][]
     expect([0, 7, 9].map((at) => row![at])).toEqual(["'+A", "'-001", `'=HYPERLINK("x")`])
-    expect(await collect(rejectedLines(db.db, (await bring(db.db, csv, { dryRun: true })).report!))).toBe(csv)
+    expect(
+      await collect(rejectedLines(db.db, TESTER, (await bring(db.db, csv, { dryRun: true })).report!)),
+    ).toBe(csv)
 
     await bring(db.db, csv.replace('350421100999', '350421100201'))
     expect(await db.sql`select visit_id, team_code, team_name from visit`).toEqual([
@@ -73,7 +76,7 @@ describe('rejected rows given back', () => {
     expect(pages!.n).toBeGreaterThan(4)
     expect(pages!.n).toBeLessThan(9)
     expect(pages!.largest).toBeLessThan(70_000)
-    const back = parse(await collect(rejectedLines(db.db, report!)), { bom: true }) as string[][]
+    const back = parse(await collect(rejectedLines(db.db, TESTER, report!)), { bom: true }) as string[][]
     expect(back.slice(1).map(([id]) => id)).toEqual(ids)
     expect((await rowsOf(await workbook(report!))).slice(1).map(([id]) => id)).toEqual(ids)
   })
@@ -124,10 +127,10 @@ describe('problems kept', () => {
     const [stored] =
       await db.sql`select count(*)::int as n from import_problem where report_id = ${report.report}`
     expect(stored!.n).toBe(2 * MOST_KEPT + 1)
-    const lines = (await collect(problemLines(db.db, report.report!))).trimEnd().split('\r\n')
+    const lines = (await collect(problemLines(db.db, TESTER, report.report!))).trimEnd().split('\r\n')
     expect(lines).toHaveLength(1 + 2 * MOST_KEPT + 1 + 2)
     expect(lines.at(-2)).toContain(`同类问题共 ${7 * rows + 6} 个，此处只列出前 10000 个`)
-    const back = parse(await collect(rejectedLines(db.db, report.report!)), {
+    const back = parse(await collect(rejectedLines(db.db, TESTER, report.report!)), {
       bom: true,
       relax_column_count: true,
     })

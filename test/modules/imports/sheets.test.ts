@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { problemLines, rejectedLines } from '../../../api/modules/imports/reports.usecases.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { TESTER } from '../../support/viewers.ts'
 import { type SheetCell, type SheetOf, workbookOf } from '../../support/workbook.ts'
 import { bring, collect } from './files.ts'
 
@@ -58,7 +59,7 @@ describe('sheets of a workbook', () => {
     ])
     expect(report.problems[0]!.message.zh).toContain('另见第 3月!2 行')
     expect(report).toMatchObject({ rows: 4, inserted: 1, rejected: 3 })
-    const told = (await collect(problemLines(db.db, report.report!))).split('\r\n')
+    const told = (await collect(problemLines(db.db, TESTER, report.report!))).split('\r\n')
     expect(told[0]).toContain('工作表 sheet,行 row,')
     expect(told[2]).toMatch(/^2月,2,date,昨天,/)
   })
@@ -74,7 +75,7 @@ describe('sheets of a workbook', () => {
     const wrong = sheet('1月', visit('A', { 7: 0 }))
     turned.rows[1]![6] = '0'
     const report = await load([wrong, turned as SheetOf], { acceptValid: true })
-    const back = (await collect(rejectedLines(db.db, report.report!))).slice(1).trim().split('\r\n')
+    const back = (await collect(rejectedLines(db.db, TESTER, report.report!))).slice(1).trim().split('\r\n')
     expect(back).toEqual([
       [...TITLES, '备注'].join(','),
       'A,2026-10-12,上午,350125,巡回医疗,T1,省,0,已完成',

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { listBatches, undoBatch } from '../../../api/modules/imports/batches.usecases.ts'
 import { lockRecords, verifyCounts } from '../../../api/modules/imports/writing/counts.ts'
 import { recountAll } from '../../../api/modules/imports/writing/recount.ts'
+import { batchesIn, undo } from '../../support/batches.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { bring, HEADER, line, visitsFile } from './files.ts'
 
@@ -107,8 +107,8 @@ test('after any row of imports and undone batches the kept counts are those of a
         if (each !== 'undo') {
           expect((await bring(db.db, visitsFile(...each.map(asLine)))).outcome).toBe('loaded')
         } else {
-          const last = (await listBatches(db.db)).find(({ undoable }) => undoable)
-          if (last) await undoBatch(db.db, last.batch, 'tester')
+          const last = (await batchesIn(db.db)).find(({ undoable }) => undoable)
+          if (last) await undo(db.db, last.batch)
         }
         expect(await verifyCounts(db.db)).toEqual(EXACT)
       }

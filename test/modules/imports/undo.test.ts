@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listBatches, undoBatch } from '../../../api/modules/imports/batches.usecases.ts'
 import { IMPORT_KINDS } from '../../../api/modules/imports/kinds/import-kinds.ts'
 import { verifyCounts } from '../../../api/modules/imports/writing/counts.ts'
 import { recordOf } from '../../../api/modules/imports/writing/records.ts'
+import { batchesIn, undo } from '../../support/batches.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { bring, line, visitsFile } from './files.ts'
 
@@ -32,16 +32,16 @@ describe('undoing a batch', () => {
         line('C', { date: '2026-11-04' }),
       ),
     )
-    expect((await listBatches(db.db)).map(({ batch, undoable }) => [batch, undoable])).toEqual([
+    expect((await batchesIn(db.db)).map(({ batch, undoable }) => [batch, undoable])).toEqual([
       [second.batch, true],
       [first.batch, false],
     ])
-    await expect(undoBatch(db.db, first.batch!, 'tester')).rejects.toMatchObject({
+    await expect(undo(db.db, first.batch!)).rejects.toMatchObject({
       code: 'batch-changed-since',
       status: 409,
     })
 
-    expect(await undoBatch(db.db, second.batch!, 'tester')).toEqual({
+    expect(await undo(db.db, second.batch!)).toEqual({
       batch: second.batch,
       removed: 1,
       restored: 1,
@@ -54,11 +54,11 @@ describe('undoing a batch', () => {
       { record_key: 'a', b: false, a: false },
       { record_key: 'c', b: false, a: true },
     ])
-    await expect(undoBatch(db.db, second.batch!, 'tester')).rejects.toMatchObject({ code: 'batch-undone' })
+    await expect(undo(db.db, second.batch!)).rejects.toMatchObject({ code: 'batch-undone' })
 
-    await undoBatch(db.db, first.batch!, 'tester')
+    await undo(db.db, first.batch!)
     expect(await state()).toEqual(empty)
-    await expect(undoBatch(db.db, 999_999, 'tester')).rejects.toMatchObject({
+    await expect(undo(db.db, 999_999)).rejects.toMatchObject({
       code: 'unknown-batch',
       status: 404,
     })
@@ -72,12 +72,12 @@ describe('undoing a batch', () => {
     const removal = await bring(db.db, `${header}350421,recipient,2025-01-01,,,1\n`, { kind })
     expect(removal).toMatchObject({ removed: 1 })
     const again = await bring(db.db, `${header}350421,recipient,2025-01-01,,y,\n`, { kind })
-    expect((await listBatches(db.db)).slice(0, 2).map(({ undoable }) => undoable)).toEqual([true, false])
-    await expect(undoBatch(db.db, removal.batch!, 'tester')).rejects.toMatchObject({
+    expect((await batchesIn(db.db)).slice(0, 2).map(({ undoable }) => undoable)).toEqual([true, false])
+    await expect(undo(db.db, removal.batch!)).rejects.toMatchObject({
       code: 'batch-changed-since',
     })
-    await undoBatch(db.db, again.batch!, 'tester')
-    expect(await undoBatch(db.db, removal.batch!, 'tester')).toMatchObject({ restored: 1 })
+    await undo(db.db, again.batch!)
+    expect(await undo(db.db, removal.batch!)).toMatchObject({ restored: 1 })
     expect(await state()).toEqual(before)
   })
 })

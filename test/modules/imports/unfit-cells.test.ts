@@ -4,6 +4,7 @@ import { unfitCells } from '../../../api/modules/imports/checking/unfit-cells.ts
 import { csvLine } from '../../../api/modules/imports/reading/csv.ts'
 import { problemLines, rejectedLines } from '../../../api/modules/imports/reports.usecases.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { TESTER } from '../../support/viewers.ts'
 import { bring, collect } from './files.ts'
 
 let db: TestDatabase
@@ -41,8 +42,8 @@ describe.each(IMPORT_KIND_NAMES)('a file of %s', (kind) => {
     expect(report.problems.map(({ row, column, code, value }) => [row, column, code, value])).toEqual(
       namesOf(kind).map((name, index) => [firstRow + index, name, 'unfit-character', 'A[U+0000]B']),
     )
-    expect(await collect(problemLines(db.db, report.report!))).toContain('unfit-character')
-    expect(await collect(rejectedLines(db.db, report.report!))).toContain('AB')
+    expect(await collect(problemLines(db.db, TESTER, report.report!))).toContain('unfit-character')
+    expect(await collect(rejectedLines(db.db, TESTER, report.report!))).toContain('AB')
   })
 
   test('a NUL in names of columns is an error of the header, each named by its place', async () => {
@@ -71,7 +72,7 @@ describe.each(IMPORT_KIND_NAMES)('a file of %s', (kind) => {
       expect((value ?? '').length).toBeLessThanOrEqual(100)
       expect(Math.max(message.zh.length, message.en.length)).toBeLessThan(600)
     }
-    expect(await collect(rejectedLines(db.db, report.report!))).toContain(csvLine([text]))
+    expect(await collect(rejectedLines(db.db, TESTER, report.report!))).toContain(csvLine([text]))
   })
 })
 

@@ -6,6 +6,7 @@ import { IMPORT_KINDS } from '../../../api/modules/imports/kinds/import-kinds.ts
 import { template } from '../../../api/modules/imports/template.usecases.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { fujian } from '../../support/geography.ts'
+import { TESTER } from '../../support/viewers.ts'
 import { bring, codes, HEADER, line } from './files.ts'
 
 let db: TestDatabase
@@ -131,9 +132,13 @@ describe('a template', () => {
 
   test('as it comes has no rows to import; with one row filled in it has one', async () => {
     const geography = await fujian()
-    const blank = await template(geography, IMPORT_KINDS.visits, { ...options, format: 'xlsx' })
+    const blank = await template(geography, TESTER, IMPORT_KINDS.visits, { ...options, format: 'xlsx' })
     expect(codes(await bring(db.db, blank.content))).toEqual(['1 - no-rows'])
-    const csv = await template(geography, IMPORT_KINDS.visits, { ...options, lang: 'en', format: 'csv' })
+    const csv = await template(geography, TESTER, IMPORT_KINDS.visits, {
+      ...options,
+      lang: 'en',
+      format: 'csv',
+    })
     const text = Buffer.from(csv.content).toString()
     const all = [...geography.areas.values()].filter(({ code }) => code.startsWith('350421'))
     expect(text.trim().split('\r\n')).toHaveLength(1 + all.length)
@@ -145,7 +150,7 @@ describe('a template', () => {
   })
 
   test('its codes are text in a workbook, so that Excel keeps their digits', async () => {
-    const { content } = await template(await fujian(), IMPORT_KINDS.designations, {
+    const { content } = await template(await fujian(), TESTER, IMPORT_KINDS.designations, {
       ...options,
       format: 'xlsx',
     })

@@ -63,12 +63,12 @@ export async function ogcApplication() {
     routes: ogcRoutes({
       geography,
       today: () => TODAY,
-      coverageOf: (question) => service.coverage(question),
+      coverageOf: (reader, question) => service.coverage(reader, question),
       features: featuresOn({
         geography,
         today: () => TODAY,
-        coverageOf: (question) => service.coverage(question),
-        reachOf: (choice) => reach.service.ofVillages(choice),
+        coverageOf: (reader, question) => service.coverage(reader, question),
+        reachOf: (reader, choice) => reach.service.ofVillages(reader, choice),
       }),
     }),
     async close() {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AreaCode, LocalDate } from '../../../api/domain/units.ts'
-import { listBatches, undoBatch } from '../../../api/modules/imports/batches.usecases.ts'
 import { lockRecords, verifyCounts } from '../../../api/modules/imports/writing/counts.ts'
 import {
   changeRecords,
@@ -10,6 +9,7 @@ import {
 } from '../../../api/modules/planner/write-visits.ts'
 import { VISIT_COLUMNS } from '../../../api/modules/visits/visit-rows.ts'
 import { readRecordsSummary } from '../../../api/modules/visits/visits.repository.ts'
+import { batchesIn, undo } from '../../support/batches.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { bring, line, TODAY, visitsFile } from '../imports/files.ts'
 
@@ -58,7 +58,7 @@ describe('visits written by a plan or a decision', () => {
       { ...a, visitId: 'D', session: 'pm' },
       await known('C'),
     ])
-    const [batch] = await listBatches(db.db)
+    const [batch] = await batchesIn(db.db)
     expect(batch).toMatchObject({
       batch: written.batch,
       kind: 'plans',
@@ -99,8 +99,8 @@ describe('visits written by a plan or a decision', () => {
       snapshot: Number(written.snapshot),
     })
 
-    await expect(undoBatch(db.db, first, 'tester')).rejects.toMatchObject({ code: 'batch-changed-since' })
-    expect(await undoBatch(db.db, written.batch!, 'tester')).toEqual({
+    await expect(undo(db.db, first)).rejects.toMatchObject({ code: 'batch-changed-since' })
+    expect(await undo(db.db, written.batch!)).toEqual({
       batch: written.batch,
       removed: 1,
       restored: 2,
@@ -147,7 +147,7 @@ describe('visits written by a plan or a decision', () => {
     ])
     expect((await readRecordsSummary(db.db, TODAY)).demonstration).toBe(true)
     const real = await write([{ ...(await known('A')), headcount: 8 }], { kind: 'reviews' })
-    expect((await listBatches(db.db))[0]).toMatchObject({
+    expect((await batchesIn(db.db))[0]).toMatchObject({
       batch: real.batch,
       kind: 'reviews',
       demonstration: false,

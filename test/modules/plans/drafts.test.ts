@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { identityOf } from '../../../api/domain/identity.ts'
-import { listBatches } from '../../../api/modules/imports/batches.usecases.ts'
 import { verifyCounts } from '../../../api/modules/imports/writing/counts.ts'
+import { batchesIn } from '../../support/batches.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { wholeApp } from '../../support/whole-app.ts'
 import { line, TODAY, visitsFile } from '../imports/files.ts'
@@ -223,7 +223,7 @@ describe('publishing', () => {
     expect(await stored(b)).toMatchObject({ status: 'cancelled', date: '2026-11-25' })
     expect(await stored(c)).toMatchObject({ status: 'planned', date: '2026-12-09' })
     expect(await stored('P1')).toMatchObject({ status: 'planned', date: '2026-12-03' })
-    expect((await listBatches(db.db))[0]).toMatchObject({
+    expect((await batchesIn(db.db))[0]).toMatchObject({
       batch,
       kind: 'plans',
       file: '发布一次',

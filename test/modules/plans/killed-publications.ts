@@ -8,6 +8,7 @@ import { quiet, testDatabase } from '../../support/database.ts'
 import { fujian } from '../../support/geography.ts'
 import type { KillPoint } from '../../support/kill-point.ts'
 import { run } from '../../support/killed.ts'
+import { TESTER } from '../../support/viewers.ts'
 import { bring, line, TODAY, visitsFile } from '../imports/files.ts'
 import { add, cancel, move } from './planner-api.ts'
 
@@ -50,8 +51,8 @@ export async function killedPublications(kills: number) {
       ...Array.from({ length: CANCELLED }, (_, i) => cancel(`V${MOVED + CANCELLED * n + i}`)),
       ...Array.from({ length: ADDED }, (_, i) => add(`R${n}-${i}`)),
     ] as Change[]
-    const given = { db: db.db, geography: await fujian(), today: () => TODAY, viewer: { who: 'test' } }
-    return createDraft(given, { name: `第 ${n} 轮`, changes })
+    const given = { db: db.db, geography: await fujian(), today: () => TODAY }
+    return createDraft(given, TESTER, { name: `第 ${n} 轮`, changes })
   }
 
   return {

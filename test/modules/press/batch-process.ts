@@ -21,7 +21,6 @@ const services = composeServices({
   roads: withoutRoads(),
   today: () => today as LocalDate,
   now,
-  who: 'child',
   logFault,
 })
 createPress({

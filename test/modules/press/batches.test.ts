@@ -10,8 +10,10 @@ import { BATCH_LIMITS, SHEET_FORMATS } from '../../../api/domain/press/press.ts'
 import { removeOldBatches } from '../../../api/modules/press/batches/batches.repository.ts'
 import { startBatch } from '../../../api/modules/press/batches/batches.usecases.ts'
 import { sheetsOf } from '../../../api/modules/press/batches/sheets-of.ts'
+import { pressFor } from '../../../api/modules/press/dependencies.ts'
 import { demonstrationDatabase, type TestDatabase } from '../../support/database.ts'
 import { TODAY } from '../../support/demonstration.ts'
+import { TESTER } from '../../support/viewers.ts'
 import { wholeApp } from '../../support/whole-app.ts'
 
 const SCRIPT = fileURLToPath(new URL('./batch-process.ts', import.meta.url))
@@ -149,7 +151,11 @@ test('killed in the middle, another application goes on with what is not there: 
   })
   // Not by this process, yet.
   const batches = { wake() {}, abort() {} }
-  const { id } = await startBatch({ ...app.press.dependencies, batches }, asked, 'http://127.0.0.1:8787')
+  const { id } = await startBatch(
+    { ...pressFor(app.press.parts, TESTER), batches },
+    asked,
+    'http://127.0.0.1:8787',
+  )
   const child = spawn(process.execPath, [SCRIPT, database.url, TODAY], { stdio: 'inherit' })
   const exited = once(child, 'exit')
   const before = await until(id, ({ made }) => made > 0)

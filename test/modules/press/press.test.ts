@@ -13,6 +13,7 @@ import { PRESS_LANGUAGES } from '../../../api/domain/press/press.ts'
 import { formatShare } from '../../../api/domain/reach/share-class.ts'
 import { demonstrationDatabase, type TestDatabase } from '../../support/database.ts'
 import { TODAY } from '../../support/demonstration.ts'
+import { TESTER } from '../../support/viewers.ts'
 import { wholeApp } from '../../support/whole-app.ts'
 
 let database: TestDatabase
@@ -37,7 +38,7 @@ const grouped = (count: number) => count.toLocaleString('en-US')
 /** The sheet's own content: what is drawn. */
 async function told(story: Asked) {
   const { StoryQuestionSchema } = await import('../../../api/contract/press.ts')
-  return app.services.tellStory({ story: StoryQuestionSchema.parse(story), language: 'zh' })
+  return app.services.tellStory(TESTER, { story: StoryQuestionSchema.parse(story), language: 'zh' })
 }
 
 describe('the figures of a story are those of the desk:', () => {

@@ -3,6 +3,7 @@ import type { ClustersAnswer } from '../../../api/contract/clusters.ts'
 import type { ProblemDetails } from '../../../api/contract/errors.ts'
 import type { Proposal } from '../../../api/contract/proposal.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { TESTER } from '../../support/viewers.ts'
 import { wholeApp } from '../../support/whole-app.ts'
 
 /** A Monday. */
@@ -188,6 +189,7 @@ describe('POST /api/planner/proposal', () => {
   test('stopped when nobody waits any more', async () => {
     const controller = new AbortController()
     const waiting = app.planner.proposals.propose(
+      TESTER,
       {
         ...(await import('../../../api/contract/proposal.ts')).ProposalQuerySchema.parse({
           ...asked,

@@ -8,6 +8,7 @@ import { generateDemonstration } from '../../../api/modules/demonstration/genera
 import type { VisitFileRow } from '../../../api/modules/demonstration/rows.ts'
 import { ProposalService } from '../../../api/modules/proposal/proposal.service.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { TESTER } from '../../support/viewers.ts'
 import { wholeApp } from '../../support/whole-app.ts'
 import { type Row, wrongWithAnswer } from './answer-checker.ts'
 
@@ -71,7 +72,7 @@ async function textOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
 
 async function propose(more: object = {}) {
   const question = ProposalQuerySchema.parse({ ...asked, ...more })
-  const answer = await proposals.propose(question, new AbortController().signal)
+  const answer = await proposals.propose(TESTER, question, new AbortController().signal)
   const wrong = await wrongWithAnswer(answer, question, rows, TODAY, {
     minutes: async (from, to) => (await app.planner.given.travel.between(from, to)).minutes,
     placeAt: (code) => app.geography.now.areas.get(code as AreaCode)!.centre,

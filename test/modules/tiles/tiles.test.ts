@@ -10,7 +10,13 @@ import { appWith } from '../../support/app.ts'
 import { fujian } from '../../support/geography.ts'
 
 const geography = await fujian()
-const { app } = appWith([tilesRoutes(new TilesService({ geography: () => geography }))])
+const tiles = new TilesService({ geography: () => geography })
+const { app } = appWith([
+  tilesRoutes({
+    tile: (_, question) => tiles.tile(question),
+    json: (_, question) => tiles.json(question),
+  }),
+])
 
 /** Every tile of a zoom that the province's bounds touch. */
 function tilesAt(z: number): [x: number, y: number][] {

@@ -144,7 +144,7 @@ describe('commands and what the wall shows', () => {
     const paths = Object.entries(describeApi(app).paths ?? {}).filter(([path]) =>
       path.includes('wall-remotes'),
     )
-    expect(paths).toHaveLength(7)
+    expect(paths).toHaveLength(8)
     for (const [path, { post, ...others }] of paths) {
       expect([path, post?.parameters ?? [], Object.keys(others)]).toEqual([path, [], []])
     }

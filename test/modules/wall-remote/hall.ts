@@ -33,10 +33,10 @@ export function hall({ hosts, within = '35' }: { hosts?: HostRules; within?: str
     now,
     logFault: () => {},
   })
-  const viewer = localViewer(within as AreaCode, 'test')
   const { app } = appWith(
-    [wallRemoteRoutes({ remotes, geography, viewer, hosts: rules }), eventsRoutes({ events, remotes })],
+    [wallRemoteRoutes({ remotes, geography, hosts: rules }), eventsRoutes({ events, remotes })],
     rules,
+    localViewer(within as AreaCode, 'test'),
   )
   const send = (path: string, body: object, from = PHONE, headers: Record<string, string> = {}) =>
     app.request(

@@ -146,6 +146,12 @@ export class Places {
     return [...this.#above(area).slice(1), area].map(({ name }) => name).join('')
   }
 
+  /** The same of a code; the code itself where there is no such area. */
+  pathOf(code: string): string {
+    const area = this.#geography.areas.get(code)
+    return area ? this.path(area) : code
+  }
+
   /** Kilometres that a point lies outside the place, 0 within 5 km of it. Places without an outline: from their centre. */
   kilometresOutside(area: Area, [lon, lat]: Position): number {
     const key = `${area.code} ${lon} ${lat}`

@@ -1,9 +1,11 @@
 import type { Db } from '../../../db/db.ts'
 import { quoted, raw } from '../../../db/raw.ts'
+import type { Grounds } from '../../../domain/access/viewer.ts'
 import type { StagedRow } from '../checking/cell.ts'
 import type { Header } from '../checking/header.ts'
 import { problem, type RowProblem } from '../checking/problem.ts'
 import type { ProblemTally } from '../checking/problem-tally.ts'
+import { anothersRecord, groundArrays, withinGrounds } from '../grounds.ts'
 import type { ImportKind } from '../kinds/import-kind.ts'
 import { storedColumn } from '../kinds/record-table.ts'
 import { onKey } from './records.ts'
@@ -36,6 +38,27 @@ export async function rejectDoubled(db: Db, file: StagedFile): Promise<void> {
     const others = (row.doubled as Place[]).filter(([each]) => each !== row.row).slice(0, OTHERS_NAMED)
     return doubledKey(file.kind, key, others, row.spelled_differently === true)
   })
+}
+
+/**
+ * Marks the rows as bad whose record is there already outside the areas and teams that the importer may change: whatever
+ * area the row says. Nobody else may write records meanwhile.
+ */
+export async function rejectOthersRecords(db: Db, file: StagedFile, grounds: Grounds): Promise<void> {
+  const { kind } = file
+  const { table } = kind
+  const [areas, teams] = groundArrays(grounds)
+  const client = raw(db)
+  await client`create temp table import_ground on commit drop as
+    select ${areas}::text[] as areas, ${teams}::text[] as teams`
+  const own = withinGrounds(kind, 't', {
+    areas: '(select areas from import_ground)::text[]',
+    teams: '(select teams from import_ground)::text[]',
+  })
+  const rows = `select s.* from ${STAGING} s join ${table.name} t on ${onKey(table, 't', 's')} where not s.bad and not ${own}`
+  await rejectRows(db, file, rows, (row) =>
+    anothersRecord(kind, String((table.id && row[table.id]) ?? row.key)),
+  )
 }
 
 /**

@@ -35,7 +35,7 @@ const PAGE_BYTES = 64 * 1024
 /** Keeps the problems and rejected rows for a week, to be had as files; returns the report's id. */
 export async function keepReport(
   db: Db,
-  about: Pick<typeof importReport.$inferInsert, 'kind' | 'fileName' | 'header'>,
+  about: Pick<typeof importReport.$inferInsert, 'kind' | 'fileName' | 'header' | 'person'>,
   ofFile: readonly ImportProblem[],
   kinds: readonly ProblemKind[],
   isStaged: boolean,

@@ -1,5 +1,6 @@
 import type { Effect, EffectQuery } from '../../../contract/plans.ts'
 import type { DbPool } from '../../../db/db.ts'
+import type { Reader } from '../../../domain/access/viewer.ts'
 import { addDays } from '../../../domain/calendar.ts'
 import type { FoundCluster } from '../../../domain/clusters/find-clusters.ts'
 import type { LocatedVisit } from '../../../domain/located-visit.ts'
@@ -46,10 +47,11 @@ export class KeptBefore {
 export async function effectOf(
   given: PlannerDependencies,
   kept: KeptBefore,
+  reader: Reader,
   asked: EffectQuery,
 ): Promise<Effect> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
-    const effect = await effectInOneState(given, kept, asked)
+    const effect = await effectInOneState(given, kept, reader, asked)
     if (effect) return effect
     given.recordsChanged()
   }
@@ -60,18 +62,19 @@ export async function effectOf(
 async function effectInOneState(
   given: PlannerDependencies,
   kept: KeptBefore,
+  reader: Reader,
   asked: EffectQuery,
 ): Promise<Effect | null> {
   const { db, state, windows, travel } = given
   const snapshot = await state.current()
   const geography = given.geography.now
   const today = given.today()
-  const facts = await readFacts(db, snapshot, asked.changes, { geography, today })
+  const facts = await readFacts(db, snapshot, asked.changes, { geography, today, reader })
   if (!facts) return null
   const { changed, problems, touched, planned } = facts
 
   const window: Window = {
-    ...completeWindow(asked.crowding, geography, today),
+    ...completeWindow(asked.crowding, geography, reader, today),
     services: asked.crowding.services,
     statuses: asked.crowding.statuses,
   }

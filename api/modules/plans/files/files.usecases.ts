@@ -1,4 +1,5 @@
 import type { Db, DbPool } from '../../../db/db.ts'
+import type { Reader } from '../../../domain/access/viewer.ts'
 import type { Geography } from '../../areas/geography.ts'
 import { draftNotPublished, planTakenBack, unknownDraft } from '../plans.errors.ts'
 import { readChanges, readPlan, readPublishedBatch } from '../plans.repository.ts'
@@ -27,10 +28,11 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** @throws ProblemError 404 `unknown-draft`; 409 `draft-not-published`, also where its batch is undone */
 export async function planAsWorkbook(
   { db, geography }: FileDependencies,
+  reader: Reader,
   id: number,
   language: FileLanguage,
 ): Promise<PlanFile> {
-  const published = await readPublished(db, id)
+  const published = await readPublished(db, reader, id)
   const content = await workbook(published, geography, PLAN_WORDS[language])
   return { name: `plan-${id}.xlsx`, title: `${published.plan.name}.xlsx`, type: XLSX, content }
 }
@@ -38,10 +40,11 @@ export async function planAsWorkbook(
 /** @throws ProblemError 404 `unknown-draft`; 409 `draft-not-published`, also where its batch is undone */
 export async function planAsCalendar(
   { db, geography }: FileDependencies,
+  reader: Reader,
   id: number,
   language: FileLanguage,
 ): Promise<PlanFile> {
-  const published = await readPublished(db, id)
+  const published = await readPublished(db, reader, id)
   const text = planCalendar(published, geography, PLAN_WORDS[language], language)
   return {
     name: `plan-${id}.ics`,
@@ -51,8 +54,8 @@ export async function planAsCalendar(
   }
 }
 
-async function readPublished(db: Db, id: number): Promise<PublishedPlan> {
-  const plan = await readPlan(db, id)
+async function readPublished(db: Db, reader: Reader, id: number): Promise<PublishedPlan> {
+  const plan = await readPlan(db, reader, id)
   if (!plan) throw unknownDraft(id)
   const { batch: number, publishedAt } = plan
   if (number === null || publishedAt === null) throw draftNotPublished(plan)

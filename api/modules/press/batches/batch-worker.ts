@@ -1,8 +1,10 @@
 import { ProblemError } from '../../../contract/errors.ts'
 import { AloneWorker } from '../../../db/alone-worker.ts'
+import { localViewer } from '../../../domain/access/viewer.ts'
 import { BATCH_LIMITS } from '../../../domain/press/press.ts'
+import type { AreaCode } from '../../../domain/units.ts'
 import { databaseTrouble } from '../../../http/fault.ts'
-import type { PressDependencies } from '../dependencies.ts'
+import { type PressParts, pressFor } from '../dependencies.ts'
 import { sha256 } from '../sheet.ts'
 import { registerSheet } from '../sheets.usecases.ts'
 import { batchFull, faultWithin } from './batches.errors.ts'
@@ -28,12 +30,12 @@ const BATCH_LOCK = 0x78_79_08
  * goes on with those that are not there.
  */
 export class BatchWorker {
-  readonly #given: PressDependencies
+  readonly #parts: PressParts
   readonly #worker: AloneWorker
   #running: { readonly id: number; readonly abort: AbortController } | null = null
 
-  constructor(given: PressDependencies & { readonly logFault: (text: string) => void }) {
-    this.#given = given
+  constructor(given: PressParts & { readonly logFault: (text: string) => void }) {
+    this.#parts = given
     this.#worker = new AloneWorker({
       db: given.db,
       lock: BATCH_LOCK,
@@ -63,7 +65,7 @@ export class BatchWorker {
   }
 
   async #step(given: AbortSignal): Promise<boolean> {
-    const { db, now } = this.#given
+    const { db, now } = this.#parts
     await removeOldBatches(db, now())
     const batch = await beginNextBatch(db)
     if (!batch) return false
@@ -80,7 +82,7 @@ export class BatchWorker {
   }
 
   async #run(batch: BatchRow, signal: AbortSignal): Promise<void> {
-    const { db } = this.#given
+    const { db } = this.#parts
     const known = new Set((await readBatchFiles(db, batch.id)).map(({ number }) => number))
     for (const [number, sheet] of sheetsOf(batch.asked).entries()) {
       if (known.has(number)) continue
@@ -97,7 +99,7 @@ export class BatchWorker {
     sheet: BatchSheet,
     signal: AbortSignal,
   ): Promise<boolean> {
-    const { db, now } = this.#given
+    const { db, now } = this.#parts
     const begun = performance.now()
     const batch = await findBatch(db, id, within)
     if (batch?.state !== 'running') return false
@@ -111,7 +113,7 @@ export class BatchWorker {
         const took = performance.now() - begun
         const became = await keepBatchFile(tx, id, number, outcomeOf(outcome), took)
         if (became === 'kept' && 'file' in outcome) {
-          await registerSheet({ ...this.#given, db: tx }, request, outcome.cleared, outcome.file)
+          await registerSheet({ ...this.#parts, db: tx }, request, outcome.cleared, outcome.file)
         }
         return became
       })
@@ -125,13 +127,15 @@ export class BatchWorker {
   }
 
   async #outcome(
-    { id }: BatchRow,
+    { id, within, asked }: BatchRow,
     request: ReturnType<typeof requestOf>,
     origin: string,
     signal: AbortSignal,
   ): Promise<SheetOutcome> {
+    // Whoever began the batch was allowed to: it goes on also when they have left.
+    const viewer = localViewer(within as AreaCode, asked.person)
     try {
-      return (await makePatiently(this.#given, request, origin, signal))!
+      return (await makePatiently(pressFor(this.#parts, viewer), request, origin, signal))!
     } catch (error) {
       // A database that is away, full or busy fails no file: it is tried again in a while.
       if (signal.aborted || databaseTrouble(error)) throw error

@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { z } from 'zod'
 import { PressIdSchema } from '../../../contract/press.ts'
 import {
@@ -11,9 +12,11 @@ import { attachment } from '../../../http/attachment.ts'
 import { inPieces } from '../../../http/in-pieces.ts'
 import { originOf } from '../../../http/origin.ts'
 import { answers, jsonBody, problems, validationHook } from '../../../http/problems.ts'
+import { viewerOf } from '../../../http/viewer.ts'
+import { pressFor } from '../dependencies.ts'
 import { download, NO_STORE, SHEET_FILE, ZIP_FILE } from '../press-files.ts'
 import {
-  type BatchDependencies,
+  type BatchParts,
   endBatch,
   listPressBatches,
   openBatch,
@@ -86,25 +89,33 @@ const zipRoute = createRoute({
   },
 })
 
-export function batchesRoutes(given: BatchDependencies & { readonly logFault: (text: string) => void }) {
+export function batchesRoutes({
+  logFault,
+  ...parts
+}: BatchParts & { readonly logFault: (text: string) => void }) {
+  const forWhoever = (c: Context) => pressFor(parts, viewerOf(c))
   return new OpenAPIHono({ defaultHook: validationHook })
-    .openapi(listRoute, async (c) => c.json(await listPressBatches(given), 200, NO_STORE))
+    .openapi(listRoute, async (c) => c.json(await listPressBatches(forWhoever(c)), 200, NO_STORE))
     .openapi(startRoute, async (c) =>
-      c.json(await startBatch(given, c.req.valid('json'), originOf(c)), 200, NO_STORE),
+      c.json(await startBatch(forWhoever(c), c.req.valid('json'), originOf(c)), 200, NO_STORE),
     )
-    .openapi(openRoute, async (c) => c.json(await openBatch(given, c.req.valid('param').id), 200, NO_STORE))
-    .openapi(cancelRoute, async (c) => c.json(await endBatch(given, c.req.valid('param').id), 200, NO_STORE))
+    .openapi(openRoute, async (c) =>
+      c.json(await openBatch(forWhoever(c), c.req.valid('param').id), 200, NO_STORE),
+    )
+    .openapi(cancelRoute, async (c) =>
+      c.json(await endBatch(forWhoever(c), c.req.valid('param').id), 200, NO_STORE),
+    )
     .openapi(fileRoute, async (c): Promise<never> => {
       const { id, number } = c.req.valid('param')
-      return download(await openBatchFile(given, id, number))
+      return download(await openBatchFile(forWhoever(c), id, number))
     })
     .openapi(zipRoute, async (c): Promise<never> => {
-      const { pieces, ...names } = await zipOfBatch(given, c.req.valid('param').id)
+      const { pieces, ...names } = await zipOfBatch(forWhoever(c), c.req.valid('param').id)
       return inPieces(
         c,
         pieces,
         { ...NO_STORE, 'Content-Type': 'application/zip', 'Content-Disposition': attachment(names) },
-        given.logFault,
+        logFault,
       ) as never
     })
 }

@@ -1,6 +1,8 @@
 import type { Batch, BatchesAnswer, BatchWithFiles, NewBatch } from '../../../contract/press-batches.ts'
 import { BATCH_LIMITS } from '../../../domain/press/press.ts'
 import type { LocalDate } from '../../../domain/units.ts'
+import { allow } from '../../../http/viewer.ts'
+import type { PressParts } from '../dependencies.ts'
 import { licenceFiles } from '../package/documents.ts'
 import type { PackageDependencies } from '../package/package.usecases.ts'
 import { type ZipEntry, zipOf } from '../package/zip.ts'
@@ -29,9 +31,12 @@ import {
 } from './batches.repository.ts'
 import { asOfDay, countSheets, hasPeriod, sheetsOf } from './sheets-of.ts'
 
-export interface BatchDependencies extends PackageDependencies {
+/** What the use cases share, whoever asks. */
+export interface BatchParts extends PressParts, Pick<PackageDependencies, 'geography'> {
   readonly batches: Pick<BatchWorker, 'wake' | 'abort'>
 }
+
+type BatchDependencies = PackageDependencies & Pick<BatchParts, 'batches'>
 
 type Given = Pick<BatchDependencies, 'db' | 'viewer'>
 
@@ -59,7 +64,7 @@ export function checkedBatch(asked: NewBatch, today: LocalDate): NewBatch {
  * Puts a batch at the end of the queue.
  *
  * @param origin scheme, host and port of the links in its files
- * @throws ProblemError as `checkedBatch`; 503 where many batches wait already
+ * @throws ProblemError as `checkedBatch`; 403 `not-allowed`; 503 where many batches wait already
  */
 export async function startBatch(
   { db, viewer, today, batches }: BatchDependencies,
@@ -67,6 +72,10 @@ export async function startBatch(
   origin: string,
 ): Promise<Batch> {
   const asked = checkedBatch(given, today())
+  allow(viewer, 'press.make')
+  if (asked.kind === 'public') {
+    for (const area of asked.areas ?? [viewer.within]) allow(viewer, 'press.release', { area })
+  }
   if ((await countOpenBatches(db)) >= BATCH_LIMITS.open) throw tooManyBatches(BATCH_LIMITS.open)
   const batch = await insertBatch(db, {
     within: viewer.within,

@@ -5,6 +5,7 @@ import { ProblemError } from '../../../contract/errors.ts'
 import type { SheetRequest } from '../../../contract/press.ts'
 import type { NewBatch } from '../../../contract/press-batches.ts'
 import { type Database, openDatabase } from '../../../db/open.ts'
+import { localViewer } from '../../../domain/access/viewer.ts'
 import { PRESS_STORIES, SHEET_FORMATS, SHEET_KINDS } from '../../../domain/press/press.ts'
 import type { LocalDate } from '../../../domain/units.ts'
 import { type Log, StartError } from '../../../start-error.ts'
@@ -15,7 +16,7 @@ import { loadGeography } from '../../areas/load-geography.ts'
 import { checkedBatch } from '../batches/batches.usecases.ts'
 import { makePatiently, type SheetOutcome } from '../batches/make-sheet.ts'
 import { requestOf, sheetsOf } from '../batches/sheets-of.ts'
-import type { PressDependencies } from '../dependencies.ts'
+import { type PressDependencies, type PressParts, pressFor } from '../dependencies.ts'
 import { SheetProcess } from '../process/sheet-process.ts'
 import { registerSheet } from '../sheets.usecases.ts'
 import { SIZE_PRESETS } from '../sizes.ts'
@@ -133,9 +134,11 @@ function openPress(
   const roads = openRoads({ dataDir, valhallaUrl, logFault })
   const now = () => new Date()
   const clock = () => today(config) as LocalDate
-  const services = composeServices({ db, geodata, roads, today: clock, now, who: 'press', logFault })
-  const { tellStory, viewer } = services
-  const dependencies: PressDependencies = { db, tell: tellStory, renderer, today: clock, now, viewer }
+  const services = composeServices({ db, geodata, roads, today: clock, now, logFault })
+  // Whoever runs the command operates the machine.
+  const viewer = localViewer(geodata.province, 'press')
+  const parts: PressParts = { db, tellFor: services.tellStory, renderer, today: clock, now }
+  const dependencies = pressFor(parts, viewer)
   return { dependencies, close: () => roads.close() }
 }
 

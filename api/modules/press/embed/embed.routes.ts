@@ -1,12 +1,13 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { PressIdSchema } from '../../../contract/press.ts'
+import type { Viewer } from '../../../domain/access/viewer.ts'
 import { whileWaiting } from '../../../http/client-gone.ts'
 import { unknownAddress } from '../../../http/http.errors.ts'
 import { originOf } from '../../../http/origin.ts'
 import { problems, validationHook } from '../../../http/problems.ts'
 import { allowFramesOf } from '../../../http/security.ts'
-import type { PressDependencies } from '../dependencies.ts'
+import { type PressParts, pressFor } from '../dependencies.ts'
 import { Embeds } from './embed.usecases.ts'
 
 const embedRoute = createRoute({
@@ -22,9 +23,19 @@ const embedRoute = createRoute({
   },
 })
 
-/** @param hosts whose pages may show it in a frame; none: there is no such page */
-export function embedRoutes({ hosts, ...given }: PressDependencies & { readonly hosts: readonly string[] }) {
-  const embeds = new Embeds(given)
+/**
+ * @param viewer what anybody may see: the public versions of an area
+ * @param hosts whose pages may show it in a frame; none: there is no such page
+ */
+export function embedRoutes({
+  hosts,
+  viewer,
+  ...parts
+}: PressParts & {
+  readonly viewer: Viewer
+  readonly hosts: readonly string[]
+}) {
+  const embeds = new Embeds(pressFor(parts, viewer))
   return new OpenAPIHono({ defaultHook: validationHook }).openapi(embedRoute, (c) =>
     whileWaiting(c, async (signal): Promise<never> => {
       if (hosts.length === 0) throw unknownAddress('/embed')

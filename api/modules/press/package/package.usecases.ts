@@ -4,6 +4,7 @@ import type { GeodataMetadata } from '../../areas/geography.ts'
 import type { PressDependencies } from '../dependencies.ts'
 import { fileNames, sha256 } from '../sheet.ts'
 import {
+  allowMaking,
   type ClearedSheet,
   clearSheet,
   drawSheet,
@@ -30,7 +31,7 @@ const PARTS = {
  * registered as those of `makeSheet` are, each file by itself.
  *
  * @param origin scheme, host and port of links into this application
- * @throws ProblemError as `clearSheet`; those of the renderer
+ * @throws ProblemError as `allowMaking` and `clearSheet`; those of the renderer
  */
 export async function makePackage(
   given: PackageDependencies,
@@ -40,6 +41,7 @@ export async function makePackage(
 ): Promise<PressFile> {
   const wanted = { ...asked, preview: false }
   const cleared = await clearSheet(given, wanted, origin, signal)
+  allowMaking(given.viewer, wanted, cleared)
   const sheets: PressFile[] = []
   for (const format of new Set<SheetFormat>(asked.formats)) {
     sheets.push(await drawSheet(given, cleared, { ...wanted, format }, signal))

@@ -39,12 +39,12 @@ export interface Judged {
 
 /** The area that a story is of. @throws ProblemError 400 for one that is unknown or not the viewer's, and for the whole country */
 export function readStoryArea(
-  { geography, viewer }: StoryDependencies,
+  { geography, reader }: StoryDependencies,
   asked: AreaCode | undefined,
 ): AreaCode {
-  const within = asked ?? viewer.within
+  const within = asked ?? reader.within
   if (within === '') throw areaNotAProvince()
-  if (!geography.areas.has(within) || !isWithin(within, viewer.within)) throw unknownArea(within, 400)
+  if (!geography.areas.has(within) || !isWithin(within, reader.within)) throw unknownArea(within, 400)
   return within
 }
 
@@ -68,8 +68,8 @@ export async function judgeFor(
   given: StoryDependencies,
   asked: CoverageQuestion & { readonly within: AreaCode },
 ): Promise<Judged> {
-  const { geography, state, today } = given
-  const question = completeQuestion(asked, { geography, today: today() })
+  const { geography, state, today, reader } = given
+  const question = completeQuestion(asked, { reader, geography, today: today() })
   const { rule, period, asOf, within } = question
   if (period.start > asOf) throw periodNotBegun(period, asOf)
   const snapshot = await state.current()

@@ -34,7 +34,7 @@ export async function reach(
   const within = readStoryArea(given, asked)
   const level = within.length >= codeLength('county') ? 'township' : 'county'
   const chosen = kinds && POINT_KINDS.filter((kind) => kinds.includes(kind))
-  const answer = await given.reach.reach({ ...choice, kinds: chosen, level, within })
+  const answer = await given.reach.reach(given.reader, { ...choice, kinds: chosen, level, within })
   const area = { code: within as string, name: nameOf(given, within) }
   const { total, minutes, basis } = answer
   if (basis.state === 'none' || !isShareMeaningful(total)) throw noReachTimes(area.name)

@@ -1,6 +1,6 @@
 import type { CoverageAnswer } from '../../../contract/coverage.ts'
 import type { DbPool } from '../../../db/db.ts'
-import type { Viewer } from '../../../domain/access/viewer.ts'
+import type { Reader } from '../../../domain/access/viewer.ts'
 import type { Area, BoundaryQuality } from '../../../domain/areas.ts'
 import type { MapBody, SheetBody } from '../../../domain/cartography/sheet-content.ts'
 import type { RuleId } from '../../../domain/coverage/rule.ts'
@@ -18,7 +18,7 @@ export interface StoryDependencies {
   readonly geography: Geography
   readonly reach: Pick<ReachService, 'reach'>
   readonly today: () => LocalDate
-  readonly viewer: Viewer
+  readonly reader: Reader
 }
 
 /** A story told: all its figures and sentences. Plain data, which crosses between threads. */

@@ -18,7 +18,7 @@ export async function trend(
   { id, rule: ruleId, period, within: asked, asOf: day, last }: StoryQuestionOf<'trend'>,
   language: PressLanguage,
 ): Promise<Story> {
-  const { geography, today } = given
+  const { geography, today, reader } = given
   const within = readStoryArea(given, asked)
   const rule = ruleById(ruleId)
   const asOf = readAsOf(day, today())
@@ -27,7 +27,7 @@ export async function trend(
   const { snapshot, facts } = judged
   const question = completeHistory(
     { rule: ruleId, within, from: shiftPeriod(to, 1 - last).id, to: to.id, asOf },
-    { geography, today: today() },
+    { reader, geography, today: today() },
   )
   const { periods: all } = answerHistory(snapshot, geography, question)
   // Before the rule, or before anybody was on its list, there is nothing to show.

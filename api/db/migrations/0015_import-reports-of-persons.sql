@@ -1,0 +1,1 @@
+ALTER TABLE "import_report" ADD COLUMN "person" text;
