@@ -5,6 +5,9 @@ import type { LocalDate } from './domain/units.ts'
 import { guardedApp, type HttpRules } from './http/guard.ts'
 import { stillStarting } from './http/http.errors.ts'
 import { identify, type ViewerSource } from './http/viewer.ts'
+import { accountRoutes } from './modules/accounts/account.routes.ts'
+import type { Accounts } from './modules/accounts/accounts.ts'
+import { sessionRoutes } from './modules/accounts/session.routes.ts'
 import { areasRoutes } from './modules/areas/areas.routes.ts'
 import type { LiveGeography } from './modules/areas/live-geography.ts'
 import { clustersRoutes } from './modules/clusters/clusters.routes.ts'
@@ -67,6 +70,8 @@ export interface AppDependencies extends HttpDependencies {
   readonly today: () => LocalDate
   /** Who asks. */
   readonly viewers: ViewerSource
+  /** Null: `AUTH=off`, nobody signs in. */
+  readonly accounts: Accounts | null
   /** Null: the API alone. */
   readonly webApp: WebApp | null
 }
@@ -74,12 +79,21 @@ export interface AppDependencies extends HttpDependencies {
 /** All routes of the application. Everything they need is handed over; nothing is read from the environment. */
 export function createApp(dependencies: AppDependencies) {
   const { db, geography, state, coverage, reach, planner, answers, press } = dependencies
-  const { today, readiness, webApp } = dependencies
+  const { today, readiness, webApp, accounts, hosts } = dependencies
   const app = guardedApp(dependencies)
   app.use(identify(dependencies.viewers, dependencies.hosts))
   const routes = app
     .route('/', healthRoutes({ readiness }))
-    .route('/', eventsRoutes({ events: dependencies.events, remotes: dependencies.remotes }))
+    .route('/', sessionRoutes({ accounts, hosts }))
+    .route('/', accountRoutes({ accounts, hosts, geography }))
+    .route(
+      '/',
+      eventsRoutes({
+        events: dependencies.events,
+        remotes: dependencies.remotes,
+        watch: accounts ? (c, ended) => accounts.watch(c, ended) : undefined,
+      }),
+    )
     .route(
       '/',
       areasRoutes({
@@ -133,7 +147,7 @@ export function createApp(dependencies: AppDependencies) {
         hosts: dependencies.embedHosts,
       }),
     )
-    .route('/', wallRemoteRoutes({ remotes: dependencies.remotes, geography, hosts: dependencies.hosts }))
+    .route('/', wallRemoteRoutes({ remotes: dependencies.remotes, geography, hosts }))
     .route(
       '/',
       ogcRoutes({

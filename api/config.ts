@@ -1,5 +1,8 @@
 import { BlockList, isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { ROLES, type Role } from './domain/access/permissions.ts'
+import { isLoopback } from './http/hosts.ts'
+import { SETTINGS } from './settings.ts'
 import { StartError } from './start-error.ts'
 
 export type Config = {
@@ -22,6 +25,16 @@ export type Config = {
   valhallaUrl: string | undefined
   /** Origins whose pages may show public press sheets in a frame. */
   embedHosts: readonly string[]
+  /** Whether people sign in; if not, whoever reaches the application may do everything. */
+  auth: boolean
+  /** Signs cookies and encrypts second factors; `undefined`: a file of the data folder. Never printed. */
+  authSecret: string | undefined
+  /** A session ends after so many minutes without its person. */
+  sessionIdleMinutes: number
+  /** A session ends so many hours after its sign-in at the latest. */
+  sessionHours: number
+  /** Who has one of these roles signs in with a second factor. */
+  secondFactorRoles: readonly Role[]
   /** An empty database is filled with demonstration records. */
   demo: boolean
   /** The day that stands for today, `YYYY-MM-DD`; `undefined`: the real one. */
@@ -32,89 +45,6 @@ export type Config = {
 
 /** A setting has a value that cannot be used; the one-line message names it and what would do. */
 export class ConfigError extends StartError {}
-
-type Setting = { name: string; fallback: string; zh: string; en: string }
-
-const SETTINGS: readonly Setting[] = [
-  {
-    name: 'HOST',
-    fallback: '127.0.0.1',
-    zh: '监听地址；0.0.0.0 表示所有网卡',
-    en: 'address to listen on; 0.0.0.0 for every network',
-  },
-  { name: 'PORT', fallback: '8787', zh: '监听端口，1–65535', en: 'port to listen on, 1–65535' },
-  {
-    name: 'PROVINCE',
-    fallback: '35',
-    zh: '省级行政区划代码（两位），如 51；福建省（35）以外的区划数据须先用 npm run geodata -- --province 51 生成',
-    en: 'two-digit code of the province, such as 51; except for Fujian (35), build its geodata first: npm run geodata -- --province 51',
-  },
-  {
-    name: 'GEODATA_DIR',
-    fallback: '',
-    zh: '该省区划数据所在目录（areas.csv、boundaries.topo.json、metadata.json）；留空则为 npm run geodata 的输出目录',
-    en: 'folder of its geodata (areas.csv, boundaries.topo.json, metadata.json); empty: where npm run geodata writes it',
-  },
-  {
-    name: 'DATA_DIR',
-    fallback: './data',
-    zh:
-      '数据目录，数据库在其中的 postgres。以 root 启动时 PostgreSQL 由该目录的所有者或系统用户 postgres 运行；' +
-      '若该用户无法进入数据目录，数据存放于 /var/lib/xunyi-atlas/<编号>，postgres 为指向它的链接',
-    en:
-      'data folder; the database is in its "postgres". Started by root, PostgreSQL is run by the owner of that ' +
-      'folder or by the system user "postgres"; where that user may not go there, the data is kept in ' +
-      '/var/lib/xunyi-atlas/<id> and "postgres" is a link to it',
-  },
-  {
-    name: 'DATABASE_URL',
-    fallback: '',
-    zh: '外部 PostgreSQL（15 或更高）postgres://用户:密码@主机:端口/库；留空则用自带的数据库',
-    en: 'an outside PostgreSQL (15 or later), postgres://user:password@host:port/database; empty: the bundled one',
-  },
-  {
-    name: 'DATABASE_OWNER_URL',
-    fallback: '',
-    zh: '同一外部数据库，以表的属主连接：由它升级表结构、归档审计日志，而 DATABASE_URL 的角色不能修改审计日志；留空则由 DATABASE_URL 的角色兼任',
-    en: 'the same outside database as the owner of its tables, who migrates and archives, so that the role of DATABASE_URL cannot alter the audit; empty: one role does both',
-  },
-  {
-    name: 'PUBLIC_URL',
-    fallback: '',
-    zh: '经代理对外服务的地址，如 https://atlas.example；接受对该主机名的请求和该地址页面发来的请求，链接均以其开头',
-    en: 'the public address when behind a proxy, such as https://atlas.example: requests for its host and from its pages are accepted, and links start with it',
-  },
-  {
-    name: 'TRUST_PROXY',
-    fallback: '',
-    zh: '可信代理的 IP 地址或网段，以逗号分隔，如 127.0.0.1,10.0.0.0/8；仅采信来自这些地址的 X-Forwarded-Host、X-Forwarded-Proto 和 X-Forwarded-For',
-    en: 'comma-separated addresses or networks of trusted proxies, such as 127.0.0.1,10.0.0.0/8: X-Forwarded-Host, X-Forwarded-Proto and X-Forwarded-For are used only from these',
-  },
-  {
-    name: 'VALHALLA_URL',
-    fallback: '',
-    zh: '按真实道路计算时间的 Valhalla 服务器，http:// 或 https://；留空则用 npm run roads 建立的路网',
-    en: 'a Valhalla server for travel times on roads, http:// or https://; empty: the graph that npm run roads builds',
-  },
-  {
-    name: 'EMBED_HOSTS',
-    fallback: '',
-    zh: '可在网页中嵌入公开版宣传图（/embed）的网站，以逗号分隔，如 https://www.example.gov.cn；留空则不提供',
-    en: 'comma-separated sites that may show public press sheets in a frame (/embed), such as https://www.example.gov.cn; empty: none',
-  },
-  {
-    name: 'DEMO',
-    fallback: 'on',
-    zh: 'on：空库自动填入演示数据；off：空库保持为空',
-    en: 'on: an empty database is filled with demonstration records; off: it stays empty',
-  },
-  {
-    name: 'TODAY',
-    fallback: '',
-    zh: '固定“今天”，如 2026-11-22；留空则取北京时间的当天',
-    en: 'fixes today, such as 2026-11-22; empty: the current day in China',
-  },
-]
 
 /**
  * The settings of the environment, checked. An empty variable counts as unset.
@@ -147,15 +77,47 @@ export function parseConfig(
     trustedProxies: trustedProxies(value('TRUST_PROXY')),
     valhallaUrl: valhallaUrl(value('VALHALLA_URL')),
     embedHosts: embedHosts(value('EMBED_HOSTS')),
-    demo: onOff(value('DEMO')),
+    auth: onOff('AUTH', value('AUTH')),
+    authSecret: authSecret(value('AUTH_SECRET')),
+    sessionIdleMinutes: whole('SESSION_IDLE_MINUTES', value('SESSION_IDLE_MINUTES'), 720),
+    sessionHours: whole('SESSION_HOURS', value('SESSION_HOURS'), 168),
+    secondFactorRoles: roles(value('SECOND_FACTOR_ROLES')),
+    demo: onOff('DEMO', value('DEMO')),
     fixedToday: day(value('TODAY')),
     help: argv.length > 0,
   }
 }
 
+/**
+ * Without accounts whoever reaches the application may do everything, so it is reached from its own machine alone.
+ *
+ * @throws ConfigError when `AUTH=off` and it would be reached from elsewhere
+ */
+export function refuseExposure({ auth, host, publicOrigin, trustedProxies }: Config): void {
+  if (auth) return
+  const [name] = [
+    ...(isLoopback(host) ? [] : ['HOST']),
+    ...(publicOrigin === undefined ? [] : ['PUBLIC_URL']),
+    ...(trustedProxies === undefined ? [] : ['TRUST_PROXY']),
+  ]
+  if (name === undefined) return
+  throw new ConfigError(
+    `${name} 使其他计算机可以访问，而 AUTH=off 时任何访问者均可进行一切操作：请设置 AUTH=on 启用账号登录，或取消 ${name}。`,
+    `${name} lets other computers in, and with AUTH=off every visitor may do everything: set AUTH=on so that people sign in, or unset ${name}.`,
+  )
+}
+
+const UNTIL_EVERY_ROUTE_IS_GUARDED: ReadonlySet<string> = new Set([
+  'AUTH',
+  'AUTH_SECRET',
+  'SESSION_IDLE_MINUTES',
+  'SESSION_HOURS',
+  'SECOND_FACTOR_ROLES',
+])
+
 /** Every setting with its default, in Chinese and English. */
 export function helpText(): string {
-  const settings = SETTINGS.map(
+  const settings = SETTINGS.filter(({ name }) => !UNTIL_EVERY_ROUTE_IS_GUARDED.has(name)).map(
     ({ name, fallback, zh, en }) => `  ${name}${fallback ? `=${fallback}` : ''}\n      ${zh}\n      ${en}`,
   )
   return `巡医图 Xunyi Atlas
@@ -296,9 +258,39 @@ function embedHosts(value: string): readonly string[] {
   })
 }
 
-function onOff(value: string): boolean {
+function onOff(name: string, value: string): boolean {
   if (value === 'on' || value === 'off') return value === 'on'
-  throw new ConfigError(`DEMO=${value} 应为 on 或 off。`, `DEMO=${value} must be on or off.`)
+  throw new ConfigError(`${name}=${value} 应为 on 或 off。`, `${name}=${value} must be on or off.`)
+}
+
+/** The message never holds the value. */
+function authSecret(value: string): string | undefined {
+  if (value === '' || value.length >= 32) return value || undefined
+  throw new ConfigError(
+    'AUTH_SECRET 至少 32 个字符，如 openssl rand -base64 32 的输出。',
+    'AUTH_SECRET must have at least 32 characters, such as the output of openssl rand -base64 32.',
+  )
+}
+
+function whole(name: string, value: string, max: number): number {
+  const number = Number(value)
+  if (/^\d{1,4}$/.test(value) && number >= 1 && number <= max) return number
+  throw new ConfigError(
+    `${name}=${value} 不是 1 到 ${max} 的整数。`,
+    `${name}=${value} must be an integer from 1 to ${max}.`,
+  )
+}
+
+function roles(value: string): readonly Role[] {
+  if (value === 'none') return []
+  return value.split(',').map((part) => {
+    const role = ROLES.find((each) => each === part.trim())
+    if (role) return role
+    throw new ConfigError(
+      `SECOND_FACTOR_ROLES 中的“${part.trim()}”不是角色：请以逗号分隔填写 ${ROLES.join('、')}，或填写 none。`,
+      `SECOND_FACTOR_ROLES: "${part.trim()}" is not a role: use a comma-separated list of ${ROLES.join(', ')}, or none.`,
+    )
+  })
 }
 
 function day(value: string): string | undefined {

@@ -6,12 +6,13 @@ import { createApp, createStartingApp } from './app.ts'
 import { Answers } from './computing/answers.ts'
 import { ComputingThreads } from './computing/computing-threads.ts'
 import { composeServices } from './computing/services.ts'
-import { addressOf, type Config, today } from './config.ts'
+import { addressOf, type Config, refuseExposure, today } from './config.ts'
 import { databaseFailure } from './db/failure.ts'
 import { openDatabase, placeOf } from './db/open.ts'
 import { localViewer } from './domain/access/viewer.ts'
 import type { LocalDate } from './domain/units.ts'
 import { createHttpServer } from './http/http-server.ts'
+import { openAccounts } from './modules/accounts/open-accounts.ts'
 import { claimProvince } from './modules/areas/claim-province.ts'
 import { findGeodata } from './modules/areas/find-geodata.ts'
 import { loadGeography } from './modules/areas/load-geography.ts'
@@ -47,6 +48,7 @@ export async function startApplication(
   log: Log,
   signal: AbortSignal,
 ): Promise<RunningApplication> {
+  refuseExposure(config)
   const address = addressOf(config)
   const closers: (() => Promise<unknown>)[] = []
   // What holds connections open: a server that closes waits for them.
@@ -79,7 +81,14 @@ export async function startApplication(
     readiness.set('database', true)
     readiness.set('connections', true)
     const { host, port, publicOrigin, trustedProxies } = config
-    const hosts = { host, port, publicOrigin, trustedProxies, machineName: hostname() }
+    const hosts = {
+      host,
+      port,
+      publicOrigin,
+      trustedProxies,
+      machineName: hostname(),
+      direct: !config.auth,
+    }
     const logFault = (text: string) => console.error(text)
     let app: { fetch: ReturnType<typeof createApp>['fetch'] } = createStartingApp({
       readiness,
@@ -96,6 +105,14 @@ export async function startApplication(
     const { db } = database
     const now = () => new Date()
     const services = composeServices({ db, geodata, roads, today: clock, now, logFault })
+    const accounts = await openAccounts(config, {
+      db,
+      province: geodata.province,
+      today: clock,
+      now,
+      logFault,
+    })
+    closers.push(async () => accounts?.stop())
     const threads = new ComputingThreads({
       services,
       geodata: folder,
@@ -164,7 +181,8 @@ export async function startApplication(
       embedHosts: config.embedHosts,
       readiness,
       hosts,
-      viewers: () => local,
+      viewers: accounts?.viewerOf ?? (() => local),
+      accounts,
       webApp,
       logFault,
     })

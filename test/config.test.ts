@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
-import { addressOf, ConfigError, helpText, parseConfig, today } from '../api/config.ts'
+import { addressOf, ConfigError, helpText, parseConfig, refuseExposure, today } from '../api/config.ts'
 
 const message = (env: Record<string, string>, argv: string[] = []): string => {
   try {
@@ -25,6 +25,11 @@ describe('parseConfig', () => {
       trustedProxies: undefined,
       valhallaUrl: undefined,
       embedHosts: [],
+      auth: false,
+      authSecret: undefined,
+      sessionIdleMinutes: 30,
+      sessionHours: 12,
+      secondFactorRoles: ['approver', 'system', 'security', 'auditor'],
       demo: true,
       fixedToday: undefined,
       help: false,
@@ -166,6 +171,33 @@ describe('parseConfig', () => {
     },
   )
 
+  it.each(['yes', 'ON', '1'])('refuses AUTH=%s', (AUTH) => {
+    expect(message({ AUTH })).toContain(`AUTH=${AUTH}`)
+  })
+
+  it('refuses AUTH_SECRET of 31 characters without repeating it, and takes 32', () => {
+    expect(message({ AUTH_SECRET: 's'.repeat(31) })).not.toContain('sss')
+    expect(parseConfig({ AUTH_SECRET: 's'.repeat(32) }).authSecret).toHaveLength(32)
+  })
+
+  it.each([
+    ['SESSION_IDLE_MINUTES', '0'],
+    ['SESSION_IDLE_MINUTES', '721'],
+    ['SESSION_HOURS', '1.5'],
+    ['SESSION_HOURS', '169'],
+    ['SECOND_FACTOR_ROLES', 'admin'],
+  ])('refuses %s=%s', (name, value) => {
+    expect(message({ [name]: value })).toContain(name)
+  })
+
+  it('takes the roles that need a second factor, or none', () => {
+    expect(parseConfig({ SECOND_FACTOR_ROLES: 'planner, approver' }).secondFactorRoles).toEqual([
+      'planner',
+      'approver',
+    ])
+    expect(parseConfig({ SECOND_FACTOR_ROLES: 'none' }).secondFactorRoles).toEqual([])
+  })
+
   it('refuses an argument that it does not know, and takes --help', () => {
     expect(message({}, ['--port', '80'])).toContain('--port')
     expect(parseConfig({}, ['--help']).help).toBe(true)
@@ -173,6 +205,28 @@ describe('parseConfig', () => {
 
   it('complains in one line, in Chinese and English', () => {
     expect(message({ PORT: 'x\ny' })).toMatch(/^[^\n]*整数[^\n]* \/ [^\n]*integer[^\n]*$/)
+  })
+})
+
+describe('without accounts it is reached from its own machine alone', () => {
+  const exposed = (env: Record<string, string>) => () => refuseExposure(parseConfig(env))
+  it.each<Record<string, string>>([
+    { HOST: '0.0.0.0' },
+    { HOST: '::' },
+    { HOST: '192.168.1.5' },
+    { HOST: 'atlas.example' },
+    { PUBLIC_URL: 'https://atlas.example' },
+    { PUBLIC_URL: 'http://127.0.0.1:8080' },
+    { TRUST_PROXY: '127.0.0.1' },
+  ])('AUTH=off is refused with %j, AUTH=on is not', (env) => {
+    const [name = ''] = Object.keys(env)
+    expect(exposed(env)).toThrow(ConfigError)
+    expect(exposed(env)).toThrow(new RegExp(`^${name} [^\n]*AUTH=on[^\n]* / [^\n]*AUTH=on[^\n]*$`))
+    expect(exposed({ ...env, AUTH: 'on' })).not.toThrow()
+  })
+
+  it.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost', 'LOCALHOST'])('HOST=%s will do', (HOST) => {
+    expect(exposed({ HOST })).not.toThrow()
   })
 })
 

@@ -10,6 +10,8 @@ export interface HostRules {
   readonly machineName?: string
   /** `PUBLIC_URL`: the origin that a proxy in front serves, such as `https://atlas.example`. */
   readonly publicOrigin?: string | undefined
+  /** `AUTH=off`: nobody signs in, so a request that came through a proxy is refused. */
+  readonly direct?: boolean
   /** `TRUST_PROXY`: the addresses whose forwarding headers say where a request was sent. */
   readonly trustedProxies?: BlockList | undefined
 }

@@ -211,3 +211,12 @@ export function notAllowed(permission: Permission, here: boolean): ProblemError 
     `You may not ${en}${here ? ' here' : ''}: if your work requires it, ask the security administrator for the role ${roles.map((role) => role.en).join(' or ')}.`,
   )
 }
+
+export function forwardedRequest(): ProblemError {
+  return new ProblemError(
+    403,
+    'forwarded-request',
+    '本系统以本机单人模式运行，不接受经代理转发的请求：请设置 AUTH=on 启用账号登录后再经代理访问。',
+    'This application runs for one person at its own machine and takes no requests passed on by a proxy: set AUTH=on so that people sign in, then use it behind the proxy.',
+  )
+}

@@ -44,6 +44,11 @@ export function originOf(c: Context): string {
   return c.get(ORIGIN) as string
 }
 
+/** Whether the client asks over TLS, as far as that is known; false for a request that was refused for its host. */
+export function isOverTls(c: Context): boolean {
+  return originOf(c)?.startsWith('https:') ?? false
+}
+
 /** `GET http://host/path`, as it is sent to a proxy. */
 function isAbsolute(target: string): boolean {
   return !target.startsWith('/') && target !== '*'

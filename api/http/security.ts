@@ -2,8 +2,14 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { MAX_SCAN_BYTES } from '../domain/press/press.ts'
 import { type HostRules, hostAllowed, originAllowed } from './hosts.ts'
-import { forbiddenHost, forbiddenOrigin, requestTooLarge, scanTooLarge } from './http.errors.ts'
-import { askedOf, setOrigin } from './origin.ts'
+import {
+  forbiddenHost,
+  forbiddenOrigin,
+  forwardedRequest,
+  requestTooLarge,
+  scanTooLarge,
+} from './http.errors.ts'
+import { askedOf, isOverTls, setOrigin } from './origin.ts'
 import { fileTakenAt } from './upload-paths.ts'
 
 /** No request leaves for another host: what a page needs comes from here. */
@@ -70,8 +76,15 @@ export function securityHeaders(): MiddlewareHandler {
     await next()
     for (const [name, value] of [...HEADERS, ...framesOf(c)]) c.res.headers.set(name, value)
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
+    // Browsers heed it over TLS alone, so it is of no use and of no harm elsewhere.
+    if (isOverTls(c)) {
+      c.res.headers.set('Strict-Transport-Security', `max-age=${365 * 24 * 3600}`)
+    }
   }
 }
+
+/** What proxies put on the requests that they pass on. */
+const FORWARDING = /^(?:x-forwarded-.+|forwarded|x-real-ip)$/i
 
 /**
  * A server on loopback can be reached by any page that the user has open. The name that the request asks for
@@ -79,10 +92,14 @@ export function securityHeaders(): MiddlewareHandler {
  * request tells which page sent it, that page must be the server's own. Clients that are no browsers send no
  * origin and are served.
  *
- * @throws ProblemError 403 `forbidden-host`, `forbidden-origin`
+ * Where nobody signs in, a proxy in front would let everybody do everything: what it passes on is refused.
+ *
+ * @throws ProblemError 403 `forbidden-host`, `forbidden-origin`, `forwarded-request`
  */
 export function ownPagesOnly(rules: HostRules): MiddlewareHandler {
   return async (c, next) => {
+    if (rules.direct && [...c.req.raw.headers.keys()].some((name) => FORWARDING.test(name)))
+      throw forwardedRequest()
     const asked = askedOf(c, rules)
     if (!asked || !hostAllowed(asked.host, rules)) throw forbiddenHost()
     if (!isOwnPage(c, asked.host, rules)) throw forbiddenOrigin()

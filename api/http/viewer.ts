@@ -1,14 +1,18 @@
 import type { Context, MiddlewareHandler } from 'hono'
+import { ProblemError } from '../contract/errors.ts'
 import type { Permission } from '../domain/access/permissions.ts'
 import { may, type Viewer, type Where } from '../domain/access/viewer.ts'
 import { clientAddress } from './client-address.ts'
 import type { HostRules } from './hosts.ts'
 import { notAllowed, notSignedIn } from './http.errors.ts'
 
-/** Finds out who asks; null: nobody that is known. It throws a ProblemError to refuse the request. */
-export type ViewerSource = (c: Context) => Known | null | Promise<Known | null>
-
-type Known = Omit<Viewer, 'from'>
+/**
+ * Who asks, without the address; null: nobody that is known; a problem: somebody who may not go on, which does not matter where it
+ * does not matter who asks.
+ */
+export type Identified = Omit<Viewer, 'from'> | ProblemError | null
+/** Finds out who asks. It throws a ProblemError to refuse the request, whatever it is for. */
+export type ViewerSource = (c: Context) => Identified | Promise<Identified>
 
 const VIEWER = 'viewer'
 
@@ -16,15 +20,16 @@ const VIEWER = 'viewer'
 export function identify(source: ViewerSource, hosts: HostRules): MiddlewareHandler {
   return async (c, next) => {
     const known = await source(c)
-    const viewer: Viewer | null = known && { ...known, from: clientAddress(c, hosts) }
-    c.set(VIEWER, viewer)
+    const isViewer = known !== null && !(known instanceof ProblemError)
+    c.set(VIEWER, isViewer ? { ...known, from: clientAddress(c, hosts) } : known)
     await next()
   }
 }
 
-/** Who asks. @throws ProblemError 401 `not-signed-in` */
+/** Who asks. @throws ProblemError 401 `not-signed-in`, or why they may not go on */
 export function viewerOf(c: Context): Viewer {
-  const viewer = c.get(VIEWER) as Viewer | null | undefined
+  const viewer = c.get(VIEWER) as Viewer | ProblemError | null | undefined
+  if (viewer instanceof ProblemError) throw viewer
   if (!viewer) throw notSignedIn()
   return viewer
 }

@@ -8,7 +8,7 @@ import { useProxy } from './support/proxy.ts'
 
 let today = TODAY
 const proxy = useProxy(() => application.url())
-const application = useOwnApplication({ settings: () => ({ PUBLIC_URL: proxy.url(), TODAY: today }) })
+const application = useOwnApplication({ settings: () => ({ TODAY: today }) })
 const browser = useBrowser(proxy.url, 'fresh')
 
 /** Every pixel of the map is drawn by software. */

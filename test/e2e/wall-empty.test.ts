@@ -5,7 +5,7 @@ import { useWallApplication } from './support/wall-application.ts'
 import { MINUTE, WallPage } from './support/wall-page.ts'
 
 const proxy = useProxy(() => application.url())
-const application = useWallApplication(() => proxy.url(), 'none')
+const application = useWallApplication('none')
 const browser = useBrowser(proxy.url, 'fresh')
 
 test('a wall without any records says so, does not move, and shows the first scene once there is one', async () => {

@@ -6,7 +6,7 @@ import { WallPage } from './support/wall-page.ts'
 import { SOAK_SEARCH, type SoakPlan, type SoakSample, soak } from './support/wall-soak.ts'
 
 const proxy = useProxy(() => application.url())
-const application = useWallApplication(() => proxy.url())
+const application = useWallApplication()
 const browser = useBrowser(proxy.url, 'fresh')
 
 /** `npm run soak` runs the whole of it, `npm test` a smaller one. */

@@ -5,7 +5,7 @@ import { useWallApplication } from './support/wall-application.ts'
 import { MINUTE, SECOND, WallPage } from './support/wall-page.ts'
 
 const proxy = useProxy(() => application.url())
-const application = useWallApplication(() => proxy.url())
+const application = useWallApplication()
 const browser = useBrowser(proxy.url, 'fresh')
 
 const WALL = { width: 1920, height: 1080 }

@@ -57,6 +57,7 @@ const app = createApp({
   }),
   embedHosts: [],
   viewers: () => localViewer(services.geography.province, 'test'),
+  accounts: null,
   readiness: new Readiness(),
   hosts: { host: '127.0.0.1', port: null },
   webApp: null,

@@ -251,6 +251,27 @@ describe('behind a proxy', () => {
   })
 })
 
+describe('where nobody signs in', () => {
+  const { app } = appWith([routes], { host: '127.0.0.1', port: 8787, direct: true })
+  test.each([
+    'X-Forwarded-For',
+    'X-Forwarded-Host',
+    'X-Forwarded-Proto',
+    'x-forwarded-server',
+    'Forwarded',
+    'X-Real-IP',
+  ])('a request with %s came through a proxy and is refused, whatever it says', async (name) => {
+    const answer = await app.request('/api/thing', { headers: { Host: '127.0.0.1:8787', [name]: '' } })
+    expect(answer.status).toBe(403)
+    expect(await answer.json()).toMatchObject({ code: 'forwarded-request' })
+  })
+
+  test('one without is answered, and where people sign in a forwarded one too', async () => {
+    expect((await app.request('/api/thing', { headers: { Host: '127.0.0.1:8787' } })).status).toBe(200)
+    expect((await ask({ 'X-Forwarded-For': '192.0.2.1' })).status).toBe(200)
+  })
+})
+
 describe('what every answer carries', () => {
   test.each(['/api/thing', '/api/nothing'])(
     '%s: a policy that lets nothing in from elsewhere',
@@ -269,6 +290,18 @@ describe('what every answer carries', () => {
       expect(headers.get('Permissions-Policy')).toContain('geolocation=()')
     },
   )
+
+  test('over TLS, that the next request is to come over TLS: for a year', async () => {
+    const header = async (publicOrigin?: string) =>
+      (
+        await appWith([routes], { host: '127.0.0.1', port: null, publicOrigin }).app.request('/api/thing', {
+          headers: { Host: '127.0.0.1' },
+        })
+      ).headers.get('Strict-Transport-Security')
+    expect(await header('https://atlas.example')).toBe('max-age=31536000')
+    expect(await header('http://atlas.example')).toBeNull()
+    expect(await header()).toBeNull()
+  })
 
   test('a refusal carries it too', async () => {
     expect((await ask({ Host: 'evil.example' })).headers.get('Content-Security-Policy')).toBeTruthy()

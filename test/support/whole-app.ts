@@ -10,6 +10,7 @@ import type { ImportKindName } from '../../api/contract/kinds/file-kinds.ts'
 import { localViewer } from '../../api/domain/access/viewer.ts'
 import type { LocalDate } from '../../api/domain/units.ts'
 import type { ViewerSource } from '../../api/http/viewer.ts'
+import type { Accounts } from '../../api/modules/accounts/accounts.ts'
 import type { Geography } from '../../api/modules/areas/geography.ts'
 import { LiveEvents } from '../../api/modules/events/live-events.ts'
 import { readSnapshotEvent } from '../../api/modules/events/snapshot-event.repository.ts'
@@ -36,6 +37,7 @@ export async function wholeApp(
     geodata: of = fujian,
     embedHosts = [],
     viewers,
+    accounts = null,
   }: {
     roads?: RoadsPort
     now?: () => Date
@@ -43,6 +45,8 @@ export async function wholeApp(
     geodata?: () => Promise<Geography>
     embedHosts?: readonly string[]
     viewers?: ViewerSource
+    /** With them people sign in. */
+    accounts?: Accounts | null
   } = {},
 ) {
   const { db } = database
@@ -84,7 +88,8 @@ export async function wholeApp(
     answers,
     press,
     embedHosts,
-    viewers: viewers ?? (() => localViewer(geography.province, 'test')),
+    viewers: viewers ?? accounts?.viewerOf ?? (() => localViewer(geography.province, 'test')),
+    accounts,
     readiness: new Readiness(),
     hosts: { host: '127.0.0.1', port: null },
     webApp: null,

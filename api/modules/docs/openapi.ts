@@ -14,6 +14,7 @@ const TAGS: readonly { name: string; description: string }[] = [
     name: 'press',
     description: '宣传图 · Press maps: stories, sheets, approvals and the register of releases',
   },
+  { name: 'accounts', description: '登录与账号 · Signing in, one’s own account, tokens' },
   { name: 'records', description: '巡诊记录 · Visit records' },
   { name: 'imports', description: '数据导入 · Importing records' },
   { name: 'areas', description: '区划与地理数据 · Divisions and geodata' },

@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import type { LiveEvent } from '../../contract/events.ts'
 import { WallIdSchema } from '../../contract/wall-remote.ts'
@@ -31,10 +32,13 @@ const eventsRoute = createRoute({
 export function eventsRoutes({
   events,
   remotes,
+  watch = async () => () => {},
   maxStreams = MAX_STREAMS,
 }: {
   events: LiveEvents
   remotes: WallRemotes
+  /** Tells when who asks may no longer, or may do other things: the stream ends, and a new one begins as what holds then. */
+  watch?: ((c: Context, ended: () => void) => Promise<() => void>) | undefined
   maxStreams?: number
 }) {
   return new OpenAPIHono({ defaultHook: validationHook }).openapi(eventsRoute, (c) => {
@@ -48,7 +52,7 @@ export function eventsRoutes({
     const response = streamSSE(c, async (stream) => {
       const waiting = new Waiting()
       const listener = { event: (event: LiveEvent) => waiting.add(event), end: () => waiting.end() }
-      const stops = [events.listen(listener)]
+      const stops = [events.listen(listener), await watch(c, listener.end)]
       if (wall) stops.push(remotes.listenAsDisplay(wall, listener))
       if (remote) stops.push(remotes.listenAsFollower(remote, listener))
       stream.onAbort(() => waiting.end())

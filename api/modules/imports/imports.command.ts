@@ -144,7 +144,7 @@ async function run(asked: Asked): Promise<number> {
   }
 }
 
-function userName(): string {
+export function userName(): string {
   try {
     return userInfo().username
   } catch {

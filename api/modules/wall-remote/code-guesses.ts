@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net'
+import { networkOf } from '../../http/client-address.ts'
 import { tooManyWrongCodes, wrongCode } from './wall-remote.errors.ts'
 
 /** So many wrong codes, and the address waits. */
@@ -49,18 +49,4 @@ export class CodeGuesses {
     const known = this.#byAddress.get(networkOf(address))
     return known && this.#now().getTime() < known.lastAt + WAIT_MS ? known : null
   }
-}
-
-/** Whoever has one IPv6 address has the 2^64 of its network. */
-function networkOf(address: string): string {
-  if (!isIPv6(address)) return address
-  const [head = '', tail = ''] = address.toLowerCase().split('%')[0]!.split('::')
-  const left = head === '' ? [] : head.split(':')
-  const right = tail === '' ? [] : tail.split(':')
-  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0')
-  const groups = address.includes('::') ? [...left, ...zeros, ...right] : left
-  return groups
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':')
 }

@@ -67,8 +67,10 @@ interface Rename {
 }
 
 function passOn(asked: IncomingMessage, answer: ServerResponse, to: URL, rename: Rename | null): void {
-  // The Host header stays: the application knows the proxy's address as its public one.
+  // The application knows its own address alone.
   const { method, headers } = asked
+  if (headers.origin === `http://${headers.host}`) headers.origin = to.origin
+  headers.host = to.host
   if (rename) delete headers['accept-encoding']
   const passed = request(new URL(asked.url ?? '/', to), { method, headers })
   passed.on('response', (found) => {

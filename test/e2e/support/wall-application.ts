@@ -9,13 +9,8 @@ import { dropDatabase, freshDatabase } from '../../support/postgres.ts'
 /**
  * An application for a wall, in the process of the test file: its day can be set while it runs. On a copy of the demonstration, or
  * without records.
- *
- * @param publicUrl what the browser asks
  */
-export function useWallApplication(
-  publicUrl: () => string,
-  records: 'demonstration' | 'none' = 'demonstration',
-) {
+export function useWallApplication(records: 'demonstration' | 'none' = 'demonstration') {
   const clock = { today: TODAY }
   let port = ''
   let database = ''
@@ -24,10 +19,7 @@ export function useWallApplication(
 
   const start = async () => {
     if (running) return
-    const config = parseConfig(
-      { HOST: '127.0.0.1', PORT: port, DATABASE_URL: database, DEMO: 'off', PUBLIC_URL: publicUrl() },
-      [],
-    )
+    const config = parseConfig({ HOST: '127.0.0.1', PORT: port, DATABASE_URL: database, DEMO: 'off' }, [])
     const settable = {
       ...config,
       get fixedToday() {

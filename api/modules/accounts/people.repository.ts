@@ -1,0 +1,161 @@
+import { and, asc, eq, isNull, or, sql } from 'drizzle-orm'
+import type { Db } from '../../db/db.ts'
+import type { Role } from '../../domain/access/permissions.ts'
+import type { Grant } from '../../domain/access/viewer.ts'
+import type { AreaCode, LocalDate } from '../../domain/units.ts'
+import { credential, person, personSession, roleGrant, secondFactor } from './accounts.tables.ts'
+
+/** A person with all roles, those not in force included. */
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly username: string
+  readonly passwordDue: boolean
+  readonly secondFactor: boolean
+  readonly disabledAt: Date | null
+  readonly grants: readonly Grant[]
+}
+
+/** As JSON aggregates it: of one statement, so that person and roles are of one state. */
+export const grantsOfPerson = sql<readonly StoredGrant[]>`coalesce((
+  select jsonb_agg(jsonb_build_object('role', role, 'area', area_code, 'team', team_code, 'from', "from", 'to', "to") order by id)
+  from role_grant where person_id = "person"."id"), '[]')`
+
+interface StoredGrant {
+  readonly role: Role
+  readonly area: AreaCode | null
+  readonly team: string | null
+  readonly from: LocalDate
+  readonly to: LocalDate | null
+}
+
+export const PERSON_COLUMNS = {
+  id: person.id,
+  name: person.name,
+  username: person.username,
+  passwordDue: person.passwordDue,
+  secondFactor: person.twoFactorEnabled,
+  disabledAt: person.disabledAt,
+  grants: grantsOfPerson,
+}
+
+export function personOf(row: Omit<Person, 'grants'> & { readonly grants: readonly StoredGrant[] }): Person {
+  return { ...row, grants: row.grants.map(grantOf) }
+}
+
+function grantOf({ role, area, team, from, to }: StoredGrant): Grant {
+  return { role, on: area === null ? { team: team! } : { area }, from, to }
+}
+
+/** @param username as `identityOf` has it */
+export async function findPerson(db: Db, username: string): Promise<Person | null> {
+  const [row] = await db.select(PERSON_COLUMNS).from(person).where(eq(person.username, username))
+  return row ? personOf(row) : null
+}
+
+export async function listPeople(db: Db): Promise<Person[]> {
+  const rows = await db.select(PERSON_COLUMNS).from(person).orderBy(asc(person.username))
+  return rows.map(personOf)
+}
+
+export interface NewPerson {
+  readonly id: string
+  readonly name: string
+  readonly username: string
+  readonly passwordHash: string
+  /** Whether it has to be changed at the first sign-in. */
+  readonly passwordDue: boolean
+}
+
+/** @returns false where the user name is taken */
+export async function addPerson(db: Db, added: NewPerson, now: Date): Promise<boolean> {
+  const { id, name, username, passwordHash, passwordDue } = added
+  const at = { createdAt: now, updatedAt: now }
+  const inserted = await db
+    .insert(person)
+    .values({ id, name, username, email: `${id}@localhost`, emailVerified: false, passwordDue, ...at })
+    .onConflictDoNothing({ target: person.username })
+    .returning({ id: person.id })
+  if (inserted.length === 0) return false
+  await db
+    .insert(credential)
+    .values({ id, accountId: id, providerId: 'credential', userId: id, password: passwordHash, ...at })
+  return true
+}
+
+export async function addGrants(
+  db: Db,
+  personId: string,
+  grants: readonly (Grant & { readonly from: LocalDate })[],
+  by: string,
+  at: Date,
+): Promise<void> {
+  if (grants.length === 0) return
+  await db.insert(roleGrant).values(
+    grants.map(({ role, on, from, to }) => ({
+      personId,
+      role,
+      areaCode: 'area' in on ? on.area : null,
+      teamCode: 'team' in on ? on.team : null,
+      from,
+      to,
+      by,
+      at,
+    })),
+  )
+}
+
+export async function setPassword(db: Db, personId: string, hash: string, now: Date): Promise<void> {
+  await db.update(credential).set({ password: hash, updatedAt: now }).where(eq(credential.userId, personId))
+}
+
+export async function setPasswordDue(db: Db, personId: string, due: boolean): Promise<void> {
+  await db.update(person).set({ passwordDue: due }).where(eq(person.id, personId))
+}
+
+export async function removeSecondFactor(db: Db, personId: string): Promise<void> {
+  await db.delete(secondFactor).where(eq(secondFactor.userId, personId))
+  await db.update(person).set({ twoFactorEnabled: false }).where(eq(person.id, personId))
+}
+
+export async function setDisabled(db: Db, personId: string, at: Date | null): Promise<void> {
+  await db.update(person).set({ disabledAt: at }).where(eq(person.id, personId))
+}
+
+export async function endSessions(db: Db, personId: string): Promise<void> {
+  await db.delete(personSession).where(eq(personSession.userId, personId))
+}
+
+/** Whether anybody who may sign in manages people on this day. */
+export async function hasAdministrator(db: Db, today: LocalDate): Promise<boolean> {
+  const [found] = await db
+    .select({ id: person.id })
+    .from(person)
+    .innerJoin(roleGrant, eq(roleGrant.personId, person.id))
+    .where(
+      and(
+        isNull(person.disabledAt),
+        eq(roleGrant.role, 'security'),
+        sql`${roleGrant.from} <= ${today}`,
+        or(isNull(roleGrant.to), sql`${roleGrant.to} >= ${today}`),
+      ),
+    )
+    .limit(1)
+  return found !== undefined
+}
+
+/** A code is taken once. @returns false where it was taken within the time that it is valid */
+export async function takeCode(db: Db, personId: string, code: string, now: Date): Promise<boolean> {
+  const valid = new Date(now.getTime() - 120_000).toISOString()
+  const taken = await db
+    .update(secondFactor)
+    .set({ usedCode: code, usedAt: now })
+    .where(
+      and(
+        eq(secondFactor.userId, personId),
+        sql`(${secondFactor.usedCode} is distinct from ${code} or ${secondFactor.usedAt} <= ${valid})`,
+      ),
+    )
+    .returning({ id: secondFactor.id })
+  return taken.length > 0
+}

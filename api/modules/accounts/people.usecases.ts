@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto'
+import type { Db, DbPool } from '../../db/db.ts'
+import type { Grant } from '../../domain/access/viewer.ts'
+import { identityOf, spelling } from '../../domain/identity.ts'
+import type { LocalDate } from '../../domain/units.ts'
+import { nameTaken, unknownPerson } from './accounts.errors.ts'
+import { hashPassword, type ScryptCost } from './password-hash.ts'
+import { checkPassword, randomPassword } from './password-rules.ts'
+import {
+  addGrants,
+  addPerson,
+  endSessions,
+  findPerson,
+  type Person,
+  removeSecondFactor,
+  setDisabled,
+  setPassword,
+  setPasswordDue,
+} from './people.repository.ts'
+import { WrongSignIns } from './wrong-sign-ins.ts'
+
+export interface PeopleDependencies {
+  readonly db: DbPool
+  readonly now: () => Date
+  readonly today: () => LocalDate
+  readonly cost: ScryptCost
+}
+
+export interface AddedPerson {
+  readonly username: string
+  readonly name: string
+  readonly grants: readonly Grant[]
+  /** Null: one is made, to be handed over. */
+  readonly password: string | null
+}
+
+/**
+ * A person with roles; a role without a first day holds from today on.
+ *
+ * @param by who adds them
+ * @returns the password that was made; null where one was given
+ * @throws ProblemError 409 for a name that is taken, 422 for a given password that will not do
+ */
+export async function addPersonWithRoles(
+  dependencies: PeopleDependencies,
+  added: AddedPerson,
+  by: string,
+): Promise<string | null> {
+  return dependencies.db.transaction((tx) => addWithin(tx, dependencies, added, by))
+}
+
+/** All of them or none. */
+export async function addPeople(
+  dependencies: PeopleDependencies,
+  added: readonly AddedPerson[],
+  by: string,
+): Promise<(string | null)[]> {
+  return dependencies.db.transaction(async (tx) => {
+    const passwords: (string | null)[] = []
+    for (const each of added) passwords.push(await addWithin(tx, dependencies, each, by))
+    return passwords
+  })
+}
+
+async function addWithin(
+  tx: Db,
+  { now, today, cost }: PeopleDependencies,
+  { username, name, grants, password }: AddedPerson,
+  by: string,
+): Promise<string | null> {
+  if (password !== null) checkPassword(password, [username, name])
+  const made = password === null ? randomPassword() : null
+  const person = {
+    id: randomUUID(),
+    name: spelling(name),
+    username: identityOf(username),
+    passwordHash: await hashPassword(password ?? made!, cost),
+    passwordDue: true,
+  }
+  if (!(await addPerson(tx, person, now()))) throw nameTaken(username)
+  const from = today()
+  await addGrants(
+    tx,
+    person.id,
+    grants.map((grant) => ({ ...grant, from: grant.from ?? from })),
+    by,
+    now(),
+  )
+  return made
+}
+
+/**
+ * A new password, to be changed at the next sign-in; the second factor goes, all sessions end, and the name may try again.
+ *
+ * @param password null: one is made
+ * @returns the password that was made
+ * @throws ProblemError 404, 422
+ */
+export async function resetPerson(
+  { db, now, cost }: PeopleDependencies,
+  username: string,
+  password: string | null,
+): Promise<string | null> {
+  const person = await known(db, username)
+  if (password !== null) checkPassword(password, [person.username, person.name])
+  const made = password === null ? randomPassword() : null
+  const hash = await hashPassword(password ?? made!, cost)
+  await db.transaction(async (tx) => {
+    await setPassword(tx, person.id, hash, now())
+    await setPasswordDue(tx, person.id, true)
+    await removeSecondFactor(tx, person.id)
+    await endSessions(tx, person.id)
+  })
+  await new WrongSignIns({ db, now }).forget(person.username)
+  return made
+}
+
+/** May not sign in any more, or may again; open sessions and tokens end. @throws ProblemError 404 */
+export async function setPersonDisabled(
+  { db, now }: PeopleDependencies,
+  username: string,
+  disabled: boolean,
+): Promise<void> {
+  const person = await known(db, username)
+  await db.transaction(async (tx) => {
+    await setDisabled(tx, person.id, disabled ? now() : null)
+    if (disabled) await endSessions(tx, person.id)
+  })
+}
+
+async function known(db: Db, username: string): Promise<Person> {
+  const person = await findPerson(db, identityOf(username))
+  if (!person) throw unknownPerson(username)
+  return person
+}

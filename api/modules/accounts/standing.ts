@@ -1,0 +1,72 @@
+import type { GrantDto } from '../../contract/accounts.ts'
+import type { Permission, Role } from '../../domain/access/permissions.ts'
+import { type Grant, grantsInForce, type Viewer } from '../../domain/access/viewer.ts'
+import { isWithin } from '../../domain/areas.ts'
+import type { AreaCode, LocalDate } from '../../domain/units.ts'
+import type { Person } from './people.repository.ts'
+import type { Session } from './sessions.repository.ts'
+import type { Token } from './tokens.repository.ts'
+
+/** A viewer, without the address that a request comes from. */
+type Known = Omit<Viewer, 'from'>
+
+/** What the settings say of sessions. */
+export interface SessionRules {
+  readonly idleMinutes: number
+  readonly hours: number
+  readonly secondFactorRoles: readonly Role[]
+}
+
+/** Whether a session has ended by its times: at the very second. */
+export function isOver(
+  { createdAt, seenAt }: Pick<Session, 'createdAt' | 'seenAt'>,
+  { idleMinutes, hours }: SessionRules,
+  now: Date,
+): boolean {
+  return (
+    now.getTime() - seenAt.getTime() >= idleMinutes * 60_000 ||
+    now.getTime() - createdAt.getTime() >= hours * 3_600_000
+  )
+}
+
+/** What a person has to do before anything else; null: nothing. */
+export function dueOf(
+  person: Person,
+  rules: SessionRules,
+  today: LocalDate,
+): 'password' | 'second-factor' | null {
+  if (person.passwordDue) return 'password'
+  return !person.secondFactor && needsSecondFactor(person, rules, today) ? 'second-factor' : null
+}
+
+export function needsSecondFactor(person: Person, rules: SessionRules, today: LocalDate): boolean {
+  return grantsInForce(person.grants, today).some(({ role }) => rules.secondFactorRoles.includes(role))
+}
+
+/** @param province what everybody who is signed in may read */
+export function viewerOfPerson(person: Person, province: AreaCode, today: LocalDate): Known {
+  const grants = grantsInForce(person.grants, today)
+  return { who: person.name, person: person.id, within: province, grants, only: null }
+}
+
+/** What a token may: what its person may at the time, in its area alone, and only its permissions. */
+export function viewerOfToken(token: Token, province: AreaCode, today: LocalDate): Known {
+  const viewer = limited(viewerOfPerson(token.person, province, today), token.area, token.permissions)
+  return { ...viewer, who: `${viewer.who}（${token.label}）` }
+}
+
+/** The viewer in an area alone, for some permissions. */
+export function limited(viewer: Known, area: AreaCode, only: readonly Permission[]): Known {
+  return { ...viewer, within: area, grants: viewer.grants.flatMap((grant) => narrowed(grant, area)), only }
+}
+
+/** A team goes through several counties: its records are left only where the whole province is. */
+function narrowed(grant: Grant, area: AreaCode): Grant[] {
+  if ('team' in grant.on) return area.length === 2 ? [grant] : []
+  if (isWithin(area, grant.on.area)) return [{ ...grant, on: { area } }]
+  return isWithin(grant.on.area, area) ? [grant] : []
+}
+
+export function grantDto({ role, on, from, to }: Grant): GrantDto {
+  return { role, area: 'area' in on ? on.area : null, team: 'team' in on ? on.team : null, from, to }
+}
