@@ -124,7 +124,7 @@ describe('an open page', () => {
     const asksForTheDay = page.waitForRequest((request) => request.url().includes('asOf=2026-11-23'))
     // The page may have reconnected by itself meanwhile.
     await page
-      .getByRole('button', { name: /重\s*试/ })
+      .getByRole('button', { name: '重试' })
       .click({ timeout: 2000 })
       .catch(() => undefined)
     await asksForTheDay

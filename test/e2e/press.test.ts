@@ -108,6 +108,8 @@ test('a review sample is listed; its approval is recorded with a number of the r
   await text(page, '审图号').fill('12号')
   await register.getByRole('button', { name: '登记', exact: true }).click()
   expect(await register.getByRole('alert').innerText()).toContain('审图号')
+  // A refusal that comes at once leaves no button spinning.
+  await expect.poll(() => register.locator('.anticon-loading').count()).toBe(0)
   await text(page, '审图号').fill('闽S〔2016〕33号')
   await register.getByRole('button', { name: '登记', exact: true }).click()
   // A scan that is refused does not bring the approval on record twice: it is sent from the approval's row.

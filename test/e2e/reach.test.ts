@@ -110,7 +110,7 @@ test('suggested places are taken into the what-if, whose share rises by what the
   const page = await browser.open('/?lens=reach&mode=walk&panel=sites')
   await reachReady(page)
   await page.getByLabel('服务点数量').fill('2')
-  await page.getByRole('button', { name: '计 算' }).click()
+  await page.getByRole('button', { name: '计算' }).click()
   const sites = await api<SitesAnswer>(url, '/api/reach/sites?count=2&mode=walk')
   const list = page.locator('.site-list li')
   await list.first().waitFor()
@@ -193,7 +193,7 @@ test('other options are a computation that is told, can be cancelled, and leaves
   await page
     .locator('.job-list li', { hasText: '步行' })
     .first()
-    .getByRole('button', { name: '取 消' })
+    .getByRole('button', { name: '取消' })
     .click()
   await page.locator('.job-list').getByText('已取消，此前的结果不变').first().waitFor()
   expect((await reach('mode=walk')).total).toEqual(before.total)

@@ -1,3 +1,4 @@
+import { LoadingOutlined } from '@ant-design/icons'
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { App as AntdApp, ConfigProvider } from 'antd'
 import dayjs from 'dayjs'
@@ -21,6 +22,10 @@ import { Pages } from './Pages.tsx'
 // One a language, since changing the language of one while drawing would set off another drawing.
 const translators = { zh: createI18n('zh'), en: createI18n('en') }
 
+// An answer that comes within two frames breaks off the default icon's entrance, and its exit then never ends:
+// the button would go on spinning with nothing under way. An icon of our own comes and goes without motion.
+const BUTTONS = { autoInsertSpace: false, loadingIcon: <LoadingOutlined spin /> }
+
 /** Everything around the pages: language, theme, query cache and the error boundary. */
 export function App({ queryClient }: { queryClient: QueryClient }) {
   const language: Language = useLanguage()
@@ -35,7 +40,12 @@ export function App({ queryClient }: { queryClient: QueryClient }) {
 
   return (
     <I18nextProvider i18n={translator}>
-      <ConfigProvider locale={ANTD_LOCALES[language]} theme={theme} getPopupContainer={withinMain}>
+      <ConfigProvider
+        locale={ANTD_LOCALES[language]}
+        theme={theme}
+        button={BUTTONS}
+        getPopupContainer={withinMain}
+      >
         <AntdApp style={{ height: '100%' }}>
           <ErrorBoundary>
             <QueryClientProvider client={queryClient}>

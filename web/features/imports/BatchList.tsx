@@ -120,7 +120,7 @@ function Undo({ batch }: { batch: number }) {
         cancelText={t('cancel')}
         onConfirm={() => undo.mutate()}
       >
-        <Button size="small" autoInsertSpace={false} loading={undo.isPending}>
+        <Button size="small" loading={undo.isPending}>
           {t('undo')}
           <span className="visually-hidden"> {t('batch', { batch })}</span>
         </Button>

@@ -1,4 +1,4 @@
-import { Alert, ConfigProvider } from 'antd'
+import { Alert } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LensScreen } from '../lens.ts'
@@ -27,11 +27,7 @@ function Provider({ children }: { children: ReactNode }) {
   const planner = usePlannerState()
   useDraftSync()
   useDraftKeys()
-  return (
-    <PlannerProvider value={planner}>
-      <ConfigProvider button={{ autoInsertSpace: false }}>{children}</ConfigProvider>
-    </PlannerProvider>
-  )
+  return <PlannerProvider value={planner}>{children}</PlannerProvider>
 }
 
 function useMarks() {

@@ -89,16 +89,10 @@ export function ContactForm({ contact, contacts, county, onClose }: ContactFormP
       {field('phone', 40)}
       {field('duty', MAX_CONTACT_DUTY_LENGTH)}
       <div className="contact-actions">
-        <Button
-          type="primary"
-          htmlType="submit"
-          autoInsertSpace={false}
-          disabled={!isWhole || taken}
-          loading={save.isPending}
-        >
+        <Button type="primary" htmlType="submit" disabled={!isWhole || taken} loading={save.isPending}>
           {t('contact.save')}
         </Button>
-        <Button autoInsertSpace={false} disabled={save.isPending} onClick={() => onClose(null)}>
+        <Button disabled={save.isPending} onClick={() => onClose(null)}>
           {t('cancel')}
         </Button>
       </div>

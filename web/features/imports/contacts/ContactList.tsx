@@ -166,7 +166,7 @@ function Contact({ contact, editRef, onEdit, onRemoved }: ContactProps) {
       <td data-label={t('contact.duty')}>{duty}</td>
       <td data-label={t('contact.change')}>
         <div className="contact-actions">
-          <Button ref={editRef} size="small" autoInsertSpace={false} onClick={onEdit}>
+          <Button ref={editRef} size="small" onClick={onEdit}>
             {t('contact.edit')}
             <span className="visually-hidden"> {`${countyName} ${name}`}</span>
           </Button>
@@ -201,7 +201,7 @@ function Remove({ contact, onRemoved }: Pick<ContactProps, 'contact' | 'onRemove
         cancelText={t('cancel')}
         onConfirm={remove}
       >
-        <Button size="small" autoInsertSpace={false} loading={save.isPending}>
+        <Button size="small" loading={save.isPending}>
           {t('contact.remove')}
           <span className="visually-hidden"> {`${countyName} ${name}`}</span>
         </Button>

@@ -105,16 +105,10 @@ export function ApprovalForm({ sample, officer, onClose }: ApprovalFormProps) {
         </p>
       )}
       <div className="press-controls">
-        <Button
-          type="primary"
-          htmlType="submit"
-          autoInsertSpace={false}
-          disabled={!isWhole}
-          loading={save.isPending}
-        >
+        <Button type="primary" htmlType="submit" disabled={!isWhole} loading={save.isPending}>
           {t('register.save')}
         </Button>
-        <Button autoInsertSpace={false} disabled={save.isPending} onClick={onClose}>
+        <Button disabled={save.isPending} onClick={onClose}>
           {t('register.cancel')}
         </Button>
       </div>
