@@ -6,9 +6,10 @@ export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
     globalSetup: ['test/support/browser-run.ts'],
-    // Software rendering takes both cores: pages side by side would only wait for each other.
-    fileParallelism: false,
-    // The files share the browser and the pages that they have loaded.
+    pool: 'forks',
+    // A page waits for its server, its worker and its pictures in turn: one alone leaves a core idle a third of the time.
+    maxWorkers: 2,
+    // The files of a worker share the browser and the pages that they have loaded.
     isolate: false,
     // A bound for what hangs: axe on a busy machine takes a minute and more.
     testTimeout: 240_000,

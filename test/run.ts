@@ -16,7 +16,7 @@ interface Part {
   readonly command: readonly string[]
   /** Vitest writes its counts here; a part without a report is one check. */
   readonly report?: string
-  /** Takes the processor only where the other parts leave it. */
+  /** Leaves the greater part of the processor to the others. */
   readonly yields?: boolean
 }
 
@@ -44,7 +44,7 @@ const LINT: Part = {
   name: '代码检查 lint',
   command: ['biome', 'check', '--error-on-warnings', '.'],
 }
-// The browser's part takes longest and draws one page after another: the others fill what it leaves of the cores.
+// Both parts could fill the cores. The browser's has more to do, and gets more of them, so that they end at about the same time.
 const UNIT: Part = {
   ...vitest('unit   ', '单元、架构与集成测试 unit, architecture, integration', 'vitest.config.ts'),
   yields: true,
@@ -60,7 +60,7 @@ try {
   const server = await startTestServer()
   const env = { XUNYI_BROWSER: browser, XUNYI_TEST_DATABASE: server.url }
   try {
-    // Beside one another: the browser's part often waits for pictures, the others for the database and for processes.
+    // Beside one another: each often waits, for pictures, for the database or for processes.
     results.push(
       ...(
         await Promise.all([
@@ -106,7 +106,7 @@ async function run(part: Part, env: Record<string, string>): Promise<Result> {
       PATH: `${bin}:${process.env.PATH ?? ''}`,
     },
   })
-  if (part.yields && child.pid !== undefined) setPriority(child.pid, 10)
+  if (part.yields && child.pid !== undefined) setPriority(child.pid, 3)
   for (const stream of [child.stdout, child.stderr]) {
     createInterface(stream).on('line', (line) => console.log(`${part.label}│ ${line}`))
   }
