@@ -46,6 +46,7 @@ test.each(PAGES)(
         return wanted.every((each) => names.some((name) => name.includes(each)))
       },
       [colours, ...rest, 'worker'],
+      { polling: 50 },
     )
     const { shaded, worker, asked } = await page.evaluate(() => ({
       shaded: performance.getEntriesByName('map-shaded')[0]!.startTime,

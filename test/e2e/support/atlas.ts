@@ -29,7 +29,10 @@ const UNSETTLED = '.updating:not(:empty), .map-phase span, [aria-busy=true], .an
 
 /** Until the shown answers are those of the address. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction((unsettled) => document.querySelector(unsettled) === null, UNSETTLED)
+  // Not at each picture: a page that only waits has none to draw.
+  await page.waitForFunction((unsettled) => document.querySelector(unsettled) === null, UNSETTLED, {
+    polling: 50,
+  })
 }
 
 /**
