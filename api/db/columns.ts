@@ -8,6 +8,9 @@ export const bitVarying = (name: string, length: number) =>
 /** A JSON value. Unlike drizzle's own it leaves the conversion to the driver, which would convert a text twice. */
 export const jsonb = customType<{ data: unknown; driverData: unknown }>({ dataType: () => 'jsonb' })
 
+/** Bytes of a file. */
+export const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
+
 /** A check that a text column holds one of our words. */
 export const isOneOf = (column: AnyPgColumn, words: readonly string[]): SQL =>
   sql`${column} in (${sql.raw(words.map((word) => `'${word}'`).join(', '))})`

@@ -3,7 +3,6 @@ import {
   bigint,
   boolean,
   check,
-  customType,
   date,
   foreignKey,
   index,
@@ -13,11 +12,10 @@ import {
   timestamp,
 } from 'drizzle-orm/pg-core'
 import type { WriteStory } from '../../contract/press.ts'
-import { jsonb } from '../../db/columns.ts'
+import { bytea, jsonb } from '../../db/columns.ts'
 import type { StoryFigure } from '../../domain/press/figure.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 
-const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
 const id = () => bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity()
 const at = () => timestamp('at', { withTimezone: true }).notNull().defaultNow()
 /** SHA-256 in hexadecimal. */

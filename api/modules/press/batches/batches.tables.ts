@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   check,
-  customType,
   foreignKey,
   index,
   integer,
@@ -12,10 +11,9 @@ import {
   timestamp,
 } from 'drizzle-orm/pg-core'
 import { BATCH_STATES, type NewBatch } from '../../../contract/press-batches.ts'
-import { isOneOf, jsonb } from '../../../db/columns.ts'
+import { bytea, isOneOf, jsonb } from '../../../db/columns.ts'
 import type { AreaCode } from '../../../domain/units.ts'
 
-const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
 const sum = (name: string) => bigint(name, { mode: 'number' }).notNull().default(0)
 
 /** Batches of sheets. The sums are those of its files, counted as each is kept. */
