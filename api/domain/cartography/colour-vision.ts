@@ -119,6 +119,25 @@ export function seenColour(colour: string, sight: Sight): string {
     .join('')}`
 }
 
+const LINEAR = Float64Array.from({ length: 256 }, (_, value) => linear(value / 255))
+const STEPS = 4095
+const ENCODED = Uint8Array.from({ length: STEPS + 1 }, (_, step) => Math.round(255 * encoded(step / STEPS)))
+const GREY: Rgb = [0.2126, 0.7152, 0.0722]
+
+/** Pixels, red, green and blue of each, as they look then. */
+export function seenPixels(rgb: Uint8Array, sight: Sight): Uint8Array {
+  const [r, g, b] = sight === 'greyscale' ? [GREY, GREY, GREY] : MATRICES[sight]
+  const seen = new Uint8Array(rgb.length)
+  for (let at = 0; at < rgb.length; at += 3) {
+    const [red, green, blue] = [LINEAR[rgb[at]!]!, LINEAR[rgb[at + 1]!]!, LINEAR[rgb[at + 2]!]!]
+    for (const [channel, row] of [r!, g!, b!].entries()) {
+      const light = row[0] * red + row[1] * green + row[2] * blue
+      seen[at + channel] = ENCODED[Math.round(STEPS * Math.max(0, Math.min(1, light)))]!
+    }
+  }
+  return seen
+}
+
 /** CIEDE2000 of two colours `#rrggbb`, or of what is seen of them. */
 export function colourDistance(one: string, other: string, sight?: Sight): number {
   const [a, b] = sight ? [seenColour(one, sight), seenColour(other, sight)] : [one, other]
@@ -127,6 +146,6 @@ export function colourDistance(one: string, other: string, sight?: Sight): numbe
 
 /** Of the same luminance. */
 function grey([r, g, b]: Rgb): Rgb {
-  const value = encoded(0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b))
+  const value = encoded(GREY[0] * linear(r) + GREY[1] * linear(g) + GREY[2] * linear(b))
   return [value, value, value]
 }

@@ -17,7 +17,7 @@ export interface Scene {
   readonly metresPerUnit: number
 }
 
-export type Mark = Shape | Line | Dot | Text | Stamp
+export type Mark = Shape | Line | Dot | Text | Stamp | Photo
 
 /** An area or a plain surface: its rings are filled by the even-odd rule. */
 export interface Shape {
@@ -95,6 +95,13 @@ export interface Stamp {
   readonly colour: string
   /** 0 to 1. */
   readonly opacity: number
+}
+
+/** A photograph, whole: its shape is that of its box. Its pixels are not in the scene; whoever draws it is given them. */
+export interface Photo extends Box {
+  readonly kind: 'photo'
+  /** By which its pixels are known. */
+  readonly id: string
 }
 
 /** In ems: Han stand from 0.12 under the base line to 0.88 above it. */

@@ -1,6 +1,6 @@
 import type { AreaLevel } from '../areas.ts'
 import type { Bilingual } from '../coverage/rule.ts'
-import type { AreaCode } from '../units.ts'
+import type { AreaCode, Position } from '../units.ts'
 import type { MapArea, MapClass, MapName } from './map-content.ts'
 
 /**
@@ -18,7 +18,7 @@ export interface SheetContent {
   readonly imprint: SheetImprint
 }
 
-export type SheetBody = MapBody | NumbersBody | RankingBody | TrendBody
+export type SheetBody = MapBody | NumbersBody | RankingBody | TrendBody | TourBody
 
 /** One map, or two side by side of the same land with one legend. */
 export interface MapBody {
@@ -80,6 +80,45 @@ export interface TrendBody {
     /** It still runs: drawn as unfinished. */
     readonly open: boolean
   }[]
+}
+
+/** A team's tour: what it did, where and when, in figures, places and photographs. A map only where it has one. */
+export interface TourBody {
+  readonly kind: 'tour'
+  readonly items: NumbersBody['items']
+  /** Over the places, such as `行程`. */
+  readonly stopsTitle: string
+  /** In the order of the tour; a sheet without room for all shows the first ones and says how many more there are. */
+  readonly stops: readonly TourStop[]
+  readonly photos: readonly TourPhoto[]
+  readonly map: TourMap | null
+}
+
+export interface TourStop {
+  /** Such as `11月3日至5日`. */
+  readonly dates: string
+  readonly place: string
+  /** What was done there, such as `诊疗 120 人次`; empty for nothing. */
+  readonly text: string
+}
+
+export interface TourPhoto {
+  /** SHA-256 of its pixels as they are kept. */
+  readonly id: string
+  /** Pixels. */
+  readonly width: number
+  readonly height: number
+  readonly alt: string
+  /** Printed under it: whose photograph it is, and of when. */
+  readonly credit: string
+}
+
+export interface TourMap extends MapBody {
+  readonly alt: string
+  /** Places that were visited, degrees of WGS 84, each once. */
+  readonly points: readonly Position[]
+  /** In the legend. */
+  readonly pointsLabel: string
 }
 
 /** What stands under the map: who made it, of what, as of when, and what may be done with it. */

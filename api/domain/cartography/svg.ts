@@ -7,6 +7,7 @@ import {
   type Line,
   type Mark,
   MIDDLE_ABOVE_BASELINE,
+  type Photo,
   type Scene,
   type Shape,
   type Stamp,
@@ -30,6 +31,8 @@ export interface SvgOptions {
    * out they are patterns, which are short. Handed in, so that a page that has no use for it does not load it.
    */
   readonly drawHatch?: DrawHatch
+  /** The pixels of a photograph, as the address of a file that is within the address; for scenes with photographs. */
+  readonly photo?: (photo: Photo) => string
   /** Of the drawing's width and height; pixels when left out. */
   readonly unit?: 'mm'
   /** A part of the scene, and how large that is shown; all of it in its own size when left out. */
@@ -96,12 +99,14 @@ class Writer {
   readonly #hatches: ReadonlyMap<string, Hatch>
   readonly #drawHatch: DrawHatch | undefined
   readonly #outlined: OutlineText | null
+  readonly #photoOf: ((photo: Photo) => string) | undefined
   readonly #prefix: string
   readonly #steps: number
 
-  constructor({ hatches }: SvgScene, { letters, drawHatch, idPrefix = '', digits = 2 }: SvgOptions) {
+  constructor({ hatches }: SvgScene, { letters, drawHatch, photo, idPrefix = '', digits = 2 }: SvgOptions) {
     this.#hatches = new Map(hatches.map((hatch) => [hatch.id, hatch]))
     this.#drawHatch = drawHatch
+    this.#photoOf = photo
     this.#outlined = 'outlined' in letters ? letters.outlined : null
     this.#prefix = idPrefix
     this.#steps = 10 ** digits
@@ -124,6 +129,8 @@ class Writer {
         return this.#text(mark)
       case 'stamp':
         return this.#stamp(mark)
+      case 'photo':
+        return this.#photo(mark)
     }
   }
 
@@ -196,6 +203,14 @@ class Writer {
     }
     const place = `transform="${turned}" y="${this.#number(MIDDLE_ABOVE_BASELINE * size)}" text-anchor="middle"`
     return `<text ${place} font-size="${this.#number(size)}" font-weight="${weight}" ${looks}>${xmlText(text)}</text>`
+  }
+
+  #photo(photo: Photo): string {
+    if (!this.#photoOf)
+      throw new RangeError('The scene has a photograph, and nothing says where its pixels are')
+    const { x, y, width, height } = photo
+    const place = `x="${this.#number(x)}" y="${this.#number(y)}" width="${this.#number(width)}" height="${this.#number(height)}"`
+    return `<image ${place} preserveAspectRatio="none" href="${xmlText(this.#photoOf(photo))}"/>`
   }
 
   #fill(fill: string, hatch: string | null): string {

@@ -1,4 +1,4 @@
-import type { SheetBody } from '../cartography/sheet-content.ts'
+import type { MapBody, SheetBody } from '../cartography/sheet-content.ts'
 import type { PressLanguage } from './press.ts'
 
 /**
@@ -40,7 +40,9 @@ export function contentText({ body, ...rest }: ApprovedContent): string {
 export function lookText({ body }: Pick<ApprovedContent, 'body'>): string {
   switch (body.kind) {
     case 'map':
-      return canonicalJson(body.classes.map(({ name, fill, hatched }) => [name, fill, hatched]))
+      return canonicalJson(coloursOf(body))
+    case 'tour':
+      return canonicalJson(body.map ? coloursOf(body.map) : [])
     case 'ranking':
       return canonicalJson(body.rows.map(({ fill }) => fill))
     case 'numbers':
@@ -52,16 +54,23 @@ export function lookText({ body }: Pick<ApprovedContent, 'body'>): string {
 function withoutColours(body: SheetBody): unknown {
   switch (body.kind) {
     case 'map':
-      return {
-        ...body,
-        classes: body.classes.map(({ fill: _, hatched: __, ...rest }) => rest),
-      }
+      return withoutClassColours(body)
+    case 'tour':
+      return { ...body, map: body.map && withoutClassColours(body.map) }
     case 'ranking':
       return { ...body, rows: body.rows.map(({ fill: _, ...rest }) => rest) }
     case 'numbers':
     case 'trend':
       return body
   }
+}
+
+function coloursOf({ classes }: MapBody) {
+  return classes.map(({ name, fill, hatched }) => [name, fill, hatched])
+}
+
+function withoutClassColours(map: MapBody) {
+  return { ...map, classes: map.classes.map(({ fill: _, hatched: __, ...rest }) => rest) }
 }
 
 /** JSON with the keys of each object in order, so that equal values have equal texts; keys without a value are left out. */

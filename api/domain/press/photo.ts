@@ -1,3 +1,4 @@
+import { addDays } from '../calendar.ts'
 import type { Bilingual } from '../coverage/rule.ts'
 import { both, datesWords } from '../date-words.ts'
 import type { LocalDate } from '../units.ts'
@@ -49,18 +50,29 @@ export interface PhotoRecord {
 export function photoFaults(photo: PhotoRecord, today: LocalDate): readonly Bilingual[] {
   const { source, takenOn, alt, people, consentBy, consentForm } = photo
   return [
-    ...(source === '' ? [both('未注明来源：请填写摄影者或供图单位。', 'Its source is missing: enter who took it or who provides it.')] : []),
-    ...(takenOn === null ? [both('未注明拍摄日期：请填写。', 'Its date is missing: enter the day on which it was taken.')] : []),
-    ...(takenOn !== null && takenOn > today
+    ...(source === ''
       ? [
           both(
-            `拍摄日期 ${takenOn} 晚于今天：请核对。`,
-            `Its date ${takenOn} is after today: correct it.`,
+            '未注明来源：请填写摄影者或供图单位。',
+            'Its source is missing: enter who took it or who provides it.',
           ),
         ]
       : []),
-    ...(alt === '' ? [both('未说明画面内容：请用一句话写明，供读屏软件使用。', 'Its alt text is missing: say in a sentence what it shows.')] : []),
-    ...[source, alt].some(namesApproval) ? [FORGED_APPROVAL] : [],
+    ...(takenOn === null
+      ? [both('未注明拍摄日期：请填写。', 'Its date is missing: enter the day on which it was taken.')]
+      : []),
+    ...(takenOn !== null && takenOn > today
+      ? [both(`拍摄日期 ${takenOn} 晚于今天：请核对。`, `Its date ${takenOn} is after today: correct it.`)]
+      : []),
+    ...(alt === ''
+      ? [
+          both(
+            '未说明画面内容：请用一句话写明，供读屏软件使用。',
+            'Its alt text is missing: say in a sentence what it shows.',
+          ),
+        ]
+      : []),
+    ...([source, alt].some(namesApproval) ? [FORGED_APPROVAL] : []),
     ...consentFaults(people, consentBy, consentForm),
   ]
 }
@@ -94,7 +106,13 @@ function consentFaults(
 }
 
 /** `摄影：福建省立医院宣传科，2026年11月5日`, under the photograph. */
-export function creditLine({ source, takenOn }: { readonly source: string; readonly takenOn: LocalDate }): Bilingual {
+export function creditLine({
+  source,
+  takenOn,
+}: {
+  readonly source: string
+  readonly takenOn: LocalDate
+}): Bilingual {
   const day = datesWords(takenOn, takenOn)
   return both(`图/${source}，${day.zh}`, `Photo: ${source}, ${day.en}`)
 }
@@ -105,7 +123,7 @@ export function photoWarnings(
   tour: { readonly from: LocalDate; readonly to: LocalDate },
   number: number,
 ): readonly Bilingual[] {
-  const isNear = shifted(takenOn, NEAR_DAYS) >= tour.from && shifted(takenOn, -NEAR_DAYS) <= tour.to
+  const isNear = addDays(takenOn, NEAR_DAYS) >= tour.from && addDays(takenOn, -NEAR_DAYS) <= tour.to
   return [
     ...(isNear
       ? []
@@ -124,8 +142,4 @@ export function photoWarnings(
         ]
       : []),
   ]
-}
-
-function shifted(day: LocalDate, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }

@@ -42,6 +42,10 @@ const ROOMLESS: Readonly<Record<Roomless, readonly [zh: string, en: string]>> = 
     '所选尺寸容纳不下地图、图例和出处说明：请选择较大的尺寸。',
     'This size has no room for the map, its legend and its sources: choose a larger size.',
   ],
+  photos: [
+    '所选尺寸容纳不下这些照片：请减少照片、不加地图，或选择较大的尺寸。',
+    'This size has no room for the photographs: choose fewer, leave out the map, or choose a larger size.',
+  ],
   graphic: [
     '所选尺寸容纳不下全部数据：请选择较大的尺寸，或减少数据项。',
     'This size has no room for all figures: choose a larger size, or fewer figures.',

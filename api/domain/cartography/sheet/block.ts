@@ -4,7 +4,7 @@ import type { SheetLook } from './type.ts'
 import { SUBJECT_WORDS } from './words.ts'
 
 /** What finds no room in a size. */
-export type Roomless = 'title' | 'text' | 'map' | 'graphic'
+export type Roomless = 'title' | 'text' | 'map' | 'graphic' | 'photos'
 
 export class NoRoom extends RangeError {
   readonly what: Roomless

@@ -18,7 +18,7 @@ interface Graphic {
 const WIDE = 1.9
 const HEAD_SHARE = 0.34
 /** The type of bars and columns grows as far as it finds room. */
-const GROWTHS = [1.7, 1.5, 1.3, 1.15]
+export const GROWTHS = [1.7, 1.5, 1.3, 1.15]
 
 /**
  * A sheet without boundaries.
@@ -83,7 +83,8 @@ function drawn({ body }: SheetContent, box: Box, look: SheetLook): Graphic {
     case 'trend':
       return largest(look, (type, isGrown) => drawTrend(body, box, type, isGrown))
     case 'map':
-      throw new TypeError('A map is laid out by layoutMap')
+    case 'tour':
+      throw new TypeError(`A ${body.kind} is laid out by itself`)
   }
 }
 
@@ -95,7 +96,8 @@ function largest<Made>(look: SheetLook, draw: (look: SheetLook, isGrown: boolean
   return draw(look, false)
 }
 
-function grown(look: SheetLook, growth: number): SheetLook {
+/** A look with larger type. */
+export function grown(look: SheetLook, growth: number): SheetLook {
   const { names, text, standfirst, small, gap } = look.type
   const type = {
     ...look.type,

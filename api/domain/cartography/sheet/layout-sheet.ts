@@ -1,10 +1,11 @@
 import { SURFACES } from '../palette.ts'
 import type { MeasureText } from '../scene.ts'
 import type { Sheet, SheetPart, SheetSize } from '../sheet.ts'
-import type { MapBody, SheetContent } from '../sheet-content.ts'
+import type { SheetBody, SheetContent } from '../sheet-content.ts'
 import { layoutGraphic } from './graphic-sheet.ts'
 import type { SheetAtlas } from './map-panel.ts'
 import { type LaidOut, layoutMap } from './map-sheet.ts'
+import { layoutTour } from './tour-sheet.ts'
 import { type SheetLook, sheetLook } from './type.ts'
 import { watermarkOf } from './watermark.ts'
 
@@ -51,9 +52,13 @@ export function layoutSheet(
 }
 
 function laidOut(content: SheetContent, size: SheetSize, atlas: SheetAtlas, look: SheetLook): LaidOut {
-  return isMap(content) ? layoutMap(content, size, atlas, look) : layoutGraphic(content, size, look)
+  if (isOf(content, 'map')) return layoutMap(content, size, atlas, look)
+  return isOf(content, 'tour') ? layoutTour(content, size, atlas, look) : layoutGraphic(content, size, look)
 }
 
-function isMap(content: SheetContent): content is SheetContent & { readonly body: MapBody } {
-  return content.body.kind === 'map'
+function isOf<Kind extends SheetBody['kind']>(
+  content: SheetContent,
+  kind: Kind,
+): content is SheetContent & { readonly body: Extract<SheetBody, { kind: Kind }> } {
+  return content.body.kind === kind
 }

@@ -44,13 +44,7 @@ export function drawPanel(
   patterns: ReadonlyMap<string, Hatch>,
 ): DrawnPanel {
   const { type } = sheetLook
-  const frame = {
-    width: size.width,
-    height: size.height,
-    map: box,
-    margin: landMargin(box, sheetLook),
-    detail: type.line,
-  }
+  const frame = panelFrame(box, size, sheetLook)
   const base = atlas.base(body.level, body.within, frame)
   const look = withRoomyNames(sheetLook, base)
   const grid = new OwnerGrid(base.outlines, base.frame, type.names / 4)
@@ -84,6 +78,11 @@ export function drawPanel(
     marks: [...drawn.marks.map((mark) => patterned(mark, patterns)), ...around],
     unnamed: drawn.unnamed,
   }
+}
+
+/** Where the land of a map is drawn that has a box for itself. */
+export function panelFrame(box: Box, { width, height }: SheetSize, look: SheetLook): Frame {
+  return { width, height, map: box, margin: landMargin(box, look), detail: look.type.line }
 }
 
 /** What every map of a sheet is drawn with. */

@@ -28,5 +28,8 @@ function seenMark(mark: Mark, seen: (colour: string) => string): Mark {
         colour: seen(mark.colour),
         halo: mark.halo && { ...mark.halo, colour: seen(mark.halo.colour) },
       }
+    // Its pixels are seen likewise where they are drawn.
+    case 'photo':
+      return mark
   }
 }

@@ -29,5 +29,7 @@ export const SHEET_WORDS = {
   north: { zh: '北', en: 'N' },
   kilometres: { zh: '千米', en: 'km' },
   metres: { zh: '米', en: 'm' },
+  /** Behind the number of places that find no room. */
+  morePlaces: { zh: '处未列出', en: 'more places' },
   nothingJudged: { zh: '—', en: '—' },
 } as const satisfies Readonly<Record<string, Bilingual>>

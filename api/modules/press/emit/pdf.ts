@@ -5,6 +5,7 @@ import {
   type Line,
   type Mark,
   MIDDLE_ABOVE_BASELINE,
+  type Photo,
   type Shape,
   type Stamp,
   type Text,
@@ -12,6 +13,7 @@ import {
 import type { Sheet, SheetPart } from '../../../domain/cartography/sheet.ts'
 import { BEFORE_ANCHOR } from '../../../domain/cartography/svg.ts'
 import type { Inks } from './inks.ts'
+import type { Pictures } from './svg.ts'
 import { NO_FEATURES, styleOf, type Typeface } from './typeface.ts'
 
 const POINTS_PER_MM = 72 / 25.4
@@ -23,6 +25,8 @@ export interface PdfOptions {
   readonly fields: readonly (readonly [name: string, value: string])[]
   /** Said to be made then: the time of making would give other bytes each time. */
   readonly created: Date
+  /** In the colours of the inks. */
+  readonly pictures: Pictures
 }
 
 /**
@@ -73,12 +77,14 @@ class Page {
   readonly #sheet: Sheet
   readonly #typeface: Typeface
   readonly #inks: Inks
+  readonly #pictures: Pictures
 
-  constructor(document: PDFKit.PDFDocument, sheet: Sheet, { typeface, inks }: PdfOptions) {
+  constructor(document: PDFKit.PDFDocument, sheet: Sheet, { typeface, inks, pictures }: PdfOptions) {
     this.#document = document
     this.#sheet = sheet
     this.#typeface = typeface
     this.#inks = inks
+    this.#pictures = pictures
   }
 
   draw(): void {
@@ -111,6 +117,7 @@ class Page {
     else if (mark.kind === 'line') this.#line(mark)
     else if (mark.kind === 'dot') this.#dot(mark)
     else if (mark.kind === 'text') this.#text(mark)
+    else if (mark.kind === 'photo') this.#photo(mark)
     else this.#stamp(mark)
   }
 
@@ -174,6 +181,10 @@ class Page {
     const width = this.#typeface.measure(text, size, weight)
     this.#letters(text, -width / 2, MIDDLE_ABOVE_BASELINE * size, size, weight, colour)
     this.#document.restore()
+  }
+
+  #photo({ id, x, y, width, height }: Photo): void {
+    this.#document.image(Buffer.from(this.#pictures.get(id)!), x, y, { width, height })
   }
 
   #letters(text: string, x: number, y: number, size: number, weight: number, colour: string): void {

@@ -2,9 +2,10 @@ import { once } from 'node:events'
 import { crc32, createDeflate, type Deflate } from 'node:zlib'
 import { Resvg } from '@resvg/resvg-js'
 import { drawHatch } from '../../../domain/cartography/hatching.ts'
+import { overlap } from '../../../domain/cartography/scene.ts'
 import type { Sheet } from '../../../domain/cartography/sheet.ts'
 import { sceneToSvg } from '../../../domain/cartography/svg.ts'
-import { svgScene } from './svg.ts'
+import { type Pictures, svgScene, within } from './svg.ts'
 import type { Typeface } from './typeface.ts'
 
 const MM_PER_INCH = 25.4
@@ -17,6 +18,7 @@ export interface PngOptions {
   readonly typeface: Typeface
   readonly dpi: number
   readonly fields: readonly (readonly [name: string, value: string])[]
+  readonly pictures: Pictures
 }
 
 /** Pixels of a sheet at a resolution. */
@@ -32,10 +34,14 @@ export function pixelsOf(
  * A sheet as pixels, opaque: drawn in bands from top to bottom, so that memory does not grow with the picture. What lies beside the
  * sheet within the last pixels has its ground.
  */
-export async function sheetToPng(sheet: Sheet, { typeface, dpi, fields }: PngOptions): Promise<Uint8Array> {
+export async function sheetToPng(
+  sheet: Sheet,
+  { typeface, dpi, fields, pictures }: PngOptions,
+): Promise<Uint8Array> {
   const { width, height } = pixelsOf(sheet, dpi)
   const scale = dpi / MM_PER_INCH
   const rows = Math.max(1, Math.floor(BAND_PIXELS / width))
+  const scene = svgScene(sheet)
   const writer = new PngWriter(width, height)
   writer.resolution(dpi)
   writer.text('Title', sheet.title)
@@ -44,14 +50,20 @@ export async function sheetToPng(sheet: Sheet, { typeface, dpi, fields }: PngOpt
   for (let top = 0; top < height; top += rows) {
     const count = Math.min(rows, height - top)
     const view = { x: 0, y: top / scale, width: width / scale, height: count / scale }
-    const svg = sceneToSvg(svgScene(sheet), {
-      title: '',
-      lang: '',
-      letters: typeface,
-      drawHatch,
-      digits: 3,
-      view: { box: view, width, height: count },
-    })
+    // A photograph is decoded for each band that it reaches into, and for no other one.
+    const marks = scene.marks.filter((mark) => mark.kind !== 'photo' || overlap(mark, view))
+    const svg = sceneToSvg(
+      { ...scene, marks },
+      {
+        title: '',
+        lang: '',
+        letters: typeface,
+        drawHatch,
+        photo: within(pictures),
+        digits: 3,
+        view: { box: view, width, height: count },
+      },
+    )
     const image = new Resvg(svg, {
       background: sheet.ground ?? '#ffffff',
       font: { loadSystemFonts: false },

@@ -74,6 +74,8 @@ export function extentOf(mark: Mark): Box {
   switch (mark.kind) {
     case 'text':
       return mark.box
+    case 'photo':
+      return mark
     case 'dot':
       return around([mark.x, mark.y], mark.radius)
     case 'shape':

@@ -1,0 +1,123 @@
+import sharp, { type Sharp } from 'sharp'
+import { type Sight, seenPixels } from '../../../domain/cartography/colour-vision.ts'
+import type { Photo } from '../../../domain/cartography/scene.ts'
+import type { Sheet } from '../../../domain/cartography/sheet.ts'
+import { PHOTO_LIMITS } from '../../../domain/press/photo.ts'
+
+// Of all that libvips can open, what press officers send: each further decoder is one more that a file can attack.
+sharp.block({ operation: ['VipsForeignLoad'] })
+sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer'] })
+// The process has its memory counted, and the other core has other work.
+sharp.cache(false)
+sharp.concurrency(1)
+
+const MM_PER_INCH = 25.4
+const GROUND = '#ffffff'
+/** What is kept is compressed once more when it is printed. */
+const KEPT_QUALITY = 92
+const PRINTED_QUALITY = 88
+
+/** A photograph as it is kept and handed over: a JPEG in sRGB, upright, without what cameras write into files. */
+export interface PhotoFile {
+  readonly id: string
+  readonly bytes: Uint8Array
+}
+
+export interface KeptPhoto {
+  readonly bytes: Uint8Array
+  /** Pixels. */
+  readonly width: number
+  readonly height: number
+}
+
+/** Why a file is no photograph that can be kept. */
+export class UnfitPhoto extends Error {
+  readonly why: 'format' | 'damaged' | 'too-many-pixels' | 'too-small'
+
+  constructor(why: UnfitPhoto['why']) {
+    super(`The photograph is unfit: ${why}`)
+    this.name = 'UnfitPhoto'
+    this.why = why
+  }
+}
+
+/**
+ * A file as it is kept: upright as its orientation says, in sRGB, no larger than `PHOTO_LIMITS.keptSide`, and without metadata:
+ * places, times, serial numbers and names are nobody's business.
+ *
+ * @throws UnfitPhoto
+ */
+export async function keptPhoto(file: Uint8Array): Promise<KeptPhoto> {
+  const { format, width, height } = await sharp(file, { limitInputPixels: false })
+    .metadata()
+    .catch(() => {
+      throw new UnfitPhoto('format')
+    })
+  if (format !== 'jpeg' && format !== 'png') throw new UnfitPhoto('format')
+  // Told by the header, before anything is decoded.
+  if (width * height > PHOTO_LIMITS.pixels) throw new UnfitPhoto('too-many-pixels')
+  if (Math.min(width, height) < PHOTO_LIMITS.leastSide) throw new UnfitPhoto('too-small')
+  const side = PHOTO_LIMITS.keptSide
+  try {
+    const { data, info } = await sharp(file, { limitInputPixels: PHOTO_LIMITS.pixels, failOn: 'error' })
+      .autoOrient()
+      .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: GROUND })
+      .toColourspace('srgb')
+      .jpeg({ quality: KEPT_QUALITY, chromaSubsampling: '4:4:4' })
+      .toBuffer({ resolveWithObject: true })
+    return { bytes: data, width: info.width, height: info.height }
+  } catch {
+    throw new UnfitPhoto('damaged')
+  }
+}
+
+/** How photographs are printed: at most so many dots to an inch, in which colours. */
+export interface PhotoPrint {
+  readonly dpi: number
+  readonly colours: 'rgb' | 'cmyk'
+  /** As somebody sees them who sees fewer colours. */
+  readonly sight?: Sight | undefined
+}
+
+/** The photographs of a sheet, each as a JPEG of the pixels that its place has; by their ids. */
+export async function printedPhotos(
+  { parts }: Sheet,
+  files: readonly PhotoFile[],
+  print: PhotoPrint,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const byId = new Map(files.map(({ id, bytes }) => [id, bytes]))
+  const printed = new Map<string, Uint8Array>()
+  for (const mark of parts.flatMap(({ marks }) => marks)) {
+    if (mark.kind !== 'photo') continue
+    const bytes = byId.get(mark.id)
+    if (!bytes) throw new RangeError(`The sheet has a photograph ${mark.id} whose pixels were not handed in`)
+    printed.set(mark.id, await printedPhoto(bytes, mark, print))
+  }
+  return printed
+}
+
+async function printedPhoto(
+  bytes: Uint8Array,
+  { width, height }: Photo,
+  { dpi, colours, sight }: PhotoPrint,
+): Promise<Uint8Array> {
+  const pixels = (length: number) => Math.max(1, Math.round((length * dpi) / MM_PER_INCH))
+  const resized = sharp(bytes).resize({
+    width: pixels(width),
+    height: pixels(height),
+    fit: 'fill',
+    withoutEnlargement: true,
+  })
+  const seen = sight ? await asSeen(resized, sight) : resized
+  // By the profiles of sRGB and of four inks on coated paper that libvips has.
+  return (colours === 'cmyk' ? seen.toColourspace('cmyk') : seen)
+    .jpeg({ quality: PRINTED_QUALITY, chromaSubsampling: '4:4:4' })
+    .toBuffer()
+}
+
+async function asSeen(image: Sharp, sight: Sight): Promise<Sharp> {
+  const { data, info } = await image.raw().toBuffer({ resolveWithObject: true })
+  const { width, height } = info
+  return sharp(seenPixels(data, sight), { raw: { width, height, channels: 3 } })
+}
