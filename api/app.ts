@@ -29,6 +29,7 @@ import { planFilesRoutes } from './modules/plans/plan-files.routes.ts'
 import { plansRoutes } from './modules/plans/plans.routes.ts'
 import { batchesRoutes } from './modules/press/batches/batches.routes.ts'
 import { embedRoutes } from './modules/press/embed/embed.routes.ts'
+import { photosRoutes } from './modules/press/photos/photos.routes.ts'
 import { pressRoutes } from './modules/press/press.routes.ts'
 import type { Press } from './modules/press/press.ts'
 import { proposalRoutes } from './modules/proposal/proposal.routes.ts'
@@ -138,6 +139,7 @@ export function createApp(dependencies: AppDependencies) {
     .route('/', proposalRoutes({ answers }))
     .route('/', wallRoutes({ answers }))
     .route('/', pressRoutes(press.parts))
+    .route('/', photosRoutes({ ...press.parts, geography }))
     .route('/', batchesRoutes({ ...press.parts, batches: press.batches, logFault: dependencies.logFault }))
     .route(
       '/',

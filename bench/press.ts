@@ -222,6 +222,7 @@ function orderOf(content: SheetContent, output: SheetOutput, version: string): S
     content,
     size: A4,
     output,
+    photos: [],
     provenance: {
       snapshot: '1',
       asOf: '2026-11-28',

@@ -69,6 +69,8 @@ export const ERROR_CODES = [
   'rendering-failed',
   'geodata-changed',
   'approval-refused',
+  'photo-refused',
+  'unknown-photo',
   'unknown-sample',
   'unknown-approval',
   'unknown-release',

@@ -146,6 +146,15 @@ export function scanTooLarge(megabytes: number): ProblemError {
   )
 }
 
+export function photoTooLarge(megabytes: number): ProblemError {
+  return new ProblemError(
+    413,
+    'file-too-large',
+    `照片超过 ${megabytes} MB：请另存为质量较低的 JPEG 后再上传。`,
+    `The photograph is larger than ${megabytes} MB: save it as a JPEG of lower quality and upload it again.`,
+  )
+}
+
 export function headersTooLarge(): ProblemError {
   return new ProblemError(
     431,

@@ -68,6 +68,8 @@ export const PROBLEM_TITLES: Readonly<Record<ErrorCode, string>> = {
   'character-missing': '字体缺少字符 · A character without a glyph',
   'rendering-failed': '制图中止 · Drawing broke off',
   'geodata-changed': '区划数据已更换 · The geodata has changed',
+  'photo-refused': '照片未被接受 · Photograph refused',
+  'unknown-photo': '未知照片 · Unknown photograph',
   'approval-refused': '审核信息未被接受 · Approval refused',
   'unknown-sample': '没有对应的送审样图 · Unknown review sample',
   'unknown-approval': '未知审核记录 · Unknown approval',

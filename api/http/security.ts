@@ -1,11 +1,13 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { PHOTO_LIMITS } from '../domain/press/photo.ts'
 import { MAX_SCAN_BYTES } from '../domain/press/press.ts'
 import { type HostRules, hostAllowed, originAllowed } from './hosts.ts'
 import {
   forbiddenHost,
   forbiddenOrigin,
   forwardedRequest,
+  photoTooLarge,
   requestTooLarge,
   scanTooLarge,
 } from './http.errors.ts'
@@ -66,7 +68,8 @@ function framesOf(c: Context): typeof UNFRAMED | readonly (readonly [string, str
   const framed: unknown = c.get(FRAMED)
   if (framed === true) return FRAMED_BY_OWN_PAGES
   if (!Array.isArray(framed)) return UNFRAMED
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; frame-ancestors ${framed.join(' ')}`
+  // Photographs are within the page itself.
+  const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors ${framed.join(' ')}`
   return [['Content-Security-Policy', policy]]
 }
 
@@ -136,9 +139,16 @@ export function limitBodies(): MiddlewareHandler {
       throw scanTooLarge(MAX_SCAN_BYTES / 1024 ** 2)
     },
   })
+  const limitPhoto = bodyLimit({
+    maxSize: PHOTO_LIMITS.bytes,
+    onError: () => {
+      throw photoTooLarge(PHOTO_LIMITS.bytes / 1024 ** 2)
+    },
+  })
   return (c, next) => {
     const file = fileTakenAt(c.req.path)
     if (file === 'import') return next()
+    if (file === 'photo') return limitPhoto(c, next)
     return file === 'scan' ? limitScan(c, next) : limit(c, next)
   }
 }

@@ -14,7 +14,7 @@ import { useDayIsKnown } from './day.tsx'
 import { RECORDED } from './query-client.ts'
 
 const { press } = api
-const PRESS_KEY = [RECORDED, 'press'] as const
+export const PRESS_KEY = [RECORDED, 'press'] as const
 
 export type WriteRequest = z.input<typeof WriteStorySchema>
 export type SheetRequest = z.input<typeof SheetRequestSchema>

@@ -21,6 +21,8 @@ export interface ApprovalFacts {
 /** Which figures may not go out before a moment. */
 export interface EmbargoFacts {
   readonly rule: string | null
+  /** What a sheet without a rule is of, such as reach or one team's tours; null where a rule says so. */
+  readonly subject: string | null
   readonly periods: readonly string[]
   readonly within: string
   /** Milliseconds. */
@@ -35,6 +37,7 @@ export interface GateFacts {
   readonly contentHash: string
   readonly lookHash: string
   readonly rule: string | null
+  readonly subject: string | null
   readonly periods: readonly string[]
   readonly within: string
   /** Null for a graphic without boundaries, which is no map. */
@@ -269,10 +272,11 @@ function embargoFaults(facts: GateFacts): Missing[] {
 }
 
 /** The latest embargo on some of the figures, in milliseconds; null where there is none. */
-export function embargoOf({ embargoes, rule, periods, within }: GateFacts): number | null {
+export function embargoOf({ embargoes, rule, subject, periods, within }: GateFacts): number | null {
   const own = embargoes.filter(
     (each) =>
       each.rule === rule &&
+      each.subject === subject &&
       (rule === null || each.periods.some((period) => periods.includes(period))) &&
       (each.within.startsWith(within) || within.startsWith(each.within)),
   )

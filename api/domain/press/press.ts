@@ -1,4 +1,4 @@
-/** What a press officer can tell; the last three are graphics without boundaries, and so no maps. */
+/** What a press officer can tell; the last four have no boundaries, and so are no maps, unless a tour is asked for with one. */
 export const PRESS_STORIES = [
   'overview',
   'county',
@@ -8,6 +8,7 @@ export const PRESS_STORIES = [
   'numbers',
   'ranking',
   'trend',
+  'tour',
 ] as const
 export type PressStoryId = (typeof PRESS_STORIES)[number]
 

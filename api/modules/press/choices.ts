@@ -57,6 +57,11 @@ const STORIES: Readonly<
     about: both('各周期的达标率，不含边界', 'Shares of successive periods, without boundaries'),
     isMap: false,
   },
+  tour: {
+    name: both('队伍风采', 'A team’s tour'),
+    about: both('一支队伍的行程、数字和照片', 'A team’s tour: places, figures and photographs'),
+    isMap: false,
+  },
 }
 
 const FORMATS: Readonly<Record<SheetFormat, Bilingual>> = {

@@ -1,4 +1,6 @@
+import type { StoryQuestion } from '../../contract/press.ts'
 import type { Db } from '../../db/db.ts'
+import { identityOf } from '../../domain/identity.ts'
 import type { GateFacts } from '../../domain/press/gate.ts'
 import type { PressDependencies } from './dependencies.ts'
 import { type ApprovalRow, approvalsOf, colourDecisionsOf, standingEmbargoes } from './press.repository.ts'
@@ -15,6 +17,7 @@ export interface Register extends Pick<PressDependencies, 'today' | 'now'> {
 export async function gateFacts(
   { db, today, now }: Register,
   { story, contentHash, lookHash, compiler }: PreparedSheet,
+  question: StoryQuestion,
   asked: Pick<GateFacts, 'kind' | 'isProof' | 'person' | 'purpose' | 'medium'>,
 ) {
   const moment = now()
@@ -32,18 +35,25 @@ export async function gateFacts(
     contentHash,
     lookHash,
     rule: story.rule,
+    subject: subjectOf(question, story.rule),
     periods: story.periods.map(({ id }) => id),
     within: story.within.code,
     boundaries: story.drawn?.qualities ?? null,
     boundaryNumber: story.drawn?.number ?? null,
     demonstration: story.demonstration,
     approvals: approvals.map((approval) => knownApproval(approval, decisions)),
-    embargoes: embargoes.flatMap(({ embargo, ...scope }) =>
-      embargo ? [{ ...scope, until: embargo.getTime() }] : [],
+    embargoes: embargoes.flatMap(({ embargo, question: { story: of }, ...scope }) =>
+      embargo ? [{ ...scope, subject: subjectOf(of, scope.rule), until: embargo.getTime() }] : [],
     ),
     today: today(),
     now: moment.getTime(),
   } satisfies GateFacts
+}
+
+/** What a question without a rule is about: embargoes are of it. */
+function subjectOf(question: StoryQuestion, rule: string | null): string | null {
+  if (rule !== null) return null
+  return question.id === 'tour' ? `tour ${identityOf(question.team)}` : question.id
 }
 
 function knownApproval(

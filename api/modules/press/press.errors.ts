@@ -87,6 +87,32 @@ export function noReachTimes(name: string): ProblemError {
   )
 }
 
+export function unknownTeam(team: string): ProblemError {
+  return notPossible(
+    `没有编号为 ${team} 的队伍：请从列表中选择，或核对到访记录中的队伍编号。`,
+    `There is no team ${team}: choose one of the list, or check the team code in the records of visits.`,
+  )
+}
+
+export function noTour(area: string, from: string | null, to: string): ProblemError {
+  return from === null
+    ? notPossible(
+        `该队在${area}近一年没有已完成的巡回医疗记录：请换一支队伍，或指定日期。`,
+        `The team has no done tour in ${area} within the last year: choose another team, or give the dates.`,
+      )
+    : notPossible(
+        `${from} 至 ${to}，该队在${area}没有已完成的巡回医疗记录：请换一段日期或一支队伍。`,
+        `From ${from} to ${to} the team has no done tour in ${area}: choose other dates or another team.`,
+      )
+}
+
+export function tourTooLarge(most: number): ProblemError {
+  return notPossible(
+    `所选日期内该队的到访记录超过 ${most} 条，不是一次行程：请缩短日期范围。`,
+    `The team has more than ${most} records of visits in these days, which is no single tour: choose fewer days.`,
+  )
+}
+
 export function unknownSize(id: string, known: readonly string[]): ProblemError {
   return new ProblemError(
     400,

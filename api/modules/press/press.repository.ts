@@ -163,6 +163,7 @@ export async function standingEmbargoes(db: Db, after: Date) {
       periods: pressRelease.periods,
       within: pressRelease.within,
       embargo: pressRelease.embargo,
+      question: pressRelease.question,
     })
     .from(pressRelease)
     .where(

@@ -12,6 +12,8 @@ import { inShanghai } from '../../domain/press/gate.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import { allow } from '../../http/viewer.ts'
 import type { PressDependencies } from './dependencies.ts'
+import { type PhotoRow, withdrawnPhotos } from './photos/photos.repository.ts'
+import { photosOf, withoutPhotos } from './photos/photos.usecases.ts'
 import { embargoPassed, textsRefused, unknownRelease } from './press.errors.ts'
 import {
   approvalNumbers,
@@ -36,13 +38,13 @@ export async function listPressReleases(
     db,
     rows.flatMap(({ approvalId }) => approvalId ?? []),
   )
+  const gone = await gonePhotos(db, rows)
   const releases: Release[] = []
   // One after the other: a screen is not to fill the queue of what is computed.
   for (const row of rows) {
     const now = await presentStory(tell, row, signal)
-    releases.push(
-      releaseDto(row, now, row.approvalId === null ? null : (numbers.get(row.approvalId) ?? null)),
-    )
+    const number = row.approvalId === null ? null : (numbers.get(row.approvalId) ?? null)
+    releases.push(releaseDto(row, now, number, gone))
   }
   return { snapshot: await snapshot(), releases }
 }
@@ -54,21 +56,36 @@ async function presentStory(
   signal: AbortSignal,
 ): Promise<Story | null> {
   try {
-    return await tell({ story: question.story, language: question.language }, signal)
+    return await tell({ story: withoutPhotos(question.story), language: question.language }, signal)
   } catch (error) {
     if (error instanceof ProblemError && error.status === 400) return null
     throw error
   }
 }
 
-function releaseDto(row: ReleaseRow, present: Story | null, approvalNumber: string | null): Release {
+/** The photographs of some releases whose consent was withdrawn, by id. */
+async function gonePhotos(
+  db: PressDependencies['db'],
+  rows: readonly ReleaseRow[],
+): Promise<ReadonlyMap<number, PhotoRow>> {
+  const ids = new Set(rows.flatMap(({ question }) => photosOf(question.story)))
+  return new Map((await withdrawnPhotos(db, [...ids])).map((photo) => [photo.id, photo]))
+}
+
+function releaseDto(
+  row: ReleaseRow,
+  present: Story | null,
+  approvalNumber: string | null,
+  gone: ReadonlyMap<number, PhotoRow>,
+): Release {
   const { id, at, person, medium, title, embargo, fileName, fileHash, fileBytes, contentHash } = row
   const figures = compareFigures(row.figures, present?.figures ?? null)
   const day = inShanghai(at.getTime()).slice(0, 10) as LocalDate
   const notice = fileName === null ? null : correctionNotice({ title, medium, day }, figures)
+  const withdrawn = photosOf(row.question.story).flatMap((photo) => gone.get(photo) ?? [])
   return {
     id,
-    state: stateOf(row, notice),
+    state: stateOf(row, notice, withdrawn),
     at: at.toISOString(),
     person,
     medium,
@@ -82,14 +99,42 @@ function releaseDto(row: ReleaseRow, present: Story | null, approvalNumber: stri
       text,
       now,
     })),
-    correction: row.withdrawnAt ? withdrawnNote(row) : notice && { ...notice },
+    correction: row.withdrawnAt
+      ? withdrawnNote(row)
+      : fileName !== null && withdrawn.length > 0
+        ? consentNote(row, withdrawn)
+        : notice && { ...notice },
   }
 }
 
-function stateOf({ withdrawnAt, fileName }: ReleaseRow, notice: Bilingual | null): Release['state'] {
+function stateOf(
+  { withdrawnAt, fileName }: ReleaseRow,
+  notice: Bilingual | null,
+  gone: readonly PhotoRow[],
+): Release['state'] {
   if (withdrawnAt) return 'withdrawn'
   if (fileName === null) return 'announced'
+  if (gone.length > 0) return 'consent-withdrawn'
   return notice ? 'superseded' : 'released'
+}
+
+/** What is to be done where somebody does not want to be shown any more. */
+function consentNote({ medium }: ReleaseRow, gone: readonly PhotoRow[]): { zh: string; en: string } {
+  const zh = gone.map(
+    ({ id, source, withdrawnAt }) => `照片 ${id}（${source}）的同意已于 ${dayOf(withdrawnAt!)} 撤回`,
+  )
+  const en = gone.map(
+    ({ id, source, withdrawnAt }) =>
+      `consent to photograph ${id} (${source}) was withdrawn on ${dayOf(withdrawnAt!)}`,
+  )
+  return {
+    zh: `${zh.join('，')}：请从${medium}撤下此图，换图后重新发布，并在此登记撤回。`,
+    en: `Taken back: ${en.join('; ')}. Take the sheet down in ${medium}, publish it with another photograph, and withdraw it here.`,
+  }
+}
+
+function dayOf(at: Date): string {
+  return inShanghai(at.getTime()).slice(0, 10)
 }
 
 function withdrawnNote({ withdrawnBy, withdrawnReason }: ReleaseRow): { zh: string; en: string } {
@@ -159,5 +204,6 @@ export async function releaseOf(
   const { approvalId } = row
   const numbers = await approvalNumbers(db, approvalId === null ? [] : [approvalId])
   const present = await presentStory(tell, row, signal)
-  return releaseDto(row, present, approvalId === null ? null : (numbers.get(approvalId) ?? null))
+  const number = approvalId === null ? null : (numbers.get(approvalId) ?? null)
+  return releaseDto(row, present, number, await gonePhotos(db, [row]))
 }

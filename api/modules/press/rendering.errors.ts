@@ -1,6 +1,8 @@
 import { ProblemError } from '../../contract/errors.ts'
 import type { Roomless } from '../../domain/cartography/sheet/block.ts'
+import { PHOTO_LIMITS } from '../../domain/press/photo.ts'
 import type { ThreadFault } from '../../threads/protocol.ts'
+import type { UnfitPhoto } from './emit/photos.ts'
 
 /** A few seconds: a sheet takes about one. */
 const RETRY_SECONDS = 5
@@ -49,6 +51,30 @@ const ROOMLESS: Readonly<Record<Roomless, readonly [zh: string, en: string]>> = 
   graphic: [
     '所选尺寸容纳不下全部数据：请选择较大的尺寸，或减少数据项。',
     'This size has no room for all figures: choose a larger size, or fewer figures.',
+  ],
+}
+
+export function unfitPhoto(why: UnfitPhoto['why']): ProblemError {
+  const [zh, en] = UNFIT[why]
+  return new ProblemError(422, 'photo-refused', zh, en)
+}
+
+const UNFIT: Readonly<Record<UnfitPhoto['why'], readonly [zh: string, en: string]>> = {
+  format: [
+    '照片须为 JPEG 或 PNG：请转换后再上传。',
+    'A photograph must be a JPEG or PNG: convert it and upload it again.',
+  ],
+  damaged: [
+    '照片文件已损坏或不完整，无法读出：请重新导出后再上传。',
+    'The file is damaged or not complete and cannot be read: export it again and upload it.',
+  ],
+  'too-many-pixels': [
+    `照片超过 ${PHOTO_LIMITS.pixels / 1e4} 万像素：请缩小后再上传。`,
+    `The photograph has more than ${PHOTO_LIMITS.pixels / 1e6} megapixels: make it smaller and upload it again.`,
+  ],
+  'too-small': [
+    `照片的短边不足 ${PHOTO_LIMITS.leastSide} 像素，印出无法辨认：请换一张更大的。`,
+    `The shorter side of the photograph has fewer than ${PHOTO_LIMITS.leastSide} pixels, too few for print: take a larger one.`,
   ],
 }
 

@@ -2,6 +2,19 @@ import type { Sight } from '../../domain/cartography/colour-vision.ts'
 import type { SheetSize } from '../../domain/cartography/sheet.ts'
 import type { SheetContent } from '../../domain/cartography/sheet-content.ts'
 
+/** A photograph as it is kept and handed over: a JPEG in sRGB, upright, without what cameras write into files. */
+export interface PhotoFile {
+  readonly id: string
+  readonly bytes: Uint8Array
+}
+
+export interface KeptPhoto {
+  readonly bytes: Uint8Array
+  /** Pixels. */
+  readonly width: number
+  readonly height: number
+}
+
 /** `svg` has outlines of letters; `svg-text` letters, which need the font where it is shown. */
 export type SheetOutput =
   | { readonly format: 'svg' | 'svg-text' | 'pdf' | 'pdf-cmyk' }
@@ -33,6 +46,8 @@ export interface SheetOrder {
   /** As somebody sees it who sees fewer colours; left out: as it is. */
   readonly proof?: Sight | undefined
   readonly provenance: Provenance
+  /** The pixels of its photographs. */
+  readonly photos: readonly PhotoFile[]
 }
 
 export interface RenderedSheet {
@@ -43,9 +58,23 @@ export interface RenderedSheet {
   readonly unnamed: readonly string[]
 }
 
+/** A photograph on a sheet. */
+export interface PrintedSize {
+  readonly id: string
+  readonly width: number
+  readonly height: number
+}
+
 export interface SheetRenderer {
   /** @throws ProblemError as rendering.errors.ts says: no room in the size, a character without a glyph, busy, took too long */
   render(order: SheetOrder, signal?: AbortSignal): Promise<RenderedSheet>
+  /** How large the photographs of a sheet are printed, millimetres. @throws ProblemError likewise */
+  printedSizes(
+    order: Pick<SheetOrder, 'content' | 'size'>,
+    signal?: AbortSignal,
+  ): Promise<readonly PrintedSize[]>
+  /** An uploaded photograph as it is kept. @throws ProblemError 422 `photo-refused` for what is none */
+  keepPhoto(file: Uint8Array, signal?: AbortSignal): Promise<KeptPhoto>
   /** Loads what drawing needs, so that the first sheet does not wait for that. */
   warm(): void
 }

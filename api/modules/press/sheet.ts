@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { SizeChoice, WriteStory } from '../../contract/press.ts'
 import type { SheetSize } from '../../domain/cartography/sheet.ts'
-import type { SheetContent } from '../../domain/cartography/sheet-content.ts'
+import type { SheetContent, TourPhoto } from '../../domain/cartography/sheet-content.ts'
 import type { Bilingual } from '../../domain/coverage/rule.ts'
 import { datesWords } from '../../domain/date-words.ts'
 import { spelling } from '../../domain/identity.ts'
@@ -10,6 +10,7 @@ import { checkTexts, type TextFault } from '../../domain/press/check-texts.ts'
 import { shortName } from '../../domain/press/compose.ts'
 import { contentText, lookText } from '../../domain/press/content.ts'
 import { inShanghai } from '../../domain/press/gate.ts'
+import { creditLine } from '../../domain/press/photo.ts'
 import type {
   PressLanguage,
   PressStoryId,
@@ -17,6 +18,7 @@ import type {
   SheetFormat,
   SheetKind,
 } from '../../domain/press/press.ts'
+import type { PhotoRow } from './photos/photos.repository.ts'
 import { sizeOutOfRange, textsRefused, unknownSize } from './press.errors.ts'
 import { freeSize, SIZE_LIMITS, SIZE_PRESETS } from './sizes.ts'
 import type { Story } from './stories/story.ts'
@@ -24,6 +26,8 @@ import type { Story } from './stories/story.ts'
 /** A story with the texts and the size that it is printed with. */
 export interface PreparedSheet {
   readonly story: Story
+  /** In the order of the sheet. */
+  readonly photos: readonly PhotoRow[]
   readonly texts: PressTexts
   readonly textFaults: readonly TextFault[]
   readonly size: NamedSize
@@ -41,9 +45,11 @@ interface NamedSize {
 }
 
 export function prepareSheet(
-  story: Story,
+  told: Story,
   { texts: edited, size: choice, compiler: given, language }: Omit<WriteStory, 'story'>,
+  photos: readonly PhotoRow[],
 ): PreparedSheet {
+  const story = withPhotos(told, photos)
   const size = sizeOf(choice)
   // What is pasted comes with line breaks, which would be drawn as boxes; what cannot be seen would hide a number from the checks.
   const compiler = spelling(given)
@@ -72,6 +78,7 @@ export function prepareSheet(
   }
   return {
     story,
+    photos,
     texts,
     textFaults: checkTexts(texts, story.texts, story.textFacts, language),
     size,
@@ -79,6 +86,17 @@ export function prepareSheet(
     contentHash: sha256(contentText(content)),
     lookHash: sha256(lookText(content)),
   }
+}
+
+/** A story with its photographs. */
+function withPhotos(story: Story, photos: readonly PhotoRow[]): Story {
+  const { body, language } = story
+  if (body.kind !== 'tour') return story
+  return { ...story, body: { ...body, photos: photos.map((photo) => printed(photo, language)) } }
+}
+
+function printed({ sha256: hash, width, height, alt, ...row }: PhotoRow, language: PressLanguage): TourPhoto {
+  return { id: hash!, width: width!, height: height!, alt, credit: creditLine(row)[language] }
 }
 
 export function sha256(content: string | Uint8Array): string {

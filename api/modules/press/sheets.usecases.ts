@@ -1,11 +1,15 @@
+import { ProblemError } from '../../contract/errors.ts'
 import type { SheetRequest, StoryQuestion, WriteStory, WrittenStory } from '../../contract/press.ts'
 import type { Viewer } from '../../domain/access/viewer.ts'
+import type { Bilingual } from '../../domain/coverage/rule.ts'
 import { SHEET_TEMPLATE } from '../../domain/press/content.ts'
 import { approvalFor, embargoOf, missingFor } from '../../domain/press/gate.ts'
-import type { AreaCode } from '../../domain/units.ts'
+import { photoWarnings } from '../../domain/press/photo.ts'
+import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import { allow } from '../../http/viewer.ts'
 import type { PressDependencies } from './dependencies.ts'
 import { gateFacts, type Register } from './gate.ts'
+import { chosenPhotos, holdPhotos, photoFiles, withoutPhotos } from './photos/photos.usecases.ts'
 import { sheetRefused, textsRefused } from './press.errors.ts'
 import { insertRelease, insertSample } from './press.repository.ts'
 import type { Provenance, SheetOutput } from './rendering.ts'
@@ -28,8 +32,9 @@ export async function writtenStory(
 ): Promise<WrittenStory> {
   const prepared = await preparedOf(given, asked, signal)
   const { story, texts, textFaults, contentHash, lookHash } = prepared
+  const warnings = await warningsOf(given, prepared, signal)
   // Who and where is asked on the way out: it is no part of what the map lacks.
-  const facts = await gateFacts(given, prepared, {
+  const facts = await gateFacts(given, prepared, asked.story, {
     kind: 'public',
     isProof: false,
     person: '-',
@@ -57,6 +62,7 @@ export async function writtenStory(
     lookHash,
     approval: approval && { id: approval.id, number: approval.number, expiresOn: approval.expiresOn },
     embargo: embargo === null ? null : new Date(embargo).toISOString(),
+    warnings: warnings.map((warning) => ({ ...warning })),
     missing: missingFor(facts).map(({ code, what, mend }) => ({
       code,
       what: { ...what },
@@ -65,13 +71,46 @@ export async function writtenStory(
   }
 }
 
-/** A story with the texts and the size that are asked for. */
+/** What is odd about the photographs of a tour: their dates, and how coarse they look at their printed size. */
+async function warningsOf(
+  { renderer }: Pick<PressDependencies, 'renderer'>,
+  prepared: PreparedSheet,
+  signal: AbortSignal,
+): Promise<readonly Bilingual[]> {
+  const { photos, story, size } = prepared
+  const [tour] = story.periods
+  if (photos.length === 0 || !tour) return []
+  const standing = { kind: 'public', preview: false, approvalNumber: null, embargo: null } as const
+  const content = sheetContent(prepared, standing)
+  const sizes = await renderer.printedSizes({ content, size: size.size }, signal).catch((error: unknown) => {
+    // What finds no room is told by whoever draws it.
+    if (error instanceof ProblemError && error.status === 422) return []
+    throw error
+  })
+  const widths = new Map(sizes.map(({ id, width }) => [id, width]))
+  const days = { from: tour.start as LocalDate, to: tour.end as LocalDate }
+  return photos.flatMap(({ takenOn, width, sha256: hash }, index) => {
+    const printed = widths.get(hash!)
+    const dpi = printed === undefined ? null : width! / (printed / MM_AN_INCH)
+    return photoWarnings({ takenOn, dpi }, days, index + 1)
+  })
+}
+
+const MM_AN_INCH = 25.4
+
+/**
+ * A story with the texts, the size and the photographs that are asked for.
+ *
+ * @throws ProblemError 400 for a question or a size that cannot be; 404 or 409 for a photograph that cannot be shown
+ */
 export async function preparedOf(
-  { tell }: PressDependencies,
+  given: Pick<PressDependencies, 'tell' | 'db' | 'viewer'>,
   asked: Omit<WriteStory, 'story'> & { readonly story: StoryQuestion },
   signal: AbortSignal,
 ): Promise<PreparedSheet> {
-  return prepareSheet(await tell({ story: asked.story, language: asked.language }, signal), asked)
+  const photos = await chosenPhotos(given, asked.story)
+  const told = { story: withoutPhotos(asked.story), language: asked.language }
+  return prepareSheet(await given.tell(told, signal), asked, photos)
 }
 
 /** A sheet that the gate lets through as a kind of file, and what it says as such. */
@@ -114,7 +153,8 @@ export async function makeSheet(
   const cleared = await clearSheet(given, asked, origin, signal)
   allowMaking(given.viewer, asked, cleared)
   const file = await drawSheet(given, cleared, asked, signal)
-  if (!asked.preview) await registerSheet(given, asked, cleared, file)
+  if (!asked.preview)
+    await given.db.transaction((tx) => registerSheet({ ...given, db: tx }, asked, cleared, file))
   return file
 }
 
@@ -134,7 +174,7 @@ export async function clearSheet(
   const { kind, preview, person, purpose, medium, proof } = asked
   const prepared = await preparedOf(given, asked, signal)
   if (prepared.textFaults.length > 0) throw textsRefused(prepared.textFaults.map(({ message }) => message))
-  const facts = await gateFacts(given, prepared, {
+  const facts = await gateFacts(given, prepared, asked.story, {
     kind,
     isProof: proof !== undefined,
     person,
@@ -173,7 +213,7 @@ export async function clearSheet(
 
 /** @throws ProblemError those of the renderer */
 export async function drawSheet(
-  { renderer }: Pick<PressDependencies, 'renderer'>,
+  { renderer, db }: Pick<PressDependencies, 'renderer' | 'db'>,
   { prepared, standing, provenance }: ClearedSheet,
   output: Pick<SheetRequest, 'format' | 'dpi' | 'preview' | 'proof'>,
   signal: AbortSignal,
@@ -186,6 +226,7 @@ export async function drawSheet(
       output: outputOf(output, size.size.dpi),
       proof: output.proof,
       provenance,
+      photos: await photoFiles(db, prepared.photos),
     },
     signal,
   )
@@ -207,10 +248,10 @@ function outputOf(
 }
 
 /**
- * Enters a review sample or a public version into the register; of a draft nothing is kept. Drawing takes seconds: what was announced,
- * withdrawn or expired meanwhile counts.
+ * Enters a review sample or a public version into the register, within a transaction; of a draft nothing is kept. Drawing takes seconds:
+ * what was announced, withdrawn or expired meanwhile counts.
  *
- * @throws ProblemError 409 `sheet-refused`
+ * @throws ProblemError 409 `sheet-refused`, `photo-refused`
  */
 export async function registerSheet(
   given: Register,
@@ -218,10 +259,17 @@ export async function registerSheet(
   { prepared, approvalId }: ClearedSheet,
   file: PressFile,
 ): Promise<void> {
+  await holdPhotos(given.db, prepared.photos)
   if (kind === 'draft') return
   const { db, now } = given
   const missing = missingFor(
-    await gateFacts(given, prepared, { kind, isProof: asked.proof !== undefined, person, purpose, medium }),
+    await gateFacts(given, prepared, asked.story, {
+      kind,
+      isProof: asked.proof !== undefined,
+      person,
+      purpose,
+      medium,
+    }),
   )
   if (missing.length > 0) throw sheetRefused(missing)
   const { story, texts, size, compiler, contentHash, lookHash } = prepared
@@ -277,6 +325,11 @@ export function pinned(question: StoryQuestion, { asOf, periods, within }: Story
       return { ...question, period, asOf }
     case 'comparison':
       return { ...question, within: area, asOf }
+    case 'tour': {
+      const [days] = periods
+      const day = (of: string | undefined) => of as LocalDate | undefined
+      return { ...question, within: area, from: day(days?.start), to: day(days?.end), asOf }
+    }
     default:
       return { ...question, within: area, period, asOf }
   }

@@ -32,6 +32,7 @@ const PUBLIC: GateFacts = {
   contentHash: CONTENT,
   lookHash: LOOK,
   rule: 'county-quarterly',
+  subject: null,
   periods: ['2026-Q3'],
   within: '3504',
   boundaries: ['official'],
@@ -136,7 +137,13 @@ test('of several approvals of one content the one that holds is taken', () => {
 })
 
 describe('an embargo', () => {
-  const embargo: EmbargoFacts = { rule: 'county-quarterly', periods: ['2026-Q3'], within: '35', until: NOON }
+  const embargo: EmbargoFacts = {
+    rule: 'county-quarterly',
+    subject: null,
+    periods: ['2026-Q3'],
+    within: '35',
+    until: NOON,
+  }
   const at = (now: number, changed: Partial<EmbargoFacts> = {}) =>
     codes({ now, embargoes: [{ ...embargo, ...changed }] })
 

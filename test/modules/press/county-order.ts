@@ -45,5 +45,5 @@ export function countyOrder(
   const preset = SIZE_PRESETS.find(({ id }) => id === size)
   if (!preset) throw new Error(`There is no size ${size}`)
   const provenance = { ...PROVENANCE, geodata: VERSION }
-  return { content: countyContent(content), size: preset, output, provenance }
+  return { content: countyContent(content), size: preset, output, provenance, photos: [] }
 }

@@ -5,6 +5,7 @@ import { PRESS_TEXTS, type PressTextName } from '../../../api/domain/press/press
 import { useLanguage } from '../../state/use-address.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { useErrorText } from '../../ui/Failure.tsx'
+import { stillToChoose } from './address.ts'
 import { Field, Step } from './layout.tsx'
 import { Missing } from './Missing.tsx'
 import type { PressSheet } from './use-sheet.ts'
@@ -24,7 +25,7 @@ export function CheckStep({ sheet, limits, person }: CheckStepProps) {
   return (
     <Step number={2} name={t('check.step')}>
       {request === null ? (
-        <p className="quiet">{t('preview.needCounty')}</p>
+        <p className="quiet">{t(stillToChoose(sheet.view))}</p>
       ) : error ? (
         <p className="press-fault">{errorText(error)}</p>
       ) : !written ? (
@@ -37,6 +38,7 @@ export function CheckStep({ sheet, limits, person }: CheckStepProps) {
             ))}
             <CopyButton text={written.texts.caption} name={t('check.copyCaption')} />
           </Field>
+          <Warnings sheet={sheet} />
           <Figures sheet={sheet} />
           <Missing sheet={sheet} person={person} />
         </>
@@ -97,6 +99,22 @@ function TextField({ name, sheet, limit }: { name: PressTextName; sheet: PressSh
         </Button>
       )}
     </div>
+  )
+}
+
+/** What is odd about the photographs: they may be used all the same. */
+function Warnings({ sheet: { written } }: { sheet: PressSheet }) {
+  const { t } = useTranslation('press')
+  const language = useLanguage()
+  if (!written || written.warnings.length === 0) return null
+  return (
+    <Field name={t('check.warnings')}>
+      <ul className="press-notes">
+        {written.warnings.map((warning) => (
+          <li key={warning.en}>{warning[language]}</li>
+        ))}
+      </ul>
+    </Field>
   )
 }
 

@@ -43,7 +43,7 @@ function Steps({ choices }: { choices: PressChoices }) {
   return (
     <>
       <div className="press-columns">
-        <StoryStep choices={choices} />
+        <StoryStep choices={choices} officer={officer} />
         <SheetPreview sheet={sheet} sizes={choices.sizes} download={download} />
         <CheckStep sheet={sheet} limits={choices.limits} person={officer.person} />
         <DownloadStep

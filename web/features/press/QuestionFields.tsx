@@ -14,6 +14,7 @@ import { formatDate, formatPeriod } from '../../ui/format.ts'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { type PressView, usePressView, usePressWriter } from './address.ts'
 import { Field } from './layout.tsx'
+import { TourFields } from './tour/TourFields.tsx'
 
 /** What the chosen story asks for. */
 export function QuestionFields() {
@@ -26,6 +27,11 @@ export function QuestionFields() {
       <AreaField view={view} />
       {story === 'reach' ? (
         <ReachFields view={view} />
+      ) : story === 'tour' ? (
+        <>
+          <TourFields view={view} />
+          <AsOfField view={view} />
+        </>
       ) : (
         <>
           <RuleField view={view} />

@@ -8,6 +8,7 @@ import { withParams } from '../../state/address.ts'
 import { useLocation } from '../../state/location.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Failure } from '../../ui/Failure.tsx'
+import { stillToChoose } from './address.ts'
 import { DownloadButton } from './DownloadStep.tsx'
 import { shapeOf } from './size.ts'
 import type { Download } from './use-download.ts'
@@ -43,7 +44,7 @@ export function SheetPreview({ sheet, sizes, download }: SheetPreviewProps) {
   const isWaiting = isFetching || isBehind
   const said =
     request === null
-      ? t('preview.needCounty')
+      ? t(stillToChoose(sheet.view))
       : isRefused
         ? t('preview.needTexts')
         : isWaiting && url && !error

@@ -5,12 +5,20 @@ import type { PressStoryId } from '../../../api/domain/press/press.ts'
 import type { Language } from '../../state/fields.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { usePressView, usePressWriter } from './address.ts'
+import type { Officer } from './kept.ts'
 import { Field, Step } from './layout.tsx'
 import { QuestionFields } from './QuestionFields.tsx'
 import { SizeField } from './SizeField.tsx'
+import { Photos } from './tour/Photos.tsx'
 
 /** Step 1: which story, of what, in which size and language. */
-export function StoryStep({ choices: { stories, sizes } }: { choices: PressChoices }) {
+export function StoryStep({
+  choices: { stories, sizes },
+  officer,
+}: {
+  choices: PressChoices
+  officer: Officer
+}) {
   const { t } = useTranslation('press')
   const language = useLanguage()
   const { story, sheet } = usePressView()
@@ -36,6 +44,7 @@ export function StoryStep({ choices: { stories, sizes } }: { choices: PressChoic
         ))}
       </fieldset>
       <QuestionFields />
+      {story === 'tour' && <Photos officer={officer} />}
       <SizeField sizes={sizes} />
       <Field name={t('story.sheet')}>
         <Segmented<Language>

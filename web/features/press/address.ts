@@ -4,12 +4,23 @@ import { ancestorAt, levelOf } from '../../../api/domain/areas.ts'
 import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
 import { RULE_IDS, type Rule, type RuleId } from '../../../api/domain/coverage/rule.ts'
 import { type Period, periodOf, shiftPeriod } from '../../../api/domain/period.ts'
+import { PHOTO_LIMITS } from '../../../api/domain/press/photo.ts'
 import { PRESS_STORIES, type PressStoryId, TREND_PERIODS } from '../../../api/domain/press/press.ts'
 import { MINUTES_RANGE, POLICY_MINUTES } from '../../../api/domain/reach/reached.ts'
 import { DEFAULT_MODE, TRAVEL_MODES, type TravelMode } from '../../../api/domain/reach/travel-time.ts'
 import type { AreaCode, LocalDate } from '../../../api/domain/units.ts'
 import type { Address, Field, Patch } from '../../state/address.ts'
-import { choice, date, integer, LANGUAGES, type Language, period, SHARED_FIELDS } from '../../state/fields.ts'
+import {
+  choice,
+  date,
+  flag,
+  id,
+  integer,
+  LANGUAGES,
+  type Language,
+  period,
+  SHARED_FIELDS,
+} from '../../state/fields.ts'
 import { useAddress, useAddressWriter } from '../../state/use-address.ts'
 
 export type OwnSize = Exclude<SizeChoice, string>
@@ -22,6 +33,15 @@ const size: Field<SizeChoice> = {
     return /^[a-z0-9-]{1,40}$/.test(text) ? text : null
   },
   format: (value) => (typeof value === 'string' ? value : `${value.width}x${value.height}${value.unit}`),
+}
+
+/** Ids of photographs, in the order of the sheet: `12,7`. */
+const photos: Field<readonly number[]> = {
+  parse: (text) => {
+    const ids = [...new Set(text.split(',').map(Number))].slice(0, PHOTO_LIMITS.onSheet)
+    return ids.every((each) => Number.isSafeInteger(each) && each > 0) ? ids : null
+  },
+  format: (ids) => ids.join(','),
 }
 
 /** Those of the map have the names that they have there: the map's question is the first one here, and stands on returning. */
@@ -37,6 +57,12 @@ const fields = {
   last: integer(TREND_PERIODS),
   mode: choice(TRAVEL_MODES),
   minutes: integer(MINUTES_RANGE),
+  /** Of a tour: the team, its first and last day, whether there is a map, and its photographs. */
+  team: id,
+  from: date,
+  to: date,
+  map: flag,
+  photos,
   size,
   /** The language of the sheet; that of the screen where the address does not say. */
   sheet: choice(LANGUAGES),
@@ -56,6 +82,12 @@ export interface PressView {
   readonly last: number
   readonly mode: TravelMode
   readonly minutes: number
+  /** Null while no tour is chosen. */
+  readonly team: string | null
+  readonly from: LocalDate | null
+  readonly to: LocalDate | null
+  readonly map: boolean
+  readonly photos: readonly number[]
   readonly size: SizeChoice
   readonly sheet: Language
   readonly lang: Language
@@ -87,6 +119,11 @@ export const pressAddress: Address<typeof fields, PressView> = {
       last: parsed.last ?? TREND_PERIODS.usual,
       mode: parsed.mode ?? DEFAULT_MODE,
       minutes: parsed.minutes ?? POLICY_MINUTES,
+      team: parsed.team,
+      from: parsed.from,
+      to: parsed.to,
+      map: parsed.map ?? false,
+      photos: parsed.photos ?? [],
       size: parsed.size ?? 'a4-landscape',
       sheet: parsed.sheet ?? lang,
       lang,
@@ -106,7 +143,7 @@ function areaOf(story: PressStoryId, asked: AreaCode | null): AreaCode | null {
   return level === 'city' ? null : ancestorAt(asked, 'county')
 }
 
-/** The question as the API takes it; null while a county's story has no county. */
+/** The question as the API takes it; null while a county's story has no county, or a tour no team. */
 export function questionOf(view: PressView): z.input<typeof StoryQuestionSchema> | null {
   const { story, rule, period, before, asOf, area, last, mode, minutes } = view
   const within = area ?? undefined
@@ -120,7 +157,17 @@ export function questionOf(view: PressView): z.input<typeof StoryQuestionSchema>
       return { id: story, within, mode, minutes }
     case 'trend':
       return { id: story, ...judged, last }
+    case 'tour': {
+      const { team, from, to, map, photos: shown } = view
+      const days = { ...(from && { from }), ...(to && { to }) }
+      return team === null ? null : { id: story, team, ...days, within, asOf, map, photos: [...shown] }
+    }
     default:
       return { id: story, ...judged }
   }
+}
+
+/** What is to be chosen before anything can be asked: the key of the sentence that says so. */
+export function stillToChoose({ story }: PressView): 'preview.needCounty' | 'preview.needTeam' {
+  return story === 'tour' ? 'preview.needTeam' : 'preview.needCounty'
 }

@@ -1,5 +1,6 @@
 import type { Translation } from '../../ui/translation.ts'
 import { batchTexts } from './batches/texts.ts'
+import { tourTexts } from './tour/texts.ts'
 
 /** Words of the press page: namespace `press`. */
 const zh = {
@@ -46,6 +47,7 @@ const zh = {
     figures: '图中数字',
     notes: '图上注明',
     copyCaption: '复制图说',
+    warnings: '照片提示',
   },
   missing: {
     title: '公开发布还缺',
@@ -64,6 +66,7 @@ const zh = {
     first: '正在制图……',
     failed: '无法制作此图',
     needCounty: '请在“选题”中选择县（市、区）。',
+    needTeam: '请在“选题”中选择队伍和行程。',
     needTexts: '文字有误，预览暂未更新：请按“核对”中的提示修改。',
     proof: '色觉模拟',
     proofs: {
@@ -107,6 +110,7 @@ const zh = {
     failed: '未能下载',
   },
   batch: batchTexts.zh,
+  tour: tourTexts.zh,
   register: {
     title: '送审与发布',
     samples: '送审样图',
@@ -145,7 +149,13 @@ const zh = {
     saved: '已登记',
     savedWithoutScan: '批准已登记，扫描件未上传：{{reason}}请在“审图批准”表中补传。',
     addScan: '补传扫描件',
-    states: { announced: '待发布', released: '已发布', superseded: '已被取代', withdrawn: '已撤回' },
+    states: {
+      announced: '待发布',
+      released: '已发布',
+      superseded: '已被取代',
+      'consent-withdrawn': '同意已撤回',
+      withdrawn: '已撤回',
+    },
     until: '{{from}} 至 {{to}}',
     embargo: '{{time}} 前不得发布',
     correction: '更正说明',
@@ -208,6 +218,7 @@ const en: Translation<typeof zh> = {
     figures: 'Figures',
     notes: 'Printed on the sheet',
     copyCaption: 'Copy caption',
+    warnings: 'About the photographs',
   },
   missing: {
     title: 'Missing for publication',
@@ -226,6 +237,7 @@ const en: Translation<typeof zh> = {
     first: 'Drawing the sheet…',
     failed: 'The sheet cannot be made',
     needCounty: 'Choose a county in step 1.',
+    needTeam: 'Choose a tour in step 1.',
     needTexts: 'The preview waits: correct the texts as step 2 says.',
     proof: 'Colour vision',
     proofs: {
@@ -271,6 +283,7 @@ const en: Translation<typeof zh> = {
     failed: 'The download failed',
   },
   batch: batchTexts.en,
+  tour: tourTexts.en,
   register: {
     title: 'Reviews and releases',
     samples: 'Review samples',
@@ -314,6 +327,7 @@ const en: Translation<typeof zh> = {
       announced: 'Announced',
       released: 'Released',
       superseded: 'Superseded',
+      'consent-withdrawn': 'Consent withdrawn',
       withdrawn: 'Withdrawn',
     },
     until: '{{from}} to {{to}}',

@@ -5,6 +5,7 @@ import type { PressChoices } from '../../../api/contract/press.ts'
 import type { SheetFormat, SheetKind } from '../../../api/domain/press/press.ts'
 import { useMakeFile } from '../../data/press.ts'
 import { saveFile } from '../../ui/table-file/save-file.ts'
+import { stillToChoose } from './address.ts'
 import type { Officer } from './kept.ts'
 import { isScreen } from './size.ts'
 import type { PressSheet } from './use-sheet.ts'
@@ -59,7 +60,7 @@ export function useDownload(
   const { request, written } = sheet
 
   const hindrance = (): string | null => {
-    if (request === null) return t('preview.needCounty')
+    if (request === null) return t(stillToChoose(sheet.view))
     if (sheet.error) return t('download.needStory')
     if (written && written.textFaults.length > 0) return t('download.needTexts')
     if (formats.length === 0) return t('download.needFormat')

@@ -34,7 +34,8 @@ export function useSheet(compiler: string): PressSheet {
   const [edits, changeEdits] = useEdits()
   const { size, sheet: language } = view
   const story = questionOf(view)
-  const question = JSON.stringify([story, language])
+  // Texts do not speak of photographs.
+  const question = JSON.stringify([story && { ...story, photos: undefined }, language])
   const edited = edits[question] ?? NONE
   const now = JSON.stringify(story && { story, size, language, texts: edited, compiler: compiler.trim() })
   const chosen = JSON.stringify([question, typeof size === 'string' ? size : size.unit])

@@ -144,6 +144,44 @@ export async function cancelBatch(db: Db, id: number, within: string): Promise<b
   return changed.length > 0
 }
 
+/**
+ * Locks the batches that show a photograph: whoever keeps a file of one waits, and so does this for them. Before the photograph itself
+ * is locked, as they do.
+ */
+export async function lockBatchesWith(tx: Db, photo: number): Promise<readonly number[]> {
+  const rows = await tx
+    .select({ id: pressBatch.id })
+    .from(pressBatch)
+    .where(sql`${pressBatch.asked} -> 'story' -> 'photos' @> ${JSON.stringify([photo])}::jsonb`)
+    .orderBy(pressBatch.id)
+    .for('update')
+  return rows.map(({ id }) => id)
+}
+
+/** Deletes the files of batches, each of which says why it is gone. */
+export async function removeBatchFiles(
+  tx: Db,
+  batches: readonly number[],
+  { zh, en }: { readonly zh: string; readonly en: string },
+): Promise<void> {
+  const nothing = { name: null, title: null, type: null, bytes: null, sha256: null, content: null }
+  for (const id of batches) {
+    const gone = await tx
+      .update(pressBatchFile)
+      .set({ ...nothing, errorZh: zh, errorEn: en })
+      .where(and(eq(pressBatchFile.batchId, id), isNotNull(pressBatchFile.content)))
+      .returning({ number: pressBatchFile.number })
+    await tx
+      .update(pressBatch)
+      .set({
+        made: sql`${pressBatch.made} - ${gone.length}`,
+        failed: sql`${pressBatch.failed} + ${gone.length}`,
+        bytes: 0,
+      })
+      .where(eq(pressBatch.id, id))
+  }
+}
+
 /** Removes batches that have ended, the oldest first, until all limits are kept. */
 export async function removeOldBatches(db: Db, now: Date): Promise<void> {
   const { kept, days, bytesKept } = BATCH_LIMITS

@@ -49,7 +49,7 @@ export function asOfDay(asked: NewBatch, today: LocalDate): NewBatch {
 
 /** Whether the story is of one period, which others can stand for. */
 export function hasPeriod({ story }: NewBatch): boolean {
-  return story.id !== 'reach' && story.id !== 'comparison'
+  return story.id !== 'reach' && story.id !== 'comparison' && story.id !== 'tour'
 }
 
 /** What a single sheet is asked for by. */
@@ -74,7 +74,7 @@ export function requestOf(asked: NewBatch, { area, period, size, format }: Batch
 function storyOf(story: StoryQuestion, area: AreaCode | null, period: string | null): StoryQuestion {
   const placed =
     area === null ? story : story.id === 'county' ? { ...story, code: area } : { ...story, within: area }
-  return period === null || placed.id === 'reach' || placed.id === 'comparison'
+  return period === null || placed.id === 'reach' || placed.id === 'comparison' || placed.id === 'tour'
     ? placed
     : { ...placed, period }
 }

@@ -48,6 +48,8 @@ const USAGE = `用法 Usage:
                      改写的文字，仅用于单张 / texts of one's own, of a single sheet only
   --rule ID  --as-of DATE  --last N  --minutes N  --mode M  --source S
                      题目的其他选项，同 /api/press/stories / what else the story asks, as in /api/press/stories
+  --team CODE  --from DATE  --to DATE  --map  --photos LIST
+                     队伍风采：队伍编号、日期、加地图、已登记照片的编号 / of a tour: the team, its days, with a map, ids of photographs on record
   --language zh|en   --dpi N
 
   应用运行时也可执行 / works whether the application runs or not
@@ -188,7 +190,9 @@ async function registered(
 ): Promise<SheetOutcome | null> {
   if (outcome === null || 'problem' in outcome) return outcome
   try {
-    await registerSheet(given, request, outcome.cleared, outcome.file)
+    await given.db.transaction((tx) =>
+      registerSheet({ ...given, db: tx }, request, outcome.cleared, outcome.file),
+    )
     return outcome
   } catch (error) {
     if (error instanceof ProblemError) return { problem: error }

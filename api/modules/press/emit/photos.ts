@@ -3,6 +3,7 @@ import { type Sight, seenPixels } from '../../../domain/cartography/colour-visio
 import type { Photo } from '../../../domain/cartography/scene.ts'
 import type { Sheet } from '../../../domain/cartography/sheet.ts'
 import { PHOTO_LIMITS } from '../../../domain/press/photo.ts'
+import type { KeptPhoto, PhotoFile } from '../rendering.ts'
 
 // Of all that libvips can open, what press officers send: each further decoder is one more that a file can attack.
 sharp.block({ operation: ['VipsForeignLoad'] })
@@ -16,19 +17,6 @@ const GROUND = '#ffffff'
 /** What is kept is compressed once more when it is printed. */
 const KEPT_QUALITY = 92
 const PRINTED_QUALITY = 88
-
-/** A photograph as it is kept and handed over: a JPEG in sRGB, upright, without what cameras write into files. */
-export interface PhotoFile {
-  readonly id: string
-  readonly bytes: Uint8Array
-}
-
-export interface KeptPhoto {
-  readonly bytes: Uint8Array
-  /** Pixels. */
-  readonly width: number
-  readonly height: number
-}
 
 /** Why a file is no photograph that can be kept. */
 export class UnfitPhoto extends Error {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { SheetBody } from '../../../domain/cartography/sheet-content.ts'
 import type { PressLanguage } from '../../../domain/press/press.ts'
 import type { GeodataMetadata } from '../../areas/geography.ts'
 import { sheetContent } from '../sheet.ts'
@@ -24,13 +25,18 @@ export async function documentFiles(
 
 /** 图说: what an editor sets beside the sheet. */
 export function captionParagraphs({ prepared, standing }: ClearedSheet): readonly Paragraph[] {
-  const { title, standfirst, alt, language, imprint } = sheetContent(prepared, standing)
+  const { title, standfirst, alt, language, imprint, body } = sheetContent(prepared, standing)
   const { facts, notes, approval, watermark } = imprint
   const zh = language === 'zh'
   return [
     { style: 'title', text: title },
     ...[standfirst, prepared.texts.caption].map((text) => ({ style: 'text' as const, text })),
     { style: 'text', label: zh ? '替代文字：' : 'Alt text: ', text: alt },
+    ...photosIn(body).map(({ alt: shown, credit }, index) => ({
+      style: 'text' as const,
+      label: zh ? `照片 ${index + 1}：` : `Photograph ${index + 1}: `,
+      text: `${shown}${zh ? '（' : ' ('}${credit}${zh ? '）' : ')'}`,
+    })),
     ...[
       ...facts,
       ...notes,
@@ -38,6 +44,10 @@ export function captionParagraphs({ prepared, standing }: ClearedSheet): readonl
       ...(watermark === null ? [] : [zh ? `图上标注：${watermark}` : `Marked on the sheet: ${watermark}`]),
     ].map((text) => ({ style: 'text' as const, text })),
   ]
+}
+
+function photosIn(body: SheetBody) {
+  return body.kind === 'tour' ? body.photos : []
 }
 
 /** 送审样图说明: what the authority asks of a map that is sent for review. */

@@ -80,7 +80,7 @@ function manifestOf(
   { prepared, standing, provenance }: ClearedSheet,
   entries: readonly ZipEntry[],
 ): ZipEntry {
-  const { story, texts, lookHash } = prepared
+  const { story, photos, texts, lookHash } = prepared
   const manifest = {
     ...provenance,
     lookHash,
@@ -91,6 +91,17 @@ function manifestOf(
     texts,
     source: story.source,
     basis: story.basis,
+    photos: photos.map(({ id, sha256: hash, width, height, source, takenOn, alt, people, consentForm }) => ({
+      id,
+      sha256: hash,
+      width,
+      height,
+      source,
+      takenOn,
+      alt,
+      people,
+      consentForm,
+    })),
     boundaries: story.drawn && { quality: story.drawn.qualities, attributions: story.drawn.attributions },
     licences: [
       ...geography.metadata.sources.map(({ name, licence, attribution }) => ({

@@ -2,7 +2,7 @@ import { ThreadPool } from '../../../threads/pool.ts'
 import { ThreadFault } from '../../../threads/protocol.ts'
 import { extraMegabytes } from '../../areas/geography.ts'
 import { renderingProblem } from '../rendering.errors.ts'
-import type { RenderedSheet, SheetOrder, SheetRenderer } from '../rendering.ts'
+import type { KeptPhoto, PrintedSize, RenderedSheet, SheetOrder, SheetRenderer } from '../rendering.ts'
 
 /** What the process receives at its start. */
 export interface SheetProcessData {
@@ -57,9 +57,24 @@ export class SheetProcess implements SheetRenderer {
 
   /** @throws ProblemError as rendering.errors.ts says */
   async render(order: SheetOrder, signal?: AbortSignal): Promise<RenderedSheet> {
+    return this.#run('render', order, signal)
+  }
+
+  async printedSizes(
+    order: Pick<SheetOrder, 'content' | 'size'>,
+    signal?: AbortSignal,
+  ): Promise<readonly PrintedSize[]> {
+    return this.#run('printedSizes', order, signal)
+  }
+
+  async keepPhoto(file: Uint8Array, signal?: AbortSignal): Promise<KeptPhoto> {
+    return this.#run('keepPhoto', file, signal)
+  }
+
+  async #run<Answer>(task: string, input: unknown, signal?: AbortSignal): Promise<Answer> {
     const deadlineMs = this.#deadlineMs
     try {
-      return await this.#pool.run<RenderedSheet>('render', order, { signal, deadlineMs })
+      return await this.#pool.run<Answer>(task, input, { signal, deadlineMs })
     } catch (error) {
       throw error instanceof ThreadFault ? renderingProblem(error, deadlineMs) : error
     }

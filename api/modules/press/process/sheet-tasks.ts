@@ -10,10 +10,11 @@ import type { Sheet } from '../../../domain/cartography/sheet.ts'
 import { serveTasks } from '../../../threads/tasks.ts'
 import { loadGeography } from '../../areas/load-geography.ts'
 import { emitSheet } from '../emit/emit-sheet.ts'
+import { keptPhoto, UnfitPhoto } from '../emit/photos.ts'
 import { MOST_PIXELS, pixelsOf } from '../emit/png.ts'
 import { loadTypeface } from '../emit/typeface.ts'
-import { geodataChanged, missingGlyph, noRoom, tooManyPixels } from '../rendering.errors.ts'
-import type { RenderedSheet, SheetOrder } from '../rendering.ts'
+import { geodataChanged, missingGlyph, noRoom, tooManyPixels, unfitPhoto } from '../rendering.errors.ts'
+import type { KeptPhoto, PrintedSize, RenderedSheet, SheetOrder } from '../rendering.ts'
 import { sheetAtlas } from './sheet-atlas.ts'
 import type { SheetProcessData } from './sheet-process.ts'
 
@@ -22,18 +23,42 @@ const [typeface, geography] = await Promise.all([loadTypeface(), loadGeography(g
 const atlas = sheetAtlas(geography)
 
 serveTasks({
-  async render({ content, size, output, proof, provenance }: SheetOrder): Promise<RenderedSheet> {
-    if (content.body.kind === 'map') checkGeodata(provenance.geodata)
+  async render({ content, size, output, proof, provenance, photos }: SheetOrder): Promise<RenderedSheet> {
+    if (hasMap(content)) checkGeodata(provenance.geodata)
     if (output.format === 'png') checkPixels(size, output.dpi)
     const { sheet, unnamed } = laidOut({ content, size })
     const missing = typeface.missing(textsOf(sheet))
     if (missing.length > 0) throw missingGlyph(missing)
     return {
-      ...(await emitSheet(proof ? proofed(sheet, proof) : sheet, output, provenance, typeface)),
+      ...(await emitSheet(
+        proof ? proofed(sheet, proof) : sheet,
+        output,
+        provenance,
+        typeface,
+        photos,
+        proof,
+      )),
       unnamed,
     }
   },
+  printedSizes(order: Pick<SheetOrder, 'content' | 'size'>): readonly PrintedSize[] {
+    const marks: readonly Mark[] = laidOut(order).sheet.parts.flatMap((part) => part.marks)
+    return marks.flatMap((mark) =>
+      mark.kind === 'photo' ? [{ id: mark.id, width: mark.width, height: mark.height }] : [],
+    )
+  },
+  async keepPhoto(file: Uint8Array): Promise<KeptPhoto> {
+    try {
+      return await keptPhoto(file)
+    } catch (error) {
+      throw error instanceof UnfitPhoto ? unfitPhoto(error.why) : error
+    }
+  },
 })
+
+function hasMap({ body }: SheetOrder['content']): boolean {
+  return body.kind === 'map' || (body.kind === 'tour' && body.map !== null)
+}
 
 /** This process may be younger than the application, and an approval is of what is drawn. */
 function checkGeodata(version: string): void {

@@ -8,6 +8,7 @@ import { overview } from './overview.ts'
 import { ranking } from './ranking.ts'
 import { reach } from './reach.ts'
 import type { Story, StoryDependencies } from './story.ts'
+import { tour } from './tour.ts'
 import { trend } from './trend.ts'
 
 export interface StoryAsked {
@@ -38,5 +39,7 @@ export function tellStory(given: StoryDependencies, { story, language }: StoryAs
       return reach(given, story, language)
     case 'trend':
       return trend(given, story, language)
+    case 'tour':
+      return tour(given, story, language)
   }
 }

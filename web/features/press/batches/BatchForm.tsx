@@ -30,7 +30,7 @@ export function BatchForm({ sheet: { view }, sizes, download }: BatchFormProps) 
   const errorText = useErrorText()
   const ofCounties = view.story === 'county'
   const offered = useAreas(ofCounties ? 'county' : 'city').data
-  const hasPeriods = view.story !== 'reach' && view.story !== 'comparison'
+  const hasPeriods = view.story !== 'reach' && view.story !== 'comparison' && view.story !== 'tour'
   const [chosen, setChosen] = useState<Chosen>(NOTHING)
   const start = useStartBatch()
 

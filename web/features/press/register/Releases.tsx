@@ -11,7 +11,13 @@ import type { Officer } from '../kept.ts'
 import { TypedField } from '../layout.tsx'
 
 const COLUMNS = ['title', 'at', 'person', 'medium', 'number', 'file', 'state'] as const
-const COLOURS = { announced: 'blue', released: 'green', superseded: 'orange', withdrawn: 'default' } as const
+const COLOURS = {
+  announced: 'blue',
+  released: 'green',
+  superseded: 'orange',
+  'consent-withdrawn': 'red',
+  withdrawn: 'default',
+} as const
 
 /** Who published what, where, and which published figures are not true any more. */
 export function Releases({ releases, officer }: { releases: readonly Release[]; officer: Officer }) {
