@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { BOUNDARY_QUALITIES } from '../domain/areas.ts'
 import { SIGHTS } from '../domain/cartography/colour-vision.ts'
 import { spelling } from '../domain/identity.ts'
-import { CONSENT_FORMS, PHOTO_LIMITS, PHOTO_PEOPLE } from '../domain/press/photo.ts'
+import { PHOTO_LIMITS } from '../domain/press/photo.ts'
 import {
   DPI_RANGE,
   PRESS_LANGUAGES,
@@ -15,14 +15,14 @@ import {
 import { MINUTES_RANGE, POLICY_MINUTES } from '../domain/reach/reached.ts'
 import { POINT_KINDS } from '../domain/reach/service-point.ts'
 import { DEFAULT_MODE, SOURCE_IDS, TRAVEL_MODES } from '../domain/reach/travel-time.ts'
-import { TEAM_LEVELS } from '../domain/visit.ts'
 import { AreaCodeSchema, BilingualSchema, LocalDateSchema, PeriodIdSchema, RuleIdSchema } from './common.ts'
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/)
+/** SHA-256 in hexadecimal. */
+export const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const instant = z.iso.datetime({ offset: true })
 /** What cannot be seen is left out: a name of it alone is none. */
 export const bounded = (most: number) => z.string().overwrite(spelling).max(most)
-const required = (most: number) => bounded(most).min(1)
+export const required = (most: number) => bounded(most).min(1)
 
 export const PressIdSchema = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
 
@@ -329,72 +329,6 @@ export const NewColourDecisionSchema = z.strictObject({
   person: required(40),
   reason: required(500),
 })
-
-const photoRecord = {
-  /** Code of the team. */
-  team: required(100),
-  /** 来源: printed under it. */
-  source: bounded(60).default(''),
-  takenOn: LocalDateSchema.nullable().default(null),
-  /** What it shows, for those who do not see it. */
-  alt: bounded(120).default(''),
-  /** Whom it shows so that they can be recognised. */
-  people: z.enum(PHOTO_PEOPLE).nullable().default(null),
-  /** Who of them, or of their guardians, consented. */
-  consentBy: bounded(200).default(''),
-  consentForm: z.enum(CONSENT_FORMS).nullable().default(null),
-  person: required(40),
-}
-
-/** What is not said of it is refused with a sentence each. The file follows at `/api/press/photos/{id}/file`. */
-export const NewPhotoSchema = z.strictObject(photoRecord).meta({ id: 'NewPressPhoto' })
-export type NewPhoto = z.output<typeof NewPhotoSchema>
-
-export const PhotoSchema = z
-  .object({
-    id,
-    at: z.string(),
-    person: z.string(),
-    team: z.string(),
-    source: z.string(),
-    takenOn: z.string(),
-    alt: z.string(),
-    people: z.enum(PHOTO_PEOPLE),
-    consentBy: z.string().nullable(),
-    consentForm: z.enum(CONSENT_FORMS).nullable(),
-    /** Null before its file has come, and once its consent is withdrawn. */
-    file: z
-      .object({ width: z.number().int(), height: z.number().int(), bytes: z.number().int(), sha256: hash })
-      .nullable(),
-    /** Consent that was withdrawn: the photograph is deleted. */
-    withdrawn: z.object({ at: z.string(), person: z.string(), reason: z.string() }).nullable(),
-  })
-  .meta({ id: 'PressPhoto' })
-export type Photo = z.infer<typeof PhotoSchema>
-
-export const PhotosQuerySchema = z.strictObject({ team: required(100) })
-export const PhotosAnswerSchema = z.object({ photos: z.array(PhotoSchema) })
-export type PhotosAnswer = z.infer<typeof PhotosAnswerSchema>
-
-export const ToursQuerySchema = z.strictObject({
-  within: AreaCodeSchema.optional(),
-  asOf: LocalDateSchema.optional(),
-})
-/** Tours of the last year up to a day: dates of one team without more than 7 days between two. */
-export const ToursAnswerSchema = z.object({
-  tours: z.array(
-    z.object({
-      team: z.string(),
-      name: z.string().nullable(),
-      level: z.enum(TEAM_LEVELS),
-      from: z.string(),
-      to: z.string(),
-      visits: z.number().int(),
-      places: z.number().int(),
-    }),
-  ),
-})
-export type ToursAnswer = z.infer<typeof ToursAnswerSchema>
 
 /** `announced`: it may not go out before its embargo ends; `consent-withdrawn`: somebody whom it shows does not want to be shown any more. */
 export const RELEASE_STATES = [

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { NewPhotoSchema, Photo, WithdrawReleaseSchema } from '../../api/contract/press.ts'
+import type { WithdrawReleaseSchema } from '../../api/contract/press.ts'
+import type { NewPhotoSchema, Photo } from '../../api/contract/press-photos.ts'
 import type { AreaCode, LocalDate } from '../../api/domain/units.ts'
 import { answerOf, api, fetchAnswer } from './client.ts'
 import { useDayIsKnown } from './day.tsx'

@@ -165,11 +165,12 @@ export function plain(text: string): string {
 }
 
 function isDate(text: string, start: number, end: number): boolean {
-  const [before, after] = [text.slice(Math.max(0, start - 14), start), text.slice(end, end + 14)]
+  const [before, after] = [text.slice(Math.max(0, start - 14), start), text.slice(end, end + 20)]
   if (/^\s*(?:年|月|日|号|季度|周)/.test(after)) return true
   if (/(?:\bQ|\bweeks?\s|\d[-/])$/i.test(before)) return true
   if (/^[-/]\d/.test(after)) return true
-  if (new RegExp(`^\\s(?:of\\s)?(?:${MONTHS})\\b`).test(after)) return true
+  // 19 November, and the 19 of 19 to 22 November.
+  if (new RegExp(`^\\s(?:of\\s|to\\s\\d{1,2}\\s)?(?:${MONTHS})\\b`).test(after)) return true
   if (new RegExp(`\\b(?:${MONTHS})\\s(?:\\d{1,2},\\s)?$`).test(before)) return true
   return (
     /(?:\bQ\d|\bweek \d{1,2} of|\bin|\bof|\bfor|\bsince|\bby|\bto|,)\s$/i.test(before) &&

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../coverage/rule.ts'
 import { both, datesWords, dayWords } from '../date-words.ts'
 import type { LocalDate } from '../units.ts'
-import { counted, textsOf, wholeNumber } from './compose.ts'
+import { counted, lengthOf, textsOf, wholeNumber } from './compose.ts'
 import type { StoryFigure } from './figure.ts'
 import { asOfWords } from './judged-facts.ts'
 import type { PressLanguage, PressTexts } from './press.ts'
@@ -84,9 +84,13 @@ export function tourItems({ tour }: TourFacts, language: PressLanguage) {
   ]
 }
 
+/** Characters: a longer name would leave the description no room for what was done. */
+const LONG_NAME = 30
+
 export function tourTexts(facts: TourFacts, language: PressLanguage): PressTexts {
   const { team, area } = facts
   const zh = language === 'zh'
+  const shown = lengthOf(team) <= LONG_NAME ? team : zh ? '医疗队' : 'a medical team'
   return textsOf(
     {
       titles: zh
@@ -94,7 +98,7 @@ export function tourTexts(facts: TourFacts, language: PressLanguage): PressTexts
         : [`${team} in ${area}`, team, `A medical team in ${area}`, 'A medical team on tour'],
       lead: zh ? leadZh(facts) : leadEn(facts),
       further: furtherOf(facts, language),
-      shows: zh ? `${team}巡回医疗的数字和行程` : `Figures and places of the tour of ${team}`,
+      shows: zh ? `${shown}巡回医疗的数字和行程` : `Figures and places of the tour of ${shown}`,
       notes: tourNotes(facts, language),
     },
     language,

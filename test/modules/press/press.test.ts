@@ -6,7 +6,9 @@ import type {
   UnitCoverage,
 } from '../../../api/contract/coverage.ts'
 import type { PressChoices, SheetRequest, StoryQuestion, WrittenStory } from '../../../api/contract/press.ts'
+import type { ToursAnswer } from '../../../api/contract/press-photos.ts'
 import type { ReachAnswer } from '../../../api/contract/reach.ts'
+import type { VisitDto } from '../../../api/contract/visits.ts'
 import type { MapBody, RankingBody, TrendBody } from '../../../api/domain/cartography/sheet-content.ts'
 import { judgedOf, shownShare } from '../../../api/domain/coverage/status.ts'
 import { PRESS_LANGUAGES } from '../../../api/domain/press/press.ts'
@@ -120,6 +122,35 @@ describe('the figures of a story are those of the desk:', () => {
     )
   })
 
+  test('a tour counts the visits of its team, as /api/visits lists them', async () => {
+    const written = await write({ id: 'tour', team: 'N01' })
+    const [period] = written.periods
+    const { visits } = await app.get<{ visits: VisitDto[] }>(
+      `/api/visits?from=${period!.start}&to=${period!.end}&service=tour&status=done&limit=5000`,
+    )
+    const own = visits.filter(({ teamCode }) => teamCode === 'N01')
+    expect(own.length).toBeGreaterThan(10)
+    const sum = (count: 'patients' | 'trained') =>
+      own.reduce((total, visit) => total + (visit[count] ?? 0), 0)
+    expect(figure(written, 'visits')).toBe(String(own.length))
+    expect(figure(written, 'days')).toBe(String(new Set(own.map(({ date }) => date)).size))
+    expect(figure(written, 'patients')).toBe(grouped(sum('patients')))
+    expect(figure(written, 'trained')).toBe(grouped(sum('trained')))
+    const { tours } = await app.get<ToursAnswer>('/api/press/tours')
+    expect(tours.find(({ team }) => team === 'N01')).toMatchObject({
+      from: period!.start,
+      to: period!.end,
+      visits: own.length,
+    })
+  })
+
+  test('a tour has boundaries only where a map is asked for', async () => {
+    expect((await write({ id: 'tour', team: 'N01' })).boundaries).toEqual([])
+    const mapped = await write({ id: 'tour', team: 'N01', map: true })
+    expect(mapped.boundaries).toEqual(['unreviewed'])
+    expect(mapped.missing.map(({ code }) => code)).toContain('boundaries-unreviewed')
+  })
+
   test('reach has the share of /api/reach, with its range', async () => {
     const written = await write({ id: 'reach', minutes: 20, mode: 'drive' })
     const { total } = await app.get<ReachAnswer>('/api/reach?minutes=20&mode=drive')
@@ -145,6 +176,9 @@ const EVERY: readonly Asked[] = [
   { id: 'ranking', within: '3504' },
   { id: 'ranking', within: '350421', rule: 'village-weekly' },
   { id: 'trend' },
+  { id: 'tour', team: 'P01' },
+  { id: 'tour', team: 'n01', map: true },
+  { id: 'tour', team: 'P01', from: '2026-09-01', to: '2026-11-22', within: '35' },
   { id: 'trend', rule: 'township-monthly', within: '3504', last: 12, period: '2026-10' },
 ]
 
@@ -307,6 +341,19 @@ describe('what cannot be is answered with one sentence:', () => {
     ],
     ['a period of another kind', { story: { id: 'overview', period: '2026-11' } }, 400, '周期形如 2026-Q4'],
     ['a day after today', { story: { id: 'overview', asOf: '2026-11-23' } }, 400, '晚于今天'],
+    ['a team that there is not', { story: { id: 'tour', team: 'X99' } }, 400, '没有编号为 X99 的队伍'],
+    [
+      'a tour in days without a visit',
+      { story: { id: 'tour', team: 'N01', from: '2026-01-01', to: '2026-01-02' } },
+      400,
+      '2026-01-01 至 2026-01-02，该队在福建省没有已完成的巡回医疗记录',
+    ],
+    [
+      'a tour that ends before it begins',
+      { story: { id: 'tour', team: 'N01', from: '2026-09-02', to: '2026-09-01' } },
+      400,
+      '请对调',
+    ],
     ['an unknown area', { story: { id: 'overview', within: '3599' } }, 400, '没有代码为 3599 的区划'],
     [
       'periods the wrong way round',

@@ -122,3 +122,11 @@ export function tinySheet(given: Partial<Sheet> = {}): Sheet {
     ...given,
   }
 }
+
+/** The same with a photograph at its upper right, 30 × 20 mm. */
+export function photoSheet(): Sheet {
+  const sheet = tinySheet()
+  const photo: Mark = { kind: 'photo', id: 'photo', x: 62, y: 4, width: 30, height: 20 }
+  const parts = sheet.parts.filter(({ role }) => role !== 'artifact' && role !== 'heading')
+  return { ...sheet, parts: [...parts.slice(1), { role: 'figure', alt: '医疗队在卫生院', marks: [photo] }] }
+}

@@ -18,8 +18,8 @@ type TourContent = SheetContent & { readonly body: TourBody }
 
 /** From this shape on title and figures may stand in a column beside the pictures. */
 const LANDSCAPE = 1.15
-/** Of the width or the height, for the figures. */
-const SHARES = [0.22, 0.26, 0.3, 0.34, 0.38, 0.44, 0.5]
+/** Of the width or the height, for the figures: of two that show the pictures as large the first. */
+const SHARES = [0.5, 0.44, 0.38, 0.34, 0.3, 0.26, 0.22]
 /** Of the pictures' room, for the photographs where there is a map as well. */
 const PHOTO_SHARES = [0.5, 0.58, 0.66]
 /** Of the figures' room, for the list of places; the first one in which the figures have room as well. */

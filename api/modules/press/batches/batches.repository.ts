@@ -152,7 +152,7 @@ export async function lockBatchesWith(tx: Db, photo: number): Promise<readonly n
   const rows = await tx
     .select({ id: pressBatch.id })
     .from(pressBatch)
-    .where(sql`${pressBatch.asked} -> 'story' -> 'photos' @> ${JSON.stringify([photo])}::jsonb`)
+    .where(sql`${pressBatch.asked} -> 'story' -> 'photos' @> jsonb_build_array(${photo}::bigint)`)
     .orderBy(pressBatch.id)
     .for('update')
   return rows.map(({ id }) => id)

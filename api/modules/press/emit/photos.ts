@@ -36,11 +36,7 @@ export class UnfitPhoto extends Error {
  * @throws UnfitPhoto
  */
 export async function keptPhoto(file: Uint8Array): Promise<KeptPhoto> {
-  const { format, width, height } = await sharp(file, { limitInputPixels: false })
-    .metadata()
-    .catch(() => {
-      throw new UnfitPhoto('format')
-    })
+  const { format, width, height } = await headerOf(file)
   if (format !== 'jpeg' && format !== 'png') throw new UnfitPhoto('format')
   // Told by the header, before anything is decoded.
   if (width * height > PHOTO_LIMITS.pixels) throw new UnfitPhoto('too-many-pixels')
@@ -57,6 +53,14 @@ export async function keptPhoto(file: Uint8Array): Promise<KeptPhoto> {
     return { bytes: data, width: info.width, height: info.height }
   } catch {
     throw new UnfitPhoto('damaged')
+  }
+}
+
+async function headerOf(file: Uint8Array) {
+  try {
+    return await sharp(file, { limitInputPixels: false }).metadata()
+  } catch {
+    throw new UnfitPhoto('format')
   }
 }
 

@@ -127,7 +127,7 @@ export async function isPublished(db: Db, id: number): Promise<boolean> {
   const [row] = await db
     .select({ id: pressRelease.id })
     .from(pressRelease)
-    .where(sql`${pressRelease.question} -> 'story' -> 'photos' @> ${JSON.stringify([id])}::jsonb`)
+    .where(sql`${pressRelease.question} -> 'story' -> 'photos' @> jsonb_build_array(${id}::bigint)`)
     .limit(1)
   return row !== undefined
 }

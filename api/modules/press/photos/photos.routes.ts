@@ -1,16 +1,15 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { PressIdSchema, WithdrawReleaseSchema } from '../../../contract/press.ts'
 import {
   NewPhotoSchema,
   PhotoSchema,
   PhotosAnswerSchema,
   PhotosQuerySchema,
-  PressIdSchema,
   ToursAnswerSchema,
   ToursQuerySchema,
-  WithdrawReleaseSchema,
-} from '../../../contract/press.ts'
+} from '../../../contract/press-photos.ts'
 import { whileWaiting } from '../../../http/client-gone.ts'
 import { answers, jsonBody, problems, validationHook } from '../../../http/problems.ts'
 import { viewerOf } from '../../../http/viewer.ts'

@@ -1,11 +1,6 @@
 import type { z } from 'zod'
-import type {
-  NewPhoto,
-  Photo,
-  PhotosAnswer,
-  StoryQuestion,
-  WithdrawReleaseSchema,
-} from '../../../contract/press.ts'
+import type { StoryQuestion, WithdrawReleaseSchema } from '../../../contract/press.ts'
+import type { NewPhoto, Photo, PhotosAnswer } from '../../../contract/press-photos.ts'
 import type { Db } from '../../../db/db.ts'
 import { PHOTO_LIMITS, photoFaults } from '../../../domain/press/photo.ts'
 import { allow } from '../../../http/viewer.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ToursAnswer, ToursQuerySchema } from '../../../contract/press.ts'
+import type { ToursAnswer, ToursQuerySchema } from '../../../contract/press-photos.ts'
 import { isWithin } from '../../../domain/areas.ts'
 import { unknownArea } from '../../areas/areas.errors.ts'
 import type { Geography } from '../../areas/geography.ts'

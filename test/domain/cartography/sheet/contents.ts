@@ -111,6 +111,55 @@ export function numbers(figures: readonly string[]): SheetBody {
   }
 }
 
+/** Of each photograph its width to its height. */
+export function tour(aspects: readonly number[], stops = 12, map = false): SheetBody {
+  const land = countyMap('3501')
+  if (land.kind !== 'map') throw new TypeError('A map')
+  const areas = land.panels[0]!.areas.map((area) => ({
+    ...area,
+    class: area.code === '350125' ? 'visited' : 'other',
+  }))
+  const look = { hatched: false, quiet: false, rank: 0, led: true }
+  return {
+    kind: 'tour',
+    items: [
+      { figure: '1,286', label: '诊疗人次', detail: null },
+      { figure: '21', label: '巡回天数', detail: null },
+      { figure: '12', label: '到访乡镇', detail: '3 个县（市、区）' },
+      { figure: '9', label: '队员人数', detail: null },
+    ],
+    stopsTitle: '行程',
+    stops: Array.from({ length: stops }, (_, index) => ({
+      dates: index % 3 === 0 ? `11月${index + 1}日至${index + 2}日` : `11月${index + 1}日`,
+      place: `永泰县第${index + 1}镇`,
+      text: `诊疗 ${80 + 13 * index} 人次`,
+    })),
+    photos: aspects.map((aspect, index) => ({
+      id: `photo ${index}`,
+      width: Math.round(1200 * aspect),
+      height: 1200,
+      alt: '医疗队在卫生院',
+      credit: '图/福建省立医院宣传科，2026年11月5日',
+    })),
+    map: map
+      ? {
+          ...land,
+          alt: '到访地点地图',
+          panels: [{ heading: null, areas }],
+          classes: [
+            { ...look, name: 'visited', label: '到访的县（市、区）', fill: '#9ecae1' },
+            { ...look, name: 'other', label: '其他', fill: '#f5f7f9', quiet: true, rank: 3, led: false },
+          ],
+          points: [
+            [118.94, 25.87],
+            [118.7, 25.8],
+          ],
+          pointsLabel: '到访地点',
+        }
+      : null,
+  }
+}
+
 export function ranking(count: number): SheetBody {
   const rows = Array.from({ length: count }, (_, index) => ({
     name: `${index + 1}号县`,

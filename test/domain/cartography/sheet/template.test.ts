@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { measureText } from '../../../../api/domain/cartography/measure-text.ts'
 import { layoutSheet } from '../../../../api/domain/cartography/sheet/layout-sheet.ts'
+import type { SheetBody } from '../../../../api/domain/cartography/sheet-content.ts'
 import { SHEET_TEMPLATE } from '../../../../api/domain/press/content.ts'
-import { contentOf, countyMap, FUJIAN, numbers, ranking, townshipMap, trend } from './contents.ts'
+import { contentOf, countyMap, FUJIAN, numbers, ranking, tour, townshipMap, trend } from './contents.ts'
 
 /** In hundredths of a millimetre, as files have them: processors differ in the last digits of a cosine. */
 const rounded = (_: string, value: unknown) =>
@@ -13,8 +14,17 @@ const rounded = (_: string, value: unknown) =>
  * An approval is of a drawing, and what is approved is known by its content and the number of the template. When this fails
  * because sheets are laid out otherwise on purpose, raise SHEET_TEMPLATE and put both here: approved maps then go back to review.
  */
+const size = { width: 297, height: 210, dpi: 300, leastText: (6 * 25.4) / 72 }
+function hashOf(bodies: readonly SheetBody[]): string {
+  const hash = createHash('sha256')
+  for (const body of bodies) {
+    const { sheet } = layoutSheet(contentOf(body), size, { measure: measureText, atlas: FUJIAN })
+    hash.update(JSON.stringify(sheet, rounded))
+  }
+  return hash.digest('hex').slice(0, 16)
+}
+
 test('what is laid out otherwise has another template', () => {
-  const size = { width: 297, height: 210, dpi: 300, leastText: (6 * 25.4) / 72 }
   const bodies = [
     countyMap(),
     countyMap('3504', ['2026年第三季度', '2026年第四季度']),
@@ -23,10 +33,10 @@ test('what is laid out otherwise has another template', () => {
     ranking(9),
     trend(8),
   ]
-  const hash = createHash('sha256')
-  for (const body of bodies) {
-    const { sheet } = layoutSheet(contentOf(body), size, { measure: measureText, atlas: FUJIAN })
-    hash.update(JSON.stringify(sheet, rounded))
-  }
-  expect([SHEET_TEMPLATE, hash.digest('hex').slice(0, 16)]).toEqual(['1', '7e1db5db51cc1cfe'])
+  expect([SHEET_TEMPLATE, hashOf(bodies)]).toEqual(['1', '7e1db5db51cc1cfe'])
+})
+
+test('so has a tour', () => {
+  const bodies = [tour([1.5, 0.67, 1.78, 1]), tour([], 12, true), tour([])]
+  expect([SHEET_TEMPLATE, hashOf(bodies)]).toEqual(['1', 'a10cb7cb3e9fdbcd'])
 })

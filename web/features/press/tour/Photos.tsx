@@ -1,7 +1,7 @@
 import { App, Button, Checkbox, Modal, Upload } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Photo } from '../../../../api/contract/press.ts'
+import type { Photo } from '../../../../api/contract/press-photos.ts'
 import { PHOTO_LIMITS } from '../../../../api/domain/press/photo.ts'
 import { photoFile, usePhotos, useRemovePhoto, useWithdrawConsent } from '../../../data/press-photos.ts'
 import { useLanguage } from '../../../state/use-address.ts'
