@@ -176,7 +176,7 @@ describe('from a review sample to a public version and its correction', () => {
     const { response, html } = await embedded(release!.id)
     expect(response.status).toBe(200)
     expect(response.headers.get('Content-Security-Policy')).toBe(
-      `default-src 'none'; style-src 'unsafe-inline'; frame-ancestors ${SITE}`,
+      `default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors ${SITE}`,
     )
     expect(response.headers.get('X-Frame-Options')).toBeNull()
     expect(html).toMatch(
