@@ -48,6 +48,9 @@ export const PhotoSchema = z
   .meta({ id: 'PressPhoto' })
 export type Photo = z.infer<typeof PhotoSchema>
 
+/** What is not there any more. */
+export const PhotoDeletedSchema = z.object({ id })
+
 export const PhotosQuerySchema = z.strictObject({ team: required(100) })
 export const PhotosAnswerSchema = z.object({ photos: z.array(PhotoSchema) })
 export type PhotosAnswer = z.infer<typeof PhotosAnswerSchema>

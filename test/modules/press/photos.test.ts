@@ -135,7 +135,7 @@ describe('a photograph', () => {
     expect((await sheet([id], WHO)).status).toBe(200)
     await remove(409)
     await database.sql`delete from press_release`
-    await remove(204)
+    await remove(200)
     await remove(404)
     expect((await sheet([id])).problem.detail.zh).toContain(`没有编号为 ${id} 的照片`)
   })

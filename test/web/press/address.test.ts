@@ -54,7 +54,7 @@ test('a date or a period after today is as if it were not there', () => {
 })
 
 test.each(PRESS_STORIES)('what is asked for %s is a question of the API', (story) => {
-  expect(StoryQuestionSchema.safeParse(asked(`?story=${story}&area=350425`)).success).toBe(true)
+  expect(StoryQuestionSchema.safeParse(asked(`?story=${story}&area=350425&team=N01`)).success).toBe(true)
 })
 
 test('a size is a preset’s id or one’s own, and is read as it is written', () => {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { PressIdSchema, WithdrawReleaseSchema } from '../../../contract/press.ts'
 import {
   NewPhotoSchema,
+  PhotoDeletedSchema,
   PhotoSchema,
   PhotosAnswerSchema,
   PhotosQuerySchema,
@@ -86,7 +87,7 @@ const removeRoute = createRoute({
   tags,
   summary: '删除照片 · Delete a photograph that nothing was published with',
   request: { params },
-  responses: { 204: { description: 'Deleted' }, ...problems([400, 404, 409]) },
+  responses: answers(PhotoDeletedSchema, [400, 404, 409]),
 })
 
 const withdrawRoute = createRoute({
@@ -124,8 +125,9 @@ export function photosRoutes(parts: PressParts & { readonly geography: Pick<Geog
       }) as never
     })
     .openapi(removeRoute, async (c) => {
-      await removePhoto(forWhoever(c), c.req.valid('param').id)
-      return c.body(null, 204)
+      const { id } = c.req.valid('param')
+      await removePhoto(forWhoever(c), id)
+      return c.json({ id }, 200, NO_STORE)
     })
     .openapi(withdrawRoute, async (c) =>
       c.json(
