@@ -6,20 +6,19 @@ import { NoRoom } from '../../../../api/domain/cartography/sheet/block.ts'
 import { layoutSheet } from '../../../../api/domain/cartography/sheet/layout-sheet.ts'
 import type { Sheet, SheetSize } from '../../../../api/domain/cartography/sheet.ts'
 import type { SheetContent } from '../../../../api/domain/cartography/sheet-content.ts'
-import { SIZE_PRESETS } from '../../../../api/modules/press/sizes.ts'
 import { contentOf, FUJIAN, tour } from './contents.ts'
 import { extentOf, faultsOf, marksOf, namesOf, textsOf } from './faults.ts'
+import { print, SIZES } from './sizes.ts'
 
 const laidOut = (content: SheetContent, size: SheetSize) =>
   layoutSheet(content, size, { measure: measureText, atlas: FUJIAN })
-const sizeOf = (id: string) => SIZE_PRESETS.find((size) => size.id === id)!
 
 describe('a tour', () => {
   const photosOf = (sheet: Sheet) =>
     marksOf(sheet).filter((mark): mark is Extract<Mark, { kind: 'photo' }> => mark.kind === 'photo')
   const said = (sheet: Sheet) => textsOf(sheet).map(({ text }) => text)
 
-  test.each(SIZE_PRESETS.filter(({ id }) => id !== 'wechat-cover').map((size) => [size.id, size] as const))(
+  test.each(Object.entries(SIZES).filter(([name]) => name !== 'a WeChat cover'))(
     'of four photographs on %s shows each whole, with its credit, and the figures',
     (_, size) => {
       const aspects = [1.5, 0.67, 1.78, 1]
@@ -41,7 +40,7 @@ describe('a tour', () => {
   )
   test('with a map has its points in the land, its names beside them, and a legend with counts', () => {
     for (const aspects of [[], [1.5, 0.67]]) {
-      const size = sizeOf('a4-landscape')
+      const size = SIZES['A4 landscape']
       const { sheet } = laidOut(contentOf(tour(aspects, 12, true)), size)
       expect(faultsOf(sheet, size)).toEqual([])
       const map = sheet.parts.find((part) => 'alt' in part && part.alt === '到访地点地图')!
@@ -54,12 +53,12 @@ describe('a tour', () => {
     }
   })
   test('without pictures lists its places, and says how many more there are: 24 of 30', () => {
-    const { sheet } = laidOut(contentOf(tour([], 30)), sizeOf('a4-landscape'))
+    const { sheet } = laidOut(contentOf(tour([], 30)), SIZES['A4 landscape'])
     expect(said(sheet)).toContain('另有 6 处未列出')
     expect(said(sheet).filter((text) => text.startsWith('永泰县'))).toHaveLength(24)
   })
   test('on a WeChat cover has room for one photograph; four are refused as photographs', () => {
-    const size = sizeOf('wechat-cover')
+    const size = SIZES['a WeChat cover']
     expect(faultsOf(laidOut(contentOf(tour([1.5])), size).sheet, size)).toEqual([])
     expect(() => laidOut(contentOf(tour([1.5, 0.67, 1.78, 1])), size)).toThrow(
       expect.objectContaining({ what: 'photos' }),
@@ -73,7 +72,7 @@ describe('a tour', () => {
     })
     fc.assert(
       fc.property(size, aspects, fc.integer({ min: 1, max: 40 }), ({ width, height }, shapes, stops) => {
-        const of = { width, height, dpi: 300, leastText: (6 * 25.4) / 72 }
+        const of = print(width, height)
         try {
           expect(faultsOf(laidOut(contentOf(tour(shapes, stops)), of).sheet, of)).toEqual([])
         } catch (error) {
