@@ -2,10 +2,11 @@ import { BlockList, isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { ROLES, type Role } from './domain/access/permissions.ts'
 import { isLoopback } from './http/hosts.ts'
+import { type OperationConfig, parseOperation } from './operation-config.ts'
+import { ConfigError, onOff, whole } from './setting-values.ts'
 import { SETTINGS } from './settings.ts'
-import { StartError } from './start-error.ts'
 
-export type Config = {
+export type Config = OperationConfig & {
   host: string
   port: number
   /** Code of two digits. */
@@ -43,8 +44,7 @@ export type Config = {
   help: boolean
 }
 
-/** A setting has a value that cannot be used; the one-line message names it and what would do. */
-export class ConfigError extends StartError {}
+export { ConfigError }
 
 /**
  * The settings of the environment, checked. An empty variable counts as unset.
@@ -84,6 +84,7 @@ export function parseConfig(
     secondFactorRoles: roles(value('SECOND_FACTOR_ROLES')),
     demo: onOff('DEMO', value('DEMO')),
     fixedToday: day(value('TODAY')),
+    ...parseOperation(value),
     help: argv.length > 0,
   }
 }
@@ -258,26 +259,12 @@ function embedHosts(value: string): readonly string[] {
   })
 }
 
-function onOff(name: string, value: string): boolean {
-  if (value === 'on' || value === 'off') return value === 'on'
-  throw new ConfigError(`${name}=${value} 应为 on 或 off。`, `${name}=${value} must be on or off.`)
-}
-
 /** The message never holds the value. */
 function authSecret(value: string): string | undefined {
   if (value === '' || value.length >= 32) return value || undefined
   throw new ConfigError(
     'AUTH_SECRET 至少 32 个字符，如 openssl rand -base64 32 的输出。',
     'AUTH_SECRET must have at least 32 characters, such as the output of openssl rand -base64 32.',
-  )
-}
-
-function whole(name: string, value: string, max: number): number {
-  const number = Number(value)
-  if (/^\d{1,4}$/.test(value) && number >= 1 && number <= max) return number
-  throw new ConfigError(
-    `${name}=${value} 不是 1 到 ${max} 的整数。`,
-    `${name}=${value} must be an integer from 1 to ${max}.`,
   )
 }
 

@@ -111,4 +111,58 @@ export const SETTINGS: readonly Setting[] = [
     zh: '固定“今天”，如 2026-11-22；留空则取北京时间的当天',
     en: 'fixes today, such as 2026-11-22; empty: the current day in China',
   },
+  {
+    name: 'UPGRADE_BACKUP',
+    fallback: 'on',
+    zh: 'on：升级数据库前先备份到 DATA_DIR/backups；off：不备份（已另行备份时）',
+    en: 'on: before an upgrade of the database a backup goes to DATA_DIR/backups; off: none (where you have one of your own)',
+  },
+  {
+    name: 'BACKUP_DIR',
+    fallback: '',
+    zh: '每天自动备份的目录；留空则不自动备份',
+    en: 'folder for a backup every day; empty: none',
+  },
+  {
+    name: 'BACKUP_AT',
+    fallback: '02:30',
+    zh: '每天自动备份的北京时间',
+    en: 'when it is made, in China’s time',
+  },
+  {
+    name: 'BACKUP_KEEP',
+    fallback: '14',
+    zh: '保留最近几份自动备份，1–1000',
+    en: 'how many of them are kept, the newest, 1–1000',
+  },
+  {
+    name: 'BACKUP_PASSPHRASE_FILE',
+    fallback: '',
+    zh: '存放自动备份加密口令的文件；留空则不加密',
+    en: 'file with the passphrase that encrypts them; empty: not encrypted',
+  },
+  {
+    name: 'METRICS_TOKEN',
+    fallback: '',
+    zh: '读取 /metrics 的令牌，至少 16 个字符；留空则不提供 /metrics',
+    en: 'token for reading /metrics, at least 16 characters; empty: there is no /metrics',
+  },
+  {
+    name: 'LOG',
+    fallback: 'auto',
+    zh: '日志格式：plain 便于阅读，json 每行一条 JSON，auto 在终端中为 plain，否则为 json',
+    en: 'format of the log: plain for people, json for one JSON object a line, auto for plain on a terminal and json elsewhere',
+  },
+  {
+    name: 'REQUESTS_PER_ADDRESS',
+    fallback: '12000',
+    zh: '每个 IP 地址每分钟的请求数上限，超出时返回 429；0 为不限。本机直接访问不受限',
+    en: 'requests a minute from one IP address before 429 is answered; 0: no limit. Direct requests from this machine have none',
+  },
+  {
+    name: 'REQUESTS_PER_PERSON',
+    fallback: '3000',
+    zh: '每个登录用户每分钟的请求数上限；0 为不限',
+    en: 'requests a minute of one signed-in person; 0: no limit',
+  },
 ]

@@ -68,6 +68,7 @@ export async function startApplication(
       dataDir: config.dataDir,
       databaseUrl: config.databaseUrl,
       databaseOwnerUrl: config.databaseOwnerUrl,
+      upgradeBackup: config.upgradeBackup,
       application: address,
       log,
       onConnection: (isThere) => readiness.set('database', isThere),

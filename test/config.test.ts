@@ -32,6 +32,11 @@ describe('parseConfig', () => {
       secondFactorRoles: ['approver', 'system', 'security', 'auditor'],
       demo: true,
       fixedToday: undefined,
+      upgradeBackup: true,
+      backups: undefined,
+      metricsToken: undefined,
+      logFormat: 'auto',
+      limits: { perAddress: 12_000, perPerson: 3000 },
       help: false,
     }
     expect(parseConfig({})).toEqual(defaults)
@@ -230,6 +235,33 @@ describe('without accounts it is reached from its own machine alone', () => {
   })
 })
 
+describe('backups, metrics, log and limits', () => {
+  it('takes a folder for daily backups: 02:30 is 150 minutes after midnight', () => {
+    expect(parseConfig({ BACKUP_DIR: 'kept', BACKUP_PASSPHRASE_FILE: 'secret' }).backups).toEqual({
+      folder: resolve('kept'),
+      at: 150,
+      keep: 14,
+      passphraseFile: resolve('secret'),
+    })
+  })
+
+  it.each([
+    [{ BACKUP_AT: '24:00' }, 'BACKUP_AT=24:00'],
+    [{ BACKUP_AT: '2:30' }, 'BACKUP_AT=2:30'],
+    [{ BACKUP_KEEP: '0' }, 'BACKUP_KEEP=0'],
+    [{ UPGRADE_BACKUP: 'no' }, 'UPGRADE_BACKUP=no'],
+    [{ LOG: 'xml' }, 'LOG=xml'],
+    [{ REQUESTS_PER_PERSON: '-1' }, 'REQUESTS_PER_PERSON=-1'],
+  ])('refuses %o', (env, says) => {
+    expect(message(env)).toContain(says)
+  })
+
+  it('refuses a short token for metrics without telling it', () => {
+    expect(message({ METRICS_TOKEN: 'fifteen-letters' })).not.toContain('fifteen')
+    expect(parseConfig({ METRICS_TOKEN: 'sixteen-letters-' }).metricsToken).toBe('sixteen-letters-')
+  })
+})
+
 describe('helpText', () => {
   it('explains every setting with its default', () => {
     for (const text of [
@@ -245,6 +277,11 @@ describe('helpText', () => {
       'EMBED_HOSTS',
       'DEMO=on',
       'TODAY',
+      'UPGRADE_BACKUP=on',
+      'BACKUP_AT=02:30',
+      'METRICS_TOKEN',
+      'LOG=auto',
+      'REQUESTS_PER_ADDRESS=12000',
     ]) {
       expect(helpText()).toContain(text)
     }

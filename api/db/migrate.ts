@@ -13,7 +13,7 @@ export const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url)
 export const MIGRATION_LOCK = 0x78_79_01
 
 type Migration = { name: string; checksum: string; text: string }
-type Applied = { name: string; checksum: string }
+export type Applied = { name: string; checksum: string }
 
 /** The default export of a migration that SQL alone cannot do. It works in the migration's transaction. */
 export type MigrationStep = (sql: Client, log: Log) => Promise<void>
@@ -63,64 +63,101 @@ function pending(migrations: readonly Migration[], applied: readonly Applied[]):
   return migrations.slice(applied.length)
 }
 
-/** Another start migrates for as long as its migrations take. */
-async function waitForTurn(tx: postgres.TransactionSql): Promise<void> {
+/** Another start migrates for as long as its migrations take, and a restore for as long as its rows do. */
+export async function waitForTurn(tx: postgres.TransactionSql): Promise<void> {
   await tx`set local lock_timeout = 0`
   await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
 }
 
+/** What has been applied to a database, in order. */
+export async function readApplied(on: Client): Promise<Applied[]> {
+  return [...(await on<Applied[]>`select name, checksum from schema_migration order by name collate "C"`)]
+}
+
+/** The first of these migrations that this program does not have, or has otherwise; undefined: it has them all. */
+export async function firstUnknown(
+  applied: readonly Applied[],
+  folder = MIGRATIONS,
+): Promise<string | undefined> {
+  const migrations = await readMigrations(folder)
+  return applied.find(
+    ({ name, checksum }, index) =>
+      migrations[index]?.name !== name || migrations[index].checksum !== checksum,
+  )?.name
+}
+
+export interface MigrateOptions {
+  /** Another folder of migrations. */
+  readonly folder?: string | undefined
+  readonly log?: Log | undefined
+}
+
 /**
- * Brings the schema to the state of this program. Each migration runs in its own transaction together with
- * its entry in `schema_migration`, under an advisory lock: several processes may call this at once, and a
- * kill at any moment leaves only whole migrations.
+ * Applies what is missing within a transaction of the caller's, which has waited for its turn.
+ *
+ * @param count so many of the program's migrations, in order; all when left out
  * @returns the names applied by this call
  * @throws MigrationError a changed, misplaced or failing migration, or a database newer than the program
  */
-export async function migrate(
-  sql: postgres.Sql,
-  { folder = MIGRATIONS, log = () => {} }: { folder?: string; log?: Log } = {},
+export async function migrateWithin(
+  tx: postgres.TransactionSql,
+  { folder = MIGRATIONS, log = () => {} }: MigrateOptions = {},
+  count = Number.POSITIVE_INFINITY,
 ): Promise<string[]> {
-  const migrations = await readMigrations(folder)
-  const applied = (on: Client) =>
-    on<Applied[]>`select name, checksum from schema_migration order by name collate "C"`
-
-  await sql.begin(async (tx) => {
-    await waitForTurn(tx)
-    await tx`create table if not exists schema_migration (
-      name text primary key,
-      checksum text not null,
-      applied_at timestamptz not null default now()
-    )`
-  })
-
-  const run = async ({ name, text }: Migration, tx: Client) => {
-    if (name.endsWith('.sql')) return tx.unsafe(text).simple()
-    const step: { default: MigrationStep } = await import(pathToFileURL(join(folder, name)).href)
-    return step.default(tx, log)
-  }
-
-  const names: string[] = []
-  for (let next = pending(migrations, await applied(sql))[0]; next; ) {
-    const known = next
+  await tx`create table if not exists schema_migration (
+    name text primary key,
+    checksum text not null,
+    applied_at timestamptz not null default now()
+  )`
+  const left = pending((await readMigrations(folder)).slice(0, count), await readApplied(tx))
+  for (const { name, text, checksum } of left) {
     try {
-      next = await sql.begin(async (tx) => {
-        await waitForTurn(tx)
-        const [mine, ...others] = pending(migrations, await applied(tx))
-        if (!mine) return undefined
-        await run(mine, tx)
-        await tx`insert into schema_migration ${tx({ name: mine.name, checksum: mine.checksum })}`
-        names.push(mine.name)
-        return others[0]
-      })
+      if (name.endsWith('.sql')) await tx.unsafe(text).simple()
+      else {
+        const step: { default: MigrationStep } = await import(pathToFileURL(join(folder, name)).href)
+        await step.default(tx, log)
+      }
     } catch (error) {
-      if (error instanceof MigrationError) throw error
       throw new MigrationError(
-        `迁移 ${known.name} 失败，数据库未改变：${reason(error)}。`,
-        `The migration ${known.name} failed and changed nothing: ${reason(error)}.`,
+        `迁移 ${name} 失败，数据库未改变，原版本程序仍可使用：${reason(error)}。`,
+        `The migration ${name} failed and changed nothing; the version before still runs on this database: ${reason(error)}.`,
         { cause: error },
       )
     }
+    await tx`insert into schema_migration ${tx({ name, checksum })}`
   }
+  return left.map(({ name }) => name)
+}
+
+/**
+ * Brings the schema to the state of this program, in one transaction and under an advisory lock: several processes may call
+ * this at once, and whatever ends it, a kill or a migration that fails, leaves the database as the version before left it.
+ *
+ * @param beforeUpgrade called under the lock, when there are migrations to be applied to a database that has some
+ * @returns the names applied by this call
+ * @throws MigrationError a changed, misplaced or failing migration, or a database newer than the program; what `beforeUpgrade` throws
+ */
+export async function migrate(
+  sql: postgres.Sql,
+  {
+    folder = MIGRATIONS,
+    log = () => {},
+    beforeUpgrade,
+  }: MigrateOptions & { readonly beforeUpgrade?: (() => Promise<void>) | undefined } = {},
+): Promise<string[]> {
+  const migrations = await readMigrations(folder)
+  const names = await sql.begin(async (tx) => {
+    await waitForTurn(tx)
+    const [schema] = await tx<{ isThere: boolean }[]>`
+      select to_regclass('schema_migration') is not null as "isThere"`
+    const applied = schema?.isThere ? await readApplied(tx) : []
+    if (pending(migrations, applied).length === 0 && schema?.isThere) return []
+    if (beforeUpgrade && applied.length > 0) {
+      await tx`set local idle_in_transaction_session_timeout = 0`
+      await beforeUpgrade()
+    }
+    return migrateWithin(tx, { folder, log })
+  })
   if (names.length > 0) {
     log(`数据库结构已更新：${names.join('、')}。`, `Database schema updated: ${names.join(', ')}.`)
   }

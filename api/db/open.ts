@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type postgres from 'postgres'
 import type { Log } from '../start-error.ts'
+import { backUpBeforeUpgrade } from './backup/before-upgrade.ts'
 import { checkServer, connect } from './connect.ts'
 import { DbPool } from './db.ts'
 import { followPort, joinEmbedded } from './embedded/embedded.ts'
@@ -18,6 +20,8 @@ export type Database = {
   readonly db: DbPool
   /** With the password: never to be printed. */
   readonly url: string
+  /** The same database as the role that owns the tables. */
+  readonly ownerUrl: string
   readonly embedded: boolean
   /** Where the embedded server's data really is; `null` with `DATABASE_URL`. */
   readonly folder: string | null
@@ -54,6 +58,10 @@ export type OpenOptions = {
   signal?: AbortSignal | undefined
   /** Another folder of migrations. */
   migrations?: string
+  /** False: the schema stays as it is, even where there is none. */
+  migrated?: boolean
+  /** False: nothing is written to `dataDir/backups` before an upgrade. */
+  upgradeBackup?: boolean
 }
 
 /** How long a lost server is looked for, and how often in ten minutes it may be lost. */
@@ -95,6 +103,7 @@ export function placeOf({
 
 async function openOrFail(options: OpenOptions): Promise<Database> {
   const { dataDir, databaseUrl, application, log = () => {}, migrations, signal, as } = options
+  const { migrated = true, upgradeBackup = true } = options
   const { onConnection = () => {}, onPool = () => {}, onLost = exit } = options
   let closing: Promise<void> | undefined
   let returning: Promise<void> | undefined
@@ -162,7 +171,10 @@ async function openOrFail(options: OpenOptions): Promise<Database> {
     const giveUp = () => owner.drop()
     signal?.addEventListener('abort', giveUp, { once: true })
     try {
-      await migrate(owner, { log, ...(migrations ? { folder: migrations } : {}) })
+      const beforeUpgrade = upgradeBackup
+        ? () => backUpBeforeUpgrade({ databaseUrl: ownerUrl, folder: join(dataDir, 'backups'), log })
+        : undefined
+      await migrate(owner, { log, folder: migrations, beforeUpgrade })
       if (as !== 'owner') await allowApplication(owner, sql)
     } finally {
       signal?.removeEventListener('abort', giveUp)
@@ -198,14 +210,22 @@ async function openOrFail(options: OpenOptions): Promise<Database> {
     else await session.end()
   }
 
+  /** The embedded server may have come back on another port. */
+  function current(url: string): string {
+    if (!embedded) return url
+    const moved = new URL(url)
+    moved.port = String(sql.options.port[0])
+    return moved.href
+  }
+
   const database: Database = {
     sql,
     db: new DbPool(sql),
     get url() {
-      if (!embedded) return url
-      const current = new URL(url)
-      current.port = String(sql.options.port[0])
-      return current.href
+      return current(url)
+    },
+    get ownerUrl() {
+      return current(ownerUrl)
     },
     embedded: embedded !== null,
     folder: embedded?.folder ?? null,
@@ -230,7 +250,7 @@ async function openOrFail(options: OpenOptions): Promise<Database> {
     // Before migrating: a running application of an older version would meet tables that it does not know.
     if (application !== undefined) await session.becomeApplication(application)
     signal?.throwIfAborted()
-    await prepareTables()
+    if (migrated) await prepareTables()
     watchAnswers()
     return database
   } catch (error) {

@@ -3,6 +3,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StartError } from '../../start-error.ts'
 
+/** In the data folder. */
+export const AUTH_SECRET_FILE = 'auth-secret'
+
 /**
  * The secret that signs cookies and encrypts second factors: that of the settings, else one that the first start makes and keeps
  * beside the database, not in it, so that whoever reads a copy of the database can sign in as nobody.
@@ -25,7 +28,7 @@ export async function authSecret({
       'With an outside database (DATABASE_URL) AUTH=on needs AUTH_SECRET, the same for all applications on it: take the output of openssl rand -base64 32.',
     )
   }
-  const path = join(dataDir, 'auth-secret')
+  const path = join(dataDir, AUTH_SECRET_FILE)
   await mkdir(dataDir, { recursive: true })
   // Never written over: the second factors would be lost.
   await writeFile(path, `${randomBytes(32).toString('base64url')}\n`, { flag: 'wx', mode: 0o600 }).catch(

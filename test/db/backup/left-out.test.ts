@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { LEFT_OUT, readStoredTables } from '../../../api/db/backup/stored-tables.ts'
+import { testDatabase } from '../../support/database.ts'
+
+/**
+ * What a backup holds. A new table is in it by itself, and fails this test until somebody has decided: list it here, or leave it
+ * out in `LEFT_OUT` (sessions, caches, what is staged for a moment).
+ */
+// biome-ignore format: a list to be read
+const BACKED_UP: readonly string[] = [
+  'adjustment', 'api_token', 'application_state', 'audit_archive', 'audit_entry',
+  'audit_head', 'audit_tally', 'batch', 'contact', 'county_report',
+  'credential', 'day_count', 'designation', 'id_collision', 'import_problem',
+  'import_problem_kind', 'import_rejected_rows', 'import_report', 'kept_duplicate', 'person',
+  'personal_key', 'plan', 'plan_change', 'press_approval', 'press_batch',
+  'press_batch_file', 'press_colour_decision', 'press_release', 'press_sample', 'reach_job',
+  'reach_layer', 'reach_layer_point', 'reach_time', 'record_audit', 'replaced_batch',
+  'role_grant', 'second_factor', 'service_point', 'snapshot_county', 'stay_day',
+  'team', 'village_point', 'visit',
+]
+
+test('of each table it is decided whether backups hold it', async () => {
+  const { sql, close } = await testDatabase()
+  try {
+    const stored = (await readStoredTables(sql)).map(({ name }) => name)
+    expect(stored.toSorted()).toEqual(BACKED_UP.toSorted())
+    const [left] = await sql<{ names: string[] }[]>`
+      select array_agg(relname::text) as names from pg_class
+      where relname = any(${Object.keys(LEFT_OUT)}) and relkind in ('r', 'p')`
+    expect(left!.names.toSorted()).toEqual(Object.keys(LEFT_OUT).toSorted())
+  } finally {
+    await close()
+  }
+})
