@@ -2,9 +2,10 @@ import type { Answers } from './computing/answers.ts'
 import type { DbPool } from './db/db.ts'
 import { publicViewer } from './domain/access/viewer.ts'
 import type { LocalDate } from './domain/units.ts'
+import { guardRoutes } from './http/access.ts'
 import { guardedApp, type HttpRules } from './http/guard.ts'
 import { stillStarting } from './http/http.errors.ts'
-import { identify, type ViewerSource } from './http/viewer.ts'
+import type { ViewerSource } from './http/viewer.ts'
 import { accountRoutes } from './modules/accounts/account.routes.ts'
 import type { Accounts } from './modules/accounts/accounts.ts'
 import { sessionRoutes } from './modules/accounts/session.routes.ts'
@@ -23,6 +24,7 @@ import type { Readiness } from './modules/health/readiness.ts'
 import type { Importer } from './modules/imports/import-file.ts'
 import { importsRoutes } from './modules/imports/imports.routes.ts'
 import type { UploadReceiver } from './modules/imports/upload.ts'
+import { meRoutes } from './modules/me/me.routes.ts'
 import { ogcRoutes } from './modules/ogc/ogc.routes.ts'
 import type { Planner } from './modules/planner/planner.ts'
 import { planFilesRoutes } from './modules/plans/plan-files.routes.ts'
@@ -82,7 +84,9 @@ export function createApp(dependencies: AppDependencies) {
   const { db, geography, state, coverage, reach, planner, answers, press } = dependencies
   const { today, readiness, webApp, accounts, hosts } = dependencies
   const app = guardedApp(dependencies)
-  app.use(identify(dependencies.viewers, dependencies.hosts))
+  const pages = webApp && webAppRoutes(webApp)
+  const paths = new Set(pages?.routes.map(({ path }) => path))
+  app.use(guardRoutes(dependencies.viewers, hosts, paths))
   const routes = app
     .route('/', healthRoutes({ readiness }))
     .route('/', sessionRoutes({ accounts, hosts }))
@@ -103,6 +107,7 @@ export function createApp(dependencies: AppDependencies) {
         describe: (viewer, signal) => answers.to('geography', viewer, null, signal),
       }),
     )
+    .route('/', meRoutes())
     .route('/', rulesRoutes(geography))
     .route('/', coverageRoutes({ answers }))
     .route(
@@ -164,7 +169,7 @@ export function createApp(dependencies: AppDependencies) {
       }),
     )
   routes.route('/', docsRoutes({ app: routes }))
-  if (webApp) routes.route('/', webAppRoutes(webApp))
+  if (pages) routes.route('/', pages)
   return routes
 }
 

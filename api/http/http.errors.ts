@@ -229,3 +229,13 @@ export function forwardedRequest(): ProblemError {
     'This application runs for one person at its own machine and takes no requests passed on by a proxy: set AUTH=on so that people sign in, then use it behind the proxy.',
   )
 }
+
+/** Nobody may call a route that the table of permissions does not know. */
+export function routeWithoutAccess(): ProblemError {
+  return new ProblemError(
+    403,
+    'not-allowed',
+    '此地址未列入权限表，已拒绝访问：请联系管理员升级系统。',
+    'This address is missing from the table of permissions, so nobody may use it: ask the administrator to update the application.',
+  )
+}

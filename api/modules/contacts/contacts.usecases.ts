@@ -1,7 +1,8 @@
 import type { ContactDto } from '../../contract/contacts.ts'
 import type { DbPool } from '../../db/db.ts'
-import type { Viewer } from '../../domain/access/viewer.ts'
+import { may, type Viewer } from '../../domain/access/viewer.ts'
 import type { AreaCode } from '../../domain/units.ts'
+import { allow } from '../../http/viewer.ts'
 import type { Geography } from '../areas/geography.ts'
 import { readWithin } from '../areas/read-within.ts'
 import { findContacts } from './contacts.repository.ts'
@@ -13,8 +14,9 @@ export interface ContactsDependencies {
 
 /**
  * Whom to call in the counties of an area, by county and name.
- * @param asked the viewer's own area when left out
- * @throws ProblemError 400 for an area that there is not, that lies below a county, or that the viewer may not see
+ * @param asked all areas of the viewer's roles when left out
+ * @throws ProblemError 400 for an area that there is not, that lies below a county, or that the viewer may not read; 403
+ * `not-allowed` for one where they may not see personal data
  */
 export async function listContacts(
   { db, geography }: ContactsDependencies,
@@ -22,8 +24,10 @@ export async function listContacts(
   asked: AreaCode | undefined,
 ): Promise<ContactDto[]> {
   const within = readWithin(geography, viewer, asked, 'county')
+  if (asked !== undefined) allow(viewer, 'persons.read', { area: within })
   const contacts = await findContacts(db, within)
-  return contacts.map((each) => ({
+  const seen = contacts.filter(({ countyCode: area }) => may(viewer, 'persons.read', { area }))
+  return seen.map((each) => ({
     ...each,
     countyName: geography.areas.get(each.countyCode)?.name ?? each.countyCode,
   }))

@@ -21,6 +21,7 @@ const TAGS: readonly { name: string; description: string }[] = [
   { name: 'rules', description: '规则与政策依据 · Rules and their clauses' },
   { name: 'tiles', description: '矢量瓦片 · Vector tiles' },
   { name: 'ogc', description: 'OGC API – Features（QGIS、ArcGIS、GDAL） · for GIS clients' },
+  { name: 'access', description: '权限 · Who may do what, where' },
   { name: 'health', description: '运行状态 · Health' },
 ]
 

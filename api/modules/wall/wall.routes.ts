@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import type { Answers } from '../../computing/answers.ts'
 import { WallQuerySchema, WallSceneIdSchema, WallSceneSchema } from '../../contract/wall.ts'
+import { groundsOf } from '../../domain/access/viewer.ts'
 import { cachedJson } from '../../http/cached-json.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
 import { answers, validationHook } from '../../http/problems.ts'
@@ -19,10 +20,13 @@ const sceneRoute = createRoute({
 export function wallRoutes({ answers }: { readonly answers: Answers }) {
   return new OpenAPIHono({ defaultHook: validationHook }).openapi(sceneRoute, (c) =>
     whileWaiting(c, async (signal) => {
-      const question = { ...c.req.valid('param'), ...c.req.valid('query') }
+      const viewer = viewerOf(c)
+      const { scene } = c.req.valid('param')
+      const contactsIn = scene === 'calls' ? groundsOf(viewer, 'persons.read').areas : []
+      const question = { scene, ...c.req.valid('query'), contactsIn }
       // Whom to call is personal data: no cache keeps it.
-      const cacheControl = question.scene === 'calls' ? 'no-store' : undefined
-      return cachedJson(c, await answers.to('wall', viewerOf(c), question, signal), cacheControl)
+      const cacheControl = scene === 'calls' ? 'no-store' : undefined
+      return cachedJson(c, await answers.to('wall', viewer, question, signal), cacheControl)
     }),
   )
 }

@@ -3,7 +3,7 @@ import { ReachQuerySchema } from '../../contract/reach.ts'
 import type { WallQuery, WallScene } from '../../contract/wall.ts'
 import type { DbPool } from '../../db/db.ts'
 import type { Reader } from '../../domain/access/viewer.ts'
-import { codeLength } from '../../domain/areas.ts'
+import { codeLength, isWithin } from '../../domain/areas.ts'
 import { addDays } from '../../domain/calendar.ts'
 import { ruleById } from '../../domain/coverage/cn-2025.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
@@ -30,7 +30,11 @@ export interface WallDependencies {
   readonly today: () => LocalDate
 }
 
-export type WallQuestion = WallQuery & { readonly scene: WallSceneId }
+export type WallQuestion = WallQuery & {
+  readonly scene: WallSceneId
+  /** Where the viewer may see whom to call; part of the question, since colleagues share answers. */
+  readonly contactsIn: readonly AreaCode[]
+}
 
 /** Crowds are looked for from today on, this many days. */
 const CROWDING_DAYS = 30
@@ -46,7 +50,7 @@ export class WallService {
   /**
    * @throws ProblemError 400 for an area that is unknown, below the counties, or not the viewer's
    */
-  async scene(reader: Reader, { scene, within: asked }: WallQuestion): Promise<WallScene> {
+  async scene(reader: Reader, { scene, within: asked, contactsIn }: WallQuestion): Promise<WallScene> {
     const { state, geography, reach, clusters, today: now } = this.#given
     const within = readWithin(geography, reader, asked, 'county')
     const today = now()
@@ -60,7 +64,12 @@ export class WallService {
       case 'gaps':
         return gapsScene(await frame())
       case 'calls':
-        return callsScene(await frame(), (counties) => this.#callFacts(counties, within, today))
+        return callsScene(await frame(), async (counties) => {
+          const facts = await this.#callFacts(counties, within, today)
+          const isSeen = ([county]: readonly [string, unknown]) =>
+            contactsIn.some((area) => isWithin(county, area))
+          return { ...facts, contacts: new Map([...facts.contacts].filter(isSeen)) }
+        })
       case 'townships':
         return townshipsScene(await frame())
       case 'villages':
