@@ -4,7 +4,7 @@ import readXlsxFile from 'read-excel-file/node'
 import { expect, inject, test } from 'vitest'
 import type { AreaDto } from '../../api/contract/areas.ts'
 import type { CoverageAnswer } from '../../api/contract/coverage.ts'
-import { contentOf, useBrowser } from '../support/browser.ts'
+import { contentOf, SHARP, useBrowser } from '../support/browser.ts'
 import { api, mapPixels, number, onPage, param, ready, settled } from './support/atlas.ts'
 import { difference } from './support/pixels.ts'
 
@@ -44,7 +44,7 @@ test('the list holds the missed and due counties, sorts by a column and filters 
 test('moving over a row lights its county on the map, moving over the county lights the row, a click opens it', async () => {
   const { areas } = await api<{ areas: AreaDto[] }>(url, '/api/areas?level=county')
   const centre = areas.find((area) => area.code === '350425')?.centre ?? [0, 0]
-  const page = await browser.open(`/?at=${centre[0].toFixed(4)},${centre[1].toFixed(4)},8.50`)
+  const page = await browser.open(`/?at=${centre[0].toFixed(4)},${centre[1].toFixed(4)},8.50`, SHARP)
   await ready(page)
   const row = page.locator('.gap-table tr[data-code="350425"]')
   const before = await mapPixels(page)

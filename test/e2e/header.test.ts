@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
 import { lensesOf } from '../../web/lenses/registry.ts'
-import { useBrowser } from '../support/browser.ts'
+import { SHARP, useBrowser } from '../support/browser.ts'
 import { param, ready } from './support/atlas.ts'
 
 const url = inject('applicationUrl')
@@ -36,11 +36,11 @@ async function inMenu(page: Page): Promise<string[]> {
 test.each(['zh', 'en'] as const)(
   'every lens is beside the others or in the menu, at any width, in %s',
   async (lang) => {
-    const page = await browser.open(`/?lang=${lang}`)
+    const page = await browser.open(`/?lang=${lang}`, SHARP)
     await ready(page)
     const counts: number[] = []
     for (const width of [1700, 1300, 1100, 900, 390]) {
-      await page.setViewportSize({ width, height: 700 })
+      await page.setViewportSize({ width, height: 320 })
       // The room is measured after the layout, in the time that a busy machine takes.
       await expect.poll(() => page.evaluate(overflowing), { message: `${width}` }).toEqual([])
       const all = async () => {

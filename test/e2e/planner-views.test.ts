@@ -3,7 +3,7 @@ import { describe, expect, inject, test } from 'vitest'
 import type { z } from 'zod'
 import type { Cluster, ClustersAnswer } from '../../api/contract/clusters.ts'
 import type { VisitDto, VisitsAnswerSchema } from '../../api/contract/visits.ts'
-import { keep, useBrowser } from '../support/browser.ts'
+import { keep, SHARP, useBrowser } from '../support/browser.ts'
 import { api, mapPixels, onPage, param, settled, shown, sum } from './support/atlas.ts'
 import { colourAt } from './support/pixels.ts'
 
@@ -58,7 +58,10 @@ const at = ([lng, lat]: readonly [number, number], zoom: number) =>
 
 test('a planned visit is dragged on the map to another township: the draft has the move, which is painted', async () => {
   const { visit, team, at: place, crowd } = await aPlannedVisit()
-  const page = await browser.open(`/planner?cluster=${crowd.id}&below=none&${at(place, 10)}`, ALONE)
+  const page = await browser.open(`/planner?cluster=${crowd.id}&below=none&${at(place, 10)}`, {
+    ...ALONE,
+    ...SHARP,
+  })
   await ready(page)
   const before = await mapPixels(page)
   const from = await onPage(page, place)

@@ -5,7 +5,7 @@ import type { AreaReach, PointsAnswer, ReachAnswer, VillageReach } from '../../a
 import { reachShareColour, villageColour, villageRing } from '../../api/domain/cartography/reach-palette.ts'
 import type { ReachClass } from '../../api/domain/reach/reached.ts'
 import { countShareClasses, countVillages, shareClassOf } from '../../web/lenses/reach/map-view.ts'
-import { keep, PHONE, useBrowser } from '../support/browser.ts'
+import { keep, PHONE, SHARP, useBrowser } from '../support/browser.ts'
 import { api, mapPixels, number, onMap, onPage, param, settled, sum } from './support/atlas.ts'
 import { colourAt, coloursAround, type Pixels } from './support/pixels.ts'
 
@@ -58,7 +58,10 @@ describe('villages', () => {
     'that are %s are seen to be so, and are selected by a click',
     async (name) => {
       const village = await standingAlone(name)
-      const page = await browser.open(`/?lens=reach&mode=walk&level=village&at=${at(village.centre, 12)}`)
+      const page = await browser.open(
+        `/?lens=reach&mode=walk&level=village&at=${at(village.centre, 12)}`,
+        SHARP,
+      )
       await ready(page)
       const pixels = await mapPixels(page)
       await keep(page, `reach-village-${name}`)
@@ -89,7 +92,7 @@ test('a selected point has its rings, with its minutes asked of the server', asy
   const { points } = await api<PointsAnswer>(url, '/api/reach/points')
   const point = points.find(({ kind }) => kind === 'township-hospital')
   if (!point) throw new Error('no township hospital')
-  const page = await browser.open(`/?lens=reach&mode=drive&at=${at(point.at, 10)}`)
+  const page = await browser.open(`/?lens=reach&mode=drive&at=${at(point.at, 10)}`, SHARP)
   await ready(page)
   const { x, y } = await onMap(page, point.at)
   // 15 minutes at 30 km/h over a detour of 1.35 are 5.6 km: at zoom 10 and 26° N, with 69 m a pixel, 81 pixels.
@@ -105,7 +108,7 @@ test('a selected point has its rings, with its minutes asked of the server', asy
 })
 
 test('a kind of points is taken off the map and brought back by its key', async () => {
-  const page = await browser.open('/?lens=reach&mode=walk')
+  const page = await browser.open('/?lens=reach&mode=walk', SHARP)
   await ready(page)
   const key = page.locator('.legend-kinds button').first()
   expect(await key.getAttribute('aria-pressed')).toBe('true')

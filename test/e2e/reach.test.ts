@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import type { Page } from 'playwright-core'
-import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { beforeAll, expect, inject, test } from 'vitest'
 import type { AreaReach, ReachAnswer, ReachOfArea, SitesAnswer } from '../../api/contract/reach.ts'
 import { formatShare } from '../../api/domain/reach/share-class.ts'
 import { formatShareInTenths, formatShareWithRange } from '../../web/lenses/reach/format.ts'
@@ -213,33 +213,30 @@ test('without points the page says so and leads to the import', async () => {
   await expect.poll(() => new URL(page.url()).pathname).toBe('/imports')
 })
 
-describe.each([
-  ['desk', DESK],
-  ['phone', PHONE],
-] as const)('on a %s', (name, viewport) => {
-  test.each(['zh', 'en'] as const)(
-    'in %s axe finds nothing, and nothing stands out of the window',
-    async (lang) => {
-      const page = await browser.open(`/?lens=reach&mode=walk&lang=${lang}`, { viewport })
-      await reachReady(page)
-      const answer = await reach('mode=walk')
-      expect(await page.locator('.headline-share strong').innerText()).toBe(
-        `${formatShare(answer.total.share ?? 0)}%`,
-      )
-      for (const panel of ['result', 'what-if', 'sites', 'basis']) {
-        await page.getByRole('tab').nth(['result', 'what-if', 'sites', 'basis'].indexOf(panel)).click()
-        await settled(page)
-        expect(await violations(page, panel === 'result' ? 'body' : '.reach-panel'), panel).toEqual([])
-        expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), panel).toBe(
-          true,
-        )
-      }
-      await keep(page, `reach-${name}-${lang}`)
-      await move(page, `/?lens=reach&mode=walk&aim=two-way&area=350425100&point=H350425&lang=${lang}`)
-      await page.locator('.two-way-square').first().waitFor({ state: 'attached' })
-      await reachReady(page)
-      expect(await violations(page), 'two-way').toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-    },
-  )
-})
+// As in accessibility.test.ts, each size and each language once.
+test.each([
+  ['desk', DESK, 'zh'],
+  ['phone', PHONE, 'en'],
+] as const)(
+  'on a %s (%j, %s) axe finds nothing, and nothing stands out of the window',
+  async (name, viewport, lang) => {
+    const page = await browser.open(`/?lens=reach&mode=walk&lang=${lang}`, { viewport })
+    await reachReady(page)
+    const answer = await reach('mode=walk')
+    expect(await page.locator('.headline-share strong').innerText()).toBe(
+      `${formatShare(answer.total.share ?? 0)}%`,
+    )
+    for (const panel of ['result', 'what-if', 'sites', 'basis']) {
+      await page.getByRole('tab').nth(['result', 'what-if', 'sites', 'basis'].indexOf(panel)).click()
+      await settled(page)
+      expect(await violations(page, panel === 'result' ? 'body' : '.reach-panel'), panel).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), panel).toBe(true)
+    }
+    await keep(page, `reach-${name}-${lang}`)
+    await move(page, `/?lens=reach&mode=walk&aim=two-way&area=350425100&point=H350425&lang=${lang}`)
+    await page.locator('.two-way-square').first().waitFor({ state: 'attached' })
+    await reachReady(page)
+    expect(await violations(page), 'two-way').toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  },
+)

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { unitColour } from '../../api/domain/cartography/palette.ts'
-import { keep, SERVER_AWAY, useBrowser } from '../support/browser.ts'
+import { keep, move, SERVER_AWAY, SHARP, useBrowser } from '../support/browser.ts'
 import { mapPixels, ready } from './support/atlas.ts'
 import { useOwnApplication } from './support/own-application.ts'
 import { coloursAround } from './support/pixels.ts'
@@ -17,11 +17,12 @@ async function painted(page: Page): Promise<boolean> {
 }
 
 test('without a record the page says so, how to begin, and shows no demonstration badge', async () => {
+  const page = await browser.open('/', SHARP)
   for (const [lang, title] of [
     ['zh', '尚无任何记录'],
     ['en', 'No records yet'],
   ] as const) {
-    const page = await browser.open(`/?lang=${lang}`)
+    await move(page, `/?lang=${lang}`)
     await page.getByText(title).waitFor()
     await expect.poll(() => painted(page)).toBe(true)
     await keep(page, `state-empty-${lang}`)
@@ -54,7 +55,7 @@ test('while answers are slow the panel keeps their shape, then shows them', asyn
 })
 
 test('a lost graphics context comes back painted', async () => {
-  const page = await browser.open('/')
+  const page = await browser.open('/', SHARP)
   await ready(page)
   expect(await painted(page)).toBe(true)
   await page.locator('canvas.maplibregl-canvas').evaluate((canvas: HTMLCanvasElement) => {

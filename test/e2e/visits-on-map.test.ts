@@ -1,5 +1,5 @@
 import { expect, inject, test } from 'vitest'
-import { keep, useBrowser } from '../support/browser.ts'
+import { keep, SHARP, useBrowser } from '../support/browser.ts'
 import { mapPixels, ready, shown } from './support/atlas.ts'
 import { colourAt } from './support/pixels.ts'
 
@@ -7,7 +7,7 @@ const url = inject('applicationUrl')
 const browser = useBrowser(() => url)
 
 test('single visits appear as points when the map is near, and tell of their team', async () => {
-  const page = await browser.open('about:blank')
+  const page = await browser.open('about:blank', SHARP)
   const asked = page.waitForResponse((response) => new URL(response.url()).pathname === '/api/visits')
   await page.goto('/?area=350421&at=117.2000,26.3600,10.40')
   await ready(page)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { useBrowser } from '../support/browser.ts'
+import { COARSE, useBrowser } from '../support/browser.ts'
 import { useProxy } from './support/proxy.ts'
 import { useWallApplication } from './support/wall-application.ts'
 import { MINUTE, WallPage } from './support/wall-page.ts'
@@ -9,7 +9,7 @@ const application = useWallApplication('none')
 const browser = useBrowser(proxy.url, 'fresh')
 
 test('a wall without any records says so, does not move, and shows the first scene once there is one', async () => {
-  const page = await browser.open('about:blank', { viewport: { width: 1920, height: 1080 } })
+  const page = await browser.open('about:blank', { viewport: { width: 1920, height: 1080 }, ...COARSE })
   const wall = await WallPage.open(page, '?scenes=gaps,townships,crowding')
   await wall.until('暂无可显示的内容')
   await wall.pass(2 * MINUTE)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { useBrowser } from '../support/browser.ts'
+import { COARSE, useBrowser } from '../support/browser.ts'
 import { useProxy } from './support/proxy.ts'
 import { useWallApplication } from './support/wall-application.ts'
 import { MINUTE, SECOND, WallPage } from './support/wall-page.ts'
@@ -15,7 +15,10 @@ const TREND = '在变好吗'
 const SEARCH = '?scenes=gaps,villages,trend'
 
 async function open(search = SEARCH, size = WALL, hasTouch = false): Promise<WallPage> {
-  const wall = await WallPage.open(await browser.open('about:blank', { viewport: size, hasTouch }), search)
+  const wall = await WallPage.open(
+    await browser.open('about:blank', { viewport: size, hasTouch, ...COARSE }),
+    search,
+  )
   await wall.until(GAPS, 10 * SECOND)
   await wall.until('实时连接')
   return wall

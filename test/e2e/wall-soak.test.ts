@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { SERVER_AWAY, useBrowser } from '../support/browser.ts'
+import { COARSE, SERVER_AWAY, useBrowser } from '../support/browser.ts'
 import { useProxy } from './support/proxy.ts'
 import { useWallApplication } from './support/wall-application.ts'
 import { WallPage } from './support/wall-page.ts'
@@ -23,8 +23,8 @@ const PLANS: Readonly<Record<string, SoakPlan>> = {
   },
   // Two of each fault: at the first, during the warm-up, the browser compiles and keeps what the wall needs then.
   short: {
-    rounds: 40,
-    warmUp: 14,
+    rounds: 24,
+    warmUp: 9,
     midnights: 2,
     snapshots: 2,
     restarts: 2,
@@ -47,6 +47,7 @@ const EXPECTED = new RegExp(`${SERVER_AWAY.source}|502|ERR_|MIME type`)
 test(`a wall of seven scenes gathers nothing in ${plan.rounds} rounds, whatever happens to its server`, async () => {
   const page = await browser.open('about:blank', {
     viewport: { width: 1920, height: 1080 },
+    ...COARSE,
     expected: EXPECTED,
   })
   const wall = await WallPage.open(page, SOAK_SEARCH)

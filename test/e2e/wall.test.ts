@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { type OpenOptions, SERVER_AWAY, useBrowser } from '../support/browser.ts'
+import { COARSE, type OpenOptions, SERVER_AWAY, useBrowser } from '../support/browser.ts'
 import { useProxy } from './support/proxy.ts'
 import { useWallApplication } from './support/wall-application.ts'
 import { MINUTE, SECOND, WallPage } from './support/wall-page.ts'
@@ -16,6 +16,7 @@ const PLACE = '350429'
 async function open(search = '', expected?: RegExp, options: OpenOptions = {}): Promise<WallPage> {
   const page = await browser.open('about:blank', {
     viewport: WALL,
+    ...COARSE,
     ...(expected && { expected }),
     ...options,
   })
@@ -120,7 +121,7 @@ test('a machine whose clock is set back by 3 hours: the wall goes on turning, a 
 })
 
 test('a browser that may keep nothing: scenes are shown and no question is asked again', async () => {
-  const page = await browser.open('about:blank', { viewport: WALL })
+  const page = await browser.open('about:blank', { viewport: WALL, ...COARSE })
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       throw new DOMException('The operation is insecure.', 'SecurityError')
@@ -164,7 +165,7 @@ test('midnight: the server’s day is shown, and the figures are of it', async (
 })
 
 test('a scene whose answer is a 500 is passed over, said in the footer, and asked for again after a minute', async () => {
-  const page = await browser.open('about:blank', { viewport: WALL, expected: /500/ })
+  const page = await browser.open('about:blank', { viewport: WALL, ...COARSE, expected: /500/ })
   const problem = {
     type: 'about:blank',
     title: 'x',
@@ -287,9 +288,9 @@ describe('another build', () => {
     expect(await isSame()).toBe(true)
     await wall.page.unroute('**/api/health')
     const passQuietly = async (milliseconds: number) => {
-      // The page is left in the middle of a second.
-      for (let passed = 0; passed < milliseconds; passed += SECOND) {
-        await wall.pass(SECOND).catch(() => wall.page.waitForLoadState())
+      // The page is left in the middle of a step.
+      for (let passed = 0; passed < milliseconds; passed += 5 * SECOND) {
+        await wall.pass(5 * SECOND).catch(() => wall.page.waitForLoadState())
         await wall.page.waitForFunction(() => 'simulation' in window)
       }
     }

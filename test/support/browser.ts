@@ -21,6 +21,14 @@ export const PHONE = { width: 390, height: 844 }
 /** Where its size is not looked at: every pixel is drawn by software. The lenses in the header have room at this width. */
 const WINDOW = { width: 1400, height: 700 }
 
+/**
+ * For tests that look at neither pixels nor sizes: the same page with a quarter of the pixels. Not for a page that is measured: no
+ * line is thinner than a pixel, which is two of the layout's here.
+ */
+export const COARSE = { deviceScaleFactor: 0.5 }
+/** For tests that look at pixels: one of the picture is one of the layout. */
+export const SHARP = { deviceScaleFactor: 1 }
+
 /** What the console says while a server goes and comes back: broken connections, and 503 while it stops or starts. */
 export const SERVER_AWAY =
   /ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_SOCKET|ERR_INCOMPLETE|(answer|status of) 503/
@@ -112,7 +120,8 @@ export function useBrowser(url: () => string, each: 'moved' | 'fresh' = 'moved')
   return {
     /** A page at an address of the application, loaded as far as its document. */
     async open(path: string, { expected, fresh = false, ...options }: OpenOptions = {}): Promise<Page> {
-      const wanted = { ...USUAL, ...(each === 'fresh' && { viewport: DESK }), ...options }
+      // A test that names a window measures what stands in it.
+      const wanted = { ...USUAL, ...(options.viewport ? SHARP : COARSE), ...options }
       const alone = each === 'fresh' || fresh || path === 'about:blank'
       const key = alone ? null : `${url()} ${JSON.stringify(wanted)}`
       const before = key === null ? undefined : kept.get(key)

@@ -6,6 +6,8 @@ interface Simulation {
   run(milliseconds: number): Promise<void>
   /** Until no request is under way. */
   idle(): Promise<void>
+  /** So many milliseconds of the real clock: what the server sends of itself arrives by that. */
+  rest(milliseconds: number): Promise<void>
   readonly now: number
   readonly timers: number
   /** Canvas contexts of WebGL that were asked for. */
@@ -57,6 +59,7 @@ function simulation(start: number): void {
       return now
     }
   } as DateConstructor
+  const realTimeout = setTimeout
   const add = (work: () => void, milliseconds = 0) => {
     timers.set(++ids, { at: now + Math.max(0, milliseconds), work })
     return ids
@@ -153,6 +156,7 @@ function simulation(start: number): void {
   window.simulation = {
     run,
     idle,
+    rest: (milliseconds) => new Promise((done) => realTimeout(done, milliseconds)),
     get now() {
       return now
     },
