@@ -11,9 +11,9 @@ export default defineConfig({
     maxWorkers: 2,
     // The files of a worker share the browser and the pages that they have loaded.
     isolate: false,
-    // A bound for what hangs: axe on a busy machine takes a minute and more.
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
+    // A bound for what hangs: what takes a minute here has taken five on a machine that did ten other things.
+    testTimeout: 480_000,
+    hookTimeout: 480_000,
     // What is polled for comes in its own time on a busy machine.
     expect: { poll: { timeout: 90_000, interval: 100 } },
     env,
