@@ -84,7 +84,7 @@ export function createApp(dependencies: AppDependencies) {
   const { db, geography, state, coverage, reach, planner, answers, press } = dependencies
   const { today, readiness, webApp, accounts, hosts } = dependencies
   const app = guardedApp(dependencies)
-  const pages = webApp && webAppRoutes(webApp)
+  const pages = webApp && webAppRoutes(webApp, accounts !== null)
   const paths = new Set(pages?.routes.map(({ path }) => path))
   app.use(guardRoutes(dependencies.viewers, hosts, paths))
   const routes = app

@@ -108,17 +108,9 @@ export function refuseExposure({ auth, host, publicOrigin, trustedProxies }: Con
   )
 }
 
-const UNTIL_EVERY_ROUTE_IS_GUARDED: ReadonlySet<string> = new Set([
-  'AUTH',
-  'AUTH_SECRET',
-  'SESSION_IDLE_MINUTES',
-  'SESSION_HOURS',
-  'SECOND_FACTOR_ROLES',
-])
-
 /** Every setting with its default, in Chinese and English. */
 export function helpText(): string {
-  const settings = SETTINGS.filter(({ name }) => !UNTIL_EVERY_ROUTE_IS_GUARDED.has(name)).map(
+  const settings = SETTINGS.map(
     ({ name, fallback, zh, en }) => `  ${name}${fallback ? `=${fallback}` : ''}\n      ${zh}\n      ${en}`,
   )
   return `巡医图 Xunyi Atlas

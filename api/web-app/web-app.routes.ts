@@ -9,7 +9,10 @@ import type { WebApp } from './build.ts'
 
 /** Paths that each page answers to: it reads the rest from the address itself. */
 const PAGES: readonly { file: string; paths: readonly string[]; isFramed?: boolean }[] = [
-  { file: 'index.html', paths: ['/', '/imports', '/planner', '/press', '/wall/setup'] },
+  {
+    file: 'index.html',
+    paths: ['/', '/imports', '/planner', '/press', '/wall/setup', '/account', '/sign-in'],
+  },
   // The setup page shows it within itself.
   { file: 'wall.html', paths: ['/wall'], isFramed: true },
   { file: 'remote.html', paths: ['/wall/remote'] },
@@ -19,12 +22,12 @@ const PAGES: readonly { file: string; paths: readonly string[]; isFramed?: boole
  * The built web app: hashed files never change, the page itself is always asked for anew. Pages that are open since an
  * earlier build still find its hashed files.
  */
-export function webAppRoutes({ current, earlier, build }: WebApp) {
+export function webAppRoutes({ current, earlier, build }: WebApp, hasAccounts: boolean) {
   const app = new Hono()
   for (const { file, paths, isFramed = false } of PAGES) {
     const page = readFileSync(join(current, file), 'utf8').replace(
       '<head>',
-      `<head>\n    <meta name="build" content="${build}" />`,
+      `<head>\n    <meta name="build" content="${build}" />${hasAccounts ? '\n    <meta name="accounts" content="on" />' : ''}`,
     )
     for (const path of paths) {
       app.get(path, (c) => {

@@ -43,7 +43,7 @@ const names = (paths: readonly string[]) => paths.map((path) => basename(path))
 describe('a page that is open while the application is built anew and started again', () => {
   test('finds the lazy parts that it was loaded from, as files that never change', async () => {
     await keep('a', 0)
-    const app = webAppRoutes({ ...(await keep('b', 1)), build: 'of-b' })
+    const app = webAppRoutes({ ...(await keep('b', 1)), build: 'of-b' }, false)
     const page = await (await app.request('/')).text()
     expect(page).toContain('<body>b</body>')
     expect(page).toContain('<meta name="build" content="of-b" />')

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 test('the wall and its remote are pages of their own; the wall’s setup and the press page are pages of the desk', async () => {
-  const app = webAppRoutes({ current: folder, earlier: [], build: 'test' })
+  const app = webAppRoutes({ current: folder, earlier: [], build: 'test' }, false)
   expect(await (await app.request('/wall')).text()).toContain('<title>wall</title>')
   expect(await (await app.request('/wall/remote')).text()).toContain('<title>remote</title>')
   for (const path of ['/planner', '/press', '/wall/setup']) {
@@ -35,7 +35,7 @@ test.each([
 ])(
   '%s: %s, since our setup page shows the wall and nobody else shows anything',
   async (path, policy, options) => {
-    const { app } = appWith([webAppRoutes({ current: folder, earlier: [], build: 'test' })])
+    const { app } = appWith([webAppRoutes({ current: folder, earlier: [], build: 'test' }, false)])
     const { headers } = await app.request(path, { headers: { Host: '127.0.0.1' } })
     expect(headers.get('Content-Security-Policy')).toContain(policy)
     expect(headers.get('X-Frame-Options')).toBe(options)
@@ -47,7 +47,7 @@ test.each([
   ['bytes=5-', 206, 'bytes 5-5/6'],
   ['bytes=6-', 416, 'bytes */6'],
 ])('of a file of 6 bytes %s answers %i, %s', async (Range, status, contentRange) => {
-  const app = webAppRoutes({ current: folder, earlier: [], build: 'test' })
+  const app = webAppRoutes({ current: folder, earlier: [], build: 'test' }, false)
   const answer = await app.request('/icon.svg', { headers: { Range } })
   expect([answer.status, answer.headers.get('Content-Range')]).toEqual([status, contentRange])
   if (status === 416) {

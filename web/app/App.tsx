@@ -15,6 +15,7 @@ import { useLanguage } from '../state/use-address.ts'
 import { ANTD_LOCALES, DAYJS_LOCALES } from '../ui/antd-locale.ts'
 import { useScale } from '../ui/scale.ts'
 import { antdTheme } from '../ui/theme.ts'
+import { Entrance } from './Entrance.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { createI18n } from './i18n.ts'
 import { Pages } from './Pages.tsx'
@@ -49,10 +50,12 @@ export function App({ queryClient }: { queryClient: QueryClient }) {
         <AntdApp style={{ height: '100%' }}>
           <ErrorBoundary>
             <QueryClientProvider client={queryClient}>
-              <ServerWatch />
-              <DayProvider>
-                <Pages />
-              </DayProvider>
+              <Entrance>
+                <ServerWatch />
+                <DayProvider>
+                  <Pages />
+                </DayProvider>
+              </Entrance>
             </QueryClientProvider>
           </ErrorBoundary>
         </AntdApp>

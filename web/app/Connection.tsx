@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useRecords } from '../data/records.ts'
+import { useSession } from '../data/session.ts'
 import { retryServer, useLive } from '../live/live.ts'
 import { Failure } from '../ui/Failure.tsx'
 import { formatMoment } from '../ui/format.ts'
@@ -11,7 +12,10 @@ export function Connection() {
   const { t: term } = useTranslation('terms')
   const records = useRecords()
   const { contact, heardAt } = useLive()
-  if (!records.isError && contact !== 'lost') return null
+  const session = useSession().data
+  // Whose session has ended is told so, and is asked to sign in.
+  const isSignedOut = session?.auth === 'on' && session.person === null
+  if (isSignedOut || (!records.isError && contact !== 'lost')) return null
   const retry = () => {
     retryServer()
     if (records.isError) void records.refetch()

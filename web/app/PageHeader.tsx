@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useToday } from '../data/day.tsx'
 import { useGeography } from '../data/geography.ts'
 import { useRecords } from '../data/records.ts'
+import { HAS_ACCOUNTS } from '../data/session.ts'
 import type { Lens } from '../lenses/lens.ts'
 import { LENSES, lensesOf } from '../lenses/registry.ts'
 import { useLive } from '../live/live.ts'
@@ -10,6 +11,7 @@ import { currentLocation, navigate, useLocation } from '../state/location.ts'
 import { useLanguage } from '../state/use-address.ts'
 import { Link } from '../ui/Link.tsx'
 import { LensBar } from './LensBar.tsx'
+import { PersonMenu } from './PersonMenu.tsx'
 import { PAGES } from './pages.ts'
 import { SearchBox } from './SearchBox.tsx'
 import './header.css'
@@ -29,7 +31,10 @@ export function PageHeader({ lens }: { lens?: Lens }) {
   const maps = LENSES.filter(({ path }) => path !== '/')
   const links = [
     { path: '/', name: t('backToMap') },
-    ...[...PAGES, ...maps].map(({ path, name }) => ({ path, name: name[language] })),
+    ...[...PAGES.filter(({ isOwn }) => !isOwn), ...maps].map(({ path, name }) => ({
+      path,
+      name: name[language],
+    })),
   ].filter(({ path }) => path !== pathname)
   return (
     <header className="page-header">
@@ -37,8 +42,17 @@ export function PageHeader({ lens }: { lens?: Lens }) {
         {t('skip')}
       </a>
       <div className="page-title">
-        <strong>巡医图</strong>
-        <span>Xunyi Atlas{province ? ` · ${province}` : ''}</span>
+        <div className="page-name">
+          <strong>巡医图</strong>
+          <span>Xunyi Atlas{province ? ` · ${province}` : ''}</span>
+        </div>
+        {!HAS_ACCOUNTS && (
+          <Tooltip title={t('singleUserHelp')}>
+            <button type="button" className="single-user">
+              {t('singleUser')}
+            </button>
+          </Tooltip>
+        )}
       </div>
       {lens && lensesOf(lens.path).length > 1 && <LensBar lens={lens} />}
       {open && (
@@ -56,6 +70,7 @@ export function PageHeader({ lens }: { lens?: Lens }) {
           </Link>
         ))}
         <NewBuild />
+        <PersonMenu />
         <LanguageSwitch />
         {demonstration && (
           <Tooltip title={t('demonstrationHelp')}>

@@ -1,5 +1,6 @@
 import i18next, { type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { accountTexts } from '../features/account/texts.ts'
 import { importsTexts } from '../features/imports/texts.ts'
 import { pressTexts } from '../features/press/texts.ts'
 import { wallSetupTexts } from '../features/wall-setup/texts.ts'
@@ -19,6 +20,7 @@ export const TEXTS = {
   imports: importsTexts,
   wallSetup: wallSetupTexts,
   press: pressTexts,
+  account: accountTexts,
   ...LENS_TEXTS,
 } as const
 

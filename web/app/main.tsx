@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import '../ui/base.css'
 import { createQueryClient } from '../data/query-client.ts'
+import { HAS_ACCOUNTS, isEntered, SESSION_QUERY } from '../data/session.ts'
 import { SCALES } from '../lenses/registry.ts'
 import { cssVariables } from '../ui/css-variables.ts'
 import { App } from './App.tsx'
@@ -11,7 +12,13 @@ for (const [name, value] of Object.entries(cssVariables(SCALES, 'light'))) {
 }
 
 const queryClient = createQueryClient()
-beginMap(queryClient)
+if (HAS_ACCOUNTS) {
+  queryClient.ensureQueryData(SESSION_QUERY).then(
+    (session) => isEntered(session) && beginMap(queryClient),
+    // The page asks again, and reports it.
+    () => {},
+  )
+} else beginMap(queryClient)
 
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<App queryClient={queryClient} />)

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { Bilingual } from '../../api/domain/coverage/rule.ts'
+import { accountPage } from '../features/account/page.ts'
 import { importsPage } from '../features/imports/page.ts'
 import { pressPage } from '../features/press/page.ts'
 import { wallSetupPage } from '../features/wall-setup/page.ts'
@@ -10,7 +11,9 @@ export interface Page {
   /** In the header of the other pages. */
   readonly name: Bilingual
   readonly screen: ComponentType
+  /** It is reached from the menu of the person, not from the header's links. */
+  readonly isOwn?: boolean
 }
 
 /** All of them, in the order of the header. */
-export const PAGES: readonly Page[] = [importsPage, wallSetupPage, pressPage]
+export const PAGES: readonly Page[] = [importsPage, wallSetupPage, pressPage, accountPage]

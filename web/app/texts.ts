@@ -3,6 +3,8 @@ import type { Translation } from '../ui/translation.ts'
 /** Words of the frame around the pages: namespace `app`. */
 const zh = {
   titleLong: '巡医图 Xunyi Atlas',
+  singleUser: '本机单人模式',
+  singleUserHelp: '未启用账号，只能在本机使用。多人使用请设置 AUTH=on 后重新启动。',
   demonstration: '演示数据',
   demonstrationHelp: '记录中含有演示数据，并非真实到访。导入真实记录前请勿对外使用。',
   backToMap: '返回地图',
@@ -28,6 +30,9 @@ const zh = {
 
 const en: Translation<typeof zh> = {
   titleLong: 'Xunyi Atlas 巡医图',
+  singleUser: 'Single user',
+  singleUserHelp:
+    'There are no accounts: the application can be used at this machine alone. To let several people use it set AUTH=on and start it again.',
   demonstration: 'Demonstration data',
   demonstrationHelp:
     'Some records are demonstration data, not real visits. Import real records before you publish anything.',

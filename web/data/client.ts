@@ -1,6 +1,7 @@
 import { type ClientResponse, hc } from 'hono/client'
 import type { App } from '../../api/app.ts'
 import type { ErrorCode, ProblemDetails } from '../../api/contract/errors.ts'
+import { isAttended } from './attendance.ts'
 
 /** A failed API request, or an unreachable server (`unreachable`). */
 export class ApiError extends Error {
@@ -42,13 +43,37 @@ type AnswerOf<Answered> = Answered extends ClientResponse<infer Answer, 200, 'js
 export async function fetchAnswer(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   let response: Response
   try {
-    response = await fetch(input, init)
+    response = await fetch(input, isAttended() ? init : unattended(init))
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new ApiError(0, 'unreachable', null)
   }
-  if (!response.ok) throw await problemOf(response)
+  if (!response.ok) {
+    const problem = await problemOf(response)
+    if (SIGNED_OUT.has(problem.code)) signedOut()
+    throw problem
+  }
   return response
+}
+
+function unattended(init: RequestInit | undefined): RequestInit {
+  const headers = new Headers(init?.headers)
+  headers.set('X-Unattended', '1')
+  return { ...init, headers }
+}
+
+/** What the server says to a session that has ended, or whose person has something to do first. */
+const SIGNED_OUT: ReadonlySet<ApiError['code']> = new Set([
+  'not-signed-in',
+  'password-due',
+  'second-factor-due',
+])
+
+let signedOut = () => {}
+
+/** Called whenever an answer says that nobody is signed in any more. */
+export function whenSignedOut(look: () => void): void {
+  signedOut = look
 }
 
 async function problemOf(response: Response): Promise<ApiError> {

@@ -16,8 +16,8 @@ export const BETTER = 'granite-teapot-81-swallow'
 const HOSTS = { host: '127.0.0.1', port: null }
 
 /**
- * Accounts on a database behind the routes of sign-in and of one's own account, and one route that says who asks. The clock runs, and
- * can be put forward.
+ * Accounts on a database behind the routes of sign-in and of one's own account, one that says who asks, and one that watches until
+ * that ends (`ended`). The clock runs, and can be put forward.
  */
 export async function office(database: TestDatabase, secondFactorRoles: readonly Role[] = []) {
   const clock = { ahead: 0 }
@@ -40,6 +40,11 @@ export async function office(database: TestDatabase, secondFactorRoles: readonly
   app.route('/', accountRoutes({ accounts, hosts: HOSTS, geography }))
   const who = new OpenAPIHono()
   for (const path of ['/api/who', '/ogc/who']) who.get(path, (c) => c.json(viewerOf(c)))
+  const ended: string[] = []
+  who.get('/api/watch', async (c) => {
+    await accounts.watch(c, () => ended.push('GET /api/watch'))
+    return c.json({})
+  })
   app.route('/', who)
 
   const people = { ...accounts.options, cost: accounts.cost }
@@ -52,7 +57,15 @@ export async function office(database: TestDatabase, secondFactorRoles: readonly
     return person!
   }
 
-  return { accounts, app, people, clock, add, browser: (address = '192.0.2.1') => new Browser(app, address) }
+  return {
+    accounts,
+    app,
+    people,
+    clock,
+    ended,
+    add,
+    browser: (address = '192.0.2.1') => new Browser(app, address),
+  }
 }
 
 interface Asked {

@@ -8,7 +8,7 @@ import { useLanguage } from '../../state/use-address.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 import { formatMoment } from '../../ui/format.ts'
-import { QrCode } from './QrCode.tsx'
+import { QrCode } from '../../ui/QrCode.tsx'
 import { keepKey, keyOfWall, takeHandedKey } from './remote-keys.ts'
 
 interface RemoteCardProps {

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { encode } from 'uqr'
+import './qr-code.css'
 
 /** The quiet zone that the standard (ISO/IEC 18004) asks for, in modules. */
 const QUIET = 4
