@@ -5,12 +5,14 @@ import type { LocalDate } from './domain/units.ts'
 import { guardRoutes } from './http/access.ts'
 import { guardedApp, type HttpRules } from './http/guard.ts'
 import { stillStarting } from './http/http.errors.ts'
-import type { ViewerSource } from './http/viewer.ts'
+import { limitPersons, type Rates } from './http/limit-rates.ts'
+import { personOf, type ViewerSource } from './http/viewer.ts'
 import { accountRoutes } from './modules/accounts/account.routes.ts'
 import type { Accounts } from './modules/accounts/accounts.ts'
 import { sessionRoutes } from './modules/accounts/session.routes.ts'
 import { areasRoutes } from './modules/areas/areas.routes.ts'
 import type { LiveGeography } from './modules/areas/live-geography.ts'
+import type { BackupState } from './modules/backup/scheduled-backups.ts'
 import { clustersRoutes } from './modules/clusters/clusters.routes.ts'
 import { contactsRoutes } from './modules/contacts/contacts.routes.ts'
 import { coverageRoutes } from './modules/coverage/coverage.routes.ts'
@@ -20,6 +22,8 @@ import { docsRoutes } from './modules/docs/docs.routes.ts'
 import { eventsRoutes } from './modules/events/events.routes.ts'
 import type { LiveEvents } from './modules/events/live-events.ts'
 import { healthRoutes } from './modules/health/health.routes.ts'
+import { metricsRoutes } from './modules/health/metrics.routes.ts'
+import type { Metrics } from './modules/health/metrics.ts'
 import type { Readiness } from './modules/health/readiness.ts'
 import type { Importer } from './modules/imports/import-file.ts'
 import { importsRoutes } from './modules/imports/imports.routes.ts'
@@ -51,6 +55,11 @@ import { webAppRoutes } from './web-app/web-app.routes.ts'
 
 export interface HttpDependencies extends HttpRules {
   readonly readiness: Readiness
+  /** Of the scheduled backups; null: there are none. */
+  readonly backup?: (() => BackupState | null) | undefined
+  readonly metrics?: { readonly metrics: Metrics; readonly token: string | null } | undefined
+  /** Left out: people may ask as often as they like. */
+  readonly personRates?: Rates | undefined
 }
 
 export interface AppDependencies extends HttpDependencies {
@@ -87,8 +96,9 @@ export function createApp(dependencies: AppDependencies) {
   const pages = webApp && webAppRoutes(webApp, accounts !== null)
   const paths = new Set(pages?.routes.map(({ path }) => path))
   app.use(guardRoutes(dependencies.viewers, hosts, paths))
+  if (dependencies.personRates) app.use(limitPersons(dependencies.personRates, personOf))
   const routes = app
-    .route('/', healthRoutes({ readiness }))
+    .route('/', healthRoutes({ readiness, backup: dependencies.backup }))
     .route('/', sessionRoutes({ accounts, hosts }))
     .route('/', accountRoutes({ accounts, hosts, geography }))
     .route(
@@ -169,6 +179,7 @@ export function createApp(dependencies: AppDependencies) {
       }),
     )
   routes.route('/', docsRoutes({ app: routes }))
+  if (dependencies.metrics) routes.route('/', metricsRoutes(dependencies.metrics))
   if (pages) routes.route('/', pages)
   return routes
 }
@@ -176,7 +187,7 @@ export function createApp(dependencies: AppDependencies) {
 /** What answers while the application starts: its health, and for all else that it is not ready. */
 export function createStartingApp(dependencies: HttpDependencies) {
   const app = guardedApp(dependencies)
-  app.route('/', healthRoutes({ readiness: dependencies.readiness }))
+  app.route('/', healthRoutes(dependencies))
   app.all('*', () => {
     throw stillStarting()
   })

@@ -44,6 +44,7 @@ export type Config = OperationConfig & {
   help: boolean
 }
 
+export type { BackupSchedule, LogFormat } from './operation-config.ts'
 export { ConfigError }
 
 /**

@@ -1,6 +1,7 @@
 import { ConfigError, helpText, parseConfig } from './config.ts'
 import { databaseTrouble, describeFault } from './http/fault.ts'
 import { failRequest } from './http/uncaught.ts'
+import { createLog, type ServerLog } from './log.ts'
 import { type RunningApplication, startApplication } from './start.ts'
 import { StartError } from './start-error.ts'
 
@@ -9,20 +10,22 @@ const SHUTDOWN_TIMEOUT_MS = 30_000
 
 const began = performance.now()
 const stopping = new AbortController()
+let log: ServerLog = createLog('plain')
 
 try {
   const config = parseConfig(process.env, process.argv.slice(2))
   if (config.help) {
     console.log(helpText())
   } else {
-    const log = (zh: string, en: string) => console.log(`· ${zh} ${en}`)
+    log = createLog(config.logFormat)
     const starting = startApplication(config, log, stopping.signal)
     endOnSignal(starting)
+    endWithNpm(starting)
     endOnFault(starting)
     const { address } = await starting
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
     if (!stopping.signal.aborted) {
-      console.log(`巡医图已就绪（${seconds} 秒） Xunyi Atlas is ready: ${address}`)
+      log.tell(`巡医图已就绪（${seconds} 秒）`, `Xunyi Atlas is ready: ${address}`)
     }
   }
 } catch (error) {
@@ -56,10 +59,24 @@ function startFault(error: unknown): string {
 function endOnSignal(starting: Promise<RunningApplication>): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (!stopping.signal.aborted) console.log('正在停止… Stopping…')
+      if (!stopping.signal.aborted) log.tell('正在停止…', 'Stopping…')
       end(starting, 0)
     })
   }
+}
+
+/**
+ * `npm start` runs this through a shell. A SIGTERM for npm alone ends the shell, which passes it on to nobody: what it leaves
+ * behind would go on serving with nobody to stop it.
+ */
+function endWithNpm(starting: Promise<RunningApplication>): void {
+  if (process.env.npm_lifecycle_event !== 'start') return
+  const shell = process.ppid
+  setInterval(() => {
+    if (process.ppid === shell) return
+    if (!stopping.signal.aborted) log.tell('npm 已结束，正在停止…', 'npm has ended; stopping…')
+    end(starting, 0)
+  }, 500).unref()
 }
 
 /**
@@ -70,11 +87,11 @@ function endOnSignal(starting: Promise<RunningApplication>): void {
  */
 function endOnFault(starting: Promise<RunningApplication>): void {
   process.on('unhandledRejection', (error) => {
-    if (!failRequest(error)) console.error(`unhandled rejection: ${describeFault(error)}`)
+    if (!failRequest(error)) log.fault(`unhandled rejection: ${describeFault(error)}`)
   })
   process.on('uncaughtException', (error) => {
     if (failRequest(error)) return
-    console.error(`uncaught, ending: ${describeFault(error)}`)
+    log.fault(`uncaught, ending: ${describeFault(error)}`)
     end(starting, 1)
   })
 }
@@ -83,7 +100,7 @@ function end(starting: Promise<RunningApplication>, code: number): void {
   if (stopping.signal.aborted) return
   stopping.abort()
   setTimeout(() => {
-    console.error('未能按时停止，强制退出。 Shutdown timed out; exiting.')
+    log.fault('未能按时停止，强制退出。 Shutdown timed out; exiting.')
     process.exit(code || 1)
   }, SHUTDOWN_TIMEOUT_MS).unref()
   void starting

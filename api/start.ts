@@ -6,19 +6,25 @@ import { createApp, createStartingApp } from './app.ts'
 import { Answers } from './computing/answers.ts'
 import { ComputingThreads } from './computing/computing-threads.ts'
 import { composeServices } from './computing/services.ts'
-import { addressOf, type Config, refuseExposure, today } from './config.ts'
+import { addressOf, type BackupSchedule, type Config, refuseExposure, today } from './config.ts'
 import { databaseFailure } from './db/failure.ts'
 import { openDatabase, placeOf } from './db/open.ts'
 import { localViewer } from './domain/access/viewer.ts'
 import type { LocalDate } from './domain/units.ts'
 import { createHttpServer } from './http/http-server.ts'
+import { Rates } from './http/limit-rates.ts'
+import type { ObservedRequest } from './http/observe.ts'
+import type { ServerLog } from './log.ts'
 import { openAccounts } from './modules/accounts/open-accounts.ts'
 import { claimProvince } from './modules/areas/claim-province.ts'
 import { findGeodata } from './modules/areas/find-geodata.ts'
 import { loadGeography } from './modules/areas/load-geography.ts'
+import { ScheduledBackups } from './modules/backup/scheduled-backups.ts'
 import { provideDemonstration } from './modules/demonstration/provide-demonstration.ts'
 import { LiveEvents } from './modules/events/live-events.ts'
 import { readSnapshotEvent } from './modules/events/snapshot-event.repository.ts'
+import { readConnections } from './modules/health/connections.repository.ts'
+import { Metrics } from './modules/health/metrics.ts'
 import { Readiness } from './modules/health/readiness.ts'
 import { Importer } from './modules/imports/import-file.ts'
 import { UploadReceiver } from './modules/imports/upload.ts'
@@ -27,7 +33,7 @@ import { recountWhereRulesChanged } from './modules/imports/writing/recount.ts'
 import { createPress } from './modules/press/press.ts'
 import { SheetProcess } from './modules/press/process/sheet-process.ts'
 import { WallRemotes } from './modules/wall-remote/wall-remotes.ts'
-import { type Log, StartError } from './start-error.ts'
+import { StartError } from './start-error.ts'
 import { ensureWebApp } from './web-app/build.ts'
 
 export interface RunningApplication {
@@ -45,11 +51,13 @@ export interface RunningApplication {
  */
 export async function startApplication(
   config: Config,
-  log: Log,
+  serverLog: ServerLog,
   signal: AbortSignal,
 ): Promise<RunningApplication> {
   refuseExposure(config)
   const address = addressOf(config)
+  const { tell: log, fault: logFault } = serverLog
+  const metrics = new Metrics()
   const closers: (() => Promise<unknown>)[] = []
   // What holds connections open: a server that closes waits for them.
   const beforeClosing: (() => void)[] = []
@@ -90,11 +98,21 @@ export async function startApplication(
       machineName: hostname(),
       direct: !config.auth,
     }
-    const logFault = (text: string) => console.error(text)
-    let app: { fetch: ReturnType<typeof createApp>['fetch'] } = createStartingApp({
-      readiness,
+    const rules = {
       hosts,
       logFault,
+      addressRates: new Rates(config.limits.perAddress),
+      observe(request: ObservedRequest) {
+        metrics.observe(request)
+        serverLog.request(request)
+      },
+    }
+    const backups = config.backups && scheduledBackups(config, config.backups, serverLog)
+    const backup = () => backups?.state ?? null
+    let app: { fetch: ReturnType<typeof createApp>['fetch'] } = createStartingApp({
+      ...rules,
+      readiness,
+      backup,
     })
     server = await listen(config, (request, env) => app.fetch(request, env))
 
@@ -170,8 +188,22 @@ export async function startApplication(
     })
     closers.push(() => importer.close())
     const local = localViewer(services.geography.province, 'web')
+    metrics.readFrom({
+      isReady: () => readiness.waitingFor.length === 0,
+      computing: () => threads.load,
+      imports: () => importer.load,
+      streams: () => events.listeners,
+      connections: () => readConnections(db),
+      backup,
+    })
+    backups?.start()
+    closers.push(async () => backups?.stop())
     app = createApp({
       ...services,
+      ...rules,
+      backup,
+      metrics: { metrics, token: config.metricsToken ?? null },
+      personRates: new Rates(config.limits.perPerson),
       db,
       answers,
       uploads: new UploadReceiver(uploadFolder.path),
@@ -181,11 +213,9 @@ export async function startApplication(
       press,
       embedHosts: config.embedHosts,
       readiness,
-      hosts,
       viewers: accounts?.viewerOf ?? (() => local),
       accounts,
       webApp,
-      logFault,
     })
     readiness.set('records', true)
     return { address, stop }
@@ -193,6 +223,20 @@ export async function startApplication(
     await stop()
     throw databaseFailure(error, placeOf(config)) ?? error
   }
+}
+
+function scheduledBackups(config: Config, schedule: BackupSchedule, log: ServerLog): ScheduledBackups {
+  return new ScheduledBackups({
+    schedule,
+    env: {
+      DATA_DIR: config.dataDir,
+      DATABASE_URL: config.databaseUrl,
+      DATABASE_OWNER_URL: config.databaseOwnerUrl,
+    },
+    now: () => new Date(),
+    log: log.tell,
+    logFault: log.fault,
+  })
 }
 
 async function listen(

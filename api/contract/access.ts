@@ -43,6 +43,8 @@ const ownReports = row('records.import', 'nowhere')
  */
 export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/health': open,
+  'GET /api/live': open,
+  'GET /metrics': secret,
   'GET /openapi.json': open,
   'GET /docs': open,
   'GET /embed': open,

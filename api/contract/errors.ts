@@ -87,6 +87,8 @@ export const ProblemDetailsSchema = z
     code: z.enum(ERROR_CODES),
     detail: z.object({ zh: z.string(), en: z.string() }),
     instance: z.string().optional(),
+    /** How the server's log calls the request, as in `X-Request-Id`. */
+    request: z.string().optional(),
   })
   .meta({ id: 'Problem' })
 export type ProblemDetails = z.infer<typeof ProblemDetailsSchema>

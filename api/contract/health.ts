@@ -8,6 +8,8 @@ export const HealthSchema = z
      * `records` (first ones loaded).
      */
     waitingFor: z.array(z.enum(['database', 'connections', 'geodata', 'records'])),
+    /** Of the scheduled backups (`BACKUP_DIR`); left out where there are none. It does not count for `status`. */
+    backup: z.enum(['none-yet', 'made', 'failed']).optional(),
   })
   .meta({ id: 'Health' })
 export type Health = z.infer<typeof HealthSchema>

@@ -52,6 +52,17 @@ export function diskFull(): ProblemError {
   )
 }
 
+/** @param seconds after which it may be tried again */
+export function tooManyRequests(seconds: number): ProblemError {
+  return new ProblemError(
+    429,
+    'rate-limited',
+    `请求过于频繁：请 ${seconds} 秒后再试。`,
+    `Too many requests: try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
+    seconds,
+  )
+}
+
 export function stillStarting(): ProblemError {
   return new ProblemError(
     503,

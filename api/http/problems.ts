@@ -12,6 +12,7 @@ import {
   requestTooLarge,
   unknownAddress,
 } from './http.errors.ts'
+import { requestIdOf, routeOf } from './observe.ts'
 import { PROBLEM_TITLES } from './problem-titles.ts'
 
 export { validationHook } from './validation.ts'
@@ -29,9 +30,14 @@ export function problemDetails({ status, code, zh, en }: ProblemError): ProblemD
   }
 }
 
+/** Receives what the operator should know about a fault, never what a client sent. */
+export type LogFault = (text: string, request?: string) => void
+
 export function problemResponse(c: Context, error: ProblemError): Response {
   const { status, retryAfter } = error
-  return c.body(JSON.stringify(problemDetails(error)), status as ContentfulStatusCode, {
+  const request = requestIdOf(c)
+  const details = { ...problemDetails(error), ...(request && { request }) }
+  return c.body(JSON.stringify(details), status as ContentfulStatusCode, {
     'Content-Type': PROBLEM_TYPE,
     'Cache-Control': 'no-store',
     ...(retryAfter === null ? {} : { 'Retry-After': String(retryAfter) }),
@@ -42,9 +48,9 @@ export function problemResponse(c: Context, error: ProblemError): Response {
  * The one error handler. Expected failures say how to fix them; of all others the client learns nothing, and the log
  * no value that a request or a record carried.
  *
- * @param log takes one line or more for the server's log
+ * @param log takes one line or more for the server's log, and how it calls the request
  */
-export function errorHandler(log: (text: string) => void): ErrorHandler {
+export function errorHandler(log: LogFault): ErrorHandler {
   return (error, c) => {
     if (error instanceof ProblemError) return problemResponse(c, error)
     if (error instanceof HTTPException && error.status < 500) return problemResponse(c, httpProblem(error))
@@ -53,10 +59,10 @@ export function errorHandler(log: (text: string) => void): ErrorHandler {
     const found = databaseTrouble(error)
     if (found) {
       // Many requests meet it, and where they were says nothing: a line each.
-      log(`${c.req.method} ${c.req.path}: database ${found.trouble} (${found.code})`)
+      log(`${c.req.method} ${routeOf(c)}: database ${found.trouble} (${found.code})`, requestIdOf(c))
       return problemResponse(c, databaseProblem(found.trouble))
     }
-    log(`${c.req.method} ${c.req.path}: ${describeFault(error)}`)
+    log(`${c.req.method} ${routeOf(c)}: ${describeFault(error)}`, requestIdOf(c))
     return problemResponse(c, internalError())
   }
 }

@@ -34,6 +34,12 @@ export function viewerOf(c: Context): Viewer {
   return viewer
 }
 
+/** The person who asks, by id; null: nobody that is known, or the one at this machine. */
+export function personOf(c: Context): string | null {
+  const viewer = c.get(VIEWER) as Identified | undefined
+  return viewer && !(viewer instanceof ProblemError) ? viewer.person : null
+}
+
 /**
  * @param where left out: anywhere at all
  * @throws ProblemError 403 `not-allowed`, with who may grant it

@@ -50,6 +50,7 @@ describe('the one error handler', () => {
     expect(answer.status).toBe(409)
     expect(answer.headers.get('Content-Type')).toBe('application/problem+json')
     expect(ProblemDetailsSchema.parse(await answer.json())).toEqual({
+      request: expect.stringMatching(/^[0-9a-f-]{36}$/),
       type: 'urn:xunyi-atlas:problem:import-busy',
       title: '正在导入 · Another import is running',
       status: 409,

@@ -14,6 +14,7 @@ import type { Accounts } from '../../api/modules/accounts/accounts.ts'
 import type { Geography } from '../../api/modules/areas/geography.ts'
 import { LiveEvents } from '../../api/modules/events/live-events.ts'
 import { readSnapshotEvent } from '../../api/modules/events/snapshot-event.repository.ts'
+import { Metrics } from '../../api/modules/health/metrics.ts'
 import { Readiness } from '../../api/modules/health/readiness.ts'
 import { createPress } from '../../api/modules/press/press.ts'
 import { SheetProcess } from '../../api/modules/press/process/sheet-process.ts'
@@ -79,6 +80,7 @@ export async function wholeApp(
   const sheets = new SheetProcess({ geodata: FUJIAN_FOLDER, areas: geodata.areas.size, logFault })
   const press = createPress({ db, services, answers, renderer: sheets, now, logFault })
   const app = createApp({
+    metrics: { metrics: new Metrics(), token: null },
     ...services,
     db,
     events,

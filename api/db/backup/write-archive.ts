@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress } from 'node:zlib'
@@ -44,7 +44,7 @@ export async function writeArchive(
   const unfinished = `${file}.${randomBytes(6).toString('hex')}.partial`
   let handle: FileHandle | null = null
   try {
-    await removeLeftovers(file)
+    await removeLeftovers(dirname(file))
     if (await isThere(file)) throw alreadyThere(file)
     handle = await open(unfinished, 'wx', 0o600)
     onStep('opened')
@@ -122,11 +122,10 @@ function encryptedWith(passphrase: string, workFactor: number | undefined): Encr
 export const webStream = (source: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> =>
   Readable.toWeb(Readable.from(source)) as ReadableStream<Uint8Array>
 
-/** Removes what killed backups left under the other name. */
-async function removeLeftovers(file: string): Promise<void> {
-  const folder = dirname(file)
+/** Removes what killed backups left under other names. */
+async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (!name.startsWith(`${basename(file)}.`) || !/\.[0-9a-f]{12}\.partial$/.test(name)) continue
+    if (!/\.[0-9a-f]{12}\.partial$/.test(name)) continue
     const path = join(folder, name)
     const found = await stat(path).catch(() => null)
     if (found && Date.now() - found.mtimeMs > LEFTOVER_MS) await rm(path, { force: true })

@@ -131,6 +131,11 @@ export class Importer {
     }
   }
 
+  /** Threads, and imports that run and wait. */
+  get load() {
+    return this.#threads.load
+  }
+
   async close(): Promise<void> {
     await this.#threads.close()
     await Promise.all(this.#ending)

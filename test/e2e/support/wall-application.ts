@@ -6,6 +6,8 @@ import { demonstrationUrl, TODAY } from '../../support/demonstration.ts'
 import { freePort } from '../../support/free-port.ts'
 import { dropDatabase, freshDatabase } from '../../support/postgres.ts'
 
+const SILENT = { tell: () => {}, fault: () => {}, request: () => {} }
+
 /**
  * An application for a wall, in the process of the test file: its day can be set while it runs. On a copy of the demonstration, or
  * without records.
@@ -26,7 +28,7 @@ export function useWallApplication(records: 'demonstration' | 'none' = 'demonstr
         return clock.today
       },
     }
-    running = await startApplication(settable, () => {}, new AbortController().signal)
+    running = await startApplication(settable, SILENT, new AbortController().signal)
   }
   const stop = async () => {
     await running?.stop()
