@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type postgres from 'postgres'
 import type { Log } from '../start-error.ts'
-import { backUpBeforeUpgrade } from './backup/before-upgrade.ts'
 import { checkServer, connect } from './connect.ts'
 import { DbPool } from './db.ts'
 import { followPort, joinEmbedded } from './embedded/embedded.ts'
@@ -172,7 +171,11 @@ async function openOrFail(options: OpenOptions): Promise<Database> {
     signal?.addEventListener('abort', giveUp, { once: true })
     try {
       const beforeUpgrade = upgradeBackup
-        ? () => backUpBeforeUpgrade({ databaseUrl: ownerUrl, folder: join(dataDir, 'backups'), log })
+        ? async () => {
+            // Its libraries are loaded where there is something to upgrade, and not at every start.
+            const { backUpBeforeUpgrade } = await import('./backup/before-upgrade.ts')
+            await backUpBeforeUpgrade({ databaseUrl: ownerUrl, folder: join(dataDir, 'backups'), log })
+          }
         : undefined
       await migrate(owner, { log, folder: migrations, beforeUpgrade })
       if (as !== 'owner') await allowApplication(owner, sql)
