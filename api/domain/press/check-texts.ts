@@ -4,6 +4,7 @@ import { lengthOf } from './compose.ts'
 import type { StoryFigure, TextFacts } from './figure.ts'
 import { type NumberIn, numbersIn, plain } from './numbers-in.ts'
 import { PRESS_TEXTS, type PressLanguage, type PressTextName, type PressTexts, TEXT_LIMITS } from './press.ts'
+import { quantityFaults } from './quantity-words.ts'
 
 export interface TextFault {
   readonly text: PressTextName
@@ -29,6 +30,7 @@ export function checkTexts(
       ...(namesApproval(text) ? [FORGED_APPROVAL] : []),
       ...claimFaults(text, facts),
       ...numberFaults(text, written[name], facts, language),
+      ...quantityFaults(text, facts, language),
     ]
     return messages.map((message) => ({ text: name, message }))
   })

@@ -20,6 +20,8 @@ export interface TextFacts {
   readonly thresholds: readonly number[]
   /** Names and documents that have numbers in them: 三明市, 国卫办医政发〔2025〕25号. */
   readonly names: readonly string[]
+  /** Of the units, or of the people within reach: 0 to 1; null where there is none. Words such as 过半 are held against it. */
+  readonly share: number | null
   /** All applicable units are met and the period is over: 全覆盖 may be said. */
   readonly isComplete: boolean
   /** What stands in the way of saying so. */

@@ -124,6 +124,7 @@ export function textFacts(
     ),
     thresholds: thresholdsOf(last.rule),
     names: [...names, ...last.rule.citations.flatMap(({ document, article }) => [document, article])],
+    share: last.tally.share,
     isComplete: isComplete(last),
     incomplete: incompleteOf(last),
     openUntil: isClosed(last.period, last.asOf) ? null : asOfWords(last.asOf),

@@ -61,6 +61,7 @@ export async function reach(
       dates: dateNumbers([], [asOf]),
       thresholds: [1, minutes],
       names: namesWithin(given, within),
+      share: total.share,
       isComplete: isAll,
       incomplete: both(
         `${minutes}分钟内可达的占${formatShare(total.share)}%`,

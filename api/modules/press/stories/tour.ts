@@ -73,6 +73,7 @@ export async function tour(
       dates: dateNumbers([], [asOf, from, to, ...told.dates]),
       thresholds: [1],
       names: [name, team, ...namesWithin(given, within), ...told.places.map((code) => nameOf(given, code))],
+      share: null,
       isComplete: false,
       incomplete: both('本图只讲一支队伍的行程', 'this sheet tells of the tour of one team'),
       openUntil: openUntil && asOfWords(openUntil),
