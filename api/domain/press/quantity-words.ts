@@ -18,7 +18,8 @@ const PARTS: Readonly<Record<PressLanguage, readonly PartWord[]>> = {
     { word: '(?:将近|接近|近)(?:半数|一半|半)', holds: (part) => part >= 0.4 && part < 0.5 },
     { word: '(?:超|过|超过)半数?|半数以上|一半以上|大半|大多数|大部分|多数', holds: (part) => part > 0.5 },
     { word: '少数(?!民族)|小部分|个别', holds: (part) => part < 0.5 },
-    { word: '全部|全体|所有', holds: (part) => part === 1 },
+    // 全部达标 is a claim of its own.
+    { word: '(?:全部|全体|所有)(?!达标|完成|覆盖|可达)', holds: (part) => part === 1 },
   ],
   en: [
     { word: '\\b(?:almost|nearly) all\\b|\\bvast majority\\b', holds: (part) => part >= 0.9 },
@@ -114,9 +115,9 @@ function partWordIn(clause: string, language: PressLanguage): [string, PartWord[
 }
 
 function roughFaults(text: string, figures: TextFacts['figures'], language: PressLanguage): Bilingual[] {
-  const values = figures.flatMap((figure) =>
-    numbersIn(plain(figure.text), language).map(({ value }) => value),
-  )
+  const values = figures
+    .flatMap((figure) => numbersIn(plain(figure.text), language))
+    .flatMap(({ value, use }) => (use === 'percent' ? [] : [value]))
   return ROUGH[language].flatMap(({ word, range }) =>
     [...text.matchAll(word)].flatMap(([found]) => {
       const [least, most] = range(found)
