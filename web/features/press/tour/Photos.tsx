@@ -128,17 +128,11 @@ function PhotoCard({ photo, officer, place, isFull, onChoose }: PhotoCardProps) 
         <Button
           size="small"
           loading={remove.isPending}
-          onClick={() =>
-            remove.mutate(
-              { id },
-              {
-                onSuccess: () => {
-                  if (isChosen) onChoose(false)
-                  void message.success(t('tour.removed'))
-                },
-              },
-            )
-          }
+          onClick={() => {
+            // Off the sheet first, which would be asked for with it once more.
+            if (isChosen) onChoose(false)
+            remove.mutate({ id }, { onSuccess: () => void message.success(t('tour.removed')) })
+          }}
         >
           {t('tour.remove')}
           <span className="visually-hidden"> {alt}</span>
@@ -157,10 +151,10 @@ function PhotoCard({ photo, officer, place, isFull, onChoose }: PhotoCardProps) 
         <Withdraw
           photo={photo}
           officer={officer}
-          onClose={(isDone) => {
-            setIsOpen(false)
-            if (isDone && isChosen) onChoose(false)
+          onBegin={() => {
+            if (isChosen) onChoose(false)
           }}
+          onClose={() => setIsOpen(false)}
         />
       )}
     </li>
@@ -170,10 +164,12 @@ function PhotoCard({ photo, officer, place, isFull, onChoose }: PhotoCardProps) 
 interface WithdrawProps {
   readonly photo: Photo
   readonly officer: Officer
-  readonly onClose: (isDone: boolean) => void
+  /** The photograph is to be off the sheet first, which would be asked for with it once more. */
+  readonly onBegin: () => void
+  readonly onClose: () => void
 }
 
-function Withdraw({ photo: { id, alt }, officer, onClose }: WithdrawProps) {
+function Withdraw({ photo: { id, alt }, officer, onBegin, onClose }: WithdrawProps) {
   const { t } = useTranslation('press')
   const { message } = App.useApp()
   const errorText = useErrorText()
@@ -188,18 +184,19 @@ function Withdraw({ photo: { id, alt }, officer, onClose }: WithdrawProps) {
       cancelText={t('tour.cancel')}
       confirmLoading={withdraw.isPending}
       okButtonProps={{ danger: true, disabled: person.trim() === '' || reason.trim() === '' }}
-      onOk={() =>
+      onOk={() => {
+        onBegin()
         withdraw.mutate(
           { id, person: person.trim(), reason: reason.trim() },
           {
             onSuccess: () => {
               void message.success(t('tour.withdrawn'))
-              onClose(true)
+              onClose()
             },
           },
         )
-      }
-      onCancel={() => onClose(false)}
+      }}
+      onCancel={onClose}
     >
       <p>{t('tour.withdrawHelp')}</p>
       <TypedField name={t('register.columns.person')} value={person} onChange={setPerson} maxLength={40} />
