@@ -38,7 +38,7 @@ export function useSheet(compiler: string): PressSheet {
   const question = JSON.stringify([story && { ...story, photos: undefined }, language])
   const edited = edits[question] ?? NONE
   const now = JSON.stringify(story && { story, size, language, texts: edited, compiler: compiler.trim() })
-  const chosen = JSON.stringify([question, typeof size === 'string' ? size : size.unit])
+  const chosen = JSON.stringify([story, language, typeof size === 'string' ? size : size.unit])
   const last = useSettled(JSON.stringify({ chosen, now }))
   const before = JSON.parse(last) as { chosen: string; now: string }
   const stands = before.chosen === chosen ? before.now : now
