@@ -53,6 +53,11 @@ const zh = {
   findCounty: '县名、拼音首字母或代码',
   copied: '已复制',
   copyFailed: '浏览器不允许复制：请选中后手动复制。',
+  denied: {
+    title: '您没有{{what}}的权限',
+    ask: '如工作需要，请联系安全管理员授予“{{roles}}”角色。',
+    or: '”或“',
+  },
   rowKeys: '上下方向键移动，回车打开',
   days: '{{count}} 天',
   loading: '正在读取……',
@@ -116,6 +121,11 @@ const en: Translation<typeof zh> = {
   findCounty: 'County name, initials or code',
   copied: 'Copied',
   copyFailed: 'The browser does not allow copying: select it and copy it by hand.',
+  denied: {
+    title: 'You may not {{what}}',
+    ask: 'If your work requires it, ask the security administrator for the role {{roles}}.',
+    or: ' or ',
+  },
   rowKeys: 'Arrow keys move, Enter opens',
   days: '{{count}} d',
   loading: 'Loading…',

@@ -2,7 +2,9 @@ import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FILE_KINDS, fileKindOf, type ImportKindName } from '../../../api/contract/kinds/file-kinds.ts'
+import { useMay } from '../../data/me.ts'
 import { useLanguage } from '../../state/use-address.ts'
+import { Denied } from '../../ui/Denied.tsx'
 import { NARROW, useMedia } from '../../ui/media.ts'
 import { BatchList } from './BatchList.tsx'
 import { BusyCard } from './BusyCard.tsx'
@@ -25,6 +27,8 @@ export function ImportPage() {
   const { state, begin, clear } = useImport(name)
   // The names do not fit in one row on a phone.
   const narrow = useMedia(NARROW)
+  const may = useMay()
+  const mayImport = may('records.import')
   return (
     <div className="import-page">
       <main id="main" className="import-main">
@@ -41,7 +45,8 @@ export function ImportPage() {
               options={FILE_KINDS.map((each) => ({ value: each.name, label: each.title[lang] }))}
             />
             <p className="quiet">{kind.help[lang]}</p>
-            {state.step === 'idle' && <DropZone onFile={(file) => begin(file, 'check')} />}
+            <Denied permission="records.import" />
+            {state.step === 'idle' && mayImport && <DropZone onFile={(file) => begin(file, 'check')} />}
             {state.step === 'busy' && <BusyCard state={state} onCancel={clear} />}
             {state.step === 'reported' && (
               <ReportCard
@@ -55,13 +60,13 @@ export function ImportPage() {
             )}
           </section>
           <aside className="import-aside">
-            <TemplateCard kind={kind} />
+            {mayImport && <TemplateCard kind={kind} />}
             <Hints kind={kind} />
           </aside>
         </div>
-        <Collisions />
-        <ContactList />
-        <BatchList />
+        {may('records.read') && <Collisions />}
+        {may('persons.read') && <ContactList />}
+        {may('records.read') && <BatchList />}
       </main>
     </div>
   )

@@ -1,7 +1,9 @@
 import { Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { PressChoices } from '../../../api/contract/press.ts'
+import { useMay } from '../../data/me.ts'
 import { usePressChoices } from '../../data/press.ts'
+import { Denied } from '../../ui/Denied.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 import { Batches } from './batches/Batches.tsx'
 import { CheckStep } from './CheckStep.tsx'
@@ -18,22 +20,27 @@ import './press.css'
 /** The page `/press`: three steps beside the very sheet. */
 export function PressPage() {
   const { t } = useTranslation('press')
-  const choices = usePressChoices()
+  const mayMake = useMay()('press.make')
   return (
     <div className="press">
       <main id="main" className="press-main">
         <h1>{t('title')}</h1>
         <p className="quiet">{t('intro')}</p>
-        {choices.data ? (
-          <Steps choices={choices.data} />
-        ) : choices.error ? (
-          <Failure error={choices.error} title={t('failed')} onRetry={() => void choices.refetch()} />
-        ) : (
-          <Skeleton active />
-        )}
+        <Denied permission="press.make" />
+        {mayMake && <Making />}
       </main>
     </div>
   )
+}
+
+function Making() {
+  const { t } = useTranslation('press')
+  const choices = usePressChoices()
+  if (choices.data) return <Steps choices={choices.data} />
+  if (choices.error) {
+    return <Failure error={choices.error} title={t('failed')} onRetry={() => void choices.refetch()} />
+  }
+  return <Skeleton active />
 }
 
 function Steps({ choices }: { choices: PressChoices }) {

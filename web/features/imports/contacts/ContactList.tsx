@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { ContactDto } from '../../../../api/contract/contacts.ts'
 import { contactName, MAX_CONTACTS_PER_COUNTY } from '../../../../api/domain/contact.ts'
 import { answerOf, api } from '../../../data/client.ts'
+import { useMay } from '../../../data/me.ts'
 import { RECORDED } from '../../../data/query-client.ts'
 import { CountySelect } from '../../../ui/CountySelect.tsx'
 import { Failure, useErrorText } from '../../../ui/Failure.tsx'
@@ -24,6 +25,7 @@ export function ContactList() {
   const { t } = useTranslation('imports')
   const [county, setCounty] = useState<string | null>(null)
   const [page, setPage] = useState(1)
+  const may = useMay()
   /** The contact being edited, or `NEW`. */
   const [open, setOpen] = useState<string | null>(null)
   const { data, error, refetch } = useQuery({
@@ -67,14 +69,16 @@ export function ContactList() {
                 setPage(1)
               }}
             />
-            <Button
-              ref={buttonRef(NEW)}
-              icon={<PlusOutlined aria-hidden />}
-              disabled={open === NEW}
-              onClick={() => setOpen(NEW)}
-            >
-              {t('contact.add')}
-            </Button>
+            {may('records.import') && (
+              <Button
+                ref={buttonRef(NEW)}
+                icon={<PlusOutlined aria-hidden />}
+                disabled={open === NEW}
+                onClick={() => setOpen(NEW)}
+              >
+                {t('contact.add')}
+              </Button>
+            )}
             {contacts.length > 0 && (
               <span className="quiet">
                 {t('contact.total', {
@@ -150,7 +154,8 @@ interface ContactProps {
 
 function Contact({ contact, editRef, onEdit, onRemoved }: ContactProps) {
   const { t } = useTranslation('imports')
-  const { countyName, name, phone, duty, demonstration } = contact
+  const { countyCode, countyName, name, phone, duty, demonstration } = contact
+  const may = useMay()
   return (
     <tr>
       <td data-label={t('contact.county')}>{countyName}</td>
@@ -165,13 +170,15 @@ function Contact({ contact, editRef, onEdit, onRemoved }: ContactProps) {
       </td>
       <td data-label={t('contact.duty')}>{duty}</td>
       <td data-label={t('contact.change')}>
-        <div className="contact-actions">
-          <Button ref={editRef} size="small" onClick={onEdit}>
-            {t('contact.edit')}
-            <span className="visually-hidden"> {`${countyName} ${name}`}</span>
-          </Button>
-          <Remove contact={contact} onRemoved={onRemoved} />
-        </div>
+        {may('records.import', { area: countyCode }) && (
+          <div className="contact-actions">
+            <Button ref={editRef} size="small" onClick={onEdit}>
+              {t('contact.edit')}
+              <span className="visually-hidden"> {`${countyName} ${name}`}</span>
+            </Button>
+            <Remove contact={contact} onRemoved={onRemoved} />
+          </div>
+        )}
       </td>
     </tr>
   )

@@ -3,6 +3,7 @@ import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SESSIONS, type Session } from '../../../../api/domain/visit.ts'
+import { useMay } from '../../../data/me.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { formatDate } from '../../../ui/format.ts'
 import type { PlannerVisit } from '../types.ts'
@@ -14,16 +15,18 @@ import { useEdit } from './use-edit.ts'
 export function ChosenVisit() {
   const { t } = useTranslation('planner')
   const { view, visitOf, draft } = usePlanner()
+  const may = useMay()
   if (view.visit === null) return null
   const visit = visitOf.get(view.visit)
   if (!visit) return <p className="quiet">{t('plan.unknownVisit')}</p>
-  const { date, session, placeCode } = visit
+  const { date, session, placeCode, teamCode } = visit
+  const mayEdit = may('plans.edit', { area: placeCode, team: teamCode })
   // The key resets the fields when another visit is selected or this one is moved elsewhere.
   return (
     <Form
       key={`${visit.visitId} ${date} ${session} ${placeCode}`}
       visit={visit}
-      isFixed={draft.isPublished}
+      isFixed={draft.isPublished || !mayEdit}
     />
   )
 }

@@ -2,6 +2,8 @@ import { App, Button, Input, Popconfirm, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createDraft, deleteDraft, useDrafts, useDraftsRefresh } from '../../../data/drafts.ts'
+import { useMay } from '../../../data/me.ts'
+import { Denied } from '../../../ui/Denied.tsx'
 import { Failure, useErrorText } from '../../../ui/Failure.tsx'
 import { usePlanner } from '../use-planner.ts'
 import { closeDraft, draftState, openDraft, rename, save } from './store.ts'
@@ -16,6 +18,7 @@ export function DraftHead() {
   const refresh = useDraftsRefresh()
   const errorText = useErrorText()
   const newName = useNewName()
+  const mayEdit = useMay()('plans.edit')
   const [name, setName] = useState<string | null>(null)
   const list = drafts.data?.drafts ?? []
   const label = (each: { name: string; state: string; undone: boolean; changes: number }) =>
@@ -90,10 +93,12 @@ export function DraftHead() {
         />
       )}
       <span className="draft-buttons">
-        <Button size="small" onClick={() => void make()}>
-          {t('plan.new')}
-        </Button>
-        {draft.id !== null && !draft.isPublished && (
+        {mayEdit && (
+          <Button size="small" onClick={() => void make()}>
+            {t('plan.new')}
+          </Button>
+        )}
+        {mayEdit && draft.id !== null && !draft.isPublished && (
           <>
             <Button size="small" onClick={() => setName(draft.name)}>
               {t('plan.rename')}
@@ -110,6 +115,7 @@ export function DraftHead() {
           </>
         )}
       </span>
+      <Denied permission="plans.edit" />
       {drafts.error && (
         <Failure error={drafts.error} title={t('failed.drafts')} onRetry={() => void drafts.refetch()} />
       )}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useDraft } from '../../../data/drafts.ts'
+import { useMay } from '../../../data/me.ts'
 import { Failure } from '../../../ui/Failure.tsx'
 import { usePlanner } from '../use-planner.ts'
 import { AddVisit } from './AddVisit.tsx'
@@ -15,6 +16,7 @@ import './draft.css'
 export function DraftPanel() {
   const { t } = useTranslation('planner')
   const { view, draft } = usePlanner()
+  const mayEdit = useMay()('plans.edit')
   const { error, refetch } = useDraft(view.draft)
   return (
     <section className="draft-panel" aria-labelledby="draft-title">
@@ -29,7 +31,7 @@ export function DraftPanel() {
       <DraftChanges />
       <Publish />
       <EffectView />
-      {!draft.isPublished && <AddVisit />}
+      {mayEdit && !draft.isPublished && <AddVisit />}
       <p className="quiet">{t('plan.intro')}</p>
     </section>
   )

@@ -10,6 +10,7 @@ import {
   useDrafts,
   usePublish,
 } from '../../../data/drafts.ts'
+import { useMay } from '../../../data/me.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { Failure, useErrorText } from '../../../ui/Failure.tsx'
 import { formatMoment } from '../../../ui/format.ts'
@@ -25,8 +26,9 @@ export function Publish() {
   const { draft } = usePlanner()
   const [isOpen, setIsOpen] = useState(false)
   const newName = useNewName()
+  const may = useMay()
   if (draft.isPublished) return <Published />
-  if (draft.history.present.length === 0) return null
+  if (draft.history.present.length === 0 || !may('plans.publish')) return null
   return (
     <>
       <Button

@@ -2,6 +2,7 @@ import { App, Button, Popconfirm } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Duplicate } from '../../../../api/contract/review.ts'
 import type { VisitDto } from '../../../../api/contract/visits.ts'
+import { useMay } from '../../../data/me.ts'
 import { useDuplicateDecision } from '../../../data/planner.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { Failure } from '../../../ui/Failure.tsx'
@@ -17,6 +18,10 @@ export function DuplicateCard({ set }: { set: Duplicate }) {
   const { write } = usePlanner()
   const { message } = App.useApp()
   const decision = useDuplicateDecision()
+  const may = useMay()
+  const isOwn = set.visits.every(({ placeCode, teamCode }) =>
+    may('records.review', { area: placeCode, team: teamCode }),
+  )
   const different = differing(set.visits)
   const ids = set.visits.map(({ visitId }) => visitId)
   const [first] = set.visits
@@ -77,7 +82,7 @@ export function DuplicateCard({ set }: { set: Duplicate }) {
       </section>
       {set.kept ? (
         <p className="quiet">{t('duplicate.keptBy', { who: set.kept.who, at: formatMoment(set.kept.at) })}</p>
-      ) : (
+      ) : !isOwn ? null : (
         <div className="review-actions">
           <Confirmed
             title={t('duplicate.keepTitle')}

@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { OptionSpecSchema, SourcesAnswer } from '../../../../api/contract/reach.ts'
 import type { TravelMode } from '../../../../api/domain/reach/travel-time.ts'
+import { useMay } from '../../../data/me.ts'
 import { isUnderWay, useJobs, useNewJob } from '../../../data/reach-jobs.ts'
 import { useLanguage } from '../../../state/use-address.ts'
+import { Denied } from '../../../ui/Denied.tsx'
 import { Failure } from '../../../ui/Failure.tsx'
 
 type Spec = z.infer<typeof OptionSpecSchema>
@@ -24,6 +26,7 @@ export function OptionsForm({ source, mode, current }: OptionsFormProps) {
   const specs = source.options.filter(({ modes }) => modes.includes(mode))
   const [chosen, setChosen] = useState<Readonly<Record<string, number>>>({})
   const newJob = useNewJob()
+  const mayCompute = useMay()('reach.compute')
   const underWay = useJobs().data?.jobs.some(
     (job) => isUnderWay(job) && job.source === source.id && job.mode === mode,
   )
@@ -49,8 +52,14 @@ export function OptionsForm({ source, mode, current }: OptionsFormProps) {
         />
       ))}
       <p className="quiet">{t('basis.applyHelp')}</p>
+      <Denied permission="reach.compute" />
       <div className="control-group">
-        <Button type="primary" htmlType="submit" disabled={!changed || underWay} loading={newJob.isPending}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          disabled={!changed || underWay || !mayCompute}
+          loading={newJob.isPending}
+        >
           {t('basis.apply')}
         </Button>
         <Button
