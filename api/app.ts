@@ -12,6 +12,9 @@ import type { Accounts } from './modules/accounts/accounts.ts'
 import { sessionRoutes } from './modules/accounts/session.routes.ts'
 import { areasRoutes } from './modules/areas/areas.routes.ts'
 import type { LiveGeography } from './modules/areas/live-geography.ts'
+import { auditRoutes } from './modules/audit/audit.routes.ts'
+import { auditRequests } from './modules/audit/audit-requests.ts'
+import type { AuditDependencies } from './modules/audit/list-audit.usecases.ts'
 import type { BackupState } from './modules/backup/scheduled-backups.ts'
 import { clustersRoutes } from './modules/clusters/clusters.routes.ts'
 import { contactsRoutes } from './modules/contacts/contacts.routes.ts'
@@ -77,6 +80,7 @@ export interface AppDependencies extends HttpDependencies {
   /** What takes more than a few milliseconds to compute is asked here. */
   readonly answers: Answers
   readonly press: Press
+  readonly audit: Pick<AuditDependencies, 'keys' | 'tally'>
   /** Origins whose pages may show public press sheets in a frame. */
   readonly embedHosts: readonly string[]
   readonly today: () => LocalDate
@@ -93,6 +97,8 @@ export function createApp(dependencies: AppDependencies) {
   const { db, geography, state, coverage, reach, planner, answers, press } = dependencies
   const { today, readiness, webApp, accounts, hosts } = dependencies
   const app = guardedApp(dependencies)
+  const { audit, logFault } = dependencies
+  app.use(auditRequests({ tally: audit.tally, hosts, logFault }))
   const pages = webApp && webAppRoutes(webApp, accounts !== null)
   const paths = new Set(pages?.routes.map(({ path }) => path))
   app.use(guardRoutes(dependencies.viewers, hosts, paths))
@@ -125,6 +131,7 @@ export function createApp(dependencies: AppDependencies) {
       visitsRoutes({ db, geography, today }, async () => (await state.current()).id),
     )
     .route('/', contactsRoutes({ db, geography }))
+    .route('/', auditRoutes({ ...audit, db, geography, logFault }))
     .route(
       '/',
       importsRoutes({

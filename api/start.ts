@@ -19,6 +19,8 @@ import { openAccounts } from './modules/accounts/open-accounts.ts'
 import { claimProvince } from './modules/areas/claim-province.ts'
 import { findGeodata } from './modules/areas/find-geodata.ts'
 import { loadGeography } from './modules/areas/load-geography.ts'
+import { openPersonalKeys } from './modules/audit/personal-keys.ts'
+import { Tally } from './modules/audit/tally.ts'
 import { ScheduledBackups } from './modules/backup/scheduled-backups.ts'
 import { provideDemonstration } from './modules/demonstration/provide-demonstration.ts'
 import { LiveEvents } from './modules/events/live-events.ts'
@@ -178,10 +180,14 @@ export async function startApplication(
     const press = createPress({ db, services, answers, renderer: sheets, now, logFault })
     closers.push(() => press.batches.stop())
     press.batches.start()
+    const audit = { keys: openPersonalKeys(dataDir), tally: new Tally({ db, now, logFault }) }
+    closers.push(() => audit.tally.stop())
+    audit.tally.start()
     const uploadFolder = await openUploadFolder(dataDir, log)
     closers.push(() => uploadFolder.remove())
     const importer = new Importer({
       databaseUrl: () => database.url,
+      dataDir,
       geodata: folder,
       areas: geodata.areas.size,
       logFault,
@@ -211,6 +217,7 @@ export async function startApplication(
       events,
       remotes,
       press,
+      audit,
       embedHosts: config.embedHosts,
       readiness,
       viewers: accounts?.viewerOf ?? (() => local),

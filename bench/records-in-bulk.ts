@@ -46,6 +46,7 @@ export async function designate(sql: Sql, geography: Geography, units: BenchUnit
       geography,
       today: BENCH_TODAY,
       viewer: localViewer(geography.province, 'bench'),
+      personalKeys: null,
       kind: 'designations',
       fileName: 'designations.csv',
       file,

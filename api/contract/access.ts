@@ -83,6 +83,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/visits': records,
   'GET /api/records': records,
   'GET /api/contacts': row('persons.read', 'granted'),
+  'GET /api/audit': row('audit.read', 'nowhere'),
+  'GET /api/audit/export.csv': row('audit.read', 'nowhere'),
 
   'GET /api/imports': row('records.read', 'nowhere'),
   'GET /api/imports/collisions': records,

@@ -26,6 +26,12 @@ export function identify(source: ViewerSource, hosts: HostRules): MiddlewareHand
   }
 }
 
+/** Who asks; null: nobody that is known, or somebody who may not go on. */
+export function knownViewer(c: Context): Viewer | null {
+  const viewer = c.get(VIEWER) as Viewer | ProblemError | null | undefined
+  return viewer && !(viewer instanceof ProblemError) ? viewer : null
+}
+
 /** Who asks. @throws ProblemError 401 `not-signed-in`, or why they may not go on */
 export function viewerOf(c: Context): Viewer {
   const viewer = c.get(VIEWER) as Viewer | ProblemError | null | undefined

@@ -29,7 +29,7 @@ beforeAll(async () => {
   database = await testDatabase()
   const sql = connect(database.url, { max: 4, debug: () => statements++ })
   const counted = { ...database, db: new DbPool(sql), sql } as TestDatabase
-  app = await wholeApp(counted, '2026-11-18', { viewers: () => viewer })
+  app = await wholeApp(counted, '2026-11-18', { auditDb: database.db, viewers: () => viewer })
   // The records are watched in the background, by statements that no request sends.
   await app.state.stop()
 })

@@ -5,6 +5,8 @@ import { runWith } from '../../api/computing/computations.ts'
 import { composeServices } from '../../api/computing/services.ts'
 import { localViewer } from '../../api/domain/access/viewer.ts'
 import type { LocalDate } from '../../api/domain/units.ts'
+import { PersonalKeys } from '../../api/modules/audit/personal-keys.ts'
+import { Tally } from '../../api/modules/audit/tally.ts'
 import { describeApi } from '../../api/modules/docs/openapi.ts'
 import { LiveEvents } from '../../api/modules/events/live-events.ts'
 import { readSnapshotEvent } from '../../api/modules/events/snapshot-event.repository.ts'
@@ -55,6 +57,10 @@ const app = createApp({
     now: () => new Date(),
     logFault: () => {},
   }),
+  audit: {
+    keys: new PersonalKeys(Buffer.alloc(32)),
+    tally: new Tally({ db, now: () => new Date(), logFault: () => {} }),
+  },
   embedHosts: [],
   viewers: () => localViewer(services.geography.province, 'test'),
   accounts: null,

@@ -13,6 +13,7 @@ export async function importing(
   const folder = await mkdtemp(join(tmpdir(), 'xunyi-upload-test-'))
   const importer = new Importer({
     databaseUrl: () => databaseUrl,
+    dataDir: folder,
     geodata: FUJIAN_FOLDER,
     logFault: (text) => console.error(text),
     ...options,

@@ -7,11 +7,14 @@ import { type Run, runWith } from '../../api/computing/computations.ts'
 import { composeServices, type Services } from '../../api/computing/services.ts'
 import type { ImportReport } from '../../api/contract/imports.ts'
 import type { ImportKindName } from '../../api/contract/kinds/file-kinds.ts'
+import type { DbPool } from '../../api/db/db.ts'
 import { localViewer } from '../../api/domain/access/viewer.ts'
 import type { LocalDate } from '../../api/domain/units.ts'
 import type { ViewerSource } from '../../api/http/viewer.ts'
 import type { Accounts } from '../../api/modules/accounts/accounts.ts'
 import type { Geography } from '../../api/modules/areas/geography.ts'
+import { openPersonalKeys } from '../../api/modules/audit/personal-keys.ts'
+import { Tally } from '../../api/modules/audit/tally.ts'
 import { LiveEvents } from '../../api/modules/events/live-events.ts'
 import { readSnapshotEvent } from '../../api/modules/events/snapshot-event.repository.ts'
 import { Metrics } from '../../api/modules/health/metrics.ts'
@@ -37,6 +40,7 @@ export async function wholeApp(
     compute = runWith,
     geodata: of = fujian,
     embedHosts = [],
+    auditDb = database.db,
     viewers,
     accounts = null,
   }: {
@@ -45,6 +49,8 @@ export async function wholeApp(
     compute?: (services: Services) => Run
     geodata?: () => Promise<Geography>
     embedHosts?: readonly string[]
+    /** Where refusals are recorded, for tests that count what is asked of the database. */
+    auditDb?: DbPool
     viewers?: ViewerSource
     /** With them people sign in. */
     accounts?: Accounts | null
@@ -75,7 +81,8 @@ export async function wholeApp(
     now,
     logFault,
   })
-  const { uploads, importer, close: closeImporting } = await importing(database.url)
+  const { uploads, importer, folder, close: closeImporting } = await importing(database.url)
+  const tally = new Tally({ db: auditDb, now, logFault })
   // The process begins with the first sheet.
   const sheets = new SheetProcess({ geodata: FUJIAN_FOLDER, areas: geodata.areas.size, logFault })
   const press = createPress({ db, services, answers, renderer: sheets, now, logFault })
@@ -89,6 +96,7 @@ export async function wholeApp(
     importer,
     answers,
     press,
+    audit: { keys: openPersonalKeys(folder), tally },
     embedHosts,
     viewers: viewers ?? accounts?.viewerOf ?? (() => localViewer(geography.province, 'test')),
     accounts,
@@ -137,6 +145,7 @@ export async function wholeApp(
 
   return {
     app,
+    tally,
     clock,
     events,
     geography,

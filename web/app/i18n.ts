@@ -1,6 +1,7 @@
 import i18next, { type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { accountTexts } from '../features/account/texts.ts'
+import { auditTexts } from '../features/admin/audit/texts.ts'
 import { importsTexts } from '../features/imports/texts.ts'
 import { pressTexts } from '../features/press/texts.ts'
 import { wallSetupTexts } from '../features/wall-setup/texts.ts'
@@ -21,6 +22,7 @@ export const TEXTS = {
   wallSetup: wallSetupTexts,
   press: pressTexts,
   account: accountTexts,
+  audit: auditTexts,
   ...LENS_TEXTS,
 } as const
 

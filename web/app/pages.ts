@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { Bilingual } from '../../api/domain/coverage/rule.ts'
 import { accountPage } from '../features/account/page.ts'
+import { auditPage } from '../features/admin/audit/page.ts'
 import { importsPage } from '../features/imports/page.ts'
 import { pressPage } from '../features/press/page.ts'
 import { wallSetupPage } from '../features/wall-setup/page.ts'
@@ -16,4 +17,4 @@ export interface Page {
 }
 
 /** All of them, in the order of the header. */
-export const PAGES: readonly Page[] = [importsPage, wallSetupPage, pressPage, accountPage]
+export const PAGES: readonly Page[] = [importsPage, wallSetupPage, pressPage, accountPage, auditPage]

@@ -17,6 +17,7 @@ export const AUDIT_ACTIONS = [
   'press.scan-kept',
   'press.scan-opened',
   'press.colours-decided',
+  'press.announced',
   'press.released',
   'press.withdrawn',
   'press.batch-ordered',
@@ -89,6 +90,12 @@ export interface AuditEntry {
 export function contentOf(actor: AuditActor, entry: AuditEntry): string {
   const { who, person, from } = actor
   return canonical({ ...entry, from, ...(person === null ? { who } : { person }) })
+}
+
+/** The content of an entry that stands for some more that would have been the same. @param hour its start, UTC */
+export function summedUp(content: string, times: number, hour: string): string {
+  const { detail, ...entry } = JSON.parse(content)
+  return canonical({ ...entry, detail: { ...detail, times, hour } })
 }
 
 /** JSON that is the same text for the same value, and that PostgreSQL takes: no zero bytes, no half characters. */

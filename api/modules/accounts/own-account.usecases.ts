@@ -4,9 +4,11 @@ import type { Account, MadeToken, NewSecondFactor } from '../../contract/account
 import type { Permission } from '../../domain/access/permissions.ts'
 import { may } from '../../domain/access/viewer.ts'
 import { isWithin } from '../../domain/areas.ts'
+import type { AuditActor, AuditEntry } from '../../domain/audit/entry.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import { unknownArea } from '../areas/areas.errors.ts'
 import type { Geography } from '../areas/geography.ts'
+import { record } from '../audit/record.ts'
 import {
   passwordRefused,
   secondFactorMissing,
@@ -75,6 +77,7 @@ export async function changePassword(
     accounts.auth.api.changePassword({ body, headers, returnHeaders: true }),
   )
   await setPasswordDue(accounts.options.db, person.id, false)
+  await recordOwn(accounts, person, asking.address, { action: 'password.changed', subject: person.username })
   accounts.forget()
   return answer.headers.getSetCookie()
 }
@@ -124,6 +127,11 @@ export async function confirmSecondFactor(
       throw error
     })
   await takeCode(options.db, person.id, plain, options.now())
+  await recordOwn(accounts, person, asking.address, {
+    action: 'second-factor.changed',
+    subject: person.username,
+    after: { enabled: true },
+  })
   await tries.right(person.username, asking.address)
   accounts.forget()
   return answer.headers.getSetCookie()
@@ -142,8 +150,29 @@ export async function endSecondFactor(
   const answer = await withPassword(accounts, person.username, asking, () =>
     auth.api.disableTwoFactor({ body: { password }, headers, returnHeaders: true }),
   )
+  await recordOwn(accounts, person, asking.address, {
+    action: 'second-factor.changed',
+    subject: person.username,
+    after: { enabled: false },
+  })
   accounts.forget()
   return answer.headers.getSetCookie()
+}
+
+const ownActor = ({ id, username }: Session['person'], address: string | null): AuditActor => ({
+  who: username,
+  person: id,
+  from: address,
+})
+
+/** better-auth has changed it in a transaction of its own, before. */
+async function recordOwn(
+  { options }: Accounts,
+  person: Session['person'],
+  address: string,
+  entry: AuditEntry,
+): Promise<void> {
+  await record(options.db, ownActor(person, address), entry)
 }
 
 /** A wrong password counts as a wrong sign-in: a session that was left open is no way around the limit. */
@@ -205,13 +234,22 @@ export async function makeToken(
   const createdAt = now()
   const expiresAt = new Date(createdAt.getTime() + asked.days * DAY_MS)
   const kept = { label: asked.label.trim(), prefix: secret.slice(0, 10), permissions }
-  const id = await addToken(db, {
-    ...kept,
-    personId: person.id,
-    hash: hashToken(secret),
-    areaCode: asked.area,
-    createdAt,
-    expiresAt,
+  const id = await db.transaction(async (tx) => {
+    const made = await addToken(tx, {
+      ...kept,
+      personId: person.id,
+      hash: hashToken(secret),
+      areaCode: asked.area,
+      createdAt,
+      expiresAt,
+    })
+    await record(tx, ownActor(person, null), {
+      action: 'token.made',
+      subject: kept.label,
+      area: asked.area,
+      detail: { token: made, prefix: kept.prefix, permissions, expiresAt: expiresAt.toISOString() },
+    })
+    return made
   })
   const moments = { createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString(), usedAt: null }
   return { token: secret, made: { id, ...kept, area: asked.area, ...moments } }
@@ -220,7 +258,11 @@ export async function makeToken(
 /** @throws ProblemError 404 */
 export async function endToken(accounts: Accounts, { person }: Session, id: number): Promise<void> {
   const { db, now } = accounts.options
-  const revoked = await revokeToken(db, person.id, id, now())
+  const revoked = await db.transaction(async (tx) => {
+    const ended = await revokeToken(tx, person.id, id, now())
+    if (ended) await record(tx, ownActor(person, null), { action: 'token.revoked', subject: String(id) })
+    return ended
+  })
   accounts.forget()
   if (!revoked) throw unknownToken()
 }

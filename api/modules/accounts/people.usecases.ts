@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Db, DbPool } from '../../db/db.ts'
 import type { Grant } from '../../domain/access/viewer.ts'
+import type { AuditActor } from '../../domain/audit/entry.ts'
 import { identityOf, spelling } from '../../domain/identity.ts'
 import type { LocalDate } from '../../domain/units.ts'
+import { record } from '../audit/record.ts'
 import { nameTaken, unknownPerson } from './accounts.errors.ts'
 import { hashPassword, type ScryptCost } from './password-hash.ts'
 import { checkPassword, randomPassword } from './password-rules.ts'
@@ -86,8 +88,20 @@ async function addWithin(
     by,
     now(),
   )
+  await record(tx, atMachine(by), { action: 'person.added', subject: person.username })
+  for (const { role, on, from: first, to } of grants) {
+    const where = 'area' in on ? on.area : on.team
+    await record(tx, atMachine(by), {
+      action: 'role.given',
+      subject: person.username,
+      area: 'area' in on ? on.area : undefined,
+      detail: { role, where, from: first ?? from, to },
+    })
+  }
   return made
 }
+
+const atMachine = (who: string): AuditActor => ({ who, person: null, from: null })
 
 /**
  * A new password, to be changed at the next sign-in; the second factor goes, all sessions end, and the name may try again.
@@ -100,6 +114,7 @@ export async function resetPerson(
   { db, now, cost }: PeopleDependencies,
   username: string,
   password: string | null,
+  by: string,
 ): Promise<string | null> {
   const person = await known(db, username)
   if (password !== null) checkPassword(password, [person.username, person.name])
@@ -110,6 +125,7 @@ export async function resetPerson(
     await setPasswordDue(tx, person.id, true)
     await removeSecondFactor(tx, person.id)
     await endSessions(tx, person.id)
+    await record(tx, atMachine(by), { action: 'password.changed', subject: person.username })
   })
   await new WrongSignIns({ db, now }).forget(person.username)
   return made
@@ -120,11 +136,18 @@ export async function setPersonDisabled(
   { db, now }: PeopleDependencies,
   username: string,
   disabled: boolean,
+  by: string,
 ): Promise<void> {
   const person = await known(db, username)
   await db.transaction(async (tx) => {
     await setDisabled(tx, person.id, disabled ? now() : null)
     if (disabled) await endSessions(tx, person.id)
+    await record(tx, atMachine(by), {
+      action: 'person.changed',
+      subject: person.username,
+      before: { disabled: person.disabledAt !== null },
+      after: { disabled },
+    })
   })
 }
 

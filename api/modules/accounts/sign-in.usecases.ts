@@ -4,6 +4,7 @@ import { and, eq, gt, lt } from 'drizzle-orm'
 import type { SessionDto } from '../../contract/accounts.ts'
 import { identityOf } from '../../domain/identity.ts'
 import type { AreaCode } from '../../domain/units.ts'
+import { record } from '../audit/record.ts'
 import {
   administratorThere,
   nameTaken,
@@ -68,18 +69,20 @@ export async function signIn(
   const found = await findPerson(options.db, name)
   if (!found || found.disabledAt || [...password].length > MAX_PASSWORD) {
     await hashPassword(password.slice(0, MAX_PASSWORD), cost)
+    await recordFailure(accounts, name, asking, left)
     throw wrongCredentials(left)
   }
   const headers = headersOf(asking, '')
   const answer = await auth.api
     .signInUsername({ body: { username: name, password }, headers, returnHeaders: true })
-    .catch((error: unknown) => {
-      if (isAPIError(error) && error.statusCode === 401) throw wrongCredentials(left)
-      throw error
+    .catch(async (error: unknown) => {
+      if (!isAPIError(error) || error.statusCode !== 401) throw error
+      await recordFailure(accounts, name, asking, left)
+      throw wrongCredentials(left)
     })
   const secondFactor = 'twoFactorRedirect' in answer.response
   if (secondFactor) await tries.giveBack(name, asking.address)
-  else await begin(accounts, name, asking)
+  else await begin(accounts, found, asking)
   return { cookies: answer.headers.getSetCookie(), secondFactor }
 }
 
@@ -105,17 +108,19 @@ export async function signInWithCode(
   const isTotp = /^\d{6}$/.test(plain)
   const verify = isTotp ? auth.api.verifyTOTP : auth.api.verifyBackupCode
   const answer = await verify({ body: { code: plain }, headers, returnHeaders: true }).catch(
-    (error: unknown) => {
-      if (isAPIError(error)) throw wrongSecondFactor()
-      throw error
+    async (error: unknown) => {
+      if (!isAPIError(error)) throw error
+      await recordFailure(accounts, found.username, asking, null)
+      throw wrongSecondFactor()
     },
   )
   const { token } = answer.response
   if (isTotp && !(await takeCode(db, found.id, plain, now()))) {
     if (token) await endSessionOfToken(db, token)
+    await recordFailure(accounts, found.username, asking, null)
     throw wrongSecondFactor()
   }
-  await begin(accounts, found.username, asking)
+  await begin(accounts, found, asking)
   return { cookies: answer.headers.getSetCookie(), secondFactor: false }
 }
 
@@ -144,11 +149,31 @@ export async function signOut(accounts: Accounts, token: string | null): Promise
   accounts.forget()
 }
 
-async function begin(accounts: Accounts, name: string, { address, session }: Asking): Promise<void> {
-  await accounts.tries.right(name, address)
+async function begin(
+  accounts: Accounts,
+  { id, username }: { readonly id: string; readonly username: string },
+  { address, session }: Asking,
+): Promise<void> {
+  await record(accounts.options.db, { who: username, person: id, from: address }, { action: 'signed-in' })
+  await accounts.tries.right(username, address)
   if (session) await endSessionOfToken(accounts.options.db, session)
   accounts.forget()
 }
+
+/** @param left the tries that the name has left; null where they are not told */
+async function recordFailure(
+  { options: { db } }: Accounts,
+  name: string,
+  { address }: Asking,
+  left: number | null,
+): Promise<void> {
+  const actor = { who: NOBODY, person: null, from: address }
+  await record(db, actor, { action: 'sign-in.failed', subject: name })
+  if (left === 0) await record(db, actor, { action: 'locked-out', subject: name })
+}
+
+/** Who signs in is not known before. */
+const NOBODY = '—'
 
 async function personOfChallenge({ options: { db, now } }: Accounts, id: string) {
   const [row] = await db

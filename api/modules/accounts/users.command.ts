@@ -196,11 +196,11 @@ async function act(
       )
       return 0
     case 'reset':
-      sayPassword(subject, await resetPerson(people, subject, password))
+      sayPassword(subject, await resetPerson(people, subject, password, userName()))
       return 0
     case 'disable':
     case 'enable':
-      await setPersonDisabled(people, subject, action === 'disable')
+      await setPersonDisabled(people, subject, action === 'disable', userName())
       process.stdout.write(
         action === 'disable' ? `已停用 disabled: ${subject}\n` : `已恢复 enabled: ${subject}\n`,
       )

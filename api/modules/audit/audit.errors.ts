@@ -1,3 +1,4 @@
+import { ProblemError } from '../../contract/errors.ts'
 import { StartError } from '../../start-error.ts'
 
 export function chainFileExists(path: string): StartError {
@@ -25,5 +26,14 @@ export function nothingToArchive(before: string): StartError {
   return new StartError(
     `${before} 以前没有尚未归档的审计日志，未写入文件。`,
     `There are no entries before ${before} that are not archived yet; no file was written.`,
+  )
+}
+
+export function auditTooLarge(): ProblemError {
+  return new ProblemError(
+    503,
+    'question-too-large',
+    '按这些条件查找审计日志用时过长：请缩小时间范围后再查。',
+    'Searching the audit for this takes too long: narrow the range of dates and search again.',
   )
 }

@@ -1,7 +1,9 @@
 import { desc, eq } from 'drizzle-orm'
+import type { AuditFilter } from '../../contract/audit.ts'
 import type { Db } from '../../db/db.ts'
 import { raw } from '../../db/raw.ts'
 import { CHAIN_START, type ChainLink, type ChainPoint } from '../../domain/audit/chain.ts'
+import type { LocalDate } from '../../domain/units.ts'
 import { auditArchive, auditEntry, auditHead } from './audit.tables.ts'
 
 const BATCH = 1000
@@ -43,4 +45,40 @@ export async function isInChain(db: Db, { number, hash }: ChainPoint): Promise<b
     .from(auditEntry)
     .where(eq(auditEntry.number, number))
   return entry?.hash === hash
+}
+
+export interface EntryRow {
+  readonly number: number
+  readonly at: Date
+  readonly snapshot: number
+  readonly content: string
+  readonly hash: string
+  /** Of the account; null where there is none. */
+  readonly name: string | null
+}
+
+/** How long a search may take. */
+const SEARCH_SECONDS = 10
+
+/** @param before the number of the last entry of the page before; null: from the latest on */
+export async function findEntries(
+  tx: Db,
+  { from, to, who, action, area, text }: AuditFilter,
+  before: number | null,
+  limit: number,
+): Promise<EntryRow[]> {
+  const sql = raw(tx)
+  await sql.unsafe(`set local statement_timeout = '${SEARCH_SECONDS}s'`)
+  const day = (date: LocalDate) => sql`${date}::date::timestamp at time zone 'Asia/Shanghai'`
+  return sql<EntryRow[]>`
+    select number, at, snapshot, content, hash, p.name from audit_entry a left join person p on p.id = a.person
+    where true
+      ${before === null ? sql`` : sql`and number < ${before}`}
+      ${from ? sql`and at >= ${day(from)}` : sql``}
+      ${to ? sql`and at < ${day(to)} + interval '1 day'` : sql``}
+      ${action ? sql`and action = ${action}` : sql``}
+      ${area ? sql`and starts_with(area, ${area})` : sql``}
+      ${who ? sql`and strpos(lower(concat_ws(' ', a.who, p.name, p.username)), lower(${who})) > 0` : sql``}
+      ${text ? sql`and strpos(lower(content), lower(${text})) > 0` : sql``}
+    order by number desc limit ${limit}`
 }

@@ -36,6 +36,8 @@ export async function importFile(
       geography,
       today,
       viewer: localViewer(geography.province, WHO),
+      // Its people are invented.
+      personalKeys: null,
       kind,
       fileName: fileName(name, kind),
       file,

@@ -5,6 +5,7 @@ import { quoted, raw } from '../../db/raw.ts'
 import type { Grounds, Viewer } from '../../domain/access/viewer.ts'
 import { allow } from '../../http/viewer.ts'
 import type { Geography } from '../areas/geography.ts'
+import { record } from '../audit/record.ts'
 import { groundArrays, recordGrounds, withinGrounds } from './grounds.ts'
 import {
   batchChangedSince,
@@ -149,6 +150,12 @@ export async function undoBatch(
       const full = await countyBeyondMost(tx, kind)
       if (full !== null) throw countyWouldBeFull(id, full, kind)
       await tx.update(batch).set({ undoneAt: sql`now()`, undoneBy: viewer.who }).where(eq(batch.id, id))
+      const { removed, restored } = answer
+      await record(tx, viewer, {
+        action: 'records.undone',
+        subject: undone.fileName,
+        detail: { kind: undone.kind, batch: id, removed, restored },
+      })
       return answer
     })
   } catch (error) {

@@ -26,6 +26,8 @@ export interface FileImport {
 /** What the thread gets besides: the present address of the database, with its password. */
 export interface ImportTask extends FileImport {
   readonly databaseUrl: string
+  /** Of its key of personal data. */
+  readonly dataDir: string
   /** By this name its connection is known to the database. */
   readonly session: string
 }
@@ -38,6 +40,8 @@ export interface ImportMessage {
 export interface ImporterOptions {
   /** Asked for each import: the embedded server may come back on another port. */
   readonly databaseUrl: () => string
+  /** Where the key of personal data is. */
+  readonly dataDir: string
   /** The folder of the geodata. */
   readonly geodata: string
   readonly logFault: (text: string) => void
@@ -101,11 +105,11 @@ export class Importer {
    * 507 `disk-full`; 503 `not-ready`
    */
   async importFile(asked: FileImport, signal: AbortSignal): Promise<ImportReport> {
-    const { databaseUrl, waitMs = WAIT_MS, deadlineMs } = this.#options
+    const { databaseUrl, dataDir, waitMs = WAIT_MS, deadlineMs } = this.#options
     const turn = new AbortController()
     const timer = setTimeout(() => turn.abort(importBusy()), waitMs)
     const session = `xunyi-atlas import ${randomUUID()}`
-    const task: ImportTask = { ...asked, databaseUrl: databaseUrl(), session }
+    const task: ImportTask = { ...asked, databaseUrl: databaseUrl(), dataDir, session }
     let allowedMs = deadlineMs ?? deadlineOf(asked.file.size)
     let read: number | null = null
     try {

@@ -4,6 +4,7 @@ import { DbPool } from '../../db/db.ts'
 import { serveTasks } from '../../threads/tasks.ts'
 import { LiveGeography } from '../areas/live-geography.ts'
 import { loadGeography } from '../areas/load-geography.ts'
+import { openPersonalKeys } from '../audit/personal-keys.ts'
 import { readSnapshot } from '../coverage/records.repository.ts'
 import type { ImportMessage, ImportTask } from './import-file.ts'
 import { importRecords } from './imports.usecases.ts'
@@ -11,7 +12,7 @@ import { importRecords } from './imports.usecases.ts'
 const geography = new LiveGeography(await loadGeography((workerData as { geodata: string }).geodata))
 
 serveTasks({
-  async import({ databaseUrl, session, ...asked }: ImportTask, { signal, tell }) {
+  async import({ databaseUrl, dataDir, session, ...asked }: ImportTask, { signal, tell }) {
     const told = (rows: number) => tell({ rows } satisfies ImportMessage)
     told(0)
     const sql = connect(databaseUrl, { max: 1, connection: { application_name: session } })
@@ -21,6 +22,7 @@ serveTasks({
       return await importRecords({
         ...asked,
         db,
+        personalKeys: openPersonalKeys(dataDir),
         geography,
         signal,
         onProgress: ({ rows }) => told(rows),

@@ -14,6 +14,7 @@ import { StartError } from '../../start-error.ts'
 import { claimProvince } from '../areas/claim-province.ts'
 import { findGeodata } from '../areas/find-geodata.ts'
 import { loadGeography } from '../areas/load-geography.ts'
+import { openPersonalKeys } from '../audit/personal-keys.ts'
 import { type ImportProgress, importRecords } from './imports.usecases.ts'
 import { problemLines, rejectedLines, rejectedWorkbook } from './reports.usecases.ts'
 
@@ -126,6 +127,7 @@ async function run(asked: Asked): Promise<number> {
       today: today(config) as LocalDate,
       // Whoever runs the command operates the machine.
       viewer,
+      personalKeys: openPersonalKeys(config.dataDir),
       kind: asked.kind,
       fileName: basename(asked.file),
       file: { path: asked.file, size: info.size },

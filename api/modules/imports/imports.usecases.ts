@@ -8,6 +8,9 @@ import { unguardFormula } from '../../domain/formula-guard.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import { allow } from '../../http/viewer.ts'
 import type { Geography } from '../areas/geography.ts'
+import { personalChanges } from '../audit/personal-changes.ts'
+import type { PersonalKeys } from '../audit/personal-keys.ts'
+import { record } from '../audit/record.ts'
 import type { CheckContext } from './checking/cell.ts'
 import { readMarks, withMarks } from './checking/cell-marks.ts'
 import type { Header } from './checking/header.ts'
@@ -53,6 +56,8 @@ export interface ImportRequest {
   readonly today: LocalDate
   /** Who brings the file; rows outside their areas and teams are rejected. */
   readonly viewer: Viewer
+  /** Encrypt in the audit what is about people; null: it has the number of their records alone. */
+  readonly personalKeys: PersonalKeys | null
   readonly kind: ImportKindName
   /** All kinds that there are; those of the application when left out. */
   readonly kinds?: ImportKinds
@@ -111,7 +116,22 @@ class Import {
     await this.#db.execute(sql`set local work_mem = '64MB'`)
     await dropOldReports(this.#db)
     const isReadable = await this.#stage()
-    return isReadable ? this.#settle() : this.#refuseUnread()
+    const report = isReadable ? await this.#settle() : await this.#refuseUnread()
+    if (!report.dryRun) await this.#record(report)
+    return report
+  }
+
+  /** One entry for the file: each record that it changed has its own in `record_audit`. */
+  async #record({ outcome, batch, rows, inserted, updated, unchanged, removed, rejected }: ImportReport) {
+    const { viewer, kind, fileName, personalKeys } = this.#request
+    const changes =
+      batch === null || !personalKeys ? {} : await personalChanges(this.#db, this.#kind, batch, personalKeys)
+    await record(this.#db, viewer, {
+      action: outcome === 'refused' ? 'records.refused' : 'records.imported',
+      subject: fileName,
+      detail: { kind, batch: batch ?? undefined, rows, inserted, updated, unchanged, removed, rejected },
+      ...changes,
+    })
   }
 
   /** Reads and checks the file into the staging table; false when it cannot be taken as a whole. */

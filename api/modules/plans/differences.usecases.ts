@@ -4,10 +4,11 @@ import type { Db } from '../../db/db.ts'
 import type { Viewer } from '../../domain/access/viewer.ts'
 import { whyNotPossible } from '../../domain/plans/possible.ts'
 import type { Geography } from '../areas/geography.ts'
+import { record } from '../audit/record.ts'
 import { readChangedCounties, readSnapshot } from '../coverage/records.repository.ts'
 import { type VisitRow, visitDto } from '../visits/visit-rows.ts'
 import { readNamedVisits } from '../visits/visits.repository.ts'
-import { type DraftDependencies, openDraft, readDraft } from './drafts.usecases.ts'
+import { type DraftDependencies, openDraft, planDifferences, readDraft } from './drafts.usecases.ts'
 import { unknownDraft } from './plans.errors.ts'
 import {
   type PlannedChange,
@@ -87,7 +88,7 @@ export async function rebaseDraft(
 ): Promise<z.infer<typeof RebasedSchema>> {
   const { db, geography, today } = given
   return db.transaction(async (tx) => {
-    await openDraft(tx, viewer, 'plans.edit', { id, revision })
+    const plan = await openDraft(tx, viewer, 'plans.edit', { id, revision })
     const changes = await readChanges(tx, id)
     const { records, snapshot } = await readPresent(tx, changes)
     const frame = { today: today(), knows: (code: string) => geography.areas.has(code) }
@@ -101,7 +102,14 @@ export async function rebaseDraft(
     }
     await writeChanges(tx, id, kept)
     await updatePlan(tx, id, { snapshot })
-    return { draft: await readDraft(tx, geography, viewer, id), dropped }
+    const draft = await readDraft(tx, geography, viewer, id)
+    await record(tx, viewer, {
+      action: 'plan.changed',
+      subject: plan.name,
+      detail: { plan: id, changes: kept.length, rebasedOn: snapshot },
+      ...planDifferences({ name: plan.name, changes: changes.map(({ change }) => change) }, draft),
+    })
+    return { draft, dropped }
   }) as Promise<z.infer<typeof RebasedSchema>>
 }
 

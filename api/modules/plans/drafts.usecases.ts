@@ -1,10 +1,12 @@
 import type { Draft, DraftHead } from '../../contract/plans.ts'
 import type { Db, DbPool } from '../../db/db.ts'
 import type { Reader, Viewer } from '../../domain/access/viewer.ts'
+import type { AuditEntry, AuditValue } from '../../domain/audit/entry.ts'
 import type { Change } from '../../domain/plans/change.ts'
 import { whyNotPossible } from '../../domain/plans/possible.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
+import { record } from '../audit/record.ts'
 import { readSnapshot } from '../coverage/records.repository.ts'
 import { respellChanges } from '../visits/respell.ts'
 import { visitDto } from '../visits/visit-rows.ts'
@@ -46,7 +48,14 @@ export async function createDraft(
     const { snapshot } = await readSnapshot(tx)
     const id = await insertPlan(tx, { name, who: viewer.who, snapshot })
     await writeChanges(tx, id, await withBase(tx, given, viewer, changes, []))
-    return readDraft(tx, given.geography, viewer, id)
+    const draft = await readDraft(tx, given.geography, viewer, id)
+    await record(tx, viewer, {
+      action: 'plan.created',
+      subject: name,
+      detail: { plan: id, changes: draft.changes.length },
+      after: recorded(draft.changes),
+    })
+    return draft
   })
 }
 
@@ -75,13 +84,20 @@ export async function updateDraft(
   },
 ): Promise<Draft> {
   return given.db.transaction(async (tx) => {
-    await openDraft(tx, viewer, 'plans.edit', { id, revision: asked.revision })
+    const plan = await openDraft(tx, viewer, 'plans.edit', { id, revision: asked.revision })
     const { name, changes } = asked
-    if (changes) {
-      await writeChanges(tx, id, await withBase(tx, given, viewer, changes, await readChanges(tx, id)))
-    }
+    const before = await readChanges(tx, id)
+    if (changes) await writeChanges(tx, id, await withBase(tx, given, viewer, changes, before))
     if (changes || name !== undefined) await updatePlan(tx, id, { name })
-    return readDraft(tx, given.geography, viewer, id)
+    const draft = await readDraft(tx, given.geography, viewer, id)
+    const was = before.map(({ change }) => change)
+    await record(tx, viewer, {
+      action: 'plan.changed',
+      subject: draft.name,
+      detail: { plan: id, changes: draft.changes.length },
+      ...planDifferences({ name: plan.name, changes: was }, draft),
+    })
+    return draft
   })
 }
 
@@ -96,6 +112,12 @@ export async function deleteDraft(
     await openDraft(tx, viewer, 'plans.edit', { id, revision })
     const draft = await readDraft(tx, geography, viewer, id)
     await deletePlan(tx, id)
+    await record(tx, viewer, {
+      action: 'plan.deleted',
+      subject: draft.name,
+      detail: { plan: id, changes: draft.changes.length },
+      before: recorded(draft.changes),
+    })
     return draft
   })
 }
@@ -158,6 +180,32 @@ async function withBase(
   })
   allowChanges(viewer, 'plans.edit', planned)
   return planned
+}
+
+/** Above, the audit has the number of a plan's changes alone. */
+const MOST_RECORDED = 500
+
+/** A plan's changes as the audit has them, by the ids of the visits. */
+export function recorded(changes: readonly Change[]): AuditValue | undefined {
+  if (changes.length > MOST_RECORDED) return undefined
+  return Object.fromEntries(changes.map(({ visitId, ...change }) => [visitId, { ...change }]))
+}
+
+interface RecordedPlan {
+  readonly name: string
+  readonly changes: readonly Change[]
+}
+
+/** What differs between two states of a plan. */
+export function planDifferences(was: RecordedPlan, is: RecordedPlan): Pick<AuditEntry, 'before' | 'after'> {
+  const [then, now] = [was, is].map(({ changes }) => new Map(changes.map((each) => [each.visitId, each])))
+  const gone = was.changes.filter((change) => !isSame(now!.get(change.visitId), change))
+  const come = is.changes.filter((change) => !isSame(then!.get(change.visitId), change))
+  const renamed = was.name !== is.name
+  return {
+    before: { name: renamed ? was.name : undefined, changes: recorded(gone) },
+    after: { name: renamed ? is.name : undefined, changes: recorded(come) },
+  }
 }
 
 function isSame(a: Change | undefined, b: Change): boolean {

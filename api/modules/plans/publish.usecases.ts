@@ -2,10 +2,11 @@ import type { Differences, Draft } from '../../contract/plans.ts'
 import type { Viewer } from '../../domain/access/viewer.ts'
 import { added, movedTo } from '../../domain/plans/apply-changes.ts'
 import { whyNotPossible } from '../../domain/plans/possible.ts'
+import { record } from '../audit/record.ts'
 import { changeRecords, type WantedVisit, writeVisitRows } from '../planner/write-visits.ts'
 import type { VisitRow } from '../visits/visit-rows.ts'
 import { differencesOf, readPresent } from './differences.usecases.ts'
-import { type DraftDependencies, openDraft, readDraft } from './drafts.usecases.ts'
+import { type DraftDependencies, openDraft, readDraft, recorded } from './drafts.usecases.ts'
 import { changeNotPossible, nothingToPublish } from './plans.errors.ts'
 import { markPublished, type PlannedChange, readChanges } from './plans.repository.ts'
 
@@ -61,6 +62,12 @@ export async function publishDraft(
     })
     if (batch === null) throw nothingToPublish(plan)
     await markPublished(tx, id, { who: viewer.who, batch })
+    await record(tx, viewer, {
+      action: 'plan.published',
+      subject: plan.name,
+      detail: { plan: id, batch, changes: changes.length },
+      after: recorded(changes.map(({ change }) => change)),
+    })
     return readDraft(tx, geography, viewer, id)
   })
 }

@@ -8,6 +8,7 @@ import type {
 import { isApprovalNumber } from '../../domain/press/approval-number.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import { allow } from '../../http/viewer.ts'
+import { record } from '../audit/record.ts'
 import type { PressDependencies } from './dependencies.ts'
 import {
   badApprovalDates,
@@ -107,23 +108,27 @@ export async function recordApproval(
   if (!sample) throw unknownSample()
   allow(viewer, 'press.release', { area: sample.within as AreaCode })
   const { title, within, lookHash } = sample
-  const id = await insertApproval(db, {
-    ...asked,
-    at: given.now(),
-    number,
-    contentHash,
-    lookHash,
-    title,
-    within,
+  const id = await db.transaction(async (tx) => {
+    const values = { ...asked, number, contentHash, lookHash, title, within }
+    const made = await insertApproval(tx, { ...values, at: given.now() })
+    await record(tx, viewer, {
+      action: 'press.approved',
+      subject: title,
+      area: within,
+      detail: { number, approval: made },
+      after: { ...values },
+    })
+    return made
   })
   return readApproval(given, id)
 }
 
 /** @throws ProblemError 403 `not-allowed`; 404 */
-async function allowApproval({ db, viewer }: Given, id: number): Promise<void> {
+async function allowApproval({ db, viewer }: Given, id: number): Promise<ApprovalRow> {
   const approval = await findApproval(db, id, viewer.within)
   if (!approval) throw unknownApproval(id)
   allow(viewer, 'press.release', { area: approval.within as AreaCode })
+  return approval
 }
 
 async function readApproval({ db, viewer }: Given, id: number): Promise<Approval> {
@@ -141,23 +146,33 @@ const SIGNATURES: readonly (readonly [type: string, bytes: readonly number[]])[]
 
 /** @throws ProblemError 404, 409 where it has one, 422 for another type */
 export async function keepScan(given: Given, id: number, scan: Buffer): Promise<Approval> {
-  const { db } = given
-  await allowApproval(given, id)
+  const { db, viewer } = given
+  const { number, within } = await allowApproval(given, id)
   const type = SIGNATURES.find(([, bytes]) => bytes.every((byte, i) => scan[i] === byte))?.[0]
   if (!type) throw scanOfOtherType()
-  const kept = await insertScan(db, id, {
-    scan,
-    scanType: type,
-    scanBytes: scan.byteLength,
-    scanHash: sha256(scan),
+  const details = { scanType: type, scanBytes: scan.byteLength, scanHash: sha256(scan) }
+  await db.transaction(async (tx) => {
+    if (!(await insertScan(tx, id, { scan, ...details }))) throw scanThere(id)
+    await record(tx, viewer, {
+      action: 'press.scan-kept',
+      subject: number,
+      area: within,
+      detail: { approval: id, ...details },
+    })
   })
-  if (!kept) throw scanThere(id)
   return readApproval(given, id)
 }
 
 export async function openScan({ db, viewer }: Given, id: number) {
   const found = await readScan(db, id, viewer.within)
   if (!found) throw noScan(id)
+  const approval = await findApproval(db, id, viewer.within)
+  await record(db, viewer, {
+    action: 'press.scan-opened',
+    subject: approval?.number,
+    area: approval?.within,
+    detail: { approval: id },
+  })
   return found
 }
 
@@ -167,8 +182,16 @@ export async function decideColours(
   id: number,
   decision: z.output<typeof NewColourDecisionSchema>,
 ): Promise<Approval> {
-  const { db, now } = given
-  await allowApproval(given, id)
-  await insertColourDecision(db, { approvalId: id, at: now(), ...decision })
+  const { db, viewer, now } = given
+  const { number, within } = await allowApproval(given, id)
+  await db.transaction(async (tx) => {
+    await insertColourDecision(tx, { approvalId: id, at: now(), ...decision })
+    await record(tx, viewer, {
+      action: 'press.colours-decided',
+      subject: number,
+      area: within,
+      detail: { approval: id, ...decision },
+    })
+  })
   return readApproval(given, id)
 }

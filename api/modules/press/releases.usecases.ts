@@ -11,6 +11,7 @@ import { compareFigures, correctionNotice } from '../../domain/press/correction.
 import { inShanghai } from '../../domain/press/gate.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import { allow } from '../../http/viewer.ts'
+import { record } from '../audit/record.ts'
 import type { PressDependencies } from './dependencies.ts'
 import { type PhotoRow, withdrawnPhotos } from './photos/photos.repository.ts'
 import { photosOf, withoutPhotos } from './photos/photos.usecases.ts'
@@ -170,7 +171,16 @@ export async function announceRelease(
     contentHash,
     embargo: until,
   }
-  const id = await insertRelease(db, values)
+  const id = await db.transaction(async (tx) => {
+    const made = await insertRelease(tx, values)
+    await record(tx, given.viewer, {
+      action: 'press.announced',
+      subject: texts.title,
+      area: values.within,
+      detail: { release: made, person, medium, embargo },
+    })
+    return made
+  })
   return readRelease(given, id, signal)
 }
 
@@ -185,7 +195,15 @@ export async function withdraw(
   const row = await findRelease(db, id, viewer.within)
   if (!row) throw unknownRelease(id)
   allow(viewer, 'press.release', { area: row.within })
-  if (!(await withdrawRelease(db, id, viewer.within, by))) throw unknownRelease(id)
+  await db.transaction(async (tx) => {
+    if (!(await withdrawRelease(tx, id, viewer.within, by))) throw unknownRelease(id)
+    await record(tx, viewer, {
+      action: 'press.withdrawn',
+      subject: row.title,
+      area: row.within,
+      detail: { release: id, ...by },
+    })
+  })
   return readRelease(given, id, signal)
 }
 

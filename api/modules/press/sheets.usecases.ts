@@ -1,12 +1,14 @@
 import { ProblemError } from '../../contract/errors.ts'
 import type { SheetRequest, StoryQuestion, WriteStory, WrittenStory } from '../../contract/press.ts'
 import type { Viewer } from '../../domain/access/viewer.ts'
+import type { AuditActor } from '../../domain/audit/entry.ts'
 import type { Bilingual } from '../../domain/coverage/rule.ts'
 import { SHEET_TEMPLATE } from '../../domain/press/content.ts'
 import { approvalFor, embargoOf, missingFor } from '../../domain/press/gate.ts'
 import { photoWarnings } from '../../domain/press/photo.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import { allow } from '../../http/viewer.ts'
+import { record } from '../audit/record.ts'
 import type { PressDependencies } from './dependencies.ts'
 import { gateFacts, type Register } from './gate.ts'
 import { chosenPhotos, holdPhotos, photoFiles, withoutPhotos } from './photos/photos.usecases.ts'
@@ -248,20 +250,28 @@ function outputOf(
 }
 
 /**
- * Enters a review sample or a public version into the register, within a transaction; of a draft nothing is kept. Drawing takes seconds:
+ * Enters a review sample or a public version into the register, within a transaction; a draft is in the audit alone. Drawing takes seconds:
  * what was announced, withdrawn or expired meanwhile counts.
  *
  * @throws ProblemError 409 `sheet-refused`, `photo-refused`
  */
 export async function registerSheet(
-  given: Register,
+  given: Register & { readonly viewer: AuditActor },
   { kind, person, purpose, medium, ...asked }: Asked,
   { prepared, approvalId }: ClearedSheet,
   file: PressFile,
 ): Promise<void> {
   await holdPhotos(given.db, prepared.photos)
-  if (kind === 'draft') return
-  const { db, now } = given
+  const { db, now, viewer } = given
+  const entry = {
+    subject: prepared.texts.title,
+    area: prepared.story.within.code as AreaCode,
+    detail: { person, purpose, medium, file: file.title, sha256: sha256(file.content), approval: approvalId },
+  }
+  if (kind === 'draft') {
+    await record(db, viewer, { action: 'press.made', ...entry })
+    return
+  }
   const missing = missingFor(
     await gateFacts(given, prepared, asked.story, {
       kind,
@@ -275,42 +285,46 @@ export async function registerSheet(
   const { story, texts, size, compiler, contentHash, lookHash } = prepared
   const within = story.within.code as AreaCode
   const fileHash = sha256(file.content)
-  if (kind === 'review') {
-    await insertSample(db, {
+  await db.transaction(async (tx) => {
+    if (kind === 'review') {
+      await insertSample(tx, {
+        at: now(),
+        person,
+        purpose,
+        compiler,
+        title: texts.title,
+        size: size.name[story.language],
+        within,
+        contentHash,
+        lookHash,
+        fileHash,
+      })
+      await record(tx, viewer, { action: 'press.sampled', ...entry })
+      return
+    }
+    await insertRelease(tx, {
       at: now(),
       person,
-      purpose,
-      compiler,
+      medium,
       title: texts.title,
-      size: size.name[story.language],
+      question: {
+        story: pinned(asked.story, story),
+        size: asked.size,
+        language: asked.language,
+        texts: asked.texts,
+        compiler,
+      },
+      rule: story.rule,
+      periods: story.periods.map(({ id }) => id),
       within,
+      figures: story.figures,
       contentHash,
-      lookHash,
+      fileName: file.title,
       fileHash,
+      fileBytes: file.content.byteLength,
+      approvalId,
     })
-    return
-  }
-  await insertRelease(db, {
-    at: now(),
-    person,
-    medium,
-    title: texts.title,
-    question: {
-      story: pinned(asked.story, story),
-      size: asked.size,
-      language: asked.language,
-      texts: asked.texts,
-      compiler,
-    },
-    rule: story.rule,
-    periods: story.periods.map(({ id }) => id),
-    within,
-    figures: story.figures,
-    contentHash,
-    fileName: file.title,
-    fileHash,
-    fileBytes: file.content.byteLength,
-    approvalId,
+    await record(tx, viewer, { action: 'press.released', ...entry })
   })
 }
 

@@ -122,8 +122,10 @@ export function reachRoutes({
     )
     .openapi(sourcesRoute, async (c) => c.json(await service.sources(), 200))
     .openapi(jobsRoute, async (c) => c.json({ jobs: await service.jobs() }, 200))
-    .openapi(newJobRoute, async (c) => c.json(await service.startJob(c.req.valid('json')), 200))
-    .openapi(cancelRoute, async (c) => c.json(await service.endJob(c.req.valid('param').id), 200))
+    .openapi(newJobRoute, async (c) => c.json(await service.startJob(viewerOf(c), c.req.valid('json')), 200))
+    .openapi(cancelRoute, async (c) =>
+      c.json(await service.endJob(viewerOf(c), c.req.valid('param').id), 200),
+    )
     .openapi(ofAreaRoute, (c) =>
       whileWaiting(c, async (signal) => {
         const question = { ...c.req.valid('param'), ...c.req.valid('query') }

@@ -12,7 +12,7 @@ import type {
   SourcesAnswer,
 } from '../../contract/reach.ts'
 import type { DbPool } from '../../db/db.ts'
-import type { Reader } from '../../domain/access/viewer.ts'
+import type { Reader, Viewer } from '../../domain/access/viewer.ts'
 import { isWithin, levelOf } from '../../domain/areas.ts'
 import { named } from '../../domain/identity.ts'
 import { SOURCE_IDS, SourceUnavailable, TRAVEL_MODES } from '../../domain/reach/travel-time.ts'
@@ -20,6 +20,7 @@ import type { AreaCode } from '../../domain/units.ts'
 import { unknownArea } from '../areas/areas.errors.ts'
 import type { Geography } from '../areas/geography.ts'
 import { readWithin } from '../areas/read-within.ts'
+import { record } from '../audit/record.ts'
 import { answerReach, chosenFor, villageReach } from './answers.ts'
 import { answerArea, answerVillage } from './area-answers.ts'
 import { basisOf } from './basis.ts'
@@ -153,16 +154,25 @@ export class ReachService {
     return listJobs(this.#given.db)
   }
 
-  async startJob(asked: z.output<typeof NewJobSchema>): Promise<ReachJob> {
+  async startJob(viewer: Viewer, asked: z.output<typeof NewJobSchema>): Promise<ReachJob> {
     const { db, state, worker } = this.#given
-    const job = await startJob(db, await state.current(), asked)
+    const now = await state.current()
+    const job = await db.transaction(async (tx) => {
+      const started = await startJob(tx, now, asked)
+      await record(tx, viewer, { action: 'reach.ordered', subject: String(started.id), detail: { ...asked } })
+      return started
+    })
     this.#jobsChanged(worker)
     return job
   }
 
-  async endJob(id: number): Promise<ReachJob> {
+  async endJob(viewer: Viewer, id: number): Promise<ReachJob> {
     const { db, worker } = this.#given
-    const job = await endJob(db, id)
+    const job = await db.transaction(async (tx) => {
+      const ended = await endJob(tx, id)
+      await record(tx, viewer, { action: 'reach.cancelled', subject: String(id) })
+      return ended
+    })
     worker.abort(id)
     this.#jobsChanged(worker)
     return job

@@ -6,6 +6,7 @@ import type { LocatedVisit } from '../../domain/located-visit.ts'
 import { findDuplicates } from '../../domain/review/duplicates.ts'
 import { allow } from '../../http/viewer.ts'
 import type { Geography } from '../areas/geography.ts'
+import { record } from '../audit/record.ts'
 import { readSnapshot } from '../coverage/records.repository.ts'
 import { located } from '../planner/locate.ts'
 import { changeRecords, writeVisitRows } from '../planner/write-visits.ts'
@@ -43,9 +44,20 @@ export async function decide(
       set.filter(({ visitId }) => !cancelled.has(visitId)),
       viewer.who,
     )
-    if (cancelled.size === 0) return { snapshot: String((await readSnapshot(tx)).snapshot), batch: null }
     const written = rows.filter(({ visitId }) => cancelled.has(visitId)).map(asCancelled)
-    return writeVisitRows(tx, { kind: 'reviews', name: nameOf(set), who: viewer.who, visits: written })
+    const answer =
+      written.length === 0
+        ? { snapshot: String((await readSnapshot(tx)).snapshot), batch: null }
+        : await writeVisitRows(tx, { kind: 'reviews', name: nameOf(set), who: viewer.who, visits: written })
+    const kept = visits.filter((id) => !cancelled.has(id))
+    const [{ teamName, teamCode, date }] = set as [LocatedVisit]
+    await record(tx, viewer, {
+      action: 'duplicates.decided',
+      subject: `${teamName ?? teamCode}, ${date}`,
+      detail: { batch: answer.batch ?? undefined, kept: kept.length, cancelled: cancelled.size, visits },
+      after: { kept, cancelled: [...cancelled] },
+    })
+    return answer
   })
 }
 

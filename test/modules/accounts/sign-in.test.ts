@@ -74,7 +74,7 @@ describe('a sign-in', () => {
 
   test('answers unknown names, disabled people and endless passwords as wrong ones, and computes one hash for each', async () => {
     await at.add('gone')
-    await setPersonDisabled(at.people, 'gone', true)
+    await setPersonDisabled(at.people, 'gone', true, 'tester')
     const tries = [
       ['li', 'not the password'],
       ['nobody', 'not the password'],

@@ -252,6 +252,7 @@ async function load(kind: 'visits' | 'designations' | 'adjustments', csv: string
       geography,
       today: TODAY,
       viewer: TESTER,
+      personalKeys: null,
       kind,
       fileName: `${kind}.csv`,
       file,

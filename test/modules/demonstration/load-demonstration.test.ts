@@ -107,6 +107,7 @@ describe('loading the demonstration', () => {
         geography: fujian,
         today,
         viewer: TESTER,
+        personalKeys: null,
         kind: 'visits',
         fileName: 'real.csv',
         file,

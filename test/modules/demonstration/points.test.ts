@@ -99,6 +99,7 @@ describe('a demonstration that a version without service points has loaded', () 
         geography: fujian,
         today: TODAY,
         viewer: TESTER,
+        personalKeys: null,
         kind,
         fileName,
         demonstration,

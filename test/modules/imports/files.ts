@@ -48,6 +48,7 @@ export async function bring(
       geography,
       today: TODAY,
       viewer: TESTER,
+      personalKeys: null,
       kind: 'visits',
       fileName: 'file.csv',
       file,

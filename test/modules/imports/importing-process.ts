@@ -22,6 +22,7 @@ const report = await importRecords({
   geography,
   today: TODAY,
   viewer: TESTER,
+  personalKeys: null,
   kind: 'visits',
   fileName: 'killed.csv',
   file: await fileAt(file),

@@ -38,7 +38,8 @@ beforeAll(async () => {
     geography,
     today: () => TODAY,
     uploads: desk.uploads,
-    importFile: (file, signal) => importRecords({ ...file, kinds, db: db.db, geography, signal }),
+    importFile: (file, signal) =>
+      importRecords({ ...file, personalKeys: null, kinds, db: db.db, geography, signal }),
     recordsChanged: () => {},
     logFault: (text) => console.error(text),
   })

@@ -61,6 +61,7 @@ export const CONTACTS = importKind(CONTACTS_FILE, {
   effects: tellsReaders(contact, null),
   templateLevels: ['county'],
   mostPerCounty: MAX_CONTACTS_PER_COUNTY,
+  personal: [contact.name, contact.phone],
 })
 
 function notPhone(column: string, cell: string): RowProblem {

@@ -27,6 +27,8 @@ export interface ImportKind extends Omit<FileKind, keyof RowKind>, RowKind {
   readonly templateLevels: readonly AreaLevel[] | null
   /** So many records may be of one county; null: any number. Only where the county is part of the key. */
   readonly mostPerCounty: number | null
+  /** The columns of the table that are about a person: the audit has them encrypted. */
+  readonly personal: readonly string[]
 }
 
 /** By their names. */
@@ -53,9 +55,11 @@ export function importKind<
     readonly effects: Effects
     readonly templateLevels?: readonly AreaLevel[]
     readonly mostPerCounty?: number
+    readonly personal?: readonly PgColumn[]
   },
 ): ImportKind {
   const { cells, check, table, key, id, effects, templateLevels = null, mostPerCounty = null } = parts
+  const { personal = [] } = parts
   const kind = {
     ...file,
     columns: file.columns.map((column) => ({ ...column, cell: cells[column.name]! })),
@@ -65,6 +69,7 @@ export function importKind<
     effects,
     templateLevels,
     mostPerCounty,
+    personal: personal.map((column) => column.name),
   }
   const misfits = misfitsOf(kind)
   if (misfits.length > 0) throw new Error(`The kind of file ${file.name}: ${misfits.join('; ')}.`)

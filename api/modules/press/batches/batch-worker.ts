@@ -113,7 +113,9 @@ export class BatchWorker {
         const took = performance.now() - begun
         const became = await keepBatchFile(tx, id, number, outcomeOf(outcome), took)
         if (became === 'kept' && 'file' in outcome) {
-          await registerSheet({ ...this.#parts, db: tx }, request, outcome.cleared, outcome.file)
+          // Who ordered the batch is in the audit by the account.
+          const viewer = { who: asked.person, person: null, from: null }
+          await registerSheet({ ...this.#parts, db: tx, viewer }, request, outcome.cleared, outcome.file)
         }
         return became
       })

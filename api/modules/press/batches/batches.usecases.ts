@@ -1,7 +1,9 @@
 import type { Batch, BatchesAnswer, BatchWithFiles, NewBatch } from '../../../contract/press-batches.ts'
+import type { Db } from '../../../db/db.ts'
 import { BATCH_LIMITS } from '../../../domain/press/press.ts'
 import type { LocalDate } from '../../../domain/units.ts'
 import { allow } from '../../../http/viewer.ts'
+import { record } from '../../audit/record.ts'
 import type { PressParts } from '../dependencies.ts'
 import { licenceFiles } from '../package/documents.ts'
 import type { PackageDependencies } from '../package/package.usecases.ts'
@@ -77,11 +79,17 @@ export async function startBatch(
     for (const area of asked.areas ?? [viewer.within]) allow(viewer, 'press.release', { area })
   }
   if ((await countOpenBatches(db)) >= BATCH_LIMITS.open) throw tooManyBatches(BATCH_LIMITS.open)
-  const batch = await insertBatch(db, {
-    within: viewer.within,
-    asked,
-    origin,
-    total: countSheets(asked),
+  const batch = await db.transaction(async (tx) => {
+    const total = countSheets(asked)
+    const made = await insertBatch(tx, { within: viewer.within, asked, origin, total })
+    const { kind, person, purpose, medium } = asked
+    await record(tx, viewer, {
+      action: 'press.batch-ordered',
+      subject: String(made.id),
+      area: viewer.within,
+      detail: { sheets: total, story: asked.story.id, kind, person, purpose, medium },
+    })
+    return made
   })
   batches.wake()
   return batchDto(batch)
@@ -106,9 +114,17 @@ export async function endBatch(
   { db, viewer, batches }: Given & Pick<BatchDependencies, 'batches'>,
   id: number,
 ): Promise<Batch> {
-  const ended = await cancelBatch(db, id, viewer.within)
-  const batch = await batchOf({ db, viewer }, id)
-  if (!ended) throw batchEnded(id)
+  const batch = await db.transaction(async (tx) => {
+    const ended = await cancelBatch(tx, id, viewer.within)
+    const found = await batchOf({ db: tx, viewer }, id)
+    if (!ended) throw batchEnded(id)
+    await record(tx, viewer, {
+      action: 'press.batch-cancelled',
+      subject: String(id),
+      area: found.within || undefined,
+    })
+    return found
+  })
   batches.abort(id)
   return batchDto(batch)
 }
@@ -170,7 +186,10 @@ async function* entriesOf(
   }
 }
 
-async function batchOf({ db, viewer }: Given, id: number): Promise<BatchRow> {
+async function batchOf(
+  { db, viewer }: Pick<Given, 'viewer'> & { readonly db: Db },
+  id: number,
+): Promise<BatchRow> {
   const batch = await findBatch(db, id, viewer.within)
   if (!batch) throw unknownBatch(id)
   return batch
