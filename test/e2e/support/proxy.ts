@@ -32,7 +32,11 @@ export function useProxy(to: () => string) {
       streams.add(answer)
       answer.on('close', () => streams.delete(answer))
     }
-    passOn(asked, answer, new URL(to()), isStream || pathname === '/wall' ? rename : null)
+    const application = new URL(to())
+    // The addresses of tiles begin with the application's own address, which the page may not ask.
+    const ownAddress = pathname.startsWith('/tiles/') && pathname.endsWith('.json')
+    const changed = ownAddress ? { from: application.origin, to: url } : rename
+    passOn(asked, answer, application, ownAddress || isStream || pathname === '/wall' ? changed : null)
   })
   beforeAll(async () => {
     await once(server.listen(0, '127.0.0.1'), 'listening')
