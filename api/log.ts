@@ -10,6 +10,9 @@ export interface ServerLog {
   readonly request: (request: ObservedRequest) => void
 }
 
+/** What a monitor asks every few seconds: what it learns is its own to keep. */
+const PROBES = new Set(['/api/health', '/api/live', '/metrics'])
+
 /**
  * The server's log: lines for people, or one JSON object a line on the standard output (`time`, `level`, `message` and what else there
  * is to tell), which a log collector reads. Neither holds what a client sent.
@@ -34,6 +37,8 @@ export function createLog(format: LogFormat): ServerLog {
         ...(stack.length > 0 && { stack: stack.map((frame) => frame.trim()) }),
       })
     },
-    request: (request) => line(request.status >= 500 ? 'warn' : 'info', 'request', request),
+    request(request) {
+      if (!PROBES.has(request.route)) line(request.status >= 500 ? 'warn' : 'info', 'request', request)
+    },
   }
 }

@@ -137,7 +137,7 @@ const what = {
   compiler: bounded(60).default(''),
 }
 
-/** Who asks for what: kept in the register. Until accounts exist it is typed in. */
+/** Who asks for what: kept in the register. It is typed in: the account is in the audit. */
 const whoFor = {
   /** Needed for all but drafts. */
   person: bounded(40).default(''),

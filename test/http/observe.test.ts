@@ -74,6 +74,8 @@ test('the log is one JSON object a line where it is not read by people', () => {
     const log = createLog('json')
     log.tell('就绪', 'ready')
     log.fault('GET /x: Error: broken\n    at a.ts:1\n    at b.ts:2', 'r0')
+    // A monitor's questions, every few seconds, are not told.
+    log.request({ request: 'r0', method: 'GET', route: '/api/health', status: 503, milliseconds: 0.5 })
     log.request({ request: 'r1', method: 'GET', route: '/x', status: 503, milliseconds: 1.5 })
   } finally {
     spy.mockRestore()

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID } from 'node:crypto'
-import { chownSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chownSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '../../db/db.ts'
@@ -105,6 +105,8 @@ function readOrMake(path: string): string {
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error
   }
+  // Nothing else has made the folder where the database is an outside one.
+  mkdirSync(dirname(path), { recursive: true })
   // A link is made at once and whole, or not where another process was first.
   const unfinished = `${path}.${randomUUID()}`
   try {

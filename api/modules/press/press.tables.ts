@@ -27,7 +27,7 @@ export const pressSample = pgTable(
   {
     id: id(),
     at: at(),
-    /** Who made it: typed in, until accounts exist. */
+    /** Who made it, as typed in: the account is in the audit. */
     person: text('person').notNull(),
     purpose: text('purpose').notNull(),
     compiler: text('compiler').notNull(),

@@ -64,6 +64,12 @@ it('a person has one key, also when many ask for it at once, and another one aft
   expect(ids).not.toContain(later!.sealed.split('.')[0])
 })
 
+it('the key is made in a data folder that is not there yet, as with an outside database', async () => {
+  const absent = join(folder, 'not', 'yet')
+  openPersonalKeys(absent)
+  expect((await stat(join(absent, WRAPPING_KEY_FILE))).mode & 0o777).toBe(0o600)
+})
+
 it('what one data folder sealed another cannot read, nor what somebody made up', async () => {
   const { db } = database
   const [sealed] = await openPersonalKeys(folder).seal(db, WANG, ['王明'])
