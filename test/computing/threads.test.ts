@@ -121,9 +121,9 @@ describe('computed in a thread an answer is the same as in the thread that asks'
 
   test('a question that is refused, with the same words', async () => {
     const [first, second] = await Promise.all(
-      [inline, apart].map(({ get }) => get('/api/clusters?within=359999', 400)),
+      [inline, apart].map(({ get }) => get<{ request: string }>('/api/clusters?within=359999', 400)),
     )
-    expect(second).toEqual(first)
+    expect({ ...second, request: undefined }).toEqual({ ...first, request: undefined })
   })
 })
 

@@ -92,7 +92,7 @@ describe('a sign-in', () => {
       }).enable()
       const { status, answer } = await at.browser().signIn(name, password)
       count.disable()
-      found.push({ status, answer, hashes })
+      found.push({ status, answer: { ...answer, request: undefined }, hashes })
     }
     expect(found[0]).toMatchObject({ status: 401, answer: { code: 'wrong-credentials' }, hashes: 1 })
     expect(found).toEqual(Array(4).fill(found[0]))
