@@ -54,7 +54,7 @@ test('sliding the threshold answers at once and computes nothing; back goes back
 })
 
 test('fixed points alone reach no more than fixed and mobile; the switch is in the address', async () => {
-  const page = await browser.open('/?lens=reach&mode=walk', { viewport: DESK })
+  const page = await browser.open('/?lens=reach&mode=walk')
   await reachReady(page)
   await page.getByText('固定', { exact: true }).click()
   await expect.poll(() => param(page, 'mobile')).toBe('false')
@@ -107,7 +107,7 @@ test('the villages left out are listed, exported with what they stand on, and op
 })
 
 test('suggested places are taken into the what-if, whose share rises by what they gain', async () => {
-  const page = await browser.open('/?lens=reach&mode=walk&panel=sites', { viewport: DESK })
+  const page = await browser.open('/?lens=reach&mode=walk&panel=sites')
   await reachReady(page)
   await page.getByLabel('服务点数量').fill('2')
   await page.getByRole('button', { name: '计算' }).click()
