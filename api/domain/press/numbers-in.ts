@@ -187,7 +187,8 @@ function valueOfPart(text: string): number {
   return Number(`${value}.${[...decimals].map((sign) => HAN_DIGITS[sign] ?? '').join('')}`)
 }
 
-function valueOfHan(han: string): number | null {
+/** Of 一百二十 120; null where it is too large to be counted. */
+export function valueOfHan(han: string): number | null {
   let [total, section, digit] = [0, 0, null as number | null]
   for (const sign of han) {
     const unit = HAN_UNITS[sign]

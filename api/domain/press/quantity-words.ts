@@ -1,54 +1,71 @@
 import type { Bilingual } from '../coverage/rule.ts'
 import { both } from '../date-words.ts'
 import type { TextFacts } from './figure.ts'
-import { numbersIn, plain } from './numbers-in.ts'
+import { numbersIn, plain, valueOfHan } from './numbers-in.ts'
 import type { PressLanguage } from './press.ts'
 
-/** A word for a part, and the parts that it can be said of. */
+/** Words for a part, and the parts that they can be said of. */
 interface PartWord {
-  readonly word: string
+  readonly word: RegExp
   readonly holds: (part: number) => boolean
 }
+
+const ZH_MET = '达标|完成|覆盖|可达'
+/** 县, and not 县级医院 or 乡村医生. */
+const ZH_UNIT = '(?!乡村医|乡镇[卫医])(?:县|市|区|乡|镇|村|社区|单位|人口|群众|居民)(?![级医卫民城域])'
+const EN_UNIT = '(?:counties|townships|villages|cities|units|people|residents)'
+const EN_OF_UNITS = `(?=\\s(?:of\\s)?(?:(?:all|the|its|these|those)\\s)*(?:[\\d,]+\\s)?(?:${EN_UNIT}|them)\\b)`
+/** What follows a word that is about units: them, whether they met it, or nothing. 大部分时间 and 过半年 are about something else. */
+const SAID_OF_UNITS: Readonly<Record<PressLanguage, string>> = {
+  zh: `(?=的?\\s?(?:[\\d一二两三四五六七八九十百]+\\s?个?)?\\s?${ZH_UNIT}|[已均都尚仍还未没待]*(?:${ZH_MET})|$)`,
+  en: `(?:${EN_OF_UNITS}|(?=\\s(?:have|had|were|are|met)\\b|[\\s,.;:!?]*$))`,
+}
+const zh = (words: string) => new RegExp(`(?:${words})${SAID_OF_UNITS.zh}`)
+const en = (words: string) => new RegExp(`\\b(?:${words})${SAID_OF_UNITS.en}`, 'i')
 
 /** The longer ones first: 大多数 is found before 多数. */
 const PARTS: Readonly<Record<PressLanguage, readonly PartWord[]>> = {
   zh: [
-    { word: '绝大多数|绝大部分|几乎全部|几乎所有', holds: (part) => part >= 0.9 },
-    { word: '不足半数|不到半数|不足一半|不到一半|[未不]过半', holds: (part) => part < 0.5 },
-    { word: '(?:将近|接近|近)(?:半数|一半|半)', holds: (part) => part >= 0.4 && part < 0.5 },
-    { word: '(?:超|过|超过)半数?|半数以上|一半以上|大半|大多数|大部分|多数', holds: (part) => part > 0.5 },
-    { word: '少数(?!民族)|小部分|个别', holds: (part) => part < 0.5 },
-    // 全部达标 is a claim of its own.
-    { word: '(?:全部|全体|所有)(?!达标|完成|覆盖|可达)', holds: (part) => part === 1 },
-  ],
-  en: [
-    { word: '\\b(?:almost|nearly) all\\b|\\bvast majority\\b', holds: (part) => part >= 0.9 },
-    { word: '\\b(?:less|fewer) than half\\b|\\bunder half\\b', holds: (part) => part < 0.5 },
-    { word: '\\b(?:nearly|almost) half\\b', holds: (part) => part >= 0.4 && part < 0.5 },
+    { word: zh('绝大多数|绝大部分|几乎全部|几乎所有'), holds: (part) => part >= 0.9 },
+    { word: zh('不足半数|不到半数|不足一半|不到一半|[未不]过半'), holds: (part) => part < 0.5 },
+    { word: zh('(?:将近|接近|近)(?:半数|一半|半)'), holds: (part) => part >= 0.4 && part < 0.5 },
     {
-      word: '\\b(?:more than|over) half\\b|(?<!at )\\bmost (?=of\\b|counties|townships|villages|units|people)|\\bmajority\\b',
+      word: zh('(?:超|过|超过)半数?|半数以上|一半以上|大半|大多数|大部分|多数'),
       holds: (part) => part > 0.5,
     },
+    { word: zh('少数|小部分|个别'), holds: (part) => part < 0.5 },
+    // 全部达标 is a claim of its own.
+    { word: zh(`(?:全部|全体|所有)(?!${ZH_MET})`), holds: (part) => part === 1 },
+  ],
+  en: [
+    { word: en('almost all|nearly all|vast majority'), holds: (part) => part >= 0.9 },
+    { word: en('less than half|fewer than half|under half'), holds: (part) => part < 0.5 },
+    { word: en('nearly half|almost half'), holds: (part) => part >= 0.4 && part < 0.5 },
     {
-      word: '\\bfew (?=of\\b|counties|townships|villages|units)|\\bminority\\b',
-      holds: (part) => part < 0.5,
+      // Not “at most”, nor “what matters most”.
+      word: en(`more than half|over half|(?<!at )most${EN_OF_UNITS}|majority`),
+      holds: (part) => part > 0.5,
     },
+    { word: en(`few${EN_OF_UNITS}|(?<!ethnic[ -])minority`), holds: (part) => part < 0.5 },
   ],
 }
 
 /** What a clause must say for a word in it to be about the share, and what turns it around. */
 const MET: Readonly<Record<PressLanguage, RegExp>> = {
-  zh: /达标|完成|覆盖|可达/,
+  zh: new RegExp(ZH_MET),
   en: /\b(?:met|meet|covered|within|reached?)\b/i,
 }
 const NOT_MET: Readonly<Record<PressLanguage, RegExp>> = {
-  zh: /[未没]|待完成|尚无|不可达/,
-  en: /\b(?:not|missed|due|without|out of reach)\b/i,
+  zh: /未(?!成年|来)|没|待完成|尚无|不可达/,
+  en: /\b(?:not|missed|due(?! to)|(?:are|were) without|out of reach)\b/i,
 }
 const CLAUSE: Readonly<Record<PressLanguage, RegExp>> = {
   zh: /[^,.;:!?，。；：！？]+/g,
   en: /[^,;:!?]+?(?:[,;:!?]|\.(?!\d)|$)/g,
 }
+
+const ZH_COUNTED = '(?=[个家支县市区村乡镇名人天次])'
+const EN_COUNTED = `(?=(?:\\sof)?\\s(?:${EN_UNIT}|teams|visits|patients)\\b)`
 
 /** Counts that are said roughly, with the least and the most of them. */
 const ROUGH: Readonly<
@@ -59,21 +76,19 @@ const ROUGH: Readonly<
 > = {
   zh: [
     {
-      word: /[二两三四五六七八九]?十(?:几|多|余)(?=[个家支县市区村乡镇名人天次])/g,
+      // From 二百多 on to 299, from 一百二十多 on to 129.
+      word: new RegExp(`[一二两三四五六七八九十百千万]{0,6}[十百](?:几|多|余)${ZH_COUNTED}`, 'g'),
       range: (word) => {
-        const [{ value } = { value: 10 }] = numbersIn(`${word.slice(0, -1)}个`, 'zh')
-        return [value + 1, value + 9]
+        const least = valueOfHan(word.slice(0, -1))!
+        return [least + 1, least + (word.at(-2) === '百' ? 99 : 9)]
       },
     },
-    { word: /[几数]十(?=[余多]?[个家支县市区村乡镇名人天次])/g, range: () => [20, 99] },
-    {
-      word: /上百(?=[个家支县市区村乡镇名人天次])|百[余多](?=[个家支县市区村乡镇名人天次])/g,
-      range: () => [100, 199],
-    },
+    { word: new RegExp(`(?<![百千万])[几数]十[余多]?${ZH_COUNTED}`, 'g'), range: () => [20, 99] },
+    { word: new RegExp(`上百${ZH_COUNTED}`, 'g'), range: () => [100, 199] },
   ],
   en: [
-    { word: /\bdozens\b/gi, range: () => [24, 120] },
-    { word: /\bhundreds\b/gi, range: () => [200, 999] },
+    { word: new RegExp(`\\bdozens${EN_COUNTED}`, 'gi'), range: () => [24, 120] },
+    { word: new RegExp(`\\bhundreds${EN_COUNTED}`, 'gi'), range: () => [200, 999] },
   ],
 }
 
@@ -108,8 +123,8 @@ function partFaults(
 
 function partWordIn(clause: string, language: PressLanguage): [string, PartWord['holds']] | null {
   for (const { word, holds } of PARTS[language]) {
-    const [found] = new RegExp(word, 'i').exec(clause) ?? []
-    if (found) return [found.trim(), holds]
+    const [found] = word.exec(clause) ?? []
+    if (found) return [found, holds]
   }
   return null
 }
