@@ -138,6 +138,30 @@ const ACTIONS: Readonly<Record<AuditAction, ActionWords>> = {
     '制作图件“{subject}”（{purpose}）',
     'Made the sheet “{subject}” ({purpose})',
   ),
+  'photo.recorded': words(
+    '登记照片',
+    'Photograph',
+    '登记队伍 {team} 的照片 {subject}',
+    'Recorded the photograph {subject} of the team {team}',
+  ),
+  'photo.kept': words(
+    '存入照片',
+    'Photograph kept',
+    '存入照片 {subject} 的文件',
+    'Kept the file of the photograph {subject}',
+  ),
+  'photo.deleted': words(
+    '删除照片',
+    'Photograph deleted',
+    '删除照片 {subject}',
+    'Deleted the photograph {subject}',
+  ),
+  'photo.withdrawn': words(
+    '撤回照片同意',
+    'Consent withdrawn',
+    '撤回照片 {subject} 的同意并删除照片：{reason}',
+    'Withdrew the consent to the photograph {subject} and deleted it: {reason}',
+  ),
   exported: words('导出', 'Export', '导出“{subject}”', 'Exported “{subject}”'),
   'persons.seen': words(
     '查看个人信息',

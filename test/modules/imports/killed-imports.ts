@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
+import { verifyChain } from '../../../api/modules/audit/chain.usecases.ts'
 import { verifyCounts } from '../../../api/modules/imports/writing/counts.ts'
 import { quiet, testDatabase } from '../../support/database.ts'
 import type { KillPoint } from '../../support/kill-point.ts'
@@ -57,6 +58,11 @@ export async function killedImports(rows: number) {
         all: rows / 2 + (there * rows) / 2,
         batches: there,
       })
+      // The entry of the audit is there exactly where the batch is, and the chain has no gap.
+      const [entries] = await db.sql<{ n: number }[]>`
+        select count(*)::int as n from audit_entry where action = 'records.imported'`
+      expect(entries!.n, what).toBe(there)
+      expect((await verifyChain(db.db)).faults, what).toEqual([])
       expect(await verifyCounts(db.db), what).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
     },
     async end(): Promise<void> {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
 import type { Draft } from '../../../api/contract/plans.ts'
 import type { Change } from '../../../api/domain/plans/change.ts'
+import { verifyChain } from '../../../api/modules/audit/chain.usecases.ts'
 import { verifyCounts } from '../../../api/modules/imports/writing/counts.ts'
 import { createDraft } from '../../../api/modules/plans/drafts.usecases.ts'
 import { quiet, testDatabase } from '../../support/database.ts'
@@ -81,6 +82,11 @@ export async function killedPublications(kills: number) {
         cancelled: CANCELLED * published,
         batches: published,
       })
+      // The entry of the audit is there exactly where the plan is, and the chain has no gap.
+      const [entries] = await db.sql<{ n: number }[]>`
+        select count(*)::int as n from audit_entry where action = 'plan.published'`
+      expect(entries!.n, what).toBe(published)
+      expect((await verifyChain(db.db)).faults, what).toEqual([])
       expect(await verifyCounts(db.db), what).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
     },
     end: () => db.close(),

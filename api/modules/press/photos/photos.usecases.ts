@@ -4,6 +4,7 @@ import type { NewPhoto, Photo, PhotosAnswer } from '../../../contract/press-phot
 import type { Db } from '../../../db/db.ts'
 import { PHOTO_LIMITS, photoFaults } from '../../../domain/press/photo.ts'
 import { allow } from '../../../http/viewer.ts'
+import { record as recordInAudit } from '../../audit/record.ts'
 import { lockBatchesWith, removeBatchFiles } from '../batches/batches.repository.ts'
 import type { PressDependencies } from '../dependencies.ts'
 import { unknownTeam } from '../press.errors.ts'
@@ -69,17 +70,26 @@ export async function recordPhoto(
   if ((await countPhotos(db)) >= PHOTO_LIMITS.kept) throw tooManyPhotos(PHOTO_LIMITS.kept)
   const { source, takenOn, alt, people, consentBy, consentForm } = record
   const isOfNobody = people === 'nobody'
-  const row = await insertPhoto(db, {
-    at: now(),
-    person,
-    within: viewer.within,
-    teamCode: team,
-    source,
-    takenOn: takenOn!,
-    alt,
-    people: people!,
-    consentBy: isOfNobody ? null : consentBy,
-    consentForm: isOfNobody ? null : consentForm,
+  const row = await db.transaction(async (tx) => {
+    const made = await insertPhoto(tx, {
+      at: now(),
+      person,
+      within: viewer.within,
+      teamCode: team,
+      source,
+      takenOn: takenOn!,
+      alt,
+      people: people!,
+      consentBy: isOfNobody ? null : consentBy,
+      consentForm: isOfNobody ? null : consentForm,
+    })
+    // Who consented is personal data, and is deleted with the photograph.
+    await recordInAudit(tx, viewer, {
+      action: 'photo.recorded',
+      subject: String(made.id),
+      detail: { team, source, takenOn, people, consentForm: isOfNobody ? null : consentForm },
+    })
+    return made
   })
   return photoDto(row)
 }
@@ -102,14 +112,13 @@ export async function keepPhoto(
   if (photo.sha256 !== null) throw photoThere(id)
   const { bytes, width, height } = await renderer.keepPhoto(file, signal)
   const content = Buffer.from(bytes)
-  const kept = await keepPhotoFile(db, id, {
-    content,
-    width,
-    height,
-    bytes: content.byteLength,
-    sha256: sha256(content),
+  const details = { width, height, bytes: content.byteLength, sha256: sha256(content) }
+  const kept = await db.transaction(async (tx) => {
+    const row = await keepPhotoFile(tx, id, { content, ...details })
+    if (!row) throw photoThere(id)
+    await recordInAudit(tx, viewer, { action: 'photo.kept', subject: String(id), detail: details })
+    return row
   })
-  if (!kept) throw photoThere(id)
   return photoDto(kept)
 }
 
@@ -132,6 +141,11 @@ export async function removePhoto({ db, viewer }: Given, id: number): Promise<vo
     await deletePhoto(tx, id)
     if (photo.withdrawnAt || (await isPublished(tx, id))) throw photoInUse(id)
     await removeBatchFiles(tx, batches, unknownPhoto(id))
+    await recordInAudit(tx, viewer, {
+      action: 'photo.deleted',
+      subject: String(id),
+      detail: { team: photo.teamCode },
+    })
   })
 }
 
@@ -152,7 +166,10 @@ export async function withdrawConsent(
   const withdrawn = await db.transaction(async (tx) => {
     const batches = await lockBatchesWith(tx, id)
     const row = await withdrawPhoto(tx, id, { at: now(), ...by })
-    if (row) await removeBatchFiles(tx, batches, photoGone(id))
+    if (row) {
+      await removeBatchFiles(tx, batches, photoGone(id))
+      await recordInAudit(tx, viewer, { action: 'photo.withdrawn', subject: String(id), detail: { ...by } })
+    }
     return row
   })
   if (!withdrawn) throw photoGone(id)
