@@ -19,7 +19,7 @@ import { openAccounts } from './modules/accounts/open-accounts.ts'
 import { claimProvince } from './modules/areas/claim-province.ts'
 import { findGeodata } from './modules/areas/find-geodata.ts'
 import { loadGeography } from './modules/areas/load-geography.ts'
-import { openPersonalKeys } from './modules/audit/personal-keys.ts'
+import { OTHER_KEYS, openPersonalKeys } from './modules/audit/personal-keys.ts'
 import { Tally } from './modules/audit/tally.ts'
 import { ScheduledBackups } from './modules/backup/scheduled-backups.ts'
 import { provideDemonstration } from './modules/demonstration/provide-demonstration.ts'
@@ -180,7 +180,9 @@ export async function startApplication(
     const press = createPress({ db, services, answers, renderer: sheets, now, logFault })
     closers.push(() => press.batches.stop())
     press.batches.start()
-    const audit = { keys: openPersonalKeys(dataDir), tally: new Tally({ db, now, logFault }) }
+    const keys = openPersonalKeys(dataDir)
+    if (await keys.isOneOfSeveral(db)) log(...OTHER_KEYS)
+    const audit = { keys, tally: new Tally({ db, now, logFault }) }
     closers.push(() => audit.tally.stop())
     audit.tally.start()
     const uploadFolder = await openUploadFolder(dataDir, log)

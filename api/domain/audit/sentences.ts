@@ -183,6 +183,12 @@ const ACTIONS: Readonly<Record<AuditAction, ActionWords>> = {
     '{subject} has to wait after too many wrong tries',
   ),
   'signed-out': words('退出', 'Sign-out', '退出登录', 'Signed out'),
+  'sessions.ended': words(
+    '结束登录',
+    'Sessions ended',
+    '结束自己的其他登录 {sessions} 处',
+    'Ended {sessions} other sessions of one’s own',
+  ),
   'password.changed': words(
     '修改密码',
     'Password',
@@ -203,45 +209,14 @@ const ACTIONS: Readonly<Record<AuditAction, ActionWords>> = {
     '授予 {subject} 角色 {role}（{where}）',
     'Gave {subject} the role {role} ({where})',
   ),
-  'role.taken': words(
-    '收回角色',
-    'Role taken',
-    '收回 {subject} 的角色 {role}（{where}）',
-    'Took the role {role} ({where}) from {subject}',
-  ),
   'token.made': words('新建令牌', 'Token made', '新建令牌“{subject}”', 'Made the token “{subject}”'),
   'token.revoked': words('吊销令牌', 'Token revoked', '吊销令牌“{subject}”', 'Revoked the token “{subject}”'),
   'token.used': words('使用令牌', 'Token used', '使用令牌“{subject}”', 'Used the token “{subject}”'),
-  'wall.made': words(
-    '新建大屏链接',
-    'Wall link made',
-    '新建大屏链接“{subject}”',
-    'Made the wall link “{subject}”',
-  ),
-  'wall.revoked': words(
-    '吊销大屏链接',
-    'Wall link revoked',
-    '吊销大屏链接“{subject}”',
-    'Revoked the wall link “{subject}”',
-  ),
-  'settings.changed': words('修改设置', 'Settings', '修改设置 {subject}', 'Changed the setting {subject}'),
   refused: words(
     '拒绝访问',
     'Refusal',
     '请求 {subject} 被拒绝（{code}）',
     'The request {subject} was refused ({code})',
-  ),
-  'demonstration.loaded': words(
-    '装入演示数据',
-    'Demonstration',
-    '装入演示数据：到访 {visits} 行',
-    'Loaded the demonstration: {visits} rows of visits',
-  ),
-  'demonstration.removed': words(
-    '清除演示数据',
-    'Demonstration removed',
-    '清除演示数据',
-    'Removed the demonstration',
   ),
   'records.distributed': words(
     '分布数据表',

@@ -150,13 +150,13 @@ export function accountRoutes({ accounts, hosts, geography }: AccountDependencie
       return c.json({}, 200)
     })
     .openapi(endOthersRoute, async (c) => {
-      const { accounts, session } = await ownOf(c, 'all')
-      await endOtherSessionsOf(accounts, session)
+      const { accounts, session, asking } = await ownOf(c, 'all')
+      await endOtherSessionsOf(accounts, session, asking)
       return c.json({}, 200)
     })
     .openapi(endSessionRoute, async (c) => {
-      const { accounts, session } = await ownOf(c, 'all')
-      await endOneSession(accounts, session, c.req.valid('param').id)
+      const { accounts, session, asking } = await ownOf(c, 'all')
+      await endOneSession(accounts, session, c.req.valid('param').id, asking)
       return c.json({}, 200)
     })
     .openapi(makeTokenRoute, async (c) => {

@@ -192,16 +192,34 @@ async function withPassword<Answer>(
 }
 
 /** @throws ProblemError 404 */
-export async function endOneSession(accounts: Accounts, { person }: Session, id: string): Promise<void> {
-  const ended = await endSession(accounts.options.db, person.id, id)
+export async function endOneSession(
+  accounts: Accounts,
+  { person }: Session,
+  id: string,
+  { address }: Asking,
+): Promise<void> {
+  const ended = await accounts.options.db.transaction(async (tx) => {
+    const isEnded = await endSession(tx, person.id, id)
+    if (isEnded) await record(tx, ownActor(person, address), sessionsEnded(1))
+    return isEnded
+  })
   accounts.forget()
   if (!ended) throw unknownSession()
 }
 
-export async function endOtherSessionsOf(accounts: Accounts, { id, person }: Session): Promise<void> {
-  await endOtherSessions(accounts.options.db, person.id, id)
+export async function endOtherSessionsOf(
+  accounts: Accounts,
+  { id, person }: Session,
+  { address }: Asking,
+): Promise<void> {
+  await accounts.options.db.transaction(async (tx) => {
+    const ended = await endOtherSessions(tx, person.id, id)
+    if (ended > 0) await record(tx, ownActor(person, address), sessionsEnded(ended))
+  })
   accounts.forget()
 }
+
+const sessionsEnded = (sessions: number): AuditEntry => ({ action: 'sessions.ended', detail: { sessions } })
 
 const MAX_TOKENS = 20
 const DAY_MS = 86_400_000

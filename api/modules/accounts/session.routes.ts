@@ -108,7 +108,7 @@ export function sessionRoutes({ accounts, hosts }: SessionDependencies) {
       return c.json({ secondFactor }, 200)
     })
     .openapi(signOutRoute, async (c) => {
-      await signOut(there(), await there().sessionTokenOf(c))
+      await signOut(there(), await askingOf(there(), c, hosts))
       setCookies(c, [`${there().cookies.session}=; Max-Age=0; Path=/; HttpOnly; SameSite=Strict`])
       return c.json({}, 200)
     })

@@ -44,8 +44,13 @@ export async function endSession(db: Db, personId: string, id: string): Promise<
   return ended.length > 0
 }
 
-export async function endOtherSessions(db: Db, personId: string, kept: string): Promise<void> {
-  await db.delete(personSession).where(and(eq(personSession.userId, personId), ne(personSession.id, kept)))
+/** @returns how many there were */
+export async function endOtherSessions(db: Db, personId: string, kept: string): Promise<number> {
+  const ended = await db
+    .delete(personSession)
+    .where(and(eq(personSession.userId, personId), ne(personSession.id, kept)))
+    .returning({ id: personSession.id })
+  return ended.length
 }
 
 export async function endSessionOfToken(db: Db, token: string): Promise<void> {

@@ -27,7 +27,7 @@ import {
   personOf,
   takeCode,
 } from './people.repository.ts'
-import { endSessionOfToken, type Session } from './sessions.repository.ts'
+import { endSessionOfToken, findSessions, type Session } from './sessions.repository.ts'
 import { dueOf, grantDto } from './standing.ts'
 
 /** Where a request came from, and which of our cookies it carries, each as `name=value` or empty. */
@@ -143,9 +143,15 @@ export async function readSession(
   }
 }
 
-/** @param token that of the session */
-export async function signOut(accounts: Accounts, token: string | null): Promise<void> {
-  if (token) await endSessionOfToken(accounts.options.db, token)
+export async function signOut(accounts: Accounts, { session, address }: Asking): Promise<void> {
+  if (session)
+    await accounts.options.db.transaction(async (tx) => {
+      const [found] = await findSessions(tx, [session])
+      if (!found) return
+      const { id, username } = found.person
+      await endSessionOfToken(tx, session)
+      await record(tx, { who: username, person: id, from: address }, { action: 'signed-out' })
+    })
   accounts.forget()
 }
 
@@ -247,6 +253,14 @@ export async function makeFirstAdministrator(
     const grant = { role: 'security', on: { area: province as AreaCode }, from: today(), to: null } as const
     await addGrants(tx, added.id, [grant], name, now())
     await tx.delete(challenge).where(eq(challenge.identifier, FIRST_ADMINISTRATOR))
+    const actor = { who: id, person: added.id, from: asking.address }
+    await record(tx, actor, { action: 'person.added', subject: id })
+    await record(tx, actor, {
+      action: 'role.given',
+      subject: id,
+      area: grant.on.area,
+      detail: { role: grant.role, where: grant.on.area, from: grant.from, to: grant.to },
+    })
   })
   return signIn(accounts, { username, password }, asking)
 }

@@ -28,8 +28,12 @@ export const EXPORT_ROUTES: readonly string[] = [
   '/ogc/collections/reach/items/:code',
 ]
 
-/** The routes whose answer has personal data. */
-export const PERSONAL_ROUTES: readonly string[] = ['/api/contacts', '/api/wall/:scene']
+/** The routes whose answer has personal data, and of which kind. */
+export const PERSONAL_ROUTES: Readonly<Record<string, string>> = {
+  '/api/contacts': 'contacts',
+  '/api/wall/:scene': 'contacts',
+  '/api/press/photos': 'consents',
+}
 
 export interface AuditRequestsOptions {
   readonly tally: Tally
@@ -74,7 +78,8 @@ function entryOf(c: Context, viewer: Viewer): AuditEntry | null {
   const within = c.req.query('within')
   const area = within && /^\d{2,12}$/.test(within) ? (within as AreaCode) : viewer.within
   if (EXPORT_ROUTES.includes(route)) return { action: 'exported', subject: c.req.path, area }
-  if (!PERSONAL_ROUTES.includes(route)) return null
+  const kind = PERSONAL_ROUTES[route]
+  if (!kind || c.req.method === 'POST') return null
   if (route === '/api/wall/:scene' && c.req.param('scene') !== 'calls') return null
-  return { action: 'persons.seen', area, detail: { kind: 'contacts', route } }
+  return { action: 'persons.seen', area, detail: { kind, route } }
 }

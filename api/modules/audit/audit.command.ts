@@ -1,13 +1,11 @@
 import { stat } from 'node:fs/promises'
-import { userInfo } from 'node:os'
 import { parseArgs } from 'node:util'
-import { ConfigError, parseConfig } from '../../config.ts'
-import { type Database, openDatabase } from '../../db/open.ts'
+import { asCommand, atMachine, openForCommand } from '../../command.ts'
+import { parseConfig } from '../../config.ts'
+import type { Database } from '../../db/open.ts'
 import type { ChainFault, ChainPoint } from '../../domain/audit/chain.ts'
-import type { AuditActor } from '../../domain/audit/entry.ts'
 import { parseLocalDate, shanghaiDate } from '../../domain/calendar.ts'
 import type { LocalDate } from '../../domain/units.ts'
-import { StartError } from '../../start-error.ts'
 import { isInChain, readBeginning } from './audit.repository.ts'
 import { archiveChain, exportChain, KEPT_DAYS, verifyChain } from './chain.usecases.ts'
 import { type CheckedChain, checkChainFile, type WrittenChain } from './chain-file.ts'
@@ -31,39 +29,10 @@ type Asked =
   | { readonly verify: readonly string[] }
   | { readonly export: string }
   | { readonly archive: { readonly before: LocalDate; readonly to: string } }
-  | 'help'
-
-/** `npm run audit`: the exit code. */
-export async function auditCommand(argv: readonly string[]): Promise<number> {
-  const asked = readArguments(argv)
-  if (asked === 'help') {
-    process.stdout.write(USAGE)
-    return 0
-  }
-  if (typeof asked === 'string') {
-    process.stderr.write(`${asked}\n\n${USAGE}`)
-    return 2
-  }
-  try {
-    return await run(asked)
-  } catch (error) {
-    process.stderr.write(
-      error instanceof StartError ? `${error.message}\n` : `失败 Failed: ${(error as Error).message}\n`,
-    )
-    return error instanceof ConfigError ? 2 : 1
-  }
-}
 
 /** What is asked, or what is wrong with the arguments. */
 function readArguments(argv: readonly string[]): Asked | string {
-  let parsed: ReturnType<typeof parse>
-  try {
-    parsed = parse(argv)
-  } catch (error) {
-    return (error as Error).message
-  }
-  const { values, positionals } = parsed
-  if (values.help) return 'help'
+  const { values, positionals } = parse(argv)
   const chosen = [values.verify, values.archive, values.export !== undefined].filter(Boolean).length
   if (chosen !== 1)
     return '请给出 --verify、--export 或 --archive 之一 / give one of --verify, --export and --archive'
@@ -86,20 +55,13 @@ const parse = (argv: readonly string[]) =>
       archive: { type: 'boolean', default: false },
       before: { type: 'string' },
       to: { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
     },
   })
 
-async function run(asked: Exclude<Asked, 'help'>): Promise<number> {
+async function run(asked: Asked): Promise<number> {
   if ('verify' in asked) for (const file of asked.verify) if (!(await isFile(file))) return 2
-  const { dataDir, databaseUrl, databaseOwnerUrl } = parseConfig(process.env)
-  const database = await openDatabase({
-    dataDir,
-    databaseUrl,
-    databaseOwnerUrl,
-    as: 'archive' in asked ? 'owner' : 'application',
-    log: (zh, en) => process.stderr.write(`${zh} / ${en}\n`),
-  })
+  const as = 'archive' in asked ? 'owner' : 'application'
+  const database = await openForCommand(parseConfig(process.env), { as })
   try {
     if ('verify' in asked) return await verify(database, asked.verify)
     const actor = atMachine()
@@ -122,16 +84,6 @@ async function isFile(path: string): Promise<boolean> {
   if (info?.isFile()) return true
   process.stderr.write(`没有这个文件 / no such file: ${path}\n`)
   return false
-}
-
-/** Whoever runs a command at the machine. */
-export function atMachine(): AuditActor {
-  try {
-    return { who: userInfo().username, person: null, from: null }
-  } catch {
-    // A user id without a name, as in some containers.
-    return { who: `uid ${process.getuid?.() ?? '?'}`, person: null, from: null }
-  }
 }
 
 async function verify({ db }: Database, files: readonly string[]): Promise<number> {
@@ -194,3 +146,6 @@ const describeGap = (last: ChainPoint, after: ChainPoint) =>
 
 const describeWritten = (path: string, { entries, end, fileHash }: WrittenChain) =>
   `→ ${path}: ${entries} 条 entries\n  末条 last: ${end.number} ${end.hash}\n  SHA-256: ${fileHash}\n`
+
+/** `npm run audit`: the exit code. */
+export const auditCommand = asCommand({ usage: USAGE, failed: '失败 Failed', read: readArguments, run })

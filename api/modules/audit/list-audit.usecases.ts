@@ -141,6 +141,7 @@ async function describe(
 const areaName = (geography: Geography, code: AreaCode) => geography.areas.get(code)?.name ?? code
 
 function nameOf(geography: Geography, code: string): Bilingual | null {
+  if (code === 'consents') return { zh: '照片同意人', en: 'consents to photographs' }
   if (IMPORT_KIND_NAMES.includes(code as ImportKindName)) return fileKindOf(code as ImportKindName).title
   const area = geography.areas.get(code as AreaCode)
   return area ? { zh: area.name, en: area.name } : null

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID } from 'node:crypto'
 import { chownSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import type { Db } from '../../db/db.ts'
 import { isAnyOf } from '../../db/db.ts'
 import { codeOf, reason } from '../../db/errors.ts'
@@ -48,6 +48,19 @@ export class PersonalKeys {
       .where(and(isAnyOf(personalKey.id, [...ids]), eq(personalKey.wrappedBy, this.#fingerprint)))
     const keys = new Map(rows.map((row) => [row.id, this.#unwrap(row)]))
     return values.map((value) => open(value, keys))
+  }
+
+  /**
+   * Whether other data folders have sealed personal data in the database, which cannot be read here: applications that share it need
+   * one key, and so does a database that was restored.
+   */
+  async isOneOfSeveral(db: Db): Promise<boolean> {
+    const found = await db
+      .select({ id: personalKey.id })
+      .from(personalKey)
+      .where(ne(personalKey.wrappedBy, this.#fingerprint))
+      .limit(1)
+    return found.length > 0
   }
 
   async #keyOf(db: Db, owner: string): Promise<{ id: string; key: Buffer }> {
@@ -98,6 +111,12 @@ export function openPersonalKeys(dataDir: string): PersonalKeys {
     `The key of personal data ${path} is damaged: restore it from a backup; to give up what it encrypts, move it away, and the next start makes another.`,
   )
 }
+
+/** For the log of a start. */
+export const OTHER_KEYS = [
+  `审计日志中有个人信息由另一个密钥加密，本机无法读取：共用一个数据库的各应用须使用同一个 DATA_DIR/${WRAPPING_KEY_FILE}，请从首个应用复制，或从备份恢复。`,
+  `Personal data in the audit was encrypted with another key and cannot be read here: applications on one database need the same DATA_DIR/${WRAPPING_KEY_FILE}; copy it from the first of them, or restore it from a backup.`,
+] as const
 
 function readOrMake(path: string): string {
   try {

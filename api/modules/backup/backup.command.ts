@@ -1,10 +1,10 @@
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { asCommand, atMachine, type Command, megabytes, openForCommand, Steps } from '../../command.ts'
 import { parseConfig } from '../../config.ts'
 import { backUp } from '../../db/backup/back-up.ts'
 import { keyNeedsPassphrase } from '../../db/backup/backup.errors.ts'
-import { openDatabase } from '../../db/open.ts'
-import { asCommand, type Command, megabytes, Steps, tell } from './command.ts'
+import { record } from '../audit/record.ts'
 import { readSecrets } from './kept-files.ts'
 import { newPassphrase, passphraseIn } from './passphrase.ts'
 
@@ -54,21 +54,15 @@ const COMMAND: Command<Asked> = {
     }
   },
   async run({ file, encrypt, passphraseFile, withKeys }) {
-    const { dataDir, databaseUrl, databaseOwnerUrl } = parseConfig(process.env)
+    const config = parseConfig(process.env)
     if (withKeys && !encrypt && !passphraseFile) throw keyNeedsPassphrase()
     const passphrase = passphraseFile
       ? await passphraseIn(passphraseFile)
       : encrypt
         ? await newPassphrase()
         : undefined
-    const files = withKeys ? await readSecrets(dataDir) : {}
-    const database = await openDatabase({
-      dataDir,
-      databaseUrl,
-      databaseOwnerUrl,
-      log: tell,
-      migrated: false,
-    })
+    const files = withKeys ? await readSecrets(config.dataDir) : {}
+    const database = await openForCommand(config, { as: 'owner', migrated: false })
     const steps = new Steps()
     try {
       const { bytes, tables, rows } = await backUp({
@@ -78,6 +72,15 @@ const COMMAND: Command<Asked> = {
         files,
         onStep: (step) => steps.show(step),
       })
+      // A database of an earlier version may have none yet.
+      const [audit] = await database.sql`select from pg_class where oid = to_regclass('public.audit_entry')`
+      if (audit) {
+        await record(database.db, atMachine(), {
+          action: 'backup.made',
+          subject: basename(file),
+          detail: { tables, rows, encrypted: passphrase !== undefined, keys: Object.keys(files) },
+        })
+      }
       process.stdout.write(
         `已备份 ${tables} 张表、${rows} 行，${megabytes(bytes)} MB：${file}\n` +
           `Backed up ${tables} tables, ${rows} rows, ${megabytes(bytes)} MB: ${file}\n`,

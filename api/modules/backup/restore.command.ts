@@ -1,10 +1,10 @@
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { asCommand, atMachine, type Command, openForCommand, Steps, tell } from '../../command.ts'
 import { parseConfig } from '../../config.ts'
 import { restore } from '../../db/backup/restore.ts'
 import { migrate } from '../../db/migrate.ts'
-import { openDatabase } from '../../db/open.ts'
-import { asCommand, type Command, Steps, tell } from './command.ts'
+import { record } from '../audit/record.ts'
 import { placeSecrets } from './kept-files.ts'
 import { askedPassphrase, passphraseIn } from './passphrase.ts'
 
@@ -39,13 +39,9 @@ const COMMAND: Command<Asked> = {
     return { file: resolve(file), passphraseFile: values['passphrase-file'] }
   },
   async run({ file, passphraseFile }) {
-    const { dataDir, databaseUrl, databaseOwnerUrl } = parseConfig(process.env)
-    const database = await openDatabase({
-      dataDir,
-      databaseUrl,
-      databaseOwnerUrl,
+    const config = parseConfig(process.env)
+    const database = await openForCommand(config, {
       as: 'owner',
-      log: tell,
       migrated: false,
       // None may start in the middle of it.
       application: 'npm run restore',
@@ -63,9 +59,14 @@ const COMMAND: Command<Asked> = {
         `已恢复 ${tables} 张表、${rows} 行（备份于 ${manifest.at}），行数与校验值均一致。\n` +
           `Restored ${tables} tables, ${rows} rows (backed up at ${manifest.at}); counts and hashes agree.\n`,
       )
-      for (const path of await placeSecrets(dataDir, files))
+      for (const path of await placeSecrets(config.dataDir, files))
         tell(`密钥已恢复：${path}`, `Restored the key ${path}`)
       await migrate(database.sql, { log: tell })
+      await record(database.db, atMachine(), {
+        action: 'backup.restored',
+        subject: basename(file),
+        detail: { tables, rows, at: manifest.at, program: manifest.program },
+      })
       await database.sql`analyze`
       return 0
     } finally {

@@ -1,9 +1,7 @@
 import { parseArgs } from 'node:util'
-import { ConfigError, parseConfig, today } from '../../config.ts'
-import { ProblemError } from '../../contract/errors.ts'
-import { openDatabase } from '../../db/open.ts'
+import { asCommand, openForCommand, tell } from '../../command.ts'
+import { parseConfig, today } from '../../config.ts'
 import type { LocalDate } from '../../domain/units.ts'
-import { type Log, StartError } from '../../start-error.ts'
 import { claimProvince } from '../areas/claim-province.ts'
 import { findGeodata } from '../areas/find-geodata.ts'
 import { loadGeography } from '../areas/load-geography.ts'
@@ -28,53 +26,18 @@ const USAGE = `用法 Usage:
   设置见 npm start -- --help（PROVINCE、DATA_DIR、DATABASE_URL、TODAY） / settings as for npm start
 `
 
-const tell: Log = (zh, en) => {
-  process.stderr.write(`${zh} / ${en}\n`)
-}
-
-/** `npm run demo`: the exit code. */
-export async function demoCommand(argv: readonly string[]): Promise<number> {
-  const seed = readSeed(argv)
-  if (seed === 'help') {
-    process.stdout.write(USAGE)
-    return 0
-  }
-  if (typeof seed === 'string') {
-    process.stderr.write(`${seed}\n\n${USAGE}`)
-    return 2
-  }
-  try {
-    const loaded = await run(seed)
-    if (loaded) process.stdout.write(describe(loaded))
-    return 0
-  } catch (error) {
-    if (error instanceof StartError) process.stderr.write(`${error.message}\n`)
-    else if (error instanceof ProblemError) process.stderr.write(`${error.zh} / ${error.en}\n`)
-    else process.stderr.write(`未装入 Not loaded: ${(error as Error).message}\n`)
-    return error instanceof ConfigError ? 2 : 1
-  }
-}
-
-/** The seed, `help`, or what is wrong with the arguments. */
+/** The seed, or what is wrong with the arguments. */
 function readSeed(argv: readonly string[]): number | string {
-  let values: { seed?: string; help?: boolean }
-  try {
-    const options = { seed: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const
-    values = parseArgs({ args: [...argv], options }).values
-  } catch (error) {
-    return (error as Error).message
-  }
-  if (values.help) return 'help'
+  const { values } = parseArgs({ args: [...argv], options: { seed: { type: 'string' } } })
   if (values.seed === undefined) return DEFAULT_SEED
   if (/^\d{1,6}$/.test(values.seed)) return Number(values.seed)
   return `--seed ${values.seed}: 应为 0–${MAX_SEED} 的整数 / must be an integer from 0 to ${MAX_SEED}`
 }
 
-async function run(seed: number): Promise<LoadedDemonstration | null> {
+async function load(seed: number): Promise<LoadedDemonstration | null> {
   const config = parseConfig(process.env)
   const geography = await loadGeography(await findGeodata(config))
-  const { dataDir, databaseUrl, databaseOwnerUrl } = config
-  const database = await openDatabase({ dataDir, databaseUrl, databaseOwnerUrl, log: tell })
+  const database = await openForCommand(config)
   try {
     await claimProvince(database.db, config.province)
     return await loadDemonstration({
@@ -101,3 +64,15 @@ function describe({
     `Demonstration loaded: ${visits} visits, ${designations} designations, ${adjustments} adjustments, ${servicePoints} service points, ${contacts} contacts.\n`
   )
 }
+
+/** `npm run demo`: the exit code. */
+export const demoCommand = asCommand({
+  usage: USAGE,
+  failed: '未装入 Not loaded',
+  read: readSeed,
+  async run(seed) {
+    const loaded = await load(seed)
+    if (loaded) process.stdout.write(describe(loaded))
+    return 0
+  },
+})

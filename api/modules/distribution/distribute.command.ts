@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
+import { asCommand, atMachine, openForCommand } from '../../command.ts'
 import { type Config, ConfigError, parseConfig } from '../../config.ts'
-import { type Database, openDatabase } from '../../db/open.ts'
-import { type Log, StartError } from '../../start-error.ts'
+import type { Database } from '../../db/open.ts'
+import { StartError } from '../../start-error.ts'
 import {
   type DistributionState,
   distributeTable,
@@ -22,63 +23,22 @@ const USAGE = `用法 Usage:
   退出码 exit code: 0 已全部分布 all are distributed; 1 未全部分布或失败 not all are, or failed; 2 用法有误 usage
 `
 
-const tell: Log = (zh, en) => {
-  process.stderr.write(`${zh} / ${en}\n`)
-}
-
-/** `npm run distribute`: the exit code. */
-export async function distributeCommand(argv: readonly string[]): Promise<number> {
-  const asked = readArguments(argv)
-  if (typeof asked === 'string') {
-    process.stderr.write(`${asked}\n\n${USAGE}`)
-    return 2
-  }
-  if (asked.help) {
-    process.stdout.write(USAGE)
-    return 0
-  }
-  try {
-    const database = await openOutside(parseConfig(process.env))
-    try {
-      return await run(database, asked.check)
-    } finally {
-      await database.close()
-    }
-  } catch (error) {
-    process.stderr.write(
-      error instanceof StartError
-        ? `${error.message}\n`
-        : `未能分布 Not distributed: ${(error as Error).message}\n`,
-    )
-    return error instanceof ConfigError ? 2 : 1
-  }
-}
-
-/** What is asked, or what is wrong with the arguments. */
-function readArguments(argv: readonly string[]): { check: boolean; help: boolean } | string {
-  try {
-    const options = {
-      check: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    } as const
-    return parseArgs({ args: [...argv], options }).values
-  } catch (error) {
-    return (error as Error).message
-  }
+function readArguments(argv: readonly string[]): { check: boolean } {
+  return parseArgs({ args: [...argv], options: { check: { type: 'boolean', default: false } } }).values
 }
 
 /** @throws ConfigError where the database is the built-in one, which is one machine's */
-function openOutside({ dataDir, databaseUrl, databaseOwnerUrl }: Config): Promise<Database> {
-  if (databaseUrl === undefined) {
+function openOutside(config: Config): Promise<Database> {
+  if (config.databaseUrl === undefined) {
     throw new ConfigError(
       '未设置 DATABASE_URL：内置数据库只在本机运行，无法分布。请把 DATABASE_URL 设为 Citus 集群协调节点的地址（见 docs/scale.md）。',
       'DATABASE_URL is not set: the built-in database runs on one machine and cannot be distributed. Set DATABASE_URL to the coordinator of a Citus cluster (see docs/scale.md).',
     )
   }
-  return openDatabase({ dataDir, databaseUrl, databaseOwnerUrl, as: 'owner', log: tell })
+  return openForCommand(config, { as: 'owner' })
 }
 
-async function run({ db }: Database, check: boolean): Promise<number> {
+async function distribute({ db }: Database, check: boolean): Promise<number> {
   const before = await readDistribution(db)
   process.stdout.write(describeCluster(before))
   if (check) {
@@ -96,7 +56,7 @@ async function run({ db }: Database, check: boolean): Promise<number> {
   if (before.nodes === 0) throw withoutNodes()
   for (const state of before.tables) {
     const began = performance.now()
-    await distributeTable(db, state)
+    await distributeTable(db, state, atMachine())
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
     const done = isByCounty(state)
       ? '此前已分布，未改动 was distributed already, left as it is'
@@ -115,3 +75,18 @@ function withoutNodes(): StartError {
     'The cluster has no node that holds data: add the workers on the coordinator with citus_add_node first (see docs/scale.md).',
   )
 }
+
+/** `npm run distribute`: the exit code. */
+export const distributeCommand = asCommand({
+  usage: USAGE,
+  failed: '未能分布 Not distributed',
+  read: readArguments,
+  async run({ check }) {
+    const database = await openOutside(parseConfig(process.env))
+    try {
+      return await distribute(database, check)
+    } finally {
+      await database.close()
+    }
+  },
+})

@@ -1,7 +1,9 @@
 import { getTableName, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Db } from '../../db/db.ts'
+import type { AuditActor } from '../../domain/audit/entry.ts'
 import { StartError } from '../../start-error.ts'
+import { record } from '../audit/record.ts'
 import { countyReport, dayCount, stayDay } from '../coverage/counts.tables.ts'
 import { snapshotCounty } from '../coverage/records.tables.ts'
 import { recordAudit } from '../imports/imports.tables.ts'
@@ -54,7 +56,7 @@ export const isByCounty = ({ distributedBy }: TableState) => distributedBy === v
  * Distributes one table; nobody reads or writes it meanwhile, and no records are changed.
  * @throws StartError where it is distributed by something else already
  */
-export async function distributeTable(db: Db, state: TableState): Promise<void> {
+export async function distributeTable(db: Db, state: TableState, actor: AuditActor): Promise<void> {
   const { table, distributedBy } = state
   if (distributedBy !== null && !isByCounty(state)) throw distributedOtherwise(table, distributedBy)
   if (distributedBy === null) {
@@ -62,6 +64,7 @@ export async function distributeTable(db: Db, state: TableState): Promise<void> 
       await lockRecords(tx, LOCK_SECONDS)
       await tx.execute(sql`set local lock_timeout = 0`)
       await tx.execute(sql`select create_distributed_table(${table}, ${visit.countyCode.name})`)
+      await record(tx, actor, { action: 'records.distributed', subject: table })
     })
   }
   // The rows are on the nodes; the coordinator keeps a copy that nothing reads, also where an earlier run ended before this.

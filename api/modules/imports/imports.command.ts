@@ -1,16 +1,13 @@
 import { open, stat } from 'node:fs/promises'
-import { userInfo } from 'node:os'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
-import { ConfigError, parseConfig, today } from '../../config.ts'
-import { ProblemError } from '../../contract/errors.ts'
+import { asCommand, openForCommand, userName } from '../../command.ts'
+import { parseConfig, today } from '../../config.ts'
 import type { ImportReport } from '../../contract/imports.ts'
 import { IMPORT_KIND_NAMES, type ImportKindName } from '../../contract/kinds/file-kinds.ts'
 import type { Db } from '../../db/db.ts'
-import { openDatabase } from '../../db/open.ts'
 import { localViewer, type Viewer } from '../../domain/access/viewer.ts'
 import type { LocalDate } from '../../domain/units.ts'
-import { StartError } from '../../start-error.ts'
 import { claimProvince } from '../areas/claim-province.ts'
 import { findGeodata } from '../areas/find-geodata.ts'
 import { loadGeography } from '../areas/load-geography.ts'
@@ -35,31 +32,6 @@ const USAGE = `用法 Usage:
 
 const SHOWN = 20
 
-/** `npm run import`: the exit code. */
-export async function importCommand(argv: readonly string[]): Promise<number> {
-  const asked = readArguments(argv)
-  if (asked === 'help') {
-    process.stdout.write(USAGE)
-    return 0
-  }
-  if (typeof asked === 'string') {
-    process.stderr.write(`${asked}\n\n${USAGE}`)
-    return 2
-  }
-  try {
-    return await run(asked)
-  } catch (error) {
-    if (error instanceof ConfigError) {
-      process.stderr.write(`${error.message}\n`)
-      return 2
-    }
-    if (error instanceof StartError) process.stderr.write(`${error.message}\n`)
-    else if (error instanceof ProblemError) process.stderr.write(`${error.zh} / ${error.en}\n`)
-    else process.stderr.write(`未导入 Not imported: ${(error as Error).message}\n`)
-    return 1
-  }
-}
-
 interface Asked {
   readonly kind: ImportKindName
   readonly file: string
@@ -68,15 +40,8 @@ interface Asked {
   readonly problems: string | undefined
 }
 
-function readArguments(argv: readonly string[]): Asked | 'help' | string {
-  let parsed: ReturnType<typeof parse>
-  try {
-    parsed = parse(argv)
-  } catch (error) {
-    return (error as Error).message
-  }
-  const { values, positionals } = parsed
-  if (values.help) return 'help'
+function readArguments(argv: readonly string[]): Asked | string {
+  const { values, positionals } = parse(argv)
   const [kind, file, ...more] = positionals
   if (!IMPORT_KIND_NAMES.includes(kind as ImportKindName)) {
     return `种类须为 ${IMPORT_KIND_NAMES.join('、')} 之一 / the kind is one of ${IMPORT_KIND_NAMES.join(', ')}`
@@ -99,7 +64,6 @@ const parse = (argv: readonly string[]) =>
       'dry-run': { type: 'boolean', default: false },
       'accept-valid': { type: 'boolean', default: false },
       problems: { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
     },
   })
 
@@ -111,12 +75,7 @@ async function run(asked: Asked): Promise<number> {
     return 2
   }
   const geography = await loadGeography(await findGeodata(config))
-  const database = await openDatabase({
-    dataDir: config.dataDir,
-    databaseUrl: config.databaseUrl,
-    databaseOwnerUrl: config.databaseOwnerUrl,
-    log: (zh, en) => process.stderr.write(`${zh} / ${en}\n`),
-  })
+  const database = await openForCommand(config)
   const progress = new ProgressLine(info.size)
   try {
     await claimProvince(database.db, config.province)
@@ -143,15 +102,6 @@ async function run(asked: Asked): Promise<number> {
   } finally {
     progress.clear()
     await database.close()
-  }
-}
-
-export function userName(): string {
-  try {
-    return userInfo().username
-  } catch {
-    // A user id without a name, as in some containers.
-    return `uid ${process.getuid?.() ?? '?'}`
   }
 }
 
@@ -236,3 +186,11 @@ class ProgressLine {
     this.#shown = false
   }
 }
+
+/** `npm run import`: the exit code. */
+export const importCommand = asCommand({
+  usage: USAGE,
+  failed: '未导入 Not imported',
+  read: readArguments,
+  run,
+})

@@ -45,6 +45,30 @@ describe('a sign-in', () => {
     expect(await thief.status('GET', '/api/who')).toBe('401 not-signed-in')
   })
 
+  test('is recorded with its end, and so are other sessions that are ended: 1 of them, then 2 at once', async () => {
+    const person = await at.add('zhou')
+    const browsers = [0, 1, 2, 3].map(() => at.browser())
+    for (const each of browsers) await each.signIn('zhou')
+    const [own] = browsers
+    const { sessions } = (await own!.ask('GET', '/api/account')).answer as {
+      sessions: { id: string; own: boolean }[]
+    }
+    const other = sessions.find((session) => !session.own)!
+    await own!.ask('DELETE', `/api/account/sessions/${other.id}`)
+    await own!.ask('DELETE', '/api/account/sessions')
+    await own!.ask('DELETE', '/api/session')
+    // Whoever is not signed in ends nothing.
+    await own!.ask('DELETE', '/api/session')
+    const entries = await database.sql<{ action: string; from: string; sessions: number | null }[]>`
+      select action, content::jsonb ->> 'from' as from, (content::jsonb #>> '{detail,sessions}')::int as sessions
+      from audit_entry where person = ${person.id} and action <> 'signed-in' order by number`
+    expect([...entries]).toEqual([
+      { action: 'sessions.ended', from: '192.0.2.1', sessions: 1 },
+      { action: 'sessions.ended', from: '192.0.2.1', sessions: 2 },
+      { action: 'signed-out', from: '192.0.2.1', sessions: null },
+    ])
+  })
+
   test('takes the name in any width and case', async () => {
     expect((await at.browser().signIn(' ＬＩ ')).status).toBe(200)
   })

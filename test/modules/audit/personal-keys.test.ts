@@ -70,11 +70,14 @@ it('the key is made in a data folder that is not there yet, as with an outside d
   expect((await stat(join(absent, WRAPPING_KEY_FILE))).mode & 0o777).toBe(0o600)
 })
 
-it('what one data folder sealed another cannot read, nor what somebody made up', async () => {
+it('what one data folder sealed another cannot read and is told so, nor what somebody made up', async () => {
   const { db } = database
+  expect(await openPersonalKeys(folder).isOneOfSeveral(db)).toBe(false)
   const [sealed] = await openPersonalKeys(folder).seal(db, WANG, ['王明'])
   const elsewhere = await mkdtemp(join(tmpdir(), 'xunyi-keys-'))
-  expect(await openPersonalKeys(elsewhere).unseal(db, [sealed!])).toEqual([null])
+  const otherKeys = openPersonalKeys(elsewhere)
+  expect(await otherKeys.unseal(db, [sealed!])).toEqual([null])
+  expect(await otherKeys.isOneOfSeveral(db)).toBe(true)
   await rm(elsewhere, { recursive: true })
   const forged = { sealed: `${sealed!.sealed.slice(0, -4)}AAAA` }
   expect(await openPersonalKeys(folder).unseal(db, [forged, { sealed: 'x' }])).toEqual([

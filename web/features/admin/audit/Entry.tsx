@@ -114,7 +114,7 @@ function Details({ entry }: { entry: AuditEntryDto }) {
 function Value({ value }: { value: unknown }) {
   const { t } = useTranslation('audit')
   if (value === undefined) return <span className="quiet">{t('nothing')}</span>
-  if (value === null) return <span className="quiet">{t('destroyed')}</span>
+  if (value === null) return <span className="quiet">{t('unreadable')}</span>
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

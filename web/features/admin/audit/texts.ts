@@ -38,7 +38,7 @@ const zh = {
   before: '变更前',
   after: '变更后',
   nothing: '（无）',
-  destroyed: '已匿名',
+  unreadable: '无法读取（已匿名，或密钥不在本机）',
   yes: '是',
   no: '否',
 }
@@ -80,7 +80,7 @@ const en: Translation<typeof zh> = {
   before: 'Before',
   after: 'After',
   nothing: '(nothing)',
-  destroyed: 'made nameless',
+  unreadable: 'unreadable (made nameless, or its key is not here)',
   yes: 'yes',
   no: 'no',
 }

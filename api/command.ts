@@ -1,6 +1,10 @@
-import { ConfigError } from '../../config.ts'
-import { describeFault } from '../../http/fault.ts'
-import { StartError } from '../../start-error.ts'
+import { userInfo } from 'node:os'
+import { type Config, ConfigError } from './config.ts'
+import { ProblemError } from './contract/errors.ts'
+import { type Database, type OpenOptions, openDatabase } from './db/open.ts'
+import type { AuditActor } from './domain/audit/entry.ts'
+import { describeFault } from './http/fault.ts'
+import { type Log, StartError } from './start-error.ts'
 
 export interface Command<Asked> {
   readonly usage: string
@@ -32,14 +36,40 @@ export function asCommand<Asked>({ usage, failed, read, run }: Command<Asked>) {
     try {
       return await run(asked)
     } catch (error) {
-      const told = error instanceof StartError ? error.message : `${failed}: ${describeFault(error)}`
-      process.stderr.write(`${told}\n`)
+      process.stderr.write(`${sentenceOf(error) ?? `${failed}: ${describeFault(error).split('\n')[0]}`}\n`)
       return error instanceof ConfigError ? 2 : 1
     }
   }
 }
 
-export const tell = (zh: string, en: string) => process.stderr.write(`${zh} / ${en}\n`)
+function sentenceOf(error: unknown): string | null {
+  if (error instanceof StartError) return error.message
+  return error instanceof ProblemError ? `${error.zh} / ${error.en}` : null
+}
+
+export const tell: Log = (zh, en) => {
+  process.stderr.write(`${zh} / ${en}\n`)
+}
+
+/** The database of the settings, as a command opens it: whether the application runs or not. */
+export function openForCommand(
+  { dataDir, databaseUrl, databaseOwnerUrl, upgradeBackup }: Config,
+  options: Pick<OpenOptions, 'as' | 'application' | 'migrated'> = {},
+): Promise<Database> {
+  return openDatabase({ dataDir, databaseUrl, databaseOwnerUrl, upgradeBackup, log: tell, ...options })
+}
+
+export function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    // A user id without a name, as in some containers.
+    return `uid ${process.getuid?.() ?? '?'}`
+  }
+}
+
+/** Whoever runs a command at the machine. */
+export const atMachine = (who = userName()): AuditActor => ({ who, person: null, from: null })
 
 export const megabytes = (bytes: number) => (bytes / 1024 ** 2).toFixed(1)
 
