@@ -60,7 +60,11 @@ export function send(port: number, request: FuzzRequest): Promise<FuzzAnswer | n
 }
 
 function promisesMore({ headers, body }: FuzzRequest): boolean {
-  return headers.some(([name, value]) => name === 'Content-Length' && Number(value) !== (body?.length ?? 0))
+  return headers.some(
+    ([name, value]) =>
+      (name === 'Content-Length' && Number(value) !== (body?.length ?? 0)) ||
+      (name === 'Transfer-Encoding' && body === null),
+  )
 }
 
 function answerOf(bytes: Buffer): FuzzAnswer | null {

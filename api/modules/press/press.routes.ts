@@ -52,7 +52,7 @@ const writeRoute = createRoute({
   tags,
   summary: '撰写一个题目 · The texts and figures of a story, and what is missing for a public version',
   request: { body: jsonBody(WriteStorySchema) },
-  responses: answers(WrittenStorySchema, [400, 422, 503]),
+  responses: answers(WrittenStorySchema, [400, 404, 409, 422, 503]),
 })
 
 const sheetRoute = createRoute({
@@ -64,7 +64,7 @@ const sheetRoute = createRoute({
   request: { body: jsonBody(SheetRequestSchema) },
   responses: {
     200: SHEET_FILE,
-    ...problems([400, 409, 422, 503]),
+    ...problems([400, 404, 409, 422, 503]),
   },
 })
 
@@ -77,7 +77,7 @@ const packageRoute = createRoute({
   request: { body: jsonBody(PackageRequestSchema) },
   responses: {
     200: ZIP_FILE,
-    ...problems([400, 409, 422, 503]),
+    ...problems([400, 404, 409, 422, 503]),
   },
 })
 
@@ -145,7 +145,7 @@ const announceRoute = createRoute({
   summary:
     '预告发布 · Announce a release with its embargo: until then no public version with its figures is made',
   request: { body: jsonBody(NewReleaseSchema) },
-  responses: answers(ReleaseSchema, [400, 422, 503]),
+  responses: answers(ReleaseSchema, [400, 404, 409, 422, 503]),
 })
 
 const withdrawRoute = createRoute({
