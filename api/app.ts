@@ -48,6 +48,8 @@ import { sitesRoutes } from './modules/reach/sites.routes.ts'
 import { whatIfRoutes } from './modules/reach/what-if.routes.ts'
 import { reviewRoutes } from './modules/review/review.routes.ts'
 import { rulesRoutes } from './modules/rules/rules.routes.ts'
+import { settingsRoutes } from './modules/settings/settings.routes.ts'
+import type { Settings } from './modules/settings/settings.ts'
 import { tilesRoutes } from './modules/tiles/tiles.routes.ts'
 import { visitsRoutes } from './modules/visits/visits.routes.ts'
 import { wallRoutes } from './modules/wall/wall.routes.ts'
@@ -81,8 +83,7 @@ export interface AppDependencies extends HttpDependencies {
   readonly answers: Answers
   readonly press: Press
   readonly audit: Pick<AuditDependencies, 'keys' | 'tally'>
-  /** Origins whose pages may show public press sheets in a frame. */
-  readonly embedHosts: readonly string[]
+  readonly settings: Settings
   readonly today: () => LocalDate
   /** Who asks. */
   readonly viewers: ViewerSource
@@ -124,6 +125,7 @@ export function createApp(dependencies: AppDependencies) {
       }),
     )
     .route('/', meRoutes())
+    .route('/', settingsRoutes({ db, settings: dependencies.settings, now: () => new Date() }))
     .route('/', rulesRoutes(geography))
     .route('/', coverageRoutes({ answers }))
     .route(
@@ -168,7 +170,7 @@ export function createApp(dependencies: AppDependencies) {
       embedRoutes({
         ...press.parts,
         viewer: publicViewer(geography.province),
-        hosts: dependencies.embedHosts,
+        hosts: () => dependencies.settings.of('embed-hosts'),
       }),
     )
     .route('/', wallRemoteRoutes({ remotes: dependencies.remotes, geography, hosts }))

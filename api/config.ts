@@ -2,6 +2,7 @@ import { BlockList, isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { ROLES, type Role } from './domain/access/permissions.ts'
 import { isLoopback } from './http/hosts.ts'
+import { isOrigin, type SettingValues } from './modules/settings/known-settings.ts'
 import { type OperationConfig, parseOperation } from './operation-config.ts'
 import { ConfigError, onOff, whole } from './setting-values.ts'
 import { SETTINGS } from './settings.ts'
@@ -24,18 +25,12 @@ export type Config = OperationConfig & {
   trustedProxies: BlockList | undefined
   /** A Valhalla server that travel times on roads are asked of; `undefined`: the graph of `npm run roads`. */
   valhallaUrl: string | undefined
-  /** Origins whose pages may show public press sheets in a frame. */
-  embedHosts: readonly string[]
   /** Whether people sign in; if not, whoever reaches the application may do everything. */
   auth: boolean
   /** Signs cookies and encrypts second factors; `undefined`: a file of the data folder. Never printed. */
   authSecret: string | undefined
-  /** A session ends after so many minutes without its person. */
-  sessionIdleMinutes: number
-  /** A session ends so many hours after its sign-in at the latest. */
-  sessionHours: number
-  /** Who has one of these roles signs in with a second factor. */
-  secondFactorRoles: readonly Role[]
+  /** The settings of the province that the environment fixes; the others are kept in the database. */
+  fixedSettings: Partial<SettingValues>
   /** An empty database is filled with demonstration records. */
   demo: boolean
   /** The day that stands for today, `YYYY-MM-DD`; `undefined`: the real one. */
@@ -77,12 +72,9 @@ export function parseConfig(
     publicOrigin: publicOrigin(value('PUBLIC_URL')),
     trustedProxies: trustedProxies(value('TRUST_PROXY')),
     valhallaUrl: valhallaUrl(value('VALHALLA_URL')),
-    embedHosts: embedHosts(value('EMBED_HOSTS')),
     auth: onOff('AUTH', value('AUTH')),
     authSecret: authSecret(value('AUTH_SECRET')),
-    sessionIdleMinutes: whole('SESSION_IDLE_MINUTES', value('SESSION_IDLE_MINUTES'), 720),
-    sessionHours: whole('SESSION_HOURS', value('SESSION_HOURS'), 168),
-    secondFactorRoles: roles(value('SECOND_FACTOR_ROLES')),
+    fixedSettings: fixedSettings(value),
     demo: onOff('DEMO', value('DEMO')),
     fixedToday: day(value('TODAY')),
     ...parseOperation(value),
@@ -238,13 +230,24 @@ function valhallaUrl(value: string): string | undefined {
   )
 }
 
+/** Those whose variable is given. */
+function fixedSettings(value: (name: string) => string): Partial<SettingValues> {
+  const given = <Value>(name: string, read: (text: string) => Value): Value | undefined =>
+    value(name) === '' ? undefined : read(value(name))
+  const fixed: Partial<SettingValues> = {
+    'second-factor-roles': given('SECOND_FACTOR_ROLES', roles),
+    'session-idle-minutes': given('SESSION_IDLE_MINUTES', (text) => whole('SESSION_IDLE_MINUTES', text, 720)),
+    'session-hours': given('SESSION_HOURS', (text) => whole('SESSION_HOURS', text, 168)),
+    'embed-hosts': given('EMBED_HOSTS', embedHosts),
+  }
+  return Object.fromEntries(Object.entries(fixed).filter(([, each]) => each !== undefined))
+}
+
 function embedHosts(value: string): readonly string[] {
-  if (value === '') return []
+  if (value === 'none') return []
   return value.split(',').map((part) => {
     const entry = part.trim()
-    // It becomes part of a header: nothing but a host and a port.
-    if (/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/i.test(entry) && URL.canParse(entry))
-      return entry.toLowerCase()
+    if (isOrigin(entry.toLowerCase())) return entry.toLowerCase()
     throw new ConfigError(
       `EMBED_HOSTS 中的“${entry}”应为 http://主机[:端口] 或 https://主机[:端口]，多个以逗号分隔。`,
       `EMBED_HOSTS: "${entry}" must be http://host[:port] or https://host[:port]; separate several by commas.`,

@@ -66,8 +66,8 @@ export const SETTINGS: readonly Setting[] = [
   {
     name: 'EMBED_HOSTS',
     fallback: '',
-    zh: '可在网页中嵌入公开版宣传图（/embed）的网站，以逗号分隔，如 https://www.example.gov.cn；留空则不提供',
-    en: 'comma-separated sites that may show public press sheets in a frame (/embed), such as https://www.example.gov.cn; empty: none',
+    zh: '可在网页中嵌入公开版宣传图（/embed）的网站，以逗号分隔，如 https://www.example.gov.cn；none：均不可；留空则由设置页面确定',
+    en: 'comma-separated sites that may show public press sheets in a frame (/embed), such as https://www.example.gov.cn; none: no site; empty: as the settings page has it',
   },
   {
     name: 'AUTH',
@@ -83,21 +83,21 @@ export const SETTINGS: readonly Setting[] = [
   },
   {
     name: 'SESSION_IDLE_MINUTES',
-    fallback: '30',
-    zh: '无操作多少分钟后须重新登录，1–720',
-    en: 'minutes without activity after which people sign in again, 1–720',
+    fallback: '',
+    zh: '无操作多少分钟后须重新登录，1–720；留空则由设置页面确定（初始为 30）',
+    en: 'minutes without activity after which people sign in again, 1–720; empty: as the settings page has it (30 at first)',
   },
   {
     name: 'SESSION_HOURS',
-    fallback: '12',
-    zh: '登录后最长多少小时须重新登录，1–168',
-    en: 'hours after which people sign in again in any case, 1–168',
+    fallback: '',
+    zh: '登录后最长多少小时须重新登录，1–168；留空则由设置页面确定（初始为 12）',
+    en: 'hours after which people sign in again in any case, 1–168; empty: as the settings page has it (12 at first)',
   },
   {
     name: 'SECOND_FACTOR_ROLES',
-    fallback: 'approver,system,security,auditor',
-    zh: '须使用动态验证码登录的角色，以逗号分隔；none：均不要求',
-    en: 'comma-separated roles that sign in with a second factor (TOTP); none: no role has to',
+    fallback: '',
+    zh: '须使用动态验证码登录的角色，以逗号分隔；none：均不要求；留空则由设置页面确定（初始为 approver,system,security,auditor）',
+    en: 'comma-separated roles that sign in with a second factor (TOTP); none: no role has to; empty: as the settings page has it (approver,system,security,auditor at first)',
   },
   {
     name: 'DEMO',

@@ -34,6 +34,7 @@ import { openUploadFolder } from './modules/imports/upload-folder.ts'
 import { recountWhereRulesChanged } from './modules/imports/writing/recount.ts'
 import { createPress } from './modules/press/press.ts'
 import { SheetProcess } from './modules/press/process/sheet-process.ts'
+import { Settings } from './modules/settings/settings.ts'
 import { WallRemotes } from './modules/wall-remote/wall-remotes.ts'
 import { StartError } from './start-error.ts'
 import { ensureWebApp } from './web-app/build.ts'
@@ -126,8 +127,12 @@ export async function startApplication(
     const { db } = database
     const now = () => new Date()
     const services = composeServices({ db, geodata, roads, today: clock, now, logFault })
+    const settings = new Settings({ db, fixed: config.fixedSettings, logFault })
+    await settings.start()
+    closers.push(() => settings.stop())
     const accounts = await openAccounts(config, {
       db,
+      settings,
       province: geodata.province,
       today: clock,
       now,
@@ -220,7 +225,7 @@ export async function startApplication(
       remotes,
       press,
       audit,
-      embedHosts: config.embedHosts,
+      settings,
       readiness,
       viewers: accounts?.viewerOf ?? (() => local),
       accounts,

@@ -24,12 +24,9 @@ describe('parseConfig', () => {
       publicOrigin: undefined,
       trustedProxies: undefined,
       valhallaUrl: undefined,
-      embedHosts: [],
       auth: false,
       authSecret: undefined,
-      sessionIdleMinutes: 30,
-      sessionHours: 12,
-      secondFactorRoles: ['approver', 'system', 'security', 'auditor'],
+      fixedSettings: {},
       demo: true,
       fixedToday: undefined,
       upgradeBackup: true,
@@ -125,8 +122,9 @@ describe('parseConfig', () => {
 
   it('takes the sites that may show press sheets in a frame', () => {
     expect(
-      parseConfig({ EMBED_HOSTS: 'https://www.Example.gov.cn, http://10.0.0.5:8080' }).embedHosts,
-    ).toEqual(['https://www.example.gov.cn', 'http://10.0.0.5:8080'])
+      parseConfig({ EMBED_HOSTS: 'https://www.Example.gov.cn, http://10.0.0.5:8080' }).fixedSettings,
+    ).toEqual({ 'embed-hosts': ['https://www.example.gov.cn', 'http://10.0.0.5:8080'] })
+    expect(parseConfig({ EMBED_HOSTS: 'none' }).fixedSettings).toEqual({ 'embed-hosts': [] })
   })
 
   it.each([
@@ -196,11 +194,14 @@ describe('parseConfig', () => {
   })
 
   it('takes the roles that need a second factor, or none', () => {
-    expect(parseConfig({ SECOND_FACTOR_ROLES: 'planner, approver' }).secondFactorRoles).toEqual([
-      'planner',
-      'approver',
-    ])
-    expect(parseConfig({ SECOND_FACTOR_ROLES: 'none' }).secondFactorRoles).toEqual([])
+    const fixed = (env: Record<string, string>) => parseConfig(env).fixedSettings
+    expect(fixed({ SECOND_FACTOR_ROLES: 'planner, approver' })).toEqual({
+      'second-factor-roles': ['planner', 'approver'],
+    })
+    expect(fixed({ SECOND_FACTOR_ROLES: 'none', SESSION_HOURS: '8' })).toEqual({
+      'second-factor-roles': [],
+      'session-hours': 8,
+    })
   })
 
   it('refuses an argument that it does not know, and takes --help', () => {
@@ -277,9 +278,9 @@ describe('helpText', () => {
       'EMBED_HOSTS',
       'AUTH=off',
       'AUTH_SECRET',
-      'SESSION_IDLE_MINUTES=30',
-      'SESSION_HOURS=12',
-      'SECOND_FACTOR_ROLES=approver,system,security,auditor',
+      'SESSION_IDLE_MINUTES',
+      'SESSION_HOURS',
+      'SECOND_FACTOR_ROLES',
       'DEMO=on',
       'TODAY',
       'UPGRADE_BACKUP=on',

@@ -66,6 +66,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/account/tokens': secret,
   'DELETE /api/account/tokens/:id': secret,
   'GET /api/me': row('signed-in', 'nowhere'),
+  'GET /api/settings': row('signed-in', 'nowhere'),
+  // Each setting names the permission that changing it asks for.
+  'PUT /api/settings/:key': row('signed-in', 'nowhere'),
   // A phone that follows a wall has joined it by a code; anybody else is signed in.
   'GET /api/events': secret,
 

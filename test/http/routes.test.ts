@@ -13,6 +13,7 @@ import { readSnapshotEvent } from '../../api/modules/events/snapshot-event.repos
 import { Readiness } from '../../api/modules/health/readiness.ts'
 import { createPress } from '../../api/modules/press/press.ts'
 import { SheetProcess } from '../../api/modules/press/process/sheet-process.ts'
+import { Settings } from '../../api/modules/settings/settings.ts'
 import { WallRemotes } from '../../api/modules/wall-remote/wall-remotes.ts'
 import { textInputs } from '../fuzz/document.ts'
 import { testDatabase } from '../support/database.ts'
@@ -61,7 +62,7 @@ const app = createApp({
     keys: new PersonalKeys(Buffer.alloc(32)),
     tally: new Tally({ db, now: () => new Date(), logFault: () => {} }),
   },
-  embedHosts: [],
+  settings: new Settings({ db, fixed: {}, logFault: () => {} }),
   viewers: () => localViewer(services.geography.province, 'test'),
   accounts: null,
   readiness: new Readiness(),
@@ -170,7 +171,7 @@ describe('every described address', () => {
       expect(allowed).toEqual(
         expect.arrayContaining([...methods.map((each) => each.toUpperCase()), 'OPTIONS']),
       )
-      const other = await ask('PUT', address)
+      const other = await ask('PROPFIND', address)
       expect([other.status, other.headers.get('Allow')]).toEqual([405, options.headers.get('Allow')])
       const answers = await Promise.all(
         methods.map((method) => ask(method.toUpperCase(), address, method === 'get' ? undefined : '{}')),

@@ -22,6 +22,7 @@ import { Readiness } from '../../api/modules/health/readiness.ts'
 import { createPress } from '../../api/modules/press/press.ts'
 import { SheetProcess } from '../../api/modules/press/process/sheet-process.ts'
 import type { RoadsPort } from '../../api/modules/reach/sources.ts'
+import { Settings } from '../../api/modules/settings/settings.ts'
 import { WallRemotes } from '../../api/modules/wall-remote/wall-remotes.ts'
 import type { TestDatabase } from './database.ts'
 import { FUJIAN_FOLDER, fujian } from './geography.ts'
@@ -39,7 +40,7 @@ export async function wholeApp(
     now = () => new Date(),
     compute = runWith,
     geodata: of = fujian,
-    embedHosts = [],
+    embedHosts,
     auditDb = database.db,
     viewers,
     accounts = null,
@@ -85,6 +86,7 @@ export async function wholeApp(
   const tally = new Tally({ db: auditDb, now, logFault })
   // The process begins with the first sheet.
   const sheets = new SheetProcess({ geodata: FUJIAN_FOLDER, areas: geodata.areas.size, logFault })
+  const settings = new Settings({ db, fixed: embedHosts ? { 'embed-hosts': embedHosts } : {}, logFault })
   const press = createPress({ db, services, answers, renderer: sheets, now, logFault })
   const app = createApp({
     metrics: { metrics: new Metrics(), token: null },
@@ -97,7 +99,7 @@ export async function wholeApp(
     answers,
     press,
     audit: { keys: openPersonalKeys(folder), tally },
-    embedHosts,
+    settings,
     viewers: viewers ?? accounts?.viewerOf ?? (() => localViewer(geography.province, 'test')),
     accounts,
     readiness: new Readiness(),
@@ -155,6 +157,7 @@ export async function wholeApp(
     services,
     answers,
     press,
+    settings,
     get,
     post,
     send,

@@ -39,6 +39,7 @@ export const AUDIT_ACTIONS = [
   'person.added',
   'person.changed',
   'role.given',
+  'setting.changed',
   'token.made',
   'token.revoked',
   'token.used',

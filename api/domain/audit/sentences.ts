@@ -209,6 +209,12 @@ const ACTIONS: Readonly<Record<AuditAction, ActionWords>> = {
     '授予 {subject} 角色 {role}（{where}）',
     'Gave {subject} the role {role} ({where})',
   ),
+  'setting.changed': words(
+    '修改设置',
+    'Setting changed',
+    '修改设置“{setting}”',
+    'Changed the setting “{setting}”',
+  ),
   'token.made': words('新建令牌', 'Token made', '新建令牌“{subject}”', 'Made the token “{subject}”'),
   'token.revoked': words('吊销令牌', 'Token revoked', '吊销令牌“{subject}”', 'Revoked the token “{subject}”'),
   'token.used': words('使用令牌', 'Token used', '使用令牌“{subject}”', 'Used the token “{subject}”'),
@@ -247,7 +253,7 @@ export const actionName = (action: AuditAction): Bilingual => ACTIONS[action].na
 const UNKNOWN = '—'
 
 /** What stands in an entry by code: people read its name. */
-const CODED = ['area', 'kind', 'purpose', 'role']
+const CODED = ['area', 'kind', 'purpose', 'role', 'setting']
 
 /** An entry as a sentence. What was sealed must be open. @param names of what the entry has by code, such as areas and kinds of file */
 export function sentenceOf(entry: AuditEntry, names: (code: string) => Bilingual | null): Bilingual {

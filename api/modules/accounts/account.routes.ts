@@ -120,7 +120,7 @@ export function accountRoutes({ accounts, hosts, geography }: AccountDependencie
     const session = await accounts.sessionOf(c)
     if (!session) throw notSignedIn()
     const { rules, today } = accounts.options
-    const due = dueOf(session.person, rules, today())
+    const due = dueOf(session.person, rules(), today())
     if (due === 'password' && stage !== 'password') throw passwordDue()
     if (due === 'second-factor' && stage === 'all') throw secondFactorDue()
     return { accounts, session, asking: await askingOf(accounts, c, hosts) }

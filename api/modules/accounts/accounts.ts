@@ -17,7 +17,7 @@ import {
 import { type Auth, cookieName, createAuth } from './auth.ts'
 import { SCRYPT_COST, type ScryptCost } from './password-hash.ts'
 import { findSessions, type Session, seeSession } from './sessions.repository.ts'
-import { dueOf, isOver, type SessionRules, viewerOfPerson, viewerOfToken } from './standing.ts'
+import { type AccountRules, dueOf, isOver, viewerOfPerson, viewerOfToken } from './standing.ts'
 import { findTokens, type Token, useToken } from './tokens.repository.ts'
 import { WrongSignIns } from './wrong-sign-ins.ts'
 
@@ -40,7 +40,8 @@ export interface AccountsOptions {
   readonly secret: string
   /** People come over TLS. */
   readonly secure: boolean
-  readonly rules: SessionRules
+  /** As the settings have them at the time. */
+  readonly rules: () => AccountRules
   readonly today: () => LocalDate
   readonly now: () => Date
   readonly logFault: (text: string) => void
@@ -59,7 +60,6 @@ interface Watched {
 /** Who asks, by the cookie of a session or by a token. Sessions and tokens are kept in the database, and here for two seconds. */
 export class Accounts {
   readonly options: AccountsOptions
-  readonly auth: Auth
   readonly tries: WrongSignIns
   readonly cost: ScryptCost
   /** Names of the cookies: of a session, and of a sign-in that waits for its second factor. */
@@ -67,15 +67,25 @@ export class Accounts {
   readonly #sessions = new LRUCache<string, Session>({ max: MAX_KEPT, ttl: FRESH_MS })
   readonly #tokens = new LRUCache<string, Token>({ max: MAX_KEPT, ttl: FRESH_MS })
   readonly #watched = new Set<Watched>()
+  #auth: { readonly hours: number; readonly auth: Auth } | null = null
   #timer: NodeJS.Timeout | null = null
 
   constructor(options: AccountsOptions) {
-    const { db, secret, secure, rules, now, cost = SCRYPT_COST } = options
+    const { db, secure, now, cost = SCRYPT_COST } = options
     this.options = options
     this.cost = cost
-    this.auth = createAuth({ db, secret, secure, sessionHours: rules.hours, cost })
     this.tries = new WrongSignIns({ db, now })
     this.cookies = { session: cookieName('session', secure), challenge: cookieName('second-factor', secure) }
+  }
+
+  /** The library takes the length of a session when it is made. */
+  get auth(): Auth {
+    const { db, secret, secure, rules } = this.options
+    const { hours } = rules()
+    if (this.#auth?.hours !== hours) {
+      this.#auth = { hours, auth: createAuth({ db, secret, secure, sessionHours: hours, cost: this.cost }) }
+    }
+    return this.#auth.auth
   }
 
   /** From now on streams are told when what they were opened with has ended. */
@@ -102,13 +112,13 @@ export class Accounts {
     if (given instanceof ProblemError) return given
     if (given) {
       const token = await this.#tokenOf(given)
-      return token ? viewerOfToken(token, province, today()) : wrongToken()
+      return token ? viewerOfToken(token, province, rules(), today()) : wrongToken()
     }
     const session = await this.sessionOf(c)
     if (!session) return null
-    const due = dueOf(session.person, rules, today())
+    const due = dueOf(session.person, rules(), today())
     if (due) return due === 'password' ? passwordDue() : secondFactorDue()
-    return viewerOfPerson(session.person, province, today())
+    return viewerOfPerson(session.person, province, rules(), today())
   }
 
   /** The session of a request, also of a person who has something to do first; null without one that holds. */
@@ -118,7 +128,7 @@ export class Accounts {
     const { db, now, rules } = this.options
     const kept = this.#sessions.get(token)
     const [session] = kept ? [kept] : await findSessions(db, [token])
-    if (!session || session.person.disabledAt || isOver(session, rules, now())) return null
+    if (!session || session.person.disabledAt || isOver(session, rules(), now())) return null
     if (kept) return kept
     const seenAt = c.req.header(UNATTENDED_HEADER) === undefined ? now() : session.seenAt
     if (seenAt !== session.seenAt) await seeSession(db, session.id, seenAt)
@@ -180,13 +190,14 @@ export class Accounts {
     const sessions = credentials.flatMap((each) => ('session' in each ? [each.session] : []))
     const found = new Map<string, string>()
     for (const token of tokens.length > 0 ? await findTokens(db, tokens) : []) {
-      if (holds(token, now())) found.set(token.hash, JSON.stringify(viewerOfToken(token, province, today())))
+      if (holds(token, now()))
+        found.set(token.hash, JSON.stringify(viewerOfToken(token, province, rules(), today())))
     }
     for (const session of sessions.length > 0 ? await findSessions(db, sessions) : []) {
       const { person } = session
-      if (person.disabledAt || isOver(session, rules, now())) continue
-      const due = dueOf(person, rules, today())
-      found.set(session.token, JSON.stringify([due, viewerOfPerson(person, province, today())]))
+      if (person.disabledAt || isOver(session, rules(), now())) continue
+      const due = dueOf(person, rules(), today())
+      found.set(session.token, JSON.stringify([due, viewerOfPerson(person, province, rules(), today())]))
     }
     return credentials.map((each) => found.get('token' in each ? each.token : each.session) ?? '')
   }

@@ -1,6 +1,7 @@
 import type { Config } from '../../config.ts'
 import type { DbPool } from '../../db/db.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
+import type { Settings } from '../settings/settings.ts'
 import { Accounts } from './accounts.ts'
 import { authSecret } from './auth-secret.ts'
 import { codeForFirstAdministrator } from './sign-in.usecases.ts'
@@ -13,8 +14,12 @@ import { codeForFirstAdministrator } from './sign-in.usecases.ts'
  */
 export async function openAccounts(
   config: Config,
-  dependencies: {
+  {
+    settings,
+    ...dependencies
+  }: {
     readonly db: DbPool
+    readonly settings: Settings
     readonly province: AreaCode
     readonly today: () => LocalDate
     readonly now: () => Date
@@ -26,11 +31,12 @@ export async function openAccounts(
     ...dependencies,
     secret: await authSecret(config),
     secure: config.publicOrigin?.startsWith('https:') ?? false,
-    rules: {
-      idleMinutes: config.sessionIdleMinutes,
-      hours: config.sessionHours,
-      secondFactorRoles: config.secondFactorRoles,
-    },
+    rules: () => ({
+      idleMinutes: settings.of('session-idle-minutes'),
+      hours: settings.of('session-hours'),
+      secondFactorRoles: settings.of('second-factor-roles'),
+      readsOwnAreas: settings.of('reading-own-areas'),
+    }),
   })
   accounts.start()
   const code = await codeForFirstAdministrator(accounts)

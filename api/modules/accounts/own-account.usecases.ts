@@ -38,7 +38,7 @@ export async function readAccount({ options }: Accounts, { id, person }: Session
     name: person.name,
     grants: person.grants.map(grantDto),
     secondFactor: person.secondFactor ? 'on' : 'off',
-    secondFactorRequired: needsSecondFactor(person, rules, today()),
+    secondFactorRequired: needsSecondFactor(person, rules(), today()),
     sessions: sessions.map((each) => ({
       id: each.id,
       createdAt: each.createdAt.toISOString(),
@@ -145,7 +145,7 @@ export async function endSecondFactor(
   asking: Asking,
 ): Promise<readonly string[]> {
   const { auth, options } = accounts
-  if (needsSecondFactor(person, options.rules, options.today())) throw secondFactorRequired()
+  if (needsSecondFactor(person, options.rules(), options.today())) throw secondFactorRequired()
   const headers = headersOf(asking, asking.sessionCookie)
   const answer = await withPassword(accounts, person.username, asking, () =>
     auth.api.disableTwoFactor({ body: { password }, headers, returnHeaders: true }),
@@ -240,10 +240,10 @@ export async function makeToken(
   },
   geography: Geography,
 ): Promise<MadeToken> {
-  const { db, now, today, province } = accounts.options
+  const { db, now, today, province, rules } = accounts.options
   if (!geography.areas.has(asked.area)) throw unknownArea(asked.area, 400)
   const permissions = [...new Set(asked.permissions)]
-  const viewer = viewerOfPerson(person, province, today())
+  const viewer = viewerOfPerson(person, province, rules(), today())
   const token = limited(viewer, asked.area, permissions)
   const isTheirs = permissions.every((permission) => may({ ...token, from: null }, permission))
   if (!isTheirs || !isWithin(asked.area, viewer.within)) throw tokenBeyondMaker()

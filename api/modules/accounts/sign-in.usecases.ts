@@ -138,7 +138,7 @@ export async function readSession(
   return {
     auth: 'on',
     person: { username, name, grants: grants.map(grantDto) },
-    due: dueOf(session.person, rules, today()),
+    due: dueOf(session.person, rules(), today()),
     firstAdministrator: false,
   }
 }

@@ -10,6 +10,7 @@ import type { AreaCode } from '../../domain/units.ts'
 import { allow } from '../../http/viewer.ts'
 import type { Geography } from '../areas/geography.ts'
 import { csvLine } from '../imports/reading/csv.ts'
+import { isSettingKey, KNOWN_SETTINGS } from '../settings/known-settings.ts'
 import { auditTooLarge } from './audit.errors.ts'
 import { type EntryRow, findEntries } from './audit.repository.ts'
 import type { PersonalKeys } from './personal-keys.ts'
@@ -143,6 +144,7 @@ const areaName = (geography: Geography, code: AreaCode) => geography.areas.get(c
 function nameOf(geography: Geography, code: string): Bilingual | null {
   if (code === 'consents') return { zh: '照片同意人', en: 'consents to photographs' }
   if (IMPORT_KIND_NAMES.includes(code as ImportKindName)) return fileKindOf(code as ImportKindName).title
+  if (isSettingKey(code)) return KNOWN_SETTINGS[code].name
   const area = geography.areas.get(code as AreaCode)
   return area ? { zh: area.name, en: area.name } : null
 }

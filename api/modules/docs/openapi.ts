@@ -22,6 +22,7 @@ const TAGS: readonly { name: string; description: string }[] = [
   { name: 'tiles', description: '矢量瓦片 · Vector tiles' },
   { name: 'ogc', description: 'OGC API – Features（QGIS、ArcGIS、GDAL） · for GIS clients' },
   { name: 'access', description: '权限 · Who may do what, where' },
+  { name: 'settings', description: '全省设置 · Settings of the province' },
   { name: 'audit', description: '审计日志 · The audit' },
   { name: 'health', description: '运行状态 · Health' },
 ]

@@ -15,7 +15,7 @@ const BACKED_UP: readonly string[] = [
   'personal_key', 'plan', 'plan_change', 'press_approval', 'press_batch',
   'press_batch_file', 'press_colour_decision', 'press_photo', 'press_release', 'press_sample', 'reach_job',
   'reach_layer', 'reach_layer_point', 'reach_time', 'record_audit', 'replaced_batch',
-  'role_grant', 'second_factor', 'service_point', 'snapshot_county', 'stay_day',
+  'role_grant', 'second_factor', 'service_point', 'setting', 'snapshot_county', 'stay_day',
   'team', 'village_point', 'visit',
 ]
 

@@ -20,14 +20,14 @@ const HOSTS = { host: '127.0.0.1', port: null }
  * that ends (`ended`). The clock runs, and can be put forward.
  */
 export async function office(database: TestDatabase, secondFactorRoles: readonly Role[] = []) {
-  const clock = { ahead: 0 }
+  const clock = { ahead: 0, readsOwnAreas: false }
   const geography = await fujian()
   const accounts = new Accounts({
     db: database.db,
     province: '35' as AreaCode,
     secret: 'a secret of the tests, 32 characters',
     secure: false,
-    rules: { idleMinutes: 30, hours: 12, secondFactorRoles },
+    rules: () => ({ idleMinutes: 30, hours: 12, secondFactorRoles, readsOwnAreas: clock.readsOwnAreas }),
     today: () => '2026-11-22' as LocalDate,
     now: () => new Date(Date.now() + clock.ahead),
     logFault: (text) => console.error(text),

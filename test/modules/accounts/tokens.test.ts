@@ -184,3 +184,57 @@ test('HEAD and OPTIONS of sign-in routes tell nobody anything', async () => {
   expect([status, headers.get('Allow')]).toEqual([204, 'DELETE, GET, HEAD, OPTIONS, POST'])
   expect(browser.cookies.size).toBe(0)
 })
+
+test('where reading is narrowed, people read the smallest area with all of their roles, and tokens no more than that', async () => {
+  const reads = async (name: string, roles: Parameters<typeof at.add>[1]) => {
+    await at.add(name, roles)
+    const browser = at.browser()
+    await browser.signIn(name)
+    const { answer } = await browser.ask('POST', '/api/account/tokens', {
+      label: 'GIS',
+      permissions: ['coverage.read'],
+      area: '35',
+      days: 1,
+    })
+    const own = await browser.ask('GET', '/api/who')
+    const { token } = answer as { token: string }
+    const script = token ? await at.browser().ask('GET', '/api/who', undefined, bearer(token)) : null
+    return [own.answer.within, script?.answer.within]
+  }
+  expect(await reads('county', [['data-officer', '350421']])).toEqual(['35', '35'])
+  at.clock.readsOwnAreas = true
+  try {
+    // No token for the province is made by whoever may not read it.
+    expect(await reads('narrow', [['data-officer', '350421']])).toEqual(['350421', undefined])
+    expect(
+      await reads('city', [
+        ['planner', '350423'],
+        ['viewer', '350421'],
+      ]),
+    ).toEqual(['3504', undefined])
+    expect(
+      await reads('apart', [
+        ['planner', '350423'],
+        ['viewer', '350722'],
+      ]),
+    ).toEqual(['35', '35'])
+    expect(await reads('nothing', [])).toEqual(['35', undefined])
+    // One that was made before.
+    at.clock.readsOwnAreas = false
+    await at.add('before', [['viewer', '350421']])
+    const browser = at.browser()
+    await browser.signIn('before')
+    const { token } = (
+      await browser.ask('POST', '/api/account/tokens', {
+        label: 'GIS',
+        permissions: ['coverage.read'],
+        area: '35',
+        days: 1,
+      })
+    ).answer as { token: string }
+    at.clock.readsOwnAreas = true
+    expect((await at.browser().ask('GET', '/api/who', undefined, bearer(token))).answer.within).toBe('350421')
+  } finally {
+    at.clock.readsOwnAreas = false
+  }
+})

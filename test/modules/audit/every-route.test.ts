@@ -28,6 +28,7 @@ const RECORDED: Readonly<Record<string, string>> = {
   'POST /api/press/photos/:id/file': 'photo.kept',
   'DELETE /api/press/photos/:id': 'photo.deleted',
   'POST /api/press/photos/:id/withdraw': 'photo.withdrawn',
+  'PUT /api/settings/:key': 'setting.changed',
   'POST /api/session': 'signed-in, sign-in.failed, locked-out',
   'POST /api/session/second-factor': 'signed-in, sign-in.failed',
   'POST /api/session/first-administrator': 'person.added, role.given, signed-in',

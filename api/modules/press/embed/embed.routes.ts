@@ -15,7 +15,7 @@ const embedRoute = createRoute({
   path: '/embed',
   tags: ['press'],
   summary:
-    '嵌入网页 · A public version as a page without scripts, for frames on the hosts of EMBED_HOSTS; off without these',
+    '嵌入网页 · A public version as a page without scripts, for frames on the sites that the settings allow; off without these',
   request: { query: z.strictObject({ release: PressIdSchema }) },
   responses: {
     200: { description: 'HTML', content: { 'text/html': { schema: z.string() } } },
@@ -25,19 +25,20 @@ const embedRoute = createRoute({
 
 /**
  * @param viewer what anybody may see: the public versions of an area
- * @param hosts whose pages may show it in a frame; none: there is no such page
+ * @param allowed origins whose pages may show it in a frame; none: there is no such page
  */
 export function embedRoutes({
-  hosts,
+  hosts: allowed,
   viewer,
   ...parts
 }: PressParts & {
   readonly viewer: Viewer
-  readonly hosts: readonly string[]
+  readonly hosts: () => readonly string[]
 }) {
   const embeds = new Embeds(pressFor(parts, viewer))
   return new OpenAPIHono({ defaultHook: validationHook }).openapi(embedRoute, (c) =>
     whileWaiting(c, async (signal): Promise<never> => {
+      const hosts = allowed()
       if (hosts.length === 0) throw unknownAddress('/embed')
       const { html, maxAge } = await embeds.page(c.req.valid('query').release, originOf(c), signal)
       allowFramesOf(c, hosts)
