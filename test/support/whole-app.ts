@@ -25,6 +25,7 @@ import type { RoadsPort } from '../../api/modules/reach/sources.ts'
 import { Settings } from '../../api/modules/settings/settings.ts'
 import { WallRemotes } from '../../api/modules/wall-remote/wall-remotes.ts'
 import type { TestDatabase } from './database.ts'
+import { holdToDescription } from './described.ts'
 import { FUJIAN_FOLDER, fujian } from './geography.ts'
 import { importing } from './importing.ts'
 
@@ -88,25 +89,27 @@ export async function wholeApp(
   const sheets = new SheetProcess({ geodata: FUJIAN_FOLDER, areas: geodata.areas.size, logFault })
   const settings = new Settings({ db, fixed: embedHosts ? { 'embed-hosts': embedHosts } : {}, logFault })
   const press = createPress({ db, services, answers, renderer: sheets, now, logFault })
-  const app = createApp({
-    metrics: { metrics: new Metrics(), token: null },
-    ...services,
-    db,
-    events,
-    remotes: new WallRemotes({ now }),
-    uploads,
-    importer,
-    answers,
-    press,
-    audit: { keys: openPersonalKeys(folder), tally },
-    settings,
-    viewers: viewers ?? accounts?.viewerOf ?? (() => localViewer(geography.province, 'test')),
-    accounts,
-    readiness: new Readiness(),
-    hosts: { host: '127.0.0.1', port: null },
-    webApp: null,
-    logFault,
-  })
+  const app = holdToDescription(
+    createApp({
+      metrics: { metrics: new Metrics(), token: null },
+      ...services,
+      db,
+      events,
+      remotes: new WallRemotes({ now }),
+      uploads,
+      importer,
+      answers,
+      press,
+      audit: { keys: openPersonalKeys(folder), tally },
+      settings,
+      viewers: viewers ?? accounts?.viewerOf ?? (() => localViewer(geography.province, 'test')),
+      accounts,
+      readiness: new Readiness(),
+      hosts: { host: '127.0.0.1', port: null },
+      webApp: null,
+      logFault,
+    }),
+  )
 
   async function get<Answer>(path: string, status = 200): Promise<Answer> {
     const response = await app.request(path, { headers: { Host: '127.0.0.1' } })
