@@ -58,6 +58,8 @@ const batch = {
   total: count,
   made: count,
   failed: count,
+  /** Once it has ended: files of an earlier snapshot than the latest of its files, which may say something else by that one. */
+  outdated: count,
   bytes: count,
   /** By the time that the files so far took; null before the first, and once it has ended. */
   secondsLeft: count.nullable(),
@@ -81,7 +83,18 @@ export const BatchFileSchema = z
     format: z.enum(SHEET_FORMATS),
     state: z.enum(['waiting', 'made', 'failed']),
     /** Null unless it is made. */
-    file: z.object({ name: z.string(), mediaType: z.string(), bytes: count, sha256: hash }).nullable(),
+    file: z
+      .object({
+        name: z.string(),
+        mediaType: z.string(),
+        bytes: count,
+        sha256: hash,
+        /** The latest one that it was found to be of; null for one that was made before this was kept. */
+        snapshot: count.nullable(),
+        /** Of an earlier one than the latest of the batch. */
+        outdated: z.boolean(),
+      })
+      .nullable(),
     /** Why it could not be made, with the fix. */
     error: BilingualSchema.nullable(),
   })

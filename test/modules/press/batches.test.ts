@@ -175,6 +175,49 @@ test('killed in the middle, another application goes on with what is not there: 
   expect(samples.map((row) => row.file_sha256)).toEqual(hashes)
 })
 
+describe('records that change while a batch is made', () => {
+  /** As killed before its last file, and records come before it goes on: a visit in a county of 福州市 that had missed the period. */
+  const changedWithin = async (county: string, rest: object) => {
+    const { id } = await start({ areas: [FUZHOU, SANMING, '3507'], ...rest })
+    const before = await until(id, ({ state }) => state === 'done')
+    await database.sql`delete from press_batch_file where batch_id = ${id} and number = 2`
+    await app.send(
+      'visits',
+      `visit_id,date,session,place_code,service,team_code,team_level,team_name,headcount,status
+${county},2026-09-01,full,${county},tour,S1,provincial,省医疗队,9,done`,
+    )
+    await database.sql`
+      update press_batch set state = 'running', finished_at = null, made = 2 where id = ${id}`
+    app.press.batches.wake()
+    return { before, after: await until(id, ({ state }) => state === 'done') }
+  }
+  const hashes = ({ files }: BatchWithFiles) => files.map(({ file }) => file!.sha256)
+  const snapshots = ({ files }: BatchWithFiles) => new Set(files.map(({ file }) => file!.snapshot))
+
+  test('leave drafts of one snapshot: what would say something else is made again, the rest is kept', async () => {
+    const { before, after } = await changedWithin('350122', { story: { id: 'numbers', period: '2026-Q3' } })
+    expect(after).toMatchObject({ total: 3, made: 3, failed: 0, outdated: 0 })
+    expect([snapshots(before).size, snapshots(after).size]).toEqual([1, 1])
+    expect(snapshots(after)).not.toEqual(snapshots(before))
+    // 三明市 says the same: its file stays as it was.
+    expect(hashes(after)[1]).toBe(hashes(before)[1])
+    expect(hashes(after)[0]).not.toBe(hashes(before)[0])
+  })
+
+  test('leave review samples, which are registered, and tell of those that would say something else', async () => {
+    const given = { kind: 'review', compiler: '省卫健委', person: '甲', purpose: '送审' }
+    const { before, after } = await changedWithin('350124', given)
+    expect(after).toMatchObject({ total: 3, made: 3, outdated: 1 })
+    expect(after.files.map(({ file }) => file!.outdated)).toEqual([true, false, false])
+    expect(hashes(after).slice(0, 2)).toEqual(hashes(before).slice(0, 2))
+    const zip = unzipSync(
+      Buffer.from(await (await request(`/api/press/batches/${after.id}/zip`)).arrayBuffer()),
+    )
+    const { files } = JSON.parse(Buffer.from(zip['manifest.json']!).toString())
+    expect(files.map(({ outdated }: { outdated: boolean }) => outdated)).toEqual([true, false, false])
+  })
+})
+
 test('batches that have ended are removed: beyond 50, after 30 days, and beyond 2 GB, the oldest first', async () => {
   const { kept, days, bytesKept } = BATCH_LIMITS
   const insert = (state: string, bytes: number, age: number) => database.sql`

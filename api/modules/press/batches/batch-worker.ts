@@ -12,14 +12,19 @@ import {
   type BatchFileOutcome,
   type BatchRow,
   beginNextBatch,
+  confirmBatchFile,
+  dropBatchFile,
   findBatch,
   finishBatch,
   keepBatchFile,
   readBatchFiles,
   removeOldBatches,
 } from './batches.repository.ts'
-import { makePatiently, type SheetOutcome } from './make-sheet.ts'
+import { makePatiently, preparedPatiently, type SheetOutcome } from './make-sheet.ts'
 import { type BatchSheet, requestOf, sheetsOf } from './sheets-of.ts'
+
+/** So often the files of a batch are brought to one snapshot; records that change all the time would keep it from ever ending. */
+const MOST_ROUNDS = 3
 
 /** Any number, as long as nothing else in this database takes an advisory lock with it. */
 const BATCH_LOCK = 0x78_79_08
@@ -82,14 +87,52 @@ export class BatchWorker {
   }
 
   async #run(batch: BatchRow, signal: AbortSignal): Promise<void> {
-    const { db } = this.#parts
-    const known = new Set((await readBatchFiles(db, batch.id)).map(({ number }) => number))
+    for (let round = 0; ; round++) {
+      if (!(await this.#makeMissing(batch, signal))) return
+      if (round === MOST_ROUNDS || (await this.#dropOutdated(batch, signal)) === 0) break
+    }
+    await finishBatch(this.#parts.db, batch.id)
+  }
+
+  /** @returns false where the batch has been cancelled or removed */
+  async #makeMissing(batch: BatchRow, signal: AbortSignal): Promise<boolean> {
+    const known = new Set((await readBatchFiles(this.#parts.db, batch.id)).map(({ number }) => number))
     for (const [number, sheet] of sheetsOf(batch.asked).entries()) {
       if (known.has(number)) continue
       signal.throwIfAborted()
-      if (!(await this.#make(batch, number, sheet, signal))) return
+      if (!(await this.#make(batch, number, sheet, signal))) return false
     }
-    await finishBatch(db, batch.id)
+    return true
+  }
+
+  /**
+   * Records that change while a batch is made leave files of several snapshots. Those of an earlier one that would say the same now are
+   * of the present one, too; drafts that would not are taken out, to be made again. What the register has stays, and is told.
+   *
+   * @returns how many were taken out
+   */
+  async #dropOutdated({ id, asked, within }: BatchRow, signal: AbortSignal): Promise<number> {
+    const { db } = this.#parts
+    const rows = (await readBatchFiles(db, id)).flatMap(({ number, snapshot, contentHash }) =>
+      snapshot === null ? [] : [{ number, snapshot, contentHash }],
+    )
+    const latest = Math.max(...rows.map(({ snapshot }) => snapshot))
+    const viewer = localViewer(within as AreaCode, asked.person)
+    const sheets = sheetsOf(asked)
+    let dropped = 0
+    for (const { number, snapshot, contentHash } of rows) {
+      if (snapshot === latest) continue
+      signal.throwIfAborted()
+      const request = requestOf(asked, sheets[number]!)
+      const present = await preparedPatiently(pressFor(this.#parts, viewer), request, signal)
+      if (present?.contentHash === contentHash) {
+        await confirmBatchFile(db, id, number, Number(present.story.snapshot))
+      } else if (asked.kind === 'draft') {
+        await db.transaction((tx) => dropBatchFile(tx, id, number))
+        dropped++
+      }
+    }
+    return dropped
   }
 
   /** @returns false where the batch has been cancelled or removed */
@@ -150,7 +193,10 @@ export class BatchWorker {
 function outcomeOf(outcome: SheetOutcome): BatchFileOutcome {
   if ('problem' in outcome) return { errorZh: outcome.problem.zh, errorEn: outcome.problem.en }
   const { name, title, type, content } = outcome.file
+  const { contentHash, story } = outcome.cleared.prepared
   return {
+    snapshot: Number(story.snapshot),
+    contentHash,
     name,
     title,
     type,

@@ -11,7 +11,16 @@ export type BatchFileContent = Readonly<{ name: string; title: string; type: str
 /** What became of a file: itself, or why there is none. */
 export type BatchFileOutcome = Pick<
   typeof pressBatchFile.$inferInsert,
-  'name' | 'title' | 'type' | 'bytes' | 'sha256' | 'content' | 'errorZh' | 'errorEn'
+  | 'name'
+  | 'title'
+  | 'type'
+  | 'bytes'
+  | 'sha256'
+  | 'snapshot'
+  | 'contentHash'
+  | 'content'
+  | 'errorZh'
+  | 'errorEn'
 >
 
 const OPEN = ['queued', 'running'] as const
@@ -127,10 +136,51 @@ export async function keepBatchFile(
   return 'kept'
 }
 
+/** A file says the same by a later snapshot. */
+export async function confirmBatchFile(
+  db: Db,
+  batchId: number,
+  number: number,
+  snapshot: number,
+): Promise<void> {
+  await db
+    .update(pressBatchFile)
+    .set({ snapshot })
+    .where(and(eq(pressBatchFile.batchId, batchId), eq(pressBatchFile.number, number)))
+}
+
+/** Takes a file out of a running batch, to be made again. */
+export async function dropBatchFile(tx: Db, batchId: number, number: number): Promise<void> {
+  const isOf = and(eq(pressBatch.id, batchId), eq(pressBatch.state, 'running'))
+  const running = await tx.select({ id: pressBatch.id }).from(pressBatch).where(isOf).for('update')
+  if (running.length === 0) return
+  const [gone] = await tx
+    .delete(pressBatchFile)
+    .where(
+      and(
+        eq(pressBatchFile.batchId, batchId),
+        eq(pressBatchFile.number, number),
+        isNotNull(pressBatchFile.content),
+      ),
+    )
+    .returning({ bytes: pressBatchFile.bytes })
+  if (!gone) return
+  await tx
+    .update(pressBatch)
+    .set({ made: sql`${pressBatch.made} - 1`, bytes: sql`${pressBatch.bytes} - ${gone.bytes}` })
+    .where(isOf)
+}
+
+/** Files of an earlier snapshot than the latest one of their batch. */
+const outdatedNow = sql`(
+  select count(*) from press_batch_file
+  where batch_id = ${pressBatch.id}
+    and snapshot < (select max(snapshot) from press_batch_file where batch_id = ${pressBatch.id}))`
+
 export async function finishBatch(db: Db, id: number): Promise<void> {
   await db
     .update(pressBatch)
-    .set({ state: 'done', finishedAt: sql`now()` })
+    .set({ state: 'done', finishedAt: sql`now()`, outdated: outdatedNow })
     .where(and(eq(pressBatch.id, id), eq(pressBatch.state, 'running')))
 }
 
@@ -138,7 +188,7 @@ export async function finishBatch(db: Db, id: number): Promise<void> {
 export async function cancelBatch(db: Db, id: number, within: string): Promise<boolean> {
   const changed = await db
     .update(pressBatch)
-    .set({ state: 'cancelled', finishedAt: sql`now()` })
+    .set({ state: 'cancelled', finishedAt: sql`now()`, outdated: outdatedNow })
     .where(and(eq(pressBatch.id, id), isOpen, withinOf(within)))
     .returning({ id: pressBatch.id })
   return changed.length > 0
@@ -164,7 +214,16 @@ export async function removeBatchFiles(
   batches: readonly number[],
   { zh, en }: { readonly zh: string; readonly en: string },
 ): Promise<void> {
-  const nothing = { name: null, title: null, type: null, bytes: null, sha256: null, content: null }
+  const nothing = {
+    name: null,
+    title: null,
+    type: null,
+    bytes: null,
+    sha256: null,
+    snapshot: null,
+    contentHash: null,
+    content: null,
+  }
   for (const id of batches) {
     const gone = await tx
       .update(pressBatchFile)
@@ -177,6 +236,7 @@ export async function removeBatchFiles(
         made: sql`${pressBatch.made} - ${gone.length}`,
         failed: sql`${pressBatch.failed} + ${gone.length}`,
         bytes: 0,
+        outdated: 0,
       })
       .where(eq(pressBatch.id, id))
   }

@@ -32,6 +32,8 @@ export const pressBatch = pgTable(
     made: integer('made').notNull().default(0),
     failed: integer('failed').notNull().default(0),
     bytes: sum('bytes'),
+    /** Files of an earlier snapshot than the latest of them, counted when it ends. */
+    outdated: integer('outdated').notNull().default(0),
     /** What its files took. */
     milliseconds: sum('milliseconds'),
     startedAt: timestamp('started_at', { withTimezone: true }),
@@ -61,6 +63,10 @@ export const pressBatchFile = pgTable(
     type: text('type'),
     bytes: integer('bytes'),
     sha256: text('sha256'),
+    /** The latest one that it was found to be of; null for one that is not made. */
+    snapshot: bigint('snapshot', { mode: 'number' }),
+    /** Of what it says: by it is known whether it would say the same by a later snapshot. */
+    contentHash: text('content_hash'),
     content: bytea('content'),
     errorZh: text('error_zh'),
     errorEn: text('error_en'),

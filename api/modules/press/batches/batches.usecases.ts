@@ -98,13 +98,15 @@ export async function startBatch(
 /** A batch with all its files. @throws ProblemError 404 */
 export async function openBatch({ db, viewer }: Given, id: number): Promise<BatchWithFiles> {
   const batch = await batchOf({ db, viewer }, id)
-  const rows = new Map((await readBatchFiles(db, id)).map((row) => [row.number, row]))
+  const found = await readBatchFiles(db, id)
+  const rows = new Map(found.map((row) => [row.number, row]))
+  const latest = latestOf(found)
   return {
     ...batchDto(batch),
     files: sheetsOf(batch.asked).map((sheet, number) => ({
       number,
       ...sheet,
-      ...fileDto(rows.get(number)),
+      ...fileDto(rows.get(number), latest),
     })),
   }
 }
@@ -164,7 +166,9 @@ async function* entriesOf(
   const names = new Set<string>()
   const listed: object[] = []
   const sheets = sheetsOf(asked)
-  for (const { number, errorZh, errorEn, ...row } of await readBatchFiles(db, id)) {
+  const rows = await readBatchFiles(db, id)
+  const latest = latestOf(rows)
+  for (const { number, errorZh, errorEn, ...row } of rows) {
     const { area, period } = sheets[number]!
     if (errorZh !== null) {
       listed.push({ number, area, period, error: { zh: errorZh, en: errorEn } })
@@ -176,7 +180,9 @@ async function* entriesOf(
     // Two counties of one name, in two cities.
     const name = names.has(file.title) ? `${number + 1}_${file.title}` : file.title
     names.add(name)
-    listed.push({ number, area, period, name, mediaType: row.type, bytes: row.bytes, sha256: row.sha256 })
+    const { type: mediaType, bytes, sha256, snapshot } = row
+    const outdated = isOutdated(row, latest)
+    listed.push({ number, area, period, name, mediaType, bytes, sha256, snapshot, outdated })
     yield { name, content: file.content }
   }
   yield* await licenceFiles(geography.metadata.sources, asked.language)
@@ -196,7 +202,8 @@ async function batchOf(
 }
 
 function batchDto(row: BatchRow): Batch {
-  const { id, state, at, startedAt, finishedAt, asked, total, made, failed, bytes, milliseconds } = row
+  const { id, state, at, startedAt, finishedAt, asked, total, made, failed, outdated, bytes } = row
+  const { milliseconds } = row
   const ended = made + failed
   const { story, areas, periods, sizes, formats, language, kind, person } = asked
   return {
@@ -216,6 +223,7 @@ function batchDto(row: BatchRow): Batch {
     total,
     made,
     failed,
+    outdated,
     bytes,
     secondsLeft:
       finishedAt || ended === 0 ? null : Math.ceil(((milliseconds / ended) * (total - ended)) / 1000),
@@ -223,13 +231,28 @@ function batchDto(row: BatchRow): Batch {
   }
 }
 
-function fileDto(row: BatchFileRow | undefined) {
+function latestOf(rows: readonly Pick<BatchFileRow, 'snapshot'>[]): number {
+  return Math.max(0, ...rows.map(({ snapshot }) => snapshot ?? 0))
+}
+
+function isOutdated({ snapshot }: Pick<BatchFileRow, 'snapshot'>, latest: number): boolean {
+  return snapshot !== null && snapshot < latest
+}
+
+function fileDto(row: BatchFileRow | undefined, latest: number) {
   if (!row) return { state: 'waiting' as const, file: null, error: null }
-  const { title, type, bytes, sha256, errorZh, errorEn } = row
+  const { title, type, bytes, sha256, snapshot, errorZh, errorEn } = row
   return errorZh === null
     ? {
         state: 'made' as const,
-        file: { name: title!, mediaType: type!, bytes: bytes!, sha256: sha256! },
+        file: {
+          name: title!,
+          mediaType: type!,
+          bytes: bytes!,
+          sha256: sha256!,
+          snapshot,
+          outdated: isOutdated(row, latest),
+        },
         error: null,
       }
     : { state: 'failed' as const, file: null, error: { zh: errorZh, en: errorEn! } }

@@ -2,12 +2,31 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ProblemError } from '../../../contract/errors.ts'
 import type { SheetRequest } from '../../../contract/press.ts'
 import type { PressDependencies } from '../dependencies.ts'
-import { type ClearedSheet, clearSheet, drawSheet, type PressFile } from '../sheets.usecases.ts'
+import type { PreparedSheet } from '../sheet.ts'
+import { type ClearedSheet, clearSheet, drawSheet, type PressFile, preparedOf } from '../sheets.usecases.ts'
 
 /** A file of many: made, or the sentence that says why not. */
 export type SheetOutcome =
   | { readonly cleared: ClearedSheet; readonly file: PressFile }
   | { readonly problem: ProblemError }
+
+/** What a sheet says by the present records; null where it cannot be made of them. Patient as `makePatiently` is. */
+export async function preparedPatiently(
+  given: PressDependencies,
+  asked: SheetRequest,
+  signal: AbortSignal,
+): Promise<PreparedSheet | null> {
+  for (;;) {
+    try {
+      return await preparedOf(given, asked, signal)
+    } catch (error) {
+      signal.throwIfAborted()
+      if (!(error instanceof ProblemError) || error.code === 'not-ready') throw error
+      if (error.code !== 'busy') return null
+      await sleep(BUSY_WAIT_MS, null, { signal })
+    }
+  }
+}
 
 /** Milliseconds between tries while others have filled the queue. */
 const BUSY_WAIT_MS = 1000

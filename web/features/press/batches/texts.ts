@@ -21,6 +21,7 @@ const zh = {
   left: '约剩 {{minutes}} 分钟',
   states: { queued: '等待中', running: '制作中', done: '已完成', cancelled: '已取消' },
   failures: '{{count}} 个未能制作',
+  outdated: '{{count}} 个所依据的数据早于其余文件：请另作一批（清单中 outdated 为 true）',
   cancel: '取消批次',
 }
 
@@ -44,6 +45,8 @@ const en: Translation<typeof zh> = {
   left: 'about {{minutes}} min left',
   states: { queued: 'Waiting', running: 'Running', done: 'Done', cancelled: 'Cancelled' },
   failures: '{{count}} could not be made',
+  outdated:
+    '{{count}} are of earlier records than the others: make them again in another batch (“outdated” in the manifest)',
   cancel: 'Cancel the batch',
 }
 
