@@ -21,6 +21,7 @@ const LONGEST_LINE = 42
  * Title and standfirst in a width. The title is set as large as its lines allow.
  *
  * @param lines that the title may have
+ * @param largest size of the title, of its usual one
  * @throws NoRoom when the title finds no room
  */
 export function headOf(
@@ -28,9 +29,10 @@ export function headOf(
   width: number,
   lines: number,
   look: SheetLook,
+  largest = 1,
 ): Head {
   const { type, style } = look
-  const heading = titleIn(title, width, lines, look)
+  const heading = titleIn(title, width, lines, look, largest)
   const said = standfirst
     ? paragraph(look, standfirst, Math.min(width, LONGEST_LINE * type.standfirst), {
         size: type.standfirst,
@@ -45,9 +47,9 @@ export function headOf(
   return { title: heading, standfirst: said, height, gap }
 }
 
-function titleIn(title: string, width: number, lines: number, look: SheetLook): Block {
+function titleIn(title: string, width: number, lines: number, look: SheetLook, largest: number): Block {
   const { type, style } = look
-  for (let size = type.title; size >= LEAST_TITLE * type.title; size *= TITLE_STEP) {
+  for (let size = largest * type.title; size >= LEAST_TITLE * type.title; size *= TITLE_STEP) {
     const text = fitting(() =>
       paragraph(look, title, width, {
         size,

@@ -26,6 +26,9 @@ export interface LaidOut {
 const OPTIONAL = ['legend heading', 'standfirst', 'furniture', 'notes'] as const
 type Optional = (typeof OPTIONAL)[number]
 
+/** Where nothing else makes room for the map: a title of so much of its usual size, headings as small as names, and less between parts. */
+const TIGHT = { title: 0.6, gap: 1.4 } as const
+
 /** Of the scale that the map would have with the page for itself; below, what can go goes. */
 const AMPLE = 0.62
 /** A side of a square as large as the land, in ems of names: the least at which a map shows something. */
@@ -39,6 +42,28 @@ export function layoutMap(
   size: SheetSize,
   atlas: SheetAtlas,
   look: SheetLook,
+): LaidOut {
+  return fitting(() => layoutWith(content, size, atlas, look)) ?? layoutTight(content, size, atlas, look)
+}
+
+function layoutTight(
+  content: SheetContent & { readonly body: MapBody },
+  size: SheetSize,
+  atlas: SheetAtlas,
+  look: SheetLook,
+): LaidOut {
+  const { names } = look.type
+  const type = { ...look.type, text: names, gap: TIGHT.gap * names }
+  return layoutWith(content, size, atlas, { ...look, type }, TIGHT.title)
+}
+
+/** @param title of its usual size, at most */
+function layoutWith(
+  content: SheetContent & { readonly body: MapBody },
+  size: SheetSize,
+  atlas: SheetAtlas,
+  look: SheetLook,
+  title = 1,
 ): LaidOut {
   const { body } = content
   const { type } = look
@@ -59,27 +84,33 @@ export function layoutMap(
   const best = [...OPTIONAL.keys(), OPTIONAL.length].map((count) => {
     const left = OPTIONAL.slice(0, count)
     const key = left.length === 0 ? keys.full : keys.compact
-    return arrangements(partsOf(content, key, left, look), picture, page, type)[0]
+    return arrangements(partsOf(content, key, left, look, title), picture, page, type)[0]
   })
   const scaleOf = (arrangement: Arrangement | undefined) =>
     arrangement ? picture.scaleIn(arrangement.picture) : 0
+  const isReadable = (each: Arrangement | undefined) =>
+    scaleOf(each) * Math.sqrt(land.area) >= LEAST * type.names
   const chosen =
     best.find((each) => scaleOf(each) >= AMPLE * picture.scaleIn(page)) ??
-    best
-      .toSorted((a, b) => scaleOf(b) - scaleOf(a))
-      .find((each) => scaleOf(each) * Math.sqrt(land.area) >= LEAST * type.names)
+    best.toSorted((a, b) => scaleOf(b) - scaleOf(a)).find(isReadable)
   if (chosen) return drawn(content, size, atlas, look, chosen, patterns)
   // The title's own fault is told as such.
   headOf({ ...content, standfirst: '' }, page.width, 2, look)
   throw new NoRoom('map', 'The size has no room for title, legend and map')
 }
 
-function partsOf(content: SheetContent, key: Block, left: readonly Optional[], look: SheetLook): Parts {
+function partsOf(
+  content: SheetContent,
+  key: Block,
+  left: readonly Optional[],
+  look: SheetLook,
+  title: number,
+): Parts {
   const isLeft = (part: Optional) => left.includes(part)
   const said = isLeft('standfirst') ? { ...content, standfirst: '' } : content
   const imprint = isLeft('notes') ? { ...content.imprint, notes: [] } : content.imprint
   return {
-    head: (width, lines) => headOf(said, width, lines, look),
+    head: (width, lines) => headOf(said, width, lines, look, title),
     imprint: (width) => imprintOf(imprint, width, look),
     besides: [key, ...(isLeft('furniture') ? [] : [{ ...NOTHING, ...furnitureSize(look) }])],
   }

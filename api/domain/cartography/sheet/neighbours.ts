@@ -5,9 +5,10 @@ import { OwnerGrid } from '../owner-grid.ts'
 import { projector } from '../projection.ts'
 import { type Box, grown, isInside, overlap, type Text } from '../scene.ts'
 import { lineOf } from './block.ts'
+import { type Circle, SURROUNDINGS } from './neighbour-places.ts'
 import { REGULAR, type SheetLook } from './type.ts'
 
-/** What lies around a province, roughly: a polygon of degrees that keeps clear of the province, and where in it the name is best. */
+/** Where the name of what lies around a province may stand: a polygon of degrees that keeps clear of the province, and where in it is best. */
 export interface Neighbour {
   readonly name: Bilingual
   readonly kind: 'land' | 'sea'
@@ -16,8 +17,8 @@ export interface Neighbour {
 }
 
 /**
- * By the province's code. The geodata knows no land but a province's own, so these are said here; of a province that is not here the
- * surroundings stay unnamed.
+ * By the province's code, those that were drawn by hand: they leave names more room than the circles of SURROUNDINGS. The geodata knows no
+ * land but a province's own.
  */
 export const NEIGHBOURS: Readonly<Record<string, readonly Neighbour[]>> = {
   '35': [
@@ -125,11 +126,38 @@ export function neighbourNames(
   look: SheetLook,
 ): Text[] {
   const placed: Text[] = []
-  for (const neighbour of NEIGHBOURS[within.slice(0, 2)] ?? []) {
-    const text = placeOf(neighbour, base, land, [...taken, ...placed.map(({ box }) => box)], look)
-    if (text) placed.push(text)
+  for (const places of placesOf(within.slice(0, 2))) {
+    const stands = [...taken, ...placed.map(({ box }) => box)]
+    for (const place of places) {
+      const text = placeOf(place, base, land, stands, look)
+      if (!text) continue
+      placed.push(text)
+      break
+    }
   }
   return placed
+}
+
+/** Of each neighbour of a province the places for its name, the best first. */
+function placesOf(province: string): readonly (readonly Neighbour[])[] {
+  const drawn = NEIGHBOURS[province]?.map((neighbour) => [neighbour])
+  return (
+    drawn ??
+    (SURROUNDINGS[province] ?? []).map(({ circles, ...named }) =>
+      circles.map((circle) => ({ ...named, best: circle.centre, within: ringOf(circle) })),
+    )
+  )
+}
+
+const CORNERS = 24
+
+/** A circle as a polygon of degrees. */
+function ringOf({ centre: [lon, lat], radius }: Circle): readonly Position[] {
+  const across = radius / Math.cos((lat * Math.PI) / 180)
+  return Array.from({ length: CORNERS }, (_, corner): Position => {
+    const angle = (2 * Math.PI * corner) / CORNERS
+    return [lon + across * Math.cos(angle), lat + radius * Math.sin(angle)]
+  })
 }
 
 function placeOf(

@@ -7,6 +7,7 @@ import { type Mark, overlap } from '../../../../api/domain/cartography/scene.ts'
 import { NoRoom } from '../../../../api/domain/cartography/sheet/block.ts'
 import { roundLength } from '../../../../api/domain/cartography/sheet/furniture.ts'
 import { layoutSheet } from '../../../../api/domain/cartography/sheet/layout-sheet.ts'
+import { SURROUNDINGS } from '../../../../api/domain/cartography/sheet/neighbour-places.ts'
 import { NEIGHBOURS } from '../../../../api/domain/cartography/sheet/neighbours.ts'
 import type { Sheet, SheetSize } from '../../../../api/domain/cartography/sheet.ts'
 import type { SheetContent } from '../../../../api/domain/cartography/sheet-content.ts'
@@ -152,6 +153,42 @@ describe('the surroundings', () => {
       expect(points.filter(({ x, y }) => region.isOwn(x, y, Uint8Array.of(1)))).toEqual([])
     },
   )
+})
+
+describe('the surroundings of the other provinces', () => {
+  const named = (code: string) => SURROUNDINGS[code]!.map(({ name }) => name.zh)
+
+  test('are known of all 30, and who borders on whom borders on it, too', () => {
+    const codes = Object.keys(SURROUNDINGS)
+    expect(codes).toHaveLength(30)
+    const own = new Map(
+      codes.flatMap((code) =>
+        SURROUNDINGS[code]!.flatMap(({ name, id }) => (/^\d/.test(id) ? [[id, name.zh] as const] : [])),
+      ),
+    )
+    const pairs = codes.flatMap((code) =>
+      SURROUNDINGS[code]!.flatMap(({ id }) =>
+        SURROUNDINGS[id] && !named(id).includes(own.get(code)!) ? [`${id} does not name ${code}`] : [],
+      ),
+    )
+    expect(pairs).toEqual([])
+  })
+  test.each(['33', '36', '44'])('of %s have circles of 福建省 that lie in it', (code) => {
+    const base = FUJIAN.base('county', '35', {
+      width: 1000,
+      height: 1000,
+      map: { x: 0, y: 0, width: 1000, height: 1000 },
+      margin: 0,
+      detail: 1,
+    })
+    const land = new OwnerGrid(base.outlines, base.frame, 1)
+    const everybody = new Uint8Array(base.outlines.length).fill(1)
+    const fujian = SURROUNDINGS[code]!.find(({ id }) => id === '35')!
+    const outside = fujian.circles.filter(
+      ({ centre }) => !land.isOwn(...(projector(base.projection)(centre) as [number, number]), everybody),
+    )
+    expect(outside).toEqual([])
+  })
 })
 
 test('one county’s townships are all named, whatever the county', () => {
