@@ -210,6 +210,7 @@ function boundaryNotes({ drawn, language }: Story): readonly string[] {
             : 'Township extents are estimated from seats or placeholders, not administrative boundaries',
         ]
       : []),
+    ...(drawn.level === 'township' && !zh ? ['Names of townships are in Chinese'] : []),
     ...drawn.attributions,
   ]
 }

@@ -3,6 +3,7 @@ import type { PressLanguage } from '../../../domain/press/press.ts'
 import { achievement } from './achievement.ts'
 import { comparison } from './comparison.ts'
 import { county } from './county.ts'
+import { inEnglish } from './english-names.ts'
 import { numbers } from './numbers.ts'
 import { overview } from './overview.ts'
 import { ranking } from './ranking.ts'
@@ -21,7 +22,11 @@ export interface StoryAsked {
  *
  * @throws ProblemError 400 for parts that do not fit together, an unknown area, or nothing to tell
  */
-export function tellStory(given: StoryDependencies, { story, language }: StoryAsked): Promise<Story> {
+export function tellStory(
+  { geography, ...rest }: StoryDependencies,
+  { story, language }: StoryAsked,
+): Promise<Story> {
+  const given = { ...rest, geography: language === 'en' ? inEnglish(geography) : geography }
   switch (story.id) {
     case 'overview':
       return overview(given, story, language)
