@@ -1,7 +1,8 @@
+import sharp, { type Sharp } from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Sheet } from '../../../api/domain/cartography/sheet.ts'
 import { emitSheet } from '../../../api/modules/press/emit/emit-sheet.ts'
-import { keptPhoto, UnfitPhoto } from '../../../api/modules/press/emit/photos.ts'
+import { keptPhoto, MOST_INK, printedPhotos, UnfitPhoto } from '../../../api/modules/press/emit/photos.ts'
 import { loadTypeface, type Typeface } from '../../../api/modules/press/emit/typeface.ts'
 import type { SheetOutput } from '../../../api/modules/press/rendering.ts'
 import { readPdf } from '../../support/pdf-operators.ts'
@@ -53,6 +54,36 @@ describe('a photograph is kept', () => {
     await expect(keptPhoto(await file())).rejects.toBeInstanceOf(UnfitPhoto)
   })
 })
+
+test('in four inks the darkest colours get 280 % of ink at most, and 290 once they are compressed; without the limit it would be 302', async () => {
+  const [side, most] = [24, 120]
+  const level = (step: number) => Math.round((step * most) / (side - 1))
+  const steps = Array.from({ length: side }, (_, step) => level(step))
+  const pixels = steps.flatMap((red) => steps.flatMap((green) => steps.flatMap((blue) => [red, green, blue])))
+  const raw = { raw: { width: side * side, height: side, channels: 3 } } as const
+  const dark = await sharp(Buffer.from(pixels), raw).png().toBuffer()
+  const place = { ...boxOf(side * side, side), kind: 'photo', id: 'dark', code: null } as never
+  const inInks = async (given: Sharp) => {
+    const inks = await given.toColourspace('cmyk').raw().toBuffer()
+    const sums = Array.from({ length: inks.length / 4 }, (_, at) =>
+      inks.subarray(4 * at, 4 * at + 4).reduce((sum, ink) => sum + ink / 2.55, 0),
+    )
+    return Math.max(...sums)
+  }
+  expect(await inInks(sharp(dark))).toBeGreaterThan(300)
+  const printed = await printedPhotos(
+    { parts: [{ role: 'figure', alt: '', marks: [place] }] } as never,
+    [{ id: 'dark', bytes: dark }],
+    { dpi: 300, colours: 'cmyk' },
+  )
+  expect(MOST_INK).toBe(280)
+  expect(await inInks(sharp(printed.get('dark')!).pipelineColourspace('cmyk'))).toBeLessThan(290)
+})
+
+/** As large as so many pixels are at 300 dpi, millimetres. */
+function boxOf(width: number, height: number) {
+  return { x: 0, y: 0, width: (width * 25.4) / 300, height: (height * 25.4) / 300 }
+}
 
 describe('a photograph on a sheet', () => {
   // 62 to 92 mm across, 4 to 24 mm down.
