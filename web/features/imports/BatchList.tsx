@@ -9,6 +9,7 @@ import { RECORDS_KEY } from '../../data/records.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { useErrorText } from '../../ui/Failure.tsx'
 import { formatMoment, formatNumber } from '../../ui/format.ts'
+import { type PlainColumn, PlainTable } from '../../ui/PlainTable.tsx'
 
 /** Imports and other changes: who, when, what they did, and undo while it is possible. */
 export function BatchList() {
@@ -35,65 +36,68 @@ export function BatchList() {
         />
       )}
       {data?.imports.length === 0 && <p className="quiet">{t('listEmpty')}</p>}
-      {data && data.imports.length > 0 && (
-        <table className="plain-table batch-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('when')}</th>
-              <th scope="col">{t('file')}</th>
-              <th scope="col">{t('counts')}</th>
-              <th scope="col">{t('who')}</th>
-              <th scope="col">{t('state')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.imports.map((batch) => (
-              <Batch key={batch.batch} batch={batch} />
-            ))}
-          </tbody>
-        </table>
-      )}
+      {data && data.imports.length > 0 && <BatchTable batches={data.imports} />}
     </section>
   )
 }
 
-function Batch({ batch }: { batch: BatchDto }) {
+function BatchTable({ batches }: { batches: readonly BatchDto[] }) {
   const { t } = useTranslation('imports')
   const lang = useLanguage()
-  const kind = isVisitChange(batch.kind) ? t(`changeKind.${batch.kind}`) : fileKindOf(batch.kind).title[lang]
+  const kindOf = ({ kind }: BatchDto) =>
+    isVisitChange(kind) ? t(`changeKind.${kind}`) : fileKindOf(kind).title[lang]
+  const columns: readonly PlainColumn<BatchDto>[] = [
+    { head: t('when'), cell: ({ at }) => formatMoment(at) },
+    {
+      head: t('file'),
+      cell: (batch) => (
+        <div>
+          <span className="batch-file">{batch.file}</span>{' '}
+          <span className="quiet">
+            #{batch.batch} · {kindOf(batch)}
+          </span>
+          {batch.demonstration && <Tag className="batch-demo">{t('demonstration')}</Tag>}
+        </div>
+      ),
+    },
+    { head: t('counts'), cell: (batch) => <Counts batch={batch} /> },
+    { head: t('who'), cell: ({ who }) => who },
+    {
+      head: t('state'),
+      cell: ({ batch, undoneAt, undoable }) =>
+        undoneAt ? (
+          <span className="quiet">{t('undoneAt', { at: formatMoment(undoneAt) })}</span>
+        ) : undoable ? (
+          <Undo batch={batch} />
+        ) : (
+          <span className="quiet">{t('notUndoable')}</span>
+        ),
+    },
+  ]
+  return (
+    <PlainTable
+      className="batch-table"
+      columns={columns}
+      rows={batches}
+      keyOf={({ batch }) => batch}
+      rowClass={({ undoneAt }) => (undoneAt ? 'is-undone' : undefined)}
+    />
+  )
+}
+
+function Counts({ batch }: { batch: BatchDto }) {
+  const { t } = useTranslation('imports')
   const counts = {
     inserted: formatNumber(batch.inserted),
     updated: formatNumber(batch.updated),
     unchanged: formatNumber(batch.unchanged),
   }
   return (
-    <tr className={batch.undoneAt ? 'is-undone' : undefined}>
-      <td data-label={t('when')}>{formatMoment(batch.at)}</td>
-      <td data-label={t('file')}>
-        <div>
-          <span className="batch-file">{batch.file}</span>{' '}
-          <span className="quiet">
-            #{batch.batch} · {kind}
-          </span>
-          {batch.demonstration && <Tag className="batch-demo">{t('demonstration')}</Tag>}
-        </div>
-      </td>
-      <td data-label={t('counts')}>
-        {t('countText', counts)}
-        {batch.removed > 0 && ` · ${t('countRemoved', { count: formatNumber(batch.removed) })}`}
-        {batch.rejected > 0 && ` · ${t('countRejected', { count: formatNumber(batch.rejected) })}`}
-      </td>
-      <td data-label={t('who')}>{batch.who}</td>
-      <td data-label={t('state')}>
-        {batch.undoneAt ? (
-          <span className="quiet">{t('undoneAt', { at: formatMoment(batch.undoneAt) })}</span>
-        ) : batch.undoable ? (
-          <Undo batch={batch.batch} />
-        ) : (
-          <span className="quiet">{t('notUndoable')}</span>
-        )}
-      </td>
-    </tr>
+    <>
+      {t('countText', counts)}
+      {batch.removed > 0 && ` · ${t('countRemoved', { count: formatNumber(batch.removed) })}`}
+      {batch.rejected > 0 && ` · ${t('countRejected', { count: formatNumber(batch.rejected) })}`}
+    </>
   )
 }
 

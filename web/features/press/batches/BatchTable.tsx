@@ -7,8 +7,7 @@ import { batchZip, useCancelBatch, usePressBatch } from '../../../data/press-bat
 import { useLanguage } from '../../../state/use-address.ts'
 import { useErrorText } from '../../../ui/Failure.tsx'
 import { formatMoment, formatNumber } from '../../../ui/format.ts'
-
-const COLUMNS = ['at', 'story', 'progress', 'state', 'files'] as const
+import { type PlainColumn, PlainTable } from '../../../ui/PlainTable.tsx'
 
 /** Batches with their progress, the latest first. */
 export function BatchTable({
@@ -20,47 +19,29 @@ export function BatchTable({
 }) {
   const { t } = useTranslation('press')
   const language = useLanguage()
-  const column = (name: (typeof COLUMNS)[number]) => t(`batch.columns.${name}`)
-  return (
-    <table className="plain-table">
-      <thead>
-        <tr>
-          {COLUMNS.map((name) => (
-            <th key={name} scope="col">
-              {column(name)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {batches.map((batch) => (
-          <tr key={batch.id}>
-            <td data-label={column('at')}>{formatMoment(batch.at)}</td>
-            <td data-label={column('story')}>
-              {stories.find(({ id }) => id === batch.story)?.name[language]} ·{' '}
-              {t(`download.kinds.${batch.kind}`)}
-            </td>
-            <td data-label={column('progress')}>
-              <BatchProgress batch={batch} />
-            </td>
-            <td data-label={column('state')}>
-              <BatchState batch={batch} />
-            </td>
-            <td data-label={column('files')}>
-              {batch.made > 0 ? (
-                <a href={batchZip(batch.id)} download>
-                  ZIP
-                  <span className="visually-hidden"> {formatMoment(batch.at)}</span>
-                </a>
-              ) : (
-                '—'
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
+  const columns: readonly PlainColumn<Batch>[] = [
+    { head: t('batch.columns.at'), cell: ({ at }) => formatMoment(at) },
+    {
+      head: t('batch.columns.story'),
+      cell: ({ story, kind }) =>
+        `${stories.find(({ id }) => id === story)?.name[language]} · ${t(`download.kinds.${kind}`)}`,
+    },
+    { head: t('batch.columns.progress'), cell: (batch) => <BatchProgress batch={batch} /> },
+    { head: t('batch.columns.state'), cell: (batch) => <BatchState batch={batch} /> },
+    {
+      head: t('batch.columns.files'),
+      cell: ({ id, at, made }) =>
+        made > 0 ? (
+          <a href={batchZip(id)} download>
+            ZIP
+            <span className="visually-hidden"> {formatMoment(at)}</span>
+          </a>
+        ) : (
+          '—'
+        ),
+    },
+  ]
+  return <PlainTable columns={columns} rows={batches} keyOf={({ id }) => id} />
 }
 
 function BatchProgress({ batch: { made, failed, total, secondsLeft } }: { batch: Batch }) {
@@ -85,7 +66,7 @@ function BatchProgress({ batch: { made, failed, total, secondsLeft } }: { batch:
 }
 
 /** What has become of it, cancelling it, and why some files could not be made. */
-function BatchState({ batch: { id, state, failed } }: { batch: Batch }) {
+function BatchState({ batch: { id, state, failed, outdated } }: { batch: Batch }) {
   const { t } = useTranslation('press')
   const { message } = App.useApp()
   const errorText = useErrorText()
@@ -100,6 +81,7 @@ function BatchState({ batch: { id, state, failed } }: { batch: Batch }) {
           {isOpen && <Failures id={id} />}
         </details>
       )}
+      {outdated > 0 && <span className="quiet">{t('batch.outdated', { count: outdated })}</span>}
       {(state === 'queued' || state === 'running') && (
         <Button
           size="small"

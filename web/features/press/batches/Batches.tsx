@@ -7,7 +7,6 @@ import type { Download } from '../use-download.ts'
 import type { PressSheet } from '../use-sheet.ts'
 import { BatchForm } from './BatchForm.tsx'
 import { BatchTable } from './BatchTable.tsx'
-import '../../../ui/plain-table.css'
 
 interface BatchesProps {
   readonly sheet: PressSheet

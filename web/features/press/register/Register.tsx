@@ -7,7 +7,6 @@ import type { PressSheet } from '../use-sheet.ts'
 import { Announce } from './Announce.tsx'
 import { Approvals } from './Approvals.tsx'
 import { Releases } from './Releases.tsx'
-import '../../../ui/plain-table.css'
 
 /** What has been sent for review, what was approved, and what has been published since. */
 export function Register({ sheet, officer }: { sheet: PressSheet; officer: Officer }) {

@@ -7,10 +7,10 @@ import { useLanguage } from '../../../state/use-address.ts'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { useErrorText } from '../../../ui/Failure.tsx'
 import { formatMoment } from '../../../ui/format.ts'
+import { type PlainColumn, PlainTable } from '../../../ui/PlainTable.tsx'
 import type { Officer } from '../kept.ts'
 import { TypedField } from '../layout.tsx'
 
-const COLUMNS = ['title', 'at', 'person', 'medium', 'number', 'file', 'state'] as const
 const COLOURS = {
   announced: 'blue',
   released: 'green',
@@ -22,51 +22,42 @@ const COLOURS = {
 /** Who published what, where, and which published figures are not true any more. */
 export function Releases({ releases, officer }: { releases: readonly Release[]; officer: Officer }) {
   const { t } = useTranslation('press')
-  const column = (name: (typeof COLUMNS)[number]) => t(`register.columns.${name}`)
+  const columns: readonly PlainColumn<Release>[] = [
+    {
+      head: t('register.columns.title'),
+      cell: ({ id, title }) => (
+        <span>
+          {title} <span className="quiet">#{id}</span>
+        </span>
+      ),
+    },
+    { head: t('register.columns.at'), cell: ({ at }) => formatMoment(at) },
+    { head: t('register.columns.person'), cell: ({ person }) => person },
+    { head: t('register.columns.medium'), cell: ({ medium }) => medium },
+    { head: t('register.columns.number'), cell: ({ approvalNumber }) => approvalNumber ?? '—' },
+    {
+      head: t('register.columns.file'),
+      cell: ({ file }) =>
+        file ? (
+          <span>
+            {file.name} <code title="SHA-256">{file.sha256.slice(0, 12)}</code>
+          </span>
+        ) : (
+          '—'
+        ),
+    },
+    {
+      head: t('register.columns.state'),
+      cell: (release) => <ReleaseState release={release} officer={officer} />,
+    },
+  ]
   return (
     <>
       <h3>{t('register.releases')}</h3>
       {releases.length === 0 ? (
         <p className="quiet">{t('register.noReleases')}</p>
       ) : (
-        <table className="plain-table">
-          <thead>
-            <tr>
-              {COLUMNS.map((name) => (
-                <th key={name} scope="col">
-                  {column(name)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {releases.map((release) => (
-              <tr key={release.id}>
-                <td data-label={column('title')}>
-                  <span>
-                    {release.title} <span className="quiet">#{release.id}</span>
-                  </span>
-                </td>
-                <td data-label={column('at')}>{formatMoment(release.at)}</td>
-                <td data-label={column('person')}>{release.person}</td>
-                <td data-label={column('medium')}>{release.medium}</td>
-                <td data-label={column('number')}>{release.approvalNumber ?? '—'}</td>
-                <td data-label={column('file')}>
-                  {release.file ? (
-                    <span>
-                      {release.file.name} <code title="SHA-256">{release.file.sha256.slice(0, 12)}</code>
-                    </span>
-                  ) : (
-                    '—'
-                  )}
-                </td>
-                <td data-label={column('state')}>
-                  <ReleaseState release={release} officer={officer} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <PlainTable columns={columns} rows={releases} keyOf={({ id }) => id} />
       )}
     </>
   )

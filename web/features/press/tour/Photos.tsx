@@ -37,7 +37,9 @@ export function Photos({ officer }: { officer: Officer }) {
               photo={photo}
               officer={officer}
               place={chosen.indexOf(photo.id)}
+              count={chosen.length}
               isFull={isFull}
+              onMove={(by) => choose(moved(chosen, photo.id, by))}
               onChoose={(isChosen) =>
                 choose(isChosen ? [...chosen, photo.id] : chosen.filter((id) => id !== photo.id))
               }
@@ -74,16 +76,25 @@ export function Photos({ officer }: { officer: Officer }) {
   )
 }
 
+/** A list with one of its items so many places later. */
+function moved(ids: readonly number[], id: number, by: number): readonly number[] {
+  const rest = ids.filter((each) => each !== id)
+  return rest.toSpliced(ids.indexOf(id) + by, 0, id)
+}
+
 interface PhotoCardProps {
   readonly photo: Photo
   readonly officer: Officer
   /** On the sheet, from 0; -1: not on it. */
   readonly place: number
+  /** On the sheet. */
+  readonly count: number
   readonly isFull: boolean
+  readonly onMove: (by: -1 | 1) => void
   readonly onChoose: (isChosen: boolean) => void
 }
 
-function PhotoCard({ photo, officer, place, isFull, onChoose }: PhotoCardProps) {
+function PhotoCard({ photo, officer, place, count, isFull, onMove, onChoose }: PhotoCardProps) {
   const { t } = useTranslation('press')
   const { message } = App.useApp()
   const language = useLanguage()
@@ -124,6 +135,26 @@ function PhotoCard({ photo, officer, place, isFull, onChoose }: PhotoCardProps) 
           form: consentForm ? t(`tour.forms.${consentForm}`) : '',
         })}
       </small>
+      {isChosen && count > 1 && (
+        <div className="press-controls">
+          {/* One that is disabled would lose the focus of whoever moves a photograph to the end by keyboard. */}
+          <Button size="small" aria-disabled={place === 0} onClick={() => place > 0 && onMove(-1)}>
+            {t('tour.earlier')}
+            <span className="visually-hidden"> {alt}</span>
+          </Button>
+          <Button
+            size="small"
+            aria-disabled={place === count - 1}
+            onClick={() => place < count - 1 && onMove(1)}
+          >
+            {t('tour.later')}
+            <span className="visually-hidden"> {alt}</span>
+          </Button>
+          <span className="visually-hidden" role="status">
+            {t('tour.place', { place: place + 1, count })}
+          </span>
+        </div>
+      )}
       <div className="press-controls">
         <Button
           size="small"
