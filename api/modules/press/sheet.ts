@@ -258,7 +258,8 @@ export function fileNames(
     size.name[language],
     ...(mark ? [mark[language]] : []),
   ]
-    .map((part) => part.replace(/[\s\\/:*?"<>|]+/g, zh ? '' : '-'))
+    // A ratio, such as 16:9, is still read as one.
+    .map((part) => part.replace(/(\d):(\d)/g, '$1-$2').replace(/[\s\\/:*?"<>|]+/g, zh ? '' : '-'))
     .join('_')
   const name = [
     'press',

@@ -15,6 +15,8 @@ export interface Arrangement {
   readonly picture: Box
   /** How large it is drawn: larger is better. */
   readonly scale: number
+  /** What stands beside it stands in its free ground, and costs it nothing. */
+  readonly isFree: boolean
 }
 
 type Corner = readonly [x: number, y: number]
@@ -77,7 +79,15 @@ function besideColumn(parts: Parts, picture: Picture, page: Box, type: SheetType
       const column = inColumnOf(parts.besides, page.x, top, width, lowest, type)
       return [
         ...(column
-          ? [{ ...given, besides: column, picture: box, scale: LIKED.column * picture.scaleIn(box) }]
+          ? [
+              {
+                ...given,
+                besides: column,
+                picture: box,
+                scale: LIKED.column * picture.scaleIn(box),
+                isFree: false,
+              },
+            ]
           : []),
         ...besidesOf(parts, picture, box, type).map((rest) => ({ ...given, ...rest })),
       ]
@@ -110,7 +120,7 @@ function besidesOf(
   picture: Picture,
   box: Box,
   type: SheetType,
-): Pick<Arrangement, 'besides' | 'picture' | 'scale'>[] {
+): Pick<Arrangement, 'besides' | 'picture' | 'scale' | 'isFree'>[] {
   const width = Math.max(...besides.map((block) => block.width))
   const shown = besides.filter(({ height }) => height > 0)
   const free = inFreeGround(shown, picture, box, type)
@@ -121,11 +131,13 @@ function besidesOf(
   const row = inRowOf(shown, box.x, over.y + over.height + type.gap, box.width, type)
   const scaled = (how: keyof typeof LIKED, of: Box) => LIKED[how] * picture.scaleIn(of)
   return [
-    ...(free ? [{ besides: free, picture: box, scale: scaled('free', box) }] : []),
+    ...(free ? [{ besides: free, picture: box, scale: scaled('free', box), isFree: true }] : []),
     ...(right && beside.width > 0
-      ? [{ besides: right, picture: beside, scale: scaled('right', beside) }]
+      ? [{ besides: right, picture: beside, scale: scaled('right', beside), isFree: false }]
       : []),
-    ...(row && over.height > 0 ? [{ besides: row, picture: over, scale: scaled('below', over) }] : []),
+    ...(row && over.height > 0
+      ? [{ besides: row, picture: over, scale: scaled('below', over), isFree: false }]
+      : []),
   ]
 }
 

@@ -16,8 +16,9 @@ export interface SheetGiven {
 }
 
 /**
- * Lays out what a sheet says in a size. No text is smaller than the size's least and none is cut: where room is short, standfirst,
- * north arrow and scale bar, and notes go, in this order; names of areas that find no room are told.
+ * Lays out what a sheet says in a size. No text is smaller than the size's least and none is cut: where room is short, the
+ * standfirst stands in the map's free ground or goes, then north arrow and scale bar, and notes, in this order; names of areas
+ * that find no room are told.
  *
  * @returns the sheet, and the codes of areas whose name was to be written and found no room
  * @throws NoRoom when the size has no room for the rest

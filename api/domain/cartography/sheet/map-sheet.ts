@@ -11,7 +11,7 @@ import { imprintOf } from './imprint.ts'
 import { keyOf, panelLetter } from './key.ts'
 import { drawPanel, landMargin, type SheetAtlas } from './map-panel.ts'
 import { patternsOf } from './patterns.ts'
-import { BOLD, type SheetLook } from './type.ts'
+import { BOLD, REGULAR, type SheetLook } from './type.ts'
 
 export interface LaidOut {
   readonly parts: readonly SheetPart[]
@@ -81,15 +81,26 @@ function layoutWith(
     compact: keyOf(body, isDot, patterns, look, 'compact'),
   }
   const picture = pictureOf(land, body.panels, look)
-  const best = [...OPTIONAL.keys(), OPTIONAL.length].map((count) => {
+  const best = [...OPTIONAL.keys(), OPTIONAL.length].flatMap((count) => {
     const left = OPTIONAL.slice(0, count)
     const key = left.length === 0 ? keys.full : keys.compact
-    return arrangements(partsOf(content, key, left, look, title), picture, page, type)[0]
+    const parts = partsOf(content, key, left, look, title)
+    const stage = arrangements(parts, picture, page, type)
+      .slice(0, 1)
+      .map((arrangement): Stage => ({ arrangement, key, aside: null }))
+    if (!left.includes('standfirst')) return stage
+    return [...asides(content, look).flatMap((aside) => withAside(parts, key, aside)), ...stage]
   })
-  const scaleOf = (arrangement: Arrangement | undefined) =>
-    arrangement ? picture.scaleIn(arrangement.picture) : 0
-  const isReadable = (each: Arrangement | undefined) =>
-    scaleOf(each) * Math.sqrt(land.area) >= LEAST * type.names
+  /** The standfirst in the picture's free ground, where it costs the picture nothing. */
+  function withAside(parts: Parts, key: Block, aside: Block): readonly Stage[] {
+    const besides = [aside, ...parts.besides]
+    const arrangement = arrangements({ ...parts, besides }, picture, page, type).find(
+      (each) => each.isFree && isHigh(each, aside),
+    )
+    return arrangement ? [{ arrangement, key, aside }] : []
+  }
+  const scaleOf = ({ arrangement }: Stage) => picture.scaleIn(arrangement.picture)
+  const isReadable = (each: Stage) => scaleOf(each) * Math.sqrt(land.area) >= LEAST * type.names
   const chosen =
     best.find((each) => scaleOf(each) >= AMPLE * picture.scaleIn(page)) ??
     best.toSorted((a, b) => scaleOf(b) - scaleOf(a)).find(isReadable)
@@ -97,6 +108,29 @@ function layoutWith(
   // The title's own fault is told as such.
   headOf({ ...content, standfirst: '' }, page.width, 2, look)
   throw new NoRoom('map', 'The size has no room for title, legend and map')
+}
+
+/** An arrangement, and which of the blocks beside its picture are legend and standfirst. */
+interface Stage {
+  readonly arrangement: Arrangement
+  readonly key: Block
+  readonly aside: Block | null
+}
+
+/** Of a standfirst that stands beside the land, in ems: the wider the easier to read. */
+const ASIDE_WIDTHS = [16, 13, 10]
+
+function asides({ standfirst }: SheetContent, look: SheetLook): readonly Block[] {
+  const size = look.type.text
+  const style = { size, weight: REGULAR, colour: look.style.quietText, leading: 1.5 }
+  if (standfirst === '') return []
+  return ASIDE_WIDTHS.flatMap((ems) => fitting(() => paragraph(look, standfirst, ems * size, style)) ?? [])
+}
+
+/** Read after the title: in the upper half of the picture. */
+function isHigh({ besides, picture }: Arrangement, aside: Block): boolean {
+  const placed = besides.find(({ block }) => block === aside)!
+  return placed.at[1] < picture.y + picture.height / 2
 }
 
 function partsOf(
@@ -121,11 +155,12 @@ function drawn(
   size: SheetSize,
   atlas: SheetAtlas,
   look: SheetLook,
-  { head, headAt, imprint, imprintAt, besides, picture }: Arrangement,
+  { arrangement, key, aside }: Stage,
   patterns: ReadonlyMap<string, Hatch>,
 ): LaidOut {
   const { body } = content
   const { type } = look
+  const { head, headAt, imprint, imprintAt, besides, picture } = arrangement
   const places = panelPlaces(picture, body.panels, landOf(body, atlas), look)
   if (!places) throw new NoRoom('text', 'The width has no room for the heading of a map')
   const stands = besides.map(({ block: { width, height }, at: [x, y] }) => ({ x, y, width, height }))
@@ -143,19 +178,22 @@ function drawn(
     ...place,
     ...drawPanel({ body, index, box: place.box, size, taken }, atlas, look, patterns),
   }))
-  const [key, furniture] = besides
+  const atOf = (block: Block | null) => besides.find((each) => each.block === block)?.at
+  const furniture = besides.find(({ block }) => block !== key && block !== aside)
   const base = panels[0]!.base
   const parts: SheetPart[] = [
     { role: 'heading', marks: head.title.draw(...headAt) },
     {
       role: 'paragraph',
-      marks: head.standfirst.draw(headAt[0], headAt[1] + head.title.height + head.gap),
+      marks: aside
+        ? aside.draw(...atOf(aside)!)
+        : head.standfirst.draw(headAt[0], headAt[1] + head.title.height + head.gap),
     },
     ...panels.flatMap(({ heading, headingAt, marks }, index): SheetPart[] => [
       { role: 'paragraph', marks: heading.draw(...headingAt) },
       { role: 'figure', alt: altOf(content, index), marks },
     ]),
-    { role: 'paragraph', marks: key!.block.draw(...key!.at) },
+    { role: 'paragraph', marks: key.draw(...atOf(key)!) },
     { role: 'artifact', marks: furniture ? furnitureOf(base, look).draw(...furniture.at) : [] },
     { role: 'paragraph', marks: imprint.draw(...imprintAt) },
   ]

@@ -11,6 +11,7 @@ import { usePressView, usePressWriter } from '../address.ts'
 import type { Officer } from '../kept.ts'
 import { Field, TypedField } from '../layout.tsx'
 import { PhotoForm } from './PhotoForm.tsx'
+import './photos.css'
 
 const MEGABYTES = PHOTO_LIMITS.bytes / 1024 ** 2
 
