@@ -6,7 +6,7 @@ export function AnswerLoading() {
   const { t } = useTranslation('terms')
   return (
     <div className="headline" role="status" aria-label={t('loading')}>
-      <Skeleton active title={{ width: '70%' }} paragraph={{ rows: 6 }} />
+      <Skeleton title={{ width: '70%' }} paragraph={{ rows: 6 }} />
     </div>
   )
 }

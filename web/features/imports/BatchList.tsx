@@ -22,7 +22,7 @@ export function BatchList() {
   return (
     <section className="import-panel batches">
       <h2>{t('list')}</h2>
-      {!data && !error && <Skeleton active title={false} paragraph={{ rows: 3 }} />}
+      {!data && !error && <Skeleton title={false} paragraph={{ rows: 3 }} />}
       {error && !data && (
         <Alert
           type="error"

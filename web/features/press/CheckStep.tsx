@@ -29,7 +29,7 @@ export function CheckStep({ sheet, limits, person }: CheckStepProps) {
       ) : error ? (
         <p className="press-fault">{errorText(error)}</p>
       ) : !written ? (
-        <Skeleton active />
+        <Skeleton />
       ) : (
         <>
           <Field name={t('check.texts')} help={t('check.help')}>

@@ -40,7 +40,7 @@ function Making() {
   if (choices.error) {
     return <Failure error={choices.error} title={t('failed')} onRetry={() => void choices.refetch()} />
   }
-  return <Skeleton active />
+  return <Skeleton />
 }
 
 function Steps({ choices }: { choices: PressChoices }) {

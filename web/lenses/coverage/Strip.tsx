@@ -53,7 +53,7 @@ export function Strip({ settled }: { settled: boolean }) {
           </Button>
         </p>
       ) : (
-        <Skeleton.Node active style={{ width: '100%', height: '100%' }} className="strip-bars" />
+        <Skeleton.Node style={{ width: '100%', height: '100%' }} className="strip-bars" />
       )}
     </section>
   )

@@ -36,7 +36,7 @@ export function AuditPage() {
         <FilterBar />
         <section className="audit-list" aria-live="polite">
           {error && <Failure error={error} title={t('failed')} onRetry={() => void refetch()} />}
-          {!entries && !error && <Skeleton active title={false} paragraph={{ rows: 8 }} />}
+          {!entries && !error && <Skeleton title={false} paragraph={{ rows: 8 }} />}
           {entries?.length === 0 && <p className="quiet">{t('empty')}</p>}
           {entries && entries.length > 0 && (
             <table className="plain-table audit-table">

@@ -56,7 +56,7 @@ export function ContactList() {
     <section className="import-panel contacts">
       <h2>{t('contact.title')}</h2>
       <p className="quiet">{t('contact.help', { most: MAX_CONTACTS_PER_COUNTY })}</p>
-      {!data && !error && <Skeleton active title={false} paragraph={{ rows: 2 }} />}
+      {!data && !error && <Skeleton title={false} paragraph={{ rows: 2 }} />}
       {error && !data && <Failure error={error} title={t('contact.failed')} onRetry={() => void refetch()} />}
       {data && (
         <>

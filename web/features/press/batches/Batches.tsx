@@ -24,7 +24,7 @@ export function Batches({ sheet, choices, download }: BatchesProps) {
       <p className="quiet">{t('batch.help')}</p>
       <BatchForm sheet={sheet} sizes={choices.sizes} download={download} />
       {error && <Failure error={error} title={t('batch.failed')} onRetry={() => void refetch()} />}
-      {!error && !data && <Skeleton active title={false} />}
+      {!error && !data && <Skeleton title={false} />}
       {data && data.batches.length > 0 && <BatchTable batches={data.batches} stories={choices.stories} />}
     </section>
   )

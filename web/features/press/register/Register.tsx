@@ -27,7 +27,7 @@ export function Register({ sheet, officer }: { sheet: PressSheet; officer: Offic
           }}
         />
       )}
-      {!error && (!approvals.data || !releases.data) && <Skeleton active title={false} />}
+      {!error && (!approvals.data || !releases.data) && <Skeleton title={false} />}
       {approvals.data && <Approvals answer={approvals.data} officer={officer} />}
       {releases.data && <Releases releases={releases.data.releases} officer={officer} />}
       <Announce sheet={sheet} officer={officer} />

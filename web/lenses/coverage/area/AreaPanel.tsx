@@ -57,7 +57,7 @@ function Answered({ code, onClose }: { code: string; onClose: () => void }) {
       ) : error ? (
         <AreaFailure code={code} error={error} onRetry={() => void refetch()} />
       ) : (
-        <Skeleton active paragraph={{ rows: 10 }} />
+        <Skeleton paragraph={{ rows: 10 }} />
       )}
     </div>
   )

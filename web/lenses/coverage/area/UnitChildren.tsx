@@ -56,7 +56,7 @@ function Children(props: { why: UnitWhy; question: ChildQuestion; language: Lang
           period={question.period.id}
         />
       ) : (
-        <Skeleton active title={false} paragraph={{ rows: 2 }} />
+        <Skeleton title={false} paragraph={{ rows: 2 }} />
       )}
     </section>
   )

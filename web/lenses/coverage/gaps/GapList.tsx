@@ -66,7 +66,7 @@ export function GapList({ within }: { within?: string }) {
           }
         />
       )}
-      {!error && !gaps && <Skeleton active title={false} paragraph={{ rows: 8, width: '100%' }} />}
+      {!error && !gaps && <Skeleton title={false} paragraph={{ rows: 8, width: '100%' }} />}
       {gaps && gaps.length === 0 && (
         <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<b>{t('none')}</b>}>
           <span className="quiet">{nothingJudged ? t('nothingJudged') : t('noneHelp')}</span>

@@ -31,7 +31,7 @@ export function ConflictsPanel() {
       {error && (
         <Failure error={error} title={t('failed.conflicts')} onRetry={() => void conflicts.refetch()} />
       )}
-      {!data && !error && <Skeleton active paragraph={{ rows: 6 }} />}
+      {!data && !error && <Skeleton paragraph={{ rows: 6 }} />}
       {data?.total === 0 && <p>{t('conflict.none')}</p>}
       <ol className="review-list">
         {sorted.slice(0, shown).map((conflict) => (

@@ -23,7 +23,7 @@ export function CrowdsPanel() {
     return clusters.error ? (
       <Failure error={clusters.error} title={t('failed.clusters')} onRetry={() => void clusters.refetch()} />
     ) : (
-      <Skeleton active paragraph={{ rows: 8 }} />
+      <Skeleton paragraph={{ rows: 8 }} />
     )
   }
   return (

@@ -30,7 +30,7 @@ export function DuplicatesPanel() {
       {error && (
         <Failure error={error} title={t('failed.duplicates')} onRetry={() => void duplicates.refetch()} />
       )}
-      {!data && !error && <Skeleton active paragraph={{ rows: 6 }} />}
+      {!data && !error && <Skeleton paragraph={{ rows: 6 }} />}
       {data?.total === 0 && <p>{t('duplicate.none')}</p>}
       <ol className="review-list">
         {data?.duplicates.slice(0, shown).map((set) => (

@@ -23,7 +23,7 @@ export function BasisPanel() {
         {t('basis.title', { source: source?.name[language] ?? t(`source.${id}`), mode: t(`mode.${mode}`) })}
       </h1>
       {error && <Failure error={error} title={t('basis.failed')} onRetry={() => void refetch()} />}
-      {!source && !error && <Skeleton active title={false} paragraph={{ rows: 6 }} />}
+      {!source && !error && <Skeleton title={false} paragraph={{ rows: 6 }} />}
       {source && (
         <>
           <p>{source.note[language]}</p>

@@ -49,7 +49,7 @@ function Parts({ code }: { code: string }) {
     enabled: shown,
   })
   if (!shown) return null
-  if (data?.within !== code) return <Skeleton active title={false} paragraph={{ rows: 4 }} />
+  if (data?.within !== code) return <Skeleton title={false} paragraph={{ rows: 4 }} />
   return (
     <section className="reach-parts" aria-busy={isPlaceholderData}>
       <h2>{t('parts', { level: t(`terms:mapLevelName.${level}`) })}</h2>

@@ -110,7 +110,7 @@ function AreaOrVillage({ code, twoWay }: { code: string; twoWay: ResultPanelProp
       {row && <TownshipBothWays row={row} />}
       {data?.type === 'area' && <AreaResult answer={data} />}
       {data?.type === 'village' && <VillageResult answer={data} />}
-      {!data && !error && <Skeleton active paragraph={{ rows: 8 }} />}
+      {!data && !error && <Skeleton paragraph={{ rows: 8 }} />}
       {error && <Failure error={error} title={t('areaFailed')} onRetry={() => void refetch()} />}
     </section>
   )

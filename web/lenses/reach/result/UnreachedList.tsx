@@ -55,7 +55,7 @@ export function UnreachedList({ within }: { within: string }) {
           }
         />
       )}
-      {!answer && !error && <Skeleton active title={false} paragraph={{ rows: 6, width: '100%' }} />}
+      {!answer && !error && <Skeleton title={false} paragraph={{ rows: 6, width: '100%' }} />}
       {answer?.leftCount === 0 && (
         <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('leftNone', { minutes: view.minutes })} />
       )}
