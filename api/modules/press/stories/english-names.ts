@@ -40,7 +40,7 @@ const LOOKED_THROUGH = ['33', '35', '51']
 const OTHER_NAMES = /自治/
 
 /**
- * 永泰县 → Yongtai, 沙县 → Shaxian, 南安市 → Nan’an.
+ * 永泰县 → Yongtai, 沙县 → Shaxian, 南安市 → Nan'an.
  *
  * @param city that a county lies in
  */
@@ -70,6 +70,7 @@ function inPinyin(stem: string): string {
   const known = READINGS[stem]
   if (known !== undefined) return known
   const syllables = pinyin(stem, { toneType: 'none', type: 'array', nonZh: 'consecutive' })
-  const word = syllables.map((each, index) => (index > 0 && /^[aoe]/.test(each) ? `’${each}` : each)).join('')
+  // The other apostrophe is as wide as a Han character in the sheets' font.
+  const word = syllables.map((each, index) => (index > 0 && /^[aoe]/.test(each) ? `'${each}` : each)).join('')
   return word.slice(0, 1).toUpperCase() + word.slice(1)
 }
