@@ -7,10 +7,10 @@ function notPossible(zh: string, en: string): ProblemError {
   return new ProblemError(400, 'story-not-possible', zh, en)
 }
 
-export function areaTooSmall(name: string): ProblemError {
+export function areaTooSmall(name: Bilingual): ProblemError {
   return notPossible(
-    `${name}太小，不能作此题目：请选择省或设区市；一个县请用“一县故事”。`,
-    `${name} is too small for this story: choose the province or a city; for one county take the story of a county.`,
+    `${name.zh}太小，不能作此题目：请选择省或设区市；一个县请用“一县故事”。`,
+    `${name.en} is too small for this story: choose the province or a city; for one county take the story of a county.`,
   )
 }
 
@@ -28,10 +28,10 @@ export function notACounty(code: string): ProblemError {
   )
 }
 
-export function countyWithoutTownships(name: string): ProblemError {
+export function countyWithoutTownships(name: Bilingual): ProblemError {
   return notPossible(
-    `区划数据中${name}没有乡镇，不能作“一县故事”：请选择其他县。`,
-    `The geodata has no townships in ${name}, so there is no story of it: choose another county.`,
+    `区划数据中${name.zh}没有乡镇，不能作“一县故事”：请选择其他县。`,
+    `The geodata has no townships in ${name.en}, so there is no story of it: choose another county.`,
   )
 }
 
@@ -42,11 +42,11 @@ export function ruleAboveTownships({ name }: Rule): ProblemError {
   )
 }
 
-export function nothingJudged(area: string, { name }: Rule, period: Period): ProblemError {
+export function nothingJudged(area: Bilingual, { name }: Rule, period: Period): ProblemError {
   const when = periodWords(period)
   return notPossible(
-    `${when.zh}${area}没有适用“${name.zh}”的单位，无数可说：请换一个周期或范围，或先导入适用名单。`,
-    `In ${when.en} no unit in ${area} was judged by “${name.en}”, so there is nothing to tell: choose another period or area, or import the designations.`,
+    `${when.zh}${area.zh}没有适用“${name.zh}”的单位，无数可说：请换一个周期或范围，或先导入适用名单。`,
+    `In ${when.en} no unit in ${area.en} was judged by “${name.en}”, so there is nothing to tell: choose another period or area, or import the designations.`,
   )
 }
 
@@ -65,25 +65,25 @@ export function periodsReversed(first: Period, second: Period): ProblemError {
   )
 }
 
-export function nothingAchieved(area: string, period: Period): ProblemError {
+export function nothingAchieved(area: Bilingual, period: Period): ProblemError {
   const when = periodWords(period)
   return notPossible(
-    `${when.zh}${area}尚无达标的单位，没有成绩可说：请换一个周期，或改用“全省概况”。`,
-    `In ${when.en} no unit in ${area} has met the rule yet: choose another period, or the overview.`,
+    `${when.zh}${area.zh}尚无达标的单位，没有成绩可说：请换一个周期，或改用“全省概况”。`,
+    `In ${when.en} no unit in ${area.en} has met the rule yet: choose another period, or the overview.`,
   )
 }
 
-export function nothingToRank(name: string): ProblemError {
+export function nothingToRank(name: Bilingual): ProblemError {
   return notPossible(
-    `${name}之下可排行的区划不足两个：请扩大范围。`,
-    `Fewer than two areas below ${name} can be ranked: choose a larger area.`,
+    `${name.zh}之下可排行的区划不足两个：请扩大范围。`,
+    `Fewer than two areas below ${name.en} can be ranked: choose a larger area.`,
   )
 }
 
-export function noReachTimes(name: string): ProblemError {
+export function noReachTimes(name: Bilingual): ProblemError {
   return notPossible(
-    `${name}多数人口的就医时间尚未算出，不能作“15分钟可达”：请先在“可达”中完成计算。`,
-    `Travel times of most people in ${name} are not known yet: complete the calculation under Reach first.`,
+    `${name.zh}多数人口的就医时间尚未算出，不能作“15分钟可达”：请先在“可达”中完成计算。`,
+    `Travel times of most people in ${name.en} are not known yet: complete the calculation under Reach first.`,
   )
 }
 
@@ -94,15 +94,15 @@ export function unknownTeam(team: string): ProblemError {
   )
 }
 
-export function noTour(area: string, from: string | null, to: string): ProblemError {
+export function noTour(area: Bilingual, from: string | null, to: string): ProblemError {
   return from === null
     ? notPossible(
-        `该队在${area}近一年没有已完成的巡回医疗记录：请换一支队伍，或指定日期。`,
-        `The team has no done tour in ${area} within the last year: choose another team, or give the dates.`,
+        `该队在${area.zh}近一年没有已完成的巡回医疗记录：请换一支队伍，或指定日期。`,
+        `The team has no done tour in ${area.en} within the last year: choose another team, or give the dates.`,
       )
     : notPossible(
-        `${from} 至 ${to}，该队在${area}没有已完成的巡回医疗记录：请换一段日期或一支队伍。`,
-        `From ${from} to ${to} the team has no done tour in ${area}: choose other dates or another team.`,
+        `${from} 至 ${to}，该队在${area.zh}没有已完成的巡回医疗记录：请换一段日期或一支队伍。`,
+        `From ${from} to ${to} the team has no done tour in ${area.en}: choose other dates or another team.`,
       )
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { englishName, inEnglish } from '../../../api/modules/press/stories/english-names.ts'
+import { englishName, inEnglish, namesOf } from '../../../api/modules/press/stories/english-names.ts'
 import { fujian } from '../../support/geography.ts'
 
 const nameOf = (code: string, name: string, level: string, city?: string) =>
@@ -20,6 +20,13 @@ test('what pinyin does not give stays Chinese: townships, names of other languag
   expect(nameOf('331127', '景宁畲族自治县', 'county', '丽水市')).toBe('景宁畲族自治县')
   expect(nameOf('341500', '六安市', 'city')).toBe('六安市')
   expect(nameOf('34', '安徽省', 'province')).toBe('Anhui')
+})
+
+test('sentences in both languages call an area by both of its names, whatever the language of the sheet', async () => {
+  const geography = await fujian()
+  const names = { zh: '石狮市', en: 'Shishi' }
+  expect(namesOf(geography, '350581')).toEqual(names)
+  expect(namesOf(inEnglish(geography), '350581')).toEqual(names)
 })
 
 test('a reading that only the place has is the right one', () => {

@@ -6,6 +6,7 @@ import { judgedTexts } from '../../../domain/press/judged-texts.ts'
 import type { PressLanguage } from '../../../domain/press/press.ts'
 import { TERMS } from '../../../domain/terms.ts'
 import { nothingAchieved } from '../press.errors.ts'
+import { namesOf } from './english-names.ts'
 import { judgedMap, judgedStory, judgeFor, mapLevel, readWideArea } from './judged.ts'
 import type { Story, StoryDependencies } from './story.ts'
 
@@ -20,7 +21,7 @@ export async function achievement(
   const judged = await judgeFor(given, { rule, period, within, asOf, level })
   const { facts } = judged
   const { met } = facts.tally.counts
-  if (met === 0) throw nothingAchieved(facts.area.name, facts.period)
+  if (met === 0) throw nothingAchieved(namesOf(given.geography, within), facts.period)
   const figures = judgedFigures(facts)
   const shown = TERMS[language].level[level]
   return {

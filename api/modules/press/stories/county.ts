@@ -11,6 +11,7 @@ import type { AreaCode } from '../../../domain/units.ts'
 import { countyWithoutTownships, notACounty, ruleAboveTownships } from '../press.errors.ts'
 import { headingOf } from './comparison.ts'
 import { countDoneVisits } from './county.repository.ts'
+import { namesOf } from './english-names.ts'
 import {
   beforeFigure,
   beforeOf,
@@ -34,7 +35,7 @@ export async function county(
   if (isAbove(rule.unit, 'township')) throw ruleAboveTownships(rule)
   const { db, geography } = given
   if (geography.within('township', within).length === 0)
-    throw countyWithoutTownships(geography.areas.get(within)!.name)
+    throw countyWithoutTownships(namesOf(geography, within))
   const judged = await judgeFor(given, { rule: ruleId, period, within, asOf, level: 'township' })
   const before = beforeOf(given, judged)
   const { facts } = judged

@@ -1,9 +1,13 @@
 import { pinyin } from 'pinyin-pro'
 import type { Area } from '../../../domain/areas.ts'
 import { PROVINCE_NAMES } from '../../../domain/cartography/sheet/neighbour-places.ts'
+import type { Bilingual } from '../../../domain/coverage/rule.ts'
+import { both } from '../../../domain/date-words.ts'
 import type { Geography } from '../../areas/geography.ts'
 
 const kept = new WeakMap<Geography['areas'], Geography['areas']>()
+/** Of geographies with English names, the one that they are made of. */
+const originals = new WeakMap<Geography, Geography>()
 
 /**
  * A geography whose provinces, cities and counties have the names that an English sheet writes. The sources have no names in Latin letters;
@@ -15,7 +19,7 @@ export function inEnglish(geography: Geography): Geography {
   kept.set(geography.areas, areas)
   const within: Geography['within'] = (level, code) =>
     geography.within(level, code).map((area) => areas.get(area.code) ?? area)
-  return new Proxy(geography, {
+  const english = new Proxy(geography, {
     get(target, name) {
       if (name === 'areas') return areas
       if (name === 'within') return within
@@ -23,6 +27,15 @@ export function inEnglish(geography: Geography): Geography {
       return typeof value === 'function' ? value.bind(target) : value
     },
   })
+  originals.set(english, geography)
+  return english
+}
+
+/** What sentences in both languages call an area, whichever names a geography has. */
+export function namesOf(geography: Geography, code: string): Bilingual {
+  const { areas } = originals.get(geography) ?? geography
+  const area = areas.get(code)
+  return area ? both(area.name, englishName(area, areas.get(code.slice(0, 4))?.name)) : both(code, code)
 }
 
 function englishAreas(areas: Geography['areas']): Geography['areas'] {

@@ -20,6 +20,7 @@ import { type CoverageQuestion, completeQuestion, type Question } from '../../co
 import type { RecordsSnapshot } from '../../coverage/records-state.ts'
 import { areaNotAProvince, areaTooSmall, nothingJudged, periodNotBegun } from '../press.errors.ts'
 import { restsOnDemonstration } from './demonstration.repository.ts'
+import { namesOf } from './english-names.ts'
 import {
   type DrawnBoundaries,
   drawnBoundaries,
@@ -51,7 +52,7 @@ export function readStoryArea(
 /** The same, no smaller than a city. */
 export function readWideArea(given: StoryDependencies, asked: AreaCode | undefined): AreaCode {
   const within = readStoryArea(given, asked)
-  if (within.length > codeLength('city')) throw areaTooSmall(nameOf(given, within))
+  if (within.length > codeLength('city')) throw areaTooSmall(namesOf(given.geography, within))
   return within
 }
 
@@ -75,7 +76,7 @@ export async function judgeFor(
   const snapshot = await state.current()
   const answer = answerCoverage(snapshot, geography, question)
   const area = { code: within, name: nameOf(given, within) }
-  if (judgedOf(answer.total.counts) === 0) throw nothingJudged(area.name, rule, period)
+  if (judgedOf(answer.total.counts) === 0) throw nothingJudged(namesOf(geography, within), rule, period)
   return { question, snapshot, answer, facts: { rule, period, asOf, area, tally: answer.total } }
 }
 

@@ -12,6 +12,7 @@ import { judgedTexts, titlesOf } from '../../../domain/press/judged-texts.ts'
 import type { PressLanguage } from '../../../domain/press/press.ts'
 import { TERMS } from '../../../domain/terms.ts'
 import { nothingToRank } from '../press.errors.ts'
+import { namesOf } from './english-names.ts'
 import { judgedStory, judgeFor, nameOf, readStoryArea } from './judged.ts'
 import type { Story, StoryDependencies } from './story.ts'
 
@@ -43,7 +44,7 @@ export async function ranking(
   const rows = isOfUnits
     ? unitRows(given, answer.areas as readonly UnitCoverage[], language)
     : shareRows(given, answer.areas as readonly AggregateCoverage[], language)
-  if (rows.length < 2) throw nothingToRank(facts.area.name)
+  if (rows.length < 2) throw nothingToRank(namesOf(given.geography, within))
   const shown = rows.slice(0, MAX_ROWS)
   const figures = [...judgedFigures(facts), ...shown.map(rowFigure)]
   const measure = isOfUnits ? both('到访天数', 'days of visits') : both('达标率', 'share met')

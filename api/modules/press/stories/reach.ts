@@ -14,6 +14,7 @@ import { TERMS } from '../../../domain/terms.ts'
 import type { LocalDate } from '../../../domain/units.ts'
 import { noReachTimes } from '../press.errors.ts'
 import { reachRestsOnDemonstration } from './demonstration.repository.ts'
+import { namesOf } from './english-names.ts'
 import { nameOf, namesWithin, readStoryArea } from './judged.ts'
 import {
   attributionsOf,
@@ -37,7 +38,7 @@ export async function reach(
   const answer = await given.reach.reach(given.reader, { ...choice, kinds: chosen, level, within })
   const area = { code: within as string, name: nameOf(given, within) }
   const { total, minutes, basis } = answer
-  if (basis.state === 'none' || !isShareMeaningful(total)) throw noReachTimes(area.name)
+  if (basis.state === 'none' || !isShareMeaningful(total)) throw noReachTimes(namesOf(geography, within))
   const asOf = answer.asOf as LocalDate
   const figures = reachFigures(answer, language)
   const classes = (answer.areas as readonly AreaReach[]).map((each) => ({

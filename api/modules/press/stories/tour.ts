@@ -18,6 +18,7 @@ import type { AreaCode, Position } from '../../../domain/units.ts'
 import { readAsOf } from '../../coverage/question.ts'
 import { datesReversed } from '../../visits/visits.errors.ts'
 import { noTour, tourTooLarge, unknownTeam } from '../press.errors.ts'
+import { namesOf } from './english-names.ts'
 import { nameOf, namesWithin, readStoryArea } from './judged.ts'
 import { drawnBoundaries, mapAreas, mapGround, type Story, type StoryDependencies } from './story.ts'
 import { knownTeam, listTours, MOST_TOUR_VISITS, readTourVisits } from './tour.repository.ts'
@@ -42,7 +43,7 @@ export async function tour(
   const to = range.to === undefined ? (latest?.to ?? asOf) : range.to > asOf ? asOf : range.to
   if (from && from > to) throw datesReversed(from, to)
   const rows = from ? await readTourVisits(db, { team, within, from, to }) : []
-  if (!from || rows.length === 0) throw noTour(nameOf(given, within), from ?? null, to)
+  if (!from || rows.length === 0) throw noTour(namesOf(geography, within), from ?? null, to)
   if (rows.length > MOST_TOUR_VISITS) throw tourTooLarge(MOST_TOUR_VISITS)
   const visits = rows.map(({ lon, lat, ...row }): TourVisit => {
     return { ...row, position: lon === null || lat === null ? null : [lon, lat] }
