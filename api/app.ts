@@ -9,6 +9,7 @@ import { limitPersons, type Rates } from './http/limit-rates.ts'
 import { personOf, type ViewerSource } from './http/viewer.ts'
 import { accountRoutes } from './modules/accounts/account.routes.ts'
 import type { Accounts } from './modules/accounts/accounts.ts'
+import { peopleRoutes } from './modules/accounts/people.routes.ts'
 import { sessionRoutes } from './modules/accounts/session.routes.ts'
 import { areasRoutes } from './modules/areas/areas.routes.ts'
 import type { LiveGeography } from './modules/areas/live-geography.ts'
@@ -108,6 +109,7 @@ export function createApp(dependencies: AppDependencies) {
     .route('/', healthRoutes({ readiness, backup: dependencies.backup }))
     .route('/', sessionRoutes({ accounts, hosts }))
     .route('/', accountRoutes({ accounts, hosts, geography }))
+    .route('/', peopleRoutes({ accounts, geography }))
     .route(
       '/',
       eventsRoutes({

@@ -35,6 +35,8 @@ const records = row('records.read', 'readable')
 const drafting = row('plans.edit', 'granted')
 const pressed = row('press.make', 'readable')
 const released = row('press.release', 'granted')
+/** All roles of the person whom it is about lie in the areas where the viewer manages people. */
+const managed = row('people.manage', 'granted')
 const ownReports = row('records.import', 'nowhere')
 
 /**
@@ -65,6 +67,17 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'DELETE /api/account/sessions/:id': secret,
   'POST /api/account/tokens': secret,
   'DELETE /api/account/tokens/:id': secret,
+  'GET /api/people': managed,
+  'POST /api/people': managed,
+  'PATCH /api/people/:id': managed,
+  'POST /api/people/:id/password': managed,
+  'DELETE /api/people/:id/second-factor': managed,
+  'DELETE /api/people/:id/sessions': managed,
+  'POST /api/people/:id/roles': managed,
+  'DELETE /api/people/:id/roles/:grant': managed,
+  'POST /api/people/:id/tokens': managed,
+  'GET /api/tokens': row('people.manage', 'nowhere'),
+  'DELETE /api/tokens/:id': managed,
   'GET /api/me': row('signed-in', 'nowhere'),
   'GET /api/settings': row('signed-in', 'nowhere'),
   // Each setting names the permission that changing it asks for.

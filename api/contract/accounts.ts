@@ -6,8 +6,8 @@ const text = (max: number) => z.string().min(1).max(max)
 const moment = z.string().meta({ description: '时刻（UTC） · instant, ISO 8601 in UTC' })
 const day = z.string().meta({ description: '日期 · YYYY-MM-DD' })
 
-const UsernameSchema = text(64).meta({ description: '用户名 · user name' })
-const PersonNameSchema = text(40).meta({ description: '姓名 · name of the person' })
+export const UsernameSchema = text(64).meta({ description: '用户名 · user name' })
+export const PersonNameSchema = text(40).meta({ description: '姓名 · name of the person' })
 /** Longer than a password may be, so that the sentence about its length can answer. */
 const PasswordSchema = text(512).meta({ description: '密码 · password' })
 
@@ -76,7 +76,7 @@ const OpenSessionSchema = z.object({
   own: z.boolean(),
 })
 
-const TokenSchema = z.object({
+export const TokenSchema = z.object({
   id: z.number().int(),
   label: z.string(),
   /** Its first characters. */
@@ -117,6 +117,8 @@ export const NewTokenSchema = z.strictObject({
   days: z.number().int().min(1).max(MAX_TOKEN_DAYS).meta({ description: '有效天数 · days until it expires' }),
 })
 
+export type NewToken = z.infer<typeof NewTokenSchema>
+
 /** The token itself is shown this once. */
-export const MadeTokenSchema = z.object({ token: z.string(), made: TokenSchema })
+export const MadeTokenSchema = z.object({ token: z.string(), made: TokenSchema }).meta({ id: 'MadeToken' })
 export type MadeToken = z.infer<typeof MadeTokenSchema>

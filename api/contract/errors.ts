@@ -51,6 +51,7 @@ export const ERROR_CODES = [
   'administrator-there',
   'name-taken',
   'unknown-person',
+  'role-refused',
   'token-in-address',
   'wrong-token',
   'token-refused',

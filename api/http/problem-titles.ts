@@ -25,6 +25,7 @@ export const PROBLEM_TITLES: Readonly<Record<ErrorCode, string>> = {
   'administrator-there': '已有管理员 · There is an administrator',
   'name-taken': '用户名已被使用 · User name taken',
   'unknown-person': '未知用户 · Unknown person',
+  'role-refused': '角色或账号未更改 · Role or account not changed',
   'token-in-address': '令牌写在网址中 · Token in an address',
   'wrong-token': '令牌无效 · Wrong token',
   'token-refused': '令牌未建立 · Token refused',

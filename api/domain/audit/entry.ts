@@ -39,6 +39,8 @@ export const AUDIT_ACTIONS = [
   'person.added',
   'person.changed',
   'role.given',
+  'role.taken',
+  'person.signed-out',
   'setting.changed',
   'token.made',
   'token.revoked',

@@ -209,6 +209,18 @@ const ACTIONS: Readonly<Record<AuditAction, ActionWords>> = {
     '授予 {subject} 角色 {role}（{where}）',
     'Gave {subject} the role {role} ({where})',
   ),
+  'role.taken': words(
+    '取消角色',
+    'Role taken',
+    '取消 {subject} 的角色 {role}（{where}）',
+    'Took the role {role} ({where}) from {subject}',
+  ),
+  'person.signed-out': words(
+    '结束他人登录',
+    'Sessions ended',
+    '结束 {subject} 的登录 {sessions} 处',
+    'Ended {sessions} sessions of {subject}',
+  ),
   'setting.changed': words(
     '修改设置',
     'Setting changed',

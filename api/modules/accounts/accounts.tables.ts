@@ -38,6 +38,8 @@ export const person = pgTable('person', {
   passwordDue: boolean('password_due').notNull().default(true),
   /** Ours: since when the person may not sign in. */
   disabledAt: instant('disabled_at'),
+  /** Ours: no person but a program: it has tokens and no password, and never signs in. */
+  isService: boolean('service').notNull().default(false),
 })
 
 export const personSession = pgTable(

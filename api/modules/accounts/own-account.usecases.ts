@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { isAPIError } from 'better-auth/api'
-import type { Account, MadeToken, NewSecondFactor } from '../../contract/accounts.ts'
-import type { Permission } from '../../domain/access/permissions.ts'
+import type { Account, MadeToken, NewSecondFactor, NewToken } from '../../contract/accounts.ts'
 import { may } from '../../domain/access/viewer.ts'
 import { isWithin } from '../../domain/areas.ts'
 import type { AuditActor, AuditEntry } from '../../domain/audit/entry.ts'
-import type { AreaCode } from '../../domain/units.ts'
 import { unknownArea } from '../areas/areas.errors.ts'
 import type { Geography } from '../areas/geography.ts'
 import { record } from '../audit/record.ts'
@@ -24,7 +22,7 @@ import {
 import { type Accounts, hashToken, TOKEN_PREFIX } from './accounts.ts'
 import { ISSUER } from './auth.ts'
 import { checkPassword, MAX_PASSWORD, MIN_PASSWORD } from './password-rules.ts'
-import { setPasswordDue, takeCode } from './people.repository.ts'
+import { type Person, setPasswordDue, takeCode } from './people.repository.ts'
 import { endOtherSessions, endSession, listSessions, type Session } from './sessions.repository.ts'
 import { type Asking, headersOf } from './sign-in.usecases.ts'
 import { grantDto, limited, needsSecondFactor, viewerOfPerson } from './standing.ts'
@@ -232,13 +230,19 @@ const DAY_MS = 86_400_000
 export async function makeToken(
   accounts: Accounts,
   { person }: Session,
-  asked: {
-    readonly label: string
-    readonly permissions: readonly Permission[]
-    readonly area: AreaCode
-    readonly days: number
-  },
+  asked: NewToken,
   geography: Geography,
+): Promise<MadeToken> {
+  return tokenOf(accounts, person, asked, geography, ownActor(person, null))
+}
+
+/** @param actor who makes it: the person, or whoever makes one for a service */
+export async function tokenOf(
+  accounts: Accounts,
+  person: Person,
+  asked: NewToken,
+  geography: Geography,
+  actor: AuditActor,
 ): Promise<MadeToken> {
   const { db, now, today, province, rules } = accounts.options
   if (!geography.areas.has(asked.area)) throw unknownArea(asked.area, 400)
@@ -261,7 +265,7 @@ export async function makeToken(
       createdAt,
       expiresAt,
     })
-    await record(tx, ownActor(person, null), {
+    await record(tx, actor, {
       action: 'token.made',
       subject: kept.label,
       area: asked.area,

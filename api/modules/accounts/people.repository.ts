@@ -5,6 +5,10 @@ import type { Grant } from '../../domain/access/viewer.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import { credential, person, personSession, roleGrant, secondFactor } from './accounts.tables.ts'
 
+export interface PersonGrant extends Grant {
+  readonly id: number
+}
+
 /** A person with all roles, those not in force included. */
 export interface Person {
   readonly id: string
@@ -13,15 +17,18 @@ export interface Person {
   readonly passwordDue: boolean
   readonly secondFactor: boolean
   readonly disabledAt: Date | null
-  readonly grants: readonly Grant[]
+  /** A program: it has tokens, and never signs in. */
+  readonly isService: boolean
+  readonly grants: readonly PersonGrant[]
 }
 
 /** As JSON aggregates it: of one statement, so that person and roles are of one state. */
 export const grantsOfPerson = sql<readonly StoredGrant[]>`coalesce((
-  select jsonb_agg(jsonb_build_object('role', role, 'area', area_code, 'team', team_code, 'from', "from", 'to', "to") order by id)
+  select jsonb_agg(jsonb_build_object('id', id, 'role', role, 'area', area_code, 'team', team_code, 'from', "from", 'to', "to") order by id)
   from role_grant where person_id = "person"."id"), '[]')`
 
 interface StoredGrant {
+  readonly id: number
   readonly role: Role
   readonly area: AreaCode | null
   readonly team: string | null
@@ -36,6 +43,7 @@ export const PERSON_COLUMNS = {
   passwordDue: person.passwordDue,
   secondFactor: person.twoFactorEnabled,
   disabledAt: person.disabledAt,
+  isService: person.isService,
   grants: grantsOfPerson,
 }
 
@@ -43,14 +51,39 @@ export function personOf(row: Omit<Person, 'grants'> & { readonly grants: readon
   return { ...row, grants: row.grants.map(grantOf) }
 }
 
-function grantOf({ role, area, team, from, to }: StoredGrant): Grant {
-  return { role, on: area === null ? { team: team! } : { area }, from, to }
+function grantOf({ id, role, area, team, from, to }: StoredGrant): PersonGrant {
+  return { id, role, on: area === null ? { team: team! } : { area }, from, to }
 }
 
 /** @param username as `identityOf` has it */
 export async function findPerson(db: Db, username: string): Promise<Person | null> {
   const [row] = await db.select(PERSON_COLUMNS).from(person).where(eq(person.username, username))
   return row ? personOf(row) : null
+}
+
+export async function findPersonById(db: Db, id: string): Promise<Person | null> {
+  const [row] = await db.select(PERSON_COLUMNS).from(person).where(eq(person.id, id))
+  return row ? personOf(row) : null
+}
+
+/** Nobody else changes the person until the transaction ends. */
+export async function lockPerson(tx: Db, id: string): Promise<void> {
+  await tx.select({ id: person.id }).from(person).where(eq(person.id, id)).for('update')
+}
+
+/** When each person with open sessions was last there, and how many they are. */
+export async function readPresence(
+  db: Db,
+): Promise<ReadonlyMap<string, { readonly sessions: number; readonly seenAt: Date }>> {
+  const rows = await db
+    .select({
+      id: personSession.userId,
+      sessions: sql<number>`count(*)::int`,
+      seenAt: sql<Date>`max(${personSession.seenAt})`,
+    })
+    .from(personSession)
+    .groupBy(personSession.userId)
+  return new Map(rows.map(({ id, ...presence }) => [id, presence]))
 }
 
 export async function listPeople(db: Db): Promise<Person[]> {
@@ -62,7 +95,8 @@ export interface NewPerson {
   readonly id: string
   readonly name: string
   readonly username: string
-  readonly passwordHash: string
+  /** Null: a service, which has none. */
+  readonly passwordHash: string | null
   /** Whether it has to be changed at the first sign-in. */
   readonly passwordDue: boolean
 }
@@ -73,10 +107,14 @@ export async function addPerson(db: Db, added: NewPerson, now: Date): Promise<bo
   const at = { createdAt: now, updatedAt: now }
   const inserted = await db
     .insert(person)
-    .values({ id, name, username, email: `${id}@localhost`, emailVerified: false, passwordDue, ...at })
+    .values({
+      ...{ id, name, username, email: `${id}@localhost`, emailVerified: false, passwordDue, ...at },
+      isService: passwordHash === null,
+    })
     .onConflictDoNothing({ target: person.username })
     .returning({ id: person.id })
   if (inserted.length === 0) return false
+  if (passwordHash === null) return true
   await db
     .insert(credential)
     .values({ id, accountId: id, providerId: 'credential', userId: id, password: passwordHash, ...at })
@@ -105,6 +143,19 @@ export async function addGrants(
   )
 }
 
+/** @returns whether there was one to take */
+export async function takeGrant(db: Db, personId: string, id: number): Promise<boolean> {
+  const taken = await db
+    .delete(roleGrant)
+    .where(and(eq(roleGrant.id, id), eq(roleGrant.personId, personId)))
+    .returning({ id: roleGrant.id })
+  return taken.length > 0
+}
+
+export async function setName(db: Db, personId: string, name: string): Promise<void> {
+  await db.update(person).set({ name }).where(eq(person.id, personId))
+}
+
 export async function setPassword(db: Db, personId: string, hash: string, now: Date): Promise<void> {
   await db.update(credential).set({ password: hash, updatedAt: now }).where(eq(credential.userId, personId))
 }
@@ -122,8 +173,13 @@ export async function setDisabled(db: Db, personId: string, at: Date | null): Pr
   await db.update(person).set({ disabledAt: at }).where(eq(person.id, personId))
 }
 
-export async function endSessions(db: Db, personId: string): Promise<void> {
-  await db.delete(personSession).where(eq(personSession.userId, personId))
+/** @returns how many there were */
+export async function endSessions(db: Db, personId: string): Promise<number> {
+  const ended = await db
+    .delete(personSession)
+    .where(eq(personSession.userId, personId))
+    .returning({ id: personSession.id })
+  return ended.length
 }
 
 /** Whether anybody who may sign in manages people on this day. */

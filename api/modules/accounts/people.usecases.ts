@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { Db, DbPool } from '../../db/db.ts'
+import type { Role } from '../../domain/access/permissions.ts'
 import type { Grant } from '../../domain/access/viewer.ts'
-import type { AuditActor } from '../../domain/audit/entry.ts'
+import type { AuditActor, AuditEntry } from '../../domain/audit/entry.ts'
 import { identityOf, spelling } from '../../domain/identity.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import { record } from '../audit/record.ts'
 import { nameTaken, unknownPerson } from './accounts.errors.ts'
 import { hashPassword, type ScryptCost } from './password-hash.ts'
 import { checkPassword, randomPassword } from './password-rules.ts'
+import { rolesApart } from './people.errors.ts'
 import {
   addGrants,
   addPerson,
@@ -34,6 +36,8 @@ export interface AddedPerson {
   readonly grants: readonly Grant[]
   /** Null: one is made, to be handed over. */
   readonly password: string | null
+  /** A program, which has no password. */
+  readonly isService?: boolean
 }
 
 /**
@@ -46,7 +50,7 @@ export interface AddedPerson {
 export async function addPersonWithRoles(
   dependencies: PeopleDependencies,
   added: AddedPerson,
-  by: string,
+  by: AuditActor,
 ): Promise<string | null> {
   return dependencies.db.transaction((tx) => addWithin(tx, dependencies, added, by))
 }
@@ -55,7 +59,7 @@ export async function addPersonWithRoles(
 export async function addPeople(
   dependencies: PeopleDependencies,
   added: readonly AddedPerson[],
-  by: string,
+  by: AuditActor,
 ): Promise<(string | null)[]> {
   return dependencies.db.transaction(async (tx) => {
     const passwords: (string | null)[] = []
@@ -67,41 +71,60 @@ export async function addPeople(
 async function addWithin(
   tx: Db,
   { now, today, cost }: PeopleDependencies,
-  { username, name, grants, password }: AddedPerson,
-  by: string,
+  { username, name, grants, password, isService = false }: AddedPerson,
+  by: AuditActor,
 ): Promise<string | null> {
   if (password !== null) checkPassword(password, [username, name])
-  const made = password === null ? randomPassword() : null
+  keepApart(grants)
+  const made = password === null && !isService ? randomPassword() : null
   const person = {
     id: randomUUID(),
     name: spelling(name),
     username: identityOf(username),
-    passwordHash: await hashPassword(password ?? made!, cost),
-    passwordDue: true,
+    passwordHash: isService ? null : await hashPassword(password ?? made!, cost),
+    passwordDue: !isService,
   }
   if (!(await addPerson(tx, person, now()))) throw nameTaken(username)
-  const from = today()
-  await addGrants(
-    tx,
-    person.id,
-    grants.map((grant) => ({ ...grant, from: grant.from ?? from })),
-    by,
-    now(),
-  )
-  await record(tx, atMachine(by), { action: 'person.added', subject: person.username })
-  for (const { role, on, from: first, to } of grants) {
-    const where = 'area' in on ? on.area : on.team
-    await record(tx, atMachine(by), {
-      action: 'role.given',
-      subject: person.username,
-      area: 'area' in on ? on.area : undefined,
-      detail: { role, where, from: first ?? from, to },
-    })
-  }
+  await record(tx, by, { action: 'person.added', subject: person.username })
+  for (const grant of grants) await giveWithin(tx, { now, today }, person, grant, by)
   return made
 }
 
-const atMachine = (who: string): AuditActor => ({ who, person: null, from: null })
+/** A role without a first day holds from today on. */
+export async function giveWithin(
+  tx: Db,
+  { now, today }: Pick<PeopleDependencies, 'now' | 'today'>,
+  { id, username }: Pick<Person, 'id' | 'username'>,
+  grant: Grant,
+  by: AuditActor,
+): Promise<void> {
+  const given = { ...grant, from: grant.from ?? today() }
+  await addGrants(tx, id, [given], by.who, now())
+  await record(tx, by, { action: 'role.given', subject: username, ...recordedGrant(given) })
+}
+
+export function recordedGrant({ role, on, from, to }: Grant): Pick<AuditEntry, 'area' | 'detail'> {
+  const where = 'area' in on ? on.area : on.team
+  return { area: 'area' in on ? on.area : undefined, detail: { role, where, from, to } }
+}
+
+const ADMINISTRATORS: readonly Role[] = ['system', 'security', 'auditor']
+
+/**
+ * Nobody is two of the three administrators at a time, or an administrator and somebody who works with records (三员分立).
+ *
+ * @param grants all that a person is to have
+ * @throws ProblemError 409
+ */
+export function keepApart(grants: readonly Grant[]): void {
+  for (const [index, one] of grants.entries()) {
+    for (const other of grants.slice(index + 1)) {
+      const isAdministrator = [one, other].some(({ role }) => ADMINISTRATORS.includes(role))
+      const isAtOnce = (one.from ?? '') <= (other.to ?? '9') && (other.from ?? '') <= (one.to ?? '9')
+      if (one.role !== other.role && isAdministrator && isAtOnce) throw rolesApart(one.role, other.role)
+    }
+  }
+}
 
 /**
  * A new password, to be changed at the next sign-in; the second factor goes, all sessions end, and the name may try again.
@@ -114,7 +137,7 @@ export async function resetPerson(
   { db, now, cost }: PeopleDependencies,
   username: string,
   password: string | null,
-  by: string,
+  by: AuditActor,
 ): Promise<string | null> {
   const person = await known(db, username)
   if (password !== null) checkPassword(password, [person.username, person.name])
@@ -125,7 +148,7 @@ export async function resetPerson(
     await setPasswordDue(tx, person.id, true)
     await removeSecondFactor(tx, person.id)
     await endSessions(tx, person.id)
-    await record(tx, atMachine(by), { action: 'password.changed', subject: person.username })
+    await record(tx, by, { action: 'password.changed', subject: person.username })
   })
   await new WrongSignIns({ db, now }).forget(person.username)
   return made
@@ -136,13 +159,13 @@ export async function setPersonDisabled(
   { db, now }: PeopleDependencies,
   username: string,
   disabled: boolean,
-  by: string,
+  by: AuditActor,
 ): Promise<void> {
   const person = await known(db, username)
   await db.transaction(async (tx) => {
     await setDisabled(tx, person.id, disabled ? now() : null)
     if (disabled) await endSessions(tx, person.id)
-    await record(tx, atMachine(by), {
+    await record(tx, by, {
       action: 'person.changed',
       subject: person.username,
       before: { disabled: person.disabledAt !== null },

@@ -67,7 +67,7 @@ export async function signIn(
   const name = identityOf(username)
   const left = await tries.count(name, asking.address)
   const found = await findPerson(options.db, name)
-  if (!found || found.disabledAt || [...password].length > MAX_PASSWORD) {
+  if (!found || found.disabledAt || found.isService || [...password].length > MAX_PASSWORD) {
     await hashPassword(password.slice(0, MAX_PASSWORD), cost)
     await recordFailure(accounts, name, asking, left)
     throw wrongCredentials(left)

@@ -44,6 +44,30 @@ export async function listTokens(db: Db, personId: string) {
     .orderBy(desc(apiToken.id))
 }
 
+/** Of everybody; those that are not revoked, the newest first. */
+export async function listAllTokens(db: Db) {
+  const { id, label, prefix, permissions, areaCode, createdAt, expiresAt, usedAt } = apiToken
+  const rows = await db
+    .select({
+      token: { id, label, prefix, permissions, area: areaCode, createdAt, expiresAt, usedAt },
+      person: PERSON_COLUMNS,
+    })
+    .from(apiToken)
+    .innerJoin(person, eq(person.id, apiToken.personId))
+    .where(isNull(apiToken.revokedAt))
+    .orderBy(desc(apiToken.id))
+  return rows.map((row) => ({ ...row.token, person: personOf(row.person) }))
+}
+
+/** @returns null: there is none that is not revoked */
+export async function findOwner(db: Db, id: number): Promise<string | null> {
+  const [row] = await db
+    .select({ personId: apiToken.personId })
+    .from(apiToken)
+    .where(and(eq(apiToken.id, id), isNull(apiToken.revokedAt)))
+  return row?.personId ?? null
+}
+
 export async function addToken(db: Db, token: typeof apiToken.$inferInsert): Promise<number> {
   const [added] = await db.insert(apiToken).values(token).returning({ id: apiToken.id })
   return added!.id

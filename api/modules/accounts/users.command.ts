@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { userName } from '../../command.ts'
+import { atMachine } from '../../command.ts'
 import { ConfigError, parseConfig, today } from '../../config.ts'
 import { ProblemError } from '../../contract/errors.ts'
 import { openDatabase } from '../../db/open.ts'
@@ -192,15 +192,15 @@ async function act(
     case 'add':
       sayPassword(
         subject,
-        await addPersonWithRoles(people, { username: subject, name, grants, password }, userName()),
+        await addPersonWithRoles(people, { username: subject, name, grants, password }, atMachine()),
       )
       return 0
     case 'reset':
-      sayPassword(subject, await resetPerson(people, subject, password, userName()))
+      sayPassword(subject, await resetPerson(people, subject, password, atMachine()))
       return 0
     case 'disable':
     case 'enable':
-      await setPersonDisabled(people, subject, action === 'disable', userName())
+      await setPersonDisabled(people, subject, action === 'disable', atMachine())
       process.stdout.write(
         action === 'disable' ? `已停用 disabled: ${subject}\n` : `已恢复 enabled: ${subject}\n`,
       )
@@ -225,7 +225,7 @@ async function importFile(path: string, people: PeopleDependencies, geography: G
     }
     return 1
   }
-  const passwords = await addPeople(people, found.people, userName())
+  const passwords = await addPeople(people, found.people, atMachine())
   for (const [index, { username }] of found.people.entries()) sayPassword(username, passwords[index] ?? null)
   return 0
 }

@@ -15,6 +15,7 @@ const TAGS: readonly { name: string; description: string }[] = [
     description: '宣传图 · Press maps: stories, sheets, approvals and the register of releases',
   },
   { name: 'accounts', description: '登录与账号 · Signing in, one’s own account, tokens' },
+  { name: 'people', description: '人员、服务、角色和令牌 · People, services, roles and tokens' },
   { name: 'records', description: '巡诊记录 · Visit records' },
   { name: 'imports', description: '数据导入 · Importing records' },
   { name: 'areas', description: '区划与地理数据 · Divisions and geodata' },

@@ -6,10 +6,12 @@ import { identify, viewerOf } from '../../../api/http/viewer.ts'
 import { accountRoutes } from '../../../api/modules/accounts/account.routes.ts'
 import { Accounts } from '../../../api/modules/accounts/accounts.ts'
 import { findPerson, setPasswordDue } from '../../../api/modules/accounts/people.repository.ts'
+import { peopleRoutes } from '../../../api/modules/accounts/people.routes.ts'
 import { addPersonWithRoles } from '../../../api/modules/accounts/people.usecases.ts'
 import { sessionRoutes } from '../../../api/modules/accounts/session.routes.ts'
 import type { TestDatabase } from '../../support/database.ts'
 import { fujian } from '../../support/geography.ts'
+import { TESTER } from '../../support/viewers.ts'
 
 export const GOOD = 'lantern-orchid-42-ferry'
 export const BETTER = 'granite-teapot-81-swallow'
@@ -38,6 +40,7 @@ export async function office(database: TestDatabase, secondFactorRoles: readonly
   app.use(identify(accounts.viewerOf, HOSTS))
   app.route('/', sessionRoutes({ accounts, hosts: HOSTS }))
   app.route('/', accountRoutes({ accounts, hosts: HOSTS, geography }))
+  app.route('/', peopleRoutes({ accounts, geography }))
   const who = new OpenAPIHono()
   for (const path of ['/api/who', '/ogc/who']) who.get(path, (c) => c.json(viewerOf(c)))
   const ended: string[] = []
@@ -51,7 +54,8 @@ export async function office(database: TestDatabase, secondFactorRoles: readonly
   /** With the password `GOOD`. @param on roles by area */
   async function add(username: string, on: readonly (readonly [Role, string])[] = [], isPasswordDue = false) {
     const grants = on.map(([role, area]) => ({ role, on: { area: area as AreaCode }, from: null, to: null }))
-    await addPersonWithRoles(people, { username, name: `${username}’s name`, grants, password: GOOD }, 'test')
+    const added = { username, name: `${username}’s name`, grants, password: GOOD }
+    await addPersonWithRoles(people, added, TESTER)
     const person = await findPerson(database.db, username)
     await setPasswordDue(database.db, person!.id, isPasswordDue)
     return person!

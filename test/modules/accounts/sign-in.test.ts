@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { setPersonDisabled } from '../../../api/modules/accounts/people.usecases.ts'
 import { MAX_TRIES, WAIT_MINUTES } from '../../../api/modules/accounts/wrong-sign-ins.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { TESTER } from '../../support/viewers.ts'
 import { BETTER, GOOD, office } from './office.ts'
 
 let database: TestDatabase
@@ -98,7 +99,7 @@ describe('a sign-in', () => {
 
   test('answers unknown names, disabled people and endless passwords as wrong ones, and computes one hash for each', async () => {
     await at.add('gone')
-    await setPersonDisabled(at.people, 'gone', true, 'tester')
+    await setPersonDisabled(at.people, 'gone', true, TESTER)
     const tries = [
       ['li', 'not the password'],
       ['nobody', 'not the password'],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resetPerson, setPersonDisabled } from '../../../api/modules/accounts/people.usecases.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { TESTER } from '../../support/viewers.ts'
 import { BETTER, type Browser, GOOD, office } from './office.ts'
 
 let database: TestDatabase
@@ -151,12 +152,12 @@ describe('what is taken away', () => {
 
   test('an account that is disabled: its sessions and tokens end; enabled, its tokens are back', async () => {
     const { token } = await make()
-    await setPersonDisabled(at.people, 'wang', true, 'tester')
+    await setPersonDisabled(at.people, 'wang', true, TESTER)
     at.accounts.forget()
     expect(await officer.status('GET', '/api/who')).toBe('401 not-signed-in')
     expect(await script().status('GET', '/api/who', undefined, bearer(token))).toBe('401 wrong-token')
     expect((await at.browser().signIn('wang')).status).toBe(401)
-    await setPersonDisabled(at.people, 'wang', false, 'tester')
+    await setPersonDisabled(at.people, 'wang', false, TESTER)
     at.accounts.forget()
     expect(await officer.status('GET', '/api/who')).toBe('401 not-signed-in')
     expect((await at.browser().signIn('wang')).status).toBe(200)
@@ -167,7 +168,7 @@ describe('what is taken away', () => {
     await browser.signIn('wang')
     for (let n = 0; n < 5; n++) await at.browser('192.0.2.99').signIn('wang', 'wrong')
     expect((await at.browser().signIn('wang')).status).toBe(429)
-    await resetPerson(at.people, 'wang', BETTER, 'tester')
+    await resetPerson(at.people, 'wang', BETTER, TESTER)
     at.accounts.forget()
     expect(await browser.status('GET', '/api/who')).toBe('401 not-signed-in')
     expect((await at.browser().signIn('wang', GOOD)).status).toBe(401)
