@@ -47,6 +47,7 @@ import { reachRoutes } from './modules/reach/reach.routes.ts'
 import type { Reach } from './modules/reach/reach.ts'
 import { sitesRoutes } from './modules/reach/sites.routes.ts'
 import { whatIfRoutes } from './modules/reach/what-if.routes.ts'
+import { reportsRoutes } from './modules/reports/reports.routes.ts'
 import { reviewRoutes } from './modules/review/review.routes.ts'
 import { rulesRoutes } from './modules/rules/rules.routes.ts'
 import { settingsRoutes } from './modules/settings/settings.routes.ts'
@@ -148,6 +149,7 @@ export function createApp(dependencies: AppDependencies) {
         logFault: dependencies.logFault,
       }),
     )
+    .route('/', reportsRoutes({ db, geography, today, recordsChanged: () => state.invalidate() }))
     .route(
       '/',
       tilesRoutes({

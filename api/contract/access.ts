@@ -102,6 +102,12 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/audit': row('audit.read', 'nowhere'),
   'GET /api/audit/export.csv': row('audit.read', 'nowhere'),
 
+  'GET /api/reports': records,
+  'GET /api/reports/tasks': row('records.read', 'nowhere'),
+  'GET /api/reports/:county/:month': records,
+  // Which of the permissions about reports it asks for depends on the step.
+  'POST /api/reports/:county/:month/steps': row('records.read', 'granted'),
+
   'GET /api/imports': row('records.read', 'nowhere'),
   'GET /api/imports/collisions': records,
   'GET /api/imports/template/:kind': row('records.import', 'readable'),

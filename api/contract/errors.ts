@@ -78,6 +78,9 @@ export const ERROR_CODES = [
   'unknown-sample',
   'unknown-approval',
   'unknown-release',
+  'reports-not-used',
+  'report-changed',
+  'report-step-not-possible',
   'internal',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]

@@ -80,6 +80,8 @@ function requestOf(route: string): Request {
     .replace(':collection', 'counties')
     .replace(':level', 'county')
     .replace(':code', COUNTY)
+    .replace(':county', COUNTY)
+    .replace(':month', '2026-10')
     .replace(/:\w+/g, '7')
   const asks = ACCESS[route]?.area !== 'nowhere' && method === 'GET' && !path.startsWith('/ogc')
   const query = QUERIES[pattern] ?? (asks && !/:\w/.test(pattern) ? `?within=${COUNTY}` : '')

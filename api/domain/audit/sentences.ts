@@ -41,6 +41,37 @@ const ACTIONS: Readonly<Record<AuditAction, ActionWords>> = {
     '认定重复记录（{subject}）：保留 {kept} 条，取消 {cancelled} 条',
     'Decided about duplicates ({subject}): {kept} kept, {cancelled} cancelled',
   ),
+  'report.reported': words('月报上报', 'Report', '上报{area} {subject} 的月报', 'Reported {subject} for {area}'),
+  'report.reported-none': words(
+    '零报告',
+    'Report of none',
+    '零报告：{area} {subject} 无记录',
+    'Reported for {area} that there was nothing in {subject}',
+  ),
+  'report.submitted': words(
+    '月报提交',
+    'Report submitted',
+    '提交{area} {subject} 的月报，请市级审核',
+    'Submitted the report of {area} for {subject}',
+  ),
+  'report.reviewed': words(
+    '月报审核',
+    'Report reviewed',
+    '审核通过{area} {subject} 的月报',
+    'Reviewed the report of {area} for {subject}',
+  ),
+  'report.accepted': words(
+    '月报批准',
+    'Report accepted',
+    '批准{area} {subject} 的月报',
+    'Accepted the report of {area} for {subject}',
+  ),
+  'report.returned': words(
+    '月报退回',
+    'Report returned',
+    '退回{area} {subject} 的月报：{reason}',
+    'Returned the report of {area} for {subject}: {reason}',
+  ),
   'plan.created': words(
     '新建方案',
     'Plan made',

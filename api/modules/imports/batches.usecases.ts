@@ -146,7 +146,7 @@ export async function undoBatch(
       if (undone.undoneAt) throw batchUndone(id)
       const kind = kindOfRecords(undone.kind, kinds)
       if (grounds && (await touchesOthers(tx, id, kind, grounds))) throw batchOfOthers(id)
-      const answer = await takeBack(tx, undone, kind)
+      const answer = await takeBack(tx, undone, kind, viewer.who)
       const full = await countyBeyondMost(tx, kind)
       if (full !== null) throw countyWouldBeFull(id, full, kind)
       await tx.update(batch).set({ undoneAt: sql`now()`, undoneBy: viewer.who }).where(eq(batch.id, id))
@@ -181,6 +181,7 @@ async function takeBack(
   db: Db,
   batch: { readonly id: number; readonly inserted: number; readonly updated: number },
   { name, table, effects }: ImportKind,
+  who: string,
 ): Promise<UndoAnswer> {
   const client = raw(db)
   const columns = columnsOf(table)
@@ -212,6 +213,6 @@ async function takeBack(
       where r.key is not null or not u.demonstration;
     insert into undone select * from restored;
     analyze undone`)
-  await effects.undone(db, { touched: 'undone', restored: 'restored' })
+  await effects.undone(db, { touched: 'undone', restored: 'restored', batch: batch.id, who })
   return { batch: batch.id, removed: batch.inserted, restored: found!.restored }
 }

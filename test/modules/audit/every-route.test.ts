@@ -8,6 +8,8 @@ const RECORDED: Readonly<Record<string, string>> = {
   'POST /api/imports/:kind': 'records.imported, records.refused',
   'POST /api/imports/:batch/undo': 'records.undone',
   'POST /api/planner/duplicates/decisions': 'duplicates.decided',
+  'POST /api/reports/:county/:month/steps':
+    'report.reported, report.reported-none, report.submitted, report.reviewed, report.accepted, report.returned',
   'POST /api/planner/drafts': 'plan.created',
   'PATCH /api/planner/drafts/:id': 'plan.changed',
   'DELETE /api/planner/drafts/:id': 'plan.deleted',

@@ -10,6 +10,8 @@ export interface WrittenRecords {
   /** The records that were changed or taken out, in their old and new versions; null when there are none. */
   readonly touched: string | null
   readonly changes: number
+  /** Which batch wrote them. */
+  readonly batch: number
   readonly onStep: (step: 'counting') => void
 }
 
@@ -18,6 +20,9 @@ export interface UndoneRecords {
   readonly touched: string
   /** Those that are there again. */
   readonly restored: string
+  /** The batch that is undone, whose the old versions were. */
+  readonly batch: number
+  readonly who: string
 }
 
 export interface CompareOptions {

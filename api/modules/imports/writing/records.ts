@@ -140,6 +140,7 @@ export async function writeRecords(
     inserted: inserted > 0 ? source : null,
     touched,
     changes: inserted + updated + removed,
+    batch: batch.id,
     onStep,
   })
 }

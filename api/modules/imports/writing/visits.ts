@@ -1,4 +1,6 @@
+import type { Db } from '../../../db/db.ts'
 import { raw } from '../../../db/raw.ts'
+import { noteChangedVisits } from '../../reports/record-changes.ts'
 import { countInserted, raiseSnapshot, recountTouched } from './counts.ts'
 import type { Effects } from './effects.ts'
 import { addTeams, nameTeams, renewTeams } from './identities.ts'
@@ -6,26 +8,45 @@ import { addTeams, nameTeams, renewTeams } from './identities.ts'
 /** From this many rows on the planner should know of them before the server looks by itself. */
 const ANALYZED_FROM = 20_000
 
-/** The teams and the kept counts follow the visits. */
+const KEY = 'county_code, visit_key, date, end_date'
+
+async function whoBrought(db: Db, batch: number): Promise<string> {
+  const [row] = await raw(db)<{ who: string }[]>`select who from batch where id = ${batch}`
+  return row?.who ?? ''
+}
+
+/** The teams, the kept counts and the reports follow the visits. */
 export const VISIT_EFFECTS: Effects = {
   prepare: (db, { keepsTeams = false }) => nameTeams(db, keepsTeams),
 
-  async written(db, { inserted, touched, changes, onStep }) {
+  async written(db, { inserted, touched, changes, batch, onStep }) {
     await addTeams(db)
     if (changes >= ANALYZED_FROM) await raw(db).unsafe('analyze visit')
     onStep('counting')
     if (touched) await recountTouched(db, touched)
     if (inserted) await countInserted(db, inserted)
     if (changes >= ANALYZED_FROM) await raw(db).unsafe('analyze day_count, stay_day, county_report')
+    const after = [
+      ...(inserted ? [`select ${KEY} from ${inserted} i`] : []),
+      ...(touched ? [`select ${KEY} from ${touched} t where t.action = 'new'`] : []),
+    ]
+    await noteChangedVisits(db, {
+      before: touched && `(select * from ${touched} t where t.action <> 'new')`,
+      after: `(${after.join(' union all ')})`,
+      batch,
+      who: await whoBrought(db, batch),
+    })
     const changed = [inserted, touched].flatMap((source) =>
       source ? [`select county_code from ${source} s`] : [],
     )
     return raiseSnapshot(db, { counties: `(${changed.join(' union ')})` })
   },
 
-  async undone(db, { touched, restored }) {
+  async undone(db, { touched, restored, batch, who }) {
     await renewTeams(db, restored)
     await recountTouched(db, touched)
+    const before = `(select * from ${touched} t where t.batch_id = ${batch})`
+    await noteChangedVisits(db, { before, after: restored, batch, who })
     await raiseSnapshot(db, { counties: touched })
   },
 }
