@@ -41,12 +41,17 @@ export const TallySchema = z
   })
   .meta({ id: 'Tally' })
 
+/** `accepted`: the records of months that the province has accepted, and those from before it used monthly reports. */
+export const RECORDS_SCOPES = ['all', 'accepted'] as const
+const RecordsScopeSchema = z.enum(RECORDS_SCOPES).default('all')
+
 export const CoverageQuerySchema = z.strictObject({
   rule: RuleIdSchema.default('county-quarterly'),
   period: PeriodIdSchema.optional(),
   level: AreaLevelSchema.optional(),
   within: AreaCodeSchema.optional(),
   asOf: LocalDateSchema.optional(),
+  records: RecordsScopeSchema,
 })
 
 export const UnitCoverageSchema = z
@@ -76,6 +81,25 @@ export const ComparisonSchema = z.object({
   share: z.number().nullable(),
 })
 
+/** What the counties' monthly reports tell of an answer, each county by its code; left out where the province did not use them yet. */
+export const ReportsInSchema = z
+  .object({
+    /** Which records the answer counts. */
+    records: z.enum(RECORDS_SCOPES),
+    /** The first month of reports. */
+    since: z.string(),
+    /** A month of the period that had ended is not reported: their units are `silent`. */
+    notReported: z.array(z.string()),
+    /** Every month of the period that had ended is reported as one without anything to report (零报告). */
+    none: z.array(z.string()),
+    /** A month of the period is not accepted, or has changed since. */
+    notAccepted: z.array(z.string()),
+    /** Judged units in them. */
+    notAcceptedJudged: count,
+  })
+  .meta({ id: 'ReportsIn' })
+export type ReportsIn = z.infer<typeof ReportsInSchema>
+
 export const CoverageAnswerSchema = z
   .object({
     rule: z.enum(RULE_IDS),
@@ -87,6 +111,7 @@ export const CoverageAnswerSchema = z
     total: TallySchema,
     before: ComparisonSchema,
     areas: z.union([z.array(UnitCoverageSchema), z.array(AggregateCoverageSchema)]),
+    reports: ReportsInSchema.optional(),
   })
   .meta({ id: 'Coverage' })
 export type CoverageAnswer = z.infer<typeof CoverageAnswerSchema>
@@ -98,6 +123,7 @@ export const HistoryQuerySchema = z.strictObject({
   from: PeriodIdSchema.optional(),
   to: PeriodIdSchema.optional(),
   asOf: LocalDateSchema.optional(),
+  records: RecordsScopeSchema,
 })
 
 export const HistoryAnswerSchema = z
@@ -129,6 +155,7 @@ export const WhyQuerySchema = z.strictObject({
   rule: RuleIdSchema.default('county-quarterly'),
   period: PeriodIdSchema.optional(),
   asOf: LocalDateSchema.optional(),
+  records: RecordsScopeSchema,
 })
 
 const stayComponent = z.object({
@@ -148,6 +175,7 @@ const whyBase = z.object({
   snapshot: z.string(),
   citations: z.array(CitationSchema).readonly(),
   notes: z.array(BilingualSchema).readonly(),
+  reports: ReportsInSchema.optional(),
 })
 
 /** Why one unit has its status. */

@@ -41,7 +41,12 @@ const ACTIONS: Readonly<Record<AuditAction, ActionWords>> = {
     '认定重复记录（{subject}）：保留 {kept} 条，取消 {cancelled} 条',
     'Decided about duplicates ({subject}): {kept} kept, {cancelled} cancelled',
   ),
-  'report.reported': words('月报上报', 'Report', '上报{area} {subject} 的月报', 'Reported {subject} for {area}'),
+  'report.reported': words(
+    '月报上报',
+    'Report',
+    '上报{area} {subject} 的月报',
+    'Reported {subject} for {area}',
+  ),
   'report.reported-none': words(
     '零报告',
     'Report of none',

@@ -1,6 +1,13 @@
 import { may, type Viewer } from '../access/viewer.ts'
 import type { AreaCode } from '../units.ts'
-import { isPossible, permissionsFor, REPORT_ACTIONS, REPORT_STATES, type ReportAction, type ReportState } from './steps.ts'
+import {
+  isPossible,
+  permissionsFor,
+  REPORT_ACTIONS,
+  REPORT_STATES,
+  type ReportAction,
+  type ReportState,
+} from './steps.ts'
 
 /**
  * Whether the viewer may take the step in the county. A city's roles do not hold in a county that reports on its own

@@ -21,10 +21,12 @@ import {
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
 import { readWithin } from '../areas/read-within.ts'
+import { acceptedOnly } from './accepted-records.ts'
 import { periodsOutOfRange } from './coverage.errors.ts'
 import { type JudgedCounty, UnitJudge } from './judge-units.ts'
-import { type Question, readAsOf, readPeriod } from './question.ts'
+import { type Question, type RecordsScope, readAsOf, readPeriod } from './question.ts'
 import type { RecordsSnapshot, RecordsState } from './records-state.ts'
+import { reportsIn } from './reports-in.ts'
 import { framesWithin } from './unit-frames.ts'
 
 export interface CoverageDependencies {
@@ -39,15 +41,15 @@ const MAX_HISTORY_PERIODS = 120
 
 /** Whether each area meets the rule in a state of the records. */
 export function answerCoverage(
-  snapshot: RecordsSnapshot,
+  all: RecordsSnapshot,
   geography: Geography,
   question: Question,
 ): CoverageAnswer {
-  const { rule, period, level, within, asOf } = question
+  const { rule, period, level, within, asOf, records } = question
+  const snapshot = inScope(all, records)
   const judge = new UnitJudge(snapshot, { rule, period, asOf })
-  const counties = framesWithin(snapshot.register, geography, rule, within).map((county) =>
-    judge.county(county),
-  )
+  const frames = framesWithin(snapshot.register, geography, rule, within)
+  const counties = frames.map((county) => judge.county(county))
   const units = joined(counties.map((county) => county.units))
   return {
     rule: rule.id,
@@ -58,7 +60,17 @@ export function answerCoverage(
     total: total(counties),
     before: comparison(snapshot, geography, question),
     areas: level === rule.unit ? units : aggregate(geography, level, within, units),
+    reports: reportsIn(
+      snapshot,
+      question,
+      frames.map(({ county }, i) => ({ county, judged: counties[i]!.judged })),
+    ),
   }
+}
+
+/** The records that a question is about. */
+export function inScope(snapshot: RecordsSnapshot, records: RecordsScope = 'all'): RecordsSnapshot {
+  return records === 'all' ? snapshot : acceptedOnly(snapshot)
 }
 
 function total(counties: readonly JudgedCounty[]): Tally {
@@ -136,6 +148,7 @@ export interface HistoryQuestion {
   readonly from?: string | undefined
   readonly to?: string | undefined
   readonly asOf?: LocalDate | undefined
+  readonly records?: RecordsScope | undefined
 }
 
 interface CompleteHistory {
@@ -144,6 +157,7 @@ interface CompleteHistory {
   readonly count: number
   readonly within: AreaCode
   readonly asOf: LocalDate
+  readonly records: RecordsScope
 }
 
 /** @throws ProblemError 400 for an area that is unknown or not the viewer's, periods of another kind, too many or in the wrong order */
@@ -154,15 +168,16 @@ export function completeHistory(
   const rule = ruleById(asked.rule)
   const asOf = readAsOf(asked.asOf, today)
   const within = readWithin(geography, reader, asked.within)
-  return { rule, within, asOf, ...readRange(asked, rule, asOf) }
+  return { rule, within, asOf, records: asked.records ?? 'all', ...readRange(asked, rule, asOf) }
 }
 
 /** The rule's units within an area, counted by status in each of a row of periods, all as of one date. */
 export function answerHistory(
-  snapshot: RecordsSnapshot,
+  all: RecordsSnapshot,
   geography: Geography,
-  { rule, from, count, within, asOf }: CompleteHistory,
+  { rule, from, count, within, asOf, records }: CompleteHistory,
 ): HistoryAnswer {
+  const snapshot = inScope(all, records)
   return {
     rule: rule.id,
     within,

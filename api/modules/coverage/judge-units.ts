@@ -6,7 +6,9 @@ import type { Rule } from '../../domain/coverage/rule.ts'
 import { missedInARow, type Status } from '../../domain/coverage/status.ts'
 import { judgeStay, type TeamDay } from '../../domain/coverage/stay.ts'
 import { isClosed, type Period, periodIndex, periodOf, shiftPeriod } from '../../domain/period.ts'
+import { silentByReports } from '../../domain/reports/due.ts'
 import type { AreaCode, DayNumber, LocalDate } from '../../domain/units.ts'
+import { NO_MONTHS, type ReportedMonths } from '../reports/reported-months.ts'
 import {
   type CountyLedger,
   EMPTY_COUNTY,
@@ -27,6 +29,7 @@ export interface UnitQuestion {
 interface Records {
   readonly ledger: Ledger
   readonly register: Register
+  readonly reports: ReportedMonths | null
 }
 
 /** A county's units in an answer. */
@@ -196,12 +199,21 @@ export class UnitJudge {
       county = {
         days: ledger.days.get(rule.id),
         teamDays: ledger.teamDays.get(rule.id),
-        silent: isSilent(ledger, period, asOf),
+        silent: this.#lacksReport(code) ?? isSilent(ledger, period, asOf),
       }
       this.#counties.set(code, county)
     }
     this.#lastCounty = { code, facts: county }
     return county
+  }
+
+  /** Whether a month of the period has no report from the county; null where reports do not tell. */
+  #lacksReport(county: string): boolean | null {
+    const { reports } = this.#records
+    const { period, asOf } = this.#question
+    if (!reports) return null
+    const { reported } = reports.counties.get(county) ?? NO_MONTHS
+    return silentByReports(period, asOf, reports.from, reported)
   }
 
   #period(n: number): PeriodFrame {

@@ -63,6 +63,22 @@ export class UnitDays {
     return new UnitDays([...others, { index, facts }].sort((a, b) => a.index - b.index))
   }
 
+  /**
+   * The same with only the dates that a mask keeps.
+   * @param maskOf a period's, by its index and length: `1` for each date that is kept
+   */
+  keeping(maskOf: (index: number, length: number) => DayString): UnitDays {
+    return new UnitDays(
+      this.#facts.flatMap((each, i) => {
+        if (!each) return []
+        const index = this.#first + i
+        const mask = maskOf(index, each.done.length)
+        const facts = { done: both(each.done, mask), planned: both(each.planned, mask) }
+        return facts.done.includes('1') || facts.planned.includes('1') ? [{ index, facts }] : []
+      }),
+    )
+  }
+
   /** The last done date up to a date, which lies in the period of index `index` and is its `offset`-th. */
   lastDoneUpTo(index: number, offset: number): { index: number; offset: number } | null {
     const end = this.#first + this.#facts.length - 1
@@ -123,6 +139,12 @@ function startOf(id: string): DayNumber {
 /** The last reported date up to `asOf`, or null. */
 export function lastReportUpTo({ reported }: CountyLedger, asOf: DayNumber): DayNumber | null {
   return reported[bisectRight(reported, asOf) - 1] ?? null
+}
+
+function both(bits: DayString, mask: DayString): DayString {
+  let kept = ''
+  for (let i = 0; i < bits.length; i++) kept += bits[i] === '1' && mask[i] === '1' ? '1' : '0'
+  return kept
 }
 
 function countOnes(bits: DayString): number {

@@ -1,3 +1,4 @@
+import type { RECORDS_SCOPES } from '../../contract/coverage.ts'
 import type { Reader } from '../../domain/access/viewer.ts'
 import { type AreaLevel, isAbove } from '../../domain/areas.ts'
 import { ruleById } from '../../domain/coverage/cn-2025.ts'
@@ -8,6 +9,9 @@ import type { Geography } from '../areas/geography.ts'
 import { readWithin } from '../areas/read-within.ts'
 import { asOfAfterToday, levelBelowRule, periodOfOtherKind } from './coverage.errors.ts'
 
+/** Which records are counted: all, or those of accepted months. */
+export type RecordsScope = (typeof RECORDS_SCOPES)[number]
+
 /** A question as it comes: what is left out has a default. */
 export interface CoverageQuestion {
   readonly rule: RuleId
@@ -15,6 +19,7 @@ export interface CoverageQuestion {
   readonly level?: AreaLevel | undefined
   readonly within?: AreaCode | undefined
   readonly asOf?: LocalDate | undefined
+  readonly records?: RecordsScope | undefined
 }
 
 /** A question with its defaults filled in and its parts found to fit together. */
@@ -24,6 +29,8 @@ export interface Question {
   readonly level: AreaLevel
   readonly within: AreaCode
   readonly asOf: LocalDate
+  /** All when left out. */
+  readonly records?: RecordsScope
 }
 
 interface Frame {
@@ -40,7 +47,7 @@ export function completeQuestion(asked: CoverageQuestion, { reader, geography, t
   const level = asked.level ?? rule.unit
   if (isAbove(rule.unit, level)) throw levelBelowRule(rule, level)
   const within = readWithin(geography, reader, asked.within, level)
-  return { rule, period, level, within, asOf }
+  return { rule, period, level, within, asOf, records: asked.records ?? 'all' }
 }
 
 export function readAsOf(asOf: LocalDate | undefined, today: LocalDate): LocalDate {

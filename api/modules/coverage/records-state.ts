@@ -1,5 +1,6 @@
 import type { Db, DbPool } from '../../db/db.ts'
 import type { Register } from '../../domain/coverage/designation.ts'
+import { type ReportedMonths, readReportedMonths } from '../reports/reported-months.ts'
 import { readCounties, readRegister } from './ledger.repository.ts'
 import type { Ledger } from './ledger.ts'
 import { readChangedCounties, readSnapshot, type SnapshotNumbers } from './records.repository.ts'
@@ -14,6 +15,8 @@ export interface RecordsSnapshot {
   readonly numbers: SnapshotNumbers
   readonly ledger: Ledger
   readonly register: Register
+  /** Null where the province does not use monthly reports. */
+  readonly reports: ReportedMonths | null
 }
 
 /** What changes with points: it is brought to a snapshot before any answer is given from that. */
@@ -119,7 +122,8 @@ export class RecordsState {
       for (const [code, county] of fresh) counties.set(code, county)
       const register =
         before && before.numbers.register === numbers.register ? before.register : await readRegister(tx)
-      return { id: String(numbers.snapshot), numbers, ledger: { counties }, register }
+      const reports = await readReportedMonths(tx)
+      return { id: String(numbers.snapshot), numbers, ledger: { counties }, register, reports }
     })
   }
 }

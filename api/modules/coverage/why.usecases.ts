@@ -15,11 +15,19 @@ import type { AreaCode, DayNumber, LocalDate } from '../../domain/units.ts'
 import { unknownArea } from '../areas/areas.errors.ts'
 import type { Geography } from '../areas/geography.ts'
 import { type VisitRow, visitDto } from '../visits/visit-rows.ts'
+import { isAccepted } from './accepted-records.ts'
 import { levelBelowRule } from './coverage.errors.ts'
-import { answerCoverage, type CoverageDependencies, countUnits, periodDto } from './coverage.usecases.ts'
+import {
+  answerCoverage,
+  type CoverageDependencies,
+  countUnits,
+  inScope,
+  periodDto,
+} from './coverage.usecases.ts'
 import { UnitJudge } from './judge-units.ts'
-import { readAsOf, readPeriod } from './question.ts'
+import { type RecordsScope, readAsOf, readPeriod } from './question.ts'
 import type { RecordsSnapshot } from './records-state.ts'
+import { reportsIn } from './reports-in.ts'
 import { frameOf } from './unit-frames.ts'
 import { type DateTally, readDateTallies, readVisitsIn } from './why.repository.ts'
 
@@ -31,6 +39,7 @@ export interface WhyQuestion {
   readonly rule: RuleId
   readonly period?: string | undefined
   readonly asOf?: LocalDate | undefined
+  readonly records?: RecordsScope | undefined
 }
 
 interface Frame {
@@ -39,6 +48,7 @@ interface Frame {
   readonly period: Period
   readonly asOf: LocalDate
   readonly snapshot: RecordsSnapshot
+  readonly records: RecordsScope
   readonly geography: Geography
 }
 
@@ -54,26 +64,33 @@ export async function why(
   if (isAbove(rule.unit, area.level)) throw levelBelowRule(rule, area.level)
   const asOf = readAsOf(asked.asOf, today())
   const period = asked.period ? readPeriod(asked.period, rule) : periodOf(rule.period, asOf)
-  const frame = { area, rule, period, asOf, snapshot: await state.current(), geography }
+  const { records = 'all' } = asked
+  const snapshot = inScope(await state.current(), records)
+  const frame = { area, rule, period, asOf, snapshot, records, geography }
   return area.level === rule.unit ? whyUnit(frame, db) : whyAggregate(frame)
 }
 
 async function whyUnit(frame: Frame, db: Db): Promise<UnitWhy> {
-  const { area, rule, period, asOf, snapshot } = frame
+  const { area, rule, period, asOf, snapshot, records } = frame
   const calendarEnd = period.end
   const calendarStart = addDays(calendarEnd, 1 - CALENDAR_DAYS)
-  const [visits, tallies] = await Promise.all([
+  const [allVisits, allTallies] = await Promise.all([
     readVisitsIn(db, area.code, period.start, period.end),
     readDateTallies(db, area.code, calendarStart, calendarEnd),
   ])
+  const county = area.code.slice(0, 6)
+  const counts = (date: string) => records === 'all' || isAccepted(snapshot, county, date)
+  const visits = allVisits.filter((visit) => datesIn(visit, period).some(counts))
+  const tallies = allTallies.filter(({ date }) => counts(date))
   const judge = new UnitJudge(snapshot, { rule, period, asOf })
   const unit = frameOf(snapshot.register, rule, area.code)
   const coverage = judge.unit(unit)
   const stay = stayOf(frame)
-  const lines = linesOf(frame, visits, stay)
+  const lines = linesOf(frame, visits, stay, counts)
   return {
     ...head(frame),
     kind: 'unit',
+    reports: reportsIn(snapshot, frame, [{ county, judged: [coverage] }]),
     coverage,
     notApplicable: notApplicableReason(snapshot.register, rule, area.code, period),
     designation: designationFor(snapshot.register, rule, area.code, period),
@@ -93,12 +110,14 @@ async function whyUnit(frame: Frame, db: Db): Promise<UnitWhy> {
 }
 
 function whyAggregate(frame: Frame): AggregateWhy {
-  const { area, rule, period, asOf, snapshot, geography } = frame
+  const { area, rule, period, asOf, snapshot, records, geography } = frame
   const level = childLevel(area.level, rule.unit)
-  const answer = answerCoverage(snapshot, geography, { rule, period, level, within: area.code, asOf })
+  const question = { rule, period, level, within: area.code, asOf, records }
+  const answer = answerCoverage(snapshot, geography, question)
   return {
     ...head(frame),
     kind: 'aggregate',
+    reports: answer.reports,
     tally: answer.total,
     before: answer.before,
     children: answer.areas,
@@ -160,13 +179,18 @@ function teamNameOf(visits: readonly VisitRow[], teamCode: string): string | nul
 }
 
 /** Each record's dates in the period, parted by what becomes of them: a long one may count only in part. */
-function linesOf(frame: Frame, visits: readonly VisitRow[], stay: Stay | null) {
+function linesOf(
+  frame: Frame,
+  visits: readonly VisitRow[],
+  stay: Stay | null,
+  counts: (date: LocalDate) => boolean,
+) {
   const { area, rule, period, asOf, geography } = frame
   const counted: UnitWhy['counted'] = []
   const uncounted: UnitWhy['uncounted'] = []
   for (const visit of visits) {
     const byOutcome = new Map<'counts' | UncountedReason, LocalDate[]>()
-    for (const date of datesIn(visit, period)) {
+    for (const date of datesIn(visit, period).filter(counts)) {
       let outcome = countsOn(rule, area.code, visit, date, asOf)
       if (outcome === 'counts' && rule.measure.kind === 'stay' && !isInStay(visit, date, stay)) {
         outcome = 'other-stay'

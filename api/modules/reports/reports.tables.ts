@@ -1,4 +1,14 @@
-import { bigint, boolean, check, date, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core'
 import { isOneOf, jsonb } from '../../db/columns.ts'
 import { REPORT_STATES, REPORT_STEPS } from '../../domain/reports/steps.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'

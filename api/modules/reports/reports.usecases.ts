@@ -165,9 +165,7 @@ function chosenMonths(asked: ReportsQuery, { from }: ReportSettings, today: Loca
   const count = periodsBetween(first, to) + 1
   if (count < 1 || count > MAX_MONTHS) throw monthsOutOfOrder()
   if (!from) return []
-  return monthsBetween(first, to).filter(
-    (month) => month.start >= from.start && canBeReported(month, today),
-  )
+  return monthsBetween(first, to).filter((month) => month.start >= from.start && canBeReported(month, today))
 }
 
 const lastEnded = (today: LocalDate): Period => shiftPeriod(periodOf('month', today), -1)
@@ -182,7 +180,9 @@ async function reportsOf(db: Db, within: AreaCode, months: readonly Period[]) {
   const [first, last] = [months[0], months.at(-1)]
   if (!first || !last) return new Map<string, never>()
   const rows = await findReports(db, { within, from: first.start, to: last.start })
-  return new Map(rows.filter(({ state }) => hasReport(state)).map((row) => [`${row.countyCode} ${row.month}`, row]))
+  return new Map(
+    rows.filter(({ state }) => hasReport(state)).map((row) => [`${row.countyCode} ${row.month}`, row]),
+  )
 }
 
 const use = ({ from, dueDay }: ReportSettings, today: LocalDate) => ({

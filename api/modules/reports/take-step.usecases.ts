@@ -66,12 +66,14 @@ export async function takeStep(
   const county = readCounty(geography, viewer, asked.county)
   const month = parseMonth(asked.month)!
   const reason = comment?.trim() || null
-  if (!mayEverTake(viewer, action, county.code)) throw notAllowed(permissionsFor(action, 'submitted')[0]!, true)
+  if (!mayEverTake(viewer, action, county.code))
+    throw notAllowed(permissionsFor(action, 'submitted')[0]!, true)
   await db.transaction(async (tx) => {
     await lockReports(tx)
     const row = await findReport(tx, county.code, month)
     const state = row?.state ?? 'not-reported'
-    if (!mayTake(viewer, action, county.code, state)) throw notAllowed(permissionsFor(action, state)[0]!, true)
+    if (!mayTake(viewer, action, county.code, state))
+      throw notAllowed(permissionsFor(action, state)[0]!, true)
     if (action === 'return' && reason === null) throw returnWithoutReason()
     const settings = await readReportSettings(tx)
     if (version !== (row?.version ?? 0)) {

@@ -61,7 +61,8 @@ describe('due dates', () => {
 
   test('only months are months', () => {
     expect(parseMonth('2026-10')?.end).toBe('2026-10-31')
-    for (const id of ['2026', '2026-Q4', '2026-W41', '2026-13', '2026-1', '']) expect(parseMonth(id)).toBe(null)
+    for (const id of ['2026', '2026-Q4', '2026-W41', '2026-13', '2026-1', ''])
+      expect(parseMonth(id)).toBe(null)
   })
 
   test('every due date lies in the month after, and is never before the one of a smaller day', () => {

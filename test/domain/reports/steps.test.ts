@@ -56,9 +56,9 @@ describe('the way of a month', () => {
 
   test('accepted records that change are submitted, reviewed and accepted again', () => {
     expect(after('report', 'submit', 'review', 'accept', 'change').at(-1)).toBe('changed')
-    expect(
-      after('report', 'submit', 'review', 'accept', 'change', 'submit', 'review', 'accept').at(-1),
-    ).toBe('accepted')
+    expect(after('report', 'submit', 'review', 'accept', 'change', 'submit', 'review', 'accept').at(-1)).toBe(
+      'accepted',
+    )
   })
 
   test('what changes after its review is reviewed again', () => {

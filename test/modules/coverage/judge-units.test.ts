@@ -125,7 +125,8 @@ function snapshotOf({ rule, designated, recorded, reported, adjustments }: Drawn
       reported: i === 0 ? reported.map((ago) => (toDay(TODAY) - ago) as DayNumber).sort((a, b) => a - b) : [],
     })
   }
-  return { id: '1', numbers: { snapshot: 1, register: 1, points: 0 }, ledger: { counties }, register }
+  const numbers = { snapshot: 1, register: 1, points: 0 }
+  return { id: '1', numbers, ledger: { counties }, register, reports: null }
 }
 
 /** Two dates done and one planned in each of the periods so many before today's. */

@@ -17,7 +17,6 @@ let office: Awaited<ReturnType<typeof reportsOffice>>
 
 beforeAll(async () => {
   db = await testDatabase()
-  await db.sql.unsafe('create table if not exists setting (key text primary key, value jsonb, version integer default 1, changed_by text, changed_at timestamptz); grant select on setting to public') // INTERIM
   office = await reportsOffice(db, '2026-11-22')
 })
 afterAll(async () => {
@@ -52,9 +51,7 @@ describe('the way of a month', () => {
     await office.as(CITY, () => office.take('return', '2026-10', { comment: '少一次巡诊' }))
     await office.as(COUNTY, () => office.take('submit', '2026-10', { comment: '已核实，没有少' }))
     await office.as(CITY, () => office.take('review', '2026-10'))
-    const detail = ReportDetailSchema.parse(
-      await office.as(PROVINCE, () => office.take('accept', '2026-10')),
-    )
+    const detail = ReportDetailSchema.parse(await office.as(PROVINCE, () => office.take('accept', '2026-10')))
     expect(detail).toMatchObject({ state: 'accepted', holder: null, version: 6, who: '省', doneVisits: 1 })
     expect(detail.history.map(({ step, who, comment }) => `${who} ${step} ${comment ?? ''}`.trim())).toEqual([
       '省 accept',
@@ -67,8 +64,11 @@ describe('the way of a month', () => {
     expect(detail.differences).toEqual({ acceptedAt: detail.since, total: 0, visits: [] })
     const audited = await db.sql<{ content: string }[]>`
       select content from audit_entry where content like '%"report.%' order by number`
-    expect(audited.map(({ content }) => JSON.parse(content)).map(({ action, area, subject }) =>
-      [action, area, subject].join(' '))).toEqual(
+    expect(
+      audited
+        .map(({ content }) => JSON.parse(content))
+        .map(({ action, area, subject }) => [action, area, subject].join(' ')),
+    ).toEqual(
       ['reported', 'submitted', 'returned', 'submitted', 'reviewed', 'accepted'].map(
         (word) => `report.${word} 350421 2026-10`,
       ),
@@ -77,8 +77,11 @@ describe('the way of a month', () => {
 
   test('each step is for whom it is for', async () => {
     const first = { version: 0 }
-    const code = async (who: typeof COUNTY, action: 'report' | 'review' | 'accept' | 'return', county = MINGXI) =>
-      (await office.as(who, () => office.refused({ action, ...first }, '2026-10', county))).code
+    const code = async (
+      who: typeof COUNTY,
+      action: 'report' | 'review' | 'accept' | 'return',
+      county = MINGXI,
+    ) => (await office.as(who, () => office.refused({ action, ...first }, '2026-10', county))).code
     expect(await code(CITY, 'report')).toBe('not-allowed')
     expect(await code(COUNTY, 'review')).toBe('not-allowed')
     expect(await code(CITY, 'accept')).toBe('not-allowed')
@@ -90,7 +93,9 @@ describe('the way of a month', () => {
     }
     const review = { action: 'review', version: 2 } as const
     const fuzhou = named('榕', withRole('reviewer', '3501'))
-    expect((await office.as(fuzhou, () => office.refused(review, '2026-10', PINGTAN))).code).toBe('not-allowed')
+    expect((await office.as(fuzhou, () => office.refused(review, '2026-10', PINGTAN))).code).toBe(
+      'not-allowed',
+    )
     const own = named('岚', withRole('reviewer', PINGTAN))
     expect(await office.as(own, () => office.take('review', '2026-10', { county: PINGTAN }))).toMatchObject({
       state: 'reviewed',
@@ -162,7 +167,10 @@ describe('records that change', () => {
     )
     expect(await stateOf('2026-10')).toBe('changed')
     expect(await differences('2026-10')).toEqual(['~A', '-B', '+D'])
-    expect((await office.detail('2026-10')).history[0]).toMatchObject({ step: 'change', batch: changed.batch })
+    expect((await office.detail('2026-10')).history[0]).toMatchObject({
+      step: 'change',
+      batch: changed.batch,
+    })
     expect(await stateOf('2026-09')).toBe('accepted')
     const { differences: found } = await office.detail('2026-10')
     expect(found!.visits[0]).toMatchObject({ before: { headcount: 2 }, after: { headcount: 5 } })
@@ -226,7 +234,9 @@ describe('records that change', () => {
 describe('lists', () => {
   const tasks = async (who: typeof COUNTY) =>
     (
-      await office.as(who, async () => ReportTasksSchema.parse(await office.whole.get<ReportTasks>('/api/reports/tasks')))
+      await office.as(who, async () =>
+        ReportTasksSchema.parse(await office.whole.get<ReportTasks>('/api/reports/tasks')),
+      )
     ).tasks.map(({ county, month, state }) => `${county} ${month} ${state}`)
 
   test('the matrix has the months from the first one of reports to the last that has ended, and all counties but 金门', async () => {
