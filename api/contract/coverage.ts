@@ -92,6 +92,8 @@ export const ReportsInSchema = z
     notReported: z.array(z.string()),
     /** Every month of the period that had ended is reported as one without anything to report (零报告). */
     none: z.array(z.string()),
+    /** Judged units in them. */
+    noneJudged: count,
     /** A month of the period is not accepted, or has changed since. */
     notAccepted: z.array(z.string()),
     /** Judged units in them. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { REPORT_ACTIONS, REPORT_STATES, REPORT_STEPS } from '../domain/reports/steps.ts'
+import { MAX_COMMENT, REPORT_ACTIONS, REPORT_STATES, REPORT_STEPS } from '../domain/reports/steps.ts'
 import { AreaCodeSchema } from './common.ts'
 import { ProblemDetailsSchema } from './errors.ts'
 import { VisitSchema } from './visits.ts'
@@ -129,8 +129,6 @@ export const ReportDetailSchema = MonthReportSchema.extend({
     .nullable(),
 }).meta({ id: 'ReportDetail' })
 export type ReportDetail = z.infer<typeof ReportDetailSchema>
-
-export const MAX_COMMENT = 500
 
 export const TakeStepSchema = z.strictObject({
   action: z.enum(REPORT_ACTIONS),

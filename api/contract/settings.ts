@@ -9,6 +9,8 @@ export const SettingFormSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('on-off') }),
   z.object({ kind: z.literal('whole'), min: z.number().int(), max: z.number().int(), unit: BilingualSchema }),
   z.object({ kind: z.literal('several-of'), options: z.array(OptionSchema) }),
+  /** Such as `2026-10`, or null. */
+  z.object({ kind: z.literal('month') }),
   /** Addresses of sites such as `https://www.example.gov.cn`. */
   z.object({ kind: z.literal('origins') }),
 ])

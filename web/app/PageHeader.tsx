@@ -4,6 +4,7 @@ import { useToday } from '../data/day.tsx'
 import { useGeography } from '../data/geography.ts'
 import { useRecords } from '../data/records.ts'
 import { HAS_ACCOUNTS } from '../data/session.ts'
+import { reportsPage } from '../features/reports/page.ts'
 import type { Lens } from '../lenses/lens.ts'
 import { LENSES, lensesOf } from '../lenses/registry.ts'
 import { useLive } from '../live/live.ts'
@@ -13,6 +14,7 @@ import { Link } from '../ui/Link.tsx'
 import { LensBar } from './LensBar.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
 import { PAGES } from './pages.ts'
+import { ReportsLink } from './ReportsLink.tsx'
 import { SearchBox } from './SearchBox.tsx'
 import './header.css'
 
@@ -69,6 +71,7 @@ export function PageHeader({ lens }: { lens?: Lens }) {
             {name}
           </Link>
         ))}
+        {pathname !== reportsPage.path && <ReportsLink />}
         <NewBuild />
         <PersonMenu />
         <LanguageSwitch />

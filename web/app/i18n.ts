@@ -4,6 +4,7 @@ import { accountTexts } from '../features/account/texts.ts'
 import { auditTexts } from '../features/admin/audit/texts.ts'
 import { importsTexts } from '../features/imports/texts.ts'
 import { pressTexts } from '../features/press/texts.ts'
+import { reportsTexts } from '../features/reports/texts.ts'
 import { wallSetupTexts } from '../features/wall-setup/texts.ts'
 import { LENS_TEXTS } from '../lenses/registry.ts'
 import type { Language } from '../state/fields.ts'
@@ -23,6 +24,7 @@ export const TEXTS = {
   press: pressTexts,
   account: accountTexts,
   audit: auditTexts,
+  reports: reportsTexts,
   ...LENS_TEXTS,
 } as const
 

@@ -4,6 +4,7 @@ import { accountPage } from '../features/account/page.ts'
 import { auditPage } from '../features/admin/audit/page.ts'
 import { importsPage } from '../features/imports/page.ts'
 import { pressPage } from '../features/press/page.ts'
+import { reportsPage } from '../features/reports/page.ts'
 import { wallSetupPage } from '../features/wall-setup/page.ts'
 
 /** A page without a map. */
@@ -12,9 +13,16 @@ export interface Page {
   /** In the header of the other pages. */
   readonly name: Bilingual
   readonly screen: ComponentType
-  /** It is reached from the menu of the person, not from the header's links. */
+  /** It is reached in a way of its own, not from the header's links. */
   readonly isOwn?: boolean
 }
 
 /** All of them, in the order of the header. */
-export const PAGES: readonly Page[] = [importsPage, wallSetupPage, pressPage, accountPage, auditPage]
+export const PAGES: readonly Page[] = [
+  importsPage,
+  wallSetupPage,
+  pressPage,
+  accountPage,
+  auditPage,
+  reportsPage,
+]

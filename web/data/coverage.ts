@@ -12,7 +12,12 @@ export interface CoverageQuestion {
   readonly rule: Rule
   readonly period: Period
   readonly asOf: LocalDate
+  /** All when left out. */
+  readonly records?: RecordsScope
 }
+
+/** Which records are counted: all, or those of months that the province has accepted. */
+export type RecordsScope = 'all' | 'accepted'
 
 /** Coverage of all areas of a level. The previous answer stays while the next one loads (`isPlaceholderData`). */
 export function useCoverage(
@@ -50,8 +55,14 @@ export function useWhy(code: string, question: CoverageQuestion) {
 }
 
 /** The counts of a run of periods, both ends included. */
-export function useHistory(rule: RuleId, from: string, to: string, asOf: string) {
-  const params = { rule, from, to, asOf }
+export function useHistory(
+  rule: RuleId,
+  from: string,
+  to: string,
+  asOf: string,
+  records: RecordsScope = 'all',
+) {
+  const params = { rule, from, to, asOf, ...scopeOf(records) }
   const enabled = useDayIsKnown()
   return useQuery({
     enabled,
@@ -62,6 +73,9 @@ export function useHistory(rule: RuleId, from: string, to: string, asOf: string)
 }
 
 /** The parameters of a question, all given: screens with the same question share one key. */
-export function coverageParams({ rule, period, asOf }: CoverageQuestion) {
-  return { rule: rule.id, period: period.id, asOf }
+export function coverageParams({ rule, period, asOf, records = 'all' }: CoverageQuestion) {
+  return { rule: rule.id, period: period.id, asOf, ...scopeOf(records) }
 }
+
+/** All is what is asked for without a word. */
+const scopeOf = (records: RecordsScope) => (records === 'all' ? {} : { records })

@@ -19,7 +19,9 @@ export type ReportAction = (typeof REPORT_ACTIONS)[number]
 
 /** What is kept of a month: what people did, and that its records were changed by an import, an undo or a publication. */
 export const REPORT_STEPS = [...REPORT_ACTIONS, 'change'] as const
-export type ReportStep = (typeof REPORT_STEPS)[number]
+
+/** Characters of what is said with a step. */
+export const MAX_COMMENT = 500
 
 /** A county's month as the next step finds it. */
 export interface MonthReport {

@@ -28,16 +28,21 @@ export function reportsIn(
   const notReported: string[] = []
   const none: string[] = []
   const notAccepted: string[] = []
+  let noneJudged = 0
   let notAcceptedJudged = 0
   for (const { county, judged } of counties) {
     if (isNeverJudged(county)) continue
     const known = reports.counties.get(county) ?? NO_MONTHS
     if (silentByReports(period, asOf, reports.from, known.reported)) notReported.push(county)
-    if (ended.length > 0 && ended.every(({ id }) => known.none.has(id))) none.push(county)
+    const judgedUnits = judged.filter(({ status }) => isJudged(status)).length
+    if (ended.length > 0 && ended.every(({ id }) => known.none.has(id))) {
+      none.push(county)
+      noneJudged += judgedUnits
+    }
     if (months.some(({ id }) => !known.accepted.has(id))) {
       notAccepted.push(county)
-      notAcceptedJudged += judged.filter(({ status }) => isJudged(status)).length
+      notAcceptedJudged += judgedUnits
     }
   }
-  return { records, since: reports.from.id, notReported, none, notAccepted, notAcceptedJudged }
+  return { records, since: reports.from.id, notReported, none, noneJudged, notAccepted, notAcceptedJudged }
 }

@@ -1,7 +1,8 @@
 import type { Db } from '../../db/db.ts'
-import { raw } from '../../db/raw.ts'
 import type { Period } from '../../domain/period.ts'
 import { parseMonth } from '../../domain/reports/due.ts'
+import { knownSetting, type SettingKey, type SettingValues } from '../settings/known-settings.ts'
+import { readSettings } from '../settings/settings.repository.ts'
 
 /** How a province uses monthly reports. */
 export interface ReportSettings {
@@ -9,19 +10,19 @@ export interface ReportSettings {
   readonly from: Period | null
   /** The day of the month after on which they are due. */
   readonly dueDay: number
+  /** A public press sheet is refused for periods that are not accepted; otherwise it says 未经批准. */
+  readonly pressAsks: boolean
 }
-
-export const DEFAULT_DUE_DAY = 10
 
 /** As they are in the database that is asked, so that they fit the rest of what a transaction reads. */
 export async function readReportSettings(db: Db): Promise<ReportSettings> {
-  const rows = await raw(db)<{ key: string; value: unknown }[]>`
-    select key, value from setting where key in ('reports-from', 'reports-due-day')`
-  const values = new Map(rows.map(({ key, value }) => [key, value]))
-  const from = values.get('reports-from')
-  const dueDay = values.get('reports-due-day')
+  const kept = await readSettings(db)
+  const of = <Key extends SettingKey>(key: Key) =>
+    (kept.get(key)?.value ?? knownSetting(key).fallback) as SettingValues[Key]
+  const from = of('reports-from')
   return {
-    from: typeof from === 'string' ? parseMonth(from) : null,
-    dueDay: typeof dueDay === 'number' ? dueDay : DEFAULT_DUE_DAY,
+    from: from === null ? null : parseMonth(from),
+    dueDay: of('reports-due-day'),
+    pressAsks: of('press-asks-accepted'),
   }
 }

@@ -3,6 +3,7 @@ import type { SettingForm } from '../../contract/settings.ts'
 import type { Permission } from '../../domain/access/permissions.ts'
 import { ROLE_NAMES, ROLES, type Role } from '../../domain/access/permissions.ts'
 import type { Bilingual } from '../../domain/coverage/rule.ts'
+import { parseMonth } from '../../domain/reports/due.ts'
 
 /** A setting of the province: kept in the database, changed while the application runs. */
 export interface KnownSetting<Value = unknown> {
@@ -75,6 +76,15 @@ const origins = (words: Words, rights: Rights): KnownSetting<readonly string[]> 
   fallback: [],
 })
 
+const month = (words: Words, rights: Rights): KnownSetting<string | null> => ({
+  ...words,
+  ...rights,
+  form: { kind: 'month' },
+  schema: z.union([z.string().refine((text) => parseMonth(text) !== null), z.null()]),
+  fits: { zh: '应为 2026-10 形式的月份，或留空', en: 'must be a month such as 2026-10, or nothing' },
+  fallback: null,
+})
+
 function isWithoutRepeats(values: readonly string[]): boolean {
   return new Set(values).size === values.length
 }
@@ -139,6 +149,39 @@ export const KNOWN_SETTINGS = {
       },
     },
     { ...SYSTEM, variable: 'EMBED_HOSTS' },
+  ),
+  'reports-from': month(
+    {
+      name: { zh: '启用月报的月份', en: 'Monthly reports from' },
+      explanation: {
+        zh: '自该月起，各县逐月上报（已报或零报告），经市级审核、省级批准；“未报”自此按月报判断，此前的周期不变。留空则不使用月报。',
+        en: 'From this month on counties report each month (or that there was nothing to report), cities review and the province accepts; for periods that begin then or later, reports tell which counties are silent. Nothing: monthly reports are not used.',
+      },
+    },
+    { ...SYSTEM, changesAnswers: true },
+  ),
+  'reports-due-day': whole(
+    {
+      name: { zh: '月报截止日', en: 'Reports are due on day' },
+      explanation: {
+        zh: '次月几日前上报；截止前 7 天起，县里登录后可看到应报的月份。',
+        en: 'The day of the following month; counties are shown what they owe from 7 days before.',
+      },
+    },
+    { min: 1, max: 28, unit: { zh: '日', en: 'of the following month' } },
+    10,
+    SYSTEM,
+  ),
+  'press-asks-accepted': onOff(
+    {
+      name: { zh: '宣传图须待月报批准', en: 'Press sheets wait for accepted reports' },
+      explanation: {
+        zh: '开启后，所涉月份未全部批准的，不能生成公开版宣传图；关闭时可以生成，但图上标有“未经批准”。启用月报后有效。',
+        en: 'On: a public press sheet is refused while a month that it is about is not accepted. Off: it is made and says 未经批准 (not accepted). Where monthly reports are used.',
+      },
+    },
+    true,
+    SYSTEM,
   ),
 } satisfies Readonly<Record<string, KnownSetting>>
 

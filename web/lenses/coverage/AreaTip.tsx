@@ -7,6 +7,7 @@ import { judgedOf, shownShare } from '../../../api/domain/coverage/status.ts'
 import { useAreaLookup } from '../../data/geography.ts'
 import { isAggregate, SHARE_SCALE } from '../../ui/classes.ts'
 import { Swatch, UnitSwatch } from '../../ui/Swatch.tsx'
+import { reportingOf } from './reporting.ts'
 
 interface AreaTipProps {
   readonly code: string
@@ -39,6 +40,7 @@ function UnitLines({ unit, answer }: { unit: UnitCoverage; answer: CoverageAnswe
   const open = unit.status === 'due' || unit.status === 'scheduled'
   const stay = ruleById(answer.rule).measure.kind === 'stay'
   const judged = unit.status !== 'not-applicable' && unit.status !== 'exempt'
+  const reporting = reportingOf(unit, answer.reports)
   return (
     <>
       <p className="tip-status">
@@ -52,7 +54,7 @@ function UnitLines({ unit, answer }: { unit: UnitCoverage; answer: CoverageAnswe
       )}
       {open && <p>{unit.mendable ? t('mendable') : t('notMendable')}</p>}
       {judged && unit.missedBefore > 0 && <p>{t('missedBefore', { count: unit.missedBefore })}</p>}
-      {judged && unit.silent && <p className="quiet">{t('silentUnit')}</p>}
+      {judged && reporting && <p className="quiet">{t(`reporting.${reporting}`)}</p>}
     </>
   )
 }

@@ -9,6 +9,7 @@ import { countShares, countUnits, SHARE_SCALE, UNIT_SCALE } from '../../ui/class
 import { formatNumber } from '../../ui/format.ts'
 import { Swatch, UnitSwatch } from '../../ui/Swatch.tsx'
 import { LastRecords } from './LastRecords.tsx'
+import { ReportedRows } from './ReportedRows.tsx'
 
 /** The classes with their colours and counts; the counts add up to the total below them. */
 export function Legend({ answer, areas }: { answer: CoverageAnswer; areas: Areas }) {
@@ -28,14 +29,7 @@ export function Legend({ answer, areas }: { answer: CoverageAnswer; areas: Areas
         <strong>{formatNumber(total)}</strong>
       </p>
       <Points level={level} />
-      <p className="legend-silent">
-        <Popover content={<p className="popover-text">{t('silentHelp')}</p>} trigger={['click', 'hover']}>
-          <button type="button" className="text-button">
-            {t('silent')}
-          </button>
-        </Popover>
-        <strong>{formatNumber(answer.total.silentJudged)}</strong>
-      </p>
+      <ReportedRows answer={answer} />
       <p className="legend-foot">
         <Popover content={<LastRecords />} trigger="click" placement="rightBottom">
           <button type="button" className="text-button">

@@ -22,10 +22,10 @@ type PeriodCounts = HistoryAnswer['periods'][number]
 export function Strip({ settled }: { settled: boolean }) {
   const { t } = useTranslation('coverage')
   const { t: term } = useTranslation('terms')
-  const { rule, period, asOf } = useCoverageView()
+  const { rule, period, asOf, records } = useCoverageView()
   const write = useCoverageWriter()
   const { from, to } = stripRange(periodOf(rule.period, asOf), period)
-  const { data, isError, refetch } = useHistory(rule.id, from.id, to.id, asOf)
+  const { data, isError, refetch } = useHistory(rule.id, from.id, to.id, asOf, records)
   const periods = data?.rule === rule.id ? data.periods : undefined
   const { playing, toggle } = usePlaying(periods?.map(({ id }) => id) ?? [], period.id, settled)
   const choose = (id: string) => {

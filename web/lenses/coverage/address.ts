@@ -3,6 +3,7 @@ import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
 import { RULE_IDS, type Rule, type RuleId } from '../../../api/domain/coverage/rule.ts'
 import { type Period, periodOf } from '../../../api/domain/period.ts'
 import type { AreaCode, LocalDate } from '../../../api/domain/units.ts'
+import type { RecordsScope } from '../../data/coverage.ts'
 import { type Address, type Patch, readAddress, writeAddress } from '../../state/address.ts'
 import {
   choice,
@@ -15,6 +16,8 @@ import {
 } from '../../state/fields.ts'
 import { useAddress, useAddressWriter } from '../../state/use-address.ts'
 
+const RECORDS_SCOPES: readonly RecordsScope[] = ['all', 'accepted']
+
 const fields = {
   /** Id of the rule; of the first one where the address names none. */
   lens: choice(RULE_IDS),
@@ -23,6 +26,7 @@ const fields = {
   asOf: date,
   area: SHARED_FIELDS.area,
   at: SHARED_FIELDS.at,
+  records: choice(RECORDS_SCOPES),
 }
 
 /** The question about coverage, complete. */
@@ -37,6 +41,8 @@ export interface CoverageView {
   /** The selected area: a unit of the rule, or what lies above one. */
   readonly area: AreaCode | null
   readonly at: Place | null
+  /** All records, or those of months that the province has accepted. */
+  readonly records: RecordsScope
 }
 
 export type CoveragePatch = Patch<typeof fields>
@@ -64,6 +70,7 @@ export const coverageAddress: Address<typeof fields, CoverageView> = {
       today,
       area: parsed.area && selectable(rule, parsed.area),
       at: parsed.at,
+      records: parsed.records ?? 'all',
     }
   },
 }

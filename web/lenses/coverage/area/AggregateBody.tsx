@@ -16,6 +16,7 @@ import { isAggregate, SHARE_SCALE } from '../../../ui/classes.ts'
 import { Link } from '../../../ui/Link.tsx'
 import { Swatch, UnitSwatch } from '../../../ui/Swatch.tsx'
 import { GapList } from '../gaps/GapList.tsx'
+import { isToldByReports } from '../reporting.ts'
 import { ClauseCard } from './ClauseCard.tsx'
 import { PeriodSquares } from './PeriodSquares.tsx'
 import { RuleNotes } from './RuleNotes.tsx'
@@ -56,7 +57,8 @@ export function AggregateBody({ why, language }: { why: AggregateWhy; language: 
           exempt: tally.counts.exempt,
           notApplicable: tally.counts['not-applicable'],
         })}
-        {tally.silentJudged > 0 && ` · ${t('silentCount', { count: tally.silentJudged })}`}
+        {tally.silentJudged > 0 &&
+          ` · ${t(isToldByReports(why) ? 'notReportedCount' : 'silentCount', { count: tally.silentJudged })}`}
       </p>
       <ClauseCard citations={why.citations} period={why.period} language={language} />
       <PeriodSquares history={why.history} rule={why.rule} language={language} />

@@ -10,6 +10,7 @@ import { useAreas } from '../../../data/geography.ts'
 import type { Language } from '../../../state/fields.ts'
 import { isAggregate } from '../../../ui/classes.ts'
 import { formatPeriod } from '../../../ui/format.ts'
+import { useCoverageView } from '../address.ts'
 import { type ChildQuestion, childQuestion } from './child-question.ts'
 import { UnitChips } from './UnitChips.tsx'
 
@@ -22,10 +23,11 @@ export function UnitChildren({ why, language }: { why: UnitWhy; language: Langua
 function Children(props: { why: UnitWhy; question: ChildQuestion; language: Language }) {
   const { t } = useTranslation(['area', 'terms'])
   const { why, question, language } = props
+  const { records } = useCoverageView()
   const areas = useAreas(question.level, { within: why.code }).data
   const { data: answer, error } = useQuery(
     coverageQuery(
-      { rule: ruleById(question.rule), period: question.period, asOf: why.asOf as LocalDate },
+      { rule: ruleById(question.rule), period: question.period, asOf: why.asOf as LocalDate, records },
       question.level,
       why.code as AreaCode,
     ),

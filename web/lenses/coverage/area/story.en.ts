@@ -3,6 +3,7 @@ import type { RuleId } from '../../../../api/domain/coverage/rule.ts'
 import { MONTHS_EN } from '../../../../api/domain/date-words.ts'
 import type { Period } from '../../../../api/domain/period.ts'
 import type { LocalDate } from '../../../../api/domain/units.ts'
+import { type Reporting, reportingOf } from '../reporting.ts'
 import { failedComponents, type Story, type StoryFacts } from './story-facts.ts'
 
 /** What the rule counts: in sentences about none so far, none at all and some days, and its nouns. */
@@ -50,14 +51,21 @@ const DATES_NAMED = 4
 const QUARTERS = ['the first quarter', 'the second quarter', 'the third quarter', 'the fourth quarter']
 const NUMBER_WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
 
+const REPORTING: Readonly<Record<NonNullable<Reporting>, string>> = {
+  'not-reported':
+    'The county has not reported a month of this period; this does not mean that nothing was done.',
+  none: 'The county reported that there was nothing to report in this period.',
+  'no-records':
+    'The county has no completed records in this period. Visits may not have been reported yet; this does not mean that nothing was done.',
+}
+
 export function tellInEnglish(facts: StoryFacts): Story {
   const lead = leadOf(facts)
   const rest = restOf(facts)
   const { coverage } = facts.why
-  if (coverage.silent && coverage.status !== 'exempt' && coverage.status !== 'not-applicable')
-    rest.push(
-      'The county reported nothing in this period: it has no completed records. Visits may not have been reported yet; this does not mean that nothing was done.',
-    )
+  const reporting = reportingOf(coverage, facts.why.reports)
+  if (reporting && coverage.status !== 'exempt' && coverage.status !== 'not-applicable')
+    rest.push(REPORTING[reporting])
   return { lead, rest }
 }
 

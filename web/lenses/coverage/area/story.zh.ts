@@ -3,6 +3,7 @@ import type { RuleId } from '../../../../api/domain/coverage/rule.ts'
 import type { Period, PeriodKind } from '../../../../api/domain/period.ts'
 import type { LocalDate } from '../../../../api/domain/units.ts'
 import { termsTexts } from '../../../ui/texts.ts'
+import { type Reporting, reportingOf } from '../reporting.ts'
 import { failedComponents, type Story, type StoryFacts } from './story-facts.ts'
 
 /** What the rule counts: in sentences about none, about some days, and as a noun. */
@@ -24,12 +25,19 @@ const PERIODS: Readonly<Record<PeriodKind, { one: string; many: string }>> = {
 const DATES_NAMED = 4
 const QUARTERS = ['一', '二', '三', '四']
 
+const REPORTING: Readonly<Record<NonNullable<Reporting>, string>> = {
+  'not-reported': '全县本期有月份未报月报，不等于没有开展。',
+  none: '全县本期零报告：县里已确认没有需要上报的记录。',
+  'no-records': '全县本期没有任何已完成的记录，可能尚未上报，不等于没有开展。',
+}
+
 export function tellInChinese(facts: StoryFacts): Story {
   const lead = leadOf(facts)
   const rest = restOf(facts)
   const { coverage } = facts.why
-  if (coverage.silent && coverage.status !== 'exempt' && coverage.status !== 'not-applicable')
-    rest.push('全县本期零报告：没有任何已完成的记录，可能尚未上报，不等于没有开展。')
+  const reporting = reportingOf(coverage, facts.why.reports)
+  if (reporting && coverage.status !== 'exempt' && coverage.status !== 'not-applicable')
+    rest.push(REPORTING[reporting])
   return { lead, rest }
 }
 

@@ -62,7 +62,8 @@ const zh = {
   points: '{{value}} 个百分点',
   unchanged: '与上{{period}}同期持平',
   notApplicableCount: '另有 {{exempt}} 个豁免、{{notApplicable}} 个不适用',
-  silentCount: '{{count}} 个所在县本期零报告',
+  silentCount: '{{count}} 个所在县本期无记录',
+  notReportedCount: '{{count}} 个所在县未报月报',
   nothingJudged: '本期没有须判定的单位',
 }
 
@@ -138,6 +139,7 @@ const en: Translation<typeof zh> = {
   unchanged: 'Unchanged from the same day of the previous {{period}}',
   notApplicableCount: 'Also {{exempt}} exempt and {{notApplicable}} not applicable',
   silentCount: '{{count}} in counties that reported nothing this period',
+  notReportedCount: '{{count}} in counties that have not reported',
   nothingJudged: 'There are no units to judge in this period',
 }
 

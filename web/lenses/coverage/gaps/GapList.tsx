@@ -111,7 +111,13 @@ function useGapExport(within: string) {
     save: (
       extension: Extension,
       gaps: Parameters<typeof gapTable>[0],
-      { rule, period, asOf, snapshot }: Pick<GapTableContext, 'rule' | 'period' | 'asOf' | 'snapshot'>,
+      {
+        rule,
+        period,
+        asOf,
+        snapshot,
+        reports,
+      }: Pick<GapTableContext, 'rule' | 'period' | 'asOf' | 'snapshot' | 'reports'>,
     ) => {
       const context: GapTableContext = {
         rule,
@@ -121,6 +127,7 @@ function useGapExport(within: string) {
         within: lookup(within)?.name ?? geography?.province.name ?? within,
         demonstration,
         boundaryNotice: geography?.notice ?? null,
+        reports,
       }
       return save(extension, async () => ({
         table: gapTable(gaps, context, language),

@@ -1,9 +1,11 @@
+import type { CoverageAnswer } from '../../../../api/contract/coverage.ts'
 import { classOfUnit } from '../../../../api/domain/cartography/palette.ts'
 import { citationsIn, ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
 import type { RuleId } from '../../../../api/domain/coverage/rule.ts'
 import type { Language } from '../../../state/fields.ts'
 import type { Cell, Table } from '../../../ui/table-file/table.ts'
 import { termsTexts } from '../../../ui/texts.ts'
+import { reportingOf } from '../reporting.ts'
 import type { Gap } from './gaps.ts'
 
 export interface GapTableContext {
@@ -20,6 +22,7 @@ export interface GapTableContext {
   readonly within: string
   readonly demonstration: boolean
   readonly boundaryNotice: { readonly zh: string; readonly en: string } | null
+  readonly reports?: CoverageAnswer['reports']
 }
 
 const HEADERS = {
@@ -37,7 +40,7 @@ const HEADERS = {
     '距上次（天）',
     '此前连续未达标期数',
     '本期仍可达标',
-    '所在县本期零报告',
+    '所在县上报情况',
     '人口（2020年普查）',
     '边界',
     '规则',
@@ -62,7 +65,7 @@ const HEADERS = {
     'Days since last visit',
     'Consecutive periods missed before',
     'Can still be met',
-    'County reported nothing',
+    'Reports of the county',
     'Population (2020 census)',
     'Boundary',
     'Rule',
@@ -73,6 +76,16 @@ const HEADERS = {
     'As of',
     'Snapshot',
   ],
+} as const
+
+const REPORTING = {
+  zh: { 'not-reported': '未报', none: '零报告', 'no-records': '无记录', reported: '有记录' },
+  en: {
+    'not-reported': 'not reported',
+    none: 'nothing to report',
+    'no-records': 'no records',
+    reported: 'has records',
+  },
 } as const
 
 const YES_NO = { zh: ['是', '否'], en: ['yes', 'no'] } as const
@@ -100,7 +113,7 @@ export function gapTable(gaps: readonly Gap[], context: GapTableContext, languag
     gap.daysSince,
     gap.missedBefore,
     context.period.closed ? null : flag(gap.mendable),
-    flag(gap.silent),
+    REPORTING[language][reportingOf(gap, context.reports) ?? 'reported'],
     gap.population,
     termsTexts[language].boundary[gap.boundary],
     rule.name[language],

@@ -60,6 +60,22 @@ describe('the CSV', () => {
     expect(csv).toContain('边界未经审核，仅供内部使用。')
   })
 
+  it('tells a county that has not reported from one that reported nothing, and from one without records', () => {
+    const reports = { records: 'all' as const, since: '2026-10', noneJudged: 0, notAcceptedJudged: 0 }
+    const told = (silent: boolean, notReported: string[], none: string[]) => {
+      const { headers, rows } = gapTable(
+        [{ ...gap, silent }],
+        { ...context, reports: { ...reports, notAccepted: [], notReported, none } },
+        'zh',
+      )
+      return rows[0]![headers.indexOf('所在县上报情况')]
+    }
+    expect(told(true, ['350723'], [])).toBe('未报')
+    expect(told(false, [], ['350723'])).toBe('零报告')
+    expect(told(true, [], [])).toBe('无记录')
+    expect(told(false, [], [])).toBe('有记录')
+  })
+
   it('does not mention demonstration data when there is none', () => {
     expect(toCsv(gapTable([gap], { ...context, demonstration: false }, 'zh'))).not.toContain('演示数据')
   })
