@@ -11,7 +11,8 @@ import type { WebApp } from './build.ts'
 const PAGES: readonly { file: string; paths: readonly string[]; isFramed?: boolean }[] = [
   {
     file: 'index.html',
-    paths: ['/', '/imports', '/planner', '/press', '/wall/setup', '/account', '/sign-in'],
+    // biome-ignore format: a list to be read
+    paths: ['/', '/imports', '/planner', '/press', '/wall/setup', '/account', '/sign-in', '/admin/audit', '/reports'],
   },
   // The setup page shows it within itself.
   { file: 'wall.html', paths: ['/wall'], isFramed: true },
