@@ -42,6 +42,7 @@ export const MonthReportSchema = z
     due: z.string(),
     /** The county has it in hand, and it is due within 7 days or was. */
     owed: z.boolean(),
+    /** It is past due, and the county has not submitted it at all. */
     late: z.boolean(),
     /** What whoever asks may do next. */
     steps: z.array(z.enum(REPORT_ACTIONS)),

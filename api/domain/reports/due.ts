@@ -30,9 +30,11 @@ export interface Deadline {
   readonly due: LocalDate
   /** From 7 days before the due date on, while the county has the month in hand. */
   readonly owed: boolean
-  /** After the due date, while the county has the month in hand. */
+  /** After the due date, while the county has not submitted the month at all. */
   readonly late: boolean
 }
+
+const NOT_SUBMITTED: readonly ReportState[] = ['not-reported', 'reported', 'reported-none']
 
 export function deadline(
   month: Period,
@@ -41,7 +43,7 @@ export function deadline(
 ): Deadline {
   const due = dueDate(month, dueDay)
   const inHand = holderOf(state) === 'county'
-  return { due, owed: inHand && today >= owedFrom(month, dueDay), late: inHand && today > due }
+  return { due, owed: inHand && today >= owedFrom(month, dueDay), late: NOT_SUBMITTED.includes(state) && today > due }
 }
 
 /** The month that a text such as `2026-10` names; null for another one. */

@@ -22,7 +22,7 @@ export function Steps({ report, offered, comment = '', onTaken, onOutOfDate }: S
   const textOf = useErrorText()
   const step = useTakeStep()
   const actions = report.steps.filter(offered)
-  const main = actions.find((action) => action !== 'return' && action !== 'report-none')
+  const main = actions.includes('submit') ? 'submit' : actions[0]
   const take = (action: ReportAction) => {
     if (action === 'return' && comment.trim() === '') {
       void message.warning(t('commentNeeded'))

@@ -12,7 +12,7 @@ import { StateMark } from './StateMark.tsx'
 import { Steps } from './Steps.tsx'
 import { useReportWords } from './words.ts'
 
-const SHOWN = 12
+const SHOWN = 5
 
 /** What one has to do, the oldest first, each with the buttons for it. */
 export function Tasks({ answer }: { readonly answer: ReportTasks }) {
