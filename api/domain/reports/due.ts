@@ -43,7 +43,11 @@ export function deadline(
 ): Deadline {
   const due = dueDate(month, dueDay)
   const inHand = holderOf(state) === 'county'
-  return { due, owed: inHand && today >= owedFrom(month, dueDay), late: NOT_SUBMITTED.includes(state) && today > due }
+  return {
+    due,
+    owed: inHand && today >= owedFrom(month, dueDay),
+    late: NOT_SUBMITTED.includes(state) && today > due,
+  }
 }
 
 /** The month that a text such as `2026-10` names; null for another one. */
