@@ -69,10 +69,12 @@ export const WallCallSchema = WallGapSchema.extend({
   mendBy: z.string().nullable(),
   /** Nothing of any service was reported in the period: perhaps only the report is missing. */
   silent: z.boolean(),
-  /** The county's first contact by name; null where none is recorded. */
+  /** The county's first contact by name; null where none is recorded, and where it is withheld. */
   contact: z
     .object({ name: z.string(), phone: z.string(), duty: z.string().nullable(), demonstration: z.boolean() })
     .nullable(),
+  /** Whoever asks may not see the county's contacts, whether or not there are any. */
+  contactWithheld: z.boolean(),
 })
 
 export const CallsSceneSchema = z.object({

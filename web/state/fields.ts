@@ -1,5 +1,6 @@
 import { levelOf } from '../../api/domain/areas.ts'
 import { parseLocalDate } from '../../api/domain/calendar.ts'
+import { LANGUAGES, type Language } from '../../api/domain/language.ts'
 import { type Period, parsePeriod } from '../../api/domain/period.ts'
 import type { AreaCode, LocalDate } from '../../api/domain/units.ts'
 import type { Field } from './address.ts'
@@ -8,8 +9,7 @@ import type { Field } from './address.ts'
 export const MAP_LEVELS = ['city', 'county', 'township', 'village'] as const
 export type MapLevel = (typeof MAP_LEVELS)[number]
 
-export const LANGUAGES = ['zh', 'en'] as const
-export type Language = (typeof LANGUAGES)[number]
+export { LANGUAGES, type Language }
 
 /** Where the camera stands: degrees and MapLibre's zoom. */
 export interface Place {

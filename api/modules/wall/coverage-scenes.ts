@@ -41,6 +41,8 @@ type Call = WallSceneOf<'calls'>['calls'][number]
 export interface CallFacts {
   readonly next: ReadonlyMap<string, NextVisit>
   readonly contacts: ReadonlyMap<string, NonNullable<Call['contact']>>
+  /** Whether whoever asks may not see whom to call there. */
+  readonly isWithheld: (county: AreaCode) => boolean
 }
 
 /** Whom to call today: due again first, then longest without a visit. */
@@ -51,7 +53,7 @@ export async function callsScene(
   const { rule, period, units, head } = judge(frame, 'county-quarterly')
   const gaps = gapsAmong(units, frame, byCallOrder)
   const shown = gaps.slice(0, MAX_ROWS)
-  const { next, contacts } = await factsOf(shown.map(({ code }) => code as AreaCode))
+  const { next, contacts, isWithheld } = await factsOf(shown.map(({ code }) => code as AreaCode))
   return {
     scene: 'calls',
     ...head,
@@ -66,6 +68,7 @@ export async function callsScene(
         mendBy: mend?.mendable ? mend.by : null,
         silent: unit.silent,
         contact: contacts.get(gap.code) ?? null,
+        contactWithheld: isWithheld(gap.code as AreaCode),
       }
     }),
     callCount: gaps.length,

@@ -66,9 +66,9 @@ export class WallService {
       case 'calls':
         return callsScene(await frame(), async (counties) => {
           const facts = await this.#callFacts(counties, within, today)
-          const isSeen = ([county]: readonly [string, unknown]) =>
-            contactsIn.some((area) => isWithin(county, area))
-          return { ...facts, contacts: new Map([...facts.contacts].filter(isSeen)) }
+          const isWithheld = (county: AreaCode) => !contactsIn.some((area) => isWithin(county, area))
+          const seen = [...facts.contacts].filter(([county]) => !isWithheld(county as AreaCode))
+          return { next: facts.next, contacts: new Map(seen), isWithheld }
         })
       case 'townships':
         return townshipsScene(await frame())
@@ -93,13 +93,17 @@ export class WallService {
     }
   }
 
-  async #callFacts(counties: readonly AreaCode[], within: AreaCode, today: LocalDate): Promise<CallFacts> {
+  async #callFacts(
+    counties: readonly AreaCode[],
+    within: AreaCode,
+    today: LocalDate,
+  ): Promise<Omit<CallFacts, 'isWithheld'>> {
     const { db } = this.#given
     const [next, contacts] = await Promise.all([
       readNextVisits(db, ruleById('county-quarterly'), counties, today),
       findContacts(db, within),
     ])
-    const first = new Map<string, (typeof contacts)[number]>()
+    const first = new Map<AreaCode, (typeof contacts)[number]>()
     for (const contact of contacts) if (!first.has(contact.countyCode)) first.set(contact.countyCode, contact)
     const shown = [...first].map(([code, { name, phone, duty, demonstration }]) => {
       return [code, { name, phone, duty, demonstration }] as const

@@ -149,6 +149,7 @@ describe('gaps and calls', () => {
         mendBy: '2026-12-31',
         silent: true,
         contact: { name: '示例联系人', phone: '0598-1234567', duty: '医政股' },
+        contactWithheld: false,
       },
       // Its team has no name: the code stands for it.
       { code: QINGLIU, lastDay: '2026-05-20', next: { date: '2027-01-10', team: 'M1' }, contact: null },

@@ -64,6 +64,17 @@ describe('whom to call', () => {
     expect(running).toContain('名单中有 2 个县未登记联系人，请在“数据导入”中补充。')
   })
 
+  test('a contact that is withheld is not told to be missing', () => {
+    const calls = callsAnswer.calls.map((call) => ({ ...call, contact: null, contactWithheld: true }))
+    const withheld = { ...callsAnswer, calls }
+    const text = write('1920x1080', '', withheld).join()
+    expect(text).toContain('联系人不在此显示')
+    expect(text).not.toContain('未登记联系人')
+    const { running } = drawScene(withheld, sceneContext('1920x1080'))
+    expect(running.join()).toContain('联系人属个人信息，此大屏无权查看')
+    expect(running.join()).not.toContain('未登记')
+  })
+
   test('a visit that is planned this quarter and not enough says that more is needed', () => {
     const next = { date: '2026-12-05', team: '省立医院医疗队' }
     const calls = callsAnswer.calls

@@ -1,7 +1,7 @@
 import type { AreaDto } from '../../../api/contract/areas.ts'
 import { measureText } from '../../../api/domain/cartography/measure-text.ts'
 import { thinned } from '../../../api/domain/cartography/simplify.ts'
-import { readWallSettings } from '../../../web/wall/address.ts'
+import { readWallSettings } from '../../../api/domain/wall-settings.ts'
 import { stageOf } from '../../../web/wall/drawing/stage.ts'
 import { atlasOf } from '../../../web/wall/scenes/atlas.ts'
 import type { AtlasLevel, SceneContext } from '../../../web/wall/scenes/context.ts'

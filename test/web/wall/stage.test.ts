@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { measureText } from '../../../api/domain/cartography/measure-text.ts'
-import { readWallSettings } from '../../../web/wall/address.ts'
+import { readWallSettings } from '../../../api/domain/wall-settings.ts'
 import { MIN_PX, stageOf } from '../../../web/wall/drawing/stage.ts'
 
 const stage = (width: number, height: number, query = '') =>

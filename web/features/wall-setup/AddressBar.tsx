@@ -1,8 +1,8 @@
 import { ExportOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { type WallSettings, wallSearch } from '../../../api/domain/wall-settings.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
-import { type WallSettings, wallSearch } from '../../wall/address.ts'
 
 /** The address to open on the wall. */
 export function AddressBar({ settings }: { settings: WallSettings }) {

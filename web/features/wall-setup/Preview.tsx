@@ -1,10 +1,10 @@
 import { Select } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type WallSettings, wallSearch } from '../../../api/domain/wall-settings.ts'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { useSettled } from '../../ui/use-settled.ts'
 import { useSize } from '../../ui/use-size.ts'
-import { type WallSettings, wallSearch } from '../../wall/address.ts'
 
 interface PixelSize {
   readonly width: number

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react'
+import { readWallSettings, type WallSettings, wallSearch } from '../../../api/domain/wall-settings.ts'
 import { withParams } from '../../state/address.ts'
 import { currentLocation, navigate, useLocation } from '../../state/location.ts'
-import { readWallSettings, type WallSettings, wallSearch } from '../../wall/address.ts'
 
 /** The wall's query stands in this parameter, since the page has a language of its own, for one. */
 const PARAM = 'wall'

@@ -1,7 +1,7 @@
 import { SURFACES, type Surfaces, type ThemeName } from '../../../api/domain/cartography/palette.ts'
 import type { Box, MeasureText, Seams } from '../../../api/domain/cartography/scene.ts'
+import type { WallSettings } from '../../../api/domain/wall-settings.ts'
 import type { Language } from '../../state/fields.ts'
-import type { WallSettings } from '../address.ts'
 
 /** By the aspect of the picture: each has a layout of its own, none is another one stretched. */
 export type StageShape = 'portrait' | 'screen' | 'wide' | 'very-wide'

@@ -23,6 +23,8 @@ const zh = {
   none: '各县本季均已达标或已排期，今天无需催办。',
   contact: (name: string, phone: string) => `${name} ${phone}`,
   missingContact: '未登记联系人',
+  withheld: '联系人不在此显示',
+  whyWithheld: '联系人属个人信息，此大屏无权查看；有权限的人员登录后可在“数据导入”中查看。',
   planned: (date: string, team: string) => `${date}${team}到访`,
   /** The visit that is planned is not enough. */
   more: (date: string) => `次数仍不足，最晚 ${date}补上`,
@@ -45,6 +47,9 @@ const en: Words = {
   none: 'Every county is met or scheduled this quarter: no call is needed today.',
   contact: (name, phone) => `${name} ${phone}`,
   missingContact: 'no contact recorded',
+  withheld: 'contact not shown here',
+  whyWithheld:
+    'Contacts are personal data that this wall may not show; whoever may see them finds them under Imports after signing in.',
   planned: (date, team) => `${team} comes on ${date}`,
   more: (date) => `more needed by ${date}`,
   mendable: (date) => `nothing planned this quarter, due by ${date}`,
@@ -80,10 +85,13 @@ export function drawCalls(answer: Answer, context: SceneContext): Drawing {
     ],
   })
   head.skip(stage.gap / 2)
-  const withoutContact = answer.calls.filter(({ contact }) => contact === null).length
+  const withoutContact = answer.calls.filter(
+    ({ contact, contactWithheld }) => contact === null && !contactWithheld,
+  ).length
   const sentences = [
     ...clauseOf(answer, context),
     ...(withoutContact > 0 ? [words.noContact(withoutContact)] : []),
+    ...(answer.calls.some(({ contactWithheld }) => contactWithheld) ? [words.whyWithheld] : []),
   ]
   // In a column of its own the list would lose counties for them.
   const notes = drawNotes(stage, below, layout.kind === 'plain' ? [] : sentences)
@@ -156,6 +164,7 @@ function callsLayout(pane: Box, stage: Stage, question: string): PaneLayout {
 function rowOf(call: Call, answer: Answer, { stage, texts }: SceneContext, isExplained: boolean): Row {
   const words = WORDS[stage.language]
   const { name, class: unitClass, daysSince, population, contact, missedBefore, silent } = call
+  const noContact = call.contactWithheld ? words.withheld : words.missingContact
   return {
     swatch: isExplained ? unitColour(unitClass, stage.theme) : null,
     name,
@@ -163,7 +172,7 @@ function rowOf(call: Call, answer: Answer, { stage, texts }: SceneContext, isExp
     value: daysSince === null ? texts.neverVisited : texts.days(daysSince),
     ...(contact && { lead: words.contact(contact.name, contact.phone) }),
     below: [
-      ...(contact ? [] : [words.missingContact]),
+      ...(contact ? [] : [noContact]),
       ...planOf(call, answer.period.end, stage.language),
       ...(silent ? [words.silent] : []),
       ...(missedBefore > 0 ? [texts.missedBefore(missedBefore)] : []),

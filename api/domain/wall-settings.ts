@@ -1,6 +1,6 @@
-import type { ThemeName } from '../../api/domain/cartography/palette.ts'
-import { WALL_SCENES, type WallSceneId } from '../../api/domain/wall.ts'
-import { LANGUAGES, type Language } from '../state/fields.ts'
+import type { ThemeName } from './cartography/palette.ts'
+import { LANGUAGES, type Language } from './language.ts'
+import { WALL_SCENES, type WallSceneId } from './wall.ts'
 
 /** What the address of a wall asks for. */
 export interface WallSettings {

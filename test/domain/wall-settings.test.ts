@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { WALL_SCENES } from '../../../api/domain/wall.ts'
-import { isNight, readWallSettings, USUAL_SETTINGS, wallSearch } from '../../../web/wall/address.ts'
+import { WALL_SCENES } from '../../api/domain/wall.ts'
+import { isNight, readWallSettings, USUAL_SETTINGS, wallSearch } from '../../api/domain/wall-settings.ts'
 
 test('an address without settings has the usual ones, and they need no address', () => {
   expect(readWallSettings('')).toEqual(USUAL_SETTINGS)
