@@ -55,6 +55,7 @@ import type { Settings } from './modules/settings/settings.ts'
 import { tilesRoutes } from './modules/tiles/tiles.routes.ts'
 import { visitsRoutes } from './modules/visits/visits.routes.ts'
 import { wallRoutes } from './modules/wall/wall.routes.ts'
+import { wallLinksRoutes } from './modules/wall-links/wall-links.routes.ts'
 import { wallRemoteRoutes } from './modules/wall-remote/wall-remote.routes.ts'
 import type { WallRemotes } from './modules/wall-remote/wall-remotes.ts'
 import type { WebApp } from './web-app/build.ts'
@@ -166,6 +167,7 @@ export function createApp(dependencies: AppDependencies) {
     .route('/', planFilesRoutes({ plans: planner.plans, answers }))
     .route('/', proposalRoutes({ answers }))
     .route('/', wallRoutes({ answers }))
+    .route('/', wallLinksRoutes({ db, geography, hosts, accounts }))
     .route('/', pressRoutes(press.parts))
     .route('/', photosRoutes({ ...press.parts, geography }))
     .route('/', batchesRoutes({ ...press.parts, batches: press.batches, logFault: dependencies.logFault }))

@@ -24,6 +24,8 @@ type Area = 'nowhere' | 'readable' | 'granted'
 export interface Access {
   readonly needs: Needed
   readonly area: Area
+  /** Also answers to a wall that shows itself by a link, in the area of the link. */
+  readonly wall?: true
 }
 
 const row = (needs: Needed, area: Area): Access => ({ needs, area })
@@ -32,6 +34,9 @@ const secret = row('own-secret', 'nowhere')
 const figures = row('coverage.read', 'readable')
 const figuresAnywhere = row('coverage.read', 'nowhere')
 const records = row('records.read', 'readable')
+const shownByWalls = (access: Access): Access => ({ ...access, wall: true })
+const wallFigures = shownByWalls(figures)
+const linked = row('walls.manage', 'granted')
 const drafting = row('plans.edit', 'granted')
 const pressed = row('press.make', 'readable')
 const released = row('press.release', 'granted')
@@ -83,11 +88,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   // Each setting names the permission that changing it asks for.
   'PUT /api/settings/:key': row('signed-in', 'nowhere'),
   // A phone that follows a wall has joined it by a code; anybody else is signed in.
-  'GET /api/events': secret,
+  'GET /api/events': shownByWalls(secret),
 
-  'GET /api/areas': figures,
-  'GET /api/outlines': figures,
-  'GET /api/geography': figuresAnywhere,
+  'GET /api/areas': wallFigures,
+  'GET /api/outlines': wallFigures,
+  'GET /api/geography': shownByWalls(figuresAnywhere),
   'GET /api/rules': figuresAnywhere,
   'GET /tiles/:version/:document{[a-z]+\\.json}': figuresAnywhere,
   'GET /tiles/:version/:level/:z{\\d{1,2}}/:x{\\d{1,5}}/:row{\\d{1,5}\\.mvt}': figuresAnywhere,
@@ -97,7 +102,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/coverage/:code': figures,
 
   'GET /api/visits': records,
-  'GET /api/records': records,
+  // The state of the records, not the records: a system administrator previews walls.
+  'GET /api/records': wallFigures,
   'GET /api/contacts': row('persons.read', 'granted'),
   'GET /api/audit': row('audit.read', 'nowhere'),
   'GET /api/audit/export.csv': row('audit.read', 'nowhere'),
@@ -173,11 +179,18 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/press/releases': released,
   'POST /api/press/releases/:id/withdraw': released,
 
-  'GET /api/wall/:scene': figures,
+  'GET /api/wall/:scene': wallFigures,
+  'GET /api/wall-links': linked,
+  'POST /api/wall-links': linked,
+  'PATCH /api/wall-links/:id': linked,
+  'DELETE /api/wall-links/:id': linked,
+  // Of the wall itself: the secret of its link, then its cookie.
+  'POST /api/wall-links/enter': shownByWalls(secret),
+  'GET /api/wall-links/own': shownByWalls(secret),
   'POST /api/wall-remotes': figuresAnywhere,
   'POST /api/wall-remotes/look': figuresAnywhere,
   'POST /api/wall-remotes/close': figuresAnywhere,
-  'POST /api/wall-remotes/showing': figuresAnywhere,
+  'POST /api/wall-remotes/showing': shownByWalls(figuresAnywhere),
   'POST /api/wall-remotes/join': secret,
   'POST /api/wall-remotes/leave': secret,
   'POST /api/wall-remotes/areas': secret,

@@ -58,6 +58,7 @@ export const ERROR_CODES = [
   'unknown-setting',
   'setting-changed',
   'setting-fixed',
+  'wall-link-ended',
   'not-allowed',
   'forbidden-host',
   'forbidden-origin',

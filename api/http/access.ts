@@ -1,9 +1,9 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
 import { ACCESS, type Access } from '../contract/access.ts'
 import type { HostRules } from './hosts.ts'
-import { routeWithoutAccess } from './http.errors.ts'
-import { allow, identify, type ViewerSource, viewerOf } from './viewer.ts'
+import { notForWallLinks, routeWithoutAccess } from './http.errors.ts'
+import { allow, identify, knownViewer, type ViewerSource, viewerOf } from './viewer.ts'
 
 /**
  * Refuses a request before anything of it is read, by what `ACCESS` asks for the route that is going to answer it: the
@@ -25,14 +25,27 @@ export function guardRoutes(
       .filter(({ method }) => method !== 'ALL')
       .map(({ method, path }) => accessTo(method, path, pages))
     if (asked.every(({ needs }) => needs === 'public')) return next()
-    return find(c, () => {
-      for (const { needs } of asked) {
+    return find(c, async () => {
+      const isWall = knownViewer(c)?.wallLink !== undefined
+      for (const { needs, wall } of asked) {
+        if (isWall && !wall && needs !== 'public') throw notForWallLinks()
         if (needs === 'public' || needs === 'own-secret') continue
         const viewer = viewerOf(c)
         if (needs !== 'signed-in') allow(viewer, needs)
       }
-      return next()
+      await next()
+      keepPrivate(c)
     })
+  }
+}
+
+/** What was answered to somebody is kept for nobody else; a wall keeps nothing that its link could not take away. */
+function keepPrivate(c: Context): void {
+  const viewer = knownViewer(c)
+  const kept = c.res.headers.get('Cache-Control')
+  if (viewer?.wallLink !== undefined) c.res.headers.set('Cache-Control', 'no-store')
+  else if (viewer && viewer.person !== null && kept !== null && kept !== 'no-store') {
+    c.res.headers.set('Cache-Control', `private, ${kept.replace(/\bpublic\b,?\s*/, '')}`)
   }
 }
 

@@ -232,6 +232,15 @@ export function notAllowed(permission: Permission, here: boolean): ProblemError 
   )
 }
 
+export function notForWallLinks(): ProblemError {
+  return new ProblemError(
+    403,
+    'not-allowed',
+    '大屏链接只能查看大屏画面，不能用于其他操作：请用个人账号登录。',
+    'A wall link shows a wall and nothing else: sign in with an account of your own.',
+  )
+}
+
 export function forwardedRequest(): ProblemError {
   return new ProblemError(
     403,

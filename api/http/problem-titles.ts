@@ -32,6 +32,7 @@ export const PROBLEM_TITLES: Readonly<Record<ErrorCode, string>> = {
   'unknown-setting': '未知设置 · Unknown setting',
   'setting-changed': '设置已被修改 · The setting has changed',
   'setting-fixed': '设置由环境变量确定 · Fixed by the environment',
+  'wall-link-ended': '大屏链接已失效 · The wall link has ended',
   'not-allowed': '无权操作 · Not allowed',
   busy: '服务器繁忙 · Server busy',
   'disk-full': '磁盘空间不足 · Disk full',

@@ -182,6 +182,44 @@ describe('the table of permissions', () => {
     // More than 4,000 requests: on a busy machine they take minutes.
   }, 600_000)
 
+  test('a wall’s link is answered by the routes that a wall needs, in its area, and refused by all others', async () => {
+    const link = (area: string) => ({
+      ...withRole('viewer', area, area),
+      person: null,
+      only: ['coverage.read', 'records.read'] as const,
+      wallLink: 7,
+    })
+    for (const area of Object.values(GROUNDS)) {
+      viewer = link(area)
+      for (const route of routes()) {
+        const { needs, wall } = ACCESS[route]!
+        if (needs === 'public') continue
+        const { status, code, detail, hasAskedDatabase } = await ask(route)
+        const what = `link of ${area}: ${route}`
+        if (wall) expect([what, status, code === 'not-allowed']).toEqual([what, status, false])
+        else {
+          expect([what, status, code, hasAskedDatabase]).toEqual([what, 403, 'not-allowed', false])
+          expect(detail?.zh).toContain('大屏链接')
+        }
+      }
+    }
+    const isWall = (route: string) => ACCESS[route]!.wall
+    expect(routes().filter(isWall)).toEqual([
+      'GET /api/areas',
+      'GET /api/events',
+      'GET /api/geography',
+      'GET /api/outlines',
+      'GET /api/records',
+      'GET /api/wall-links/own',
+      'GET /api/wall/:scene',
+      'POST /api/wall-links/enter',
+      'POST /api/wall-remotes/showing',
+    ])
+    viewer = link('3505')
+    for (const route of ['GET /api/areas', 'GET /api/outlines'])
+      expect([route, (await ask(route)).code]).toEqual([route, 'unknown-area'])
+  })
+
   test('a viewer whose reading is narrowed to another city is told of no area outside it', async () => {
     const readable = routes().filter(
       (route) => ACCESS[route]!.area === 'readable' && route.startsWith('GET /api'),

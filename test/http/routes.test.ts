@@ -74,7 +74,12 @@ const document = describeApi(app)
 
 type Described = Record<
   string,
-  { responses: Record<string, { content?: Record<string, unknown> }>; summary?: string; tags?: string[] }
+  {
+    requestBody?: { content?: Record<string, { schema?: JsonSchema }> }
+    responses: Record<string, { content?: Record<string, unknown> }>
+    summary?: string
+    tags?: string[]
+  }
 >
 const paths = document.paths as unknown as Record<string, Described>
 
@@ -84,6 +89,15 @@ const shapeOf = (path: string) =>
     .replace(/:(\w+)\{[^/]*\\\.(\w+)\}/g, '{}.$2')
     .replace(/:\w+(?:\{[^/]*\})?/g, '{}')
     .replace(/\{\w+\}/g, '{}')
+
+interface JsonSchema {
+  readonly $ref?: string
+  readonly anyOf?: readonly JsonSchema[]
+  readonly oneOf?: readonly JsonSchema[]
+  readonly items?: JsonSchema
+  readonly properties?: Readonly<Record<string, JsonSchema>>
+  readonly additionalProperties?: unknown
+}
 
 describe('the route table', () => {
   const served = app.routes.filter(
@@ -105,6 +119,28 @@ describe('the route table', () => {
   test('every described route is served', () => {
     const real = new Set(served.map(({ method, path }) => `${method} ${shapeOf(path)}`))
     for (const route of described) expect([...real]).toContain(route)
+  })
+
+  test('no body may have a field that it does not name: nothing is assigned that nobody asked for', () => {
+    const open: string[] = []
+    const look = (schema: JsonSchema, where: string): void => {
+      const parts = [
+        ...(schema.anyOf ?? []),
+        ...(schema.oneOf ?? []),
+        ...(schema.items ? [schema.items] : []),
+      ]
+      for (const part of [...parts, ...Object.values(schema.properties ?? {})]) look(part, where)
+      const name = schema.$ref?.split('/').at(-1)
+      if (name) look((document.components?.schemas?.[name] ?? {}) as JsonSchema, where)
+      if (schema.properties && schema.additionalProperties !== false) open.push(where)
+    }
+    for (const [path, item] of Object.entries(paths)) {
+      for (const [method, { requestBody }] of Object.entries(item)) {
+        const schema = requestBody?.content?.['application/json']?.schema
+        if (schema) look(schema, `${method} ${path}`)
+      }
+    }
+    expect(open).toEqual([])
   })
 
   test('every route has a summary in both languages, a tag, an answer, and its errors as problem details', () => {

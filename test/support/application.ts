@@ -29,7 +29,7 @@ export async function startApplication(env: Record<string, string>): Promise<App
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
     await ended
   }
-  const deadline = Date.now() + 200_000
+  const deadline = Date.now() + 600_000
   while (Date.now() < deadline) {
     if (child.exitCode !== null) break
     const ready = await fetch(`${url}/api/health`).then(

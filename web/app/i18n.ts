@@ -9,6 +9,7 @@ import { wallSetupTexts } from '../features/wall-setup/texts.ts'
 import { LENS_TEXTS } from '../lenses/registry.ts'
 import type { Language } from '../state/fields.ts'
 import { termsTexts } from '../ui/texts.ts'
+import { wallLinksTexts } from '../ui/wall-links/texts.ts'
 import { appTexts } from './texts.ts'
 
 /**
@@ -21,6 +22,7 @@ export const TEXTS = {
   terms: termsTexts,
   imports: importsTexts,
   wallSetup: wallSetupTexts,
+  wallLinks: wallLinksTexts,
   press: pressTexts,
   account: accountTexts,
   audit: auditTexts,

@@ -43,36 +43,46 @@ type AnswerOf<Answered> = Answered extends ClientResponse<infer Answer, 200, 'js
 export async function fetchAnswer(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   let response: Response
   try {
-    response = await fetch(input, isAttended() ? init : unattended(init))
+    response = await fetch(input, marked(init))
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new ApiError(0, 'unreachable', null)
   }
   if (!response.ok) {
     const problem = await problemOf(response)
-    if (SIGNED_OUT.has(problem.code)) signedOut()
+    if (SIGNED_OUT.has(problem.code)) signedOut(problem.code)
     throw problem
   }
   return response
 }
 
-function unattended(init: RequestInit | undefined): RequestInit {
+let isWallLink = false
+
+/** From now on this page asks by the link of its wall, and not as whoever is signed in. */
+export function askByWallLink(): void {
+  isWallLink = true
+}
+
+/** With what the server has to know of the page. */
+function marked(init: RequestInit | undefined): RequestInit | undefined {
+  if (!isWallLink && isAttended()) return init
   const headers = new Headers(init?.headers)
-  headers.set('X-Unattended', '1')
+  headers.set(isWallLink ? 'X-Wall-Link' : 'X-Unattended', '1')
   return { ...init, headers }
 }
 
-/** What the server says to a session that has ended, or whose person has something to do first. */
+/** What the server says to a session or a wall’s link that has ended, or to a person who has something to do first. */
 const SIGNED_OUT: ReadonlySet<ApiError['code']> = new Set([
   'not-signed-in',
   'password-due',
   'second-factor-due',
+  'wall-link-ended',
 ])
 
-let signedOut = () => {}
+let signedOut: (code: ApiError['code']) => void = () => {}
 
 /** Called whenever an answer says that nobody is signed in any more. */
-export function whenSignedOut(look: () => void): void {
+export function whenSignedOut(look: (code: ApiError['code']) => void): void {
   signedOut = look
 }
 

@@ -2,10 +2,9 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import type { SessionDto } from '../../api/contract/accounts.ts'
 import { isAttended } from './attendance.ts'
 import { answerOf, api, whenSignedOut } from './client.ts'
+import { HAS_ACCOUNTS } from './has-accounts.ts'
 
-/** Whether people sign in here: the page says so itself, so that nothing waits for an answer where nobody does. */
-export const HAS_ACCOUNTS =
-  typeof document !== 'undefined' && document.querySelector('meta[name=accounts]') !== null
+export { HAS_ACCOUNTS }
 
 const SESSION_KEY = ['session'] as const
 /** Tells the server that somebody is there, and learns soon that the session has ended. */

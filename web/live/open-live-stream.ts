@@ -4,9 +4,9 @@ import { type LiveState, LiveStream, type WallEvent } from './live-stream.ts'
 
 const ANSWER_TIMEOUT_MS = 30_000
 
-/** The wall that a stream is also about: as a display of it (`wall`), or from elsewhere (`remote`). */
+/** The wall that a stream is also about: as a display of it (`wall`), or from elsewhere (`remote`); by its link (`as`). */
 export interface OneWall {
-  readonly query: { readonly wall: string } | { readonly remote: string }
+  readonly query: { readonly wall?: string; readonly remote?: string; readonly as?: 'wall-link' }
   readonly heard: (event: WallEvent) => void
 }
 

@@ -1,163 +1,46 @@
-import type { WallStep } from '../../api/contract/wall-remote.ts'
-import { readWallSettings } from '../../api/domain/wall-settings.ts'
-import { ApiError, answerOf, api } from '../data/client.ts'
-import { forwardClock } from '../live/forward-clock.ts'
-import { UNKNOWN, type WallEvent } from '../live/live-stream.ts'
-import { openLiveStream } from '../live/open-live-stream.ts'
-import { askGeodata, type WallGeodata } from './engine/geodata.ts'
-import { Kept } from './engine/kept.ts'
-import { isReloadDue } from './engine/reload.ts'
-import { Rounds } from './engine/rounds.ts'
-import { type Command, listenToHands } from './hands.ts'
+import { USUAL_SETTINGS, type WallSettings } from '../../api/domain/wall-settings.ts'
+import { answerOf, api } from '../data/client.ts'
+import { wipeKept } from './engine/kept.ts'
+import { enterWall, listenForLink } from './entry.ts'
+import { showNotice } from './notice.ts'
+import { runWall } from './run.ts'
 import { WallView } from './view.ts'
-import { Wall, wallGround } from './wall.ts'
+import { wallGround } from './wall.ts'
 
-const TICK_MS = 1000
-const GEODATA_RETRY_MS = 10_000
-const ANSWER_TIMEOUT_MS = 120_000
-const COMMANDS: Readonly<Record<WallStep, Command>> = {
-  next: { do: 'next' },
-  before: { do: 'previous' },
-  pause: { do: 'pause' },
-  resume: { do: 'resume' },
+const LOOK_MS = 30_000
+
+const viewOf = (settings: WallSettings) =>
+  new WallView(document.getElementById('wall')!, wallGround(settings), settings.lang)
+
+listenForLink()
+void begin()
+
+async function begin(): Promise<void> {
+  let waiting: WallView | null = null
+  const entry = await enterWall(() => {
+    waiting ??= viewOf(USUAL_SETTINGS)
+    showNotice(waiting, USUAL_SETTINGS, 'connecting')
+  })
+  if (entry === null) return end(viewOf(USUAL_SETTINGS), USUAL_SETTINGS, 'revoked')
+  const view = viewOf(entry.settings)
+  runWall(entry, view, (because) => void end(view, entry.settings, because))
 }
 
-const settings = readWallSettings(location.search)
-const view = new WallView(document.getElementById('wall')!, wallGround(settings), settings.lang)
-const ownBuild = document.querySelector<HTMLMetaElement>('meta[name=build]')?.content ?? null
-const kept = new Kept(ownBuild)
-/** The wall's one clock: were it set back by hours, pages would stand and pauses last for as long. */
-const now = forwardClock()
-let live = UNKNOWN
-const loadedAt = now()
-
-/** What goes with a question: none is waited for without end. */
-const init = () => ({ init: { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) } })
-const rounds = new Rounds({
-  scenes: settings.scenes,
-  ask: (scene, within) => {
-    const question = { param: { scene }, query: within === null ? {} : { within } }
-    return answerOf(api.wall[':scene'].$get(question, init())).catch((error: unknown) => {
-      if (isServersWord(error)) return null
-      throw error
-    })
-  },
-  askRecords: async () => {
-    const { snapshot, dataAsOf, demonstration } = await answerOf(api.records.$get({}, init()))
-    return { snapshot, dataAsOf, demonstration }
-  },
-  now: () => wall.serverNow,
-  changed: () => wall.tick(),
-  keep: (round) => kept.keepRound(round),
-})
-const wall = new Wall({
-  settings,
-  view,
-  rounds,
-  now,
-  atBoundary: () => void reloadWhenDue(),
-  needGeodata: (within) => void loadGeodata(within),
-  shown: (showing) => {
-    if (settings.remote === null) return
-    // Told again with the next change, or when the stream opens anew.
-    answerOf(api['wall-remotes'].showing.$post({ json: { wall: settings.remote, showing } }, init())).catch(
-      () => {},
-    )
-  },
-})
-
-const stream = openLiveStream(
-  (state) => {
-    const isNewStream = state.contact === 'stream' && live.contact !== 'stream'
-    live = state
-    wall.setLive(state)
-    if (isNewStream) wall.reportAnew()
-  },
-  settings.remote === null ? undefined : { query: { wall: settings.remote }, heard: (event) => hear(event) },
-  now,
-)
-void loadGeodata(settings.within)
-void kept.round(settings.within).then((round) => round && rounds.restore(round))
-listenToHands(
-  (command) => wall.do(command),
-  () => wall.moved(),
-)
-addEventListener('resize', () => wall.resize())
-addEventListener('online', () => stream.retry())
-tick()
-stayAwake()
-surviveOutages()
-
-function hear(event: WallEvent): void {
-  if (event.name === 'remote') wall.chooseWithin(event.data.within)
-  if (event.name === 'step') wall.do(COMMANDS[event.data.step])
+/** Shows why nothing is shown any more, and wipes what was kept here. */
+async function end(view: WallView, settings: WallSettings, because: 'revoked' | 'signed-out'): Promise<void> {
+  const draw = () => showNotice(view, settings, because)
+  draw()
+  addEventListener('resize', draw)
+  await wipeKept()
+  // A link that was revoked never holds again.
+  if (because === 'signed-out') setInterval(() => void reloadWhenSignedIn(), LOOK_MS)
 }
 
-/** The server failed at a question, as opposed to one that is away, or a proxy or a login page in its place. */
-function isServersWord(error: unknown): boolean {
-  return error instanceof ApiError && !['unreachable', 'unexpected', 'not-ready'].includes(error.code)
-}
-
-function tick(): void {
-  // Whatever goes wrong once, the wall goes on.
-  setTimeout(tick, TICK_MS)
-  wall.tick()
-}
-
-/** Keeps asking: a wall is often switched on before its server. What was kept is drawn meanwhile. */
-async function loadGeodata(within: string | null): Promise<void> {
-  let isThere = false
-  const setFirst = (geodata: WallGeodata) => {
-    if (isThere) return
-    isThere = true
-    wall.setGeodata(within, geodata)
-  }
-  // Beside the question: the first scene of a wall that has kept nothing does not wait for that.
-  void kept.geodata(within).then((old) => old && setFirst(old))
-  while (wall.wants(within)) {
-    try {
-      const whole = await askGeodata(within, view.pixels, init, setFirst)
-      isThere = true
-      wall.setGeodata(within, whole)
-      kept.keepGeodata(within, whole)
-      return
-    } catch (error) {
-      if (error instanceof ApiError && error.code === 'unknown-area') wall.setUnknown(within)
-      await new Promise((done) => setTimeout(done, GEODATA_RETRY_MS))
-    }
-  }
-}
-
-/** At a scene's boundary, and only when the server is ready to hand out the page. */
-async function reloadWhenDue(): Promise<void> {
-  const ahead = live.clockAhead ?? 0
-  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-  const facts = {
-    now: now() + ahead,
-    loadedAt: loadedAt + ahead,
-    isReloaded: navigation?.type === 'reload',
-    ownBuild,
-    build: live.build,
-  }
-  if (!isReloadDue(facts)) return
-  const answer = await fetch('/api/health', { signal: AbortSignal.timeout(10_000) }).catch(() => null)
-  const isReady = answer?.status === 200 && answer.headers.get('Content-Type')?.includes('json')
-  if (isReady) location.reload()
-}
-
-/** So that the page comes while the server is away. As the wake lock: where the page is secure or on this machine. */
-function surviveOutages(): void {
-  // The first picture does not wait for it.
-  setTimeout(() => {
-    navigator.serviceWorker?.register('/wall-worker.js', { scope: '/wall' }).catch(() => {})
-  }, TICK_MS)
-}
-
-/** Where the page is secure or on this machine; elsewhere the machine itself must be set so. It is lost when the page is hidden. */
-function stayAwake(): void {
-  const request = () => {
-    if (document.visibilityState === 'visible') navigator.wakeLock?.request('screen').catch(() => {})
-  }
-  document.addEventListener('visibilitychange', request)
-  request()
+async function reloadWhenSignedIn(): Promise<void> {
+  const signal = AbortSignal.timeout(LOOK_MS)
+  const isSignedIn = await answerOf(api.records.$get({}, { init: { signal } })).then(
+    () => true,
+    () => false,
+  )
+  if (isSignedIn) location.reload()
 }

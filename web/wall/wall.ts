@@ -60,6 +60,7 @@ export class Wall {
   #frameKey = ''
   #showingKey = ''
   #isDark = false
+  #isStopped = false
   #movedAt: number
   /** The area that a remote has chosen instead of the wall's own. */
   #chosenWithin: string | null = null
@@ -184,8 +185,16 @@ export class Wall {
     this.tick()
   }
 
+  /** From now on nothing happens any more, and the picture is left to others. */
+  stop(): void {
+    this.#isStopped = true
+    this.#geodata.clear()
+    this.#forget()
+  }
+
   /** All that time does: turns pages, takes up new rounds, draws what has changed. */
   tick(): void {
+    if (this.#isStopped) return
     const { rounds, settings, view, now } = this.#dependencies
     const time = now()
     rounds.look({

@@ -28,6 +28,8 @@ export interface Viewer {
   readonly grants: readonly Grant[]
   /** What a token or a wall link is limited to, whatever the roles allow; null: to nothing. */
   readonly only: readonly Permission[] | null
+  /** The link that a wall shows itself by; left out for everybody else. */
+  readonly wallLink?: number
 }
 
 /** As much of a viewer as decides what is read: answers are kept for all who may read as much. */

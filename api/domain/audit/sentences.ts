@@ -266,6 +266,31 @@ const ACTIONS: Readonly<Record<AuditAction, ActionWords>> = {
   'token.made': words('新建令牌', 'Token made', '新建令牌“{subject}”', 'Made the token “{subject}”'),
   'token.revoked': words('吊销令牌', 'Token revoked', '吊销令牌“{subject}”', 'Revoked the token “{subject}”'),
   'token.used': words('使用令牌', 'Token used', '使用令牌“{subject}”', 'Used the token “{subject}”'),
+  'wall-link.made': words(
+    '新建大屏链接',
+    'Wall link made',
+    '新建大屏链接“{subject}”',
+    'Made the wall link “{subject}”',
+  ),
+  'wall-link.changed': words(
+    '修改大屏链接',
+    'Wall link changed',
+    '修改大屏链接“{subject}”',
+    'Changed the wall link “{subject}”',
+  ),
+  'wall-link.revoked': words(
+    '撤销大屏链接',
+    'Wall link revoked',
+    '撤销大屏链接“{subject}”',
+    'Revoked the wall link “{subject}”',
+  ),
+  'wall-link.entered': words(
+    '大屏凭链接进入',
+    'Wall opened',
+    '一台大屏用链接“{subject}”打开',
+    'A wall opened with the link “{subject}”',
+  ),
+  'wall-link.used': words('大屏运行', 'Wall running', '{subject}读取数据', '{subject} read data'),
   refused: words(
     '拒绝访问',
     'Refusal',

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
-import { getSignedCookie } from 'hono/cookie'
+import { getCookie, getSignedCookie } from 'hono/cookie'
 import { LRUCache } from 'lru-cache'
 import { ProblemError } from '../../contract/errors.ts'
 import type { DbPool } from '../../db/db.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import { describeFault } from '../../http/fault.ts'
 import type { Identified } from '../../http/viewer.ts'
+import { wallLinkEnded } from '../wall-links/wall-links.errors.ts'
+import { findWallLinks, seeWallLink, type WallLink } from '../wall-links/wall-links.repository.ts'
 import {
   basicOnlyForOgc,
   passwordDue,
@@ -17,22 +19,38 @@ import {
 import { type Auth, cookieName, createAuth } from './auth.ts'
 import { SCRYPT_COST, type ScryptCost } from './password-hash.ts'
 import { findSessions, type Session, seeSession } from './sessions.repository.ts'
-import { type AccountRules, dueOf, isOver, viewerOfPerson, viewerOfToken } from './standing.ts'
+import {
+  type AccountRules,
+  dueOf,
+  isOver,
+  viewerOfPerson,
+  viewerOfToken,
+  viewerOfWallLink,
+} from './standing.ts'
 import { findTokens, type Token, useToken } from './tokens.repository.ts'
 import { WrongSignIns } from './wrong-sign-ins.ts'
 
 /** For so long a session or a token is not looked at again, in milliseconds: what is taken away is gone after it. */
 export const FRESH_MS = 2000
-/** The use of a token is noted at most as often. */
+/** The use of a token, and the contact of a wall, is noted at most as often. */
 const USED_MS = 60_000
 const MAX_KEPT = 5000
 
 /** Begins every token, so that people and programs that look for leaked secrets recognise one. */
 export const TOKEN_PREFIX = 'xya_'
-const TOKEN = /xya_[A-Za-z0-9_-]{43}/
+const TOKEN = /xy[aw]_[A-Za-z0-9_-]{43}/
 
 /** A page whose person is away says so: what it asks for by itself does not keep the session alive. */
 export const UNATTENDED_HEADER = 'x-unattended'
+
+/**
+ * A page that shows a wall by its link says so; streams, which send no headers of their own, in their address. The cookie of a link
+ * counts for them alone: in a browser where somebody is signed in, too, neither stands in for the other.
+ */
+const WALL_LINK_HEADER = 'x-wall-link'
+const isOfWallLink = ({ req }: Context) =>
+  req.header(WALL_LINK_HEADER) !== undefined ||
+  (req.path === '/api/events' && req.query('as') === 'wall-link')
 
 export interface AccountsOptions {
   readonly db: DbPool
@@ -49,7 +67,7 @@ export interface AccountsOptions {
 }
 
 /** What a request signs in with. */
-type Credential = { readonly session: string } | { readonly token: string }
+type Credential = { readonly session: string } | { readonly token: string } | { readonly link: string }
 
 interface Watched {
   readonly credential: Credential
@@ -57,15 +75,16 @@ interface Watched {
   readonly ended: () => void
 }
 
-/** Who asks, by the cookie of a session or by a token. Sessions and tokens are kept in the database, and here for two seconds. */
+/** Who asks, by the cookie of a session or of a wall’s link, or by a token. All of these are kept in the database, and here for two seconds. */
 export class Accounts {
   readonly options: AccountsOptions
   readonly tries: WrongSignIns
   readonly cost: ScryptCost
-  /** Names of the cookies: of a session, and of a sign-in that waits for its second factor. */
-  readonly cookies: { readonly session: string; readonly challenge: string }
+  /** Names of the cookies: of a session, of a sign-in that waits for its second factor, and of a wall’s link. */
+  readonly cookies: { readonly session: string; readonly challenge: string; readonly wall: string }
   readonly #sessions = new LRUCache<string, Session>({ max: MAX_KEPT, ttl: FRESH_MS })
   readonly #tokens = new LRUCache<string, Token>({ max: MAX_KEPT, ttl: FRESH_MS })
+  readonly #links = new LRUCache<string, WallLink>({ max: MAX_KEPT, ttl: FRESH_MS })
   readonly #watched = new Set<Watched>()
   #auth: { readonly hours: number; readonly auth: Auth } | null = null
   #timer: NodeJS.Timeout | null = null
@@ -75,7 +94,11 @@ export class Accounts {
     this.options = options
     this.cost = cost
     this.tries = new WrongSignIns({ db, now })
-    this.cookies = { session: cookieName('session', secure), challenge: cookieName('second-factor', secure) }
+    this.cookies = {
+      session: cookieName('session', secure),
+      challenge: cookieName('second-factor', secure),
+      wall: cookieName('wall', secure),
+    }
   }
 
   /** The library takes the length of a session when it is made. */
@@ -98,7 +121,7 @@ export class Accounts {
   }
 
   /**
-   * Who asks; null: nobody; a problem: a wrong token, or a person who has to change the password or to set up a second factor
+   * Who asks; null: nobody; a problem: a wrong token, a link that was revoked, or a person who has to change the password or to set up a second factor
    * first.
    *
    * @throws ProblemError 400 for a token in the address
@@ -113,6 +136,10 @@ export class Accounts {
     if (given) {
       const token = await this.#tokenOf(given)
       return token ? viewerOfToken(token, province, rules(), today()) : wrongToken()
+    }
+    if (isOfWallLink(c)) {
+      const found = await this.wallLinkOf(c)
+      return found ? viewerOfWallLink(found.link) : wallLinkEnded()
     }
     const session = await this.sessionOf(c)
     if (!session) return null
@@ -142,10 +169,31 @@ export class Accounts {
     return (await getSignedCookie(c, this.options.secret, this.cookies.session)) || null
   }
 
-  /** Sessions and tokens are looked at anew: something was taken away here. */
+  /** The link whose cookie a wall has, and its secret; null: none that holds. */
+  async wallLinkOf(c: Context): Promise<{ readonly secret: string; readonly link: WallLink } | null> {
+    const secret = getCookie(c, this.cookies.wall)
+    if (!secret) return null
+    const hash = hashToken(secret)
+    const kept = this.#links.get(hash)
+    const [link] = kept ? [kept] : await findWallLinks(this.options.db, [hash])
+    if (!link) return null
+    if (!kept) {
+      await this.#seeLink(link)
+      this.#links.set(hash, link)
+    }
+    return { secret, link }
+  }
+
+  async #seeLink({ id, seenAt }: WallLink): Promise<void> {
+    const { db, now } = this.options
+    if (now().getTime() - (seenAt?.getTime() ?? 0) >= USED_MS) await seeWallLink(db, id, now())
+  }
+
+  /** Sessions, tokens and links are looked at anew: something was taken away here. */
   forget(): void {
     this.#sessions.clear()
     this.#tokens.clear()
+    this.#links.clear()
   }
 
   /**
@@ -156,8 +204,7 @@ export class Accounts {
   async watch(c: Context, ended: () => void): Promise<() => void> {
     const given = tokenOf(c)
     const token = typeof given === 'string' ? hashToken(given) : null
-    const session = await this.sessionTokenOf(c)
-    const credential = token ? { token } : session ? { session } : null
+    const credential: Credential | null = token ? { token } : await this.#cookieOf(c)
     if (!credential) return () => {}
     const [stamp] = await this.#stampsOf([credential])
     const watched = { credential, stamp: stamp!, ended }
@@ -165,6 +212,15 @@ export class Accounts {
     return () => {
       this.#watched.delete(watched)
     }
+  }
+
+  async #cookieOf(c: Context): Promise<Credential | null> {
+    if (isOfWallLink(c)) {
+      const secret = getCookie(c, this.cookies.wall)
+      return secret ? { link: hashToken(secret) } : null
+    }
+    const session = await this.sessionTokenOf(c)
+    return session ? { session } : null
   }
 
   /** Looks at what is watched. While the database is away nothing ends. */
@@ -188,7 +244,13 @@ export class Accounts {
     const { db, now, rules, today, province } = this.options
     const tokens = credentials.flatMap((each) => ('token' in each ? [each.token] : []))
     const sessions = credentials.flatMap((each) => ('session' in each ? [each.session] : []))
+    const links = credentials.flatMap((each) => ('link' in each ? [each.link] : []))
     const found = new Map<string, string>()
+    for (const link of links.length > 0 ? await findWallLinks(db, links) : []) {
+      // A wall that listens is there, though it asks for nothing.
+      await this.#seeLink(link)
+      found.set(link.hash, JSON.stringify([viewerOfWallLink(link), link.settings]))
+    }
     for (const token of tokens.length > 0 ? await findTokens(db, tokens) : []) {
       if (holds(token, now()))
         found.set(token.hash, JSON.stringify(viewerOfToken(token, province, rules(), today())))
@@ -199,7 +261,7 @@ export class Accounts {
       const due = dueOf(person, rules(), today())
       found.set(session.token, JSON.stringify([due, viewerOfPerson(person, province, rules(), today())]))
     }
-    return credentials.map((each) => found.get('token' in each ? each.token : each.session) ?? '')
+    return credentials.map((each) => found.get(Object.values(each)[0]!) ?? '')
   }
 
   async #tokenOf(given: string): Promise<Token | null> {

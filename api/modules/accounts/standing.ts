@@ -3,6 +3,8 @@ import type { Permission, Role } from '../../domain/access/permissions.ts'
 import { type Grant, grantsInForce, type Viewer } from '../../domain/access/viewer.ts'
 import { AREA_LEVELS, codeLength, isWithin } from '../../domain/areas.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
+import { nameOfWall } from '../wall-links/name-of-wall.ts'
+import type { WallLink } from '../wall-links/wall-links.repository.ts'
 import type { Person } from './people.repository.ts'
 import type { Session } from './sessions.repository.ts'
 import type { Token } from './tokens.repository.ts'
@@ -74,6 +76,13 @@ export function viewerOfToken(
 ): Known {
   const viewer = limited(viewerOfPerson(token.person, province, rules, today), token.area, token.permissions)
   return { ...viewer, who: `${viewer.who}（${token.label}）` }
+}
+
+/** What a wall may that has a link: to look at the area of the link. Whom to call is not for a hall. */
+export function viewerOfWallLink({ id, name, area }: WallLink): Known {
+  const grants = [{ role: 'viewer', on: { area }, from: null, to: null }] as const
+  const only = ['coverage.read', 'records.read'] as const
+  return { who: nameOfWall(name), person: null, within: area, grants, only, wallLink: id }
 }
 
 /** The viewer in an area alone, for some permissions. */

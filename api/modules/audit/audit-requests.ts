@@ -58,7 +58,10 @@ export function auditRequests({ tally, hosts, logFault }: AuditRequestsOptions):
       return
     }
     // A token is limited, a person is not.
-    if (viewer?.only) await tally.count(viewer, { action: 'token.used', subject: viewer.who })
+    if (viewer?.only) {
+      const action = viewer.wallLink === undefined ? 'token.used' : 'wall-link.used'
+      await tally.count(viewer, { action, subject: viewer.who })
+    }
     const entry = viewer && c.res.ok ? entryOf(c, viewer) : null
     if (viewer && entry) await tally.count(viewer, entry)
   }
@@ -79,7 +82,8 @@ function entryOf(c: Context, viewer: Viewer): AuditEntry | null {
   const area = within && /^\d{2,12}$/.test(within) ? (within as AreaCode) : viewer.within
   if (EXPORT_ROUTES.includes(route)) return { action: 'exported', subject: c.req.path, area }
   const kind = PERSONAL_ROUTES[route]
-  if (!kind || c.req.method === 'POST') return null
+  // A linked wall is told of nobody.
+  if (!kind || viewer.wallLink !== undefined || c.req.method === 'POST') return null
   if (route === '/api/wall/:scene' && c.req.param('scene') !== 'calls') return null
   return { action: 'persons.seen', area, detail: { kind, route } }
 }

@@ -13,7 +13,13 @@ import type { LiveEvents } from './live-events.ts'
 export const MAX_STREAMS = 1000
 
 /** One at most: a stream is a display's or a follower's. */
-const EventsQuerySchema = z.strictObject({ wall: WallIdSchema.optional(), remote: WallIdSchema.optional() })
+const EventsQuerySchema = z.strictObject({
+  wall: WallIdSchema.optional(),
+  remote: WallIdSchema.optional(),
+  as: z.literal('wall-link').optional().meta({
+    description: '凭大屏链接收听 · with the cookie of a wall’s link, not that of a session',
+  }),
+})
 
 const eventsRoute = createRoute({
   method: 'get',
@@ -46,14 +52,14 @@ export function eventsRoutes({
     c.header('X-Accel-Buffering', 'no')
     const { wall, remote } = c.req.valid('query')
     // A phone has joined by a code and is nobody's otherwise.
-    if (!(remote && remotes.isOpen(remote))) viewerOf(c)
+    const viewer = remote && remotes.isOpen(remote) ? null : viewerOf(c)
     if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' })
     if (events.listeners >= maxStreams) throw tooManyStreams(maxStreams)
     const response = streamSSE(c, async (stream) => {
       const waiting = new Waiting()
       const listener = { event: (event: LiveEvent) => waiting.add(event), end: () => waiting.end() }
       const stops = [events.listen(listener), await watch(c, listener.end)]
-      if (wall) stops.push(remotes.listenAsDisplay(wall, listener))
+      if (wall) stops.push(remotes.listenAsDisplay(wall, listener, viewer ?? undefined))
       if (remote) stops.push(remotes.listenAsFollower(remote, listener))
       stream.onAbort(() => waiting.end())
       try {

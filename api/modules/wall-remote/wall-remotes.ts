@@ -8,6 +8,7 @@ import {
   type WallStep,
 } from '../../contract/wall-remote.ts'
 import type { Reader } from '../../domain/access/viewer.ts'
+import { isWithin } from '../../domain/areas.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import { CodeGuesses } from './code-guesses.ts'
 import { remoteEnded, tooManyCommands, tooManyPhones, tooManyRemotes } from './wall-remote.errors.ts'
@@ -50,7 +51,8 @@ interface Remote {
 
 /** Known for as long as somebody listens or a remote is open: their limits bound how many there are. */
 interface Wall {
-  readonly displays: Set<WallListener>
+  /** With as much as each may show; undefined: whatever the remote's opener may see. */
+  readonly displays: Map<WallListener, Reader | undefined>
   readonly followers: Set<WallListener>
   /** What the last display to report shows; null without displays. */
   showing: WallShowing | null
@@ -164,16 +166,19 @@ export class WallRemotes {
   /** @returns how many displays were told. @throws ProblemError 403 for a token that is not valid any more, 429 */
   step(token: string, step: WallStep): number {
     const { wall } = this.#commanded(token)
-    for (const display of wall.displays) display.event({ name: 'step', data: { step } })
+    for (const display of wall.displays.keys()) display.event({ name: 'step', data: { step } })
     return wall.displays.size
   }
 
   /** What a phone may choose from. @throws ProblemError 403 for a token that is not valid any more */
   readerOf(token: string): Reader {
     this.endExpired()
-    const remote = this.#walls.get(this.#byToken.get(token) ?? '')?.remote
-    if (!remote) throw remoteEnded()
-    return remote.reader
+    const wall = this.#walls.get(this.#byToken.get(token) ?? '')
+    if (!wall?.remote) throw remoteEnded()
+    // What a display may not show is not offered.
+    const shown = [...wall.displays.values()].flatMap((reader) => reader?.within ?? [])
+    const within = [...shown, wall.remote.reader.within].sort((a, b) => b.length - a.length)[0]!
+    return { within: isWithin(within, wall.remote.reader.within) ? within : wall.remote.reader.within }
   }
 
   /** Whether phones may follow the wall. */
@@ -199,11 +204,16 @@ export class WallRemotes {
     this.#tellFollowers(wall)
   }
 
-  /** For a display of the wall: tells what the remote asks for at once, then each change. @returns what ends it */
-  listenAsDisplay(id: string, listener: WallListener): () => void {
+  /**
+   * For a display of the wall: tells what the remote asks for at once, then each change.
+   *
+   * @param reader as much as the display may show
+   * @returns what ends it
+   */
+  listenAsDisplay(id: string, listener: WallListener, reader?: Reader): () => void {
     this.endExpired()
     const wall = this.#wall(id)
-    wall.displays.add(listener)
+    wall.displays.set(listener, reader && { within: reader.within })
     listener.event(remoteEvent(wall))
     this.#tellFollowers(wall)
     return () => {
@@ -241,7 +251,7 @@ export class WallRemotes {
     const known = this.#walls.get(id)
     if (known) return known
     const wall = {
-      displays: new Set(),
+      displays: new Map(),
       followers: new Set(),
       showing: null,
       reports: [],
@@ -291,7 +301,7 @@ export class WallRemotes {
   }
 
   #tellRemote(wall: Wall): void {
-    for (const display of wall.displays) display.event(remoteEvent(wall))
+    for (const display of wall.displays.keys()) display.event(remoteEvent(wall))
     this.#tellFollowers(wall)
   }
 

@@ -17,7 +17,7 @@ const BACKED_UP: readonly string[] = [
   'press_batch_file', 'press_colour_decision', 'press_photo', 'press_release', 'press_sample', 'reach_job',
   'reach_layer', 'reach_layer_point', 'reach_time', 'record_audit', 'replaced_batch',
   'role_grant', 'second_factor', 'service_point', 'setting', 'snapshot_county', 'stay_day',
-  'team', 'village_point', 'visit',
+  'team', 'village_point', 'visit', 'wall_link',
 ]
 
 test('of each table it is decided whether backups hold it', async () => {

@@ -12,7 +12,10 @@ const SILENT = { tell: () => {}, fault: () => {}, request: () => {} }
  * An application for a wall, in the process of the test file: its day can be set while it runs. On a copy of the demonstration, or
  * without records.
  */
-export function useWallApplication(records: 'demonstration' | 'none' = 'demonstration') {
+export function useWallApplication(
+  records: 'demonstration' | 'none' = 'demonstration',
+  settings: Record<string, string> = {},
+) {
   const clock = { today: TODAY }
   let port = ''
   let database = ''
@@ -21,7 +24,10 @@ export function useWallApplication(records: 'demonstration' | 'none' = 'demonstr
 
   const start = async () => {
     if (running) return
-    const config = parseConfig({ HOST: '127.0.0.1', PORT: port, DATABASE_URL: database, DEMO: 'off' }, [])
+    const config = parseConfig(
+      { HOST: '127.0.0.1', PORT: port, DATABASE_URL: database, DEMO: 'off', ...settings },
+      [],
+    )
     const settable = {
       ...config,
       get fixedToday() {
@@ -51,6 +57,7 @@ export function useWallApplication(records: 'demonstration' | 'none' = 'demonstr
     start,
     stop,
     clock,
+    databaseUrl: () => database,
     /** Imports a visit of the day from outside the browser. @returns the snapshot that it leads to */
     async importVisit(place: string): Promise<string> {
       const form = new FormData()

@@ -55,6 +55,10 @@ describe('a sign-in', () => {
       sessions: { id: string; own: boolean }[]
     }
     const other = sessions.find((session) => !session.own)!
+    // Nobody else ends it, though they know its id.
+    const stranger = at.browser()
+    await stranger.signIn('li')
+    expect(await stranger.status('DELETE', `/api/account/sessions/${other.id}`)).toBe('404 not-found')
     await own!.ask('DELETE', `/api/account/sessions/${other.id}`)
     await own!.ask('DELETE', '/api/account/sessions')
     await own!.ask('DELETE', '/api/session')

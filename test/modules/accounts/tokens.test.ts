@@ -150,6 +150,20 @@ describe('what is taken away', () => {
       .toEqual([])
   })
 
+  test('a role that is narrowed to a county: open streams end, and begin anew with what is left', async () => {
+    const fresh = await office(database)
+    const { id } = await fresh.add('zhao', [['data-officer', '3504']])
+    const browser = fresh.browser()
+    await browser.signIn('zhao')
+    await browser.ask('GET', '/api/watch')
+    await database.sql`update role_grant set area_code = '350421' where person_id = ${id}`
+    await fresh.accounts.look()
+    expect(fresh.ended).toEqual(['GET /api/watch'])
+    fresh.accounts.forget()
+    const { answer } = await browser.ask('GET', '/api/who')
+    expect(answer).toMatchObject({ grants: [{ role: 'data-officer', on: { area: '350421' } }] })
+  })
+
   test('an account that is disabled: its sessions and tokens end; enabled, its tokens are back', async () => {
     const { token } = await make()
     await setPersonDisabled(at.people, 'wang', true, TESTER)

@@ -51,6 +51,10 @@ const RECORDED: Readonly<Record<string, string>> = {
   'POST /api/account/second-factor/remove': 'second-factor.changed',
   'POST /api/account/tokens': 'token.made',
   'DELETE /api/account/tokens/:id': 'token.revoked',
+  'POST /api/wall-links': 'wall-link.made',
+  'PATCH /api/wall-links/:id': 'wall-link.changed',
+  'DELETE /api/wall-links/:id': 'wall-link.revoked',
+  'POST /api/wall-links/enter': 'wall-link.entered',
 }
 
 /** Routes other than GET that need no entry, each with the reason. */

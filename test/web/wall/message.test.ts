@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { WALL_SCENES } from '../../../api/domain/wall.ts'
-import { drawBroken, drawEmpty, drawNothing } from '../../../web/wall/scenes/message.ts'
+import { drawBroken, drawEmpty, drawNothing, NOTHING_BECAUSE } from '../../../web/wall/scenes/message.ts'
 import { flawsOf, textsOf } from './flaws.ts'
 import { sceneContext } from './scene-context.ts'
 import { WALLS } from './walls.ts'
@@ -20,7 +20,7 @@ describe('a scene without an answer says in one sentence what is missing', () =>
         expect(drawing.running).toHaveLength(1)
       }
     }
-    for (const because of ['empty', 'connecting', 'loading', 'unknown-area', 'failing'] as const) {
+    for (const because of NOTHING_BECAUSE) {
       expect(flawsOf(drawNothing(because, context), context.stage)).toEqual([])
     }
   })

@@ -15,8 +15,8 @@ import { AreaSelect } from '../../ui/AreaSelect.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 import { formatMoment } from '../../ui/format.ts'
+import { useAreaName } from '../../ui/use-area-name.ts'
 import { Field } from './Field.tsx'
-import { useAreaName } from './use-area-name.ts'
 
 /** What scripts and GIS clients sign in with. */
 export function Tokens({ account }: { account: Account }) {

@@ -4,6 +4,7 @@ import type { Translation } from '../../ui/translation.ts'
 const zh = {
   title: '大屏设置',
   intro: '选择大屏轮播的画面和安装条件，预览后在大屏上打开生成的地址。设置保存在地址中，无需登录。',
+  introAccounts: '选择大屏轮播的画面和安装条件，预览后新建大屏链接，在大屏上打开。',
   scenes: '轮播画面',
   scenesHelp: '勾选要显示的画面，用箭头调整次序，至少保留一个。',
   up: '上移：{{scene}}',
@@ -33,6 +34,7 @@ const zh = {
   light: '浅色',
   lang: '语言',
   address: '大屏地址',
+  addressAccounts: '用此地址打开的大屏须先在其浏览器中登录，登录失效后停止显示；长期使用请新建大屏链接。',
   copy: '复制地址',
   open: '打开大屏',
   preview: '预览',
@@ -71,6 +73,8 @@ const en: Translation<typeof zh> = {
   title: 'Set up a wall',
   intro:
     'Choose the scenes and describe the installation, check the preview, then open the address on the wall. The address holds all settings; no sign-in is needed.',
+  introAccounts:
+    'Choose the scenes and describe the installation, check the preview, then make a wall link and open it on the wall.',
   scenes: 'Scenes',
   scenesHelp: 'Tick the scenes to show and move them with the arrows; at least one stays.',
   up: 'Move up: {{scene}}',
@@ -101,6 +105,8 @@ const en: Translation<typeof zh> = {
   light: 'Light',
   lang: 'Language',
   address: 'Address of the wall',
+  addressAccounts:
+    'A wall that opens this address must be signed in with its browser, and stops when that session ends. For a wall that stays, make a wall link.',
   copy: 'Copy',
   open: 'Open the wall',
   preview: 'Preview',

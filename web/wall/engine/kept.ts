@@ -1,13 +1,45 @@
-import { createStore, get, set } from 'idb-keyval'
+import { clear, createStore, get, set } from 'idb-keyval'
 import type { WallGeodata } from './geodata.ts'
 import type { Round } from './round.ts'
+
+const STORE = ['xunyi-wall', 'answers'] as const
+const LINK = 'xunyi-wall-link'
+
+/** The settings of the wall's link as they were when it was last asked; null: it has none. */
+export function keptLink(): string | null {
+  try {
+    return localStorage.getItem(LINK)
+  } catch {
+    return null
+  }
+}
+
+export function keepLink(settings: string): void {
+  try {
+    localStorage.setItem(LINK, settings)
+  } catch {}
+}
+
+/** Wipes all that a wall has kept on this machine: answers, settings, the page and its worker. Never throws. */
+export async function wipeKept(): Promise<void> {
+  const wiped = [
+    async () => localStorage.removeItem(LINK),
+    () => clear(createStore(...STORE)),
+    async () => {
+      for (const registration of (await navigator.serviceWorker?.getRegistrations()) ?? [])
+        if (new URL(registration.scope).pathname === '/wall') await registration.unregister()
+    },
+    async () => void (await globalThis.caches?.delete('wall-page')),
+  ]
+  for (const wipe of wiped) await wipe().catch(() => {})
+}
 
 /**
  * The last good answers, on the machine of the wall: a restart while the server is away shows them, marked. Whom to call is personal
  * data and is not among them. A browser that keeps nothing makes no difference but that.
  */
 export class Kept {
-  readonly #store = createStore('xunyi-wall', 'answers')
+  readonly #store = createStore(...STORE)
   readonly #build: string | null
 
   /** @param build that keeps: what another one has kept may be of another form */

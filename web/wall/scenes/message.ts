@@ -34,11 +34,32 @@ const zh = {
       sentence: '网址中的区划代码（within）不存在或不在可查看范围内，请在“大屏设置”中重新选择范围。',
     },
     failing: { title: '数据暂时无法读取', sentence: '大屏会自动重试；若持续出现，请检查服务器。' },
+    revoked: {
+      title: '此大屏链接已撤销',
+      sentence:
+        '已停止显示，本机保存的数据已清除。如需继续使用，请由系统管理员在“大屏设置”中新建链接，再在此屏上打开。',
+    },
+    'signed-out': {
+      title: '此大屏尚未登录',
+      sentence: '请在此屏上打开系统管理员新建的大屏链接，或在此浏览器中登录；登录后自动显示。',
+    },
   } satisfies Record<NothingBecause, { title: string; sentence: string }>,
 }
 
-/** Why a wall shows no scene: none has data; the server is away; its answers are on the way; it knows no such area; or they failed. */
-export type NothingBecause = 'empty' | 'connecting' | 'loading' | 'unknown-area' | 'failing'
+/**
+ * Why a wall shows no scene: none has data; the server is away; its answers are on the way; it knows no such area; they failed; its
+ * link was revoked; or nobody is signed in.
+ */
+export const NOTHING_BECAUSE = [
+  'empty',
+  'connecting',
+  'loading',
+  'unknown-area',
+  'failing',
+  'revoked',
+  'signed-out',
+] as const
+export type NothingBecause = (typeof NOTHING_BECAUSE)[number]
 
 type Words = typeof zh
 
@@ -73,6 +94,16 @@ const en: Words = {
       title: 'The data could not be loaded',
       sentence: 'The wall keeps trying. If this lasts, check the server.',
     },
+    revoked: {
+      title: 'This wall link was revoked',
+      sentence:
+        'Nothing is shown any more, and what this machine had kept is wiped. To go on, ask the system administrator for a new link and open it on this wall.',
+    },
+    'signed-out': {
+      title: 'This wall is not signed in',
+      sentence:
+        'Open a wall link here that the system administrator has made, or sign in with this browser; the wall then starts by itself.',
+    },
   },
 }
 
@@ -90,12 +121,14 @@ export function drawBroken(scene: WallSceneId, context: SceneContext): Drawing {
   return drawMessage(context, { title: context.texts.questions[scene], sentence: broken, warns: true })
 }
 
+const WARNING: ReadonlySet<NothingBecause> = new Set(['failing', 'unknown-area', 'revoked'])
+
 /** On a wall that has no scene to show. */
 export function drawNothing(because: NothingBecause, context: SceneContext): Drawing {
   const { nothing } = WORDS[context.stage.language]
   return drawMessage(context, {
     ...nothing[because],
-    warns: because === 'failing' || because === 'unknown-area',
+    warns: WARNING.has(because),
   })
 }
 

@@ -1,4 +1,4 @@
-import { useAreas, useGeography } from '../../data/geography.ts'
+import { useAreas, useGeography } from '../data/geography.ts'
 
 /** Names an area down to the counties; others by their code. */
 export function useAreaName(): (code: string) => string {
