@@ -1,4 +1,5 @@
 import { ConfigError, helpText, parseConfig } from './config.ts'
+import { giveUpRoot } from './give-up-root.ts'
 import { databaseTrouble, describeFault } from './http/fault.ts'
 import { failRequest } from './http/uncaught.ts'
 import { createLog, type ServerLog } from './log.ts'
@@ -18,6 +19,14 @@ try {
     console.log(helpText())
   } else {
     log = createLog(config.logFormat)
+    const stillRoot = giveUpRoot(config)
+    // Whoever sits at the machine alone needs no such advice.
+    if (stillRoot && config.auth) {
+      log.tell(
+        `程序以 root 运行：${stillRoot.zh}（见 docs/deploy.zh-CN.md）。`,
+        `The program runs as root: ${stillRoot.en} (see docs/deploy.md).`,
+      )
+    }
     const starting = startApplication(config, log, stopping.signal)
     endOnSignal(starting)
     endWithNpm(starting)
