@@ -7,6 +7,7 @@ import { openDatabase } from '../api/db/open.ts'
 import type { Geography } from '../api/modules/areas/geography.ts'
 import { loadGeography } from '../api/modules/areas/load-geography.ts'
 import type { RecordsSnapshot } from '../api/modules/coverage/records-state.ts'
+import { measureAccess } from './access.ts'
 import { BenchApplication } from './application.ts'
 import { firstAnswersInTurn, loadState, measureCoverage } from './coverage.ts'
 import { measureFirstMap } from './first-map.ts'
@@ -24,15 +25,15 @@ import { measureRequests } from './requests.ts'
 import { measureVisitsPage } from './visits.ts'
 import { measureWall } from './wall.ts'
 
-const USAGE = `[OSM_EXTRACT=FILE.osm.pbf] npm run bench [-- --only records|reach|planner|requests|first-map|wall|press] [--visits 2000000] [--sizes 1000000,2000000,10000000] [--out bench-result.json]
+const USAGE = `[OSM_EXTRACT=FILE.osm.pbf] npm run bench [-- --only records|reach|planner|requests|first-map|wall|press|access] [--visits 2000000] [--sizes 1000000,2000000,10000000] [--out bench-result.json]
 
 用两年的福建记录，各项与同一次运行中的对照比较。约需十分钟和 8 GB 磁盘；--only records 只测导入与覆盖判定，五分钟；--only reach 只测可达，一分钟；--only planner 只测计划调整，两分钟；--only requests 测最重的请求进行时其他请求的等待，四分钟；
---only first-map 测打开页面到地图着色的时间，三分钟；--only wall 测大屏，四分钟；--only press 测宣传图，三分钟；
+--only first-map 测打开页面到地图着色的时间，三分钟；--only wall 测大屏，四分钟；--only press 测宣传图，三分钟；--only access 测权限检查、200 人同时在线、备份与恢复，五分钟；
 OSM_EXTRACT 指定路网文件时另测按路网的可达。
 A two-year record of Fujian; each measure against its other side in the same run. Ten minutes, 8 GB of disk;
 --only records measures imports and coverage alone, in five, --only reach reach, in one, --only planner the planner, in two,
 --only requests what others wait while the heaviest requests run, in four, --only first-map the time from
-opening a page to its map in colour, in three, --only wall the wall, in four, --only press the press sheets, in three; reach by roads where OSM_EXTRACT names an extract.
+opening a page to its map in colour, in three, --only wall the wall, in four, --only press the press sheets, in three, --only access checks of access, 200 people, backup and restore, in five; reach by roads where OSM_EXTRACT names an extract.
 `
 
 const COVERAGE_TARGETS = {
@@ -42,7 +43,16 @@ const COVERAGE_TARGETS = {
 } as Record<string, number>
 
 /** What can be measured alone. */
-const PARTS: readonly string[] = ['records', 'reach', 'planner', 'requests', 'first-map', 'wall', 'press']
+const PARTS: readonly string[] = [
+  'records',
+  'reach',
+  'planner',
+  'requests',
+  'first-map',
+  'wall',
+  'press',
+  'access',
+]
 
 /** Runs every row of the design's table and prints it; the result is also written as JSON. */
 export async function runBench(args: readonly string[]): Promise<void> {
@@ -79,6 +89,8 @@ export async function runBench(args: readonly string[]): Promise<void> {
     if (!only || only === 'press') {
       measures.push(...(await measurePress(folder, say)), ...(await measurePressBatch(folder, say)))
     }
+    if (!only || only === 'access')
+      measures.push(...(await measureAccess(folder, Number(values.visits), say)))
     console.log(`\n${machine()}\n\n${table(measures)}\n`)
     await writeFile(values.out, `${JSON.stringify({ machine: machine(), measures }, null, 2)}\n`)
   } finally {
