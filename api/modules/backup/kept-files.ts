@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { chown, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { chown, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileFailure } from '../../db/backup/backup.errors.ts'
 import { codeOf } from '../../db/errors.ts'
@@ -43,6 +43,8 @@ export async function placeSecrets(
     try {
       const present = await readFile(path).catch(() => null)
       if (!present?.equals(secret)) {
+        // Nothing else has made the folder where the database is an outside one.
+        await mkdir(dataDir, { recursive: true })
         const { uid, gid } = await stat(dataDir)
         const unfinished = `${path}.${randomUUID()}`
         await writeFile(unfinished, secret, { mode: 0o600, flag: 'wx', flush: true })
