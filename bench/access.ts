@@ -78,7 +78,11 @@ async function signIn(origin: string, db: DbPool): Promise<string[]> {
   for (let n = 0; n < PEOPLE; n++) {
     const username = `bench-${n}`
     const grants = [{ role: 'viewer', on: { area: '35' as AreaCode }, from: null, to: null }] as const
-    await addPersonWithRoles(people, { username, name: username, grants, password: PASSWORD }, 'bench')
+    await addPersonWithRoles(
+      people,
+      { username, name: username, grants, password: PASSWORD },
+      { who: 'bench', person: null, from: null },
+    )
     await setPasswordDue(db, (await findPerson(db, username))!.id, false)
     const response = await fetch(`${origin}/api/session`, {
       method: 'POST',

@@ -12,7 +12,11 @@ import { TODAY } from '../support/demonstration.ts'
 import { violations } from './support/axe.ts'
 import { useWallApplication } from './support/wall-application.ts'
 
-const application = useWallApplication('demonstration', { AUTH: 'on', AUTH_SECRET: 'x'.repeat(40) })
+const application = useWallApplication('demonstration', {
+  AUTH: 'on',
+  AUTH_SECRET: 'x'.repeat(40),
+  SECOND_FACTOR_ROLES: 'none',
+})
 const browser = useBrowser(application.url, 'fresh')
 const REFUSED = /status of 40[13]|answer 40[13]|ERR_ABORTED|MIME type/
 
@@ -23,9 +27,15 @@ beforeAll(async () => {
   for (const [username, role] of [
     ['xitong', 'system'],
     ['chakan', 'viewer'],
+    // Without one the page asks for the first.
+    ['anquan', 'security'],
   ] as readonly [string, Role][]) {
     const grants = [{ role, on: { area: '35' as AreaCode }, from: null, to: null }]
-    await addPersonWithRoles(people, { username, name: username, grants, password: GOOD }, 'test')
+    await addPersonWithRoles(
+      people,
+      { username, name: username, grants, password: GOOD },
+      { who: 'test', person: null, from: null },
+    )
     await setPasswordDue(db, (await findPerson(db, username))!.id, false)
   }
   await sql.end()

@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client'
 import '../ui/base.css'
+import { loadAnewWhenBroughtBack } from '../data/has-accounts.ts'
 import { createQueryClient } from '../data/query-client.ts'
 import { HAS_ACCOUNTS, isEntered, SESSION_QUERY } from '../data/session.ts'
 import { SCALES } from '../lenses/registry.ts'
@@ -11,6 +12,7 @@ for (const [name, value] of Object.entries(cssVariables(SCALES, 'light'))) {
   document.documentElement.style.setProperty(name, value)
 }
 
+loadAnewWhenBroughtBack()
 const queryClient = createQueryClient()
 if (HAS_ACCOUNTS) {
   queryClient.ensureQueryData(SESSION_QUERY).then(

@@ -1,5 +1,6 @@
 import { USUAL_SETTINGS, type WallSettings } from '../../api/domain/wall-settings.ts'
 import { answerOf, api } from '../data/client.ts'
+import { loadAnewWhenBroughtBack } from '../data/has-accounts.ts'
 import { wipeKept } from './engine/kept.ts'
 import { enterWall, listenForLink } from './entry.ts'
 import { showNotice } from './notice.ts'
@@ -12,6 +13,7 @@ const LOOK_MS = 30_000
 const viewOf = (settings: WallSettings) =>
   new WallView(document.getElementById('wall')!, wallGround(settings), settings.lang)
 
+loadAnewWhenBroughtBack()
 listenForLink()
 void begin()
 

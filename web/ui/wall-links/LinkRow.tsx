@@ -116,7 +116,7 @@ function Actions({ link: { id, name, settings: own }, settings, onRename }: Acti
         okText={t('revoke')}
         onConfirm={() => revoke.mutate(id, { onSuccess: () => void message.success(t('revokedDone')) })}
       >
-        <Button size="small" danger aria-label={t('revokeOf', { name })} loading={revoke.isPending}>
+        <Button size="small" aria-label={t('revokeOf', { name })} loading={revoke.isPending}>
           {t('revoke')}
         </Button>
       </Popconfirm>
