@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AreaCodeSchema, BilingualSchema } from './common.ts'
 import { ProblemDetailsSchema } from './errors.ts'
 import { IMPORT_KIND_NAMES, VISIT_CHANGE_KINDS } from './kinds/file-kinds.ts'
+import { MonthIdSchema } from './reports.ts'
 
 export const ImportKindSchema = z.enum(IMPORT_KIND_NAMES)
 
@@ -19,7 +20,24 @@ const flag = z
   .optional()
   .transform((value) => value === 'true')
 
-export const ImportQuerySchema = z.strictObject({ dryRun: flag, acceptValid: flag })
+const MAX_COUNTIES = 200
+/** Counties by their codes, separated by commas. */
+const countyCodes = z
+  .string()
+  .regex(/^\d{6}(?:,\d{6})*$/, {
+    error: '应为逗号分隔的 6 位县级代码 · must be codes of counties, separated by commas',
+  })
+  .max(7 * MAX_COUNTIES)
+  .transform((text) => [...new Set(text.split(','))])
+
+export const ImportQuerySchema = z.strictObject({
+  dryRun: flag,
+  acceptValid: flag,
+  /** With a file of visits: the month that is reported with it, of the counties in the file and one’s own. */
+  reports: MonthIdSchema.optional(),
+  /** These counties instead: one without a done visit reports that there was nothing (零报告). */
+  reportsOf: countyCodes.optional(),
+})
 
 export const ImportProblemSchema = z.object({
   /** The sheet of a workbook; null in a CSV, and for the file as a whole. */
@@ -65,6 +83,8 @@ export const ImportReportSchema = z.object({
   problemKinds: z.array(ProblemKindSchema),
   /** Under `/api/imports/reports/{report}`: `problems.csv`, `rejected.xlsx` and `rejected.csv`; null when there is none. */
   report: z.string().nullable(),
+  /** The months that were reported with it; left out where none was to be. */
+  reported: z.array(z.object({ county: z.string(), month: z.string(), none: z.boolean() })).optional(),
 })
 export type ImportReport = z.infer<typeof ImportReportSchema>
 

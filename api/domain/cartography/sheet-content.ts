@@ -31,7 +31,7 @@ export interface MapBody {
   readonly classes: readonly MapClass[]
   /** Over the legend: what is counted, such as 县（市、区）. */
   readonly legendTitle: string
-  /** Under the legend's counts, such as `其中 3 个零报告`; none where there is nothing to say. */
+  /** Under the legend's counts, such as `其中 3 个未报告`; none where there is nothing to say. */
   readonly legendNotes: readonly string[]
   readonly groups: readonly MapName[]
   /** Land that no rule asks of, such as 马祖乡. */

@@ -45,6 +45,8 @@ export interface GateFacts {
   /** The number (审图号) of the map that the boundaries come from, as the geodata has it. */
   readonly boundaryNumber: string | null
   readonly demonstration: boolean
+  /** Months that its figures rest on and that are not accepted, where public sheets wait for that. */
+  readonly unaccepted: readonly string[]
   readonly compiler: string
   readonly person: string
   readonly purpose: string
@@ -65,6 +67,7 @@ export interface Missing {
 export type MissingCode =
   | 'proof'
   | 'demonstration'
+  | 'not-accepted'
   | 'boundaries-estimated'
   | 'boundaries-unreviewed'
   | 'boundaries-without-number'
@@ -90,6 +93,7 @@ function missingForPublic(facts: GateFacts): Missing[] {
   return [
     ...proofFault(facts),
     ...(facts.demonstration ? [DEMONSTRATION] : []),
+    ...acceptanceFaults(facts),
     ...boundaryFaults(facts),
     ...approvalFaults(facts),
     ...embargoFaults(facts),
@@ -114,6 +118,21 @@ const DEMONSTRATION = missing(
   both('数据含演示（虚构）记录', 'The figures rest on demonstration (invented) records'),
   both('请撤销演示批次并导入真实记录', 'undo the demonstration’s batches and import real records'),
 )
+
+function acceptanceFaults({ unaccepted }: GateFacts): Missing[] {
+  if (unaccepted.length === 0) return []
+  const months = unaccepted.join('、')
+  return [
+    missing(
+      'not-accepted',
+      both(`${months} 的月报未全部批准`, `Not all monthly reports of ${unaccepted.join(', ')} are accepted`),
+      both(
+        '请待所涉各县的月报批准后再生成（见“月报”页）',
+        'wait until the reports of its counties are accepted (see the page of reports)',
+      ),
+    ),
+  ]
+}
 
 /** Outlines that nobody has approved never go out, whatever number is on record. */
 function boundaryFaults({ boundaries, boundaryNumber, today }: GateFacts): Missing[] {

@@ -72,9 +72,9 @@ export function judgedFigures(
         ]),
     {
       id: `${idPrefix}silent`,
-      label: both('零报告', 'without reports'),
+      label: both('未报告', 'without reports'),
       text: wholeNumber(silentJudged),
-      words: { zh: ['零报告'], en: ['without reports'] },
+      words: { zh: ['未报告'], en: ['without reports'] },
     },
   ]
   if (!isNamed) return figures

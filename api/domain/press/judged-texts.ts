@@ -112,7 +112,7 @@ export function silentNotes(rule: Rule, silent: number): readonly Bilingual[] {
   const unit = unitWords(rule)
   return [
     both(
-      `其中${wholeNumber(silent)}个${unit.zh}所在县零报告，不等于未开展。`,
+      `其中${wholeNumber(silent)}个${unit.zh}所在县未报告，不等于未开展。`,
       `Of these, without reports: ${wholeNumber(silent)}, which is not the same as nothing done.`,
     ),
   ]

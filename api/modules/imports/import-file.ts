@@ -21,6 +21,8 @@ export interface FileImport {
   readonly today: LocalDate
   readonly dryRun: boolean
   readonly acceptValid: boolean
+  readonly reports?: string | undefined
+  readonly reportsOf?: readonly string[] | undefined
 }
 
 /** What the thread gets besides: the present address of the database, with its password. */

@@ -7,6 +7,7 @@ import type { ImportReport } from '../../contract/imports.ts'
 import { IMPORT_KIND_NAMES, type ImportKindName } from '../../contract/kinds/file-kinds.ts'
 import type { Db } from '../../db/db.ts'
 import { localViewer, type Viewer } from '../../domain/access/viewer.ts'
+import { parseMonth } from '../../domain/reports/due.ts'
 import type { LocalDate } from '../../domain/units.ts'
 import { claimProvince } from '../areas/claim-province.ts'
 import { findGeodata } from '../areas/find-geodata.ts'
@@ -17,6 +18,7 @@ import { problemLines, rejectedLines, rejectedWorkbook } from './reports.usecase
 
 const USAGE = `用法 Usage:
   npm run import -- KIND FILE [--dry-run] [--accept-valid] [--problems OUT.csv]
+                          [--reports 2026-10 [--reports-of 350421,350423]]
 
   KIND            ${IMPORT_KIND_NAMES.join(' | ')}
   FILE            CSV（UTF-8 或 GB18030）或 XLSX / a CSV (UTF-8 or GB18030) or XLSX file
@@ -24,6 +26,9 @@ const USAGE = `用法 Usage:
   --accept-valid  有错的行除外，其余导入；退回的行写入 FILE.rejected.xlsx（文本格式，保留编号前的零）和 FILE.rejected.csv
                   take the good rows; the others are written to FILE.rejected.xlsx
                   (text cells, so that 001 stays 001) and FILE.rejected.csv
+  --reports MONTH 连同到访记录上报该月：文件中的县，或 --reports-of 所列的县（无已完成记录的为零报告）
+                  report the month with the visits: of the counties in the file, or of those
+                  of --reports-of (without a done visit: nothing to report)
   --problems OUT  全部问题写入该文件 / write all problems to that file
 
   退出码 exit code: 0 已导入或检查无误 loaded, or checked and clean; 1 被退回 refused; 2 用法有误 usage
@@ -38,6 +43,8 @@ interface Asked {
   readonly dryRun: boolean
   readonly acceptValid: boolean
   readonly problems: string | undefined
+  readonly reports: string | undefined
+  readonly reportsOf: readonly string[] | undefined
 }
 
 function readArguments(argv: readonly string[]): Asked | string {
@@ -47,12 +54,17 @@ function readArguments(argv: readonly string[]): Asked | string {
     return `种类须为 ${IMPORT_KIND_NAMES.join('、')} 之一 / the kind is one of ${IMPORT_KIND_NAMES.join(', ')}`
   }
   if (!file || more.length > 0) return '须给出一个文件 / one file is needed'
+  if (values.reports !== undefined && !parseMonth(values.reports)) {
+    return '--reports 应为 2026-10 形式的月份 / --reports is a month such as 2026-10'
+  }
   return {
     kind: kind as ImportKindName,
     file,
     dryRun: values['dry-run'],
     acceptValid: values['accept-valid'],
     problems: values.problems,
+    reports: values.reports,
+    reportsOf: values['reports-of']?.split(','),
   }
 }
 
@@ -64,6 +76,8 @@ const parse = (argv: readonly string[]) =>
       'dry-run': { type: 'boolean', default: false },
       'accept-valid': { type: 'boolean', default: false },
       problems: { type: 'string' },
+      reports: { type: 'string' },
+      'reports-of': { type: 'string' },
     },
   })
 
@@ -92,6 +106,8 @@ async function run(asked: Asked): Promise<number> {
       file: { path: asked.file, size: info.size },
       dryRun: asked.dryRun,
       acceptValid: asked.acceptValid,
+      reports: asked.reports,
+      reportsOf: asked.reportsOf,
       onProgress: (now) => progress.show(now),
     })
     progress.clear()
@@ -118,6 +134,9 @@ function describe(report: ImportReport): string {
       `未变 unchanged ${report.unchanged} · 删除 removed ${report.removed} · ` +
       `退回 rejected ${report.rejected} · 警告 warnings ${report.warnings}`,
   ]
+  for (const { county, month, none } of report.reported ?? []) {
+    lines.push(`  ${county} ${month}: ${none ? '零报告 nothing to report' : '已报 reported'}`)
+  }
   for (const { sheet, row, column, severity, message } of report.problems.slice(0, SHOWN)) {
     const place = row === 0 ? (sheet === null ? '文件 file' : '') : `第 ${row} 行 row ${row}`
     const where = [sheet === null ? '' : `工作表 sheet ${sheet}`, place, column ?? '']

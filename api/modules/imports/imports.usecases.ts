@@ -11,6 +11,8 @@ import type { Geography } from '../areas/geography.ts'
 import { personalChanges } from '../audit/personal-changes.ts'
 import type { PersonalKeys } from '../audit/personal-keys.ts'
 import { record } from '../audit/record.ts'
+import { lockReports } from '../reports/record-changes.ts'
+import { reportByImport } from '../reports/report-by-import.usecases.ts'
 import type { CheckContext } from './checking/cell.ts'
 import { readMarks, withMarks } from './checking/cell-marks.ts'
 import type { Header } from './checking/header.ts'
@@ -69,6 +71,10 @@ export interface ImportRequest {
   readonly dryRun?: boolean
   /** Take the good rows although there are bad ones. */
   readonly acceptValid?: boolean
+  /** A month that is reported with the visits: `2026-10`. */
+  readonly reports?: string | undefined
+  /** Of these counties; of those in the file and the viewer's own when left out. */
+  readonly reportsOf?: readonly string[] | undefined
   /** Its records are invented: marked so, wherever they are shown. */
   readonly demonstration?: boolean
   /** How long it waits for another import to end before it gives up; half a minute when left out. */
@@ -243,11 +249,28 @@ class Import {
     const comparison = await compareRecords(this.#db, this.#kind, demonstration)
     if (dryRun) return this.#report('checked', comparison, counted, null)
     const changes = comparison.inserted + comparison.updated + comparison.removed
-    if (changes === 0) return this.#report('loaded', comparison, counted, null)
+    // Before the records raise the snapshot, as everywhere.
+    if (this.#request.reports) await lockReports(this.#db)
+    if (changes === 0) {
+      const reported = await this.#reportMonth(null)
+      return { ...(await this.#report('loaded', comparison, counted, null)), ...reported }
+    }
 
     const id = await this.#createBatch(comparison, counted)
     await writeRecords(this.#db, this.#kind, { id, demonstration }, comparison, (step) => this.#tell(step))
-    return this.#report('loaded', comparison, counted, id)
+    const reported = await this.#reportMonth(id)
+    return { ...(await this.#report('loaded', comparison, counted, id)), ...reported }
+  }
+
+  async #reportMonth(batch: number | null): Promise<Pick<ImportReport, 'reported'>> {
+    const { reports: month, reportsOf: named = [], kind } = this.#request
+    if (!month || kind !== 'visits') return {}
+    const rows = await raw(this.#db).unsafe<{ county: string }[]>(
+      `select distinct county_code as county from ${STAGING} where not bad and not removed`,
+    )
+    const asked = { month, named, inFile: rows.map(({ county }) => county) }
+    const reported = await reportByImport(this.#db, this.#request, asked, batch)
+    return { reported: reported.map((each) => ({ ...each })) }
   }
 
   /** Other changes of the records wait until the import has ended. */

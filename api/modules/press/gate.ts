@@ -2,6 +2,7 @@ import type { StoryQuestion } from '../../contract/press.ts'
 import type { Db } from '../../db/db.ts'
 import { identityOf } from '../../domain/identity.ts'
 import type { GateFacts } from '../../domain/press/gate.ts'
+import { unacceptedMonths } from '../reports/accepted-months.ts'
 import type { PressDependencies } from './dependencies.ts'
 import { type ApprovalRow, approvalsOf, colourDecisionsOf, standingEmbargoes } from './press.repository.ts'
 import type { PreparedSheet } from './sheet.ts'
@@ -21,6 +22,7 @@ export async function gateFacts(
   asked: Pick<GateFacts, 'kind' | 'isProof' | 'person' | 'purpose' | 'medium'>,
 ) {
   const moment = now()
+  const acceptance = await acceptanceOf(db, story)
   const [approvals, embargoes] = await Promise.all([
     approvalsOf(db, contentHash),
     standingEmbargoes(db, moment),
@@ -41,14 +43,19 @@ export async function gateFacts(
     boundaries: story.drawn?.qualities ?? null,
     boundaryNumber: story.drawn?.number ?? null,
     demonstration: story.demonstration,
+    unaccepted: acceptance.asks ? acceptance.months : [],
+    saysUnaccepted: acceptance.months.length > 0,
     approvals: approvals.map((approval) => knownApproval(approval, decisions)),
     embargoes: embargoes.flatMap(({ embargo, question: { story: of }, ...scope }) =>
       embargo ? [{ ...scope, subject: subjectOf(of, scope.rule), until: embargo.getTime() }] : [],
     ),
     today: today(),
     now: moment.getTime(),
-  } satisfies GateFacts
+  } satisfies GateFacts & { readonly saysUnaccepted: boolean }
 }
+
+const acceptanceOf = (db: Db, { counties, periods, asOf }: PreparedSheet['story']) =>
+  unacceptedMonths(db, { counties: counties ?? [], periods, asOf })
 
 /** What a question without a rule is about: embargoes are of it. */
 function subjectOf(question: StoryQuestion, rule: string | null): string | null {

@@ -127,6 +127,7 @@ const KINDS: Readonly<Record<SheetKind, Bilingual>> = {
   public: { zh: '公开版', en: 'public' },
 }
 const DEMONSTRATION: Bilingual = { zh: '演示数据', en: 'demonstration' }
+const UNACCEPTED = { zh: '未经批准', en: 'not accepted' }
 const PREVIEW: Bilingual = { zh: '预览', en: 'preview' }
 
 /** What the sheet says besides its figures depends on what kind of file it is. */
@@ -137,12 +138,14 @@ export interface Standing {
   readonly approvalNumber: string | null
   /** Milliseconds; null where nothing is held back. */
   readonly embargo: number | null
+  /** Its figures rest on months that are not accepted. */
+  readonly saysUnaccepted: boolean
 }
 
 /** The sheet as it is laid out and drawn. */
 export function sheetContent(
   { story, texts, compiler }: PreparedSheet,
-  { kind, preview, approvalNumber, embargo }: Standing,
+  { kind, preview, approvalNumber, embargo, saysUnaccepted }: Standing,
 ): SheetContent {
   const { language, demonstration, drawn, body } = story
   const zh = language === 'zh'
@@ -151,6 +154,7 @@ export function sheetContent(
     ...(kind === 'public' ? [] : [KINDS[kind]]),
     ...(preview ? [PREVIEW] : []),
     ...(demonstration ? [DEMONSTRATION] : []),
+    ...(saysUnaccepted ? [UNACCEPTED] : []),
   ].map((mark) => mark[language])
   return {
     language,

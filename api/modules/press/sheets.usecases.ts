@@ -82,7 +82,13 @@ async function warningsOf(
   const { photos, story, size } = prepared
   const [tour] = story.periods
   if (photos.length === 0 || !tour) return []
-  const standing = { kind: 'public', preview: false, approvalNumber: null, embargo: null } as const
+  const standing = {
+    kind: 'public',
+    preview: false,
+    approvalNumber: null,
+    embargo: null,
+    saysUnaccepted: false,
+  } as const
   const content = sheetContent(prepared, standing)
   const sizes = await renderer.printedSizes({ content, size: size.size }, signal).catch((error: unknown) => {
     // What finds no room is told by whoever draws it.
@@ -193,6 +199,7 @@ export async function clearSheet(
     preview,
     approvalNumber: approval?.number ?? null,
     embargo: embargo !== null && embargo > facts.now ? embargo : null,
+    saysUnaccepted: facts.saysUnaccepted,
   } as const
   const { story, contentHash } = prepared
   return {

@@ -138,7 +138,7 @@ export async function writeChecked(
 
 const restsOn = (state: ReportState) => `${hasReport(state)} ${state === 'accepted'}`
 
-const AUDITED: Readonly<Record<ReportAction, AuditAction>> = {
+export const AUDITED: Readonly<Record<ReportAction, AuditAction>> = {
   report: 'report.reported',
   'report-none': 'report.reported-none',
   submit: 'report.submitted',

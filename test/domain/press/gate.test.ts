@@ -38,6 +38,7 @@ const PUBLIC: GateFacts = {
   boundaries: ['official'],
   boundaryNumber: 'GS(2023)2767号',
   demonstration: false,
+  unaccepted: [],
   compiler: '三明市卫生健康委员会',
   person: '经办人',
   purpose: '',
@@ -57,6 +58,14 @@ test('a map whose content is approved may go out under its number', () => {
 })
 
 describe('a public map is refused', () => {
+  test('while a month that it rests on is not accepted; a draft and a review sample are not', () => {
+    const waits = { unaccepted: ['2026-08', '2026-09'] }
+    expect(codes(waits)).toEqual(['not-accepted'])
+    expect(codes({ ...waits, kind: 'draft' })).toEqual([])
+    expect(codes({ ...waits, kind: 'review', purpose: '送审' })).toEqual([])
+    expect(missingFor({ ...PUBLIC, ...waits })[0]!.what.zh).toBe('2026-08、2026-09 的月报未全部批准')
+  })
+
   test('without an approval of just its content', () => {
     expect(codes({ approvals: [] })).toEqual(['no-approval'])
     expect(codes({ contentHash: OTHER_CONTENT })).toEqual(['no-approval'])

@@ -23,7 +23,7 @@ export function countyContent(given: Partial<SheetContent> = {}): SheetContent {
       panels: [{ heading: null, areas: fujianAreas('county') }],
       classes: unitClasses('light'),
       legendTitle: '县（市、区）',
-      legendNotes: ['其中 3 个零报告'],
+      legendNotes: ['其中 3 个未报告'],
       groups: [],
       others: [{ code: '350122400', name: '马祖乡' }],
     },

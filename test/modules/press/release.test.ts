@@ -10,6 +10,7 @@ import type { Geography } from '../../../api/modules/areas/geography.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { fujian } from '../../support/geography.ts'
 import { wholeApp } from '../../support/whole-app.ts'
+import { setReports } from '../reports/office.ts'
 
 /** 三明市's 明溪县, 清流县 and 宁化县: all the recipients that there are. */
 const [MINGXI, QINGLIU, NINGHUA] = ['350421', '350423', '350424'] as const
@@ -234,7 +235,7 @@ describe('from a review sample to a public version and its correction', () => {
     expect(first).toMatchObject({ state: 'superseded' })
     expect(first!.figures.find(({ id }) => id === 'met')).toMatchObject({ text: '2', now: '3' })
     expect(first!.correction!.zh).toBe(
-      '更正：2026年11月22日在三明日报发布的《三明市县级巡回医疗达标情况》中，“已达标”应为 3（原为 2），“未达标”应为 0（原为 1），“达标率”应为 100%（原为 66.7%），“零报告”应为 0（原为 1）。原图已被取代，请以更正后的数据为准。',
+      '更正：2026年11月22日在三明日报发布的《三明市县级巡回医疗达标情况》中，“已达标”应为 3（原为 2），“未达标”应为 0（原为 1），“达标率”应为 100%（原为 66.7%），“未报告”应为 0（原为 1）。原图已被取代，请以更正后的数据为准。',
     )
     // A frame shows what became of it, and no picture.
     const { html } = await embedded(first!.id)
@@ -332,4 +333,37 @@ test('whether other colours are other content is decided by name, with a reason,
   await app.post(`/api/press/approvals/${approval!.id}/colours`, { ...decision, reason: '' }, 400)
   const kept = await app.post<Approval>(`/api/press/approvals/${approval!.id}/colours`, decision)
   expect(kept.colourDecisions).toMatchObject([decision])
+})
+
+describe('where monthly reports are used', () => {
+  const use = async (from: string | null, asks = true) => {
+    await setReports(database, from)
+    await database.sql`insert into setting (key, value, changed_by, changed_at)
+      values ('press-asks-accepted', ${database.sql.json(asks)}, 'test', now())
+      on conflict (key) do update set value = excluded.value`
+    app.state.invalidate()
+  }
+  afterAll(() => use(null))
+
+  test('a public sheet waits until each county of its area has accepted reports for the months of its periods', async () => {
+    expect(await missing()).not.toContain('not-accepted')
+    await use('2026-08')
+    expect(await missing()).toContain('not-accepted')
+    // July is before reports, August and September are theirs.
+    await database.sql`insert into month_report (county_code, month, state, none, version, since, who)
+      select code, month, 'accepted', false, 4, now(), '省'
+      from unnest(${app.geography.within('county', '3504' as never).map(({ code }) => code)}::text[]) code,
+        unnest('{2026-08-01,2026-09-01}'::date[]) month`
+    expect(await missing()).not.toContain('not-accepted')
+    await database.sql`update month_report set state = 'changed' where county_code = ${MINGXI} and month = '2026-09-01'`
+    expect(await missing()).toContain('not-accepted')
+  })
+
+  test('or, where the setting says so, it is made and says 未经批准; drafts say so in any case', async () => {
+    expect((await sheet({ kind: 'draft' })).text).toContain('未经批准')
+    await use('2026-08', false)
+    expect(await missing()).not.toContain('not-accepted')
+    await use(null)
+    expect((await sheet({ kind: 'draft' })).text).not.toContain('未经批准')
+  })
 })

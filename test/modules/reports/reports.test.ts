@@ -231,6 +231,45 @@ describe('records that change', () => {
   })
 })
 
+describe('a month that is reported with a file', () => {
+  const send = (query: string, ...lines: string[]) =>
+    office.whole.send('visits', visitsFile(...lines), `?${query}`)
+
+  test('of the counties in the file and of one’s own: without a done visit it is 零报告', async () => {
+    const report = await office.as(COUNTY, () => send('reports=2026-10', line('A', october)))
+    expect(report.reported).toEqual([{ county: MINGXI, month: '2026-10', none: false }])
+    expect((await office.detail('2026-10')).history[0]).toMatchObject({ step: 'report', batch: report.batch })
+    // The same file again changes no record, and reports another month as one without any.
+    const again = await office.as(COUNTY, () => send('reports=2026-09', line('A', october)))
+    expect(again).toMatchObject({ batch: null, reported: [{ county: MINGXI, month: '2026-09', none: true }] })
+  })
+
+  test('of the counties that are named, all of them one’s own', async () => {
+    const query = `reports=2026-10&reportsOf=${MINGXI},${QINGLIU}`
+    const both = await office.as(named('明', withRole('data-officer', '3504')), () =>
+      send(query, line('A', october)),
+    )
+    expect(both.reported).toEqual([
+      { county: MINGXI, month: '2026-10', none: false },
+      { county: QINGLIU, month: '2026-10', none: true },
+    ])
+    const refused = (await office.as(COUNTY, () => send(query, line('B', october)))) as unknown as {
+      code: string
+    }
+    expect(refused.code).toBe('not-allowed')
+    expect((await office.detail('2026-10')).doneVisits).toBe(1)
+  })
+
+  test('a month that the county has submitted stays so; a checked file and one that is refused report nothing', async () => {
+    await send('reports=2026-10&dryRun=true', line('A', october))
+    await send('reports=2026-10', line('A', { ...october, headcount: 'x' }))
+    expect(await stateOf('2026-10')).toBe('not-reported')
+    await office.take('report', '2026-09')
+    await office.take('submit', '2026-09')
+    expect((await office.as(COUNTY, () => send('reports=2026-09', line('A', october)))).reported).toEqual([])
+  })
+})
+
 describe('lists', () => {
   const tasks = async (who: typeof COUNTY) =>
     (

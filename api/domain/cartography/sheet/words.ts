@@ -16,6 +16,7 @@ export const SUBJECT_WORDS = [
   '审图号',
   '县级',
   '零报告',
+  '未报告',
   '不等于',
   '有改动',
 ] as const

@@ -71,7 +71,7 @@ function itemsOf(facts: JudgedFacts, before: JudgedFacts | null, language: Press
       ? [
           {
             figure: wholeNumber(silentJudged),
-            label: zh ? '零报告' : 'Without reports',
+            label: zh ? '未报告' : 'Without reports',
             detail: zh ? '不等于未开展' : 'not the same as nothing done',
           },
         ]

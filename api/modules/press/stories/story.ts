@@ -47,6 +47,8 @@ export interface Story {
   /** Some record that it counts is invented. */
   readonly demonstration: boolean
   readonly drawn: DrawnBoundaries | null
+  /** The counties whose visits its figures rest on; left out where they rest on none. */
+  readonly counties?: readonly string[]
 }
 
 /** The boundaries of a map; null for a graphic without any. */

@@ -1,4 +1,5 @@
 import type { StoryQuestion } from '../../../contract/press.ts'
+import { isNeverJudged } from '../../../domain/areas.ts'
 import type { PressLanguage } from '../../../domain/press/press.ts'
 import { achievement } from './achievement.ts'
 import { comparison } from './comparison.ts'
@@ -22,10 +23,18 @@ export interface StoryAsked {
  *
  * @throws ProblemError 400 for parts that do not fit together, an unknown area, or nothing to tell
  */
-export function tellStory(
-  { geography, ...rest }: StoryDependencies,
-  { story, language }: StoryAsked,
-): Promise<Story> {
+export async function tellStory(given: StoryDependencies, asked: StoryAsked): Promise<Story> {
+  const told = await tell(given, asked)
+  const restsOnVisits = told.rule !== null || asked.story.id === 'tour'
+  if (!restsOnVisits) return told
+  const counties = given.geography.within('county').filter(({ code }) => liesIn(code, told.within.code))
+  return { ...told, counties: counties.filter(({ code }) => !isNeverJudged(code)).map(({ code }) => code) }
+}
+
+/** A county within the area, or that the area lies in. */
+const liesIn = (county: string, area: string) => county.startsWith(area) || area.startsWith(county)
+
+function tell({ geography, ...rest }: StoryDependencies, { story, language }: StoryAsked): Promise<Story> {
   const given = { ...rest, geography: language === 'en' ? inEnglish(geography) : geography }
   switch (story.id) {
     case 'overview':
