@@ -24,7 +24,10 @@ export function Matrix({ answer }: { readonly answer: ReportsAnswer }) {
   const { save, saving } = useSaveTable()
   const tableOf = useMonthsTable()
   const counties = useMemo(
-    () => answer.counties.filter(({ months }) => !state || months.some((month) => month.state === state)),
+    () =>
+      answer.counties
+        .filter(({ months }) => !state || months.some((month) => month.state === state))
+        .toSorted(byReviewer),
     [answer, state],
   )
   const months = useMemo(
@@ -81,6 +84,14 @@ export function Matrix({ answer }: { readonly answer: ReportsAnswer }) {
   )
 }
 
+/** 平潭, which counts as a city of its own, comes after the counties of 福州 and does not part them. */
+function byReviewer(a: County, b: County): number {
+  const place = ({ code, city }: County) => `${code.slice(0, 4)} ${city.length} ${code}`
+  return place(a) < place(b) ? -1 : 1
+}
+
+type County = ReportsAnswer['counties'][number]
+
 interface GridProps {
   readonly answer: ReportsAnswer
   readonly counties: ReportsAnswer['counties']
@@ -106,7 +117,7 @@ function Grid({ answer, counties }: GridProps) {
     grid.current?.querySelector<HTMLElement>(`[data-cell="${next.join(' ')}"]`)?.focus()
   }
   return (
-    <section className="reports-scroll" aria-label={t('matrix')}>
+    <div className="reports-scroll">
       <table className="reports-grid" ref={grid} onKeyDown={onKeyDown}>
         <thead>
           <tr>
@@ -147,7 +158,7 @@ function Grid({ answer, counties }: GridProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   )
 }
 
