@@ -102,7 +102,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/coverage/:code': figures,
 
   'GET /api/visits': records,
-  // The state of the records, not the records: a system administrator previews walls.
+  // The state of the records, not the records: counts and dates, what every page begins with.
   'GET /api/records': wallFigures,
   'GET /api/contacts': row('persons.read', 'granted'),
   'GET /api/audit': row('audit.read', 'nowhere'),

@@ -11,8 +11,10 @@ import type { WebApp } from './build.ts'
 const PAGES: readonly { file: string; paths: readonly string[]; isFramed?: boolean }[] = [
   {
     file: 'index.html',
-    // biome-ignore format: a list to be read
-    paths: ['/', '/imports', '/planner', '/press', '/wall/setup', '/account', '/sign-in', '/admin/audit', '/reports'],
+    paths: [
+      ...['/', '/imports', '/planner', '/press', '/reports', '/wall/setup', '/account', '/sign-in'],
+      ...['/admin', '/admin/people', '/admin/tokens', '/admin/settings', '/admin/audit'],
+    ],
   },
   // The setup page shows it within itself.
   { file: 'wall.html', paths: ['/wall'], isFramed: true },

@@ -2,6 +2,7 @@ import { Button, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useToday } from '../data/day.tsx'
 import { useGeography } from '../data/geography.ts'
+import { useMay } from '../data/me.ts'
 import { useRecords } from '../data/records.ts'
 import { HAS_ACCOUNTS } from '../data/session.ts'
 import { reportsPage } from '../features/reports/page.ts'
@@ -13,7 +14,7 @@ import { useLanguage } from '../state/use-address.ts'
 import { Link } from '../ui/Link.tsx'
 import { LensBar } from './LensBar.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
-import { PAGES } from './pages.ts'
+import { PAGES, type Page } from './pages.ts'
 import { ReportsLink } from './ReportsLink.tsx'
 import { SearchBox } from './SearchBox.tsx'
 import './header.css'
@@ -31,9 +32,12 @@ export function PageHeader({ lens }: { lens?: Lens }) {
   const { pathname } = useLocation()
   const open = lens?.open
   const maps = LENSES.filter(({ path }) => path !== '/')
+  const may = useMay()
+  const isLinked = ({ isOwn, permissions }: Page) =>
+    !isOwn && (!HAS_ACCOUNTS || permissions === undefined || permissions.some((each) => may(each)))
   const links = [
     { path: '/', name: t('backToMap') },
-    ...[...PAGES.filter(({ isOwn }) => !isOwn), ...maps].map(({ path, name }) => ({
+    ...[...PAGES.filter(isLinked), ...maps].map(({ path, name }) => ({
       path,
       name: name[language],
     })),

@@ -2,6 +2,7 @@ import i18next, { type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { accountTexts } from '../features/account/texts.ts'
 import { auditTexts } from '../features/admin/audit/texts.ts'
+import { adminTexts } from '../features/admin/texts.ts'
 import { importsTexts } from '../features/imports/texts.ts'
 import { pressTexts } from '../features/press/texts.ts'
 import { reportsTexts } from '../features/reports/texts.ts'
@@ -25,6 +26,7 @@ export const TEXTS = {
   wallLinks: wallLinksTexts,
   press: pressTexts,
   account: accountTexts,
+  admin: adminTexts,
   audit: auditTexts,
   reports: reportsTexts,
   ...LENS_TEXTS,

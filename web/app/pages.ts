@@ -1,7 +1,9 @@
 import type { ComponentType } from 'react'
+import type { Permission } from '../../api/domain/access/permissions.ts'
 import type { Bilingual } from '../../api/domain/coverage/rule.ts'
 import { accountPage } from '../features/account/page.ts'
 import { auditPage } from '../features/admin/audit/page.ts'
+import { adminPage, peoplePage, settingsPage, tokensPage } from '../features/admin/pages.ts'
 import { importsPage } from '../features/imports/page.ts'
 import { pressPage } from '../features/press/page.ts'
 import { reportsPage } from '../features/reports/page.ts'
@@ -15,6 +17,8 @@ export interface Page {
   readonly screen: ComponentType
   /** It is reached in a way of its own, not from the header's links. */
   readonly isOwn?: boolean
+  /** In the header for whoever has one of them; for everyone where it names none. */
+  readonly permissions?: readonly Permission[]
 }
 
 /** All of them, in the order of the header. */
@@ -23,6 +27,10 @@ export const PAGES: readonly Page[] = [
   wallSetupPage,
   pressPage,
   accountPage,
+  adminPage,
+  peoplePage,
+  tokensPage,
+  settingsPage,
   auditPage,
   reportsPage,
 ]

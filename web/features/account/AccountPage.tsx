@@ -1,7 +1,7 @@
 import { App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Account, GrantDto } from '../../../api/contract/accounts.ts'
-import { ROLE_NAMES } from '../../../api/domain/access/permissions.ts'
+import { PERMISSION_NAMES, ROLE_NAMES, ROLE_PERMISSIONS } from '../../../api/domain/access/permissions.ts'
 import { useAccount, useEndSecondFactor } from '../../data/account.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { Failure } from '../../ui/Failure.tsx'
@@ -71,11 +71,15 @@ function RoleLine({ grant: { role, area, team, from, to } }: { grant: GrantDto }
   const language = useLanguage()
   const nameOf = useAreaName()
   const where = area === null ? t('account.team', { code: team }) : nameOf(area)
+  const what = ROLE_PERMISSIONS[role].map((each) => PERMISSION_NAMES[each][language])
   const when =
     from === null ? '' : to === null ? t('account.whole', { from }) : t('account.until', { from, to })
   return (
     <li>
       <strong>{ROLE_NAMES[role][language]}</strong> {where} <span className="quiet">{when}</span>
+      <small className="quiet">
+        {t('account.may', { what: what.join(language === 'zh' ? '、' : ', ') })}
+      </small>
     </li>
   )
 }

@@ -74,6 +74,7 @@ const zh = {
     whole: '自 {{from}} 起',
     until: '自 {{from}} 至 {{to}}',
     team: '队伍 {{code}}',
+    may: '可以：{{what}}',
   },
   sessions: {
     title: '登录情况',
@@ -191,6 +192,7 @@ const en: Translation<typeof zh> = {
     whole: 'from {{from}}',
     until: 'from {{from}} to {{to}}',
     team: 'Team {{code}}',
+    may: 'May {{what}}',
   },
   sessions: {
     title: 'Sessions',

@@ -5,4 +5,5 @@ export const pressPage = {
   path: '/press',
   name: { zh: '宣传图', en: 'Press' },
   screen: lazy(async () => ({ default: (await import('./PressPage.tsx')).PressPage })),
+  permissions: ['press.make'] as const,
 }

@@ -5,4 +5,5 @@ export const auditPage = {
   path: '/admin/audit',
   name: { zh: '审计日志', en: 'Audit' },
   screen: lazy(async () => ({ default: (await import('./AuditPage.tsx')).AuditPage })),
+  isOwn: true,
 }

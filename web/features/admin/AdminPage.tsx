@@ -1,0 +1,25 @@
+import { Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMay } from '../../data/me.ts'
+import { AdminFrame } from './AdminFrame.tsx'
+import { auditPage } from './audit/page.ts'
+import { peoplePage, settingsPage } from './pages.ts'
+import { ADMIN_TABS } from './tabs.ts'
+
+const SCREENS = new Map([peoplePage, settingsPage, auditPage].map(({ path, screen }) => [path, screen]))
+
+/** The page `/admin`: the first page of administration that whoever looks may open. */
+export function AdminPage() {
+  const { t } = useTranslation('admin')
+  const may = useMay()
+  const tab = ADMIN_TABS.find(
+    ({ path, permissions }) => SCREENS.has(path) && permissions.some((each) => may(each)),
+  )
+  const Screen = tab && SCREENS.get(tab.path)
+  if (!Screen) return <AdminFrame title={t('title')}>{null}</AdminFrame>
+  return (
+    <Suspense>
+      <Screen />
+    </Suspense>
+  )
+}
