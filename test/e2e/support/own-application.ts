@@ -42,5 +42,11 @@ export function useOwnApplication({
     await running?.stop()
     await remove()
   })
-  return { url: () => `http://127.0.0.1:${env.PORT}`, start, stop: async () => running?.stop() }
+  return {
+    url: () => `http://127.0.0.1:${env.PORT}`,
+    start,
+    stop: async () => running?.stop(),
+    /** Everything that it has printed. */
+    output: () => running?.output() ?? '',
+  }
 }

@@ -1,8 +1,8 @@
 import { createHook } from 'node:async_hooks'
-import { createOTP } from '@better-auth/utils/otp'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { setPersonDisabled } from '../../../api/modules/accounts/people.usecases.ts'
 import { MAX_TRIES, WAIT_MINUTES } from '../../../api/modules/accounts/wrong-sign-ins.ts'
+import { codeOf } from '../../support/authenticator.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { TESTER } from '../../support/viewers.ts'
 import { BETTER, GOOD, office } from './office.ts'
@@ -269,9 +269,6 @@ describe('the first password', () => {
 })
 
 describe('the second factor', () => {
-  /** As an authenticator computes it. */
-  const codeOf = (secret: string) => createOTP(decodeBase32(secret)).totp()
-
   test('is set up with a code, asked for at the next sign-in, and each code is taken once', async () => {
     const strict = await office(database, ['security'])
     await strict.add('chief', [['security', '35']])
@@ -335,10 +332,3 @@ describe('the second factor', () => {
     expect((await at.browser().signIn('chief')).status).toBe(429)
   })
 })
-
-/** RFC 4648 without padding. */
-function decodeBase32(text: string): string {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-  const bits = [...text].map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('')
-  return (bits.match(/.{8}/g) ?? []).map((byte) => String.fromCharCode(Number.parseInt(byte, 2))).join('')
-}

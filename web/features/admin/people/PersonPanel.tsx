@@ -139,9 +139,7 @@ function Actions({ person, onPassword }: Pick<PersonPanelProps, 'person' | 'onPa
             title={t('actions.disableSure')}
             onConfirm={() => change.mutate({ disabled: true }, done(t('actions.done')))}
           >
-            <Button danger loading={change.isPending}>
-              {t('actions.disable')}
-            </Button>
+            <Button loading={change.isPending}>{t('actions.disable')}</Button>
           </Popconfirm>
         )}
       </span>

@@ -58,6 +58,7 @@ export function RoleMap({ shade, tell, chosen, onChoose, help }: RoleMapProps) {
           // biome-ignore lint/a11y/noStaticElementInteractions: it is hidden from keyboards, which have the box beside it
           <path
             key={code}
+            data-code={code}
             d={polygons.map(pathOf).join('')}
             className={[
               'role-area',

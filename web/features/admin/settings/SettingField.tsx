@@ -23,13 +23,10 @@ export function SettingField({ setting: { form }, value, onChange, labelledBy }:
   switch (form.kind) {
     case 'on-off':
       return (
-        <Switch
-          aria-labelledby={labelledBy}
-          checked={value === true}
-          onChange={onChange}
-          checkedChildren={t('settings.on')}
-          unCheckedChildren={t('settings.off')}
-        />
+        <span className="admin-switch">
+          <Switch aria-labelledby={labelledBy} checked={value === true} onChange={onChange} />
+          {t(value === true ? 'settings.on' : 'settings.off')}
+        </span>
       )
     case 'whole':
       return (
