@@ -163,7 +163,14 @@ export function createApp(dependencies: AppDependencies) {
     .route('/', reachRoutes({ service: reach.service, answers }))
     .route('/', clustersRoutes({ answers }))
     .route('/', reviewRoutes({ review: planner.review, answers }))
-    .route('/', plansRoutes({ plans: planner.plans, answers }))
+    .route(
+      '/',
+      plansRoutes({
+        plans: planner.plans,
+        answers,
+        needsConsent: () => dependencies.settings.of('plan-consent'),
+      }),
+    )
     .route('/', planFilesRoutes({ plans: planner.plans, answers }))
     .route('/', proposalRoutes({ answers }))
     .route('/', wallRoutes({ answers }))

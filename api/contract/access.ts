@@ -146,6 +146,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'DELETE /api/planner/drafts/:id': drafting,
   'GET /api/planner/drafts/:id/differences': records,
   'POST /api/planner/drafts/:id/rebase': drafting,
+  'POST /api/planner/drafts/:id/consent/ask': row('plans.publish', 'granted'),
+  'POST /api/planner/drafts/:id/consent': row('plans.consent', 'granted'),
   'POST /api/planner/drafts/:id/publish': row('plans.publish', 'granted'),
   'GET /api/planner/drafts/:id/plan.xlsx': records,
   'GET /api/planner/drafts/:id/plan.ics': records,

@@ -37,6 +37,7 @@ export const ERROR_CODES = [
   'draft-changed',
   'draft-published',
   'draft-not-published',
+  'consent-missing',
   'change-not-possible',
   'records-changed',
   'not-signed-in',

@@ -62,6 +62,23 @@ export const DraftIdSchema = z.coerce.number().int().min(1).max(Number.MAX_SAFE_
 
 export const PLAN_STATES = ['draft', 'published'] as const
 
+/** Asked for by a planner, then given or refused by an approver, for the plan as it was at a revision. */
+export const PlanConsentSchema = z
+  .object({
+    revision: z.number().int(),
+    askedBy: z.string(),
+    askedAt: z.string(),
+    /** Null: not decided yet. */
+    isGiven: z.boolean().nullable(),
+    decidedBy: z.string().nullable(),
+    decidedAt: z.string().nullable(),
+    comment: z.string().nullable(),
+    /** The plan has not changed since; otherwise consent is asked for anew. */
+    isCurrent: z.boolean(),
+  })
+  .meta({ id: 'PlanConsent' })
+export type PlanConsent = z.infer<typeof PlanConsentSchema>
+
 export const DraftHeadSchema = z
   .object({
     id: z.number().int(),
@@ -78,6 +95,8 @@ export const DraftHeadSchema = z
     batch: z.number().int().nullable(),
     /** Its batch was taken back since: the records are as if it had never been published. */
     undone: z.boolean(),
+    /** The last one that was asked for; null: none was. */
+    consent: PlanConsentSchema.nullable(),
   })
   .meta({ id: 'DraftHead' })
 export type DraftHead = z.infer<typeof DraftHeadSchema>
@@ -103,6 +122,13 @@ export const DeleteDraftQuerySchema = z.strictObject({ revision: z.coerce.number
 export const DraftRevisionSchema = z.strictObject({ revision: z.number().int() })
 /** `snapshot`: the state of the records whose differences have been looked at. */
 export const PublishSchema = DraftRevisionSchema.extend({ snapshot: z.string().regex(/^\d{1,15}$/) })
+
+/** A refusal says why. */
+export const DecideConsentSchema = DraftRevisionSchema.extend({
+  isGiven: z.boolean(),
+  comment: typed.max(500).nullable(),
+})
+export type DecideConsent = z.infer<typeof DecideConsentSchema>
 
 /** What has changed in the records since the draft's snapshot. */
 export const DifferencesSchema = z

@@ -58,6 +58,7 @@ export const PROBLEM_TITLES: Readonly<Record<ErrorCode, string>> = {
   'draft-changed': '方案已被他人修改 · The draft has changed',
   'draft-published': '方案已发布 · The draft is published',
   'draft-not-published': '方案尚未发布 · The draft is not published',
+  'consent-missing': '缺少批准人同意 · Consent is missing',
   'change-not-possible': '调整无法执行 · The change is not possible',
   'records-changed': '记录已有变化 · The records have changed',
   'forbidden-host': '主机名不被允许 · Host not allowed',

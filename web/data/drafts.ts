@@ -1,6 +1,12 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { ChangeDto, Draft, EffectQuerySchema, RebasedSchema } from '../../api/contract/plans.ts'
+import type {
+  ChangeDto,
+  DecideConsent,
+  Draft,
+  EffectQuerySchema,
+  RebasedSchema,
+} from '../../api/contract/plans.ts'
 import type { Language } from '../state/fields.ts'
 import { answerOf, api } from './client.ts'
 import { useDayIsKnown } from './day.tsx'
@@ -91,6 +97,27 @@ export function usePublish() {
     },
   })
 }
+
+/** A step towards publishing a draft: the lists of drafts tell how it stands. */
+function useConsentChange<Asked>(change: (asked: Asked) => Promise<unknown>) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: change,
+    onSettled: () => client.invalidateQueries({ queryKey: [...DRAFTS_KEY, 'list'] }),
+  })
+}
+
+/** Asks an approver for consent to a draft as it is. */
+export const useAskConsent = () =>
+  useConsentChange(({ id, revision }: { id: number; revision: number }) =>
+    answerOf(draft.consent.ask.$post({ param: { id: `${id}` }, json: { revision } })),
+  )
+
+/** Consents to a draft as it is, or refuses. */
+export const useDecideConsent = () =>
+  useConsentChange(({ id, ...json }: DecideConsent & { id: number }) =>
+    answerOf(draft.consent.$post({ param: { id: `${id}` }, json })),
+  )
 
 /** Where a published plan can be downloaded from. */
 export function planFile(id: number, extension: 'xlsx' | 'ics', lang: Language): string {

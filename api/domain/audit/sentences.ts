@@ -96,6 +96,24 @@ const ACTIONS: Readonly<Record<AuditAction, ActionWords>> = {
     '发布方案“{subject}”，调整 {changes} 处，批次 {batch}',
     'Published the plan “{subject}” with {changes} changes as batch {batch}',
   ),
+  'plan.consent-asked': words(
+    '申请同意',
+    'Consent asked',
+    '就方案“{subject}”申请批准人同意',
+    'Asked for consent to the plan “{subject}”',
+  ),
+  'plan.consented': words(
+    '同意方案',
+    'Consent',
+    '同意发布方案“{subject}”（{comment}）',
+    'Consented to the plan “{subject}” ({comment})',
+  ),
+  'plan.consent-refused': words(
+    '不同意方案',
+    'Consent refused',
+    '不同意发布方案“{subject}”：{comment}',
+    'Refused consent to the plan “{subject}”: {comment}',
+  ),
   'reach.ordered': words(
     '可达计算',
     'Reach',

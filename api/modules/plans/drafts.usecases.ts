@@ -1,4 +1,4 @@
-import type { Draft, DraftHead } from '../../contract/plans.ts'
+import type { Draft, DraftHead, PlanConsent } from '../../contract/plans.ts'
 import type { Db, DbPool } from '../../db/db.ts'
 import type { Reader, Viewer } from '../../domain/access/viewer.ts'
 import type { AuditEntry, AuditValue } from '../../domain/audit/entry.ts'
@@ -21,6 +21,7 @@ import {
   type PlanRow,
   readChanges,
   readPlan,
+  type StoredConsent,
   updatePlan,
   writeChanges,
 } from './plans.repository.ts'
@@ -130,7 +131,7 @@ export async function deleteDraft(
 export async function openDraft(
   tx: Db,
   viewer: Viewer,
-  permission: 'plans.edit' | 'plans.publish',
+  permission: 'plans.edit' | 'plans.publish' | 'plans.consent',
   { id, revision }: { readonly id: number; readonly revision: number },
 ): Promise<PlanRow> {
   const plan = await readPlan(tx, viewer, id, true)
@@ -218,13 +219,28 @@ function isSame(a: Change | undefined, b: Change): boolean {
 }
 
 function headDto(plan: PlanRow, changes: number): DraftHead {
-  const { publishedBy: _, ...head } = plan
+  const { publishedBy: _, consent, ...head } = plan
   return {
     ...head,
+    consent: consent && consentDto(consent, plan),
     snapshot: String(plan.snapshot),
     changes,
     createdAt: plan.createdAt.toISOString(),
     updatedAt: plan.updatedAt.toISOString(),
     publishedAt: plan.publishedAt?.toISOString() ?? null,
+  }
+}
+
+function consentDto(
+  { id: _, askedPerson: __, ...consent }: StoredConsent,
+  { revision, state }: PlanRow,
+): PlanConsent {
+  const moment = (text: string) => new Date(text).toISOString()
+  return {
+    ...consent,
+    askedAt: moment(consent.askedAt),
+    decidedAt: consent.decidedAt && moment(consent.decidedAt),
+    // Publishing raises the revision once more.
+    isCurrent: consent.revision === revision || state === 'published',
   }
 }

@@ -60,3 +60,39 @@ export function nothingToPublish(plan: PlanRow): ProblemError {
     `The draft “${plan.name}” changes no record: add changes first.`,
   )
 }
+
+export function consentMissing(plan: PlanRow): ProblemError {
+  return new ProblemError(
+    409,
+    'consent-missing',
+    `方案“${plan.name}”尚未取得批准人对现有内容的同意，未发布：请先申请同意，由批准人同意后再发布。`,
+    `No approver has consented to the draft “${plan.name}” as it is now, and it is not published: ask for consent, and publish it once that is given.`,
+  )
+}
+
+export function consentNotAsked(plan: PlanRow): ProblemError {
+  return new ProblemError(
+    409,
+    'consent-missing',
+    `方案“${plan.name}”的现有内容没有待决定的申请：可能已决定，或申请后又有修改，请刷新后查看。`,
+    `Nobody has asked for consent to the draft “${plan.name}” as it is now, or it is decided: reload the page and look at it again.`,
+  )
+}
+
+export function consentToOwn(): ProblemError {
+  return new ProblemError(
+    403,
+    'consent-missing',
+    '不能同意本人申请的方案：请由另一名批准人决定。',
+    'Nobody consents to what they have asked for themselves: ask another approver to decide.',
+  )
+}
+
+export function refusalWithoutReason(): ProblemError {
+  return new ProblemError(
+    400,
+    'invalid-request',
+    '不同意时须填写意见，说明需要修改之处。',
+    'A refusal needs a comment that says what should be changed.',
+  )
+}

@@ -4,7 +4,7 @@ import type { Reader } from '../../domain/access/viewer.ts'
 import type { Change } from '../../domain/plans/change.ts'
 import { batch } from '../imports/imports.tables.ts'
 import type { VisitRow } from '../visits/visit-rows.ts'
-import { plan, planChange } from './plans.tables.ts'
+import { plan, planChange, planConsent } from './plans.tables.ts'
 
 const columns = (db: Db) => ({
   ...getTableColumns(plan),
@@ -15,10 +15,28 @@ const columns = (db: Db) => ({
       .from(batch)
       .where(and(eq(batch.id, plan.batch), isNotNull(batch.undoneAt))),
   ),
+  /** The last one that was asked for. */
+  consent: sql<StoredConsent | null>`(
+    select jsonb_build_object('id', c.id, 'revision', c.revision, 'askedBy', c.asked_by, 'askedPerson', c.asked_person,
+      'askedAt', c.asked_at, 'isGiven', c.given, 'decidedBy', c.decided_by, 'decidedAt', c.decided_at, 'comment', c.comment)
+    from plan_consent c where c.plan_id = "plan"."id" order by c.id desc limit 1)`,
 })
 
+/** Its moments are text, as JSON has them. */
+export interface StoredConsent {
+  readonly id: number
+  readonly revision: number
+  readonly askedBy: string
+  readonly askedPerson: string | null
+  readonly askedAt: string
+  readonly isGiven: boolean | null
+  readonly decidedBy: string | null
+  readonly decidedAt: string | null
+  readonly comment: string | null
+}
+
 /** A plan as the database has it, without its changes. */
-export type PlanRow = Readonly<typeof plan.$inferSelect & { undone: boolean }>
+export type PlanRow = Readonly<typeof plan.$inferSelect & { undone: boolean; consent: StoredConsent | null }>
 
 /** A change with the record that it is of, as it stood when the change was made; null for an added visit. */
 export type PlannedChange = Readonly<Pick<typeof planChange.$inferSelect, 'change' | 'base'>>
@@ -103,6 +121,24 @@ export async function markPublished(
     .update(plan)
     .set({ state: 'published', publishedAt: sql`now()`, publishedBy: who, batch, ...raised })
     .where(eq(plan.id, id))
+}
+
+export async function askConsent(
+  db: Db,
+  asked: Pick<typeof planConsent.$inferInsert, 'planId' | 'revision' | 'askedBy' | 'askedPerson'>,
+): Promise<void> {
+  await db.insert(planConsent).values(asked)
+}
+
+export async function decideConsent(
+  db: Db,
+  id: number,
+  decided: { readonly isGiven: boolean; readonly decidedBy: string; readonly comment: string | null },
+): Promise<void> {
+  await db
+    .update(planConsent)
+    .set({ ...decided, decidedAt: sql`now()` })
+    .where(eq(planConsent.id, id))
 }
 
 const raised = { revision: sql`${plan.revision} + 1`, updatedAt: sql`now()` }

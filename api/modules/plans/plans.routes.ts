@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Answers } from '../../computing/answers.ts'
 import { ProblemDetailsSchema } from '../../contract/errors.ts'
 import {
+  DecideConsentSchema,
   DeleteDraftQuerySchema,
   DifferencesSchema,
   DraftIdSchema,
@@ -107,6 +108,24 @@ const publishRoute = createRoute({
   },
 })
 
+const askConsentRoute = createRoute({
+  method: 'post',
+  path: '/api/planner/drafts/{id}/consent/ask',
+  tags,
+  summary: '申请同意 · Asks an approver for consent to publishing the draft as it is',
+  request: { params, body: jsonBody(DraftRevisionSchema) },
+  responses: answers(DraftSchema, [400, 403, 404, 409]),
+})
+
+const decideConsentRoute = createRoute({
+  method: 'post',
+  path: '/api/planner/drafts/{id}/consent',
+  tags,
+  summary: '同意或不同意 · Consents to publishing the draft as it is, or refuses with a comment',
+  request: { params, body: jsonBody(DecideConsentSchema) },
+  responses: answers(DraftSchema, [400, 403, 404, 409]),
+})
+
 const effectRoute = createRoute({
   method: 'post',
   path: '/api/planner/effect',
@@ -118,7 +137,16 @@ const effectRoute = createRoute({
 
 const NO_STORE = { 'Cache-Control': 'no-store' }
 
-export function plansRoutes({ plans, answers }: { readonly plans: PlansService; readonly answers: Answers }) {
+export function plansRoutes({
+  plans,
+  answers,
+  needsConsent,
+}: {
+  readonly plans: PlansService
+  readonly answers: Answers
+  /** The settings ask for an approver's consent before a draft is published. */
+  readonly needsConsent: () => boolean
+}) {
   return new OpenAPIHono({ defaultHook: validationHook })
     .openapi(listRoute, async (c) => c.json({ drafts: await plans.list(viewerOf(c)) }, 200, NO_STORE))
     .openapi(createDraftRoute, async (c) =>
@@ -147,6 +175,17 @@ export function plansRoutes({ plans, answers }: { readonly plans: PlansService; 
         NO_STORE,
       ),
     )
+    .openapi(askConsentRoute, async (c) => {
+      const { revision } = c.req.valid('json')
+      return c.json(await plans.askForConsent(viewerOf(c), c.req.valid('param').id, revision), 200, NO_STORE)
+    })
+    .openapi(decideConsentRoute, async (c) =>
+      c.json(
+        await plans.decideAboutConsent(viewerOf(c), c.req.valid('param').id, c.req.valid('json')),
+        200,
+        NO_STORE,
+      ),
+    )
     .openapi(effectRoute, (c) =>
       whileWaiting(c, async (signal) =>
         cachedJson(
@@ -159,7 +198,10 @@ export function plansRoutes({ plans, answers }: { readonly plans: PlansService; 
     .openapi(publishRoute, async (c) => {
       try {
         return c.json(
-          await plans.publish(viewerOf(c), c.req.valid('param').id, c.req.valid('json')),
+          await plans.publish(viewerOf(c), c.req.valid('param').id, {
+            ...c.req.valid('json'),
+            needsConsent: needsConsent(),
+          }),
           200,
           NO_STORE,
         )

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type {
+  DecideConsent,
   Differences,
   Draft,
   DraftHead,
@@ -10,6 +11,7 @@ import type {
 import type { Reader, Viewer } from '../../domain/access/viewer.ts'
 import type { Change } from '../../domain/plans/change.ts'
 import type { PlannerDependencies } from '../planner/dependencies.ts'
+import { askForConsent, decideAboutConsent } from './consent.usecases.ts'
 import { answerDifferences, rebaseDraft } from './differences.usecases.ts'
 import { createDraft, deleteDraft, getDraft, listDrafts, updateDraft } from './drafts.usecases.ts'
 import { effectOf, KeptBefore } from './effect/effect.usecases.ts'
@@ -54,6 +56,14 @@ export class PlansService {
 
   rebase(viewer: Viewer, id: number, revision: number): Promise<z.infer<typeof RebasedSchema>> {
     return rebaseDraft(this.#given, viewer, id, revision)
+  }
+
+  askForConsent(viewer: Viewer, id: number, revision: number): Promise<Draft> {
+    return askForConsent(this.#given, viewer, id, revision)
+  }
+
+  decideAboutConsent(viewer: Viewer, id: number, asked: DecideConsent): Promise<Draft> {
+    return decideAboutConsent(this.#given, viewer, id, asked)
   }
 
   /** @throws RecordsChanged */

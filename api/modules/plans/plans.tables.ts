@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, foreignKey, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core'
 import { PLAN_STATES } from '../../contract/plans.ts'
 import { isOneOf, jsonb } from '../../db/columns.ts'
 import type { Change } from '../../domain/plans/change.ts'
@@ -28,6 +39,34 @@ export const plan = pgTable(
   (plan) => [
     check('plan_state_check', isOneOf(plan.state, PLAN_STATES)),
     check('plan_check', sql`(${plan.state} = 'published') = (${plan.publishedAt} is not null)`),
+  ],
+)
+
+/** Consent to publishing a plan as it was at a revision: asked for, then given or refused. The last one of a plan counts. */
+export const planConsent = pgTable(
+  'plan_consent',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    planId: bigint('plan_id', { mode: 'number' })
+      .notNull()
+      .references(() => plan.id, { onDelete: 'cascade' }),
+    revision: integer('revision').notNull(),
+    askedBy: text('asked_by').notNull(),
+    /** The account; null: whoever sat at the machine. */
+    askedPerson: text('asked_person'),
+    askedAt: timestamp('asked_at', { withTimezone: true }).notNull().defaultNow(),
+    /** Null until it is decided. */
+    isGiven: boolean('given'),
+    decidedBy: text('decided_by'),
+    decidedAt: timestamp('decided_at', { withTimezone: true }),
+    comment: text('comment'),
+  },
+  (consent) => [
+    index('plan_consent_plan_idx').on(consent.planId),
+    check(
+      'plan_consent_decided',
+      sql`num_nonnulls(${consent.isGiven}, ${consent.decidedBy}, ${consent.decidedAt}) in (0, 3)`,
+    ),
   ],
 )
 

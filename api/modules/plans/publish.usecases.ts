@@ -5,6 +5,7 @@ import { whyNotPossible } from '../../domain/plans/possible.ts'
 import { record } from '../audit/record.ts'
 import { changeRecords, type WantedVisit, writeVisitRows } from '../planner/write-visits.ts'
 import type { VisitRow } from '../visits/visit-rows.ts'
+import { checkConsent } from './consent.usecases.ts'
 import { differencesOf, readPresent } from './differences.usecases.ts'
 import { type DraftDependencies, openDraft, readDraft, recorded } from './drafts.usecases.ts'
 import { changeNotPossible, nothingToPublish } from './plans.errors.ts'
@@ -24,6 +25,8 @@ export interface PublishQuestion {
   readonly revision: number
   /** The state of the records whose differences from the draft's have been looked at. */
   readonly snapshot: string
+  /** The settings ask for an approver's consent. */
+  readonly needsConsent: boolean
 }
 
 /**
@@ -32,7 +35,7 @@ export interface PublishQuestion {
  * @throws RecordsChanged when a record that it changes is another than the draft was made on, or when the records
  * are in another state than the one that was looked at
  * @throws ProblemError 403 `not-allowed`; 404 `unknown-draft`; 409 `draft-changed`, `draft-published`,
- * `change-not-possible`, `import-busy`
+ * `change-not-possible`, `consent-missing`, `import-busy`
  */
 export async function publishDraft(
   given: DraftDependencies,
@@ -43,6 +46,7 @@ export async function publishDraft(
   const { db, geography, today } = given
   return changeRecords(db, async (tx) => {
     const plan = await openDraft(tx, viewer, 'plans.publish', { id, revision: asked.revision })
+    if (asked.needsConsent) checkConsent(plan)
     const changes = await readChanges(tx, id)
     const { records, snapshot } = await readPresent(tx, changes)
     const differences = await differencesOf(tx, geography, { plan, changes, records, snapshot })

@@ -140,6 +140,17 @@ export const KNOWN_SETTINGS = {
     12,
     { ...SECURITY, variable: 'SESSION_HOURS' },
   ),
+  'plan-consent': onOff(
+    {
+      name: { zh: '方案发布前须经批准人同意', en: 'Plans need an approver’s consent' },
+      explanation: {
+        zh: '开启后，计划员发布调整方案前须申请并取得批准人同意；方案修改后须重新申请。',
+        en: 'On: a planner asks an approver for consent before publishing a plan, and anew after each change of it.',
+      },
+    },
+    false,
+    SYSTEM,
+  ),
   'embed-hosts': origins(
     {
       name: { zh: '可嵌入宣传图的网站', en: 'Sites that may embed press sheets' },

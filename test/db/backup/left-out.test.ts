@@ -13,7 +13,7 @@ const BACKED_UP: readonly string[] = [
   'credential', 'day_count', 'designation', 'id_collision', 'import_problem',
   'import_problem_kind', 'import_rejected_rows', 'import_report', 'kept_duplicate',
   'month_report', 'month_report_change', 'month_report_step', 'person',
-  'personal_key', 'plan', 'plan_change', 'press_approval', 'press_batch',
+  'personal_key', 'plan', 'plan_change', 'plan_consent', 'press_approval', 'press_batch',
   'press_batch_file', 'press_colour_decision', 'press_photo', 'press_release', 'press_sample', 'reach_job',
   'reach_layer', 'reach_layer_point', 'reach_time', 'record_audit', 'replaced_batch',
   'role_grant', 'second_factor', 'service_point', 'setting', 'snapshot_county', 'stay_day',

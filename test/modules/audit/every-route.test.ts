@@ -14,6 +14,8 @@ const RECORDED: Readonly<Record<string, string>> = {
   'PATCH /api/planner/drafts/:id': 'plan.changed',
   'DELETE /api/planner/drafts/:id': 'plan.deleted',
   'POST /api/planner/drafts/:id/rebase': 'plan.changed',
+  'POST /api/planner/drafts/:id/consent/ask': 'plan.consent-asked',
+  'POST /api/planner/drafts/:id/consent': 'plan.consented, plan.consent-refused',
   'POST /api/planner/drafts/:id/publish': 'plan.published',
   'POST /api/reach/jobs': 'reach.ordered',
   'POST /api/reach/jobs/:id/cancel': 'reach.cancelled',

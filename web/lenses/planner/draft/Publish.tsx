@@ -11,10 +11,12 @@ import {
   usePublish,
 } from '../../../data/drafts.ts'
 import { useMay } from '../../../data/me.ts'
+import { useSetting } from '../../../data/settings.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { Failure, useErrorText } from '../../../ui/Failure.tsx'
 import { formatMoment } from '../../../ui/format.ts'
 import { usePlanner } from '../use-planner.ts'
+import { Consent } from './Consent.tsx'
 import { DifferencesView } from './DifferencesView.tsx'
 import { EffectFigures } from './EffectView.tsx'
 import { acceptServerVersion, draftState, openDraft, save } from './store.ts'
@@ -27,10 +29,18 @@ export function Publish() {
   const [isOpen, setIsOpen] = useState(false)
   const newName = useNewName()
   const may = useMay()
+  const needsConsent = useSetting('plan-consent')
+  const head = useDrafts().data?.drafts.find(({ id }) => id === draft.id)
+  // Of what is not saved yet nobody has consented to anything.
+  const consent = head?.consent?.isCurrent && draft.save === 'saved' ? head.consent : null
   if (draft.isPublished) return <Published />
-  if (draft.history.present.length === 0 || !may('plans.publish')) return null
+  if (draft.history.present.length === 0) return null
+  if (needsConsent !== false && consent?.isGiven !== true)
+    return needsConsent === true ? <Consent consent={consent} /> : null
+  if (!may('plans.publish')) return null
   return (
     <>
+      {needsConsent && <Consent consent={consent} />}
       <Button
         type="primary"
         className="publish-button"
