@@ -64,7 +64,8 @@ test('a colleague is added, given a role on the map, and gets a first password',
   await page.getByText('明溪县', { exact: true }).waitFor()
   await press(page, '授予')
   await page.getByRole('button', { name: '取消: 查看 明溪县' }).waitFor()
-  // A button that waits is paler.
+  // A button that waits, or that is pointed at, is paler.
+  await page.mouse.move(0, 0)
   await page.locator('.ant-btn-loading').waitFor({ state: 'detached' })
   expect(await violations(page)).toEqual([])
   await press(page, '返回列表')
@@ -79,7 +80,7 @@ test('tabs are those of the person: settings that are another administrator’s 
   const tabs = page.getByRole('navigation', { name: 'Administration' }).getByRole('link')
   await expect.poll(() => tabs.allInnerTexts()).toEqual(['People', 'Tokens', 'Settings'])
   expect(await page.getByRole('textbox', { name: 'Sites that may embed press sheets' }).count()).toBe(0)
-  await page.getByText('Changed by the system administrator.').waitFor()
+  await page.getByText('Changed by the system administrator.').first().waitFor()
   expect(await violations(page)).toEqual([])
   const hours = page.getByRole('spinbutton', { name: 'Longest session' })
   await hours.fill('8')

@@ -37,7 +37,9 @@ export async function writeSetting(
   { value, changedBy, changedAt }: Omit<KeptSetting, 'version'>,
   version: number,
 ): Promise<boolean> {
-  const changed = { value, version: version + 1, changedBy, changedAt }
+  // The driver would send true and false as booleans.
+  const json = sql`${JSON.stringify(value)}::text::jsonb`
+  const changed = { value: json, version: version + 1, changedBy, changedAt }
   const written =
     version === 0
       ? await tx

@@ -61,6 +61,20 @@ describe('a change', () => {
     })
   })
 
+  test.each([
+    ['reading-own-areas', 'security', true],
+    ['session-idle-minutes', 'security', 45],
+    ['second-factor-roles', 'security', []],
+    ['second-factor-roles', 'security', ['planner', 'press']],
+    ['embed-hosts', 'system', ['https://www.example.gov.cn', 'http://10.0.0.5:8080']],
+  ] as const)('of %s, by %s, to %j is kept as it is', async (key, role, value) => {
+    viewer = withRole(role, '35')
+    expect((await change(key, value)).answer.value).toEqual(value)
+    await app.settings.read()
+    expect(app.settings.of(key)).toEqual(value)
+    expect((await find(key)).version).toBe(1)
+  })
+
   test('on a version that is not the last one is refused, and names who came before: 1 of 5 at once is taken', async () => {
     expect((await change('session-hours', 8)).status).toBe('200')
     const late = await change('session-hours', 9)
