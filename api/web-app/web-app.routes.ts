@@ -13,7 +13,7 @@ const PAGES: readonly { file: string; paths: readonly string[]; isFramed?: boole
     file: 'index.html',
     paths: [
       ...['/', '/imports', '/planner', '/press', '/reports', '/wall/setup', '/account', '/sign-in'],
-      ...['/admin', '/admin/people', '/admin/tokens', '/admin/settings', '/admin/audit'],
+      ...['/admin', '/admin/people', '/admin/tokens', '/admin/walls', '/admin/settings', '/admin/audit'],
     ],
   },
   // The setup page shows it within itself.

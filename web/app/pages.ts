@@ -3,7 +3,8 @@ import type { Permission } from '../../api/domain/access/permissions.ts'
 import type { Bilingual } from '../../api/domain/coverage/rule.ts'
 import { accountPage } from '../features/account/page.ts'
 import { auditPage } from '../features/admin/audit/page.ts'
-import { adminPage, peoplePage, settingsPage, tokensPage } from '../features/admin/pages.ts'
+import { adminPage } from '../features/admin/page.ts'
+import { peoplePage, settingsPage, tokensPage, wallsPage } from '../features/admin/pages.ts'
 import { importsPage } from '../features/imports/page.ts'
 import { pressPage } from '../features/press/page.ts'
 import { reportsPage } from '../features/reports/page.ts'
@@ -30,6 +31,7 @@ export const PAGES: readonly Page[] = [
   adminPage,
   peoplePage,
   tokensPage,
+  wallsPage,
   settingsPage,
   auditPage,
   reportsPage,

@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { useMay } from '../../data/me.ts'
 import { AdminFrame } from './AdminFrame.tsx'
 import { auditPage } from './audit/page.ts'
-import { peoplePage, settingsPage } from './pages.ts'
+import { peoplePage, settingsPage, wallsPage } from './pages.ts'
 import { ADMIN_TABS } from './tabs.ts'
 
-const SCREENS = new Map([peoplePage, settingsPage, auditPage].map(({ path, screen }) => [path, screen]))
+const SCREENS = new Map(
+  [peoplePage, wallsPage, settingsPage, auditPage].map(({ path, screen }) => [path, screen]),
+)
 
 /** The page `/admin`: the first page of administration that whoever looks may open. */
 export function AdminPage() {

@@ -1,13 +1,6 @@
 import { lazy } from 'react'
-import { ADMIN_TABS } from './tabs.ts'
 
-/** The page `/admin`, by which the others are reached. */
-export const adminPage = {
-  path: '/admin',
-  name: { zh: '管理', en: 'Administration' },
-  screen: lazy(async () => ({ default: (await import('./AdminPage.tsx')).AdminPage })),
-  permissions: [...new Set(ADMIN_TABS.flatMap(({ permissions }) => permissions))],
-}
+/* The pages of administration but the audit, each reached by its tab. */
 
 export const peoplePage = {
   path: '/admin/people',
@@ -20,6 +13,13 @@ export const tokensPage = {
   path: '/admin/tokens',
   name: { zh: '令牌', en: 'Tokens' },
   screen: lazy(async () => ({ default: (await import('./tokens/TokensPage.tsx')).TokensPage })),
+  isOwn: true,
+}
+
+export const wallsPage = {
+  path: '/admin/walls',
+  name: { zh: '大屏', en: 'Walls' },
+  screen: lazy(async () => ({ default: (await import('./walls/WallsPage.tsx')).WallsPage })),
   isOwn: true,
 }
 

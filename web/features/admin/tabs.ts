@@ -12,6 +12,7 @@ export interface AdminTab {
 export const ADMIN_TABS: readonly AdminTab[] = [
   { path: '/admin/people', name: { zh: '人员', en: 'People' }, permissions: ['people.manage'] },
   { path: '/admin/tokens', name: { zh: '令牌', en: 'Tokens' }, permissions: ['people.manage'] },
+  { path: '/admin/walls', name: { zh: '大屏', en: 'Walls' }, permissions: ['walls.manage'] },
   {
     path: '/admin/settings',
     name: { zh: '设置', en: 'Settings' },

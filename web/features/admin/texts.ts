@@ -3,6 +3,7 @@ import type { Translation } from '../../ui/translation.ts'
 /** Words of the pages of administration: namespace `admin`. */
 const zh = {
   title: '管理',
+  walls: '大屏',
   off: '未启用账号',
   offHelp: '本系统以本机单人模式运行，没有人员和令牌。多人使用请设置 AUTH=on 后重新启动。',
   people: {
@@ -155,6 +156,7 @@ const zh = {
 
 const en: Translation<typeof zh> = {
   title: 'Administration',
+  walls: 'Walls',
   off: 'There are no accounts',
   offHelp:
     'The application runs for one person at its own machine, so there are no people and no tokens. To let several people use it set AUTH=on and start it again.',

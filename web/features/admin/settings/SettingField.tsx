@@ -1,4 +1,5 @@
-import { Checkbox, Input, InputNumber, Switch } from 'antd'
+import { Checkbox, DatePicker, Input, InputNumber, Switch } from 'antd'
+import dayjs from 'dayjs'
 import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -53,6 +54,15 @@ export function SettingField({ setting: { form }, value, onChange, labelledBy }:
           options={form.options.map((option) => ({ value: option.value, label: option.name[language] }))}
         />
       )
+    case 'month':
+      return (
+        <DatePicker
+          picker="month"
+          aria-labelledby={labelledBy}
+          value={typeof value === 'string' ? dayjs(`${value}-01`) : null}
+          onChange={(month) => onChange(month ? month.format('YYYY-MM') : null)}
+        />
+      )
     case 'origins':
       return <Origins value={listOf(value)} onChange={onChange} labelledBy={labelledBy} />
   }
@@ -104,6 +114,8 @@ export function shownValue({ form, value }: SettingDto, language: Language, t: T
         names.map(({ name }) => name[language]).join(language === 'zh' ? '、' : ', ') || t('settings.empty')
       )
     }
+    case 'month':
+      return value === null ? t('settings.empty') : String(value)
     case 'origins':
       return listOf(value).join(', ') || t('settings.empty')
   }
