@@ -32,6 +32,15 @@ test('no two style sheets say the same property of the same selector: which one 
   )
 })
 
+test('what stands in for an awaited answer stands still: its shimmer takes two fifths of a processor that draws the screen', () => {
+  const paths = readdirSync(join(ROOT, 'web'), { recursive: true, encoding: 'utf8' })
+  const shimmering = paths.filter(
+    (path) =>
+      path.endsWith('.tsx') && /<Skeleton[^>]*\sactive\b/.test(readFileSync(join(ROOT, 'web', path), 'utf8')),
+  )
+  expect(shimmering).toEqual([])
+})
+
 test('a media query may override, another rule may not', () => {
   const sheet = '/* .a { color: red; } */\n.b,\n.a {\n  color: blue;\n}\n'
   expect(

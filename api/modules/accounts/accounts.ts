@@ -84,6 +84,8 @@ export class Accounts {
   readonly cookies: { readonly session: string; readonly challenge: string; readonly wall: string }
   readonly #sessions = new LRUCache<string, Session>({ max: MAX_KEPT, ttl: FRESH_MS })
   readonly #tokens = new LRUCache<string, Token>({ max: MAX_KEPT, ttl: FRESH_MS })
+  /** What signed cookies hold whose signature was checked once: it takes as long as all other checks of a request. */
+  readonly #signed = new LRUCache<string, string>({ max: MAX_KEPT })
   readonly #links = new LRUCache<string, WallLink>({ max: MAX_KEPT, ttl: FRESH_MS })
   readonly #watched = new Set<Watched>()
   #auth: { readonly hours: number; readonly auth: Auth } | null = null
@@ -166,7 +168,13 @@ export class Accounts {
 
   /** What the cookie of a session holds, if the server has signed it. */
   async sessionTokenOf(c: Context): Promise<string | null> {
-    return (await getSignedCookie(c, this.options.secret, this.cookies.session)) || null
+    const signed = getCookie(c, this.cookies.session)
+    if (!signed) return null
+    const kept = this.#signed.get(signed)
+    if (kept !== undefined) return kept
+    const token = (await getSignedCookie(c, this.options.secret, this.cookies.session)) || null
+    if (token) this.#signed.set(signed, token)
+    return token
   }
 
   /** The link whose cookie a wall has, and its secret; null: none that holds. */

@@ -2,7 +2,7 @@ import { Select } from 'antd'
 import { Fragment, type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MonthReportDto, ReportsAnswer } from '../../../api/contract/reports.ts'
-import { REPORT_STATES } from '../../../api/domain/reports/steps.ts'
+import { REPORT_STATES, type ReportState } from '../../../api/domain/reports/steps.ts'
 import type { AreaCode } from '../../../api/domain/units.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { AreaSelect } from '../../ui/AreaSelect.tsx'
@@ -15,6 +15,16 @@ import { StateMark } from './StateMark.tsx'
 import { useReportWords } from './words.ts'
 
 const ALL = 'all'
+
+/** Every colour of the matrix: of what is not reported, what is overdue is told apart. */
+const LEGEND = REPORT_STATES.flatMap((state): { readonly state: ReportState; readonly late?: boolean }[] =>
+  state === 'not-reported'
+    ? [
+        { state, late: true },
+        { state, late: false },
+      ]
+    : [{ state }],
+)
 
 /** Counties by month, grouped by who reviews them; each state by colour and sign. */
 export function Matrix({ answer }: { readonly answer: ReportsAnswer }) {
@@ -34,9 +44,14 @@ export function Matrix({ answer }: { readonly answer: ReportsAnswer }) {
     () => counties.flatMap((county) => county.months.filter((month) => !state || month.state === state)),
     [counties, state],
   )
-  const counts = useMemo(() => {
+  const classes = useMemo(() => {
     const all = answer.counties.flatMap((county) => county.months)
-    return new Map(REPORT_STATES.map((each) => [each, all.filter((month) => month.state === each).length]))
+    return LEGEND.map(({ state, late }) => ({
+      state,
+      late,
+      count: all.filter((month) => month.state === state && (late === undefined || month.late === late))
+        .length,
+    }))
   }, [answer])
   return (
     <section className="reports-card" aria-labelledby="reports-matrix">
@@ -72,9 +87,10 @@ export function Matrix({ answer }: { readonly answer: ReportsAnswer }) {
         />
       </div>
       <ul className="reports-legend">
-        {REPORT_STATES.map((each) => (
-          <li key={each}>
-            <StateMark state={each} /> {t(`states.${each}`)} <strong>{counts.get(each)}</strong>
+        {classes.map(({ state, late, count }) => (
+          <li key={`${state} ${late}`}>
+            <StateMark state={state} late={late === true} /> {t(`states.${state}`)}
+            {late && t('lateCell')} <strong>{count}</strong>
           </li>
         ))}
       </ul>

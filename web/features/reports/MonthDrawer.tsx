@@ -25,7 +25,7 @@ export function MonthDrawer({ open, onClose }: { readonly open: MonthKey; readon
       title={data ? `${data.countyName} · ${formatPeriod(data.month, language)}` : open.month}
     >
       {error && <Failure error={error} title={t('failed')} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton active />}
+      {!data && !error && <Skeleton />}
       {data && <Month key={`${data.county} ${data.month}`} report={data} />}
     </Drawer>
   )

@@ -28,7 +28,7 @@ export function ReportsPage() {
         {reports.error && (
           <Failure error={reports.error} title={t('failed')} onRetry={() => void reports.refetch()} />
         )}
-        {!answer && !reports.error && <Skeleton active paragraph={{ rows: 10 }} />}
+        {!answer && !reports.error && <Skeleton paragraph={{ rows: 10 }} />}
         {answer?.since === null && (
           <Alert type="info" showIcon title={t('unused')} description={t('unusedHelp')} />
         )}

@@ -49,7 +49,7 @@ export function Tasks({ answer }: { readonly answer: ReportTasks }) {
         <ul className="reports-tasks">
           {tasks.slice(0, shown).map((task) => (
             <li key={`${task.county} ${task.month}`}>
-              <StateMark state={task.state} />
+              <StateMark state={task.state} late={task.late} />
               <span className="reports-task">
                 <strong>
                   {task.countyName} {formatPeriod(task.month, language)}

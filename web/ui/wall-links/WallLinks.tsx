@@ -40,7 +40,7 @@ export function WallLinks({ settings }: { settings?: string }) {
           ) : (
             <NewLink settings={settings} onMade={setMade} />
           )}
-          {!data && !error && <Skeleton active title={false} paragraph={{ rows: 2 }} />}
+          {!data && !error && <Skeleton title={false} paragraph={{ rows: 2 }} />}
           {data?.links.length === 0 && <p>{t('none')}</p>}
           {data && data.links.length > 0 && (
             <table className="plain-table wall-links-table">
