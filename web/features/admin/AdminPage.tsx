@@ -1,9 +1,8 @@
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../data/me.ts'
-import { AdminFrame } from './AdminFrame.tsx'
-import { auditPage } from './audit/page.ts'
-import { peoplePage, settingsPage, wallsPage } from './pages.ts'
+import { AdminFrame, isOffered } from './AdminFrame.tsx'
+import { auditPage, peoplePage, settingsPage, wallsPage } from './pages.ts'
 import { ADMIN_TABS } from './tabs.ts'
 
 const SCREENS = new Map(
@@ -15,7 +14,8 @@ export function AdminPage() {
   const { t } = useTranslation('admin')
   const may = useMay()
   const tab = ADMIN_TABS.find(
-    ({ path, permissions }) => SCREENS.has(path) && permissions.some((each) => may(each)),
+    (each) =>
+      SCREENS.has(each.path) && isOffered(each) && each.permissions.some((permission) => may(permission)),
   )
   const Screen = tab && SCREENS.get(tab.path)
   if (!Screen) return <AdminFrame title={t('title')}>{null}</AdminFrame>

@@ -1,31 +1,23 @@
-import { lazy } from 'react'
+import { type ComponentType, lazy } from 'react'
+import { type AdminTab, TABS } from './tabs.ts'
 
-/* The pages of administration but the audit, each reached by its tab. */
+/* The pages of administration, each reached by its tab. */
 
-export const peoplePage = {
-  path: '/admin/people',
-  name: { zh: '人员', en: 'People' },
-  screen: lazy(async () => ({ default: (await import('./people/PeoplePage.tsx')).PeoplePage })),
-  isOwn: true,
-}
+export const peoplePage = pageOf(
+  TABS.people,
+  async () => (await import('./people/PeoplePage.tsx')).PeoplePage,
+)
+export const tokensPage = pageOf(
+  TABS.tokens,
+  async () => (await import('./tokens/TokensPage.tsx')).TokensPage,
+)
+export const wallsPage = pageOf(TABS.walls, async () => (await import('./walls/WallsPage.tsx')).WallsPage)
+export const settingsPage = pageOf(
+  TABS.settings,
+  async () => (await import('./settings/SettingsPage.tsx')).SettingsPage,
+)
+export const auditPage = pageOf(TABS.audit, async () => (await import('./audit/AuditPage.tsx')).AuditPage)
 
-export const tokensPage = {
-  path: '/admin/tokens',
-  name: { zh: '令牌', en: 'Tokens' },
-  screen: lazy(async () => ({ default: (await import('./tokens/TokensPage.tsx')).TokensPage })),
-  isOwn: true,
-}
-
-export const wallsPage = {
-  path: '/admin/walls',
-  name: { zh: '大屏', en: 'Walls' },
-  screen: lazy(async () => ({ default: (await import('./walls/WallsPage.tsx')).WallsPage })),
-  isOwn: true,
-}
-
-export const settingsPage = {
-  path: '/admin/settings',
-  name: { zh: '设置', en: 'Settings' },
-  screen: lazy(async () => ({ default: (await import('./settings/SettingsPage.tsx')).SettingsPage })),
-  isOwn: true,
+function pageOf({ path, name }: AdminTab, load: () => Promise<ComponentType>) {
+  return { path, name, screen: lazy(async () => ({ default: await load() })), isOwn: true }
 }

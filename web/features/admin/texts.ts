@@ -5,7 +5,7 @@ const zh = {
   title: '管理',
   walls: '大屏',
   off: '未启用账号',
-  offHelp: '本系统以本机单人模式运行，没有人员和令牌。多人使用请设置 AUTH=on 后重新启动。',
+  offHelp: '本系统以本机单人模式运行，没有人员、令牌和大屏链接。多人使用请设置 AUTH=on 后重新启动。',
   people: {
     title: '人员',
     intro: '在此开通账号、授予角色。角色按区划或队伍授予，在该区划及其下级有效。',
@@ -159,7 +159,7 @@ const en: Translation<typeof zh> = {
   walls: 'Walls',
   off: 'There are no accounts',
   offHelp:
-    'The application runs for one person at its own machine, so there are no people and no tokens. To let several people use it set AUTH=on and start it again.',
+    'The application runs for one person at its own machine, so there are no people, tokens or wall links. To let several people use it set AUTH=on and start it again.',
   people: {
     title: 'People',
     intro:

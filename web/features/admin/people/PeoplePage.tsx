@@ -1,9 +1,8 @@
-import { Alert, Button, Input, Skeleton } from 'antd'
+import { Button, Input, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ManagedPerson, PeopleAnswer } from '../../../../api/contract/people.ts'
 import { usePeople } from '../../../data/people.ts'
-import { HAS_ACCOUNTS } from '../../../data/session.ts'
 import { AreaSelect } from '../../../ui/AreaSelect.tsx'
 import { Failure } from '../../../ui/Failure.tsx'
 import { formatNumber } from '../../../ui/format.ts'
@@ -21,7 +20,7 @@ export function PeoplePage() {
   const { t } = useTranslation('admin')
   return (
     <AdminFrame title={t('people.title')} intro={t('people.intro')}>
-      {HAS_ACCOUNTS ? <People /> : <Alert type="info" showIcon title={t('off')} description={t('offHelp')} />}
+      <People />
     </AdminFrame>
   )
 }

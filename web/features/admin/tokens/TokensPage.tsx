@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import type { OwnedToken } from '../../../../api/contract/people.ts'
 import { PERMISSION_NAMES } from '../../../../api/domain/access/permissions.ts'
 import { useAllTokens, useRevokeToken } from '../../../data/people.ts'
-import { HAS_ACCOUNTS } from '../../../data/session.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { Failure } from '../../../ui/Failure.tsx'
@@ -18,7 +17,7 @@ export function TokensPage() {
   const { t } = useTranslation('admin')
   return (
     <AdminFrame title={t('tokens.title')} intro={t('tokens.intro')}>
-      {HAS_ACCOUNTS ? <Tokens /> : <Alert type="info" showIcon title={t('off')} description={t('offHelp')} />}
+      <Tokens />
     </AdminFrame>
   )
 }
