@@ -17,6 +17,7 @@ import { auditRoutes } from './modules/audit/audit.routes.ts'
 import { auditRequests } from './modules/audit/audit-requests.ts'
 import type { AuditDependencies } from './modules/audit/list-audit.usecases.ts'
 import type { BackupState } from './modules/backup/scheduled-backups.ts'
+import { campaignsRoutes } from './modules/campaigns/campaigns.routes.ts'
 import { clustersRoutes } from './modules/clusters/clusters.routes.ts'
 import { contactsRoutes } from './modules/contacts/contacts.routes.ts'
 import { coverageRoutes } from './modules/coverage/coverage.routes.ts'
@@ -150,6 +151,7 @@ export function createApp(dependencies: AppDependencies) {
         logFault: dependencies.logFault,
       }),
     )
+    .route('/', campaignsRoutes({ db, geography, today }))
     .route('/', reportsRoutes({ db, geography, today, recordsChanged: () => state.invalidate() }))
     .route(
       '/',

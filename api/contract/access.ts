@@ -114,6 +114,10 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   // Which of the permissions about reports it asks for depends on the step.
   'POST /api/reports/:county/:month/steps': row('records.read', 'granted'),
 
+  'GET /api/campaigns': records,
+  'GET /api/campaigns/:campaign': records,
+  'GET /api/campaigns/:campaign/teams/:team': records,
+
   'GET /api/imports': row('records.read', 'nowhere'),
   'GET /api/imports/collisions': records,
   'GET /api/imports/template/:kind': row('records.import', 'readable'),

@@ -83,6 +83,7 @@ export const ERROR_CODES = [
   'reports-not-used',
   'report-changed',
   'report-step-not-possible',
+  'unknown-campaign',
   'internal',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]

@@ -83,5 +83,6 @@ export const PROBLEM_TITLES: Readonly<Record<ErrorCode, string>> = {
   'reports-not-used': '未启用月报 · Monthly reports are not used',
   'report-changed': '月报已有变化 · The report has changed',
   'report-step-not-possible': '当前状态不能执行 · The step is not possible',
+  'unknown-campaign': '未知专项巡回或队伍 · Unknown campaign or team',
   internal: '内部错误 · Internal error',
 }

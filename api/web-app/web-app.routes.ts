@@ -12,7 +12,17 @@ const PAGES: readonly { file: string; paths: readonly string[]; isFramed?: boole
   {
     file: 'index.html',
     paths: [
-      ...['/', '/imports', '/planner', '/press', '/reports', '/wall/setup', '/account', '/sign-in'],
+      ...[
+        '/',
+        '/imports',
+        '/planner',
+        '/press',
+        '/reports',
+        '/campaigns',
+        '/wall/setup',
+        '/account',
+        '/sign-in',
+      ],
       ...['/admin', '/admin/people', '/admin/tokens', '/admin/walls', '/admin/settings', '/admin/audit'],
     ],
   },

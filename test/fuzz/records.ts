@@ -76,6 +76,26 @@ export async function countyRecords(): Promise<CountyRecords> {
   const contacts = ['甲', '乙', '丙'].map((name, i) =>
     row('contacts', { county_code: COUNTY, name, phone: `0590-000000${i}`, duty: '医政股' }),
   )
+  const campaigns = [
+    row('campaigns', {
+      campaign_id: 'C1',
+      name: '专项巡回',
+      area_code: '35',
+      from: '2026-11-01',
+      to: '2027-01-20',
+      min_days: '21',
+      min_members: '8',
+      min_townships: '10',
+    }),
+  ]
+  const assignments = ['T3', 'T8', ''].map((team_code, i) =>
+    row('assignments', { campaign_id: 'C1', team_name: `医院${i}`, team_code, counties: '明溪县、350423' }),
+  )
+  const followUp = townships
+    .slice(0, 3)
+    .map((area_code) =>
+      row('follow-up', { team_code: 'T3', area_code, date: '2026-11-02', kind: '培训', number: '2' }),
+    )
   const samples: Partial<Record<ImportKindName, Table>> = {
     visits,
     designations,
@@ -83,6 +103,9 @@ export async function countyRecords(): Promise<CountyRecords> {
     'service-points': points,
     villages: surveyed,
     contacts,
+    campaigns,
+    assignments,
+    'follow-up': followUp,
   }
   return {
     tables: Object.fromEntries(

@@ -102,6 +102,7 @@ const QUERIES: Readonly<Record<string, string>> = {
   '/api/reach': `?level=township&within=${COUNTY}`,
   '/api/outlines': `?level=township&within=${COUNTY}`,
   '/api/records': '',
+  '/api/campaigns': '',
   '/api/imports': '',
   '/api/imports/collisions': '',
   '/api/planner/drafts': '',

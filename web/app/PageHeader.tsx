@@ -17,6 +17,7 @@ import { PersonMenu } from './PersonMenu.tsx'
 import { PAGES, type Page } from './pages.ts'
 import { ReportsLink } from './ReportsLink.tsx'
 import { SearchBox } from './SearchBox.tsx'
+import { YearMenu } from './YearMenu.tsx'
 import './header.css'
 
 /**
@@ -35,9 +36,10 @@ export function PageHeader({ lens }: { lens?: Lens }) {
   const may = useMay()
   const isLinked = ({ isOwn, permissions }: Page) =>
     !isOwn && (!HAS_ACCOUNTS || permissions === undefined || permissions.some((each) => may(each)))
+  const linked = PAGES.filter(isLinked)
   const links = [
     { path: '/', name: t('backToMap') },
-    ...[...PAGES.filter(isLinked), ...maps].map(({ path, name }) => ({
+    ...[...linked.filter(({ menu }) => !menu), ...maps].map(({ path, name }) => ({
       path,
       name: name[language],
     })),
@@ -75,6 +77,7 @@ export function PageHeader({ lens }: { lens?: Lens }) {
             {name}
           </Link>
         ))}
+        <YearMenu pages={linked.filter(({ menu }) => menu === 'year')} />
         {pathname !== reportsPage.path && <ReportsLink />}
         <NewBuild />
         <PersonMenu />

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next'
 import { accountTexts } from '../features/account/texts.ts'
 import { auditTexts } from '../features/admin/audit/texts.ts'
 import { adminTexts } from '../features/admin/texts.ts'
+import { campaignsTexts } from '../features/campaigns/texts.ts'
 import { importsTexts } from '../features/imports/texts.ts'
 import { pressTexts } from '../features/press/texts.ts'
 import { reportsTexts } from '../features/reports/texts.ts'
@@ -29,6 +30,7 @@ export const TEXTS = {
   admin: adminTexts,
   audit: auditTexts,
   reports: reportsTexts,
+  campaigns: campaignsTexts,
   ...LENS_TEXTS,
 } as const
 

@@ -4,6 +4,7 @@ import type { Bilingual } from '../../api/domain/coverage/rule.ts'
 import { accountPage } from '../features/account/page.ts'
 import { adminPage } from '../features/admin/page.ts'
 import { auditPage, peoplePage, settingsPage, tokensPage, wallsPage } from '../features/admin/pages.ts'
+import { campaignsPage } from '../features/campaigns/page.ts'
 import { importsPage } from '../features/imports/page.ts'
 import { pressPage } from '../features/press/page.ts'
 import { reportsPage } from '../features/reports/page.ts'
@@ -19,6 +20,8 @@ export interface Page {
   readonly isOwn?: boolean
   /** In the header for whoever has one of them; for everyone where it names none. */
   readonly permissions?: readonly Permission[]
+  /** In the header it is in a menu with the others of the same name. */
+  readonly menu?: 'year'
 }
 
 /** All of them, in the order of the header. */
@@ -34,4 +37,5 @@ export const PAGES: readonly Page[] = [
   settingsPage,
   auditPage,
   reportsPage,
+  campaignsPage,
 ]

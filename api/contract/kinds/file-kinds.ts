@@ -1,7 +1,10 @@
 import { ADJUSTMENTS_FILE } from './adjustments.ts'
+import { ASSIGNMENTS_FILE } from './assignments.ts'
+import { CAMPAIGNS_FILE } from './campaigns.ts'
 import { CONTACTS_FILE } from './contacts.ts'
 import { DESIGNATIONS_FILE } from './designations.ts'
 import type { FileKind } from './file-kind.ts'
+import { FOLLOW_UP_FILE } from './follow-up.ts'
 import { SERVICE_POINTS_FILE } from './service-points.ts'
 import { VILLAGES_FILE } from './villages.ts'
 import { VISITS_FILE } from './visits.ts'
@@ -14,6 +17,9 @@ export const FILE_KINDS = [
   SERVICE_POINTS_FILE,
   VILLAGES_FILE,
   CONTACTS_FILE,
+  CAMPAIGNS_FILE,
+  ASSIGNMENTS_FILE,
+  FOLLOW_UP_FILE,
 ] as const satisfies readonly FileKind[]
 
 export type ImportKindName = (typeof FILE_KINDS)[number]['name']

@@ -1,5 +1,6 @@
 import { addDays, daysBetween } from '../calendar.ts'
 import { isClosed, type Period } from '../period.ts'
+import { bestStay, cutIntoStays, holdsWhole } from '../stays.ts'
 import type { LocalDate } from '../units.ts'
 import type { VisitStatus } from '../visit.ts'
 import type { Demand, Judgement } from './judge.ts'
@@ -79,23 +80,11 @@ export function staysOf(measure: StayMeasure, teamDays: readonly TeamDay[], peri
     dates.set(day.date, Math.max(dates.get(day.date) ?? 0, day.headcount))
     byTeam.set(day.teamCode, dates)
   }
-  const stays: Stay[] = []
-  for (const [teamCode, headcounts] of byTeam) {
-    let run: LocalDate[] = []
-    const close = () => {
-      if (run.length > 0) stays.push(describe(measure, teamCode, run, headcounts, period))
-    }
-    for (const date of [...headcounts.keys()].sort()) {
-      const previous = run.at(-1)
-      if (previous && daysBetween(previous, date) > measure.maxGapDays) {
-        close()
-        run = []
-      }
-      run.push(date)
-    }
-    close()
-  }
-  return stays
+  return [...byTeam].flatMap(([teamCode, headcounts]) =>
+    cutIntoStays([...headcounts.keys()].sort(), measure.maxGapDays).map((dates) =>
+      describe(measure, teamCode, dates, headcounts, period),
+    ),
+  )
 }
 
 function describe(
@@ -134,20 +123,6 @@ function describe(
   }
 }
 
-/** Fewest failed components, then the longest, then the latest; the team code settles exact ties. */
-function bestStay(stays: readonly Stay[]): Stay | null {
-  const failed = (stay: Stay) => stay.components.filter((component) => !component.holds).length
-  const length = (stay: Stay) => daysBetween(stay.first, stay.last)
-  const ranked = [...stays].sort(
-    (a, b) =>
-      failed(a) - failed(b) ||
-      length(b) - length(a) ||
-      compare(b.last, a.last) ||
-      compare(a.teamCode, b.teamCode),
-  )
-  return ranked[0] ?? null
-}
-
 /**
  * Visits from the as-of date on, of any number and headcount, can make a stay whole when a new stay may still
  * begin in time, or when one that began in time is not yet broken off by the gap; and when the period is long
@@ -171,12 +146,4 @@ function canStillHold(
 
 function latestStartOf(measure: StayMeasure, period: Period): LocalDate {
   return `${period.id.slice(0, 4)}-${measure.latestStart}` as LocalDate
-}
-
-function holdsWhole(stay: Stay): boolean {
-  return stay.components.every((component) => component.holds)
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -1,5 +1,14 @@
 import { csvLine } from '../imports/reading/csv.ts'
-import type { AdjustmentRow, ContactRow, DesignationRow, ServicePointRow, VisitFileRow } from './rows.ts'
+import type {
+  AdjustmentRow,
+  AssignmentFileRow,
+  CampaignFileRow,
+  ContactRow,
+  DesignationRow,
+  FollowUpRow,
+  ServicePointRow,
+  VisitFileRow,
+} from './rows.ts'
 
 const LINES_PER_CHUNK = 2000
 
@@ -70,6 +79,49 @@ export function servicePointsFile(rows: Iterable<ServicePointRow>): AsyncGenerat
 
 export function contactsFile(rows: Iterable<ContactRow>): AsyncGenerator<Uint8Array> {
   return file('county_code,name,phone,duty', rows, (row) => [row.countyCode, row.name, row.phone, row.duty])
+}
+
+export function campaignsFile(rows: Iterable<CampaignFileRow>): AsyncGenerator<Uint8Array> {
+  const header =
+    'campaign_id,name,area_code,document,from,to,min_days,min_members,min_members_alone,min_townships,' +
+    'list_due,plan_due,summary_due'
+  return file(header, rows, (row) => [
+    row.campaignId,
+    row.name,
+    row.areaCode,
+    row.document,
+    row.from,
+    row.to,
+    row.minDays,
+    row.minMembers,
+    row.minMembersAlone,
+    row.minTownships,
+    row.listDue,
+    row.planDue,
+    row.summaryDue,
+  ])
+}
+
+export function assignmentsFile(rows: Iterable<AssignmentFileRow>): AsyncGenerator<Uint8Array> {
+  return file('campaign_id,ordinal,team_name,team_code,kind,counties', rows, (row) => [
+    row.campaignId,
+    row.ordinal,
+    row.teamName,
+    row.teamCode,
+    row.kind,
+    row.counties.join('、'),
+  ])
+}
+
+export function followUpFile(rows: Iterable<FollowUpRow>): AsyncGenerator<Uint8Array> {
+  return file('team_code,area_code,date,kind,number,people', rows, (row) => [
+    row.teamCode,
+    row.areaCode,
+    row.date,
+    row.kind,
+    row.number,
+    row.people,
+  ])
 }
 
 async function* file<Row>(

@@ -58,10 +58,12 @@ function describe({
   adjustments,
   servicePoints,
   contacts,
+  campaigns,
+  assignments,
 }: LoadedDemonstration): string {
   return (
-    `演示数据已装入：到访 ${visits} 行，资格 ${designations} 行，调整 ${adjustments} 行，服务点 ${servicePoints} 行，联系人 ${contacts} 行。\n` +
-    `Demonstration loaded: ${visits} visits, ${designations} designations, ${adjustments} adjustments, ${servicePoints} service points, ${contacts} contacts.\n`
+    `演示数据已装入：到访 ${visits} 行，资格 ${designations} 行，调整 ${adjustments} 行，服务点 ${servicePoints} 行，联系人 ${contacts} 行，专项巡回 ${campaigns} 项、队伍 ${assignments} 支。\n` +
+    `Demonstration loaded: ${visits} visits, ${designations} designations, ${adjustments} adjustments, ${servicePoints} service points, ${contacts} contacts, ${campaigns} campaigns with ${assignments} teams.\n`
   )
 }
 

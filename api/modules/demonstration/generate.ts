@@ -2,9 +2,19 @@ import type { LocalDate } from '../../domain/units.ts'
 import { Outcomes } from './outcome.ts'
 import { servicePointsOf } from './points/service-points.ts'
 import { adjustmentsOf } from './register/adjustments.ts'
+import { assignmentRowsOf, campaignRowsOf, followUpOf } from './register/campaigns.ts'
 import { contactsOf } from './register/contacts.ts'
 import { designationsOf } from './register/designations.ts'
-import type { AdjustmentRow, ContactRow, DesignationRow, ServicePointRow, VisitFileRow } from './rows.ts'
+import type {
+  AdjustmentRow,
+  AssignmentFileRow,
+  CampaignFileRow,
+  ContactRow,
+  DesignationRow,
+  FollowUpRow,
+  ServicePointRow,
+  VisitFileRow,
+} from './rows.ts'
 import { type DemonstrationAreas, type Scenario, scenarioOf } from './scenario.ts'
 import { silencesOf } from './silence.ts'
 import { crowdedWeeks } from './tours/crowding.ts'
@@ -28,6 +38,9 @@ export interface Demonstration {
   readonly adjustments: readonly AdjustmentRow[]
   readonly servicePoints: readonly ServicePointRow[]
   readonly contacts: readonly ContactRow[]
+  readonly campaigns: readonly CampaignFileRow[]
+  readonly assignments: readonly AssignmentFileRow[]
+  readonly followUp: readonly FollowUpRow[]
   /** Made as they are read; each iteration makes the same rows again. */
   readonly visits: Iterable<VisitFileRow>
 }
@@ -46,6 +59,9 @@ export function generateDemonstration({ areas, today, seed }: DemonstrationInput
     adjustments: adjustmentsOf(scenario, villages),
     servicePoints: servicePointsOf(scenario),
     contacts: contactsOf(scenario),
+    campaigns: campaignRowsOf(scenario),
+    assignments: assignmentRowsOf(scenario),
+    followUp: followUpOf(scenario),
     visits: { [Symbol.iterator]: () => visitsOf(scenario, villages) },
   }
 }

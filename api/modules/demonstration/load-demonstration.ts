@@ -1,6 +1,15 @@
 import type { ImportKindName } from '../../contract/kinds/file-kinds.ts'
 import { StartError } from '../../start-error.ts'
-import { adjustmentsFile, contactsFile, designationsFile, servicePointsFile, visitsFile } from './csv.ts'
+import {
+  adjustmentsFile,
+  assignmentsFile,
+  campaignsFile,
+  contactsFile,
+  designationsFile,
+  followUpFile,
+  servicePointsFile,
+  visitsFile,
+} from './csv.ts'
 import { generateDemonstration } from './generate.ts'
 import { type DemonstrationRequest, fileName, importFile, WHO } from './import-file.ts'
 import {
@@ -19,6 +28,9 @@ export interface LoadedDemonstration {
   readonly adjustments: number
   readonly servicePoints: number
   readonly contacts: number
+  readonly campaigns: number
+  readonly assignments: number
+  readonly followUp: number
   readonly visits: number
 }
 
@@ -43,7 +55,7 @@ export async function loadDemonstration(request: DemonstrationRequest): Promise<
   const { db, geography, today, seed = DEFAULT_SEED, log } = request
   if (await hasRealRecords(db)) throw new RealRecordsPresent()
   const name = `demonstration-${geography.version}-${today}-seed-${seed}`
-  if (await isLoaded(db, fileName(name, 'visits'), fileName(name, 'service-points'))) {
+  if (await isLoaded(db, (kind) => fileName(name, kind))) {
     log(`演示数据已是最新（${today}）`, `The demonstration records of ${today} are up to date`)
     return null
   }
@@ -60,6 +72,9 @@ export async function loadDemonstration(request: DemonstrationRequest): Promise<
     adjustments: await load('adjustments', adjustmentsFile(demonstration.adjustments)),
     servicePoints: await load('service-points', servicePointsFile(demonstration.servicePoints)),
     contacts: await load('contacts', contactsFile(demonstration.contacts)),
+    campaigns: await load('campaigns', campaignsFile(demonstration.campaigns)),
+    assignments: await load('assignments', assignmentsFile(demonstration.assignments)),
+    followUp: await load('follow-up', followUpFile(demonstration.followUp)),
     visits: await load('visits', visitsFile(demonstration.visits)),
   }
 }

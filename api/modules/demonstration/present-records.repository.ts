@@ -1,6 +1,8 @@
 import { and, desc, eq, exists, isNull, not, type SQLWrapper, sql } from 'drizzle-orm'
+import type { ImportKindName } from '../../contract/kinds/file-kinds.ts'
 import type { Db } from '../../db/db.ts'
 import { villagePoint } from '../areas/villages.tables.ts'
+import { assignment, campaign, followUp } from '../campaigns/campaigns.tables.ts'
 import { contact } from '../contacts/contacts.tables.ts'
 import { countyReport, dayCount, stayDay } from '../coverage/counts.tables.ts'
 import { adjustment, designation } from '../coverage/register.tables.ts'
@@ -12,7 +14,17 @@ import { team, visit } from '../visits/visits.tables.ts'
 
 const LOCK_SECONDS = 30
 /** The tables of records: each row of them is invented or real. */
-const RECORDS = [visit, designation, adjustment, servicePoint, villagePoint, contact]
+const RECORDS = [
+  visit,
+  designation,
+  adjustment,
+  servicePoint,
+  villagePoint,
+  contact,
+  campaign,
+  assignment,
+  followUp,
+]
 /** The tables of what is kept of records. */
 const KEPT = [dayCount, stayDay, countyReport, keptDuplicate, team, idCollision]
 
@@ -45,13 +57,22 @@ async function holds(db: Db, query: SQLWrapper): Promise<boolean> {
   return row!.any
 }
 
-/** Whether the batches of both files stand, and nothing of them has been taken out. */
-export async function isLoaded(db: Db, visitsFile: string, pointsFile: string): Promise<boolean> {
-  return (await isWhole(db, visitsFile, visit)) && (await isWhole(db, pointsFile, servicePoint))
+/** Whether the batches of visits, points and campaigns stand, and nothing of them has been taken out. */
+export async function isLoaded(db: Db, fileOf: (kind: ImportKindName) => string): Promise<boolean> {
+  for (const [kind, table] of WHOLE) {
+    if (!(await isWhole(db, fileOf(kind), table))) return false
+  }
+  return true
 }
 
+const WHOLE = [
+  ['visits', visit],
+  ['service-points', servicePoint],
+  ['assignments', assignment],
+] as const
+
 /** Whether a batch of the demonstration stands, and the table holds its records and no others. */
-async function isWhole(db: Db, file: string, table: typeof visit | typeof servicePoint): Promise<boolean> {
+async function isWhole(db: Db, file: string, table: (typeof WHOLE)[number][1]): Promise<boolean> {
   const [loaded] = await db
     .select({ id: batch.id, inserted: batch.inserted })
     .from(batch)

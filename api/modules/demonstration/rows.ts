@@ -1,3 +1,4 @@
+import type { CampaignTeamKind, FollowUpKind } from '../../domain/campaigns/campaign.ts'
 import type { Designation, RuleId } from '../../domain/coverage/rule.ts'
 import type { PointKind } from '../../domain/reach/service-point.ts'
 import type { LocalDate, Position } from '../../domain/units.ts'
@@ -64,4 +65,38 @@ export interface ServicePointRow {
   readonly areaCode: string
   readonly at: Position
   readonly weekdays: string | null
+}
+
+export interface CampaignFileRow {
+  readonly campaignId: string
+  readonly name: string
+  readonly areaCode: string
+  readonly document: string
+  readonly from: LocalDate
+  readonly to: LocalDate
+  readonly minDays: number
+  readonly minMembers: number
+  readonly minMembersAlone: number
+  readonly minTownships: number
+  readonly listDue: LocalDate
+  readonly planDue: LocalDate
+  readonly summaryDue: LocalDate
+}
+
+export interface AssignmentFileRow {
+  readonly campaignId: string
+  readonly ordinal: number
+  readonly teamName: string
+  readonly teamCode: string | null
+  readonly kind: CampaignTeamKind
+  readonly counties: readonly string[]
+}
+
+export interface FollowUpRow {
+  readonly teamCode: string
+  readonly areaCode: string
+  readonly date: LocalDate
+  readonly kind: FollowUpKind
+  readonly number: number
+  readonly people: number
 }

@@ -18,6 +18,7 @@ const TAGS: readonly { name: string; description: string }[] = [
   { name: 'people', description: '人员、服务、角色和令牌 · People, services, roles and tokens' },
   { name: 'records', description: '巡诊记录 · Visit records' },
   { name: 'imports', description: '数据导入 · Importing records' },
+  { name: 'campaigns', description: '专项巡回 · Campaigns: what a notice asks of each team' },
   { name: 'reports', description: '月报 · Monthly reports of counties, and their sign-off' },
   { name: 'areas', description: '区划与地理数据 · Divisions and geodata' },
   { name: 'rules', description: '规则与政策依据 · Rules and their clauses' },

@@ -8,9 +8,9 @@ import { testDatabase } from '../../support/database.ts'
  */
 // biome-ignore format: a list to be read
 const BACKED_UP: readonly string[] = [
-  'adjustment', 'api_token', 'application_state', 'audit_archive', 'audit_entry',
-  'audit_head', 'audit_tally', 'batch', 'contact', 'county_report',
-  'credential', 'day_count', 'designation', 'id_collision', 'import_problem',
+  'adjustment', 'api_token', 'application_state', 'assignment', 'audit_archive', 'audit_entry',
+  'audit_head', 'audit_tally', 'batch', 'campaign', 'contact', 'county_report',
+  'credential', 'day_count', 'designation', 'follow_up', 'id_collision', 'import_problem',
   'import_problem_kind', 'import_rejected_rows', 'import_report', 'kept_duplicate',
   'month_report', 'month_report_change', 'month_report_step', 'person',
   'personal_key', 'plan', 'plan_change', 'plan_consent', 'press_approval', 'press_batch',

@@ -38,6 +38,9 @@ interface State {
   adjustments: number
   servicePoints: number
   contacts: number
+  campaigns: number
+  assignments: number
+  followUp: number
   snapshot: number
 }
 async function state({ sql }: TestDatabase): Promise<State> {
@@ -45,7 +48,8 @@ async function state({ sql }: TestDatabase): Promise<State> {
     select (select count(*)::int from visit) as visits, (select count(*)::int from visit where not demonstration) as real,
       (select count(*)::int from designation) as designations,
       (select count(*)::int from service_point) as "servicePoints", (select count(*)::int from adjustment) as adjustments,
-      (select count(*)::int from contact) as contacts,
+      (select count(*)::int from contact) as contacts, (select count(*)::int from campaign) as campaigns,
+      (select count(*)::int from assignment) as assignments, (select count(*)::int from follow_up) as "followUp",
       (select snapshot::int from application_state) as snapshot`
   return row!
 }
@@ -66,7 +70,16 @@ describe('loading the demonstration', () => {
       real: 0,
     })
     expect(await batches()).toEqual(
-      ['designations', 'adjustments', 'service-points', 'contacts', 'visits'].map((kind) => ({
+      [
+        'designations',
+        'adjustments',
+        'service-points',
+        'contacts',
+        'campaigns',
+        'assignments',
+        'follow-up',
+        'visits',
+      ].map((kind) => ({
         kind,
         rejected: 0,
         warnings: 0,
@@ -92,8 +105,8 @@ describe('loading the demonstration', () => {
     expect(loaded?.visits).not.toBe(before.visits)
     expect(await state(database)).toMatchObject({ ...loaded, real: 0 })
     expect((await batches()).map((batch) => batch.undone)).toEqual([
-      ...Array(5).fill(true),
-      ...Array(5).fill(false),
+      ...Array(8).fill(true),
+      ...Array(8).fill(false),
     ])
     expect(await verifyCounts(database.db)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
   }, 240_000)

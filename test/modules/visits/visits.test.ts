@@ -152,6 +152,10 @@ const RECORDS: Readonly<Record<Exclude<ImportKindName, 'visits'>, string>> = {
     'point_id,name,kind,area_code,lon,lat\nP1,雪峰镇卫生院,township-hospital,350421100,117.2,26.36\n',
   villages: 'code,lon,lat\n350421100201,117.2,26.36\n',
   contacts: 'county_code,name,phone\n350421,示例,0590-0000001\n',
+  campaigns:
+    'campaign_id,name,area_code,from,to,min_days,min_members,min_townships\nC,专项,35,2026-11-01,2027-01-20,21,8,10\n',
+  assignments: 'campaign_id,team_name,counties\nC,某医院,明溪县\n',
+  'follow-up': 'team_code,area_code,date,kind,number\nP1,350421,2026-11-01,training,1\n',
 }
 
 test.each(Object.entries(RECORDS))(

@@ -8,11 +8,15 @@ import { provincialStays } from './provincial-stays.ts'
 
 /** A stay that has not begun is entered so many days ahead at the most: the plan is agreed by then. */
 const AGREED_DAYS = 12
+/** Teams that agree with all of their counties before the winter, and enter it as a whole. */
+const AGREE_AT_ONCE: readonly string[] = ['P01', 'P04', 'P09', 'P12']
+const WINTER_DAYS = 90
 
 /** The hospitals' winter stays: one day at the county hospital, the next in a township (闽卫医政函〔2024〕1713号 三). */
 export function* provincialTours(scenario: Scenario, outcomes: Outcomes): Generator<VisitFileRow> {
   for (const { team, county, dates } of provincialStays(scenario)) {
-    if (daysBetween(scenario.today, dates[0]!) > AGREED_DAYS) continue
+    const ahead = AGREE_AT_ONCE.includes(team.code) ? WINTER_DAYS : AGREED_DAYS
+    if (daysBetween(scenario.today, dates[0]!) > ahead) continue
     const random = randomOf(scenario.seed, 'provincial-day', team.code, dates[0]!)
     const townships = shuffled(random, scenario.townshipsOf(county.code))
     for (const [i, date] of dates.entries()) {

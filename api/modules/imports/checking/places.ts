@@ -52,6 +52,22 @@ export class Places {
     return this.#geography.metadata.province
   }
 
+  get provinceCode(): AreaCode {
+    return this.#geography.province
+  }
+
+  /** The county that a code or a name without one means, as tables of notices have it (连江县, 福州市连江县); or why it means none. */
+  countyNamed(text: string): FoundArea {
+    const name = plain(text)
+    if (/^[\d\s]+$/.test(halfWidth(name))) return this.place(name, 'counties', 'county')
+    const counties = this.#geography.within('county')
+    const exact = counties.filter((county) => county.name === name)
+    const found = exact.length > 0 ? exact : counties.filter((county) => this.isNamed(county, name))
+    const [only] = found
+    if (only && found.length === 1) return { area: only, problem: null }
+    return { problem: only ? severalOfName(name, found) : noneOfName(name, this.#geography) }
+  }
+
   /**
    * The county, township or village that a place code means, or why it means none.
    * @param column always the same of a file, as is `wanted`
@@ -319,6 +335,28 @@ function unknownCode(text: string, column: string, geography: Geography, code: A
     text,
     `没有代码为 ${text} 的区划（${zh}）：请对照 2023 年统计用区划代码核对。`,
     `The division code ${text} does not exist (${en}): check it against the 2023 statistical division codes.`,
+  )
+}
+
+function severalOfName(name: string, found: readonly Area[]): RowProblem {
+  const named = found.map((area) => `${area.code}（${area.name}）`).join('、')
+  const plain = found.map((area) => `${area.code} (${area.name})`).join(', ')
+  return problem(
+    'name-ambiguous',
+    null,
+    name,
+    `“${name}”可指 ${named}：请改写全称或 6 位代码。`,
+    `"${name}" may be ${plain}: write the full name, or the code of 6 digits.`,
+  )
+}
+
+function noneOfName(name: string, { metadata }: Geography): RowProblem {
+  return problem(
+    'name-unknown',
+    null,
+    name,
+    `${metadata.province.name}没有名为“${name}”的县（市、区）：请核对名称，或改写 6 位代码。`,
+    `There is no county named "${name}" in ${metadata.province.name}: check the name, or write the code of 6 digits.`,
   )
 }
 

@@ -1,3 +1,4 @@
+import type { CampaignTeamKind, FollowUpKind } from '../../../domain/campaigns/campaign.ts'
 import type { Designation, RuleId } from '../../../domain/coverage/rule.ts'
 import type { PointKind } from '../../../domain/reach/service-point.ts'
 import type { Service, Session, TeamLevel, VisitStatus } from '../../../domain/visit.ts'
@@ -59,6 +60,20 @@ export const POINT_KIND_WORDS = new Words<PointKind>({
   'community-station': ['社区卫生服务站', '社区服务站', '社区站'],
   'village-clinic': ['村卫生室', '卫生室', '村卫生所', '卫生所', '村医务室', '村级卫生室'],
   'mobile-stop': ['流动服务点', '流动点', '流动医疗点', '巡诊点', '流动巡诊点'],
+})
+
+export const CAMPAIGN_TEAM_WORDS = new Words<CampaignTeamKind>({
+  general: ['综合', '综合医院'],
+  'specialised-joint': ['专科联合', '专科医院联合', '联合组队'],
+  'specialised-alone': ['专科单独', '专科医院单独', '单独组队'],
+})
+
+export const FOLLOW_UP_WORDS = new Words<FollowUpKind>({
+  teleconsultation: ['远程会诊', '会诊'],
+  'remote-rounds': ['远程查房', '查房'],
+  training: ['培训', '远程培训'],
+  alliance: ['专科联盟', '联盟'],
+  network: ['远程医疗协作网', '协作网'],
 })
 
 export const REMOVE_WORDS = new Words<'yes' | 'no'>({

@@ -1,7 +1,10 @@
 import type { ImportKindName } from '../../../contract/kinds/file-kinds.ts'
 import { ADJUSTMENTS } from './adjustments.ts'
+import { ASSIGNMENTS } from './assignments.ts'
+import { CAMPAIGNS } from './campaigns.ts'
 import { CONTACTS } from './contacts.ts'
 import { DESIGNATIONS } from './designations.ts'
+import { FOLLOW_UP } from './follow-up.ts'
 import type { ImportKind } from './import-kind.ts'
 import { SERVICE_POINTS } from './service-points.ts'
 import { VILLAGES } from './villages.ts'
@@ -14,4 +17,7 @@ export const IMPORT_KINDS: Readonly<Record<ImportKindName, ImportKind>> = {
   'service-points': SERVICE_POINTS,
   villages: VILLAGES,
   contacts: CONTACTS,
+  campaigns: CAMPAIGNS,
+  assignments: ASSIGNMENTS,
+  'follow-up': FOLLOW_UP,
 }

@@ -1,0 +1,33 @@
+import { expect, inject, test } from 'vitest'
+import { DESK, keep, PHONE, useBrowser } from '../support/browser.ts'
+import { param } from './support/atlas.ts'
+import { violations } from './support/axe.ts'
+
+const url = inject('applicationUrl')
+const browser = useBrowser(() => url)
+
+test.each([
+  ['desk', DESK, 'zh'],
+  ['phone', PHONE, 'en'],
+] as const)(
+  'campaigns on a %s (%j, %s): each team with its components; by keyboard to its evidence, and the address says which',
+  async (name, viewport, lang) => {
+    const page = await browser.open(`/campaigns?campaign=demo-2025-provincial&lang=${lang}`, { viewport })
+    const teams = page.locator('.campaign-teams tbody tr')
+    await teams.nth(13).waitFor()
+    expect(await teams.count()).toBe(14)
+    await keep(page, `campaigns-${name}-${lang}`)
+    expect(await violations(page), 'campaigns').toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+
+    await teams.first().locator('button').focus()
+    await page.keyboard.press('Enter')
+    await page.locator('.campaign-map path').first().waitFor()
+    await page.locator('.campaign-evidence tbody tr').first().waitFor()
+    expect(param(page, 'team')).toBe('P01')
+    await keep(page, `campaign-team-${name}-${lang}`)
+    expect(await violations(page, '.ant-drawer'), 'team').toEqual([])
+    await page.keyboard.press('Escape')
+    await expect.poll(() => param(page, 'team')).toBeNull()
+  },
+)

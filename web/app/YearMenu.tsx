@@ -1,0 +1,29 @@
+import { DownOutlined } from '@ant-design/icons'
+import { Button, Dropdown } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { navigate, useLocation } from '../state/location.ts'
+import { useLanguage } from '../state/use-address.ts'
+import type { Page } from './pages.ts'
+
+/** The pages of the year's work and papers behind one word: the header has no room for all of them. */
+export function YearMenu({ pages }: { readonly pages: readonly Page[] }) {
+  const { t } = useTranslation('app')
+  const language = useLanguage()
+  const { pathname } = useLocation()
+  if (pages.length === 0) return null
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        selectedKeys: [pathname],
+        items: pages.map(({ path, name }) => ({ key: path, label: name[language] })),
+        onClick: ({ key }) => navigate(key, language === 'en' ? '?lang=en' : ''),
+      }}
+    >
+      <Button type="link" className="year-menu">
+        {t('year')}
+        <DownOutlined aria-hidden="true" />
+      </Button>
+    </Dropdown>
+  )
+}
