@@ -5,7 +5,10 @@ import { chromium } from 'playwright-core'
 
 const execute = promisify(execFile)
 
+/** Chromium without its window: a page costs a third less of the processor to open, and a tenth less to use. */
+const HEADLESS_SHELL = '/usr/bin/chromium-headless-shell'
 const SYSTEM_BROWSERS = [
+  HEADLESS_SHELL,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -23,10 +26,14 @@ export async function prepareBrowser(): Promise<string> {
   const given = process.env.CHROMIUM
   if (given) return given
   if (!(await hasChineseFont())) await installPackages(['fonts-noto-cjk'])
+  if (!existsSync(HEADLESS_SHELL)) await installPackages(['chromium-headless-shell'])
   const found = () => SYSTEM_BROWSERS.find((path) => existsSync(path))
   const system = found()
   if (system) return system
-  if ((await installPackages(['chromium'])) && found()) return found()!
+  if (await installPackages(['chromium'])) {
+    const installed = found()
+    if (installed) return installed
+  }
   const own = chromium.executablePath()
   if (existsSync(own)) return own
   console.log('安装 Chromium（Playwright）… installing Chromium by Playwright…')
