@@ -96,6 +96,20 @@ export async function countyRecords(): Promise<CountyRecords> {
     .map((area_code) =>
       row('follow-up', { team_code: 'T3', area_code, date: '2026-11-02', kind: '培训', number: '2' }),
     )
+  const resources = ['patrol-vehicles', 'telemedicine-villages'].map((item, i) =>
+    row('resources', { area_code: COUNTY, year: '2026', item, value: String(i * 3) }),
+  )
+  const outcomes = points.slice(0, 4).map(([id, , , code], i) =>
+    row('outcomes', {
+      institution: id!,
+      place_code: code!,
+      outcome: ['basic-standard', 'subcentre', 'public-health'][i % 3]!,
+      date: dayAt(i),
+    }),
+  )
+  const indicators = ['primary-care-share', 'hypertension', 'haemodialysis'].map((indicator, i) =>
+    row('indicators', { area_code: COUNTY, indicator, period: '2026', value: ['64.5', '71', '是'][i]! }),
+  )
   const samples: Partial<Record<ImportKindName, Table>> = {
     visits,
     designations,
@@ -106,6 +120,9 @@ export async function countyRecords(): Promise<CountyRecords> {
     campaigns,
     assignments,
     'follow-up': followUp,
+    resources,
+    outcomes,
+    indicators,
   }
   return {
     tables: Object.fromEntries(

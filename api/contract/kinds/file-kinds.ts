@@ -5,6 +5,9 @@ import { CONTACTS_FILE } from './contacts.ts'
 import { DESIGNATIONS_FILE } from './designations.ts'
 import type { FileKind } from './file-kind.ts'
 import { FOLLOW_UP_FILE } from './follow-up.ts'
+import { INDICATORS_FILE } from './indicators.ts'
+import { OUTCOMES_FILE } from './outcomes.ts'
+import { RESOURCES_FILE } from './resources.ts'
 import { SERVICE_POINTS_FILE } from './service-points.ts'
 import { VILLAGES_FILE } from './villages.ts'
 import { VISITS_FILE } from './visits.ts'
@@ -20,6 +23,9 @@ export const FILE_KINDS = [
   CAMPAIGNS_FILE,
   ASSIGNMENTS_FILE,
   FOLLOW_UP_FILE,
+  RESOURCES_FILE,
+  OUTCOMES_FILE,
+  INDICATORS_FILE,
 ] as const satisfies readonly FileKind[]
 
 export type ImportKindName = (typeof FILE_KINDS)[number]['name']

@@ -1,7 +1,9 @@
 import type { CampaignTeamKind, FollowUpKind } from '../../../domain/campaigns/campaign.ts'
 import type { Designation, RuleId } from '../../../domain/coverage/rule.ts'
+import type { IndicatorId } from '../../../domain/indicators/catalogue.ts'
 import type { PointKind } from '../../../domain/reach/service-point.ts'
 import type { Service, Session, TeamLevel, VisitStatus } from '../../../domain/visit.ts'
+import type { Outcome, ResourceItem } from '../../../domain/workload/records.ts'
 import { Words } from './values.ts'
 
 export const SESSION_WORDS = new Words<Session>({
@@ -74,6 +76,35 @@ export const FOLLOW_UP_WORDS = new Words<FollowUpKind>({
   training: ['培训', '远程培训'],
   alliance: ['专科联盟', '联盟'],
   network: ['远程医疗协作网', '协作网'],
+})
+
+export const RESOURCE_WORDS = new Words<ResourceItem>({
+  'patrol-vehicles': ['巡诊车辆', '巡诊车', '配备巡诊车辆', '巡诊（巡回医疗）车'],
+  'telemedicine-villages': ['远程医疗协作网村', '远程医疗协作网村数', '搭建远程医疗协作网村数'],
+  'mobile-operating-rooms': ['移动手术室', '移动手术车'],
+})
+
+export const OUTCOME_WORDS = new Words<Outcome>({
+  'basic-standard': ['达到基本标准', '基本标准', '达到服务能力基本标准'],
+  subcentre: ['县域次中心', '县域医疗次中心', '建立县域次中心'],
+  'public-health': ['公卫提升', '提升公卫服务', '公共卫生服务提升'],
+})
+
+export const INDICATOR_WORDS = new Words<IndicatorId>({
+  'primary-care-share': ['县域内基层就诊率', '基层就诊率', '基层诊疗量占比'],
+  'within-15-minutes': ['15分钟可达', '15 分钟可达', '15分钟可达率'],
+  'posted-doctors': ['中高级职称医师派驻', '中高级职称派驻'],
+  'county-consortium': ['紧密型县域医共体', '县域医共体'],
+  'standard-met': ['服务能力达标率', '服务能力达标', '服务能力标准达标率'],
+  hypertension: ['高血压规范管理率', '高血压患者规范管理率', '高血压患者基层规范管理服务率'],
+  diabetes: ['2型糖尿病规范管理率', '糖尿病规范管理率', '2型糖尿病患者基层规范管理服务率'],
+  'family-doctor': ['家庭医生签约覆盖率', '家庭医生签约', '家庭医生签约率'],
+  'cataract-surgery': ['白内障手术能力', '白内障手术'],
+  haemodialysis: ['血液透析能力', '血液透析', 'hemodialysis'],
+  'tcm-clinic': ['中医馆设置率', '中医馆'],
+  'emergency-team': ['背囊化医疗应急小分队', '背囊化应急小分队', '医疗应急小分队'],
+  'tcm-specialties': ['中医特色优势专科'],
+  'tcm-promotion-centre': ['县域中医药适宜技术推广中心', '中医药适宜技术推广中心', '推广中心'],
 })
 
 export const REMOVE_WORDS = new Words<'yes' | 'no'>({

@@ -6,6 +6,9 @@ import { CONTACTS } from './contacts.ts'
 import { DESIGNATIONS } from './designations.ts'
 import { FOLLOW_UP } from './follow-up.ts'
 import type { ImportKind } from './import-kind.ts'
+import { INDICATORS } from './indicators.ts'
+import { OUTCOMES } from './outcomes.ts'
+import { RESOURCES } from './resources.ts'
 import { SERVICE_POINTS } from './service-points.ts'
 import { VILLAGES } from './villages.ts'
 import { VISITS } from './visits.ts'
@@ -20,4 +23,7 @@ export const IMPORT_KINDS: Readonly<Record<ImportKindName, ImportKind>> = {
   campaigns: CAMPAIGNS,
   assignments: ASSIGNMENTS,
   'follow-up': FOLLOW_UP,
+  resources: RESOURCES,
+  outcomes: OUTCOMES,
+  indicators: INDICATORS,
 }
