@@ -16,6 +16,8 @@ export const ContactSchema = z
     duty: z.string().nullable(),
     /** Invented, with a phone that nobody has. */
     demonstration: z.boolean(),
+    /** Names this version: an import that changes this contact alone, and that is told it as `seen`, replaces it also where somebody else wrote it. */
+    seen: z.string(),
   })
   .meta({ id: 'Contact' })
 export type ContactDto = z.infer<typeof ContactSchema>

@@ -30,9 +30,16 @@ const countyCodes = z
   .max(7 * MAX_COUNTIES)
   .transform((text) => [...new Set(text.split(','))])
 
+/** Names the versions of records that have been looked at: how many, and which. */
+export const SeenSchema = z.string().regex(/^\d{1,7}-[0-9a-f]{16}$/, {
+  error: '应为检查结果给出的 seen · must be the `seen` of a report or record',
+})
+
 export const ImportQuerySchema = z.strictObject({
   dryRun: flag,
   acceptValid: flag,
+  /** The versions of others that the file is to replace: `conflicts.seen` of its report. */
+  seen: SeenSchema.optional(),
   /** With a file of visits: the month that is reported with it, of the counties in the file and one’s own. */
   reports: MonthIdSchema.optional(),
   /** These counties instead: one without a done visit reports that there was nothing (零报告). */
@@ -62,6 +69,26 @@ export const ProblemKindSchema = z.object({
 })
 export type ProblemKind = z.infer<typeof ProblemKindSchema>
 
+/** Conflicts shown with the report; the list of problems has them all. */
+export const MAX_CONFLICTS_RETURNED = 100
+
+/** A row that would change what somebody else wrote last: both versions, where they differ. */
+export const ConflictSchema = z.object({
+  sheet: z.string().nullable(),
+  row: z.number().int(),
+  /** The record’s id, or what it is recognised by. */
+  record: z.string(),
+  /** Who wrote the version that is there, and in which batch. */
+  theirs: z.object({ batch: z.number().int(), file: z.string(), who: z.string(), at: z.string() }),
+  /** The row takes the record out. */
+  removes: z.boolean(),
+  /** As a file has the values; of a row that takes the record out, all that is there. */
+  fields: z.array(
+    z.object({ column: z.string(), theirs: BilingualSchema, ours: BilingualSchema.nullable() }),
+  ),
+})
+export type Conflict = z.infer<typeof ConflictSchema>
+
 export const ImportReportSchema = z.object({
   /** The batch that was written; null for a dry run and for a file that changed nothing. */
   batch: z.number().int().nullable(),
@@ -83,6 +110,13 @@ export const ImportReportSchema = z.object({
   problemKinds: z.array(ProblemKindSchema),
   /** Under `/api/imports/reports/{report}`: `problems.csv`, `rejected.xlsx` and `rejected.csv`; null when there is none. */
   report: z.string().nullable(),
+  /**
+   * The rows that were rejected because somebody else has changed their records; left out where there are none. With
+   * `seen` the file is taken over these versions, and no others.
+   */
+  conflicts: z
+    .object({ count: z.number().int(), seen: SeenSchema, records: z.array(ConflictSchema) })
+    .optional(),
   /** The months that were reported with it; left out where none was to be. */
   reported: z.array(z.object({ county: z.string(), month: z.string(), none: z.boolean() })).optional(),
 })

@@ -3,7 +3,7 @@ import type { TakeStep } from '../../api/contract/reports.ts'
 import { answerOf, api } from './client.ts'
 import { useMay } from './me.ts'
 
-const REPORTS_KEY = ['reports'] as const
+export const REPORTS_KEY = ['reports'] as const
 
 /** Others take steps meanwhile, and no snapshot tells of most of them. */
 const LOOKED_AT_AGAIN_MS = 60_000

@@ -4,29 +4,20 @@ import type { Db } from '../../db/db.ts'
 import { villagePoint } from '../areas/villages.tables.ts'
 import { assignment, campaign, followUp } from '../campaigns/campaigns.tables.ts'
 import { contact } from '../contacts/contacts.tables.ts'
-import { countyReport, dayCount, stayDay } from '../coverage/counts.tables.ts'
 import { adjustment, designation } from '../coverage/register.tables.ts'
 import { batch, idCollision } from '../imports/imports.tables.ts'
 import { lockRecords, raiseSnapshot } from '../imports/writing/counts.ts'
+import { clearVisits } from '../imports/writing/visits.ts'
 import { servicePoint } from '../reach/service-points.tables.ts'
 import { keptDuplicate } from '../review/review.tables.ts'
-import { team, visit } from '../visits/visits.tables.ts'
+import { visit } from '../visits/visits.tables.ts'
 
 const LOCK_SECONDS = 30
 /** The tables of records: each row of them is invented or real. */
-const RECORDS = [
-  visit,
-  designation,
-  adjustment,
-  servicePoint,
-  villagePoint,
-  contact,
-  campaign,
-  assignment,
-  followUp,
-]
-/** The tables of what is kept of records. */
-const KEPT = [dayCount, stayDay, countyReport, keptDuplicate, team, idCollision]
+const LISTS = [designation, adjustment, servicePoint, villagePoint, contact, campaign, assignment, followUp]
+const RECORDS = [visit, ...LISTS]
+/** The tables of what is kept of records, besides what goes with visits. */
+const KEPT = [keptDuplicate, idCollision]
 
 /**
  * Whether a first start may fill the database: no record of any kind is in it, except what a demonstration that was
@@ -101,6 +92,16 @@ export async function standingVisitsFile(db: Db): Promise<string | null> {
 /** A batch of the demonstration that has not been taken back. */
 const standing = and(batch.demonstration, isNull(batch.undoneAt))
 
+async function latestStanding(db: Db): Promise<number | null> {
+  const [found] = await db
+    .select({ id: batch.id })
+    .from(batch)
+    .where(standing)
+    .orderBy(desc(batch.id))
+    .limit(1)
+  return found?.id ?? null
+}
+
 /**
  * Takes the demonstration out, with all that is kept of it, and says so in its batches. Only where there are no
  * real records: the kept counts are then the demonstration's alone.
@@ -111,8 +112,8 @@ export async function removeDemonstration(db: Db, who: string): Promise<void> {
   await db.transaction(async (tx) => {
     await lockRecords(tx, LOCK_SECONDS)
     if (await hasRealRecords(tx)) throw new Error('real records came in while the demonstration was replaced')
-    await raiseSnapshot(tx, { counties: 'visit' })
-    for (const table of [...RECORDS, ...KEPT]) await tx.delete(table)
+    for (const table of [...LISTS, ...KEPT]) await tx.delete(table)
+    await clearVisits(tx, { batch: await latestStanding(tx), who })
     await raiseSnapshot(tx, 'register')
     await raiseSnapshot(tx, 'points')
     await tx.update(batch).set({ undoneAt: sql`now()`, undoneBy: who }).where(standing)

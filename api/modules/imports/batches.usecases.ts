@@ -35,7 +35,7 @@ export async function listBatches(
   { db, geography, kinds = IMPORT_KINDS }: BatchesDependencies,
   viewer: Viewer,
 ): Promise<BatchDto[]> {
-  const { id, fileName: file, undoneBy: _, ...columns } = getTableColumns(batch)
+  const { id, fileName: file, undoneBy: _, person: __, ...columns } = getTableColumns(batch)
   const rows = await db
     .select({ batch: id, file, ...columns })
     .from(batch)

@@ -21,6 +21,7 @@ export interface FileImport {
   readonly today: LocalDate
   readonly dryRun: boolean
   readonly acceptValid: boolean
+  readonly seen?: string | undefined
   readonly reports?: string | undefined
   readonly reportsOf?: readonly string[] | undefined
 }

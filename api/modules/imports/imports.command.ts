@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { asCommand, openForCommand, userName } from '../../command.ts'
 import { parseConfig, today } from '../../config.ts'
-import type { ImportReport } from '../../contract/imports.ts'
+import { type ImportReport, SeenSchema } from '../../contract/imports.ts'
 import { IMPORT_KIND_NAMES, type ImportKindName } from '../../contract/kinds/file-kinds.ts'
 import type { Db } from '../../db/db.ts'
 import { localViewer, type Viewer } from '../../domain/access/viewer.ts'
@@ -18,7 +18,7 @@ import { problemLines, rejectedLines, rejectedWorkbook } from './reports.usecase
 
 const USAGE = `用法 Usage:
   npm run import -- KIND FILE [--dry-run] [--accept-valid] [--problems OUT.csv]
-                          [--reports 2026-10 [--reports-of 350421,350423]]
+                          [--seen CODE] [--reports 2026-10 [--reports-of 350421,350423]]
 
   KIND            ${IMPORT_KIND_NAMES.join(' | ')}
   FILE            CSV（UTF-8 或 GB18030）或 XLSX / a CSV (UTF-8 or GB18030) or XLSX file
@@ -26,6 +26,9 @@ const USAGE = `用法 Usage:
   --accept-valid  有错的行除外，其余导入；退回的行写入 FILE.rejected.xlsx（文本格式，保留编号前的零）和 FILE.rejected.csv
                   take the good rows; the others are written to FILE.rejected.xlsx
                   (text cells, so that 001 stays 001) and FILE.rejected.csv
+  --seen CODE     他人更改过的记录，看过双方内容后以本文件为准；CODE 由检查结果给出，其后又有更改则再次询问
+                  replace what others have written: CODE is told with both versions, and is no
+                  longer taken once one of them has changed again
   --reports MONTH 连同到访记录上报该月：文件中的县，或 --reports-of 所列的县（无已完成记录的为零报告）
                   report the month with the visits: of the counties in the file, or of those
                   of --reports-of (without a done visit: nothing to report)
@@ -43,6 +46,7 @@ interface Asked {
   readonly dryRun: boolean
   readonly acceptValid: boolean
   readonly problems: string | undefined
+  readonly seen: string | undefined
   readonly reports: string | undefined
   readonly reportsOf: readonly string[] | undefined
 }
@@ -57,12 +61,16 @@ function readArguments(argv: readonly string[]): Asked | string {
   if (values.reports !== undefined && !parseMonth(values.reports)) {
     return '--reports 应为 2026-10 形式的月份 / --reports is a month such as 2026-10'
   }
+  if (values.seen !== undefined && !SeenSchema.safeParse(values.seen).success) {
+    return '--seen 应为检查结果给出的代码 / --seen is the code that the report gave'
+  }
   return {
     kind: kind as ImportKindName,
     file,
     dryRun: values['dry-run'],
     acceptValid: values['accept-valid'],
     problems: values.problems,
+    seen: values.seen,
     reports: values.reports,
     reportsOf: values['reports-of']?.split(','),
   }
@@ -76,6 +84,7 @@ const parse = (argv: readonly string[]) =>
       'dry-run': { type: 'boolean', default: false },
       'accept-valid': { type: 'boolean', default: false },
       problems: { type: 'string' },
+      seen: { type: 'string' },
       reports: { type: 'string' },
       'reports-of': { type: 'string' },
     },
@@ -106,6 +115,7 @@ async function run(asked: Asked): Promise<number> {
       file: { path: asked.file, size: info.size },
       dryRun: asked.dryRun,
       acceptValid: asked.acceptValid,
+      seen: asked.seen,
       reports: asked.reports,
       reportsOf: asked.reportsOf,
       onProgress: (now) => progress.show(now),
@@ -143,6 +153,13 @@ function describe(report: ImportReport): string {
       .filter(Boolean)
       .join(' ')
     lines.push(`  ${severity === 'error' ? '✗' : '!'} ${where}: ${message.zh}`, `      ${message.en}`)
+  }
+  if (report.conflicts) {
+    const { count, seen } = report.conflicts
+    lines.push(
+      `  ${count} 行要更改他人写入的记录：看过双方内容后以本文件为准的，加 --seen ${seen}`,
+      `      ${count} rows would change what others have written: having looked at both, replace it by --seen ${seen}`,
+    )
   }
   if (report.problemCount > SHOWN) {
     const more = report.problemCount - SHOWN

@@ -222,12 +222,16 @@ export function importsRoutes(dependencies: ImportsDependencies) {
 const NO_STORE = { 'Cache-Control': 'no-store' }
 
 function refused(report: ImportReport): z.infer<typeof RefusedImportSchema> {
-  const zh =
-    report.rejected > 0
+  const { conflicts } = report
+  const isConflictAlone = conflicts !== undefined && conflicts.count === report.rejected
+  const zh = isConflictAlone
+    ? `文件有 ${conflicts.count} 行要更改他人写入的记录，未作任何更改：请看过双方内容，删去这些行，或确认后再导入。`
+    : report.rejected > 0
       ? `文件有 ${report.rejected} 行有误，未作任何更改：请按所列问题改正后重新导入。`
       : '文件无法导入，未作任何更改：请按所列问题改正。'
-  const en =
-    report.rejected > 0
+  const en = isConflictAlone
+    ? `${conflicts.count} rows of the file would change records that somebody else has written, and nothing was changed: look at both versions, then delete these rows, or import again with your confirmation.`
+    : report.rejected > 0
       ? `${report.rejected} rows of the file have errors and nothing was changed: fix the listed problems and import it again.`
       : 'The file cannot be imported and nothing was changed: fix the listed problems.'
   return {

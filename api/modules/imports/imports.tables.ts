@@ -21,6 +21,8 @@ export const batch = pgTable('batch', {
   kind: text('kind').$type<BatchKind>().notNull(),
   fileName: text('file_name').notNull(),
   who: text('who').notNull(),
+  /** The id of the person or service; null: whoever sat at the machine. */
+  person: text('person'),
   at: timestamp('at', { withTimezone: true }).notNull().defaultNow(),
   inserted: integer('inserted').notNull().default(0),
   updated: integer('updated').notNull().default(0),

@@ -32,6 +32,7 @@ import type { FileOnDisk } from './reading/file-on-disk.ts'
 import { openFile } from './reading/open-file.ts'
 import type { OpenFile } from './reading/table.ts'
 import { UnreadableFile } from './reading/unreadable.ts'
+import { type Conflicts, findConflicts, rejectConflicts } from './writing/conflicts.ts'
 import { LOCK_TIMEOUT_SECONDS, lockRecords } from './writing/counts.ts'
 import { keepApart } from './writing/identities.ts'
 import { type Comparison, compareRecords, writeRecords } from './writing/records.ts'
@@ -42,6 +43,7 @@ import {
   countProblems,
   dropOldReports,
   firstProblems,
+  hasBadRows,
   keepReport,
 } from './writing/report.ts'
 import { copyIntoStaging, createStaging, STAGING, type StagingWriter } from './writing/staging.ts'
@@ -71,6 +73,8 @@ export interface ImportRequest {
   readonly dryRun?: boolean
   /** Take the good rows although there are bad ones. */
   readonly acceptValid?: boolean
+  /** The versions of others that have been looked at, and that the file replaces: `conflicts.seen` of a report. */
+  readonly seen?: string | undefined
   /** A month that is reported with the visits: `2026-10`. */
   readonly reports?: string | undefined
   /** Of these counties; of those in the file and the viewer's own when left out. */
@@ -109,6 +113,9 @@ class Import {
   #header: Header | null = null
   #rows = 0
   #bytes = 0
+  #conflicts: Conflicts | undefined
+  /** Records of others that are replaced with the importer's knowledge. */
+  #replacesSeen = 0
 
   constructor(db: Db, request: ImportRequest) {
     this.#db = db
@@ -135,7 +142,17 @@ class Import {
     await record(this.#db, viewer, {
       action: outcome === 'refused' ? 'records.refused' : 'records.imported',
       subject: fileName,
-      detail: { kind, batch: batch ?? undefined, rows, inserted, updated, unchanged, removed, rejected },
+      detail: {
+        kind,
+        batch: batch ?? undefined,
+        rows,
+        inserted,
+        updated,
+        unchanged,
+        removed,
+        rejected,
+        replacesSeen: this.#replacesSeen || undefined,
+      },
       ...changes,
     })
   }
@@ -235,14 +252,14 @@ class Import {
       await this.#lock()
       await rejectOthersRecords(this.#db, file, this.#grounds)
     }
+    const isStale = await this.#askAboutOthers(file)
     if (this.#kind.mostPerCounty !== null) {
-      await this.#lock()
       await rejectBeyondMost(this.#db, file)
     }
     const counted = await countProblems(this.#db, this.#tally)
     // What is wrong with the file as a whole is wrong with each of its rows.
     const isUnclear = this.#ofFile.some(({ severity }) => severity === 'error')
-    const isRefused = isUnclear || (counted.rejected > 0 && !acceptValid && !dryRun)
+    const isRefused = isUnclear || (!dryRun && (isStale || (counted.rejected > 0 && !acceptValid)))
     if (isRefused) return this.#report('refused', NOTHING, counted, null)
 
     await this.#lock()
@@ -260,6 +277,25 @@ class Import {
     await writeRecords(this.#db, this.#kind, { id, demonstration }, comparison, (step) => this.#tell(step))
     const reported = await this.#reportMonth(id)
     return { ...(await this.#report('loaded', comparison, counted, id)), ...reported }
+  }
+
+  /**
+   * Rejects rows that would change what others wrote, unless these very versions have been looked at. A file that is refused
+   * already waits for nobody.
+   * @returns whether others were looked at than those that are there now
+   */
+  async #askAboutOthers(file: StagedFile): Promise<boolean> {
+    const { demonstration = false, dryRun = false, acceptValid = false, seen, viewer } = this.#request
+    if (demonstration || (!dryRun && !acceptValid && (await hasBadRows(this.#db)))) return false
+    await this.#lock()
+    const found = await findConflicts(this.#db, this.#kind, viewer)
+    if (!found) return false
+    if (found.seen === seen) {
+      this.#replacesSeen = found.count
+      return false
+    }
+    this.#conflicts = await rejectConflicts(this.#db, file, found)
+    return seen !== undefined
   }
 
   async #reportMonth(batch: number | null): Promise<Pick<ImportReport, 'reported'>> {
@@ -280,7 +316,16 @@ class Import {
 
   async #createBatch(comparison: Comparison, { rejected, warnings }: Counted): Promise<number> {
     const { kind, fileName, viewer, demonstration = false } = this.#request
-    const values = { kind, fileName, who: viewer.who, ...comparison, rejected, warnings, demonstration }
+    const values = {
+      kind,
+      fileName,
+      who: viewer.who,
+      person: viewer.person,
+      ...comparison,
+      rejected,
+      warnings,
+      demonstration,
+    }
     const [created] = await this.#db.insert(batch).values(values).returning({ id: batch.id })
     return created!.id
   }
@@ -318,6 +363,7 @@ class Import {
       problemKinds: [...counted.problemKinds],
       problems: report ? await firstProblems(this.#db, report) : [],
       report,
+      ...(this.#conflicts && { conflicts: this.#conflicts }),
     }
   }
 

@@ -1,6 +1,7 @@
 import type { BatchKind } from '../../contract/imports.ts'
 import type { Db } from '../../db/db.ts'
 import { raw } from '../../db/raw.ts'
+import type { Viewer } from '../../domain/access/viewer.ts'
 import { identityOf } from '../../domain/identity.ts'
 import { readSnapshot } from '../coverage/records.repository.ts'
 import { importBusy } from '../imports/imports.errors.ts'
@@ -21,7 +22,7 @@ export interface VisitsChange {
   readonly kind: Extract<BatchKind, 'plans' | 'reviews'>
   /** What the list of batches calls it: the plan's name, or what was decided. */
   readonly name: string
-  readonly who: string
+  readonly viewer: Pick<Viewer, 'who' | 'person'>
   /** Whole records, each id once: those that are there are changed, the others are new. */
   readonly visits: readonly WantedVisit[]
 }
@@ -60,7 +61,7 @@ export async function changeRecords<Answer>(
  */
 export async function writeVisitRows(
   db: Db,
-  { kind, name, who, visits }: VisitsChange,
+  { kind, name, viewer, visits }: VisitsChange,
 ): Promise<WrittenVisits> {
   if (new Set(visits.map(({ visitId }) => visitId)).size < visits.length) {
     throw new Error('a visit is to be written twice at once')
@@ -84,9 +85,10 @@ export async function writeVisitRows(
     return { batch: null, snapshot: String((await readSnapshot(db)).snapshot) }
   }
   const demonstration = await touchesDemonstration(db, inserted > 0)
+  const { who, person } = viewer
   const [created] = await db
     .insert(batch)
-    .values({ kind, fileName: name, who, inserted, updated, unchanged, demonstration })
+    .values({ kind, fileName: name, who, person, inserted, updated, unchanged, demonstration })
     .returning({ id: batch.id })
   const written = { id: created!.id, demonstration, keepsDemonstration: true }
   const snapshot = await writeRecords(db, VISITS, written, comparison)

@@ -61,7 +61,7 @@ export async function publishDraft(
     const { batch } = await writeVisitRows(tx, {
       kind: 'plans',
       name: plan.name,
-      who: viewer.who,
+      viewer,
       visits: changes.map(wantedVisit),
     })
     if (batch === null) throw nothingToPublish(plan)

@@ -20,7 +20,8 @@ export interface ChangedVisits {
   readonly before: string | null
   /** As they are, of those that were brought or changed; null: there are none. */
   readonly after: string | null
-  readonly batch: number
+  /** Null: none did. */
+  readonly batch: number | null
   readonly who: string
 }
 
@@ -41,10 +42,12 @@ const IN_MONTH = (visit: string, month: string) =>
  */
 export async function noteChangedVisits(db: Db, { before, after, batch, who }: ChangedVisits): Promise<void> {
   const client = raw(db)
-  const [any] = await client`select 1 from month_report limit 1`
   const sources = [before, after].flatMap((source) => source ?? [])
-  if (!any || sources.length === 0) return
+  if (sources.length === 0) return
+  // First: a first report that is on its way is seen.
   await lockReports(db)
+  const [any] = await client`select 1 from month_report limit 1`
+  if (!any) return
   const keys = sources.map(
     (source) => `select county_code, visit_key, date, end_date from ${source} s
       where county_code in (select county_code from month_report)

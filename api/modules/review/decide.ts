@@ -48,7 +48,7 @@ export async function decide(
     const answer =
       written.length === 0
         ? { snapshot: String((await readSnapshot(tx)).snapshot), batch: null }
-        : await writeVisitRows(tx, { kind: 'reviews', name: nameOf(set), who: viewer.who, visits: written })
+        : await writeVisitRows(tx, { kind: 'reviews', name: nameOf(set), viewer, visits: written })
     const kept = visits.filter((id) => !cancelled.has(id))
     const [{ teamName, teamCode, date }] = set as [LocatedVisit]
     await record(tx, viewer, {

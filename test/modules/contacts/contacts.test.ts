@@ -50,6 +50,7 @@ describe('GET /api/contacts', () => {
     const [first] = await read('/api/contacts?within=350421')
     expect(first).toEqual({
       countyCode: '350421',
+      seen: expect.stringMatching(/^1-[0-9a-f]{16}$/),
       countyName: '明溪县',
       name: '乙',
       phone: '0590-0000002',

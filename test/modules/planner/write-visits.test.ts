@@ -11,6 +11,7 @@ import { VISIT_COLUMNS } from '../../../api/modules/visits/visit-rows.ts'
 import { readRecordsSummary } from '../../../api/modules/visits/visits.repository.ts'
 import { batchesIn, undo } from '../../support/batches.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { TESTER } from '../../support/viewers.ts'
 import { bring, line, TODAY, visitsFile } from '../imports/files.ts'
 
 let db: TestDatabase
@@ -37,7 +38,7 @@ async function known(id: string): Promise<WantedVisit> {
 
 const write = (visits: readonly WantedVisit[], more: Partial<VisitsChange> = {}) =>
   changeRecords(db.db, (tx) =>
-    writeVisitRows(tx, { kind: 'plans', name: '十一月调整', who: 'tester', visits, ...more }),
+    writeVisitRows(tx, { kind: 'plans', name: '十一月调整', viewer: TESTER, visits, ...more }),
   )
 
 const table = () => db.sql`select * from visit order by visit_id`

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Db } from '../../../api/db/db.ts'
+import { removeDemonstration } from '../../../api/modules/demonstration/present-records.repository.ts'
 import { changeRecords, writeVisitRows } from '../../../api/modules/planner/write-visits.ts'
 import type { VisitRow } from '../../../api/modules/visits/visit-rows.ts'
 import { readNamedVisits } from '../../../api/modules/visits/visits.repository.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
-import { line, visitsFile } from '../imports/files.ts'
+import { bring, line, visitsFile } from '../imports/files.ts'
 import { CLEAR, reportsOffice } from './office.ts'
 
 /** Steps of reports while records are being changed, and steps of several people at once. */
@@ -26,7 +27,12 @@ beforeEach(async () => {
 
 async function changeHeadcount(tx: Db, headcount: number): Promise<void> {
   const visit = (await readNamedVisits(tx, ['A'])).get('A') as VisitRow
-  await writeVisitRows(tx, { kind: 'plans', name: '测试', who: '计划', visits: [{ ...visit, headcount }] })
+  await writeVisitRows(tx, {
+    kind: 'plans',
+    name: '测试',
+    viewer: { who: '计划', person: null },
+    visits: [{ ...visit, headcount }],
+  })
 }
 
 /** Records that are written and not yet committed, until it is said. */
@@ -108,4 +114,14 @@ test('imports and steps in turns, many at once: what is accepted is what the rev
   }
   expect(history.map(({ version }) => version)).toEqual(history.map((_, i) => history.length - i))
   if (state === 'accepted') expect(differences!.total).toBe(0)
+})
+
+test('invented records that are replaced whole reopen what was accepted of them', async () => {
+  await db.sql.unsafe(CLEAR)
+  await bring(db.db, visitsFile(line('A', { date: '2026-10-14' })), { demonstration: true })
+  await office.accepted('2026-10')
+  await removeDemonstration(db.db, '演示')
+  const { state, differences, history } = await office.detail('2026-10')
+  expect([state, history[0]!.who]).toEqual(['changed', '演示'])
+  expect(differences!.visits).toMatchObject([{ before: { visitId: 'A' }, after: null }])
 })

@@ -9,6 +9,7 @@ const contact = (name: string, countyCode = '350421'): ContactDto => ({
   phone: '0590-0000001',
   duty: null,
   demonstration: false,
+  seen: '1-0000000000000000',
 })
 const typed = (name: string, phone = '0590-0000002', duty = '') => ({
   countyCode: '350421',

@@ -24,7 +24,7 @@ const report = (parts: Partial<ImportReport> = {}): ImportReport => ({
 })
 
 describe('a file on its way', () => {
-  const busy = importReducer({ step: 'idle' }, { type: 'begin', file, action: 'check' })
+  const busy = importReducer({ step: 'idle' }, { type: 'begin', file, action: 'check', options: {} })
 
   it('goes from sending to its report', () => {
     const sent = importReducer(busy, { type: 'progress', sent: 0.5 })
@@ -48,28 +48,50 @@ describe('a file on its way', () => {
       step: 'failed',
       file,
       action: 'check',
+      options: {},
       error: 1,
     })
   })
 })
 
+const NOTHING = { loadAll: null, loadValid: null, replace: null }
+
 describe('what may be done with a checked file', () => {
   it('a clean one is loaded whole: 8 new, 2 unchanged write 8', () => {
-    expect(nextSteps(report())).toEqual({ loadAll: 8, loadValid: null })
+    expect(nextSteps(report())).toEqual({ loadAll: 8, loadValid: null, replace: null })
   })
   it('one with invalid rows is not loaded as a whole, only its valid rows', () => {
-    expect(nextSteps(report({ rejected: 3, inserted: 5 }))).toEqual({ loadAll: null, loadValid: 5 })
+    expect(nextSteps(report({ rejected: 3, inserted: 5 }))).toEqual({
+      loadAll: null,
+      loadValid: 5,
+      replace: null,
+    })
   })
   it('one with bad rows alone leaves nothing to load', () => {
     expect(nextSteps(report({ rejected: 10, inserted: 0, unchanged: 0 }))).toEqual({
       loadAll: null,
       loadValid: null,
+      replace: null,
     })
   })
   it('one that changes nothing is not loaded', () => {
-    expect(nextSteps(report({ inserted: 0, unchanged: 10 }))).toEqual({ loadAll: null, loadValid: null })
+    expect(nextSteps(report({ inserted: 0, unchanged: 10 }))).toEqual(NOTHING)
   })
   it('one that is in is not loaded again', () => {
-    expect(nextSteps(report({ outcome: 'loaded', batch: 4 }))).toEqual({ loadAll: null, loadValid: null })
+    expect(nextSteps(report({ outcome: 'loaded', batch: 4 }))).toEqual(NOTHING)
+  })
+  it('rows that change what others wrote are left, or replace it, with the bad ones left or not', () => {
+    const seen = '3-0123456789abcdef'
+    const conflicts = { count: 3, seen, records: [] }
+    expect(nextSteps(report({ inserted: 5, unchanged: 2, rejected: 3, conflicts }))).toEqual({
+      loadAll: null,
+      loadValid: 5,
+      replace: { rows: 8, action: 'load', seen },
+    })
+    expect(nextSteps(report({ inserted: 0, rejected: 4, conflicts }))).toEqual({
+      loadAll: null,
+      loadValid: null,
+      replace: { rows: 3, action: 'load-valid', seen },
+    })
   })
 })

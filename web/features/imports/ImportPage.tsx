@@ -51,12 +51,16 @@ export function ImportPage() {
             {state.step === 'reported' && (
               <ReportCard
                 report={state.report}
-                onLoad={(action) => begin(state.file, action)}
+                onLoad={(action, options) => begin(state.file, action, options)}
                 onAgain={clear}
               />
             )}
             {state.step === 'failed' && (
-              <FailureCard state={state} onRetry={() => begin(state.file, state.action)} onAgain={clear} />
+              <FailureCard
+                state={state}
+                onRetry={() => begin(state.file, state.action, state.options)}
+                onAgain={clear}
+              />
             )}
           </section>
           <aside className="import-aside">

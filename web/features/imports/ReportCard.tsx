@@ -1,16 +1,20 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { Alert, Button } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportReport } from '../../../api/contract/imports.ts'
 import { api } from '../../data/client.ts'
-import { formatNumber } from '../../ui/format.ts'
+import { useLanguage } from '../../state/use-address.ts'
+import { formatNumber, formatPeriod } from '../../ui/format.ts'
 import { Link } from '../../ui/Link.tsx'
-import { type ImportAction, nextSteps } from './import-state.ts'
+import { Conflicts } from './Conflicts.tsx'
+import { type ImportAction, type LoadOptions, nextSteps } from './import-state.ts'
 import { ProblemTable } from './ProblemTable.tsx'
+import { Reported, ReportMonth } from './ReportMonth.tsx'
 
 interface ReportCardProps {
   readonly report: ImportReport
-  readonly onLoad: (action: ImportAction) => void
+  readonly onLoad: (action: ImportAction, options: LoadOptions) => void
   readonly onAgain: () => void
 }
 
@@ -19,7 +23,14 @@ const COUNTS = ['rows', 'inserted', 'updated', 'unchanged', 'removed', 'rejected
 /** The report on a file: counts, next steps, and every problem with its fix. */
 export function ReportCard({ report, onLoad, onAgain }: ReportCardProps) {
   const { t } = useTranslation('imports')
+  const language = useLanguage()
   const next = nextSteps(report)
+  const { replace } = next
+  const isNothing = report.outcome === 'checked' && report.rejected === 0 && next.loadAll === null
+  const [month, setMonth] = useState<string | null>(null)
+  const options: LoadOptions = month === null ? {} : { reports: month }
+  const conflicts = report.conflicts?.count ?? 0
+  const isConflictAlone = conflicts > 0 && conflicts === report.rejected
   const shown = COUNTS.filter((name) => name !== 'removed' || report.removed > 0)
   return (
     <div className="import-card">
@@ -33,15 +44,30 @@ export function ReportCard({ report, onLoad, onAgain }: ReportCardProps) {
           </div>
         ))}
       </dl>
+      {report.conflicts && <Conflicts kind={report.kind} conflicts={report.conflicts} />}
+      {report.reported && <Reported reported={report.reported} />}
+      {report.kind === 'visits' && report.outcome !== 'loaded' && (
+        <ReportMonth value={month} onChange={setMonth} />
+      )}
       <div className="import-actions">
         {next.loadAll !== null && (
-          <Button type="primary" onClick={() => onLoad('load')}>
+          <Button type="primary" onClick={() => onLoad('load', options)}>
             {t('load', { count: formatNumber(next.loadAll) })}
           </Button>
         )}
         {next.loadValid !== null && (
-          <Button type="primary" onClick={() => onLoad('load-valid')}>
-            {t('loadValid', { count: formatNumber(next.loadValid) })}
+          <Button type="primary" onClick={() => onLoad('load-valid', options)}>
+            {t(isConflictAlone ? 'keepTheirs' : 'loadValid', { count: formatNumber(next.loadValid) })}
+          </Button>
+        )}
+        {replace && (
+          <Button onClick={() => onLoad(replace.action, { ...options, seen: replace.seen })}>
+            {t('replace', { count: formatNumber(conflicts), all: formatNumber(replace.rows) })}
+          </Button>
+        )}
+        {isNothing && month !== null && (
+          <Button type="primary" onClick={() => onLoad('load', options)}>
+            {t('reportOnly', { month: formatPeriod(month, language) })}
           </Button>
         )}
         {report.outcome === 'loaded' && <Link to="/">{t('showMap')}</Link>}
@@ -70,7 +96,11 @@ export function ReportCard({ report, onLoad, onAgain }: ReportCardProps) {
         )}
       </div>
       {next.loadValid !== null && (
-        <p className="quiet">{t('loadValidHelp', { count: formatNumber(report.rejected) })}</p>
+        <p className="quiet">
+          {t(isConflictAlone ? 'keepTheirsHelp' : 'loadValidHelp', {
+            count: formatNumber(report.rejected),
+          })}
+        </p>
       )}
       {report.problems.length > 0 && <ProblemTable report={report} />}
     </div>
@@ -79,6 +109,8 @@ export function ReportCard({ report, onLoad, onAgain }: ReportCardProps) {
 
 function Outcome({ report }: { report: ImportReport }) {
   const { t } = useTranslation('imports')
+  const conflicts = report.conflicts?.count ?? 0
+  const isConflictAlone = conflicts > 0 && conflicts === report.rejected
   const count = formatNumber(report.rejected)
   if (report.outcome === 'loaded') {
     const title = report.batch === null ? t('loadedNothing') : t('loadedTitle', { batch: report.batch })
@@ -89,11 +121,25 @@ function Outcome({ report }: { report: ImportReport }) {
       <Alert
         type="error"
         showIcon
-        title={report.rejected > 0 ? t('refusedTitle', { count }) : t('unreadableTitle')}
+        title={
+          isConflictAlone
+            ? t('refusedConflicts', { count })
+            : report.rejected > 0
+              ? t('refusedTitle', { count })
+              : t('unreadableTitle')
+        }
         description={t('refusedHelp')}
       />
     )
-  if (report.rejected > 0) return <Alert type="warning" showIcon title={t('checkedBad', { count })} />
+  if (report.rejected > 0) {
+    return (
+      <Alert
+        type="warning"
+        showIcon
+        title={t(isConflictAlone ? 'checkedConflicts' : 'checkedBad', { count })}
+      />
+    )
+  }
   const writable = report.inserted + report.updated + report.removed
   return writable === 0 ? (
     <Alert type="info" showIcon title={t('checkedNothing')} />

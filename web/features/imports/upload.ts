@@ -2,12 +2,12 @@ import type { ProblemDetails } from '../../../api/contract/errors.ts'
 import type { ImportReport } from '../../../api/contract/imports.ts'
 import type { ImportKindName } from '../../../api/contract/kinds/file-kinds.ts'
 import { ApiError, api } from '../../data/client.ts'
-import type { ImportAction } from './import-state.ts'
+import type { ImportAction, LoadOptions } from './import-state.ts'
 
 /** The chosen file can no longer be read: it was changed, moved or locked by another program. */
 export class FileChangedError extends Error {}
 
-interface UploadOptions {
+interface UploadOptions extends LoadOptions {
   readonly kind: ImportKindName
   readonly file: File
   readonly action: ImportAction
@@ -26,6 +26,8 @@ export function uploadImport({
   kind,
   file,
   action,
+  seen,
+  reports,
   signal,
   onProgress,
 }: UploadOptions): Promise<ImportReport> {
@@ -41,6 +43,8 @@ export function uploadImport({
         query: {
           ...(action === 'check' && { dryRun: 'true' }),
           ...(action === 'load-valid' && { acceptValid: 'true' }),
+          ...(seen && { seen }),
+          ...(reports && { reports }),
         },
       }),
     )

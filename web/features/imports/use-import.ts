@@ -3,12 +3,13 @@ import { useCallback, useEffect, useReducer, useRef } from 'react'
 import type { ImportKindName } from '../../../api/contract/kinds/file-kinds.ts'
 import { RECORDED } from '../../data/query-client.ts'
 import { RECORDS_KEY } from '../../data/records.ts'
-import { type ImportAction, type ImportState, importReducer } from './import-state.ts'
+import { REPORTS_KEY } from '../../data/reports.ts'
+import { type ImportAction, type ImportState, importReducer, type LoadOptions } from './import-state.ts'
 import { uploadImport } from './upload.ts'
 
 export interface ImportControls {
   readonly state: ImportState
-  readonly begin: (file: File, action: ImportAction) => void
+  readonly begin: (file: File, action: ImportAction, options?: LoadOptions) => void
   readonly clear: () => void
 }
 
@@ -29,16 +30,17 @@ export function useImport(kind: ImportKindName): ImportControls {
   }, [stop])
 
   const begin = useCallback(
-    (file: File, action: ImportAction) => {
+    (file: File, action: ImportAction, options: LoadOptions = {}) => {
       stop()
       const controller = new AbortController()
       current.current = controller
-      dispatch({ type: 'begin', file, action })
+      dispatch({ type: 'begin', file, action, options })
       const isCurrent = () => current.current === controller
       uploadImport({
         kind,
         file,
         action,
+        ...options,
         signal: controller.signal,
         onProgress: (sent) => {
           if (isCurrent()) dispatch({ type: 'progress', sent })
@@ -50,6 +52,7 @@ export function useImport(kind: ImportKindName): ImportControls {
           if (report.outcome !== 'loaded') return
           void client.invalidateQueries({ queryKey: RECORDS_KEY })
           void client.invalidateQueries({ queryKey: [RECORDED] })
+          void client.invalidateQueries({ queryKey: REPORTS_KEY })
         },
         (error: unknown) => {
           if (isCurrent()) dispatch({ type: 'fail', error })

@@ -36,6 +36,8 @@ export interface Cell<Value> {
   readonly read: (text: string, row: Row, column: FileColumn) => Value | null
   /** A staged row's cell as a file would have it; the value of the table's column of that name when left out. */
   readonly write?: (staged: StagedRow) => string
+  /** What is written, as a Chinese file has it; the same when left out. */
+  readonly toldZh?: (written: string) => string
 }
 
 export type Cells = Readonly<Record<string, Cell<unknown>>>

@@ -112,6 +112,7 @@ export function word<Value extends string>(words: Words<Value>, empty?: Value): 
     ...(empty !== undefined && { empty }),
     knows: (cell) => isTelling(cell) && words.read(cell) !== null,
     read: (cell, row, { name }) => readWord(words, cell, row, name),
+    toldZh: (value) => words.told(value),
   }
 }
 

@@ -95,6 +95,11 @@ export class Words<Value extends string> {
     return this.#values.get(text) ?? this.#values.get(halfWidth(text).toLowerCase()) ?? null
   }
 
+  /** The word by which a Chinese file has a value. */
+  told(value: string): string {
+    return this.#zh[this.#en.indexOf(value)] || value
+  }
+
   get zh(): string {
     return this.#zh.join('、')
   }

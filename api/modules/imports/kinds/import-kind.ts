@@ -27,6 +27,11 @@ export interface ImportKind extends Omit<FileKind, keyof RowKind>, RowKind {
   readonly templateLevels: readonly AreaLevel[] | null
   /** So many records may be of one county; null: any number. Only where the county is part of the key. */
   readonly mostPerCounty: number | null
+  /**
+   * SQL: whether a row `s` only tells what became of what its record `t` had planned. Then it is not asked who planned it; null
+   * where nothing is planned.
+   */
+  readonly tellsOutcome: string | null
   /** The columns of the table that are about a person: the audit has them encrypted. */
   readonly personal: readonly string[]
 }
@@ -55,11 +60,12 @@ export function importKind<
     readonly effects: Effects
     readonly templateLevels?: readonly AreaLevel[]
     readonly mostPerCounty?: number
+    readonly tellsOutcome?: string
     readonly personal?: readonly PgColumn[]
   },
 ): ImportKind {
   const { cells, check, table, key, id, effects, templateLevels = null, mostPerCounty = null } = parts
-  const { personal = [] } = parts
+  const { tellsOutcome = null, personal = [] } = parts
   const kind = {
     ...file,
     columns: file.columns.map((column) => ({ ...column, cell: cells[column.name]! })),
@@ -69,6 +75,7 @@ export function importKind<
     effects,
     templateLevels,
     mostPerCounty,
+    tellsOutcome,
     personal: personal.map((column) => column.name),
   }
   const misfits = misfitsOf(kind)

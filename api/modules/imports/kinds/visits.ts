@@ -16,6 +16,9 @@ const EARLIEST = '2000-01-01'
 const MAX_HEADCOUNT = 999
 const MAX_PERSONS = 9_999_999
 
+/** What a plan says of a visit; the rest is known when it is over. */
+const PLANNED = ['date', 'end_date', 'session', 'place_code', 'service', 'team_code', 'team_level'] as const
+
 const persons = whole(0, MAX_PERSONS, (column, cell) =>
   problem(
     'count-out-of-range',
@@ -108,6 +111,7 @@ export const VISITS = importKind(VISITS_FILE, {
   key: [visit.visitKey],
   id: visit.visitId,
   effects: VISIT_EFFECTS,
+  tellsOutcome: `t.status = 'planned' and s.status <> 'planned' and ${PLANNED.map((name) => `t.${name} = s.${name}`).join(' and ')}`,
 })
 
 const NO_PROBLEMS: readonly RowProblem[] = []

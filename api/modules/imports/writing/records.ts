@@ -51,6 +51,12 @@ export const recordOf = (table: RecordTable, alias: string) =>
     .map((name) => `'${name}', ${alias}.${name}`)
     .join(', ')})`
 
+/** Whether a record `t` says what a row `s` of the file says; a record keeps the spelling that its id first had. */
+export function sameContent({ columns, key, id }: RecordTable): string {
+  const compared = columns.filter(({ name }) => name !== id && !key.includes(name))
+  return ['true', ...compared.map(({ name }) => `t.${name} is not distinct from s.${name}`)].join(' and ')
+}
+
 /** The rows of the file that bring a new record. */
 const INSERTED = `(select * from ${STAGING} r where not r.bad and not r.removed and not exists (select from import_known k where k.row = r.row))`
 const ALL_GOOD = `(select * from ${STAGING} r where not r.bad)`
@@ -70,15 +76,12 @@ export async function compareRecords(
 ): Promise<Comparison> {
   await effects.prepare?.(db, options)
   const { key, id } = table
-  const same = table.columns
-    .filter(({ name }) => name !== id && !key.includes(name))
-    .map(({ name }) => `t.${name} is not distinct from s.${name}`)
-  if (!demonstration) same.push('not t.demonstration')
+  const same = demonstration ? sameContent(table) : `${sameContent(table)} and not t.demonstration`
   const found = [...(table.hasCounty ? ['county_code'] : []), ...key, ...(id ? [id] : [])]
   await raw(db).unsafe(`
     create temp table import_known on commit drop as
       select s.row, ${listOf('t', [...new Set(found)])},
-        case when s.removed then 'remove' when ${same.join(' and ')} then 'unchanged' else 'update' end as action
+        case when s.removed then 'remove' when ${same} then 'unchanged' else 'update' end as action
       from ${STAGING} s join ${table.name} t on ${onKey(table, 't', 's')} where not s.bad`)
   const [row] = await raw(db).unsafe<Record<'good' | 'removals' | 'known' | Action, number>[]>(`
     select g.*, k.* from

@@ -1,13 +1,13 @@
 import type { Db } from '../../../db/db.ts'
 import { quoted, raw } from '../../../db/raw.ts'
 import type { Grounds } from '../../../domain/access/viewer.ts'
-import type { StagedRow } from '../checking/cell.ts'
+import type { Column, StagedRow } from '../checking/cell.ts'
 import type { Header } from '../checking/header.ts'
 import { problem, type RowProblem } from '../checking/problem.ts'
 import type { ProblemTally } from '../checking/problem-tally.ts'
 import { anothersRecord, groundArrays, withinGrounds } from '../grounds.ts'
 import type { ImportKind } from '../kinds/import-kind.ts'
-import { storedColumn } from '../kinds/record-table.ts'
+import { type RecordTable, storedColumn } from '../kinds/record-table.ts'
 import { onKey } from './records.ts'
 import { STAGING } from './staging.ts'
 
@@ -89,7 +89,7 @@ export async function rejectBeyondMost(db: Db, file: StagedFile): Promise<void> 
  * page at a time: all rows may be bad.
  * @param rows a query of rows of the staging table, with what the problem tells of them besides
  */
-async function rejectRows(
+export async function rejectRows(
   db: Db,
   { kind, header, placeName, tally }: StagedFile,
   rows: string,
@@ -180,7 +180,11 @@ function asInFile(
   return header.columns.map((column) => {
     if (!column) return ''
     if (column.name === place.name) return placeName(String(row[place.code] ?? ''))
-    if (column.cell.write) return column.cell.write(row)
-    return String(row[storedColumn(table, column.name)!.name] ?? '')
+    return written(table, column, row)
   })
+}
+
+/** A record's value as a file has it. */
+export function written(table: RecordTable, { name, cell }: Column, row: StagedRow): string {
+  return cell.write ? cell.write(row) : String(row[storedColumn(table, name)!.name] ?? '')
 }

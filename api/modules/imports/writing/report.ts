@@ -25,6 +25,11 @@ export async function countProblems(db: Db, tally: ProblemTally): Promise<Counte
   return { ...row!, ...countedBy(tally) }
 }
 
+export async function hasBadRows(db: Db): Promise<boolean> {
+  const [found] = await raw(db).unsafe(`select 1 from ${STAGING} where bad limit 1`)
+  return found !== undefined
+}
+
 export function countedBy(tally: ProblemTally): Omit<Counted, 'rows' | 'rejected'> {
   return { warnings: tally.warnings, problemCount: tally.total, problemKinds: tally.kinds }
 }

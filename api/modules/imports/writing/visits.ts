@@ -1,6 +1,8 @@
 import type { Db } from '../../../db/db.ts'
 import { raw } from '../../../db/raw.ts'
+import { countyReport, dayCount, stayDay } from '../../coverage/counts.tables.ts'
 import { noteChangedVisits } from '../../reports/record-changes.ts'
+import { team, visit } from '../../visits/visits.tables.ts'
 import { countInserted, raiseSnapshot, recountTouched } from './counts.ts'
 import type { Effects } from './effects.ts'
 import { addTeams, nameTeams, renewTeams } from './identities.ts'
@@ -49,4 +51,18 @@ export const VISIT_EFFECTS: Effects = {
     await noteChangedVisits(db, { before, after: restored, batch, who })
     await raiseSnapshot(db, { counties: touched })
   },
+}
+
+/**
+ * Takes all visits out with all that is kept of them; their batch is told to the reports whose months they were in. For what
+ * replaces a whole database's records: whoever takes out some of them undoes a batch.
+ */
+export async function clearVisits(
+  db: Db,
+  { batch, who }: { batch: number | null; who: string },
+): Promise<void> {
+  await raw(db).unsafe('create temp table cleared on commit drop as select * from visit; analyze cleared')
+  for (const table of [visit, team, dayCount, stayDay, countyReport]) await db.delete(table)
+  await noteChangedVisits(db, { before: 'cleared', after: null, batch, who })
+  await raiseSnapshot(db, { counties: 'cleared' })
 }

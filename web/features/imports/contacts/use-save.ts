@@ -23,6 +23,8 @@ export function useSaveContact(onSaved: (batch: number | null, change: ContactCh
         kind: 'contacts',
         file: new File([changeFile(change)], name, { type: 'text/csv' }),
         action: 'load',
+        // What is edited is what was looked at.
+        ...(change.before && { seen: change.before.seen }),
         signal: new AbortController().signal,
         onProgress: () => {},
       })
