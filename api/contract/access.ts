@@ -167,6 +167,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/press/batches': pressed,
   'GET /api/press/batches/:id': pressed,
   'POST /api/press/batches/:id/cancel': pressed,
+  'POST /api/press/batches/:id/again': pressed,
   'GET /api/press/batches/:id/files/:number': pressed,
   'GET /api/press/batches/:id/zip': pressed,
   'GET /api/press/approvals': pressed,

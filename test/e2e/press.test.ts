@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, inject, test } from 'vitest'
 import type { CoverageAnswer } from '../../api/contract/coverage.ts'
 import { contentOf, DESK, keep, PHONE, useBrowser, WALL } from '../support/browser.ts'
+import { smallPdf } from '../support/small-pdf.ts'
 import { api, param } from './support/atlas.ts'
 import { violations } from './support/axe.ts'
 
@@ -104,7 +105,7 @@ test('a review sample is listed; its approval is recorded with a number of the r
   await page.keyboard.press('Enter')
   const upload = register.locator('input[type=file]')
   await upload.setInputFiles({ name: 'scan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('text') })
-  const scan = { name: 'scan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%%EOF\n') }
+  const scan = { name: 'scan.pdf', mimeType: 'application/pdf', buffer: smallPdf() }
   await text(page, '审图号').fill('12号')
   await register.getByRole('button', { name: '登记', exact: true }).click()
   expect(await register.getByRole('alert').innerText()).toContain('审图号')

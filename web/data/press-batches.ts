@@ -50,6 +50,15 @@ export function useCancelBatch() {
   })
 }
 
+/** Asks for the same again, of the records as they are now. @throws ApiError */
+export function useBatchAgain() {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: (id: number) => answerOf(batches[':id'].again.$post({ param: { id: `${id}` } })),
+    onSettled: refresh,
+  })
+}
+
 /** Where the files that a batch has made can be downloaded together. */
 export function batchZip(id: number): string {
   return batches[':id'].zip.$path({ param: { id: `${id}` } })

@@ -6,6 +6,7 @@ import type {
   NewColourDecisionSchema,
 } from '../../contract/press.ts'
 import { isApprovalNumber } from '../../domain/press/approval-number.ts'
+import { isWholeScan, scanType } from '../../domain/press/scan-file.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import { allow } from '../../http/viewer.ts'
 import { record } from '../audit/record.ts'
@@ -14,6 +15,7 @@ import {
   badApprovalDates,
   badApprovalNumber,
   noScan,
+  scanBroken,
   scanOfOtherType,
   scanThere,
   unknownApproval,
@@ -137,19 +139,13 @@ async function readApproval({ db, viewer }: Given, id: number): Promise<Approval
   return approvalDto(approval, await colourDecisionsOf(db, [id]))
 }
 
-/** The types of scans by their first bytes: what a client says of a file is not believed. */
-const SIGNATURES: readonly (readonly [type: string, bytes: readonly number[]])[] = [
-  ['application/pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
-  ['image/jpeg', [0xff, 0xd8, 0xff]],
-  ['image/png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
-]
-
-/** @throws ProblemError 404, 409 where it has one, 422 for another type */
+/** @throws ProblemError 404, 409 where it has one, 422 for another type and for a file that does not open */
 export async function keepScan(given: Given, id: number, scan: Buffer): Promise<Approval> {
   const { db, viewer } = given
   const { number, within } = await allowApproval(given, id)
-  const type = SIGNATURES.find(([, bytes]) => bytes.every((byte, i) => scan[i] === byte))?.[0]
+  const type = scanType(scan)
   if (!type) throw scanOfOtherType()
+  if (!isWholeScan(scan, type)) throw scanBroken()
   const details = { scanType: type, scanBytes: scan.byteLength, scanHash: sha256(scan) }
   await db.transaction(async (tx) => {
     if (!(await insertScan(tx, id, { scan, ...details }))) throw scanThere(id)

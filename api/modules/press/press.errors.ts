@@ -216,6 +216,15 @@ export function scanOfOtherType(): ProblemError {
   )
 }
 
+export function scanBroken(): ProblemError {
+  return new ProblemError(
+    422,
+    'approval-refused',
+    '扫描件不完整或已损坏，无法打开：请重新扫描或另存后再上传。',
+    'The scan is incomplete or damaged and does not open: scan or save it again, and upload that.',
+  )
+}
+
 export function unknownRelease(id: number): ProblemError {
   return new ProblemError(
     404,

@@ -28,6 +28,7 @@ const RECORDED: Readonly<Record<string, string>> = {
   'POST /api/press/releases/:id/withdraw': 'press.withdrawn',
   'POST /api/press/batches': 'press.batch-ordered',
   'POST /api/press/batches/:id/cancel': 'press.batch-cancelled',
+  'POST /api/press/batches/:id/again': 'press.batch-ordered',
   'POST /api/press/photos': 'photo.recorded',
   'POST /api/press/photos/:id/file': 'photo.kept',
   'DELETE /api/press/photos/:id': 'photo.deleted',

@@ -82,6 +82,12 @@ test('a batch makes each area in each format; what is refused fails with its sen
 
   const ended = await app.post<ProblemDetails>(`/api/press/batches/${batch.id}/cancel`, {}, 409)
   expect(ended.code).toBe('job-ended')
+
+  const again = await app.post<Batch>(`/api/press/batches/${batch.id}/again`)
+  const { story, areas, sizes, formats, kind, total } = batch
+  expect(again).toMatchObject({ story, areas, sizes, formats, kind, total, made: 0 })
+  expect(again.id).toBeGreaterThan(batch.id)
+  await app.post(`/api/press/batches/${again.id}/cancel`)
 })
 
 describe('a batch is refused with one sentence', () => {

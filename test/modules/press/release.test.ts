@@ -9,6 +9,7 @@ import type {
 import type { Geography } from '../../../api/modules/areas/geography.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { fujian } from '../../support/geography.ts'
+import { smallPdf } from '../../support/small-pdf.ts'
 import { wholeApp } from '../../support/whole-app.ts'
 import { setReports } from '../reports/office.ts'
 
@@ -19,7 +20,7 @@ const STORY = { id: 'overview', period: '2026-Q3', within: '3504' }
 const ASKED = { story: STORY, compiler: '三明市卫生健康委员会' }
 const WHO = { person: '经办人', medium: '三明日报' }
 const SITE = 'https://www.example.gov.cn'
-const PDF = Buffer.from('%PDF-1.7 scan')
+const PDF = smallPdf()
 
 let database: TestDatabase
 let app: Awaited<ReturnType<typeof wholeApp>>
@@ -151,6 +152,8 @@ describe('from a review sample to a public version and its correction', () => {
       const { code } = await scan(approval.id, Buffer.alloc(bytes, '%PDF-'), 413)
       expect(code).toBe('file-too-large')
     }
+    // The right beginning alone opens nowhere.
+    await scan(approval.id, Buffer.from('%PDF-1.7 scan'), 422)
     await scan(approval.id + 1, PDF, 404)
     await scan(approval.id, PDF)
     await scan(approval.id, PDF, 409)

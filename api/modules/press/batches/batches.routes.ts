@@ -21,6 +21,7 @@ import {
   listPressBatches,
   openBatch,
   openBatchFile,
+  startAgain,
   startBatch,
   zipOfBatch,
 } from './batches.usecases.ts'
@@ -61,6 +62,15 @@ const cancelRoute = createRoute({
   summary: '取消批次 · Cancel a batch; the files that it has made stay',
   request: { params },
   responses: answers(BatchSchema, [400, 404, 409]),
+})
+
+const againRoute = createRoute({
+  method: 'post',
+  path: '/api/press/batches/{id}/again',
+  tags,
+  summary: '按现在的记录再做一批 · The same again, of the records as they are now; the batch itself stays',
+  request: { params },
+  responses: answers(BatchSchema, [400, 404, 503]),
 })
 
 const fileRoute = createRoute({
@@ -104,6 +114,9 @@ export function batchesRoutes({
     )
     .openapi(cancelRoute, async (c) =>
       c.json(await endBatch(forWhoever(c), c.req.valid('param').id), 200, NO_STORE),
+    )
+    .openapi(againRoute, async (c) =>
+      c.json(await startAgain(forWhoever(c), c.req.valid('param').id, originOf(c)), 200, NO_STORE),
     )
     .openapi(fileRoute, async (c): Promise<never> => {
       const { id, number } = c.req.valid('param')

@@ -95,6 +95,15 @@ export async function startBatch(
   return batchDto(batch)
 }
 
+/**
+ * Asks for what a batch had been asked for, on the same day, of the records as they are now; it stays as it is.
+ *
+ * @throws ProblemError as `startBatch`; 404
+ */
+export async function startAgain(given: BatchDependencies, id: number, origin: string): Promise<Batch> {
+  return startBatch(given, (await batchOf(given, id)).asked, origin)
+}
+
 /** A batch with all its files. @throws ProblemError 404 */
 export async function openBatch({ db, viewer }: Given, id: number): Promise<BatchWithFiles> {
   const batch = await batchOf({ db, viewer }, id)

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PressChoices } from '../../../../api/contract/press.ts'
 import type { Batch } from '../../../../api/contract/press-batches.ts'
-import { batchZip, useCancelBatch, usePressBatch } from '../../../data/press-batches.ts'
+import { useMay } from '../../../data/me.ts'
+import { batchZip, useBatchAgain, useCancelBatch, usePressBatch } from '../../../data/press-batches.ts'
 import { useLanguage } from '../../../state/use-address.ts'
 import { useErrorText } from '../../../ui/Failure.tsx'
 import { formatMoment, formatNumber } from '../../../ui/format.ts'
@@ -52,7 +53,8 @@ function BatchProgress({ batch: { made, failed, total, secondsLeft } }: { batch:
       <Progress
         percent={total === 0 ? 0 : (100 * (made + failed)) / total}
         showInfo={false}
-        {...(failed > 0 && { status: 'exception' as const })}
+        // A file may rightly be refused, such as one of a county that is not accepted: the list beside says why.
+        {...(failed > 0 && { status: 'normal' as const })}
         size="small"
         aria-label={said}
       />
@@ -72,6 +74,8 @@ function BatchState({ batch: { id, state, failed, outdated } }: { batch: Batch }
   const errorText = useErrorText()
   const [isOpen, setIsOpen] = useState(false)
   const cancel = useCancelBatch()
+  const again = useBatchAgain()
+  const may = useMay()
   return (
     <div className="press-state">
       <span>{t(`batch.states.${state}`)}</span>
@@ -89,6 +93,15 @@ function BatchState({ batch: { id, state, failed, outdated } }: { batch: Batch }
           onClick={() => cancel.mutate(id, { onError: (error) => void message.error(errorText(error)) })}
         >
           {t('batch.cancel')}
+        </Button>
+      )}
+      {(state === 'done' || state === 'cancelled') && may('press.make') && (
+        <Button
+          size="small"
+          loading={again.isPending}
+          onClick={() => again.mutate(id, { onError: (error) => void message.error(errorText(error)) })}
+        >
+          {t('batch.again')}
         </Button>
       )}
     </div>

@@ -21,8 +21,9 @@ const zh = {
   left: '约剩 {{minutes}} 分钟',
   states: { queued: '等待中', running: '制作中', done: '已完成', cancelled: '已取消' },
   failures: '{{count}} 个未能制作',
-  outdated: '{{count}} 个所依据的数据早于其余文件：请另作一批（清单中 outdated 为 true）',
+  outdated: '{{count}} 个所依据的数据早于其余文件：请按现在的记录再做一批（清单中 outdated 为 true）',
   cancel: '取消批次',
+  again: '按现在的记录再做一批',
 }
 
 const en: Translation<typeof zh> = {
@@ -46,8 +47,9 @@ const en: Translation<typeof zh> = {
   states: { queued: 'Waiting', running: 'Running', done: 'Done', cancelled: 'Cancelled' },
   failures: '{{count}} could not be made',
   outdated:
-    '{{count}} are of earlier records than the others: make them again in another batch (“outdated” in the manifest)',
+    '{{count}} are of earlier records than the others: make the batch again (“outdated” in the manifest)',
   cancel: 'Cancel the batch',
+  again: 'Make again from the present records',
 }
 
 export const batchTexts = { zh, en }
