@@ -43,7 +43,7 @@ export const TallySchema = z
 
 /** `accepted`: the records of months that the province has accepted, and those from before it used monthly reports. */
 export const RECORDS_SCOPES = ['all', 'accepted'] as const
-const RecordsScopeSchema = z.enum(RECORDS_SCOPES).default('all')
+export const RecordsScopeSchema = z.enum(RECORDS_SCOPES).default('all')
 
 export const CoverageQuerySchema = z.strictObject({
   rule: RuleIdSchema.default('county-quarterly'),

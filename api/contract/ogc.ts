@@ -6,8 +6,10 @@ import { STATUSES } from '../domain/coverage/status.ts'
 import { REACH_CLASSES, TIME_PROVENANCE } from '../domain/reach/reached.ts'
 import { POINT_KINDS } from '../domain/reach/service-point.ts'
 import { SOURCE_IDS, TRAVEL_MODES } from '../domain/reach/travel-time.ts'
+import { REPORTING } from '../domain/reports/reporting.ts'
 import type { LocalDate } from '../domain/units.ts'
 import { LocalDateSchema, PeriodIdSchema, RuleIdSchema } from './common.ts'
+import { RECORDS_SCOPES, RecordsScopeSchema } from './coverage.ts'
 import { reachChoice } from './reach-choice.ts'
 
 /** West, south, east, north in degrees, CRS84. West beyond east crosses the antimeridian. */
@@ -68,6 +70,7 @@ const question = {
   rule: RuleIdSchema.optional(),
   period: PeriodIdSchema.optional(),
   asOf: LocalDateSchema.optional(),
+  records: RecordsScopeSchema,
 }
 
 export const OgcQuerySchema = z.strictObject({ f })
@@ -197,6 +200,12 @@ export const OgcPropertiesSchema = z
     /** Of a unit that the rule judges: whether its county has reported nothing; above it, of how many units. */
     silent: z.boolean().optional(),
     silentUnits: count.optional(),
+    /** Where monthly reports are used, of a unit: whether its county has reported, that there was nothing, or not. */
+    reporting: z.enum(['reported', ...REPORTING]).optional(),
+    /** Whether all months of the period are accepted in its county. */
+    accepted: z.boolean().optional(),
+    /** Which records are counted. */
+    records: z.enum(RECORDS_SCOPES).optional(),
   })
   .meta({ id: 'OgcProperties' })
 export type OgcProperties = z.infer<typeof OgcPropertiesSchema>

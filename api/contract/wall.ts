@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AREA_LEVELS } from '../domain/areas.ts'
 import { UNIT_CLASSES } from '../domain/cartography/palette.ts'
+import { REPORTING } from '../domain/reports/reporting.ts'
 import { WALL_SCENES } from '../domain/wall.ts'
 import { AreaCodeSchema, PeriodSchema, RuleIdSchema } from './common.ts'
 import { ComparisonSchema, TallySchema } from './coverage.ts'
@@ -69,6 +70,8 @@ export const WallCallSchema = WallGapSchema.extend({
   mendBy: z.string().nullable(),
   /** Nothing of any service was reported in the period: perhaps only the report is missing. */
   silent: z.boolean(),
+  /** The same, told apart: not reported, reported that there was nothing, or nothing there where reports are not used; null: there is something. */
+  reporting: z.enum(REPORTING).nullable(),
   /** The county's first contact by name; null where none is recorded, and where it is withheld. */
   contact: z
     .object({ name: z.string(), phone: z.string(), duty: z.string().nullable(), demonstration: z.boolean() })

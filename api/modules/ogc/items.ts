@@ -15,6 +15,7 @@ import type { RuleId } from '../../domain/coverage/rule.ts'
 import { periodOf } from '../../domain/period.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import type { Geography } from '../areas/geography.ts'
+import type { RecordsScope } from '../coverage/question.ts'
 import { areasOf, type Collection } from './collections.ts'
 import { intersects } from './intersects.ts'
 import { unknownItem } from './ogc.errors.ts'
@@ -33,6 +34,7 @@ export type CoverageOf = (
     readonly level: AreaLevel
     readonly within?: AreaCode | undefined
     readonly asOf?: LocalDate | undefined
+    readonly records?: RecordsScope | undefined
   },
 ) => Promise<CoverageAnswer>
 
@@ -46,7 +48,12 @@ export interface ItemsPage {
   readonly matched: number
   readonly limit: number
   /** What was asked, its defaults filled in: the other pages ask the same, also after midnight. */
-  readonly asked: { readonly rule: RuleId; readonly period: string; readonly asOf: string }
+  readonly asked: {
+    readonly rule: RuleId
+    readonly period: string
+    readonly asOf: string
+    readonly records?: RecordsScope
+  }
   readonly features: readonly AreaFeature[]
 }
 
@@ -56,6 +63,7 @@ interface ItemQuestion {
   readonly rule?: RuleId | undefined
   readonly period?: string | undefined
   readonly asOf?: LocalDate | undefined
+  readonly records?: RecordsScope | undefined
 }
 
 /**
@@ -77,6 +85,7 @@ export async function findItems(
     period: query.period ?? (range ? periodTouchedBy(range, rule, query.asOf ?? today()) : undefined),
     level: collection.level,
     asOf: query.asOf,
+    records: query.records,
   })
   const bbox = query.bbox === undefined ? null : parseBbox(query.bbox)
   const areas =
@@ -88,7 +97,12 @@ export async function findItems(
   return {
     matched: found.length,
     limit,
-    asked: { rule, period: answer.period.id, asOf: answer.asOf },
+    asked: {
+      rule,
+      period: answer.period.id,
+      asOf: answer.asOf,
+      ...(query.records === 'accepted' && { records: query.records }),
+    },
     features: found.slice(query.offset, query.offset + limit).map(toFeature),
   }
 }
@@ -110,6 +124,7 @@ export async function findItem(
     level: collection.level,
     within: area.code as AreaCode,
     asOf: question.asOf,
+    records: question.records,
   })
   return featureMaker(geography, answer)(area)
 }

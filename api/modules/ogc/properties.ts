@@ -3,6 +3,7 @@ import type { OgcProperties } from '../../contract/ogc.ts'
 import type { Area } from '../../domain/areas.ts'
 import type { Bilingual } from '../../domain/coverage/rule.ts'
 import type { Status } from '../../domain/coverage/status.ts'
+import { reportingOf } from '../../domain/reports/reporting.ts'
 
 const STATUS_LABELS: Readonly<Record<Status, Bilingual>> = {
   met: { zh: '已达标', en: 'Met' },
@@ -35,13 +36,19 @@ export function propertiesOf(
     periodClosed: period.closed,
     asOf,
     snapshot,
-    ...('status' in coverage ? unitProperties(coverage) : aggregateProperties(coverage)),
+    ...('status' in coverage ? unitProperties(coverage, answer.reports) : aggregateProperties(coverage)),
   }
 }
 
-function unitProperties({ code: _, ...coverage }: UnitCoverage) {
+function unitProperties(unit: UnitCoverage, reports: CoverageAnswer['reports']) {
+  const { code, ...coverage } = unit
   const { zh, en } = STATUS_LABELS[coverage.status]
-  return { ...coverage, statusZh: zh, statusEn: en }
+  const told = reports && {
+    reporting: reportingOf(unit, reports) ?? ('reported' as const),
+    accepted: !reports.notAccepted.includes(code.slice(0, 6)),
+    records: reports.records,
+  }
+  return { ...coverage, statusZh: zh, statusEn: en, ...told }
 }
 
 function aggregateProperties({ counts, dueAgain, share, silent }: AggregateCoverage) {

@@ -4,6 +4,7 @@ import { type AdjustmentRecord, adjustmentsIn } from '../../domain/coverage/desi
 import { mendOf } from '../../domain/coverage/mend.ts'
 import { tally } from '../../domain/coverage/status.ts'
 import { compareSince, compareUrgency } from '../../domain/coverage/urgency.ts'
+import { reportingOf } from '../../domain/reports/reporting.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import { MAX_ROWS } from '../../domain/wall.ts'
 import {
@@ -50,7 +51,7 @@ export async function callsScene(
   frame: WallFrame,
   factsOf: (counties: readonly AreaCode[]) => Promise<CallFacts>,
 ): Promise<WallSceneOf<'calls'>> {
-  const { rule, period, units, head } = judge(frame, 'county-quarterly')
+  const { rule, period, units, reports, head } = judge(frame, 'county-quarterly')
   const gaps = gapsAmong(units, frame, byCallOrder)
   const shown = gaps.slice(0, MAX_ROWS)
   const { next, contacts, isWithheld } = await factsOf(shown.map(({ code }) => code as AreaCode))
@@ -67,6 +68,7 @@ export async function callsScene(
         mendable: mend?.mendable ?? false,
         mendBy: mend?.mendable ? mend.by : null,
         silent: unit.silent,
+        reporting: reportingOf(unit, reports),
         contact: contacts.get(gap.code) ?? null,
         contactWithheld: isWithheld(gap.code as AreaCode),
       }

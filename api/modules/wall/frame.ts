@@ -25,11 +25,12 @@ export function judge({ snapshot, geography, today, within }: WallFrame, id: Rul
   const rule = ruleById(id)
   const period = periodOf(rule.period, today)
   const question = { rule, period, level: rule.unit, within, asOf: today }
-  const { areas, total, before, period: periodDto } = answerCoverage(snapshot, geography, question)
+  const { areas, total, before, period: periodDto, reports } = answerCoverage(snapshot, geography, question)
   return {
     rule,
     period,
     units: areas as readonly UnitCoverage[],
+    reports,
     head: {
       ...sceneHead({ geography, within, snapshot: snapshot.id, asOf: today }),
       isEmpty: judgedOf(total.counts) === 0,

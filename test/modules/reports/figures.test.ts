@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { CoverageAnswer, HistoryAnswer, UnitCoverage, UnitWhy } from '../../../api/contract/coverage.ts'
+import type { OgcProperties } from '../../../api/contract/ogc.ts'
+import type { WallSceneOf } from '../../../api/contract/wall.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { line, visitsFile } from '../imports/files.ts'
 import { CLEAR, MINGXI, QINGLIU, reportsOffice } from './office.ts'
@@ -74,6 +76,19 @@ test('from then on silent means that a month that has ended is not reported; rep
   expect(answer.reports!.notReported).not.toContain(MINGXI)
   // On 31 October the month has not ended.
   expect((await ask('period=2026-Q4&asOf=2026-10-31')).reports).toMatchObject({ notReported: [], none: [] })
+  // GIS clients and the wall tell the same.
+  const { features } = await office.whole.get<{ features: { id: string; properties: OgcProperties }[] }>(
+    '/ogc/collections/counties/items?rule=county-quarterly&period=2026-Q4&limit=100&records=accepted',
+  )
+  const told = (county: string) => features.find(({ id }) => id === county)!.properties
+  expect([MINGXI, QINGLIU, '350424'].map((county) => told(county).reporting)).toEqual([
+    'reported',
+    'none',
+    'not-reported',
+  ])
+  expect(told(MINGXI)).toMatchObject({ accepted: false, records: 'accepted', days: 0 })
+  const { calls } = await office.whole.get<WallSceneOf<'calls'>>('/api/wall/calls?within=3504')
+  expect(calls.map(({ code, reporting }) => `${code} ${reporting}`)).toEqual([`${QINGLIU} none`])
   const why = await office.whole.get<UnitWhy>(`/api/coverage/${QINGLIU}?rule=county-quarterly&period=2026-Q4`)
   expect(why.reports).toMatchObject({ none: [QINGLIU], notReported: [] })
 })

@@ -4,10 +4,10 @@ import { classOfShare } from '../../../api/domain/cartography/judged-classes.ts'
 import { classOfUnit } from '../../../api/domain/cartography/palette.ts'
 import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
 import { judgedOf, shownShare } from '../../../api/domain/coverage/status.ts'
+import { reportingOf } from '../../../api/domain/reports/reporting.ts'
 import { useAreaLookup } from '../../data/geography.ts'
 import { isAggregate, SHARE_SCALE } from '../../ui/classes.ts'
 import { Swatch, UnitSwatch } from '../../ui/Swatch.tsx'
-import { reportingOf } from './reporting.ts'
 
 interface AreaTipProps {
   readonly code: string

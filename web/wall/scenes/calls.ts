@@ -31,7 +31,7 @@ const zh = {
   mendable: (date: string) => `本季未排期，最晚 ${date}补上`,
   later: (date: string, team: string) => `下次 ${date}${team}到访`,
   tooLate: '本季已补不上',
-  silent: '本季无任何上报',
+  reporting: { 'not-reported': '本季有月份未报', none: '本季零报告', 'no-records': '本季无任何上报' },
   others: '未列入名单',
 }
 
@@ -55,7 +55,11 @@ const en: Words = {
   mendable: (date) => `nothing planned this quarter, due by ${date}`,
   later: (date, team) => `next: ${team} on ${date}`,
   tooLate: 'can no longer be met',
-  silent: 'nothing reported this quarter',
+  reporting: {
+    'not-reported': 'not reported this quarter',
+    none: 'reported: nothing this quarter',
+    'no-records': 'nothing reported this quarter',
+  },
   others: 'Not listed',
 }
 
@@ -163,7 +167,7 @@ function callsLayout(pane: Box, stage: Stage, question: string): PaneLayout {
 /** In the order in which one needs it: whom to ask for, what is planned, whether anything was reported at all. */
 function rowOf(call: Call, answer: Answer, { stage, texts }: SceneContext, isExplained: boolean): Row {
   const words = WORDS[stage.language]
-  const { name, class: unitClass, daysSince, population, contact, missedBefore, silent } = call
+  const { name, class: unitClass, daysSince, population, contact, missedBefore, reporting } = call
   const noContact = call.contactWithheld ? words.withheld : words.missingContact
   return {
     swatch: isExplained ? unitColour(unitClass, stage.theme) : null,
@@ -174,7 +178,7 @@ function rowOf(call: Call, answer: Answer, { stage, texts }: SceneContext, isExp
     below: [
       ...(contact ? [] : [noContact]),
       ...planOf(call, answer.period.end, stage.language),
-      ...(silent ? [words.silent] : []),
+      ...(reporting ? [words.reporting[reporting]] : []),
       ...(missedBefore > 0 ? [texts.missedBefore(missedBefore)] : []),
     ],
   }

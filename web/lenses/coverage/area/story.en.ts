@@ -2,8 +2,8 @@ import { addDays } from '../../../../api/domain/calendar.ts'
 import type { RuleId } from '../../../../api/domain/coverage/rule.ts'
 import { MONTHS_EN } from '../../../../api/domain/date-words.ts'
 import type { Period } from '../../../../api/domain/period.ts'
+import { type Reporting, reportingOf } from '../../../../api/domain/reports/reporting.ts'
 import type { LocalDate } from '../../../../api/domain/units.ts'
-import { type Reporting, reportingOf } from '../reporting.ts'
 import { failedComponents, type Story, type StoryFacts } from './story-facts.ts'
 
 /** What the rule counts: in sentences about none so far, none at all and some days, and its nouns. */

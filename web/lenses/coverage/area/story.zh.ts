@@ -1,9 +1,9 @@
 import { addDays } from '../../../../api/domain/calendar.ts'
 import type { RuleId } from '../../../../api/domain/coverage/rule.ts'
 import type { Period, PeriodKind } from '../../../../api/domain/period.ts'
+import { type Reporting, reportingOf } from '../../../../api/domain/reports/reporting.ts'
 import type { LocalDate } from '../../../../api/domain/units.ts'
 import { termsTexts } from '../../../ui/texts.ts'
-import { type Reporting, reportingOf } from '../reporting.ts'
 import { failedComponents, type Story, type StoryFacts } from './story-facts.ts'
 
 /** What the rule counts: in sentences about none, about some days, and as a noun. */

@@ -2,10 +2,10 @@ import type { CoverageAnswer } from '../../../../api/contract/coverage.ts'
 import { classOfUnit } from '../../../../api/domain/cartography/palette.ts'
 import { citationsIn, ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
 import type { RuleId } from '../../../../api/domain/coverage/rule.ts'
+import { reportingOf } from '../../../../api/domain/reports/reporting.ts'
 import type { Language } from '../../../state/fields.ts'
 import type { Cell, Table } from '../../../ui/table-file/table.ts'
 import { termsTexts } from '../../../ui/texts.ts'
-import { reportingOf } from '../reporting.ts'
 import type { Gap } from './gaps.ts'
 
 export interface GapTableContext {
