@@ -167,6 +167,7 @@ export async function startApplication(
       readSnapshot: () => readSnapshotEvent(db, state),
       today: clock,
       build: webApp.build,
+      settings,
       now,
       logFault,
     })

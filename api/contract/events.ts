@@ -1,7 +1,7 @@
 import type { WallShowing, WallStep } from './wall-remote.ts'
 
 /**
- * What `GET /api/events` sends as server-sent events, by the event's name, as JSON. The first three come at the beginning of
+ * What `GET /api/events` sends as server-sent events, by the event's name, as JSON. The first four come at the beginning of
  * each stream and whenever they change; a client needs nothing else to know how things stand.
  */
 interface LiveEvents {
@@ -11,6 +11,8 @@ interface LiveEvents {
   readonly day: { readonly today: string }
   /** Names the web app that the server hands out. */
   readonly build: { readonly build: string }
+  /** The province's settings (`/api/settings`) are others. */
+  readonly settings: { readonly version: string }
   /** At the beginning and every 30 seconds: the stream is alive, and this is the server's time. */
   readonly beat: { readonly at: string }
   /**

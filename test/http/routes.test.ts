@@ -46,6 +46,7 @@ const app = createApp({
     readSnapshot: () => readSnapshotEvent(db, services.state),
     today: services.today,
     build: 'test',
+    settings: { version: '0', watch: () => () => {} },
     now: () => new Date(),
     logFault: () => {},
   }),

@@ -75,11 +75,13 @@ export async function wholeApp(
   // What threads would compute is computed here: a test file would wait seconds for their start.
   const run = compute(services)
   const answers = new Answers(services, run)
+  const settings = new Settings({ db, fixed: embedHosts ? { 'embed-hosts': embedHosts } : {}, logFault })
   const events = new LiveEvents({
     watchRecords: (changed) => state.watch(changed),
     readSnapshot: () => readSnapshotEvent(db, state),
     today: services.today,
     build: 'test',
+    settings,
     now,
     logFault,
   })
@@ -87,7 +89,6 @@ export async function wholeApp(
   const tally = new Tally({ db: auditDb, now, logFault })
   // The process begins with the first sheet.
   const sheets = new SheetProcess({ geodata: FUJIAN_FOLDER, areas: geodata.areas.size, logFault })
-  const settings = new Settings({ db, fixed: embedHosts ? { 'embed-hosts': embedHosts } : {}, logFault })
   const press = createPress({ db, services, answers, renderer: sheets, now, logFault })
   const app = holdToDescription(
     createApp({

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ChangeSetting, SettingDto } from '../../api/contract/settings.ts'
 import { answerOf, api } from './client.ts'
 
-const SETTINGS_KEY = ['settings'] as const
+export const SETTINGS_KEY = ['settings'] as const
 
 /** The settings of the province, as they are in force. */
 export function useSettings() {

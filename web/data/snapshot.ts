@@ -3,8 +3,11 @@ import { useEffect, useRef } from 'react'
 import { useLive } from '../live/live.ts'
 import type { LiveState } from '../live/live-stream.ts'
 import { AREAS_KEY, GEOGRAPHY_KEY, useGeography } from './geography.ts'
+import { ME_QUERY } from './me.ts'
 import { RECORDED } from './query-client.ts'
 import { RECORDS_QUERY, useRecords } from './records.ts'
+import { REPORTS_KEY } from './reports.ts'
+import { SETTINGS_KEY } from './settings.ts'
 
 /**
  * Refetches everything that depends on the records when their snapshot changes, by an import here or elsewhere, and all
@@ -33,6 +36,7 @@ export function useSnapshotWatch(): void {
     if (snapshot) seen.current = snapshot
   }, [snapshot, client])
   useGeographyWatch()
+  useSettingsWatch(live.settings)
 
   const isAway = isError || live.contact === 'lost'
   useEffect(() => {
@@ -58,6 +62,20 @@ function useGeographyWatch(): void {
   useEffect(() => {
     if (version && seen.current && seen.current !== version) {
       void client.invalidateQueries({ queryKey: [AREAS_KEY] })
+    }
+    if (version) seen.current = version
+  }, [version, client])
+}
+
+/** What is offered and what is asked of whom follows a changed setting at once. */
+function useSettingsWatch(version: string | null): void {
+  const seen = useRef<string | null>(null)
+  const client = useQueryClient()
+  useEffect(() => {
+    if (version && seen.current && seen.current !== version) {
+      for (const queryKey of [SETTINGS_KEY, REPORTS_KEY, ME_QUERY.queryKey]) {
+        void client.invalidateQueries({ queryKey })
+      }
     }
     if (version) seen.current = version
   }, [version, client])

@@ -5,6 +5,8 @@ export interface LiveState {
   readonly snapshot: LiveEventData<'snapshot'> | null
   readonly today: string | null
   readonly build: string | null
+  /** Names the province's settings; null before they are told. */
+  readonly settings: string | null
   /**
    * `stream`: changes arrive at once; `polled`: there is no stream, but the server answers when polled; `lost`: it does not
    * answer; `opening`: not known yet.
@@ -20,6 +22,7 @@ export const UNKNOWN: LiveState = {
   snapshot: null,
   today: null,
   build: null,
+  settings: null,
   contact: 'opening',
   heardAt: null,
   clockAhead: null,
@@ -57,7 +60,7 @@ export const MAX_WAIT_MS = 30_000
 export const POLL_MS = 60_000
 const CHECK_MS = 1000
 
-const NAMES: readonly LiveEventName[] = ['snapshot', 'day', 'build', 'beat', ...WALL_NAMES]
+const NAMES: readonly LiveEventName[] = ['snapshot', 'day', 'build', 'settings', 'beat', ...WALL_NAMES]
 
 /**
  * Keeps a stream of `/api/events` open for as long as the page lives. A bare EventSource gives up for good after one
@@ -153,6 +156,8 @@ export class LiveStream {
         return { today: (data as LiveEventData<'day'>).today }
       case 'build':
         return { build: (data as LiveEventData<'build'>).build }
+      case 'settings':
+        return { settings: (data as LiveEventData<'settings'>).version }
       case 'beat':
         return { clockAhead: this.#clockAhead(data as LiveEventData<'beat'>) }
       default:

@@ -27,7 +27,7 @@ const eventsRoute = createRoute({
   tags: ['health'],
   summary: '实时事件 · Changes of the records, the day and the web app, as server-sent events',
   description:
-    '事件 snapshot（数据快照与最近批次时间）、day（北京时间日期）、build（网页版本）连接时各发一次，变化时再发；beat 连接时及每 30 秒一次。大屏另加参数 wall 接收遥控（remote、step），手机加参数 remote 了解大屏当前画面（wall）。\n\nThe events snapshot, day and build come once at the beginning and whenever they change; beat comes at the beginning and every 30 seconds. With wall a display also hears its remote (remote, step), and with remote a phone what the wall shows (wall).',
+    '事件 snapshot（数据快照与最近批次时间）、day（北京时间日期）、build（网页版本）、settings（全省设置）连接时各发一次，变化时再发；beat 连接时及每 30 秒一次。大屏另加参数 wall 接收遥控（remote、step），手机加参数 remote 了解大屏当前画面（wall）。\n\nThe events snapshot, day, build and settings come once at the beginning and whenever they change; beat comes at the beginning and every 30 seconds. With wall a display also hears its remote (remote, step), and with remote a phone what the wall shows (wall).',
   request: { query: EventsQuerySchema },
   responses: {
     ...problems([400, 503]),

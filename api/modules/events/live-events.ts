@@ -14,6 +14,8 @@ export interface LiveEventsDependencies {
   readonly today: () => LocalDate
   /** Names the web app that is handed out. */
   readonly build: string
+  /** Names the settings as they are in force, and calls back when they are others. */
+  readonly settings: { readonly version: string; watch(changed: () => void): () => void }
   readonly now: () => Date
   readonly logFault: (text: string) => void
 }
@@ -29,7 +31,7 @@ export class LiveEvents {
   readonly #dependencies: LiveEventsDependencies
   readonly #listeners = new Set<Listener>()
   readonly #timers: NodeJS.Timeout[] = []
-  #unwatch: (() => void) | null = null
+  readonly #unwatch: (() => void)[] = []
   #snapshot: LiveEventData<'snapshot'> | null = null
   #day: LocalDate
   #reading: Promise<void> | null = null
@@ -41,7 +43,11 @@ export class LiveEvents {
   }
 
   start(): void {
-    this.#unwatch = this.#dependencies.watchRecords(() => void this.look())
+    const { watchRecords, settings } = this.#dependencies
+    this.#unwatch.push(
+      watchRecords(() => void this.look()),
+      settings.watch(() => this.#tell(this.#settings())),
+    )
     const every = (ms: number, work: () => void) => this.#timers.push(setInterval(work, ms).unref())
     every(DAY_LOOK_MS, () => this.#lookAtDay())
     every(BEAT_MS, () => this.#tell(this.#beat()))
@@ -50,7 +56,7 @@ export class LiveEvents {
 
   /** Ends every stream as well. */
   stop(): void {
-    this.#unwatch?.()
+    for (const unwatch of this.#unwatch.splice(0)) unwatch()
     for (const timer of this.#timers.splice(0)) clearInterval(timer)
     for (const listener of [...this.#listeners]) listener.end()
     this.#listeners.clear()
@@ -68,6 +74,7 @@ export class LiveEvents {
     this.#lookAtDay()
     listener.event({ name: 'day', data: { today: this.#day } })
     listener.event({ name: 'build', data: { build: this.#dependencies.build } })
+    listener.event(this.#settings())
     listener.event(this.#beat())
     return () => {
       this.#listeners.delete(listener)
@@ -108,6 +115,10 @@ export class LiveEvents {
     if (today === this.#day) return
     this.#day = today
     this.#tell({ name: 'day', data: { today } })
+  }
+
+  #settings(): LiveEvent {
+    return { name: 'settings', data: { version: this.#dependencies.settings.version } }
   }
 
   #beat(): LiveEvent {

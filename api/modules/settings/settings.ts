@@ -16,6 +16,7 @@ const LOOK_ANYWAY_MS = 10_000
 /** The settings of the province as they are in force, in memory; a change by any process on the database is there at once. */
 export class Settings {
   readonly #dependencies: SettingsDependencies
+  readonly #watchers = new Set<() => void>()
   #kept: ReadonlyMap<SettingKey, KeptSetting> = new Map()
   #reading: Promise<void> = Promise.resolve()
   #unlisten: (() => Promise<void>) | null = null
@@ -53,6 +54,17 @@ export class Settings {
     return this.#kept.get(key)
   }
 
+  /** Another one after each change: each raises the version of one of them. */
+  get version(): string {
+    return String([...this.#kept.values()].reduce((sum, { version }) => sum + version, 0))
+  }
+
+  /** Calls back when they have changed. @returns what ends that */
+  watch(changed: () => void): () => void {
+    this.#watchers.add(changed)
+    return () => this.#watchers.delete(changed)
+  }
+
   isFixed(key: SettingKey): boolean {
     return this.#dependencies.fixed[key] !== undefined
   }
@@ -60,7 +72,9 @@ export class Settings {
   /** What has been committed before is known after. One look at a time, so that no older one ends last. */
   read(): Promise<void> {
     const next = this.#reading.then(async () => {
+      const before = this.version
       this.#kept = await readSettings(this.#dependencies.db)
+      if (this.version !== before) for (const changed of this.#watchers) changed()
     })
     this.#reading = next.catch(() => undefined)
     return next

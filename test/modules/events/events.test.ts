@@ -13,11 +13,13 @@ function world() {
   const now = {
     snapshot: '7',
     today: '2026-11-30' as LocalDate,
+    settings: '3',
     reads: 0,
     isAway: false,
     fault: null as Error | null,
   }
   let changed = () => {}
+  let settingsChanged = () => {}
   const faults: string[] = []
   const events = new LiveEvents({
     watchRecords: (callback) => {
@@ -34,12 +36,21 @@ function world() {
     },
     today: () => now.today,
     build: 'b1',
+    settings: {
+      get version() {
+        return now.settings
+      },
+      watch: (callback) => {
+        settingsChanged = callback
+        return () => {}
+      },
+    },
     now: () => new Date('2026-11-30T01:42:00Z'),
     logFault: (text) => faults.push(text),
   })
   const heard: LiveEvent[] = []
   const listen = () => events.listen({ event: (event) => heard.push(event), end: () => heard.push(ENDED) })
-  return { now, events, faults, heard, listen, commit: () => changed() }
+  return { now, events, faults, heard, listen, commit: () => changed(), setting: () => settingsChanged() }
 }
 const ENDED = { name: 'build', data: { build: 'ended' } } as const
 const names = (heard: readonly LiveEvent[]) => heard.map(({ name }) => name)
@@ -47,20 +58,33 @@ const names = (heard: readonly LiveEvent[]) => heard.map(({ name }) => name)
 afterEach(() => vi.useRealTimers())
 
 describe('what a page is told', () => {
-  test('at once the day, the build, the time and the snapshot; then a snapshot only when it is another one', async () => {
+  test('at once the day, the build, the settings, the time and the snapshot; then a snapshot only when it is another one', async () => {
     const { now, events, heard, listen, commit } = world()
     events.start()
     listen()
     await events.look()
-    expect(names(heard)).toEqual(['day', 'build', 'beat', 'snapshot'])
+    expect(names(heard)).toEqual(['day', 'build', 'settings', 'beat', 'snapshot'])
     commit()
     await events.look()
-    expect(heard).toHaveLength(4)
+    expect(heard).toHaveLength(5)
     now.snapshot = '8'
     commit()
     await events.look()
-    expect(heard.slice(4)).toEqual([
+    expect(heard.slice(5)).toEqual([
       { name: 'snapshot', data: { snapshot: '8', dataAsOf: '2026-11-30T01:40:00.000Z' } },
+    ])
+    events.stop()
+  })
+
+  test('a changed setting at once', () => {
+    const { now, events, heard, listen, setting } = world()
+    events.start()
+    listen()
+    now.settings = '4'
+    setting()
+    expect(heard.filter(({ name }) => name === 'settings').map(({ data }) => data)).toEqual([
+      { version: '3' },
+      { version: '4' },
     ])
     events.stop()
   })

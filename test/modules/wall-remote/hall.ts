@@ -30,6 +30,7 @@ export function hall({ hosts, within = '35' }: { hosts?: HostRules; within?: str
     readSnapshot: async () => ({ snapshot: '7', dataAsOf: null }),
     today: () => '2026-11-30' as LocalDate,
     build: 'b1',
+    settings: { version: '0', watch: () => () => {} },
     now,
     logFault: () => {},
   })

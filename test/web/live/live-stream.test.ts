@@ -102,10 +102,12 @@ describe('a stream that works', () => {
     streams[0]!.send('day', { today: '2026-11-30' })
     vi.advanceTimersByTime(5000)
     streams[0]!.send('build', { build: 'b1' })
+    streams[0]!.send('settings', { version: '3' })
     expect(live.state).toEqual({
       snapshot: { snapshot: '7', dataAsOf: '2026-11-30T01:40:00Z' },
       today: '2026-11-30',
       build: 'b1',
+      settings: '3',
       contact: 'stream',
       heardAt: 5000,
       clockAhead: null,
