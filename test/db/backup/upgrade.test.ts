@@ -1,26 +1,21 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type postgres from 'postgres'
 import { afterAll, expect, inject, test } from 'vitest'
 import { backUp } from '../../../api/db/backup/back-up.ts'
 import { backUpBeforeUpgrade } from '../../../api/db/backup/before-upgrade.ts'
 import { restore } from '../../../api/db/backup/restore.ts'
-import { connect } from '../../../api/db/connect.ts'
-import { MIGRATIONS, migrate, migrateWithin } from '../../../api/db/migrate.ts'
-import { dropDatabase } from '../../support/postgres.ts'
-import { emptyDatabase } from './kinds-of-tables.ts'
+import { MIGRATIONS, migrate } from '../../../api/db/migrate.ts'
+import { killedUpgrades } from './killed-upgrades.ts'
+import { oldDatabases, stateOf } from './old-databases.ts'
 
 const SERVER = inject('databaseUrl')
 const folders: string[] = []
-const open: { sql: postgres.Sql; url: string }[] = []
+const { databaseOf, emptyPool, endAll } = oldDatabases(SERVER)
 const NAMES = (await readdir(MIGRATIONS)).filter((name) => /\.(sql|ts)$/.test(name)).sort()
 
 afterAll(async () => {
-  for (const { sql, url } of open) {
-    await sql.end()
-    await dropDatabase(url)
-  }
+  await endAll()
   for (const folder of folders) await rm(folder, { recursive: true })
 })
 
@@ -29,47 +24,6 @@ async function folder(): Promise<string> {
   folders.push(made)
   return made
 }
-
-async function emptyPool() {
-  const url = await emptyDatabase(SERVER)
-  const database = { url, sql: connect(url, { max: 3 }) }
-  open.push(database)
-  return database
-}
-
-/** A database of an earlier version with a record in it. */
-async function databaseOf(count: number) {
-  const database = await emptyPool()
-  const { sql } = database
-  await sql.begin(async (tx) => migrateWithin(tx, {}, count))
-  await sql`insert into batch ${sql({ kind: 'visits', file_name: 'f', who: 'w', inserted: 1 })}`
-  const row = {
-    county_code: '350421',
-    visit_id: 'Ａ１',
-    date: '2026-11-02',
-    end_date: '2026-11-02',
-    session: 'am',
-    place_code: '350421100201',
-    service: 'patrol',
-    team_code: 'T01',
-    team_level: 'township',
-    headcount: 2,
-    status: 'done',
-    batch_id: 1,
-    demonstration: false,
-    // Ids got a key with the fifth migration.
-    ...(count >= 5 ? { visit_key: 'a1' } : {}),
-  }
-  await sql`insert into visit ${sql(row)}`
-  return database
-}
-
-const stateOf = async (sql: postgres.Sql) => [
-  await sql`select * from visit`,
-  await sql`select * from batch`,
-  await sql`select province, snapshot from application_state`,
-  await sql`select name from schema_migration order by name`,
-]
 
 test.each([1, 4, NAMES.length - 1])(
   'a backup of a database with %d migrations is restored in its own schema, then upgraded',
@@ -152,4 +106,13 @@ test('an upgrade without anything to lose makes no backup; one whose backup fail
     /未升级.*nothing was upgraded.*UPGRADE_BACKUP=off/,
   )
   expect(await sql`select * from one`).toEqual([{ a: 1, b: 1 }])
+})
+
+test('killed in the middle of its migrations, and while it commits, an upgrade is done by the next start', async () => {
+  const upgrades = await killedUpgrades(SERVER)
+  try {
+    for (const { point, at } of upgrades.points(3).slice(1)) await upgrades.kill(point, at)
+  } finally {
+    await upgrades.end()
+  }
 })
