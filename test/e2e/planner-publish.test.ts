@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Effect } from '../../api/contract/plans.ts'
 import { keep, useBrowser } from '../support/browser.ts'
 import { api, param } from './support/atlas.ts'
+import { violations } from './support/axe.ts'
 import { useOwnApplication } from './support/own-application.ts'
 
 const application = useOwnApplication()
@@ -96,4 +97,25 @@ test('the effect that the page shows is the API’s', async () => {
     .toBe(`${before} → ${after}`)
   expect([before, after]).toEqual([1, 0])
   await page.locator('.save-state[data-save=saved]').waitFor()
+})
+
+test('where the setting asks, consent is asked for and given before publishing is offered', async () => {
+  const changed = await fetch(`${application.url()}/api/settings/plan-consent`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ value: true, version: 0 }),
+  })
+  expect(changed.status).toBe(200)
+  const page = await browser.open('/planner?within=350421&visit=V2&tab=draft')
+  await page.getByRole('button', { name: '取消此次到访' }).click()
+  const consent = page.getByRole('region', { name: '批准人同意' })
+  await consent.getByRole('button', { name: '申请同意' }).click()
+  await consent.getByText('等待批准人决定').waitFor()
+  expect(await page.getByRole('button', { name: '发布', exact: true }).count()).toBe(0)
+  expect(await violations(page, '.draft-consent')).toEqual([])
+  await consent.getByRole('button', { name: '同意', exact: true }).click()
+  await consent.getByText('同意发布').waitFor()
+  await page.getByRole('button', { name: '发布', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).click()
+  await page.locator('.plan-files').waitFor()
 })

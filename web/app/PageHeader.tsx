@@ -34,12 +34,12 @@ export function PageHeader({ lens }: { lens?: Lens }) {
   const open = lens?.open
   const maps = LENSES.filter(({ path }) => path !== '/')
   const may = useMay()
-  const isLinked = ({ isOwn, permissions }: Page) =>
-    !isOwn && (!HAS_ACCOUNTS || permissions === undefined || permissions.some((each) => may(each)))
-  const linked = PAGES.filter(isLinked)
+  const isLinked = ({ permissions }: Pick<Page, 'permissions'>) =>
+    !HAS_ACCOUNTS || permissions === undefined || permissions.some((each) => may(each))
+  const linked = PAGES.filter((page) => !page.isOwn && isLinked(page))
   const links = [
     { path: '/', name: t('backToMap') },
-    ...[...linked.filter(({ menu }) => !menu), ...maps].map(({ path, name }) => ({
+    ...[...linked.filter(({ menu }) => !menu), ...maps.filter(isLinked)].map(({ path, name }) => ({
       path,
       name: name[language],
     })),

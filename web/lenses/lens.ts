@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { ComponentType, ReactNode } from 'react'
+import type { Permission } from '../../api/domain/access/permissions.ts'
 import type { Bilingual } from '../../api/domain/coverage/rule.ts'
 import type { AreaCode, LocalDate } from '../../api/domain/units.ts'
 import type { MapSize } from '../map/living-map.ts'
@@ -22,6 +23,8 @@ export interface Lens {
   readonly family: string
   /** In the header. */
   readonly name: Bilingual
+  /** In the header of other pages for whoever has one of them; for everyone where it names none. */
+  readonly permissions?: readonly Permission[]
   /** Every parameter of the address that it reads and writes. */
   readonly fields: Fields
   /** The classes that it puts areas in, with their colours. */

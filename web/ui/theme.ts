@@ -5,6 +5,8 @@ import { SURFACES, type ThemeName } from '../../api/domain/cartography/palette.t
 export const FONT_FAMILY =
   '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC",system-ui,sans-serif'
 
+const UNDER_POINTER = '#18568a'
+
 /** Ant Design's tokens from our palette. `scale` is that of `useScale`. */
 export function antdTheme(name: ThemeName, scale: number): ThemeConfig {
   const surfaces = SURFACES[name]
@@ -17,6 +19,8 @@ export function antdTheme(name: ThemeName, scale: number): ThemeConfig {
       controlHeight: Math.round(32 * scale),
       borderRadius: Math.round(6 * scale),
       colorPrimary: surfaces.accent,
+      // The derived shade of a button under the pointer is lighter: white on it has a contrast of 4.07.
+      ...(name === 'light' && { colorPrimaryHover: UNDER_POINTER }),
       colorInfo: surfaces.accent,
       colorLink: surfaces.accent,
       // The derived lighter shade would fall under the contrast that text needs.

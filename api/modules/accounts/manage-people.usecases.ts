@@ -231,16 +231,19 @@ export async function managedPerson(tx: Db, viewer: Viewer, id: string, province
   return person
 }
 
-/** Whoever gives no role yet gives it to somebody who may get one anywhere. */
 function allowGrants(viewer: Viewer, grants: readonly Grant[], province: AreaCode): void {
-  const areas = grants.length === 0 ? [province] : grants.map((grant) => areaOf(grant, province))
-  for (const area of areas) allow(viewer, 'people.manage', { area })
+  for (const area of areasOf(grants, province)) allow(viewer, 'people.manage', { area })
 }
 
 /** Whether `managedPerson` would give them. */
 export function isManagedBy(viewer: Viewer, { id, grants }: Person, province: AreaCode): boolean {
-  const areas = grants.length === 0 ? [province] : grants.map((grant) => areaOf(grant, province))
+  const areas = areasOf(grants, province)
   return id !== viewer.person && areas.every((area) => may(viewer, 'people.manage', { area }))
+}
+
+/** Where somebody with these roles is managed; whoever has none yet may get one anywhere. */
+function areasOf(grants: readonly Grant[], province: AreaCode): AreaCode[] {
+  return grants.length === 0 ? [province] : grants.map((grant) => areaOf(grant, province))
 }
 
 /** A team goes through the whole province. */

@@ -7,7 +7,7 @@ import { useLocation } from '../../state/location.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { Denied } from '../../ui/Denied.tsx'
 import { Link } from '../../ui/Link.tsx'
-import { ADMIN_TABS, type AdminTab } from './tabs.ts'
+import { ADMIN_TABS, type AdminTab, mayOpen } from './tabs.ts'
 import '../../ui/plain-table.css'
 import './admin.css'
 
@@ -27,7 +27,7 @@ export function AdminFrame({ title, intro, children }: AdminFrameProps) {
   const { pathname } = useLocation()
   const isKnown = useMe().data !== undefined
   const may = useMay()
-  const own = ADMIN_TABS.filter(({ permissions }) => permissions.some((each) => may(each)))
+  const own = ADMIN_TABS.filter((each) => mayOpen(each, may))
   const offered = own.filter(isOffered)
   const tab = ADMIN_TABS.find(({ path }) => path === pathname) ?? offered[0]
   const isAllowed = tab !== undefined && own.includes(tab)

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useMay } from '../../data/me.ts'
 import { AdminFrame, isOffered } from './AdminFrame.tsx'
 import { auditPage, peoplePage, settingsPage, wallsPage } from './pages.ts'
-import { ADMIN_TABS } from './tabs.ts'
+import { ADMIN_TABS, mayOpen } from './tabs.ts'
 
 const SCREENS = new Map(
   [peoplePage, wallsPage, settingsPage, auditPage].map(({ path, screen }) => [path, screen]),
@@ -13,10 +13,7 @@ const SCREENS = new Map(
 export function AdminPage() {
   const { t } = useTranslation('admin')
   const may = useMay()
-  const tab = ADMIN_TABS.find(
-    (each) =>
-      SCREENS.has(each.path) && isOffered(each) && each.permissions.some((permission) => may(permission)),
-  )
+  const tab = ADMIN_TABS.find((each) => SCREENS.has(each.path) && isOffered(each) && mayOpen(each, may))
   const Screen = tab && SCREENS.get(tab.path)
   if (!Screen) return <AdminFrame title={t('title')}>{null}</AdminFrame>
   return (

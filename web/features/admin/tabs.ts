@@ -43,3 +43,7 @@ export const TABS = {
 } as const satisfies Record<string, AdminTab>
 
 export const ADMIN_TABS: readonly AdminTab[] = Object.values(TABS)
+
+/** Whether somebody may open a tab. */
+export const mayOpen = ({ permissions }: AdminTab, may: (permission: Permission) => boolean): boolean =>
+  permissions.some((each) => may(each))

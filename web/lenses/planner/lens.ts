@@ -14,6 +14,7 @@ export const plannerLens: Lens = {
   path: '/planner',
   family: 'planner',
   name: { zh: '计划调整', en: 'Planner' },
+  permissions: ['records.read'],
   fields: plannerAddress.fields,
   // The gaps below its marks are those of coverage.
   scales: COVERAGE_SCALES,
