@@ -53,6 +53,7 @@ import { reviewRoutes } from './modules/review/review.routes.ts'
 import { rulesRoutes } from './modules/rules/rules.routes.ts'
 import { settingsRoutes } from './modules/settings/settings.routes.ts'
 import type { Settings } from './modules/settings/settings.ts'
+import { staffRoutes } from './modules/staff/staff.routes.ts'
 import { tilesRoutes } from './modules/tiles/tiles.routes.ts'
 import { visitsRoutes } from './modules/visits/visits.routes.ts'
 import { wallRoutes } from './modules/wall/wall.routes.ts'
@@ -138,6 +139,7 @@ export function createApp(dependencies: AppDependencies) {
       visitsRoutes({ db, geography, today }, async () => (await state.current()).id),
     )
     .route('/', contactsRoutes({ db, geography }))
+    .route('/', staffRoutes({ db, geography, keys: audit.keys, today }))
     .route('/', auditRoutes({ ...audit, db, geography, logFault }))
     .route(
       '/',

@@ -105,6 +105,12 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   // The state of the records, not the records: counts and dates, what every page begins with.
   'GET /api/records': wallFigures,
   'GET /api/contacts': row('persons.read', 'granted'),
+  // Names are searched for in a body, never in an address.
+  'POST /api/staff/search': row('persons.read', 'granted'),
+  'GET /api/staff/conflicts': row('persons.read', 'granted'),
+  'GET /api/staff/:id': row('persons.read', 'granted'),
+  'POST /api/staff/:id/phone': row('phones.read', 'granted'),
+  'POST /api/staff/:id/forget': row('records.import', 'granted'),
   'GET /api/audit': row('audit.read', 'nowhere'),
   'GET /api/audit/export.csv': row('audit.read', 'nowhere'),
 

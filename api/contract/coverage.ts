@@ -3,6 +3,9 @@ import { AREA_LEVELS } from '../domain/areas.ts'
 import { UNCOUNTED_REASONS } from '../domain/coverage/qualify.ts'
 import { DESIGNATIONS, RULE_IDS } from '../domain/coverage/rule.ts'
 import { STATUSES } from '../domain/coverage/status.ts'
+import { PROFESSIONS, TITLE_LEVELS } from '../domain/staff/person.ts'
+import { POSTING_OUTCOMES } from '../domain/staff/posting.ts'
+import { TEAM_LEVELS, VISIT_STATUSES } from '../domain/visit.ts'
 import {
   AreaCodeSchema,
   AreaLevelSchema,
@@ -167,6 +170,26 @@ const stayComponent = z.object({
   holds: z.boolean(),
 })
 
+const PostingLineSchema = z
+  .object({
+    postingId: z.string(),
+    institution: z.string().nullable(),
+    from: z.string(),
+    to: z.string().nullable(),
+    ended: z.string().nullable(),
+    confirmedTo: z.string().nullable(),
+    status: z.enum(VISIT_STATUSES),
+    senderLevel: z.enum(TEAM_LEVELS),
+    /** Those in force on the dates; null where no record of the person is. */
+    titleLevel: z.enum(TITLE_LEVELS).nullable(),
+    profession: z.enum(PROFESSIONS).nullable(),
+    demonstration: z.boolean(),
+    /** Those in the period of which the same is true. */
+    dates: z.array(z.string()).readonly(),
+  })
+  .meta({ id: 'PostingLine' })
+export type PostingLine = z.infer<typeof PostingLineSchema>
+
 const whyBase = z.object({
   code: z.string(),
   name: z.string(),
@@ -209,6 +232,13 @@ export const UnitWhySchema = whyBase
     counted: z.array(VisitLineSchema),
     /** Every visit in the place and period that does not count, and the reason. */
     uncounted: z.array(VisitLineSchema.extend({ outcome: z.enum(UNCOUNTED_REASONS) })),
+    /** Of a rule that counts the days of persons posted: each posting with a date in the period, without who it is. Null for others. */
+    postings: z
+      .object({
+        counted: z.array(PostingLineSchema),
+        uncounted: z.array(PostingLineSchema.extend({ outcome: z.enum(POSTING_OUTCOMES) })),
+      })
+      .nullable(),
     /** What would make the unit met: distinct days still needed, by when. Null when nothing is needed or nothing helps. */
     mend: z
       .object({ daysNeeded: z.number().int(), from: z.string(), by: z.string(), mendable: z.boolean() })
@@ -237,6 +267,7 @@ export const UnitWhySchema = whyBase
       .nullable(),
     components: z.array(stayComponent).readonly().nullable(),
     continuity: z
+      // `weeks` are months of a rule of months.
       .object({ weeks: z.number().int(), required: z.number().int(), reached: z.boolean() })
       .nullable(),
     /** Days of the twelve months up to the period's end with a record of the rule's service in the unit: how many count, how many do not. */

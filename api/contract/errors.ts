@@ -80,6 +80,8 @@ export const ERROR_CODES = [
   'unknown-sample',
   'unknown-approval',
   'unknown-release',
+  'unknown-staff',
+  'staff-still-there',
   'reports-not-used',
   'report-changed',
   'report-step-not-possible',

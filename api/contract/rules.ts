@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AREA_LEVELS } from '../domain/areas.ts'
 import { DESIGNATIONS, RULE_IDS } from '../domain/coverage/rule.ts'
 import { PERIOD_KINDS } from '../domain/period.ts'
+import { PROFESSIONS, TITLE_LEVELS } from '../domain/staff/person.ts'
 import { SERVICES, TEAM_LEVELS } from '../domain/visit.ts'
 import { BilingualSchema } from './common.ts'
 
@@ -27,6 +28,14 @@ export const RuleSchema = z
     onlyTownsAndRuralTownships: z.boolean(),
     service: z.enum(SERVICES),
     teamsAt: z.partialRecord(z.enum(AREA_LEVELS), z.array(z.enum(TEAM_LEVELS)).readonly()),
+    /** Where days of persons posted to the unit count, instead of visits: of which persons. */
+    postings: z
+      .object({
+        titleLevels: z.array(z.enum(TITLE_LEVELS)).readonly(),
+        professions: z.array(z.enum(PROFESSIONS)).readonly(),
+        senderLevels: z.array(z.enum(TEAM_LEVELS)).readonly().nullable(),
+      })
+      .nullable(),
     measure: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('days'), requiredDays: z.number().int() }),
       z.object({
@@ -38,6 +47,8 @@ export const RuleSchema = z
       }),
     ]),
     continuityWeeks: z.number().int().nullable(),
+    /** The same of a rule of months. */
+    continuityMonths: z.number().int().nullable(),
     citations: z.array(CitationSchema).readonly(),
     notes: z.array(BilingualSchema).readonly(),
   })

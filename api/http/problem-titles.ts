@@ -80,6 +80,8 @@ export const PROBLEM_TITLES: Readonly<Record<ErrorCode, string>> = {
   'unknown-sample': '没有对应的送审样图 · Unknown review sample',
   'unknown-approval': '未知审核记录 · Unknown approval',
   'unknown-release': '未知发布记录 · Unknown release',
+  'unknown-staff': '未知人员 · Unknown person',
+  'staff-still-there': '人员尚未离开 · The person has not left',
   'reports-not-used': '未启用月报 · Monthly reports are not used',
   'report-changed': '月报已有变化 · The report has changed',
   'report-step-not-possible': '当前状态不能执行 · The step is not possible',

@@ -110,6 +110,34 @@ export async function countyRecords(): Promise<CountyRecords> {
   const indicators = ['primary-care-share', 'hypertension', 'haemodialysis'].map((indicator, i) =>
     row('indicators', { area_code: COUNTY, indicator, period: '2026', value: ['64.5', '71', '是'][i]! }),
   )
+  const people = Array.from({ length: 12 }, (_, i) =>
+    row('people', {
+      person_id: `A${i}`,
+      name: `示例${i}`,
+      employer_code: i % 2 ? `P${i % townships.length}` : `T${i}`,
+      title_level: ['senior', 'intermediate', 'junior'][i % 3]!,
+      profession: ['clinical', 'public-health'][i % 2]!,
+      phone: `0590-00000${10 + i}`,
+      from: '2025-01-01',
+    }),
+  )
+  const attendance = visits
+    .slice(0, 60)
+    .map(([id], i) =>
+      row('attendance', { visit_id: id!, person_id: `A${i % 12}`, role: i % 6 ? 'member' : 'leader' }),
+    )
+  const postings = townships.map((code, i) =>
+    row('postings', {
+      posting_id: `Z${i}`,
+      person_id: `A${i % 12}`,
+      place_code: code,
+      institution: `P${i}`,
+      from: dayAt(i),
+      confirmed_to: TODAY,
+      sender_code: 'P0',
+      sender_level: 'county',
+    }),
+  )
   const samples: Partial<Record<ImportKindName, Table>> = {
     visits,
     designations,
@@ -123,6 +151,9 @@ export async function countyRecords(): Promise<CountyRecords> {
     resources,
     outcomes,
     indicators,
+    people,
+    attendance,
+    postings,
   }
   return {
     tables: Object.fromEntries(

@@ -24,6 +24,21 @@ const zh = {
     township: '乡级医疗队',
   },
   session: { am: '上午', pm: '下午', full: '全天' },
+  titleLevel: {
+    senior: '正高',
+    'associate-senior': '副高',
+    intermediate: '中级',
+    junior: '初级',
+    none: '无职称',
+  },
+  profession: {
+    clinical: '临床',
+    tcm: '中医',
+    nursing: '护理',
+    'public-health': '公共卫生',
+    technician: '医技',
+    management: '管理',
+  },
   visitStatus: { done: '已完成', planned: '计划', cancelled: '取消' },
   /** How exact an area's outline is. */
   boundary: {
@@ -87,6 +102,21 @@ const en: Translation<typeof zh> = {
     township: 'Township team',
   },
   session: { am: 'Morning', pm: 'Afternoon', full: 'All day' },
+  titleLevel: {
+    senior: 'Senior',
+    'associate-senior': 'Associate senior',
+    intermediate: 'Intermediate',
+    junior: 'Junior',
+    none: 'No title',
+  },
+  profession: {
+    clinical: 'Clinical',
+    tcm: 'Traditional Chinese medicine',
+    nursing: 'Nursing',
+    'public-health': 'Public health',
+    technician: 'Technician',
+    management: 'Management',
+  },
   visitStatus: { done: 'Done', planned: 'Planned', cancelled: 'Cancelled' },
   boundary: {
     official: 'Boundary provided by the province (village: surveyed)',

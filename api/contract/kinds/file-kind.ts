@@ -25,8 +25,10 @@ export interface FileKind<Name extends string = string, Column extends string = 
   readonly templateOf?: 'province'
   /** In the order of the template. */
   readonly columns: readonly FileColumn<Column>[]
-  /** The columns of a row's place: a template fills them in, and a row with nothing else is skipped. */
-  readonly place: { readonly code: Column; readonly name: Column }
+  /** The columns of a row's place: a template fills them in, and a row with nothing else is skipped. Null: a row has none. */
+  readonly place: { readonly code: Column; readonly name: Column } | null
+  /** The columns whose cells are about a person: no problem quotes them, and no rejected row has them. */
+  readonly secret?: readonly Column[]
 }
 
 /** The names of a kind's columns. */

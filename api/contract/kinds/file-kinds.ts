@@ -1,5 +1,6 @@
 import { ADJUSTMENTS_FILE } from './adjustments.ts'
 import { ASSIGNMENTS_FILE } from './assignments.ts'
+import { ATTENDANCE_FILE } from './attendance.ts'
 import { CAMPAIGNS_FILE } from './campaigns.ts'
 import { CONTACTS_FILE } from './contacts.ts'
 import { DESIGNATIONS_FILE } from './designations.ts'
@@ -7,6 +8,8 @@ import type { FileKind } from './file-kind.ts'
 import { FOLLOW_UP_FILE } from './follow-up.ts'
 import { INDICATORS_FILE } from './indicators.ts'
 import { OUTCOMES_FILE } from './outcomes.ts'
+import { PEOPLE_FILE } from './people.ts'
+import { POSTINGS_FILE } from './postings.ts'
 import { RESOURCES_FILE } from './resources.ts'
 import { SERVICE_POINTS_FILE } from './service-points.ts'
 import { VILLAGES_FILE } from './villages.ts'
@@ -26,6 +29,9 @@ export const FILE_KINDS = [
   RESOURCES_FILE,
   OUTCOMES_FILE,
   INDICATORS_FILE,
+  PEOPLE_FILE,
+  ATTENDANCE_FILE,
+  POSTINGS_FILE,
 ] as const satisfies readonly FileKind[]
 
 export type ImportKindName = (typeof FILE_KINDS)[number]['name']

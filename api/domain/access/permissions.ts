@@ -31,6 +31,7 @@ export const PERMISSIONS = [
   'coverage.read',
   'records.read',
   'persons.read',
+  'phones.read',
   'records.import',
   'records.review',
   'reach.compute',
@@ -54,6 +55,7 @@ export const PERMISSION_NAMES: Readonly<Record<Permission, Bilingual>> = {
   'coverage.read': { zh: '查看覆盖和可达情况', en: 'look at coverage and reach' },
   'records.read': { zh: '查看记录', en: 'look at records' },
   'persons.read': { zh: '查看个人信息', en: 'look at personal data' },
+  'phones.read': { zh: '查看人员电话', en: 'see phones of people who serve' },
   'records.import': { zh: '导入或撤销记录', en: 'import records or undo imports' },
   'records.review': { zh: '认定重复记录', en: 'decide about duplicate records' },
   'reach.compute': { zh: '计算可达时间', en: 'compute travel times' },
@@ -80,8 +82,15 @@ const READING = ['coverage.read', 'records.read', 'persons.read'] as const
  */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: READING,
-  'data-officer': [...READING, 'records.import', 'records.review', 'reach.compute', 'reports.submit'],
-  planner: [...READING, 'records.review', 'reach.compute', 'plans.edit', 'plans.publish'],
+  'data-officer': [
+    ...READING,
+    'phones.read',
+    'records.import',
+    'records.review',
+    'reach.compute',
+    'reports.submit',
+  ],
+  planner: [...READING, 'phones.read', 'records.review', 'reach.compute', 'plans.edit', 'plans.publish'],
   press: [...READING, 'press.make', 'press.release'],
   reviewer: [...READING, 'reports.review'],
   approver: [...READING, 'plans.consent', 'reports.accept'],

@@ -38,6 +38,8 @@ export const AUDIT_ACTIONS = [
   'photo.withdrawn',
   'exported',
   'persons.seen',
+  'staff.phone-seen',
+  'staff.forgotten',
   'signed-in',
   'sign-in.failed',
   'locked-out',

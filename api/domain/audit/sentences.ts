@@ -223,6 +223,18 @@ const ACTIONS: Readonly<Record<AuditAction, ActionWords>> = {
     '查看{area}的{kind}',
     'Looked at {kind} of {area}',
   ),
+  'staff.phone-seen': words(
+    '查看电话',
+    'Phone seen',
+    '查看人员 {subject}（{area}）自 {from} 起的电话',
+    'Looked at the phone of the person {subject} ({area}) from {from} on',
+  ),
+  'staff.forgotten': words(
+    '去除姓名',
+    'Made nameless',
+    '去除人员 {subject}（{area}）的姓名和电话',
+    'Took name and phone of the person {subject} ({area}) away',
+  ),
   'signed-in': words('登录', 'Sign-in', '登录', 'Signed in'),
   'sign-in.failed': words(
     '登录失败',

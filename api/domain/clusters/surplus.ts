@@ -17,10 +17,10 @@ export interface UnitSurplus {
   readonly surplusDays: number
 }
 
-/** The rules that count days, those of the smallest units first. */
-export const DAY_RULES: readonly Rule[] = CN_2025.filter(({ measure }) => measure.kind === 'days').sort(
-  (a, b) => codeLength(b.unit) - codeLength(a.unit),
-)
+/** The rules that count days of visits, those of the smallest units first. */
+export const DAY_RULES: readonly Rule[] = CN_2025.filter(
+  ({ measure, postings }) => measure.kind === 'days' && postings === null,
+).sort((a, b) => codeLength(b.unit) - codeLength(a.unit))
 
 /**
  * Where and when a visit's days are spent: the unit and period in which a second team's day adds nothing. It is that of

@@ -14,6 +14,7 @@ export interface VisitFacts {
 /**
  * Why a visit in the unit and period does not count.
  * - `service`: another service than the rule asks for
+ * - `kind`: the rule counts days of persons posted, and this is a team's posting
  * - `place`: the place is too coarse for the unit (a tour at the county's code tells no township)
  * - `team-level`: teams of this level count at no place for this rule
  * - `team-level-at-place`: they count, but not at a place of this level
@@ -25,6 +26,7 @@ export interface VisitFacts {
  */
 export const UNCOUNTED_REASONS = [
   'service',
+  'kind',
   'place',
   'team-level',
   'team-level-at-place',
@@ -40,8 +42,9 @@ export type UncountedReason = (typeof UNCOUNTED_REASONS)[number]
 export function disqualification(
   rule: Rule,
   visit: VisitFacts,
-): Extract<UncountedReason, 'service' | 'place' | 'team-level' | 'team-level-at-place'> | null {
+): Extract<UncountedReason, 'service' | 'kind' | 'place' | 'team-level' | 'team-level-at-place'> | null {
   if (visit.service !== rule.service) return 'service'
+  if (rule.postings) return 'kind'
   const placeLevel = levelOf(visit.placeCode)
   if (!placeLevel || codeLength(placeLevel) < codeLength(rule.unit)) return 'place'
   if (rule.teamsAt[placeLevel]?.includes(visit.teamLevel)) return null

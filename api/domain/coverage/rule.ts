@@ -1,9 +1,18 @@
 import type { AreaLevel } from '../areas.ts'
 import type { PeriodKind } from '../period.ts'
+import type { Profession, TitleLevel } from '../staff/person.ts'
 import type { LocalDate } from '../units.ts'
 import type { Service, TeamLevel } from '../visit.ts'
 
-export const DESIGNATIONS = ['recipient', 'national-recipient', 'patrol', 'posting'] as const
+export const DESIGNATIONS = [
+  'recipient',
+  'national-recipient',
+  'patrol',
+  'posting',
+  'ethnic',
+  'township-posting',
+  'public-health-posting',
+] as const
 export type Designation = (typeof DESIGNATIONS)[number]
 
 /** The level of the areas that each designation is given to. */
@@ -12,6 +21,9 @@ export const DESIGNATION_LEVEL: Readonly<Record<Designation, AreaLevel>> = {
   'national-recipient': 'county',
   patrol: 'village',
   posting: 'village',
+  ethnic: 'township',
+  'township-posting': 'township',
+  'public-health-posting': 'township',
 }
 
 export const RULE_IDS = [
@@ -20,6 +32,9 @@ export const RULE_IDS = [
   'village-weekly',
   'village-posting',
   'national-annual',
+  'ethnic-township-annual',
+  'township-posting',
+  'public-health-posting',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]
 
@@ -58,6 +73,14 @@ export interface StayMeasure {
   readonly maxGapDays: number
 }
 
+/** Whose postings count. Visits count for no rule that has this. */
+export interface PostedPersons {
+  readonly titleLevels: readonly TitleLevel[]
+  readonly professions: readonly Profession[]
+  /** Of the employer who sends the person; null: of whatever level it is. */
+  readonly senderLevels: readonly TeamLevel[] | null
+}
+
 /** The most days that an adjustment may require in a period: no period has more. */
 export const MAX_REQUIRED_DAYS = 366
 
@@ -75,10 +98,19 @@ export interface Rule {
   readonly service: Service
   /** Which team levels qualify at a place of which level; a level that is not named qualifies nobody. */
   readonly teamsAt: Readonly<Partial<Record<AreaLevel, readonly TeamLevel[]>>>
+  /** Where the days of persons posted to the unit count, instead of visits; null: visits do. */
+  readonly postings: PostedPersons | null
   readonly measure: DayMeasure | StayMeasure
-  /** Weeks in a row that make continuous service, where the rule speaks of it. */
+  /** Weeks in a row that make continuous service, where a rule of weeks speaks of it. */
   readonly continuityWeeks: number | null
+  /** The same of a rule of months. */
+  readonly continuityMonths: number | null
   readonly citations: readonly Citation[]
   /** Our readings of the text where it leaves room. */
   readonly notes: readonly Bilingual[]
+}
+
+/** Periods in a row that make continuous service; null where the rule does not speak of it. */
+export function continuityOf({ continuityWeeks, continuityMonths }: Rule): number | null {
+  return continuityWeeks ?? continuityMonths
 }

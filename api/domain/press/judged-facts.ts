@@ -1,4 +1,4 @@
-import type { Bilingual, Rule, RuleId } from '../coverage/rule.ts'
+import { type Bilingual, continuityOf, type Rule, type RuleId } from '../coverage/rule.ts'
 import { judgedOf, type Status, shownShare, type Tally } from '../coverage/status.ts'
 import { both, datesWords, dayWords, periodWords } from '../date-words.ts'
 import { isClosed, type Period } from '../period.ts'
@@ -96,7 +96,9 @@ export function dateNumbers(periods: readonly Period[], days: readonly LocalDate
 }
 
 /** The numbers of a rule's own text: its days, its weeks in a row, and one period. */
-function thresholdsOf({ measure, continuityWeeks }: Rule): readonly number[] {
+function thresholdsOf(rule: Rule): readonly number[] {
+  const { measure } = rule
+  const continuity = continuityOf(rule)
   const own =
     measure.kind === 'days'
       ? [measure.requiredDays]
@@ -106,7 +108,7 @@ function thresholdsOf({ measure, continuityWeeks }: Rule): readonly number[] {
           measure.maxGapDays,
           ...measure.latestStart.split('-').map(Number),
         ]
-  return [1, ...own, ...(continuityWeeks === null ? [] : [continuityWeeks])]
+  return [1, ...own, ...(continuity === null ? [] : [continuity])]
 }
 
 /** What a text about these facts may state; `figures` are those of the whole story. */
@@ -149,6 +151,9 @@ export const RULE_NOUNS: Readonly<Record<RuleId, Bilingual>> = {
   'village-weekly': both('巡诊', 'patrols'),
   'village-posting': both('派驻服务', 'postings'),
   'national-annual': both('国家医疗队巡回', 'national teams’ tours'),
+  'ethnic-township-annual': both('巡回医疗', 'touring medicine'),
+  'township-posting': both('驻点服务', 'postings'),
+  'public-health-posting': both('公卫医师驻点', 'public health postings'),
 }
 
 /** `县（市、区）`, `counties`: what the rule judges one by one, behind a number. */

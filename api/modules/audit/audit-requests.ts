@@ -33,6 +33,9 @@ export const PERSONAL_ROUTES: Readonly<Record<string, string>> = {
   '/api/contacts': 'contacts',
   '/api/wall/:scene': 'contacts',
   '/api/press/photos': 'consents',
+  '/api/staff/search': 'people',
+  '/api/staff/conflicts': 'people',
+  '/api/staff/:id': 'people',
 }
 
 export interface AuditRequestsOptions {
@@ -83,7 +86,9 @@ function entryOf(c: Context, viewer: Viewer): AuditEntry | null {
   if (EXPORT_ROUTES.includes(route)) return { action: 'exported', subject: c.req.path, area }
   const kind = PERSONAL_ROUTES[route]
   // A linked wall is told of nobody.
-  if (!kind || viewer.wallLink !== undefined || c.req.method === 'POST') return null
+  if (!kind || viewer.wallLink !== undefined) return null
+  // What is sent is no sight, but for a search, whose words no address may hold.
+  if (c.req.method === 'POST' && route !== '/api/staff/search') return null
   if (route === '/api/wall/:scene' && c.req.param('scene') !== 'calls') return null
   return { action: 'persons.seen', area, detail: { kind, route } }
 }

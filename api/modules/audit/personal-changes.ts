@@ -22,7 +22,7 @@ interface Changed {
  */
 export async function personalChanges(
   tx: Db,
-  { name, table, personal }: ImportKind,
+  { name, table, personal, sealed, person }: ImportKind,
   batch: number,
   keys: PersonalKeys,
 ): Promise<Pick<AuditEntry, 'before' | 'after'>> {
@@ -47,15 +47,16 @@ export async function personalChanges(
       const columns = Object.keys(record).filter(
         (column) => personal.includes(column) && record[column] !== null,
       )
-      const sealed = await keys.seal(
-        tx,
-        `${name} ${change.key}`,
-        columns.map((column) => String(record[column])),
-      )
+      const about = `${name} ${person === null ? change.key : String(record[person])}`
+      const plain = (column: string) => {
+        const kept = String(record[column])
+        return sealed.includes(column) ? (keys.openAtRest(about, kept) ?? '—') : kept
+      }
+      const hidden = await keys.seal(tx, about, columns.map(plain))
       const own = Object.fromEntries(
         Object.entries(record).filter(([column]) => !OWN_COLUMNS.includes(column)),
       )
-      return { ...own, ...Object.fromEntries(columns.map((column, i) => [column, sealed[i]!])) }
+      return { ...own, ...Object.fromEntries(columns.map((column, i) => [column, hidden[i]!])) }
     }
     before.push(await seal(change.before))
     after.push(await seal(change.after))

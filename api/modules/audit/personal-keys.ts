@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  randomUUID,
+} from 'node:crypto'
 import { chownSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { and, eq, ne } from 'drizzle-orm'
@@ -22,16 +30,40 @@ const CIPHER = 'aes-256-gcm'
 export class PersonalKeys {
   readonly #wrapping: Buffer
   readonly #fingerprint: string
+  readonly #atRest: { readonly key: Buffer; readonly nonces: Buffer }
 
   constructor(wrapping: Buffer) {
     this.#wrapping = wrapping
     this.#fingerprint = createHash('sha256').update(wrapping).digest('hex').slice(0, 16)
+    const derived = (use: string) => Buffer.from(hkdfSync('sha256', wrapping, '', use, KEY_BYTES))
+    this.#atRest = { key: derived('records'), nonces: derived('records nonces') }
   }
 
   /** @param owner `person <id>`, or `contact <county> <name>` */
   async seal(db: Db, owner: string, values: readonly string[]): Promise<Sealed[]> {
     const { id, key } = await this.#keyOf(db, owner)
     return values.map((value) => ({ sealed: `${id}.${encrypt(key, value, id)}` }))
+  }
+
+  /**
+   * A text about a person as the records keep it. The same text about the same person is sealed the same, so that a file that is
+   * imported again changes nothing.
+   * @param about whom and what it is about; moved to somebody else, it cannot be opened
+   */
+  sealAtRest(about: string, text: string): string {
+    const nonce = createHmac('sha256', this.#atRest.nonces).update(`${about}\n${text}`).digest()
+    return `${this.#fingerprint}.${encrypt(this.#atRest.key, text, about, nonce.subarray(0, NONCE_BYTES))}`
+  }
+
+  /** Null for what another data folder has sealed, and for anything else. */
+  openAtRest(about: string, sealed: string): string | null {
+    const [fingerprint, encrypted] = sealed.split('.')
+    if (fingerprint !== this.#fingerprint || !encrypted) return null
+    try {
+      return decrypt(this.#atRest.key, encrypted, about)
+    } catch {
+      return null
+    }
   }
 
   /**
@@ -143,8 +175,7 @@ function readOrMake(path: string): string {
   return readFileSync(path, 'utf8')
 }
 
-function encrypt(key: Buffer, text: string, context: string): string {
-  const nonce = randomBytes(NONCE_BYTES)
+function encrypt(key: Buffer, text: string, context: string, nonce = randomBytes(NONCE_BYTES)): string {
   const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(context))
   return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
     'base64url',

@@ -11,11 +11,11 @@ import type { AreaCode, DayNumber, LocalDate } from '../../domain/units.ts'
 import { NO_MONTHS, type ReportedMonths } from '../reports/reported-months.ts'
 import {
   type CountyLedger,
+  type DaysOfUnit,
   EMPTY_COUNTY,
   type Ledger,
   lastReportUpTo,
   startOfIndex,
-  type UnitDays,
 } from './ledger.ts'
 import type { CountyFrames, UnitFrame } from './unit-frames.ts'
 
@@ -139,7 +139,7 @@ export class UnitJudge {
     frame: UnitFrame,
     { period, index, closed, judgeOpen }: PeriodFrame,
     required: number,
-    days: UnitDays | undefined,
+    days: DaysOfUnit | undefined,
     teamDays: readonly TeamDay[] | undefined,
   ): Judgement {
     const { rule, asOf } = this.#question
@@ -162,7 +162,7 @@ export class UnitJudge {
     return judgeOpen({ applicable, required }, days?.facts(index) ?? NO_DAYS)
   }
 
-  #lastDay(days: UnitDays | undefined, teamDays: readonly TeamDay[] | undefined): LocalDate | null {
+  #lastDay(days: DaysOfUnit | undefined, teamDays: readonly TeamDay[] | undefined): LocalDate | null {
     if (teamDays) return lastDoneTeamDay(teamDays, this.#question.asOf)
     const last = days?.lastDoneUpTo(this.#asOfIndex, this.#asOfOffset)
     if (!last) return null
@@ -236,7 +236,7 @@ export class UnitJudge {
 
 /** What the kept counts tell of a county for one question. */
 interface CountyFacts {
-  readonly days: ReadonlyMap<string, UnitDays> | undefined
+  readonly days: ReadonlyMap<string, DaysOfUnit> | undefined
   readonly teamDays: ReadonlyMap<string, readonly TeamDay[]> | undefined
   readonly silent: boolean
 }

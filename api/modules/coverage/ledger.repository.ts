@@ -6,9 +6,13 @@ import { CN_2025 } from '../../domain/coverage/cn-2025.ts'
 import { buildRegister, type Register } from '../../domain/coverage/designation.ts'
 import type { RuleId } from '../../domain/coverage/rule.ts'
 import type { TeamDay } from '../../domain/coverage/stay.ts'
+import type { PeriodKind } from '../../domain/period.ts'
+import { type PostingSpan, postingSpans, wholeSpan } from '../../domain/staff/posting.ts'
 import type { DayNumber } from '../../domain/units.ts'
+import { readPostingsOf } from '../staff/postings.repository.ts'
 import { countyReport, stayDay } from './counts.tables.ts'
-import { type CountyLedger, type UnitDays, unitDaysOf } from './ledger.ts'
+import { type CountyLedger, type DaysOfUnit, unitDaysOf } from './ledger.ts'
+import { PostingDays } from './posting-days.ts'
 import { adjustment, designation } from './register.tables.ts'
 
 /** `null` counties: all of them. Reads within the caller's transaction, so that counts and snapshot agree. */
@@ -25,6 +29,7 @@ export async function readCounties(
   await readDayCounts(db, counties, countyOf)
   await readTeamDays(db, counties, countyOf)
   await readReports(db, counties, countyOf)
+  await readPostings(db, counties, countyOf)
   return found
 }
 
@@ -43,7 +48,7 @@ export async function readRegister(db: Db): Promise<Register> {
 }
 
 interface MutableCounty {
-  days: Map<RuleId, Map<string, UnitDays>>
+  days: Map<RuleId, Map<string, DaysOfUnit>>
   teamDays: Map<RuleId, Map<string, TeamDay[]>>
   reported: DayNumber[]
 }
@@ -72,7 +77,7 @@ async function readDayCounts(db: Db, counties: readonly string[] | null, countyO
       const kind = kinds.get(row.rule)
       if (!kind) continue
       const county = countyOf(row.county_code)
-      const units = county.days.get(row.rule) ?? new Map<string, UnitDays>()
+      const units = county.days.get(row.rule) ?? new Map<string, DaysOfUnit>()
       county.days.set(row.rule, units)
       units.set(row.unit_code, unitDaysOf(kind, row.days, intern))
     }
@@ -108,4 +113,36 @@ async function readReports(db: Db, counties: readonly string[] | null, countyOf:
       if (done[i] === '1') reported.push((start + i) as DayNumber)
     }
   }
+}
+
+const POSTING_RULES = CN_2025.flatMap((rule) => (rule.postings ? [{ rule, asked: rule.postings }] : []))
+
+/** Few beside the visits: their days are computed as they are read, since an open posting has no last one. */
+async function readPostings(db: Db, counties: readonly string[] | null, countyOf: CountyOf) {
+  const postings = await readPostingsOf(db, counties)
+  const spans = new Map<string, { rule: RuleId; unit: string; kind: PeriodKind; spans: PostingSpan[] }>()
+  const reported = new Map<string, Set<DayNumber>>()
+  for (const { posting, records } of postings) {
+    const county = posting.placeCode.slice(0, 6)
+    for (const { rule, asked } of POSTING_RULES) {
+      const own = postingSpans(asked, posting, records)
+      if (own.length === 0) continue
+      const unit = posting.placeCode
+      const known = spans.get(`${rule.id} ${unit}`) ?? { rule: rule.id, unit, kind: rule.period, spans: [] }
+      spans.set(`${rule.id} ${unit}`, known)
+      known.spans.push(...own)
+    }
+    const whole = wholeSpan(posting)
+    if (!whole || whole.doneTo === null) continue
+    const days = reported.get(county) ?? new Set(countyOf(county).reported)
+    reported.set(county, days)
+    for (let day: number = whole.first; day <= whole.doneTo; day++) days.add(day as DayNumber)
+  }
+  for (const { rule, unit, kind, spans: own } of spans.values()) {
+    const { days } = countyOf(unit.slice(0, 6))
+    const units = days.get(rule) ?? new Map<string, DaysOfUnit>()
+    days.set(rule, units)
+    units.set(unit, new PostingDays(kind, own))
+  }
+  for (const [county, days] of reported) countyOf(county).reported = [...days].sort((a, b) => a - b)
 }

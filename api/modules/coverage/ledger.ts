@@ -16,16 +16,32 @@ export interface Ledger {
 }
 
 export interface CountyLedger {
-  readonly days: ReadonlyMap<RuleId, ReadonlyMap<string, UnitDays>>
+  readonly days: ReadonlyMap<RuleId, ReadonlyMap<string, DaysOfUnit>>
   readonly teamDays: ReadonlyMap<RuleId, ReadonlyMap<string, readonly TeamDay[]>>
-  /** Dates with any done visit in the county, ascending. */
+  /** Dates with any done visit or day of a posting in the county, ascending. */
   readonly reported: readonly DayNumber[]
 }
 
 export const EMPTY_COUNTY: CountyLedger = { days: new Map(), teamDays: new Map(), reported: [] }
 
+/** The dates of one unit that count under one rule, by the running number of their period. */
+export interface DaysOfUnit {
+  facts(index: number): PeriodDays
+  /** Distinct done dates in the whole period. */
+  count(index: number): number
+  /** The last done date up to a date, which lies in the period of index `index` and is its `offset`-th. */
+  lastDoneUpTo(index: number, offset: number): { index: number; offset: number } | null
+  /**
+   * The same with only the dates that a mask keeps.
+   * @param maskOf a period's, by its index and length: `1` for each date that is kept
+   */
+  keeping(maskOf: MaskOf): DaysOfUnit
+}
+
+export type MaskOf = (index: number, length: number) => DayString
+
 /** All periods of one unit under one rule that have a visit, in a row from the first to the last of them. */
-export class UnitDays {
+export class UnitDays implements DaysOfUnit {
   readonly #first: number
   readonly #facts: readonly (PeriodDays | undefined)[]
   readonly #counts: readonly number[]
@@ -51,7 +67,6 @@ export class UnitDays {
     return this.#facts[index - this.#first] ?? NO_DAYS
   }
 
-  /** Distinct done dates in the whole period. */
   count(index: number): number {
     return this.#counts[index - this.#first] ?? 0
   }
@@ -63,11 +78,7 @@ export class UnitDays {
     return new UnitDays([...others, { index, facts }].sort((a, b) => a.index - b.index))
   }
 
-  /**
-   * The same with only the dates that a mask keeps.
-   * @param maskOf a period's, by its index and length: `1` for each date that is kept
-   */
-  keeping(maskOf: (index: number, length: number) => DayString): UnitDays {
+  keeping(maskOf: MaskOf): UnitDays {
     return new UnitDays(
       this.#facts.flatMap((each, i) => {
         if (!each) return []
@@ -79,7 +90,6 @@ export class UnitDays {
     )
   }
 
-  /** The last done date up to a date, which lies in the period of index `index` and is its `offset`-th. */
   lastDoneUpTo(index: number, offset: number): { index: number; offset: number } | null {
     const end = this.#first + this.#facts.length - 1
     for (let i = Math.min(index, end); i >= this.#first; i--) {
@@ -141,13 +151,13 @@ export function lastReportUpTo({ reported }: CountyLedger, asOf: DayNumber): Day
   return reported[bisectRight(reported, asOf) - 1] ?? null
 }
 
-function both(bits: DayString, mask: DayString): DayString {
+export function both(bits: DayString, mask: DayString): DayString {
   let kept = ''
   for (let i = 0; i < bits.length; i++) kept += bits[i] === '1' && mask[i] === '1' ? '1' : '0'
   return kept
 }
 
-function countOnes(bits: DayString): number {
+export function countOnes(bits: DayString): number {
   let ones = 0
   for (let i = 0; i < bits.length; i++) if (bits.charCodeAt(i) === ONE) ones++
   return ones

@@ -8,12 +8,13 @@ import { continuity } from '../../domain/coverage/continuity.ts'
 import { adjustmentsFor, designationFor, notApplicableReason } from '../../domain/coverage/designation.ts'
 import { mendOf } from '../../domain/coverage/mend.ts'
 import { countsOn, type UncountedReason } from '../../domain/coverage/qualify.ts'
-import type { Rule, RuleId } from '../../domain/coverage/rule.ts'
+import { continuityOf, type Rule, type RuleId } from '../../domain/coverage/rule.ts'
 import { judgeStay, type Stay } from '../../domain/coverage/stay.ts'
 import { isClosed, type Period, periodOf, shiftPeriod } from '../../domain/period.ts'
 import type { AreaCode, DayNumber, LocalDate } from '../../domain/units.ts'
 import { unknownArea } from '../areas/areas.errors.ts'
 import type { Geography } from '../areas/geography.ts'
+import { readPostingsAt } from '../staff/postings.repository.ts'
 import { type VisitRow, visitDto } from '../visits/visit-rows.ts'
 import { isAccepted } from './accepted-records.ts'
 import { levelBelowRule } from './coverage.errors.ts'
@@ -25,6 +26,7 @@ import {
   periodDto,
 } from './coverage.usecases.ts'
 import { UnitJudge } from './judge-units.ts'
+import { type PostedDay, postedDays, postingLines } from './posted-days.ts'
 import { type RecordsScope, readAsOf, readPeriod } from './question.ts'
 import type { RecordsSnapshot } from './records-state.ts'
 import { reportsIn } from './reports-in.ts'
@@ -74,9 +76,10 @@ async function whyUnit(frame: Frame, db: Db): Promise<UnitWhy> {
   const { area, rule, period, asOf, snapshot, records } = frame
   const calendarEnd = period.end
   const calendarStart = addDays(calendarEnd, 1 - CALENDAR_DAYS)
-  const [allVisits, allTallies] = await Promise.all([
+  const [allVisits, allTallies, postings] = await Promise.all([
     readVisitsIn(db, area.code, period.start, period.end),
     readDateTallies(db, area.code, calendarStart, calendarEnd),
+    rule.postings ? readPostingsAt(db, area.code) : [],
   ])
   const county = area.code.slice(0, 6)
   const counts = (date: string) => records === 'all' || isAccepted(snapshot, county, date)
@@ -86,7 +89,9 @@ async function whyUnit(frame: Frame, db: Db): Promise<UnitWhy> {
   const unit = frameOf(snapshot.register, rule, area.code)
   const coverage = judge.unit(unit)
   const stay = stayOf(frame)
+  const inARow = continuityOf(rule)
   const lines = linesOf(frame, visits, stay, counts)
+  const posted = postedDays(frame, postings, { start: calendarStart, end: calendarEnd }, counts)
   return {
     ...head(frame),
     kind: 'unit',
@@ -97,15 +102,16 @@ async function whyUnit(frame: Frame, db: Db): Promise<UnitWhy> {
     adjustments: [...adjustmentsFor(snapshot.register, rule, area.code, period)],
     counted: lines.counted,
     uncounted: lines.uncounted,
+    postings: rule.postings ? postingLines(posted, period) : null,
     mend: mendOf(rule, { ...coverage, stay }, period, asOf),
     history: unitHistory(frame),
     stay: stay ? { ...stayDto(stay), teamName: teamNameOf(visits, stay.teamCode) } : null,
     components: stay?.components ?? null,
     continuity:
-      rule.continuityWeeks === null
+      inARow === null
         ? null
-        : continuity(rule.continuityWeeks, (n) => judge.statusBefore(unit, n), !isClosed(period, asOf)),
-    calendar: calendarOf(frame, tallies),
+        : continuity(inARow, (n) => judge.statusBefore(unit, n), !isClosed(period, asOf)),
+    calendar: calendarOf(frame, tallies, posted),
   }
 }
 
@@ -216,17 +222,31 @@ function datesIn(visit: { date: LocalDate; endDate: LocalDate }, period: Period)
   return Array.from({ length: last - first + 1 }, (_, i) => toDate((first + i) as DayNumber))
 }
 
-function calendarOf({ area, rule, asOf }: Frame, tallies: readonly DateTally[]): UnitWhy['calendar'] {
+function calendarOf(
+  { area, rule, asOf }: Frame,
+  tallies: readonly DateTally[],
+  posted: readonly PostedDay[],
+): UnitWhy['calendar'] {
   const byDate = new Map<LocalDate, { date: string; counted: number; uncounted: number; planned: number }>()
+  const dayOf = (date: LocalDate) => {
+    const day = byDate.get(date) ?? { date, counted: 0, uncounted: 0, planned: 0 }
+    byDate.set(date, day)
+    return day
+  }
   for (const tally of tallies) {
     const outcome = countsOn(rule, area.code, tally, tally.date, asOf)
     // Records of other services are listed with the reason; here they would bury the few that matter.
-    if (outcome === 'service') continue
-    const day = byDate.get(tally.date) ?? { date: tally.date, counted: 0, uncounted: 0, planned: 0 }
-    byDate.set(tally.date, day)
+    if (outcome === 'service' || outcome === 'kind') continue
+    const day = dayOf(tally.date)
     if (outcome === 'counts') day.counted += tally.visits
     else if (outcome === 'planned') day.planned += tally.visits
     else day.uncounted += tally.visits
   }
-  return [...byDate.values()]
+  for (const { date, outcome } of posted) {
+    const day = dayOf(date)
+    if (outcome === 'counts') day.counted++
+    else if (outcome === 'planned') day.planned++
+    else day.uncounted++
+  }
+  return [...byDate.values()].sort((a, b) => (a.date < b.date ? -1 : 1))
 }

@@ -2,10 +2,13 @@ import { csvLine } from '../imports/reading/csv.ts'
 import type {
   AdjustmentRow,
   AssignmentFileRow,
+  AttendanceRow,
   CampaignFileRow,
   ContactRow,
   DesignationRow,
   FollowUpRow,
+  PersonRow,
+  PostingRow,
   ServicePointRow,
   VisitFileRow,
 } from './rows.ts'
@@ -122,6 +125,48 @@ export function followUpFile(rows: Iterable<FollowUpRow>): AsyncGenerator<Uint8A
     row.number,
     row.people,
   ])
+}
+
+export function peopleFile(rows: Iterable<PersonRow>): AsyncGenerator<Uint8Array> {
+  return file(
+    'person_id,name,employer_code,employer_name,title,title_level,profession,specialty,from',
+    rows,
+    (row) => [
+      row.personId,
+      row.name,
+      row.employerCode,
+      row.employerName,
+      row.title,
+      row.titleLevel,
+      row.profession,
+      row.specialty,
+      row.from,
+    ],
+  )
+}
+
+export function postingsFile(rows: Iterable<PostingRow>): AsyncGenerator<Uint8Array> {
+  return file(
+    'posting_id,person_id,place_code,institution,from,to,ended,confirmed_to,status,sender_code,sender_level',
+    rows,
+    (row) => [
+      row.postingId,
+      row.personId,
+      row.placeCode,
+      row.institution,
+      row.from,
+      row.to,
+      row.ended,
+      row.confirmedTo,
+      row.status,
+      row.senderCode,
+      row.senderLevel,
+    ],
+  )
+}
+
+export function attendanceFile(rows: Iterable<AttendanceRow>): AsyncGenerator<Uint8Array> {
+  return file('visit_id,person_id,role', rows, (row) => [row.visitId, row.personId, row.role])
 }
 
 async function* file<Row>(

@@ -5,13 +5,17 @@ import { adjustmentsOf } from './register/adjustments.ts'
 import { assignmentRowsOf, campaignRowsOf, followUpOf } from './register/campaigns.ts'
 import { contactsOf } from './register/contacts.ts'
 import { designationsOf } from './register/designations.ts'
+import { attendanceOf, peopleOf, postingsOf } from './register/staff.ts'
 import type {
   AdjustmentRow,
   AssignmentFileRow,
+  AttendanceRow,
   CampaignFileRow,
   ContactRow,
   DesignationRow,
   FollowUpRow,
+  PersonRow,
+  PostingRow,
   ServicePointRow,
   VisitFileRow,
 } from './rows.ts'
@@ -41,8 +45,12 @@ export interface Demonstration {
   readonly campaigns: readonly CampaignFileRow[]
   readonly assignments: readonly AssignmentFileRow[]
   readonly followUp: readonly FollowUpRow[]
+  readonly people: readonly PersonRow[]
+  readonly postings: readonly PostingRow[]
   /** Made as they are read; each iteration makes the same rows again. */
   readonly visits: Iterable<VisitFileRow>
+  /** Of the provincial teams; made as they are read. */
+  readonly attendance: Iterable<AttendanceRow>
 }
 
 /**
@@ -62,7 +70,10 @@ export function generateDemonstration({ areas, today, seed }: DemonstrationInput
     campaigns: campaignRowsOf(scenario),
     assignments: assignmentRowsOf(scenario),
     followUp: followUpOf(scenario),
+    people: peopleOf(scenario),
+    postings: postingsOf(scenario),
     visits: { [Symbol.iterator]: () => visitsOf(scenario, villages) },
+    attendance: { [Symbol.iterator]: () => attendanceOf(scenario, provincialVisits(scenario)) },
   }
 }
 
@@ -78,4 +89,11 @@ function* visitsOf(scenario: Scenario, villages: VillageSelection): Generator<Vi
   }
   for (const served of villages.posting) yield* postings(scenario, outcomes, served)
   for (const served of villages.patrol) yield* patrols(scenario, outcomes, served)
+}
+
+/** As {@link visitsOf} has them: what comes before decides what becomes of a tour. */
+function* provincialVisits(scenario: Scenario): Generator<VisitFileRow> {
+  const outcomes = new Outcomes(scenario, silencesOf(scenario))
+  for (const _ of nationalTours(scenario, outcomes));
+  yield* provincialTours(scenario, outcomes)
 }

@@ -3,10 +3,13 @@ import { StartError } from '../../start-error.ts'
 import {
   adjustmentsFile,
   assignmentsFile,
+  attendanceFile,
   campaignsFile,
   contactsFile,
   designationsFile,
   followUpFile,
+  peopleFile,
+  postingsFile,
   servicePointsFile,
   visitsFile,
 } from './csv.ts'
@@ -31,7 +34,10 @@ export interface LoadedDemonstration {
   readonly campaigns: number
   readonly assignments: number
   readonly followUp: number
+  readonly people: number
+  readonly postings: number
   readonly visits: number
+  readonly attendance: number
 }
 
 /** Invented records are never put among real ones. */
@@ -46,7 +52,7 @@ export class RealRecordsPresent extends StartError {
 
 /**
  * Fills the database with demonstration records; a demonstration of another seed or day is replaced, the same
- * one is left as it is. Visits come last: a database that has them has all of it.
+ * one is left as it is. Visits come last but for who went on them: a database that has them has all that is judged.
  *
  * @returns the rows of each kind; null where there was nothing to do: the same demonstration is there
  * @throws RealRecordsPresent and changes nothing
@@ -75,7 +81,10 @@ export async function loadDemonstration(request: DemonstrationRequest): Promise<
     campaigns: await load('campaigns', campaignsFile(demonstration.campaigns)),
     assignments: await load('assignments', assignmentsFile(demonstration.assignments)),
     followUp: await load('follow-up', followUpFile(demonstration.followUp)),
+    people: await load('people', peopleFile(demonstration.people)),
+    postings: await load('postings', postingsFile(demonstration.postings)),
     visits: await load('visits', visitsFile(demonstration.visits)),
+    attendance: await load('attendance', attendanceFile(demonstration.attendance)),
   }
 }
 

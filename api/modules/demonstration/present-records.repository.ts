@@ -10,11 +10,24 @@ import { lockRecords, raiseSnapshot } from '../imports/writing/counts.ts'
 import { clearVisits } from '../imports/writing/visits.ts'
 import { servicePoint } from '../reach/service-points.tables.ts'
 import { keptDuplicate } from '../review/review.tables.ts'
+import { attendance, staff, staffPosting } from '../staff/staff.tables.ts'
 import { visit } from '../visits/visits.tables.ts'
 
 const LOCK_SECONDS = 30
 /** The tables of records: each row of them is invented or real. */
-const LISTS = [designation, adjustment, servicePoint, villagePoint, contact, campaign, assignment, followUp]
+const LISTS = [
+  designation,
+  adjustment,
+  servicePoint,
+  villagePoint,
+  contact,
+  campaign,
+  assignment,
+  followUp,
+  staff,
+  staffPosting,
+  attendance,
+]
 const RECORDS = [visit, ...LISTS]
 /** The tables of what is kept of records, besides what goes with visits. */
 const KEPT = [keptDuplicate, idCollision]
@@ -112,6 +125,7 @@ export async function removeDemonstration(db: Db, who: string): Promise<void> {
   await db.transaction(async (tx) => {
     await lockRecords(tx, LOCK_SECONDS)
     if (await hasRealRecords(tx)) throw new Error('real records came in while the demonstration was replaced')
+    await raiseSnapshot(tx, { counties: 'staff_posting' })
     for (const table of [...LISTS, ...KEPT]) await tx.delete(table)
     await clearVisits(tx, { batch: await latestStanding(tx), who })
     await raiseSnapshot(tx, 'register')

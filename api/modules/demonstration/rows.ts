@@ -1,6 +1,7 @@
 import type { CampaignTeamKind, FollowUpKind } from '../../domain/campaigns/campaign.ts'
 import type { Designation, RuleId } from '../../domain/coverage/rule.ts'
 import type { PointKind } from '../../domain/reach/service-point.ts'
+import type { AttendanceRole, Profession, TitleLevel } from '../../domain/staff/person.ts'
 import type { LocalDate, Position } from '../../domain/units.ts'
 import type { Service, Session, TeamLevel, VisitStatus } from '../../domain/visit.ts'
 
@@ -99,4 +100,36 @@ export interface FollowUpRow {
   readonly kind: FollowUpKind
   readonly number: number
   readonly people: number
+}
+
+export interface PersonRow {
+  readonly personId: string
+  readonly name: string
+  readonly employerCode: string
+  readonly employerName: string
+  readonly title: string
+  readonly titleLevel: TitleLevel
+  readonly profession: Profession
+  readonly specialty: string
+  readonly from: LocalDate
+}
+
+export interface PostingRow {
+  readonly postingId: string
+  readonly personId: string
+  readonly placeCode: string
+  readonly institution: string
+  readonly from: LocalDate
+  readonly to: LocalDate | null
+  readonly ended: LocalDate | null
+  readonly confirmedTo: LocalDate | null
+  readonly status: VisitStatus
+  readonly senderCode: string
+  readonly senderLevel: TeamLevel
+}
+
+export interface AttendanceRow {
+  readonly visitId: string
+  readonly personId: string
+  readonly role: AttendanceRole
 }

@@ -5,8 +5,9 @@ import type { AreaCode } from '../../domain/units.ts'
 import type { Places } from './checking/places.ts'
 import { problem, type RowProblem } from './checking/problem.ts'
 import type { CheckedRow } from './checking/row-reader.ts'
-import type { ImportKind } from './kinds/import-kind.ts'
+import type { ImportKind, StagedCheck } from './kinds/import-kind.ts'
 import { storedColumn } from './kinds/record-table.ts'
+import { STAGING } from './writing/staging.ts'
 
 /** The areas and teams whose records somebody may import; null: all of the province, and nothing has to be checked. */
 export function recordGrounds(viewer: Viewer, province: AreaCode): Grounds | null {
@@ -14,23 +15,46 @@ export function recordGrounds(viewer: Viewer, province: AreaCode): Grounds | nul
   return grounds.areas.some((area) => isWithin(province, area)) ? null : grounds
 }
 
-/** Rejects rows of other areas and teams. A row that only takes a record out may not say where: its record tells. */
+/**
+ * Rejects rows of other areas and teams. A row that only takes a record out may not say where: its record tells. Where other
+ * records tell the area, that is known when all rows are: {@link outsideStaged}.
+ */
 export function rejectOutside(
-  { table, place }: ImportKind,
+  { table, ground, place, completes }: ImportKind,
   grounds: Grounds,
   places: Places,
 ): (checked: CheckedRow) => CheckedRow {
-  const placeProperty = storedColumn(table, place.code)!.property
-  const teamProperty = storedColumn(table, 'team_code')?.property
+  if (completes) return (checked) => checked
+  const areaProperty = storedColumn(table, ground.area)!.property
+  const teamProperty = ground.team && storedColumn(table, ground.team.column)!.property
   const teams = new Set(grounds.teams.map(identityOf))
   return (checked) => {
     const { staged } = checked
-    const code = staged?.[placeProperty]
+    const code = staged?.[areaProperty]
     if (!staged || typeof code !== 'string') return checked
     if (grounds.areas.some((area) => isWithin(code, area))) return checked
     if (teamProperty && teams.size > 0 && teams.has(identityOf(String(staged[teamProperty])))) return checked
     const { key, problems } = checked
-    return { key, staged: null, problems: [...problems, outside(place.code, code, places.pathOf(code))] }
+    const column = place?.code ?? table.id ?? ground.area
+    return { key, staged: null, problems: [...problems, outside(column, code, places.pathOf(code))] }
+  }
+}
+
+/** The same of rows in the staging table. */
+export function outsideStaged(kind: ImportKind, pathOf: (code: string) => string): StagedCheck {
+  const own = withinGrounds(kind, 's', {
+    areas: '(select areas from import_ground)::text[]',
+    teams: '(select teams from import_ground)::text[]',
+  })
+  const { ground, columns } = kind
+  const employer = columns.find(({ name }) => name === ground.team?.column.replace(/_key$/, '_code'))
+  const column = (employer ?? columns[0]!).name
+  return {
+    rows: `select s.* from ${STAGING} s where not s.bad and not s.removed and not ${own}`,
+    problem: (row) => {
+      const code = String(row[ground.area] ?? '')
+      return outside(column, code, pathOf(code))
+    },
   }
 }
 
@@ -45,8 +69,8 @@ function outside(column: string, code: string, path: string): RowProblem {
 }
 
 /** A row of the file whose record is there already, but not the importer's to change. */
-export function anothersRecord({ table, place }: ImportKind, key: string): RowProblem {
-  const column = table.id ?? place.code
+export function anothersRecord({ table, ground }: ImportKind, key: string): RowProblem {
+  const column = table.id ?? ground.area
   return problem(
     'record-of-others',
     column,
@@ -63,13 +87,15 @@ export function anothersRecord({ table, place }: ImportKind, key: string): RowPr
  * @param teams an array of `team_key`
  */
 export function withinGrounds(
-  { table, place }: ImportKind,
+  { ground }: ImportKind,
   alias: string,
   { areas, teams }: { readonly areas: string; readonly teams: string },
 ): string {
-  const inArea = `${alias}.${place.code} like any(${areas})`
-  if (!storedColumn(table, 'team_code')) return `(${inArea})`
-  return `(${inArea} or ${alias}.team_code in (select known.team_code from team known where known.team_key = any(${teams})))`
+  const inArea = `${alias}.${ground.area} like any(${areas})`
+  if (!ground.team) return `(${inArea})`
+  const { column, isKey } = ground.team
+  if (isKey) return `(${inArea} or ${alias}.${column} = any(${teams}))`
+  return `(${inArea} or ${alias}.${column} in (select known.team_code from team known where known.team_key = any(${teams})))`
 }
 
 /** The arrays that `withinGrounds` asks for. */

@@ -16,6 +16,12 @@ import { reportByImport } from '../reports/report-by-import.usecases.ts'
 import type { CheckContext } from './checking/cell.ts'
 import { readMarks, withMarks } from './checking/cell-marks.ts'
 import type { Header } from './checking/header.ts'
+import {
+  cellsWithoutPersons,
+  fileProblemWithoutPersons,
+  headerWithoutPersons,
+  withoutPersons,
+} from './checking/persons.ts'
 import { Places } from './checking/places.ts'
 import { atRow, problem, type RowProblem } from './checking/problem.ts'
 import { ProblemTally } from './checking/problem-tally.ts'
@@ -36,7 +42,13 @@ import { type Conflicts, findConflicts, rejectConflicts } from './writing/confli
 import { LOCK_TIMEOUT_SECONDS, lockRecords } from './writing/counts.ts'
 import { keepApart } from './writing/identities.ts'
 import { type Comparison, compareRecords, writeRecords } from './writing/records.ts'
-import { rejectBeyondMost, rejectDoubled, rejectOthersRecords, type StagedFile } from './writing/rejected.ts'
+import {
+  checkAgainstRecords,
+  rejectBeyondMost,
+  rejectDoubled,
+  rejectOthersRecords,
+  type StagedFile,
+} from './writing/rejected.ts'
 import {
   type Counted,
   countedBy,
@@ -192,7 +204,13 @@ class Import {
 
   async #copyTables(tables: readonly ChosenTable[], file: OpenFile): Promise<void> {
     const { geography, today } = this.#request
-    const context = { places: new Places(geography), today, epoch1904: file.epoch1904 }
+    const { personalKeys } = this.#request
+    const context: CheckContext = {
+      places: new Places(geography),
+      today,
+      epoch1904: file.epoch1904,
+      seal: personalKeys && ((about, text) => personalKeys.sealAtRest(about, text)),
+    }
     const staging = await copyIntoStaging(this.#db, this.#kind.table)
     try {
       for (const table of tables) await this.#copyRows(table, file.format, context, staging)
@@ -225,8 +243,11 @@ class Import {
         const checked = unfit ? { key: null, staged: null, problems: unfit } : check(cells)
         if (!checked) continue
         const marked = withMarks(outside ? outside(checked) : checked, marks, header)
-        const problems = marked.problems.filter((each) => this.#tally.keeps(each))
-        staging.write({ sheet: table.sheet, row: row.number }, { ...marked, problems }, arranged(cells))
+        const problems = marked.problems
+          .filter((each) => this.#tally.keeps(each))
+          .map((each) => withoutPersons(this.#kind, each))
+        const kept = marked.staged ? cells : cellsWithoutPersons(this.#kind, header, cells)
+        staging.write({ sheet: table.sheet, row: row.number }, { ...marked, problems }, arranged(kept))
         unclear.look(row)
         this.#rows++
       }
@@ -245,9 +266,14 @@ class Import {
       kind: this.#kind,
       header: this.#header!,
       placeName: (code) => geography.areas.get(code)?.name ?? '',
+      pathOf: (code) => new Places(geography).pathOf(code),
       tally: this.#tally,
     }
+    const { completes, checks } = this.#kind
+    if (completes || checks.length > 0) await this.#lock()
+    await completes?.(this.#db)
     await rejectDoubled(this.#db, file)
+    await checkAgainstRecords(this.#db, file)
     if (this.#grounds) {
       await this.#lock()
       await rejectOthersRecords(this.#db, file, this.#grounds)
@@ -341,7 +367,7 @@ class Import {
     batch: number | null,
   ): Promise<ImportReport> {
     const { kind, fileName, viewer, dryRun = false } = this.#request
-    const header = this.#header?.cells ?? []
+    const header = headerWithoutPersons(this.#kind, this.#header)
     const report =
       counted.problemCount === 0
         ? null
@@ -368,7 +394,8 @@ class Import {
   }
 
   #tellOfFile(...problems: readonly ImportProblem[]): void {
-    this.#ofFile.push(...problems.filter((each) => this.#tally.keeps(each)))
+    const kept = problems.filter((each) => this.#tally.keeps(each))
+    this.#ofFile.push(...kept.map((each) => fileProblemWithoutPersons(this.#kind, each)))
   }
 
   #tell(step: ImportProgress['step']): void {

@@ -38,10 +38,10 @@ export async function template(
   const within =
     asked !== undefined || templateOf === 'province' ? readWithin(geography, reader, asked) : null
   const header = columns.map(({ name, zh }) => (lang === 'zh' ? zh : name))
-  const rows = (within === null ? [] : placesOf(geography, kind, within)).map((area) =>
+  const rows = (within === null || !place ? [] : placesOf(geography, kind, within)).map((area) =>
     columns.map(({ name }) => {
-      if (name === place.code) return area.code
-      return name === place.name ? area.name : ''
+      if (name === place?.code) return area.code
+      return name === place?.name ? area.name : ''
     }),
   )
   const name = `${kind.name}${within ? `-${within}` : ''}.${format}`

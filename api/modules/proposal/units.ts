@@ -41,7 +41,9 @@ export function unitsOf(
 ): { readonly units: readonly UnitFacts[]; readonly closed: readonly ClosedGap[] } {
   const { from, to, within, today } = frame
   const services = new Set(movable.map(({ service }) => service))
-  const rules = CN_2025.filter((rule) => rule.measure.kind === 'days' && services.has(rule.service))
+  const rules = CN_2025.filter(
+    (rule) => rule.measure.kind === 'days' && rule.postings === null && services.has(rule.service),
+  )
   const planned = plannedDays(rules, others, frame)
   const requirements = new Map<string, (unit: AreaCode) => number>()
   const units = new Map<string, UnitFacts>()

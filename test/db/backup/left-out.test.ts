@@ -8,7 +8,7 @@ import { testDatabase } from '../../support/database.ts'
  */
 // biome-ignore format: a list to be read
 const BACKED_UP: readonly string[] = [
-  'adjustment', 'api_token', 'application_state', 'assignment', 'audit_archive', 'audit_entry',
+  'adjustment', 'api_token', 'application_state', 'assignment', 'attendance', 'audit_archive', 'audit_entry',
   'audit_head', 'audit_tally', 'batch', 'campaign', 'contact', 'county_report',
   'credential', 'day_count', 'designation', 'follow_up', 'id_collision', 'import_problem',
   'import_problem_kind', 'import_rejected_rows', 'import_report', 'indicator_value', 'kept_duplicate',
@@ -16,7 +16,7 @@ const BACKED_UP: readonly string[] = [
   'personal_key', 'plan', 'plan_change', 'plan_consent', 'press_approval', 'press_batch',
   'press_batch_file', 'press_colour_decision', 'press_photo', 'press_release', 'press_sample', 'reach_job',
   'reach_layer', 'reach_layer_point', 'reach_time', 'record_audit', 'replaced_batch', 'resource',
-  'role_grant', 'second_factor', 'service_point', 'setting', 'snapshot_county', 'stay_day',
+  'role_grant', 'second_factor', 'service_point', 'setting', 'snapshot_county', 'staff', 'staff_posting', 'stay_day',
   'team', 'village_point', 'visit', 'wall_link',
 ]
 

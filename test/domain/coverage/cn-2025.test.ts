@@ -3,7 +3,7 @@ import { CN_2025, ruleById } from '../../../api/domain/coverage/cn-2025.ts'
 import { RULE_IDS, type RuleId } from '../../../api/domain/coverage/rule.ts'
 
 describe('the default rule set', () => {
-  test('has the five rules, each once', () => {
+  test('has the eight rules, each once', () => {
     expect(CN_2025.map((rule) => rule.id)).toEqual(RULE_IDS)
   })
   test('unit, period, designation, required and first day are those of the definition', () => {
@@ -21,6 +21,9 @@ describe('the default rule set', () => {
       ['village-weekly', 'village', 'week', 'patrol', 2, '2023-01-17'],
       ['village-posting', 'village', 'week', 'posting', 5, '2023-01-17'],
       ['national-annual', 'county', 'year', 'national-recipient', 'stay', '2025-08-22'],
+      ['ethnic-township-annual', 'township', 'year', 'ethnic', 1, '2024-10-16'],
+      ['township-posting', 'township', 'month', 'township-posting', 15, '2023-01-17'],
+      ['public-health-posting', 'township', 'month', 'public-health-posting', 15, '2023-01-17'],
     ])
   })
   test('a national team’s stay: by 31 October, 21 days, 8 persons, cut after 7 days', () => {
@@ -37,6 +40,19 @@ describe('the default rule set', () => {
       'village-posting',
     ])
     expect(ruleById('village-posting').continuityWeeks).toBe(26)
+  })
+  test('postings to townships are continuous after 6 months, of intermediate title or above', () => {
+    for (const id of ['township-posting', 'public-health-posting'] as const) {
+      expect(ruleById(id).continuityMonths).toBe(6)
+      expect(ruleById(id).postings?.titleLevels).toEqual(['senior', 'associate-senior', 'intermediate'])
+    }
+    expect(ruleById('township-posting').postings?.professions).toEqual([
+      'clinical',
+      'tcm',
+      'nursing',
+      'technician',
+    ])
+    expect(ruleById('public-health-posting').postings?.professions).toEqual(['public-health'])
   })
   test('every rule names a document, an article and a sentence, and says its readings in both languages', () => {
     for (const rule of CN_2025) {

@@ -31,6 +31,8 @@ const TABLE: readonly [RuleId, (typeof SERVICES)[number], keyof typeof PLACES, r
   ['national-annual', 'tour', 'county', ['national']],
   ['national-annual', 'tour', 'township', ['national']],
   ['national-annual', 'tour', 'village', ['national']],
+  ['ethnic-township-annual', 'tour', 'township', ['national', 'provincial', 'municipal']],
+  ['ethnic-township-annual', 'tour', 'village', ['national', 'provincial', 'municipal']],
 ]
 
 describe.each(CN_2025.map((rule) => rule.id))('%s', (id) => {

@@ -8,6 +8,8 @@ const RECORDED: Readonly<Record<string, string>> = {
   'POST /api/imports/:kind': 'records.imported, records.refused',
   'POST /api/imports/:batch/undo': 'records.undone',
   'POST /api/planner/duplicates/decisions': 'duplicates.decided',
+  'POST /api/staff/:id/phone': 'staff.phone-seen',
+  'POST /api/staff/:id/forget': 'staff.forgotten',
   'POST /api/reports/:county/:month/steps':
     'report.reported, report.reported-none, report.submitted, report.reviewed, report.accepted, report.returned',
   'POST /api/planner/drafts': 'plan.created',
@@ -65,6 +67,7 @@ const WRITES_NOTHING = 'it computes an answer and writes nothing'
 const WALL = 'it moves a wall, and is gone with the process'
 const EXEMPT: Readonly<Record<string, string>> = {
   'POST /api/planner/effect': WRITES_NOTHING,
+  'POST /api/staff/search': WRITES_NOTHING,
   'POST /api/planner/proposal': WRITES_NOTHING,
   'POST /api/reach/what-if': WRITES_NOTHING,
   'POST /api/press/stories': WRITES_NOTHING,

@@ -59,8 +59,8 @@ const unit = async (asOf: string) => {
 
 test('/api/rules lists it after the others, with its clause', async () => {
   const { rules } = await get<(typeof RulesAnswerSchema)['_output']>('/api/rules')
-  expect(rules).toHaveLength(6)
-  expect(rules[5]).toMatchObject({ id: 'township-quarterly', citations: [{ document: '测〔2026〕1号' }] })
+  expect(rules).toHaveLength(9)
+  expect(rules[8]).toMatchObject({ id: 'township-quarterly', citations: [{ document: '测〔2026〕1号' }] })
 })
 
 test('imported visits are counted for it: 12 October and 10 November are two days, met; before the second, due', async () => {

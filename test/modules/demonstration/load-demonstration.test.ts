@@ -41,6 +41,9 @@ interface State {
   campaigns: number
   assignments: number
   followUp: number
+  people: number
+  postings: number
+  attendance: number
   snapshot: number
 }
 async function state({ sql }: TestDatabase): Promise<State> {
@@ -50,6 +53,8 @@ async function state({ sql }: TestDatabase): Promise<State> {
       (select count(*)::int from service_point) as "servicePoints", (select count(*)::int from adjustment) as adjustments,
       (select count(*)::int from contact) as contacts, (select count(*)::int from campaign) as campaigns,
       (select count(*)::int from assignment) as assignments, (select count(*)::int from follow_up) as "followUp",
+      (select count(*)::int from staff) as people, (select count(*)::int from staff_posting) as postings,
+      (select count(*)::int from attendance) as attendance,
       (select snapshot::int from application_state) as snapshot`
   return row!
 }
@@ -66,6 +71,8 @@ describe('loading the demonstration', () => {
       adjustments: demonstration.adjustments.length,
       servicePoints: demonstration.servicePoints.length,
       contacts: demonstration.contacts.length,
+      people: demonstration.people.length,
+      postings: demonstration.postings.length,
       visits: rows.length,
       real: 0,
     })
@@ -78,7 +85,10 @@ describe('loading the demonstration', () => {
         'campaigns',
         'assignments',
         'follow-up',
+        'people',
+        'postings',
         'visits',
+        'attendance',
       ].map((kind) => ({
         kind,
         rejected: 0,
@@ -105,8 +115,8 @@ describe('loading the demonstration', () => {
     expect(loaded?.visits).not.toBe(before.visits)
     expect(await state(database)).toMatchObject({ ...loaded, real: 0 })
     expect((await batches()).map((batch) => batch.undone)).toEqual([
-      ...Array(8).fill(true),
-      ...Array(8).fill(false),
+      ...Array(11).fill(true),
+      ...Array(11).fill(false),
     ])
     expect(await verifyCounts(database.db)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
   }, 240_000)

@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 function check(cells: Record<string, string>, today = TODAY as LocalDate) {
   const all = { ...GOOD, ...cells }
-  const context = { places: new Places(geography), today, epoch1904: false }
+  const context = { places: new Places(geography), today, epoch1904: false, seal: null }
   const row = rowChecker(VISITS, readHeader(VISITS, NAMES), context)(NAMES.map((name) => all[name] ?? ''))
   const values = row?.staged
   return {

@@ -159,6 +159,10 @@ const RECORDS: Readonly<Record<Exclude<ImportKindName, 'visits'>, string>> = {
   resources: 'area_code,year,item,value\n350421,2026,patrol-vehicles,3\n',
   outcomes: 'institution,place_code,outcome,date\nP1,350421100,subcentre,2026-05-01\n',
   indicators: 'area_code,indicator,period,value\n350421,hypertension,2026,65.2\n',
+  people: 'person_id,name,employer_code,title_level,profession,from\nA1,示例,H1,none,clinical,2025-01-01\n',
+  attendance: 'visit_id,person_id\nA,A1\n',
+  postings:
+    'posting_id,person_id,place_code,from,confirmed_to,sender_code,sender_level\nZ1,A1,350421100,2026-01-01,2026-01-31,H1,county\n',
 }
 
 test.each(Object.entries(RECORDS))(

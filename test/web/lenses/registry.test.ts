@@ -26,6 +26,9 @@ describe('the registry', () => {
       'village-weekly',
       'village-posting',
       'national-annual',
+      'ethnic-township-annual',
+      'township-posting',
+      'public-health-posting',
       'reach',
     ])
     expect(lensesOf('/planner').map(({ id }) => id)).toEqual(['planner'])

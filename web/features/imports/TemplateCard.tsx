@@ -13,7 +13,8 @@ export function TemplateCard({ kind }: { kind: FileKind<ImportKindName> }) {
   const { t } = useTranslation('imports')
   const lang = useLanguage()
   const [county, setCounty] = useState<string | null>(null)
-  const ofProvince = kind.templateOf === 'province'
+  // Rows without a place need no county.
+  const ofProvince = kind.templateOf === 'province' || kind.place === null
   const within = ofProvince ? null : county
   return (
     <section className="import-card">

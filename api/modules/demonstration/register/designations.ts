@@ -1,4 +1,5 @@
 import { addDays } from '../../../domain/calendar.ts'
+import type { Designation } from '../../../domain/coverage/rule.ts'
 import { periodOf } from '../../../domain/period.ts'
 import type { LocalDate } from '../../../domain/units.ts'
 import { randomOf } from '../random.ts'
@@ -6,6 +7,7 @@ import type { DesignationRow } from '../rows.ts'
 import type { Scenario } from '../scenario.ts'
 import { nationalCounties } from '../tours/national.ts'
 import type { ServedVillage, VillageSelection } from '../villages/selection.ts'
+import { postedTownships, publicHealthTownships } from './staff.ts'
 
 const INVENTED = '演示数据，虚构'
 
@@ -44,6 +46,7 @@ export function designationsOf(scenario: Scenario, villages: VillageSelection): 
     ...national,
     ...villages.patrol.map((served) => ofVillage(scenario, served, 'patrol', first)),
     ...villages.posting.map((served) => ofVillage(scenario, served, 'posting', first)),
+    ...ofTownships(scenario),
   ]
 }
 
@@ -57,4 +60,31 @@ function ofVillage(
   const late = randomOf(scenario.seed, 'listed', village.code)() < 1 / 30
   const from = late ? addDays(scenario.today, -180) : first
   return { areaCode: village.code, designation, from, to: null, source: INVENTED }
+}
+
+/** Ethnic townships are taken by their names, as the demonstration may; what is judged is the record. */
+function ofTownships(scenario: Scenario): DesignationRow[] {
+  const listed = (designation: Designation, codes: readonly string[]) =>
+    codes.map((areaCode) => ({
+      areaCode,
+      designation,
+      from: scenario.start,
+      to: null,
+      source: INVENTED,
+    }))
+  const ethnic = scenario.areas.within('township').filter(({ name }) => /族乡$/.test(name))
+  return [
+    ...listed(
+      'ethnic',
+      ethnic.map(({ code }) => code),
+    ),
+    ...listed(
+      'township-posting',
+      postedTownships(scenario).map(({ code }) => code),
+    ),
+    ...listed(
+      'public-health-posting',
+      publicHealthTownships(scenario).map(({ code }) => code),
+    ),
+  ]
 }

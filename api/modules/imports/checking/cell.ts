@@ -9,6 +9,8 @@ export interface CheckContext {
   readonly places: Places
   readonly today: LocalDate
   readonly epoch1904: boolean
+  /** Encrypts what is about a person, for a place that the context names; null where there is no key. */
+  readonly seal: ((context: string, text: string) => string) | null
 }
 
 /** The row that a cell is read for. */

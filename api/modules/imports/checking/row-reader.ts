@@ -31,8 +31,8 @@ export type CheckedRecord<Values> =
 /** What reading rows needs to know of a kind of file. */
 export interface RowKind {
   readonly columns: readonly Column[]
-  /** The columns of a row's place: a template fills them in, and a row with nothing else is skipped. */
-  readonly place: { readonly code: string; readonly name: string }
+  /** The columns of a row's place: a template fills them in, and a row with nothing else is skipped. Null: a row has none. */
+  readonly place: { readonly code: string; readonly name: string } | null
   // biome-ignore lint/suspicious/noExplicitAny: each kind reads the cells of its own columns
   readonly check: (row: RowReader<any>) => CheckedRecord<object>
   /** What the record is recognised by; null where a part of it is missing. */
@@ -91,6 +91,7 @@ export class RowReader<Known extends Cells> implements Row {
 
   /** The area of the row's place; a name beside it that contradicts is a warning. */
   place(): Area | null {
+    if (!this.#place) return null
     const { code, name } = this.#place
     const area = this.read(code) as Area | null
     if (!area) return null
@@ -129,7 +130,9 @@ export function rowChecker(
   const row = new RowReader(kind, header, context)
   const { place, check, keyOf } = kind
   const width = header.cells.length
-  const isPlace = header.columns.map((column) => column?.name === place.code || column?.name === place.name)
+  const isPlace = header.columns.map(
+    (column) => place !== null && (column?.name === place.code || column?.name === place.name),
+  )
   return (cells) => {
     if (cells.every((text, i) => isPlace[i] || text.trim() === '')) return null
     row.begin(cells)

@@ -2,6 +2,7 @@ import type { CampaignTeamKind, FollowUpKind } from '../../../domain/campaigns/c
 import type { Designation, RuleId } from '../../../domain/coverage/rule.ts'
 import type { IndicatorId } from '../../../domain/indicators/catalogue.ts'
 import type { PointKind } from '../../../domain/reach/service-point.ts'
+import type { AttendanceRole, Profession, TitleLevel } from '../../../domain/staff/person.ts'
 import type { Service, Session, TeamLevel, VisitStatus } from '../../../domain/visit.ts'
 import type { Outcome, ResourceItem } from '../../../domain/workload/records.ts'
 import { Words } from './values.ts'
@@ -45,6 +46,9 @@ export const DESIGNATION_WORDS = new Words<Designation>({
   'national-recipient': ['国家队受援', '国家受援', '国家队受援县'],
   patrol: ['巡诊', '巡诊村'],
   posting: ['派驻', '派驻村'],
+  ethnic: ['民族乡', '少数民族乡'],
+  'township-posting': ['乡镇驻点', '驻点乡镇', '乡级派驻'],
+  'public-health-posting': ['公卫驻点', '公卫医师驻点', '公卫驻点乡镇'],
 })
 
 export const RULE_WORDS = new Words<RuleId>({
@@ -53,6 +57,31 @@ export const RULE_WORDS = new Words<RuleId>({
   'village-weekly': ['村级巡诊', '巡诊'],
   'village-posting': ['村级派驻', '派驻'],
   'national-annual': ['国家医疗队', '国家队'],
+  'ethnic-township-annual': ['民族乡巡回医疗', '民族乡年度'],
+  'township-posting': ['乡镇驻点', '乡级派驻'],
+  'public-health-posting': ['公卫医师驻点', '公卫驻点'],
+})
+
+export const TITLE_LEVEL_WORDS = new Words<TitleLevel>({
+  senior: ['正高', '正高级', '高级（正高）'],
+  'associate-senior': ['副高', '副高级'],
+  intermediate: ['中级'],
+  junior: ['初级', '助理级', '师级', '士级'],
+  none: ['无', '无职称', '未定级'],
+})
+
+export const PROFESSION_WORDS = new Words<Profession>({
+  clinical: ['临床'],
+  tcm: ['中医', '中医类'],
+  nursing: ['护理'],
+  'public-health': ['公共卫生', '公卫'],
+  technician: ['医技', '技师', '药学'],
+  management: ['管理'],
+})
+
+export const ATTENDANCE_ROLE_WORDS = new Words<AttendanceRole>({
+  leader: ['队长', '领队', '组长', '负责人'],
+  member: ['队员', '成员', '组员'],
 })
 
 export const POINT_KIND_WORDS = new Words<PointKind>({

@@ -1,5 +1,5 @@
 import { DESIGNATIONS_FILE } from '../../../contract/kinds/designations.ts'
-import { type Area, levelOf } from '../../../domain/areas.ts'
+import { type Area, type AreaLevel, codeLength, levelOf } from '../../../domain/areas.ts'
 import { DESIGNATION_LEVEL, type Designation } from '../../../domain/coverage/rule.ts'
 import { designation } from '../../coverage/register.tables.ts'
 import { anyArea, date, remove, text, word } from '../checking/cells.ts'
@@ -40,10 +40,18 @@ export const DESIGNATIONS = importKind(DESIGNATIONS_FILE, {
   effects: tellsReaders(designation, 'register'),
 })
 
+const LEVEL_ZH: Readonly<Record<AreaLevel, string>> = {
+  province: '省',
+  city: '市',
+  county: '县',
+  township: '乡镇（街道）',
+  village: '村',
+}
+
 function wrongLevel({ code, name }: Area, designation: Designation): RowProblem {
   const level = DESIGNATION_LEVEL[designation]
-  const zh = level === 'county' ? '县（6 位代码）' : '村（12 位代码）'
-  const digits = level === 'county' ? 6 : 12
+  const digits = codeLength(level)
+  const zh = `${LEVEL_ZH[level]}（${digits} 位代码）`
   return problem(
     'designation-level',
     'area_code',

@@ -1,9 +1,11 @@
 import { getTableColumns } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { ColumnOf, FileKind } from '../../../contract/kinds/file-kind.ts'
+import type { Db } from '../../../db/db.ts'
 import type { AreaLevel } from '../../../domain/areas.ts'
-import type { Cell, Cells } from '../checking/cell.ts'
+import type { Cell, Cells, StagedRow } from '../checking/cell.ts'
 import { normal } from '../checking/header.ts'
+import type { RowProblem } from '../checking/problem.ts'
 import type { CheckedRecord, RowKind, RowReader } from '../checking/row-reader.ts'
 import type { Effects } from '../writing/effects.ts'
 import { STAGING_COLUMNS } from '../writing/staging.ts'
@@ -34,6 +36,28 @@ export interface ImportKind extends Omit<FileKind, keyof RowKind>, RowKind {
   readonly tellsOutcome: string | null
   /** The columns of the table that are about a person: the audit has them encrypted. */
   readonly personal: readonly string[]
+  /** Those of them that are encrypted in the table as well. */
+  readonly sealed: readonly string[]
+  /** The column that says which person a record is about: all that is of one person is under one key. Null: the record's key does. */
+  readonly person: string | null
+  /** Where a record lies and whose it is: an area's code, and a team or employer by its code or by what codes are compared by. */
+  readonly ground: Ground
+  /** Fills columns of the staging table from other records. */
+  readonly completes: ((db: Db) => Promise<void>) | null
+  /** What rows must agree with in other records. */
+  readonly checks: readonly StagedCheck[]
+}
+
+export interface Ground {
+  readonly area: string
+  readonly team: { readonly column: string; readonly isKey: boolean } | null
+}
+
+/** Rows of the staging table that do not agree with other records. */
+export interface StagedCheck {
+  /** A query of them, with what the problem tells of them besides. */
+  readonly rows: string
+  readonly problem: (row: StagedRow) => RowProblem
 }
 
 /** By their names. */
@@ -62,14 +86,20 @@ export function importKind<
     readonly mostPerCounty?: number
     readonly tellsOutcome?: string
     readonly personal?: readonly PgColumn[]
+    readonly sealed?: readonly PgColumn[]
+    readonly person?: PgColumn
+    readonly ground?: { readonly area: PgColumn; readonly teamKey?: PgColumn; readonly team?: PgColumn }
+    readonly completes?: (db: Db) => Promise<void>
+    readonly checks?: readonly StagedCheck[]
   },
 ): ImportKind {
   const { cells, check, table, key, id, effects, templateLevels = null, mostPerCounty = null } = parts
-  const { tellsOutcome = null, personal = [] } = parts
+  const { tellsOutcome = null, personal = [], sealed = [], person, completes = null, checks = [] } = parts
+  const records = recordTable(table, key, id)
   const kind = {
     ...file,
     columns: file.columns.map((column) => ({ ...column, cell: cells[column.name]! })),
-    table: recordTable(table, key, id),
+    table: records,
     check,
     keyOf: keyBy(table, key),
     effects,
@@ -77,10 +107,29 @@ export function importKind<
     mostPerCounty,
     tellsOutcome,
     personal: personal.map((column) => column.name),
+    sealed: sealed.map((column) => column.name),
+    person: person?.name ?? null,
+    ground: groundOf(records, file, parts.ground),
+    completes,
+    checks,
   }
   const misfits = misfitsOf(kind)
   if (misfits.length > 0) throw new Error(`The kind of file ${file.name}: ${misfits.join('; ')}.`)
   return kind
+}
+
+function groundOf(
+  table: RecordTable,
+  { place }: FileKind,
+  given: { readonly area: PgColumn; readonly teamKey?: PgColumn; readonly team?: PgColumn } | undefined,
+): Ground {
+  if (given) {
+    const { area, teamKey, team } = given
+    const column = teamKey ?? team
+    return { area: area.name, team: column ? { column: column.name, isKey: teamKey !== undefined } : null }
+  }
+  const team = storedColumn(table, 'team_code') ? { column: 'team_code', isKey: false } : null
+  return { area: place?.code ?? (table.hasCounty ? 'county_code' : 'area_code'), team }
 }
 
 /** The key's parts joined by a space, as `keyText` has it of a record. */
@@ -98,7 +147,7 @@ function misfitsOf({ columns, place, table, mostPerCounty }: ImportKind): string
   const stored = new Set(table.columns.map(({ name }) => name))
   const taken = table.columns.filter(({ name }) => STAGING_COLUMNS.some(([own]) => own === name))
   const lost = columns.filter(
-    ({ name, cell }) => name !== place.name && !cell.write && !storedColumn(table, name),
+    ({ name, cell }) => name !== place?.name && !cell.write && !storedColumn(table, name),
   )
   const headers = columns.flatMap(({ name, zh, also }) => [name, zh, ...also].map(normal))
   const doubled = headers.filter((header, at) => headers.indexOf(header) !== at)
@@ -114,7 +163,7 @@ function misfitsOf({ columns, place, table, mostPerCounty }: ImportKind): string
       ({ name }) =>
         `the file's column ${name} would be empty in the rejected rows: give its cell a \`write\`, or the table a column of this name`,
     ),
-    ...(stored.has(place.code) ? [] : [`the table needs a column ${place.code}, as the file has`]),
+    ...(!place || stored.has(place.code) ? [] : [`the table needs a column ${place.code}, as the file has`]),
     ...(table.hasCounty || stored.has('area_code')
       ? []
       : ['the table needs a column county_code or area_code']),

@@ -9,7 +9,7 @@ import { batch } from '../imports.tables.ts'
 import type { ImportKind } from '../kinds/import-kind.ts'
 import { storedColumn } from '../kinds/record-table.ts'
 import { keyText, onKey, recordOf, sameContent } from './records.ts'
-import { rejectRows, type StagedFile, written } from './rejected.ts'
+import { markRows, type StagedFile, written } from './rejected.ts'
 import { STAGING } from './staging.ts'
 
 export type Conflicts = NonNullable<ImportReport['conflicts']>
@@ -76,7 +76,7 @@ export async function rejectConflicts(
     select s.*, t.batch_id as their_batch, ${recordOf(table, 't')} as theirs
     from ${STAGING} s join ${table.name} t on ${onKey(table, 't', 's')}
     where s.row in (select row from import_conflict)`
-  await rejectRows(db, file, rows, (row) => {
+  await markRows(db, file, rows, (row) => {
     const conflict = conflictOf(kind, row, theirs.get(Number(row.their_batch))!)
     if (records.length < MAX_CONFLICTS_RETURNED) records.push(conflict)
     return changedByOthers(kind, conflict)
@@ -100,14 +100,17 @@ async function writersOf(db: Db): Promise<ReadonlyMap<number, Writer>> {
 }
 
 function conflictOf(kind: ImportKind, row: StagedRow, theirs: Writer): Conflict {
-  const { table } = kind
+  const { table, secret = [] } = kind
   const there = row.theirs as StagedRow
   const removes = row.removed === true
   const columns = kind.columns.filter((column) => column.name !== table.id && isStored(kind, column))
   const fields = columns.flatMap((column) => {
-    const told = (of: StagedRow) => bothLanguages(column, written(table, column, of))
-    const field = { column: column.name, theirs: told(there), ours: removes ? null : told(row) }
-    return field.theirs.en === (field.ours?.en ?? '') ? [] : [field]
+    const text = (of: StagedRow) => written(table, column, of)
+    if (text(there) === (removes ? '' : text(row))) return []
+    // That it differs is told of what is about a person, not how.
+    const told = (of: StagedRow) =>
+      secret.includes(column.name) ? NOT_SHOWN : bothLanguages(column, text(of))
+    return [{ column: column.name, theirs: told(there), ours: removes ? null : told(row) }]
   })
   return {
     sheet: row.sheet as string | null,
@@ -119,9 +122,11 @@ function conflictOf(kind: ImportKind, row: StagedRow, theirs: Writer): Conflict 
   }
 }
 
+const NOT_SHOWN = { zh: '（不显示）', en: '(not shown)' }
+
 /** A name that goes with a code is not kept. */
 const isStored = ({ table, place }: ImportKind, { name, cell }: Column) =>
-  name !== place.name && (cell.write !== undefined || storedColumn(table, name) !== undefined)
+  name !== place?.name && (cell.write !== undefined || storedColumn(table, name) !== undefined)
 
 const bothLanguages = ({ cell }: Column, text: string) => ({
   zh: text === '' ? '' : (cell.toldZh?.(text) ?? text),
@@ -129,7 +134,7 @@ const bothLanguages = ({ cell }: Column, text: string) => ({
 })
 
 function changedByOthers(
-  { columns, place, table }: ImportKind,
+  { columns, ground, table }: ImportKind,
   { record, theirs, removes, fields }: Conflict,
 ): RowProblem {
   const at = new Date(new Date(theirs.at).getTime() + SHANGHAI_MS)
@@ -145,7 +150,7 @@ function changedByOthers(
   const en = removes ? 'this row deletes it' : `this row differs: ${differ.map((each) => each.en).join('; ')}`
   return problem(
     'changed-by-others',
-    table.id ?? place.code,
+    table.id ?? ground.area,
     record,
     `${record} 最近由${theirs.who}于 ${at}（批次 ${theirs.batch}）写入，${zh}。保留现有内容的，请删去此行；以本行为准的，请看过差异后确认再导入。`,
     `${record} was last written by ${theirs.who} at ${at} China time (batch ${theirs.batch}); ${en}. To keep what is there, delete this row; to replace it, import again with your confirmation.`,

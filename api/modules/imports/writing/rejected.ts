@@ -5,7 +5,7 @@ import type { Column, StagedRow } from '../checking/cell.ts'
 import type { Header } from '../checking/header.ts'
 import { problem, type RowProblem } from '../checking/problem.ts'
 import type { ProblemTally } from '../checking/problem-tally.ts'
-import { anothersRecord, groundArrays, withinGrounds } from '../grounds.ts'
+import { anothersRecord, groundArrays, outsideStaged, withinGrounds } from '../grounds.ts'
 import type { ImportKind } from '../kinds/import-kind.ts'
 import { type RecordTable, storedColumn } from '../kinds/record-table.ts'
 import { onKey } from './records.ts'
@@ -21,6 +21,8 @@ export interface StagedFile {
   readonly header: Header
   /** The name of an area; empty for an unknown code. */
   readonly placeName: (code: string) => string
+  /** The same with the areas above it. */
+  readonly pathOf: (code: string) => string
   readonly tally: ProblemTally
 }
 
@@ -33,7 +35,7 @@ export async function rejectDoubled(db: Db, file: StagedFile): Promise<void> {
         ${id ? `count(distinct ${quoted(id)}) > 1` : 'false'} as spelled_differently
       from ${STAGING} where key is not null group by key having count(*) > 1`)
   const rows = `select s.*, d.rows as doubled, d.spelled_differently from import_doubled d join ${STAGING} s using (key)`
-  await rejectRows(db, file, rows, (row) => {
+  await markRows(db, file, rows, (row) => {
     const key = String((id && row[id]) ?? row.key)
     const others = (row.doubled as Place[]).filter(([each]) => each !== row.row).slice(0, OTHERS_NAMED)
     return doubledKey(file.kind, key, others, row.spelled_differently === true)
@@ -45,18 +47,22 @@ export async function rejectDoubled(db: Db, file: StagedFile): Promise<void> {
  * area the row says. Nobody else may write records meanwhile.
  */
 export async function rejectOthersRecords(db: Db, file: StagedFile, grounds: Grounds): Promise<void> {
-  const { kind } = file
+  const { kind, pathOf } = file
   const { table } = kind
   const [areas, teams] = groundArrays(grounds)
   const client = raw(db)
   await client`create temp table import_ground on commit drop as
     select ${areas}::text[] as areas, ${teams}::text[] as teams`
+  if (kind.completes) {
+    const { rows, problem } = outsideStaged(kind, pathOf)
+    await markRows(db, file, rows, problem)
+  }
   const own = withinGrounds(kind, 't', {
     areas: '(select areas from import_ground)::text[]',
     teams: '(select teams from import_ground)::text[]',
   })
   const rows = `select s.* from ${STAGING} s join ${table.name} t on ${onKey(table, 't', 's')} where not s.bad and not ${own}`
-  await rejectRows(db, file, rows, (row) =>
+  await markRows(db, file, rows, (row) =>
     anothersRecord(kind, String((table.id && row[table.id]) ?? row.key)),
   )
 }
@@ -79,17 +85,22 @@ export async function rejectBeyondMost(db: Db, file: StagedFile): Promise<void> 
         and not exists (select from ${table.name} t where ${onKey(table, 't', 's')}))
     select s.* from fresh join ${STAGING} s using (row) left join kept on kept.county_code = fresh.county_code
     where fresh.nth + coalesce(kept.kept, 0) > ${mostPerCounty}`
-  await rejectRows(db, file, rows, ({ county_code }) =>
-    beyondMost(file, String(county_code), mostPerCounty, place.code),
+  await markRows(db, file, rows, ({ county_code }) =>
+    beyondMost(file, String(county_code), mostPerCounty, place?.code ?? 'county_code'),
   )
 }
 
+/** Marks the rows that do not agree with other records. Nobody else may write records meanwhile. */
+export async function checkAgainstRecords(db: Db, file: StagedFile): Promise<void> {
+  for (const { rows, problem } of file.kind.checks) await markRows(db, file, rows, problem)
+}
+
 /**
- * Marks rows as bad, each with a problem more. What the file said of such a row is written back from what was read of it. A
+ * Marks rows, each with a problem more: as bad where that is an error. What the file said of such a row is written back from what was read of it. A
  * page at a time: all rows may be bad.
  * @param rows a query of rows of the staging table, with what the problem tells of them besides
  */
-export async function rejectRows(
+export async function markRows(
   db: Db,
   { kind, header, placeName, tally }: StagedFile,
   rows: string,
@@ -101,7 +112,7 @@ export async function rejectRows(
   if (found!.any) {
     await client.unsafe(`
       create index on import_bad_row (row);
-      create temp table import_mark (row integer, problems text, raw text) on commit drop;
+      create temp table import_mark (row integer, bad boolean, problems text, raw text) on commit drop;
       analyze import_bad_row`)
     for (let after = 0; ; ) {
       // Not prepared: the staging table has other columns for another kind, which a connection's plan would not bear.
@@ -113,15 +124,16 @@ export async function rejectRows(
         const problems: RowProblem[] = JSON.parse((row.problems as string | null) ?? '[]')
         const told = problemOf(row)
         if (tally.keeps(told)) problems.push(told)
+        const bad = row.bad === true || told.severity === 'error'
         const cells = (row.raw as string | null) ?? JSON.stringify(asInFile(kind, header, row, placeName))
-        return { row: Number(row.row), problems: JSON.stringify(problems), raw: cells }
+        return { row: Number(row.row), bad, problems: JSON.stringify(problems), raw: bad ? cells : null }
       })
       await client`insert into import_mark
-        select * from jsonb_to_recordset(${client.json(marks)}) m(row integer, problems text, raw text)`
+        select * from jsonb_to_recordset(${client.json(marks)}) m(row integer, bad boolean, problems text, raw text)`
       after = marks.at(-1)!.row
     }
     await client.unsafe(`analyze import_mark;
-      update ${STAGING} s set bad = true, problems = m.problems, raw = m.raw from import_mark m where s.row = m.row;
+      update ${STAGING} s set bad = m.bad, problems = m.problems, raw = m.raw from import_mark m where s.row = m.row;
       drop table import_mark`)
   }
   await client.unsafe('drop table import_bad_row')
@@ -131,7 +143,7 @@ export async function rejectRows(
 type Place = readonly [row: number, sheet: string | null, line: number]
 
 function doubledKey(
-  { table, columns, place }: ImportKind,
+  { table, columns, ground }: ImportKind,
   key: string,
   others: readonly Place[],
   spelledDifferently: boolean,
@@ -139,8 +151,9 @@ function doubledKey(
   const zh = others.map(([, sheet, line]) => (sheet === null ? line : `${sheet}!${line}`)).join('、')
   const en = zh.replaceAll('、', ', ')
   // Where the file gives ids out itself, another one may be given.
-  const column = table.id ?? place.code
-  const id = columns.find(({ name }) => name === table.id)?.zh
+  const column = table.id ?? ground.area
+  // A record that its id alone does not tell may be there only once all the same.
+  const id = table.key.length > 1 ? undefined : columns.find(({ name }) => name === table.id)?.zh
   return problem(
     'key-doubled',
     column,
@@ -172,14 +185,14 @@ function beyondMost(
 
 /** A staged row in the file's own columns; a column that was not read stays empty. */
 function asInFile(
-  { place, table }: ImportKind,
+  { place, table, secret = [] }: ImportKind,
   header: Header,
   row: StagedRow,
   placeName: (code: string) => string,
 ): string[] {
   return header.columns.map((column) => {
-    if (!column) return ''
-    if (column.name === place.name) return placeName(String(row[place.code] ?? ''))
+    if (!column || secret.includes(column.name)) return ''
+    if (place && column.name === place.name) return placeName(String(row[place.code] ?? ''))
     return written(table, column, row)
   })
 }

@@ -6,7 +6,13 @@ import type { Rule, RuleId } from '../../../domain/coverage/rule.ts'
 import type { TeamDay } from '../../../domain/coverage/stay.ts'
 import { type Period, periodIndex } from '../../../domain/period.ts'
 import type { AreaCode, LocalDate } from '../../../domain/units.ts'
-import { type CountyLedger, EMPTY_COUNTY, type Ledger, UnitDays } from '../../coverage/ledger.ts'
+import {
+  type CountyLedger,
+  type DaysOfUnit,
+  EMPTY_COUNTY,
+  type Ledger,
+  UnitDays,
+} from '../../coverage/ledger.ts'
 import type { WantedVisit } from '../../planner/write-visits.ts'
 import type { TouchedUnits } from './touched-units.ts'
 
@@ -30,6 +36,8 @@ export function patchedLedger(
         (visit) =>
           isWithin(visit.placeCode, unit) && visit.date <= period.end && visit.endDate >= period.start,
       )
+      // A plan changes visits: what is known of postings stays.
+      if (rule.postings) continue
       if (rule.measure.kind === 'days') {
         counties.setDays(
           rule,
@@ -60,7 +68,8 @@ class CountyPatches {
   setDays(rule: Rule, unit: AreaCode, period: Period, planned: string): void {
     const units = copied(this.#countyOf(unit).days, rule.id, this.#before(unit).days)
     const index = periodIndex(period)
-    const days = units.get(unit) ?? new UnitDays([])
+    const known = units.get(unit)
+    const days = known instanceof UnitDays ? known : new UnitDays([])
     const facts: PeriodDays = { done: days.facts(index).done, planned }
     units.set(unit, days.with(index, facts))
   }
@@ -98,7 +107,7 @@ class CountyPatches {
 }
 
 interface MutableCounty {
-  readonly days: Map<RuleId, Map<string, UnitDays>>
+  readonly days: Map<RuleId, Map<string, DaysOfUnit>>
   readonly teamDays: Map<RuleId, Map<string, readonly TeamDay[]>>
 }
 

@@ -47,8 +47,13 @@ export async function county(
   })
   const figures = [
     ...judgedFigures(facts),
-    visitsFigure('visits', both('到访记录', 'visits'), visits.visits),
-    visitsFigure('teams', both('医疗队', 'teams'), visits.teams),
+    // Where days of persons posted are judged, visits tell nothing.
+    ...(rule.postings
+      ? []
+      : [
+          visitsFigure('visits', both('到访记录', 'visits'), visits.visits),
+          visitsFigure('teams', both('医疗队', 'teams'), visits.teams),
+        ]),
     ...(before ? [beforeFigure(before.facts)] : []),
   ]
   const shown = before ? [before, judged] : [judged]
@@ -69,13 +74,15 @@ export async function county(
         language === 'zh'
           ? `${facts.area.name}各乡镇地图${before ? '，前后两期并列' : ''}`
           : `Map of the townships of ${facts.area.name}${before ? `, ${periodWords(before.facts.period).en} beside ${periodWords(facts.period).en}` : ''}`,
-      further: furtherOf(visits, before?.facts ?? null, language),
+      further: furtherOf(rule.postings ? NO_VISITS : visits, before?.facts ?? null, language),
     }),
     body: judgedMap(given, panels, language),
   }
 }
 
 type Facts = Parameters<typeof headingOf>[0]
+
+const NO_VISITS = { visits: 0, teams: 0 }
 
 function visitsFigure(id: string, label: StoryFigure['label'], count: number): StoryFigure {
   return { id, label, text: wholeNumber(count), words: { zh: [label.zh], en: [label.en] } }

@@ -4,6 +4,7 @@ import type { AreaCode } from '../../../domain/units.ts'
 import { villagePoint } from '../../areas/villages.tables.ts'
 import { adjustment, designation } from '../../coverage/register.tables.ts'
 import { servicePoint } from '../../reach/service-points.tables.ts'
+import { staffPosting } from '../../staff/staff.tables.ts'
 import { visit } from '../../visits/visits.tables.ts'
 
 /** Whether any record that a rule's figures of an area can rest on is invented. One is enough. */
@@ -41,6 +42,14 @@ export async function restsOnDemonstration(db: Db, within: AreaCode): Promise<bo
               sql`starts_with(${within}, ${adjustment.areaCode})`,
             ),
           ),
+        ),
+    )}
+    or ${isThere(
+      db
+        .select()
+        .from(staffPosting)
+        .where(
+          and(eq(staffPosting.demonstration, true), sql`starts_with(${staffPosting.placeCode}, ${within})`),
         ),
     )}
     as any`)

@@ -2,11 +2,14 @@ import { CheckCircleFilled, CloseCircleFilled } from '@ant-design/icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UnitWhy } from '../../../../api/contract/coverage.ts'
+import { ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
+import type { PeriodKind } from '../../../../api/domain/period.ts'
 import type { Language } from '../../../state/fields.ts'
 import { formatDate } from '../../../ui/format.ts'
 import { AdjustmentList } from './AdjustmentList.tsx'
 import { ClauseCard } from './ClauseCard.tsx'
 import { PeriodSquares } from './PeriodSquares.tsx'
+import { PostingLists } from './PostingLists.tsx'
 import { RuleNotes } from './RuleNotes.tsx'
 import { unitStory } from './story.ts'
 import { UnitChildren } from './UnitChildren.tsx'
@@ -26,7 +29,9 @@ export function UnitBody({ why, language }: { why: UnitWhy; language: Language }
       </p>
       <ClauseCard citations={why.citations} period={why.period} language={language} />
       {why.components && <StayTable components={why.components} language={language} />}
-      {why.continuity && judged && <ContinuityBar continuity={why.continuity} />}
+      {why.continuity && judged && (
+        <ContinuityBar continuity={why.continuity} unit={ruleById(why.rule).period} />
+      )}
       <div className="area-row">
         <h2>{t('calendar')}</h2>
         <button
@@ -41,6 +46,7 @@ export function UnitBody({ why, language }: { why: UnitWhy; language: Language }
       </div>
       <VisitCalendar why={why} language={language} />
       <div id="area-records" hidden={!recordsOpen}>
+        {why.postings && <PostingLists why={why} postings={why.postings} language={language} />}
         <VisitLists why={why} language={language} />
       </div>
       {why.adjustments.length > 0 && <AdjustmentList adjustments={why.adjustments} language={language} />}
@@ -51,11 +57,17 @@ export function UnitBody({ why, language }: { why: UnitWhy; language: Language }
   )
 }
 
-/** Weeks in a row on the way to half a year of continuous service. */
-function ContinuityBar({ continuity }: { continuity: NonNullable<UnitWhy['continuity']> }) {
+/** Weeks or months in a row on the way to half a year of continuous service. */
+function ContinuityBar({
+  continuity,
+  unit,
+}: {
+  continuity: NonNullable<UnitWhy['continuity']>
+  unit: PeriodKind
+}) {
   const { t } = useTranslation('area')
   const { weeks, required, reached } = continuity
-  const text = t('continuityText', { weeks, required })
+  const text = t(unit === 'month' ? 'continuityMonths' : 'continuityText', { weeks, required })
   return (
     <section className="continuity" aria-label={t('continuity')}>
       <h2>{t('continuity')}</h2>

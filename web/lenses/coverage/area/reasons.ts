@@ -20,6 +20,8 @@ function reasonZh(line: Uncounted, rule: RuleId): string {
   switch (line.outcome) {
     case 'service':
       return `${termsTexts.zh.service[line.service]}，不计入“${ruleById(rule).name.zh}”`
+    case 'kind':
+      return '队伍派驻，不是人员驻点'
     case 'place':
       return `地点只记录到${placeLevel(line, 'zh')}，未到本地`
     case 'team-level':
@@ -46,6 +48,8 @@ function reasonEn(line: Uncounted, rule: RuleId): string {
   switch (line.outcome) {
     case 'service':
       return `${termsTexts.en.service[line.service]}; not counted for “${ruleById(rule).name.en}”`
+    case 'kind':
+      return 'Posting of a team, not of a person'
     case 'place':
       return `Recorded only for the ${placeLevel(line, 'en')}, not for this place`
     case 'team-level':
@@ -71,4 +75,30 @@ function reasonEn(line: Uncounted, rule: RuleId): string {
 
 function placeLevel(line: Uncounted, language: Language): string {
   return termsTexts[language].unit[levelOf(line.placeCode) ?? 'county']
+}
+
+type UncountedPosting = NonNullable<UnitWhy['postings']>['uncounted'][number]
+
+/** Why dates of a posting do not count, in a few words. */
+export function postingReason(line: UncountedPosting, rule: RuleId, language: Language): string {
+  const name = ruleById(rule).name[language]
+  const zh = language === 'zh'
+  switch (line.outcome) {
+    case 'cancelled':
+      return zh ? '已取消' : 'Cancelled'
+    case 'no-person':
+      return zh ? '当日没有有效的人员记录' : 'No record of the person in force on these days'
+    case 'title':
+      return zh ? '职称低于中级' : 'Title below intermediate'
+    case 'profession': {
+      const profession = line.profession ? termsTexts[language].profession[line.profession] : ''
+      return zh ? `${profession}人员，不计入“${name}”` : `${profession}; not counted for “${name}”`
+    }
+    case 'sender':
+      return zh ? '派出单位低于县级' : 'Sent by an employer below county level'
+    case 'not-confirmed':
+      return zh ? '日期已过，未确认在岗' : 'Past and not confirmed'
+    case 'planned':
+      return zh ? '尚未到期' : 'Still to come'
+  }
 }

@@ -38,7 +38,8 @@ export function storyFacts(why: UnitWhy): StoryFacts {
   const asOf = why.asOf as LocalDate
   const { coverage } = why
   const lastDay = coverage.lastDay as LocalDate | null
-  const doneDates = datesOf(why.counted)
+  const { counted = [], uncounted = [] } = why.postings ?? {}
+  const doneDates = datesOf([...why.counted, ...counted])
   return {
     why,
     rule,
@@ -47,10 +48,12 @@ export function storyFacts(why: UnitWhy): StoryFacts {
     ruleDays: rule.measure.kind === 'days' ? rule.measure.requiredDays : null,
     gap: Math.max(0, coverage.required - coverage.days),
     doneDates,
-    plannedDates: datesOf(why.uncounted.filter((line) => line.outcome === 'planned')).filter(
-      (date) => !doneDates.includes(date),
-    ),
-    doneButUncounted: why.uncounted.filter((line) => line.status === 'done').length,
+    plannedDates: datesOf(
+      [...why.uncounted, ...uncounted].filter((line) => line.outcome === 'planned'),
+    ).filter((date) => !doneDates.includes(date)),
+    doneButUncounted:
+      why.uncounted.filter((line) => line.status === 'done').length +
+      uncounted.filter((line) => line.status === 'done' && line.outcome !== 'planned').length,
     last: lastDay ? { date: lastDay, daysAgo: daysBetween(lastDay, asOf) } : null,
     openDates: openDates(period, asOf, doneDates),
   }

@@ -45,6 +45,27 @@ const ACT: Readonly<
     day: 'of the stay',
     plan: 'no stay is scheduled',
   },
+  'ethnic-township-annual': {
+    notYet: 'No national, provincial or municipal team has come yet',
+    none: 'no national, provincial or municipal team came',
+    some: 'national, provincial or municipal teams came',
+    day: 'of visits',
+    plan: 'no visit is scheduled',
+  },
+  'township-posting': {
+    notYet: 'Nobody of intermediate title or above has been posted here yet',
+    none: 'nobody of intermediate title or above was posted here',
+    some: 'staff were posted here',
+    day: 'of posting',
+    plan: 'no posting is scheduled',
+  },
+  'public-health-posting': {
+    notYet: 'No public health doctor has been posted here yet',
+    none: 'no public health doctor was posted here',
+    some: 'public health doctors were posted here',
+    day: 'of posting',
+    plan: 'no posting is scheduled',
+  },
 }
 
 const DATES_NAMED = 4
@@ -244,6 +265,9 @@ const LISTS = {
   'national-recipient': 'not on the list of counties that receive a national team',
   patrol: 'not on the list of patrol villages',
   posting: 'not on the list of posting villages',
+  ethnic: 'not on the list of ethnic townships',
+  'township-posting': 'not on the list of townships with postings',
+  'public-health-posting': 'not on the list of townships with postings of public health staff',
 } as const
 
 function notApplicableRest({ why, rule, asOf, period }: StoryFacts): string[] {

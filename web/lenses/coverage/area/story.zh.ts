@@ -13,6 +13,13 @@ const ACT: Readonly<Record<RuleId, { none: string; some: string; noun: string }>
   'village-weekly': { none: '没有巡诊', some: '巡诊', noun: '巡诊' },
   'village-posting': { none: '没有人员派驻', some: '派驻', noun: '派驻' },
   'national-annual': { none: '没有国家医疗队到访', some: '国家医疗队到访', noun: '驻留' },
+  'ethnic-township-annual': {
+    none: '没有国家、省级或市级医疗队到访',
+    some: '国家、省级或市级医疗队到访',
+    noun: '到访',
+  },
+  'township-posting': { none: '没有中级及以上人员驻点', some: '中级及以上人员驻点', noun: '驻点' },
+  'public-health-posting': { none: '没有公卫医师驻点', some: '公卫医师驻点', noun: '驻点' },
 }
 
 const PERIODS: Readonly<Record<PeriodKind, { one: string; many: string }>> = {
@@ -201,6 +208,9 @@ const LISTS = {
   'national-recipient': '周期首日不在国家队受援县名单上',
   patrol: '周期首日不在巡诊村名单上',
   posting: '周期首日不在派驻村名单上',
+  ethnic: '周期首日不在少数民族乡名单上',
+  'township-posting': '周期首日不在驻点乡镇名单上',
+  'public-health-posting': '周期首日不在公卫驻点乡镇名单上',
 } as const
 
 function notApplicableRest({ why, rule, asOf, period }: StoryFacts): string[] {

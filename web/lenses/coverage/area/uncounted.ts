@@ -22,6 +22,7 @@ const ORDER: readonly UncountedReason[] = [
   'team-level-at-place',
   'team-level',
   'place',
+  'kind',
   'service',
 ]
 

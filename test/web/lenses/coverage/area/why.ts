@@ -38,6 +38,7 @@ export function why({
     adjustments: [],
     counted: [],
     uncounted: [],
+    postings: null,
     mend: null,
     history: [],
     stay: null,

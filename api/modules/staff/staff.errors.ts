@@ -1,0 +1,29 @@
+import { ProblemError } from '../../contract/errors.ts'
+
+/** Also of somebody whom whoever asks may not see. */
+export function unknownStaff(): ProblemError {
+  return new ProblemError(
+    404,
+    'unknown-staff',
+    '没有该编号的人员，或不在您的授权范围内：请核对人员编号。',
+    'There is nobody with this person id, or not in your areas: check the id.',
+  )
+}
+
+export function noPhone(): ProblemError {
+  return new ProblemError(
+    404,
+    'unknown-staff',
+    '该人员这一时期没有登记电话：请查看其他时期的记录。',
+    'No phone is known of this person from that day on: look at another of the records.',
+  )
+}
+
+export function notYetLeft(): ProblemError {
+  return new ProblemError(
+    409,
+    'staff-still-there',
+    '该人员仍有有效的记录或未结束的驻点，不能去除姓名：请先导入截止日期，待其离开后再操作。',
+    'The person still has a record in force or a posting that has not ended: import the last day first, and make them nameless once they have left.',
+  )
+}

@@ -1,0 +1,183 @@
+import { and, desc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { type Db, isAnyOf } from '../../db/db.ts'
+import type { Grounds } from '../../domain/access/viewer.ts'
+import { identityOf } from '../../domain/identity.ts'
+import type { Profession, TitleLevel } from '../../domain/staff/person.ts'
+import type { AreaCode, LocalDate } from '../../domain/units.ts'
+import { visit } from '../visits/visits.tables.ts'
+import { attendance, staff, staffPosting } from './staff.tables.ts'
+
+export interface StaffFilter {
+  /** Null: whoever asks may see all of them. */
+  readonly grounds: Grounds | null
+  readonly within: AreaCode | undefined
+  readonly text: string | undefined
+  readonly employer: string | undefined
+  readonly professions: readonly Profession[] | undefined
+  readonly titleLevels: readonly TitleLevel[] | undefined
+}
+
+const below = (areas: readonly AreaCode[]) => areas.map((area) => `${area}%`)
+
+/**
+ * People of an area: those whose employer lies in it, and those who served there. The places are looked up by themselves: the
+ * attendance may be distributed.
+ */
+function ofAreas(column: typeof staff.personKey, areas: readonly string[]): SQL {
+  return sql`(${staff.areaCode} like any(${sql.param(areas)})
+    or ${column} in (select p.person_key from staff_posting p where p.place_code like any(${sql.param(areas)}))
+    or ${column} in (select a.person_key from attendance a where a.county_code like any(${sql.param(areas)})))`
+}
+
+function seenBy({ areas, teams }: Grounds): SQL {
+  const own = sql`${staff.employerKey} = any(${sql.param(teams.map(identityOf))})`
+  return areas.length === 0 ? own : sql`(${own} or ${ofAreas(staff.personKey, below(areas))})`
+}
+
+/** The latest record of each person. */
+function isLatest(): SQL {
+  const later = alias(staff, 'later')
+  return sql`not exists (select from ${staff} later where ${later.personKey} = ${staff.personKey} and ${gt(later.from, staff.from)})`
+}
+
+function wanted({ grounds, within, text, employer, professions, titleLevels }: StaffFilter): SQL | undefined {
+  const escaped = text?.replace(/[\\%_]/g, '\\$&')
+  return and(
+    isLatest(),
+    grounds ? seenBy(grounds) : undefined,
+    within ? ofAreas(staff.personKey, below([within])) : undefined,
+    text && escaped
+      ? or(
+          sql`${staff.name} like ${`%${escaped}%`}`,
+          sql`${staff.personKey} like ${`${identityOf(escaped)}%`}`,
+        )
+      : undefined,
+    employer ? eq(staff.employerKey, identityOf(employer)) : undefined,
+    professions ? inArray(staff.profession, [...professions]) : undefined,
+    titleLevels ? inArray(staff.titleLevel, [...titleLevels]) : undefined,
+  )
+}
+
+export type StaffRow = typeof staff.$inferSelect
+
+export async function findStaff(
+  db: Db,
+  filter: StaffFilter,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): Promise<{ readonly total: number; readonly rows: readonly StaffRow[] }> {
+  const where = wanted(filter)
+  const total = await db.$count(staff, where)
+  const rows = await db
+    .select()
+    .from(staff)
+    .where(where)
+    .orderBy(staff.areaCode, staff.employerKey, sql`${staff.name} collate "C"`, staff.personKey)
+    .offset(offset)
+    .limit(limit)
+  return { total, rows }
+}
+
+/** A person's records, the latest first; none where whoever asks may not see the person. */
+export async function readPerson(
+  db: Db,
+  personKey: string,
+  grounds: Grounds | null,
+): Promise<readonly StaffRow[]> {
+  const own = eq(staff.personKey, personKey)
+  if (grounds) {
+    const [seen] = await db
+      .select({ key: staff.personKey })
+      .from(staff)
+      .where(and(own, seenBy(grounds)))
+      .limit(1)
+    if (!seen) return []
+  }
+  return db.select().from(staff).where(own).orderBy(desc(staff.from))
+}
+
+export async function readPostingsOfPerson(db: Db, personKey: string) {
+  return db
+    .select()
+    .from(staffPosting)
+    .where(eq(staffPosting.personKey, personKey))
+    .orderBy(desc(staffPosting.from), staffPosting.postingKey)
+}
+
+/** The latest visits that a person went on, and how many there are. */
+export async function readVisitsOfPerson(db: Db, personKey: string, limit: number) {
+  const own = await db
+    .select({ visitKey: attendance.visitKey, role: attendance.role })
+    .from(attendance)
+    .where(eq(attendance.personKey, personKey))
+  const roles = new Map(own.map(({ visitKey, role }) => [visitKey, role]))
+  if (roles.size === 0) return { count: 0, visits: [] }
+  const rows = await db
+    .select({
+      visitKey: visit.visitKey,
+      visitId: visit.visitId,
+      date: visit.date,
+      endDate: visit.endDate,
+      session: visit.session,
+      placeCode: visit.placeCode,
+      service: visit.service,
+      teamCode: visit.teamCode,
+      teamName: visit.teamName,
+      status: visit.status,
+    })
+    .from(visit)
+    .where(isAnyOf(visit.visitKey, [...roles.keys()]))
+    .orderBy(desc(visit.date), visit.visitKey)
+  return {
+    count: rows.length,
+    visits: rows.slice(0, limit).map(({ visitKey, ...row }) => ({ ...row, role: roles.get(visitKey)! })),
+  }
+}
+
+export interface PostingOverlap {
+  readonly personId: string
+  readonly personKey: string
+  readonly postings: [string, string]
+  readonly places: [AreaCode, AreaCode]
+  readonly from: LocalDate
+  readonly to: LocalDate | null
+}
+
+/** Postings of one person to two townships on one date. */
+export async function readOverlaps(
+  db: Db,
+  where: { readonly personKey: string } | { readonly within: readonly AreaCode[] },
+  limit: number,
+): Promise<readonly PostingOverlap[]> {
+  const end = (of: string) => sql.raw(`least(${of}.to_date, ${of}.ended)`)
+  const about =
+    'personKey' in where
+      ? sql`a.person_key = ${where.personKey}`
+      : sql`(a.place_code like any(${sql.param(below(where.within))}) or b.place_code like any(${sql.param(below(where.within))}))`
+  const rows = await db.execute<{
+    person_id: string
+    person_key: string
+    first: string
+    second: string
+    place: AreaCode
+    other: AreaCode
+    from: LocalDate
+    to: LocalDate | null
+  }>(sql`
+    select a.person_id, a.person_key, a.posting_id as first, b.posting_id as second, a.place_code as place,
+      b.place_code as other, greatest(a.from_date, b.from_date)::text as "from",
+      least(${end('a')}, ${end('b')})::text as "to"
+    from staff_posting a join staff_posting b on b.person_key = a.person_key and b.place_code > a.place_code
+    where ${about} and a.status <> 'cancelled' and b.status <> 'cancelled'
+      and greatest(a.from_date, b.from_date) <= coalesce(least(${end('a')}, ${end('b')}), 'infinity')
+    order by a.person_key, greatest(a.from_date, b.from_date), a.posting_key
+    limit ${limit}`)
+  return [...rows].map((row) => ({
+    personId: row.person_id,
+    personKey: row.person_key,
+    postings: [row.first, row.second],
+    places: [row.place, row.other],
+    from: row.from,
+    to: row.to,
+  }))
+}
