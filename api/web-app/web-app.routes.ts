@@ -19,6 +19,7 @@ const PAGES: readonly { file: string; paths: readonly string[]; isFramed?: boole
         '/press',
         '/reports',
         '/campaigns',
+        '/people',
         '/wall/setup',
         '/account',
         '/sign-in',

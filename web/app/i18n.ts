@@ -7,6 +7,7 @@ import { campaignsTexts } from '../features/campaigns/texts.ts'
 import { importsTexts } from '../features/imports/texts.ts'
 import { pressTexts } from '../features/press/texts.ts'
 import { reportsTexts } from '../features/reports/texts.ts'
+import { staffTexts } from '../features/staff/texts.ts'
 import { wallSetupTexts } from '../features/wall-setup/texts.ts'
 import { LENS_TEXTS } from '../lenses/registry.ts'
 import type { Language } from '../state/fields.ts'
@@ -31,6 +32,7 @@ export const TEXTS = {
   audit: auditTexts,
   reports: reportsTexts,
   campaigns: campaignsTexts,
+  staff: staffTexts,
   ...LENS_TEXTS,
 } as const
 

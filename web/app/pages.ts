@@ -8,6 +8,7 @@ import { campaignsPage } from '../features/campaigns/page.ts'
 import { importsPage } from '../features/imports/page.ts'
 import { pressPage } from '../features/press/page.ts'
 import { reportsPage } from '../features/reports/page.ts'
+import { staffPage } from '../features/staff/page.ts'
 import { wallSetupPage } from '../features/wall-setup/page.ts'
 
 /** A page without a map. */
@@ -38,4 +39,5 @@ export const PAGES: readonly Page[] = [
   auditPage,
   reportsPage,
   campaignsPage,
+  staffPage,
 ]

@@ -16,12 +16,7 @@ import { reportByImport } from '../reports/report-by-import.usecases.ts'
 import type { CheckContext } from './checking/cell.ts'
 import { readMarks, withMarks } from './checking/cell-marks.ts'
 import type { Header } from './checking/header.ts'
-import {
-  cellsWithoutPersons,
-  fileProblemWithoutPersons,
-  headerWithoutPersons,
-  withoutPersons,
-} from './checking/persons.ts'
+import * as persons from './checking/persons.ts'
 import { Places } from './checking/places.ts'
 import { atRow, problem, type RowProblem } from './checking/problem.ts'
 import { ProblemTally } from './checking/problem-tally.ts'
@@ -42,13 +37,7 @@ import { type Conflicts, findConflicts, rejectConflicts } from './writing/confli
 import { LOCK_TIMEOUT_SECONDS, lockRecords } from './writing/counts.ts'
 import { keepApart } from './writing/identities.ts'
 import { type Comparison, compareRecords, writeRecords } from './writing/records.ts'
-import {
-  checkAgainstRecords,
-  rejectBeyondMost,
-  rejectDoubled,
-  rejectOthersRecords,
-  type StagedFile,
-} from './writing/rejected.ts'
+import * as rejected from './writing/rejected.ts'
 import {
   type Counted,
   countedBy,
@@ -203,14 +192,9 @@ class Import {
   }
 
   async #copyTables(tables: readonly ChosenTable[], file: OpenFile): Promise<void> {
-    const { geography, today } = this.#request
-    const { personalKeys } = this.#request
-    const context: CheckContext = {
-      places: new Places(geography),
-      today,
-      epoch1904: file.epoch1904,
-      seal: personalKeys && ((about, text) => personalKeys.sealAtRest(about, text)),
-    }
+    const { geography, today, personalKeys: keys } = this.#request
+    const seal = keys && ((about: string, text: string) => keys.sealAtRest(about, text))
+    const context = { places: new Places(geography), today, epoch1904: file.epoch1904, seal }
     const staging = await copyIntoStaging(this.#db, this.#kind.table)
     try {
       for (const table of tables) await this.#copyRows(table, file.format, context, staging)
@@ -243,10 +227,9 @@ class Import {
         const checked = unfit ? { key: null, staged: null, problems: unfit } : check(cells)
         if (!checked) continue
         const marked = withMarks(outside ? outside(checked) : checked, marks, header)
-        const problems = marked.problems
-          .filter((each) => this.#tally.keeps(each))
-          .map((each) => withoutPersons(this.#kind, each))
-        const kept = marked.staged ? cells : cellsWithoutPersons(this.#kind, header, cells)
+        const told = marked.problems.filter((each) => this.#tally.keeps(each))
+        const problems = told.map((each) => persons.problemWithout(this.#kind, each))
+        const kept = marked.staged ? cells : persons.cellsWithout(this.#kind, header, cells)
         staging.write({ sheet: table.sheet, row: row.number }, { ...marked, problems }, arranged(kept))
         unclear.look(row)
         this.#rows++
@@ -262,7 +245,7 @@ class Import {
     this.#tell('checking')
     await raw(this.#db).unsafe(`analyze ${STAGING}`)
     await keepApart(this.#db, this.#kind)
-    const file: StagedFile = {
+    const file: rejected.StagedFile = {
       kind: this.#kind,
       header: this.#header!,
       placeName: (code) => geography.areas.get(code)?.name ?? '',
@@ -272,15 +255,15 @@ class Import {
     const { completes, checks } = this.#kind
     if (completes || checks.length > 0) await this.#lock()
     await completes?.(this.#db)
-    await rejectDoubled(this.#db, file)
-    await checkAgainstRecords(this.#db, file)
+    await rejected.rejectDoubled(this.#db, file)
+    await rejected.checkAgainstRecords(this.#db, file)
     if (this.#grounds) {
       await this.#lock()
-      await rejectOthersRecords(this.#db, file, this.#grounds)
+      await rejected.rejectOthersRecords(this.#db, file, this.#grounds)
     }
     const isStale = await this.#askAboutOthers(file)
     if (this.#kind.mostPerCounty !== null) {
-      await rejectBeyondMost(this.#db, file)
+      await rejected.rejectBeyondMost(this.#db, file)
     }
     const counted = await countProblems(this.#db, this.#tally)
     // What is wrong with the file as a whole is wrong with each of its rows.
@@ -310,7 +293,7 @@ class Import {
    * already waits for nobody.
    * @returns whether others were looked at than those that are there now
    */
-  async #askAboutOthers(file: StagedFile): Promise<boolean> {
+  async #askAboutOthers(file: rejected.StagedFile): Promise<boolean> {
     const { demonstration = false, dryRun = false, acceptValid = false, seen, viewer } = this.#request
     if (demonstration || (!dryRun && !acceptValid && (await hasBadRows(this.#db)))) return false
     await this.#lock()
@@ -367,7 +350,7 @@ class Import {
     batch: number | null,
   ): Promise<ImportReport> {
     const { kind, fileName, viewer, dryRun = false } = this.#request
-    const header = headerWithoutPersons(this.#kind, this.#header)
+    const header = persons.headerWithout(this.#kind, this.#header)
     const report =
       counted.problemCount === 0
         ? null
@@ -395,7 +378,7 @@ class Import {
 
   #tellOfFile(...problems: readonly ImportProblem[]): void {
     const kept = problems.filter((each) => this.#tally.keeps(each))
-    this.#ofFile.push(...kept.map((each) => fileProblemWithoutPersons(this.#kind, each)))
+    this.#ofFile.push(...kept.map((each) => persons.fileProblemWithout(this.#kind, each)))
   }
 
   #tell(step: ImportProgress['step']): void {

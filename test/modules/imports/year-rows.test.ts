@@ -23,7 +23,7 @@ function check(name: Kind, cells: Record<string, string>) {
   const kind = IMPORT_KINDS[name]
   const names = kind.columns.map((column) => column.name)
   const all: Record<string, string> = { ...GOOD[name], ...cells }
-  const context = { places: new Places(geography), today: TODAY, epoch1904: false }
+  const context = { places: new Places(geography), today: TODAY, epoch1904: false, seal: null }
   const row = rowChecker(kind, readHeader(kind, names), context)(names.map((name) => all[name] ?? ''))
   return {
     removed: row?.removed,

@@ -8,14 +8,14 @@ import type { RowProblem } from './problem.ts'
 /** Reports of a kind with secret columns quote nothing that is about a person, and their rejected rows leave it out. */
 type Secret = Pick<FileKind, 'secret'>
 
-export function withoutPersons({ secret }: Secret, problem: RowProblem): RowProblem {
+export function problemWithout({ secret }: Secret, problem: RowProblem): RowProblem {
   const { value, column } = problem
   if (!secret || value === null) return problem
   if (column !== null && !secret.includes(column) && !isPersonal(value)) return problem
   return { ...problem, value: null, zh: hidden(problem.zh, value), en: hidden(problem.en, value) }
 }
 
-export function fileProblemWithoutPersons({ secret }: Secret, problem: ImportProblem): ImportProblem {
+export function fileProblemWithout({ secret }: Secret, problem: ImportProblem): ImportProblem {
   const { value, column, message, code } = problem
   if (!secret || value === null || code === 'column-unknown') return problem
   if (column !== null && !secret.includes(column) && code !== 'column-unclear' && !isPersonal(value)) {
@@ -29,7 +29,7 @@ export function fileProblemWithoutPersons({ secret }: Secret, problem: ImportPro
 }
 
 /** The cells of a rejected row. */
-export function cellsWithoutPersons(
+export function cellsWithout(
   { secret }: Secret,
   header: Header,
   cells: readonly string[],
@@ -42,7 +42,7 @@ export function cellsWithoutPersons(
 }
 
 /** The header that a report keeps; none where the first row may be a person's. */
-export function headerWithoutPersons({ secret }: Secret, header: Header | null): readonly string[] {
+export function headerWithout({ secret }: Secret, header: Header | null): readonly string[] {
   if (!header) return []
   if (!secret) return header.cells
   return header.cells.map((cell, i) => (header.columns[i] ? cell : ''))
