@@ -35,5 +35,7 @@ export function antdTheme(name: ThemeName, scale: number): ThemeConfig {
       colorBorder: surfaces.line,
       colorBorderSecondary: surfaces.line,
     },
+    // Of a fixed width otherwise, which hides digits where letters are large.
+    components: { InputNumber: { controlWidth: Math.round(90 * scale) } },
   }
 }
