@@ -8,6 +8,7 @@ import type { CoverageAnswer } from '../../api/contract/coverage.ts'
 import type { RecordsAnswer } from '../../api/contract/visits.ts'
 import { contentOf, keep, PHONE, useBrowser } from '../support/browser.ts'
 import { api, ready, settled } from './support/atlas.ts'
+import { chooseKind } from './support/import-kind.ts'
 import { useOwnApplication } from './support/own-application.ts'
 
 const application = useOwnApplication()
@@ -56,7 +57,7 @@ test('a list and a visits file change the overview of this page and of another o
   const page = await browser.open('/imports')
   await page.evaluate(() => Object.assign(window, { sameDocument: true }))
 
-  await page.getByText('适用名单', { exact: true }).first().click()
+  await chooseKind(page, '适用名单')
   const list = ['area_code,designation,from,to,source']
   for (const code of ['350425', '350421', '350430']) list.push(`${code},recipient,2025-01-01,,test`)
   await drop(page, 'list.csv', list.join('\n'))
@@ -64,7 +65,7 @@ test('a list and a visits file change the overview of this page and of another o
   await page.getByRole('button', { name: '导入全部 3 行' }).click()
   await page.getByText('已导入，批次').waitFor()
 
-  await page.getByText('到访记录', { exact: true }).first().click()
+  await chooseKind(page, '到访记录')
   await drop(page, 'first.csv', [HEADER, row('V0', '350425', '2026-10-12')].join('\n'))
   await page.getByRole('button', { name: '导入全部 1 行' }).click()
   await page.getByText('已导入，批次').waitFor()

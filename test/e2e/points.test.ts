@@ -2,8 +2,10 @@ import { encode } from 'iconv-lite'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { GeographyDto } from '../../api/contract/areas.ts'
+import { FILE_KINDS } from '../../api/contract/kinds/file-kinds.ts'
 import { keep, PHONE, useBrowser } from '../support/browser.ts'
 import { api } from './support/atlas.ts'
+import { chooseKind } from './support/import-kind.ts'
 import { useOwnApplication } from './support/own-application.ts'
 
 const application = useOwnApplication()
@@ -14,9 +16,6 @@ async function drop(page: Page, name: string, content: string | Buffer): Promise
   await page.locator('.drop-zone-box input[type=file]').setInputFiles(file)
   await page.locator('.import-file').getByText(name).waitFor()
 }
-
-const choose = (page: Page, kind: string) =>
-  page.locator('.import-flow .ant-segmented').getByText(kind, { exact: true }).click()
 
 const version = async () => (await api<GeographyDto>(application.url(), '/api/geography')).version
 
@@ -32,7 +31,7 @@ const POINTS = [
 test('a list of service points is checked, told of in both languages, and its good rows are taken', async () => {
   // A refused file is answered by 422 or so, which the browser's console reports as well.
   const page = await browser.open('/imports', { expected: /4\d\d/ })
-  await choose(page, '服务点')
+  await chooseKind(page, '服务点')
   await page.getByText('编号在全省唯一').waitFor()
   await page.getByText('Excel 会把它们改成数或日期').waitFor()
   await drop(page, 'points.csv', encode(POINTS, 'gb18030'))
@@ -50,21 +49,16 @@ test('a list of service points is checked, told of in both languages, and its go
   await page.getByText('Loaded as batch').waitFor()
 })
 
-test('on a telephone the kinds stand below one another, and none is cut off', async () => {
+test('on a telephone all kinds are in one list, and none is cut off', async () => {
   const page = await browser.open('/imports', { viewport: PHONE })
-  const labels = page.locator('.import-flow .ant-segmented-item-label')
-  await labels.first().waitFor()
-  expect(await labels.allInnerTexts()).toEqual([
-    '到访记录',
-    '适用名单',
-    '要求调整',
-    '服务点',
-    '村点',
-    '县级联系人',
-  ])
-  const cut = await labels.evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth))
+  await page.getByRole('combobox', { name: '文件种类' }).click()
+  const options = page.locator('.ant-select-item-option-content')
+  await options.first().waitFor()
+  expect(await options.allInnerTexts()).toEqual(FILE_KINDS.map(({ title }) => title.zh))
+  const cut = await options.evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth))
   expect(cut).toEqual([])
   await keep(page, 'imports-kinds-phone')
+  await page.keyboard.press('Escape')
 })
 
 test('surveyed villages are drawn on this page and on another one without a reload', async () => {
@@ -75,7 +69,7 @@ test('surveyed villages are drawn on this page and on another one without a relo
   const before = await version()
 
   const page = await browser.open('/imports')
-  await choose(page, '村点')
+  await chooseKind(page, '村点')
   await page.getByText('替换示意位置').waitFor()
   await drop(page, 'villages.csv', '区划代码,名称,经度,纬度,人口\n350421100201,城东村,117.2,26.36,1234\n')
   await page.getByRole('button', { name: '导入全部 1 行' }).click()

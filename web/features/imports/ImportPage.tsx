@@ -1,11 +1,10 @@
-import { Segmented } from 'antd'
+import { Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FILE_KINDS, fileKindOf, type ImportKindName } from '../../../api/contract/kinds/file-kinds.ts'
 import { useMay } from '../../data/me.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { Denied } from '../../ui/Denied.tsx'
-import { NARROW, useMedia } from '../../ui/media.ts'
 import { BatchList } from './BatchList.tsx'
 import { BusyCard } from './BusyCard.tsx'
 import { Collisions } from './Collisions.tsx'
@@ -25,8 +24,6 @@ export function ImportPage() {
   const [name, setName] = useState<ImportKindName>('visits')
   const kind = fileKindOf(name)
   const { state, begin, clear } = useImport(name)
-  // The names do not fit in one row on a phone.
-  const narrow = useMedia(NARROW)
   const may = useMay()
   const mayImport = may('records.import')
   return (
@@ -36,14 +33,17 @@ export function ImportPage() {
         <p className="quiet import-intro">{t('intro')}</p>
         <div className="import-columns">
           <section className="import-flow" aria-live="polite">
-            <Segmented
-              block
-              vertical={narrow}
-              value={name}
-              onChange={setName}
-              aria-label={t('kindLabel')}
-              options={FILE_KINDS.map((each) => ({ value: each.name, label: each.title[lang] }))}
-            />
+            <div className="import-kind">
+              <label htmlFor="import-kind">{t('kindLabel')}</label>
+              <Select
+                id="import-kind"
+                value={name}
+                onChange={setName}
+                virtual={false}
+                listHeight={640}
+                options={FILE_KINDS.map((each) => ({ value: each.name, label: each.title[lang] }))}
+              />
+            </div>
             <p className="quiet">{kind.help[lang]}</p>
             <Denied permission="records.import" />
             {state.step === 'idle' && mayImport && <DropZone onFile={(file) => begin(file, 'check')} />}
