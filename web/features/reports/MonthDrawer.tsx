@@ -85,7 +85,8 @@ function Month({ report }: { readonly report: ReportDetail }) {
           />
           <Steps
             report={report}
-            offered={() => true}
+            // It would be refused where there is something.
+            offered={(action) => action !== 'report-none' || report.doneVisits === 0}
             comment={comment}
             onTaken={() => {
               setComment('')
