@@ -24,6 +24,7 @@ import { coverageRoutes } from './modules/coverage/coverage.routes.ts'
 import type { CoverageService } from './modules/coverage/coverage.service.ts'
 import type { RecordsState } from './modules/coverage/records-state.ts'
 import { docsRoutes } from './modules/docs/docs.routes.ts'
+import { dutiesRoutes } from './modules/duties/duties.routes.ts'
 import { eventsRoutes } from './modules/events/events.routes.ts'
 import type { LiveEvents } from './modules/events/live-events.ts'
 import { healthRoutes } from './modules/health/health.routes.ts'
@@ -154,6 +155,10 @@ export function createApp(dependencies: AppDependencies) {
       }),
     )
     .route('/', campaignsRoutes({ db, geography, today }))
+    .route(
+      '/',
+      dutiesRoutes({ db, geography, today, now: () => new Date(), recordsChanged: () => state.invalidate() }),
+    )
     .route('/', reportsRoutes({ db, geography, today, recordsChanged: () => state.invalidate() }))
     .route(
       '/',

@@ -124,6 +124,17 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/campaigns/:campaign': records,
   'GET /api/campaigns/:campaign/teams/:team': records,
 
+  'GET /api/duties': records,
+  'POST /api/duties/documents': row('records.import', 'granted'),
+  'POST /api/duties/documents/:id/withdraw': row('records.import', 'granted'),
+  'POST /api/duties/documents/:id/file': row('records.import', 'granted'),
+  'GET /api/duties/documents/:id/file': records,
+  'GET /api/duties/feeds': row('records.read', 'nowhere'),
+  'POST /api/duties/feeds': row('records.read', 'readable'),
+  'DELETE /api/duties/feeds/:id': row('records.read', 'nowhere'),
+  // What a calendar program reads: the secret of its address.
+  'GET /api/duties/feed/:secret': secret,
+
   'GET /api/imports': row('records.read', 'nowhere'),
   'GET /api/imports/collisions': records,
   'GET /api/imports/template/:kind': row('records.import', 'readable'),

@@ -86,6 +86,8 @@ export const ERROR_CODES = [
   'report-changed',
   'report-step-not-possible',
   'unknown-campaign',
+  'unknown-duty',
+  'document-refused',
   'internal',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]

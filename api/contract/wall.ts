@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { AREA_LEVELS } from '../domain/areas.ts'
 import { UNIT_CLASSES } from '../domain/cartography/palette.ts'
+import { DUTY_STATES } from '../domain/duties/duties.ts'
 import { REPORTING } from '../domain/reports/reporting.ts'
 import { WALL_SCENES } from '../domain/wall.ts'
-import { AreaCodeSchema, PeriodSchema, RuleIdSchema } from './common.ts'
+import { AreaCodeSchema, BilingualSchema, PeriodSchema, RuleIdSchema } from './common.ts'
 import { ComparisonSchema, TallySchema } from './coverage.ts'
 import { ReachBasisSchema, ReachTallySchema } from './reach.ts'
 import { CitationSchema } from './rules.ts'
@@ -212,6 +213,28 @@ export const CrowdingSceneSchema = z.object({
   ),
 })
 
+export const DutiesSceneSchema = z.object({
+  scene: z.literal('duties'),
+  ...scene,
+  counts: z.object({ late: count, soon: count, open: count, 'done-late': count, done: count }),
+  /** By due date, at most 8 of `rowCount`; those that differ in their owner alone are one. */
+  rows: z.array(
+    z.object({
+      title: BilingualSchema,
+      about: z.string(),
+      due: z.string(),
+      daysLeft: z.number().int(),
+      state: z.enum(DUTY_STATES),
+      demonstration: z.boolean(),
+      /** The first three of those that have not done it. */
+      owners: z.array(z.string()),
+      left: count,
+      all: count,
+    }),
+  ),
+  rowCount: count,
+})
+
 export const WallSceneSchema = z
   .discriminatedUnion('scene', [
     GapsSceneSchema,
@@ -221,6 +244,7 @@ export const WallSceneSchema = z
     TrendSceneSchema,
     ReachSceneSchema,
     CrowdingSceneSchema,
+    DutiesSceneSchema,
   ])
   .meta({ id: 'WallScene' })
 export type WallScene = z.infer<typeof WallSceneSchema>

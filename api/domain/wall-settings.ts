@@ -1,6 +1,6 @@
 import type { ThemeName } from './cartography/palette.ts'
 import { LANGUAGES, type Language } from './language.ts'
-import { WALL_SCENES, type WallSceneId } from './wall.ts'
+import { USUAL_SCENES, WALL_SCENES, type WallSceneId } from './wall.ts'
 
 /** What the address of a wall asks for. */
 export interface WallSettings {
@@ -43,7 +43,7 @@ export const WIDTH = { least: 200, most: 60_000 } as const
 export const MAX_PANELS = 20
 
 export const USUAL_SETTINGS: WallSettings = {
-  scenes: WALL_SCENES,
+  scenes: USUAL_SCENES,
   seconds: SECONDS.usual,
   within: null,
   distance: null,
@@ -80,7 +80,7 @@ export function readWallSettings(search: string): WallSettings {
 export function wallSearch(settings: WallSettings): string {
   const { scenes, seconds, within, distance, width, seams, night, theme, lang, remote } = settings
   const texts = Object.entries({
-    scenes: String(scenes) === String(WALL_SCENES) ? null : String(scenes),
+    scenes: String(scenes) === String(USUAL_SCENES) ? null : String(scenes),
     seconds: seconds === SECONDS.usual ? null : String(seconds),
     within,
     distance: distance === null ? null : String(distance),

@@ -157,6 +157,15 @@ export function scanTooLarge(megabytes: number): ProblemError {
   )
 }
 
+export function documentTooLarge(megabytes: number): ProblemError {
+  return new ProblemError(
+    413,
+    'request-too-large',
+    `附件最大 ${megabytes} MB：请压缩或降低扫描分辨率后重新上传。`,
+    `The file may have ${megabytes} MB at most: scan it at a lower resolution and upload it again.`,
+  )
+}
+
 export function photoTooLarge(megabytes: number): ProblemError {
   return new ProblemError(
     413,

@@ -86,5 +86,7 @@ export const PROBLEM_TITLES: Readonly<Record<ErrorCode, string>> = {
   'report-changed': '月报已有变化 · The report has changed',
   'report-step-not-possible': '当前状态不能执行 · The step is not possible',
   'unknown-campaign': '未知专项巡回或队伍 · Unknown campaign or team',
+  'unknown-duty': '未知报送事项 · Unknown duty',
+  'document-refused': '登记未被接受 · Document refused',
   internal: '内部错误 · Internal error',
 }

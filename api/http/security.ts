@@ -1,9 +1,11 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { MAX_DUTY_FILE_BYTES } from '../domain/duties/file-types.ts'
 import { PHOTO_LIMITS } from '../domain/press/photo.ts'
 import { MAX_SCAN_BYTES } from '../domain/press/press.ts'
 import { type HostRules, hostAllowed, originAllowed } from './hosts.ts'
 import {
+  documentTooLarge,
   forbiddenHost,
   forbiddenOrigin,
   forwardedRequest,
@@ -145,10 +147,17 @@ export function limitBodies(): MiddlewareHandler {
       throw photoTooLarge(PHOTO_LIMITS.bytes / 1024 ** 2)
     },
   })
+  const limitDocument = bodyLimit({
+    maxSize: MAX_DUTY_FILE_BYTES,
+    onError: () => {
+      throw documentTooLarge(MAX_DUTY_FILE_BYTES / 1024 ** 2)
+    },
+  })
   return (c, next) => {
     const file = fileTakenAt(c.req.path)
     if (file === 'import') return next()
     if (file === 'photo') return limitPhoto(c, next)
+    if (file === 'document') return limitDocument(c, next)
     return file === 'scan' ? limitScan(c, next) : limit(c, next)
   }
 }

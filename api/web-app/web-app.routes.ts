@@ -20,6 +20,7 @@ const PAGES: readonly { file: string; paths: readonly string[]; isFramed?: boole
         '/reports',
         '/campaigns',
         '/people',
+        '/duties',
         '/wall/setup',
         '/account',
         '/sign-in',

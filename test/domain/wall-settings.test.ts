@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { WALL_SCENES } from '../../api/domain/wall.ts'
+import { USUAL_SCENES } from '../../api/domain/wall.ts'
 import { isNight, readWallSettings, USUAL_SETTINGS, wallSearch } from '../../api/domain/wall-settings.ts'
 
 test('an address without settings has the usual ones, and they need no address', () => {
@@ -19,7 +19,7 @@ test.each([
     '?scenes=trend,gaps,trend,none',
     { scenes: ['trend', 'gaps'] },
   ],
-  ['no scene that there is: all', '?scenes=none', { scenes: WALL_SCENES }],
+  ['no scene that there is: all', '?scenes=none', { scenes: USUAL_SCENES }],
   ['10 seconds', '?seconds=10', { seconds: 10 }],
   ['9 seconds', '?seconds=9', { seconds: 20 }],
   ['120 seconds', '?seconds=120', { seconds: 120 }],

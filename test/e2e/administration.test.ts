@@ -104,5 +104,7 @@ test('whoever has a first password is told what is wrong, changes it, and is off
   await page.getByRole('button', { name: '王莉 的账号菜单' }).waitFor()
   await page.getByRole('link', { name: '数据导入' }).waitFor()
   expect(await page.getByRole('link', { name: '管理', exact: true }).count()).toBe(0)
-  expect(await page.getByRole('link', { name: '宣传图' }).count()).toBe(0)
+  await press(page, '业务')
+  await page.getByRole('menuitem', { name: '大屏' }).waitFor()
+  expect(await page.getByRole('menuitem', { name: '宣传图' }).count()).toBe(0)
 })

@@ -154,6 +154,9 @@ export async function countyRecords(): Promise<CountyRecords> {
     people,
     attendance,
     postings,
+    duties: [
+      row('duties', { duty_id: 'D1', title: '年度材料', area_code: '3504', due: '2026-12-20', yearly: '是' }),
+    ],
   }
   return {
     tables: Object.fromEntries(

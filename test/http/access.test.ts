@@ -103,6 +103,7 @@ const QUERIES: Readonly<Record<string, string>> = {
   '/api/outlines': `?level=township&within=${COUNTY}`,
   '/api/records': '',
   '/api/campaigns': '',
+  '/api/duties/feeds': '',
   '/api/imports': '',
   '/api/imports/collisions': '',
   '/api/planner/drafts': '',

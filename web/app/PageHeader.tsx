@@ -17,7 +17,7 @@ import { PersonMenu } from './PersonMenu.tsx'
 import { PAGES, type Page } from './pages.ts'
 import { ReportsLink } from './ReportsLink.tsx'
 import { SearchBox } from './SearchBox.tsx'
-import { YearMenu } from './YearMenu.tsx'
+import { WorkMenu } from './WorkMenu.tsx'
 import './header.css'
 
 /**
@@ -39,7 +39,7 @@ export function PageHeader({ lens }: { lens?: Lens }) {
   const linked = PAGES.filter((page) => !page.isOwn && isLinked(page))
   const links = [
     { path: '/', name: t('backToMap') },
-    ...[...linked.filter(({ menu }) => !menu), ...maps.filter(isLinked)].map(({ path, name }) => ({
+    ...[...linked.filter(({ inMenu }) => !inMenu), ...maps.filter(isLinked)].map(({ path, name }) => ({
       path,
       name: name[language],
     })),
@@ -77,7 +77,7 @@ export function PageHeader({ lens }: { lens?: Lens }) {
             {name}
           </Link>
         ))}
-        <YearMenu pages={linked.filter(({ menu }) => menu === 'year')} />
+        <WorkMenu pages={linked.filter(({ inMenu }) => inMenu)} />
         {pathname !== reportsPage.path && <ReportsLink />}
         <NewBuild />
         <PersonMenu />

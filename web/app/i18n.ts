@@ -4,6 +4,7 @@ import { accountTexts } from '../features/account/texts.ts'
 import { auditTexts } from '../features/admin/audit/texts.ts'
 import { adminTexts } from '../features/admin/texts.ts'
 import { campaignsTexts } from '../features/campaigns/texts.ts'
+import { dutiesTexts } from '../features/duties/texts.ts'
 import { importsTexts } from '../features/imports/texts.ts'
 import { pressTexts } from '../features/press/texts.ts'
 import { reportsTexts } from '../features/reports/texts.ts'
@@ -33,6 +34,7 @@ export const TEXTS = {
   reports: reportsTexts,
   campaigns: campaignsTexts,
   staff: staffTexts,
+  duties: dutiesTexts,
   ...LENS_TEXTS,
 } as const
 

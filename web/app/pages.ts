@@ -5,6 +5,7 @@ import { accountPage } from '../features/account/page.ts'
 import { adminPage } from '../features/admin/page.ts'
 import { auditPage, peoplePage, settingsPage, tokensPage, wallsPage } from '../features/admin/pages.ts'
 import { campaignsPage } from '../features/campaigns/page.ts'
+import { dutiesPage } from '../features/duties/page.ts'
 import { importsPage } from '../features/imports/page.ts'
 import { pressPage } from '../features/press/page.ts'
 import { reportsPage } from '../features/reports/page.ts'
@@ -21,8 +22,8 @@ export interface Page {
   readonly isOwn?: boolean
   /** In the header for whoever has one of them; for everyone where it names none. */
   readonly permissions?: readonly Permission[]
-  /** In the header it is in a menu with the others of the same name. */
-  readonly menu?: 'year'
+  /** In the header it is in the menu of the pages for which there is no room beside the lenses. */
+  readonly inMenu?: boolean
 }
 
 /** All of them, in the order of the header. */
@@ -40,4 +41,5 @@ export const PAGES: readonly Page[] = [
   reportsPage,
   campaignsPage,
   staffPage,
+  dutiesPage,
 ]

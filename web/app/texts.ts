@@ -8,7 +8,7 @@ const zh = {
   demonstration: '演示数据',
   demonstrationHelp: '记录中含有演示数据，并非真实到访。导入真实记录前请勿对外使用。',
   backToMap: '返回地图',
-  year: '年度工作',
+  work: '业务',
   otherLanguage: 'EN',
   otherLanguageName: 'EN: switch to English',
   lens: '主题',
@@ -38,7 +38,7 @@ const en: Translation<typeof zh> = {
   demonstrationHelp:
     'Some records are demonstration data, not real visits. Import real records before you publish anything.',
   backToMap: 'Back to the map',
-  year: 'Yearly work',
+  work: 'Work',
   otherLanguage: '中文',
   otherLanguageName: '中文：切换为中文',
   lens: 'Topic',

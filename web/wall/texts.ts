@@ -14,6 +14,7 @@ const zh = {
     trend: '在变好吗',
     reach: '15 分钟可达：谁还够不着',
     crowding: '扎堆：哪里挤、哪里空',
+    duties: '材料报送：谁还没报',
   } satisfies Record<WallSceneId, string>,
   /** In a word, where it is spoken of. */
   names: {
@@ -24,6 +25,7 @@ const zh = {
     trend: '趋势',
     reach: '15 分钟可达',
     crowding: '扎堆',
+    duties: '报送事项',
   } satisfies Record<WallSceneId, string>,
   title: (area: string) => `${area}巡回医疗`,
   demonstration: '演示数据',
@@ -80,6 +82,7 @@ const en: WallTexts = {
     trend: 'Is it getting better?',
     reach: 'Who is beyond 15 minutes?',
     crowding: 'Crowding: too many here, none there',
+    duties: 'Which papers are owed?',
   },
   names: {
     gaps: 'gaps',
@@ -89,6 +92,7 @@ const en: WallTexts = {
     trend: 'trend',
     reach: 'within 15 minutes',
     crowding: 'crowding',
+    duties: 'duties',
   },
   title: (area) => `Touring medicine, ${area}`,
   demonstration: 'Demonstration data',

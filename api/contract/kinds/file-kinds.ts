@@ -4,6 +4,7 @@ import { ATTENDANCE_FILE } from './attendance.ts'
 import { CAMPAIGNS_FILE } from './campaigns.ts'
 import { CONTACTS_FILE } from './contacts.ts'
 import { DESIGNATIONS_FILE } from './designations.ts'
+import { DUTIES_FILE } from './duties.ts'
 import type { FileKind } from './file-kind.ts'
 import { FOLLOW_UP_FILE } from './follow-up.ts'
 import { INDICATORS_FILE } from './indicators.ts'
@@ -32,6 +33,7 @@ export const FILE_KINDS = [
   PEOPLE_FILE,
   ATTENDANCE_FILE,
   POSTINGS_FILE,
+  DUTIES_FILE,
 ] as const satisfies readonly FileKind[]
 
 export type ImportKindName = (typeof FILE_KINDS)[number]['name']

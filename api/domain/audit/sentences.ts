@@ -1,17 +1,7 @@
 import type { Bilingual } from '../coverage/rule.ts'
+import { type ActionWords, words } from './action-words.ts'
+import { DUTY_ACTIONS } from './duty-actions.ts'
 import type { AuditAction, AuditEntry, AuditValue } from './entry.ts'
-
-interface ActionWords {
-  /** What is done, in a word or two: to choose by. */
-  readonly name: Bilingual
-  /** What was done. `{subject}`, `{area}` and the names of details stand for what the entry has. */
-  readonly sentence: Bilingual
-}
-
-const words = (zhName: string, enName: string, zh: string, en: string): ActionWords => ({
-  name: { zh: zhName, en: enName },
-  sentence: { zh, en },
-})
 
 const COUNTS_ZH = '新增 {inserted}，更新 {updated}，删除 {removed}，退回 {rejected}'
 const COUNTS_EN = '{inserted} inserted, {updated} updated, {removed} removed, {rejected} rejected'
@@ -41,6 +31,7 @@ const ACTIONS: Readonly<Record<AuditAction, ActionWords>> = {
     '认定重复记录（{subject}）：保留 {kept} 条，取消 {cancelled} 条',
     'Decided about duplicates ({subject}): {kept} kept, {cancelled} cancelled',
   ),
+  ...DUTY_ACTIONS,
   'report.reported': words(
     '月报上报',
     'Report',

@@ -5,6 +5,7 @@ import { villagePoint } from '../areas/villages.tables.ts'
 import { assignment, campaign, followUp } from '../campaigns/campaigns.tables.ts'
 import { contact } from '../contacts/contacts.tables.ts'
 import { adjustment, designation } from '../coverage/register.tables.ts'
+import { furtherDuty } from '../duties/duties.tables.ts'
 import { batch, idCollision } from '../imports/imports.tables.ts'
 import { lockRecords, raiseSnapshot } from '../imports/writing/counts.ts'
 import { clearVisits } from '../imports/writing/visits.ts'
@@ -27,6 +28,7 @@ const LISTS = [
   staff,
   staffPosting,
   attendance,
+  furtherDuty,
 ]
 const RECORDS = [visit, ...LISTS]
 /** The tables of what is kept of records, besides what goes with visits. */

@@ -19,6 +19,10 @@ const TAGS: readonly { name: string; description: string }[] = [
   { name: 'records', description: '巡诊记录 · Visit records' },
   { name: 'imports', description: '数据导入 · Importing records' },
   { name: 'campaigns', description: '专项巡回 · Campaigns: what a notice asks of each team' },
+  {
+    name: 'duties',
+    description: '报送事项 · Papers that are owed, and the documents by which they are done',
+  },
   { name: 'reports', description: '月报 · Monthly reports of counties, and their sign-off' },
   { name: 'areas', description: '区划与地理数据 · Divisions and geodata' },
   { name: 'rules', description: '规则与政策依据 · Rules and their clauses' },

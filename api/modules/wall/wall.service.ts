@@ -2,7 +2,7 @@ import { CrowdingQuerySchema } from '../../contract/crowding.ts'
 import { ReachQuerySchema } from '../../contract/reach.ts'
 import type { WallQuery, WallScene } from '../../contract/wall.ts'
 import type { DbPool } from '../../db/db.ts'
-import type { Reader } from '../../domain/access/viewer.ts'
+import { localViewer, type Reader } from '../../domain/access/viewer.ts'
 import { codeLength, isWithin } from '../../domain/areas.ts'
 import { addDays } from '../../domain/calendar.ts'
 import { ruleById } from '../../domain/coverage/cn-2025.ts'
@@ -13,10 +13,12 @@ import { readWithin } from '../areas/read-within.ts'
 import type { ClustersService } from '../clusters/clusters.service.ts'
 import { findContacts } from '../contacts/contacts.repository.ts'
 import type { RecordsState } from '../coverage/records-state.ts'
+import { readDuties } from '../duties/duties.usecases.ts'
 import type { ReachService } from '../reach/reach.service.ts'
 import { type CallFacts, callsScene, gapsScene, townshipsScene, villagesScene } from './coverage-scenes.ts'
 import { crowdingScene } from './crowding-scene.ts'
-import type { WallFrame } from './frame.ts'
+import { dutiesScene, dutyRange } from './duties-scene.ts'
+import { sceneHead, type WallFrame } from './frame.ts'
 import { readNextVisits } from './next-visits.repository.ts'
 import { reachScene } from './reach-scene.ts'
 import { trendScene } from './trend-scene.ts'
@@ -82,6 +84,14 @@ export class WallService {
           await reach.reach(reader, { ...ReachQuerySchema.parse({ level }), within }),
           geography,
         )
+      }
+      case 'duties': {
+        const { id: snapshot } = await state.current()
+        const viewer = localViewer(within, 'wall')
+        const duties = await this.#given.db.snapshot((tx) =>
+          readDuties(tx, { geography, viewer, within, today, ...dutyRange(today) }),
+        )
+        return dutiesScene(duties, sceneHead({ geography, within, snapshot, asOf: today }))
       }
       case 'crowding': {
         const range = { from: today, to: addDays(today, CROWDING_DAYS - 1) }

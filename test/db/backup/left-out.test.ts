@@ -10,7 +10,7 @@ import { testDatabase } from '../../support/database.ts'
 const BACKED_UP: readonly string[] = [
   'adjustment', 'api_token', 'application_state', 'assignment', 'attendance', 'audit_archive', 'audit_entry',
   'audit_head', 'audit_tally', 'batch', 'campaign', 'contact', 'county_report',
-  'credential', 'day_count', 'designation', 'follow_up', 'id_collision', 'import_problem',
+  'credential', 'day_count', 'designation', 'duty_document', 'duty_feed', 'follow_up', 'further_duty', 'id_collision', 'import_problem',
   'import_problem_kind', 'import_rejected_rows', 'import_report', 'indicator_value', 'kept_duplicate',
   'month_report', 'month_report_change', 'month_report_step', 'outcome', 'person',
   'personal_key', 'plan', 'plan_change', 'plan_consent', 'press_approval', 'press_batch',

@@ -155,6 +155,7 @@ const RECORDS: Readonly<Record<Exclude<ImportKindName, 'visits'>, string>> = {
   campaigns:
     'campaign_id,name,area_code,from,to,min_days,min_members,min_townships\nC,专项,35,2026-11-01,2027-01-20,21,8,10\n',
   assignments: 'campaign_id,team_name,counties\nC,某医院,明溪县\n',
+  duties: 'duty_id,title,area_code,due\nD1,年度材料,3504,2026-12-31\n',
   'follow-up': 'team_code,area_code,date,kind,number\nP1,350421,2026-11-01,training,1\n',
   resources: 'area_code,year,item,value\n350421,2026,patrol-vehicles,3\n',
   outcomes: 'institution,place_code,outcome,date\nP1,350421100,subcentre,2026-05-01\n',

@@ -6,5 +6,5 @@ export const campaignsPage = {
   name: { zh: '专项巡回', en: 'Campaigns' },
   screen: lazy(async () => ({ default: (await import('./CampaignsPage.tsx')).CampaignsPage })),
   permissions: ['records.read'] as const,
-  menu: 'year' as const,
+  inMenu: true,
 }

@@ -4,6 +4,7 @@ import { lazy } from 'react'
 export const pressPage = {
   path: '/press',
   name: { zh: '宣传图', en: 'Press' },
+  inMenu: true,
   screen: lazy(async () => ({ default: (await import('./PressPage.tsx')).PressPage })),
   permissions: ['press.make'] as const,
 }

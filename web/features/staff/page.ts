@@ -6,5 +6,5 @@ export const staffPage = {
   name: { zh: '人员', en: 'People' },
   screen: lazy(async () => ({ default: (await import('./StaffPage.tsx')).StaffPage })),
   permissions: ['persons.read'] as const,
-  menu: 'year' as const,
+  inMenu: true,
 }

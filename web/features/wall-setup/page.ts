@@ -4,5 +4,6 @@ import { lazy } from 'react'
 export const wallSetupPage = {
   path: '/wall/setup',
   name: { zh: '大屏', en: 'Wall' },
+  inMenu: true,
   screen: lazy(async () => ({ default: (await import('./WallSetupPage.tsx')).WallSetupPage })),
 }

@@ -59,6 +59,29 @@ export function layoutOf(pane: Box, stage: Stage, share = 0.56, question = ''): 
   }
 }
 
+/** Ems of names: a narrower pane has all in one column. */
+const TWO_COLUMNS = 46
+
+/** Without a picture: the head beside a list that has a share of the width, or above it. */
+export function listBeside(pane: Box, stage: Stage, share: number, question: string): PaneLayout {
+  const usual = layoutOf(pane, stage, 0, question)
+  if (usual.kind === 'plain') return usual
+  if (usual.kind === 'stacked') return { ...usual, picture: null }
+  const { seams, gap } = stage
+  if (pane.width / stage.sizes.names < TWO_COLUMNS) {
+    const column = clear(pane, seams)
+    return { kind: 'plain', head: column, picture: null, list: column }
+  }
+  const right = pane.x + pane.width
+  const cut = nearSeam(right - share * pane.width, seams.x, pane.width / 8)
+  return {
+    kind: 'three-columns',
+    head: clear({ ...pane, width: cut - gap - pane.x }, seams),
+    picture: null,
+    list: clear({ ...pane, x: cut + gap, width: right - cut - gap }, seams),
+  }
+}
+
 /** A pane of this many ems of names has all it needs; a larger one has larger type. */
 const AMPLE = { width: 60, height: 33 } as const
 const MOST_GROWTH = 1.8

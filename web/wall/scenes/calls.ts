@@ -9,7 +9,7 @@ import { drawHeadline, drawLines } from '../drawing/head.ts'
 import { drawLegendBelow } from '../drawing/legend.ts'
 import { drawMap } from '../drawing/map.ts'
 import { drawNotes } from '../drawing/notes.ts'
-import { clear, columnsOf, layoutOf, type PaneLayout } from '../drawing/pane.ts'
+import { clear, columnsOf, listBeside, type PaneLayout } from '../drawing/pane.ts'
 import { drawRows, type Row } from '../drawing/rows.ts'
 import { nearSeam, type Stage } from '../drawing/stage.ts'
 import { formatDay } from '../texts.ts'
@@ -129,30 +129,14 @@ export function drawCalls(answer: Answer, context: SceneContext): Drawing {
 
 /** What the list has of the width: a row with contact, plan and silence is long. */
 const LIST_SHARE = 0.62
-/** Ems of names: a pane narrower than the first has all in one column, one wider than the second has a map beside the list. */
-const TWO_COLUMNS = 46
+/** Ems of names: a wider pane has a map beside the list. */
 const WITH_MAP = 92
 
 function callsLayout(pane: Box, stage: Stage, question: string): PaneLayout {
-  const usual = layoutOf(pane, stage, 0, question)
-  const across = pane.width / stage.sizes.names
-  if (usual.kind === 'plain') return usual
-  if (usual.kind === 'stacked') return { ...usual, picture: null }
+  const beside = listBeside(pane, stage, LIST_SHARE, question)
+  if (beside.kind !== 'three-columns' || pane.width / stage.sizes.names < WITH_MAP) return beside
   const { seams, gap } = stage
-  if (across < TWO_COLUMNS) {
-    const column = clear(pane, seams)
-    return { kind: 'plain', head: column, picture: null, list: column }
-  }
   const right = pane.x + pane.width
-  if (across < WITH_MAP) {
-    const cut = nearSeam(right - LIST_SHARE * pane.width, seams.x, pane.width / 8)
-    return {
-      kind: 'three-columns',
-      head: clear({ ...pane, width: cut - gap - pane.x }, seams),
-      picture: null,
-      list: clear({ ...pane, x: cut + gap, width: right - cut - gap }, seams),
-    }
-  }
   const [first, second] = [1 / 3, 2 / 3].map((part) =>
     nearSeam(pane.x + part * pane.width, seams.x, pane.width / 8),
   ) as [number, number]

@@ -4,6 +4,7 @@ import { roomy } from '../drawing/pane.ts'
 import { drawCalls } from './calls.ts'
 import type { Drawing, SceneContext } from './context.ts'
 import { drawCrowding } from './crowding.ts'
+import { drawDuties } from './duties.ts'
 import { drawGaps } from './gaps.ts'
 import { drawBroken, drawEmpty } from './message.ts'
 import { drawReach } from './reach.ts'
@@ -20,6 +21,7 @@ const SCENES: { readonly [Id in WallSceneId]: (answer: WallSceneOf<Id>, context:
     reach: drawReach,
     trend: drawTrend,
     crowding: drawCrowding,
+    duties: drawDuties,
   }
 
 /** Draws a scene whose answer is not empty. */

@@ -5,6 +5,7 @@ import { ATTENDANCE } from './attendance.ts'
 import { CAMPAIGNS } from './campaigns.ts'
 import { CONTACTS } from './contacts.ts'
 import { DESIGNATIONS } from './designations.ts'
+import { FURTHER_DUTIES } from './duties.ts'
 import { FOLLOW_UP } from './follow-up.ts'
 import type { ImportKind } from './import-kind.ts'
 import { INDICATORS } from './indicators.ts'
@@ -32,4 +33,5 @@ export const IMPORT_KINDS: Readonly<Record<ImportKindName, ImportKind>> = {
   people: PEOPLE,
   attendance: ATTENDANCE,
   postings: POSTINGS,
+  duties: FURTHER_DUTIES,
 }

@@ -5,8 +5,8 @@ import { navigate, useLocation } from '../state/location.ts'
 import { useLanguage } from '../state/use-address.ts'
 import type { Page } from './pages.ts'
 
-/** The pages of the year's work and papers behind one word: the header has no room for all of them. */
-export function YearMenu({ pages }: { readonly pages: readonly Page[] }) {
+/** Pages behind one word: the header has no room for all of them. */
+export function WorkMenu({ pages }: { readonly pages: readonly Page[] }) {
   const { t } = useTranslation('app')
   const language = useLanguage()
   const { pathname } = useLocation()
@@ -20,8 +20,8 @@ export function YearMenu({ pages }: { readonly pages: readonly Page[] }) {
         onClick: ({ key }) => navigate(key, language === 'en' ? '?lang=en' : ''),
       }}
     >
-      <Button type="link" className="year-menu">
-        {t('year')}
+      <Button type="link" className="work-menu">
+        {t('work')}
         <DownOutlined aria-hidden="true" />
       </Button>
     </Dropdown>
