@@ -51,7 +51,7 @@ test.each([
   },
 )
 
-const ZH = { number: '文号或文件名', register: '登 记', withdraw: '撤回登记', yes: '撤 回', calendar: '日历' }
+const ZH = { number: '文号或文件名', register: '登记', withdraw: '撤回登记', yes: '撤回', calendar: '日历' }
 const EN = {
   number: 'Number or name',
   register: 'Register',
