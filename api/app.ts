@@ -157,7 +157,14 @@ export function createApp(dependencies: AppDependencies) {
     .route('/', campaignsRoutes({ db, geography, today }))
     .route(
       '/',
-      dutiesRoutes({ db, geography, today, now: () => new Date(), recordsChanged: () => state.invalidate() }),
+      dutiesRoutes({
+        db,
+        geography,
+        today,
+        now: () => new Date(),
+        readsOwnAreas: () => accounts?.options.rules().readsOwnAreas ?? false,
+        recordsChanged: () => state.invalidate(),
+      }),
     )
     .route('/', reportsRoutes({ db, geography, today, recordsChanged: () => state.invalidate() }))
     .route(

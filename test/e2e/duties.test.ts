@@ -25,13 +25,13 @@ test.each([
     await page.getByLabel(words.number).fill(`闽卫〔2026〕${name}`)
     const chooser = page.locator('.duty-form input[type=file]')
     await chooser.setInputFiles({
-      name: '方案.pdf',
+      name: `方案-${name}.pdf`,
       mimeType: 'application/pdf',
       buffer: Buffer.from('%PDF-1.7\n'),
     })
     await page.getByRole('button', { name: words.register, exact: true }).click()
     await page.locator('.duty-documents').getByText(`闽卫〔2026〕${name}`).waitFor()
-    await page.locator('.duty-documents').getByText('方案.pdf').waitFor()
+    await page.locator('.duty-documents').getByText(`方案-${name}.pdf`).waitFor()
     await keep(page, `duty-${name}-${lang}`)
     expect(await violations(page, '.ant-drawer'), 'duty').toEqual([])
     // For whoever looks next.
@@ -40,7 +40,10 @@ test.each([
       .getByRole('button', { name: words.withdraw })
       .click()
     await page.locator('.ant-popconfirm').getByRole('button', { name: words.yes, exact: true }).click()
-    await page.locator('.duty-documents .is-withdrawn').getByText(name).waitFor()
+    await page
+      .locator('.duty-documents .is-withdrawn')
+      .filter({ hasText: `闽卫〔2026〕${name}` })
+      .waitFor()
     await page.keyboard.press('Escape')
     await expect.poll(() => param(page, 'duty')).toBeNull()
 

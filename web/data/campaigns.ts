@@ -1,7 +1,10 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { answerOf, api } from './client.ts'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ProblemDetails } from '../../api/contract/errors.ts'
+import type { ImportReport } from '../../api/contract/imports.ts'
+import { ApiError, answerOf, api } from './client.ts'
 import { useDayIsKnown } from './day.tsx'
 import { RECORDED } from './query-client.ts'
+import { RECORDS_KEY } from './records.ts'
 
 const CAMPAIGNS = 'campaigns'
 
@@ -48,5 +51,25 @@ export function useCampaignTeam(campaign: string, team: string, asOf: AsOf) {
           { init: { signal } },
         ),
       ),
+  })
+}
+
+/** Brings in a file of teams. A file that is refused is answered with its report, too. */
+export function useImportAssignments() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (file: File): Promise<ImportReport> => {
+      const body = new FormData()
+      body.set('file', file)
+      const path = api.imports[':kind'].$path({ param: { kind: 'assignments' }, query: {} })
+      const response = await fetch(path, { method: 'POST', body, headers: { accept: 'application/json' } })
+      const answer = (await response.json()) as ImportReport | ProblemDetails
+      if ('outcome' in answer) return answer
+      throw new ApiError(response.status, answer.code ?? 'unexpected', answer.detail ?? null)
+    },
+    onSettled: async () => {
+      await client.invalidateQueries({ queryKey: RECORDS_KEY })
+      await client.invalidateQueries({ queryKey: [RECORDED] })
+    },
   })
 }

@@ -36,6 +36,8 @@ export interface DutiesDependencies {
   readonly geography: Geography
   readonly today: () => LocalDate
   readonly now: () => Date
+  /** People read the areas of their roles alone, not the whole province. */
+  readonly readsOwnAreas: () => boolean
   /** Told before the answer goes out: walls show what is owed. */
   readonly recordsChanged: () => void
 }

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { DutyFeedDto, MadeDutyFeed, NewDutyFeed } from '../../contract/duties.ts'
-import { localViewer, type Viewer } from '../../domain/access/viewer.ts'
+import { localViewer, may, type Viewer } from '../../domain/access/viewer.ts'
 import { addDays } from '../../domain/calendar.ts'
 import type { AreaCode } from '../../domain/units.ts'
 import { allow } from '../../http/viewer.ts'
+import { findPersonById } from '../accounts/people.repository.ts'
+import { viewerOfPerson } from '../accounts/standing.ts'
 import type { Geography } from '../areas/geography.ts'
 import { readWithin } from '../areas/read-within.ts'
 import { record, sha256 } from '../audit/record.ts'
@@ -90,14 +92,12 @@ export async function revokeFeed(
 /**
  * What a calendar program reads.
  * @param secret as it stands in the address, without `.ics`
- * @throws ProblemError 404 for an address that is none, or that is revoked
+ * @throws ProblemError 404 for an address that is none, that is revoked, or whose maker may no longer read its area
  */
-export async function readFeed(
-  { db, geography, today: clock, now }: DutiesDependencies,
-  secret: string,
-): Promise<string> {
+export async function readFeed(given: DutiesDependencies, secret: string): Promise<string> {
+  const { db, geography, today: clock, now } = given
   const feed = await findFeedByHash(db, sha256(secret))
-  if (!feed) throw unknownFeed()
+  if (!feed || !(await mayStillRead(given, feed))) throw unknownFeed()
   const at = now()
   if (feed.seenAt === null || at.getTime() - feed.seenAt.getTime() > HOUR_MS)
     await changeFeed(db, feed.id, { seenAt: at })
@@ -118,6 +118,18 @@ export async function readFeed(
     stamp: at,
     language: feed.language === 'en' ? 'en' : 'zh',
   })
+}
+
+/** Whoever made it may no longer read the area once the account is closed or the roles are gone. */
+async function mayStillRead(
+  { db, geography, today, readsOwnAreas }: DutiesDependencies,
+  { person: id, areaCode: area }: DutyFeedRow,
+): Promise<boolean> {
+  if (id === null) return true
+  const person = await findPersonById(db, id)
+  if (!person || person.disabledAt !== null) return false
+  const viewer = viewerOfPerson(person, geography.province, { readsOwnAreas: readsOwnAreas() }, today())
+  return may({ ...viewer, from: null }, 'records.read', { area })
 }
 
 const nameOf = (geography: Geography, area: AreaCode) => geography.areas.get(area)?.name ?? area

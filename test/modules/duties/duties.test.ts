@@ -28,12 +28,17 @@ let ask: (path: string, init?: RequestInit, viewer?: Viewer) => Promise<Response
 
 beforeAll(async () => {
   db = await testDatabase()
+  await db.sql`insert into person (id, name, username, email, email_verified, created_at, updated_at)
+    values ('sanming', '三明', 'sanming', 'sanming@example.invalid', false, now(), now())`
+  await db.sql`insert into role_grant (person_id, role, area_code, "from", by, at)
+    values ('sanming', 'data-officer', '3504', '2026-01-01', 'x', now())`
   const geography = await fujian()
   const routes = dutiesRoutes({
     db: db.db,
     geography,
     today: () => TODAY,
     now: () => new Date('2026-11-22T04:00:00Z'),
+    readsOwnAreas: () => false,
     recordsChanged: () => changes++,
   })
   ask = async (path, init, viewer = officer) =>
@@ -216,6 +221,11 @@ describe('calendar addresses', () => {
       await db.sql`select * from audit_entry`,
     ])
     expect(rows).not.toContain(secret)
+    // What is taken from its maker is gone from the address.
+    await db.sql`update person set disabled_at = now() where id = 'sanming'`
+    expect((await ask(path)).status).toBe(404)
+    await db.sql`update person set disabled_at = null where id = 'sanming'`
+    expect((await ask(path)).status).toBe(200)
     // Another's address is not there to be revoked.
     expect((await ask(`/api/duties/feeds/${feed.id}`, { method: 'DELETE' })).status).toBe(404)
     expect((await ask(`/api/duties/feeds/${feed.id}`, { method: 'DELETE' }, sanming)).status).toBe(200)

@@ -2,9 +2,11 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { CampaignAnswer, CampaignTeamDto } from '../../../api/contract/campaigns.ts'
 import { CAMPAIGN_COMPONENTS } from '../../../api/domain/campaigns/judge.ts'
+import { useMay } from '../../data/me.ts'
 import { type PlainColumn, PlainTable } from '../../ui/PlainTable.tsx'
 import { ExportButtons } from '../../ui/table-file/ExportButtons.tsx'
 import { useSaveTable } from '../../ui/table-file/use-save-table.ts'
+import { PasteButton } from './PasteDistribution.tsx'
 import { useCampaignTables } from './tables.ts'
 import { keyOf, useCampaignWords } from './words.ts'
 
@@ -19,6 +21,7 @@ export function TeamTable({ answer, onOpen }: TeamTableProps) {
   const words = useCampaignWords()
   const { save, saving } = useSaveTable()
   const tables = useCampaignTables()
+  const may = useMay()
   const columns: PlainColumn<CampaignTeamDto>[] = [
     { head: t('columns.ordinal'), className: 'number', cell: ({ ordinal }) => ordinal ?? '—' },
     {
@@ -58,6 +61,7 @@ export function TeamTable({ answer, onOpen }: TeamTableProps) {
     <section className="campaigns-card" aria-labelledby="campaign-teams">
       <div className="campaigns-head">
         <h2 id="campaign-teams">{t('teams')}</h2>
+        {may('records.import') && <PasteButton answer={answer} />}
         {(['teams', 'distribution'] as const).map((which) => (
           <span key={which} className="campaign-export">
             <span className="quiet">{t(`export.${which}`)}</span>
