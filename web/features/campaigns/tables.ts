@@ -35,9 +35,10 @@ export function useCampaignTables() {
       team.teamCode,
       t(`kinds.${team.kind}`),
       words.counties(team),
-      ...CAMPAIGN_COMPONENTS.map((id) => {
+      // Two numbers: a spreadsheet makes a date of 2/21.
+      ...CAMPAIGN_COMPONENTS.flatMap((id): Cell[] => {
         const { observed, required } = team.components.find((each) => each.id === id)!
-        return team.status === null ? null : t('of', { observed, required })
+        return team.status === null ? [null, required] : [observed, required]
       }),
       words.status(team),
       words.mend(team, answer.campaign),
@@ -56,7 +57,10 @@ export function useCampaignTables() {
           t('columns.code'),
           t('columns.kind'),
           t('columns.counties'),
-          ...CAMPAIGN_COMPONENTS.map((id) => t(`components.${id}`)),
+          ...CAMPAIGN_COMPONENTS.flatMap((id) => [
+            t(`components.${id}`),
+            t('export.asked', { component: t(`components.${id}`) }),
+          ]),
           t('columns.status'),
           t('columns.mend'),
           t('columns.missing'),
