@@ -55,6 +55,7 @@ import { rulesRoutes } from './modules/rules/rules.routes.ts'
 import { settingsRoutes } from './modules/settings/settings.routes.ts'
 import type { Settings } from './modules/settings/settings.ts'
 import { staffRoutes } from './modules/staff/staff.routes.ts'
+import { verifyRoutes } from './modules/staff/verify.routes.ts'
 import { tilesRoutes } from './modules/tiles/tiles.routes.ts'
 import { visitsRoutes } from './modules/visits/visits.routes.ts'
 import { wallRoutes } from './modules/wall/wall.routes.ts'
@@ -141,6 +142,7 @@ export function createApp(dependencies: AppDependencies) {
     )
     .route('/', contactsRoutes({ db, geography }))
     .route('/', staffRoutes({ db, geography, keys: audit.keys, today }))
+    .route('/', verifyRoutes({ db, hosts }))
     .route('/', auditRoutes({ ...audit, db, geography, logFault }))
     .route(
       '/',

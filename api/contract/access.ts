@@ -106,10 +106,17 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/records': wallFigures,
   'GET /api/contacts': row('persons.read', 'granted'),
   // Names are searched for in a body, never in an address.
+  // Whoever holds a certificate has its number and code.
+  'GET /verify': open,
+  'POST /verify': open,
+  'POST /api/staff/team-list': row('persons.read', 'granted'),
+  'POST /api/staff/team-list.xlsx': row('persons.read', 'granted'),
   'POST /api/staff/search': row('persons.read', 'granted'),
   'GET /api/staff/conflicts': row('persons.read', 'granted'),
   'GET /api/staff/:id': row('persons.read', 'granted'),
   'POST /api/staff/:id/phone': row('phones.read', 'granted'),
+  'GET /api/staff/:id/days': row('persons.read', 'granted'),
+  'POST /api/staff/:id/certificate': row('records.import', 'granted'),
   'POST /api/staff/:id/forget': row('records.import', 'granted'),
   'GET /api/audit': row('audit.read', 'nowhere'),
   'GET /api/audit/export.csv': row('audit.read', 'nowhere'),

@@ -82,6 +82,7 @@ export const ERROR_CODES = [
   'unknown-release',
   'unknown-staff',
   'staff-still-there',
+  'team-without-code',
   'reports-not-used',
   'report-changed',
   'report-step-not-possible',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ATTENDANCE_ROLES, PROFESSIONS, TITLE_LEVELS } from '../domain/staff/person.ts'
+import { SERVED_BY } from '../domain/staff/service-days.ts'
 import { SERVICES, SESSIONS, TEAM_LEVELS, VISIT_STATUSES } from '../domain/visit.ts'
 import { AreaCodeSchema, LocalDateSchema } from './common.ts'
 
@@ -122,3 +123,72 @@ export const UnmaskedSchema = z.object({
 export const StaffConflictsQuerySchema = z.strictObject({ within: AreaCodeSchema.optional() })
 /** At most 500. */
 export const StaffConflictsSchema = z.object({ conflicts: z.array(StaffConflictSchema) })
+
+/** From the first day to the last, both included; at most ten years. */
+export const ServiceSpanSchema = z.strictObject({ from: LocalDateSchema, to: LocalDateSchema })
+
+/** Days up to today: half a day is 0.5, a date at most 1 over all services, the same half day twice is once. */
+export const ServiceDaysSchema = z
+  .object({
+    from: z.string(),
+    to: z.string(),
+    byService: z.record(z.enum(SERVED_BY), z.number()),
+    total: z.number(),
+    /** Distinct dates. */
+    dates: z.number().int(),
+    places: z.array(z.string()),
+    teams: z.array(z.string()),
+    /** One half day in two places. */
+    conflicts: z.array(
+      z.object({ date: z.string(), half: z.enum(['am', 'pm']), records: z.array(z.string()) }),
+    ),
+    demonstration: z.boolean(),
+  })
+  .meta({ id: 'ServiceDays' })
+export type ServiceDaysDto = z.infer<typeof ServiceDaysSchema>
+
+/** A team of a campaign, by their id and the hospital's name. */
+export const TeamListSchema = z
+  .strictObject({
+    campaign: z.string().trim().min(1).max(64),
+    team: z.string().trim().min(1).max(200),
+    /** Those who are sent; left out: those who attend the team's visits, or whom the hospital employs. */
+    people: z.array(StaffIdSchema).max(100).optional(),
+    /** 填报人, 联系方式 */
+    filledBy: z.string().trim().max(40).optional(),
+    contact: z.string().trim().max(60).optional(),
+  })
+  .meta({ id: 'TeamListRequest' })
+
+export const TeamListAnswerSchema = z
+  .object({
+    hospital: z.string(),
+    campaign: z.string(),
+    year: z.string(),
+    counties: z.array(z.string()),
+    /** What the members are known by. */
+    basis: z.enum(['named', 'attendance', 'employer']),
+    check: z.object({
+      members: z.number().int(),
+      membersAsked: z.number().int(),
+      enoughMembers: z.boolean(),
+      seniors: z.number().int(),
+      mostlySenior: z.boolean(),
+    }),
+    members: z.array(
+      z.object({
+        order: z.number().int(),
+        personId: z.string(),
+        name: z.string().nullable(),
+        specialty: z.string().nullable(),
+        profession: z.enum(PROFESSIONS),
+        title: z.string(),
+        titleLevel: z.enum(TITLE_LEVELS),
+        /** Masked. */
+        phone: z.string().nullable(),
+      }),
+    ),
+    demonstration: z.boolean(),
+  })
+  .meta({ id: 'TeamList' })
+export type TeamListDto = z.infer<typeof TeamListAnswerSchema>

@@ -42,8 +42,16 @@ function takesJson({ req }: Context): boolean {
   return /^(?:POST|PUT|PATCH)$/.test(req.method) && fileTakenAt(req.path) === null
 }
 
+/** What a page without scripts sends. */
+const FORMS: ReadonlySet<string> = new Set(['/verify'])
+const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(?:;|$)/i
+
 async function checkBody(c: Context): Promise<void> {
   const type = c.req.header('Content-Type')
+  if (FORMS.has(c.req.path) && FORM_TYPE.test(type?.trim() ?? '')) {
+    checkDeep(await c.req.parseBody())
+    return
+  }
   const hasBody = Number(c.req.header('Content-Length') ?? 0) > 0 || c.req.header('Transfer-Encoding')
   if (type === undefined ? hasBody : !/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type.trim()))
     throw notJson()

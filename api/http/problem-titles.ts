@@ -81,6 +81,7 @@ export const PROBLEM_TITLES: Readonly<Record<ErrorCode, string>> = {
   'unknown-approval': '未知审核记录 · Unknown approval',
   'unknown-release': '未知发布记录 · Unknown release',
   'unknown-staff': '未知人员 · Unknown person',
+  'team-without-code': '队伍没有编号 · Team without a code',
   'staff-still-there': '人员尚未离开 · The person has not left',
   'reports-not-used': '未启用月报 · Monthly reports are not used',
   'report-changed': '月报已有变化 · The report has changed',

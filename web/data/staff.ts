@@ -1,5 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { answerOf, api } from './client.ts'
+import type { z } from 'zod'
+import type { TeamListSchema } from '../../api/contract/staff.ts'
+import { answerOf, api, fetchAnswer } from './client.ts'
 import { RECORDED } from './query-client.ts'
 
 export interface StaffQuestion {
@@ -55,5 +57,55 @@ export function useForget() {
   return useMutation({
     mutationFn: (id: string) => answerOf(api.staff[':id'].forget.$post({ param: { id } })),
     onSettled: () => client.invalidateQueries({ queryKey: [RECORDED, 'staff'] }),
+  })
+}
+
+export interface ServiceSpan {
+  readonly from: string
+  readonly to: string
+}
+
+/** The days that a person served. */
+export function useServiceDays(id: string, query: ServiceSpan) {
+  return useQuery({
+    ...PERSONAL,
+    queryKey: [RECORDED, 'staff', 'days', id, query],
+    queryFn: ({ signal }) =>
+      answerOf(api.staff[':id'].days.$get({ param: { id }, query }, { init: { signal } })),
+    enabled: query.from <= query.to,
+  })
+}
+
+const asJson = (body: object): RequestInit => ({
+  method: 'POST',
+  body: JSON.stringify(body),
+  headers: { 'Content-Type': 'application/json' },
+})
+
+/** A certificate of the days served; each is recorded. */
+export function useCertificate(id: string) {
+  return useMutation({
+    mutationFn: async (span: ServiceSpan) =>
+      (await fetchAnswer(`/api/staff/${encodeURIComponent(id)}/certificate`, asJson(span))).blob(),
+    gcTime: 0,
+  })
+}
+
+export type TeamListQuestion = z.input<typeof TeamListSchema>
+
+export function useTeamList(json: TeamListQuestion | null) {
+  return useQuery({
+    ...PERSONAL,
+    queryKey: [RECORDED, 'staff', 'team-list', json],
+    queryFn: ({ signal }) => answerOf(api.staff['team-list'].$post({ json: json! }, { init: { signal } })),
+    enabled: json !== null,
+  })
+}
+
+export function useTeamListFile() {
+  return useMutation({
+    mutationFn: async (json: TeamListQuestion) =>
+      (await fetchAnswer('/api/staff/team-list.xlsx', asJson(json))).blob(),
+    gcTime: 0,
   })
 }

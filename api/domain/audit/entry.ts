@@ -46,6 +46,8 @@ export const AUDIT_ACTIONS = [
   'persons.seen',
   'staff.phone-seen',
   'staff.forgotten',
+  'staff.certified',
+  'staff.list-made',
   'signed-in',
   'sign-in.failed',
   'locked-out',

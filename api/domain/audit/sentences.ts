@@ -226,6 +226,18 @@ const ACTIONS: Readonly<Record<AuditAction, ActionWords>> = {
     '去除人员 {subject}（{area}）的姓名和电话',
     'Took name and phone of the person {subject} ({area}) away',
   ),
+  'staff.list-made': words(
+    '队伍名单',
+    'Team list',
+    '导出{subject}的巡回医疗队名单，{members} 人，其中 {phones} 人含完整电话',
+    'Made the team list of {subject}: {members} people, {phones} of them with their phone in full',
+  ),
+  'staff.certified': words(
+    '出具证明',
+    'Certificate',
+    '为人员 {subject}（{area}）出具基层服务证明 {serial}',
+    'Made the certificate {serial} for the person {subject} ({area})',
+  ),
   'signed-in': words('登录', 'Sign-in', '登录', 'Signed in'),
   'sign-in.failed': words(
     '登录失败',

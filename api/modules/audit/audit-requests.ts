@@ -35,8 +35,13 @@ export const PERSONAL_ROUTES: Readonly<Record<string, string>> = {
   '/api/press/photos': 'consents',
   '/api/staff/search': 'people',
   '/api/staff/conflicts': 'people',
+  '/api/staff/team-list': 'people',
   '/api/staff/:id': 'people',
+  '/api/staff/:id/days': 'people',
 }
+
+/** Sent in a body, since no address may hold what is looked for. */
+const SEARCHES: readonly string[] = ['/api/staff/search', '/api/staff/team-list']
 
 export interface AuditRequestsOptions {
   readonly tally: Tally
@@ -88,7 +93,7 @@ function entryOf(c: Context, viewer: Viewer): AuditEntry | null {
   // A linked wall is told of nobody.
   if (!kind || viewer.wallLink !== undefined) return null
   // What is sent is no sight, but for a search, whose words no address may hold.
-  if (c.req.method === 'POST' && route !== '/api/staff/search') return null
+  if (c.req.method === 'POST' && !SEARCHES.includes(route)) return null
   if (route === '/api/wall/:scene' && c.req.param('scene') !== 'calls') return null
   return { action: 'persons.seen', area, detail: { kind, route } }
 }

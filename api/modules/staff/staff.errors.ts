@@ -27,3 +27,30 @@ export function notYetLeft(): ProblemError {
     'The person still has a record in force or a posting that has not ended: import the last day first, and make them nameless once they have left.',
   )
 }
+
+export function spanRefused(from: string, to: string): ProblemError {
+  return new ProblemError(
+    400,
+    'invalid-request',
+    `起止日期 ${from} 至 ${to} 无效：截止日期不得早于起始日期，且最多十年。`,
+    `The time from ${from} to ${to} is not possible: the last day must not be before the first, and ten years are the most.`,
+  )
+}
+
+export function unknownTeamList(): ProblemError {
+  return new ProblemError(
+    404,
+    'unknown-staff',
+    '该专项巡回中没有这支队伍：请从“专项巡回”页核对分组。',
+    'The campaign has no such team: check its assignments on the page Campaigns.',
+  )
+}
+
+export function teamWithoutCode(team: string): ProblemError {
+  return new ProblemError(
+    409,
+    'team-without-code',
+    `${team}的队伍编号尚未填写，无法找到其人员：请在“专项巡回分组”中补填队伍编号。`,
+    `No team code is given for ${team}, so its people cannot be found: enter it in the assignments.`,
+  )
+}

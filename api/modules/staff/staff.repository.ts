@@ -181,3 +181,58 @@ export async function readOverlaps(
     to: row.to,
   }))
 }
+
+interface TeamQuery {
+  readonly grounds: Grounds | null
+  readonly team: string
+  readonly from: LocalDate
+  readonly to: LocalDate
+  /** Keys of persons who were chosen; null: nobody was. */
+  readonly named: readonly string[] | null
+}
+
+/** The records of a team's members, and what tells that they are. */
+export async function findTeamPeople(
+  db: Db,
+  { grounds, team, from, to, named }: TeamQuery,
+): Promise<{ readonly rows: readonly StaffRow[]; readonly basis: 'named' | 'attendance' | 'employer' }> {
+  const own = grounds ? seenBy(grounds) : undefined
+  const of = (keys: readonly string[]) =>
+    db
+      .select()
+      .from(staff)
+      .where(and(isAnyOf(staff.personKey, keys), own))
+      .orderBy(staff.personKey, desc(staff.from))
+  if (named) return { rows: await of(named), basis: 'named' }
+  const visits = await db
+    .select({ key: visit.visitKey })
+    .from(visit)
+    .where(
+      and(
+        sql`${visit.teamCode} in (select t.team_code from team t where t.team_key = ${identityOf(team)})`,
+        sql`${visit.date} <= ${to} and ${visit.endDate} >= ${from} and ${visit.status} <> 'cancelled'`,
+      ),
+    )
+  const keys = visits.map(({ key }) => key)
+  const attending =
+    keys.length === 0
+      ? []
+      : await db
+          .selectDistinct({ key: attendance.personKey })
+          .from(attendance)
+          .where(isAnyOf(attendance.visitKey, keys))
+  if (attending.length > 0) return { rows: await of(attending.map(({ key }) => key)), basis: 'attendance' }
+  const rows = await db
+    .select()
+    .from(staff)
+    .where(
+      and(
+        eq(staff.employerKey, identityOf(team)),
+        sql`${staff.from} <= ${from} and (${staff.to} is null or ${staff.to} >= ${from})`,
+        own,
+      ),
+    )
+    .orderBy(staff.personKey, desc(staff.from))
+    .limit(200)
+  return { rows, basis: 'employer' }
+}

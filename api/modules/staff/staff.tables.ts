@@ -1,4 +1,15 @@
-import { bigint, boolean, date, index, pgEnum, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  date,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core'
 import { ATTENDANCE_ROLES, PROFESSIONS, TITLE_LEVELS } from '../../domain/staff/person.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import { teamLevel, visitStatus } from '../visits/visits.tables.ts'
@@ -94,4 +105,25 @@ export const attendance = pgTable(
     index('attendance_by_person').on(row.personKey),
     index('attendance_by_batch').using('brin', row.batchId).with({ pages_per_range: 16 }),
   ],
+)
+
+/** What was certified, so that anybody who holds a certificate can have it checked. */
+export const serviceCertificate = pgTable(
+  'service_certificate',
+  {
+    number: bigint('number', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    /** SHA-256 of the code, hexadecimal: of 80 random bits it needs no salt. */
+    codeHash: text('code_hash').notNull(),
+    personKey: text('person_key').notNull(),
+    /** Null once the person has been made nameless. */
+    initials: text('initials'),
+    from: date('from_date').$type<LocalDate>().notNull(),
+    to: date('to_date').$type<LocalDate>().notNull(),
+    /** Twice the days. */
+    halfDays: integer('half_days').notNull(),
+    demonstration: boolean('demonstration').notNull(),
+    who: text('who').notNull(),
+    at: timestamp('at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (row) => [index('service_certificate_by_person').on(row.personKey)],
 )

@@ -76,7 +76,7 @@ export async function readStaff(
   const postings = await readPostingsOfPerson(db, personKey)
   const { visits, count } = await readVisitsOfPerson(db, personKey, VISITS_SHOWN)
   const overlaps = await readOverlaps(db, { personKey }, CONFLICTS_SHOWN)
-  const nameOf = (code: string) => geography.areas.get(code as AreaCode)?.name ?? code
+  const nameOf = (code: string) => nameOfPlace(geography, code)
   return {
     personId: records[0]!.personId,
     records: records.map((row) => recordDto(given, row)),
@@ -174,7 +174,8 @@ export async function listConflicts(
   return overlaps.map((overlap) => conflictDto(geography, overlap))
 }
 
-async function personSeen(
+/** @throws ProblemError 404 `unknown-staff` for somebody whom the viewer may not see */
+export async function personSeen(
   given: StaffDependencies,
   viewer: Viewer,
   personId: string,
@@ -186,7 +187,7 @@ async function personSeen(
 }
 
 /** Null: all of the province. */
-function seen({ geography }: StaffDependencies, viewer: Viewer): Grounds | null {
+export function seen({ geography }: StaffDependencies, viewer: Viewer): Grounds | null {
   const grounds = groundsOf(viewer, 'persons.read')
   return grounds.areas.some((area) => isWithin(geography.province, area)) ? null : grounds
 }
@@ -229,3 +230,6 @@ function conflictDto(
     placeNames: [nameOf(places[0]), nameOf(places[1])],
   }
 }
+
+export const nameOfPlace = (geography: Geography, code: string): string =>
+  geography.areas.get(code as AreaCode)?.name ?? code

@@ -16,7 +16,7 @@ const BACKED_UP: readonly string[] = [
   'personal_key', 'plan', 'plan_change', 'plan_consent', 'press_approval', 'press_batch',
   'press_batch_file', 'press_colour_decision', 'press_photo', 'press_release', 'press_sample', 'reach_job',
   'reach_layer', 'reach_layer_point', 'reach_time', 'record_audit', 'replaced_batch', 'resource',
-  'role_grant', 'second_factor', 'service_point', 'setting', 'snapshot_county', 'staff', 'staff_posting', 'stay_day',
+  'role_grant', 'second_factor', 'service_certificate', 'service_point', 'setting', 'snapshot_county', 'staff', 'staff_posting', 'stay_day',
   'team', 'village_point', 'visit', 'wall_link',
 ]
 

@@ -10,6 +10,8 @@ const RECORDED: Readonly<Record<string, string>> = {
   'POST /api/planner/duplicates/decisions': 'duplicates.decided',
   'POST /api/staff/:id/phone': 'staff.phone-seen',
   'POST /api/staff/:id/forget': 'staff.forgotten',
+  'POST /api/staff/:id/certificate': 'staff.certified',
+  'POST /api/staff/team-list.xlsx': 'staff.list-made',
   'POST /api/reports/:county/:month/steps':
     'report.reported, report.reported-none, report.submitted, report.reviewed, report.accepted, report.returned',
   'POST /api/planner/drafts': 'plan.created',
@@ -68,6 +70,8 @@ const WALL = 'it moves a wall, and is gone with the process'
 const EXEMPT: Readonly<Record<string, string>> = {
   'POST /api/planner/effect': WRITES_NOTHING,
   'POST /api/staff/search': WRITES_NOTHING,
+  'POST /api/staff/team-list': WRITES_NOTHING,
+  'POST /verify': WRITES_NOTHING,
   'POST /api/planner/proposal': WRITES_NOTHING,
   'POST /api/reach/what-if': WRITES_NOTHING,
   'POST /api/press/stories': WRITES_NOTHING,

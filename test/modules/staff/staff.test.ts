@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
+import readXlsxFile from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CoverageAnswer, UnitCoverage, UnitWhy } from '../../../api/contract/coverage.ts'
-import type { StaffAnswer, StaffConflict, StaffDetail } from '../../../api/contract/staff.ts'
+import type { StaffAnswer, StaffConflict, StaffDetail, TeamListDto } from '../../../api/contract/staff.ts'
 import { localViewer, type Viewer } from '../../../api/domain/access/viewer.ts'
 import type { AreaCode } from '../../../api/domain/units.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
@@ -121,6 +123,105 @@ describe('days of postings', () => {
       `person_id,name,employer_code,employer_name,title,title_level,profession,from\n${rows}`,
     )
     expect(await unit('township-posting', TOWN, '2026-08')).toMatchObject({ days: 22 })
+  })
+})
+
+describe('days of service and their certificate', () => {
+  const verify = async (serial: string, code: string) =>
+    app.app.request('http://127.0.0.1/verify', {
+      method: 'POST',
+      body: new URLSearchParams({ serial, code }).toString(),
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    })
+
+  test('add up visits and confirmed postings: a morning in the other town conflicts, and the date stays one day', async () => {
+    await app.send(
+      'visits',
+      `visit_id,date,session,place_code,service,team_code,team_level,headcount,status
+V1,2026-03-11,am,${OTHER},tour,M1,municipal,8,done
+V2,2026-03-09,am,${OTHER},tour,M1,municipal,8,done
+V3,2026-03-12,full,${OTHER},tour,M1,municipal,8,cancelled\n`,
+    )
+    await app.send('attendance', 'visit_id,person_id\nV1,A1\nV2,A1\nV3,A1\n')
+    // 9 March 0.5; 10 to 31 March 22 days, of which half of the 11th is the tour's.
+    expect(await read('/api/staff/A1/days?from=2026-03-01&to=2026-03-31')).toMatchObject({
+      total: 22.5,
+      dates: 23,
+      byService: { tour: 1, 'staff-posting': 21.5 },
+      conflicts: [{ date: '2026-03-11', half: 'am', records: ['P1', 'V1'] }],
+    })
+    expect((await request('/api/staff/A1/days?from=2026-03-02&to=2026-03-01')).status).toBe(400)
+  })
+
+  test('are certified as a PDF that anybody who holds it can have checked, and that tells nothing else', async () => {
+    const made = await request('/api/staff/A1/certificate', { from: '2026-03-01', to: '2026-03-31' })
+    expect(made.status).toBe(200)
+    expect(
+      Buffer.from(await made.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
+    const serial = /certificate-(JC\d+)/.exec(made.headers.get('Content-Disposition')!)![1]!
+    const [row] = await database.sql`select code_hash, initials, half_days from service_certificate`
+    expect(row).toMatchObject({ initials: 'S.L.J.Y.S.', half_days: 45 })
+    expect(row!.code_hash).toMatch(/^[0-9a-f]{64}$/)
+    // The code is on the paper alone: another one stands for it here.
+    const code = 'ABCD-EFGH-IJKL-MNOP'
+    const hash = createHash('sha256').update(code.replaceAll('-', '')).digest('hex')
+    await database.sql`update service_certificate set code_hash = ${hash}`
+    const valid = await (await verify(serial.toLowerCase(), ' abcd efgh ijkl mnop')).text()
+    expect(valid).toContain('22.5')
+    expect(valid).toContain('S.L.J.Y.S.')
+    expect(valid).not.toContain(NAME)
+    expect(await (await verify(serial, 'ABCD-EFGH-IJKL-MNOQ')).text()).not.toContain('22.5')
+    const viewing = withRole('viewer', '350421')
+    const refused = await at(viewing, async () =>
+      request('/api/staff/A1/certificate', { from: '2026-03-01', to: '2026-03-31' }),
+    )
+    expect(refused.status).toBe(403)
+  })
+
+  test('the page is open to everyone, and only so many tries a minute', async () => {
+    expect((await app.app.request('http://127.0.0.1/verify')).status).toBe(200)
+    const tried = await Promise.all(Array.from({ length: 30 }, () => verify('JC000999', 'A')))
+    expect(tried.some(({ status }) => status === 429)).toBe(true)
+  })
+})
+
+describe('the list of a team', () => {
+  test('has those who attend its visits, checked by number and titles; phones in full for those who may see them', async () => {
+    await app.send(
+      'campaigns',
+      'campaign_id,name,area_code,from,to,min_days,min_members,min_townships\nC1,专项,35,2026-03-01,2026-03-31,21,2,10\n',
+    )
+    await app.send(
+      'assignments',
+      'campaign_id,team_name,team_code,counties\nC1,市医院,M1,明溪县\nC1,某医院,,清流县\n',
+    )
+    const list = await read<TeamListDto>('/api/staff/team-list', { campaign: 'c1', team: '市医院' })
+    expect(list).toMatchObject({
+      basis: 'attendance',
+      counties: ['明溪县'],
+      check: { members: 1, membersAsked: 2, enoughMembers: false, seniors: 0, mostlySenior: false },
+      members: [{ personId: 'A1', phone: '138****1234' }],
+    })
+    const rows = async (who: Viewer) =>
+      at(who, async () => {
+        const asked = { campaign: 'C1', team: '市医院', filledBy: '填报', contact: '0598-1' }
+        const file = await request('/api/staff/team-list.xlsx', asked)
+        expect(file.status).toBe(200)
+        return readXlsxFile(Buffer.from(await file.arrayBuffer()))
+      })
+    const [whole] = await rows(localViewer('35' as AreaCode, 'officer'))
+    expect(whole!.data.slice(1)).toEqual([
+      ['省属医院', '市医院', '填报人', '填报', '联系方式', '0598-1'],
+      ['序号', '巡回医疗县区', '医师姓名', '专业', '职务/职称', '联系电话'],
+      [1, '明溪县', NAME, null, '主治医师', PHONE],
+    ])
+    const [masked] = await rows(withRole('viewer', '350421'))
+    expect(masked!.data.at(-1)?.at(-1)).toBe('138****1234')
+    expect((await request('/api/staff/team-list', { campaign: 'C1', team: '某医院' })).status).toBe(409)
+    expect((await request('/api/staff/team-list', { campaign: 'C1', team: '无' })).status).toBe(404)
   })
 })
 

@@ -6,6 +6,7 @@ import { useLanguage } from '../../state/use-address.ts'
 import { Failure, useErrorText } from '../../ui/Failure.tsx'
 import { formatDate } from '../../ui/format.ts'
 import { Conflict } from './Conflict.tsx'
+import { DaysOfService } from './DaysOfService.tsx'
 
 /** A person beside the list: the records over time, postings, visits and conflicts. */
 export function StaffDrawer({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
@@ -73,6 +74,7 @@ function Person({ person }: { readonly person: StaffDetail }) {
           ))}
         </ul>
       </section>
+      <DaysOfService id={person.personId} mayCertify={person.mayForget} />
       <section>
         <h2>{t('postings')}</h2>
         {person.postings.length === 0 && <p className="quiet">{t('postingsNone')}</p>}

@@ -17,6 +17,7 @@ import { formatDate, formatNumber } from '../../ui/format.ts'
 import { useSettled } from '../../ui/use-settled.ts'
 import { Conflict } from './Conflict.tsx'
 import { StaffDrawer } from './StaffDrawer.tsx'
+import { TeamList } from './TeamList.tsx'
 import './staff.css'
 
 const PAGE_SIZE = 50
@@ -133,6 +134,7 @@ export function StaffPage() {
             )}
           </section>
         )}
+        <TeamList />
       </main>
       {open !== null && <StaffDrawer id={open} onClose={() => setOpen(null)} />}
     </div>
