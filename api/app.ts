@@ -62,6 +62,7 @@ import { wallRoutes } from './modules/wall/wall.routes.ts'
 import { wallLinksRoutes } from './modules/wall-links/wall-links.routes.ts'
 import { wallRemoteRoutes } from './modules/wall-remote/wall-remote.routes.ts'
 import type { WallRemotes } from './modules/wall-remote/wall-remotes.ts'
+import { workloadRoutes } from './modules/workload/workload.routes.ts'
 import type { WebApp } from './web-app/build.ts'
 import { webAppRoutes } from './web-app/web-app.routes.ts'
 
@@ -168,6 +169,7 @@ export function createApp(dependencies: AppDependencies) {
         recordsChanged: () => state.invalidate(),
       }),
     )
+    .route('/', workloadRoutes({ db, state, geography, today }))
     .route('/', reportsRoutes({ db, geography, today, recordsChanged: () => state.invalidate() }))
     .route(
       '/',

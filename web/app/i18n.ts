@@ -10,6 +10,7 @@ import { pressTexts } from '../features/press/texts.ts'
 import { reportsTexts } from '../features/reports/texts.ts'
 import { staffTexts } from '../features/staff/texts.ts'
 import { wallSetupTexts } from '../features/wall-setup/texts.ts'
+import { workloadTexts } from '../features/workload/texts.ts'
 import { LENS_TEXTS } from '../lenses/registry.ts'
 import type { Language } from '../state/fields.ts'
 import { termsTexts } from '../ui/texts.ts'
@@ -35,6 +36,7 @@ export const TEXTS = {
   campaigns: campaignsTexts,
   staff: staffTexts,
   duties: dutiesTexts,
+  workload: workloadTexts,
   ...LENS_TEXTS,
 } as const
 

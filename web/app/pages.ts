@@ -11,6 +11,7 @@ import { pressPage } from '../features/press/page.ts'
 import { reportsPage } from '../features/reports/page.ts'
 import { staffPage } from '../features/staff/page.ts'
 import { wallSetupPage } from '../features/wall-setup/page.ts'
+import { workloadPage } from '../features/workload/page.ts'
 
 /** A page without a map. */
 export interface Page {
@@ -42,4 +43,5 @@ export const PAGES: readonly Page[] = [
   campaignsPage,
   staffPage,
   dutiesPage,
+  workloadPage,
 ]

@@ -23,6 +23,7 @@ const TAGS: readonly { name: string; description: string }[] = [
     name: 'duties',
     description: '报送事项 · Papers that are owed, and the documents by which they are done',
   },
+  { name: 'workload', description: '工作量统计表 · The yearly workload table of the notice' },
   { name: 'reports', description: '月报 · Monthly reports of counties, and their sign-off' },
   { name: 'areas', description: '区划与地理数据 · Divisions and geodata' },
   { name: 'rules', description: '规则与政策依据 · Rules and their clauses' },

@@ -152,7 +152,7 @@ async function countVisits(db: Db): Promise<number> {
  * Whether a record of any kind is invented. Its batch is too: without such a batch, millions of records need not be read.
  * Each table is asked by itself: the records may be distributed, the batches are not.
  */
-async function holdsInvented(db: Db): Promise<boolean> {
+export async function holdsInvented(db: Db): Promise<boolean> {
   const invented = await db
     .select({ id: batch.id })
     .from(batch)

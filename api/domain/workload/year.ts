@@ -1,0 +1,18 @@
+import { type AreaLevel, levelOf, reportsApartFrom } from '../areas.ts'
+import type { AreaCode } from '../units.ts'
+
+/** The years that a table may be of. */
+export const FIRST_WORKLOAD_YEAR = 2000
+export const LAST_WORKLOAD_YEAR = 2099
+
+/** The sheet that a county's row stands on: its city, or itself where it reports without the city. */
+export function sheetOf(county: AreaCode): AreaCode {
+  const city = county.slice(0, 4) as AreaCode
+  return reportsApartFrom(county, city) ? county : city
+}
+
+/** Levels of areas that a table is asked for: those with a sheet, and the province with all of them. */
+export const isTableArea = (code: AreaCode): boolean => {
+  const level: AreaLevel | null = levelOf(code)
+  return level === 'province' || level === 'city' || (level === 'county' && sheetOf(code) === code)
+}

@@ -1,0 +1,81 @@
+import writeXlsxFile from 'write-excel-file/node'
+import { sheetNames } from '../../plans/files/sheet-names.ts'
+import type { Form, FormRow } from './form.ts'
+
+/** 18 columns and the one of the names. */
+const WIDTH = 19
+const FONT = { fontFamily: '宋体', fontSize: 10 }
+const CENTRED = { align: 'center', alignVertical: 'center', wrap: true } as const
+const BORDER = { borderStyle: 'thin', borderColor: '#000000' } as const
+const NAME_WIDTH = 12
+const COLUMN_WIDTH = 8.5
+
+/** A workbook of one sheet a form, which prints on A4 across, one page wide. */
+export async function workloadWorkbook(forms: readonly Form[]): Promise<Uint8Array<ArrayBuffer>> {
+  const names = sheetNames(forms.map(({ name }) => name))
+  const sheets = forms.map((form, i) => ({
+    sheet: names[i]!,
+    data: rowsOf(form),
+    columns: [{ width: NAME_WIDTH }, ...Array.from({ length: WIDTH - 1 }, () => ({ width: COLUMN_WIDTH }))],
+    orientation: 'landscape',
+    showGridLines: false,
+  }))
+  const buffer = await writeXlsxFile(
+    sheets as never,
+    {
+      ...FONT,
+      features: [FIT_TO_WIDTH],
+    } as never,
+  ).toBuffer()
+  return new Uint8Array(buffer)
+}
+
+/** As many pages high as it takes, and one wide. */
+const FIT_TO_WIDTH = {
+  files: {
+    transform: {
+      'xl/worksheets/sheet{id}.xml': {
+        transformElementAttributes: (tag: string, attributes: Readonly<Record<string, string | number>>) =>
+          tag === 'pageSetup' ? { ...attributes, fitToWidth: 1, fitToHeight: 0 } : attributes,
+        // `sheetPr` comes first of all (ECMA-376, 18.3.1.99).
+        transform: (xml: string) =>
+          xml.replace(/(<worksheet[^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'),
+      },
+    },
+  },
+}
+
+type Cell = Readonly<Record<string, unknown>> | null
+
+function rowsOf(form: Form): Cell[][] {
+  const across = (value: string, columns: number, style: object): Cell[] => [
+    { value, columnSpan: columns, ...style },
+    ...Array<null>(columns - 1).fill(null),
+  ]
+  const header = { ...CENTRED, ...BORDER, fontWeight: 'bold' }
+  return [
+    across(form.title, WIDTH, { ...CENTRED, fontSize: 16, fontWeight: 'bold', height: 32 }),
+    [
+      ...across(form.filler, 7, { align: 'left', height: 22 }),
+      ...across(form.contact, 6, { align: 'left' }),
+      ...across(form.phone, 6, { align: 'left' }),
+    ],
+    [
+      { value: form.corner, rowSpan: 2, ...header, height: 24 },
+      ...form.groups.flatMap(({ name, columns }) => across(name, columns.length, header)),
+    ],
+    [
+      null,
+      ...form.groups.flatMap(({ columns }) =>
+        columns.map((value) => ({ value, ...header, fontSize: 9, height: 66 })),
+      ),
+    ],
+    ...form.rows.map(row),
+    ...form.notes.map((note) => across(note, WIDTH, { align: 'left', fontSize: 9 })),
+  ]
+}
+
+function row({ name, cells, isTotal }: FormRow): Cell[] {
+  const style = { ...CENTRED, ...BORDER, ...(isTotal && { fontWeight: 'bold' }) }
+  return [name, ...cells].map((value) => ({ value, ...style, height: 20 }))
+}

@@ -1,0 +1,33 @@
+import type { WorkloadFileQuery } from '../../../contract/workload.ts'
+import type { Viewer } from '../../../domain/access/viewer.ts'
+import { readWorkload, type WorkloadDependencies } from '../workload.usecases.ts'
+import { formsOf } from './form.ts'
+import { workloadPdf } from './pdf.ts'
+import { workloadWorkbook } from './workbook.ts'
+
+export interface WorkloadFile {
+  /** Of the file, in ASCII and in Chinese. */
+  readonly name: string
+  readonly title: string
+  readonly content: Uint8Array<ArrayBuffer>
+}
+
+/** The table of {@link readWorkload} in the form of the notice. @throws ProblemError as it does */
+export async function makeWorkloadFile(
+  given: WorkloadDependencies,
+  viewer: Viewer,
+  { filler, contact, phone, ...asked }: WorkloadFileQuery,
+  format: 'xlsx' | 'pdf',
+): Promise<WorkloadFile> {
+  const answer = await readWorkload(given, viewer, asked)
+  const forms = formsOf(answer, { filler, contact, phone })
+  const area = answer.total ?? answer.sheets[0]!
+  return {
+    name: `workload-${area.code}-${answer.year}.${format}`,
+    title: `${area.name}${answer.year}年县域巡回医疗和派驻服务工作量统计表.${format}`,
+    content:
+      format === 'xlsx'
+        ? await workloadWorkbook(forms)
+        : await workloadPdf(forms, new Date(`${answer.asOf}T00:00:00+08:00`)),
+  }
+}

@@ -1,0 +1,159 @@
+import { and, eq, gte, lte, sql } from 'drizzle-orm'
+import type { Db } from '../../db/db.ts'
+import { raw } from '../../db/raw.ts'
+import type { AreaCode, LocalDate } from '../../domain/units.ts'
+import type { ResourceItem } from '../../domain/workload/records.ts'
+import { outcome, resource } from './workload.tables.ts'
+
+/** A year up to a date. */
+export interface WorkloadTime {
+  readonly year: number
+  readonly start: LocalDate
+  /** The earlier of the year's last day and the as-of date. */
+  readonly end: LocalDate
+}
+
+/** The visits of a county that a group of columns is about: patrols and postings in villages, or tours. */
+export interface VisitSums {
+  readonly county: AreaCode
+  readonly group: 'village' | 'county'
+  readonly patrolVillages: number
+  readonly postingVillages: number
+  readonly visits: number
+  readonly patients: number
+  readonly noPatients: number
+  readonly caseDiscussions: number
+  readonly noCaseDiscussions: number
+  readonly wardRounds: number
+  readonly noWardRounds: number
+  readonly lectures: number
+  readonly noLectures: number
+  readonly trained: number
+  readonly noTrained: number
+}
+
+/** Patrols and postings count where they are in a village; a tour wherever it is, of whatever level its team. */
+const GROUP = `case when service = 'tour' then 'county' when length(place_code) = 12 then 'village' end`
+
+/**
+ * Places and sums of the done visits of a year. A visit of several days is in the year if one of its days is; what it carries is
+ * counted in the year of its first day, once.
+ */
+export function sumVisits(db: Db, { start, end }: WorkloadTime): Promise<VisitSums[]> {
+  const client = raw(db)
+  const group = client.unsafe(GROUP)
+  // By places first: counting distinct ones by sorting two million visits takes ten times as long.
+  return client<VisitSums[]>`
+    with place as (
+      select county_code, ${group} as grp, service, place_code, count(*) filter (where date >= ${start}) as visits,
+        sum(patients) filter (where date >= ${start}) as patients,
+        count(*) filter (where date >= ${start} and patients is null) as no_patients,
+        sum(case_discussions) filter (where date >= ${start}) as case_discussions,
+        count(*) filter (where date >= ${start} and case_discussions is null) as no_case_discussions,
+        sum(ward_rounds) filter (where date >= ${start}) as ward_rounds,
+        count(*) filter (where date >= ${start} and ward_rounds is null) as no_ward_rounds,
+        sum(lectures) filter (where date >= ${start}) as lectures,
+        count(*) filter (where date >= ${start} and lectures is null) as no_lectures,
+        sum(trained) filter (where date >= ${start}) as trained,
+        count(*) filter (where date >= ${start} and trained is null) as no_trained
+      from visit where status = 'done' and date <= ${end} and end_date >= ${start}
+      group by county_code, grp, service, place_code)
+    select county_code as county, grp as "group",
+      count(distinct place_code) filter (where service = 'patrol')::int as "patrolVillages",
+      count(distinct place_code) filter (where service = 'posting')::int as "postingVillages",
+      sum(visits)::int as visits, coalesce(sum(patients), 0)::float8 as patients, sum(no_patients)::int as "noPatients",
+      coalesce(sum(case_discussions), 0)::float8 as "caseDiscussions", sum(no_case_discussions)::int as "noCaseDiscussions",
+      coalesce(sum(ward_rounds), 0)::float8 as "wardRounds", sum(no_ward_rounds)::int as "noWardRounds",
+      coalesce(sum(lectures), 0)::float8 as lectures, sum(no_lectures)::int as "noLectures",
+      coalesce(sum(trained), 0)::float8 as trained, sum(no_trained)::int as "noTrained"
+    from place where grp is not null group by county_code, grp`
+}
+
+/** The people of visits in some counties together. */
+export interface GroupAttendance {
+  /** A county; null: of all the counties of `sheet`; both null: of all. */
+  readonly county: AreaCode | null
+  readonly sheet: string | null
+  readonly group: 'village' | 'county'
+  readonly persons: number
+  readonly unnamed: number
+  readonly incomplete: number
+  readonly largest: number
+}
+
+/** @param sheets the sheet (a city, or a county that reports on its own) of each county */
+export async function countAttendance(
+  db: Db,
+  { start, end }: WorkloadTime,
+  sheets: ReadonlyMap<string, string>,
+): Promise<GroupAttendance[]> {
+  const client = raw(db)
+  const group = client.unsafe(GROUP)
+  const counties = [...sheets.keys()]
+  const sheet = client`left join unnest(${counties}::text[], ${[...sheets.values()]}::text[]) as s(county, sheet)
+    on s.county = county_code`
+  const byArea = client`grouping sets ((sheet, county_code, grp), (sheet, grp), (grp))`
+  const people = await client<Omit<GroupAttendance, 'unnamed' | 'incomplete' | 'largest'>[]>`
+    with present as (
+      select distinct v.county_code, ${group} as grp, a.person_key
+      from attendance a join visit v on v.county_code = a.county_code and v.visit_key = a.visit_key
+      where v.status = 'done' and v.date <= ${end} and v.end_date >= ${start})
+    select county_code as county, sheet, grp as "group", count(distinct person_key)::int as persons
+    from present ${sheet} where grp is not null and sheet is not null group by ${byArea}`
+  const visits = await client<Omit<GroupAttendance, 'persons'>[]>`
+    with named as (select county_code, visit_key, count(*) as named from attendance group by 1, 2),
+    lacking as (
+      select v.county_code, ${group} as grp, v.headcount, greatest(0, v.headcount - coalesce(n.named, 0)) as unnamed
+      from visit v left join named n on n.county_code = v.county_code and n.visit_key = v.visit_key
+      where v.status = 'done' and v.date <= ${end} and v.end_date >= ${start})
+    select county_code as county, sheet, grp as "group", sum(unnamed)::int as unnamed,
+      count(*) filter (where unnamed > 0)::int as incomplete, max(headcount)::int as largest
+    from lacking ${sheet} where grp is not null and sheet is not null group by ${byArea}`
+  const named = new Map(people.map((row) => [`${row.sheet} ${row.county} ${row.group}`, row.persons]))
+  return visits.map((row) => ({ ...row, persons: named.get(`${row.sheet} ${row.county} ${row.group}`) ?? 0 }))
+}
+
+/** A done posting of a person with a day in the year. */
+export interface YearPosting {
+  readonly county: AreaCode
+  /** The institution, or the township where none is named. */
+  readonly place: string
+  readonly person: string
+  /** The person's profession is public health on a day of it. */
+  readonly publicHealth: boolean
+}
+
+/** As far as they are confirmed: what nobody has confirmed was not there (RULES, "Postings of persons"). */
+export function findPostings(db: Db, { start, end }: WorkloadTime): Promise<YearPosting[]> {
+  return raw(db)<YearPosting[]>`
+    select p.county_code as county, coalesce(p.institution_key, p.place_code) as place, p.person_key as person,
+      exists (
+        select 1 from staff s
+        where s.person_key = p.person_key and s.profession = 'public-health'
+          and s.from_date <= least(p.to_date, p.ended, p.confirmed_to, ${end}::date)
+          and (s.to_date is null or s.to_date >= greatest(p.from_date, ${start}::date))) as "publicHealth"
+    from staff_posting p
+    where p.status = 'done' and p.from_date <= least(p.to_date, p.ended, p.confirmed_to, ${end}::date)
+      and p.confirmed_to >= ${start} and least(p.to_date, p.ended, p.confirmed_to, ${end}::date) >= ${start}`
+}
+
+/** Institutions by what they have reached in the year. */
+export async function countOutcomes(db: Db, { start, end }: WorkloadTime) {
+  return db
+    .select({
+      county: outcome.countyCode,
+      outcome: outcome.outcome,
+      institutions: sql<number>`count(*)::int`,
+    })
+    .from(outcome)
+    .where(and(gte(outcome.date, start), lte(outcome.date, end)))
+    .groupBy(outcome.countyCode, outcome.outcome)
+}
+
+/** What counties have reported of the year: `350421 patrol-vehicles`. */
+export async function findResources(db: Db, year: number): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.select().from(resource).where(eq(resource.year, year))
+  return new Map(rows.map(({ areaCode, item, value }) => [resourceKey(areaCode, item), value]))
+}
+
+export const resourceKey = (county: string, item: ResourceItem) => `${county} ${item}`

@@ -1,0 +1,192 @@
+import type { WorkloadAnswer, WorkloadQuery, WorkloadRowDto } from '../../contract/workload.ts'
+import type { Db, DbPool } from '../../db/db.ts'
+import type { Viewer } from '../../domain/access/viewer.ts'
+import { isNeverJudged, levelOf } from '../../domain/areas.ts'
+import type { AreaCode, LocalDate } from '../../domain/units.ts'
+import {
+  WORKLOAD_COLUMN_IDS,
+  WORKLOAD_COLUMNS,
+  type WorkloadColumnId,
+} from '../../domain/workload/columns.ts'
+import {
+  type Attended,
+  exactly,
+  NOT_REPORTED,
+  peopleOf,
+  sumOf,
+  total,
+  totalOfPeople,
+  type WorkloadFigure,
+} from '../../domain/workload/figure.ts'
+import { isTableArea, sheetOf } from '../../domain/workload/year.ts'
+import { allow } from '../../http/viewer.ts'
+import type { Geography } from '../areas/geography.ts'
+import { readWithin } from '../areas/read-within.ts'
+import { readAsOf } from '../coverage/question.ts'
+import type { RecordsState } from '../coverage/records-state.ts'
+import { holdsInvented } from '../visits/visits.repository.ts'
+import { noSheetOfArea } from './workload.errors.ts'
+import {
+  countAttendance,
+  countOutcomes,
+  findPostings,
+  findResources,
+  type GroupAttendance,
+  resourceKey,
+  sumVisits,
+  type VisitSums,
+  type WorkloadTime,
+  type YearPosting,
+} from './workload.repository.ts'
+
+export interface WorkloadDependencies {
+  readonly db: DbPool
+  readonly state: RecordsState
+  readonly geography: Geography
+  readonly today: () => LocalDate
+}
+
+/**
+ * 设区市县域巡回医疗和派驻服务工作量统计表 of a year up to a date (闽卫基层〔2023〕43号, 附件): a sheet a city, a row a county.
+ * @throws ProblemError 400 for an area without a sheet, or that the viewer may not read, and for an as-of date after today
+ */
+export async function readWorkload(
+  { db, state, geography, today: clock }: WorkloadDependencies,
+  viewer: Viewer,
+  asked: WorkloadQuery,
+): Promise<WorkloadAnswer> {
+  allow(viewer, 'records.read')
+  const within = readWithin(geography, viewer, asked.within, 'county')
+  if (!isTableArea(within)) throw noSheetOfArea(within)
+  const today = clock()
+  const asOf = readAsOf(asked.asOf, today)
+  const year = asked.year ?? Number(today.slice(0, 4))
+  const lastDay = `${year}-12-31` as LocalDate
+  const time = { year, start: `${year}-01-01` as LocalDate, end: lastDay < asOf ? lastDay : asOf }
+  const counties = countiesOf(geography, within)
+  const { id: snapshot } = await state.current()
+  const { records, demonstration } = await db.snapshot(async (tx) => ({
+    records: await readRecords(tx, time, counties),
+    demonstration: await holdsInvented(tx),
+  }))
+  const row = (code: AreaCode, figures: WorkloadFigure[]): WorkloadRowDto => ({
+    code,
+    name: geography.areas.get(code)!.name,
+    figures,
+  })
+  const sheets = [...Map.groupBy(counties, sheetOf)].map(([code, members]) => {
+    const rows = members.map((county) => row(county, figuresOf(records, county)))
+    return { ...row(code, totals(rows, records, { sheet: code, counties: members })), counties: rows }
+  })
+  return {
+    year,
+    asOf,
+    upTo: time.end,
+    snapshot,
+    demonstration,
+    columns: [...WORKLOAD_COLUMN_IDS],
+    sheets,
+    total: sheets.length > 1 ? row(within, totals(sheets, records, { sheet: null, counties })) : null,
+  }
+}
+
+/** The counties of a table; 福州's is without 平潭, which has a sheet of its own. */
+function countiesOf(geography: Geography, within: AreaCode): AreaCode[] {
+  return geography
+    .within('county', within)
+    .map(({ code }) => code)
+    .filter((code) => !isNeverJudged(code) && (levelOf(within) === 'province' || sheetOf(code) === within))
+}
+
+interface YearRecords {
+  readonly visits: ReadonlyMap<string, VisitSums>
+  readonly attendance: ReadonlyMap<string, Attended>
+  readonly postings: readonly YearPosting[]
+  readonly outcomes: ReadonlyMap<string, number>
+  readonly resources: ReadonlyMap<string, number>
+}
+
+async function readRecords(db: Db, time: WorkloadTime, counties: readonly AreaCode[]): Promise<YearRecords> {
+  const sheets = new Map(counties.map((county) => [county, sheetOf(county)]))
+  const visits = await sumVisits(db, time)
+  const attendance = await countAttendance(db, time, sheets)
+  const postings = await findPostings(db, time)
+  const outcomes = await countOutcomes(db, time)
+  return {
+    visits: new Map(visits.map((row) => [`${row.county} ${row.group}`, row])),
+    attendance: new Map(attendance.map((row) => [attendanceKey(row), row])),
+    postings: postings.filter(({ county }) => sheets.has(county)),
+    outcomes: new Map(outcomes.map((row) => [`${row.county} ${row.outcome}`, row.institutions])),
+    resources: await findResources(db, time.year),
+  }
+}
+
+const attendanceKey = ({ county, sheet, group }: Pick<GroupAttendance, 'county' | 'sheet' | 'group'>) =>
+  `${sheet} ${county} ${group}`
+
+const NOBODY: Attended = { persons: 0, unnamed: 0, incomplete: 0, largest: 0 }
+
+/** Which visits, postings or lists each column is made of, for a county. */
+function figuresOf(records: YearRecords, county: AreaCode): WorkloadFigure[] {
+  const inVillages = records.visits.get(`${county} village`)
+  const tours = records.visits.get(`${county} county`)
+  const postings = records.postings.filter((posting) => posting.county === county)
+  const people = (group: GroupAttendance['group']) =>
+    peopleOf(records.attendance.get(attendanceKey({ county, sheet: sheetOf(county), group })) ?? NOBODY)
+  const resourceOf = (item: Parameters<typeof resourceKey>[1]) => {
+    const value = records.resources.get(resourceKey(county, item))
+    return value === undefined ? NOT_REPORTED : exactly(value)
+  }
+  const reached = (outcome: string) => exactly(records.outcomes.get(`${county} ${outcome}`) ?? 0)
+  const figures: Readonly<Record<WorkloadColumnId, WorkloadFigure>> = {
+    'patrol-villages': exactly(inVillages?.patrolVillages ?? 0),
+    'posting-villages': exactly(inVillages?.postingVillages ?? 0),
+    'village-staff': people('village'),
+    'village-patients': sumOf(inVillages?.patients ?? 0, inVillages?.noPatients ?? 0),
+    'patrol-vehicles': resourceOf('patrol-vehicles'),
+    'telemedicine-villages': resourceOf('telemedicine-villages'),
+    ...postedFigures(postings),
+    'basic-standard': reached('basic-standard'),
+    subcentre: reached('subcentre'),
+    'public-health': reached('public-health'),
+    'tour-staff': people('county'),
+    'tour-patients': sumOf(tours?.patients ?? 0, tours?.noPatients ?? 0),
+    'case-discussions': sumOf(tours?.caseDiscussions ?? 0, tours?.noCaseDiscussions ?? 0),
+    'ward-rounds': sumOf(tours?.wardRounds ?? 0, tours?.noWardRounds ?? 0),
+    lectures: sumOf(tours?.lectures ?? 0, tours?.noLectures ?? 0),
+    trained: sumOf(tours?.trained ?? 0, tours?.noTrained ?? 0),
+  }
+  return WORKLOAD_COLUMN_IDS.map((id) => figures[id])
+}
+
+/** Distinct institutions and persons; those of public health are among the persons, and counted again in their own column. */
+function postedFigures(postings: readonly YearPosting[]) {
+  const distinct = (of: readonly string[]) => exactly(new Set(of).size)
+  return {
+    'posted-institutions': distinct(postings.map(({ place }) => place)),
+    'posted-persons': distinct(postings.map(({ person }) => person)),
+    'posted-public-health': distinct(
+      postings.filter(({ publicHealth }) => publicHealth).map(({ person }) => person),
+    ),
+  } satisfies Partial<Record<WorkloadColumnId, WorkloadFigure>>
+}
+
+/** Sums of the rows, but for people: who serves in two counties is one person. */
+function totals(
+  rows: readonly WorkloadRowDto[],
+  records: YearRecords,
+  of: { readonly sheet: AreaCode | null; readonly counties: readonly AreaCode[] },
+): WorkloadFigure[] {
+  const counties = new Set(of.counties)
+  const posted = postedFigures(records.postings.filter(({ county }) => counties.has(county)))
+  const together = (group: GroupAttendance['group']) =>
+    records.attendance.get(attendanceKey({ county: null, sheet: of.sheet, group })) ?? NOBODY
+  return WORKLOAD_COLUMNS.map(({ id }, at) => {
+    const figures = rows.map((row) => row.figures[at]!)
+    if (id === 'village-staff') return totalOfPeople(figures, together('village'))
+    if (id === 'tour-staff') return totalOfPeople(figures, together('county'))
+    if (id === 'posted-institutions' || id === 'posted-persons' || id === 'posted-public-health')
+      return posted[id]
+    return total(figures)
+  })
+}
