@@ -170,6 +170,7 @@ export function createApp(dependencies: AppDependencies) {
       }),
     )
     .route('/', workloadRoutes({ db, state, geography, today }))
+    .route('/', workloadRoutes(answers))
     .route('/', reportsRoutes({ db, geography, today, recordsChanged: () => state.invalidate() }))
     .route(
       '/',

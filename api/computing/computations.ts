@@ -12,6 +12,7 @@ import type {
   WhatIf,
 } from '../contract/reach.ts'
 import type { ConflictsQuery, DuplicatesQuery } from '../contract/review.ts'
+import type { WorkloadQuery } from '../contract/workload.ts'
 import type { Permission } from '../domain/access/permissions.ts'
 import type { Reader } from '../domain/access/viewer.ts'
 import type { Bilingual } from '../domain/coverage/rule.ts'
@@ -32,10 +33,11 @@ import type { FileLanguage, PlanFile } from '../modules/plans/files/files.usecas
 import type { StoryAsked } from '../modules/press/stories/tell-story.ts'
 import type { LevelQuestion, TileAnswer, TileQuestion } from '../modules/tiles/tiles.service.ts'
 import type { WallQuestion } from '../modules/wall/wall.service.ts'
+import type { WorkloadFile, WorkloadFileQuestion } from '../modules/workload/files/workload-files.usecases.ts'
 import type { Services } from './services.ts'
 
 /** An answer that crosses between threads: plain values and bytes. */
-export type Computed = EncodedAnswer | PlanFile | TileAnswer | WrittenPage
+export type Computed = EncodedAnswer | PlanFile | TileAnswer | WorkloadFile | WrittenPage
 
 /** One kind of question whose answer can take more than a few milliseconds to compute. */
 export interface Computation<Question, Answer extends Computed> {
@@ -336,6 +338,22 @@ const COMPUTATIONS = {
     deadlineMs: DEADLINE_MS,
     smaller: FEWER_ITEMS,
   } satisfies Computation<{ readonly code: string; readonly choice: ReachChoice }, WrittenPage>,
+  workload: json<WorkloadQuery>({
+    permission: 'records.read',
+    answer: ({ workload }, reader, question) => workload.read(reader, question),
+    state: recordsState,
+    kept: true,
+    deadlineMs: DEADLINE_MS,
+    smaller: SMALLER_AREA,
+  }),
+  workloadFile: {
+    permission: 'records.read',
+    work: ({ workload }, reader, question) => workload.file(reader, question),
+    state: null,
+    kept: false,
+    deadlineMs: DEADLINE_MS,
+    smaller: SMALLER_AREA,
+  } satisfies Computation<WorkloadFileQuestion, WorkloadFile>,
   planWorkbook: {
     permission: 'records.read',
     work: ({ planner }, reader, { id, language }) => planner.plans.workbook(reader, id, language),

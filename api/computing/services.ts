@@ -16,6 +16,7 @@ import { createReach, type Reach } from '../modules/reach/reach.ts'
 import type { RoadsPort } from '../modules/reach/sources.ts'
 import { TilesService } from '../modules/tiles/tiles.service.ts'
 import { WallService } from '../modules/wall/wall.service.ts'
+import { createWorkload, type Workload } from '../modules/workload/workload.service.ts'
 
 /** Everything that answers are computed from, with what it keeps in memory. Nothing is read before it is asked. */
 export interface Services {
@@ -27,6 +28,7 @@ export interface Services {
   readonly tiles: TilesService
   readonly features: OgcFeatures
   readonly wall: WallService
+  readonly workload: Workload
   readonly tellStory: (reader: Reader, asked: StoryAsked) => Promise<Story>
   readonly today: () => LocalDate
 }
@@ -77,6 +79,7 @@ export function composeServices(given: {
         return state.current().catch(() => null)
       },
     }),
+    workload: createWorkload({ db, state, geography, today }),
     features: featuresOn({
       geography,
       today,

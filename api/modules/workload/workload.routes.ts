@@ -1,15 +1,17 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
+import type { Answers } from '../../computing/answers.ts'
 import {
   WorkloadAnswerSchema,
   WorkloadFileQuerySchema,
   WorkloadQuerySchema,
 } from '../../contract/workload.ts'
 import { attachment } from '../../http/attachment.ts'
+import { cachedJson } from '../../http/cached-json.ts'
+import { whileWaiting } from '../../http/client-gone.ts'
 import { answers, problems, validationHook } from '../../http/problems.ts'
 import { viewerOf } from '../../http/viewer.ts'
-import { makeWorkloadFile } from './files/workload-files.usecases.ts'
-import { readWorkload, type WorkloadDependencies } from './workload.usecases.ts'
+import type { WorkloadFile } from './files/workload-files.usecases.ts'
 
 const tags = ['workload']
 
@@ -19,7 +21,7 @@ const tableRoute = createRoute({
   tags,
   summary: '工作量统计表 · The workload table of a year: a sheet a city, a row a county, 18 columns',
   request: { query: WorkloadQuerySchema },
-  responses: answers(WorkloadAnswerSchema, [400]),
+  responses: answers(WorkloadAnswerSchema, [400, 503]),
 })
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -36,9 +38,11 @@ const fileRoute = (format: 'xlsx' | 'pdf', type: string, title: string) =>
         description: format.toUpperCase(),
         content: { [type]: { schema: z.string().meta({ format: 'binary' }) } },
       },
-      ...problems([400]),
+      ...problems([400, 503]),
     },
   })
+
+const PDF = 'application/pdf'
 
 const xlsxRoute = fileRoute(
   'xlsx',
@@ -51,27 +55,32 @@ const pdfRoute = fileRoute(
   '工作量统计表（PDF）· The workload table as PDF, A4 across',
 )
 
-const NO_STORE = { 'Cache-Control': 'no-store' }
-
-export function workloadRoutes(given: WorkloadDependencies) {
+export function workloadRoutes(computed: Answers) {
   return new OpenAPIHono({ defaultHook: validationHook })
-    .openapi(tableRoute, async (c) =>
-      c.json(await readWorkload(given, viewerOf(c), c.req.valid('query')), 200, NO_STORE),
+    .openapi(tableRoute, (c) =>
+      whileWaiting(c, async (signal) =>
+        cachedJson(c, await computed.to('workload', viewerOf(c), c.req.valid('query'), signal)),
+      ),
     )
-    .openapi(xlsxRoute, async (c) => {
-      const file = await makeWorkloadFile(given, viewerOf(c), c.req.valid('query'), 'xlsx')
-      return c.body(file.content, 200, {
-        ...NO_STORE,
-        'Content-Type': XLSX,
-        'Content-Disposition': attachment(file),
-      }) as never
-    })
-    .openapi(pdfRoute, async (c) => {
-      const file = await makeWorkloadFile(given, viewerOf(c), c.req.valid('query'), 'pdf')
-      return c.body(file.content, 200, {
-        ...NO_STORE,
-        'Content-Type': 'application/pdf',
-        'Content-Disposition': attachment(file),
-      }) as never
-    })
+    .openapi(xlsxRoute, (c) =>
+      whileWaiting(c, async (signal): Promise<never> => {
+        const question = { ...c.req.valid('query'), format: 'xlsx' as const }
+        return download(await computed.to('workloadFile', viewerOf(c), question, signal), XLSX)
+      }),
+    )
+    .openapi(pdfRoute, (c) =>
+      whileWaiting(c, async (signal): Promise<never> => {
+        const question = { ...c.req.valid('query'), format: 'pdf' as const }
+        return download(await computed.to('workloadFile', viewerOf(c), question, signal), PDF)
+      }),
+    )
 }
+
+const download = (file: WorkloadFile, type: string) =>
+  new Response(file.content, {
+    headers: {
+      'Content-Type': type,
+      'Content-Disposition': attachment(file),
+      'Cache-Control': 'no-store',
+    },
+  }) as never

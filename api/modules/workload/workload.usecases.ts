@@ -1,6 +1,6 @@
 import type { WorkloadAnswer, WorkloadQuery, WorkloadRowDto } from '../../contract/workload.ts'
 import type { Db, DbPool } from '../../db/db.ts'
-import type { Viewer } from '../../domain/access/viewer.ts'
+import type { Reader } from '../../domain/access/viewer.ts'
 import { isNeverJudged, levelOf } from '../../domain/areas.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import {
@@ -19,7 +19,6 @@ import {
   type WorkloadFigure,
 } from '../../domain/workload/figure.ts'
 import { isTableArea, sheetOf } from '../../domain/workload/year.ts'
-import { allow } from '../../http/viewer.ts'
 import type { Geography } from '../areas/geography.ts'
 import { readWithin } from '../areas/read-within.ts'
 import { readAsOf } from '../coverage/question.ts'
@@ -48,15 +47,14 @@ export interface WorkloadDependencies {
 
 /**
  * 设区市县域巡回医疗和派驻服务工作量统计表 of a year up to a date (闽卫基层〔2023〕43号, 附件): a sheet a city, a row a county.
- * @throws ProblemError 400 for an area without a sheet, or that the viewer may not read, and for an as-of date after today
+ * @throws ProblemError 400 for an area without a sheet, or that the reader may not read, and for an as-of date after today
  */
 export async function readWorkload(
   { db, state, geography, today: clock }: WorkloadDependencies,
-  viewer: Viewer,
+  reader: Reader,
   asked: WorkloadQuery,
 ): Promise<WorkloadAnswer> {
-  allow(viewer, 'records.read')
-  const within = readWithin(geography, viewer, asked.within, 'county')
+  const within = readWithin(geography, reader, asked.within, 'county')
   if (!isTableArea(within)) throw noSheetOfArea(within)
   const today = clock()
   const asOf = readAsOf(asked.asOf, today)

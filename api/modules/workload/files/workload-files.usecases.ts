@@ -1,9 +1,14 @@
 import type { WorkloadFileQuery } from '../../../contract/workload.ts'
-import type { Viewer } from '../../../domain/access/viewer.ts'
+import type { Reader } from '../../../domain/access/viewer.ts'
 import { readWorkload, type WorkloadDependencies } from '../workload.usecases.ts'
 import { formsOf } from './form.ts'
 import { workloadPdf } from './pdf.ts'
 import { workloadWorkbook } from './workbook.ts'
+
+/** Which table, what stands in its heading, and the kind of file. */
+export interface WorkloadFileQuestion extends WorkloadFileQuery {
+  readonly format: 'xlsx' | 'pdf'
+}
 
 export interface WorkloadFile {
   /** Of the file, in ASCII and in Chinese. */
@@ -15,11 +20,10 @@ export interface WorkloadFile {
 /** The table of {@link readWorkload} in the form of the notice. @throws ProblemError as it does */
 export async function makeWorkloadFile(
   given: WorkloadDependencies,
-  viewer: Viewer,
-  { filler, contact, phone, ...asked }: WorkloadFileQuery,
-  format: 'xlsx' | 'pdf',
+  reader: Reader,
+  { format, filler, contact, phone, ...asked }: WorkloadFileQuestion,
 ): Promise<WorkloadFile> {
-  const answer = await readWorkload(given, viewer, asked)
+  const answer = await readWorkload(given, reader, asked)
   const forms = formsOf(answer, { filler, contact, phone })
   const area = answer.total ?? answer.sheets[0]!
   return {

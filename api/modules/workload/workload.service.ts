@@ -1,0 +1,19 @@
+import type { WorkloadAnswer, WorkloadQuery } from '../../contract/workload.ts'
+import type { Reader } from '../../domain/access/viewer.ts'
+import {
+  makeWorkloadFile,
+  type WorkloadFile,
+  type WorkloadFileQuestion,
+} from './files/workload-files.usecases.ts'
+import { readWorkload, type WorkloadDependencies } from './workload.usecases.ts'
+
+/** The workload table, on the records of one database. */
+export interface Workload {
+  read(reader: Reader, asked: WorkloadQuery): Promise<WorkloadAnswer>
+  file(reader: Reader, asked: WorkloadFileQuestion): Promise<WorkloadFile>
+}
+
+export const createWorkload = (given: WorkloadDependencies): Workload => ({
+  read: (reader, asked) => readWorkload(given, reader, asked),
+  file: (reader, asked) => makeWorkloadFile(given, reader, asked),
+})
