@@ -4,6 +4,7 @@ import { type WorkloadAnswer, WorkloadAnswerSchema } from '../../../api/contract
 import { WORKLOAD_COLUMN_IDS, type WorkloadColumnId } from '../../../api/domain/workload/columns.ts'
 import { exactly, type WorkloadFigure } from '../../../api/domain/workload/figure.ts'
 import { pick as pickFrom, randomOf } from '../../../api/modules/demonstration/random.ts'
+import { raiseSnapshot } from '../../../api/modules/imports/writing/counts.ts'
 import { formsOf } from '../../../api/modules/workload/files/form.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { wholeApp } from '../../support/whole-app.ts'
@@ -25,8 +26,15 @@ beforeEach(async () => {
   await db.sql`truncate visit, attendance, staff, staff_posting, resource, outcome cascade`
 })
 
-const table = async (query = ''): Promise<WorkloadAnswer> =>
-  WorkloadAnswerSchema.parse(await app.get(`/api/workload?year=2026${query}`))
+/** What the tests write themselves is a new state of the records, as if an import had written it. */
+const changed = async () => {
+  await raiseSnapshot(db.db, null)
+  app.state.invalidate()
+}
+const table = async (query = '', year = 2026): Promise<WorkloadAnswer> => {
+  await changed()
+  return WorkloadAnswerSchema.parse(await app.get(`/api/workload?year=${year}${query}`))
+}
 const file = (path: string) => app.app.request(path, { headers: { Host: '127.0.0.1' } })
 const figure = ({ figures }: { figures: readonly WorkloadFigure[] }, id: WorkloadColumnId) =>
   figures[WORKLOAD_COLUMN_IDS.indexOf(id)]
@@ -99,8 +107,7 @@ describe('villages', () => {
 
   test('a posting over New Year is in both years with its village, and with its patients in the first', async () => {
     await visit('a', { service: 'posting', date: '2025-12-30', end: '2026-01-02', patients: 40 })
-    const of = async (year: number) =>
-      county(await app.get<WorkloadAnswer>(`/api/workload?year=${year}`), MINGXI)
+    const of = async (year: number) => county(await table('', year), MINGXI)
     expect(figure(await of(2025), 'posting-villages')).toEqual(exactly(1))
     expect(figure(await of(2026), 'posting-villages')).toEqual(exactly(1))
     expect(figure(await of(2025), 'village-patients')).toEqual(exactly(40))
@@ -290,6 +297,7 @@ describe('the form', () => {
   test('as XLSX it is the annex’s: 18 columns in three groups, each figure as the API gives it, in the cell below its head', async () => {
     await visit('a', { patients: 12, headcount: 2 }, ['p1', 'p2'])
     await visit('b', { service: 'tour', headcount: 8 })
+    await changed()
     const query = `year=2026&within=3504&filler=${encodeURIComponent('三明市卫生健康委员会')}`
     const response = await file(`/api/workload.xlsx?${query}`)
     expect(response.headers.get('content-disposition')).toContain('workload-3504-2026.xlsx')
