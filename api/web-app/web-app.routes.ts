@@ -21,6 +21,7 @@ const PAGES: readonly { file: string; paths: readonly string[]; isFramed?: boole
         '/campaigns',
         '/people',
         '/duties',
+        '/workload',
         '/wall/setup',
         '/account',
         '/sign-in',

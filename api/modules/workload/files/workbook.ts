@@ -9,6 +9,7 @@ const CENTRED = { align: 'center', alignVertical: 'center', wrap: true } as cons
 const BORDER = { borderStyle: 'thin', borderColor: '#000000' } as const
 const NAME_WIDTH = 12
 const COLUMN_WIDTH = 8.5
+const MAX_CHARACTERS = 7
 
 /** A workbook of one sheet a form, which prints on A4 across, one page wide. */
 export async function workloadWorkbook(forms: readonly Form[]): Promise<Uint8Array<ArrayBuffer>> {
@@ -77,5 +78,11 @@ function rowsOf(form: Form): Cell[][] {
 
 function row({ name, cells, isTotal }: FormRow): Cell[] {
   const style = { ...CENTRED, ...BORDER, ...(isTotal && { fontWeight: 'bold' }) }
-  return [name, ...cells].map((value) => ({ value, ...style, height: 20 }))
+  return [name, ...cells].map((value) => ({
+    value,
+    ...style,
+    height: 20,
+    // A pair of bounds with six digits is wider than its column at the usual size.
+    ...(String(value).length > MAX_CHARACTERS && { fontSize: 7 }),
+  }))
 }
