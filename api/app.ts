@@ -169,7 +169,6 @@ export function createApp(dependencies: AppDependencies) {
         recordsChanged: () => state.invalidate(),
       }),
     )
-    .route('/', workloadRoutes({ db, state, geography, today }))
     .route('/', workloadRoutes(answers))
     .route('/', reportsRoutes({ db, geography, today, recordsChanged: () => state.invalidate() }))
     .route(
