@@ -13,6 +13,7 @@ import { firstAnswersInTurn, loadState, measureCoverage } from './coverage.ts'
 import { measureFirstMap } from './first-map.ts'
 import { besideStaticFiles, get, timeOf } from './http.ts'
 import { atLeast, atMost, type Measure, once, table } from './measure.ts'
+import { measurePapers } from './papers.ts'
 import { measurePlanner } from './planner.ts'
 import { measurePress } from './press.ts'
 import { measurePressBatch } from './press-batch.ts'
@@ -25,15 +26,15 @@ import { measureRequests } from './requests.ts'
 import { measureVisitsPage } from './visits.ts'
 import { measureWall } from './wall.ts'
 
-const USAGE = `[OSM_EXTRACT=FILE.osm.pbf] npm run bench [-- --only records|reach|planner|requests|first-map|wall|press|access] [--visits 2000000] [--sizes 1000000,2000000,10000000] [--out bench-result.json]
+const USAGE = `[OSM_EXTRACT=FILE.osm.pbf] npm run bench [-- --only records|reach|planner|requests|first-map|wall|press|access|papers] [--visits 2000000] [--sizes 1000000,2000000,10000000] [--out bench-result.json]
 
 用两年的福建记录，各项与同一次运行中的对照比较。约需十分钟和 8 GB 磁盘；--only records 只测导入与覆盖判定，五分钟；--only reach 只测可达，一分钟；--only planner 只测计划调整，两分钟；--only requests 测最重的请求进行时其他请求的等待，四分钟；
---only first-map 测打开页面到地图着色的时间，三分钟；--only wall 测大屏，四分钟；--only press 测宣传图，三分钟；--only access 测权限检查、200 人同时在线、备份与恢复，五分钟；
+--only first-map 测打开页面到地图着色的时间，三分钟；--only wall 测大屏，四分钟；--only press 测宣传图，三分钟；--only access 测权限检查、200 人同时在线、备份与恢复，五分钟；--only papers 测工作量统计表，两分钟；
 OSM_EXTRACT 指定路网文件时另测按路网的可达。
 A two-year record of Fujian; each measure against its other side in the same run. Ten minutes, 8 GB of disk;
 --only records measures imports and coverage alone, in five, --only reach reach, in one, --only planner the planner, in two,
 --only requests what others wait while the heaviest requests run, in four, --only first-map the time from
-opening a page to its map in colour, in three, --only wall the wall, in four, --only press the press sheets, in three, --only access checks of access, 200 people, backup and restore, in five; reach by roads where OSM_EXTRACT names an extract.
+opening a page to its map in colour, in three, --only wall the wall, in four, --only press the press sheets, in three, --only access checks of access, 200 people, backup and restore, in five, --only papers the workload table, in two; reach by roads where OSM_EXTRACT names an extract.
 `
 
 const COVERAGE_TARGETS = {
@@ -52,6 +53,7 @@ const PARTS: readonly string[] = [
   'wall',
   'press',
   'access',
+  'papers',
 ]
 
 /** Runs every row of the design's table and prints it; the result is also written as JSON. */
@@ -91,6 +93,8 @@ export async function runBench(args: readonly string[]): Promise<void> {
     }
     if (!only || only === 'access')
       measures.push(...(await measureAccess(folder, Number(values.visits), say)))
+    if (!only || only === 'papers')
+      measures.push(...(await measurePapers(folder, Number(values.visits), say)))
     console.log(`\n${machine()}\n\n${table(measures)}\n`)
     await writeFile(values.out, `${JSON.stringify({ machine: machine(), measures }, null, 2)}\n`)
   } finally {

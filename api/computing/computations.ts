@@ -33,7 +33,7 @@ import type { FileLanguage, PlanFile } from '../modules/plans/files/files.usecas
 import type { StoryAsked } from '../modules/press/stories/tell-story.ts'
 import type { LevelQuestion, TileAnswer, TileQuestion } from '../modules/tiles/tiles.service.ts'
 import type { WallQuestion } from '../modules/wall/wall.service.ts'
-import type { WorkloadFile, WorkloadFileQuestion } from '../modules/workload/files/workload-files.usecases.ts'
+import type { WorkloadFile, WorkloadFileOrder } from '../modules/workload/files/workload-files.usecases.ts'
 import type { Services } from './services.ts'
 
 /** An answer that crosses between threads: plain values and bytes. */
@@ -353,7 +353,7 @@ const COMPUTATIONS = {
     kept: false,
     deadlineMs: DEADLINE_MS,
     smaller: SMALLER_AREA,
-  } satisfies Computation<WorkloadFileQuestion, WorkloadFile>,
+  } satisfies Computation<WorkloadFileOrder, WorkloadFile>,
   planWorkbook: {
     permission: 'records.read',
     work: ({ planner }, reader, { id, language }) => planner.plans.workbook(reader, id, language),

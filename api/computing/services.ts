@@ -79,7 +79,7 @@ export function composeServices(given: {
         return state.current().catch(() => null)
       },
     }),
-    workload: createWorkload({ db, state, geography, today }),
+    workload: createWorkload({ db, geography, today }),
     features: featuresOn({
       geography,
       today,

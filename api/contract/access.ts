@@ -122,8 +122,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/audit/export.csv': row('audit.read', 'nowhere'),
 
   'GET /api/workload': records,
-  'GET /api/workload.xlsx': records,
-  'GET /api/workload.pdf': records,
+  'POST /api/workload.xlsx': records,
+  'POST /api/workload.pdf': records,
   'GET /api/reports': records,
   'GET /api/reports/tasks': row('records.read', 'nowhere'),
   'GET /api/reports/:county/:month': records,

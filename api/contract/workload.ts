@@ -18,16 +18,18 @@ export const WorkloadQuerySchema = z.strictObject({
 })
 export type WorkloadQuery = z.infer<typeof WorkloadQuerySchema>
 
-export const WorkloadFileQuerySchema = WorkloadQuerySchema.extend({
-  filler: z
-    .string()
-    .max(60)
-    .optional()
-    .meta({ description: '填报单位，默认为该地卫生健康委 · who fills it in' }),
-  contact: z.string().max(40).optional().meta({ description: '联系人 · whom to call' }),
-  phone: z.string().max(40).optional().meta({ description: '联系电话 · the number' }),
-})
-export type WorkloadFileQuery = z.infer<typeof WorkloadFileQuerySchema>
+/** In a body: no address may hold somebody's name or number. */
+export const WorkloadFileSchema = z
+  .strictObject({
+    year: z.number().int().min(FIRST_WORKLOAD_YEAR).max(LAST_WORKLOAD_YEAR).optional(),
+    within: AreaCodeSchema.optional(),
+    asOf: LocalDateSchema.optional(),
+    filler: z.string().max(60).optional().meta({ description: '填报单位，可留空 · who fills it in' }),
+    contact: z.string().max(40).optional().meta({ description: '联系人，可留空 · whom to call' }),
+    phone: z.string().max(40).optional().meta({ description: '联系电话，可留空 · the number' }),
+  })
+  .meta({ id: 'WorkloadFile' })
+export type WorkloadFileQuestion = z.infer<typeof WorkloadFileSchema>
 
 const FigureSchema = z
   .object({

@@ -3,7 +3,7 @@ import { describe, expect, inject, test } from 'vitest'
 import type { CoverageAnswer } from '../../api/contract/coverage.ts'
 import { judgedOf, shownShare } from '../../api/domain/coverage/status.ts'
 import { keep, useBrowser } from '../support/browser.ts'
-import { api, drawn, legend, param, ready, settled, sum } from './support/atlas.ts'
+import { api, chooseLens, drawn, legend, param, ready, settled, sum } from './support/atlas.ts'
 
 const url = inject('applicationUrl')
 const browser = useBrowser(() => url)
@@ -42,7 +42,7 @@ test('each lens asks its own question and shows every unit in its legend', async
   await ready(page)
   const asked = questions(page)
   for (const [name, rule, period, level, total] of LENSES) {
-    await page.locator('.lens-bar').getByText(name, { exact: true }).click()
+    await chooseLens(page, name)
     await expect.poll(() => param(page, 'lens') ?? 'county-quarterly').toBe(rule)
     const shown = await figures(page)
     await drawn(page)

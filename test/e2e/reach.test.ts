@@ -5,7 +5,7 @@ import type { AreaReach, ReachAnswer, ReachOfArea, SitesAnswer } from '../../api
 import { formatShare } from '../../api/domain/reach/share-class.ts'
 import { formatShareInTenths, formatShareWithRange } from '../../web/lenses/reach/format.ts'
 import { contentOf, DESK, keep, move, PHONE, useBrowser } from '../support/browser.ts'
-import { api, number, param, settled, sum } from './support/atlas.ts'
+import { api, chooseLens, number, param, settled, sum } from './support/atlas.ts'
 import { violations } from './support/axe.ts'
 import { computed, reachReady } from './support/reach.ts'
 
@@ -62,9 +62,9 @@ test('fixed points alone reach no more than fixed and mobile; the switch is in t
   await expect.poll(async () => tight(await headline(page))).toBe(written(fixed))
   expect(fixed.total.population.reached).toBeLessThan(both.total.population.reached)
   // The other lenses keep what is asked here, and coming back finds it.
-  await page.locator('.lens-bar').getByText('县级巡回医疗', { exact: true }).click()
+  await chooseLens(page, '县级巡回医疗')
   await page.locator('.strip-bars').waitFor()
-  await page.getByText('15 分钟可达', { exact: true }).click()
+  await chooseLens(page, '15 分钟可达')
   await reachReady(page)
   expect(tight(await headline(page))).toBe(written(fixed))
 })
@@ -134,9 +134,9 @@ test('suggested places are taken into the what-if, whose share rises by what the
   await expect.poll(() => shares.innerText()).not.toBe(both)
 
   // A look at another lens costs nothing of it.
-  await page.locator('.lens-bar').getByText('县级巡回医疗', { exact: true }).click()
+  await chooseLens(page, '县级巡回医疗')
   await page.locator('.strip-bars').waitFor()
-  await page.getByText('15 分钟可达', { exact: true }).click()
+  await chooseLens(page, '15 分钟可达')
   await page.getByRole('tab', { name: '假设调整（1）' }).click()
   expect(await changes.count()).toBe(1)
   await page.getByRole('button', { name: '全部清空' }).click()

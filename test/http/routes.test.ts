@@ -102,7 +102,8 @@ interface JsonSchema {
 
 describe('the route table', () => {
   const served = app.routes.filter(
-    ({ path, method }) => method !== 'ALL' && /^\/(api|tiles|ogc|embed)/.test(path) && !path.endsWith('/'),
+    ({ path, method }) =>
+      method !== 'ALL' && /^\/(api|tiles|ogc|embed|verify)/.test(path) && !path.endsWith('/'),
   )
   const described = new Set(
     Object.entries(paths).flatMap(([path, item]) =>

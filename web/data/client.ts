@@ -95,3 +95,10 @@ async function problemOf(response: Response): Promise<ApiError> {
     return new ApiError(response.status, response.status >= 502 ? 'unreachable' : 'unexpected', null)
   }
 }
+
+/** A body of JSON, for answers that are files: the typed client takes only JSON back. */
+export const asJson = (body: object): RequestInit => ({
+  method: 'POST',
+  body: JSON.stringify(body),
+  headers: { 'Content-Type': 'application/json' },
+})

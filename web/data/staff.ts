@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { TeamListSchema } from '../../api/contract/staff.ts'
-import { answerOf, api, fetchAnswer } from './client.ts'
+import { answerOf, api, asJson, fetchAnswer } from './client.ts'
 import { RECORDED } from './query-client.ts'
 
 export interface StaffQuestion {
@@ -75,12 +75,6 @@ export function useServiceDays(id: string, query: ServiceSpan) {
     enabled: query.from <= query.to,
   })
 }
-
-const asJson = (body: object): RequestInit => ({
-  method: 'POST',
-  body: JSON.stringify(body),
-  headers: { 'Content-Type': 'application/json' },
-})
 
 /** A certificate of the days served; each is recorded. */
 export function useCertificate(id: string) {

@@ -1,5 +1,5 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { answerOf, api } from './client.ts'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { answerOf, api, asJson, fetchAnswer } from './client.ts'
 import { useDayIsKnown } from './day.tsx'
 import { RECORDED } from './query-client.ts'
 
@@ -9,7 +9,7 @@ export interface WorkloadChoice {
   readonly asOf: string | null
 }
 
-export const workloadQuery = ({ year, asOf }: WorkloadChoice) => ({
+const workloadQuery = ({ year, asOf }: WorkloadChoice) => ({
   ...(year !== null && { year: String(year) }),
   ...(asOf !== null && { asOf }),
 })
@@ -22,5 +22,30 @@ export function useWorkload(choice: WorkloadChoice) {
     queryFn: ({ signal }) =>
       answerOf(api.workload.$get({ query: workloadQuery(choice) as never }, { init: { signal } })),
     placeholderData: keepPreviousData,
+  })
+}
+
+/** What the form is of and what stands in its heading. */
+export interface WorkloadFileOrder {
+  readonly format: 'xlsx' | 'pdf'
+  readonly within: string | null
+  readonly choice: WorkloadChoice
+  readonly heading: Readonly<Record<'filler' | 'contact' | 'phone', string>>
+}
+
+/** The form as a file; what stands in its heading goes in the body, since no address may hold a name or a number. */
+export function useWorkloadFile() {
+  return useMutation({
+    mutationFn: async ({ format, within, choice: { year, asOf }, heading }: WorkloadFileOrder) => {
+      const filled = Object.fromEntries(Object.entries(heading).filter(([, text]) => text.trim() !== ''))
+      const json = {
+        ...filled,
+        ...(year !== null && { year }),
+        ...(asOf !== null && { asOf }),
+        ...(within !== null && { within }),
+      }
+      return (await fetchAnswer(`/api/workload.${format}`, asJson(json))).blob()
+    },
+    gcTime: 0,
   })
 }

@@ -1,4 +1,4 @@
-import { type AreaLevel, levelOf, reportsApartFrom } from '../areas.ts'
+import { reportsApartFrom } from '../areas.ts'
 import type { AreaCode } from '../units.ts'
 
 /** The years that a table may be of. */
@@ -9,10 +9,4 @@ export const LAST_WORKLOAD_YEAR = 2099
 export function sheetOf(county: AreaCode): AreaCode {
   const city = county.slice(0, 4) as AreaCode
   return reportsApartFrom(county, city) ? county : city
-}
-
-/** Levels of areas that a table is asked for: those with a sheet, and the province with all of them. */
-export const isTableArea = (code: AreaCode): boolean => {
-  const level: AreaLevel | null = levelOf(code)
-  return level === 'province' || level === 'city' || (level === 'county' && sheetOf(code) === code)
 }

@@ -17,6 +17,8 @@ import type { Tally } from './tally.ts'
 export const EXPORT_ROUTES: readonly string[] = [
   '/api/planner/drafts/:id/plan.xlsx',
   '/api/planner/drafts/:id/plan.ics',
+  '/api/workload.xlsx',
+  '/api/workload.pdf',
   '/api/imports/reports/:report/problems.csv',
   '/api/imports/reports/:report/rejected.csv',
   '/api/imports/reports/:report/rejected.xlsx',

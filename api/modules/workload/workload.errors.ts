@@ -1,10 +1,10 @@
 import { ProblemError } from '../../contract/errors.ts'
 
-export function noSheetOfArea(code: string): ProblemError {
+export function yearNotBegun(year: number, asOf: string): ProblemError {
   return new ProblemError(
     400,
     'invalid-request',
-    `统计表以设区市为单位，${code} 没有自己的表：请选择省、设区市或平潭综合实验区。`,
-    `The table has a sheet a city, and ${code} has none of its own: choose the province, a city, or a county that reports on its own.`,
+    `截至日期 ${asOf} 早于 ${year} 年：请选择当年的日期，或改选年度。`,
+    `The as-of date ${asOf} is before the year ${year}: choose a date in it, or another year.`,
   )
 }

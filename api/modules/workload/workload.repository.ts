@@ -116,8 +116,9 @@ export async function countAttendance(
 /** A done posting of a person with a day in the year. */
 export interface YearPosting {
   readonly county: AreaCode
-  /** The institution, or the township where none is named. */
-  readonly place: string
+  readonly township: AreaCode
+  /** Null: none is named. */
+  readonly institution: string | null
   readonly person: string
   /** The person's profession is public health on a day of it. */
   readonly publicHealth: boolean
@@ -126,7 +127,7 @@ export interface YearPosting {
 /** As far as they are confirmed: what nobody has confirmed was not there (RULES, "Postings of persons"). */
 export function findPostings(db: Db, { start, end }: WorkloadTime): Promise<YearPosting[]> {
   return raw(db)<YearPosting[]>`
-    select p.county_code as county, coalesce(p.institution_key, p.place_code) as place, p.person_key as person,
+    select p.county_code as county, p.place_code as township, p.institution_key as institution, p.person_key as person,
       exists (
         select 1 from staff s
         where s.person_key = p.person_key and s.profession = 'public-health'

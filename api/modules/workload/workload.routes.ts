@@ -1,15 +1,11 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import type { Answers } from '../../computing/answers.ts'
-import {
-  WorkloadAnswerSchema,
-  WorkloadFileQuerySchema,
-  WorkloadQuerySchema,
-} from '../../contract/workload.ts'
+import { WorkloadAnswerSchema, WorkloadFileSchema, WorkloadQuerySchema } from '../../contract/workload.ts'
 import { attachment } from '../../http/attachment.ts'
 import { cachedJson } from '../../http/cached-json.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
-import { answers, problems, validationHook } from '../../http/problems.ts'
+import { answers, jsonBody, problems, validationHook } from '../../http/problems.ts'
 import { viewerOf } from '../../http/viewer.ts'
 import type { WorkloadFile } from './files/workload-files.usecases.ts'
 
@@ -28,11 +24,11 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 const fileRoute = (format: 'xlsx' | 'pdf', type: string, title: string) =>
   createRoute({
-    method: 'get',
+    method: 'post',
     path: `/api/workload.${format}`,
     tags,
     summary: title,
-    request: { query: WorkloadFileQuerySchema },
+    request: { body: jsonBody(WorkloadFileSchema) },
     responses: {
       200: {
         description: format.toUpperCase(),
@@ -47,12 +43,12 @@ const PDF = 'application/pdf'
 const xlsxRoute = fileRoute(
   'xlsx',
   XLSX,
-  '工作量统计表（XLSX）· The workload table in the form of the notice, as XLSX',
+  '工作量统计表（XLSX） · The workload table in the form of the notice, as XLSX',
 )
 const pdfRoute = fileRoute(
   'pdf',
   'application/pdf',
-  '工作量统计表（PDF）· The workload table as PDF, A4 across',
+  '工作量统计表（PDF） · The workload table as PDF, A4 landscape',
 )
 
 export function workloadRoutes(computed: Answers) {
@@ -64,13 +60,13 @@ export function workloadRoutes(computed: Answers) {
     )
     .openapi(xlsxRoute, (c) =>
       whileWaiting(c, async (signal): Promise<never> => {
-        const question = { ...c.req.valid('query'), format: 'xlsx' as const }
+        const question = { ...c.req.valid('json'), format: 'xlsx' as const }
         return download(await computed.to('workloadFile', viewerOf(c), question, signal), XLSX)
       }),
     )
     .openapi(pdfRoute, (c) =>
       whileWaiting(c, async (signal): Promise<never> => {
-        const question = { ...c.req.valid('query'), format: 'pdf' as const }
+        const question = { ...c.req.valid('json'), format: 'pdf' as const }
         return download(await computed.to('workloadFile', viewerOf(c), question, signal), PDF)
       }),
     )

@@ -3,14 +3,14 @@ import type { Reader } from '../../domain/access/viewer.ts'
 import {
   makeWorkloadFile,
   type WorkloadFile,
-  type WorkloadFileQuestion,
+  type WorkloadFileOrder,
 } from './files/workload-files.usecases.ts'
 import { readWorkload, type WorkloadDependencies } from './workload.usecases.ts'
 
 /** The workload table, on the records of one database. */
 export interface Workload {
   read(reader: Reader, asked: WorkloadQuery): Promise<WorkloadAnswer>
-  file(reader: Reader, asked: WorkloadFileQuestion): Promise<WorkloadFile>
+  file(reader: Reader, asked: WorkloadFileOrder): Promise<WorkloadFile>
 }
 
 export const createWorkload = (given: WorkloadDependencies): Workload => ({

@@ -18,13 +18,13 @@ import {
   totalOfPeople,
   type WorkloadFigure,
 } from '../../domain/workload/figure.ts'
-import { isTableArea, sheetOf } from '../../domain/workload/year.ts'
+import { sheetOf } from '../../domain/workload/year.ts'
 import type { Geography } from '../areas/geography.ts'
 import { readWithin } from '../areas/read-within.ts'
 import { readAsOf } from '../coverage/question.ts'
-import type { RecordsState } from '../coverage/records-state.ts'
+import { readSnapshot } from '../coverage/records.repository.ts'
 import { holdsInvented } from '../visits/visits.repository.ts'
-import { noSheetOfArea } from './workload.errors.ts'
+import { yearNotBegun } from './workload.errors.ts'
 import {
   countAttendance,
   countOutcomes,
@@ -40,40 +40,41 @@ import {
 
 export interface WorkloadDependencies {
   readonly db: DbPool
-  readonly state: RecordsState
   readonly geography: Geography
   readonly today: () => LocalDate
 }
 
 /**
- * 设区市县域巡回医疗和派驻服务工作量统计表 of a year up to a date (闽卫基层〔2023〕43号, 附件): a sheet a city, a row a county.
- * @throws ProblemError 400 for an area without a sheet, or that the reader may not read, and for an as-of date after today
+ * 设区市县域巡回医疗和派驻服务工作量统计表 of a year up to a date (闽卫基层〔2023〕43号, 附件): a sheet a city, a row a county. Of a county
+ * that reports with its city, its row is the sheet.
+ * @throws ProblemError 400 for an area below the counties or that the reader may not read, for an as-of date after today or before the year
  */
 export async function readWorkload(
-  { db, state, geography, today: clock }: WorkloadDependencies,
+  { db, geography, today: clock }: WorkloadDependencies,
   reader: Reader,
   asked: WorkloadQuery,
 ): Promise<WorkloadAnswer> {
   const within = readWithin(geography, reader, asked.within, 'county')
-  if (!isTableArea(within)) throw noSheetOfArea(within)
   const today = clock()
   const asOf = readAsOf(asked.asOf, today)
   const year = asked.year ?? Number(today.slice(0, 4))
   const lastDay = `${year}-12-31` as LocalDate
   const time = { year, start: `${year}-01-01` as LocalDate, end: lastDay < asOf ? lastDay : asOf }
+  if (asOf < time.start) throw yearNotBegun(year, asOf)
   const counties = countiesOf(geography, within)
-  const { id: snapshot } = await state.current()
-  const { records, demonstration } = await db.snapshot(async (tx) => ({
-    records: await readRecords(tx, time, counties),
+  const sheetOfCounty = levelOf(within) === 'county' ? (code: AreaCode) => code : sheetOf
+  const { records, demonstration, snapshot } = await db.snapshot(async (tx) => ({
+    records: await readRecords(tx, time, new Map(counties.map((code) => [code, sheetOfCounty(code)]))),
     demonstration: await holdsInvented(tx),
+    snapshot: String((await readSnapshot(tx)).snapshot),
   }))
   const row = (code: AreaCode, figures: WorkloadFigure[]): WorkloadRowDto => ({
     code,
     name: geography.areas.get(code)!.name,
     figures,
   })
-  const sheets = [...Map.groupBy(counties, sheetOf)].map(([code, members]) => {
-    const rows = members.map((county) => row(county, figuresOf(records, county)))
+  const sheets = [...Map.groupBy(counties, sheetOfCounty)].map(([code, members]) => {
+    const rows = members.map((county) => row(county, figuresOf(records, county, code)))
     return { ...row(code, totals(rows, records, { sheet: code, counties: members })), counties: rows }
   })
   return {
@@ -93,7 +94,7 @@ function countiesOf(geography: Geography, within: AreaCode): AreaCode[] {
   return geography
     .within('county', within)
     .map(({ code }) => code)
-    .filter((code) => !isNeverJudged(code) && (levelOf(within) === 'province' || sheetOf(code) === within))
+    .filter((code) => !isNeverJudged(code) && (levelOf(within) !== 'city' || sheetOf(code) === within))
 }
 
 interface YearRecords {
@@ -104,8 +105,11 @@ interface YearRecords {
   readonly resources: ReadonlyMap<string, number>
 }
 
-async function readRecords(db: Db, time: WorkloadTime, counties: readonly AreaCode[]): Promise<YearRecords> {
-  const sheets = new Map(counties.map((county) => [county, sheetOf(county)]))
+async function readRecords(
+  db: Db,
+  time: WorkloadTime,
+  sheets: ReadonlyMap<AreaCode, AreaCode>,
+): Promise<YearRecords> {
   const visits = await sumVisits(db, time)
   const attendance = await countAttendance(db, time, sheets)
   const postings = await findPostings(db, time)
@@ -125,12 +129,12 @@ const attendanceKey = ({ county, sheet, group }: Pick<GroupAttendance, 'county' 
 const NOBODY: Attended = { persons: 0, unnamed: 0, incomplete: 0, largest: 0 }
 
 /** Which visits, postings or lists each column is made of, for a county. */
-function figuresOf(records: YearRecords, county: AreaCode): WorkloadFigure[] {
+function figuresOf(records: YearRecords, county: AreaCode, sheet: AreaCode): WorkloadFigure[] {
   const inVillages = records.visits.get(`${county} village`)
   const tours = records.visits.get(`${county} county`)
   const postings = records.postings.filter((posting) => posting.county === county)
   const people = (group: GroupAttendance['group']) =>
-    peopleOf(records.attendance.get(attendanceKey({ county, sheet: sheetOf(county), group })) ?? NOBODY)
+    peopleOf(records.attendance.get(attendanceKey({ county, sheet, group })) ?? NOBODY)
   const resourceOf = (item: Parameters<typeof resourceKey>[1]) => {
     const value = records.resources.get(resourceKey(county, item))
     return value === undefined ? NOT_REPORTED : exactly(value)
@@ -160,8 +164,13 @@ function figuresOf(records: YearRecords, county: AreaCode): WorkloadFigure[] {
 /** Distinct institutions and persons; those of public health are among the persons, and counted again in their own column. */
 function postedFigures(postings: readonly YearPosting[]) {
   const distinct = (of: readonly string[]) => exactly(new Set(of).size)
+  // A posting without an institution is to one of its township: to another only where none there is named.
+  const named = new Set(postings.flatMap(({ institution, township }) => (institution ? [township] : [])))
+  const institutions = postings.flatMap(
+    ({ institution, township }) => institution ?? (named.has(township) ? [] : [township]),
+  )
   return {
-    'posted-institutions': distinct(postings.map(({ place }) => place)),
+    'posted-institutions': distinct(institutions),
     'posted-persons': distinct(postings.map(({ person }) => person)),
     'posted-public-health': distinct(
       postings.filter(({ publicHealth }) => publicHealth).map(({ person }) => person),

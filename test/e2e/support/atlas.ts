@@ -9,6 +9,14 @@ export async function shown(page: Page): Promise<void> {
   )
 }
 
+/** Chooses a lens by its name, beside the others or in the menu of those that have no room. */
+export async function chooseLens(page: Page, name: string): Promise<void> {
+  const beside = page.locator('.lens-bar .ant-segmented-item').getByText(name, { exact: true })
+  if ((await beside.count()) > 0) return beside.click()
+  await page.locator('.lens-menu').click()
+  await page.locator('.ant-select-dropdown:visible').getByText(name, { exact: true }).click()
+}
+
 /** The API's answer, asked for beside the page. */
 export async function api<Answer>(url: string, path: string): Promise<Answer> {
   const response = await fetch(`${url}${path}`)

@@ -12,6 +12,13 @@ const RECORDED: Readonly<Record<string, string>> = {
   'POST /api/staff/:id/forget': 'staff.forgotten',
   'POST /api/staff/:id/certificate': 'staff.certified',
   'POST /api/staff/team-list.xlsx': 'staff.list-made',
+  'POST /api/duties/documents': 'duty.registered',
+  'POST /api/duties/documents/:id/file': 'duty.file-kept',
+  'POST /api/duties/documents/:id/withdraw': 'duty.withdrawn',
+  'POST /api/duties/feeds': 'duty-feed.made',
+  'DELETE /api/duties/feeds/:id': 'duty-feed.revoked',
+  'POST /api/workload.xlsx': 'exported',
+  'POST /api/workload.pdf': 'exported',
   'POST /api/reports/:county/:month/steps':
     'report.reported, report.reported-none, report.submitted, report.reviewed, report.accepted, report.returned',
   'POST /api/planner/drafts': 'plan.created',

@@ -35,7 +35,12 @@ const table = async (query = '', year = 2026): Promise<WorkloadAnswer> => {
   await changed()
   return WorkloadAnswerSchema.parse(await app.get(`/api/workload?year=${year}${query}`))
 }
-const file = (path: string) => app.app.request(path, { headers: { Host: '127.0.0.1' } })
+const file = (format: 'xlsx' | 'pdf', body: object) =>
+  app.app.request(`/api/workload.${format}`, {
+    method: 'POST',
+    headers: { Host: '127.0.0.1', 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  })
 const figure = ({ figures }: { figures: readonly WorkloadFigure[] }, id: WorkloadColumnId) =>
   figures[WORKLOAD_COLUMN_IDS.indexOf(id)]
 const county = (answer: WorkloadAnswer, code: string) =>
@@ -72,7 +77,8 @@ async function visit(id: string, cells: VisitCells = {}, people: readonly string
 }
 
 async function posting(id: string, person: string, cells: Readonly<Record<string, string | null>> = {}) {
-  const { county = MINGXI, institution = 'P1', from = '2026-03-01', to = null, confirmed = TODAY } = cells
+  const { county = MINGXI, from = '2026-03-01', to = null, confirmed = TODAY } = cells
+  const institution = cells.institution === undefined ? 'P1' : cells.institution
   await db.sql`
     insert into staff_posting (county_code, posting_id, posting_key, person_id, person_key, place_code, institution,
       institution_key, from_date, to_date, confirmed_to, status, sender_code, sender_key, sender_level, batch_id, demonstration)
@@ -168,6 +174,13 @@ describe('postings in townships', () => {
     expect(of(sheet(answer, '3504'))).toEqual([3, 2, 1])
   })
 
+  test('a posting without an institution is none beside those that name one in the same township', async () => {
+    await posting('a', 'p1', { institution: null })
+    expect(figure(county(await table(), MINGXI), 'posted-institutions')).toEqual(exactly(1))
+    await posting('b', 'p2', { institution: 'P1' })
+    expect(figure(county(await table(), MINGXI), 'posted-institutions')).toEqual(exactly(1))
+  })
+
   test.each([
     ['one that nobody has confirmed', { confirmed: null }],
     ['one confirmed to the day before the year', { from: '2025-06-01', confirmed: '2025-12-31' }],
@@ -233,10 +246,20 @@ describe('sheets', () => {
     expect(answer.sheets).toHaveLength(10)
   })
 
-  test('a city is asked for alone, without a total; a county that reports with its city has no sheet', async () => {
+  test('a city is asked for alone, without a total; a county is the sheet of its one row', async () => {
     expect((await table('&within=3504')).total).toBeNull()
-    expect((await table(`&within=${PINGTAN}`)).sheets).toHaveLength(1)
-    await app.get(`/api/workload?within=${MINGXI}`, 400)
+    for (const code of [PINGTAN, MINGXI]) {
+      const { sheets } = await table(`&within=${code}`)
+      expect(sheets.map((each) => [each.code, each.counties.map((row) => row.code)])).toEqual([
+        [code, [code]],
+      ])
+    }
+  })
+
+  test('a year that has not begun on the as-of date has no table: nothing would be an exact 0', async () => {
+    await app.get('/api/workload?year=2026&asOf=2025-12-31', 400)
+    await app.get('/api/workload?year=2027', 400)
+    expect((await table('&asOf=2026-01-01')).upTo).toBe('2026-01-01')
   })
 })
 
@@ -298,8 +321,7 @@ describe('the form', () => {
     await visit('a', { patients: 12, headcount: 2 }, ['p1', 'p2'])
     await visit('b', { service: 'tour', headcount: 8 })
     await changed()
-    const query = `year=2026&within=3504&filler=${encodeURIComponent('三明市卫生健康委员会')}`
-    const response = await file(`/api/workload.xlsx?${query}`)
+    const response = await file('xlsx', { year: 2026, within: '3504', filler: '三明市卫生健康委员会' })
     expect(response.headers.get('content-disposition')).toContain('workload-3504-2026.xlsx')
     const [{ data }] = (await readXlsxFile(Buffer.from(await response.arrayBuffer()))) as never as [
       { data: (string | number | null)[][] },
@@ -324,12 +346,12 @@ describe('the form', () => {
     const mingxi = data.find(([name]) => name === '明溪县')!
     // 1 village, no posting, 2 people, 12 patients; nothing is known of vehicles; a tour of 8 whom nobody named.
     expect(mingxi.slice(1, 7)).toEqual([1, 0, 2, 12, '未报', '未报'])
-    expect(mingxi.slice(13, 15)).toEqual([8, '未报'])
+    expect(mingxi.slice(13, 15)).toEqual([8, '≥0'])
     expect(data.at(-1)?.[0]).toContain('“未报”表示没有数据')
   })
 
   test('as PDF it is A4 across, a page a sheet', async () => {
-    const response = await file('/api/workload.pdf?year=2026')
+    const response = await file('pdf', { year: 2026 })
     const text = Buffer.from(await response.arrayBuffer()).toString('latin1')
     expect(text.startsWith('%PDF-')).toBe(true)
     expect(text.match(/\/MediaBox \[0 0 841\.89 595\.28\]/g)).toHaveLength(11)

@@ -1,7 +1,9 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type WorkloadChoice, workloadQuery } from '../../data/workload.ts'
+import { useWorkloadFile, type WorkloadChoice } from '../../data/workload.ts'
+import { useErrorText } from '../../ui/Failure.tsx'
+import { saveFile } from '../../ui/table-file/save-file.ts'
 
 const FIELDS = ['filler', 'contact', 'phone'] as const
 const MAX_LENGTH = { filler: 60, contact: 40, phone: 40 } as const
@@ -16,11 +18,14 @@ interface DownloadFormProps {
 export function DownloadForm({ choice, within }: DownloadFormProps) {
   const { t } = useTranslation('workload')
   const [given, setGiven] = useState({ filler: '', contact: '', phone: '' })
-  const query = new URLSearchParams({
-    ...workloadQuery(choice),
-    ...(within !== null && { within }),
-    ...Object.fromEntries(Object.entries(given).filter(([, text]) => text.trim() !== '')),
-  })
+  const file = useWorkloadFile()
+  const errorText = useErrorText()
+  const make = (format: 'xlsx' | 'pdf') =>
+    file.mutate(
+      { format, within, choice, heading: given },
+      { onSuccess: (made) => saveFile(made, `${t('title')}.${format}`) },
+    )
+  const isMaking = (format: 'xlsx' | 'pdf') => file.isPending && file.variables.format === format
   return (
     <section className="workload-card" aria-labelledby="workload-download">
       <h2 id="workload-download">{t('download.title')}</h2>
@@ -40,13 +45,19 @@ export function DownloadForm({ choice, within }: DownloadFormProps) {
         ))}
       </div>
       <div className="workload-buttons">
-        <Button type="primary" href={`/api/workload.xlsx?${query}`} download>
+        <Button
+          type="primary"
+          loading={isMaking('xlsx')}
+          disabled={file.isPending}
+          onClick={() => make('xlsx')}
+        >
           {t('download.xlsx')}
         </Button>
-        <Button href={`/api/workload.pdf?${query}`} download>
+        <Button loading={isMaking('pdf')} disabled={file.isPending} onClick={() => make('pdf')}>
           {t('download.pdf')}
         </Button>
       </div>
+      {file.error && <p role="alert">{errorText(file.error)}</p>}
     </section>
   )
 }

@@ -45,7 +45,7 @@ export function WorkloadTable({ rows, total, head, caption, onOpen }: WorkloadTa
           <tr>
             {WORKLOAD_COLUMNS.map(({ id, name, unit }) => (
               <th key={id} scope="col">
-                {t('unit', { name: name[language], unit })}
+                {language === 'zh' ? `${name.zh}（${unit}）` : name.en}
               </th>
             ))}
           </tr>
@@ -95,7 +95,12 @@ function Figure({ figure, column }: { readonly figure: WorkloadFigure; readonly 
   if (isExact(figure)) return count(figure.atLeast)
   const { atLeast, atMost, missing } = figure
   const words = { atLeast: count(atLeast), atMost: count(atMost) }
-  const shown = atMost !== null ? t('range', words) : atLeast === 0 ? t('notReported') : t('least', words)
+  const shown =
+    atMost !== null
+      ? t('range', words)
+      : atLeast === 0 && column.measure === 'resource'
+        ? t('notReported')
+        : t('least', words)
   const why = column.measure === 'places' ? 'sum' : column.measure
   return (
     <Popover content={t(`why.${why}`, { ...words, count: missing })} trigger={['hover', 'focus', 'click']}>

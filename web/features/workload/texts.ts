@@ -16,7 +16,6 @@ const zh = {
   area: '县（市、区）',
   city: '设区市',
   total: '合计',
-  unit: '{{name}}（{{unit}}）',
   notReported: '未报',
   range: '{{atLeast}}～{{atMost}}',
   least: '≥{{atLeast}}',
@@ -51,7 +50,7 @@ const zh = {
 const en: Translation<typeof zh> = {
   title: 'Workload of touring medicine and postings',
   intro:
-    'In the form of the annex of 闽卫基层〔2023〕43号, each figure computed from visits, attendance, postings, resources and outcomes; cities send it by 15 December.',
+    'In the form of the annex to Fujian’s notice 43 of 2023 on primary care, each figure computed from visits, attendance, postings, resources and outcomes; cities send it by 15 December.',
   failed: 'The table could not be loaded',
   year: 'Year',
   yearOption: '{{year}}',
@@ -63,7 +62,6 @@ const en: Translation<typeof zh> = {
   area: 'County',
   city: 'City',
   total: 'Total',
-  unit: '{{name}}',
   notReported: 'not reported',
   range: '{{atLeast}}–{{atMost}}',
   least: '≥ {{atLeast}}',
@@ -79,7 +77,7 @@ const en: Translation<typeof zh> = {
   },
   download: {
     title: 'Download the form',
-    help: 'As the annex prints it, in Chinese: a sheet a city, on A4 across. What stands in the heading may be left empty and filled in by hand.',
+    help: 'As the annex prints it, in Chinese: a sheet a city, on A4 landscape. What stands in the heading may be left empty and filled in by hand.',
     filler: 'Filled in by',
     contact: 'Contact',
     phone: 'Phone',

@@ -1,5 +1,10 @@
 import type { WorkloadAnswer, WorkloadRowDto, WorkloadSheetDto } from '../../../contract/workload.ts'
-import { GROUP_NAMES, WORKLOAD_COLUMNS, WORKLOAD_GROUPS } from '../../../domain/workload/columns.ts'
+import {
+  GROUP_NAMES,
+  WORKLOAD_COLUMNS,
+  WORKLOAD_GROUPS,
+  type WorkloadMeasure,
+} from '../../../domain/workload/columns.ts'
 import { isExact, type WorkloadFigure } from '../../../domain/workload/figure.ts'
 
 /** What the heading of the form asks for besides the figures. */
@@ -58,35 +63,36 @@ function formOf(
       ),
     })),
     rows: [
-      ...rows.map(({ name, figures }) => ({ name, cells: figures.map(figureText), isTotal: false })),
+      ...rows.map(({ name, figures }) => ({ name, cells: cellsOf(figures), isTotal: false })),
       // A county that reports on its own is its whole sheet.
       ...(rows.length === 1 && rows[0]!.code === whole.code
         ? []
-        : [{ name: '合计', cells: whole.figures.map(figureText), isTotal: true }]),
+        : [{ name: '合计', cells: cellsOf(whole.figures), isTotal: true }]),
     ],
     notes: notesOf(answer, [...rows, whole]),
   }
 }
 
-/** `12`; `8～11` where attendance is missing; `≥120` where some visits carry no number; 未报 where nothing is known. */
-export function figureText(figure: WorkloadFigure): number | string {
+const cellsOf = (figures: readonly WorkloadFigure[]) =>
+  figures.map((figure, at) => figureText(figure, WORKLOAD_COLUMNS[at]!.measure))
+
+/** `12`; `8～11` where attendance is missing; `≥120` where some visits carry no number; 未报 where nobody has reported any. */
+function figureText(figure: WorkloadFigure, measure: WorkloadMeasure): number | string {
   const { atLeast, atMost } = figure
   if (isExact(figure)) return atLeast
   if (atMost !== null) return `${atLeast}～${atMost}`
-  return atLeast === 0 ? '未报' : `≥${atLeast}`
+  return atLeast === 0 && measure === 'resource' ? '未报' : `≥${atLeast}`
 }
 
 function notesOf(answer: WorkloadAnswer, rows: readonly WorkloadRowDto[]): string[] {
-  const figures = rows.flatMap((row) => row.figures)
-  const isBounded = figures.some((figure) => !isExact(figure) && figure.atMost !== null)
-  const isOpen = figures.some(({ atMost, atLeast }) => atMost === null && atLeast > 0)
-  const isUnknown = figures.some(({ atMost, atLeast }) => atMost === null && atLeast === 0)
+  const words = rows.flatMap((row) => cellsOf(row.figures)).filter((cell) => typeof cell === 'string')
+  const has = (sign: string) => words.some((word) => word.includes(sign))
   return [
     `统计时段：${answer.year}年1月1日至${dateText(answer.upTo)}；按${dateText(answer.asOf)}的到访、驻点等记录计算（数据快照 ${answer.snapshot}）。`,
-    '县际重复的人员在合计中只计一次；派驻公共卫生人员已包括在派驻医务人员数之内。',
-    ...(isBounded ? ['“8～11”表示部分到访未填参加人员，按人数推算的上下限。'] : []),
-    ...(isOpen ? ['“≥120”表示部分到访未填该项数量，实际不少于此数。'] : []),
-    ...(isUnknown ? ['“未报”表示没有数据，不等于零。'] : []),
+    '跨县服务的人员在合计中只计一次；派驻公共卫生人员已包括在派驻医务人员数之内。',
+    ...(has('～') ? ['“8～11”表示部分到访未填参加人员，按人数推算的上下限。'] : []),
+    ...(has('≥') ? ['“≥120”表示部分到访未填该项数量，实际不少于此数。'] : []),
+    ...(has('未报') ? ['“未报”表示没有数据，不等于零。'] : []),
     ...(answer.demonstration ? ['含演示数据，不得报送。'] : []),
   ]
 }

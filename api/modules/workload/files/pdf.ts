@@ -6,7 +6,7 @@ const FONTS = join(import.meta.dirname, '../../../fonts')
 const REGULAR = join(FONTS, 'NotoSansSC-Regular.ttf')
 const BOLD = join(FONTS, 'NotoSansSC-Bold.ttf')
 
-/** Points: A4 across, with margins of 12 mm. */
+/** Points: A4 landscape, with margins of 12 mm. */
 const PAGE = { width: 841.89, height: 595.28, margin: 34 }
 const NAME_WIDTH = 62
 const GROUP_HEIGHT = 20
@@ -14,7 +14,7 @@ const HEADER_HEIGHT = 62
 const ROW_HEIGHT = 20
 const TEXT = 8
 
-/** The forms on A4 across, each begun on a page of its own; the head is repeated on every page. */
+/** The forms on A4 landscape, each begun on a page of its own; the head is repeated on every page. */
 export function workloadPdf(forms: readonly Form[], created: Date): Promise<Uint8Array<ArrayBuffer>> {
   const document = new PDFDocument({
     size: 'A4',

@@ -11,7 +11,7 @@ const NAME_WIDTH = 12
 const COLUMN_WIDTH = 8.5
 const MAX_CHARACTERS = 7
 
-/** A workbook of one sheet a form, which prints on A4 across, one page wide. */
+/** A workbook of one sheet a form, which prints on A4 landscape, one page wide. */
 export async function workloadWorkbook(forms: readonly Form[]): Promise<Uint8Array<ArrayBuffer>> {
   const names = sheetNames(forms.map(({ name }) => name))
   const sheets = forms.map((form, i) => ({

@@ -1,4 +1,4 @@
-import type { WorkloadFileQuery } from '../../../contract/workload.ts'
+import type { WorkloadFileQuestion } from '../../../contract/workload.ts'
 import type { Reader } from '../../../domain/access/viewer.ts'
 import { readWorkload, type WorkloadDependencies } from '../workload.usecases.ts'
 import { formsOf } from './form.ts'
@@ -6,7 +6,7 @@ import { workloadPdf } from './pdf.ts'
 import { workloadWorkbook } from './workbook.ts'
 
 /** Which table, what stands in its heading, and the kind of file. */
-export interface WorkloadFileQuestion extends WorkloadFileQuery {
+export interface WorkloadFileOrder extends WorkloadFileQuestion {
   readonly format: 'xlsx' | 'pdf'
 }
 
@@ -21,7 +21,7 @@ export interface WorkloadFile {
 export async function makeWorkloadFile(
   given: WorkloadDependencies,
   reader: Reader,
-  { format, filler, contact, phone, ...asked }: WorkloadFileQuestion,
+  { format, filler, contact, phone, ...asked }: WorkloadFileOrder,
 ): Promise<WorkloadFile> {
   const answer = await readWorkload(given, reader, asked)
   const forms = formsOf(answer, { filler, contact, phone })
