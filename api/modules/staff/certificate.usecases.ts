@@ -7,6 +7,7 @@ import { allow } from '../../http/viewer.ts'
 import { record } from '../audit/record.ts'
 import { certificatePdf } from './certificate-pdf.ts'
 import { readServiceDays, type ServiceSpan } from './days.usecases.ts'
+import { certificateOfDaysToCome } from './staff.errors.ts'
 import { serviceCertificate } from './staff.tables.ts'
 import type { StaffDependencies } from './staff.usecases.ts'
 
@@ -17,7 +18,7 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 /**
  * A certificate of the days that a person served, as a PDF with a number and a code by which anybody can have it checked.
- * @throws ProblemError 400 for a time that is not possible; 403 `not-allowed`; 404 `unknown-staff`
+ * @throws ProblemError 400 for a time that is not possible or not over; 403 `not-allowed`; 404 `unknown-staff`
  */
 export async function certify(
   given: StaffDependencies,
@@ -26,6 +27,8 @@ export async function certify(
   span: ServiceSpan,
   address: string,
 ): Promise<{ readonly pdf: Uint8Array; readonly serial: string }> {
+  const today = given.today()
+  if (span.to > today) throw certificateOfDaysToCome(span.to, today)
   const { days, records } = await readServiceDays(given, viewer, personId, span)
   for (const { areaCode: area, employerCode: team } of records)
     allow(viewer, 'records.import', { area, team })
@@ -51,7 +54,7 @@ export async function certify(
       days,
       serial,
       code: shownCode(code),
-      made: given.today(),
+      made: today,
       address,
     })
     await record(tx, viewer, {
@@ -98,10 +101,13 @@ function newCode(): string {
 }
 
 const shownCode = (code: string) => code.match(new RegExp(`.{${GROUP}}`, 'g'))!.join('-')
-const plainCode = (code: string) =>
+/** What is read from paper instead of a letter that looks like it. */
+const LOOKS_LIKE: Readonly<Record<string, string>> = { 0: 'O', 1: 'I', 8: 'B' }
+export const plainCode = (code: string) =>
   code
     .normalize('NFKC')
     .toUpperCase()
+    .replace(/[018]/g, (digit) => LOOKS_LIKE[digit]!)
     .replace(/[^A-Z2-7]/g, '')
 const hashOf = (code: string) => createHash('sha256').update(code).digest('hex')
 

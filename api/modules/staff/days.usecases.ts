@@ -72,7 +72,7 @@ export async function readServiceDays(
       conflicts: counted.conflicts.map((each) => ({ ...each, records: [...each.records] })),
       places: [...places].map((code) => nameOfPlace(given.geography, code)).sort(),
       teams: [...teams].sort(),
-      demonstration: [...records, ...postings].some((row) => row.demonstration),
+      demonstration: [...records, ...done, ...postings].some((row) => row.demonstration),
     },
   }
 }

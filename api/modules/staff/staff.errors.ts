@@ -6,7 +6,7 @@ export function unknownStaff(): ProblemError {
     404,
     'unknown-staff',
     '没有该编号的人员，或不在您的授权范围内：请核对人员编号。',
-    'There is nobody with this person id, or not in your areas: check the id.',
+    'No person with this id exists in your areas: check the id.',
   )
 }
 
@@ -15,7 +15,7 @@ export function noPhone(): ProblemError {
     404,
     'unknown-staff',
     '该人员这一时期没有登记电话：请查看其他时期的记录。',
-    'No phone is known of this person from that day on: look at another of the records.',
+    'This record has no phone: try another record.',
   )
 }
 
@@ -33,14 +33,23 @@ export function spanRefused(from: string, to: string): ProblemError {
     400,
     'invalid-request',
     `起止日期 ${from} 至 ${to} 无效：截止日期不得早于起始日期，且最多十年。`,
-    `The time from ${from} to ${to} is not possible: the last day must not be before the first, and ten years are the most.`,
+    `The period ${from} to ${to} is invalid: it must not end before it begins and may span at most ten years.`,
+  )
+}
+
+export function certificateOfDaysToCome(to: string, today: string): ProblemError {
+  return new ProblemError(
+    400,
+    'invalid-request',
+    `证明的截止日期 ${to} 在今天（${today}）之后：请改为今天或更早的日期。`,
+    `The certificate would end on ${to}, after today (${today}): choose today or an earlier day.`,
   )
 }
 
 export function unknownTeamList(): ProblemError {
   return new ProblemError(
     404,
-    'unknown-staff',
+    'unknown-campaign',
     '该专项巡回中没有这支队伍：请从“专项巡回”页核对分组。',
     'The campaign has no such team: check its assignments on the page Campaigns.',
   )

@@ -107,14 +107,20 @@ export async function readPostingsOfPerson(db: Db, personKey: string) {
 /** The latest visits that a person went on, and how many there are. */
 export async function readVisitsOfPerson(db: Db, personKey: string, limit: number) {
   const own = await db
-    .select({ visitKey: attendance.visitKey, role: attendance.role })
+    .select({
+      visitKey: attendance.visitKey,
+      county: attendance.countyCode,
+      role: attendance.role,
+      demonstration: attendance.demonstration,
+    })
     .from(attendance)
     .where(eq(attendance.personKey, personKey))
-  const roles = new Map(own.map(({ visitKey, role }) => [visitKey, role]))
-  if (roles.size === 0) return { count: 0, visits: [] }
-  const rows = await db
+  const known = new Map(own.map((each) => [each.visitKey, each]))
+  if (known.size === 0) return { count: 0, visits: [] }
+  const found = await db
     .select({
       visitKey: visit.visitKey,
+      county: visit.countyCode,
       visitId: visit.visitId,
       date: visit.date,
       endDate: visit.endDate,
@@ -124,13 +130,19 @@ export async function readVisitsOfPerson(db: Db, personKey: string, limit: numbe
       teamCode: visit.teamCode,
       teamName: visit.teamName,
       status: visit.status,
+      demonstration: visit.demonstration,
     })
     .from(visit)
-    .where(isAnyOf(visit.visitKey, [...roles.keys()]))
+    .where(isAnyOf(visit.visitKey, [...known.keys()]))
     .orderBy(desc(visit.date), visit.visitKey)
+  // Attendance follows its visit: one in another county is of an office that uses the id again.
+  const rows = found.filter(({ visitKey, county }) => known.get(visitKey)!.county === county)
   return {
     count: rows.length,
-    visits: rows.slice(0, limit).map(({ visitKey, ...row }) => ({ ...row, role: roles.get(visitKey)! })),
+    visits: rows.slice(0, limit).map(({ visitKey, county: _, ...row }) => {
+      const { role, demonstration } = known.get(visitKey)!
+      return { ...row, role, demonstration: row.demonstration || demonstration }
+    }),
   }
 }
 
@@ -229,6 +241,9 @@ export async function findTeamPeople(
       and(
         eq(staff.employerKey, identityOf(team)),
         sql`${staff.from} <= ${from} and (${staff.to} is null or ${staff.to} >= ${from})`,
+        // The record that began last decides, also of whoever is with another employer by it.
+        sql`not exists (select from ${staff} later where later.person_key = ${staff.personKey}
+          and later.from_date > ${staff.from} and later.from_date <= ${from})`,
         own,
       ),
     )

@@ -93,7 +93,7 @@ export async function readStaff(
       senderLevel: row.senderLevel,
       demonstration: row.demonstration,
     })),
-    visits: visits.map((row) => ({ ...row, placeName: nameOf(row.placeCode) })),
+    visits: visits.map(({ demonstration: _, ...row }) => ({ ...row, placeName: nameOf(row.placeCode) })),
     visitCount: count,
     conflicts: overlaps.map((overlap) => conflictDto(geography, overlap)),
     mayUnmask: records.some((row) => row.phone !== null && mayAt(viewer, 'phones.read', row)),
@@ -143,8 +143,11 @@ export async function forget(given: StaffDependencies, viewer: Viewer, personId:
   const { personKey, personId: shown, areaCode } = records[0]!
   const postings = await readPostingsOfPerson(db, personKey)
   const day = today()
+  // The latest record first: what it replaced is over with it.
+  const { to: left } = records[0]!
   const isThere =
-    records.some(({ to }) => to === null || to >= day) ||
+    left === null ||
+    left >= day ||
     postings.some((each) => each.status !== 'cancelled' && (lastDayOf(each) ?? day) >= day)
   if (isThere) throw notYetLeft()
   await db.transaction(async (tx) => {

@@ -23,7 +23,7 @@ interface FoundList {
 /**
  * The members of a team of a campaign with the checks of the notice: those who are named; else those who attend its visits in the time of
  * the campaign; else all whom the hospital (by the team's code) employs on the first day.
- * @throws ProblemError 404 `unknown-staff` for a team that there is not; 409 `team-without-code`
+ * @throws ProblemError 404 `unknown-campaign` for a team that there is not; 409 `team-without-code`
  */
 export async function readTeamList(
   given: StaffDependencies,

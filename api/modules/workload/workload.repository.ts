@@ -96,15 +96,15 @@ export async function countAttendance(
   const people = await client<Omit<GroupAttendance, 'unnamed' | 'incomplete' | 'largest'>[]>`
     with present as (
       select distinct v.county_code, ${group} as grp, a.person_key
-      from attendance a join visit v on v.county_code = a.county_code and v.visit_key = a.visit_key
+      from attendance a join visit v on v.visit_key = a.visit_key
       where v.status = 'done' and v.date <= ${end} and v.end_date >= ${start})
     select county_code as county, sheet, grp as "group", count(distinct person_key)::int as persons
     from present ${sheet} where grp is not null and sheet is not null group by ${byArea}`
   const visits = await client<Omit<GroupAttendance, 'persons'>[]>`
-    with named as (select county_code, visit_key, count(*) as named from attendance group by 1, 2),
+    with named as (select visit_key, count(*) as named from attendance group by 1),
     lacking as (
       select v.county_code, ${group} as grp, v.headcount, greatest(0, v.headcount - coalesce(n.named, 0)) as unnamed
-      from visit v left join named n on n.county_code = v.county_code and n.visit_key = v.visit_key
+      from visit v left join named n on n.visit_key = v.visit_key
       where v.status = 'done' and v.date <= ${end} and v.end_date >= ${start})
     select county_code as county, sheet, grp as "group", sum(unnamed)::int as unnamed,
       count(*) filter (where unnamed > 0)::int as incomplete, max(headcount)::int as largest
@@ -124,15 +124,22 @@ export interface YearPosting {
   readonly publicHealth: boolean
 }
 
-/** As far as they are confirmed: what nobody has confirmed was not there (RULES, "Postings of persons"). */
+/**
+ * As far as they are confirmed: what nobody has confirmed was not there (RULES, "Postings of persons"). A record of a person holds until
+ * the day before the next one begins.
+ */
 export function findPostings(db: Db, { start, end }: WorkloadTime): Promise<YearPosting[]> {
   return raw(db)<YearPosting[]>`
+    with record as (
+      select person_key, profession, from_date,
+        least(to_date, lead(from_date) over (partition by person_key order by from_date) - 1) as until
+      from staff)
     select p.county_code as county, p.place_code as township, p.institution_key as institution, p.person_key as person,
       exists (
-        select 1 from staff s
-        where s.person_key = p.person_key and s.profession = 'public-health'
-          and s.from_date <= least(p.to_date, p.ended, p.confirmed_to, ${end}::date)
-          and (s.to_date is null or s.to_date >= greatest(p.from_date, ${start}::date))) as "publicHealth"
+        select 1 from record r
+        where r.person_key = p.person_key and r.profession = 'public-health'
+          and r.from_date <= least(p.to_date, p.ended, p.confirmed_to, ${end}::date)
+          and (r.until is null or r.until >= greatest(p.from_date, ${start}::date))) as "publicHealth"
     from staff_posting p
     where p.status = 'done' and p.from_date <= least(p.to_date, p.ended, p.confirmed_to, ${end}::date)
       and p.confirmed_to >= ${start} and least(p.to_date, p.ended, p.confirmed_to, ${end}::date) >= ${start}`

@@ -35,6 +35,7 @@ export function DaysOfService({ id, mayCertify }: { readonly id: string; readonl
           aria-label={t('daysTo')}
           value={to}
           min={from}
+          max={today}
           onChange={(event) => setTo(event.target.value || to)}
         />
       </div>

@@ -3,12 +3,13 @@ import { identityOf } from '../../../domain/identity.ts'
 import type { AreaCode } from '../../../domain/units.ts'
 import { staff } from '../../staff/staff.tables.ts'
 import { date, identifier, remove, text, word } from '../checking/cells.ts'
+import { yearProblems } from '../checking/date-range.ts'
 import { personId, personName, phone } from '../checking/person-cells.ts'
 import type { Places } from '../checking/places.ts'
 import { problem } from '../checking/problem.ts'
 import { readRange } from '../checking/range.ts'
 import { PROFESSION_WORDS, TITLE_LEVEL_WORDS } from '../checking/words.ts'
-import { employersArea, STAFF_EFFECTS } from '../writing/staff.ts'
+import { PEOPLE_CHECKS, peopleAsKnown, STAFF_EFFECTS } from '../writing/staff.ts'
 import { importKind } from './import-kind.ts'
 
 export const PEOPLE = importKind(PEOPLE_FILE, {
@@ -45,7 +46,8 @@ export const PEOPLE = importKind(PEOPLE_FILE, {
     const specialty = row.read('specialty')
     const phone = row.read('phone')
     const { from, to } = readRange(row)
-    const { seal, places } = row.context
+    const { seal, places, today } = row.context
+    row.problems.push(...yearProblems({ from, to }, today))
     if (phone && !seal) row.problems.push(noKey())
     return {
       values: {
@@ -76,7 +78,8 @@ export const PEOPLE = importKind(PEOPLE_FILE, {
   sealed: [staff.phone],
   person: staff.personKey,
   ground: { area: staff.areaCode, teamKey: staff.employerKey },
-  completes: employersArea,
+  completes: peopleAsKnown,
+  checks: PEOPLE_CHECKS,
 })
 
 /** Registered by, kind, division of six digits, organisation, check character (GB 32100). */

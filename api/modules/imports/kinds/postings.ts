@@ -5,6 +5,7 @@ import type { LocalDate } from '../../../domain/units.ts'
 import type { VisitStatus } from '../../../domain/visit.ts'
 import { staffPosting } from '../../staff/staff.tables.ts'
 import { date, identifier, place, text, word } from '../checking/cells.ts'
+import { yearProblems } from '../checking/date-range.ts'
 import { personId } from '../checking/person-cells.ts'
 import { problem, type RowProblem, warning } from '../checking/problem.ts'
 import { readRange } from '../checking/range.ts'
@@ -40,7 +41,10 @@ export const POSTINGS = importKind(POSTINGS_FILE, {
     const status = row.read('status')
     const sender = row.read('sender_code')
     const senderLevel = row.read('sender_level')
-    row.problems.push(...dateProblems({ from, ended, confirmedTo, status }, row.context.today))
+    const { today } = row.context
+    const odd = yearProblems({ from, to, ended, confirmed_to: confirmedTo }, today)
+    // What a slip in the year entails besides would only hide it.
+    row.problems.push(...(odd.length > 0 ? odd : dateProblems({ from, ended, confirmedTo, status }, today)))
     return {
       values: {
         countyCode: area?.code.slice(0, 6) ?? null,

@@ -2,17 +2,16 @@ import { VISITS_FILE } from '../../../contract/kinds/visits.ts'
 import { daysBetween } from '../../../domain/calendar.ts'
 import { identityOf } from '../../../domain/identity.ts'
 import type { LocalDate } from '../../../domain/units.ts'
-import { MAX_DAYS_AHEAD, MAX_VISIT_DAYS, type VisitStatus } from '../../../domain/visit.ts'
+import { MAX_VISIT_DAYS, type VisitStatus } from '../../../domain/visit.ts'
 import { visit } from '../../visits/visits.tables.ts'
 import { date, identifier, place, text, whole, word } from '../checking/cells.ts'
+import { isTooEarly, isTooLate, outOfRange } from '../checking/date-range.ts'
 import { checkDistance, POSITION_CELLS, readPosition } from '../checking/position.ts'
 import { problem, type RowProblem } from '../checking/problem.ts'
 import { SERVICE_WORDS, SESSION_WORDS, STATUS_WORDS, TEAM_LEVEL_WORDS } from '../checking/words.ts'
 import { VISIT_EFFECTS } from '../writing/visits.ts'
 import { importKind } from './import-kind.ts'
 
-/** An earlier date is a slip of the pen: before the records' subject. */
-const EARLIEST = '2000-01-01'
 const MAX_HEADCOUNT = 999
 const MAX_PERSONS = 9_999_999
 
@@ -122,17 +121,8 @@ function dateProblems(
   status: VisitStatus | null,
   today: LocalDate,
 ): readonly RowProblem[] {
-  if (date < EARLIEST || (endDate > today && daysBetween(today, endDate) > MAX_DAYS_AHEAD)) {
-    return [
-      problem(
-        'date-out-of-range',
-        date < EARLIEST ? 'date' : 'end_date',
-        date < EARLIEST ? date : endDate,
-        '日期早于 2000 年或晚于今后三年：请核对年份。',
-        'The date is before 2000 or more than three years ahead: check the year.',
-      ),
-    ]
-  }
+  if (isTooEarly(date)) return [outOfRange('date', date)]
+  if (isTooLate(endDate, today)) return [outOfRange('end_date', endDate)]
   if (endDate < date) {
     return [
       problem(

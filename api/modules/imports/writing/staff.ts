@@ -7,12 +7,26 @@ import { raiseSnapshot } from './counts.ts'
 import type { Effects } from './effects.ts'
 import { STAGING } from './staging.ts'
 
-/** Where an employer that is a known service point lies; others keep what their code says of themselves. */
-export async function employersArea(db: Db): Promise<void> {
+/**
+ * Where an employer that is a known service point lies; others keep what their code says of themselves. Who was made nameless stays so,
+ * whatever a later file says.
+ */
+export async function peopleAsKnown(db: Db): Promise<void> {
   await raw(db).unsafe(`
     update ${STAGING} s set area_code = p.area_code from service_point p
-    where p.point_key = s.employer_key and not s.bad`)
+      where p.point_key = s.employer_key and not s.bad;
+    update ${STAGING} s set name = null, phone = null
+      where not s.bad and s.person_key in (select p.person_key from staff p where p.name is null)`)
 }
+
+/** Only those who were made nameless have no name. */
+export const PEOPLE_CHECKS: readonly StagedCheck[] = [
+  {
+    rows: `select s.* from ${STAGING} s where not s.bad and not s.removed
+      and s.person_key in (select p.person_key from staff p where p.name is null)`,
+    problem: staysNameless,
+  },
+]
 
 /**
  * Where the visits are that people went on, and whose they are. The visits are read by themselves: Citus joins none of its
@@ -30,6 +44,18 @@ export async function visitsPlace(db: Db): Promise<void> {
   await personsAsKnown(db)
 }
 
+/** Visits that are now in another county, or of another team, take the attendance along that they had there. */
+export async function takeAttendanceAlong(db: Db, before: string, after: string): Promise<void> {
+  await raw(db).unsafe(`
+    create temp table moved_visit on commit drop as
+      select o.visit_key, o.county_code as old_county, n.county_code, n.team_code
+      from ${before} o join ${after} n on n.visit_key = o.visit_key
+      where (n.county_code, n.team_code) <> (o.county_code, o.team_code);
+    update attendance a set county_code = m.county_code, team_code = m.team_code from moved_visit m
+      where a.visit_key = m.visit_key and a.county_code = m.old_county;
+    drop table moved_visit`)
+}
+
 /** Ids of persons are spelled as they are known, so that another spelling changes nothing. */
 export async function personsAsKnown(db: Db): Promise<void> {
   await raw(db).unsafe(`
@@ -38,7 +64,10 @@ export async function personsAsKnown(db: Db): Promise<void> {
       where p.person_key = s.person_key and p.person_id <> s.person_id and not s.bad`)
 }
 
-const HOLDS = (day: string) => `p.from_date <= ${day} and (p.to_date is null or p.to_date >= ${day})`
+/** The record that began last decides: see `personOn`. */
+const HOLDS = (day: string) => `p.from_date <= ${day} and (p.to_date is null or p.to_date >= ${day})
+  and not exists (select from staff later where later.person_key = p.person_key
+    and later.from_date > p.from_date and later.from_date <= ${day})`
 
 const UNKNOWN_PERSON: StagedCheck = {
   rows: `select s.* from ${STAGING} s where not s.bad and not s.removed
@@ -112,6 +141,17 @@ function unknownPerson({ person_id }: StagedRow): RowProblem {
     id,
     `没有编号为 ${id} 的人员：请核对编号，或先导入“人员”。`,
     `Nobody has the person id ${id}: check it, or import the people first.`,
+  )
+}
+
+function staysNameless({ person_id }: StagedRow): RowProblem {
+  const id = String(person_id)
+  return warning(
+    'person-nameless',
+    'person_id',
+    id,
+    `人员 ${id} 的姓名和电话已去除且不能恢复，本行已导入，但不含姓名和电话。`,
+    `The name and phone of the person ${id} were removed for good. The row was imported without them.`,
   )
 }
 

@@ -6,6 +6,7 @@ import { team, visit } from '../../visits/visits.tables.ts'
 import { countInserted, raiseSnapshot, recountTouched } from './counts.ts'
 import type { Effects } from './effects.ts'
 import { addTeams, nameTeams, renewTeams } from './identities.ts'
+import { takeAttendanceAlong } from './staff.ts'
 
 /** From this many rows on the planner should know of them before the server looks by itself. */
 const ANALYZED_FROM = 20_000
@@ -17,12 +18,16 @@ async function whoBrought(db: Db, batch: number): Promise<string> {
   return row?.who ?? ''
 }
 
-/** The teams, the kept counts and the reports follow the visits. */
+/** The teams, the attendance, the kept counts and the reports follow the visits. */
 export const VISIT_EFFECTS: Effects = {
   prepare: (db, { keepsTeams = false }) => nameTeams(db, keepsTeams),
 
   async written(db, { inserted, touched, changes, batch, onStep }) {
     await addTeams(db)
+    if (touched) {
+      const of = (actions: string) => `(select * from ${touched} t where t.action ${actions})`
+      await takeAttendanceAlong(db, of(`<> 'new'`), of(`= 'new'`))
+    }
     if (changes >= ANALYZED_FROM) await raw(db).unsafe('analyze visit')
     onStep('counting')
     if (touched) await recountTouched(db, touched)
@@ -46,8 +51,9 @@ export const VISIT_EFFECTS: Effects = {
 
   async undone(db, { touched, restored, batch, who }) {
     await renewTeams(db, restored)
-    await recountTouched(db, touched)
     const before = `(select * from ${touched} t where t.batch_id = ${batch})`
+    await takeAttendanceAlong(db, before, restored)
+    await recountTouched(db, touched)
     await noteChangedVisits(db, { before, after: restored, batch, who })
     await raiseSnapshot(db, { counties: touched })
   },

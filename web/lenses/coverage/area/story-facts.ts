@@ -53,7 +53,15 @@ export function storyFacts(why: UnitWhy): StoryFacts {
     ).filter((date) => !doneDates.includes(date)),
     doneButUncounted:
       why.uncounted.filter((line) => line.status === 'done').length +
-      uncounted.filter((line) => line.status === 'done' && line.outcome !== 'planned').length,
+      // A posting has a line for each reason; that it is not confirmed is a matter of its list.
+      new Set(
+        uncounted
+          .filter(
+            ({ status, outcome }) =>
+              status === 'done' && outcome !== 'planned' && outcome !== 'not-confirmed',
+          )
+          .map(({ postingId }) => postingId),
+      ).size,
     last: lastDay ? { date: lastDay, daysAgo: daysBetween(lastDay, asOf) } : null,
     openDates: openDates(period, asOf, doneDates),
   }
