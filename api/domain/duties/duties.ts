@@ -66,18 +66,40 @@ export const SOON_DAYS = 14
 
 /** All duties with a due date from `from` to `to`, by date, then in the order of kinds; hospitals as their notice has them. */
 export function dutiesBetween(sources: DutySources, from: LocalDate, to: LocalDate): Duty[] {
-  return allDuties(sources, from, to)
+  return allDuties(sources, yearsBetween(from, to))
     .filter(({ due }) => due >= from && due <= to)
     .sort((a, b) => compare(a.due, b.due) || DUTY_KINDS.indexOf(a.kind) - DUTY_KINDS.indexOf(b.kind))
 }
 
+/** One duty by its key, whenever it is due. Null: there is none. */
+export function dutyOf(sources: DutySources, key: string): Duty | null {
+  const year = yearInKey(key)
+  return allDuties(sources, year === null ? [] : [year]).find((duty) => duty.key === key) ?? null
+}
+
+/** The year that a key names: where it stands depends on the kind, and owners and ids may look like years themselves. */
+export function yearInKey(key: string): number | null {
+  const parts = key.split('/')
+  const kind = DUTY_KINDS.find((each) => each === parts[0])
+  if (!kind || !NAMES_YEAR.includes(kind)) return null
+  const year = (kind === 'further' ? parts.at(-1) : parts[1]) ?? ''
+  return /^[12]\d{3}$/.test(year) ? Number(year) : null
+}
+
+const NAMES_YEAR: readonly DutyKind[] = [
+  'province-system',
+  'national-plan',
+  'national-summary',
+  'city-summary',
+  'further',
+]
+
+/** @param years those whose yearly duties are wanted; what comes once is told whatever its date */
 function allDuties(
   { province, cities, campaigns, departures, further }: DutySources,
-  from: LocalDate,
-  to: LocalDate,
+  years: readonly number[],
 ): Duty[] {
   const duties: Duty[] = []
-  const years = yearsBetween(from, to)
   const isFujian = province === FUJIAN
   const add = (duty: Omit<Duty, 'owner' | 'teamCode'> & Partial<Pick<Duty, 'owner' | 'teamCode'>>) =>
     duties.push({ owner: null, teamCode: null, ...duty })

@@ -15,7 +15,9 @@ import {
   type Duty,
   type DutySources,
   dutiesBetween,
+  dutyOf,
   stateOf,
+  yearInKey,
 } from '../../domain/duties/duties.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import { allow } from '../../http/viewer.ts'
@@ -84,7 +86,7 @@ export interface DutyFrame {
 /** The duties of an area and below it with their documents. */
 export async function readDuties(db: Db, frame: DutyFrame): Promise<DutyDto[]> {
   const { within, from, to } = frame
-  const { sources, further, invented } = await readSources(db, frame)
+  const { sources, further, invented } = await readSources(db, frame.geography, frame)
   const duties = dutiesBetween(sources, from, to).filter(({ area }) => isWithin(area, within))
   const documents = await findDutyDocuments(
     db,
@@ -103,23 +105,19 @@ export async function readDuty(
   key: string,
   { geography, viewer, today }: Omit<DutyFrame, 'within' | 'from' | 'to'>,
 ): Promise<DutyDto> {
-  const year = /\/(\d{4})(?:\/|$)/.exec(key)?.[1]
-  // Those of a campaign name no year: any due date will do.
-  const [from, to] = (
-    year && !key.startsWith('campaign-') ? [`${year}-01-01`, `${year}-12-31`] : [EVER_FROM, EVER_TO]
-  ) as [LocalDate, LocalDate]
-  const frame = { geography, viewer, within: viewer.within, from: beforeYear(from), to, today }
-  const found = (await readDuties(db, frame)).find((duty) => duty.key === key)
-  if (!found) throw unknownDuty()
-  return found
+  const year = yearInKey(key)
+  const { sources, further, invented } = await readSources(
+    db,
+    geography,
+    year === null ? null : { from: `${year}-01-01` as LocalDate, to: `${year}-12-31` as LocalDate },
+  )
+  const duty = dutyOf(sources, key)
+  if (!duty || !isWithin(duty.area, viewer.within)) throw unknownDuty()
+  return dutyDto(duty, await findDutyDocuments(db, [key]), { geography, viewer, today, further, invented })
 }
 
-const EVER_FROM = '2023-01-01'
-const EVER_TO = '2099-12-31'
-/** A national team that leaves in January has its plan due in the December before. */
-const beforeYear = (date: LocalDate) => `${Number(date.slice(0, 4)) - 1}${date.slice(4)}` as LocalDate
-
-async function readSources(db: Db, { geography, from, to }: DutyFrame) {
+/** @param departures the years whose tours of national teams are wanted; null: those of none */
+async function readSources(db: Db, geography: Geography, departures: Pick<DutyFrame, 'from' | 'to'> | null) {
   const campaigns = await findCampaigns(db)
   const assignments = Map.groupBy(
     await findAssignments(
@@ -148,7 +146,7 @@ async function readSources(db: Db, { geography, from, to }: DutyFrame) {
         teamCode,
       })),
     })),
-    departures: await findDepartures(db, from, to),
+    departures: departures === null ? [] : await findDepartures(db, departures.from, departures.to),
     further: further.map(({ dutyKey, title, areaCode, owner, due, yearly }) => ({
       key: dutyKey,
       title,
@@ -173,7 +171,7 @@ function dutyDto(
     today,
     further,
     invented,
-  }: DutyFrame & {
+  }: Pick<DutyFrame, 'geography' | 'viewer' | 'today'> & {
     readonly further: ReadonlyMap<string, FurtherDutyRow>
     readonly invented: ReadonlySet<string>
   },

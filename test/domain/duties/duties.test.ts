@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { shanghaiDate } from '../../../api/domain/calendar.ts'
 import { DUTIES } from '../../../api/domain/duties/catalogue.ts'
-import { type DutySources, dutiesBetween, stateOf } from '../../../api/domain/duties/duties.ts'
+import { type DutySources, dutiesBetween, dutyOf, stateOf } from '../../../api/domain/duties/duties.ts'
 import { code, day } from '../judging.ts'
 
 const CITIES = ['3501', '3504', '350128'].map(code)
@@ -88,6 +88,21 @@ describe('what is owed when', () => {
   test('keys are unique, so that a document belongs to one duty', () => {
     const keys = dutiesBetween(sources, day('2022-01-01'), day('2030-12-31')).map(({ key }) => key)
     expect(new Set(keys).size).toBe(keys.length)
+  })
+  test('each key that is listed names its duty again, ids and team codes that look like years too', () => {
+    const id = (key: string) => ({ key, title: key, area: code('3504'), owner: null })
+    const all = {
+      ...sources,
+      departures: [{ teamCode: '1999', teamName: null, first: day('2027-01-10') }],
+      further: [
+        { ...id('2025'), due: day('2026-03-01'), yearly: false },
+        { ...id('a/2024'), due: day('2026-03-02'), yearly: true },
+      ],
+    }
+    const listed = dutiesBetween(all, day('2023-01-01'), day('2027-12-31'))
+    expect(new Set(listed.map(({ kind }) => kind)).size).toBe(9)
+    expect(listed.map(({ key }) => dutyOf(all, key))).toEqual(listed)
+    expect(dutyOf(all, 'city-summary/2022/3504')).toBeNull()
   })
   test('every definition has its clause, word for word, and what comes yearly says so', () => {
     expect(

@@ -9,6 +9,7 @@ import { ProblemDetailsSchema } from '../../../api/contract/errors.ts'
 import { type Grant, localViewer, type Viewer } from '../../../api/domain/access/viewer.ts'
 import type { AreaCode } from '../../../api/domain/units.ts'
 import { dutiesRoutes } from '../../../api/modules/duties/duties.routes.ts'
+import { readDuty } from '../../../api/modules/duties/duties.usecases.ts'
 import { appWith } from '../../support/app.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { fujian } from '../../support/geography.ts'
@@ -58,7 +59,8 @@ beforeAll(async () => {
   )
   await bring(
     db.db,
-    'duty_id,title,area_code,owner,due,yearly,document\nD1,半年小结,3504,,2025-07-10,是,某文\n',
+    'duty_id,title,area_code,owner,due,yearly,document\nD1,半年小结,3504,,2025-07-10,是,某文\n' +
+      '2025,单独事项,3504,,2026-03-01,,\nA/2024,斜线事项,3504,,2026-03-02,是,\n',
     { kind: 'duties' },
   )
   const national = {
@@ -99,7 +101,9 @@ describe('GET /api/duties', () => {
     const told = duties.map(
       ({ due, kind, owner, areaName, state }) => `${due} ${kind} ${owner ?? areaName} ${state}`,
     )
-    expect(told.slice(0, 4)).toEqual([
+    expect(told.slice(0, 6)).toEqual([
+      '2026-03-01 further 三明市 late',
+      '2026-03-02 further 三明市 late',
       '2026-07-10 further 三明市 late',
       '2026-09-30 province-system 福建省 late',
       '2026-10-20 campaign-list 甲医院 late',
@@ -114,7 +118,13 @@ describe('GET /api/duties', () => {
   })
   test('of a city: what the city owes, and what lies in it', async () => {
     const { duties } = await list('?within=3504')
-    expect(duties.map(({ kind }) => kind)).toEqual(['further', 'campaign-plan', 'city-summary'])
+    expect(duties.map(({ kind }) => kind)).toEqual([
+      'further',
+      'further',
+      'further',
+      'campaign-plan',
+      'city-summary',
+    ])
   })
   test('a range that ends before it begins, or is too long, is a clear 400', async () => {
     for (const query of ['?from=2026-02-01&to=2026-01-01', '?from=2020-01-01&to=2026-01-01'])
@@ -167,6 +177,27 @@ describe('registering documents', () => {
     }
     expect((await register('campaign-list/c1/甲医院', '2026-10-19', hospital)).status).toBe(200)
     expect((await register('campaign-list/c1/乙医院', '2026-10-19', hospital)).status).toBe(403)
+  })
+})
+
+describe('every duty that is listed', () => {
+  test('can be read back by its key and registered: that of the notice of 2023, and those whose ids look like years', async () => {
+    const { duties } = await list('?from=2023-07-01&to=2026-06-30')
+    const keys = duties.map(({ key }) => key)
+    expect(keys).toEqual(
+      expect.arrayContaining(['deployment/2023-43/3504', 'further/2025/2026', 'further/a/2024/2026']),
+    )
+    for (const key of [
+      'deployment/2023-43/3504',
+      'further/2025/2026',
+      'further/a/2024/2026',
+      'national-plan/2026/N1',
+    ])
+      expect(
+        await readDuty(db.db, key, { geography: await fujian(), viewer: officer, today: TODAY }),
+      ).toMatchObject({ key })
+    const made = await register('deployment/2023-43/3504', '2023-07-05', sanming)
+    expect([made.status, DutySchema.parse(await made.json()).state]).toEqual([200, 'done'])
   })
 })
 
