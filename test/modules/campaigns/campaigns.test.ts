@@ -11,6 +11,7 @@ import { campaignsRoutes } from '../../../api/modules/campaigns/campaigns.routes
 import { appWith } from '../../support/app.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { fujian } from '../../support/geography.ts'
+import { withRole } from '../../support/viewers.ts'
 import { bring, codes, line, TODAY, visitsFile } from '../imports/files.ts'
 
 let db: TestDatabase
@@ -209,15 +210,41 @@ describe('importing the table of a notice', () => {
     })
 
   test('counties are names as offices write them, or codes', async () => {
-    const report = await assignments('x,1,甲医院,福州市连江县，罗源', 'x,2,乙医院,"清流县,350425"')
+    const report = await assignments(
+      'fj-2024-provincial,1,甲医院,福州市连江县，罗源',
+      'fj-2024-provincial,2,乙医院,"清流县,350425"',
+    )
     expect(codes(report)).toEqual([])
     expect(report.inserted).toBe(2)
   })
+  const own = { kind: 'assignments', dryRun: true } as const
+  const again = (cells: string) =>
+    `活动编号,序号,省属医院,巡回医疗地区,队伍编号,队伍类型,area_code\n${cells}\n`
+  test('a role for a team does not change what is asked of it; one for the area of the notice does', async () => {
+    const file = again('fj-2024-provincial,1,福建省儿童医院,连江县,P1,专科单独,')
+    const viewer = (on: Parameters<typeof withRole>[1]) => withRole('data-officer', on)
+    expect(await bring(db.db, file, { ...own, viewer: viewer({ team: 'p1' }) })).toMatchObject({
+      outcome: 'refused',
+      rejected: 1,
+      problems: [{ code: 'outside-own-areas' }],
+    })
+    const province = viewer('35')
+    expect(codes(await bring(db.db, file, { ...own, viewer: province }))).toEqual([])
+  })
+  test('the campaign of a row is there, or one is told so; the notice’s area is that of the campaign', async () => {
+    const report = await bring(
+      db.db,
+      again('none,1,甲医院,连江县,P1,综合,3501\nFJ-2024-provincial,2,乙医院,连江县,P2,综合,3501'),
+      own,
+    )
+    expect(codes(report)).toEqual(['2 campaign_id campaign-unknown', '3 area_code campaign-of-other-area'])
+    expect(report).toMatchObject({ rejected: 1, warnings: 1 })
+  })
   test('a county that there is not, and one twice in a team, are named', async () => {
     const report = await assignments(
-      'x,1,甲医院,连江县、成都县',
-      'x,2,乙医院,连江县、350122',
-      'x,3,丙医院,3501',
+      'fj-2024-provincial,1,甲医院,连江县、成都县',
+      'fj-2024-provincial,2,乙医院,连江县、350122',
+      'fj-2024-provincial,3,丙医院,3501',
     )
     expect(codes(report)).toEqual([
       '2 counties name-unknown',

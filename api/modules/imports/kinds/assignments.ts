@@ -4,10 +4,11 @@ import { identityOf } from '../../../domain/identity.ts'
 import { assignment } from '../../campaigns/campaigns.tables.ts'
 import type { Cell } from '../checking/cell.ts'
 import { anyArea, identifier, remove, text, textUpTo, whole, word } from '../checking/cells.ts'
-import { problem, type RowProblem } from '../checking/problem.ts'
+import { problem, type RowProblem, warning } from '../checking/problem.ts'
 import { CAMPAIGN_TEAM_WORDS } from '../checking/words.ts'
 import { tellsReaders } from '../writing/effects.ts'
-import { importKind } from './import-kind.ts'
+import { STAGING } from '../writing/staging.ts'
+import { importKind, type StagedCheck } from './import-kind.ts'
 
 const MAX_ORDINAL = 9999
 
@@ -33,6 +34,20 @@ const counties: Cell<string> = {
   },
   write: ({ counties }) => String(counties ?? '').replaceAll(',', '、'),
 }
+
+/** The campaign may still be to come in; its notice and its teams are one area's. */
+const CAMPAIGN_CHECKS: readonly StagedCheck[] = [
+  {
+    rows: `select s.* from ${STAGING} s where not s.bad and not s.removed
+      and not exists (select from campaign c where c.campaign_key = s.campaign_key)`,
+    problem: (row) => unknownCampaign(String(row.campaign_id)),
+  },
+  {
+    rows: `select s.*, c.area_code as campaign_area from ${STAGING} s join campaign c on c.campaign_key = s.campaign_key
+      where not s.bad and not s.removed and c.area_code <> s.area_code`,
+    problem: (row) => otherArea(String(row.area_code), String(row.campaign_area)),
+  },
+]
 
 export const ASSIGNMENTS = importKind(ASSIGNMENTS_FILE, {
   cells: {
@@ -79,6 +94,9 @@ export const ASSIGNMENTS = importKind(ASSIGNMENTS_FILE, {
   table: assignment,
   key: [assignment.campaignKey, assignment.nameKey],
   effects: tellsReaders(assignment, null),
+  // What a campaign asks of a team is the word of whoever sends it out: a role for the team itself does not do.
+  ground: { area: assignment.areaCode },
+  checks: CAMPAIGN_CHECKS,
   templateLevels: [],
 })
 
@@ -99,5 +117,25 @@ function tooMany(column: string, cell: string): RowProblem {
     cell,
     `一支队伍最多 ${MAX_COUNTIES_OF_TEAM} 个县：请核对。`,
     `A team may have ${MAX_COUNTIES_OF_TEAM} counties at most: check them.`,
+  )
+}
+
+function unknownCampaign(id: string): RowProblem {
+  return warning(
+    'campaign-unknown',
+    'campaign_id',
+    id,
+    `尚无编号为“${id}”的专项巡回，此队暂不显示：请核对编号，或导入“专项巡回”。`,
+    `There is no campaign "${id}" yet, so this team is not shown: check the id, or import the campaign.`,
+  )
+}
+
+function otherArea(code: string, campaign: string): RowProblem {
+  return problem(
+    'campaign-of-other-area',
+    'area_code',
+    code,
+    `代码 ${code} 与专项巡回的发文地区（${campaign}）不同：请填 ${campaign}。`,
+    `The code ${code} is not that of the campaign's notice (${campaign}): enter ${campaign}.`,
   )
 }
