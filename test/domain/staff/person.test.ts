@@ -9,10 +9,15 @@ const record = (from: string, to: string | null = null) => ({
 })
 
 describe('a number of an identity card (GB 11643)', () => {
-  test('is told by its check digit: of 11010519491231002 it is X, since the weighted sum 167 leaves 2', () => {
+  test('is told by its shape, with a date of birth: one with a slip in its check digit is somebody’s as well', () => {
     expect(isIdCardNumber('11010519491231002X')).toBe(true)
     expect(isIdCardNumber('11010519491231002x')).toBe(true)
-    expect(isIdCardNumber('110105194912310021')).toBe(false)
+    expect(isIdCardNumber('110105194912310021')).toBe(true)
+    expect(isIdCardNumber('110105194913310021')).toBe(false)
+  })
+  test('of 15 digits, as they were before 1999, is one too', () => {
+    expect(isIdCardNumber('110105491231002')).toBe(true)
+    expect(isIdCardNumber('110105491331002')).toBe(false)
   })
   test('in any width and with blanks', () => {
     expect(isIdCardNumber('１１０１０５ 19491231 ００２Ｘ')).toBe(true)
@@ -31,10 +36,11 @@ test('a phone is masked but for what tells one of the same office from another',
 
 describe('the record of a person on a date', () => {
   const records = [record('2025-01-01'), record('2026-05-01', '2026-06-30')]
-  test('is the latest that is in force: a new one replaces one that nobody ended, and that one holds again after it', () => {
+  test('is the latest one: it replaces one that nobody ended, which does not hold again after it', () => {
     expect(personOn(records, '2026-04-30' as LocalDate)).toBe(records[0])
     expect(personOn(records, '2026-05-01' as LocalDate)).toBe(records[1])
-    expect(personOn(records, '2026-07-01' as LocalDate)).toBe(records[0])
+    expect(personOn(records, '2026-06-30' as LocalDate)).toBe(records[1])
+    expect(personOn(records, '2026-07-01' as LocalDate)).toBeNull()
     expect(personOn(records, '2024-12-31' as LocalDate)).toBeNull()
   })
   test('does not depend on the order of the records', () => {

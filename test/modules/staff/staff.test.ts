@@ -282,5 +282,24 @@ describe('people', () => {
     const kept =
       await database.sql`select coalesce(before::text, '') || coalesce(after::text, '') as text from record_audit`
     expect(kept.map(({ text }) => text).join()).not.toContain('示例丙')
+    // The yearly file of all staff still has the person.
+    const again = await app.send(
+      'people',
+      `person_id,name,employer_code,title,title_level,profession,phone,from,to
+A3,示例丙医生,X9,主管医师,intermediate,public-health,13800005678,2025-01-01,2026-07-31\n`,
+    )
+    expect(again).toMatchObject({ updated: 1, problems: [{ code: 'person-nameless' }] })
+    expect((await read<StaffDetail>('/api/staff/A3')).records).toMatchObject([
+      { name: null, phone: null, to: '2026-07-31' },
+    ])
+    const after =
+      await database.sql`select coalesce(before::text, '') || coalesce(after::text, '') as text from record_audit`
+    expect(after.map(({ text }) => text).join()).not.toContain('示例丙')
+  })
+
+  test('a certificate ends today at the latest: 2026-08-31', async () => {
+    const span = (to: string) => request('/api/staff/A1/certificate', { from: '2026-08-01', to })
+    expect((await span('2026-09-01')).status).toBe(400)
+    expect((await span('2026-08-31')).status).toBe(200)
   })
 })

@@ -145,6 +145,23 @@ describe('people', () => {
     expect(figure(answer.total!, 'village-staff')).toEqual(exactly(3))
   })
 
+  test('a visit that was put into another county takes its people along', async () => {
+    const csv = (place: string) =>
+      `visit_id,date,session,place_code,service,team_code,team_level,headcount\nV1,2026-03-02,am,${place},tour,T1,county,2\n`
+    await app.send('visits', csv(MINGXI))
+    await app.send(
+      'people',
+      'person_id,name,employer_code,title_level,profession,from\nX1,示例甲,E,none,clinical,2025-01-01\nX2,示例乙,E,none,clinical,2025-01-01\n',
+    )
+    const attended = await app.send('attendance', 'visit_id,person_id,role\nV1,X1,leader\nV1,X2,member\n')
+    expect(attended).toMatchObject({ inserted: 2 })
+    await app.send('visits', csv(QINGLIU))
+    const answer = await table()
+    expect(figure(county(answer, QINGLIU), 'tour-staff')).toEqual(exactly(2))
+    expect(figure(county(answer, MINGXI), 'tour-staff')).toEqual(exactly(0))
+    expect(await db.sql`select distinct county_code from attendance`).toEqual([{ county_code: QINGLIU }])
+  })
+
   test('on a tour of 8 of whom 3 are named, and one of 5 that are: from 8 to 3 + 5 + 5 = 13', async () => {
     await visit('a', { service: 'tour', headcount: 8 }, ['p1', 'p2', 'p3'])
     await visit('b', { service: 'tour', headcount: 5 }, ['p4', 'p5', 'p6', 'p7', 'p8'])
