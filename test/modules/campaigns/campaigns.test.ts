@@ -224,7 +224,6 @@ describe('importing the table of a notice', () => {
     const file = again('fj-2024-provincial,1,福建省儿童医院,连江县,P1,专科单独,')
     const viewer = (on: Parameters<typeof withRole>[1]) => withRole('data-officer', on)
     expect(await bring(db.db, file, { ...own, viewer: viewer({ team: 'p1' }) })).toMatchObject({
-      outcome: 'refused',
       rejected: 1,
       problems: [{ code: 'outside-own-areas' }],
     })
