@@ -227,8 +227,10 @@ describe('importing the table of a notice', () => {
       rejected: 1,
       problems: [{ code: 'outside-own-areas' }],
     })
-    const province = viewer('35')
-    expect(codes(await bring(db.db, file, { ...own, viewer: province }))).toEqual([])
+    // Somebody else wrote the row: one is asked, and may.
+    expect(codes(await bring(db.db, file, { ...own, viewer: viewer('35') }))).toEqual([
+      '2 area_code changed-by-others',
+    ])
   })
   test('the campaign of a row is there, or one is told so; the notice’s area is that of the campaign', async () => {
     const report = await bring(
