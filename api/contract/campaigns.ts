@@ -75,6 +75,8 @@ export const CampaignTeamSchema = z
     status: z.enum(CAMPAIGN_STATUSES).nullable(),
     /** For due and scheduled: whether visits up to the last day could still make it met. */
     mendable: z.boolean(),
+    /** The last day on which it still is, if nothing more is done before that day; null where it is not. */
+    mendUntil: z.string().nullable(),
     /** None of its counties has a done visit of any service in the campaign's time up to the as-of date. */
     silent: z.boolean(),
     /** Of the shown stay of done visits; without one, of none. */
@@ -147,8 +149,10 @@ export const CampaignTeamAnswerSchema = z
     campaign: CampaignSchema,
     team: CampaignTeamSchema,
     evidence: z.object({
-      /** All of them, also those past the first 500. */
+      /** All of them that may be read, also those past the first 500. */
       total: count,
+      /** Only what whoever asks may read: where the team was elsewhere is not listed. */
+      narrowed: z.boolean(),
       visits: z.array(EvidenceSchema),
     }),
     /** National and municipal tours in one of its counties in a week in which the team is there or plans to be. */

@@ -9,8 +9,8 @@ export const PEOPLE_FILE = fileKind({
   },
   hints: [
     {
-      zh: '人员编号填本单位的工号，不得填身份证号码。',
-      en: 'The person id is the employer’s own staff number, never that of an identity card.',
+      zh: '人员编号填本单位的工号，不得填身份证号码；编号在全省代表一人，与其他单位重号的，请在工号前加单位代码。',
+      en: 'The person id is the employer’s own staff number, never that of an identity card. It stands for one person in the whole province: where another employer has the same number, put the employer code before it.',
     },
     {
       zh: '电话加密保存，只显示为 138****1234；退回的行不含姓名和电话，请在原文件中改正后重新导入。',

@@ -45,6 +45,8 @@ export interface CampaignJudgement {
   readonly status: CampaignStatus
   /** For due and scheduled: visits from the as-of date to the last day could still make all hold. */
   readonly mendable: boolean
+  /** Where it is mendable: the last day on which it still is, if nothing more is done before that day. Null otherwise. */
+  readonly mendUntil: LocalDate | null
   /** The stay of done visits that is shown. Null without one. */
   readonly stay: CampaignStay | null
   /** The same of done and planned visits together. */
@@ -128,13 +130,16 @@ export function judgeTeam(
     ahead: bestStay(together),
     components: stay?.components ?? componentsOf(campaign, assignment, NOTHING),
     mendable: false,
+    mendUntil: null,
   }
   if (stays.some(holdsWhole)) return { ...base, status: 'met' }
   if (asOf > campaign.to) return { ...base, status: 'missed' }
+  const mendUntil = lastDayToMend(campaign, assignment, stays, asOf, townships)
   return {
     ...base,
     status: together.some(holdsWhole) ? 'scheduled' : 'due',
-    mendable: canStillHold(campaign, assignment, stays, asOf, townships),
+    mendable: mendUntil !== null,
+    mendUntil,
   }
 }
 
@@ -205,19 +210,19 @@ function componentsOf(campaign: Campaign, { kind, counties }: Assignment, observ
 const MANY_MEMBERS = 999
 
 /**
- * Visits in each township of its counties from the as-of date to the last day, each with 999 members, make all hold: added to a
- * stay that the gap has not yet ended, or begun anew.
+ * The last day from which visits in each township of its counties up to the campaign's last day, each with 999 members, make all hold:
+ * added to a stay that the gap has not yet ended by that day, or begun anew, which then needs its whole length.
+ * @returns null: none from the as-of date on does
  */
-function canStillHold(
+function lastDayToMend(
   campaign: Campaign,
   assignment: Assignment,
   stays: readonly CampaignStay[],
   asOf: LocalDate,
   townships: readonly AreaCode[],
-): boolean {
+): LocalDate | null {
   const from = asOf < campaign.from ? campaign.from : asOf
-  const open = stays.filter(({ last }) => daysBetween(last, from) <= MAX_STAY_GAP_DAYS)
-  return [from, ...open.map(({ first }) => first)].some((first) =>
+  const holdsFrom = (first: LocalDate) =>
     holdsWhole({
       components: componentsOf(
         campaign,
@@ -230,6 +235,13 @@ function canStillHold(
           counties: assignment.counties,
         }),
       ),
-    }),
-  )
+    })
+  const goesOn = stays
+    .filter(({ first }) => holdsFrom(first))
+    .map(({ last }) => earlier(addDays(last, MAX_STAY_GAP_DAYS), campaign.to))
+  const anew = earlier(addDays(campaign.to, 1 - campaign.minDays), campaign.to)
+  const days = [...goesOn, ...(holdsFrom(anew) ? [anew] : [])].filter((day) => day >= from)
+  return days.sort().at(-1) ?? null
 }
+
+const earlier = (a: LocalDate, b: LocalDate) => (a < b ? a : b)

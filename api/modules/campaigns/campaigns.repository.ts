@@ -59,15 +59,21 @@ interface TourQuery {
   readonly to: LocalDate
 }
 
-/** All visits of a team that might have been meant: its tours anywhere, and whatever it did in its counties. */
+/** All visits of a team that might have been meant, within an area: its tours anywhere, and whatever it did in its counties. */
 export async function findTeamVisits(
   db: Db,
-  { code, counties, from, to }: Omit<TourQuery, 'codes'> & { readonly code: string },
+  {
+    code,
+    within,
+    counties,
+    from,
+    to,
+  }: Omit<TourQuery, 'codes'> & { readonly code: string; readonly within: AreaCode },
 ): Promise<VisitRow[]> {
   const sql = raw(db)
   return sql<VisitRow[]>`
     select ${sql.unsafe(VISIT_COLUMNS)} from visit
-    where team_code = ${code} and (service = 'tour' or county_code = any(${counties as string[]})) and ${hasDateIn(sql, from, to)}
+    where team_code = ${code} and place_code like ${`${within}%`} and (service = 'tour' or county_code = any(${counties as string[]})) and ${hasDateIn(sql, from, to)}
     order by date, visit_id`
 }
 

@@ -36,6 +36,8 @@ export interface CampaignsDependencies {
 export interface ReadCampaign {
   readonly row: CampaignRow
   readonly assignments: readonly AssignmentRow[]
+  /** All of the notice, for what is checked of the whole of it. */
+  readonly everyAssignment: readonly AssignmentRow[]
 }
 
 /** As of when, and who asks of what. */
@@ -85,7 +87,7 @@ export async function readCampaign(
     const teams = await judgeTeams(tx, read, frame)
     const known = await findTeamCodes(
       tx,
-      teams.flatMap(({ teamCode }) => teamCode ?? []),
+      read.everyAssignment.flatMap(({ teamCode }) => teamCode ?? []),
     )
     const recipients = await findRecipients(tx, read.row.from, read.row.to)
     const readable = geography
@@ -96,11 +98,15 @@ export async function readCampaign(
       today,
       campaign: campaignDto(read.row, teams, geography),
       teams,
-      checks: checkDistribution(teams, {
-        recipients: readable,
-        isRecipient: (code) => recipients.has(code),
-        isKnown: (code) => known.has(identityOf(code)),
-      }),
+      checks: checkDistribution(
+        read.everyAssignment.map((each) => teamOf(each, geography)),
+        {
+          recipients: readable,
+          mayRead: (county) => may(viewer, 'records.read', { area: county }),
+          isRecipient: (code) => recipients.has(code),
+          isKnown: (code) => known.has(identityOf(code)),
+        },
+      ),
     }
   })
 }
@@ -125,12 +131,20 @@ async function readCampaigns(db: Db, { viewer }: CampaignFrame): Promise<ReadCam
   )
   const mayRead = (area: AreaCode) => may(viewer, 'records.read', { area })
   return rows.flatMap((row) => {
-    const assignments = all.filter(
-      ({ campaignKey, counties }) => campaignKey === row.campaignKey && countiesOf(counties).every(mayRead),
-    )
-    return assignments.length > 0 || mayRead(row.areaCode) ? [{ row, assignments }] : []
+    const everyAssignment = all.filter(({ campaignKey }) => campaignKey === row.campaignKey)
+    const assignments = everyAssignment.filter(({ counties }) => countiesOf(counties).every(mayRead))
+    return assignments.length > 0 || mayRead(row.areaCode) ? [{ row, assignments, everyAssignment }] : []
   })
 }
+
+const namesOf = (counties: readonly AreaCode[], geography: Geography) =>
+  counties.map((code) => ({ code, name: geography.areas.get(code)?.name ?? code }))
+
+const teamOf = ({ teamName, teamCode, counties }: AssignmentRow, geography: Geography) => ({
+  name: teamName,
+  teamCode,
+  counties: namesOf(countiesOf(counties), geography),
+})
 
 export const countiesOf = (counties: string): AreaCode[] => counties.split(',') as AreaCode[]
 
@@ -173,10 +187,11 @@ function teamDto(
     name: each.teamName,
     teamCode,
     kind: each.kind,
-    counties: counties.map((code) => ({ code, name: geography.areas.get(code)?.name ?? code })),
+    counties: namesOf(counties, geography),
     demonstration: each.demonstration,
     status: isJudged ? judged.status : null,
     mendable: isJudged && judged.mendable,
+    mendUntil: isJudged ? judged.mendUntil : null,
     silent: asOf >= row.from && !counties.some((county) => active.has(county)),
     components: [...judged.components],
     stay: stayDto(judged.stay),

@@ -1,23 +1,34 @@
-import type { CampaignTeamDto, DistributionChecks } from '../../contract/campaigns.ts'
+import type { DistributionChecks } from '../../contract/campaigns.ts'
 import { identityOf } from '../../domain/identity.ts'
+import type { AreaCode } from '../../domain/units.ts'
 
 interface NamedArea {
-  readonly code: string
+  readonly code: AreaCode
   readonly name: string
 }
 
+interface AssignedTeam {
+  readonly name: string
+  readonly teamCode: string | null
+  readonly counties: readonly NamedArea[]
+}
+
 /**
- * What is odd in a distribution.
+ * What is odd in a distribution. All of it is looked at, whoever asks: a county that a team is sent to has one, also where the team goes
+ * on to a county that one may not read. Told is what is about a county, or a team all of whose counties, that one may read.
+ * @param teams all of the notice
  * @param recipients the recipient counties of the notice's area that whoever asks may read
  */
 export function checkDistribution(
-  teams: readonly Pick<CampaignTeamDto, 'name' | 'teamCode' | 'counties'>[],
+  teams: readonly AssignedTeam[],
   {
     recipients,
+    mayRead,
     isRecipient,
     isKnown,
   }: {
     readonly recipients: readonly NamedArea[]
+    readonly mayRead: (county: AreaCode) => boolean
     readonly isRecipient: (county: string) => boolean
     readonly isKnown: (teamCode: string) => boolean
   },
@@ -30,8 +41,15 @@ export function checkDistribution(
       known.teams.push(team)
     }
   }
-  const assigned = [...byCounty.values()].sort((a, b) => (a.code < b.code ? -1 : 1))
-  const withCode = teams.flatMap(({ teamCode, name }) => (teamCode === null ? [] : [{ teamCode, name }]))
+  const assigned = [...byCounty.values()]
+    .filter(({ code }) => mayRead(code))
+    .sort((a, b) => (a.code < b.code ? -1 : 1))
+  const readable = new Set(teams.filter(({ counties }) => counties.every(({ code }) => mayRead(code))))
+  const withCode = teams.flatMap((team) =>
+    team.teamCode === null
+      ? []
+      : [{ teamCode: team.teamCode, name: team.name, isReadable: readable.has(team) }],
+  )
   const byCode = Map.groupBy(withCode, ({ teamCode }) => identityOf(teamCode))
   return {
     countiesTwice: assigned.filter((county) => county.teams.length > 1),
@@ -39,12 +57,12 @@ export function checkDistribution(
     unassigned: recipients
       .filter(({ code }) => !byCounty.has(code))
       .map(({ code, name }) => ({ code, name })),
-    withoutTeam: teams.filter(({ teamCode }) => teamCode === null).map(({ name }) => name),
+    withoutTeam: [...readable].filter(({ teamCode }) => teamCode === null).map(({ name }) => name),
     codesTwice: [...byCode.values()]
-      .filter((same) => same.length > 1)
+      .filter((same) => same.length > 1 && same.some(({ isReadable }) => isReadable))
       .map((same) => ({ teamCode: same[0]!.teamCode, teams: same.map(({ name }) => name) })),
     codesUnknown: withCode
-      .filter(({ teamCode }) => !isKnown(teamCode))
+      .filter(({ teamCode, isReadable }) => isReadable && !isKnown(teamCode))
       .map(({ teamCode, name }) => ({ teamCode, team: name })),
   }
 }

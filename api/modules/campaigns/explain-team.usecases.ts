@@ -1,5 +1,6 @@
 import { type CampaignReason, type CampaignTeamAnswer, MAX_EVIDENCE } from '../../contract/campaigns.ts'
 import type { Viewer } from '../../domain/access/viewer.ts'
+import { isWithin } from '../../domain/areas.ts'
 import { addDays } from '../../domain/calendar.ts'
 import { findConflicts } from '../../domain/campaigns/conflicts.ts'
 import { datesOf, unfit, useOfDate } from '../../domain/campaigns/judge.ts'
@@ -56,7 +57,7 @@ export async function explainTeam(
     const counties = countiesOf(own.counties)
     const code = own.teamCode && (await findTeamCodes(tx, [own.teamCode])).get(identityOf(own.teamCode))
     const beside = { counties, from: addDays(row.from, -BESIDE_DAYS), to: addDays(row.to, BESIDE_DAYS) }
-    const visits = code ? await findTeamVisits(tx, { code, ...beside }) : []
+    const visits = code ? await findTeamVisits(tx, { code, within: viewer.within, ...beside }) : []
     const within = { from: periodOf('week', row.from).start, to: periodOf('week', row.to).end }
     const others = await findOtherTours(tx, { counties, ...within }, asOf)
     const used = visits.map((visit) => ({ visit, ...usesOf(visit, { row, counties, asOf }) }))
@@ -73,6 +74,7 @@ export async function explainTeam(
       team,
       evidence: {
         total: used.length,
+        narrowed: !isWithin(geography.province, viewer.within),
         visits: used.slice(0, MAX_EVIDENCE).map(({ visit, dates, isPlanned, reason }) => {
           const counted = dates.filter((date) => shown.has(date))
           return {

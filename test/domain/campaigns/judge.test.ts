@@ -69,6 +69,37 @@ describe('RULES, worked examples', () => {
   })
 })
 
+describe('until when it can be mended', () => {
+  const until = (asOf: string, ...dates: string[]) => {
+    const { mendable, mendUntil } = judge(
+      dates.map((date) => visit(date, '350122100')),
+      asOf,
+    )
+    expect(mendable).toBe(mendUntil !== null)
+    return mendUntil
+  }
+  test('a new stay of 21 days begins by 31 December: 31 December to 20 January are 21 days', () => {
+    expect(until('2024-10-01')).toBe('2024-12-31')
+    expect(until('2024-12-31')).toBe('2024-12-31')
+    expect(until('2025-01-01')).toBeNull()
+    // 18 to 22 November is over, and would have to be begun anew.
+    expect(until('2024-12-02', '2024-11-18', '2024-11-22')).toBe('2024-12-31')
+  })
+  test('a stay that is long enough by the last day goes on within 7 days of its last date', () => {
+    // 31 December to 20 January: 21 days. Last there on 5 January, again by the 12th.
+    expect(until('2025-01-06', '2024-12-31', '2025-01-05')).toBe('2025-01-12')
+    expect(until('2025-01-12', '2024-12-31', '2025-01-05')).toBe('2025-01-12')
+    expect(until('2025-01-13', '2024-12-31', '2025-01-05')).toBeNull()
+    // 10 December and 7 days are the 17th, but a new stay may begin later.
+    expect(until('2024-12-11', '2024-12-10')).toBe('2024-12-31')
+    // Not after the campaign: 16 January and 7 days would be the 23rd.
+    expect(until('2025-01-16', '2024-12-28', '2025-01-03', '2025-01-09', '2025-01-16')).toBe('2025-01-20')
+  })
+  test('a stay that began too late for 21 days does not go on: 1 to 20 January are 20', () => {
+    expect(until('2025-01-05', '2025-01-01', '2025-01-05')).toBeNull()
+  })
+})
+
 describe('stays', () => {
   test('7 days between two dates are one stay, 8 are two', () => {
     const dates = (...all: string[]) =>

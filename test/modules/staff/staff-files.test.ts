@@ -113,6 +113,42 @@ describe('people', () => {
     expect(await everything()).not.toContain('11010519491231002')
   })
 
+  test('the number that somebody else has at another hospital is refused, and stands with its employer before it', async () => {
+    await people([person('001')])
+    const other = { employer_code: 'H2', name: '示例乙' }
+    const report = await people([person('001', { ...other, from: '2025-03-01' }), person('002', other)])
+    expect(codes(report)).toEqual(['2 person_id person-id-of-another'])
+    expect(report.problems[0]!.message.zh).toContain('代码 H1')
+    // Nor where it would replace the record.
+    expect(codes(await people([person('001', other)]))).toEqual(['2 person_id person-id-of-another'])
+    // Nor where both come at once.
+    expect(codes(await people([person('003'), person('003', { ...other, from: '2025-03-01' })]))).toEqual([
+      '2 person_id person-id-of-another',
+      '3 person_id person-id-of-another',
+    ])
+    expect(await people([person('H2-001', other)])).toMatchObject({ inserted: 1, warnings: 0 })
+  })
+
+  test('who comes to another hospital by the same number and name has moved, which is told once', async () => {
+    await people([person('A1')])
+    const moved = [person('A1', { employer_code: 'H2', name: '示例 甲', from: '2025-03-01' })]
+    const report = await people(moved)
+    expect(codes(report)).toEqual(['2 person_id person-moved'])
+    expect(report).toMatchObject({ inserted: 1, warnings: 1 })
+    expect(await people(moved)).toMatchObject({ unchanged: 1, warnings: 0 })
+  })
+
+  test('nobody takes over the number of who was made nameless', async () => {
+    await people([person('A1')])
+    await db.sql`update staff set name = null`
+    expect(codes(await people([person('A1', { employer_code: 'H2', from: '2025-03-01' })]))).toEqual([
+      '2 person_id person-id-of-another',
+    ])
+    expect(codes(await people([person('A1', { from: '2025-03-01' })]))).toEqual([
+      '2 person_id person-nameless',
+    ])
+  })
+
   test('neither problems nor rejected rows have a name or a phone', async () => {
     const report = await people(
       [

@@ -11,7 +11,7 @@ type Row = Evidence['visits'][number]
 const counts = ({ dates }: Row) => dates.length > 0
 
 /** The team's visits: those that count, and those that do not with why. */
-export function Evidence({ evidence: { total, visits } }: { readonly evidence: Evidence }) {
+export function Evidence({ evidence: { total, narrowed, visits } }: { readonly evidence: Evidence }) {
   const { t } = useTranslation('campaigns')
   const language = useLanguage()
   const [shown, setShown] = useState<'counted' | 'notCounted'>('counted')
@@ -20,7 +20,7 @@ export function Evidence({ evidence: { total, visits } }: { readonly evidence: E
   const use = ({ dates, planned, reason }: Row) => {
     if (dates.length === 0) return reason === null ? '' : t(`reasons.${reason}`)
     const told = planned ? t('evidence.planned') : t('evidence.yes')
-    return reason === null ? told : `${t('evidence.partly')}（${t(`reasons.${reason}`)}）`
+    return reason === null ? told : t('evidence.because', { reason: t(`reasons.${reason}`) })
   }
   const span = ({ visit }: Row) =>
     visit.endDate === visit.date
@@ -29,6 +29,7 @@ export function Evidence({ evidence: { total, visits } }: { readonly evidence: E
   return (
     <>
       <h3>{t('evidence.title')}</h3>
+      {narrowed && <p className="quiet">{t('evidence.narrowed')}</p>}
       {total === 0 ? (
         <p className="quiet">{t('evidence.none')}</p>
       ) : (

@@ -165,7 +165,12 @@ function Lacks({ answer: { team, campaign, asOf } }: { readonly answer: Campaign
   const lacks = words.lacks(team)
   const until = () => {
     if (asOf > campaign.to) return t('lacks.over')
-    return team.mendable ? t('lacks.until', { date: formatDate(campaign.to, language) }) : t('lacks.tooLate')
+    return team.mendUntil === null
+      ? t('lacks.tooLate')
+      : t('lacks.until', {
+          date: formatDate(team.mendUntil, language),
+          last: formatDate(campaign.to, language),
+        })
   }
   return (
     <section className="campaign-lacks" aria-labelledby="campaign-lacks">

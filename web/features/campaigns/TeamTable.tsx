@@ -55,7 +55,7 @@ export function TeamTable({ answer, onOpen }: TeamTableProps) {
         </span>
       ),
     },
-    { head: t('columns.mend'), cell: (team) => words.mend(team, answer.campaign) },
+    { head: t('columns.mend'), cell: words.mend },
   ]
   return (
     <section className="campaigns-card" aria-labelledby="campaign-teams">

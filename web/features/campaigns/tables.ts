@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { CampaignAnswer } from '../../../api/contract/campaigns.ts'
 import { CAMPAIGN_COMPONENTS } from '../../../api/domain/campaigns/judge.ts'
 import { useAreaLookup } from '../../data/geography.ts'
+import { useLanguage } from '../../state/use-address.ts'
 import type { Cell, Table } from '../../ui/table-file/table.ts'
 import type { Extension } from '../../ui/table-file/use-save-table.ts'
 import { useCampaignWords } from './words.ts'
@@ -17,6 +18,7 @@ export function useCampaignTables() {
   const { t } = useTranslation('campaigns')
   const words = useCampaignWords()
   const lookup = useAreaLookup()
+  const language = useLanguage()
   const frame = ({ campaign, asOf }: CampaignAnswer): Pick<Table, 'title' | 'sheet' | 'notices'> => ({
     title: campaign.name,
     sheet: t('export.sheet'),
@@ -41,12 +43,13 @@ export function useCampaignTables() {
         return team.status === null ? [null, required] : [observed, required]
       }),
       words.status(team),
-      words.mend(team, answer.campaign),
-      words.lacks(team).join('；'),
+      words.mend(team),
+      words.lacks(team).join(language === 'zh' ? '；' : '; '),
       team.stay?.first ?? null,
       team.stay?.last ?? null,
       team.stay?.headcount ?? null,
-      team.stay?.townships.map((code) => lookup(code)?.name ?? code).join('、') ?? null,
+      team.stay?.townships.map((code) => lookup(code)?.name ?? code).join(language === 'zh' ? '、' : ', ') ??
+        null,
     ])
     return {
       table: {

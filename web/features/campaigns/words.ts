@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { CampaignDto, CampaignTeamDto } from '../../../api/contract/campaigns.ts'
+import type { CampaignTeamDto } from '../../../api/contract/campaigns.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { formatDate } from '../../ui/format.ts'
 
@@ -24,10 +24,10 @@ export function useCampaignWords() {
         holds: t(holds ? 'holds' : 'fails'),
       }),
     /** Whether and until when the rest can be made good. */
-    mend: ({ status, mendable }: Pick<CampaignTeamDto, 'status' | 'mendable'>, { to }: CampaignDto) => {
+    mend: ({ status, mendUntil }: Pick<CampaignTeamDto, 'status' | 'mendUntil'>) => {
       if (status === 'scheduled') return t('planned')
       if (status !== 'due') return t('mendLater')
-      return mendable ? t('mendable', { date: formatDate(to, language) }) : t('notMendable')
+      return mendUntil === null ? t('notMendable') : t('mendable', { date: formatDate(mendUntil, language) })
     },
     /** As a sign beside its numbers: what still has time is not failed yet. */
     sign: ({ status }: Pick<CampaignTeamDto, 'status'>, { holds }: Component) => {

@@ -19,8 +19,42 @@ export async function peopleAsKnown(db: Db): Promise<void> {
       where not s.bad and s.person_key in (select p.person_key from staff p where p.name is null)`)
 }
 
-/** Only those who were made nameless have no name. */
+/** Those of the records, but for what the file takes out, and those of the file. */
+const HOLDERS = `(
+  select p.person_key, p.employer_key, p.employer_code, p.name from staff p
+    where not exists (select from ${STAGING} x where x.removed and not x.bad
+      and x.person_key = p.person_key and x.from_date = p.from_date)
+  union all
+  select o.person_key, o.employer_key, o.employer_code, o.name from ${STAGING} o where not o.bad and not o.removed)`
+
+/** Rows whose person id stands with another employer, too, one for each row. */
+const heldElsewhere = (condition: string) => `select distinct on (s.row) s.*, h.employer_code as held_by
+  from ${STAGING} s join ${HOLDERS} h on h.person_key = s.person_key and h.employer_key <> s.employer_key
+  where not s.bad and not s.removed and ${condition} order by s.row, h.employer_code`
+
+const NAME_OF = (of: string) => `lower(regexp_replace(${of}.name, '\\s', '', 'g'))`
+const KNOWN_HERE = `exists (select from staff own where own.person_key = s.person_key and own.employer_key = s.employer_key)`
+
+/**
+ * A staff number is its hospital's own, and two hospitals may both have the number 001. Attendance and postings tell no employer, so that a
+ * number can stand for one person only: whoever comes with another name from another employer is refused, and whoever comes with
+ * the same name is one person who has moved, which is told. Nobody knows the name of somebody who was made nameless: there only
+ * an employer that is known already may add to the records.
+ */
 export const PEOPLE_CHECKS: readonly StagedCheck[] = [
+  {
+    rows: heldElsewhere(
+      `case when h.name is null or s.name is null then not ${KNOWN_HERE} else ${NAME_OF('h')} <> ${NAME_OF('s')} end`,
+    ),
+    problem: numberOfAnother,
+  },
+  {
+    // A record whose employer is put right is nobody's move.
+    rows: heldElsewhere(`not ${KNOWN_HERE} and not exists (
+      select from staff same where same.person_key = s.person_key and same.from_date = s.from_date)`),
+    problem: takenAsMoved,
+  },
+  // Only those who were made nameless have no name.
   {
     rows: `select s.* from ${STAGING} s where not s.bad and not s.removed
       and s.person_key in (select p.person_key from staff p where p.name is null)`,
@@ -141,6 +175,30 @@ function unknownPerson({ person_id }: StagedRow): RowProblem {
     id,
     `没有编号为 ${id} 的人员：请核对编号，或先导入“人员”。`,
     `Nobody has the person id ${id}: check it, or import the people first.`,
+  )
+}
+
+function numberOfAnother({ person_id, held_by }: StagedRow): RowProblem {
+  const id = String(person_id)
+  const other = String(held_by)
+  return problem(
+    'person-id-of-another',
+    'person_id',
+    id,
+    `编号 ${id} 已用于另一单位（代码 ${other}）的人员，姓名不同：编号在全省只能代表一人。请在编号前加本单位代码（如“单位代码-${id}”），参加人员、驻点文件中也用同一编号；如确为同一人而姓名或单位有误，请先改正或删除原记录。`,
+    `The id ${id} is that of somebody with another name at another employer (code ${other}), and an id stands for one person in the whole province. Put your employer code before it, and use the same id in attendance and postings. If it is the same person, correct or delete the other record first.`,
+  )
+}
+
+function takenAsMoved({ person_id, held_by }: StagedRow): RowProblem {
+  const id = String(person_id)
+  const other = String(held_by)
+  return warning(
+    'person-moved',
+    'person_id',
+    id,
+    `编号 ${id} 在另一单位（代码 ${other}）也有同名人员，按同一人调动处理，已照常导入；如不是同一人，请在编号前加本单位代码后重新导入。`,
+    `Somebody of the same name has the id ${id} at another employer (code ${other}), and is taken to be the same person, who has moved. The row was imported. If it is somebody else, put your employer code before the id and import the row again.`,
   )
 }
 
