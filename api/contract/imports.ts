@@ -80,6 +80,8 @@ export const ConflictSchema = z.object({
   record: z.string(),
   /** Who wrote the version that is there, and in which batch. */
   theirs: z.object({ batch: z.number().int(), file: z.string(), who: z.string(), at: z.string() }),
+  /** There is no version: they have taken the record out, which the row would bring back. Told with `seen` alone. */
+  gone: z.literal(true).optional(),
   /** The row takes the record out. */
   removes: z.boolean(),
   /** As a file has the values; of a row that takes the record out, all that is there. */

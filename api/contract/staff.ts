@@ -168,13 +168,19 @@ export const TeamListAnswerSchema = z
     counties: z.array(z.string()),
     /** What the members are known by. */
     basis: z.enum(['named', 'attendance', 'employer']),
-    check: z.object({
-      members: z.number().int(),
-      membersAsked: z.number().int(),
-      enoughMembers: z.boolean(),
-      seniors: z.number().int(),
-      mostlySenior: z.boolean(),
-    }),
+    /** So many more that whoever asks may not see, or, of those chosen, that there are not. */
+    unseen: z.number().int(),
+    membersAsked: z.number().int(),
+    /** Of the whole list; null where some of it is unseen, or where nobody has been chosen from those whom the hospital employs. */
+    check: z
+      .object({
+        members: z.number().int(),
+        membersAsked: z.number().int(),
+        enoughMembers: z.boolean(),
+        seniors: z.number().int(),
+        mostlySenior: z.boolean(),
+      })
+      .nullable(),
     members: z.array(
       z.object({
         order: z.number().int(),

@@ -297,7 +297,7 @@ class Import {
     const { demonstration = false, dryRun = false, acceptValid = false, seen, viewer } = this.#request
     if (demonstration || (!dryRun && !acceptValid && (await hasBadRows(this.#db)))) return false
     await this.#lock()
-    const found = await findConflicts(this.#db, this.#kind, viewer)
+    const found = await findConflicts(this.#db, this.#kind, viewer, seen)
     if (!found) return false
     if (found.seen === seen) {
       this.#replacesSeen = found.count

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { type AnyPgColumn, alias } from 'drizzle-orm/pg-core'
 import { type Db, isAnyOf } from '../../db/db.ts'
 import type { Grounds } from '../../domain/access/viewer.ts'
 import { identityOf } from '../../domain/identity.ts'
@@ -20,19 +20,35 @@ export interface StaffFilter {
 
 const below = (areas: readonly AreaCode[]) => areas.map((area) => `${area}%`)
 
+/** An area and all below it, as a range that an index answers whatever its collation: the codes are digits. */
+function inArea(column: SQL | AnyPgColumn, area: AreaCode): SQL {
+  const next = String(BigInt(area) + 1n)
+  return sql`(${column} >= ${area} and ${column} < ${next})`
+}
+
 /**
  * People of an area: those whose employer lies in it, and those who served there. The places are looked up by themselves: the
- * attendance may be distributed.
+ * attendance may be distributed. It has its visits' counties alone; where in its county a visit was is read of the visit.
  */
-function ofAreas(column: typeof staff.personKey, areas: readonly string[]): SQL {
-  return sql`(${staff.areaCode} like any(${sql.param(areas)})
-    or ${column} in (select p.person_key from staff_posting p where p.place_code like any(${sql.param(areas)}))
-    or ${column} in (select a.person_key from attendance a where a.county_code like any(${sql.param(areas)})))`
+function ofArea(area: AreaCode): SQL {
+  const county = area.slice(0, 6)
+  const attended =
+    area.length <= 6
+      ? inArea(sql`a.county_code`, area)
+      : sql`a.county_code = ${county} and a.visit_key in (select v.visit_key from visit v
+          where v.county_code = ${county} and ${inArea(sql`v.place_code`, area)})`
+  const posted =
+    area.length <= 6
+      ? inArea(sql`p.county_code`, area)
+      : sql`p.county_code = ${county} and ${inArea(sql`p.place_code`, area)}`
+  return sql`(${inArea(staff.areaCode, area)}
+    or ${staff.personKey} in (select p.person_key from staff_posting p where ${posted})
+    or ${staff.personKey} in (select a.person_key from attendance a where ${attended}))`
 }
 
 function seenBy({ areas, teams }: Grounds): SQL {
   const own = sql`${staff.employerKey} = any(${sql.param(teams.map(identityOf))})`
-  return areas.length === 0 ? own : sql`(${own} or ${ofAreas(staff.personKey, below(areas))})`
+  return or(own, ...areas.map(ofArea))!
 }
 
 /** The latest record of each person. */
@@ -46,7 +62,7 @@ function wanted({ grounds, within, text, employer, professions, titleLevels }: S
   return and(
     isLatest(),
     grounds ? seenBy(grounds) : undefined,
-    within ? ofAreas(staff.personKey, below([within])) : undefined,
+    within ? ofArea(within) : undefined,
     text && escaped
       ? or(
           sql`${staff.name} like ${`%${escaped}%`}`,
@@ -195,34 +211,33 @@ export async function readOverlaps(
 }
 
 interface TeamQuery {
-  readonly grounds: Grounds | null
   readonly team: string
+  readonly hospital: string
+  readonly counties: readonly string[]
   readonly from: LocalDate
   readonly to: LocalDate
   /** Keys of persons who were chosen; null: nobody was. */
   readonly named: readonly string[] | null
 }
 
-/** The records of a team's members, and what tells that they are. */
-export async function findTeamPeople(
+const MAX_EMPLOYED = 500
+
+/** The keys of a team's members, whoever asks, and what tells that they are. */
+export async function findTeamMembers(
   db: Db,
-  { grounds, team, from, to, named }: TeamQuery,
-): Promise<{ readonly rows: readonly StaffRow[]; readonly basis: 'named' | 'attendance' | 'employer' }> {
-  const own = grounds ? seenBy(grounds) : undefined
-  const of = (keys: readonly string[]) =>
-    db
-      .select()
-      .from(staff)
-      .where(and(isAnyOf(staff.personKey, keys), own))
-      .orderBy(staff.personKey, desc(staff.from))
-  if (named) return { rows: await of(named), basis: 'named' }
+  { team, hospital, counties, from, to, named }: TeamQuery,
+): Promise<{ readonly keys: readonly string[]; readonly basis: 'named' | 'attendance' | 'employer' }> {
+  if (named) return { keys: [...new Set(named)], basis: 'named' }
+  // As the campaign judges it: the tours of a provincial team in its counties.
   const visits = await db
     .select({ key: visit.visitKey })
     .from(visit)
     .where(
       and(
         sql`${visit.teamCode} in (select t.team_code from team t where t.team_key = ${identityOf(team)})`,
-        sql`${visit.date} <= ${to} and ${visit.endDate} >= ${from} and ${visit.status} <> 'cancelled'`,
+        isAnyOf(visit.countyCode, counties),
+        sql`${visit.service} = 'tour' and ${visit.teamLevel} = 'provincial' and ${visit.status} <> 'cancelled'`,
+        sql`${visit.date} <= ${to} and ${visit.endDate} >= ${from}`,
       ),
     )
   const keys = visits.map(({ key }) => key)
@@ -232,22 +247,34 @@ export async function findTeamPeople(
       : await db
           .selectDistinct({ key: attendance.personKey })
           .from(attendance)
-          .where(isAnyOf(attendance.visitKey, keys))
-  if (attending.length > 0) return { rows: await of(attending.map(({ key }) => key)), basis: 'attendance' }
-  const rows = await db
-    .select()
+          .where(and(isAnyOf(attendance.visitKey, keys), isAnyOf(attendance.countyCode, counties)))
+  if (attending.length > 0) return { keys: attending.map(({ key }) => key), basis: 'attendance' }
+  const employed = await db
+    .select({ key: staff.personKey })
     .from(staff)
     .where(
       and(
-        eq(staff.employerKey, identityOf(team)),
+        or(eq(staff.employerKey, identityOf(team)), eq(staff.employerName, hospital)),
         sql`${staff.from} <= ${from} and (${staff.to} is null or ${staff.to} >= ${from})`,
         // The record that began last decides, also of whoever is with another employer by it.
         sql`not exists (select from ${staff} later where later.person_key = ${staff.personKey}
           and later.from_date > ${staff.from} and later.from_date <= ${from})`,
-        own,
       ),
     )
+    .orderBy(staff.personKey)
+    .limit(MAX_EMPLOYED)
+  return { keys: employed.map(({ key }) => key), basis: 'employer' }
+}
+
+/** The records of persons, as far as whoever asks may see them. */
+export async function findPeople(
+  db: Db,
+  keys: readonly string[],
+  grounds: Grounds | null,
+): Promise<readonly StaffRow[]> {
+  return db
+    .select()
+    .from(staff)
+    .where(and(isAnyOf(staff.personKey, keys), grounds ? seenBy(grounds) : undefined))
     .orderBy(staff.personKey, desc(staff.from))
-    .limit(200)
-  return { rows, basis: 'employer' }
 }

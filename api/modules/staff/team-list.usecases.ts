@@ -10,7 +10,7 @@ import { checkTeamList } from '../../domain/staff/team-list.ts'
 import { record } from '../audit/record.ts'
 import { assignment, campaign } from '../campaigns/campaigns.tables.ts'
 import { teamWithoutCode, unknownTeamList } from './staff.errors.ts'
-import { findTeamPeople, type StaffRow } from './staff.repository.ts'
+import { findPeople, findTeamMembers, type StaffRow } from './staff.repository.ts'
 import { nameOfPlace, type StaffDependencies, seen } from './staff.usecases.ts'
 
 type Asked = z.output<typeof TeamListSchema>
@@ -22,7 +22,8 @@ interface FoundList {
 
 /**
  * The members of a team of a campaign with the checks of the notice: those who are named; else those who attend its visits in the time of
- * the campaign; else all whom the hospital (by the team's code) employs on the first day.
+ * the campaign; else all whom the hospital (by the team's code or its own name) employs on the first day, of which nobody is chosen yet.
+ * The verdict is one of the whole list: where there is none, or whoever asks may not see all of it, none is given.
  * @throws ProblemError 404 `unknown-campaign` for a team that there is not; 409 `team-without-code`
  */
 export async function readTeamList(
@@ -44,18 +45,21 @@ export async function readTeamList(
   if (!found) throw unknownTeamList()
   const { teamCode, teamName, counties, kind } = found.assignment
   if (teamCode === null) throw teamWithoutCode(teamName)
-  const { rows, basis } = await findTeamPeople(db, {
-    grounds: seen(given, viewer),
+  const { keys, basis } = await findTeamMembers(db, {
     team: teamCode,
+    hospital: teamName,
+    counties: counties.split(','),
     from: found.campaign.from,
     to: found.campaign.to,
     named: asked.people?.map(identityOf) ?? null,
   })
+  const rows = await findPeople(db, keys, seen(given, viewer))
   const people = [...Map.groupBy(rows, (row) => row.personKey).values()]
     .map((records) => personOn(records, found.campaign.from) ?? records[0]!)
     .sort(
       (a, b) => RANK.indexOf(a.titleLevel) - RANK.indexOf(b.titleLevel) || compare(a.personKey, b.personKey),
     )
+  const unseen = keys.length - people.length
   const countyNames = counties.split(',').map((code) => nameOfPlace(geography, code))
   return {
     people,
@@ -65,10 +69,15 @@ export async function readTeamList(
       year: found.campaign.from.slice(0, 4),
       counties: countyNames,
       basis,
-      check: checkTeamList(
-        people.map(({ titleLevel }) => titleLevel),
-        membersAsked(found.campaign, kind),
-      ),
+      unseen,
+      membersAsked: membersAsked(found.campaign, kind),
+      check:
+        basis === 'employer' || unseen > 0
+          ? null
+          : checkTeamList(
+              people.map(({ titleLevel }) => titleLevel),
+              membersAsked(found.campaign, kind),
+            ),
       members: people.map((row, i) => ({
         order: i + 1,
         personId: row.personId,
@@ -137,6 +146,10 @@ export async function teamListFile(
       text(member.title),
       text(phones[i] ?? ''),
     ]),
+    // A list with people left out must not pass for the whole one.
+    ...(dto.unseen > 0
+      ? [[text(unseenNote(dto), { span: COLUMNS.length }), ...COLUMNS.slice(1).map(() => null)]]
+      : []),
   ]
   const buffer = await writeXlsxFile(data as never, {
     sheet: '附件2',
@@ -148,6 +161,11 @@ export async function teamListFile(
 const COLUMNS = ['序号', '巡回医疗县区', '医师姓名', '专业', '职务/职称', '联系电话'] as const
 const BORDER = { borderStyle: 'thin' } as const
 const RANK = ['senior', 'associate-senior', 'intermediate', 'junior', 'none']
+
+const unseenNote = ({ unseen, basis }: TeamListDto) =>
+  basis === 'named'
+    ? `注：所选人员中有 ${unseen} 人不存在或导出人无权查看，未列入本表。`
+    : `注：另有 ${unseen} 人导出人无权查看，未列入本表。`
 
 const titleOf = ({ post, title }: StaffRow) => [post, title].filter(Boolean).join(' / ')
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

@@ -129,6 +129,51 @@ describe('two offices that change one visit', () => {
     expect(machine.conflicts?.count).toBe(1)
   })
 
+  test('what was brought before there were accounts, and under one’s own name before people had ids, asks nobody', async () => {
+    const again = (headcount: string) =>
+      bring(db.db, visitsFile(line('A', { headcount })), { viewer: COUNTY })
+    const account = (id: string, name: string) => db.sql`
+      insert into person (id, name, username, email, email_verified, created_at, updated_at)
+      values (${id}, ${name}, ${id}, ${id}, false, now(), now())`
+    await bring(db.db, visitsFile(line('A')), { viewer: TESTER })
+    await account('c', '县')
+    expect(await again('3')).toMatchObject({ outcome: 'loaded', updated: 1 })
+    await bring(db.db, visitsFile(line('B')), { viewer: TESTER })
+    const other = await bring(db.db, visitsFile(line('B', { headcount: '3' })), { viewer: COUNTY })
+    expect(other.conflicts?.count).toBe(1)
+    // An older batch of whoever had the name; a second one of the name could be meant as well.
+    await db.sql`update batch set person = null, who = '县', at = now() + interval '1 hour'`
+    expect(await again('4')).toMatchObject({ outcome: 'loaded', updated: 1 })
+    await account('d', '县')
+    await db.sql`update batch set person = null, who = '县', at = now() + interval '1 hour'`
+    expect((await again('5')).conflicts?.count).toBe(1)
+    await db.sql`delete from person`
+  })
+
+  test('a record that somebody else has deleted or undone meanwhile does not come back unseen', async () => {
+    const kind = 'designations'
+    const header = 'area_code,designation,from,source,remove\n'
+    const brought = await bring(db.db, `${header}350421,recipient,2025-01-01,甲,\n`, { kind, viewer: COUNTY })
+    const file = `${header}350421,recipient,2025-01-01,乙,\n`
+    const { conflicts } = await bring(db.db, file, { kind, viewer: HOSPITAL, dryRun: true })
+    const removed = await bring(db.db, `${header}350421,recipient,2025-01-01,,1\n`, { kind, viewer: COUNTY })
+    const told = await bring(db.db, file, { kind, viewer: HOSPITAL, seen: conflicts!.seen })
+    expect(told).toMatchObject({
+      outcome: 'refused',
+      conflicts: { count: 1, records: [{ gone: true, theirs: { batch: removed.batch, who: '县' } }] },
+    })
+    expect(told.problems[0]!.message.zh).toContain('删除')
+    // Nor where what had brought it was undone, which is told again: it was something else that was seen.
+    await undo(db.db, removed.batch!)
+    await undo(db.db, brought.batch!)
+    const undone = await bring(db.db, file, { kind, viewer: HOSPITAL, seen: told.conflicts!.seen })
+    expect(undone.conflicts?.records).toMatchObject([{ gone: true, theirs: { batch: brought.batch } }])
+    expect(await bring(db.db, file, { kind, viewer: HOSPITAL, seen: undone.conflicts!.seen })).toMatchObject({
+      outcome: 'loaded',
+      inserted: 1,
+    })
+  })
+
   test('what is invented is nobody’s', async () => {
     await bring(db.db, visitsFile(line('A')), { demonstration: true })
     expect(await bring(db.db, visitsFile(line('A', { headcount: '9' })), { viewer: COUNTY })).toMatchObject({

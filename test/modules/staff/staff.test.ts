@@ -12,6 +12,7 @@ import { wholeApp } from '../../support/whole-app.ts'
 /** 雪峰镇 of 明溪县, and a town of 清流县. */
 const TOWN = '350421100'
 const OTHER = '350423100'
+const NEXT = '350423101'
 const PHONE = '13800001234'
 const NAME = '示例甲医生'
 
@@ -138,11 +139,13 @@ describe('days of service and their certificate', () => {
     await app.send(
       'visits',
       `visit_id,date,session,place_code,service,team_code,team_level,headcount,status
-V1,2026-03-11,am,${OTHER},tour,M1,municipal,8,done
-V2,2026-03-09,am,${OTHER},tour,M1,municipal,8,done
-V3,2026-03-12,full,${OTHER},tour,M1,municipal,8,cancelled\n`,
+V1,2026-03-11,am,${OTHER},tour,M1,provincial,8,done
+V2,2026-03-09,am,${NEXT},tour,M1,provincial,8,done
+V3,2026-03-12,full,${OTHER},tour,M1,provincial,8,cancelled
+V4,2026-03-13,full,350421,tour,M1,provincial,8,done
+V5,2026-03-13,full,${OTHER},patrol,M1,provincial,8,done\n`,
     )
-    await app.send('attendance', 'visit_id,person_id\nV1,A1\nV2,A1\nV3,A1\n')
+    await app.send('attendance', 'visit_id,person_id\nV1,A1\nV2,A1\nV3,A1\nV4,A2\nV5,A3\n')
     // 9 March 0.5; 10 to 31 March 22 days, of which half of the 11th is the tour's.
     expect(await read('/api/staff/A1/days?from=2026-03-01&to=2026-03-31')).toMatchObject({
       total: 22.5,
@@ -196,14 +199,30 @@ describe('the list of a team', () => {
     )
     await app.send(
       'assignments',
-      'campaign_id,team_name,team_code,counties\nC1,市医院,M1,明溪县\nC1,某医院,,清流县\n',
+      'campaign_id,team_name,team_code,counties\nC1,市医院,M1,清流县\nC1,某医院,,明溪县\n',
     )
+    // Neither whoever went elsewhere (V4) nor whoever was on another service (V5).
     const list = await read<TeamListDto>('/api/staff/team-list', { campaign: 'c1', team: '市医院' })
     expect(list).toMatchObject({
       basis: 'attendance',
-      counties: ['明溪县'],
+      counties: ['清流县'],
       check: { members: 1, membersAsked: 2, enoughMembers: false, seniors: 0, mostlySenior: false },
       members: [{ personId: 'A1', phone: '138****1234' }],
+    })
+    const chosen = { campaign: 'C1', team: '市医院', people: ['a1', 'A3'] }
+    expect(await read('/api/staff/team-list', chosen)).toMatchObject({
+      basis: 'named',
+      unseen: 0,
+      check: { members: 2, enoughMembers: true },
+    })
+    // The verdict is of the list, not of whoever looks: one who may not see A1 is told that there is more.
+    const institution = withRole('data-officer', { team: 'x9' })
+    await at(institution, async () => {
+      expect(await read('/api/staff/team-list', chosen)).toMatchObject({
+        unseen: 1,
+        check: null,
+        members: [{ personId: 'A3' }],
+      })
     })
     const rows = async (who: Viewer) =>
       at(who, async () => {
@@ -216,7 +235,7 @@ describe('the list of a team', () => {
     expect(whole!.data.slice(1)).toEqual([
       ['省属医院', '市医院', '填报人', '填报', '联系方式', '0598-1'],
       ['序号', '巡回医疗县区', '医师姓名', '专业', '职务/职称', '联系电话'],
-      [1, '明溪县', NAME, null, '主治医师', PHONE],
+      [1, '清流县', NAME, null, '主治医师', PHONE],
     ])
     const [masked] = await rows(withRole('viewer', '350421'))
     expect(masked!.data.at(-1)?.at(-1)).toBe('138****1234')
@@ -242,6 +261,10 @@ describe('people', () => {
 
   test('are found by a part of the name, by id and by what they are', async () => {
     expect(await search({ text: '乙' })).toEqual(['A2'])
+    // A1 was in the township by attendance alone (V2), A3 by another one of the county.
+    expect(await search({ within: NEXT })).toEqual(['A1'])
+    expect(await search({ within: '350423' })).toEqual(['A3', 'A1'])
+    expect(await search({ within: '3504' })).toEqual(['A3', 'A2', 'A1'])
     expect(await search({ text: 'a3' })).toEqual(['A3'])
     expect(await search({ professions: ['public-health'] })).toEqual(['A3'])
     expect(await search({ text: '%' })).toEqual([])

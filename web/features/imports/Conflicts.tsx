@@ -38,7 +38,7 @@ export function Conflicts({ kind, conflicts }: ConflictsProps) {
 function Pair({ conflict, headers }: { conflict: Conflict; headers: ReadonlyMap<string, string> }) {
   const { t } = useTranslation('imports')
   const language = useLanguage()
-  const { sheet, row, record, theirs, removes, fields } = conflict
+  const { sheet, row, record, theirs, removes, fields, gone } = conflict
   const { who, batch, file, at } = theirs
   const shown = (text: string | undefined) =>
     text ? visibleText(text) : <span className="quiet">{t('emptyValue')}</span>
@@ -54,7 +54,7 @@ function Pair({ conflict, headers }: { conflict: Conflict; headers: ReadonlyMap<
         <tr>
           <td />
           <th scope="col">
-            {t('theirs', { who })}
+            {t(gone ? 'theirsGone' : 'theirs', { who })}
             <small>{t('theirsBatch', { at: formatMoment(at), batch, file: visibleText(file) })}</small>
           </th>
           <th scope="col">{t('ours')}</th>

@@ -45,6 +45,13 @@ export function ReportCard({ report, onLoad, onAgain }: ReportCardProps) {
         ))}
       </dl>
       {report.conflicts && <Conflicts kind={report.kind} conflicts={report.conflicts} />}
+      {report.conflicts && replace && report.conflicts.count > report.conflicts.records.length && (
+        <p className="quiet">
+          {t('replaceUnseen', {
+            count: formatNumber(report.conflicts.count - report.conflicts.records.length),
+          })}
+        </p>
+      )}
       {report.reported && <Reported reported={report.reported} />}
       {report.kind === 'visits' && report.outcome !== 'loaded' && (
         <ReportMonth value={month} onChange={setMonth} />

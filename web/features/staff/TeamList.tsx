@@ -2,9 +2,10 @@ import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCampaign, useCampaigns } from '../../data/campaigns.ts'
-import { type TeamListQuestion, useTeamList, useTeamListFile } from '../../data/staff.ts'
+import { type TeamListQuestion, useStaff, useTeamList, useTeamListFile } from '../../data/staff.ts'
 import { Failure, useErrorText } from '../../ui/Failure.tsx'
 import { saveFile } from '../../ui/table-file/save-file.ts'
+import { useSettled } from '../../ui/use-settled.ts'
 
 /** The list of a hospital's team that a notice asks for, with its checks. Nothing is shown where there is no campaign. */
 export function TeamList() {
@@ -14,9 +15,13 @@ export function TeamList() {
   const [team, setTeam] = useState<string | null>(null)
   const [filledBy, setFilledBy] = useState('')
   const [contact, setContact] = useState('')
+  const [people, setPeople] = useState<readonly Choice[]>([])
   const campaign = chosen ?? campaigns[0]?.id ?? null
   const teams = (useCampaign(campaign, null).data?.teams ?? []).filter(({ teamCode }) => teamCode !== null)
-  const question: TeamListQuestion | null = campaign && team ? { campaign, team } : null
+  const question: TeamListQuestion | null =
+    campaign && team
+      ? { campaign, team, ...(people.length > 0 && { people: people.map(({ value }) => value) }) }
+      : null
   const { data, error, refetch } = useTeamList(question)
   const file = useTeamListFile()
   const errorText = useErrorText()
@@ -36,6 +41,7 @@ export function TeamList() {
           onChange={(id) => {
             setChosen(id)
             setTeam(null)
+            setPeople([])
           }}
           options={campaigns.map(({ id, name }) => ({ value: id, label: name }))}
         />
@@ -45,23 +51,41 @@ export function TeamList() {
           aria-label={t('team')}
           placeholder={t('team')}
           showSearch={{ optionFilterProp: 'label' }}
-          onChange={setTeam}
+          onChange={(name) => {
+            setTeam(name)
+            setPeople([])
+          }}
           options={teams.map(({ name }) => ({ value: name, label: name }))}
         />
       </div>
+      {question && <MemberSelect value={people} onChange={setPeople} />}
       {error && <Failure error={error} title={t('teamListFailed')} onRetry={() => void refetch()} />}
       {data && question && (
         <>
           <ul className="staff-checks">
             <li>{t(`basis.${data.basis}`)}</li>
-            <li>
-              {t('enough', { members: data.check.members, asked: data.check.membersAsked })}{' '}
-              {verdict(data.check.enoughMembers)}
-            </li>
-            <li>
-              {t('senior', { seniors: data.check.seniors })} {verdict(data.check.mostlySenior)}
-            </li>
+            {data.unseen > 0 && (
+              <li>{t(data.basis === 'named' ? 'unseenNamed' : 'unseen', { count: data.unseen })}</li>
+            )}
+            {data.check === null ? (
+              <li>{t('unchecked', { asked: data.membersAsked })}</li>
+            ) : (
+              <>
+                <li>
+                  {t('enough', { count: data.check.members, asked: data.check.membersAsked })}{' '}
+                  {verdict(data.check.enoughMembers)}
+                </li>
+                <li>
+                  {t('senior', { seniors: data.check.seniors })} {verdict(data.check.mostlySenior)}
+                </li>
+              </>
+            )}
           </ul>
+          {data.basis !== 'named' && data.members.length > 0 && (
+            <Button size="small" onClick={() => setPeople(data.members.slice(0, MOST_CHOSEN).map(choiceOf))}>
+              {t('chooseFromList')}
+            </Button>
+          )}
           <ol className="staff-conflicts">
             {data.members.map((member) => (
               <li key={member.personId}>
@@ -103,5 +127,54 @@ export function TeamList() {
         </>
       )}
     </section>
+  )
+}
+
+/** As many as a list may have. */
+const MOST_CHOSEN = 100
+const FOUND = 20
+
+interface Choice {
+  readonly value: string
+  readonly label: string
+}
+
+const choiceOf = ({
+  personId,
+  name,
+}: {
+  readonly personId: string
+  readonly name: string | null
+}): Choice => ({
+  value: personId,
+  label: name === null ? personId : `${name} ${personId}`,
+})
+
+/** Who is sent, found by name or id; nobody: by the records. */
+function MemberSelect({
+  value,
+  onChange,
+}: {
+  readonly value: readonly Choice[]
+  readonly onChange: (people: readonly Choice[]) => void
+}) {
+  const { t } = useTranslation('staff')
+  const [typed, setTyped] = useState('')
+  const text = useSettled(typed.trim())
+  const found = useStaff({ ...(text !== '' && { text }), offset: 0, limit: FOUND }).data?.people ?? []
+  return (
+    <Select
+      mode="multiple"
+      className="staff-members"
+      labelInValue
+      allowClear
+      maxCount={MOST_CHOSEN}
+      value={[...value]}
+      aria-label={t('members')}
+      placeholder={t('members')}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      onChange={(chosen: Choice[]) => onChange(chosen.map(({ value, label }) => ({ value, label })))}
+      options={found.map(choiceOf)}
+    />
   )
 }
