@@ -1,4 +1,6 @@
+import { isWithin, reportsApartFrom } from '../areas.ts'
 import { addDays, daysBetween, localDateOf } from '../calendar.ts'
+import { MAX_STAY_GAP_DAYS } from '../stays.ts'
 import type { AreaCode, LocalDate } from '../units.ts'
 import { DUTY_KINDS, type DutyKind } from './catalogue.ts'
 
@@ -6,6 +8,8 @@ import { DUTY_KINDS, type DutyKind } from './catalogue.ts'
 export interface Duty {
   /** Names it for good, as documents refer to it: kind, year or campaign, and owner. */
   readonly key: string
+  /** What it was called before its date moved into another year: documents that name it so are its own. */
+  readonly formerKeys: readonly string[]
   readonly kind: DutyKind
   /** The area that it belongs to: who owes it, or, for a hospital, the area of the notice. */
   readonly area: AreaCode
@@ -27,7 +31,7 @@ export interface DutyCampaign {
   readonly teams: readonly { readonly key: string; readonly name: string; readonly teamCode: string | null }[]
 }
 
-/** A national team's first tour of a year that is planned or done. */
+/** The day on which a national team leaves: its first one of the year. */
 export interface NationalDeparture {
   readonly teamCode: string
   readonly teamName: string | null
@@ -55,11 +59,17 @@ export interface DutySources {
 
 /** Years from which yearly duties are owed: those of their documents. */
 const SYSTEM_SINCE = 2025
+/** 国卫办医政发〔2025〕25号 is of that day. */
+const NATIONAL_PLAN_SINCE = '2025-08-22'
 const CITY_SUMMARY_SINCE = 2023
 /** 闽卫基层〔2023〕43号 is of 5 June 2023. */
 const DEPLOYMENT = { notice: '闽卫基层〔2023〕43号', due: '2023-07-05' } as const
 const FUJIAN = '35'
 const PLAN_DAYS_BEFORE = 14
+/** Of what is owed once, in place of the year. */
+const ONCE = 'once'
+/** Documents of it may name the year of its date, which may have been moved by so many years. */
+const YEARS_MOVED = 3
 
 /** Days before the due date from which a duty is due soon. */
 export const SOON_DAYS = 14
@@ -71,10 +81,42 @@ export function dutiesBetween(sources: DutySources, from: LocalDate, to: LocalDa
     .sort((a, b) => compare(a.due, b.due) || DUTY_KINDS.indexOf(a.kind) - DUTY_KINDS.indexOf(b.kind))
 }
 
-/** One duty by its key, whenever it is due. Null: there is none. */
+/** One duty by its key, or one that it had, whenever it is due. Null: there is none. */
 export function dutyOf(sources: DutySources, key: string): Duty | null {
   const year = yearInKey(key)
-  return allDuties(sources, year === null ? [] : [year]).find((duty) => duty.key === key) ?? null
+  const all = allDuties(sources, year === null ? [] : [year])
+  return (
+    all.find((duty) => duty.key === key) ?? all.find(({ formerKeys }) => formerKeys.includes(key)) ?? null
+  )
+}
+
+interface NationalTour {
+  readonly teamCode: string
+  readonly teamName: string | null
+  readonly date: LocalDate
+  readonly endDate: LocalDate
+}
+
+/**
+ * Each team's first departure of each year. A tour that goes on from one within the last 7 days is no departure, over the year's end either.
+ * @param tours planned and done ones, of the whole of these years and the days before them that tell what goes on
+ */
+export function departuresOf(tours: readonly NationalTour[], years: readonly number[]): NationalDeparture[] {
+  const departures: NationalDeparture[] = []
+  for (const [teamCode, own] of Map.groupBy(tours, (tour) => tour.teamCode)) {
+    const told = new Set<string>()
+    let until: LocalDate | null = null
+    for (const { teamName, date, endDate } of own.toSorted((a, b) => compare(a.date, b.date))) {
+      const year = date.slice(0, 4)
+      const goesOn = until !== null && daysBetween(until, date) <= MAX_STAY_GAP_DAYS
+      if (until === null || endDate > until) until = endDate
+      if (goesOn || told.has(year)) continue
+      told.add(year)
+      if (years.includes(Number(year)) && date >= NATIONAL_PLAN_SINCE)
+        departures.push({ teamCode, teamName, first: date })
+    }
+  }
+  return departures.sort((a, b) => compare(a.first, b.first) || compare(a.teamCode, b.teamCode))
 }
 
 /** The year that a key names: where it stands depends on the kind, and owners and ids may look like years themselves. */
@@ -101,8 +143,9 @@ function allDuties(
 ): Duty[] {
   const duties: Duty[] = []
   const isFujian = province === FUJIAN
-  const add = (duty: Omit<Duty, 'owner' | 'teamCode'> & Partial<Pick<Duty, 'owner' | 'teamCode'>>) =>
-    duties.push({ owner: null, teamCode: null, ...duty })
+  type Optional = 'owner' | 'teamCode' | 'formerKeys'
+  const add = (duty: Omit<Duty, Optional> & Partial<Pick<Duty, Optional>>) =>
+    duties.push({ owner: null, teamCode: null, formerKeys: [], ...duty })
   for (const year of years) {
     const about = String(year)
     if (year >= SYSTEM_SINCE) {
@@ -145,9 +188,18 @@ function allDuties(
       })
     }
   }
+  const planKey = (year: number, teamCode: string) => `national-plan/${year}/${teamCode}`
+  const planKeys = new Set(
+    departures.map(({ teamCode, first }) => planKey(Number(first.slice(0, 4)), teamCode)),
+  )
   for (const { teamCode, teamName, first } of departures) {
+    const year = Number(first.slice(0, 4))
     add({
-      key: `national-plan/${first.slice(0, 4)}/${teamCode}`,
+      key: planKey(year, teamCode),
+      // Put off, or brought forward, over the year's end.
+      formerKeys: [yearBeside(first)].flatMap((other) =>
+        other === null || planKeys.has(planKey(other, teamCode)) ? [] : [planKey(other, teamCode)],
+      ),
       kind: 'national-plan',
       area: province,
       owner: null,
@@ -169,7 +221,7 @@ function allDuties(
       }
     }
     if (campaign.planDue === null) continue
-    for (const city of cities.filter((each) => each.startsWith(area))) {
+    for (const city of cities.filter((each) => isWithin(each, area) && !reportsApartFrom(each, area))) {
       add({
         key: `campaign-plan/${key}/${city}`,
         kind: 'campaign-plan',
@@ -181,11 +233,15 @@ function allDuties(
   }
   for (const { key, title: about, area, owner, due, yearly } of further) {
     const first = Number(due.slice(0, 4))
-    const owed = yearly ? years.filter((year) => year >= first) : [first]
-    for (const year of owed) {
-      const day = yearly ? sameDayOf(due, year) : due
-      add({ key: `further/${key}/${year}`, kind: 'further', area, owner, due: day, about })
+    const keyIn = (year: number) => `further/${key}/${year}`
+    const further = { kind: 'further', area, owner, about } as const
+    if (!yearly) {
+      const formerKeys = Array.from({ length: 2 * YEARS_MOVED + 1 }, (_, i) => keyIn(first - YEARS_MOVED + i))
+      add({ ...further, key: `further/${key}/${ONCE}`, formerKeys, due })
+      continue
     }
+    for (const year of years.filter((each) => each >= first))
+      add({ ...further, key: keyIn(year), due: sameDayOf(due, year) })
   }
   return duties
 }
@@ -202,6 +258,12 @@ export function stateOf(due: LocalDate, documented: LocalDate | null, today: Loc
   if (documented !== null) return documented > due ? 'done-late' : 'done'
   if (today > due) return 'late'
   return daysBetween(today, due) <= SOON_DAYS ? 'soon' : 'open'
+}
+
+/** The year on the other side of the nearest New Year, of dates within two months of it. */
+function yearBeside(date: LocalDate): number | null {
+  const [year, month] = [Number(date.slice(0, 4)), Number(date.slice(5, 7))]
+  return month <= 2 ? year - 1 : month >= 11 ? year + 1 : null
 }
 
 function yearsBetween(from: LocalDate, to: LocalDate): number[] {

@@ -1,9 +1,7 @@
 import { and, asc, count, desc, eq, getTableColumns, isNull } from 'drizzle-orm'
 import { type Db, isAnyOf } from '../../db/db.ts'
 import { raw } from '../../db/raw.ts'
-import type { NationalDeparture } from '../../domain/duties/duties.ts'
-import type { LocalDate } from '../../domain/units.ts'
-import { MAX_VISIT_DAYS } from '../../domain/visit.ts'
+import { departuresOf, type NationalDeparture } from '../../domain/duties/duties.ts'
 import { dutyDocument, dutyFeed, furtherDuty } from './duties.tables.ts'
 
 const { file: _, ...documentColumns } = getTableColumns(dutyDocument)
@@ -15,16 +13,15 @@ export type DutyFeedRow = typeof dutyFeed.$inferSelect
 export const findFurtherDuties = (db: Db): Promise<FurtherDutyRow[]> =>
   db.select().from(furtherDuty).orderBy(asc(furtherDuty.dutyKey))
 
-/** National teams with their first tour of each year that is planned or done, of years from `from` to `to`. */
-export async function findDepartures(db: Db, from: LocalDate, to: LocalDate): Promise<NationalDeparture[]> {
-  const [first, last] = [`${from.slice(0, 4)}-01-01`, `${Number(to.slice(0, 4)) + 1}-12-31`]
-  return raw(db)<NationalDeparture[]>`
-    select team_code as "teamCode", max(team_name) as "teamName", min(day) as first from (
-      select team_code, team_name, greatest(date, ${first}::date) as day from visit
-      where service = 'tour' and team_level = 'national' and status in ('done', 'planned')
-        and date between ${first}::date - ${MAX_VISIT_DAYS - 1}::int and ${last}::date and end_date >= ${first}::date) tours
-    group by team_code, date_part('year', day)
-    order by 3, 1`
+/** National teams with their first departure of each year, of years from `from` to `to`. */
+export async function findDepartures(db: Db, from: number, to: number): Promise<NationalDeparture[]> {
+  const years = Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i)
+  const tours = await raw(db)<Parameters<typeof departuresOf>[0][number][]>`
+    select team_code as "teamCode", max(team_name) as "teamName", date, end_date as "endDate" from visit
+    where service = 'tour' and team_level = 'national' and status in ('done', 'planned')
+      and date between ${`${from - 1}-01-01`}::date and ${`${to}-12-31`}::date
+    group by team_code, date, end_date`
+  return departuresOf(tours, years)
 }
 
 /** By date, then as they came. */

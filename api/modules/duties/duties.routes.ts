@@ -17,7 +17,7 @@ import { attachment } from '../../http/attachment.ts'
 import { answers, jsonBody, problems, validationHook } from '../../http/problems.ts'
 import { viewerOf } from '../../http/viewer.ts'
 import { keepFile, openFile, registerDocument, withdrawDocument } from './documents.usecases.ts'
-import { type DutiesDependencies, listDuties } from './duties.usecases.ts'
+import { type DutiesDependencies, keptSources, listDuties } from './duties.usecases.ts'
 import { listFeeds, makeFeed, readFeed, revokeFeed } from './feeds.usecases.ts'
 
 const tags = ['duties']
@@ -118,7 +118,8 @@ const feedRoute = createRoute({
 
 const NO_STORE = { 'Cache-Control': 'no-store' }
 
-export function dutiesRoutes(given: DutiesDependencies) {
+export function dutiesRoutes(dependencies: DutiesDependencies) {
+  const given = { kept: keptSources(), ...dependencies }
   return new OpenAPIHono({ defaultHook: validationHook })
     .openapi(listRoute, async (c) =>
       c.json(await listDuties(given, viewerOf(c), c.req.valid('query')), 200, NO_STORE),

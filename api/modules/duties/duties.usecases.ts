@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import {
   type DutiesAnswer,
   type DutiesQuery,
@@ -6,10 +7,10 @@ import {
   MAX_DUTY_YEARS,
 } from '../../contract/duties.ts'
 import type { Db, DbPool } from '../../db/db.ts'
-import { may, type Viewer } from '../../domain/access/viewer.ts'
-import { isWithin } from '../../domain/areas.ts'
-import { daysBetween } from '../../domain/calendar.ts'
-import { definitionOf } from '../../domain/duties/catalogue.ts'
+import { groundsOf, may, type Viewer } from '../../domain/access/viewer.ts'
+import { isWithin, reportsApartFrom } from '../../domain/areas.ts'
+import { addDays, daysBetween } from '../../domain/calendar.ts'
+import { type DutyDefinition, definitionOf } from '../../domain/duties/catalogue.ts'
 import {
   DUTY_STATES,
   type Duty,
@@ -23,7 +24,8 @@ import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import { allow } from '../../http/viewer.ts'
 import type { Geography } from '../areas/geography.ts'
 import { readWithin } from '../areas/read-within.ts'
-import { findAssignments, findCampaigns } from '../campaigns/campaigns.repository.ts'
+import { type CampaignRow, findAssignments, findCampaigns } from '../campaigns/campaigns.repository.ts'
+import { readSnapshot } from '../coverage/records.repository.ts'
 import { dutyDatesOutOfRange, unknownDuty } from './duties.errors.ts'
 import {
   type DutyDocumentRow,
@@ -40,12 +42,11 @@ export interface DutiesDependencies {
   readonly now: () => Date
   /** People read the areas of their roles alone, not the whole province. */
   readonly readsOwnAreas: () => boolean
+  /** What the duties of the present records come from. */
+  readonly kept?: KeptSources
   /** Told before the answer goes out: walls show what is owed. */
   readonly recordsChanged: () => void
 }
-
-/** Counties that report apart from their city count as one (平潭). */
-const REPORT_AS_CITIES: readonly AreaCode[] = ['350128' as AreaCode]
 
 /**
  * What is owed in an area and below it, and how it stands.
@@ -53,7 +54,7 @@ const REPORT_AS_CITIES: readonly AreaCode[] = ['350128' as AreaCode]
  * far apart; 403
  */
 export async function listDuties(
-  { db, geography, today: clock }: DutiesDependencies,
+  { db, geography, today: clock, kept }: DutiesDependencies,
   viewer: Viewer,
   asked: DutiesQuery,
 ): Promise<DutiesAnswer> {
@@ -64,9 +65,25 @@ export async function listDuties(
   const from = asked.from ?? (`${year}-01-01` as LocalDate)
   const to = asked.to ?? (`${year}-12-31` as LocalDate)
   if (to < from || daysBetween(from, to) > MAX_DUTY_YEARS * 366) throw dutyDatesOutOfRange(MAX_DUTY_YEARS)
-  const duties = await db.snapshot((tx) => readDuties(tx, { geography, viewer, within, from, to, today }))
-  return { today, within, from, to, counts: countStates(duties), duties }
+  const all = await db.snapshot((tx) =>
+    readDuties(tx, {
+      geography,
+      viewer,
+      within,
+      // What is late stays owed, whenever it was due.
+      from: today < from || today > to ? from : FIRST_DAY,
+      to,
+      today,
+      kept,
+    }),
+  )
+  const duties = all.filter(({ due }) => due >= from)
+  const earlier = all.filter(({ due, state }) => due < from && state === 'late')
+  return { today, within, from, to, counts: countStates(duties), duties, earlier }
 }
+
+/** No paper of the texts was due before. */
+const FIRST_DAY = '2023-01-01' as LocalDate
 
 export function countStates(duties: readonly Pick<DutyDto, 'state'>[]): DutiesAnswer['counts'] {
   return Object.fromEntries(
@@ -81,19 +98,36 @@ export interface DutyFrame {
   readonly from: LocalDate
   readonly to: LocalDate
   readonly today: LocalDate
+  readonly kept?: KeptSources | undefined
 }
 
-/** The duties of an area and below it with their documents. */
+/** The duties of an area and below it with their documents; a county that reports on its own is below the province alone. */
 export async function readDuties(db: Db, frame: DutyFrame): Promise<DutyDto[]> {
   const { within, from, to } = frame
-  const { sources, further, invented } = await readSources(db, frame.geography, frame)
-  const duties = dutiesBetween(sources, from, to).filter(({ area }) => isWithin(area, within))
-  const documents = await findDutyDocuments(
-    db,
-    duties.map(({ key }) => key),
+  const found = await readSources(db, frame, [yearOf(from), yearOf(to)])
+  const duties = dutiesBetween(found.sources, from, to).filter(
+    ({ area }) => isWithin(area, within) && !reportsApartFrom(area, within),
   )
-  const byDuty = Map.groupBy(documents, ({ dutyKey }) => dutyKey)
-  return duties.map((duty) => dutyDto(duty, byDuty.get(duty.key) ?? [], { ...frame, further, invented }))
+  const documents = await documentsOf(db, duties)
+  return duties.map((duty) => dutyDto(duty, documents(duty), { ...frame, ...found }))
+}
+
+/** So many days before its due date a document of a plan may be dated that was registered for another year. */
+const FORMER_DAYS = 180
+
+/** What is registered of duties, also by the keys that they had. */
+async function documentsOf(db: Db, duties: readonly Duty[]): Promise<(duty: Duty) => DutyDocumentRow[]> {
+  const keys = duties.flatMap(({ key, formerKeys }) => [key, ...formerKeys])
+  const byKey = Map.groupBy(await findDutyDocuments(db, keys), ({ dutyKey }) => dutyKey)
+  return ({ key, formerKeys, kind, due }) => {
+    const former = formerKeys
+      .flatMap((each) => byKey.get(each) ?? [])
+      .filter(({ date }) => kind === 'further' || date >= addDays(due, -FORMER_DAYS))
+    const own = byKey.get(key) ?? []
+    return former.length === 0
+      ? own
+      : [...own, ...former].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.id - b.id))
+  }
 }
 
 /**
@@ -103,21 +137,52 @@ export async function readDuties(db: Db, frame: DutyFrame): Promise<DutyDto[]> {
 export async function readDuty(
   db: Db,
   key: string,
-  { geography, viewer, today }: Omit<DutyFrame, 'within' | 'from' | 'to'>,
+  frame: Omit<DutyFrame, 'within' | 'from' | 'to'>,
 ): Promise<DutyDto> {
   const year = yearInKey(key)
-  const { sources, further, invented } = await readSources(
-    db,
-    geography,
-    year === null ? null : { from: `${year}-01-01` as LocalDate, to: `${year}-12-31` as LocalDate },
-  )
-  const duty = dutyOf(sources, key)
-  if (!duty || !isWithin(duty.area, viewer.within)) throw unknownDuty()
-  return dutyDto(duty, await findDutyDocuments(db, [key]), { geography, viewer, today, further, invented })
+  const found = await readSources(db, frame, year === null ? null : [year, year])
+  const duty = dutyOf(found.sources, key)
+  if (!duty || !isWithin(duty.area, frame.viewer.within)) throw unknownDuty()
+  const documents = await documentsOf(db, [duty])
+  return dutyDto(duty, documents(duty), { ...frame, ...found })
 }
 
-/** @param departures the years whose tours of national teams are wanted; null: those of none */
-async function readSources(db: Db, geography: Geography, departures: Pick<DutyFrame, 'from' | 'to'> | null) {
+const yearOf = (date: LocalDate) => Number(date.slice(0, 4))
+
+interface FoundSources {
+  readonly sources: DutySources
+  readonly further: ReadonlyMap<string, FurtherDutyRow>
+  readonly campaigns: ReadonlyMap<string, CampaignRow>
+}
+
+/** A page asks about one year, a calendar about three. */
+const MAX_KEPT = 16
+
+/** Sources by the snapshot of the records that they are of, and the years of their departures. */
+export type KeptSources = LRUCache<string, FoundSources>
+export const keptSources = (): KeptSources => new LRUCache({ max: MAX_KEPT })
+
+/** @param years the first and last whose departures of national teams are wanted, and a year on either side; null: those of none */
+async function readSources(
+  db: Db,
+  { geography, kept }: Pick<DutyFrame, 'geography' | 'kept'>,
+  years: readonly [number, number] | null,
+): Promise<FoundSources> {
+  if (!kept) return findSources(db, geography, years)
+  const { snapshot } = await readSnapshot(db)
+  const key = `${snapshot} ${years}`
+  const known = kept.get(key)
+  if (known) return known
+  const found = await findSources(db, geography, years)
+  kept.set(key, found)
+  return found
+}
+
+async function findSources(
+  db: Db,
+  geography: Geography,
+  years: readonly [number, number] | null,
+): Promise<FoundSources> {
   const campaigns = await findCampaigns(db)
   const assignments = Map.groupBy(
     await findAssignments(
@@ -131,7 +196,10 @@ async function readSources(db: Db, geography: Geography, departures: Pick<DutyFr
     province: geography.province,
     cities: [
       ...geography.within('city').map(({ code }) => code),
-      ...REPORT_AS_CITIES.filter((code) => geography.areas.has(code)),
+      ...geography
+        .within('county')
+        .map(({ code }) => code)
+        .filter((code) => reportsApartFrom(code, code.slice(0, 4))),
     ],
     campaigns: campaigns.map((row) => ({
       key: row.campaignKey,
@@ -146,7 +214,7 @@ async function readSources(db: Db, geography: Geography, departures: Pick<DutyFr
         teamCode,
       })),
     })),
-    departures: departures === null ? [] : await findDepartures(db, departures.from, departures.to),
+    departures: years === null ? [] : await findDepartures(db, years[0] - 1, years[1] + 1),
     further: further.map(({ dutyKey, title, areaCode, owner, due, yearly }) => ({
       key: dutyKey,
       title,
@@ -156,10 +224,11 @@ async function readSources(db: Db, geography: Geography, departures: Pick<DutyFr
       yearly,
     })),
   }
-  const invented = new Set(
-    campaigns.filter(({ demonstration }) => demonstration).map(({ campaignKey }) => campaignKey),
-  )
-  return { sources, further: new Map(further.map((row) => [row.dutyKey, row])), invented }
+  return {
+    sources,
+    further: new Map(further.map((row) => [row.dutyKey, row])),
+    campaigns: new Map(campaigns.map((row) => [row.campaignKey, row])),
+  }
 }
 
 function dutyDto(
@@ -170,17 +239,14 @@ function dutyDto(
     viewer,
     today,
     further,
-    invented,
-  }: Pick<DutyFrame, 'geography' | 'viewer' | 'today'> & {
-    readonly further: ReadonlyMap<string, FurtherDutyRow>
-    readonly invented: ReadonlySet<string>
-  },
+    campaigns,
+  }: Pick<DutyFrame, 'geography' | 'viewer' | 'today'> & Pick<FoundSources, 'further' | 'campaigns'>,
 ): DutyDto {
   const { key, kind, area, owner, teamCode, due, about } = duty
   const definition = definitionOf(kind)
   const own = kind === 'further' ? further.get(key.slice('further/'.length, key.lastIndexOf('/'))) : undefined
   const standing = documents.filter(({ withdrawnAt }) => withdrawnAt === null)
-  const campaign = kind.startsWith('campaign-') ? key.split('/')[1]! : null
+  const campaign = kind.startsWith('campaign-') ? (campaigns.get(key.split('/')[1]!) ?? null) : null
   return {
     key,
     kind,
@@ -189,19 +255,46 @@ function dutyDto(
     area,
     areaName: geography.areas.get(area)?.name ?? area,
     owner,
-    to: definition?.to ?? null,
+    to: campaign ? recipientOf(campaign, definition, geography) : (definition?.to ?? null),
     due,
     state: stateOf(due, standing[0]?.date ?? null, today),
     daysLeft: daysBetween(today, due),
     repeat: definition?.repeat ?? (own?.yearly ? 'yearly' : 'once'),
-    clause:
-      definition?.clause ??
-      (own?.document ? { document: own.document, article: '', sentence: own.clause ?? '' } : null),
+    clause: campaign
+      ? clauseOf(campaign, definition)
+      : (definition?.clause ??
+        (own?.document ? { document: own.document, article: '', sentence: own.clause ?? '' } : null)),
     note: definition?.note ?? null,
-    demonstration: own?.demonstration ?? (campaign !== null && invented.has(campaign)),
+    demonstration: own?.demonstration ?? campaign?.demonstration ?? false,
     documents: [...standing, ...documents.filter(({ withdrawnAt }) => withdrawnAt !== null)].map(documentDto),
-    mayRegister: may(viewer, 'records.import', { area, team: teamCode ?? undefined }),
+    mayRegister: may(viewer, 'records.import', { area, team: teamCode ?? undefined }) && isOwn(viewer, duty),
   }
+}
+
+/** A campaign is asked for by its own notice; the words of the policy's are those of that one alone. */
+function clauseOf({ document }: CampaignRow, definition: DutyDefinition | null): DutyDto['clause'] {
+  if (document === null) return null
+  if (definition?.clause.document === document.trim()) return definition.clause
+  return { document, article: '', sentence: '' }
+}
+
+/** Papers of a city's campaign go to the city. */
+function recipientOf(
+  { areaCode }: CampaignRow,
+  definition: DutyDefinition | null,
+  geography: Geography,
+): DutyDto['to'] {
+  if (areaCode === geography.province) return definition?.to ?? null
+  const name = geography.areas.get(areaCode)?.name ?? areaCode
+  return { zh: `${name}卫生健康委`, en: `the health commission of ${name}` }
+}
+
+/** What a county owes that reports on its own is not its city's to register. */
+function isOwn(viewer: Viewer, { area, owner }: Duty): boolean {
+  if (owner !== null || !reportsApartFrom(area, area.slice(0, 4))) return true
+  return groundsOf(viewer, 'records.import').areas.some(
+    (each) => isWithin(area, each) && !reportsApartFrom(area, each),
+  )
 }
 
 export function documentDto(row: DutyDocumentRow): DutyDocumentDto {

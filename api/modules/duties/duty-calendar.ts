@@ -67,7 +67,11 @@ export function dutyCalendar(duties: readonly DutyDto[], { area, stamp, language
         `${words.owed}: ${owner ?? areaName}`,
         ...(to ? [`${words.to}: ${to[language]}`] : []),
         `${words.state}: ${STATE_WORDS[language][state]}`,
-        ...(clause ? [`${words.clause}: ${clause.document} ${clause.article} ${clause.sentence}`] : []),
+        ...(clause
+          ? [
+              `${words.clause}: ${[clause.document, clause.article, clause.sentence].filter(Boolean).join(' ')}`,
+            ]
+          : []),
         ...standing.map(({ number, date }) => `${words.documents}: ${number} ${date}`),
       ].join('\n'),
     })

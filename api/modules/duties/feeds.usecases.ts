@@ -95,7 +95,7 @@ export async function revokeFeed(
  * @throws ProblemError 404 for an address that is none, that is revoked, or whose maker may no longer read its area
  */
 export async function readFeed(given: DutiesDependencies, secret: string): Promise<string> {
-  const { db, geography, today: clock, now } = given
+  const { db, geography, today: clock, now, kept } = given
   const feed = await findFeedByHash(db, sha256(secret))
   if (!feed || !(await mayStillRead(given, feed))) throw unknownFeed()
   const at = now()
@@ -111,6 +111,7 @@ export async function readFeed(given: DutiesDependencies, secret: string): Promi
       from: addDays(today, -DAYS_BACK),
       to: addDays(today, DAYS_AHEAD),
       today,
+      kept,
     }),
   )
   return dutyCalendar(duties, {

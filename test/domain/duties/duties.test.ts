@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { shanghaiDate } from '../../../api/domain/calendar.ts'
 import { DUTIES } from '../../../api/domain/duties/catalogue.ts'
-import { type DutySources, dutiesBetween, dutyOf, stateOf } from '../../../api/domain/duties/duties.ts'
+import {
+  type DutySources,
+  departuresOf,
+  dutiesBetween,
+  dutyOf,
+  stateOf,
+} from '../../../api/domain/duties/duties.ts'
 import { code, day } from '../judging.ts'
 
 const CITIES = ['3501', '3504', '350128'].map(code)
@@ -66,6 +72,45 @@ describe('what is owed when', () => {
   test('a national team’s plan 14 days before its first tour, over the year’s end too', () => {
     const departures = [{ teamCode: 'N1', teamName: null, first: day('2027-01-10') }]
     expect(owed('2026-12-16', '2026-12-31', { departures })).toEqual(['2026-12-27 national-plan 35'])
+  })
+  test('of a city’s own campaign the plan is the city’s, and 平潭 owes none to 福州', () => {
+    const campaigns = [{ ...sources.campaigns[0]!, area: code('3501'), teams: [] }]
+    expect(owed('2024-10-01', '2024-10-31', { campaigns })).toEqual(['2024-10-31 campaign-plan 3501'])
+  })
+  test('a team that is there over New Year has not left anew; one that comes back 8 days later has', () => {
+    const tour = (date: string, endDate = date) => ({
+      teamCode: 'N1',
+      teamName: null,
+      date: day(date),
+      endDate: day(endDate),
+    })
+    const first = (...tours: ReturnType<typeof tour>[]) =>
+      departuresOf(tours, [2026, 2027]).map((each) => each.first)
+    expect(first(tour('2026-12-28', '2027-01-05'), tour('2027-01-12'))).toEqual(['2026-12-28'])
+    // 5 January and 8 days are the 13th: its first departure of 2027.
+    expect(first(tour('2026-12-28', '2027-01-05'), tour('2027-01-13'))).toEqual(['2026-12-28', '2027-01-13'])
+    // A longer record beside a shorter one, in whatever order.
+    expect(first(tour('2026-12-30'), tour('2026-12-28', '2027-01-05'), tour('2027-01-10'))).toEqual([
+      '2026-12-28',
+    ])
+    expect(first(tour('2026-03-01'), tour('2026-06-01'))).toEqual(['2026-03-01'])
+    // Before the notice of 22 August 2025 no plan was owed.
+    expect(departuresOf([tour('2025-08-21'), tour('2025-09-30')], [2025])).toEqual([])
+  })
+  test('a plan keeps its document when the departure moves over New Year, and what is owed once whatever its year', () => {
+    const at = (first: string) => ({
+      ...sources,
+      departures: [{ teamCode: 'N1', teamName: null, first: day(first) }],
+      further: [{ key: 'x', title: 'X', area: code('3504'), owner: null, due: day(first), yearly: false }],
+    })
+    const keys = (first: string) =>
+      ['national-plan/2026/N1', 'further/x/2026', 'further/x/once'].map(
+        (key) => dutyOf(at(first), key)?.due ?? null,
+      )
+    expect(keys('2026-12-28')).toEqual(['2026-12-14', '2026-12-28', '2026-12-28'])
+    expect(keys('2027-01-03')).toEqual(['2026-12-20', '2027-01-03', '2027-01-03'])
+    // Not half a year later: that is another tour.
+    expect(keys('2027-05-03')[0]).toBeNull()
   })
   test('further duties once, or each year from their first; 29 February is the 28th in other years', () => {
     const further = [

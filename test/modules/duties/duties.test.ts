@@ -126,6 +126,32 @@ describe('GET /api/duties', () => {
       'city-summary',
     ])
   })
+  test('what was due in earlier years and is late is told beside the year of today, and no other', async () => {
+    const { earlier } = await list()
+    expect([...new Set(earlier.map(({ state }) => state))]).toEqual(['late'])
+    const told = earlier.map(({ key }) => key)
+    expect(told).toContain('deployment/2023-43/3504')
+    expect(told).toContain('further/d1/2025')
+    expect(earlier.every(({ due }) => due < '2026-01-01')).toBe(true)
+    expect((await list('?from=2025-01-01&to=2025-12-31')).earlier).toEqual([])
+  })
+  test('平潭 owes its own: it is not in 福州’s list, nor registered by 福州', async () => {
+    const { duties } = await list('?within=3501')
+    expect(duties.some(({ area }) => area === '350128')).toBe(false)
+    expect((await list('?within=350128')).duties.length).toBeGreaterThan(0)
+    const fuzhou = { ...sanming, grants: [{ ...sanming.grants[0]!, on: { area: '3501' as AreaCode } }] }
+    expect((await register('city-summary/2025/350128', '2025-12-15', fuzhou)).status).toBe(403)
+  })
+  test('a campaign’s papers cite its own notice, and that of 2024 alone is cited word for word', async () => {
+    const clauses = async () =>
+      (await list('?from=2026-10-01&to=2026-10-31')).duties.map(({ clause }) => clause?.document ?? null)
+    expect([...new Set(await clauses())]).toEqual([null])
+    await db.sql`update campaign set document = '某函〔2026〕1号' where campaign_key = 'c1'`
+    await db.sql`update application_state set snapshot = snapshot + 1`
+    expect([...new Set(await clauses())]).toEqual(['某函〔2026〕1号'])
+    await db.sql`update campaign set document = null where campaign_key = 'c1'`
+    await db.sql`update application_state set snapshot = snapshot + 1`
+  })
   test('a range that ends before it begins, or is too long, is a clear 400', async () => {
     for (const query of ['?from=2026-02-01&to=2026-01-01', '?from=2020-01-01&to=2026-01-01'])
       expect(await codeOf(await ask(`/api/duties${query}`))).toEqual([400, 'invalid-request'])
@@ -185,11 +211,11 @@ describe('every duty that is listed', () => {
     const { duties } = await list('?from=2023-07-01&to=2026-06-30')
     const keys = duties.map(({ key }) => key)
     expect(keys).toEqual(
-      expect.arrayContaining(['deployment/2023-43/3504', 'further/2025/2026', 'further/a/2024/2026']),
+      expect.arrayContaining(['deployment/2023-43/3504', 'further/2025/once', 'further/a/2024/2026']),
     )
     for (const key of [
       'deployment/2023-43/3504',
-      'further/2025/2026',
+      'further/2025/once',
       'further/a/2024/2026',
       'national-plan/2026/N1',
     ])

@@ -40,7 +40,12 @@ export function DutiesPage() {
     [data, state],
   )
   const groups = useMemo(() => groupsOf(shown), [shown])
-  const open = data?.duties.find(({ key }) => key === duty)
+  const earlier = useMemo(
+    () => groupsOf(state === null || state === 'late' ? (data?.earlier ?? []) : []),
+    [data, state],
+  )
+  const listed = data ? [...data.earlier, ...data.duties] : []
+  const open = listed.find(({ key }) => key === duty)
   const { save, saving } = useSaveTable()
   const tables = useDutyTables()
   return (
@@ -109,6 +114,14 @@ export function DutiesPage() {
                 </li>
               ))}
             </ul>
+            {earlier.length > 0 && (
+              <section aria-labelledby="duties-earlier">
+                <h2 id="duties-earlier" className="duties-earlier">
+                  {t('earlier', { count: data.earlier.length, year })}
+                </h2>
+                <DutyList groups={earlier} onOpen={(key) => write({ duty: key })} heading="h3" />
+              </section>
+            )}
             {groups.length === 0 && (
               <p className="quiet">{t(data.duties.length === 0 ? 'none' : 'noneOfState')}</p>
             )}
@@ -126,7 +139,7 @@ export function DutiesPage() {
         <DutyDrawer
           key={open.key}
           duty={open}
-          siblings={groupsOf(data.duties).find(({ duties }) => duties.includes(open))?.duties ?? [open]}
+          siblings={groupsOf(listed).find(({ duties }) => duties.includes(open))?.duties ?? [open]}
           onOpen={(key) => write({ duty: key })}
           onClose={() => write({ duty: null })}
         />

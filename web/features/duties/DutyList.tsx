@@ -8,10 +8,12 @@ import { useDutyWords } from './words.ts'
 interface DutyListProps {
   readonly groups: readonly DutyGroup[]
   readonly onOpen: (duty: string) => void
+  /** Of the level below that of what stands above the list. */
+  readonly heading?: 'h2' | 'h3'
 }
 
 /** Duties by due date; those that differ in their owner alone are one entry with a button for each owner. */
-export function DutyList({ groups, onOpen }: DutyListProps) {
+export function DutyList({ groups, onOpen, heading: Heading = 'h2' }: DutyListProps) {
   const { t } = useTranslation('duties')
   const language = useLanguage()
   const words = useDutyWords()
@@ -27,14 +29,14 @@ export function DutyList({ groups, onOpen }: DutyListProps) {
               <span className={state === 'late' ? 'duty-late' : 'quiet'}>{words.days(first)}</span>
             </div>
             <div className="duty-what">
-              <h2>
+              <Heading>
                 {words.title(first)}
                 {first.demonstration && <span className="duty-mark">{t('demonstration')}</span>}
-              </h2>
+              </Heading>
               <p className="quiet">
                 {[
                   first.about,
-                  first.clause && `${first.clause.document} ${first.clause.article}`,
+                  first.clause && `${first.clause.document} ${first.clause.article}`.trim(),
                   t(`repeats.${first.repeat}`),
                   duties.length > 1 && t('grouped', { done, all: duties.length }),
                 ]
@@ -72,7 +74,7 @@ export function OwnerButton({
       type="button"
       className="duty-owner"
       onClick={() => onOpen(duty.key)}
-      aria-label={`${label}，${t(`states.${duty.state}`)}`}
+      aria-label={t('labelled', { label, state: t(`states.${duty.state}`) })}
       title={t(`states.${duty.state}`)}
     >
       <span className={`duty-dot duty-${duty.state}`} />

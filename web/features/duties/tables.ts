@@ -17,7 +17,7 @@ export function useDutyTables() {
     const { within, today, from } = answer
     const area = within === province?.code ? province.name : (lookup(within)?.name ?? within)
     const year = from.slice(0, 4)
-    const duties = answer.duties.filter((duty) => which === 'all' || !isDone(duty))
+    const duties = [...answer.earlier, ...answer.duties].filter((duty) => which === 'all' || !isDone(duty))
     const table: Table = {
       title: t('export.notice', { area, year, today }),
       sheet: t('export.sheet'),
@@ -37,12 +37,12 @@ export function useDutyTables() {
       rows: duties.map((duty): Cell[] => [
         duty.due,
         words.title(duty),
-        `${duty.about}${duty.demonstration ? `（${t('demonstration')}）` : ''}`,
+        duty.demonstration ? t('inventedAbout', { about: duty.about }) : duty.about,
         words.owner(duty),
         t(`states.${duty.state}`),
         isDone(duty) ? null : duty.daysLeft,
         duty.to?.[language] ?? null,
-        duty.clause ? `${duty.clause.document} ${duty.clause.article}` : null,
+        duty.clause ? `${duty.clause.document} ${duty.clause.article}`.trim() : null,
         duty.clause?.sentence ?? null,
         t(`repeats.${duty.repeat}`),
         words.documents(duty),
