@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { INDICATOR_IDS, INDICATORS } from '../../api/domain/indicators/catalogue.ts'
+import { INDICATOR_IDS, INDICATORS } from '../../../api/domain/indicators/catalogue.ts'
 
 describe('the catalogue of indicators', () => {
   test('has each indicator once, in the order of the screens', () => {
