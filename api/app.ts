@@ -34,6 +34,7 @@ import type { Readiness } from './modules/health/readiness.ts'
 import type { Importer } from './modules/imports/import-file.ts'
 import { importsRoutes } from './modules/imports/imports.routes.ts'
 import type { UploadReceiver } from './modules/imports/upload.ts'
+import { indicatorsRoutes } from './modules/indicators/indicators.routes.ts'
 import { meRoutes } from './modules/me/me.routes.ts'
 import { ogcRoutes } from './modules/ogc/ogc.routes.ts'
 import type { Planner } from './modules/planner/planner.ts'
@@ -170,6 +171,7 @@ export function createApp(dependencies: AppDependencies) {
       }),
     )
     .route('/', workloadRoutes(answers))
+    .route('/', indicatorsRoutes(answers))
     .route('/', reportsRoutes({ db, geography, today, recordsChanged: () => state.invalidate() }))
     .route(
       '/',

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { OutlinesQuery } from '../contract/areas.ts'
 import type { CrowdingQuery } from '../contract/crowding.ts'
+import type { IndicatorsQuery, IndicatorWhyQuery } from '../contract/indicators.ts'
 import type { OgcReachItemsQuery } from '../contract/ogc.ts'
 import type { EffectQuery } from '../contract/plans.ts'
 import type { ProposalQuery } from '../contract/proposal.ts'
@@ -16,6 +17,7 @@ import type { WorkloadQuery } from '../contract/workload.ts'
 import type { Permission } from '../domain/access/permissions.ts'
 import type { Reader } from '../domain/access/viewer.ts'
 import type { Bilingual } from '../domain/coverage/rule.ts'
+import { type IndicatorId, isOfReach } from '../domain/indicators/catalogue.ts'
 import type { AreaCode } from '../domain/units.ts'
 import { type EncodedAnswer, encodeJson } from '../http/cached-json.ts'
 import {
@@ -101,6 +103,15 @@ async function travelState(services: Services): Promise<string> {
 
 async function reachState({ reach }: Services): Promise<string> {
   return (await reach.state.current()).stamp
+}
+
+/** Reach is computed of points and times besides the records. */
+async function indicatorState(
+  services: Services,
+  { indicator }: { readonly indicator: IndicatorId },
+): Promise<string> {
+  const records = await recordsState(services)
+  return isOfReach(indicator) ? `${records} ${await reachState(services)}` : records
 }
 
 function json<Question>(
@@ -338,6 +349,22 @@ const COMPUTATIONS = {
     deadlineMs: DEADLINE_MS,
     smaller: FEWER_ITEMS,
   } satisfies Computation<{ readonly code: string; readonly choice: ReachChoice }, WrittenPage>,
+  indicators: json<IndicatorsQuery>({
+    permission: 'coverage.read',
+    answer: ({ indicators }, reader, question) => indicators.areas(reader, question),
+    state: indicatorState,
+    kept: true,
+    deadlineMs: DEADLINE_MS,
+    smaller: SMALLER_AREA,
+  }),
+  indicatorWhy: json<IndicatorWhyQuery & { readonly code: AreaCode }>({
+    permission: 'coverage.read',
+    answer: ({ indicators }, reader, question) => indicators.why(reader, question),
+    state: indicatorState,
+    kept: true,
+    deadlineMs: DEADLINE_MS,
+    smaller: SMALLER_AREA,
+  }),
   workload: json<WorkloadQuery>({
     permission: 'records.read',
     answer: ({ workload }, reader, question) => workload.read(reader, question),

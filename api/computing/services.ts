@@ -7,6 +7,7 @@ import type { Geography } from '../modules/areas/geography.ts'
 import { LiveGeography } from '../modules/areas/live-geography.ts'
 import { CoverageService } from '../modules/coverage/coverage.service.ts'
 import { RecordsState } from '../modules/coverage/records-state.ts'
+import { IndicatorsService } from '../modules/indicators/indicators.service.ts'
 import { featuresOn, type OgcFeatures } from '../modules/ogc/features.ts'
 import { createPlanner, type Planner } from '../modules/planner/planner.ts'
 import type { Story } from '../modules/press/stories/story.ts'
@@ -29,6 +30,7 @@ export interface Services {
   readonly features: OgcFeatures
   readonly wall: WallService
   readonly workload: Workload
+  readonly indicators: IndicatorsService
   readonly tellStory: (reader: Reader, asked: StoryAsked) => Promise<Story>
   readonly today: () => LocalDate
 }
@@ -66,6 +68,7 @@ export function composeServices(given: {
     logFault,
   })
   const coverage = new CoverageService({ db, state, geography, today })
+  const indicators = new IndicatorsService({ db, state, geography, reach: reach.service, today })
   return {
     geography,
     state,
@@ -80,6 +83,7 @@ export function composeServices(given: {
       },
     }),
     workload: createWorkload({ db, geography, today }),
+    indicators,
     features: featuresOn({
       geography,
       today,

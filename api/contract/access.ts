@@ -101,6 +101,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/history': figures,
   'GET /api/coverage/:code': figures,
 
+  'GET /api/indicators': figures,
+  'GET /api/indicators/:code': figures,
+
   'GET /api/visits': records,
   // The state of the records, not the records: counts and dates, what every page begins with.
   'GET /api/records': wallFigures,

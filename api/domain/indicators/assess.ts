@@ -62,7 +62,9 @@ export function assess(
 ): AssessedArea {
   const asked = askedIn(indicator, year)
   const counties = records.countiesIn(code).filter((county) => !isNeverJudged(county))
-  if (!asked || counties.length === 0 || isNeverJudged(code)) return nothing(code, indicator, NOT_APPLICABLE)
+  const isElsewhere = indicator.province !== undefined && !code.startsWith(indicator.province)
+  if (!asked || isElsewhere || counties.length === 0 || isNeverJudged(code))
+    return nothing(code, indicator, NOT_APPLICABLE)
   if (indicator.figure !== 'entered') return assessComputed(indicator, asked, year, code, records)
   return code.length === COUNTY_DIGITS
     ? assessCounty(indicator, asked, year, code, records)

@@ -44,6 +44,8 @@ export interface Indicator {
   readonly target: IndicatorTarget | YearlyRise
   /** The first year in which it is judged: that of the document. */
   readonly from: number
+  /** Code of the province whose document it is; left out where it holds in the whole country. */
+  readonly province?: string
   /** Only counties with more residents than this are judged. */
   readonly over?: number
   /** Where the target comes from. */
@@ -66,6 +68,7 @@ export const INDICATORS: readonly Indicator[] = [
     figure: 'entered',
     target: { year: null, value: 65 },
     from: 2023,
+    province: '35',
     document: '闽卫基层〔2023〕43号',
     clause: '一',
     text: '力争县域内基层就诊率达65%以上',
@@ -98,8 +101,8 @@ export const INDICATORS: readonly Indicator[] = [
     clause: '二（三）',
     text: '基本实现每个乡镇卫生院、社区卫生服务中心均有县级及以上医疗卫生机构中高级职称医师派驻',
     note: {
-      zh: '按有此类派驻的乡镇（街道）占比计；文件未写年限，按方案的期限 2030 年。数值由驻点记录计算，不需填报。',
-      en: 'The share of townships and subdistricts with such a posting. The text names no year: that of the plan is taken, 2030. The value is computed from postings and is not entered.',
+      zh: '按当年有此类派驻的乡镇、街道占比计；文件未写年限，按方案的期限 2030 年。数值由驻点记录计算，计入的人员与“乡镇驻点”规则相同，不需填报。',
+      en: 'The share of townships and subdistricts with a day of such a posting in the year. The text names no year: that of the plan is taken, 2030. The value is computed from postings, of the persons who count for the rule “Township posting”, and is not entered.',
     },
   },
   {
@@ -230,3 +233,11 @@ export const INDICATORS: readonly Indicator[] = [
 ]
 
 export const indicatorById = (id: string): Indicator | undefined => INDICATORS.find((each) => each.id === id)
+
+/** Those that are asked for in a province. */
+export function indicatorsIn(province: string): readonly Indicator[] {
+  return INDICATORS.filter((each) => each.province === undefined || each.province === province)
+}
+
+/** Whether its values are those of the lens of reach. */
+export const isOfReach = (id: IndicatorId): boolean => indicatorById(id)?.figure === 'reach'

@@ -8,6 +8,7 @@ export type OpenApiDocument = ReturnType<DescribedApp['getOpenAPI31Document']>
 const TAGS: readonly { name: string; description: string }[] = [
   { name: 'coverage', description: '覆盖判定 · Coverage and why' },
   { name: 'reach', description: '十五分钟可达 · Reach of service points' },
+  { name: 'indicators', description: '强基指标 · Indicators against the target of a year' },
   { name: 'planner', description: '计划调整 · Finding crowded visits and planning changes' },
   { name: 'wall', description: '大屏 · The wall display' },
   {
