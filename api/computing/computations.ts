@@ -135,40 +135,39 @@ function json<Question>(
   }
 }
 
+/** What most questions about figures have in common. */
+const FIGURES = {
+  permission: 'coverage.read',
+  kept: true,
+  deadlineMs: DEADLINE_MS,
+  smaller: SMALLER_AREA,
+} as const
+
 /** Every kind of question that is computed apart from the thread that answers requests. */
 const COMPUTATIONS = {
   areas: json<AreasQuestion>({
-    permission: 'coverage.read',
+    ...FIGURES,
     async answer(services, reader, question) {
       await geographyState(services)
       return { areas: listAreas(services.geography, reader, question) }
     },
     state: geographyState,
-    kept: true,
-    deadlineMs: DEADLINE_MS,
-    smaller: SMALLER_AREA,
   }),
   outlines: json<OutlinesQuery>({
-    permission: 'coverage.read',
+    ...FIGURES,
     async answer(services, reader, question) {
       await geographyState(services)
       return outlinesWithin(services.geography, reader, question)
     },
     state: geographyState,
-    kept: true,
-    deadlineMs: DEADLINE_MS,
-    smaller: SMALLER_AREA,
   }),
   geography: json<null>({
-    permission: 'coverage.read',
+    ...FIGURES,
     async answer(services) {
       await geographyState(services)
       return describeGeography(services.geography)
     },
     state: geographyState,
-    kept: true,
-    deadlineMs: DEADLINE_MS,
-    smaller: SMALLER_AREA,
   }),
   tile: {
     permission: 'coverage.read',
@@ -188,12 +187,9 @@ const COMPUTATIONS = {
     smaller: SMALLER_AREA,
   } satisfies Computation<LevelQuestion & { readonly origin: string }, EncodedAnswer>,
   coverage: json<CoverageQuestion>({
-    permission: 'coverage.read',
+    ...FIGURES,
     answer: ({ coverage }, reader, question) => coverage.coverage(reader, question),
     state: recordsState,
-    kept: true,
-    deadlineMs: DEADLINE_MS,
-    smaller: SMALLER_AREA,
   }),
   history: json<HistoryQuestion>({
     permission: 'coverage.read',
@@ -204,20 +200,14 @@ const COMPUTATIONS = {
     smaller: FEWER_PERIODS,
   }),
   why: json<WhyQuestion>({
-    permission: 'coverage.read',
+    ...FIGURES,
     answer: ({ coverage }, reader, question) => coverage.why(reader, question),
     state: recordsState,
-    kept: true,
-    deadlineMs: DEADLINE_MS,
-    smaller: SMALLER_AREA,
   }),
   reach: json<ReachQuery>({
-    permission: 'coverage.read',
+    ...FIGURES,
     answer: ({ reach }, reader, question) => reach.service.reach(reader, question),
     state: reachState,
-    kept: true,
-    deadlineMs: DEADLINE_MS,
-    smaller: SMALLER_AREA,
   }),
   reachOf: json<AreaReachQuery & { readonly code: AreaCode }>({
     permission: 'coverage.read',
@@ -229,12 +219,9 @@ const COMPUTATIONS = {
     smaller: SMALLER_AREA,
   }),
   points: json<{ readonly within?: AreaCode | undefined }>({
-    permission: 'coverage.read',
+    ...FIGURES,
     answer: ({ reach }, reader, { within }) => reach.service.points(reader, within),
     state: reachState,
-    kept: true,
-    deadlineMs: DEADLINE_MS,
-    smaller: SMALLER_AREA,
   }),
   isochrone: json<z.output<typeof IsochroneQuerySchema> & { readonly id: string }>({
     permission: 'coverage.read',
@@ -307,23 +294,17 @@ const COMPUTATIONS = {
     smaller: FEWER_MOVES,
   }),
   wall: json<WallQuestion>({
-    permission: 'coverage.read',
+    ...FIGURES,
     answer: ({ wall }, reader, question) => wall.scene(reader, question),
     state: async (services, { scene }) => {
       if (scene === 'reach') return reachState(services)
       return scene === 'crowding' ? travelState(services) : recordsState(services)
     },
-    kept: true,
-    deadlineMs: DEADLINE_MS,
-    smaller: SMALLER_AREA,
   }),
   pressStory: json<StoryAsked>({
-    permission: 'coverage.read',
+    ...FIGURES,
     answer: ({ tellStory }, reader, question) => tellStory(reader, question),
     state: (services, { story }) => (story.id === 'reach' ? reachState(services) : recordsState(services)),
-    kept: true,
-    deadlineMs: DEADLINE_MS,
-    smaller: SMALLER_AREA,
   }),
   ogcItems: {
     permission: 'coverage.read',
@@ -350,20 +331,14 @@ const COMPUTATIONS = {
     smaller: FEWER_ITEMS,
   } satisfies Computation<{ readonly code: string; readonly choice: ReachChoice }, WrittenPage>,
   indicators: json<IndicatorsQuery>({
-    permission: 'coverage.read',
+    ...FIGURES,
     answer: ({ indicators }, reader, question) => indicators.areas(reader, question),
     state: indicatorState,
-    kept: true,
-    deadlineMs: DEADLINE_MS,
-    smaller: SMALLER_AREA,
   }),
   indicatorWhy: json<IndicatorWhyQuery & { readonly code: AreaCode }>({
-    permission: 'coverage.read',
+    ...FIGURES,
     answer: ({ indicators }, reader, question) => indicators.why(reader, question),
     state: indicatorState,
-    kept: true,
-    deadlineMs: DEADLINE_MS,
-    smaller: SMALLER_AREA,
   }),
   workload: json<WorkloadQuery>({
     permission: 'records.read',

@@ -48,7 +48,7 @@ const LEGENDS: Readonly<Record<string, readonly (readonly [name: string, colour:
 }
 
 test('every scale of every lens is among them', () => {
-  expect(SCALES.map(({ id }) => id)).toEqual(['class', 'share', 'reach', 'two-way'])
+  expect(SCALES.map(({ id }) => id)).toEqual(['class', 'share', 'reach', 'two-way', 'indicator'])
 })
 
 describe('the distance itself', () => {

@@ -5,6 +5,8 @@ import { areaTexts } from './coverage/area/texts.ts'
 import { gapsTexts } from './coverage/gaps/texts.ts'
 import { coverageLenses } from './coverage/lens.ts'
 import { coverageTexts } from './coverage/texts.ts'
+import { indicatorsLens } from './indicators/lens.ts'
+import { indicatorsTexts } from './indicators/texts.ts'
 import type { Lens } from './lens.ts'
 import { plannerHeatTexts } from './planner/heat/texts.ts'
 import { plannerLens } from './planner/lens.ts'
@@ -15,7 +17,7 @@ import { reachLens } from './reach/lens.ts'
 import { reachTexts } from './reach/texts.ts'
 
 /** All lenses, in the order of the header. */
-export const LENSES: readonly Lens[] = [...coverageLenses, reachLens, plannerLens]
+export const LENSES: readonly Lens[] = [...coverageLenses, reachLens, indicatorsLens, plannerLens]
 
 /** The colours of all of them, each once: the map knows them from its beginning. */
 export const SCALES: readonly ColourScale[] = [...new Set(LENSES.flatMap(({ scales }) => scales))]
@@ -26,6 +28,7 @@ export const LENS_TEXTS = {
   area: areaTexts,
   gaps: gapsTexts,
   reach: reachTexts,
+  indicators: indicatorsTexts,
   planner: plannerTexts,
   plannerHeat: plannerHeatTexts,
   plannerMap: plannerMapTexts,

@@ -7,8 +7,11 @@ import type {
   ContactRow,
   DesignationRow,
   FollowUpRow,
+  IndicatorRow,
+  OutcomeRow,
   PersonRow,
   PostingRow,
+  ResourceRow,
   ServicePointRow,
   VisitFileRow,
 } from './rows.ts'
@@ -82,6 +85,38 @@ export function servicePointsFile(rows: Iterable<ServicePointRow>): AsyncGenerat
 
 export function contactsFile(rows: Iterable<ContactRow>): AsyncGenerator<Uint8Array> {
   return file('county_code,name,phone,duty', rows, (row) => [row.countyCode, row.name, row.phone, row.duty])
+}
+
+export function indicatorsFile(rows: Iterable<IndicatorRow>): AsyncGenerator<Uint8Array> {
+  return file('area_code,indicator,period,value,numerator,denominator,source', rows, (row) => [
+    row.areaCode,
+    row.indicator,
+    row.period,
+    row.value,
+    row.numerator,
+    row.denominator,
+    row.source,
+  ])
+}
+
+export function resourcesFile(rows: Iterable<ResourceRow>): AsyncGenerator<Uint8Array> {
+  return file('area_code,year,item,value,source', rows, (row) => [
+    row.areaCode,
+    row.year,
+    row.item,
+    row.value,
+    row.source,
+  ])
+}
+
+export function outcomesFile(rows: Iterable<OutcomeRow>): AsyncGenerator<Uint8Array> {
+  return file('institution,place_code,outcome,date,document', rows, (row) => [
+    row.institution,
+    row.placeCode,
+    row.outcome,
+    row.date,
+    row.document,
+  ])
 }
 
 export function campaignsFile(rows: Iterable<CampaignFileRow>): AsyncGenerator<Uint8Array> {

@@ -6,6 +6,7 @@ import { assignmentRowsOf, campaignRowsOf, followUpOf } from './register/campaig
 import { contactsOf } from './register/contacts.ts'
 import { designationsOf } from './register/designations.ts'
 import { attendanceOf, peopleOf, postingsOf } from './register/staff.ts'
+import { indicatorRowsOf, outcomeRowsOf, resourceRowsOf } from './register/year-figures.ts'
 import type {
   AdjustmentRow,
   AssignmentFileRow,
@@ -14,8 +15,11 @@ import type {
   ContactRow,
   DesignationRow,
   FollowUpRow,
+  IndicatorRow,
+  OutcomeRow,
   PersonRow,
   PostingRow,
+  ResourceRow,
   ServicePointRow,
   VisitFileRow,
 } from './rows.ts'
@@ -45,6 +49,9 @@ export interface Demonstration {
   readonly campaigns: readonly CampaignFileRow[]
   readonly assignments: readonly AssignmentFileRow[]
   readonly followUp: readonly FollowUpRow[]
+  readonly resources: readonly ResourceRow[]
+  readonly outcomes: readonly OutcomeRow[]
+  readonly indicators: readonly IndicatorRow[]
   readonly people: readonly PersonRow[]
   readonly postings: readonly PostingRow[]
   /** Made as they are read; each iteration makes the same rows again. */
@@ -62,14 +69,18 @@ export interface Demonstration {
 export function generateDemonstration({ areas, today, seed }: DemonstrationInput): Demonstration {
   const scenario = scenarioOf(areas, today, seed)
   const villages = selectVillages(scenario)
+  const servicePoints = servicePointsOf(scenario)
   return {
     designations: designationsOf(scenario, villages),
     adjustments: adjustmentsOf(scenario, villages),
-    servicePoints: servicePointsOf(scenario),
+    servicePoints,
     contacts: contactsOf(scenario),
     campaigns: campaignRowsOf(scenario),
     assignments: assignmentRowsOf(scenario),
     followUp: followUpOf(scenario),
+    resources: resourceRowsOf(scenario),
+    outcomes: outcomeRowsOf(scenario, servicePoints),
+    indicators: indicatorRowsOf(scenario),
     people: peopleOf(scenario),
     postings: postingsOf(scenario),
     visits: { [Symbol.iterator]: () => visitsOf(scenario, villages) },

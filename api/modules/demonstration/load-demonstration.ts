@@ -8,8 +8,11 @@ import {
   contactsFile,
   designationsFile,
   followUpFile,
+  indicatorsFile,
+  outcomesFile,
   peopleFile,
   postingsFile,
+  resourcesFile,
   servicePointsFile,
   visitsFile,
 } from './csv.ts'
@@ -34,6 +37,9 @@ export interface LoadedDemonstration {
   readonly campaigns: number
   readonly assignments: number
   readonly followUp: number
+  readonly resources: number
+  readonly outcomes: number
+  readonly indicators: number
   readonly people: number
   readonly postings: number
   readonly visits: number
@@ -81,6 +87,9 @@ export async function loadDemonstration(request: DemonstrationRequest): Promise<
     campaigns: await load('campaigns', campaignsFile(demonstration.campaigns)),
     assignments: await load('assignments', assignmentsFile(demonstration.assignments)),
     followUp: await load('follow-up', followUpFile(demonstration.followUp)),
+    resources: await load('resources', resourcesFile(demonstration.resources)),
+    outcomes: await load('outcomes', outcomesFile(demonstration.outcomes)),
+    indicators: await load('indicators', indicatorsFile(demonstration.indicators)),
     people: await load('people', peopleFile(demonstration.people)),
     postings: await load('postings', postingsFile(demonstration.postings)),
     visits: await load('visits', visitsFile(demonstration.visits)),

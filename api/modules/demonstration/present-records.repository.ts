@@ -9,10 +9,12 @@ import { furtherDuty } from '../duties/duties.tables.ts'
 import { batch, idCollision } from '../imports/imports.tables.ts'
 import { lockRecords, raiseSnapshot } from '../imports/writing/counts.ts'
 import { clearVisits } from '../imports/writing/visits.ts'
+import { indicatorValue } from '../indicators/indicators.tables.ts'
 import { servicePoint } from '../reach/service-points.tables.ts'
 import { keptDuplicate } from '../review/review.tables.ts'
 import { attendance, staff, staffPosting } from '../staff/staff.tables.ts'
 import { visit } from '../visits/visits.tables.ts'
+import { outcome, resource } from '../workload/workload.tables.ts'
 
 const LOCK_SECONDS = 30
 /** The tables of records: each row of them is invented or real. */
@@ -29,6 +31,9 @@ const LISTS = [
   staffPosting,
   attendance,
   furtherDuty,
+  resource,
+  outcome,
+  indicatorValue,
 ]
 const RECORDS = [visit, ...LISTS]
 /** The tables of what is kept of records, besides what goes with visits. */

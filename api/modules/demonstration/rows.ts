@@ -1,9 +1,11 @@
 import type { CampaignTeamKind, FollowUpKind } from '../../domain/campaigns/campaign.ts'
 import type { Designation, RuleId } from '../../domain/coverage/rule.ts'
+import type { IndicatorId } from '../../domain/indicators/catalogue.ts'
 import type { PointKind } from '../../domain/reach/service-point.ts'
 import type { AttendanceRole, Profession, TitleLevel } from '../../domain/staff/person.ts'
 import type { LocalDate, Position } from '../../domain/units.ts'
 import type { Service, Session, TeamLevel, VisitStatus } from '../../domain/visit.ts'
+import type { Outcome, ResourceItem } from '../../domain/workload/records.ts'
 
 /** A row of a visits file; null where the column stays empty. */
 export interface VisitFileRow {
@@ -132,4 +134,31 @@ export interface AttendanceRow {
   readonly visitId: string
   readonly personId: string
   readonly role: AttendanceRole
+}
+
+export interface IndicatorRow {
+  readonly areaCode: string
+  readonly indicator: IndicatorId
+  readonly period: string
+  /** As files have it; null where numerator and denominator tell it. */
+  readonly value: string | null
+  readonly numerator: number | null
+  readonly denominator: number | null
+  readonly source: string
+}
+
+export interface ResourceRow {
+  readonly areaCode: string
+  readonly year: number
+  readonly item: ResourceItem
+  readonly value: number
+  readonly source: string
+}
+
+export interface OutcomeRow {
+  readonly institution: string
+  readonly placeCode: string
+  readonly outcome: Outcome
+  readonly date: LocalDate
+  readonly document: string
 }

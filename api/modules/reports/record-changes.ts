@@ -75,6 +75,54 @@ export async function noteChangedVisits(db: Db, { before, after, batch, who }: C
       on conflict do nothing`)
   const watched = await client<Watched[]>`
     select county_code as county, month::text as month, state, none from report_month`
+  await takeChange(db, watched, { batch, who })
+  await client`drop table report_visit, report_month`
+}
+
+/** What a transaction did to postings: relations with the columns of `staff_posting`. */
+export type ChangedPostings = ChangedVisits
+
+/** The done days of a posting, as rules count them; empty where there are none. */
+const DONE_DAYS = `case when p.status = 'done' and p.confirmed_to is not null
+  then daterange(p.from_date, greatest(p.from_date, least(p.to_date, p.ended, p.confirmed_to) + 1)) else 'empty' end`
+
+/** What of postings lies in each reported month of their county: who was where on which days, by whose order. */
+const postingsInMonths = (source: string) => `
+  select m.county_code, m.month, p.posting_key, p.person_key, p.place_code, p.sender_level,
+    (${DONE_DAYS}) * daterange(m.month, (m.month + interval '1 month')::date) as days
+  from ${source} p join month_report m on m.county_code = p.county_code
+  where not isempty((${DONE_DAYS}) * daterange(m.month, (m.month + interval '1 month')::date))`
+
+/**
+ * Reports of months whose days of postings have changed. A posting that goes on changes the months that it is now confirmed for, and
+ * none of those before. In the transaction that changes the postings.
+ */
+export async function noteChangedPostings(
+  db: Db,
+  { before, after, batch, who }: ChangedPostings,
+): Promise<void> {
+  if (!before && !after) return
+  const client = raw(db)
+  await lockReports(db)
+  const [any] = await client`select 1 from month_report limit 1`
+  if (!any) return
+  const none = `(select * from staff_posting where false)`
+  const [was, is] = [before ?? none, after ?? none].map(postingsInMonths)
+  const watched = await client.unsafe<Watched[]>(`
+    select county_code as county, month::text as month, state, none from month_report
+    where (county_code, month) in (
+      select county_code, month from ((${was} except ${is}) union (${is} except ${was})) changed)`)
+  await takeChange(db, watched, { batch, who })
+}
+
+/** The step that a change of the records is in the reports of these months, where it is one. */
+async function takeChange(
+  db: Db,
+  watched: readonly Watched[],
+  { batch, who }: Pick<ChangedVisits, 'batch' | 'who'>,
+): Promise<void> {
+  if (watched.length === 0) return
+  const client = raw(db)
   const done = await monthsWithDone(db, watched)
   const changes = watched.flatMap(({ county, month, state, none }) => {
     const hasDone = done.has(`${county} ${month}`)
@@ -94,7 +142,6 @@ export async function noteChangedVisits(db: Db, { before, after, batch, who }: C
       [changes as never, who, batch],
     )
   }
-  await client`drop table report_visit, report_month`
 }
 
 /** Which of these months have a done visit, by the kept counts: `350421 2026-10-01`. */

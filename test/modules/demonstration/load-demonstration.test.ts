@@ -41,6 +41,9 @@ interface State {
   campaigns: number
   assignments: number
   followUp: number
+  resources: number
+  outcomes: number
+  indicators: number
   people: number
   postings: number
   attendance: number
@@ -53,6 +56,8 @@ async function state({ sql }: TestDatabase): Promise<State> {
       (select count(*)::int from service_point) as "servicePoints", (select count(*)::int from adjustment) as adjustments,
       (select count(*)::int from contact) as contacts, (select count(*)::int from campaign) as campaigns,
       (select count(*)::int from assignment) as assignments, (select count(*)::int from follow_up) as "followUp",
+      (select count(*)::int from resource) as resources, (select count(*)::int from outcome) as outcomes,
+      (select count(*)::int from indicator_value) as indicators,
       (select count(*)::int from staff) as people, (select count(*)::int from staff_posting) as postings,
       (select count(*)::int from attendance) as attendance,
       (select snapshot::int from application_state) as snapshot`
@@ -71,6 +76,9 @@ describe('loading the demonstration', () => {
       adjustments: demonstration.adjustments.length,
       servicePoints: demonstration.servicePoints.length,
       contacts: demonstration.contacts.length,
+      resources: demonstration.resources.length,
+      outcomes: demonstration.outcomes.length,
+      indicators: demonstration.indicators.length,
       people: demonstration.people.length,
       postings: demonstration.postings.length,
       visits: rows.length,
@@ -85,6 +93,9 @@ describe('loading the demonstration', () => {
         'campaigns',
         'assignments',
         'follow-up',
+        'resources',
+        'outcomes',
+        'indicators',
         'people',
         'postings',
         'visits',
@@ -115,8 +126,8 @@ describe('loading the demonstration', () => {
     expect(loaded?.visits).not.toBe(before.visits)
     expect(await state(database)).toMatchObject({ ...loaded, real: 0 })
     expect((await batches()).map((batch) => batch.undone)).toEqual([
-      ...Array(11).fill(true),
-      ...Array(11).fill(false),
+      ...Array(14).fill(true),
+      ...Array(14).fill(false),
     ])
     expect(await verifyCounts(database.db)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
   }, 240_000)

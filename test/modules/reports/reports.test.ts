@@ -333,3 +333,41 @@ describe('lists', () => {
     expect(imports).toHaveLength(1)
   })
 })
+
+describe('postings of an accepted month', () => {
+  const post = (...rows: string[]) =>
+    office.whole.send(
+      'postings',
+      `posting_id,person_id,place_code,from,confirmed_to,status,sender_code,sender_level\n${rows.join('\n')}\n`,
+    )
+  const P = (confirmed: string, place = '350421100') =>
+    `T1,P1,${place},2026-09-10,${confirmed},done,H1,county`
+
+  test('a day that is brought, taken out or elsewhere reopens its months; a posting that goes on those alone that it goes on in', async () => {
+    await db.sql`truncate staff, staff_posting`
+    await db.sql`
+      insert into staff (person_id, person_key, from_date, name, employer_code, employer_key, area_code, title_level,
+        profession, batch_id, demonstration)
+      values ('P1', 'p1', '2020-01-01', '某', 'H1', 'h1', ${MINGXI}, 'intermediate', 'clinical', 1, false)`
+    await post(P('2026-09-30'))
+    for (const month of ['2026-08', '2026-09', '2026-10']) await office.accepted(month)
+    const states = async () => [await stateOf('2026-08'), await stateOf('2026-09'), await stateOf('2026-10')]
+    // Confirmed for October as well: September was as it is.
+    const on = await post(P('2026-10-31'))
+    expect(await states()).toEqual(['accepted', 'accepted', 'changed'])
+    // The same file again changes nothing.
+    await office.accepted('2026-10')
+    await post(P('2026-10-31'))
+    expect(await states()).toEqual(['accepted', 'accepted', 'accepted'])
+    // In another township from its beginning on.
+    const moved = await post(P('2026-10-31', '350421101'))
+    expect(await states()).toEqual(['accepted', 'changed', 'changed'])
+    for (const month of ['2026-09', '2026-10']) await office.accepted(month)
+    await undo(moved.batch)
+    expect(await states()).toEqual(['accepted', 'changed', 'changed'])
+    for (const month of ['2026-09', '2026-10']) await office.accepted(month)
+    await undo(on.batch)
+    expect(await states()).toEqual(['accepted', 'accepted', 'changed'])
+    expect((await office.detail('2026-10')).history[0]).toMatchObject({ step: 'change', batch: on.batch })
+  })
+})

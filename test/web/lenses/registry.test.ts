@@ -30,6 +30,7 @@ describe('the registry', () => {
       'township-posting',
       'public-health-posting',
       'reach',
+      'indicators',
     ])
     expect(lensesOf('/planner').map(({ id }) => id)).toEqual(['planner'])
     expect(lensesOf('/imports')).toEqual([])

@@ -57,3 +57,9 @@ export function tellsReaders(table: Table, change: 'register' | 'points' | null)
     },
   }
 }
+
+/** Who brought a batch. */
+export async function whoBrought(db: Db, batch: number): Promise<string> {
+  const [row] = await raw(db)<{ who: string }[]>`select who from batch where id = ${batch}`
+  return row?.who ?? ''
+}

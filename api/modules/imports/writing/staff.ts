@@ -1,10 +1,11 @@
 import type { Db } from '../../../db/db.ts'
 import { raw } from '../../../db/raw.ts'
+import { noteChangedPostings } from '../../reports/record-changes.ts'
 import type { StagedRow } from '../checking/cell.ts'
 import { problem, type RowProblem, warning } from '../checking/problem.ts'
 import type { StagedCheck } from '../kinds/import-kind.ts'
 import { raiseSnapshot } from './counts.ts'
-import type { Effects } from './effects.ts'
+import { type Effects, whoBrought } from './effects.ts'
 import { STAGING } from './staging.ts'
 
 /**
@@ -148,18 +149,32 @@ export const STAFF_EFFECTS: Effects = {
   },
 }
 
+/** The reports of the months whose days of postings have changed follow, too. */
 export const POSTING_EFFECTS: Effects = {
-  async written(db, { inserted, touched }) {
+  async written(db, { inserted, touched, batch }) {
     await raw(db).unsafe('analyze staff_posting')
+    const of = (source: string | null, action: string) =>
+      source ? [`select ${POSTING_DAYS} from ${source} t where ${action}`] : []
+    const after = [...of(inserted, 'true'), ...of(touched, `t.action = 'new'`)]
+    await noteChangedPostings(db, {
+      before: touched && `(${of(touched, `t.action <> 'new'`)})`,
+      after: after.length > 0 ? `(${after.join(' union all ')})` : null,
+      batch,
+      who: await whoBrought(db, batch),
+    })
     const changed = [inserted, touched].flatMap((source) =>
       source ? [`select county_code from ${source} s`] : [],
     )
     return raiseSnapshot(db, { counties: `(${changed.join(' union ')})` })
   },
-  async undone(db, { touched }) {
+  async undone(db, { touched, restored, batch, who }) {
+    const before = `(select * from ${touched} t where t.batch_id = ${batch})`
+    await noteChangedPostings(db, { before, after: restored, batch, who })
     await raiseSnapshot(db, { counties: touched })
   },
 }
+
+const POSTING_DAYS = `county_code, posting_key, person_key, place_code, sender_level, status, from_date, to_date, ended, confirmed_to`
 
 /** The counties that the people of some relations are posted to. */
 function postedOf(sources: readonly (string | null)[]): string {

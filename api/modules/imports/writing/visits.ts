@@ -4,7 +4,7 @@ import { countyReport, dayCount, stayDay } from '../../coverage/counts.tables.ts
 import { noteChangedVisits } from '../../reports/record-changes.ts'
 import { team, visit } from '../../visits/visits.tables.ts'
 import { countInserted, raiseSnapshot, recountTouched } from './counts.ts'
-import type { Effects } from './effects.ts'
+import { type Effects, whoBrought } from './effects.ts'
 import { addTeams, nameTeams, renewTeams } from './identities.ts'
 import { takeAttendanceAlong } from './staff.ts'
 
@@ -12,11 +12,6 @@ import { takeAttendanceAlong } from './staff.ts'
 const ANALYZED_FROM = 20_000
 
 const KEY = 'county_code, visit_key, date, end_date'
-
-async function whoBrought(db: Db, batch: number): Promise<string> {
-  const [row] = await raw(db)<{ who: string }[]>`select who from batch where id = ${batch}`
-  return row?.who ?? ''
-}
 
 /** The teams, the attendance, the kept counts and the reports follow the visits. */
 export const VISIT_EFFECTS: Effects = {
