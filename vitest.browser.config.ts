@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config'
-import { env } from './vitest.config.ts'
+import { env, tags } from './vitest.config.ts'
 
 /** The page in Chromium, against the built web app and a real server on a database of its own. */
 export default defineConfig({
   test: {
+    tags,
     include: ['test/e2e/**/*.test.ts'],
     globalSetup: ['test/support/browser-run.ts'],
     pool: 'forks',

@@ -8,6 +8,12 @@ export const env = {
   NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/node-compile', import.meta.url)),
 }
 
+/**
+ * Of tests that are worth more time than `npm test` has: it leaves them to `npm run test:long`. A test has it in its
+ * options, a file by `@module-tag long` above its imports.
+ */
+export const tags = [{ name: 'long', description: 'only in `npm run test:long`', timeout: 1_800_000 }]
+
 /** Tests that need neither PostgreSQL nor another process; `test/architecture` checks their imports. */
 const PURE = ['test/{architecture,domain,geodata,web}/**/*.test.ts', 'test/*.test.ts']
 
@@ -27,6 +33,7 @@ export const onDatabase = {
 
 export default defineConfig({
   test: {
+    tags,
     projects: [
       {
         test: {
@@ -44,7 +51,7 @@ export default defineConfig({
           ...onDatabase,
           name: 'database',
           include: ['test/**/*.test.ts'],
-          exclude: [...PURE, 'test/{e2e,long}/**'],
+          exclude: [...PURE, 'test/e2e/**'],
         },
       },
     ],

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { parseArgs } from 'node:util'
 import { ensureWebApp } from '../api/web-app/build.ts'
 import { startTestServer } from './support/postgres.ts'
 import { prepareBrowser, prepareJudges } from './support/programs.ts'
@@ -28,9 +29,18 @@ interface Result {
   readonly skipped: number
 }
 
-/** `npm test -- period strip`: only the test files whose path has one of the words. */
-const words = process.argv.slice(2)
-const filter = words.length > 0 ? ['--passWithNoTests', ...words] : []
+/**
+ * `npm test -- period strip`: only the test files whose path has one of the words. `--long`, which is `npm run test:long`:
+ * the tests that `npm test` leaves out, and nothing else.
+ */
+const { positionals: words, values } = parseArgs({
+  allowPositionals: true,
+  options: { long: { type: 'boolean', default: false } },
+})
+const filter = [
+  `--tags-filter=${values.long ? 'long' : '!long'}`,
+  ...(words.length > 0 ? ['--passWithNoTests', ...words] : []),
+]
 
 const folder = await mkdtemp(join(tmpdir(), 'xunyi-suite-'))
 const vitest = (label: string, name: string, config: string): Part => {
@@ -64,8 +74,7 @@ try {
     results.push(
       ...(
         await Promise.all([
-          run(TYPES, env),
-          run(LINT, env),
+          ...(values.long ? [] : [run(TYPES, env), run(LINT, env)]),
           run(UNIT, env),
           // The page is built once for all that look at it.
           built().then(async (build) => [build, await run(BROWSER, env)]),

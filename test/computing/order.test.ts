@@ -119,7 +119,9 @@ afterAll(async () => {
   await database.close()
 })
 
-test('while the heaviest requests of all routes are computed, health and kept coverage are answered', async () => {
+test('while the heaviest requests of all routes are computed, health and kept coverage are answered', {
+  tags: 'long',
+}, async () => {
   const coverage = '/api/coverage?rule=county-quarterly'
   expect((await ask(coverage)).status).toBe(200)
   const leaving = new AbortController()
@@ -146,9 +148,11 @@ test('while the heaviest requests of all routes are computed, health and kept co
   const patience = setTimeout(() => leaving.abort(), 10_000)
   await Promise.all(heavy)
   clearTimeout(patience)
-}, 180_000)
+})
 
 test('while a proposal is computed, a short question is answered before it, and with its client it is given up', async () => {
+  // The threads have their modules and the geodata: what is compared is the order of the two questions.
+  await ask('/api/history?rule=county-quarterly&from=2026-Q1')
   const leaving = new AbortController()
   const order: string[] = []
   const proposal = ask('/api/planner/proposal', { daysAllowed: 57, crowding: {} }, leaving.signal).then(

@@ -28,7 +28,7 @@ describe('kill -9', () => {
     expect(serversOf(folder)).toEqual([])
   })
 
-  it('of the server and the application: everything acknowledged is there', async () => {
+  it('of the server and the application: everything acknowledged is there', { tags: 'long' }, async () => {
     const dataDir = await sharedPlace()
     const first = open(dataDir, ['application'])
     const { folder } = await ready(first)
@@ -63,7 +63,9 @@ describe('kill -9', () => {
     expect(serversOf(folder)).toEqual([])
   })
 
-  it('of the server six times in a row: the application gives up with one clear line, the next start works', async () => {
+  it('of the server six times in a row: the application gives up with one clear line, the next start works', {
+    tags: 'long',
+  }, async () => {
     const dataDir = await sharedPlace()
     const application = open(dataDir, ['application'])
     const { folder } = await ready(application)
@@ -91,7 +93,9 @@ describe('kill -9', () => {
     expect(serversOf(folder)).toContain(pid)
   })
 
-  it('in the middle of the first start: the next start begins anew and sweeps', async () => {
+  it('in the middle of the first start: the next start begins anew and sweeps', {
+    tags: 'long',
+  }, async () => {
     const dataDir = await place()
     for (const delay of [300, 500, 800]) {
       const killed = open(dataDir)

@@ -40,7 +40,7 @@ describe('an orderly life', () => {
     expect(await readdir(folder)).not.toContain('password')
   })
 
-  it('the last of several to leave stops the server, whoever started it', async () => {
+  it('the last of several to leave stops the server, whoever started it', { tags: 'long' }, async () => {
     const dataDir = await place()
     const [one, two, three] = [open(dataDir), open(dataDir), open(dataDir)] as const
     // All three start at once on an empty folder: one server comes of it.
@@ -55,7 +55,7 @@ describe('an orderly life', () => {
     expect(serversOf(told.folder)).toEqual([])
   })
 
-  it('leaves none either when all leave at once, with others coming', async () => {
+  it('leaves none either when all leave at once, with others coming', { tags: 'long' }, async () => {
     const dataDir = await sharedPlace()
     const first = open(dataDir, ['application'])
     const { folder } = await ready(first)
@@ -71,7 +71,7 @@ describe('an orderly life', () => {
 })
 
 describe('a second application', () => {
-  it('is told where the first is, and leaves it running', async () => {
+  it('is told where the first is, and leaves it running', { tags: 'long' }, async () => {
     const dataDir = await sharedPlace()
     const first = open(dataDir, ['application', 'http://127.0.0.1:18787'])
     await ready(first)
@@ -84,7 +84,9 @@ describe('a second application', () => {
     await ready(open(dataDir, ['application']))
   })
 
-  it('of a newer version is told before it migrates; a command-line tool of that version migrates', async () => {
+  it('of a newer version is told before it migrates; a command-line tool of that version migrates', {
+    tags: 'long',
+  }, async () => {
     const newer = await mkdtemp(join(tmpdir(), 'xunyi-newer-'))
     const known = fileURLToPath(new URL('../fixtures/migrations/0001-written.sql', import.meta.url))
     await copyFile(known, join(newer, '0001-written.sql'))
@@ -106,7 +108,7 @@ describe('a second application', () => {
     }
   })
 
-  it('does not keep a command-line tool out', async () => {
+  it('does not keep a command-line tool out', { tags: 'long' }, async () => {
     const dataDir = await sharedPlace()
     await ready(open(dataDir, ['application']))
     const tool = open(dataDir)

@@ -59,7 +59,7 @@ describe('any DATA_DIR', () => {
     expect(await lives(dataDir)).toBe(join(dataDir, 'postgres'))
   })
 
-  it('below a folder of mode 700, whose mode stays', async () => {
+  it('below a folder of mode 700, whose mode stays', { tags: 'long' }, async () => {
     const closed = await closedFolder()
     const folder = await lives(join(closed, 'data'))
     expect((await stat(closed)).mode & 0o777).toBe(0o700)
@@ -92,12 +92,12 @@ describe.runIf(visible)('started as root and as another user', () => {
     return join(folder, 'data')
   }
 
-  it('another user keeps all in the data folder, mode 700 or not', async () => {
+  it('another user keeps all in the data folder, mode 700 or not', { tags: 'long' }, async () => {
     const dataDir = await ofNobody()
     expect(await lives(dataDir, NOBODY)).toBe(join(dataDir, 'postgres'))
   })
 
-  it('root lends a hand in a user’s folder, and the user can still start', async () => {
+  it('root lends a hand in a user’s folder, and the user can still start', { tags: 'long' }, async () => {
     const dataDir = await ofNobody()
     await mkdir(dataDir)
     await chown(dataDir, NOBODY.uid, NOBODY.gid)
@@ -116,7 +116,7 @@ describe.runIf(visible)('started as root and as another user', () => {
   it.each([
     ['a user without a name on this machine', 23_456],
     ['root', 0],
-  ])('root starts what belongs to %s', async (_, uid) => {
+  ])('root starts what belongs to %s', { tags: 'long' }, async (_, uid) => {
     const dataDir = await madePlace()
     const folder = await lives(dataDir)
     execFileSync('chown', ['-R', `${uid}:${uid}`, folder])
@@ -142,7 +142,9 @@ const CONTAINER = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc',
 const contained = spawnSync(CONTAINER[0]!, [...CONTAINER.slice(1), 'true']).status === 0
 
 describe.runIf(contained)('a container that shares the folder', () => {
-  it('starts no second server beside the one that it cannot see, and may once that is gone', async () => {
+  it('starts no second server beside the one that it cannot see, and may once that is gone', {
+    tags: 'long',
+  }, async () => {
     const dataDir = await madePlace()
     const outside = open(dataDir)
     const { folder } = await ready(outside)

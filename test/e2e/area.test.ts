@@ -77,7 +77,7 @@ test('the why says what the status is, for a county of each class', async () => 
   }
 })
 
-test('links lead down to a township, up by the path, and out by Escape', async () => {
+test('links lead down to a township, up by the path, and out by Escape', { tags: 'long' }, async () => {
   // Here the map glides from one place to the next.
   const page = await browser.open('/?area=350425', { reducedMotion: 'no-preference' })
   await ready(page)
@@ -138,7 +138,9 @@ test('the keyboard alone goes from search to an area, out of it, and through the
   await expect.poll(() => param(page, 'area')).toBe(second)
 })
 
-test('on a phone the name of an area stands in sight, opened from a list far down or from another area', async () => {
+test('on a phone the name of an area stands in sight, opened from a list far down or from another area', {
+  tags: 'long',
+}, async () => {
   const page = await browser.open('/', { viewport: PHONE })
   await ready(page)
   await page.locator('.gap-table tbody a').last().click()

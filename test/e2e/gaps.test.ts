@@ -41,7 +41,9 @@ test('the list holds the missed and due counties, sorts by a column and filters 
   await expect.poll(() => codes(page)).toEqual(all)
 })
 
-test('moving over a row lights its county on the map, moving over the county lights the row, a click opens it', async () => {
+test('moving over a row lights its county on the map, moving over the county lights the row, a click opens it', {
+  tags: 'long',
+}, async () => {
   const { areas } = await api<{ areas: AreaDto[] }>(url, '/api/areas?level=county')
   const centre = areas.find((area) => area.code === '350425')?.centre ?? [0, 0]
   const page = await browser.open(`/?at=${centre[0].toFixed(4)},${centre[1].toFixed(4)},8.50`, SHARP)

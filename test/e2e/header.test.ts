@@ -86,7 +86,9 @@ test('the keyboard goes from name to name and into the menu; the choice keeps th
   expect(await focused()).toBe(true)
 })
 
-test('an arrow key between the names takes one step, too, where the menu has the chosen lens', async () => {
+test('an arrow key between the names takes one step, too, where the menu has the chosen lens', {
+  tags: 'long',
+}, async () => {
   const page = await browser.open('/?lens=reach', { viewport: { width: 1440, height: 700 } })
   await page.locator('.lens-menu-chosen').waitFor()
   // No name is checked: the focus comes to the first, and the arrow goes to the second.
@@ -97,7 +99,9 @@ test('an arrow key between the names takes one step, too, where the menu has the
   await expect.poll(() => param(page, 'lens')).toBe('reach')
 })
 
-test('a lens whose parts do not arrive offers a reload, and asks for them no more', async () => {
+test('a lens whose parts do not arrive offers a reload, and asks for them no more', {
+  tags: 'long',
+}, async () => {
   const page = await browser.open('/', {
     fresh: true,
     expected: /dynamically imported module|ERR_FAILED|Unable to preload/,

@@ -167,7 +167,9 @@ test('the template of a county opens as a workbook with the codes of its places'
   expect(new Set(body.map((cells) => String(cells[at]).slice(0, 6)))).toEqual(new Set(['350425']))
 })
 
-test('a contact is added, corrected and deleted in its list, and each change can be undone', async () => {
+test('a contact is added, corrected and deleted in its list, and each change can be undone', {
+  tags: 'long',
+}, async () => {
   const page = await browser.open('/imports', { expected: /422/ })
   const list = page.locator('.contacts')
   const contacts = async () =>

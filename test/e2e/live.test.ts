@@ -31,7 +31,9 @@ async function importFile(): Promise<string> {
 const batch = (page: Page, file: string) => page.locator('.batch-table').getByText(file)
 const hasStream = () => expect.poll(() => proxy.streams().open).toBe(1)
 
-test('seven tabs of one browser share one stream, and all of them show an import made elsewhere', async () => {
+test('seven tabs of one browser share one stream, and all of them show an import made elsewhere', {
+  tags: 'long',
+}, async () => {
   const before = proxy.streams()
   const last = await browser.open('about:blank')
   const map = await last.context().newPage()
@@ -64,7 +66,7 @@ test('without shared workers a page has a stream of its own', async () => {
   await batch(page, await importFile()).waitFor()
 })
 
-test('where the worker cannot be loaded a page has a stream of its own', async () => {
+test('where the worker cannot be loaded a page has a stream of its own', { tags: 'long' }, async () => {
   const page = await browser.open('about:blank')
   await page.addInitScript(() => {
     const Real = SharedWorker
@@ -91,7 +93,9 @@ describe('an open page', () => {
     expect(proxy.streams().opened).toBe(before + 2)
   })
 
-  test('reports a login page in place of every answer, keeps what it shows, and catches up afterwards', async () => {
+  test('reports a login page in place of every answer, keeps what it shows, and catches up afterwards', {
+    tags: 'long',
+  }, async () => {
     const page = await browser.open('/', { viewport: SMALL, expected: SERVER_AWAY })
     await ready(page)
     const list = await page.context().newPage()
@@ -132,7 +136,9 @@ describe('an open page', () => {
     expect(await page.getByText(AWAY).count()).toBe(0)
   })
 
-  test('of an earlier build offers the new one on every page, and reloads only when asked', async () => {
+  test('of an earlier build offers the new one on every page, and reloads only when asked', {
+    tags: 'long',
+  }, async () => {
     const page = await browser.open('about:blank', { viewport: SMALL })
     const isPage = (url: URL) => url.pathname === '/imports'
     await page.route(isPage, async (route) => {

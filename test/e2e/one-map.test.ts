@@ -1,3 +1,5 @@
+/** @module-tag long */
+
 import type { CDPSession, Page } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
 import { COARSE, useBrowser } from '../support/browser.ts'
@@ -26,8 +28,7 @@ declare global {
   }
 }
 
-/** `npm run soak` goes round ten times; what stays is seen after half of them. */
-const ROUNDS = process.env.SOAK === 'whole' ? 10 : 6
+const ROUNDS = 10
 
 test(`${ROUNDS} rounds through all lenses and pages leave one map, and no more nodes, listeners or memory`, async () => {
   const { page, devtools } = await opened()

@@ -99,7 +99,9 @@ test('the effect that the page shows is the API’s', async () => {
   await page.locator('.save-state[data-save=saved]').waitFor()
 })
 
-test('where the setting asks, consent is asked for and given before publishing is offered', async () => {
+test('where the setting asks, consent is asked for and given before publishing is offered', {
+  tags: 'long',
+}, async () => {
   const changed = await fetch(`${application.url()}/api/settings/plan-consent`, {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },

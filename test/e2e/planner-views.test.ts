@@ -158,7 +158,9 @@ describe('the heat calendar', () => {
   })
 })
 
-test('a planned visit is moved along the timeline by hand and by keys; Escape leaves it', async () => {
+test('a planned visit is moved along the timeline by hand and by keys; Escape leaves it', {
+  tags: 'long',
+}, async () => {
   const { visit, crowd } = await aPlannedVisit()
   const page = await browser.open(
     `/planner?cluster=${crowd.id}&visit=${encodeURIComponent(visit.visitId)}&below=timeline`,

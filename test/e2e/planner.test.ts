@@ -78,7 +78,9 @@ test('the first look shows crowds, what they cost, duplicates and conflicts, as 
   expect(await page.evaluate(() => window.overlay.stretched)).toBe(0)
 })
 
-test('a slider answers at once, a drag of it is one step back, and the address says it', async () => {
+test('a slider answers at once, a drag of it is one step back, and the address says it', {
+  tags: 'long',
+}, async () => {
   const page = await browser.open('/planner?within=3509&days=7', { viewport: DESK })
   await plannerReady(page)
   const before = await crowdCount(page)
@@ -126,7 +128,9 @@ test('a crowd chosen in the list is opened, is in the address, and can be reache
   await keep(page, 'planner-crowd')
 })
 
-test('a move by the form makes a draft, changes the effect, is undone and redone, and survives a reload', async () => {
+test('a move by the form makes a draft, changes the effect, is undone and redone, and survives a reload', {
+  tags: 'long',
+}, async () => {
   const { visit, target } = await someMove()
   const page = await browser.open(`/planner?visit=${encodeURIComponent(visit)}&tab=draft`, {
     // What a draft has done and undone lasts as long as the page.
@@ -202,7 +206,7 @@ test.each([
   },
 )
 
-test('a wall of 3840 pixels', async () => {
+test('a wall of 3840 pixels', { tags: 'long' }, async () => {
   const page = await browser.open('/planner', { viewport: WALL, ...COARSE })
   await plannerReady(page)
   await keep(page, 'planner-wall')

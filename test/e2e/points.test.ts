@@ -61,7 +61,9 @@ test('on a telephone all kinds are in one list, and none is cut off', async () =
   await page.keyboard.press('Escape')
 })
 
-test('surveyed villages are drawn on this page and on another one without a reload', async () => {
+test('surveyed villages are drawn on this page and on another one without a reload', {
+  tags: 'long',
+}, async () => {
   const other = await browser.open('/')
   const asked: string[] = []
   other.on('request', (request) => asked.push(new URL(request.url()).pathname))

@@ -78,7 +78,9 @@ test('a tour is chosen, a photograph added with its consent and seen on the shee
   expect((await photosOf('N01'))[0]).toMatchObject({ file: null, consentBy: null })
 })
 
-test('a photograph that is none is refused beside the form, and nothing of it stays', async () => {
+test('a photograph that is none is refused beside the form, and nothing of it stays', {
+  tags: 'long',
+}, async () => {
   const page = await browser.open('/press?story=tour&team=N03', { expected: /\b422\b/ })
   await previewed(page)
   const before = await photosOf('N03')

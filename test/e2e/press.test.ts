@@ -71,7 +71,9 @@ test('what is missing for a public version is listed with its mend, and a public
   expect(await download(page).isDisabled()).toBe(true)
 })
 
-test('story, area and size are in the address: opened anew, it is the same sheet', async () => {
+test('story, area and size are in the address: opened anew, it is the same sheet', {
+  tags: 'long',
+}, async () => {
   const page = await open('/press')
   await page.getByRole('combobox', { name: '范围' }).fill('三明')
   await page.keyboard.press('Enter')

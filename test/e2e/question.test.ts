@@ -156,7 +156,7 @@ test('an address with impossible values shows the default question', async () =>
   expect(shown.legend.total).toBe(84)
 })
 
-test('an area that does not exist is said to be unknown', async () => {
+test('an area that does not exist is said to be unknown', { tags: 'long' }, async () => {
   const page = await browser.open('/?area=359999', { expected: /404/ })
   await page.getByText('没有代码为 359999 的区划').waitFor()
   await keep(page, 'area-unknown')

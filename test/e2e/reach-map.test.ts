@@ -76,7 +76,7 @@ describe('villages', () => {
     },
   )
 
-  test('are counted by class, all 17,498 of them, also on a phone', async () => {
+  test('are counted by class, all 17,498 of them, also on a phone', { tags: 'long' }, async () => {
     const counts = countVillages((await villages()).map((village) => village.class))
     for (const options of [{}, { viewport: PHONE }]) {
       const page = await browser.open('/?lens=reach&mode=walk&level=village', options)
@@ -107,7 +107,7 @@ test('a selected point has its rings, with its minutes asked of the server', asy
   await keep(page, 'reach-isochrone')
 })
 
-test('a kind of points is taken off the map and brought back by its key', async () => {
+test('a kind of points is taken off the map and brought back by its key', { tags: 'long' }, async () => {
   const page = await browser.open('/?lens=reach&mode=walk', SHARP)
   await ready(page)
   const key = page.locator('.legend-kinds button').first()

@@ -106,7 +106,9 @@ test('the villages left out are listed, exported with what they stand on, and op
   expect(param(page, 'point')).toBe(first?.point)
 })
 
-test('suggested places are taken into the what-if, whose share rises by what they gain', async () => {
+test('suggested places are taken into the what-if, whose share rises by what they gain', {
+  tags: 'long',
+}, async () => {
   const page = await browser.open('/?lens=reach&mode=walk&panel=sites')
   await reachReady(page)
   await page.getByLabel('服务点数量').fill('2')
@@ -143,7 +145,9 @@ test('suggested places are taken into the what-if, whose share rises by what the
   await expect.poll(() => changes.count()).toBe(0)
 })
 
-test('the two aims hold every township once, and a lower target brings more of them into reach', async () => {
+test('the two aims hold every township once, and a lower target brings more of them into reach', {
+  tags: 'long',
+}, async () => {
   const page = await browser.open('/?lens=reach&mode=walk&aim=two-way')
   await reachReady(page)
   const counts = async () =>
@@ -200,7 +204,7 @@ test('other options are a computation that is told, can be cancelled, and leaves
   expect((await reach('mode=walk')).basis.options).toEqual(before.basis.options)
 })
 
-test('without points the page says so and leads to the import', async () => {
+test('without points the page says so and leads to the import', { tags: 'long' }, async () => {
   const page = await browser.open('about:blank')
   await page.route('**/api/reach?**', async (route) => {
     const response = await route.fetch()

@@ -54,7 +54,7 @@ test('while answers are slow the panel keeps their shape, then shows them', asyn
   expect(await page.locator('.overview-panel .ant-skeleton').count()).toBe(0)
 })
 
-test('a lost graphics context comes back painted', async () => {
+test('a lost graphics context comes back painted', { tags: 'long' }, async () => {
   const page = await browser.open('/', SHARP)
   await ready(page)
   expect(await painted(page)).toBe(true)
@@ -71,7 +71,9 @@ test('a lost graphics context comes back painted', async () => {
   expect(await painted(page)).toBe(true)
 })
 
-test('a server that has gone is said to be gone, and what follows its return is shown on a press', async () => {
+test('a server that has gone is said to be gone, and what follows its return is shown on a press', {
+  tags: 'long',
+}, async () => {
   await bring('designations', 'area_code,designation,from,to,source\n350425,recipient,2025-01-01,,test\n')
   await bring(
     'visits',

@@ -48,7 +48,7 @@ test('playing goes period by period to the last and stops there', async () => {
   expect(seen).toEqual(['2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4'])
 })
 
-test('a pause stops playing where it is, and playing goes on from there', async () => {
+test('a pause stops playing where it is, and playing goes on from there', { tags: 'long' }, async () => {
   // Far from the last period, so that a slow machine cannot have come to it in the meantime.
   const page = await browser.open('/?period=2021-Q2', MOVING)
   await ready(page)

@@ -66,7 +66,9 @@ test.each(['/', '/?lens=reach&aim=two-way', '/planner'])(
   },
 )
 
-test('while the server does not tell its day nothing about a day is asked, and one press mends it', async () => {
+test('while the server does not tell its day nothing about a day is asked, and one press mends it', {
+  tags: 'long',
+}, async () => {
   const page = await browser.open('about:blank', { expected: /answer 503|status of 503|ERR_FAILED/ })
   // With a stream the page would ask again by itself.
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'SharedWorker'))

@@ -1,3 +1,5 @@
+/** @module-tag long */
+
 import { expect, test } from 'vitest'
 import { COARSE, useBrowser } from '../support/browser.ts'
 import { useProxy } from './support/proxy.ts'

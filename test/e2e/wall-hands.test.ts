@@ -60,7 +60,9 @@ test('keys: → PageDown ← PageUp 1–9 Home choose a scene, and each pauses t
   expect(await wall.title()).toBe(VILLAGES)
 })
 
-test('keys: the space bar pauses and goes on, . and B darken and lighten, F fills the screen', async () => {
+test('keys: the space bar pauses and goes on, . and B darken and lighten, F fills the screen', {
+  tags: 'long',
+}, async () => {
   const wall = await open()
   await wall.press(' ')
   expect(await pauseOf(wall)).toBe('已暂停，3:00 后继续')
@@ -99,7 +101,7 @@ test('a touch pauses; a stroke to the left is the next scene, one to the right t
   expect(await wall.title()).toBe(GAPS)
 })
 
-test('the cursor hides 3 seconds after its last move', async () => {
+test('the cursor hides 3 seconds after its last move', { tags: 'long' }, async () => {
   const wall = await open()
   const cursor = () => wall.page.evaluate(() => getComputedStyle(document.getElementById('wall')!).cursor)
   await wall.page.mouse.move(300, 300)
@@ -112,7 +114,7 @@ test('the cursor hides 3 seconds after its last move', async () => {
   expect(await cursor()).toBe('auto')
 })
 
-test('at night, 09:41 to 09:43 here, the wall is dim and goes on', async () => {
+test('at night, 09:41 to 09:43 here, the wall is dim and goes on', { tags: 'long' }, async () => {
   const wall = await open(`${SEARCH}&night=09:41-09:43`)
   const seen: string[] = []
   while (seen.at(-1)?.startsWith('09:43') !== true) {
@@ -129,7 +131,7 @@ test('at night, 09:41 to 09:43 here, the wall is dim and goes on', async () => {
   ])
 })
 
-test('each round the picture moves, by at most 0.2 % of its size', async () => {
+test('each round the picture moves, by at most 0.2 % of its size', { tags: 'long' }, async () => {
   const wall = await open('?scenes=gaps&seconds=10')
   const shifts = new Set<string>()
   for (let round = 0; round < 10; round++) {
@@ -172,7 +174,9 @@ describe('type on the page', () => {
     expect(wanted).toBeCloseTo(82.2, 1)
     expect(Math.min(...(await sizes(wall)))).toBeGreaterThanOrEqual(wanted - 0.1)
   })
-  test('is never under 28 px, and without dimensions 22 minutes of arc at 2.2 picture heights: 16.9 px at 1080 are 28', async () => {
+  test('is never under 28 px, and without dimensions 22 minutes of arc at 2.2 picture heights: 16.9 px at 1080 are 28', {
+    tags: 'long',
+  }, async () => {
     const wall = await open('?scenes=gaps')
     expect(em(22, 2.2, 1000, 1080)).toBeCloseTo(16.9, 1)
     expect(Math.min(...(await sizes(wall)))).toBeGreaterThanOrEqual(28 - 0.01)

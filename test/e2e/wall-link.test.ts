@@ -115,7 +115,7 @@ test('a link is made on the setup page, shows its area on a wall, and once revok
   await expect.poll(() => said(wall)).toContain('此大屏链接已撤销')
 })
 
-test('whoever may not manage walls is told whom to ask, also on a telephone', async () => {
+test('whoever may not manage walls is told whom to ask, also on a telephone', { tags: 'long' }, async () => {
   const desk = await browser.open('/wall/setup?lang=en', { viewport: PHONE, expected: REFUSED })
   await signIn(desk, 'chakan')
   await expect.poll(() => desk.locator('.wall-links').textContent()).toContain('system administrator')

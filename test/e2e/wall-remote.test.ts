@@ -15,7 +15,9 @@ const address = async (setup: Page) =>
   decodeURIComponent(new URL(await setup.getByRole('textbox', { name: '大屏地址' }).inputValue()).search)
 const frame = (setup: Page) => setup.locator('.wall-preview iframe')
 
-test('the setup page writes every setting into the wall’s address, says what has no effect, and previews it at its pixels', async () => {
+test('the setup page writes every setting into the wall’s address, says what has no effect, and previews it at its pixels', {
+  tags: 'long',
+}, async () => {
   const setup = await browser.open('/wall/setup')
   expect(await address(setup)).toBe('')
   await setup.getByRole('button', { name: '下移：现在缺口在哪' }).click()
@@ -135,7 +137,9 @@ test('a phone joins with the code, turns pages, pauses, chooses a county, and is
   await setup.getByText('遥控当前关闭').waitFor()
 })
 
-test('the QR code opens the remote with the code in the fragment; another computer gets it by a link, no other way', async () => {
+test('the QR code opens the remote with the code in the fragment; another computer gets it by a link, no other way', {
+  tags: 'long',
+}, async () => {
   const setup = await browser.open('/wall/setup?lang=en', { viewport: DESK })
   // As a server with PUBLIC_URL answers (codes.test.ts); this one has none.
   await setup.route('/api/wall-remotes**', async (route) => {

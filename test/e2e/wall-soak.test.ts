@@ -1,3 +1,5 @@
+/** @module-tag long */
+
 import { expect, test } from 'vitest'
 import { COARSE, SERVER_AWAY, useBrowser } from '../support/browser.ts'
 import { useProxy } from './support/proxy.ts'
@@ -9,42 +11,24 @@ const proxy = useProxy(() => application.url())
 const application = useWallApplication()
 const browser = useBrowser(proxy.url, 'fresh')
 
-/** `npm run soak` runs the whole of it, `npm test` a smaller one. */
-const PLANS: Readonly<Record<string, SoakPlan>> = {
-  whole: {
-    rounds: 300,
-    warmUp: 50,
-    midnights: 30,
-    snapshots: 60,
-    restarts: 10,
-    spellsOf502: 5,
-    loginPages: 1,
-    builds: 3,
-  },
-  // Two of each fault: at the first, during the warm-up, the browser compiles and keeps what the wall needs then.
-  short: {
-    rounds: 24,
-    warmUp: 9,
-    midnights: 2,
-    snapshots: 2,
-    restarts: 2,
-    spellsOf502: 2,
-    loginPages: 2,
-    builds: 1,
-  },
+const PLAN: SoakPlan = {
+  rounds: 300,
+  warmUp: 50,
+  midnights: 30,
+  snapshots: 60,
+  restarts: 10,
+  spellsOf502: 5,
+  loginPages: 1,
+  builds: 3,
 }
-const plan = PLANS[process.env.SOAK ?? 'short']!
 
-/**
- * Bytes a change. In the first hundreds of changes V8 still compiles: of what a heap had gained after 240 of them, three quarters were
- * code. A picture that is kept is 100 kB and more, and its nodes are counted besides.
- */
-const MOST_HEAP = plan === PLANS.whole ? 1024 : 4096
+/** Bytes a change. A picture that is kept is 100 kB and more, and its nodes are counted besides. */
+const MAX_HEAP_SLOPE = 1024
 
 /** What the console says of a server that is away or answered for; anything else is a fault of the wall. */
 const EXPECTED = new RegExp(`${SERVER_AWAY.source}|502|ERR_|MIME type`)
 
-test(`a wall of seven scenes gathers nothing in ${plan.rounds} rounds, whatever happens to its server`, async () => {
+test(`a wall of seven scenes gathers nothing in ${PLAN.rounds} rounds, whatever happens to its server`, async () => {
   const page = await browser.open('about:blank', {
     viewport: { width: 1920, height: 1080 },
     ...COARSE,
@@ -52,12 +36,12 @@ test(`a wall of seven scenes gathers nothing in ${plan.rounds} rounds, whatever 
   })
   const wall = await WallPage.open(page, SOAK_SEARCH)
   const began = Date.now()
-  const { samples, slowest, heapSlope } = await soak(wall, proxy, application, plan)
+  const { samples, slowest, heapSlope } = await soak(wall, proxy, application, PLAN)
   console.log(
-    `soak: ${plan.rounds} rounds in ${Math.round((Date.now() - began) / 1000)} s, heap ${heapSlope.toFixed(0)} bytes a change,`,
+    `soak: ${PLAN.rounds} rounds in ${Math.round((Date.now() - began) / 1000)} s, heap ${heapSlope.toFixed(0)} bytes a change,`,
     `slowest after ${JSON.stringify(slowest)}, first and last ${JSON.stringify([samples[0], samples.at(-1)])}`,
   )
-  expect(heapSlope).toBeLessThanOrEqual(MOST_HEAP)
+  expect(heapSlope).toBeLessThanOrEqual(MAX_HEAP_SLOPE)
   for (const key of ['nodesBeside', 'listeners', 'timers'] satisfies (keyof SoakSample)[]) {
     const values = samples.map((each) => each[key])
     expect(Math.max(...values) - Math.min(...values), `${key}: ${values}`).toBeLessThanOrEqual(5)

@@ -43,7 +43,9 @@ test('a wall rotates its scenes, one each 20 s, over two rounds', async () => {
   expect(await wall.page.evaluate(() => window.simulation.webgl)).toBe(0)
 })
 
-test('a server that is gone for an hour: amber after 5 minutes, a band after 15; the newest records within 90 s of its return', async () => {
+test('a server that is gone for an hour: amber after 5 minutes, a band after 15; the newest records within 90 s of its return', {
+  tags: 'long',
+}, async () => {
   const wall = await open('?scenes=gaps,villages&seconds=60', AWAY)
   await wall.until(GAPS, 10 * SECOND)
   await wall.until('实时连接')
@@ -67,7 +69,9 @@ test('a server that is gone for an hour: amber after 5 minutes, a band after 15;
   expect(proxy.streams().open).toBe(1)
 })
 
-test('one 502 in place of the stream: the wall has a stream again, and the import meanwhile', async () => {
+test('one 502 in place of the stream: the wall has a stream again, and the import meanwhile', {
+  tags: 'long',
+}, async () => {
   const wall = await open('?scenes=gaps,villages', AWAY)
   await wall.until(GAPS, 10 * SECOND)
   proxy.cut('502')
@@ -90,7 +94,9 @@ test('a login page answered with 200 in place of everything: no scene breaks, an
   await wall.until(`快照 ${snapshot}`)
 })
 
-test('records that change while a hand has paused the wall are shown after the pause, all at once', async () => {
+test('records that change while a hand has paused the wall are shown after the pause, all at once', {
+  tags: 'long',
+}, async () => {
   const wall = await open('?scenes=gaps,villages')
   await wall.until(GAPS, 10 * SECOND)
   await wall.until('实时连接')
@@ -146,7 +152,7 @@ test('an area that there is not: the wall says so, and what to do', async () => 
   expect((await wall.texts()).join('')).toContain('请在“大屏设置”中重新选择范围')
 })
 
-test('midnight: the server’s day is shown, and the figures are of it', async () => {
+test('midnight: the server’s day is shown, and the figures are of it', { tags: 'long' }, async () => {
   const wall = await open('?scenes=gaps,villages')
   await wall.until(GAPS, 10 * SECOND)
   await wall.until('实时连接')
@@ -164,7 +170,9 @@ test('midnight: the server’s day is shown, and the figures are of it', async (
   }
 })
 
-test('a scene whose answer is a 500 is passed over, said in the footer, and asked for again after a minute', async () => {
+test('a scene whose answer is a 500 is passed over, said in the footer, and asked for again after a minute', {
+  tags: 'long',
+}, async () => {
   const page = await browser.open('about:blank', { viewport: WALL, ...COARSE, expected: /500/ })
   const problem = {
     type: 'about:blank',
@@ -235,20 +243,24 @@ describe('a wall whose browser is restarted while its server is away', () => {
     return wall
   }
 
-  test.each(['gone', '502'] as const)('comes with what was kept, the server being %s', async (how) => {
-    const wall = await opened()
-    proxy.answer(how)
-    proxy.cut()
-    await wall.page.reload()
-    await wall.until('显示的是 今日 09:40 保存的结果', 20 * SECOND)
-    expect(await wall.title()).toContain(GAPS)
-    proxy.answer('through')
-    await wall.until('实时连接')
-    await wall.pass(6 * SECOND)
-    expect((await wall.footer()).join()).not.toContain('保存的结果')
-  })
+  test.each(['gone', '502'] as const)(
+    'comes with what was kept, the server being %s',
+    { tags: 'long' },
+    async (how) => {
+      const wall = await opened()
+      proxy.answer(how)
+      proxy.cut()
+      await wall.page.reload()
+      await wall.until('显示的是 今日 09:40 保存的结果', 20 * SECOND)
+      expect(await wall.title()).toContain(GAPS)
+      proxy.answer('through')
+      await wall.until('实时连接')
+      await wall.pass(6 * SECOND)
+      expect((await wall.footer()).join()).not.toContain('保存的结果')
+    },
+  )
 
-  test('takes what the server says: another build, a refusal', async () => {
+  test('takes what the server says: another build, a refusal', { tags: 'long' }, async () => {
     const wall = await opened()
     const own = (await wall.page.getAttribute('meta[name=build]', 'content'))!
     proxy.renameBuild({ from: own, to: 'another-build-3' })
@@ -271,7 +283,9 @@ describe('a wall whose browser is restarted while its server is away', () => {
 })
 
 describe('another build', () => {
-  test('is loaded at a scene’s boundary once the server is ready, and no second one within 10 minutes', async () => {
+  test('is loaded at a scene’s boundary once the server is ready, and no second one within 10 minutes', {
+    tags: 'long',
+  }, async () => {
     const wall = await open('?scenes=gaps,villages', AWAY)
     await wall.until(GAPS, 10 * SECOND)
     await wall.until('实时连接')

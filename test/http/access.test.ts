@@ -51,6 +51,10 @@ const routes = () =>
 const BODIES: Readonly<Record<string, object>> = {
   'POST /api/planner/drafts': { name: '方案', changes: [addedIn(COUNTY)] },
   'POST /api/press/releases': {},
+  // Refused by what it says, after the permission: each answer would take a second, and 44 are asked for.
+  'POST /api/reach/what-if': { add: 'nothing' },
+  'POST /api/workload.pdf': { year: 'none' },
+  'POST /api/workload.xlsx': { year: 'none' },
 }
 
 function addedIn(placeCode: string) {
@@ -111,6 +115,7 @@ const QUERIES: Readonly<Record<string, string>> = {
   '/api/press/batches': '',
   '/api/press/approvals': '',
   '/api/press/releases': '',
+  '/ogc/collections/:collection/items': '?limit=1',
 }
 
 function contactsFile(): FormData {

@@ -1,3 +1,5 @@
+/** @module-tag long */
+
 import { randomInt } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { fuzz, planFromEnvironment } from '../fuzz/fuzz.ts'
@@ -10,5 +12,5 @@ test(`${plan.count} generated requests from FUZZ_SEED=${plan.seed}: the server l
 })
 
 test('the requests after those of `npm test`, from its seed', async () => {
-  expect((await fuzz({ seed: 9, from: 1000, count: 1000 })).join('\n\n')).toBe('')
+  expect((await fuzz({ seed: 9, from: 400, count: 1600 })).join('\n\n')).toBe('')
 })

@@ -1,3 +1,5 @@
+/** @module-tag long */
+
 import { expect, test } from 'vitest'
 import { killedImports } from '../modules/imports/killed-imports.ts'
 import { killedPublications } from '../modules/plans/killed-publications.ts'

@@ -1,3 +1,5 @@
+/** @module-tag long */
+
 import { inject, test } from 'vitest'
 import { killedUpgrades } from '../db/backup/killed-upgrades.ts'
 

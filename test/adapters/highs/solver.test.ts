@@ -97,7 +97,9 @@ describe('the solver in its own thread', () => {
     expect(hurried.people).toBeGreaterThanOrEqual((1 - 1 / Math.E) * exact.people)
     expect(hurried.gap).toBeCloseTo((hurried.bound - hurried.people) / hurried.bound, 12)
   })
-  test('without time for HiGHS a hard case is answered greedily with a bound that holds', async () => {
+  test('without time for HiGHS a hard case is answered greedily with a bound that holds', {
+    tags: 'long',
+  }, async () => {
     // 400 overlapping candidates, twelve sites: the relaxation alone leaves a gap.
     const hard = grid(20, 3)
     const hurried = await solver({ solverSeconds: 0, wholeSeconds: 20 }).highs.solve(hard, 12, open)

@@ -160,7 +160,9 @@ describe('a file that is refused leaves the graph in use as it was', () => {
 })
 
 describe('a new graph', () => {
-  test('is noticed by who has the roads open; the one before stays until the next', async () => {
+  test('is noticed by who has the roads open; the one before stays until the next', {
+    tags: 'long',
+  }, async () => {
     const dataDir = await dataDirWithNetwork()
     const store = new GraphStore(dataDir)
     const open = openRoads({ dataDir, valhallaUrl: undefined, logFault: () => undefined })
@@ -197,7 +199,7 @@ describe('a new graph', () => {
 })
 
 describe('a build that is killed in the middle', () => {
-  test('leaves the earlier graph in use, and the next run clears the rest', async () => {
+  test('leaves the earlier graph in use, and the next run clears the rest', { tags: 'long' }, async () => {
     const dataDir = await dataDirWithNetwork()
     const folder = join(dataDir, 'roads')
     const before = await readFile(join(folder, 'current.json'), 'utf8')

@@ -1,3 +1,5 @@
+/** @module-tag long */
+
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { BACKUP_STEPS, killedBackups, RESTORE_STEPS } from './kills.ts'
 

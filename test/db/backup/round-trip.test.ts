@@ -129,7 +129,9 @@ describe('a backup, restored', () => {
     expect(names.filter((name) => name.startsWith('tables/empty_one'))).toEqual([])
   })
 
-  test('with a passphrase holds nothing that can be read, and opens with it alone', async () => {
+  test('with a passphrase holds nothing that can be read, and opens with it alone', {
+    tags: 'long',
+  }, async () => {
     const file = join(folder, 'secret.tar.zst.age')
     await backUp({ databaseUrl: source.url, file, passphrase: PASSPHRASE, workFactor: 10 })
     const bytes = await readFile(file)

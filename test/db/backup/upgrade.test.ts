@@ -25,7 +25,7 @@ async function folder(): Promise<string> {
   return made
 }
 
-test.each([1, 4, NAMES.length - 1])(
+test.each([1, NAMES.length - 1])(
   'a backup of a database with %d migrations is restored in its own schema, then upgraded',
   async (count) => {
     const { sql, url } = await databaseOf(count)
@@ -108,7 +108,9 @@ test('an upgrade without anything to lose makes no backup; one whose backup fail
   expect(await sql`select * from one`).toEqual([{ a: 1, b: 1 }])
 })
 
-test('killed in the middle of its migrations, and while it commits, an upgrade is done by the next start', async () => {
+test('killed in the middle of its migrations, and while it commits, an upgrade is done by the next start', {
+  tags: 'long',
+}, async () => {
   const upgrades = await killedUpgrades(SERVER)
   try {
     for (const { point, at } of upgrades.points(3).slice(1)) await upgrades.kill(point, at)

@@ -132,7 +132,7 @@ describe('coverage from the kept counts', () => {
           }
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 5 },
     )
   }, 120_000)
 })

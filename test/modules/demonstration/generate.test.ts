@@ -31,7 +31,9 @@ async function firstDifference(one: Demonstration, two: Demonstration): Promise<
   return (await others.next()).done ? null : piece + 1
 }
 
-test('one seed and day give the same file, byte for byte; another seed gives another', async () => {
+test('one seed and day give the same file, byte for byte; another seed gives another', {
+  tags: 'long',
+}, async () => {
   const { demonstration } = demonstrationOf(TODAY, 1)
   expect(await firstDifference(demonstration, generated(1))).toBeNull()
   expect(await firstDifference(demonstration, generated(2))).not.toBeNull()

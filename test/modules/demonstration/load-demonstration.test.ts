@@ -120,7 +120,9 @@ describe('loading the demonstration', () => {
     expect(told.join()).toContain('are up to date')
   })
 
-  test('another seed replaces it whole, and its batches say that they are undone', async () => {
+  test('another seed replaces it whole, and its batches say that they are undone', {
+    tags: 'long',
+  }, async () => {
     const before = await state(database)
     const loaded = await load(2)
     expect(loaded?.visits).not.toBe(before.visits)
@@ -130,7 +132,7 @@ describe('loading the demonstration', () => {
       ...Array(14).fill(false),
     ])
     expect(await verifyCounts(database.db)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
-  }, 240_000)
+  })
 
   test('where one real visit is, it is refused, and nothing is changed', async () => {
     const row = '2026-11-18,am,350421100201,patrol,T1,township,3'

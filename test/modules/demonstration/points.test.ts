@@ -124,7 +124,9 @@ describe('a demonstration that a version without service points has loaded', () 
     return row!
   }
 
-  test('is given those of its seed at the next start, and its visits stay; the start after that does nothing', async () => {
+  test('is given those of its seed at the next start, and its visits stay; the start after that does nothing', {
+    tags: 'long',
+  }, async () => {
     await bring('visits', VISIT, 'demonstration-x-2026-10-01-seed-2-visits.csv', true)
     await start()
     const seeds = demonstrationOf(TODAY, 2).demonstration.servicePoints
@@ -132,7 +134,10 @@ describe('a demonstration that a version without service points has loaded', () 
     expect(told.join()).toContain('Adding service points')
     const [batch] = await database.sql<{ id: number; file: string; warnings: number }[]>`
       select id::int, file_name as file, warnings from batch where kind = 'service-points'`
-    expect(batch).toMatchObject({ file: 'demonstration-x-2026-10-01-seed-2-service-points.csv', warnings: 0 })
+    expect(batch).toMatchObject({
+      file: 'demonstration-x-2026-10-01-seed-2-service-points.csv',
+      warnings: 0,
+    })
     told.length = 0
     await start()
     expect(told).toEqual([])
@@ -141,7 +146,7 @@ describe('a demonstration that a version without service points has loaded', () 
     await undo(database.db, batch!.id)
     await start()
     expect(await count()).toMatchObject({ n: 0, visits: 1 })
-  }, 120_000)
+  })
 
   test('one real service point is a real record: nothing is put beside it, and no demonstration replaces it', async () => {
     await database.sql`delete from batch where kind = 'service-points'`

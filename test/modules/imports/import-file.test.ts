@@ -61,7 +61,9 @@ async function desk(options: Partial<ImporterOptions> = {}, url = db.url) {
 }
 
 describe('an import in its thread', () => {
-  test('that misses its deadline is stopped with a clear message and leaves nothing; the next one runs', async () => {
+  test('that misses its deadline is stopped with a clear message and leaves nothing; the next one runs', {
+    tags: 'long',
+  }, async () => {
     {
       await using slow = await desk({ deadlineMs: 150 })
       const failing = slow.importer.importFile(large, nobodyLeaves)
@@ -108,7 +110,9 @@ describe('an import in its thread', () => {
     expect((await one.importer.importFile(small, nobodyLeaves)).inserted).toBe(10)
   })
 
-  test('waits for the one before it, and is refused as busy after its timeout', async () => {
+  test('waits for the one before it, and is refused as busy after its timeout', {
+    tags: 'long',
+  }, async () => {
     await using one = await desk({ waitMs: 1500 })
     // The thread's own start is not what is tested here, and takes longer on a busy machine.
     while (!(await one.importer.importFile(small, nobodyLeaves).catch(() => null)));

@@ -81,7 +81,7 @@ describe.skipIf(!gdal)('GDAL reads the collections whole', () => {
     },
   )
 
-  test('reach: 17,498 villages as points, with the choices of the address', async () => {
+  test('reach: 17,498 villages as points, with the choices of the address', { tags: 'long' }, async () => {
     const file = join(folder, 'reach.json')
     await run('ogr2ogr', ['-f', 'GeoJSON', file, ...source('reach')])
     const { features } = JSON.parse(await readFile(file, 'utf8')) as FeatureCollection

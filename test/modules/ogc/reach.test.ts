@@ -31,7 +31,9 @@ async function item(code: string, query = '') {
 }
 
 describe('the villages with their reach', () => {
-  test('17,498 of them in the order of codes, 100 a page; the links keep what was asked', async () => {
+  test('17,498 of them in the order of codes, 100 a page; the links keep what was asked', {
+    tags: 'long',
+  }, async () => {
     const page = await items('mode=walk&minutes=20')
     expect(page).toMatchObject({ numberMatched: 17_498, numberReturned: 100 })
     const codes = page.features.map(({ id }) => id)

@@ -146,7 +146,9 @@ test('a cancelled batch keeps what it has made, makes no more, and the next one 
   expect(made).toBeLessThan(4)
 })
 
-test('killed in the middle, another application goes on with what is not there: each file once, each sample registered once', async () => {
+test('killed in the middle, another application goes on with what is not there: each file once, each sample registered once', {
+  tags: 'long',
+}, async () => {
   const asked = NewBatchSchema.parse({
     ...ASKED,
     areas: [FUZHOU, SANMING, '3507'],

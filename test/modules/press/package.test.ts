@@ -48,7 +48,9 @@ function textOf(xml: string): string {
   return text
 }
 
-test('a package holds the sheets with caption, review form, licences and a manifest, and is the same when asked again', async () => {
+test('a package holds the sheets with caption, review form, licences and a manifest, and is the same when asked again', {
+  tags: 'long',
+}, async () => {
   const before = await samples()
   const response = await send(ASKED)
   expect(response.status).toBe(200)

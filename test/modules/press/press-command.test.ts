@@ -43,7 +43,9 @@ test.each([
   expect(err).toContain('npm run press')
 })
 
-test('makes a batch into a folder; run again it makes only what is not there, or has changed', async () => {
+test('makes a batch into a folder; run again it makes only what is not there, or has changed', {
+  tags: 'long',
+}, async () => {
   const args = ['overview', '--out', folder, '--areas', '3501,350421', '--periods', '2026-Q3']
   const small = [...args, '--sizes', '150x120mm', '--formats', 'svg']
   const name = '福州市_县级巡回医疗_2026Q3_截至20261122_演示数据_草图_150×120mm.svg'

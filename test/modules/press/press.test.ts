@@ -74,7 +74,9 @@ describe('the figures of a story are those of the desk:', () => {
     expect(body.others).toEqual([{ code: '350122400', name: '马祖乡' }])
   })
 
-  test('a map names the sources that it draws of: township seats on maps of townships and of reach alone', async () => {
+  test('a map names the sources that it draws of: township seats on maps of townships and of reach alone', {
+    tags: 'long',
+  }, async () => {
     const named = async (story: Asked) => (await told(story)).drawn?.attributions.join()
     expect(await named({ id: 'overview' })).toContain('县级边界')
     expect(await named({ id: 'overview' })).not.toContain('GeoNames')
@@ -229,7 +231,7 @@ test('a draft is answered whole, named for what it shows', async () => {
     expect(svg).toContain(said)
 })
 
-test('every story is drawn, and the same question gives the same bytes', async () => {
+test('every story is drawn, and the same question gives the same bytes', { tags: 'long' }, async () => {
   const ids = new Set<string>()
   for (const story of EVERY) {
     if (ids.has(story.id)) continue

@@ -66,7 +66,9 @@ const hasPoppler = await isThere('pdftoppm')
 const hasQpdf = await isThere('qpdf')
 
 describe('an A4 of 84 counties', () => {
-  test('comes in every format from the process, the same bytes again from another one', async () => {
+  test('comes in every format from the process, the same bytes again from another one', {
+    tags: 'long',
+  }, async () => {
     const other = new SheetProcess({ geodata: GEODATA, areas: 20_000, logFault: (text) => log.push(text) })
     try {
       for (const output of [

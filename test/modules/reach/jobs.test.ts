@@ -237,7 +237,7 @@ describe('more than one process', () => {
     app = await open()
   })
 
-  it('killed in the middle, the job resumes at the next start', async () => {
+  it('killed in the middle, the job resumes at the next start', { tags: 'long' }, async () => {
     const child = spawn(process.execPath, [SCRIPT, database.url, TODAY], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
