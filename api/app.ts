@@ -170,7 +170,7 @@ export function createApp(dependencies: AppDependencies) {
         recordsChanged: () => state.invalidate(),
       }),
     )
-    .route('/', workloadRoutes(answers))
+    .route('/', workloadRoutes(answers, { db, geography, today }))
     .route('/', indicatorsRoutes(answers))
     .route('/', reportsRoutes({ db, geography, today, recordsChanged: () => state.invalidate() }))
     .route(

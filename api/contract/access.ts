@@ -125,6 +125,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/audit/export.csv': row('audit.read', 'nowhere'),
 
   'GET /api/workload': records,
+  'GET /api/workload/rows': records,
   'POST /api/workload.xlsx': records,
   'POST /api/workload.pdf': records,
   'GET /api/reports': records,

@@ -31,7 +31,7 @@ export const WorkloadFileSchema = z
   .meta({ id: 'WorkloadFile' })
 export type WorkloadFileQuestion = z.infer<typeof WorkloadFileSchema>
 
-const FigureSchema = z
+export const WorkloadFigureSchema = z
   .object({
     atLeast: count,
     /** Null: the records set no upper bound. */
@@ -45,7 +45,7 @@ const RowSchema = z.object({
   code: z.string(),
   name: z.string(),
   /** In the order of `columns`. */
-  figures: z.array(FigureSchema),
+  figures: z.array(WorkloadFigureSchema),
 })
 export type WorkloadRowDto = z.infer<typeof RowSchema>
 

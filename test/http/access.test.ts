@@ -108,6 +108,7 @@ const QUERIES: Readonly<Record<string, string>> = {
   '/api/records': '',
   '/api/campaigns': '',
   '/api/duties/feeds': '',
+  '/api/workload/rows': `?area=${COUNTY}&column=trained`,
   '/api/imports': '',
   '/api/imports/collisions': '',
   '/api/planner/drafts': '',

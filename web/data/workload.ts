@@ -1,4 +1,5 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import type { WorkloadColumnId } from '../../api/domain/workload/columns.ts'
 import { answerOf, api, asJson, fetchAnswer } from './client.ts'
 import { useDayIsKnown } from './day.tsx'
 import { RECORDED } from './query-client.ts'
@@ -21,6 +22,34 @@ export function useWorkload(choice: WorkloadChoice) {
     queryKey: [RECORDED, 'workload', choice],
     queryFn: ({ signal }) =>
       answerOf(api.workload.$get({ query: workloadQuery(choice) as never }, { init: { signal } })),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Which rows of a cell. */
+export interface WorkloadRowsChoice extends WorkloadChoice {
+  readonly area: string
+  readonly column: WorkloadColumnId
+  readonly of: 'counted' | 'missing'
+  readonly offset: number
+  readonly limit: number
+}
+
+/** The rows that a cell is computed from. They may name people: nothing of it is kept once the drawer is closed. */
+export function useWorkloadRows({ year, asOf, offset, limit, ...rest }: WorkloadRowsChoice) {
+  const query = {
+    ...workloadQuery({ year, asOf }),
+    ...rest,
+    offset: String(offset),
+    limit: String(limit),
+  }
+  return useQuery({
+    enabled: useDayIsKnown(),
+    gcTime: 0,
+    staleTime: 0,
+    queryKey: [RECORDED, 'workload', 'rows', query],
+    queryFn: ({ signal }) =>
+      answerOf(api.workload.rows.$get({ query: query as never }, { init: { signal } })),
     placeholderData: keepPreviousData,
   })
 }

@@ -4,6 +4,7 @@ import { ProblemError } from '../../contract/errors.ts'
 import type { Viewer } from '../../domain/access/viewer.ts'
 import type { AuditEntry } from '../../domain/audit/entry.ts'
 import type { AreaCode } from '../../domain/units.ts'
+import type { WorkloadColumnId } from '../../domain/workload/columns.ts'
 import { clientAddress } from '../../http/client-address.ts'
 import { describeFault } from '../../http/fault.ts'
 import type { HostRules } from '../../http/hosts.ts'
@@ -39,8 +40,17 @@ export const PERSONAL_ROUTES: Readonly<Record<string, string>> = {
   '/api/staff/conflicts': 'people',
   '/api/staff/team-list': 'people',
   '/api/staff/:id': 'people',
+  '/api/workload/rows': 'people',
   '/api/staff/:id/days': 'people',
 }
+
+/** The cells of the workload table whose rows are people. */
+const NAMES_PEOPLE: ReadonlySet<string> = new Set<WorkloadColumnId>([
+  'village-staff',
+  'posted-persons',
+  'posted-public-health',
+  'tour-staff',
+])
 
 /** Sent in a body, since no address may hold what is looked for. */
 const SEARCHES: readonly string[] = ['/api/staff/search', '/api/staff/team-list']
@@ -88,7 +98,7 @@ function refusalOf(c: Context): AuditEntry {
 
 function entryOf(c: Context, viewer: Viewer): AuditEntry | null {
   const route = routePath(c, -1)
-  const within = c.req.query('within')
+  const within = c.req.query('within') ?? (route === '/api/workload/rows' ? c.req.query('area') : undefined)
   const area = within && /^\d{2,12}$/.test(within) ? (within as AreaCode) : viewer.within
   if (EXPORT_ROUTES.includes(route)) return { action: 'exported', subject: c.req.path, area }
   const kind = PERSONAL_ROUTES[route]
@@ -96,6 +106,7 @@ function entryOf(c: Context, viewer: Viewer): AuditEntry | null {
   if (!kind || viewer.wallLink !== undefined) return null
   // What is sent is no sight, but for a search, whose words no address may hold.
   if (c.req.method === 'POST' && !SEARCHES.includes(route)) return null
+  if (route === '/api/workload/rows' && !NAMES_PEOPLE.has(c.req.query('column') ?? '')) return null
   if (route === '/api/wall/:scene' && c.req.param('scene') !== 'calls') return null
   return { action: 'persons.seen', area, detail: { kind, route } }
 }

@@ -112,6 +112,20 @@ export async function readPerson(
   return db.select().from(staff).where(own).orderBy(desc(staff.from))
 }
 
+/** Of some people those whom whoever asks may see, each as they are now or were last; more than a page is looked up in one statement. */
+export async function findSeen(
+  db: Db,
+  personKeys: readonly string[],
+  grounds: Grounds | null,
+): Promise<ReadonlyMap<string, StaffRow>> {
+  if (personKeys.length === 0) return new Map()
+  const rows = await db
+    .select()
+    .from(staff)
+    .where(and(isAnyOf(staff.personKey, personKeys), isLatest(), grounds ? seenBy(grounds) : undefined))
+  return new Map(rows.map((row) => [row.personKey, row]))
+}
+
 export async function readPostingsOfPerson(db: Db, personKey: string) {
   return db
     .select()

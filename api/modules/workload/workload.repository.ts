@@ -33,7 +33,7 @@ export interface VisitSums {
 }
 
 /** Patrols and postings count where they are in a village; a tour wherever it is, of whatever level its team. */
-const GROUP = `case when service = 'tour' then 'county' when length(place_code) = 12 then 'village' end`
+export const GROUP = `case when service = 'tour' then 'county' when length(place_code) = 12 then 'village' end`
 
 /**
  * Places and sums of the done visits of a year. A visit of several days is in the year if one of its days is; what it carries is
@@ -120,6 +120,9 @@ export interface YearPosting {
   /** Null: none is named. */
   readonly institution: string | null
   readonly person: string
+  /** Its first and last day in the year, as far as it is confirmed. */
+  readonly first: LocalDate
+  readonly last: LocalDate
   /** The person's profession is public health on a day of it. */
   readonly publicHealth: boolean
 }
@@ -135,6 +138,7 @@ export function findPostings(db: Db, { start, end }: WorkloadTime): Promise<Year
         least(to_date, lead(from_date) over (partition by person_key order by from_date) - 1) as until
       from staff)
     select p.county_code as county, p.place_code as township, p.institution_key as institution, p.person_key as person,
+      greatest(p.from_date, ${start}::date) as first, least(p.to_date, p.ended, p.confirmed_to, ${end}::date) as last,
       exists (
         select 1 from record r
         where r.person_key = p.person_key and r.profession = 'public-health'

@@ -1,7 +1,7 @@
 import type { WorkloadAnswer, WorkloadQuery, WorkloadRowDto } from '../../contract/workload.ts'
 import type { Db, DbPool } from '../../db/db.ts'
 import type { Reader } from '../../domain/access/viewer.ts'
-import { isNeverJudged, levelOf } from '../../domain/areas.ts'
+import { levelOf } from '../../domain/areas.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import {
   WORKLOAD_COLUMN_IDS,
@@ -21,10 +21,9 @@ import {
 import { sheetOf } from '../../domain/workload/year.ts'
 import type { Geography } from '../areas/geography.ts'
 import { readWithin } from '../areas/read-within.ts'
-import { readAsOf } from '../coverage/question.ts'
 import { readSnapshot } from '../coverage/records.repository.ts'
 import { holdsInvented } from '../visits/visits.repository.ts'
-import { yearNotBegun } from './workload.errors.ts'
+import { byInstitution } from './posted.ts'
 import {
   countAttendance,
   countOutcomes,
@@ -37,6 +36,7 @@ import {
   type WorkloadTime,
   type YearPosting,
 } from './workload.repository.ts'
+import { countiesOf, timeOf } from './workload-frame.ts'
 
 export interface WorkloadDependencies {
   readonly db: DbPool
@@ -55,12 +55,7 @@ export async function readWorkload(
   asked: WorkloadQuery,
 ): Promise<WorkloadAnswer> {
   const within = readWithin(geography, reader, asked.within, 'county')
-  const today = clock()
-  const asOf = readAsOf(asked.asOf, today)
-  const year = asked.year ?? Number(today.slice(0, 4))
-  const lastDay = `${year}-12-31` as LocalDate
-  const time = { year, start: `${year}-01-01` as LocalDate, end: lastDay < asOf ? lastDay : asOf }
-  if (asOf < time.start) throw yearNotBegun(year, asOf)
+  const { time, asOf } = timeOf(asked, clock())
   const counties = countiesOf(geography, within)
   const sheetOfCounty = levelOf(within) === 'county' ? (code: AreaCode) => code : sheetOf
   const { records, demonstration, snapshot } = await db.snapshot(async (tx) => ({
@@ -78,7 +73,7 @@ export async function readWorkload(
     return { ...row(code, totals(rows, records, { sheet: code, counties: members })), counties: rows }
   })
   return {
-    year,
+    year: time.year,
     asOf,
     upTo: time.end,
     snapshot,
@@ -87,14 +82,6 @@ export async function readWorkload(
     sheets,
     total: sheets.length > 1 ? row(within, totals(sheets, records, { sheet: null, counties })) : null,
   }
-}
-
-/** The counties of a table; 福州's is without 平潭, which has a sheet of its own. */
-function countiesOf(geography: Geography, within: AreaCode): AreaCode[] {
-  return geography
-    .within('county', within)
-    .map(({ code }) => code)
-    .filter((code) => !isNeverJudged(code) && (levelOf(within) !== 'city' || sheetOf(code) === within))
 }
 
 interface YearRecords {
@@ -163,14 +150,9 @@ function figuresOf(records: YearRecords, county: AreaCode, sheet: AreaCode): Wor
 
 /** Distinct institutions and persons; those of public health are among the persons, and counted again in their own column. */
 function postedFigures(postings: readonly YearPosting[]) {
-  const distinct = (of: readonly string[]) => exactly(new Set(of).size)
-  // A posting without an institution is to one of its township: to another only where none there is named.
-  const named = new Set(postings.flatMap(({ institution, township }) => (institution ? [township] : [])))
-  const institutions = postings.flatMap(
-    ({ institution, township }) => institution ?? (named.has(township) ? [] : [township]),
-  )
+  const distinct = (of: readonly unknown[]) => exactly(new Set(of).size)
   return {
-    'posted-institutions': distinct(institutions),
+    'posted-institutions': exactly(byInstitution(postings).size),
     'posted-persons': distinct(postings.map(({ person }) => person)),
     'posted-public-health': distinct(
       postings.filter(({ publicHealth }) => publicHealth).map(({ person }) => person),

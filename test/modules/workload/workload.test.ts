@@ -1,97 +1,21 @@
 import readXlsxFile from 'read-excel-file/node'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type WorkloadAnswer, WorkloadAnswerSchema } from '../../../api/contract/workload.ts'
-import { WORKLOAD_COLUMN_IDS, type WorkloadColumnId } from '../../../api/domain/workload/columns.ts'
-import { exactly, type WorkloadFigure } from '../../../api/domain/workload/figure.ts'
+import { describe, expect, test } from 'vitest'
+import { exactly } from '../../../api/domain/workload/figure.ts'
 import { pick as pickFrom, randomOf } from '../../../api/modules/demonstration/random.ts'
-import { raiseSnapshot } from '../../../api/modules/imports/writing/counts.ts'
 import { formsOf } from '../../../api/modules/workload/files/form.ts'
-import { type TestDatabase, testDatabase } from '../../support/database.ts'
-import { wholeApp } from '../../support/whole-app.ts'
+import {
+  county,
+  figure,
+  MINGXI,
+  PINGTAN,
+  QINGLIU,
+  sheet,
+  TODAY,
+  useWorkload,
+} from '../../support/workload.ts'
 
-const TODAY = '2026-11-22'
-const [MINGXI, QINGLIU, PINGTAN] = ['350421', '350423', '350128'] as const
-let db: TestDatabase
-let app: Awaited<ReturnType<typeof wholeApp>>
-
-beforeAll(async () => {
-  db = await testDatabase()
-  app = await wholeApp(db, TODAY)
-})
-afterAll(async () => {
-  await app.stop()
-  await db.close()
-})
-beforeEach(async () => {
-  await db.sql`truncate visit, attendance, staff, staff_posting, resource, outcome cascade`
-})
-
-/** What the tests write themselves is a new state of the records, as if an import had written it. */
-const changed = async () => {
-  await raiseSnapshot(db.db, null)
-  app.state.invalidate()
-}
-const table = async (query = '', year = 2026): Promise<WorkloadAnswer> => {
-  await changed()
-  return WorkloadAnswerSchema.parse(await app.get(`/api/workload?year=${year}${query}`))
-}
-const file = (format: 'xlsx' | 'pdf', body: object) =>
-  app.app.request(`/api/workload.${format}`, {
-    method: 'POST',
-    headers: { Host: '127.0.0.1', 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-const figure = ({ figures }: { figures: readonly WorkloadFigure[] }, id: WorkloadColumnId) =>
-  figures[WORKLOAD_COLUMN_IDS.indexOf(id)]
-const county = (answer: WorkloadAnswer, code: string) =>
-  answer.sheets.flatMap(({ counties }) => counties).find((row) => row.code === code)!
-const sheet = (answer: WorkloadAnswer, code: string) => answer.sheets.find((row) => row.code === code)!
-
-interface VisitCells {
-  readonly county?: string
-  readonly place?: string
-  readonly service?: 'tour' | 'patrol' | 'posting'
-  readonly date?: string
-  readonly end?: string
-  readonly status?: 'done' | 'planned' | 'cancelled'
-  readonly headcount?: number
-  readonly patients?: number | null
-  readonly trained?: number | null
-}
-
-/** Records as an import leaves them: which rows it takes is the subject of other tests. */
-async function visit(id: string, cells: VisitCells = {}, people: readonly string[] = []): Promise<void> {
-  const { county = MINGXI, service = 'patrol', date = '2026-03-02', status = 'done', headcount = 2 } = cells
-  const place = cells.place ?? (service === 'tour' ? county : `${county}100201`)
-  const number = (value: number | null | undefined) => value ?? null
-  await db.sql`
-    insert into visit (county_code, visit_id, visit_key, date, end_date, session, place_code, service, team_code, team_level,
-      headcount, status, patients, trained, lectures, ward_rounds, case_discussions, batch_id, demonstration)
-    values (${county}, ${id}, ${id}, ${date}, ${cells.end ?? date}, 'am', ${place}, ${service}, 'T', 'county', ${headcount},
-      ${status}, ${number(cells.patients)}, ${number(cells.trained)}, 0, 0, 0, 1, false)`
-  for (const person of people) {
-    await db.sql`
-      insert into attendance (county_code, team_code, visit_id, visit_key, person_id, person_key, role, batch_id, demonstration)
-      values (${county}, 'T', ${id}, ${id}, ${person}, ${person}, 'member', 1, false)`
-  }
-}
-
-async function posting(id: string, person: string, cells: Readonly<Record<string, string | null>> = {}) {
-  const { county = MINGXI, from = '2026-03-01', to = null, confirmed = TODAY } = cells
-  const institution = cells.institution === undefined ? 'P1' : cells.institution
-  await db.sql`
-    insert into staff_posting (county_code, posting_id, posting_key, person_id, person_key, place_code, institution,
-      institution_key, from_date, to_date, confirmed_to, status, sender_code, sender_key, sender_level, batch_id, demonstration)
-    values (${county}, ${id}, ${id}, ${person}, ${person}, ${`${county}100`}, ${institution}, ${institution}, ${from}, ${to},
-      ${confirmed}, ${cells.status ?? 'done'}, 'S', 's', 'county', 1, false)`
-}
-
-async function person(key: string, profession: string, from = '2020-01-01', to: string | null = null) {
-  await db.sql`
-    insert into staff (person_id, person_key, from_date, to_date, name, employer_code, employer_key, area_code, title_level,
-      profession, batch_id, demonstration)
-    values (${key}, ${key}, ${from}, ${to}, '某', 'E', 'e', ${MINGXI}, 'intermediate', ${profession}, 1, false)`
-}
+const world = useWorkload()
+const { changed, table, file, visit, posting, person } = world
 
 describe('villages', () => {
   test('a village is one however often it was visited; planned, cancelled and later visits do not count', async () => {
@@ -148,18 +72,23 @@ describe('people', () => {
   test('a visit that was put into another county takes its people along', async () => {
     const csv = (place: string) =>
       `visit_id,date,session,place_code,service,team_code,team_level,headcount\nV1,2026-03-02,am,${place},tour,T1,county,2\n`
-    await app.send('visits', csv(MINGXI))
-    await app.send(
+    await world.app.send('visits', csv(MINGXI))
+    await world.app.send(
       'people',
       'person_id,name,employer_code,title_level,profession,from\nX1,示例甲,E,none,clinical,2025-01-01\nX2,示例乙,E,none,clinical,2025-01-01\n',
     )
-    const attended = await app.send('attendance', 'visit_id,person_id,role\nV1,X1,leader\nV1,X2,member\n')
+    const attended = await world.app.send(
+      'attendance',
+      'visit_id,person_id,role\nV1,X1,leader\nV1,X2,member\n',
+    )
     expect(attended).toMatchObject({ inserted: 2 })
-    await app.send('visits', csv(QINGLIU))
+    await world.app.send('visits', csv(QINGLIU))
     const answer = await table()
     expect(figure(county(answer, QINGLIU), 'tour-staff')).toEqual(exactly(2))
     expect(figure(county(answer, MINGXI), 'tour-staff')).toEqual(exactly(0))
-    expect(await db.sql`select distinct county_code from attendance`).toEqual([{ county_code: QINGLIU }])
+    expect(await world.db.sql`select distinct county_code from attendance`).toEqual([
+      { county_code: QINGLIU },
+    ])
   })
 
   test('on a tour of 8 of whom 3 are named, and one of 5 that are: from 8 to 3 + 5 + 5 = 13', async () => {
@@ -224,9 +153,10 @@ describe('postings in townships', () => {
 
 describe('lists', () => {
   test('a resource that was not reported is not zero, and leaves the city’s total open', async () => {
-    await db.sql`insert into resource values (${MINGXI}, 2026, 'patrol-vehicles', 0, null, 1, false)`
-    await db.sql`insert into resource values (${QINGLIU}, 2026, 'patrol-vehicles', 3, null, 1, false)`
-    await db.sql`insert into resource values (${QINGLIU}, 2025, 'telemedicine-villages', 9, null, 1, false)`
+    await world.db.sql`insert into resource values (${MINGXI}, 2026, 'patrol-vehicles', 0, null, 1, false)`
+    await world.db.sql`insert into resource values (${QINGLIU}, 2026, 'patrol-vehicles', 3, null, 1, false)`
+    await world.db
+      .sql`insert into resource values (${QINGLIU}, 2025, 'telemedicine-villages', 9, null, 1, false)`
     const answer = await table('&within=3504')
     expect(figure(county(answer, MINGXI), 'patrol-vehicles')).toEqual(exactly(0))
     expect(figure(county(answer, QINGLIU), 'telemedicine-villages')).toMatchObject({ atMost: null })
@@ -239,7 +169,7 @@ describe('lists', () => {
   })
 
   test('outcomes count from the day on which they were reached, in its year', async () => {
-    const reached = (institution: string, outcome: string, date: string) => db.sql`
+    const reached = (institution: string, outcome: string, date: string) => world.db.sql`
       insert into outcome values (${MINGXI}, ${institution}, ${`${MINGXI}100`}, ${outcome}, ${date}, null, 1, false, ${institution})`
     await reached('P1', 'subcentre', '2026-11-22')
     await reached('P2', 'subcentre', '2026-11-23')
@@ -274,8 +204,8 @@ describe('sheets', () => {
   })
 
   test('a year that has not begun on the as-of date has no table: nothing would be an exact 0', async () => {
-    await app.get('/api/workload?year=2026&asOf=2025-12-31', 400)
-    await app.get('/api/workload?year=2027', 400)
+    await world.app.get('/api/workload?year=2026&asOf=2025-12-31', 400)
+    await world.app.get('/api/workload?year=2027', 400)
     expect((await table('&asOf=2026-01-01')).upTo).toBe('2026-01-01')
   })
 })

@@ -2,6 +2,7 @@ import { Alert, DatePicker, Select, Skeleton } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import type { AreaCode, LocalDate } from '../../../api/domain/units.ts'
+import type { WorkloadColumnId } from '../../../api/domain/workload/columns.ts'
 import { useToday } from '../../data/day.tsx'
 import { useWorkload } from '../../data/workload.ts'
 import { useLanguage } from '../../state/use-address.ts'
@@ -10,6 +11,7 @@ import { Failure } from '../../ui/Failure.tsx'
 import { formatDate } from '../../ui/format.ts'
 import { useWorkloadView, useWorkloadWriter } from './address.ts'
 import { DownloadForm } from './DownloadForm.tsx'
+import { RowsDrawer } from './RowsDrawer.tsx'
 import { WorkloadTable } from './WorkloadTable.tsx'
 import './workload.css'
 
@@ -22,7 +24,7 @@ const NOTES = ['places', 'people', 'sums', 'posted', 'unknown'] as const
 export function WorkloadPage() {
   const { t } = useTranslation('workload')
   const language = useLanguage()
-  const { year, within, asOf } = useWorkloadView()
+  const { year, within, asOf, cell } = useWorkloadView()
   const write = useWorkloadWriter()
   const today = useToday()
   const table = useWorkload({ year, asOf })
@@ -33,6 +35,8 @@ export function WorkloadPage() {
   const only = answer && !answer.total ? answer.sheets[0] : undefined
   const sheet = only ?? answer?.sheets.find(({ code }) => code === within)
   const isOwn = sheet?.counties.length === 1 && sheet.counties[0]?.code === sheet.code
+  const openCell = (area: string, column: WorkloadColumnId) =>
+    write({ cell: { area: area as AreaCode, column } })
   return (
     <div className="workload-page">
       <main id="main" className="workload-main">
@@ -88,6 +92,7 @@ export function WorkloadPage() {
                 head={t('area')}
                 rows={sheet.counties}
                 total={isOwn ? null : sheet}
+                onCell={openCell}
               />
             ) : (
               <WorkloadTable
@@ -95,6 +100,7 @@ export function WorkloadPage() {
                 head={t('city')}
                 rows={answer.sheets}
                 total={answer.total}
+                onCell={openCell}
                 onOpen={(code) => write({ within: code as AreaCode })}
               />
             )}
@@ -114,6 +120,14 @@ export function WorkloadPage() {
           </div>
         )}
       </main>
+      {cell && (
+        <RowsDrawer
+          key={`${cell.area} ${cell.column}`}
+          cell={cell}
+          choice={{ year, asOf }}
+          onClose={() => write({ cell: null })}
+        />
+      )}
     </div>
   )
 }

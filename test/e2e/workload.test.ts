@@ -1,0 +1,43 @@
+import { expect, inject, test } from 'vitest'
+import { DESK, keep, PHONE, useBrowser } from '../support/browser.ts'
+import { param } from './support/atlas.ts'
+import { violations } from './support/axe.ts'
+
+const url = inject('applicationUrl')
+const browser = useBrowser(() => url)
+
+test.each([
+  ['desk', DESK, 'zh'],
+  ['phone', PHONE, 'en'],
+] as const)(
+  'the workload table on a %s (%j, %s): cells are reached by arrows, and one opens its rows by the keyboard or a click, under an address of its own',
+  async (name, viewport, lang) => {
+    const page = await browser.open(`/workload?lang=${lang}`, { viewport })
+    const table = page.locator('.workload-table')
+    await table.waitFor()
+    await keep(page, `workload-${name}-${lang}`)
+    expect(await violations(page), 'table').toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+
+    const first = page.locator('[data-cell="0 0"]')
+    const next = page.locator('[data-cell="0 1"]')
+    if (name === 'desk') {
+      await first.focus()
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('ArrowUp')
+      await page.keyboard.press('ArrowRight')
+      expect(await next.evaluate((cell) => cell === document.activeElement)).toBe(true)
+      await page.keyboard.press('Enter')
+    } else {
+      await next.click()
+    }
+    const drawer = page.locator('.ant-drawer')
+    await drawer.locator('.workload-value').waitFor()
+    await expect.poll(() => param(page, 'cell')).toBe('3501.posting-villages')
+    expect(await drawer.locator('.workload-value').textContent()).toContain((await next.textContent()) ?? '?')
+    await keep(page, `workload-rows-${name}-${lang}`)
+    expect(await violations(page, '.ant-drawer'), 'rows').toEqual([])
+    await page.keyboard.press('Escape')
+    await expect.poll(() => param(page, 'cell')).toBeNull()
+  },
+)
