@@ -218,6 +218,8 @@ export function createApp(dependencies: AppDependencies) {
         features: {
           items: (viewer, question, signal) => answers.to('ogcItems', viewer, question, signal),
           reachItems: (viewer, query, signal) => answers.to('ogcReachItems', viewer, query, signal),
+          indicatorItems: (viewer, question, signal) =>
+            answers.to('ogcIndicatorItems', viewer, question, signal),
           reachItem: (viewer, question, signal) => answers.to('ogcReachItem', viewer, question, signal),
         },
       }),

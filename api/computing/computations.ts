@@ -30,6 +30,7 @@ import type { HistoryQuestion } from '../modules/coverage/coverage.usecases.ts'
 import type { CoverageQuestion } from '../modules/coverage/question.ts'
 import type { WhyQuestion } from '../modules/coverage/why.usecases.ts'
 import type { ItemsQuestion, WrittenPage } from '../modules/ogc/features.ts'
+import type { IndicatorItemsQuestion } from '../modules/ogc/indicator-items.ts'
 import type { ReachChoice } from '../modules/ogc/reach-port.ts'
 import type { FileLanguage, PlanFile } from '../modules/plans/files/files.usecases.ts'
 import type { StoryAsked } from '../modules/press/stories/tell-story.ts'
@@ -307,13 +308,17 @@ const COMPUTATIONS = {
     state: (services, { story }) => (story.id === 'reach' ? reachState(services) : recordsState(services)),
   }),
   ogcItems: {
-    permission: 'coverage.read',
+    ...FIGURES,
     work: ({ features }, reader, question, signal) => features.items(reader, question, signal),
     state: recordsState,
-    kept: true,
-    deadlineMs: DEADLINE_MS,
     smaller: FEWER_ITEMS,
   } satisfies Computation<ItemsQuestion, WrittenPage>,
+  ogcIndicatorItems: {
+    ...FIGURES,
+    work: ({ features }, reader, question, signal) => features.indicatorItems(reader, question, signal),
+    state: indicatorState,
+    smaller: FEWER_ITEMS,
+  } satisfies Computation<IndicatorItemsQuestion, WrittenPage>,
   ogcReachItems: {
     permission: 'coverage.read',
     work: ({ features }, reader, question, signal) => features.reachItems(reader, question, signal),

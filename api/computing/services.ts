@@ -89,6 +89,7 @@ export function composeServices(given: {
       today,
       coverageOf: (reader, question) => coverage.coverage(reader, question),
       reachOf: (reader, choice) => reach.service.ofVillages(reader, choice),
+      indicatorsOf: (reader, question) => indicators.areas(reader, question),
     }),
     wall: new WallService({
       db,

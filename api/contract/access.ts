@@ -242,6 +242,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /ogc/collections/:collection/schema': figuresAnywhere,
   'GET /ogc/collections/:collection/items': figures,
   'GET /ogc/collections/:collection/items/:code': figures,
+  'GET /ogc/collections/indicators/items': figures,
+  'GET /ogc/collections/indicators/items/:code': figures,
   'GET /ogc/collections/reach/items': figures,
   'GET /ogc/collections/reach/items/:code': figures,
 }

@@ -3,6 +3,9 @@ import { BOUNDARY_QUALITIES } from '../domain/areas.ts'
 import { parseLocalDate, shanghaiDate } from '../domain/calendar.ts'
 import { RULE_IDS } from '../domain/coverage/rule.ts'
 import { STATUSES } from '../domain/coverage/status.ts'
+import { INDICATOR_ORIGINS } from '../domain/indicators/assess.ts'
+import { INDICATOR_IDS, INDICATOR_UNITS } from '../domain/indicators/catalogue.ts'
+import { INDICATOR_CLASSES, INDICATOR_DOUBTS } from '../domain/indicators/judge.ts'
 import { REACH_CLASSES, TIME_PROVENANCE } from '../domain/reach/reached.ts'
 import { POINT_KINDS } from '../domain/reach/service-point.ts'
 import { SOURCE_IDS, TRAVEL_MODES } from '../domain/reach/travel-time.ts'
@@ -10,6 +13,7 @@ import { REPORTING } from '../domain/reports/reporting.ts'
 import type { LocalDate } from '../domain/units.ts'
 import { LocalDateSchema, PeriodIdSchema, RuleIdSchema } from './common.ts'
 import { RECORDS_SCOPES, RecordsScopeSchema } from './coverage.ts'
+import { IndicatorWhyQuerySchema } from './indicators.ts'
 import { reachChoice } from './reach-choice.ts'
 
 /** West, south, east, north in degrees, CRS84. West beyond east crosses the antimeridian. */
@@ -115,6 +119,11 @@ export type OgcItemsQuery = z.infer<typeof OgcItemsQuerySchema>
 export const OgcReachItemsQuerySchema = z.strictObject({ f, ...page, ...reachChoice })
 export type OgcReachItemsQuery = z.output<typeof OgcReachItemsQuerySchema>
 export const OgcReachItemQuerySchema = z.strictObject({ f, ...reachChoice })
+
+/** Of the counties' indicators; `datetime` chooses the year. */
+export const OgcIndicatorItemsQuerySchema = z.strictObject({ f, ...page, ...IndicatorWhyQuerySchema.shape })
+export type OgcIndicatorItemsQuery = z.output<typeof OgcIndicatorItemsQuerySchema>
+export const OgcIndicatorItemQuerySchema = z.strictObject({ f, ...IndicatorWhyQuerySchema.shape })
 
 export const OgcLinkSchema = z
   .object({
@@ -250,6 +259,38 @@ export const OgcReachPropertiesSchema = z
   .meta({ id: 'OgcReachProperties' })
 export type OgcReachProperties = z.infer<typeof OgcReachPropertiesSchema>
 
+/** A county's value of an indicator against the target of a year, flat. A value of an earlier year has the class `earlier`. */
+export const OgcIndicatorPropertiesSchema = z
+  .object({
+    code: z.string(),
+    name: z.string(),
+    parent: z.string().nullable(),
+    indicator: z.enum(INDICATOR_IDS),
+    indicatorZh: z.string(),
+    indicatorEn: z.string(),
+    year: count,
+    class: z.enum(INDICATOR_CLASSES),
+    classZh: z.string(),
+    classEn: z.string(),
+    doubt: z.enum(INDICATOR_DOUBTS).nullable(),
+    unit: z.enum(INDICATOR_UNITS),
+    value: number,
+    period: z.string().nullable(),
+    numerator: number,
+    denominator: number,
+    target: number,
+    lacks: number,
+    targetYear: count.nullable(),
+    origin: z.enum(INDICATOR_ORIGINS).nullable(),
+    source: z.string().nullable(),
+    document: z.string(),
+    demonstration: z.boolean(),
+    asOf: date,
+    snapshot: z.string(),
+  })
+  .meta({ id: 'OgcIndicatorProperties' })
+export type OgcIndicatorProperties = z.infer<typeof OgcIndicatorPropertiesSchema>
+
 /** All features of a collection have one and the same type: many programs take no other. */
 const GEOMETRY_TYPES = ['Point', 'MultiPolygon'] as const
 export type OgcGeometryType = (typeof GEOMETRY_TYPES)[number]
@@ -280,3 +321,10 @@ export const OgcReachFeatureSchema = OgcFeatureSchema.extend({
   properties: OgcReachPropertiesSchema,
 }).meta({ id: 'OgcReachFeature' })
 export const OgcReachFeaturesSchema = OgcFeaturesSchema.extend({ features: z.array(OgcReachFeatureSchema) })
+
+export const OgcIndicatorFeatureSchema = OgcFeatureSchema.extend({
+  properties: OgcIndicatorPropertiesSchema,
+}).meta({ id: 'OgcIndicatorFeature' })
+export const OgcIndicatorFeaturesSchema = OgcFeaturesSchema.extend({
+  features: z.array(OgcIndicatorFeatureSchema),
+})

@@ -2,6 +2,7 @@ import type { OgcCollection, OgcGeometryType } from '../../contract/ogc.ts'
 import { type Area, type AreaLevel, isAbove } from '../../domain/areas.ts'
 import { CN_2025 } from '../../domain/coverage/cn-2025.ts'
 import type { RuleId } from '../../domain/coverage/rule.ts'
+import { FIRST_INDICATOR_YEAR } from '../../domain/indicators/year.ts'
 import type { Geography } from '../areas/geography.ts'
 import { unknownCollection } from './ogc.errors.ts'
 
@@ -57,13 +58,20 @@ export const REACH = {
   geometry: 'Point',
 } as const
 
+/** The counties with an indicator of a year; those without an outline are left out, since a collection has one type. */
+export const INDICATORS = {
+  id: 'indicators',
+  title: '县级强基指标 · Indicators of counties',
+  geometry: 'MultiPolygon',
+} as const
+
 /** @throws ProblemError 404 */
 export function collectionOf(id: string): Collection {
   const collection = COLLECTIONS.find((known) => known.id === id)
   if (collection) return collection
   throw unknownCollection(
     id,
-    [...COLLECTIONS, REACH].map((each) => each.id),
+    [...COLLECTIONS, REACH, INDICATORS].map((each) => each.id),
   )
 }
 
@@ -101,6 +109,17 @@ export function describeReach(geography: Geography, base: string): OgcCollection
       `One point feature per village with its time to the nearest medical service point today and whether that is within minutes (default 15); choose mode, source, kinds, mobile and weekday. Estimated people, positions and times are named in notes. ${notice.en}`,
     // Reach is always that of today's points.
     extent: extentOf(geography, null),
+  }
+}
+
+export function describeIndicators(geography: Geography, base: string): OgcCollection {
+  const { notice } = geography.metadata
+  return {
+    ...descriptionOf(INDICATORS, geography, base),
+    description:
+      `每个县（有边界的）一个要素，带一项指标（indicator）在一年（year，默认今年）的数值、目标及判定；缺数不等于零，往年的数另列为 earlier。${notice.zh} ` +
+      `One feature per county with an outline: the value of an indicator in a year (this one when left out), its target and class; missing is not zero, and a value of an earlier year has the class earlier. ${notice.en}`,
+    extent: extentOf(geography, `${FIRST_INDICATOR_YEAR}-01-01T00:00:00+08:00`),
   }
 }
 

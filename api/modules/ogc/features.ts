@@ -1,6 +1,7 @@
 import type { OgcItemsQuery, OgcReachItemsQuery } from '../../contract/ogc.ts'
 import type { Reader } from '../../domain/access/viewer.ts'
 import { collectionOf } from './collections.ts'
+import { findIndicatorItems, type IndicatorItemsQuestion, type IndicatorsOf } from './indicator-items.ts'
 import { findItems, type OgcDependencies } from './items.ts'
 import { findReachItem, findReachItems } from './reach-items.ts'
 import type { ReachChoice, ReachOf } from './reach-port.ts'
@@ -36,10 +37,14 @@ export interface OgcFeatures<Asker extends Reader = Reader> {
     question: { readonly code: string; readonly choice: ReachChoice },
     signal: AbortSignal,
   ): Promise<WrittenPage>
+  /** @throws ProblemError 404 for a code that is no county's */
+  indicatorItems(asker: Asker, question: IndicatorItemsQuestion, signal: AbortSignal): Promise<WrittenPage>
 }
 
 /** Features made in the thread that asks. */
-export function featuresOn(given: OgcDependencies & { readonly reachOf: ReachOf }): OgcFeatures {
+export function featuresOn(
+  given: OgcDependencies & { readonly reachOf: ReachOf; readonly indicatorsOf: IndicatorsOf },
+): OgcFeatures {
   return {
     async items(reader, { collection, query }) {
       return written(await findItems(given, reader, collectionOf(collection), query))
@@ -50,6 +55,9 @@ export function featuresOn(given: OgcDependencies & { readonly reachOf: ReachOf 
     async reachItem(reader, { code, choice }) {
       const feature = await findReachItem(given.reachOf, reader, code, choice)
       return written({ matched: 1, limit: 1, features: [feature], asked: {} })
+    },
+    async indicatorItems(reader, question) {
+      return written(await findIndicatorItems(given, reader, question))
     },
   }
 }

@@ -6,6 +6,10 @@ import {
   OgcConformanceSchema,
   OgcFeatureSchema,
   OgcFeaturesSchema,
+  OgcIndicatorFeatureSchema,
+  OgcIndicatorFeaturesSchema,
+  OgcIndicatorItemQuerySchema,
+  OgcIndicatorItemsQuerySchema,
   OgcItemQuerySchema,
   OgcItemsQuerySchema,
   OgcLandingSchema,
@@ -24,7 +28,9 @@ export const API_TYPE = 'application/vnd.oai.openapi+json;version=3.0'
 const tags = ['ogc']
 const query = OgcQuerySchema
 const collection = z.object({
-  collection: z.string().meta({ description: 'counties, county-points, townships, township-points, reach' }),
+  collection: z
+    .string()
+    .meta({ description: 'counties, county-points, townships, township-points, reach, indicators' }),
 })
 
 function geoJson<Schema extends z.ZodType, const Statuses extends readonly number[]>(
@@ -131,4 +137,22 @@ export const reachItemRoute = createRoute({
   summary: '一个村（社区）的可达情况 · The reach of one village',
   request: { params: z.object({ code: z.string() }), query: OgcReachItemQuerySchema },
   responses: geoJson(OgcReachFeatureSchema, [400, 404]),
+})
+
+export const indicatorItemsRoute = createRoute({
+  method: 'get',
+  path: '/ogc/collections/indicators/items',
+  tags,
+  summary: '各县的强基指标 · Counties with an indicator of a year',
+  request: { query: OgcIndicatorItemsQuerySchema },
+  responses: geoJson(OgcIndicatorFeaturesSchema, [400]),
+})
+
+export const indicatorItemRoute = createRoute({
+  method: 'get',
+  path: '/ogc/collections/indicators/items/{code}',
+  tags,
+  summary: '一个县的强基指标 · An indicator of one county',
+  request: { params: z.object({ code: z.string() }), query: OgcIndicatorItemQuerySchema },
+  responses: geoJson(OgcIndicatorFeatureSchema, [400, 404]),
 })

@@ -11,8 +11,10 @@ import {
   CRS84,
   collectionOf,
   describeCollection,
+  describeIndicators,
   describeReach,
   GEOJSON,
+  INDICATORS,
   JSON_SCHEMA,
   REACH,
 } from './collections.ts'
@@ -24,6 +26,8 @@ import {
   collectionRoute,
   collectionsRoute,
   conformanceRoute,
+  indicatorItemRoute,
+  indicatorItemsRoute,
   itemRoute,
   itemsRoute,
   landingRoute,
@@ -58,6 +62,7 @@ export function ogcRoutes(dependencies: OgcDependencies & { readonly features: O
       const collections = [
         ...COLLECTIONS.map((each) => describeCollection(each, geography, base)),
         describeReach(geography, base),
+        describeIndicators(geography, base),
       ]
       const links = [{ href: `${base}/collections`, rel: 'self', type: 'application/json' }]
       return c.json({ links, collections }, 200)
@@ -66,12 +71,13 @@ export function ogcRoutes(dependencies: OgcDependencies & { readonly features: O
       const { collection: id } = c.req.valid('param')
       const base = baseOf(c)
       if (id === REACH.id) return c.json(describeReach(geography, base), 200)
+      if (id === INDICATORS.id) return c.json(describeIndicators(geography, base), 200)
       return c.json(describeCollection(collectionOf(id), geography, base), 200)
     })
     .openapi(schemaRoute, (c) => {
       const { collection: id } = c.req.valid('param')
       const schema = schemaOf(
-        id === REACH.id ? REACH : collectionOf(id),
+        [REACH, INDICATORS].find((each) => each.id === id) ?? collectionOf(id),
         `${baseOf(c)}/collections/${id}/schema`,
       )
       return typed(c.body(JSON.stringify(schema), 200, { 'Content-Type': JSON_SCHEMA }))
@@ -89,6 +95,20 @@ export function ogcRoutes(dependencies: OgcDependencies & { readonly features: O
         const page = await features.reachItem(viewerOf(c), question, signal)
         const [feature] = JSON.parse(textOf(page)) as object[]
         return geoJson(c, JSON.stringify({ ...feature, links: itemLinks(c, REACH.id) }))
+      }),
+    )
+    .openapi(indicatorItemsRoute, (c) =>
+      whileWaiting(c, async (signal) => {
+        const query = c.req.valid('query')
+        return geoJson(c, pageOf(c, await features.indicatorItems(viewerOf(c), query, signal), query.offset))
+      }),
+    )
+    .openapi(indicatorItemRoute, (c) =>
+      whileWaiting(c, async (signal) => {
+        const question = { ...c.req.valid('query'), ...c.req.valid('param'), limit: 1, offset: 0 }
+        const page = await features.indicatorItems(viewerOf(c), question, signal)
+        const [feature] = JSON.parse(textOf(page)) as object[]
+        return geoJson(c, JSON.stringify({ ...feature, links: itemLinks(c, INDICATORS.id) }))
       }),
     )
     .openapi(itemsRoute, (c) =>

@@ -1,6 +1,11 @@
 import { z } from 'zod'
-import { OgcPropertiesSchema, OgcReachPropertiesSchema, type OgcSchema } from '../../contract/ogc.ts'
-import { type Collection, REACH } from './collections.ts'
+import {
+  OgcIndicatorPropertiesSchema,
+  OgcPropertiesSchema,
+  OgcReachPropertiesSchema,
+  type OgcSchema,
+} from '../../contract/ogc.ts'
+import { type Collection, INDICATORS, REACH } from './collections.ts'
 
 /** What a property means to a GIS beside its type. */
 const ROLES: Readonly<Record<string, string>> = { code: 'id' }
@@ -8,13 +13,10 @@ const COVERAGE_ROLES = { ...ROLES, periodStart: 'primary-interval-start', period
 const REACH_ROLES = { ...ROLES, asOf: 'primary-instant' }
 
 /** The schema of a collection's features (OGC API – Features, Part 5). @param id its own address */
-export function schemaOf(collection: Collection | typeof REACH, id: string): OgcSchema {
-  const isReach = collection.id === REACH.id
+export function schemaOf(collection: Collection | typeof REACH | typeof INDICATORS, id: string): OgcSchema {
+  const [shape, roles] = describedBy(collection.id)
   // Without its name, by which it would be a reference to itself.
-  const described = z.toJSONSchema(
-    z.object(isReach ? OgcReachPropertiesSchema.shape : OgcPropertiesSchema.shape),
-  )
-  const roles: Readonly<Record<string, string>> = isReach ? REACH_ROLES : COVERAGE_ROLES
+  const described = z.toJSONSchema(z.object(shape))
   const properties: Record<string, Record<string, unknown>> = {
     geometry: {
       'x-ogc-role': 'primary-geometry',
@@ -36,6 +38,12 @@ export function schemaOf(collection: Collection | typeof REACH, id: string): Ogc
     required,
     additionalProperties: false,
   }
+}
+
+function describedBy(id: string): readonly [z.ZodRawShape, Readonly<Record<string, string>>] {
+  if (id === REACH.id) return [OgcReachPropertiesSchema.shape, REACH_ROLES]
+  if (id === INDICATORS.id) return [OgcIndicatorPropertiesSchema.shape, ROLES]
+  return [OgcPropertiesSchema.shape, COVERAGE_ROLES]
 }
 
 interface Described {

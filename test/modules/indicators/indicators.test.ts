@@ -5,6 +5,7 @@ import {
   type IndicatorWhy,
   IndicatorWhySchema,
 } from '../../../api/contract/indicators.ts'
+import { OgcIndicatorFeatureSchema, OgcIndicatorFeaturesSchema } from '../../../api/contract/ogc.ts'
 import { raiseSnapshot } from '../../../api/modules/imports/writing/counts.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { wholeApp } from '../../support/whole-app.ts'
@@ -143,5 +144,38 @@ describe('why', () => {
   ])('%s is %i', async (path, status) => {
     const answer = await app.app.request(path, { headers: { Host: '127.0.0.1' } })
     expect(answer.status).toBe(status)
+  })
+})
+
+describe('for GIS clients', () => {
+  test('counties with the same value, target and class as on the map; the year by datetime; one of them by its code', async () => {
+    const ITEMS = '/ogc/collections/indicators/items'
+    const page = OgcIndicatorFeaturesSchema.parse(await app.get(`${ITEMS}?indicator=hypertension&limit=200`))
+    const { areas: all } = await areas('indicator=hypertension')
+    expect(
+      page.features.map(({ properties: { code, class: name, value, target } }) => [
+        code,
+        name,
+        value,
+        target,
+      ]),
+    ).toEqual(all.map(({ code, class: name, value, target }) => [code, name, value, target]))
+    const before = OgcIndicatorFeaturesSchema.parse(
+      await app.get(`${ITEMS}?indicator=diabetes&datetime=2025-01-01/2025-06-30&limit=1`),
+    )
+    expect(before.links.find(({ rel }) => rel === 'next')?.href).toContain('year=2025')
+    const one = OgcIndicatorFeatureSchema.parse(await app.get(`${ITEMS}/${MINGXI}?indicator=diabetes`))
+    expect(one.properties).toMatchObject({
+      name: '明溪县',
+      class: 'earlier',
+      classZh: '仅有往年数',
+      period: '2025',
+    })
+    const unknown = await app.app.request(`${ITEMS}/350421100`, { headers: { Host: '127.0.0.1' } })
+    expect(unknown.status).toBe(404)
+    expect(
+      (await app.app.request('/ogc/collections/indicators/schema', { headers: { Host: '127.0.0.1' } }))
+        .status,
+    ).toBe(200)
   })
 })

@@ -86,7 +86,7 @@ describe('finding the way', () => {
     ])
   })
 
-  test('four collections, each with its extent, its items and its schema', async () => {
+  test('six collections, each with its extent, its items and its schema', async () => {
     const { collections } = OgcCollectionsSchema.parse(await (await request('/ogc/collections')).json())
     expect(collections.map(({ id }) => id)).toEqual([
       'counties',
@@ -94,6 +94,7 @@ describe('finding the way', () => {
       'townships',
       'township-points',
       'reach',
+      'indicators',
     ])
     for (const { id, extent, itemType, links } of collections) {
       expect(extent.spatial.bbox[0]).toHaveLength(4)

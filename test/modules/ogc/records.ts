@@ -3,6 +3,7 @@ import type { LocalDate } from '../../../api/domain/units.ts'
 import { LiveGeography } from '../../../api/modules/areas/live-geography.ts'
 import { CoverageService } from '../../../api/modules/coverage/coverage.service.ts'
 import { RecordsState } from '../../../api/modules/coverage/records-state.ts'
+import { IndicatorsService } from '../../../api/modules/indicators/indicators.service.ts'
 import { featuresOn } from '../../../api/modules/ogc/features.ts'
 import { ogcRoutes } from '../../../api/modules/ogc/ogc.routes.ts'
 import { estimateOn } from '../../../api/modules/reach/estimate.ts'
@@ -58,6 +59,7 @@ export async function ogcApplication() {
     now: () => new Date('2026-11-18T02:00:00Z'),
     logFault: (text) => console.error(text),
   })
+  const indicators = new IndicatorsService({ db, state, geography, reach: reach.service, today: () => TODAY })
   return {
     geography,
     routes: ogcRoutes({
@@ -69,6 +71,7 @@ export async function ogcApplication() {
         today: () => TODAY,
         coverageOf: (reader, question) => service.coverage(reader, question),
         reachOf: (reader, choice) => reach.service.ofVillages(reader, choice),
+        indicatorsOf: (reader, question) => indicators.areas(reader, question),
       }),
     }),
     async close() {
