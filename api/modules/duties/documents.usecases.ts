@@ -3,7 +3,7 @@ import type { DutyDto, NewDutyDocument } from '../../contract/duties.ts'
 import type { Db } from '../../db/db.ts'
 import { may, type Viewer } from '../../domain/access/viewer.ts'
 import { isWithin } from '../../domain/areas.ts'
-import { DUTY_FILE_TYPES, dutyFileKind } from '../../domain/duties/file-types.ts'
+import { DUTY_FILE_TYPES } from '../../domain/duties/file-types.ts'
 import { notAllowed } from '../../http/http.errors.ts'
 import { allow } from '../../http/viewer.ts'
 import { record } from '../audit/record.ts'
@@ -12,7 +12,9 @@ import {
   documentAfterToday,
   documentWithdrawn,
   fileOfOtherType,
+  filesFull,
   fileThere,
+  tooManyDocuments,
   unknownDutyDocument,
 } from './duties.errors.ts'
 import {
@@ -21,13 +23,20 @@ import {
   insertDutyDocument,
   insertDutyFile,
   readDutyFile,
+  sumFileBytes,
   withdrawDutyDocument,
 } from './duties.repository.ts'
 import { type DutiesDependencies, readDuty } from './duties.usecases.ts'
+import { safeDutyFileKind } from './safe-file.ts'
+
+/** Of one duty, withdrawn ones among them. */
+const MAX_DOCUMENTS = 50
+/** Of all files together: they are in the database and in each of its backups. */
+const MAX_FILES_BYTES = 10 * 1024 ** 3
 
 /**
  * Registers a document by which a duty is done.
- * @throws ProblemError 400 for a date after today; 403; 404 for a duty that there is not
+ * @throws ProblemError 400 for a date after today; 403; 404 for a duty that there is not; 409 where it has too many
  */
 export async function registerDocument(
   { db, geography, today: clock, recordsChanged }: DutiesDependencies,
@@ -40,6 +49,7 @@ export async function registerDocument(
     const duty = await readDuty(tx, key, { geography, viewer, today })
     if (!duty.mayRegister) throw notAllowed('records.import', true)
     if (date > today) throw documentAfterToday(date, today)
+    if (duty.documents.length >= MAX_DOCUMENTS) throw tooManyDocuments(MAX_DOCUMENTS)
     const area = duty.area as DutyDocumentRow['areaCode']
     const values = { dutyKey: key, areaCode: area, number, date, note: note ?? null, person: viewer.who }
     const made = await insertDutyDocument(tx, values)
@@ -58,7 +68,7 @@ export async function registerDocument(
 
 /**
  * Keeps the file of a document.
- * @throws ProblemError 403; 404; 409 where it has one or was withdrawn; 422 for another type
+ * @throws ProblemError 403; 404; 409 where it has one or was withdrawn, or where all files together have no more room; 422 for another type
  */
 export async function keepFile(
   { db, geography, today }: DutiesDependencies,
@@ -67,11 +77,12 @@ export async function keepFile(
   { file, name }: { readonly file: Buffer; readonly name: string | undefined },
 ): Promise<DutyDto> {
   allow(viewer, 'records.read')
-  const kind = dutyFileKind(file)
+  const kind = safeDutyFileKind(file)
   return db.transaction(async (tx) => {
     const { document, duty } = await ownDocument(tx, viewer, id, { geography, today: today() })
     if (kind === null) throw fileOfOtherType()
     if (document.withdrawnAt !== null) throw documentWithdrawn()
+    if ((await sumFileBytes(tx)) + file.byteLength > MAX_FILES_BYTES) throw filesFull(MAX_FILES_BYTES)
     const details = {
       fileName: fileNameOf(name, kind),
       fileType: DUTY_FILE_TYPES[kind],

@@ -58,8 +58,8 @@ export function fileOfOtherType(): ProblemError {
   return new ProblemError(
     422,
     'document-refused',
-    '附件须为不含宏和嵌入程序的 PDF、DOCX、XLSX、OFD、PNG 或 JPG（按内容识别）：请另存为其中一种后重新上传。',
-    'The file must be a PDF, DOCX, XLSX, OFD, PNG or JPG by its content, without macros or embedded programs: save it as one of these and upload it again.',
+    '附件须为 PDF、DOCX、XLSX、OFD、PNG 或 JPG（按内容识别），不加密，不含宏、脚本、嵌入文件和外部引用（网页链接除外）：请另存为其中一种（如打印为 PDF）后重新上传。',
+    'The file must be a PDF, DOCX, XLSX, OFD, PNG or JPG by its content, not encrypted, without macros, scripts, embedded files, or references to other files (links to web pages may stay): save it as one of these, for example by printing it to a PDF, and upload it again.',
   )
 }
 
@@ -67,8 +67,27 @@ export function tooManyFeeds(most: number): ProblemError {
   return new ProblemError(
     409,
     'document-refused',
-    `订阅地址最多 ${most} 个：请先撤销不用的。`,
-    `There may be ${most} calendar addresses at most: revoke those that are not used.`,
+    `每人最多 ${most} 个订阅地址：请先撤销不用的。`,
+    `Everybody may have ${most} calendar addresses at most: revoke those that are not used.`,
+  )
+}
+
+export function tooManyDocuments(most: number): ProblemError {
+  return new ProblemError(
+    409,
+    'document-refused',
+    `每一事项最多登记 ${most} 份文件（含已撤回的）：请将材料合并为一份文件登记。`,
+    `A duty may have ${most} documents at most, withdrawn ones among them: put the papers together into one document.`,
+  )
+}
+
+export function filesFull(most: number): ProblemError {
+  const gigabytes = most / 1024 ** 3
+  return new ProblemError(
+    409,
+    'document-refused',
+    `全部附件合计最多 ${gigabytes} GB，已无余量：文件已登记，附件请另行保存。`,
+    `All files together may have ${gigabytes} GB, of which too little is left: the document is registered; keep its file elsewhere.`,
   )
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, getTableColumns, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, isNull, sum } from 'drizzle-orm'
 import { type Db, isAnyOf } from '../../db/db.ts'
 import { raw } from '../../db/raw.ts'
 import { departuresOf, type NationalDeparture } from '../../domain/duties/duties.ts'
@@ -79,6 +79,12 @@ export async function readDutyFile(db: Db, id: number) {
   return row?.file && row.fileType ? { file: row.file, type: row.fileType, name: row.fileName ?? '' } : null
 }
 
+/** Of all documents that have one. */
+export async function sumFileBytes(db: Db): Promise<number> {
+  const [row] = await db.select({ bytes: sum(dutyDocument.fileBytes) }).from(dutyDocument)
+  return Number(row!.bytes ?? 0)
+}
+
 export async function insertFeed(
   db: Db,
   values: Pick<DutyFeedRow, 'name' | 'hash' | 'areaCode' | 'language' | 'person' | 'madeBy' | 'madeAt'>,
@@ -95,11 +101,6 @@ export async function findFeeds(db: Db, person: string | null): Promise<DutyFeed
     .from(dutyFeed)
     .where(and(own, isNull(dutyFeed.revokedAt)))
     .orderBy(desc(dutyFeed.id))
-}
-
-export async function countFeeds(db: Db): Promise<number> {
-  const [row] = await db.select({ feeds: count() }).from(dutyFeed).where(isNull(dutyFeed.revokedAt))
-  return row!.feeds
 }
 
 export async function findFeedByHash(db: Db, hash: string): Promise<DutyFeedRow | null> {

@@ -40,7 +40,7 @@ const registerRoute = createRoute({
   tags,
   summary: '登记文件 · Registers a document by which a duty is done',
   request: { body: jsonBody(NewDutyDocumentSchema) },
-  responses: answers(DutySchema, [400, 404]),
+  responses: answers(DutySchema, [400, 404, 409]),
 })
 
 const withdrawRoute = createRoute({

@@ -10,20 +10,14 @@ import type { Geography } from '../areas/geography.ts'
 import { readWithin } from '../areas/read-within.ts'
 import { record, sha256 } from '../audit/record.ts'
 import { tooManyFeeds, unknownFeed } from './duties.errors.ts'
-import {
-  changeFeed,
-  countFeeds,
-  type DutyFeedRow,
-  findFeedByHash,
-  findFeeds,
-  insertFeed,
-} from './duties.repository.ts'
+import { changeFeed, type DutyFeedRow, findFeedByHash, findFeeds, insertFeed } from './duties.repository.ts'
 import { type DutiesDependencies, readDuties } from './duties.usecases.ts'
 import { dutyCalendar } from './duty-calendar.ts'
 
 /** Begins every secret, so that people and programs that look for leaked ones recognise it. */
 const PREFIX = 'xyd_'
-const MAX_FEEDS = 1000
+/** Of one person, or of whoever sits at the machine. */
+const MAX_FEEDS = 50
 /** Papers of so many days before today and after it are in the calendar. */
 const DAYS_BACK = 366
 const DAYS_AHEAD = 550
@@ -49,7 +43,7 @@ export async function makeFeed(
 ): Promise<MadeDutyFeed> {
   allow(viewer, 'records.read')
   const area = readWithin(geography, viewer, within)
-  if ((await countFeeds(db)) >= MAX_FEEDS) throw tooManyFeeds(MAX_FEEDS)
+  if ((await findFeeds(db, viewer.person)).length >= MAX_FEEDS) throw tooManyFeeds(MAX_FEEDS)
   const secret = `${PREFIX}${randomBytes(32).toString('base64url')}`
   const row = await db.transaction(async (tx) => {
     const made = await insertFeed(tx, {

@@ -29,6 +29,23 @@ function zip(...names: string[]): Uint8Array {
   return Buffer.concat([...local, ...directory, end])
 }
 
+const changed = (bytes: Uint8Array, change: (copy: Buffer) => void) => {
+  const copy = Buffer.from(bytes)
+  change(copy)
+  return copy
+}
+/** Its own end in the comment of another one. */
+const withComment = (bytes: Uint8Array) =>
+  Buffer.concat([changed(bytes, (copy) => copy.writeUInt16LE(22, copy.length - 2)), bytes.subarray(-22)])
+/** 100 bytes between the entries and the directory. */
+function withGap(bytes: Uint8Array): Uint8Array {
+  const end = bytes.length - 22
+  const start = Buffer.from(bytes).readUInt32LE(end + 16)
+  const moved = changed(bytes.subarray(start), (copy) => copy.writeUInt32LE(start + 100, copy.length - 6))
+  return Buffer.concat([bytes.subarray(0, start), Buffer.alloc(100), moved])
+}
+const renamed = (bytes: Uint8Array) => changed(bytes, (copy) => copy.write('exe', 34))
+
 describe('the type of a file by its content', () => {
   test.each<[string, Uint8Array, string | null]>([
     ['a PDF', Buffer.from('%PDF-1.7\n'), 'pdf'],
@@ -47,6 +64,22 @@ describe('the type of a file by its content', () => {
       zip('[Content_Types].xml', 'xl/workbook.xml', 'xl/embeddings/oleObject1.bin'),
       null,
     ],
+    [
+      'a workbook with an embedded program in a folder of another case',
+      zip('[Content_Types].xml', 'xl/workbook.xml', 'xl/Embeddings/oleObject1.bin'),
+      null,
+    ],
+    [
+      'a workbook with a sheet of old macros',
+      zip('[Content_Types].xml', 'xl/workbook.xml', 'xl/macroSheets/sheet1.xml'),
+      null,
+    ],
+    ['an archive that has a name twice', zip('OFD.xml', 'ofd.xml'), null],
+    ['an archive that leaves its folder', zip('OFD.xml', 'a/../../b.xml'), null],
+    ['an archive with something behind its end', Buffer.concat([zip('OFD.xml'), zip('OFD.xml')]), null],
+    ['an archive with a comment', withComment(zip('OFD.xml')), null],
+    ['an archive with something before its directory', withGap(zip('OFD.xml')), null],
+    ['an archive whose entry is called otherwise', renamed(zip('OFD.xml')), null],
     ['an OFD with a program', zip('OFD.xml', 'setup.exe'), null],
     ['any other archive', zip('a.txt'), null],
     ['an archive without its directory', zip('OFD.xml').subarray(0, 40), null],
