@@ -29,6 +29,9 @@ import { holdToDescription } from './described.ts'
 import { FUJIAN_FOLDER, fujian } from './geography.ts'
 import { importing } from './importing.ts'
 
+/** One process a worker of the suite, which begins with the first sheet and ends with the worker. */
+let sheets: SheetProcess | undefined
+
 /**
  * The whole application in process, on a real database, without the web app. `today` may be set between questions.
  * The worker of reach begins with `reach.start()`.
@@ -87,8 +90,7 @@ export async function wholeApp(
   })
   const { uploads, importer, folder, close: closeImporting } = await importing(database.url)
   const tally = new Tally({ db: auditDb, now, logFault })
-  // The process begins with the first sheet.
-  const sheets = new SheetProcess({ geodata: FUJIAN_FOLDER, areas: geodata.areas.size, logFault })
+  sheets ??= new SheetProcess({ geodata: FUJIAN_FOLDER, areas: geodata.areas.size, logFault })
   const press = createPress({ db, services, answers, renderer: sheets, now, logFault })
   const app = holdToDescription(
     createApp({
@@ -143,7 +145,6 @@ export async function wholeApp(
 
   async function stop(): Promise<void> {
     await press.batches.stop()
-    await sheets.close()
     await closeImporting()
     await reach.stop()
     await state.stop()

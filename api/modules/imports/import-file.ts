@@ -48,6 +48,8 @@ export interface ImporterOptions {
   /** The folder of the geodata. */
   readonly geodata: string
   readonly logFault: (text: string) => void
+  /** Used and not closed; an importer without them has its own. */
+  readonly threads?: ThreadPool
   /** How long an import waits for those before it; half a minute when left out. */
   readonly waitMs?: number
   /** How long an import may take; by its size and rows when left out. */
@@ -76,6 +78,24 @@ const MS_PER_ROW = 1
 /** How long a session that is to end is waited for. */
 const END_MS = 5000
 
+/** The thread of one importer, or of several that may wait for one another; it begins with the first import. */
+export function importThreads({
+  geodata,
+  logFault,
+  areas = 0,
+  memoryMegabytes = MEMORY_MEGABYTES + extraMegabytes(areas),
+}: Pick<ImporterOptions, 'geodata' | 'logFault' | 'areas' | 'memoryMegabytes'>): ThreadPool {
+  return new ThreadPool({
+    module: new URL('./import-worker.ts', import.meta.url),
+    data: { geodata },
+    size: 1,
+    queue: QUEUE,
+    memoryMegabytes,
+    idleMs: IDLE_MS,
+    logFault,
+  })
+}
+
 /**
  * Imports files in a thread of its own, one at a time, with one connection of its own: whatever a file does to its
  * reader, other requests have the event loop and the pool of connections to themselves. What is given up ends in the
@@ -88,18 +108,8 @@ export class Importer {
   readonly #ending = new Set<Promise<void>>()
 
   constructor(options: ImporterOptions) {
-    const { geodata, logFault, areas = 0 } = options
-    const { memoryMegabytes = MEMORY_MEGABYTES + extraMegabytes(areas) } = options
     this.#options = options
-    this.#threads = new ThreadPool({
-      module: new URL('./import-worker.ts', import.meta.url),
-      data: { geodata },
-      size: 1,
-      queue: QUEUE,
-      memoryMegabytes,
-      idleMs: IDLE_MS,
-      logFault,
-    })
+    this.#threads = options.threads ?? importThreads(options)
   }
 
   /**
@@ -144,7 +154,7 @@ export class Importer {
   }
 
   async close(): Promise<void> {
-    await this.#threads.close()
+    if (!this.#options.threads) await this.#threads.close()
     await Promise.all(this.#ending)
   }
 
