@@ -161,8 +161,8 @@ export function documentTooLarge(megabytes: number): ProblemError {
   return new ProblemError(
     413,
     'request-too-large',
-    `附件最大 ${megabytes} MB：请压缩或降低扫描分辨率后重新上传。`,
-    `The file may have ${megabytes} MB at most: scan it at a lower resolution and upload it again.`,
+    `附件超过 ${megabytes} MB：请压缩或降低扫描分辨率后重新上传。`,
+    `The file is larger than ${megabytes} MB: compress it, or scan it at a lower resolution, and upload it again.`,
   )
 }
 

@@ -9,8 +9,8 @@ export const DUTIES_FILE = fileKind({
   },
   hints: [
     {
-      zh: '“每年”填“是”，则自该年起每年同月同日到期；29 日的二月在平年为 28 日。',
-      en: 'yearly yes: due on the same day of each year from then on.',
+      zh: '“每年”填“是”，则自该年起每年同月同日到期；2 月 29 日到期的，平年为 2 月 28 日。',
+      en: 'yearly yes: due on the same day of each year from then on; 29 February is the 28th in other years.',
     },
     HINTS.date,
     HINTS.remove,

@@ -16,8 +16,8 @@ describe('which papers are owed', () => {
   })
   test('each row says by when, and who has not', () => {
     const texts = textsOf(drawScene(dutiesAnswer, sceneContext('1920x1080')).marks).map(({ text }) => text)
-    expect(texts).toContain('逾期 39 天')
-    expect(texts).toContain('余 2 天')
+    expect(texts).toContain('已逾期 39 天')
+    expect(texts).toContain('还有 2 天')
     expect(texts.join(' ')).toContain('14 家中 12 家未报')
   })
   test('where nothing is left it says so', () => {

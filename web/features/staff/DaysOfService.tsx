@@ -47,7 +47,8 @@ export function DaysOfService({ id, mayCertify }: { readonly id: string; readonl
           <ul className="staff-conflicts">
             {SERVED_BY.filter((service) => data.byService[service]).map((service) => (
               <li key={service}>
-                {t(`servedBy.${service}`)} {t('dayCount', { days: data.byService[service] })}
+                {t(`servedBy.${service}`)}{' '}
+                {t('dayCount', { count: data.byService[service], days: data.byService[service] })}
               </li>
             ))}
             <li>

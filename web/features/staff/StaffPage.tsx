@@ -116,7 +116,7 @@ export function StaffPage() {
         {data && (
           <section className="staff-card">
             <p className="staff-count" role="status">
-              {t('count', { total: formatNumber(data.total) })}
+              {t('count', { count: data.total, total: formatNumber(data.total) })}
             </p>
             {data.people.length === 0 ? (
               <p>{t('none')}</p>

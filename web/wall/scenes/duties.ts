@@ -16,7 +16,7 @@ const zh = {
   soon: (count: number) => `${count} 项在 14 天内到期`,
   open: (count: number) => `${count} 项未到期`,
   done: (count: number) => `${count} 项已完成`,
-  left: (days: number) => (days === 0 ? '今天到期' : days > 0 ? `余 ${days} 天` : `逾期 ${-days} 天`),
+  left: (days: number) => (days === 0 ? '今天到期' : days > 0 ? `还有 ${days} 天` : `已逾期 ${-days} 天`),
   due: (date: string) => `截止 ${date}`,
   owners: (names: readonly string[], left: number) =>
     left > names.length ? `${names.join('、')}等 ${left} 家` : names.join('、'),
@@ -29,13 +29,15 @@ const zh = {
 
 type Words = typeof zh
 
+const daysEn = (count: number) => (count === 1 ? '1 day' : `${count} days`)
+
 const en: Words = {
   subject: (area, date) => `${area} · as of ${date}`,
   late: 'late',
   soon: (count) => `${count} due within 14 days`,
   open: (count) => `${count} open`,
   done: (count) => `${count} done`,
-  left: (days) => (days === 0 ? 'due today' : days > 0 ? `${days} days left` : `${-days} days late`),
+  left: (days) => (days === 0 ? 'due today' : days > 0 ? `${daysEn(days)} left` : `${daysEn(-days)} late`),
   due: (date) => `due ${date}`,
   owners: (names, left) =>
     left > names.length ? `${names.join(', ')} and ${left - names.length} more` : names.join(', '),

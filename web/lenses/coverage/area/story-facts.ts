@@ -25,6 +25,8 @@ export interface StoryFacts {
   readonly plannedDates: readonly LocalDate[]
   /** Done records in the period that do not count. */
   readonly doneButUncounted: number
+  /** Postings with dates in the period that are past and not confirmed. */
+  readonly unconfirmed: number
   readonly last: { readonly date: LocalDate; readonly daysAgo: number } | null
   /** Dates from the as-of date to the period's end that still have no counted visit. */
   readonly openDates: number
@@ -62,6 +64,9 @@ export function storyFacts(why: UnitWhy): StoryFacts {
           )
           .map(({ postingId }) => postingId),
       ).size,
+    unconfirmed: new Set(
+      uncounted.filter(({ outcome }) => outcome === 'not-confirmed').map(({ postingId }) => postingId),
+    ).size,
     last: lastDay ? { date: lastDay, daysAgo: daysBetween(lastDay, asOf) } : null,
     openDates: openDates(period, asOf, doneDates),
   }

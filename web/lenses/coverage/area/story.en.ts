@@ -53,15 +53,15 @@ const ACT: Readonly<
     plan: 'no visit is scheduled',
   },
   'township-posting': {
-    notYet: 'Nobody of intermediate title or above has been posted here yet',
-    none: 'nobody of intermediate title or above was posted here',
+    notYet: 'Nobody of intermediate title or above has been confirmed to be here yet',
+    none: 'nobody of intermediate title or above was confirmed to be here',
     some: 'staff were posted here',
     day: 'of posting',
     plan: 'no posting is scheduled',
   },
   'public-health-posting': {
-    notYet: 'No public health doctor has been posted here yet',
-    none: 'no public health doctor was posted here',
+    notYet: 'No public health doctor has been confirmed to be here yet',
+    none: 'no public health doctor was confirmed to be here',
     some: 'public health doctors were posted here',
     day: 'of posting',
     plan: 'no posting is scheduled',
@@ -114,7 +114,8 @@ function restOf(facts: StoryFacts): string[] {
   if (coverage.status === 'exempt') return exemptRest(facts)
   const sentences = [adjusted(facts)]
   if (coverage.status === 'met') sentences.push(...metRest(facts))
-  else sentences.push(repeated(facts), lastVisit(facts), ...mending(facts), uncounted(facts))
+  else
+    sentences.push(repeated(facts), lastVisit(facts), ...mending(facts), uncounted(facts), unconfirmed(facts))
   return sentences.filter((sentence) => sentence !== '')
 }
 
@@ -151,6 +152,12 @@ function uncounted({ why, doneButUncounted }: StoryFacts): string {
   return doneButUncounted === 1
     ? 'One completed record in the period does not count; the reason is below.'
     : `${capital(countEn(doneButUncounted))} completed records in the period do not count; the reasons are below.`
+}
+
+function unconfirmed({ unconfirmed: count }: StoryFacts): string {
+  if (count === 0) return ''
+  const what = count === 1 ? 'One posting has dates' : `${capital(countEn(count))} postings have dates`
+  return `${what} in this period that are not confirmed and do not count yet: enter confirmed_to once they are known.`
 }
 
 function mending(facts: StoryFacts): string[] {

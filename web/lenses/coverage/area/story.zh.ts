@@ -18,8 +18,8 @@ const ACT: Readonly<Record<RuleId, { none: string; some: string; noun: string }>
     some: '国家、省级或市级医疗队到访',
     noun: '到访',
   },
-  'township-posting': { none: '没有中级及以上人员驻点', some: '中级及以上人员驻点', noun: '驻点' },
-  'public-health-posting': { none: '没有公卫医师驻点', some: '公卫医师驻点', noun: '驻点' },
+  'township-posting': { none: '没有已确认在岗的中级及以上人员', some: '中级及以上人员驻点', noun: '驻点' },
+  'public-health-posting': { none: '没有已确认在岗的公卫医师', some: '公卫医师驻点', noun: '驻点' },
 }
 
 const PERIODS: Readonly<Record<PeriodKind, { one: string; many: string }>> = {
@@ -71,7 +71,8 @@ function restOf(facts: StoryFacts): string[] {
   if (coverage.status === 'exempt') return exemptRest(facts)
   const sentences = [adjusted(facts)]
   if (coverage.status === 'met') sentences.push(...metRest(facts))
-  else sentences.push(repeated(facts), lastVisit(facts), ...mending(facts), uncounted(facts))
+  else
+    sentences.push(repeated(facts), lastVisit(facts), ...mending(facts), uncounted(facts), unconfirmed(facts))
   return sentences.filter((sentence) => sentence !== '')
 }
 
@@ -104,6 +105,10 @@ function lastVisit({ why, last, asOf, period, rule }: StoryFacts): string {
 function uncounted({ why, doneButUncounted }: StoryFacts): string {
   if (doneButUncounted === 0 || why.coverage.days > 0) return ''
   return `期内另有${doneButUncounted}条已完成的记录不计入，原因见下。`
+}
+
+function unconfirmed({ unconfirmed: count }: StoryFacts): string {
+  return count === 0 ? '' : `另有${count}条驻点在期内有日期尚未确认在岗，暂不计入；核实后请补填“确认至”。`
 }
 
 function mending(facts: StoryFacts): string[] {

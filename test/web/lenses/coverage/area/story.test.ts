@@ -81,6 +81,33 @@ describe('due', () => {
     expect(story.en).toContain('One completed record in the period does not count; the reason is below.')
   })
 
+  it('postings whose dates are past and not confirmed are told of once each', () => {
+    const posting = (postingId: string, outcome: 'not-confirmed' | 'planned') => ({
+      postingId,
+      institution: null,
+      from: '2026-11-01',
+      to: null,
+      ended: null,
+      confirmedTo: null,
+      status: 'done' as const,
+      senderLevel: 'county' as const,
+      titleLevel: null,
+      profession: null,
+      demonstration: false,
+      dates: ['2026-11-02'],
+      outcome,
+    })
+    const story = told({
+      rule: 'township-posting',
+      periodId: '2026-11',
+      coverage: { required: 15 },
+      postings: { counted: [], uncounted: [posting('P1', 'not-confirmed'), posting('P1', 'planned')] },
+    })
+    expect(story.zh).toContain('还没有已确认在岗的中级及以上人员')
+    expect(story.zh).toContain('另有1条驻点在期内有日期尚未确认在岗')
+    expect(story.en).toContain('One posting has dates in this period that are not confirmed')
+  })
+
   it('a county that reported nothing is told apart from one where nothing was done', () => {
     const story = told({ coverage: { silent: true } })
     expect(story.zh).toContain('可能尚未上报，不等于没有开展')
