@@ -1,6 +1,7 @@
 import type { Db } from '../../db/db.ts'
 import { raw } from '../../db/raw.ts'
 import type { AuditEntry, AuditValue } from '../../domain/audit/entry.ts'
+import { maskedPhone } from '../../domain/staff/person.ts'
 import type { ImportKind } from '../imports/kinds/import-kind.ts'
 import { keyText, recordOf } from '../imports/writing/records.ts'
 import type { PersonalKeys } from './personal-keys.ts'
@@ -50,7 +51,10 @@ export async function personalChanges(
       const about = `${name} ${person === null ? change.key : String(record[person])}`
       const plain = (column: string) => {
         const kept = String(record[column])
-        return sealed.includes(column) ? (keys.openAtRest(about, kept) ?? '—') : kept
+        if (!sealed.includes(column)) return kept
+        // A number is unmasked one by one, and each sight is an entry of its own: here it is told whose it is, not what it is.
+        const open = keys.openAtRest(about, kept)
+        return open === null ? '—' : maskedPhone(open)
       }
       const hidden = await keys.seal(tx, about, columns.map(plain))
       const own = Object.fromEntries(

@@ -1,4 +1,5 @@
 import { App, Button, Drawer, Popconfirm, Skeleton, Tag } from 'antd'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StaffDetail } from '../../../api/contract/staff.ts'
 import { useForget, usePerson, useUnmask } from '../../data/staff.ts'
@@ -12,6 +13,14 @@ import { DaysOfService } from './DaysOfService.tsx'
 export function StaffDrawer({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const { t } = useTranslation('staff')
   const { data, error, refetch } = usePerson(id)
+  // It goes at once when it is closed, and would leave the keyboard at the top of the page.
+  const [opener] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      if (opener instanceof HTMLElement) opener.focus()
+    },
+    [opener],
+  )
   const name = data?.records[0]?.name ?? (data ? t('nameless') : id)
   return (
     <Drawer open size="large" onClose={onClose} title={`${name} · ${id}`}>
