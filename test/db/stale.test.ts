@@ -29,9 +29,9 @@ describe('a stale postmaster.pid', () => {
   it('with the pid of a live foreign process (this one) is not in the way, and that process lives on', () =>
     withPidFile((folder) => `${process.pid}\n${folder}/data\n1700000000\n5432\n\n127.0.0.1\n`))
 
-  it('with the pid of nobody', () => withPidFile(() => '4194303\n/nowhere\n1\n2\n'))
+  it('with the pid of nobody', { tags: 'long' }, () => withPidFile(() => '4194303\n/nowhere\n1\n2\n'))
 
-  it('that is empty', () => withPidFile(() => ''))
+  it('that is empty', { tags: 'long' }, () => withPidFile(() => ''))
 
   it('with another server of this program, of a copied folder, does not join that one', async () => {
     const [one, other] = [await sharedPlace(), await place()]

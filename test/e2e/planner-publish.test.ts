@@ -81,7 +81,7 @@ test('a crowd is dissolved by a move, somebody else’s change is shown first, a
   await keep(page, 'planner-published')
 })
 
-test('the effect that the page shows is the API’s', async () => {
+test('the effect that the page shows is the API’s', { tags: 'long' }, async () => {
   const response = await fetch(`${application.url()}/api/planner/effect`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, inject, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import type { PhotosAnswer } from '../../api/contract/press-photos.ts'
 import { DESK, keep, PHONE, useBrowser, WALL } from '../support/browser.ts'
 import { gradient } from '../support/photographs.ts'
@@ -89,12 +89,18 @@ test('a photograph that is none is refused beside the form, and nothing of it st
   expect(await photosOf('N03')).toEqual(before)
 })
 
-describe.each([
-  ['desk', DESK],
-  ['wall', WALL],
-  ['phone', PHONE],
-] as const)('axe finds nothing on a %s', (name, viewport) => {
-  test.each(['zh', 'en'] as const)('in %s: a tour with the form of a photograph', async (lang) => {
+// As in accessibility.test.ts, each size and each language once; all pairs are long.
+for (const [name, viewport, lang, tags] of [
+  ['desk', DESK, 'zh', []],
+  ['phone', PHONE, 'en', []],
+  ['desk', DESK, 'en', ['long']],
+  ['phone', PHONE, 'zh', ['long']],
+  ['wall', WALL, 'zh', ['long']],
+  ['wall', WALL, 'en', ['long']],
+] as const) {
+  test(`axe finds nothing on a ${name} in ${lang}: a tour with the form of a photograph`, {
+    tags: [...tags],
+  }, async () => {
     const page = await browser.open(`/press?story=tour&team=N02&map=true&lang=${lang}`, { viewport })
     await previewed(page)
     await page
@@ -105,4 +111,4 @@ describe.each([
     expect(await violations(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   })
-})
+}

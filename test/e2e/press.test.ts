@@ -146,14 +146,19 @@ test('a batch of two cities is made in the background: its files come as a ZIP',
 })
 
 describe('axe finds nothing and nothing is wider than the window', () => {
-  test.each(['zh', 'en'] as const)('in %s: on a desk, a wall and a phone', async (lang) => {
-    const page = await open(`/press?lang=${lang}`, { viewport: DESK })
-    for (const [name, viewport] of Object.entries({ desk: DESK, wall: WALL, phone: PHONE })) {
-      await page.setViewportSize(viewport)
-      await previewed(page)
-      await keep(page, `press-${name}-${lang}`)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-      if (name !== 'wall') expect(await violations(page), name).toEqual([])
-    }
-  })
+  for (const [lang, tags] of [
+    ['zh', []],
+    ['en', ['long']],
+  ] as const) {
+    test(`in ${lang}: on a desk, a wall and a phone`, { tags: [...tags] }, async () => {
+      const page = await open(`/press?lang=${lang}`, { viewport: DESK })
+      for (const [name, viewport] of Object.entries({ desk: DESK, wall: WALL, phone: PHONE })) {
+        await page.setViewportSize(viewport)
+        await previewed(page)
+        await keep(page, `press-${name}-${lang}`)
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+        if (name !== 'wall') expect(await violations(page), name).toEqual([])
+      }
+    })
+  }
 })

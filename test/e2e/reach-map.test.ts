@@ -54,9 +54,12 @@ test('counties are painted in the colours of their shares, and the legend counts
 })
 
 describe('villages', () => {
-  test.each(['left', 'left-uncertain', 'reached-uncertain'] as const)(
-    'that are %s are seen to be so, and are selected by a click',
-    async (name) => {
+  for (const [name, tags] of [
+    ['left-uncertain', []],
+    ['left', ['long']],
+    ['reached-uncertain', ['long']],
+  ] as const) {
+    test(`that are ${name} are seen to be so, and are selected by a click`, { tags: [...tags] }, async () => {
       const village = await standingAlone(name)
       const page = await browser.open(
         `/?lens=reach&mode=walk&level=village&at=${at(village.centre, 12)}`,
@@ -73,8 +76,8 @@ describe('villages', () => {
       const place = await onPage(page, village.centre)
       await page.mouse.click(place.x, place.y)
       await expect.poll(() => param(page, 'area')).toBe(village.code)
-    },
-  )
+    })
+  }
 
   test('are counted by class, all 17,498 of them, also on a phone', { tags: 'long' }, async () => {
     const counts = countVillages((await villages()).map((village) => village.class))

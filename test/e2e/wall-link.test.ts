@@ -123,7 +123,9 @@ test('whoever may not manage walls is told whom to ask, also on a telephone', { 
   expect(await desk.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
 })
 
-test('after signing out the same browser shows nothing of before: not by going back, not on a wall', async () => {
+test('after signing out the same browser shows nothing of before: not by going back, not on a wall', {
+  tags: 'long',
+}, async () => {
   const page = await browser.open('/', { viewport: DESK, serviceWorkers: 'allow', expected: REFUSED })
   await signIn(page, 'chakan')
   await page.locator('.gap-table tbody a').first().waitFor()

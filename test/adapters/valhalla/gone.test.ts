@@ -48,7 +48,7 @@ const refusal = async (promise: Promise<unknown>): Promise<SourceUnavailable> =>
 describe('an engine whose process is killed', () => {
   const kill = (engine: ChildEngine) => process.kill(engine.pid!, 'SIGKILL')
 
-  test('once in the middle is started again, and the result is the same', async () => {
+  test('once in the middle is started again, and the result is the same', { tags: 'long' }, async () => {
     const calm = await all((await networkEngine()).source)
     const { engine, source, faults } = await networkEngine()
     const pids = new Set<number>()

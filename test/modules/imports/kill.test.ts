@@ -1,8 +1,10 @@
+/** @module-tag long */
+
 import { test } from 'vitest'
 import { pointsOver } from '../../support/killed.ts'
 import { killedImports } from './killed-imports.ts'
 
-const KILLS = 5
+const KILLS = 8
 
 test(`killed at ${KILLS} points over its statements, an import is there whole or not at all, and the counts equal a recount`, async () => {
   const imports = await killedImports(4000)

@@ -192,7 +192,9 @@ test.each(PRESS_LANGUAGES)('what is written in %s is what may be printed', async
   }
 })
 
-test('so is what is written of each county whose townships are judged, in either language', async () => {
+test('so is what is written of each county whose townships are judged, in either language', {
+  tags: 'long',
+}, async () => {
   const { areas } = await coverage('rule=township-monthly&level=county')
   const judged = (areas as readonly AggregateCoverage[]).filter(({ counts }) => judgedOf(counts) > 0)
   expect(judged.length).toBeGreaterThan(20)
