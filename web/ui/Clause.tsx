@@ -13,7 +13,8 @@ export function Clause({ citations, notes }: ClauseProps) {
   const { t } = useTranslation('terms')
   const language = useLanguage()
   const [first, ...more] = citations
-  if (!first) return null
+  // A document of one province says nothing of another.
+  if (!first) return <p className="clause quiet">{t('clause.none')}</p>
   return (
     <figure className="clause" aria-label={t('clause.title')}>
       <blockquote lang="zh-CN">「{first.sentence}」</blockquote>

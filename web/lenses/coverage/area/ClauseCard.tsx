@@ -15,6 +15,7 @@ export function ClauseCard({ citations, period, language }: ClauseCardProps) {
   const span = t('span', spanOf(period, language))
   return (
     <section className="clause-card" aria-label={t('terms:clause.title')}>
+      {citations.length === 0 && <p className="quiet">{t('terms:clause.none')}</p>}
       {citations.map((citation, index) => (
         <figure key={`${citation.document}${citation.article}`}>
           <blockquote lang="zh-CN">{t('quote', { sentence: citation.sentence })}</blockquote>
