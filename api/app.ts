@@ -170,7 +170,17 @@ export function createApp(dependencies: AppDependencies) {
         recordsChanged: () => state.invalidate(),
       }),
     )
-    .route('/', workloadRoutes(answers, { db, geography, today }))
+    .route(
+      '/',
+      workloadRoutes(answers, {
+        db,
+        geography,
+        today,
+        keys: audit.keys,
+        now: () => new Date(),
+        recordsChanged: () => state.invalidate(),
+      }),
+    )
     .route('/', indicatorsRoutes(answers))
     .route('/', reportsRoutes({ db, geography, today, recordsChanged: () => state.invalidate() }))
     .route(

@@ -38,6 +38,7 @@ import type { LevelQuestion, TileAnswer, TileQuestion } from '../modules/tiles/t
 import type { WallQuestion } from '../modules/wall/wall.service.ts'
 import type { WorkloadFile, WorkloadFileOrder } from '../modules/workload/files/workload-files.usecases.ts'
 import type { Services } from './services.ts'
+import { FEWER_ITEMS, FEWER_MOVES, FEWER_PERIODS, FEWER_VISITS, SMALLER_AREA } from './smaller.ts'
 
 /** An answer that crosses between threads: plain values and bytes. */
 export type Computed = EncodedAnswer | PlanFile | TileAnswer | WorkloadFile | WrittenPage
@@ -65,21 +66,6 @@ export interface Computation<Question, Answer extends Computed> {
   readonly long?: boolean
   /** How to make the question smaller, as part of a sentence. */
   readonly smaller: Bilingual
-}
-
-const SMALLER_AREA: Bilingual = { zh: '请缩小区域', en: 'choose a smaller area' }
-const FEWER_ITEMS: Bilingual = { zh: '请减小 limit', en: 'lower limit' }
-const FEWER_PERIODS: Bilingual = {
-  zh: '请缩小区域或减少周期',
-  en: 'choose a smaller area or fewer periods',
-}
-const FEWER_VISITS: Bilingual = {
-  zh: '请缩短日期范围、缩小区域、减少服务类型，或减小距离和天数',
-  en: 'choose a shorter range of dates, a smaller area, fewer services, or smaller limits of distance and days',
-}
-const FEWER_MOVES: Bilingual = {
-  zh: '请只选部分到访（visits），或缩小区域、缩短日期范围、减少可调整的天数、缩短车程',
-  en: 'list the visits to move, or choose a smaller area, a shorter range of dates, fewer days to move by or a shorter travel time',
 }
 
 /** About a hundred times what the largest ordinary question takes on one core. */
@@ -348,6 +334,14 @@ const COMPUTATIONS = {
   workload: json<WorkloadQuery>({
     permission: 'records.read',
     answer: ({ workload }, reader, question) => workload.read(reader, question),
+    state: recordsState,
+    kept: true,
+    deadlineMs: DEADLINE_MS,
+    smaller: SMALLER_AREA,
+  }),
+  workloadChanges: json<{ readonly id: number }>({
+    permission: 'records.read',
+    answer: ({ workload }, reader, { id }) => workload.changes(reader, id),
     state: recordsState,
     kept: true,
     deadlineMs: DEADLINE_MS,

@@ -126,6 +126,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 
   'GET /api/workload': records,
   'GET /api/workload/rows': records,
+  'GET /api/workload/submissions': records,
+  'POST /api/workload/submissions': row('reports.submit', 'granted'),
+  'GET /api/workload/submissions/:id/changes': records,
+  'POST /api/workload/values': row('records.import', 'granted'),
+  'POST /api/workload/values/:id/withdraw': row('records.import', 'granted'),
   'POST /api/workload.xlsx': records,
   'POST /api/workload.pdf': records,
   'GET /api/reports': records,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { WORKLOAD_COLUMN_IDS } from '../domain/workload/columns.ts'
 import { FIRST_WORKLOAD_YEAR, LAST_WORKLOAD_YEAR } from '../domain/workload/year.ts'
 import { AreaCodeSchema, LocalDateSchema } from './common.ts'
+import { textFault } from './text.ts'
 
 const count = z.number().int().nonnegative()
 
@@ -18,15 +19,31 @@ export const WorkloadQuerySchema = z.strictObject({
 })
 export type WorkloadQuery = z.infer<typeof WorkloadQuerySchema>
 
+const headingText = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((text) => textFault(text) === null, { message: 'text' })
+    .optional()
+
+/** What stands in the heading of the form. */
+export const WorkloadHeadingFields = {
+  filler: headingText(60).meta({ description: '填报单位，可留空 · who fills it in' }),
+  contact: headingText(40).meta({ description: '联系人，可留空 · whom to call' }),
+  phone: headingText(40).meta({ description: '联系电话，可留空 · the number' }),
+}
+
 /** In a body: no address may hold somebody's name or number. */
 export const WorkloadFileSchema = z
   .strictObject({
     year: z.number().int().min(FIRST_WORKLOAD_YEAR).max(LAST_WORKLOAD_YEAR).optional(),
     within: AreaCodeSchema.optional(),
     asOf: LocalDateSchema.optional(),
-    filler: z.string().max(60).optional().meta({ description: '填报单位，可留空 · who fills it in' }),
-    contact: z.string().max(40).optional().meta({ description: '联系人，可留空 · whom to call' }),
-    phone: z.string().max(40).optional().meta({ description: '联系电话，可留空 · the number' }),
+    submission: z.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional().meta({
+      description:
+        '已报送的表的编号：按报送时的内容，附与现在的差异；此时不看 year、within、asOf · a table as it was sent, with what differs now; year, within and asOf do not matter then',
+    }),
+    ...WorkloadHeadingFields,
   })
   .meta({ id: 'WorkloadFile' })
 export type WorkloadFileQuestion = z.infer<typeof WorkloadFileSchema>
@@ -41,11 +58,27 @@ export const WorkloadFigureSchema = z
   })
   .meta({ id: 'WorkloadFigure' })
 
+/** A value that somebody has entered where attendance is missing; it never takes the place of the figure. */
+const ByHandSchema = z
+  .object({
+    id: z.number().int(),
+    column: z.enum(WORKLOAD_COLUMN_IDS),
+    value: count,
+    source: z.string(),
+    who: z.string(),
+    at: z.string(),
+    /** False: the records have come to rule it out, or to tell the figure themselves. */
+    holds: z.boolean(),
+  })
+  .meta({ id: 'WorkloadByHand' })
+export type WorkloadByHand = z.infer<typeof ByHandSchema>
+
 const RowSchema = z.object({
   code: z.string(),
   name: z.string(),
   /** In the order of `columns`. */
   figures: z.array(WorkloadFigureSchema),
+  byHand: z.array(ByHandSchema),
 })
 export type WorkloadRowDto = z.infer<typeof RowSchema>
 

@@ -39,5 +39,37 @@ test.each([
     expect(await violations(page, '.ant-drawer'), 'rows').toEqual([])
     await page.keyboard.press('Escape')
     await expect.poll(() => param(page, 'cell')).toBeNull()
+    if (name !== 'desk') return
+
+    // A number of people is entered by hand and withdrawn; then the table is sent, and compared.
+    await expect.poll(() => next.evaluate((cell) => cell === document.activeElement)).toBe(true)
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    await drawer.getByLabel('人数', { exact: true }).fill('90')
+    await drawer.getByLabel('来源', { exact: true }).fill('花名册')
+    await page.keyboard.press('Enter')
+    await drawer.getByText('来源：花名册').waitFor()
+    await page.locator('[data-cell="0 2"]').getByText('90※').waitFor()
+    expect(await violations(page, '.ant-drawer'), 'by hand').toEqual([])
+    await keep(page, 'workload-by-hand')
+    await drawer.getByRole('button', { name: /撤\s?回/ }).click()
+    await page
+      .locator('.ant-popconfirm')
+      .getByRole('button', { name: /^撤\s?回$/ })
+      .click()
+    await drawer.getByText('来源：花名册').waitFor({ state: 'detached' })
+    await page.keyboard.press('Escape')
+    await page.getByLabel('联系电话').fill('0591-1234567')
+    await page.getByRole('button', { name: '报送福建省的表' }).click()
+    await page
+      .locator('.ant-popconfirm')
+      .getByRole('button', { name: /^报\s?送$/ })
+      .click()
+    await page.getByRole('button', { name: '与现在比较' }).first().click()
+    await page.getByText('与现在的记录没有差异。').waitFor()
+    await page.locator('#workload-submissions').scrollIntoViewIfNeeded()
+    await keep(page, 'workload-sent')
+    expect(await violations(page, '.workload-main'), 'sent').toEqual([])
+    expect(page.url()).not.toContain('1234567')
   },
 )

@@ -1,4 +1,5 @@
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { HandColumn } from '../../api/domain/workload/by-hand.ts'
 import type { WorkloadColumnId } from '../../api/domain/workload/columns.ts'
 import { answerOf, api, asJson, fetchAnswer } from './client.ts'
 import { useDayIsKnown } from './day.tsx'
@@ -54,21 +55,124 @@ export function useWorkloadRows({ year, asOf, offset, limit, ...rest }: Workload
   })
 }
 
+const SUBMISSIONS = 'workload-submissions'
+
+/** The tables that were sent, and what the heading of the next one begins with. A phone is among it: nothing is kept once the page is left. */
+export function useWorkloadSubmissions(within: string | null, year: number | null) {
+  return useQuery({
+    enabled: useDayIsKnown() && within !== null,
+    gcTime: 0,
+    staleTime: 0,
+    queryKey: [SUBMISSIONS, within, year],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.workload.submissions.$get(
+          {
+            query: {
+              ...(within !== null && { within }),
+              ...(year !== null && { year: String(year) }),
+            } as never,
+          },
+          { init: { signal } },
+        ),
+      ),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Where one of them differs from the records of today. */
+export function useWorkloadChanges(id: number) {
+  return useQuery({
+    queryKey: [RECORDED, 'workload', 'changes', id],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.workload.submissions[':id'].changes.$get(
+          { param: { id: String(id) } as never },
+          { init: { signal } },
+        ),
+      ),
+  })
+}
+
+interface NewSubmission {
+  readonly area: string
+  readonly choice: WorkloadChoice
+  readonly heading: WorkloadHeading
+}
+
+/** Freezes the table of an area as it is. */
+export function useSubmitWorkload() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ area, choice: { year, asOf }, heading }: NewSubmission) =>
+      answerOf(
+        api.workload.submissions.$post({
+          json: {
+            area,
+            ...filledIn(heading),
+            ...(year !== null && { year }),
+            ...(asOf !== null && { asOf }),
+          } as never,
+        }),
+      ),
+    onSettled: () => client.invalidateQueries({ queryKey: [SUBMISSIONS] }),
+    gcTime: 0,
+  })
+}
+
+/** Enters a figure by hand, or takes one back. */
+export function useWorkloadValue() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (
+      asked:
+        | {
+            readonly area: string
+            readonly year: number
+            readonly column: HandColumn
+            readonly value: number
+            readonly source: string
+          }
+        | { readonly withdraw: number },
+    ) =>
+      'withdraw' in asked
+        ? answerOf(
+            api.workload.values[':id'].withdraw.$post({ param: { id: String(asked.withdraw) } as never }),
+          )
+        : answerOf(api.workload.values.$post({ json: asked as never })),
+    onSettled: () => client.invalidateQueries({ queryKey: [RECORDED, 'workload'] }),
+  })
+}
+
+/** What stands in the heading of the form. */
+export type WorkloadHeading = Readonly<Record<'filler' | 'contact' | 'phone', string>>
+
+const filledIn = (heading: WorkloadHeading) =>
+  Object.fromEntries(Object.entries(heading).filter(([, text]) => text.trim() !== ''))
+
 /** What the form is of and what stands in its heading. */
 export interface WorkloadFileOrder {
   readonly format: 'xlsx' | 'pdf'
   readonly within: string | null
   readonly choice: WorkloadChoice
-  readonly heading: Readonly<Record<'filler' | 'contact' | 'phone', string>>
+  readonly heading: WorkloadHeading
+  /** One that was sent, instead of the table as it is now. */
+  readonly submission?: number
 }
 
 /** The form as a file; what stands in its heading goes in the body, since no address may hold a name or a number. */
 export function useWorkloadFile() {
   return useMutation({
-    mutationFn: async ({ format, within, choice: { year, asOf }, heading }: WorkloadFileOrder) => {
-      const filled = Object.fromEntries(Object.entries(heading).filter(([, text]) => text.trim() !== ''))
+    mutationFn: async ({
+      format,
+      within,
+      choice: { year, asOf },
+      heading,
+      submission,
+    }: WorkloadFileOrder) => {
       const json = {
-        ...filled,
+        ...filledIn(heading),
+        ...(submission !== undefined && { submission }),
         ...(year !== null && { year }),
         ...(asOf !== null && { asOf }),
         ...(within !== null && { within }),

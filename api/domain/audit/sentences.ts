@@ -2,6 +2,7 @@ import type { Bilingual } from '../coverage/rule.ts'
 import { type ActionWords, words } from './action-words.ts'
 import { DUTY_ACTIONS } from './duty-actions.ts'
 import type { AuditAction, AuditEntry, AuditValue } from './entry.ts'
+import { WORKLOAD_ACTIONS } from './workload-actions.ts'
 
 const COUNTS_ZH = '新增 {inserted}，更新 {updated}，删除 {removed}，退回 {rejected}'
 const COUNTS_EN = '{inserted} inserted, {updated} updated, {removed} removed, {rejected} rejected'
@@ -32,6 +33,7 @@ const ACTIONS: Readonly<Record<AuditAction, ActionWords>> = {
     'Decided about duplicates ({subject}): {kept} kept, {cancelled} cancelled',
   ),
   ...DUTY_ACTIONS,
+  ...WORKLOAD_ACTIONS,
   'report.reported': words(
     '月报上报',
     'Report',

@@ -2,15 +2,29 @@ import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import type { Answers } from '../../computing/answers.ts'
 import { WorkloadAnswerSchema, WorkloadFileSchema, WorkloadQuerySchema } from '../../contract/workload.ts'
+import {
+  NewWorkloadSubmissionSchema,
+  NewWorkloadValueSchema,
+  WorkloadChangesSchema,
+  WorkloadDoneSchema,
+  WorkloadIdPathSchema,
+  WorkloadSubmissionsQuerySchema,
+  WorkloadSubmissionsSchema,
+} from '../../contract/workload-entries.ts'
 import { WorkloadRowsAnswerSchema, WorkloadRowsQuerySchema } from '../../contract/workload-rows.ts'
 import { attachment } from '../../http/attachment.ts'
 import { cachedJson } from '../../http/cached-json.ts'
 import { whileWaiting } from '../../http/client-gone.ts'
 import { answers, jsonBody, problems, validationHook } from '../../http/problems.ts'
 import { viewerOf } from '../../http/viewer.ts'
+import {
+  listSubmissions,
+  type SubmissionsDependencies,
+  submitWorkload,
+} from './entries/submissions.usecases.ts'
+import { enterValue, takeValueBack } from './entries/values.usecases.ts'
 import type { WorkloadFile } from './files/workload-files.usecases.ts'
 import { readWorkloadRows } from './rows/rows.usecases.ts'
-import type { WorkloadDependencies } from './workload.usecases.ts'
 
 const tags = ['workload']
 
@@ -33,6 +47,51 @@ const rowsRoute = createRoute({
   responses: answers(WorkloadRowsAnswerSchema, [400]),
 })
 
+const submissionsRoute = createRoute({
+  method: 'get',
+  path: '/api/workload/submissions',
+  tags,
+  summary: '已报送的统计表 · The tables that were sent, and what the heading of the next one begins with',
+  request: { query: WorkloadSubmissionsQuerySchema },
+  responses: answers(WorkloadSubmissionsSchema, [400]),
+})
+
+const submitRoute = createRoute({
+  method: 'post',
+  path: '/api/workload/submissions',
+  tags,
+  summary: '报送统计表 · Sends the table of a city: it is frozen as it is, with its snapshot',
+  request: { body: jsonBody(NewWorkloadSubmissionSchema) },
+  responses: answers(WorkloadDoneSchema, [400]),
+})
+
+const changesRoute = createRoute({
+  method: 'get',
+  path: '/api/workload/submissions/{id}/changes',
+  tags,
+  summary: '报送后的差异 · Where a table that was sent differs from the records of today',
+  request: { params: WorkloadIdPathSchema },
+  responses: answers(WorkloadChangesSchema, [400, 404, 503]),
+})
+
+const enterRoute = createRoute({
+  method: 'post',
+  path: '/api/workload/values',
+  tags,
+  summary: '手工填报 · Enters a number of people where attendance is missing; one that stands is withdrawn',
+  request: { body: jsonBody(NewWorkloadValueSchema) },
+  responses: answers(WorkloadDoneSchema, [400]),
+})
+
+const takeBackRoute = createRoute({
+  method: 'post',
+  path: '/api/workload/values/{id}/withdraw',
+  tags,
+  summary: '撤回手工填报 · Withdraws a number that was entered by hand',
+  request: { params: WorkloadIdPathSchema },
+  responses: answers(WorkloadDoneSchema, [400, 404]),
+})
+
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 const fileRoute = (format: 'xlsx' | 'pdf', type: string, title: string) =>
@@ -47,7 +106,7 @@ const fileRoute = (format: 'xlsx' | 'pdf', type: string, title: string) =>
         description: format.toUpperCase(),
         content: { [type]: { schema: z.string().meta({ format: 'binary' }) } },
       },
-      ...problems([400, 503]),
+      ...problems([400, 404, 503]),
     },
   })
 
@@ -64,7 +123,9 @@ const pdfRoute = fileRoute(
   '工作量统计表（PDF） · The workload table as PDF, A4 landscape',
 )
 
-export function workloadRoutes(computed: Answers, given: WorkloadDependencies) {
+const NO_STORE = { 'Cache-Control': 'no-store' }
+
+export function workloadRoutes(computed: Answers, given: SubmissionsDependencies) {
   return (
     new OpenAPIHono({ defaultHook: validationHook })
       .openapi(tableRoute, (c) =>
@@ -77,6 +138,23 @@ export function workloadRoutes(computed: Answers, given: WorkloadDependencies) {
         c.json(await readWorkloadRows(given, viewerOf(c), c.req.valid('query')), 200, {
           'Cache-Control': 'no-store',
         }),
+      )
+      .openapi(submissionsRoute, async (c) =>
+        c.json(await listSubmissions(given, viewerOf(c), c.req.valid('query')), 200, NO_STORE),
+      )
+      .openapi(submitRoute, async (c) =>
+        c.json({ id: await submitWorkload(given, viewerOf(c), c.req.valid('json')) }, 200, NO_STORE),
+      )
+      .openapi(changesRoute, (c) =>
+        whileWaiting(c, async (signal) =>
+          cachedJson(c, await computed.to('workloadChanges', viewerOf(c), c.req.valid('param'), signal)),
+        ),
+      )
+      .openapi(enterRoute, async (c) =>
+        c.json({ id: await enterValue(given, viewerOf(c), c.req.valid('json')) }, 200, NO_STORE),
+      )
+      .openapi(takeBackRoute, async (c) =>
+        c.json({ id: await takeValueBack(given, viewerOf(c), c.req.valid('param').id) }, 200, NO_STORE),
       )
       .openapi(xlsxRoute, (c) =>
         whileWaiting(c, async (signal): Promise<never> => {

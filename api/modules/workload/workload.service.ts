@@ -1,5 +1,7 @@
 import type { WorkloadAnswer, WorkloadQuery } from '../../contract/workload.ts'
+import type { WorkloadChanges } from '../../contract/workload-entries.ts'
 import type { Reader } from '../../domain/access/viewer.ts'
+import { readChanges } from './entries/submissions.usecases.ts'
 import {
   makeWorkloadFile,
   type WorkloadFile,
@@ -11,9 +13,11 @@ import { readWorkload, type WorkloadDependencies } from './workload.usecases.ts'
 export interface Workload {
   read(reader: Reader, asked: WorkloadQuery): Promise<WorkloadAnswer>
   file(reader: Reader, asked: WorkloadFileOrder): Promise<WorkloadFile>
+  changes(reader: Reader, submission: number): Promise<WorkloadChanges>
 }
 
 export const createWorkload = (given: WorkloadDependencies): Workload => ({
   read: (reader, asked) => readWorkload(given, reader, asked),
   file: (reader, asked) => makeWorkloadFile(given, reader, asked),
+  changes: (reader, submission) => readChanges(given, reader, submission),
 })

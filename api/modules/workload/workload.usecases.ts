@@ -3,6 +3,7 @@ import type { Db, DbPool } from '../../db/db.ts'
 import type { Reader } from '../../domain/access/viewer.ts'
 import { levelOf } from '../../domain/areas.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
+import { canStand } from '../../domain/workload/by-hand.ts'
 import {
   WORKLOAD_COLUMN_IDS,
   WORKLOAD_COLUMNS,
@@ -23,6 +24,7 @@ import type { Geography } from '../areas/geography.ts'
 import { readWithin } from '../areas/read-within.ts'
 import { readSnapshot } from '../coverage/records.repository.ts'
 import { holdsInvented } from '../visits/visits.repository.ts'
+import { findValues } from './entries/entries.repository.ts'
 import { byInstitution } from './posted.ts'
 import {
   countAttendance,
@@ -58,7 +60,8 @@ export async function readWorkload(
   const { time, asOf } = timeOf(asked, clock())
   const counties = countiesOf(geography, within)
   const sheetOfCounty = levelOf(within) === 'county' ? (code: AreaCode) => code : sheetOf
-  const { records, demonstration, snapshot } = await db.snapshot(async (tx) => ({
+  const { records, demonstration, snapshot, entered } = await db.snapshot(async (tx) => ({
+    entered: Map.groupBy(await findValues(tx, time.year), ({ areaCode }) => areaCode),
     records: await readRecords(tx, time, new Map(counties.map((code) => [code, sheetOfCounty(code)]))),
     demonstration: await holdsInvented(tx),
     snapshot: String((await readSnapshot(tx)).snapshot),
@@ -67,6 +70,15 @@ export async function readWorkload(
     code,
     name: geography.areas.get(code)!.name,
     figures,
+    byHand: (entered.get(code) ?? []).map(({ id, column, value, source, who, at }) => ({
+      id,
+      column,
+      value,
+      source,
+      who,
+      at: at.toISOString(),
+      holds: canStand(value, figures[WORKLOAD_COLUMN_IDS.indexOf(column)]!),
+    })),
   })
   const sheets = [...Map.groupBy(counties, sheetOfCounty)].map(([code, members]) => {
     const rows = members.map((county) => row(county, figuresOf(records, county, code)))

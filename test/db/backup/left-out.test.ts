@@ -17,7 +17,7 @@ const BACKED_UP: readonly string[] = [
   'press_batch_file', 'press_colour_decision', 'press_photo', 'press_release', 'press_sample', 'reach_job',
   'reach_layer', 'reach_layer_point', 'reach_time', 'record_audit', 'replaced_batch', 'resource',
   'role_grant', 'second_factor', 'service_certificate', 'service_point', 'setting', 'snapshot_county', 'staff', 'staff_posting', 'stay_day',
-  'team', 'village_point', 'visit', 'wall_link',
+  'team', 'village_point', 'visit', 'wall_link', 'workload_submission', 'workload_value',
 ]
 
 test('of each table it is decided whether backups hold it', async () => {

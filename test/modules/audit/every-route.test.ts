@@ -17,6 +17,9 @@ const RECORDED: Readonly<Record<string, string>> = {
   'POST /api/duties/documents/:id/withdraw': 'duty.withdrawn',
   'POST /api/duties/feeds': 'duty-feed.made',
   'DELETE /api/duties/feeds/:id': 'duty-feed.revoked',
+  'POST /api/workload/submissions': 'workload.submitted',
+  'POST /api/workload/values': 'workload.value-entered',
+  'POST /api/workload/values/:id/withdraw': 'workload.value-withdrawn',
   'POST /api/workload.xlsx': 'exported',
   'POST /api/workload.pdf': 'exported',
   'POST /api/reports/:county/:month/steps':

@@ -1,10 +1,12 @@
 import { Drawer, Pagination, Segmented, Skeleton } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { WorkloadRowDto } from '../../../api/contract/workload.ts'
 import type { WorkloadBehind, WorkloadRowsAnswer } from '../../../api/contract/workload-rows.ts'
 import { levelOf } from '../../../api/domain/areas.ts'
 import { periodOf } from '../../../api/domain/period.ts'
 import type { LocalDate } from '../../../api/domain/units.ts'
+import { isHandColumn } from '../../../api/domain/workload/by-hand.ts'
 import { WORKLOAD_COLUMNS } from '../../../api/domain/workload/columns.ts'
 import { useWorkloadRows, type WorkloadChoice } from '../../data/workload.ts'
 import { useLanguage } from '../../state/use-address.ts'
@@ -12,6 +14,7 @@ import { Failure } from '../../ui/Failure.tsx'
 import { formatDate, formatNumber } from '../../ui/format.ts'
 import { Link } from '../../ui/Link.tsx'
 import type { WorkloadCell } from './address.ts'
+import { ByHand } from './ByHand.tsx'
 import { useFigureText } from './WorkloadTable.tsx'
 import '../../ui/plain-table.css'
 
@@ -21,11 +24,13 @@ const LISTS = ['counted', 'missing'] as const
 interface RowsDrawerProps {
   readonly cell: WorkloadCell
   readonly choice: WorkloadChoice
+  /** The row of the table, once it is there. */
+  readonly row: WorkloadRowDto | undefined
   readonly onClose: () => void
 }
 
 /** The rows that a cell of the table is computed from. */
-export function RowsDrawer({ cell, choice, onClose }: RowsDrawerProps) {
+export function RowsDrawer({ cell, choice, row, onClose }: RowsDrawerProps) {
   const { t } = useTranslation('workload')
   const language = useLanguage()
   const [of, setOf] = useState<(typeof LISTS)[number]>('counted')
@@ -37,6 +42,8 @@ export function RowsDrawer({ cell, choice, onClose }: RowsDrawerProps) {
     offset: (page - 1) * PAGE,
     limit: PAGE,
   })
+  // The drawer goes at once, and with it what would bring the focus back to the cell.
+  useEffect(() => () => document.querySelector<HTMLElement>('.workload-cell[tabindex="0"]')?.focus(), [])
   const column = WORKLOAD_COLUMNS.find(({ id }) => id === cell.column)!
   const text = useFigureText()
   const rows = data?.[of] ?? 0
@@ -55,6 +62,7 @@ export function RowsDrawer({ cell, choice, onClose }: RowsDrawerProps) {
             {t('rows.cell', { value: text(data.figure, column), unit: column.unit })}
           </p>
           <Told data={data} measure={column.measure} />
+          {isHandColumn(cell.column) && <ByHand data={data} column={cell.column} row={row} />}
           {data.missing > 0 && (
             <Segmented
               aria-label={t('rows.lists')}

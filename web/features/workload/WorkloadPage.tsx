@@ -1,10 +1,11 @@
 import { Alert, DatePicker, Select, Skeleton } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
+import type { WorkloadAnswer, WorkloadRowDto } from '../../../api/contract/workload.ts'
 import type { AreaCode, LocalDate } from '../../../api/domain/units.ts'
 import type { WorkloadColumnId } from '../../../api/domain/workload/columns.ts'
 import { useToday } from '../../data/day.tsx'
-import { useWorkload } from '../../data/workload.ts'
+import { useWorkload, useWorkloadSubmissions } from '../../data/workload.ts'
 import { useLanguage } from '../../state/use-address.ts'
 import { Denied } from '../../ui/Denied.tsx'
 import { Failure } from '../../ui/Failure.tsx'
@@ -12,6 +13,7 @@ import { formatDate } from '../../ui/format.ts'
 import { useWorkloadView, useWorkloadWriter } from './address.ts'
 import { DownloadForm } from './DownloadForm.tsx'
 import { RowsDrawer } from './RowsDrawer.tsx'
+import { Submissions } from './Submissions.tsx'
 import { WorkloadTable } from './WorkloadTable.tsx'
 import './workload.css'
 
@@ -24,7 +26,7 @@ const NOTES = ['places', 'people', 'sums', 'posted', 'unknown'] as const
 export function WorkloadPage() {
   const { t } = useTranslation('workload')
   const language = useLanguage()
-  const { year, within, asOf, cell } = useWorkloadView()
+  const { year, within, asOf, cell, submission } = useWorkloadView()
   const write = useWorkloadWriter()
   const today = useToday()
   const table = useWorkload({ year, asOf })
@@ -35,6 +37,8 @@ export function WorkloadPage() {
   const only = answer && !answer.total ? answer.sheets[0] : undefined
   const sheet = only ?? answer?.sheets.find(({ code }) => code === within)
   const isOwn = sheet?.counties.length === 1 && sheet.counties[0]?.code === sheet.code
+  const shown = sheet ?? answer?.total ?? undefined
+  const submissions = useWorkloadSubmissions(shown?.code ?? null, shownYear)
   const openCell = (area: string, column: WorkloadColumnId) =>
     write({ cell: { area: area as AreaCode, column } })
   return (
@@ -107,8 +111,22 @@ export function WorkloadPage() {
           </section>
         )}
         {answer && (
+          <Submissions
+            submissions={submissions.data?.submissions ?? []}
+            open={submission}
+            onOpen={(id) => write({ submission: id })}
+          />
+        )}
+        {answer && (
           <div className="workload-below">
-            <DownloadForm choice={{ year, asOf }} within={answer.total ? (sheet?.code ?? null) : null} />
+            <DownloadForm
+              key={shown?.code}
+              choice={{ year, asOf }}
+              within={answer.total ? (sheet?.code ?? null) : null}
+              area={shown!}
+              known={submissions.data?.heading}
+              demonstration={answer.demonstration}
+            />
             <section className="workload-card" aria-labelledby="workload-notes">
               <h2 id="workload-notes">{t('notes.title')}</h2>
               <ul className="workload-notes">
@@ -125,9 +143,17 @@ export function WorkloadPage() {
           key={`${cell.area} ${cell.column}`}
           cell={cell}
           choice={{ year, asOf }}
+          row={rowOf(answer, cell.area)}
           onClose={() => write({ cell: null })}
         />
       )}
     </div>
   )
+}
+
+/** A row of the table by its area. */
+function rowOf(answer: WorkloadAnswer | undefined, code: string): WorkloadRowDto | undefined {
+  if (answer?.total?.code === code) return answer.total
+  const sheet = answer?.sheets.find((each) => each.code === code)
+  return sheet ?? answer?.sheets.flatMap(({ counties }) => counties).find((row) => row.code === code)
 }

@@ -124,7 +124,9 @@ function Figures({ row, at, entered, onEnter, onCell }: FiguresProps) {
   return WORKLOAD_COLUMNS.map((column, i) => {
     const figure = row.figures[i]!
     const cell = `${at} ${i}`
-    const shown = text(figure, column)
+    const hand = row.byHand.find((each) => each.column === column.id && each.holds)
+    const bounds = text(figure, column)
+    const shown = hand ? t('byHand.cell', { value: formatNumber(hand.value), bounds }) : bounds
     return (
       <td key={column.id} className="number">
         <button

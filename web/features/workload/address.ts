@@ -30,6 +30,8 @@ const fields = {
   asOf: date,
   /** The cell whose rows are open. */
   cell: cellField,
+  /** The table that was sent and is compared with the records of today. */
+  submission: integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
 }
 
 type Fields = typeof fields

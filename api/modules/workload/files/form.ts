@@ -1,4 +1,9 @@
-import type { WorkloadAnswer, WorkloadRowDto, WorkloadSheetDto } from '../../../contract/workload.ts'
+import type {
+  WorkloadAnswer,
+  WorkloadByHand,
+  WorkloadRowDto,
+  WorkloadSheetDto,
+} from '../../../contract/workload.ts'
 import {
   GROUP_NAMES,
   WORKLOAD_COLUMNS,
@@ -63,21 +68,29 @@ function formOf(
       ),
     })),
     rows: [
-      ...rows.map(({ name, figures }) => ({ name, cells: cellsOf(figures), isTotal: false })),
+      ...rows.map((row) => ({ name: row.name, cells: cellsOf(row), isTotal: false })),
       // A county that reports on its own is its whole sheet.
       ...(rows.length === 1 && rows[0]!.code === whole.code
         ? []
-        : [{ name: '合计', cells: cellsOf(whole.figures), isTotal: true }]),
+        : [{ name: '合计', cells: cellsOf(whole), isTotal: true }]),
     ],
     notes: notesOf(answer, [...rows, whole]),
   }
 }
 
-const cellsOf = (figures: readonly WorkloadFigure[]) =>
-  figures.map((figure, at) => figureText(figure, WORKLOAD_COLUMNS[at]!.measure))
+/** Marks a value that was entered by hand. */
+const BY_HAND = '※'
+
+const cellsOf = ({ figures, byHand }: WorkloadRowDto) =>
+  figures.map((figure, at) => {
+    const { id, measure } = WORKLOAD_COLUMNS[at]!
+    const entered = byHand.find(({ column, holds }) => column === id && holds)
+    const text = figureText(figure, measure)
+    return entered ? `${entered.value}${BY_HAND}（${text}）` : text
+  })
 
 /** `12`; `8～11` where attendance is missing; `≥120` where some visits carry no number; 未报 where nobody has reported any. */
-function figureText(figure: WorkloadFigure, measure: WorkloadMeasure): number | string {
+export function figureText(figure: WorkloadFigure, measure: WorkloadMeasure): number | string {
   const { atLeast, atMost } = figure
   if (isExact(figure)) return atLeast
   if (atMost !== null) return `${atLeast}～${atMost}`
@@ -85,7 +98,7 @@ function figureText(figure: WorkloadFigure, measure: WorkloadMeasure): number | 
 }
 
 function notesOf(answer: WorkloadAnswer, rows: readonly WorkloadRowDto[]): string[] {
-  const words = rows.flatMap((row) => cellsOf(row.figures)).filter((cell) => typeof cell === 'string')
+  const words = rows.flatMap(cellsOf).filter((cell) => typeof cell === 'string')
   const has = (sign: string) => words.some((word) => word.includes(sign))
   return [
     `统计时段：${answer.year}年1月1日至${dateText(answer.upTo)}；按${dateText(answer.asOf)}的到访、驻点等记录计算（数据快照 ${answer.snapshot}）。`,
@@ -93,6 +106,9 @@ function notesOf(answer: WorkloadAnswer, rows: readonly WorkloadRowDto[]): strin
     ...(has('～') ? ['“8～11”表示部分到访未填参加人员，按人数推算的上下限。'] : []),
     ...(has('≥') ? ['“≥120”表示部分到访未填该项数量，实际不少于此数。'] : []),
     ...(has('未报') ? ['“未报”表示没有数据，不等于零。'] : []),
+    ...rows.flatMap((row) =>
+      row.byHand.filter(({ holds }) => holds).map((entered) => byHandNote(row, entered)),
+    ),
     ...(answer.demonstration ? ['含演示数据，不得报送。'] : []),
   ]
 }
@@ -101,3 +117,17 @@ function dateText(date: string): string {
   const [year, month, day] = date.split('-').map(Number)
   return `${year}年${month}月${day}日`
 }
+
+function byHandNote(
+  { name, figures }: WorkloadRowDto,
+  { column, value, source, who, at }: WorkloadByHand,
+): string {
+  const place = WORKLOAD_COLUMNS.findIndex(({ id }) => id === column)
+  const { name: head, measure } = WORKLOAD_COLUMNS[place]!
+  const bounds = figureText(figures[place]!, measure)
+  return `${BY_HAND}${name}“${head.zh}”${value} 人为手工填报，来源：${source}（${who}，${shanghaiDate(at)}）；按记录推算为 ${bounds} 人。`
+}
+
+/** The day in China on which something was done. */
+export const shanghaiDate = (instant: string) =>
+  dateText(new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10))

@@ -1,5 +1,6 @@
 import writeXlsxFile from 'write-excel-file/node'
 import { sheetNames } from '../../plans/files/sheet-names.ts'
+import type { NoteSheet } from './changes-sheet.ts'
 import type { Form, FormRow } from './form.ts'
 
 /** 18 columns and the one of the names. */
@@ -12,8 +13,11 @@ const COLUMN_WIDTH = 8.5
 const MAX_CHARACTERS = 7
 
 /** A workbook of one sheet a form, which prints on A4 landscape, one page wide. */
-export async function workloadWorkbook(forms: readonly Form[]): Promise<Uint8Array<ArrayBuffer>> {
-  const names = sheetNames(forms.map(({ name }) => name))
+export async function workloadWorkbook(
+  forms: readonly Form[],
+  notes: readonly NoteSheet[] = [],
+): Promise<Uint8Array<ArrayBuffer>> {
+  const names = sheetNames([...forms, ...notes].map(({ name }) => name))
   const sheets = forms.map((form, i) => ({
     sheet: names[i]!,
     data: rowsOf(form),
@@ -21,8 +25,14 @@ export async function workloadWorkbook(forms: readonly Form[]): Promise<Uint8Arr
     orientation: 'landscape',
     showGridLines: false,
   }))
+  const told = notes.map((note, i) => ({
+    sheet: names[forms.length + i]!,
+    data: notedRows(note),
+    columns: NOTE_WIDTHS.map((width) => ({ width })),
+    orientation: 'landscape',
+  }))
   const buffer = await writeXlsxFile(
-    sheets as never,
+    [...sheets, ...told] as never,
     {
       ...FONT,
       features: [FIT_TO_WIDTH],
@@ -73,6 +83,20 @@ function rowsOf(form: Form): Cell[][] {
     ],
     ...form.rows.map(row),
     ...form.notes.map((note) => across(note, WIDTH, { align: 'left', fontSize: 9 })),
+  ]
+}
+
+const NOTE_WIDTHS = [16, 40, 24, 24]
+
+function notedRows({ title, head, rows }: NoteSheet): Cell[][] {
+  const text = { align: 'left', alignVertical: 'center', wrap: true } as const
+  return [
+    [
+      { value: title, columnSpan: head.length, ...text, height: 32 },
+      ...Array<null>(head.length - 1).fill(null),
+    ],
+    head.map((value) => ({ value, ...CENTRED, ...BORDER, fontWeight: 'bold' })),
+    ...rows.map((cells) => cells.map((value) => ({ value, ...text, ...BORDER }))),
   ]
 }
 

@@ -97,7 +97,8 @@ export async function findSummed(
         team_code as "teamCode", team_name as "teamName", headcount, ${value} as value, demonstration
       from visit where ${chosen} and ${value} is ${of === 'counted' ? client`not null` : client`null`}
       order by ${value} desc nulls last, date desc, visit_key offset ${offset} limit ${limit}),
-    named as (select a.visit_key, count(*)::int as named from attendance a join page on page.visit_key = a.visit_key group by 1)
+    named as (select a.visit_key, count(*)::int as named from attendance a
+      join page on page.county = a.county_code and page.visit_key = a.visit_key group by 1)
     select page.*, coalesce(named.named, 0) as named from page left join named on named.visit_key = page.visit_key
     order by value desc nulls last, date desc, page.visit_key`
   return { ...sums, rows }
@@ -121,7 +122,7 @@ export function findPresent(
   return client<PersonTimes[]>`
     select a.person_key as person, count(distinct v.visit_key)::int as times, min(greatest(v.date, ${start}::date)) as first,
       max(least(v.end_date, ${end}::date)) as last, count(distinct v.county_code)::int as counties
-    from attendance a join visit v on v.visit_key = a.visit_key
+    from attendance a join visit v on v.county_code = a.county_code and v.visit_key = a.visit_key
     where v.status = 'done' and ${client.unsafe(GROUP)} = ${group} and v.date <= ${end} and v.end_date >= ${start}
       and v.county_code = any(${[...counties]})
     group by 1 order by 2 desc, 1`
@@ -140,7 +141,8 @@ export async function findLacking(
       select county_code, visit_key, place_code, visit_id, date, end_date, service, team_code, team_name, headcount, demonstration
       from visit where status = 'done' and ${client.unsafe(GROUP)} = ${group} and date <= ${end} and end_date >= ${start}
         and county_code = any(${[...counties]})),
-    named as (select a.visit_key, count(*)::int as named from attendance a join chosen on chosen.visit_key = a.visit_key group by 1),
+    named as (select a.visit_key, count(*)::int as named from attendance a
+      join chosen on chosen.county_code = a.county_code and chosen.visit_key = a.visit_key group by 1),
     told as (
       select chosen.*, coalesce(n.named, 0) as named, greatest(0, headcount - coalesce(n.named, 0)) as unnamed
       from chosen left join named n on n.visit_key = chosen.visit_key)`
