@@ -59,7 +59,8 @@ export function RowsDrawer({ cell, choice, row, onClose }: RowsDrawerProps) {
       {data && (
         <div className="workload-rows">
           <p className="workload-value">
-            {t('rows.cell', { value: text(data.figure, column), unit: column.unit })}
+            {t('rows.cell', { value: text(data.figure, column) })}
+            {language === 'zh' && column.unit}
           </p>
           <Told data={data} measure={column.measure} />
           {isHandColumn(cell.column) && <ByHand data={data} column={cell.column} row={row} />}

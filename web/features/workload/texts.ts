@@ -34,7 +34,7 @@ const zh = {
     counted: '计入 {{number}}',
     missing: '未填全 {{number}}',
     none: '没有记录。',
-    cell: '表中数：{{value}}{{unit}}',
+    cell: '表中数：{{value}}',
     people: '已填姓名的 {{named}} 人；人数多于所填姓名的，共差 {{unnamed}} 人。',
     hidden: '其中 {{count}} 人不在您可查看个人信息的范围内，只计数，不列出。',
     nameless: '已去除姓名',
