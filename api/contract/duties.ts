@@ -70,7 +70,7 @@ export const DutiesAnswerSchema = z
     counts: z.object({ late: count, soon: count, open: count, 'done-late': count, done: count }),
     /** By due date. */
     duties: z.array(DutySchema),
-    /** Those that were due before the range and are late, where today lies in it. */
+    /** Those that were due before the range and are late, or were until a day ago, where today lies in it. */
     earlier: z.array(DutySchema),
   })
   .meta({ id: 'Duties' })

@@ -92,7 +92,7 @@ test('whoever changes what another office wrote sees both versions, replaces the
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width)
   await keep(page, 'imports-conflict-phone')
   await page.setViewportSize(DESK)
-  await press(page, '以本文件为准，覆盖他人写入的全部 1 条（共写入 2 行）')
+  await press(page, '以本文件为准，覆盖全部 1 条（共写入 2 行）')
   await page.getByText('已导入，批次').waitFor()
   await page.getByText('已上报 2026 年 10 月：明溪县').waitFor()
 })

@@ -54,7 +54,7 @@ export interface DutiesDependencies {
  * far apart; 403
  */
 export async function listDuties(
-  { db, geography, today: clock, kept }: DutiesDependencies,
+  { db, geography, today: clock, now, kept }: DutiesDependencies,
   viewer: Viewer,
   asked: DutiesQuery,
 ): Promise<DutiesAnswer> {
@@ -78,9 +78,15 @@ export async function listDuties(
     }),
   )
   const duties = all.filter(({ due }) => due >= from)
-  const earlier = all.filter(({ due, state }) => due < from && state === 'late')
+  // What has just been registered stays beside them, where it was opened.
+  const since = new Date(now().getTime() - DAY_MS).toISOString()
+  const earlier = all.filter(
+    ({ due, state, documents }) => due < from && (state === 'late' || documents.some(({ at }) => at >= since)),
+  )
   return { today, within, from, to, counts: countStates(duties), duties, earlier }
 }
+
+const DAY_MS = 86_400_000
 
 /** No paper of the texts was due before. */
 const FIRST_DAY = '2023-01-01' as LocalDate

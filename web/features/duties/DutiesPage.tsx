@@ -41,7 +41,7 @@ export function DutiesPage() {
   )
   const groups = useMemo(() => groupsOf(shown), [shown])
   const earlier = useMemo(
-    () => groupsOf(state === null || state === 'late' ? (data?.earlier ?? []) : []),
+    () => groupsOf(data?.earlier.filter((each) => state === null || each.state === state) ?? []),
     [data, state],
   )
   const listed = data ? [...data.earlier, ...data.duties] : []
@@ -117,7 +117,7 @@ export function DutiesPage() {
             {earlier.length > 0 && (
               <section aria-labelledby="duties-earlier">
                 <h2 id="duties-earlier" className="duties-earlier">
-                  {t('earlier', { count: data.earlier.length, year })}
+                  {t('earlier', { count: data.earlier.filter((each) => each.state === 'late').length, year })}
                 </h2>
                 <DutyList groups={earlier} onOpen={(key) => write({ duty: key })} heading="h3" />
               </section>

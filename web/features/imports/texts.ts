@@ -40,7 +40,7 @@ const zh = {
   loadValid: '只导入合格的 {{count}} 行',
   keepTheirs: '保留现有内容，只导入其余 {{count}} 行',
   keepTheirsHelp: '与他人写入不同的 {{count}} 行保留现有内容，不导入。',
-  replace: '以本文件为准，覆盖他人写入的全部 {{count}} 条（共写入 {{all}} 行）',
+  replace: '以本文件为准，覆盖全部 {{count}} 条（共写入 {{all}} 行）',
   replaceUnseen: '其中 {{count}} 条未在上方列出，也会一并覆盖；请先从问题清单核对。',
   checkedConflicts: '有 {{count}} 行要更改他人写入的记录，请先看过双方内容',
   refusedConflicts: '未导入：有 {{count}} 行要更改他人写入的记录',
@@ -191,7 +191,7 @@ const en: Translation<typeof zh> = {
   keepTheirs: 'Keep what is there and load the other {{count}} rows',
   keepTheirsHelp:
     'Rows that differ from what others wrote: {{count}}. They keep what is there and are not loaded.',
-  replace: 'Replace what others wrote in all {{count}} records (rows loaded: {{all}})',
+  replace: 'Replace all {{count}} records of others ({{all}} rows)',
   replaceUnseen:
     '{{count}} of them are not shown above and will be replaced too: check them in the list of problems first.',
   checkedConflicts: 'Rows that would change what others have written: {{count}}. Compare both versions first',
