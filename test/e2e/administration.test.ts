@@ -90,9 +90,7 @@ test('tabs are those of the person: settings that are another administrator’s 
   await page.getByText('audit administrator').waitFor()
 })
 
-test('whoever has a first password is told what is wrong, changes it, and is offered nothing to administer', {
-  tags: 'long',
-}, async () => {
+test('whoever has a first password is told what is wrong, changes it, and is offered nothing to administer', async () => {
   const page = await browser.open('/', { expected: EXPECTED })
   await heading(page, '登录巡医图')
   await fill(page, { 用户名: 'wang', 密码: 'not the password' })

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Effect } from '../../api/contract/plans.ts'
 import { keep, useBrowser } from '../support/browser.ts'
 import { api, param } from './support/atlas.ts'
@@ -27,12 +27,15 @@ async function bring(kind: string, name: string, lines: readonly string[]): Prom
   if (!response.ok) throw new Error(await response.text())
 }
 
-test('a crowd is dissolved by a move, somebody else’s change is shown first, and then the plan is published with its files', async () => {
+beforeAll(async () => {
   await bring('designations', 'list.csv', [
     'area_code,designation,from,to,source',
     '350421,recipient,2025-01-01,,test',
   ])
   await bring('visits', 'visits.csv', CROWDED)
+})
+
+test('a crowd is dissolved by a move, somebody else’s change is shown first, and then the plan is published with its files', async () => {
   // One of the answers that a publisher must be shown is a refusal.
   const page = await browser.open('/planner?within=350421', { expected: /409/ })
   // 3 team-days of 3 teams in one township and month: 3 − 1 = 2 surplus.

@@ -81,7 +81,8 @@ export async function listDuties(
   // What has just been registered stays beside them, where it was opened.
   const since = new Date(now().getTime() - DAY_MS).toISOString()
   const earlier = all.filter(
-    ({ due, state, documents }) => due < from && (state === 'late' || documents.some(({ at }) => at >= since)),
+    ({ due, state, documents }) =>
+      due < from && (state === 'late' || documents.some(({ at }) => at >= since)),
   )
   return { today, within, from, to, counts: countStates(duties), duties, earlier }
 }
