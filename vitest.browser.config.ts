@@ -8,8 +8,8 @@ export default defineConfig({
     include: ['test/e2e/**/*.test.ts'],
     globalSetup: ['test/support/browser-run.ts'],
     pool: 'forks',
-    // A page waits for its server, its worker and its pictures in turn: one alone leaves a core idle a third of the time.
-    maxWorkers: 2,
+    // Its page, its server and the software that draws fill a core and more; the unit part, which yields, takes the rest.
+    maxWorkers: 1,
     // The files of a worker share the browser and the pages that they have loaded.
     isolate: false,
     // A bound for what hangs: what takes a minute here has taken five on a machine that did ten other things.

@@ -151,8 +151,10 @@ test('while the heaviest requests of all routes are computed, health and kept co
 })
 
 test('while a proposal is computed, a short question is answered before it, and with its client it is given up', async () => {
-  // Both threads have their modules and the geodata: what is compared is the order of the two questions.
-  await Promise.all(['2025', '2026'].map((year) => ask(`/api/history?rule=county-quarterly&from=${year}-Q1`)))
+  // Both threads have their modules and the geodata: what is compared is the order of the two questions. A kind stays with its thread.
+  await Promise.all(
+    ['/api/history?rule=county-quarterly&from=2026-Q1', '/api/areas'].map((path) => ask(path)),
+  )
   const leaving = new AbortController()
   const order: string[] = []
   const proposal = ask('/api/planner/proposal', { daysAllowed: 57, crowding: {} }, leaving.signal).then(

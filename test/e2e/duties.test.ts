@@ -14,13 +14,13 @@ test.each([
   async (name, viewport, lang) => {
     const words = lang === 'zh' ? ZH : EN
     const page = await browser.open(`/duties?lang=${lang}`, { viewport })
-    await page.locator('.duty-group').first().waitFor()
+    await page.locator('.duty-group').filter({ visible: true }).first().waitFor()
     await keep(page, `duties-${name}-${lang}`)
     expect(await violations(page), 'list').toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
 
     // 2026-09-30 is the province's, and nobody has done it.
-    await page.locator('.duty-owner').filter({ hasText: '福建省' }).first().focus()
+    await page.locator('.duty-owner').filter({ hasText: '福建省', visible: true }).first().focus()
     await page.keyboard.press('Enter')
     await page.getByLabel(words.number).fill(`闽卫〔2026〕${name}`)
     const chooser = page.locator('.duty-form input[type=file]')

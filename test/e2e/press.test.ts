@@ -101,6 +101,9 @@ test('a review sample is listed; its approval is recorded with a number of the r
   const register = page.locator('.press-register')
   await register.getByRole('button', { name: /^登记批准/ }).click()
   await text(page, '审图机关').fill('某省自然资源厅')
+  // What is typed before the calendar has opened is dropped as it opens.
+  await register.getByPlaceholder('批准日期').click()
+  await page.locator('.ant-picker-dropdown').filter({ visible: true }).waitFor()
   await register.getByPlaceholder('批准日期').fill('2026-11-20')
   await page.keyboard.press('Enter')
   await register.getByPlaceholder('有效期至').fill('2027-11-20')

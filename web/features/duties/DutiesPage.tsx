@@ -115,12 +115,16 @@ export function DutiesPage() {
               ))}
             </ul>
             {earlier.length > 0 && (
-              <section aria-labelledby="duties-earlier">
-                <h2 id="duties-earlier" className="duties-earlier">
+              // The first years of an installation owe a hundred papers of before it: this year's stand first.
+              <details
+                className="duties-earlier"
+                open={state === 'late' || data.earlier.some(({ key }) => key === duty)}
+              >
+                <summary>
                   {t('earlier', { count: data.earlier.filter((each) => each.state === 'late').length, year })}
-                </h2>
-                <DutyList groups={earlier} onOpen={(key) => write({ duty: key })} heading="h3" />
-              </section>
+                </summary>
+                <DutyList groups={earlier} onOpen={(key) => write({ duty: key })} />
+              </details>
             )}
             {groups.length === 0 && (
               <p className="quiet">{t(data.duties.length === 0 ? 'none' : 'noneOfState')}</p>

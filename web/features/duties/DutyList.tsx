@@ -8,12 +8,10 @@ import { useDutyWords } from './words.ts'
 interface DutyListProps {
   readonly groups: readonly DutyGroup[]
   readonly onOpen: (duty: string) => void
-  /** Of the level below that of what stands above the list. */
-  readonly heading?: 'h2' | 'h3'
 }
 
 /** Duties by due date; those that differ in their owner alone are one entry with a button for each owner. */
-export function DutyList({ groups, onOpen, heading: Heading = 'h2' }: DutyListProps) {
+export function DutyList({ groups, onOpen }: DutyListProps) {
   const { t } = useTranslation('duties')
   const language = useLanguage()
   const words = useDutyWords()
@@ -29,10 +27,10 @@ export function DutyList({ groups, onOpen, heading: Heading = 'h2' }: DutyListPr
               <span className={state === 'late' ? 'duty-late' : 'quiet'}>{words.days(first)}</span>
             </div>
             <div className="duty-what">
-              <Heading>
+              <h2>
                 {words.title(first)}
                 {first.demonstration && <span className="duty-mark">{t('demonstration')}</span>}
-              </Heading>
+              </h2>
               <p className="quiet">
                 {[
                   first.about,
