@@ -332,20 +332,16 @@ const COMPUTATIONS = {
     state: indicatorState,
   }),
   workload: json<WorkloadQuery>({
+    ...FIGURES,
     permission: 'records.read',
     answer: ({ workload }, reader, question) => workload.read(reader, question),
     state: recordsState,
-    kept: true,
-    deadlineMs: DEADLINE_MS,
-    smaller: SMALLER_AREA,
   }),
   workloadChanges: json<{ readonly id: number }>({
+    ...FIGURES,
     permission: 'records.read',
     answer: ({ workload }, reader, { id }) => workload.changes(reader, id),
     state: recordsState,
-    kept: true,
-    deadlineMs: DEADLINE_MS,
-    smaller: SMALLER_AREA,
   }),
   workloadFile: {
     permission: 'records.read',

@@ -11,9 +11,9 @@ export const WorkloadRowsQuerySchema = WorkloadQuerySchema.omit({ within: true }
     description: '表中的行：县、设区市或全省 · the row: a county, a city or the province',
   }),
   column: z.enum(WORKLOAD_COLUMN_IDS),
-  of: z.enum(['counted', 'missing']).default('counted').meta({
+  of: z.enum(['counted', 'missing']).optional().meta({
     description:
-      'counted：计入的行；missing：未填全该项的行 · counted: the rows that the figure is made of; missing: those that lack it',
+      'counted：计入的行；missing：未填全该项的行；不填则取有行的一种 · counted: the rows that the figure is made of; missing: those that lack it; left out: whichever has rows',
   }),
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -107,6 +107,7 @@ export const WorkloadRowsAnswerSchema = z
     unnamed: count,
     /** Persons of the figure whom one may not see: they are counted, and in none of the rows. */
     hidden: count,
+    of: z.enum(['counted', 'missing']),
     rows: z.array(BehindSchema),
   })
   .meta({ id: 'WorkloadRows' })

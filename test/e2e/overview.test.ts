@@ -111,6 +111,9 @@ function headerFaults(page: Page): Promise<string[]> {
       (part) => !part.classList.contains('skip-link') && getComputedStyle(part).display !== 'none',
     )
     const faults: string[] = []
+    // It comes with the keyboard alone.
+    if (header.querySelector('.skip-link')!.getBoundingClientRect().bottom > 0)
+      faults.push('the skip link stands in the window')
     const boxes = parts.map((part) => ({ name: part.className, box: part.getBoundingClientRect() }))
     for (const [n, { name, box }] of boxes.entries()) {
       if (box.left < 0 || box.right > innerWidth + 0.5 || box.top < 0)

@@ -31,16 +31,18 @@ export function useWorkload(choice: WorkloadChoice) {
 export interface WorkloadRowsChoice extends WorkloadChoice {
   readonly area: string
   readonly column: WorkloadColumnId
-  readonly of: 'counted' | 'missing'
+  /** Null: whichever has rows. */
+  readonly of: 'counted' | 'missing' | null
   readonly offset: number
   readonly limit: number
 }
 
 /** The rows that a cell is computed from. They may name people: nothing of it is kept once the drawer is closed. */
-export function useWorkloadRows({ year, asOf, offset, limit, ...rest }: WorkloadRowsChoice) {
+export function useWorkloadRows({ year, asOf, of, offset, limit, ...rest }: WorkloadRowsChoice) {
   const query = {
     ...workloadQuery({ year, asOf }),
     ...rest,
+    ...(of !== null && { of }),
     offset: String(offset),
     limit: String(limit),
   }

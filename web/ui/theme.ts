@@ -2,9 +2,6 @@ import type { ThemeConfig } from 'antd'
 import { theme as antd } from 'antd'
 import { SURFACES, type ThemeName } from '../../api/domain/cartography/palette.ts'
 
-export const FONT_FAMILY =
-  '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC",system-ui,sans-serif'
-
 const UNDER_POINTER = '#18568a'
 
 /** Ant Design's tokens from our palette. `scale` is that of `useScale`. */
@@ -13,7 +10,8 @@ export function antdTheme(name: ThemeName, scale: number): ThemeConfig {
   return {
     algorithm: name === 'dark' ? antd.darkAlgorithm : antd.defaultAlgorithm,
     token: {
-      fontFamily: FONT_FAMILY,
+      // Of base.css.
+      fontFamily: 'inherit',
       fontSize: Math.round(14 * scale),
       sizeUnit: 4 * scale,
       controlHeight: Math.round(32 * scale),

@@ -98,7 +98,7 @@ export const INDICATORS: readonly Indicator[] = [
     figure: 'postings',
     target: { year: 2030, value: 100 },
     ...STATE_COUNCIL,
-    clause: '二（三）',
+    clause: '二(三)',
     text: '基本实现每个乡镇卫生院、社区卫生服务中心均有县级及以上医疗卫生机构中高级职称医师派驻',
     note: {
       zh: '按当年有此类派驻的乡镇、街道占比计；文件未写年限，按方案的期限 2030 年。数值由驻点记录计算，计入的人员与“乡镇驻点”规则相同，不需填报。',
@@ -112,7 +112,7 @@ export const INDICATORS: readonly Indicator[] = [
     figure: 'entered',
     target: { year: 2027, value: 1 },
     ...STATE_COUNCIL,
-    clause: '二（三）',
+    clause: '二(三)',
     text: '到2027年紧密型县域医共体基本实现县和县级市全覆盖',
   },
   {
@@ -122,7 +122,7 @@ export const INDICATORS: readonly Indicator[] = [
     figure: 'entered',
     target: { year: 2030, value: 95 },
     ...STATE_COUNCIL,
-    clause: '二（五）',
+    clause: '二(五)',
     text: '到2030年乡镇卫生院、社区卫生服务中心达到服务能力标准的比例保持在95%以上',
   },
   {
@@ -132,7 +132,7 @@ export const INDICATORS: readonly Indicator[] = [
     figure: 'entered',
     target: { year: 2030, value: 70 },
     ...STATE_COUNCIL,
-    clause: '二（四）',
+    clause: '二(四)',
     text: '到2030年高血压、2型糖尿病患者基层规范管理服务率达到70%以上',
   },
   {
@@ -142,7 +142,7 @@ export const INDICATORS: readonly Indicator[] = [
     figure: 'entered',
     target: { year: 2030, value: 70 },
     ...STATE_COUNCIL,
-    clause: '二（四）',
+    clause: '二(四)',
     text: '到2030年高血压、2型糖尿病患者基层规范管理服务率达到70%以上',
   },
   {
@@ -152,7 +152,7 @@ export const INDICATORS: readonly Indicator[] = [
     figure: 'entered',
     target: { points: 1 },
     ...STATE_COUNCIL,
-    clause: '二（五）',
+    clause: '二(五)',
     text: '一般人群覆盖率每年提升1至3个百分点',
     note: {
       zh: '与上一年末相比至少提高 1 个百分点为达到；缺上一年的数即无法对照。',
@@ -167,7 +167,7 @@ export const INDICATORS: readonly Indicator[] = [
     target: { year: 2030, value: 1 },
     over: 50_000,
     ...STATE_COUNCIL,
-    clause: '二（五）',
+    clause: '二(五)',
     text: '到2030年常住人口5万以上的县区普遍具备开展白内障手术、血液透析能力',
   },
   {
@@ -178,7 +178,7 @@ export const INDICATORS: readonly Indicator[] = [
     target: { year: 2030, value: 1 },
     over: 50_000,
     ...STATE_COUNCIL,
-    clause: '二（五）',
+    clause: '二(五)',
     text: '到2030年常住人口5万以上的县区普遍具备开展白内障手术、血液透析能力',
   },
   {
@@ -188,7 +188,7 @@ export const INDICATORS: readonly Indicator[] = [
     figure: 'entered',
     target: { year: 2030, value: 100 },
     ...STATE_COUNCIL,
-    clause: '二（八）',
+    clause: '二(八)',
     text: '到2030年，乡镇卫生院、社区卫生服务中心普遍设立中医馆并提升能力',
     note: { zh: '“普遍设立”按全部机构计。', en: '“Generally” is read as all institutions.' },
   },
@@ -199,7 +199,7 @@ export const INDICATORS: readonly Indicator[] = [
     figure: 'entered',
     target: { year: 2030, value: 1 },
     ...STATE_COUNCIL,
-    clause: '二（一）',
+    clause: '二(一)',
     text: '到2030年实现每个县区组建并强化1支背囊化医疗应急小分队',
   },
   {
@@ -209,7 +209,7 @@ export const INDICATORS: readonly Indicator[] = [
     figure: 'entered',
     target: { year: 2030, value: 2 },
     ...STATE_COUNCIL,
-    clause: '二（八）',
+    clause: '二(八)',
     text: '推动每个县级中医医院至少建成2个中医特色优势专科和1个县域中医药适宜技术推广中心',
     note: {
       zh: '文件未写年限，按方案的期限 2030 年。',
@@ -223,7 +223,7 @@ export const INDICATORS: readonly Indicator[] = [
     figure: 'entered',
     target: { year: 2030, value: 1 },
     ...STATE_COUNCIL,
-    clause: '二（八）',
+    clause: '二(八)',
     text: '推动每个县级中医医院至少建成2个中医特色优势专科和1个县域中医药适宜技术推广中心',
     note: {
       zh: '文件未写年限，按方案的期限 2030 年。',

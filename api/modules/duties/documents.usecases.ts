@@ -27,7 +27,7 @@ import {
   withdrawDutyDocument,
 } from './duties.repository.ts'
 import { type DutiesDependencies, readDuty } from './duties.usecases.ts'
-import { safeDutyFileKind } from './safe-file.ts'
+import { checkedFileKind } from './file-check.ts'
 
 /** Of one duty, withdrawn ones among them. */
 const MAX_DOCUMENTS = 50
@@ -77,7 +77,9 @@ export async function keepFile(
   { file, name }: { readonly file: Buffer; readonly name: string | undefined },
 ): Promise<DutyDto> {
   allow(viewer, 'records.read')
-  const kind = safeDutyFileKind(file)
+  // Only files of those who may add one are looked into.
+  await ownDocument(db, viewer, id, { geography, today: today() })
+  const kind = await checkedFileKind(file)
   return db.transaction(async (tx) => {
     const { document, duty } = await ownDocument(tx, viewer, id, { geography, today: today() })
     if (kind === null) throw fileOfOtherType()

@@ -9,7 +9,8 @@ export function safeDutyFileKind(bytes: Uint8Array): DutyFileKind | null {
   const kind = dutyFileKind(bytes)
   try {
     if (kind === 'pdf') return isSafePdf(bytes) ? kind : null
-    if (kind === 'docx' || kind === 'xlsx') return isSafeOffice(zipEntries(bytes)!, true) ? kind : null
+    if (kind === 'docx' || kind === 'xlsx')
+      return isSafeOffice(zipEntries(bytes)!, { left: MAX_UNPACKED }, true) ? kind : null
     return kind
   } catch {
     // What cannot be unpacked cannot be looked at.
@@ -17,21 +18,21 @@ export function safeDutyFileKind(bytes: Uint8Array): DutyFileKind | null {
   }
 }
 
-function isSafeOffice(entries: readonly ZipEntry[], mayEmbed: boolean): boolean {
-  let left = MAX_UNPACKED
+/** @param room what may still be unpacked, of the file and the workbooks in it together */
+function isSafeOffice(entries: readonly ZipEntry[], room: { left: number }, mayEmbed: boolean): boolean {
   const unpacked = ({ isDeflated, data }: ZipEntry): Buffer => {
     const bytes = isDeflated
-      ? inflateRawSync(data, { maxOutputLength: Math.max(1, left) })
+      ? inflateRawSync(data, { maxOutputLength: Math.max(1, room.left) })
       : Buffer.from(data)
-    left -= bytes.byteLength
-    if (left < 0) throw new Error('too large')
+    room.left -= bytes.byteLength
+    if (room.left < 0) throw new Error('too large')
     return bytes
   }
   return entries.every((entry) => {
     const { name } = entry
     if (/(^|\/)embeddings\//.test(name)) {
       const inner = unpacked(entry)
-      return mayEmbed && dutyFileKind(inner) === 'xlsx' && isSafeOffice(zipEntries(inner)!, false)
+      return mayEmbed && dutyFileKind(inner) === 'xlsx' && isSafeOffice(zipEntries(inner)!, room, false)
     }
     if (name === '[content_types].xml') return !ACTIVE_CONTENT.test(textOf(unpacked(entry)))
     if (name.endsWith('.rels')) return areSafeRelations(textOf(unpacked(entry)))

@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
+import { checkedFileKind } from '../../../api/modules/duties/file-check.ts'
 import { safeDutyFileKind } from '../../../api/modules/duties/safe-file.ts'
 
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -91,4 +92,23 @@ test('one that runs, starts, sends or brings something is none, whether written 
   }
   expect(pdf('9 0 obj <</Type /ObjStm /Filter /LZWDecode>> stream\nx\nendstream endobj')).toBeNull()
   expect(pdf('9 0 obj <</Type /ObjStm /Filter /FlateDecode>> stream\nx\nendstream endobj')).toBeNull()
+})
+
+test('a file that is built to be looked through for ever is refused in time, and the event loop turns meanwhile', {
+  tags: 'long',
+}, async () => {
+  // Each place that it opens with is looked for through the whole file: 400,000 × 7 MB.
+  const file = Buffer.from(
+    `%PDF-1.7\n${'/OpenAction 1 0 R '.repeat(400_000)}\n1 0 obj [3 0 R /Fit] endobj\n%%EOF`,
+  )
+  let turns = 0
+  const turning = setInterval(() => turns++, 20)
+  expect(await checkedFileKind(file)).toBeNull()
+  clearInterval(turning)
+  expect(turns).toBeGreaterThan(100)
+})
+
+test('in a thread of its own the answer is the same', async () => {
+  expect(await checkedFileKind(Buffer.from('%PDF-1.7\n%%EOF'))).toBe('pdf')
+  expect(await checkedFileKind(Buffer.from('%PDF-1.7\n/JavaScript'))).toBeNull()
 })

@@ -52,6 +52,17 @@ describe('a value entered by hand', () => {
     expect(await audited('workload.value-withdrawn')).toHaveLength(1)
   })
 
+  test('two at once: both are taken, one after the other, and the later one stands', async () => {
+    await visit('a', { service: 'tour', headcount: 8 }, ['p1', 'p2', 'p3'])
+    await visit('b', { service: 'tour', headcount: 5 }, ['p4', 'p5', 'p6', 'p7', 'p8'])
+    await changed()
+    await Promise.all([8, 9, 10, 11].map((value) => enter({ value, source: '某表' })))
+    expect(county(await table(), MINGXI).byHand).toHaveLength(1)
+    const [kept] = await world.db.sql`
+      select count(*)::int as all, count(withdrawn_at)::int as withdrawn from workload_value`
+    expect(kept).toEqual({ all: 4, withdrawn: 3 })
+  })
+
   test('is refused where the records tell the figure or rule it out, and does not hold once they do', async () => {
     await visit('a', { service: 'tour', headcount: 8 }, ['p1'])
     await enter({ value: 7, source: '某表' }, 400)

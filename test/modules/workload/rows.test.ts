@@ -51,7 +51,7 @@ describe('the rows of a cell', () => {
       answer.total!,
     ]) {
       for (const column of WORKLOAD_COLUMN_IDS) {
-        const told = await rows(row.code, column, '&limit=200')
+        const told = await rows(row.code, column, '&of=counted&limit=200')
         expect(told.figure, `${row.code} ${column}`).toEqual(figure(row, column))
         expect(told.rows.length, `${row.code} ${column}`).toBe(told.counted)
         const values = told.rows.map((each) => ('value' in each ? (each.value ?? 0) : 1))
@@ -81,6 +81,14 @@ describe('the rows of a cell', () => {
     ])
     expect(named.sum + named.unnamed).toBe(named.figure.atMost)
     expect(named.figure).toEqual({ atLeast: 3, atMost: 6, missing: 2 })
+  })
+
+  test('a cell of which nothing is counted opens the rows that lack it: none of 11 counties has reported its vehicles', async () => {
+    const { of, counted, missing, rows: told } = await rows('3504', 'patrol-vehicles')
+    expect([of, counted, missing, told.length]).toEqual(['missing', 0, 11, 11])
+    expect((await rows('3504', 'patrol-vehicles', '&of=counted')).of).toBe('counted')
+    await everything()
+    expect((await rows(MINGXI, 'village-staff')).of).toBe('counted')
   })
 
   test('by pages, each row once', async () => {

@@ -73,8 +73,8 @@ export function ByHand({ data, column, row }: ByHandProps) {
           <InputNumber
             aria-label={t('byHand.number')}
             placeholder={t('byHand.number')}
-            min={data.figure.atLeast}
-            {...(data.figure.atMost !== null && { max: data.figure.atMost })}
+            // No bounds: a number beyond them is refused with the reason, not turned into another one.
+            min={0}
             precision={0}
             value={value}
             onChange={setValue}

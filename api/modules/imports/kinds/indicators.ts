@@ -137,7 +137,7 @@ function isComputed({ id, name }: Indicator): RowProblem {
 }
 
 const ASKED = {
-  percent: { zh: '0 到 100 的百分数，如 65.2', en: 'a percentage from 0 to 100, such as 65.2' },
+  percent: { zh: '百分数（0 到 100），如 65.2', en: 'a percentage from 0 to 100, such as 65.2' },
   count: { zh: '不小于 0 的整数', en: 'an integer from 0' },
   'yes-no': { zh: '“是”或“否”', en: 'yes or no' },
 } as const

@@ -44,9 +44,10 @@ export async function enterValue(
   const at = now()
   const cell = { areaCode: area, year, column }
   const id = await db.transaction(async (tx) => {
+    // First, since it lets one after another in: of two at once the later one withdraws the other's.
+    await raiseSnapshot(tx, null)
     await withdrawStanding(tx, cell, { who: viewer.who, at })
     const made = await insertValue(tx, { ...cell, value, source, who: viewer.who, at })
-    await raiseSnapshot(tx, null)
     await record(tx, viewer, {
       action: 'workload.value-entered',
       subject: column,

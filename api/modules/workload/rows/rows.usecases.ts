@@ -49,7 +49,7 @@ interface Frame {
   readonly scope: Scope
 }
 
-type Asked = WorkloadRowsQuery & Page
+type Asked = WorkloadRowsQuery & Page & { readonly of: WorkloadRowsAnswer['of'] }
 
 /**
  * The rows that a cell of the table is computed from. Persons are told by name to those who may see them; the others are counted.
@@ -65,18 +65,28 @@ export async function readWorkloadRows(
   const area = readWithin(geography, viewer, asked.area, 'county')
   const { time, asOf } = timeOf(asked, today())
   const counties = countiesOf(geography, area)
-  return db.snapshot(async (tx) => ({
-    area,
-    areaName: nameOf(geography, area),
-    column: asked.column,
-    year: time.year,
-    asOf,
-    upTo: time.end,
-    snapshot: String((await readSnapshot(tx)).snapshot),
-    unnamed: 0,
-    hidden: 0,
-    ...(await behind({ db: tx, geography, viewer, scope: { time, counties } }, asked)),
-  }))
+  return db.snapshot(async (tx) => {
+    const frame = { db: tx, geography, viewer, scope: { time, counties } }
+    let of = asked.of ?? ('counted' as const)
+    let found = await behind(frame, { ...asked, of })
+    if (!asked.of && found.counted === 0 && found.missing > 0) {
+      of = 'missing'
+      found = await behind(frame, { ...asked, of })
+    }
+    return {
+      area,
+      areaName: nameOf(geography, area),
+      column: asked.column,
+      year: time.year,
+      asOf,
+      upTo: time.end,
+      snapshot: String((await readSnapshot(tx)).snapshot),
+      unnamed: 0,
+      hidden: 0,
+      of,
+      ...found,
+    }
+  })
 }
 
 function behind(frame: Frame, asked: Asked): Promise<Behind> {
