@@ -149,10 +149,14 @@ async function countOf(
       numPassedTests: number
       numFailedTests: number
       numPendingTests: number
-      numFailedTestSuites: number
+      testResults: readonly { status: string; assertionResults: readonly { status: string }[] }[]
     }
     // A file that could not be loaded has no failed test of its own, and still has failed.
-    const failed = Math.max(counts.numFailedTests, ok ? 0 : Math.max(1, counts.numFailedTestSuites))
+    const broken = counts.testResults.filter(
+      ({ status, assertionResults }) =>
+        status === 'failed' && assertionResults.every((each) => each.status !== 'failed'),
+    )
+    const failed = Math.max(counts.numFailedTests + broken.length, ok ? 0 : 1)
     return { passed: counts.numPassedTests, failed, skipped: counts.numPendingTests }
   } catch {
     return { passed: 0, failed: 1, skipped: 0 }

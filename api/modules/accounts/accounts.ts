@@ -215,7 +215,12 @@ export class Accounts {
     const credential: Credential | null = token ? { token } : await this.#cookieOf(c)
     if (!credential) return () => {}
     const [stamp] = await this.#stampsOf([credential])
-    const watched = { credential, stamp: stamp!, ended }
+    // Taken away since the request was let in, which sessions and links that are kept for a moment allow: it would never change again.
+    if (!stamp) {
+      ended()
+      return () => {}
+    }
+    const watched = { credential, stamp, ended }
     this.#watched.add(watched)
     return () => {
       this.#watched.delete(watched)

@@ -183,6 +183,20 @@ describe('a link that is revoked', () => {
     )
   })
 
+  test('ends also a stream that was let in just after, while the link was still kept as valid', async () => {
+    const made = await make()
+    const wall = await wallOf(made)
+    const cookie = [...wall.cookies].map((each) => each.join('=')).join('; ')
+    expect(await wall.status('GET', '/api/wall/gaps', undefined, AS_WALL)).toBe('200')
+    await database.sql`update wall_link set revoked_at = now() where id = ${made.link.id}`
+    const stream = await atlas.app.request('http://127.0.0.1/api/events?as=wall-link', {
+      headers: { Cookie: cookie },
+    })
+    // On a machine that took two seconds from there to here it is refused outright.
+    expect([200, 401]).toContain(stream.status)
+    for await (const _ of stream.body!);
+  })
+
   test('by its page ends at once, stays in the list, and can be changed no more', async () => {
     const made = await make()
     const wall = await wallOf(made)
