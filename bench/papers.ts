@@ -5,7 +5,7 @@ import { openDatabase } from '../api/db/open.ts'
 import type { AreaCode, LocalDate } from '../api/domain/units.ts'
 import { WORKLOAD_COLUMN_IDS, type WorkloadColumnId } from '../api/domain/workload/columns.ts'
 import { loadGeography } from '../api/modules/areas/load-geography.ts'
-import { createWorkload } from '../api/modules/workload/workload.service.ts'
+import { readWorkload } from '../api/modules/workload/workload.usecases.ts'
 import { BenchApplication } from './application.ts'
 import { atLeast, atMost, type Measure, quartile } from './measure.ts'
 import { BENCH_TODAY, benchUnits } from './record.ts'
@@ -33,15 +33,11 @@ export async function measurePapers(
     say(`${visits} visits, each with a person of ${PEOPLE}`)
     await replaceVisits(sql, benchUnits(geography), visits)
     await attend(sql)
-    const workload = createWorkload({
-      db: new DbPool(sql),
-      geography,
-      today: () => BENCH_TODAY as LocalDate,
-    })
+    const given = { db: new DbPool(sql), geography, today: () => BENCH_TODAY as LocalDate }
     const year = Number(BENCH_TODAY.slice(0, 4))
     const reader = { within: geography.province as AreaCode }
     say('the workload table of all cities')
-    const read = () => workload.read(reader, { year })
+    const read = () => readWorkload(given, reader, { year })
     const byHand = () => countByHand(sql, year)
     const [answer, counted] = [await read(), await byHand()]
     for (const { county, ...figures } of counted) {

@@ -13,7 +13,7 @@ import type {
   WhatIf,
 } from '../contract/reach.ts'
 import type { ConflictsQuery, DuplicatesQuery } from '../contract/review.ts'
-import type { WorkloadQuery } from '../contract/workload.ts'
+import type { PerformanceQuery, WorkloadQuery } from '../contract/workload.ts'
 import type { Permission } from '../domain/access/permissions.ts'
 import type { Reader } from '../domain/access/viewer.ts'
 import type { Bilingual } from '../domain/coverage/rule.ts'
@@ -343,6 +343,14 @@ const COMPUTATIONS = {
     answer: ({ workload }, reader, { id }) => workload.changes(reader, id),
     state: recordsState,
   }),
+  performanceFile: {
+    permission: 'coverage.read',
+    work: ({ workload }, reader, question) => workload.performance(reader, question),
+    state: recordsState,
+    kept: false,
+    deadlineMs: DEADLINE_MS,
+    smaller: SMALLER_AREA,
+  } satisfies Computation<PerformanceQuery, WorkloadFile>,
   workloadFile: {
     permission: 'records.read',
     work: ({ workload }, reader, question) => workload.file(reader, question),

@@ -82,7 +82,7 @@ export function composeServices(given: {
         return state.current().catch(() => null)
       },
     }),
-    workload: createWorkload({ db, geography, today }),
+    workload: createWorkload({ db, geography, today, coverage }),
     indicators,
     features: featuresOn({
       geography,

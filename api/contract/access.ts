@@ -131,6 +131,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/workload/submissions/:id/changes': records,
   'POST /api/workload/values': row('records.import', 'granted'),
   'POST /api/workload/values/:id/withdraw': row('records.import', 'granted'),
+  'GET /api/workload/performance.xlsx': figures,
   'POST /api/workload.xlsx': records,
   'POST /api/workload.pdf': records,
   'GET /api/reports': records,

@@ -19,6 +19,10 @@ export const WorkloadQuerySchema = z.strictObject({
 })
 export type WorkloadQuery = z.infer<typeof WorkloadQuerySchema>
 
+/** A year, an area and a day, as for the workload table. */
+export const PerformanceQuerySchema = WorkloadQuerySchema
+export type PerformanceQuery = z.infer<typeof PerformanceQuerySchema>
+
 const headingText = (most: number) =>
   z
     .string()

@@ -184,3 +184,20 @@ export function useWorkloadFile() {
     gcTime: 0,
   })
 }
+
+/** Another paper of the year, made of one area. */
+export interface YearPaperOrder {
+  readonly paper: 'performance.xlsx'
+  readonly within: string
+  readonly choice: WorkloadChoice
+}
+
+export function useYearPaper() {
+  return useMutation({
+    mutationFn: async ({ paper, within, choice }: YearPaperOrder) => {
+      const query = new URLSearchParams({ ...workloadQuery(choice), within })
+      return (await fetchAnswer(`/api/workload/${paper}?${query}`)).blob()
+    },
+    gcTime: 0,
+  })
+}

@@ -18,6 +18,7 @@ import type { Tally } from './tally.ts'
 export const EXPORT_ROUTES: readonly string[] = [
   '/api/planner/drafts/:id/plan.xlsx',
   '/api/planner/drafts/:id/plan.ics',
+  '/api/workload/performance.xlsx',
   '/api/workload.xlsx',
   '/api/workload.pdf',
   '/api/imports/reports/:report/problems.csv',

@@ -9,6 +9,7 @@ import {
 } from './coverage.usecases.ts'
 import { type CoverageQuestion, completeQuestion } from './question.ts'
 import { type WhyQuestion, why } from './why.usecases.ts'
+import { answerYear, type RuleYear, type YearQuestion } from './year.usecases.ts'
 
 /** The use cases of coverage, each of one state of the records. */
 export class CoverageService {
@@ -29,6 +30,12 @@ export class CoverageService {
     const { geography, state, today } = this.#dependencies
     const question = completeHistory(asked, { reader, geography, today: today() })
     return answerHistory(await state.current(), geography, question)
+  }
+
+  /** How counties stand to each rule in each period of a year. Which counties may be read is settled by whoever asks. */
+  async year(question: YearQuestion): Promise<{ readonly snapshot: string; readonly rules: RuleYear[] }> {
+    const snapshot = await this.#dependencies.state.current()
+    return { snapshot: snapshot.id, rules: answerYear(snapshot, this.#dependencies.geography, question) }
   }
 
   why(reader: Reader, asked: WhyQuestion): Promise<WhyAnswer> {

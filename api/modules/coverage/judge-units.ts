@@ -129,6 +129,11 @@ export class UnitJudge {
     return this.#judge(frame, period, required, days, county.teamDays?.get(frame.code)).status
   }
 
+  /** Whether a county has reported nothing in the asked period. */
+  isSilent(county: AreaCode): boolean {
+    return this.#countyOf(county).silent
+  }
+
   missedBefore(frame: UnitFrame): number {
     // Where the rule never applies no period was missed: this spares 24 looks for most of a province.
     if (frame.designations.length === 0) return 0

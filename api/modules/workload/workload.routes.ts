@@ -1,7 +1,12 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import type { Answers } from '../../computing/answers.ts'
-import { WorkloadAnswerSchema, WorkloadFileSchema, WorkloadQuerySchema } from '../../contract/workload.ts'
+import {
+  PerformanceQuerySchema,
+  WorkloadAnswerSchema,
+  WorkloadFileSchema,
+  WorkloadQuerySchema,
+} from '../../contract/workload.ts'
 import {
   NewWorkloadSubmissionSchema,
   NewWorkloadValueSchema,
@@ -123,6 +128,18 @@ const pdfRoute = fileRoute(
   '工作量统计表（PDF） · The workload table as PDF, A4 landscape',
 )
 
+const performanceRoute = createRoute({
+  method: 'get',
+  path: '/api/workload/performance.xlsx',
+  tags,
+  summary: '县域医共体年度绩效表（XLSX） · How each county stands to each rule in each period of a year',
+  request: { query: PerformanceQuerySchema },
+  responses: {
+    200: { description: 'XLSX', content: { [XLSX]: { schema: z.string().meta({ format: 'binary' }) } } },
+    ...problems([400, 503]),
+  },
+})
+
 const NO_STORE = { 'Cache-Control': 'no-store' }
 
 export function workloadRoutes(computed: Answers, given: SubmissionsDependencies) {
@@ -155,6 +172,13 @@ export function workloadRoutes(computed: Answers, given: SubmissionsDependencies
       )
       .openapi(takeBackRoute, async (c) =>
         c.json({ id: await takeValueBack(given, viewerOf(c), c.req.valid('param').id) }, 200, NO_STORE),
+      )
+      .openapi(performanceRoute, (c) =>
+        whileWaiting(
+          c,
+          async (signal): Promise<never> =>
+            download(await computed.to('performanceFile', viewerOf(c), c.req.valid('query'), signal), XLSX),
+        ),
       )
       .openapi(xlsxRoute, (c) =>
         whileWaiting(c, async (signal): Promise<never> => {

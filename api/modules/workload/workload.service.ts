@@ -1,4 +1,4 @@
-import type { WorkloadAnswer, WorkloadQuery } from '../../contract/workload.ts'
+import type { PerformanceQuery, WorkloadAnswer, WorkloadQuery } from '../../contract/workload.ts'
 import type { WorkloadChanges } from '../../contract/workload-entries.ts'
 import type { Reader } from '../../domain/access/viewer.ts'
 import { readChanges } from './entries/submissions.usecases.ts'
@@ -7,17 +7,20 @@ import {
   type WorkloadFile,
   type WorkloadFileOrder,
 } from './files/workload-files.usecases.ts'
-import { readWorkload, type WorkloadDependencies } from './workload.usecases.ts'
+import { makePerformanceFile, type PerformanceDependencies } from './performance/performance.usecases.ts'
+import { readWorkload } from './workload.usecases.ts'
 
 /** The workload table, on the records of one database. */
 export interface Workload {
   read(reader: Reader, asked: WorkloadQuery): Promise<WorkloadAnswer>
   file(reader: Reader, asked: WorkloadFileOrder): Promise<WorkloadFile>
   changes(reader: Reader, submission: number): Promise<WorkloadChanges>
+  performance(reader: Reader, asked: PerformanceQuery): Promise<WorkloadFile>
 }
 
-export const createWorkload = (given: WorkloadDependencies): Workload => ({
+export const createWorkload = (given: PerformanceDependencies): Workload => ({
   read: (reader, asked) => readWorkload(given, reader, asked),
   file: (reader, asked) => makeWorkloadFile(given, reader, asked),
   changes: (reader, submission) => readChanges(given, reader, submission),
+  performance: (reader, asked) => makePerformanceFile(given, reader, asked),
 })

@@ -15,6 +15,7 @@ import { DownloadForm } from './DownloadForm.tsx'
 import { RowsDrawer } from './RowsDrawer.tsx'
 import { Submissions } from './Submissions.tsx'
 import { WorkloadTable } from './WorkloadTable.tsx'
+import { YearPapers } from './YearPapers.tsx'
 import './workload.css'
 
 /** How many years the choice goes back. */
@@ -127,7 +128,13 @@ export function WorkloadPage() {
               known={submissions.data?.heading}
               demonstration={answer.demonstration}
             />
-            <section className="workload-card" aria-labelledby="workload-notes">
+            <YearPapers
+              key={`papers ${shown!.code}`}
+              answer={answer}
+              choice={{ year, asOf }}
+              shown={shown!}
+            />
+            <section className="workload-card workload-wide" aria-labelledby="workload-notes">
               <h2 id="workload-notes">{t('notes.title')}</h2>
               <ul className="workload-notes">
                 {NOTES.map((note) => (

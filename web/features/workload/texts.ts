@@ -107,6 +107,13 @@ const zh = {
     xlsx: '下载 Excel',
     pdf: '下载 PDF',
   },
+  papers: {
+    title: '年度绩效',
+    help: '可选全省、设区市或一个县；与地图、上表同一计算。',
+    area: '材料的地区',
+    performance: '县域医共体年度绩效表（Excel）',
+    performanceFile: '{{area}}{{year}}年县域医共体年度绩效表',
+  },
   notes: {
     title: '口径',
     places: '巡诊村数、派驻村数：年内有已完成巡诊、派驻的村，同一村只计一次。',
@@ -225,6 +232,13 @@ const en: Translation<typeof zh> = {
     phone: 'Phone',
     xlsx: 'Download Excel',
     pdf: 'Download PDF',
+  },
+  papers: {
+    title: 'Performance over the year',
+    help: 'Of the province, a city or one county, computed as on the map and in the table above. In Chinese.',
+    area: 'Area of the papers',
+    performance: 'Performance of counties (Excel)',
+    performanceFile: '{{area}} {{year}}, performance of counties',
   },
   notes: {
     title: 'What is counted',

@@ -2,6 +2,7 @@ import writeXlsxFile from 'write-excel-file/node'
 import { sheetNames } from '../../plans/files/sheet-names.ts'
 import type { NoteSheet } from './changes-sheet.ts'
 import type { Form, FormRow } from './form.ts'
+import { FIT_TO_WIDTH } from './print.ts'
 
 /** 18 columns and the one of the names. */
 const WIDTH = 19
@@ -39,21 +40,6 @@ export async function workloadWorkbook(
     } as never,
   ).toBuffer()
   return new Uint8Array(buffer)
-}
-
-/** As many pages high as it takes, and one wide. */
-const FIT_TO_WIDTH = {
-  files: {
-    transform: {
-      'xl/worksheets/sheet{id}.xml': {
-        transformElementAttributes: (tag: string, attributes: Readonly<Record<string, string | number>>) =>
-          tag === 'pageSetup' ? { ...attributes, fitToWidth: 1, fitToHeight: 0 } : attributes,
-        // `sheetPr` comes first of all (ECMA-376, 18.3.1.99).
-        transform: (xml: string) =>
-          xml.replace(/(<worksheet[^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'),
-      },
-    },
-  },
 }
 
 type Cell = Readonly<Record<string, unknown>> | null
