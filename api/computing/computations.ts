@@ -283,8 +283,10 @@ const COMPUTATIONS = {
   wall: json<WallQuestion>({
     ...FIGURES,
     answer: ({ wall }, reader, question) => wall.scene(reader, question),
-    state: async (services, { scene }) => {
+    state: async (services, { scene, indicators = [] }) => {
       if (scene === 'reach') return reachState(services)
+      if (scene === 'indicators' && indicators.some(isOfReach))
+        return `${await recordsState(services)} ${await reachState(services)}`
       return scene === 'crowding' ? travelState(services) : recordsState(services)
     },
   }),

@@ -96,6 +96,7 @@ export function composeServices(given: {
       state,
       geography,
       reach: reach.service,
+      indicators,
       clusters: planner.clusters,
       today,
     }),

@@ -53,7 +53,7 @@ export const IndicatorAreaSchema = z
   .meta({ id: 'IndicatorArea' })
 export type IndicatorArea = z.infer<typeof IndicatorAreaSchema>
 
-const AskedSchema = z.object({
+export const AskedSchema = z.object({
   /** Null where a rise is asked for. */
   value: z.number().nullable(),
   rise: z.number().nullable(),

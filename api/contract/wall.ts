@@ -2,16 +2,32 @@ import { z } from 'zod'
 import { AREA_LEVELS } from '../domain/areas.ts'
 import { UNIT_CLASSES } from '../domain/cartography/palette.ts'
 import { DUTY_STATES } from '../domain/duties/duties.ts'
+import { INDICATOR_IDS } from '../domain/indicators/catalogue.ts'
+import { INDICATOR_CLASSES } from '../domain/indicators/judge.ts'
 import { REPORTING } from '../domain/reports/reporting.ts'
 import { WALL_SCENES } from '../domain/wall.ts'
 import { AreaCodeSchema, BilingualSchema, PeriodSchema, RuleIdSchema } from './common.ts'
 import { ComparisonSchema, TallySchema } from './coverage.ts'
+import { AskedSchema, IndicatorAreaSchema } from './indicators.ts'
 import { ReachBasisSchema, ReachTallySchema } from './reach.ts'
 import { CitationSchema } from './rules.ts'
 
 const count = z.number().int().nonnegative()
 
-export const WallQuerySchema = z.strictObject({ within: AreaCodeSchema.optional() })
+export const WallQuerySchema = z.strictObject({
+  within: AreaCodeSchema.optional(),
+  indicators: z
+    .string()
+    .max(400)
+    .transform((text) => [...new Set(text.split(','))])
+    .pipe(z.array(z.enum(INDICATOR_IDS)).min(1))
+    .optional()
+    .meta({
+      description:
+        '强基指标，以逗号分隔；只对画面 indicators 起作用，默认为有数的 · indicators, parted by commas; of the scene `indicators` alone, those with values when left out',
+      example: 'hypertension,diabetes',
+    }),
+})
 export type WallQuery = z.output<typeof WallQuerySchema>
 
 /** An area by name, with the city that it lies in where that is not itself. */
@@ -235,6 +251,38 @@ export const DutiesSceneSchema = z.object({
   rowCount: count,
 })
 
+const WallIndicatorValueSchema = IndicatorAreaSchema.pick({
+  class: true,
+  unit: true,
+  value: true,
+  target: true,
+  lacks: true,
+})
+
+/** Of an indicator in the latest year of which there is something, this one or the one before. */
+export const WallIndicatorSchema = z.object({
+  indicator: z.enum(INDICATOR_IDS),
+  year: z.number().int(),
+  asked: AskedSchema.nullable(),
+  /** The area of the wall as a whole. */
+  total: WallIndicatorValueSchema,
+  /** Its counties; none of a county. */
+  areas: z.array(z.object({ code: z.string(), class: z.enum(INDICATOR_CLASSES) })),
+  /** Those that do not reach the target, the farthest first, at most 8 of `gapCount`. */
+  gaps: z.array(NamedAreaSchema.extend(WallIndicatorValueSchema.shape)),
+  gapCount: count,
+  /** Some value is invented. */
+  demonstration: z.boolean(),
+})
+export type WallIndicator = z.infer<typeof WallIndicatorSchema>
+
+export const IndicatorsSceneSchema = z.object({
+  scene: z.literal('indicators'),
+  ...scene,
+  /** A province or a city is shown one at a time, a county all together. */
+  indicators: z.array(WallIndicatorSchema),
+})
+
 export const WallSceneSchema = z
   .discriminatedUnion('scene', [
     GapsSceneSchema,
@@ -244,6 +292,7 @@ export const WallSceneSchema = z
     TrendSceneSchema,
     ReachSceneSchema,
     CrowdingSceneSchema,
+    IndicatorsSceneSchema,
     DutiesSceneSchema,
   ])
   .meta({ id: 'WallScene' })

@@ -27,6 +27,17 @@ const zh = {
     unknown: '时间未知',
     'not-applicable': '不参与计算',
   },
+  /** How an area stands to the target of an indicator. */
+  indicatorClass: {
+    met: '达到',
+    near: '接近（差一成以内）',
+    half: '差一成至一半',
+    far: '差一半以上',
+    earlier: '仅有往年数',
+    unjudged: '有数但无法对照',
+    missing: '缺数',
+    'not-applicable': '不适用',
+  },
   /** Behind a number. */
   unitsOf: { province: '省', city: '设区市', county: '县', township: '乡镇', village: '村' },
   /** The areas of a level. */
@@ -66,6 +77,16 @@ const en: Words<typeof zh> = {
     'under-50': 'Under 50%',
     unknown: 'Unknown',
     'not-applicable': 'Not judged',
+  },
+  indicatorClass: {
+    met: 'Met',
+    near: 'Within a tenth of it',
+    half: 'A tenth to half short',
+    far: 'More than half short',
+    earlier: 'Earlier year only',
+    unjudged: 'Cannot be compared',
+    missing: 'No value',
+    'not-applicable': 'Not applicable',
   },
   unitsOf: {
     province: 'provinces',

@@ -1,4 +1,5 @@
 import type { ThemeName } from './cartography/palette.ts'
+import { INDICATOR_IDS, type IndicatorId } from './indicators/catalogue.ts'
 import { LANGUAGES, type Language } from './language.ts'
 import { USUAL_SCENES, WALL_SCENES, type WallSceneId } from './wall.ts'
 
@@ -6,6 +7,8 @@ import { USUAL_SCENES, WALL_SCENES, type WallSceneId } from './wall.ts'
 export interface WallSettings {
   /** In the order in which they are shown; at least one, each once. */
   readonly scenes: readonly WallSceneId[]
+  /** The indicators that their scene shows in turn; none: those that have values. */
+  readonly indicators: readonly IndicatorId[]
   /** How long a scene stands. */
   readonly seconds: number
   /** The city or county whose wall it is; null: the province, or what the viewer may see. */
@@ -44,6 +47,7 @@ export const MAX_PANELS = 20
 
 export const USUAL_SETTINGS: WallSettings = {
   scenes: USUAL_SCENES,
+  indicators: [],
   seconds: SECONDS.usual,
   within: null,
   distance: null,
@@ -63,7 +67,8 @@ export function readWallSettings(search: string): WallSettings {
     return (text === null ? null : parse(text)) ?? otherwise
   }
   return {
-    scenes: read('scenes', parseScenes, USUAL_SETTINGS.scenes),
+    scenes: read('scenes', (text) => named(text, WALL_SCENES), USUAL_SETTINGS.scenes),
+    indicators: read('indicators', (text) => named(text, INDICATOR_IDS), USUAL_SETTINGS.indicators),
     seconds: read('seconds', (text) => number(text, SECONDS, /^\d{1,3}$/), USUAL_SETTINGS.seconds),
     within: read('within', (text) => (/^(?:\d{2}|\d{4}|\d{6})$/.test(text) ? text : null), null),
     distance: read('distance', parseDistance, null),
@@ -78,9 +83,10 @@ export function readWallSettings(search: string): WallSettings {
 
 /** The query of these settings, with `?`; empty where all are as usual. */
 export function wallSearch(settings: WallSettings): string {
-  const { scenes, seconds, within, distance, width, seams, night, theme, lang, remote } = settings
+  const { scenes, indicators, seconds, within, distance, width, seams, night, theme, lang, remote } = settings
   const texts = Object.entries({
     scenes: String(scenes) === String(USUAL_SCENES) ? null : String(scenes),
+    indicators: indicators.length === 0 ? null : String(indicators),
     seconds: seconds === SECONDS.usual ? null : String(seconds),
     within,
     distance: distance === null ? null : String(distance),
@@ -97,9 +103,10 @@ export function wallSearch(settings: WallSettings): string {
   return query === '' ? '' : `?${query}`
 }
 
-function parseScenes(text: string): readonly WallSceneId[] | null {
-  const named = text.split(',').flatMap((name) => WALL_SCENES.find((id) => id === name) ?? [])
-  return named.length === 0 ? null : [...new Set(named)]
+/** Those of a list that are named, each once; null for none. */
+function named<Id extends string>(text: string, all: readonly Id[]): readonly Id[] | null {
+  const found = text.split(',').flatMap((name) => all.find((id) => id === name) ?? [])
+  return found.length === 0 ? null : [...new Set(found)]
 }
 
 export function parseDistance(text: string): number | null {

@@ -9,7 +9,7 @@ test('an address without settings has the usual ones, and they need no address',
 
 test('what is written is read again', () => {
   const query =
-    '?scenes=reach,gaps&seconds=30&within=3504&distance=4.5&width=5760&seams=3x2&night=22:00-06:30&theme=light&lang=en&remote=0123456789abcdef0123456789abcdef'
+    '?scenes=reach,indicators&indicators=diabetes,hypertension&seconds=30&within=3504&distance=4.5&width=5760&seams=3x2&night=22:00-06:30&theme=light&lang=en&remote=0123456789abcdef0123456789abcdef'
   expect(wallSearch(readWallSettings(query))).toBe(query)
 })
 
@@ -20,6 +20,8 @@ test.each([
     { scenes: ['trend', 'gaps'] },
   ],
   ['no scene that there is: all', '?scenes=none', { scenes: USUAL_SCENES }],
+  ['indicators, each once', '?indicators=diabetes,none,diabetes', { indicators: ['diabetes'] }],
+  ['no indicator that there is: those with values', '?indicators=none', { indicators: [] }],
   ['10 seconds', '?seconds=10', { seconds: 10 }],
   ['9 seconds', '?seconds=9', { seconds: 20 }],
   ['120 seconds', '?seconds=120', { seconds: 120 }],

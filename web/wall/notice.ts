@@ -17,6 +17,7 @@ export function showNotice(view: WallView, settings: WallSettings, because: Noth
     atlas: atlasOf({}),
     texts: WALL_TEXTS[settings.lang],
     staleSince: null,
+    turn: 0,
   })
   view.showPicture(view.prepare(sceneOf(stage, [message]), message.running.join(' ')), null)
   view.showFrame(view.prepare(frameOf(stage, NO_FRAME), '', 'frame-'))

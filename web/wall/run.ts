@@ -64,7 +64,13 @@ export function runWall(
   const rounds = new Rounds({
     scenes: settings.scenes,
     ask: (scene, within) => {
-      const question = { param: { scene }, query: within === null ? {} : { within } }
+      const { indicators } = settings
+      const isChosen = scene === 'indicators' && indicators.length > 0
+      const query = {
+        ...(within !== null && { within }),
+        ...(isChosen && { indicators: String(indicators) }),
+      }
+      const question = { param: { scene }, query }
       return answerOf(api.wall[':scene'].$get(question, init())).catch((error: unknown) => {
         if (isServersWord(error)) return null
         throw error

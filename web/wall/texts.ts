@@ -14,6 +14,7 @@ const zh = {
     trend: '在变好吗',
     reach: '15 分钟可达：谁还够不着',
     crowding: '扎堆：哪里挤、哪里空',
+    indicators: '强基指标：哪里没达到',
     duties: '材料报送：谁还没报',
   } satisfies Record<WallSceneId, string>,
   /** In a word, where it is spoken of. */
@@ -25,6 +26,7 @@ const zh = {
     trend: '趋势',
     reach: '15 分钟可达',
     crowding: '扎堆',
+    indicators: '强基指标',
     duties: '报送事项',
   } satisfies Record<WallSceneId, string>,
   title: (area: string) => `${area}巡回医疗`,
@@ -82,6 +84,7 @@ const en: WallTexts = {
     trend: 'Is it getting better?',
     reach: 'Who is beyond 15 minutes?',
     crowding: 'Crowding: too many here, none there',
+    indicators: 'Indicators: who falls short?',
     duties: 'Which papers are owed?',
   },
   names: {
@@ -92,6 +95,7 @@ const en: WallTexts = {
     trend: 'trend',
     reach: 'within 15 minutes',
     crowding: 'crowding',
+    indicators: 'indicators',
     duties: 'duties',
   },
   title: (area) => `Touring medicine, ${area}`,

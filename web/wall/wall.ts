@@ -250,11 +250,11 @@ export class Wall {
 
   #draw(time: number): void {
     const { view, rounds } = this.#dependencies
-    const { scenes, since } = this.#pages
-    const key = this.#keyOf(rounds.shown, scenes)
+    const { scenes, since, round: turn } = this.#pages
+    const key = this.#keyOf(rounds.shown, scenes, turn)
     if (key !== this.#shownKey) {
       const isPrepared = this.#prepared?.key === key
-      const picture = isPrepared ? this.#prepared!.picture : this.#picture(rounds.shown, scenes)
+      const picture = isPrepared ? this.#prepared!.picture : this.#picture(rounds.shown, scenes, turn)
       view.showPicture(picture, scenes.length > 0 ? rounds.shown : null)
       this.#shownKey = key
       this.#prepared = null
@@ -274,17 +274,18 @@ export class Wall {
   #prepareFollowing(): void {
     const { next, shown } = this.#dependencies.rounds
     const round = next?.within === this.within && this.#geodata.has(this.within) ? next : shown
-    const scenes = this.#pages.following((scene) => this.#isPlayable(scene, round))
-    const key = this.#keyOf(round, scenes)
+    const { scenes, turn } = this.#pages.pageAfter((scene) => this.#isPlayable(scene, round))
+    const key = this.#keyOf(round, scenes, turn)
     if (scenes.length === 0 || key === this.#shownKey || key === this.#prepared?.key) return
-    this.#prepared = { key, picture: this.#picture(round, scenes) }
+    this.#prepared = { key, picture: this.#picture(round, scenes, turn) }
   }
 
   /** Two pictures of one key are the same. */
-  #keyOf(round: Round | null, scenes: readonly number[]): string {
+  #keyOf(round: Round | null, scenes: readonly number[], turn: number): string {
     const { snapshot, today, within, answeredAt } = round ?? {}
     const reason = scenes.length === 0 ? this.#reasonOfNothing(round) : null
-    return JSON.stringify([scenes, reason, snapshot, today, within, answeredAt, this.#stale(round)])
+    const turned = scenes.some((at) => this.#dependencies.settings.scenes[at] === 'indicators') ? turn : null
+    return JSON.stringify([scenes, turned, reason, snapshot, today, within, answeredAt, this.#stale(round)])
   }
 
   #stale(round: Round | null): string | null {
@@ -301,7 +302,7 @@ export class Wall {
     return this.#dependencies.rounds.hasFailed ? 'failing' : 'loading'
   }
 
-  #picture(round: Round | null, scenes: readonly number[]): Prepared {
+  #picture(round: Round | null, scenes: readonly number[], turn: number): Prepared {
     const { view, settings } = this.#dependencies
     const stage = this.#stage
     const contextIn = (pane: number): SceneContext => ({
@@ -310,6 +311,7 @@ export class Wall {
       atlas: (round && this.#geodata.get(round.within)?.atlas) ?? NO_ATLAS,
       texts: this.#texts,
       staleSince: this.#stale(round),
+      turn,
     })
     if (scenes.length === 0) {
       const middle = Math.floor(stage.panes.length / 2)
@@ -326,7 +328,8 @@ export class Wall {
         return drawBroken(id, contextIn(pane))
       }
     })
-    const title = scenes.map((scene) => this.#texts.questions[settings.scenes[scene]!]).join(' · ')
+    const asked = (scene: number) => this.#texts.questions[settings.scenes[scene]!]
+    const title = scenes.map((scene, pane) => drawings[pane]!.question ?? asked(scene)).join(' · ')
     return view.prepare(sceneOf(stage, drawings), title)
   }
 

@@ -8,8 +8,9 @@ import type { DbPool } from '../../db/db.ts'
 import type { Reader } from '../../domain/access/viewer.ts'
 import { type AreaLevel, isAbove, isWithin, levelOf } from '../../domain/areas.ts'
 import { assess, type IndicatorRecords } from '../../domain/indicators/assess.ts'
-import { type Indicator, indicatorById } from '../../domain/indicators/catalogue.ts'
+import { type Indicator, type IndicatorId, indicatorById } from '../../domain/indicators/catalogue.ts'
 import { askedIn } from '../../domain/indicators/judge.ts'
+import { isHeld } from '../../domain/indicators/ranking.ts'
 import { FIRST_INDICATOR_YEAR } from '../../domain/indicators/year.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
 import { areaBelowLevel, unknownArea } from '../areas/areas.errors.ts'
@@ -57,6 +58,29 @@ export class IndicatorsService {
       total: of(within),
       areas: geography.within(asked.level, within).map(({ code }) => of(code)),
     }
+  }
+
+  /** Several indicators of this year or, where nothing is held against a target in it, of the one before. */
+  async latest(
+    reader: Reader,
+    indicators: readonly IndicatorId[],
+    asked: Omit<IndicatorsQuery, 'indicator' | 'year'>,
+  ): Promise<readonly IndicatorsAnswer[]> {
+    const current = await this.#each(reader, indicators, asked)
+    if (current.some(({ areas }) => areas.some(isHeld))) return current
+    const year = Number(this.#given.today().slice(0, 4)) - 1
+    const before = await this.#each(reader, indicators, { ...asked, year })
+    return before.some(({ areas }) => areas.some(isHeld)) ? before : current
+  }
+
+  async #each(
+    reader: Reader,
+    indicators: readonly IndicatorId[],
+    asked: Omit<IndicatorsQuery, 'indicator'>,
+  ): Promise<readonly IndicatorsAnswer[]> {
+    const found: IndicatorsAnswer[] = []
+    for (const indicator of indicators) found.push(await this.areas(reader, { ...asked, indicator }))
+    return found
   }
 
   /**

@@ -9,10 +9,9 @@ import {
 } from '../../contract/ogc.ts'
 import type { Reader } from '../../domain/access/viewer.ts'
 import { type Area, isWithin } from '../../domain/areas.ts'
-import type { Bilingual } from '../../domain/coverage/rule.ts'
 import { indicatorById } from '../../domain/indicators/catalogue.ts'
-import type { IndicatorClass } from '../../domain/indicators/judge.ts'
 import { FIRST_INDICATOR_YEAR } from '../../domain/indicators/year.ts'
+import { TERMS } from '../../domain/terms.ts'
 import type { Geography } from '../areas/geography.ts'
 import { intersects } from './intersects.ts'
 import { unknownItem } from './ogc.errors.ts'
@@ -30,17 +29,6 @@ export interface IndicatorPage {
   readonly limit: number
   readonly asked: Readonly<Record<string, string>>
   readonly features: readonly IndicatorFeature[]
-}
-
-const CLASS_LABELS: Readonly<Record<IndicatorClass, Bilingual>> = {
-  met: { zh: '达到', en: 'Met' },
-  near: { zh: '接近（差一成以内）', en: 'Within a tenth of it' },
-  half: { zh: '差一成至一半', en: 'A tenth to half short' },
-  far: { zh: '差一半以上', en: 'More than half short' },
-  earlier: { zh: '仅有往年数', en: 'Earlier year only' },
-  unjudged: { zh: '有数但无法对照', en: 'Cannot be compared' },
-  missing: { zh: '缺数', en: 'No value' },
-  'not-applicable': { zh: '不适用', en: 'Not applicable' },
 }
 
 /**
@@ -98,7 +86,6 @@ function outlineOf(geography: Geography, { code }: Area): MultiPolygon | null {
 function propertiesOf(area: Area, answer: IndicatorsAnswer, own: IndicatorArea): OgcIndicatorProperties {
   const { indicator, year, asOf, snapshot } = answer
   const { document, clause, name } = indicatorById(indicator)!
-  const label = CLASS_LABELS[own.class]
   return {
     code: area.code,
     name: area.name,
@@ -108,8 +95,8 @@ function propertiesOf(area: Area, answer: IndicatorsAnswer, own: IndicatorArea):
     indicatorEn: name.en,
     year,
     class: own.class,
-    classZh: label.zh,
-    classEn: label.en,
+    classZh: TERMS.zh.indicatorClass[own.class],
+    classEn: TERMS.en.indicatorClass[own.class],
     doubt: own.doubt,
     unit: own.unit,
     value: own.value,

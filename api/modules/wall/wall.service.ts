@@ -7,18 +7,20 @@ import { codeLength, isWithin } from '../../domain/areas.ts'
 import { addDays } from '../../domain/calendar.ts'
 import { ruleById } from '../../domain/coverage/cn-2025.ts'
 import type { AreaCode, LocalDate } from '../../domain/units.ts'
-import type { WallSceneId } from '../../domain/wall.ts'
+import { USUAL_INDICATORS, type WallSceneId } from '../../domain/wall.ts'
 import type { Geography } from '../areas/geography.ts'
 import { readWithin } from '../areas/read-within.ts'
 import type { ClustersService } from '../clusters/clusters.service.ts'
 import { findContacts } from '../contacts/contacts.repository.ts'
 import type { RecordsState } from '../coverage/records-state.ts'
 import { readDuties } from '../duties/duties.usecases.ts'
+import type { IndicatorsService } from '../indicators/indicators.service.ts'
 import type { ReachService } from '../reach/reach.service.ts'
 import { type CallFacts, callsScene, gapsScene, townshipsScene, villagesScene } from './coverage-scenes.ts'
 import { crowdingScene } from './crowding-scene.ts'
 import { dutiesScene, dutyRange } from './duties-scene.ts'
 import { sceneHead, type WallFrame } from './frame.ts'
+import { indicatorsScene } from './indicators-scene.ts'
 import { readNextVisits } from './next-visits.repository.ts'
 import { reachScene } from './reach-scene.ts'
 import { trendScene } from './trend-scene.ts'
@@ -28,6 +30,7 @@ export interface WallDependencies {
   readonly state: RecordsState
   readonly geography: Geography
   readonly reach: Pick<ReachService, 'reach'>
+  readonly indicators: Pick<IndicatorsService, 'latest'>
   readonly clusters: Pick<ClustersService, 'clusters'>
   readonly today: () => LocalDate
 }
@@ -52,8 +55,11 @@ export class WallService {
   /**
    * @throws ProblemError 400 for an area that is unknown, below the counties, or not the viewer's
    */
-  async scene(reader: Reader, { scene, within: asked, contactsIn }: WallQuestion): Promise<WallScene> {
-    const { state, geography, reach, clusters, today: now } = this.#given
+  async scene(
+    reader: Reader,
+    { scene, within: asked, contactsIn, indicators: chosen }: WallQuestion,
+  ): Promise<WallScene> {
+    const { state, geography, reach, clusters, indicators, today: now } = this.#given
     const within = readWithin(geography, reader, asked, 'county')
     const today = now()
     const frame = async (): Promise<WallFrame> => ({
@@ -83,6 +89,21 @@ export class WallService {
         return reachScene(
           await reach.reach(reader, { ...ReachQuerySchema.parse({ level }), within }),
           geography,
+        )
+      }
+      case 'indicators': {
+        const { id: snapshot } = await state.current()
+        const asked = chosen ?? USUAL_INDICATORS
+        const question = { level: 'county', within } as const
+        // A county's are of one year; of a larger area each is shown by itself, as it comes in.
+        const found =
+          within.length >= codeLength('county')
+            ? await indicators.latest(reader, asked, question)
+            : await Promise.all(asked.map((each) => indicators.latest(reader, [each], question)))
+        return indicatorsScene(
+          found.flat(),
+          geography,
+          sceneHead({ geography, within, snapshot, asOf: today }),
         )
       }
       case 'duties': {

@@ -6,6 +6,7 @@ import {
   IndicatorWhySchema,
 } from '../../../api/contract/indicators.ts'
 import { OgcIndicatorFeatureSchema, OgcIndicatorFeaturesSchema } from '../../../api/contract/ogc.ts'
+import type { WallSceneOf } from '../../../api/contract/wall.ts'
 import { raiseSnapshot } from '../../../api/modules/imports/writing/counts.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { wholeApp } from '../../support/whole-app.ts'
@@ -177,5 +178,66 @@ describe('for GIS clients', () => {
       (await app.app.request('/ogc/collections/indicators/schema', { headers: { Host: '127.0.0.1' } }))
         .status,
     ).toBe(200)
+  })
+})
+
+describe('on a wall', () => {
+  const scene = (query = '') => app.get<WallSceneOf<'indicators'>>(`/api/wall/indicators${query}`)
+
+  test('those with values are shown, each of the latest of two years: a gap is a value that falls short', async () => {
+    await value(QINGLIU, 'hypertension', '2026', 630, 1000)
+    await value('350424', 'hypertension', '2025', 400, 1000)
+    const { isEmpty, indicators } = await scene()
+    expect(isEmpty).toBe(false)
+    expect(indicators.map(({ indicator, year }) => [indicator, year])).toEqual([
+      ['posted-doctors', 2026],
+      ['hypertension', 2026],
+      ['diabetes', 2025],
+    ])
+    const [, hypertension] = indicators
+    expect(hypertension).toMatchObject({
+      asked: { value: 70, rise: null, by: 2030 },
+      // A sum of two of 83 counties is not the province's value.
+      total: { class: 'unjudged', unit: 'percent' },
+      gaps: [
+        { code: QINGLIU, name: '清流县', city: '三明市', class: 'near', value: 63, target: 70, lacks: 7 },
+      ],
+      gapCount: 1,
+      demonstration: false,
+    })
+    const classOf = new Map(hypertension!.areas.map((area) => [area.code, area.class]))
+    expect([MINGXI, QINGLIU, '350424', '350425', '350527'].map((code) => classOf.get(code))).toEqual([
+      'met',
+      'near',
+      'earlier',
+      'missing',
+      'not-applicable',
+    ])
+  })
+
+  test('chosen ones alone, in their order; one without values of two years is passed over', async () => {
+    await value(MINGXI, 'tcm-clinic', '2024', 9, 10)
+    const chosen = await scene('?indicators=tcm-clinic,diabetes,hypertension')
+    expect(chosen.indicators.map(({ indicator }) => indicator)).toEqual(['diabetes', 'hypertension'])
+    expect(await scene('?indicators=tcm-clinic')).toMatchObject({ isEmpty: true, indicators: [] })
+    await app.get('/api/wall/indicators?indicators=hypertension,none', 400)
+  })
+
+  test('a county has its own values, all of one year, and what it has none of', async () => {
+    const { isEmpty, indicators } = await scene(`?within=${QINGLIU}`)
+    expect(isEmpty).toBe(false)
+    const own = new Map(indicators.map((each) => [each.indicator, each]))
+    expect(own.size).toBe(13)
+    expect(own.get('hypertension')).toMatchObject({
+      total: { class: 'near', value: 63, target: 70, lacks: 7 },
+      areas: [],
+      gaps: [],
+    })
+    expect(own.get('diabetes')).toMatchObject({ year: 2026, total: { class: 'missing', value: null } })
+    const mingxi = await scene(`?within=${MINGXI}`)
+    expect(mingxi.indicators.find(({ indicator }) => indicator === 'diabetes')).toMatchObject({
+      year: 2026,
+      total: { class: 'earlier', value: 35 },
+    })
   })
 })

@@ -20,5 +20,5 @@ export function sceneContext(size: string, query = ''): SceneContext {
   const [width, height] = size.split('x').map(Number) as [number, number]
   const settings = readWallSettings(`?${query}`)
   const stage = stageOf({ width, height }, settings, measureText)
-  return { stage, pane: stage.panes[0]!, atlas, texts: WALL_TEXTS[settings.lang], staleSince: null }
+  return { stage, pane: stage.panes[0]!, atlas, texts: WALL_TEXTS[settings.lang], staleSince: null, turn: 0 }
 }

@@ -1,10 +1,12 @@
-import { Alert, App, Segmented, TimePicker } from 'antd'
+import { Alert, App, Segmented, Select, TimePicker } from 'antd'
 import dayjs from 'dayjs'
 import type { ComponentProps, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ThemeName } from '../../../api/domain/cartography/palette.ts'
+import { INDICATORS, type IndicatorId } from '../../../api/domain/indicators/catalogue.ts'
 import { DISTANCE, MAX_PANELS, type Panels, SECONDS, WIDTH } from '../../../api/domain/wall-settings.ts'
 import type { Language } from '../../state/fields.ts'
+import { useLanguage } from '../../state/use-address.ts'
 import { AreaSelect } from '../../ui/AreaSelect.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { SceneList } from './SceneList.tsx'
@@ -27,6 +29,7 @@ export function SettingsForm({ settings, onChange }: SettingsProps) {
   return (
     <section className="wall-card wall-settings" aria-label={t('title')}>
       <SceneList settings={settings} onChange={onChange} />
+      <IndicatorsField settings={settings} onChange={onChange} />
       <Row name={t('seconds')} help={t('secondsHelp', { ...SECONDS })}>
         <NumberField
           limits={SECONDS}
@@ -111,6 +114,28 @@ function ViewingFields({ settings, onChange }: SettingsProps) {
       <div role="status" className="wall-alone">
         {alone && <Alert type="warning" showIcon title={t(alone)} />}
       </div>
+    </Row>
+  )
+}
+
+/** Only where their scene is among those that are shown. */
+function IndicatorsField({ settings: { scenes, indicators }, onChange }: SettingsProps) {
+  const { t } = useTranslation('wallSetup')
+  const language = useLanguage()
+  if (!scenes.includes('indicators')) return null
+  return (
+    <Row name={t('indicators')} help={t('indicatorsHelp')}>
+      <Select<IndicatorId[]>
+        mode="multiple"
+        allowClear
+        className="wall-indicators"
+        value={[...indicators]}
+        placeholder={t('indicatorsUsual')}
+        aria-label={t('indicators')}
+        options={INDICATORS.map(({ id, name }) => ({ value: id, label: name[language] }))}
+        optionFilterProp="label"
+        onChange={(chosen) => onChange({ indicators: chosen })}
+      />
     </Row>
   )
 }

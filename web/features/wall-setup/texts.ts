@@ -9,6 +9,10 @@ const zh = {
   scenesHelp: '勾选要显示的画面，用箭头调整次序，至少保留一个。',
   up: '上移：{{scene}}',
   down: '下移：{{scene}}',
+  indicators: '强基指标',
+  indicatorsUsual: '有数的各项',
+  indicatorsHelp:
+    '每轮显示一项，依次轮换；县级大屏一次列出各项。留空为今年或去年有数的各项，15 分钟可达另有画面，不在其中。',
   seconds: '每个画面停留',
   secondsUnit: '秒',
   secondsHelp: '{{least}} 至 {{most}} 秒。',
@@ -79,6 +83,10 @@ const en: Translation<typeof zh> = {
   scenesHelp: 'Tick the scenes to show and move them with the arrows; at least one stays.',
   up: 'Move up: {{scene}}',
   down: 'Move down: {{scene}}',
+  indicators: 'Indicators',
+  indicatorsUsual: 'Those with values',
+  indicatorsHelp:
+    'One a round, in turn; the wall of a county lists all at once. Empty: those with values of this year or the last, without 15-minute reach, which has a scene of its own.',
   seconds: 'Time per scene',
   secondsUnit: 's',
   secondsHelp: '{{least}} to {{most}} seconds.',

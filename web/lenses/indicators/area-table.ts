@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next'
 import type { IndicatorArea, IndicatorsAnswer } from '../../../api/contract/indicators.ts'
+import type { Ranked } from '../../../api/domain/indicators/ranking.ts'
 import type { Cell, Table } from '../../ui/table-file/table.ts'
 import { entryFor } from './address.ts'
-import type { Ranked } from './ranking.ts'
 
 interface TableContext {
   readonly answer: IndicatorsAnswer

@@ -19,6 +19,7 @@ export class Pages {
   #scenes: readonly number[] = []
   #since: number
   #pausedUntil: number | null = null
+  #round = 0
 
   constructor(dependencies: PagesDependencies, now: number) {
     this.#dependencies = dependencies
@@ -32,6 +33,11 @@ export class Pages {
 
   get since(): number {
     return this.#since
+  }
+
+  /** How often the order has begun anew: what a scene shows in turn comes one step on with it. */
+  get round(): number {
+    return this.#round
   }
 
   /** Null: it is not paused. */
@@ -55,12 +61,14 @@ export class Pages {
   }
 
   next(now: number): void {
-    this.#goTo(this.#after().first, now)
+    this.turn(now)
   }
 
   previous(now: number): void {
     const { count, panes, isPlayable } = this.#dependencies
-    this.#goTo(pageBefore(count, this.#scenes, panes(), isPlayable), now)
+    const before = pageBefore(count, this.#scenes, panes(), isPlayable)
+    if (before >= (this.#scenes[0] ?? 0)) this.#round--
+    this.#goTo(before, now)
   }
 
   first(now: number): void {
@@ -98,6 +106,7 @@ export class Pages {
   /** Turns the page. @returns whether the round is over with it */
   turn(now: number): boolean {
     const { first, isNewRound } = this.#after()
+    if (isNewRound) this.#round++
     this.#goTo(first, now)
     return isNewRound
   }
@@ -106,6 +115,12 @@ export class Pages {
   following(isPlayable: IsPlayable = this.#dependencies.isPlayable): readonly number[] {
     const { count, panes } = this.#dependencies
     return pageFrom(count, this.#after(isPlayable).first, panes(), isPlayable)
+  }
+
+  /** The same, with the round that it is of. */
+  pageAfter(isPlayable: IsPlayable): { readonly scenes: readonly number[]; readonly turn: number } {
+    const turn = this.#round + (this.#after(isPlayable).isNewRound ? 1 : 0)
+    return { scenes: this.following(isPlayable), turn }
   }
 
   #after(isPlayable: IsPlayable = this.#dependencies.isPlayable) {

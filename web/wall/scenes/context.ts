@@ -24,6 +24,8 @@ export interface SceneContext {
   readonly texts: WallTexts
   /** The day of the data where they are older than a day: figures are then grey and say it. Null while they are fresh. */
   readonly staleSince: string | null
+  /** How many rounds of the rotation are over: a scene of several parts shows one a round, and begins anew after the last. */
+  readonly turn: number
 }
 
 /** A scene as marks on the stage. */
@@ -32,4 +34,6 @@ export interface Drawing {
   readonly hatches: readonly Hatch[]
   /** The sentences on it, which nobody reads if they are long. */
   readonly running: readonly string[]
+  /** What it asks, where that is another question each time. */
+  readonly question?: string
 }

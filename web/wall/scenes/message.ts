@@ -17,6 +17,7 @@ const zh = {
     trend: '各期均无判定对象，请在“数据导入”中导入或核对适用名单。',
     reach: '尚无可用的到达时间，请在“数据导入”中导入服务点和村点，算完后自动显示。',
     crowding: '未来 30 天没有到访计划，请在“数据导入”中导入，或在“计划调整”中发布方案。',
+    indicators: '近两年没有可对照的指标值，请在“数据导入”中导入“强基指标”。',
     duties: '近期没有报送事项，请在“数据导入”中导入专项巡回或其他报送事项。',
   } satisfies Record<WallSceneId, string>,
   broken: '这一屏的数据暂时无法读取，大屏会自动重试；若持续出现，请检查服务器。',
@@ -73,6 +74,7 @@ const en: Words = {
     trend: 'No period has anything to judge: import or check the designations.',
     reach: 'No travel times yet: import service points and villages, and they are computed.',
     crowding: 'No visits are planned for the next 30 days: import plans, or publish a draft of the planner.',
+    indicators: 'No indicator has values of these two years to compare: import them.',
     duties: 'No paper is owed in these months: import campaigns or further duties.',
   },
   broken:

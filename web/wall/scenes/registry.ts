@@ -6,6 +6,7 @@ import type { Drawing, SceneContext } from './context.ts'
 import { drawCrowding } from './crowding.ts'
 import { drawDuties } from './duties.ts'
 import { drawGaps } from './gaps.ts'
+import { drawIndicators } from './indicators.ts'
 import { drawBroken, drawEmpty } from './message.ts'
 import { drawReach } from './reach.ts'
 import { drawTownships } from './townships.ts'
@@ -21,6 +22,7 @@ const SCENES: { readonly [Id in WallSceneId]: (answer: WallSceneOf<Id>, context:
     reach: drawReach,
     trend: drawTrend,
     crowding: drawCrowding,
+    indicators: drawIndicators,
     duties: drawDuties,
   }
 

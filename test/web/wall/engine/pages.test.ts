@@ -110,3 +110,21 @@ test('what follows can be asked for another round: there the next scene is empty
   expect(pages.following()).toEqual([1])
   expect(pages.following((scene) => scene !== 1)).toEqual([2])
 })
+
+test('a round is over where the order begins anew, by time or by hand; going back over its beginning is the round before', () => {
+  const { pages, given } = sevenScenes()
+  pages.settle(0)
+  for (let page = 0; page < 6; page++) pages.turn(0)
+  expect([pages.scenes, pages.round]).toEqual([[6], 0])
+  expect(pages.pageAfter(() => true)).toEqual({ scenes: [0], turn: 1 })
+  pages.next(0)
+  expect([pages.scenes, pages.round]).toEqual([[0], 1])
+  expect(pages.pageAfter(() => true)).toEqual({ scenes: [1], turn: 1 })
+  pages.previous(0)
+  pages.previous(0)
+  expect([pages.scenes, pages.round]).toEqual([[5], 0])
+  given.playable = [5]
+  pages.next(0)
+  pages.next(0)
+  expect([pages.scenes, pages.round]).toEqual([[5], 2])
+})
