@@ -53,6 +53,7 @@ import { whatIfRoutes } from './modules/reach/what-if.routes.ts'
 import { reportsRoutes } from './modules/reports/reports.routes.ts'
 import { reviewRoutes } from './modules/review/review.routes.ts'
 import { rulesRoutes } from './modules/rules/rules.routes.ts'
+import { serviceListRoutes } from './modules/service-list/service-list.routes.ts'
 import { settingsRoutes } from './modules/settings/settings.routes.ts'
 import type { Settings } from './modules/settings/settings.ts'
 import { staffRoutes } from './modules/staff/staff.routes.ts'
@@ -181,6 +182,7 @@ export function createApp(dependencies: AppDependencies) {
         recordsChanged: () => state.invalidate(),
       }),
     )
+    .route('/', serviceListRoutes(answers))
     .route('/', indicatorsRoutes(answers))
     .route('/', reportsRoutes({ db, geography, today, recordsChanged: () => state.invalidate() }))
     .route(

@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache'
 import type { Reader, Viewer } from '../domain/access/viewer.ts'
 import { allow } from '../http/viewer.ts'
+import type { Computed } from './computation.ts'
 import {
   type AnswerOf,
   type ComputationKind,
-  type Computed,
   computation,
   type QuestionOf,
   type Run,

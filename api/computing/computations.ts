@@ -13,13 +13,12 @@ import type {
   WhatIf,
 } from '../contract/reach.ts'
 import type { ConflictsQuery, DuplicatesQuery } from '../contract/review.ts'
+import type { ServiceListQuery } from '../contract/service-list.ts'
 import type { PerformanceQuery, WorkloadQuery } from '../contract/workload.ts'
-import type { Permission } from '../domain/access/permissions.ts'
 import type { Reader } from '../domain/access/viewer.ts'
-import type { Bilingual } from '../domain/coverage/rule.ts'
-import { type IndicatorId, isOfReach } from '../domain/indicators/catalogue.ts'
+import { isOfReach } from '../domain/indicators/catalogue.ts'
 import type { AreaCode } from '../domain/units.ts'
-import { type EncodedAnswer, encodeJson } from '../http/cached-json.ts'
+import type { EncodedAnswer } from '../http/cached-json.ts'
 import {
   type AreasQuestion,
   describeGeography,
@@ -34,101 +33,24 @@ import type { IndicatorItemsQuestion } from '../modules/ogc/indicator-items.ts'
 import type { ReachChoice } from '../modules/ogc/reach-port.ts'
 import type { FileLanguage, PlanFile } from '../modules/plans/files/files.usecases.ts'
 import type { StoryAsked } from '../modules/press/stories/tell-story.ts'
+import type { ServiceListFile } from '../modules/service-list/service-list.service.ts'
 import type { LevelQuestion, TileAnswer, TileQuestion } from '../modules/tiles/tiles.service.ts'
 import type { WallQuestion } from '../modules/wall/wall.service.ts'
 import type { WorkloadFile, WorkloadFileOrder } from '../modules/workload/files/workload-files.usecases.ts'
+import {
+  type Computation,
+  DEADLINE_MS,
+  FIGURES,
+  geographyState,
+  indicatorState,
+  json,
+  ROADS_DEADLINE_MS,
+  reachState,
+  recordsState,
+  travelState,
+} from './computation.ts'
 import type { Services } from './services.ts'
 import { FEWER_ITEMS, FEWER_MOVES, FEWER_PERIODS, FEWER_VISITS, SMALLER_AREA } from './smaller.ts'
-
-/** An answer that crosses between threads: plain values and bytes. */
-export type Computed = EncodedAnswer | PlanFile | TileAnswer | WorkloadFile | WrittenPage
-
-/** One kind of question whose answer can take more than a few milliseconds to compute. */
-export interface Computation<Question, Answer extends Computed> {
-  /** Of the viewer it is told only how much may be read: nothing else may make a difference to a shared answer. */
-  readonly work: (
-    services: Services,
-    reader: Reader,
-    question: Question,
-    signal: AbortSignal,
-  ) => Promise<Answer>
-  /** What the viewer must be allowed to do, somewhere at least. */
-  readonly permission: Permission
-  /**
-   * Names the state that the answer is computed from: of two equal questions in one state either answer will do, and
-   * those under way are shared. Null: each is computed by itself.
-   */
-  readonly state: ((services: Services, question: Question) => Promise<string>) | null
-  /** The answer is kept while its state stays: it depends on nothing else. */
-  readonly kept: boolean
-  readonly deadlineMs: number
-  /** Usually takes seconds: see the pool. */
-  readonly long?: boolean
-  /** How to make the question smaller, as part of a sentence. */
-  readonly smaller: Bilingual
-}
-
-/** About a hundred times what the largest ordinary question takes on one core. */
-const DEADLINE_MS = 20_000
-/** Pairs by roads are asked of an engine, which takes its time. */
-const ROADS_DEADLINE_MS = 120_000
-
-/** The geodata is answered also while the database is away: as it was last known. */
-async function geographyState({ state, geography }: Services): Promise<string> {
-  await state.current().catch(() => null)
-  return geography.version
-}
-
-async function recordsState({ state, geography, today }: Services): Promise<string> {
-  const { id } = await state.current()
-  return `${id} ${today()} ${geography.version}`
-}
-
-async function travelState(services: Services): Promise<string> {
-  return `${await recordsState(services)} ${await services.planner.given.travel.version()}`
-}
-
-async function reachState({ reach }: Services): Promise<string> {
-  return (await reach.state.current()).stamp
-}
-
-/** Reach is computed of points and times besides the records. */
-async function indicatorState(
-  services: Services,
-  { indicator }: { readonly indicator: IndicatorId },
-): Promise<string> {
-  const records = await recordsState(services)
-  return isOfReach(indicator) ? `${records} ${await reachState(services)}` : records
-}
-
-function json<Question>(
-  computation: Omit<Computation<Question, EncodedAnswer>, 'work'> & {
-    readonly answer: (
-      services: Services,
-      reader: Reader,
-      question: Question,
-      signal: AbortSignal,
-    ) => Promise<unknown>
-  },
-): Computation<Question, EncodedAnswer> {
-  const { answer, ...rest } = computation
-  return {
-    ...rest,
-    work: async (services, reader, question, signal) => {
-      const found = await answer(services, reader, question, signal)
-      signal.throwIfAborted()
-      return encodeJson(found)
-    },
-  }
-}
-
-/** What most questions about figures have in common. */
-const FIGURES = {
-  permission: 'coverage.read',
-  kept: true,
-  deadlineMs: DEADLINE_MS,
-  smaller: SMALLER_AREA,
-} as const
 
 /** Every kind of question that is computed apart from the thread that answers requests. */
 const COMPUTATIONS = {
@@ -361,6 +283,20 @@ const COMPUTATIONS = {
     deadlineMs: DEADLINE_MS,
     smaller: SMALLER_AREA,
   } satisfies Computation<WorkloadFileOrder, WorkloadFile>,
+  serviceList: json<ServiceListQuery>({
+    ...FIGURES,
+    permission: 'records.read',
+    answer: ({ serviceList }, reader, question) => serviceList.read(reader, question),
+    state: recordsState,
+  }),
+  serviceListFile: {
+    permission: 'records.read',
+    work: ({ serviceList }, reader, question) => serviceList.file(reader, question),
+    state: null,
+    kept: false,
+    deadlineMs: DEADLINE_MS,
+    smaller: SMALLER_AREA,
+  } satisfies Computation<ServiceListQuery, ServiceListFile>,
   planWorkbook: {
     permission: 'records.read',
     work: ({ planner }, reader, { id, language }) => planner.plans.workbook(reader, id, language),

@@ -15,6 +15,7 @@ import { type StoryAsked, tellStory } from '../modules/press/stories/tell-story.
 import { estimateOn } from '../modules/reach/estimate.ts'
 import { createReach, type Reach } from '../modules/reach/reach.ts'
 import type { RoadsPort } from '../modules/reach/sources.ts'
+import { createServiceList, type ServiceList } from '../modules/service-list/service-list.service.ts'
 import { TilesService } from '../modules/tiles/tiles.service.ts'
 import { WallService } from '../modules/wall/wall.service.ts'
 import { createWorkload, type Workload } from '../modules/workload/workload.service.ts'
@@ -30,6 +31,7 @@ export interface Services {
   readonly features: OgcFeatures
   readonly wall: WallService
   readonly workload: Workload
+  readonly serviceList: ServiceList
   readonly indicators: IndicatorsService
   readonly tellStory: (reader: Reader, asked: StoryAsked) => Promise<Story>
   readonly today: () => LocalDate
@@ -83,6 +85,7 @@ export function composeServices(given: {
       },
     }),
     workload: createWorkload({ db, geography, today, coverage }),
+    serviceList: createServiceList({ db, geography, today }),
     indicators,
     features: featuresOn({
       geography,

@@ -134,6 +134,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/workload/performance.xlsx': figures,
   'POST /api/workload.xlsx': records,
   'POST /api/workload.pdf': records,
+  'GET /api/service-list': records,
+  'GET /api/service-list.xlsx': records,
   'GET /api/reports': records,
   'GET /api/reports/tasks': row('records.read', 'nowhere'),
   'GET /api/reports/:county/:month': records,

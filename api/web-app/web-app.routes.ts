@@ -22,6 +22,7 @@ const PAGES: readonly { file: string; paths: readonly string[]; isFramed?: boole
         '/people',
         '/duties',
         '/workload',
+        '/service-list',
         '/wall/setup',
         '/account',
         '/sign-in',

@@ -8,6 +8,7 @@ import { dutiesTexts } from '../features/duties/texts.ts'
 import { importsTexts } from '../features/imports/texts.ts'
 import { pressTexts } from '../features/press/texts.ts'
 import { reportsTexts } from '../features/reports/texts.ts'
+import { serviceListTexts } from '../features/service-list/texts.ts'
 import { staffTexts } from '../features/staff/texts.ts'
 import { wallSetupTexts } from '../features/wall-setup/texts.ts'
 import { workloadTexts } from '../features/workload/texts.ts'
@@ -37,6 +38,7 @@ export const TEXTS = {
   staff: staffTexts,
   duties: dutiesTexts,
   workload: workloadTexts,
+  serviceList: serviceListTexts,
   ...LENS_TEXTS,
 } as const
 

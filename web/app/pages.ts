@@ -9,6 +9,7 @@ import { dutiesPage } from '../features/duties/page.ts'
 import { importsPage } from '../features/imports/page.ts'
 import { pressPage } from '../features/press/page.ts'
 import { reportsPage } from '../features/reports/page.ts'
+import { serviceListPage } from '../features/service-list/page.ts'
 import { staffPage } from '../features/staff/page.ts'
 import { wallSetupPage } from '../features/wall-setup/page.ts'
 import { workloadPage } from '../features/workload/page.ts'
@@ -44,4 +45,5 @@ export const PAGES: readonly Page[] = [
   staffPage,
   dutiesPage,
   workloadPage,
+  serviceListPage,
 ]

@@ -21,6 +21,7 @@ export const EXPORT_ROUTES: readonly string[] = [
   '/api/workload/performance.xlsx',
   '/api/workload.xlsx',
   '/api/workload.pdf',
+  '/api/service-list.xlsx',
   '/api/imports/reports/:report/problems.csv',
   '/api/imports/reports/:report/rejected.csv',
   '/api/imports/reports/:report/rejected.xlsx',

@@ -25,6 +25,10 @@ const TAGS: readonly { name: string; description: string }[] = [
     description: '报送事项 · Papers that are owed, and the documents by which they are done',
   },
   { name: 'workload', description: '工作量统计表 · The yearly workload table of the notice' },
+  {
+    name: 'service-list',
+    description: '巡诊派驻名单 · Units with patrols, postings and tours, as they stood on a day',
+  },
   { name: 'reports', description: '月报 · Monthly reports of counties, and their sign-off' },
   { name: 'areas', description: '区划与地理数据 · Divisions and geodata' },
   { name: 'rules', description: '规则与政策依据 · Rules and their clauses' },

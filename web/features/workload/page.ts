@@ -6,5 +6,5 @@ export const workloadPage = {
   name: { zh: '工作量统计表', en: 'Workload table' },
   screen: lazy(async () => ({ default: (await import('./WorkloadPage.tsx')).WorkloadPage })),
   permissions: ['records.read'] as const,
-  menu: 'year' as const,
+  inMenu: true,
 }
