@@ -215,7 +215,10 @@ const COMPUTATIONS = {
   pressStory: json<StoryAsked>({
     ...FIGURES,
     answer: ({ tellStory }, reader, question) => tellStory(reader, question),
-    state: (services, { story }) => (story.id === 'reach' ? reachState(services) : recordsState(services)),
+    state: (services, { story }) => {
+      if (story.id === 'indicator') return indicatorState(services, story)
+      return story.id === 'reach' ? reachState(services) : recordsState(services)
+    },
   }),
   ogcItems: {
     ...FIGURES,

@@ -104,7 +104,7 @@ export function composeServices(given: {
       today,
     }),
     tellStory: (reader, asked) =>
-      tellStory({ db, state, geography, reach: reach.service, today, reader }, asked),
+      tellStory({ db, state, geography, reach: reach.service, indicators, today, reader }, asked),
     today,
   }
 }

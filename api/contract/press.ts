@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { BOUNDARY_QUALITIES } from '../domain/areas.ts'
 import { SIGHTS } from '../domain/cartography/colour-vision.ts'
 import { spelling } from '../domain/identity.ts'
+import { INDICATOR_IDS } from '../domain/indicators/catalogue.ts'
+import { FIRST_INDICATOR_YEAR, LAST_INDICATOR_YEAR } from '../domain/indicators/year.ts'
 import { PHOTO_LIMITS } from '../domain/press/photo.ts'
 import {
   DPI_RANGE,
@@ -35,7 +37,7 @@ const within = AreaCodeSchema.optional()
 const asOf = LocalDateSchema.optional()
 const judged = { rule, period, within, asOf }
 
-/** A question that a sheet answers: what each asks besides its `id` is what `/api/coverage`, `/api/history` and `/api/reach` ask. */
+/** A question that a sheet answers: what each asks besides its `id` is what `/api/coverage`, `/api/history`, `/api/reach` and `/api/indicators` ask. */
 export const StoryQuestionSchema = z
   .discriminatedUnion('id', [
     /** 全省概况: a rule in a period, of the province or a city. */
@@ -68,6 +70,13 @@ export const StoryQuestionSchema = z
       mobile: z.boolean().default(true),
       weekday: z.union([z.literal('any'), z.number().int().min(1).max(7)]).default('any'),
       minutes: z.number().int().min(MINUTES_RANGE.minimum).max(MINUTES_RANGE.maximum).default(POLICY_MINUTES),
+    }),
+    /** 强基指标: the counties against the target of a year, this one when left out. */
+    z.strictObject({
+      id: z.literal('indicator'),
+      indicator: z.enum(INDICATOR_IDS).default('primary-care-share'),
+      year: z.number().int().min(FIRST_INDICATOR_YEAR).max(LAST_INDICATOR_YEAR).optional(),
+      within,
     }),
     /** 数字卡片. */
     z.strictObject({ id: z.literal('numbers'), ...judged }),

@@ -1,11 +1,14 @@
 import type { Language } from '../language.ts'
+import { TERMS } from '../terms.ts'
 import type { AssessedArea } from './assess.ts'
 import type { IndicatorUnit } from './catalogue.ts'
-import { type Asked, shownIndicator } from './judge.ts'
+import { type Asked, type IndicatorClass, shownIndicator } from './judge.ts'
 
 const zh = {
   yes: '有',
   no: '无',
+  there: '已有',
+  notThere: '尚无',
   askedYes: '有',
   lacksOne: '缺',
   lacksCount: (count: number) => `差 ${count} 个`,
@@ -19,6 +22,8 @@ const zh = {
 const en: typeof zh = {
   yes: 'Yes',
   no: 'No',
+  there: 'In place',
+  notThere: 'Not in place',
   askedYes: 'yes',
   lacksOne: 'lacking',
   lacksCount: (count) => `${count} short`,
@@ -32,6 +37,15 @@ const en: typeof zh = {
 const WORDS: Readonly<Record<Language, typeof zh>> = { zh, en }
 
 const UNKNOWN = '—'
+
+/** The classes of an indicator by name: of what is there or not there is no half of it. */
+export function indicatorClassLabels(
+  unit: IndicatorUnit,
+  language: Language,
+): Readonly<Record<IndicatorClass, string>> {
+  const labels = TERMS[language].indicatorClass
+  return unit === 'yes-no' ? { ...labels, met: WORDS[language].there, far: WORDS[language].notThere } : labels
+}
 
 /** Values and targets of indicators as screens, walls and printed sheets say them. */
 export function indicatorWords(language: Language) {

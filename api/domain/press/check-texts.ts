@@ -77,7 +77,7 @@ function lengthFaults(name: PressTextName, text: string, language: PressLanguage
 
 /** Words that say that nothing is missing. */
 const COMPLETE =
-  /全覆盖|全面覆盖|(?:全部|全都|都已?|均已?)(?:达标|完成|覆盖|可达)|无一(?:遗漏|例外)|百分之百|\bfull(?:y)?[ -]cover(?:age|ed)\b|\ball (?:\S+ ){0,4}(?:met|covered)\b|\bevery (?:county|township|village)\b/gi
+  /全覆盖|全面覆盖|(?:全部|全都|都已?|均已?)(?:达标|达到|完成|覆盖|可达)|无一(?:遗漏|例外)|百分之百|\bfull(?:y)?[ -]cover(?:age|ed)\b|\ball (?:\S+ ){0,4}(?:met|covered)\b|\bevery (?:county|township|village)\b/gi
 
 function claimFaults(text: string, { isComplete, incomplete, untrue }: TextFacts): Bilingual[] {
   const claims = isComplete ? [] : [...new Set(plain(text).match(COMPLETE) ?? [])]

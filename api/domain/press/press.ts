@@ -5,6 +5,7 @@ export const PRESS_STORIES = [
   'comparison',
   'achievement',
   'reach',
+  'indicator',
   'numbers',
   'ranking',
   'trend',

@@ -10,7 +10,7 @@ interface PartWord {
   readonly holds: (part: number) => boolean
 }
 
-const ZH_MET = '达标|完成|覆盖|可达'
+const ZH_MET = '达标|达到|完成|覆盖|可达'
 /** 县, and not 县级医院 or 乡村医生. */
 const ZH_UNIT = '(?!乡村医|乡镇[卫医])(?:县|市|区|乡|镇|村|社区|单位|人口|群众|居民)(?![级医卫民城域])'
 const EN_UNIT = '(?:counties|townships|villages|cities|units|people|residents)'

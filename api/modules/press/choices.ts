@@ -42,6 +42,14 @@ const STORIES: Readonly<
     about: both('可达人口占比及其上下限', 'The share of people within reach, with its range'),
     isMap: true,
   },
+  indicator: {
+    name: both('强基指标', 'Indicator'),
+    about: both(
+      '一项指标一年的目标与各县差距',
+      'The target of an indicator in a year, and what counties lack',
+    ),
+    isMap: true,
+  },
   numbers: {
     name: both('数字卡片', 'Figures'),
     about: both('几个大数字，不含边界', 'A few large figures, without boundaries'),

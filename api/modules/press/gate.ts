@@ -60,6 +60,7 @@ const acceptanceOf = (db: Db, { counties, periods, asOf }: PreparedSheet['story'
 /** What a question without a rule is about: embargoes are of it. */
 function subjectOf(question: StoryQuestion, rule: string | null): string | null {
   if (rule !== null) return null
+  if (question.id === 'indicator') return `indicator ${question.indicator}`
   return question.id === 'tour' ? `tour ${identityOf(question.team)}` : question.id
 }
 

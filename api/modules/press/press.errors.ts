@@ -1,6 +1,7 @@
 import { ProblemError } from '../../contract/errors.ts'
 import type { Bilingual, Rule } from '../../domain/coverage/rule.ts'
 import { periodWords } from '../../domain/date-words.ts'
+import type { Indicator } from '../../domain/indicators/catalogue.ts'
 import type { Period } from '../../domain/period.ts'
 
 function notPossible(zh: string, en: string): ProblemError {
@@ -84,6 +85,13 @@ export function noReachTimes(name: Bilingual): ProblemError {
   return notPossible(
     `${name.zh}多数人口的就医时间尚未算出，不能作“15分钟可达”：请先在“可达”中完成计算。`,
     `Travel times of most people in ${name.en} are not known yet: complete the calculation under Reach first.`,
+  )
+}
+
+export function noIndicatorValues(area: Bilingual, { name }: Indicator, year: number): ProblemError {
+  return notPossible(
+    `${area.zh}没有可与目标对照的 ${year} 年“${name.zh}”数值，无数可说：请换一年或一项指标，或先导入“强基指标”。`,
+    `${area.en} has no value of “${name.en}” for ${year} to compare with the target: choose another year or indicator, or import values first.`,
   )
 }
 

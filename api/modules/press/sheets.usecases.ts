@@ -342,6 +342,8 @@ export function pinned(question: StoryQuestion, { asOf, periods, within }: Story
   switch (question.id) {
     case 'reach':
       return { ...question, within: area }
+    case 'indicator':
+      return { ...question, within: area, year: Number(period) }
     case 'county':
       return { ...question, period, asOf }
     case 'comparison':

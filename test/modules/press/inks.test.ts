@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { colourDistance } from '../../../api/domain/cartography/colour-vision.ts'
+import { indicatorColour } from '../../../api/domain/cartography/indicator-palette.ts'
 import {
   SHARE_CLASSES,
   shareColour,
@@ -7,11 +8,13 @@ import {
   unitColour,
 } from '../../../api/domain/cartography/palette.ts'
 import { REACH_SHARE_CLASSES, reachShareColour } from '../../../api/domain/cartography/reach-palette.ts'
+import { INDICATOR_CLASSES } from '../../../api/domain/indicators/judge.ts'
 import { CMYK, RGB } from '../../../api/modules/press/emit/inks.ts'
 
 const SCALES: Readonly<Record<string, readonly string[]>> = {
   units: UNIT_CLASSES.map((name) => unitColour(name)),
   shares: SHARE_CLASSES.map((name) => shareColour(name)),
+  indicators: INDICATOR_CLASSES.map((name) => indicatorColour(name)),
   reach: REACH_SHARE_CLASSES.map((name) => reachShareColour(name)),
 }
 

@@ -11,6 +11,7 @@ import type { ReachAnswer } from '../../../api/contract/reach.ts'
 import type { VisitDto } from '../../../api/contract/visits.ts'
 import type { MapBody, RankingBody, TrendBody } from '../../../api/domain/cartography/sheet-content.ts'
 import { judgedOf, shownShare } from '../../../api/domain/coverage/status.ts'
+import { INDICATORS } from '../../../api/domain/indicators/catalogue.ts'
 import { PRESS_LANGUAGES } from '../../../api/domain/press/press.ts'
 import { formatShare } from '../../../api/domain/reach/share-class.ts'
 import { demonstrationDatabase, type TestDatabase } from '../../support/database.ts'
@@ -172,6 +173,9 @@ const EVERY: readonly Asked[] = [
   { id: 'achievement', period: '2026-Q3' },
   { id: 'reach' },
   { id: 'reach', within: '350421', mode: 'drive' },
+  { id: 'indicator' },
+  ...INDICATORS.map(({ id }) => ({ id: 'indicator', indicator: id, within: '3501' }) as const),
+  { id: 'indicator', indicator: 'family-doctor', year: 2025 },
   { id: 'numbers' },
   { id: 'numbers', rule: 'village-posting', within: '350421', period: '2026-W40' },
   { id: 'ranking' },

@@ -2,6 +2,8 @@ import { DatePicker, Segmented, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { CN_2025 } from '../../../api/domain/coverage/cn-2025.ts'
+import { INDICATORS } from '../../../api/domain/indicators/catalogue.ts'
+import { FIRST_INDICATOR_YEAR } from '../../../api/domain/indicators/year.ts'
 import { type Period, periodOf, shiftPeriod } from '../../../api/domain/period.ts'
 import { TREND_PERIODS } from '../../../api/domain/press/press.ts'
 import { MINUTES_RANGE } from '../../../api/domain/reach/reached.ts'
@@ -27,6 +29,8 @@ export function QuestionFields() {
       <AreaField view={view} />
       {story === 'reach' ? (
         <ReachFields view={view} />
+      ) : story === 'indicator' ? (
+        <IndicatorFields view={view} />
       ) : story === 'tour' ? (
         <>
           <TourFields view={view} />
@@ -158,6 +162,34 @@ function AsOfField({ view: { asOf, today } }: { view: PressView }) {
         onChange={(day) => write({ asOf: day ? localDate(day) : null })}
       />
     </Field>
+  )
+}
+
+function IndicatorFields({ view: { indicator, year, today } }: { view: PressView }) {
+  const { t } = useTranslation('press')
+  const language = useLanguage()
+  const write = usePressWriter()
+  return (
+    <>
+      <Field name={t('story.indicator')}>
+        <Select
+          className="press-wide"
+          aria-label={t('story.indicator')}
+          value={indicator}
+          options={INDICATORS.map(({ id, name }) => ({ value: id, label: name[language] }))}
+          showSearch={{ optionFilterProp: 'label' }}
+          onChange={(id) => write({ indicator: id })}
+        />
+      </Field>
+      <Field name={t('story.year')}>
+        <NumberField
+          limits={{ least: FIRST_INDICATOR_YEAR, most: Number(today.slice(0, 4)) }}
+          value={year}
+          onChange={(value) => value !== null && write({ year: value })}
+          aria-label={t('story.year')}
+        />
+      </Field>
+    </>
   )
 }
 

@@ -3,6 +3,8 @@ import type { SizeChoice, StoryQuestionSchema } from '../../../api/contract/pres
 import { ancestorAt, levelOf } from '../../../api/domain/areas.ts'
 import { ruleById } from '../../../api/domain/coverage/cn-2025.ts'
 import { RULE_IDS, type Rule, type RuleId } from '../../../api/domain/coverage/rule.ts'
+import { INDICATOR_IDS, type IndicatorId } from '../../../api/domain/indicators/catalogue.ts'
+import { FIRST_INDICATOR_YEAR, LAST_INDICATOR_YEAR } from '../../../api/domain/indicators/year.ts'
 import { type Period, periodOf, shiftPeriod } from '../../../api/domain/period.ts'
 import { PHOTO_LIMITS } from '../../../api/domain/press/photo.ts'
 import { PRESS_STORIES, type PressStoryId, TREND_PERIODS } from '../../../api/domain/press/press.ts'
@@ -47,7 +49,7 @@ const photos: Field<readonly number[]> = {
 /** Those of the map have the names that they have there: the map's question is the first one here, and stands on returning. */
 const fields = {
   story: choice(PRESS_STORIES),
-  lens: choice(RULE_IDS),
+  lens: choice([...RULE_IDS, 'reach', 'indicators']),
   period,
   /** Of a comparison: the period before. */
   before: period,
@@ -57,6 +59,8 @@ const fields = {
   last: integer(TREND_PERIODS),
   mode: choice(TRAVEL_MODES),
   minutes: integer(MINUTES_RANGE),
+  indicator: choice(INDICATOR_IDS),
+  year: integer({ minimum: FIRST_INDICATOR_YEAR, maximum: LAST_INDICATOR_YEAR }),
   /** Of a tour: the team, its first and last day, whether there is a map, and its photographs. */
   team: id,
   from: date,
@@ -82,6 +86,9 @@ export interface PressView {
   readonly last: number
   readonly mode: TravelMode
   readonly minutes: number
+  readonly indicator: IndicatorId
+  /** Of an indicator; not after this one. */
+  readonly year: number
   /** Null while no tour is chosen. */
   readonly team: string | null
   readonly from: LocalDate | null
@@ -99,8 +106,9 @@ export type PressPatch = Patch<typeof fields>
 export const pressAddress: Address<typeof fields, PressView> = {
   fields,
   complete: (parsed, today) => {
-    const story = parsed.story ?? 'overview'
-    const lens = parsed.lens ?? (story === 'county' ? 'township-monthly' : RULE_IDS[0])
+    const story = parsed.story ?? storyOf(parsed.lens)
+    const asked = RULE_IDS.find((id) => id === parsed.lens)
+    const lens = asked ?? (story === 'county' ? 'township-monthly' : RULE_IDS[0])
     const rule = ruleById(lens)
     const asOf = parsed.asOf && parsed.asOf <= today ? parsed.asOf : today
     const fits = (asked: Period | null, before: LocalDate) =>
@@ -108,6 +116,7 @@ export const pressAddress: Address<typeof fields, PressView> = {
     const shown = fits(parsed.period, asOf) ?? periodOf(rule.period, asOf)
     const earlier = fits(parsed.before, asOf)
     const lang = parsed.lang ?? 'zh'
+    const current = Number(today.slice(0, 4))
     return {
       story,
       lens,
@@ -119,6 +128,8 @@ export const pressAddress: Address<typeof fields, PressView> = {
       last: parsed.last ?? TREND_PERIODS.usual,
       mode: parsed.mode ?? DEFAULT_MODE,
       minutes: parsed.minutes ?? POLICY_MINUTES,
+      indicator: parsed.indicator ?? INDICATOR_IDS[0],
+      year: Math.min(parsed.year ?? current, current),
       team: parsed.team,
       from: parsed.from,
       to: parsed.to,
@@ -134,6 +145,12 @@ export const pressAddress: Address<typeof fields, PressView> = {
 
 export const usePressView = () => useAddress(pressAddress)
 export const usePressWriter = () => useAddressWriter(pressAddress)
+
+/** What the map shows is the first story. */
+function storyOf(lens: RuleId | 'reach' | 'indicators' | null): PressStoryId {
+  if (lens === 'indicators') return 'indicator'
+  return lens === 'reach' ? 'reach' : 'overview'
+}
 
 /** A county's story is of a county; the others are of the province or a city, that of the county that is chosen on the map. */
 function areaOf(story: PressStoryId, asked: AreaCode | null): AreaCode | null {
@@ -155,6 +172,8 @@ export function questionOf(view: PressView): z.input<typeof StoryQuestionSchema>
       return { id: story, rule: rule.id, within, asOf, periods: [before.id, period.id] }
     case 'reach':
       return { id: story, within, mode, minutes }
+    case 'indicator':
+      return { id: story, within, indicator: view.indicator, year: view.year }
     case 'trend':
       return { id: story, ...judged, last }
     case 'tour': {

@@ -8,7 +8,7 @@ import type { ThemeName } from '../../../api/domain/cartography/palette.ts'
 import { indicatorById } from '../../../api/domain/indicators/catalogue.ts'
 import { HELD_CLASSES, type IndicatorClass } from '../../../api/domain/indicators/judge.ts'
 import { isHeld } from '../../../api/domain/indicators/ranking.ts'
-import { indicatorWords } from '../../../api/domain/indicators/words.ts'
+import { indicatorClassLabels, indicatorWords } from '../../../api/domain/indicators/words.ts'
 import type { Language } from '../../state/fields.ts'
 import { formatPeriod } from '../../ui/format.ts'
 import type { Bar } from '../drawing/bar.ts'
@@ -99,7 +99,7 @@ function drawOne(one: WallIndicator, within: Answer['within'], context: SceneCon
   const map = drawMap(context, layout.picture, {
     level: 'county',
     areas: one.areas,
-    classes: indicatorMapClasses(texts.terms.indicatorClass, theme),
+    classes: indicatorMapClasses(indicatorClassLabels(entry.unit, language), theme),
     named: true,
     caption: words.caption,
   })
@@ -192,12 +192,12 @@ function drawOfCounty({ indicators, within, asOf }: Answer, context: SceneContex
   }
 }
 
-function rowOfCounty(one: WallIndicator, { stage, texts }: SceneContext): Row {
+function rowOfCounty(one: WallIndicator, { stage }: SceneContext): Row {
   const { language, theme } = stage
   const { total } = one
   const entry = indicatorById(one.indicator)!
   const says = indicatorWords(language)
-  const label = texts.terms.indicatorClass[total.class]
+  const label = indicatorClassLabels(entry.unit, language)[total.class]
   const isOfYear = total.value !== null && total.class !== 'earlier'
   return {
     swatch: indicatorColour(total.class, theme),

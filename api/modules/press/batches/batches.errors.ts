@@ -16,8 +16,8 @@ export function periodsOfItsOwn(): ProblemError {
   return new ProblemError(
     400,
     'invalid-request',
-    '“前后对比”“15分钟可达”和“队伍风采”不按单个周期制作：请去掉 periods，或改用其他题目。',
-    'A comparison, a map of reach and a tour are not of one period: leave out periods, or choose another story.',
+    '“前后对比”“15分钟可达”“强基指标”和“队伍风采”不按单个周期制作：请去掉 periods，或改用其他题目。',
+    'A comparison, a map of reach or of an indicator and a tour are not of one period: leave out periods, or choose another story.',
   )
 }
 

@@ -41,15 +41,27 @@ function once<Item>(items: readonly Item[]): Item[] {
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()]
 }
 
-/** The same batch, as of a day: whenever it is made, it says the same. Reach is asked of today alone. */
+/** The same batch, as of a day: whenever it is made, it says the same. Reach is asked of today alone, an indicator of a year. */
 export function asOfDay(asked: NewBatch, today: LocalDate): NewBatch {
   const { story } = asked
-  return story.id === 'reach' ? asked : { ...asked, story: { ...story, asOf: story.asOf ?? today } }
+  if (story.id === 'reach') return asked
+  if (story.id === 'indicator') {
+    const year = story.year ?? Number(today.slice(0, 4))
+    return { ...asked, story: { ...story, year } }
+  }
+  return { ...asked, story: { ...story, asOf: story.asOf ?? today } }
 }
 
 /** Whether the story is of one period, which others can stand for. */
-export function hasPeriod({ story }: NewBatch): boolean {
-  return story.id !== 'reach' && story.id !== 'comparison' && story.id !== 'tour'
+export function hasPeriod({ story }: Pick<NewBatch, 'story'>): boolean {
+  return isOfOnePeriod(story)
+}
+
+type OfOnePeriod = Exclude<StoryQuestion, { id: 'reach' | 'indicator' | 'comparison' | 'tour' }>
+
+function isOfOnePeriod(story: StoryQuestion): story is OfOnePeriod {
+  const others: readonly StoryQuestion['id'][] = ['reach', 'indicator', 'comparison', 'tour']
+  return !others.includes(story.id)
 }
 
 /** What a single sheet is asked for by. */
@@ -74,7 +86,5 @@ export function requestOf(asked: NewBatch, { area, period, size, format }: Batch
 function storyOf(story: StoryQuestion, area: AreaCode | null, period: string | null): StoryQuestion {
   const placed =
     area === null ? story : story.id === 'county' ? { ...story, code: area } : { ...story, within: area }
-  return period === null || placed.id === 'reach' || placed.id === 'comparison' || placed.id === 'tour'
-    ? placed
-    : { ...placed, period }
+  return period !== null && isOfOnePeriod(placed) ? { ...placed, period } : placed
 }

@@ -48,6 +48,8 @@ const USAGE = `用法 Usage:
                      改写的文字，仅用于单张 / texts of one's own, of a single sheet only
   --rule ID  --as-of DATE  --last N  --minutes N  --mode M  --source S
                      题目的其他选项，同 /api/press/stories / what else the story asks, as in /api/press/stories
+  --indicator ID  --year YYYY
+                     强基指标：指标和年份 / of an indicator: which, and the year
   --team CODE  --from DATE  --to DATE  --map  --photos LIST
                      队伍风采：队伍编号、日期、加地图、已登记照片的编号 / of a tour: the team, its days, with a map, ids of photographs on record
   --language zh|en   --dpi N

@@ -9,6 +9,7 @@ import type { PressLanguage, PressStoryId, PressTexts } from '../../../domain/pr
 import type { AreaCode, LocalDate } from '../../../domain/units.ts'
 import type { Geography } from '../../areas/geography.ts'
 import type { RecordsState } from '../../coverage/records-state.ts'
+import type { IndicatorsService } from '../../indicators/indicators.service.ts'
 import type { ReachService } from '../../reach/reach.service.ts'
 
 /** What stories are told from: the same use cases as the desk and the wall. */
@@ -17,6 +18,7 @@ export interface StoryDependencies {
   readonly state: RecordsState
   readonly geography: Geography
   readonly reach: Pick<ReachService, 'reach'>
+  readonly indicators: Pick<IndicatorsService, 'areas'>
   readonly today: () => LocalDate
   readonly reader: Reader
 }

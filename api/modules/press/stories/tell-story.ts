@@ -1,10 +1,12 @@
 import type { StoryQuestion } from '../../../contract/press.ts'
 import { isNeverJudged } from '../../../domain/areas.ts'
+import { indicatorById } from '../../../domain/indicators/catalogue.ts'
 import type { PressLanguage } from '../../../domain/press/press.ts'
 import { achievement } from './achievement.ts'
 import { comparison } from './comparison.ts'
 import { county } from './county.ts'
 import { inEnglish } from './english-names.ts'
+import { indicator } from './indicator.ts'
 import { numbers } from './numbers.ts'
 import { overview } from './overview.ts'
 import { ranking } from './ranking.ts'
@@ -25,11 +27,15 @@ export interface StoryAsked {
  */
 export async function tellStory(given: StoryDependencies, asked: StoryAsked): Promise<Story> {
   const told = await tell(given, asked)
-  const restsOnVisits = told.rule !== null || asked.story.id === 'tour'
+  const restsOnVisits = told.rule !== null || asked.story.id === 'tour' || isOfPostings(asked.story)
   if (!restsOnVisits) return told
   const counties = given.geography.within('county').filter(({ code }) => liesIn(code, told.within.code))
   return { ...told, counties: counties.filter(({ code }) => !isNeverJudged(code)).map(({ code }) => code) }
 }
+
+/** Postings are brought with the monthly reports, as visits are; other indicators are not. */
+const isOfPostings = (story: StoryQuestion) =>
+  story.id === 'indicator' && indicatorById(story.indicator)?.figure === 'postings'
 
 /** A county within the area, or that the area lies in. */
 const liesIn = (county: string, area: string) => county.startsWith(area) || area.startsWith(county)
@@ -45,6 +51,8 @@ function tell({ geography, ...rest }: StoryDependencies, { story, language }: St
       return comparison(given, story, language)
     case 'county':
       return county(given, story, language)
+    case 'indicator':
+      return indicator(given, story, language)
     case 'numbers':
       return numbers(given, story, language)
     case 'ranking':

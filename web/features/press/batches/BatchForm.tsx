@@ -2,7 +2,7 @@ import { Button, Select } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { periodOf, shiftPeriod } from '../../../../api/domain/period.ts'
-import { BATCH_LIMITS } from '../../../../api/domain/press/press.ts'
+import { BATCH_LIMITS, type PressStoryId } from '../../../../api/domain/press/press.ts'
 import type { AreaCode } from '../../../../api/domain/units.ts'
 import { useAreas } from '../../../data/geography.ts'
 import { useStartBatch } from '../../../data/press-batches.ts'
@@ -20,6 +20,8 @@ interface BatchFormProps {
   readonly download: Download
 }
 
+/** Of no single period that others can stand for. */
+const WITHOUT_PERIODS: readonly PressStoryId[] = ['reach', 'indicator', 'comparison', 'tour']
 /** Periods that are offered, the latest first. */
 const PERIODS_OFFERED = 12
 
@@ -30,7 +32,7 @@ export function BatchForm({ sheet: { view }, sizes, download }: BatchFormProps) 
   const errorText = useErrorText()
   const ofCounties = view.story === 'county'
   const offered = useAreas(ofCounties ? 'county' : 'city').data
-  const hasPeriods = view.story !== 'reach' && view.story !== 'comparison' && view.story !== 'tour'
+  const hasPeriods = !WITHOUT_PERIODS.includes(view.story)
   const [chosen, setChosen] = useState<Chosen>(NOTHING)
   const start = useStartBatch()
 
