@@ -1,7 +1,7 @@
 import { DownOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { navigate, useLocation } from '../state/location.ts'
+import { currentLocation, navigate, useLocation } from '../state/location.ts'
 import { useLanguage } from '../state/use-address.ts'
 import type { Page } from './pages.ts'
 
@@ -17,7 +17,8 @@ export function WorkMenu({ pages }: { readonly pages: readonly Page[] }) {
       menu={{
         selectedKeys: [pathname],
         items: pages.map(({ path, name }) => ({ key: path, label: name[language] })),
-        onClick: ({ key }) => navigate(key, language === 'en' ? '?lang=en' : ''),
+        // As every link of the header: the map’s question is the first one of a page that can take it, and stands on returning.
+        onClick: ({ key }) => navigate(key, currentLocation().search),
       }}
     >
       <Button type="link" className="work-menu">
