@@ -166,7 +166,7 @@ describe.runIf(contained)('a container that shares the folder', () => {
 })
 
 describe('any checkout', () => {
-  it('below a folder of mode 700, installed without install scripts', async () => {
+  it('below a folder of mode 700, installed without install scripts', { tags: 'long' }, async () => {
     const before = await systemPlace()
     const closed = await closedFolder()
     const checkout = join(closed, '巡医 图')

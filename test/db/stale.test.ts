@@ -33,7 +33,9 @@ describe('a stale postmaster.pid', () => {
 
   it('that is empty', { tags: 'long' }, () => withPidFile(() => ''))
 
-  it('with another server of this program, of a copied folder, does not join that one', async () => {
+  it('with another server of this program, of a copied folder, does not join that one', {
+    tags: 'long',
+  }, async () => {
     const [one, other] = [await sharedPlace(), await place()]
     const first = open(one)
     const { folder } = await ready(first)

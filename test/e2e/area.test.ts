@@ -61,7 +61,7 @@ test('a click on a county tells why it has its colour, with the clause and the c
   expect(param(page, 'area')).toBe(null)
 })
 
-test('the why says what the status is, for a county of each class', async () => {
+test('the why says what the status is, for a county of each class', { tags: 'long' }, async () => {
   const page = await browser.open('/')
   await ready(page)
   const counties = await countiesByClass()
@@ -99,7 +99,7 @@ test('links lead down to a township, up by the path, and out by Escape', { tags:
   expect(param(page, 'area')).toBe(null)
 })
 
-test('the focus on the way out stays there while the answer arrives', async () => {
+test('the focus on the way out stays there while the answer arrives', { tags: 'long' }, async () => {
   const page = await browser.open('/', { fresh: true })
   await ready(page)
   let release = () => {}

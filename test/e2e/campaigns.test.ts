@@ -1,17 +1,15 @@
 import { expect, inject, test } from 'vitest'
-import { DESK, keep, PHONE, useBrowser } from '../support/browser.ts'
+import { DESK, keep, SCREENS, useBrowser } from '../support/browser.ts'
 import { param } from './support/atlas.ts'
 import { violations } from './support/axe.ts'
 
 const url = inject('applicationUrl')
 const browser = useBrowser(() => url)
 
-test.each([
-  ['desk', DESK, 'zh'],
-  ['phone', PHONE, 'en'],
-] as const)(
-  'campaigns on a %s (%j, %s): each team with its components; by keyboard to its evidence, and the address says which',
-  async (name, viewport, lang) => {
+for (const [name, viewport, lang, tags] of SCREENS) {
+  test(`campaigns on a ${name} in ${lang}: each team with its components; by keyboard to its evidence, and the address says which`, {
+    tags: [...tags],
+  }, async () => {
     const page = await browser.open(`/campaigns?campaign=demo-2025-provincial&lang=${lang}`, { viewport })
     const teams = page.locator('.campaign-teams tbody tr')
     await teams.nth(13).waitFor()
@@ -29,8 +27,8 @@ test.each([
     expect(await violations(page, '.ant-drawer'), 'team').toEqual([])
     await page.keyboard.press('Escape')
     await expect.poll(() => param(page, 'team')).toBeNull()
-  },
-)
+  })
+}
 
 test('the table of a notice is pasted as it stands: its teams are read, and hospitals keep their codes', async () => {
   const page = await browser.open('/campaigns?campaign=demo-2026-provincial', { viewport: DESK })

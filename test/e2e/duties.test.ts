@@ -1,17 +1,15 @@
 import { expect, inject, test } from 'vitest'
-import { DESK, keep, PHONE, useBrowser } from '../support/browser.ts'
+import { keep, SCREENS, useBrowser } from '../support/browser.ts'
 import { param } from './support/atlas.ts'
 import { violations } from './support/axe.ts'
 
 const url = inject('applicationUrl')
 const browser = useBrowser(() => url)
 
-test.each([
-  ['desk', DESK, 'zh'],
-  ['phone', PHONE, 'en'],
-] as const)(
-  'duties on a %s (%j, %s): list and calendar, one opened by keyboard, its document registered with a file and withdrawn',
-  async (name, viewport, lang) => {
+for (const [name, viewport, lang, tags] of SCREENS) {
+  test(`duties on a ${name} in ${lang}: list and calendar, one opened by keyboard, its document registered with a file and withdrawn`, {
+    tags: [...tags],
+  }, async () => {
     const words = lang === 'zh' ? ZH : EN
     const page = await browser.open(`/duties?lang=${lang}`, { viewport })
     await page.locator('.duty-group').filter({ visible: true }).first().waitFor()
@@ -51,8 +49,8 @@ test.each([
     await page.locator('.duty-month').nth(11).waitFor()
     await keep(page, `duties-calendar-${name}-${lang}`)
     expect(await violations(page, '.duty-months'), 'calendar').toEqual([])
-  },
-)
+  })
+}
 
 const ZH = { number: '文号或文件名', register: '登记', withdraw: '撤回登记', yes: '撤回', calendar: '日历' }
 const EN = {

@@ -9,8 +9,8 @@ const browser = useBrowser(() => url, 'fresh')
 beforeAll(() => computed(url), 150_000)
 
 /** A page, what colours its map, and what is listed or drawn over the areas. */
-const PAGES: readonly [path: string, colours: string, rest: readonly string[]][] = [
-  ['/?lens=reach', '/api/reach?', ['/api/reach/points']],
+const PAGES: readonly [path: string, colours: string, rest: readonly string[], tags: readonly 'long'[]][] = [
+  ['/?lens=reach', '/api/reach?', ['/api/reach/points'], []],
   [
     '/planner',
     '/api/coverage?',
@@ -21,6 +21,7 @@ const PAGES: readonly [path: string, colours: string, rest: readonly string[]][]
       '/api/areas?level=village',
       '/assets/deck-overlay',
     ],
+    ['long'],
   ],
 ]
 
@@ -34,9 +35,10 @@ function markWorker(): void {
   }
 }
 
-test.each(PAGES)(
-  '%s asks for %s before its first picture, for the rest after it, and follows the server from then on',
-  async (path, colours, rest) => {
+for (const [path, colours, rest, tags] of PAGES) {
+  test(`${path} asks for ${colours} before its first picture, for the rest after it, and follows the server from then on`, {
+    tags: [...tags],
+  }, async () => {
     const page = await browser.open('about:blank')
     await page.addInitScript(markWorker)
     await page.goto(path)
@@ -58,5 +60,5 @@ test.each(PAGES)(
     expect(first(colours)).toBeLessThan(shaded)
     for (const each of rest) expect(first(each), each).toBeGreaterThanOrEqual(shaded)
     expect(worker).toBeGreaterThanOrEqual(shaded)
-  },
-)
+  })
+}

@@ -1,17 +1,15 @@
 import { expect, inject, test } from 'vitest'
-import { DESK, keep, PHONE, useBrowser } from '../support/browser.ts'
+import { keep, SCREENS, useBrowser } from '../support/browser.ts'
 import { param } from './support/atlas.ts'
 import { violations } from './support/axe.ts'
 
 const url = inject('applicationUrl')
 const browser = useBrowser(() => url)
 
-test.each([
-  ['desk', DESK, 'zh'],
-  ['phone', PHONE, 'en'],
-] as const)(
-  'indicators on a %s (%j, %s): the legend adds up, gaps and ranking, a county opened by the keyboard, another year',
-  async (name, viewport, lang) => {
+for (const [name, viewport, lang, tags] of SCREENS) {
+  test(`indicators on a ${name} in ${lang}: the legend adds up, gaps and ranking, a county opened by the keyboard, another year`, {
+    tags: [...tags],
+  }, async () => {
     const page = await browser.open(`/?lens=indicators&indicator=hypertension&lang=${lang}`, { viewport })
     await page.locator('.indicator-table tbody tr').first().waitFor()
     const counts = (await page.locator('.legend li strong').allInnerTexts()).map(Number)
@@ -34,5 +32,5 @@ test.each([
     await expect.poll(() => param(page, 'year')).toMatch(/^20\d\d$/)
     await page.keyboard.press('Escape')
     await expect.poll(() => param(page, 'area')).toBeNull()
-  },
-)
+  })
+}

@@ -58,7 +58,7 @@ test('seven tabs of one browser share one stream, and all of them show an import
   for (const page of lists) await batch(page, next).waitFor()
 })
 
-test('without shared workers a page has a stream of its own', async () => {
+test('without shared workers a page has a stream of its own', { tags: 'long' }, async () => {
   const page = await browser.open('about:blank')
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'SharedWorker'))
   await page.goto('/imports')

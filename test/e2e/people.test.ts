@@ -1,16 +1,14 @@
 import { expect, inject, test } from 'vitest'
-import { DESK, keep, PHONE, useBrowser } from '../support/browser.ts'
+import { keep, SCREENS, useBrowser } from '../support/browser.ts'
 import { violations } from './support/axe.ts'
 
 const url = inject('applicationUrl')
 const browser = useBrowser(() => url)
 
-test.each([
-  ['desk', DESK, 'zh'],
-  ['phone', PHONE, 'en'],
-] as const)(
-  'people on a %s (%j, %s): the list is searched and a person opened by the keyboard, and closed again',
-  async (name, viewport, lang) => {
+for (const [name, viewport, lang, tags] of SCREENS) {
+  test(`people on a ${name} in ${lang}: the list is searched and a person opened by the keyboard, and closed again`, {
+    tags: [...tags],
+  }, async () => {
     const page = await browser.open(`/people?lang=${lang}`, { viewport })
     await page.locator('.staff-table tbody tr').first().waitFor()
     await keep(page, `people-${name}-${lang}`)
@@ -32,5 +30,5 @@ test.each([
     await page.keyboard.press('Escape')
     await expect.poll(() => page.locator('.staff-records').count()).toBe(0)
     await expect.poll(() => link.evaluate((element) => element === document.activeElement)).toBe(true)
-  },
-)
+  })
+}

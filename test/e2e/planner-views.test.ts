@@ -56,7 +56,9 @@ async function ready(page: Page): Promise<void> {
 const at = ([lng, lat]: readonly [number, number], zoom: number) =>
   `at=${lng.toFixed(4)},${lat.toFixed(4)},${zoom.toFixed(2)}`
 
-test('a planned visit is dragged on the map to another township: the draft has the move, which is painted', async () => {
+test('a planned visit is dragged on the map to another township: the draft has the move, which is painted', {
+  tags: 'long',
+}, async () => {
   const { visit, team, at: place, crowd } = await aPlannedVisit()
   const page = await browser.open(`/planner?cluster=${crowd.id}&below=none&${at(place, 10)}`, {
     ...ALONE,
@@ -141,7 +143,9 @@ test('the legend of the map counts what is drawn: each kind adds up to its total
 })
 
 describe('the heat calendar', () => {
-  test('chooses a crowd by a click, whose cells are lit, and is gone through by keys', async () => {
+  test('chooses a crowd by a click, whose cells are lit, and is gone through by keys', {
+    tags: 'long',
+  }, async () => {
     const page = await browser.open('/planner?below=heat')
     await ready(page)
     await page.locator('.heat-grid td.is-crowd').first().click()

@@ -91,7 +91,7 @@ describe('villages', () => {
   })
 })
 
-test('a selected point has its rings, with its minutes asked of the server', async () => {
+test('a selected point has its rings, with its minutes asked of the server', { tags: 'long' }, async () => {
   const { points } = await api<PointsAnswer>(url, '/api/reach/points')
   const point = points.find(({ kind }) => kind === 'township-hospital')
   if (!point) throw new Error('no township hospital')

@@ -4,7 +4,7 @@ import { beforeAll, expect, inject, test } from 'vitest'
 import type { AreaReach, ReachAnswer, ReachOfArea, SitesAnswer } from '../../api/contract/reach.ts'
 import { formatShare } from '../../api/domain/reach/share-class.ts'
 import { formatShareInTenths, formatShareWithRange } from '../../web/lenses/reach/format.ts'
-import { contentOf, DESK, keep, move, PHONE, useBrowser } from '../support/browser.ts'
+import { contentOf, keep, move, SCREENS, useBrowser } from '../support/browser.ts'
 import { api, chooseLens, number, param, settled, sum } from './support/atlas.ts'
 import { violations } from './support/axe.ts'
 import { computed, reachReady } from './support/reach.ts'
@@ -217,11 +217,7 @@ test('without points the page says so and leads to the import', { tags: 'long' }
   await expect.poll(() => new URL(page.url()).pathname).toBe('/imports')
 })
 
-// As in accessibility.test.ts, each size and each language once.
-for (const [name, viewport, lang, tags] of [
-  ['desk', DESK, 'zh', []],
-  ['phone', PHONE, 'en', ['long']],
-] as const) {
+for (const [name, viewport, lang, tags] of SCREENS) {
   test(`on a ${name} axe finds nothing, and nothing stands out of the window`, {
     tags: [...tags],
   }, async () => {
@@ -241,7 +237,7 @@ for (const [name, viewport, lang, tags] of [
     await move(page, `/?lens=reach&mode=walk&aim=two-way&area=350425100&point=H350425&lang=${lang}`)
     await page.locator('.two-way-square').first().waitFor({ state: 'attached' })
     await reachReady(page)
-    expect(await violations(page), 'two-way').toEqual([])
+    expect(await violations(page, '.reach-panel'), 'two-way').toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   })
 }

@@ -35,7 +35,7 @@ test('the strip shows 24 periods; a click and the arrow keys choose one', async 
   await settled(page)
 })
 
-test('playing goes period by period to the last and stops there', async () => {
+test('playing goes period by period to the last and stops there', { tags: 'long' }, async () => {
   const page = await browser.open('/?period=2026-Q1', MOVING)
   await ready(page)
   const seen: string[] = [period(page)]

@@ -43,7 +43,7 @@ test('single visits appear as points when the map is near, and tell of their tea
   expect(tips.at(-1)).toMatch(/已完成|计划|取消/)
 })
 
-test('the whole province asks for no single visit', async () => {
+test('the whole province asks for no single visit', { tags: 'long' }, async () => {
   const page = await browser.open('about:blank')
   const asked: string[] = []
   page.on('request', (request) => asked.push(new URL(request.url()).pathname))

@@ -82,7 +82,9 @@ test('the setup page writes every setting into the wall’s address, says what h
   expect(picture!.width / picture!.height).toBeCloseTo(7680 / 1080, 1)
 })
 
-test('a phone joins with the code, turns pages, pauses, chooses a county, and is out when the remote is turned off', async () => {
+test('a phone joins with the code, turns pages, pauses, chooses a county, and is out when the remote is turned off', {
+  tags: 'long',
+}, async () => {
   const setup = await browser.open('/wall/setup?wall=scenes%3Dgaps%26seconds%3D120', { viewport: DESK })
   expect(await address(setup)).not.toContain('remote')
   await setup.getByRole('switch', { name: '开启手机遥控' }).click()

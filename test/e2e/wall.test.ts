@@ -80,7 +80,9 @@ test('one 502 in place of the stream: the wall has a stream again, and the impor
   expect(proxy.streams().open).toBe(1)
 })
 
-test('a login page answered with 200 in place of everything: no scene breaks, and it ends with the login page', async () => {
+test('a login page answered with 200 in place of everything: no scene breaks, and it ends with the login page', {
+  tags: 'long',
+}, async () => {
   const wall = await open('?scenes=gaps,villages', AWAY)
   await wall.until(GAPS, 10 * SECOND)
   await wall.pass(5 * SECOND)
@@ -110,7 +112,9 @@ test('records that change while a hand has paused the wall are shown after the p
   await wall.until(`快照 ${snapshot}`, 90 * SECOND)
 })
 
-test('a machine whose clock is set back by 3 hours: the wall goes on turning, a pause ends, and the time shown is the server’s', async () => {
+test('a machine whose clock is set back by 3 hours: the wall goes on turning, a pause ends, and the time shown is the server’s', {
+  tags: 'long',
+}, async () => {
   const wall = await open('?scenes=gaps,villages')
   await wall.until(GAPS, 10 * SECOND)
   await wall.until('实时连接')

@@ -18,6 +18,12 @@ export const DESK = { width: 1440, height: 900 }
 export const WALL = { width: 3840, height: 2160 }
 export const PHONE = { width: 390, height: 844 }
 
+/** Each size and each language once, with the tags of its test: the phone of most screens is left to `npm run test:long`. */
+export const SCREENS = [
+  ['desk', DESK, 'zh', []],
+  ['phone', PHONE, 'en', ['long']],
+] as const
+
 /** Where its size is not looked at: every pixel is drawn by software. The lenses in the header have room at this width. */
 const WINDOW = { width: 1440, height: 700 }
 

@@ -132,7 +132,7 @@ describe('coverage from the kept counts', () => {
           }
         }
       }),
-      { numRuns: 5 },
+      { numRuns: 3 },
     )
   }, 120_000)
 })

@@ -175,7 +175,9 @@ async function tinyDisk(): Promise<{ path: string; grow(): void; remove(): void 
 const disk = await tinyDisk()
 
 describe.skipIf(!disk)('a full disk (skipped where no file system can be mounted)', () => {
-  test('in the middle of the rows is reported at once and leaves nothing; the same file loads once there is room', async () => {
+  test('in the middle of the rows is reported at once and leaves nothing; the same file loads once there is room', {
+    tags: 'long',
+  }, async () => {
     const space = `tiny_${process.pid}`
     const [{ data_directory: data }] = await db.sql<[{ data_directory: string }]>`show data_directory`
     const place = join(disk!.path, 'space')

@@ -113,7 +113,7 @@ test('after any row of imports and undone batches the kept counts are those of a
         expect(await verifyCounts(db.db)).toEqual(EXACT)
       }
     }),
-    { numRuns: 5 },
+    { numRuns: 3 },
   )
 }, 120_000)
 

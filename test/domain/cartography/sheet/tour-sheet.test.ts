@@ -79,7 +79,7 @@ describe('a tour', () => {
           if (!(error instanceof NoRoom)) throw error
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     )
   })
 })
