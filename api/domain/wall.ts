@@ -14,8 +14,8 @@ export const WALL_SCENES = [
 ] as const
 export type WallSceneId = (typeof WALL_SCENES)[number]
 
-/** Those of a wall whose settings name none: papers that are late are not for every visitor of a hall. */
-export const USUAL_SCENES: readonly WallSceneId[] = WALL_SCENES.filter((scene) => scene !== 'duties')
+/** Those of a wall whose settings name none. */
+export const USUAL_SCENES: readonly WallSceneId[] = WALL_SCENES
 
 /** Rows that a scene lists: more nobody reads from across a hall. */
 export const MAX_ROWS = 8

@@ -8,12 +8,13 @@ import { frameOf, sceneOf } from './drawing/draw-stage.ts'
 import type { FrameContent } from './drawing/frame.ts'
 import { type Stage, stageOf } from './drawing/stage.ts'
 import { footerOf, staleSince } from './engine/footer.ts'
-import { atlasOfGeodata, isDrawable, type WallGeodata } from './engine/geodata.ts'
+import { atlasOfGeodata, type WallGeodata } from './engine/geodata.ts'
 import { Pages } from './engine/pages.ts'
 import type { Round } from './engine/round.ts'
 import type { Rounds } from './engine/rounds.ts'
 import { shanghaiTime } from './engine/shanghai.ts'
 import type { Command } from './hands.ts'
+import { playableOf } from './playable.ts'
 import { atlasOf } from './scenes/atlas.ts'
 import type { Atlas, Drawing, SceneContext } from './scenes/context.ts'
 import { drawBroken, drawNothing, type NothingBecause } from './scenes/message.ts'
@@ -76,7 +77,7 @@ export class Wall {
       {
         count: settings.scenes.length,
         panes: () => this.#stage.panes.length,
-        isPlayable: (scene) => this.#isPlayable(scene, this.#dependencies.rounds.shown),
+        isPlayable: (scene) => this.#playable(this.#dependencies.rounds.shown)(scene),
         stands: settings.seconds * 1000,
       },
       now(),
@@ -230,11 +231,9 @@ export class Wall {
     if (this.#geodata.has(this.within)) this.#dependencies.rounds.take(this.within)
   }
 
-  #isPlayable(scene: number, round: Round | null): boolean {
-    const id = this.#dependencies.settings.scenes[scene]
-    const answer = id && round?.answers[id]
+  #playable(round: Round | null) {
     const geodata = round && this.#geodata.get(round.within)
-    return !!answer && !answer.isEmpty && !!geodata && isDrawable(answer, geodata.data)
+    return playableOf(this.#dependencies.settings.scenes, round, geodata?.data ?? null)
   }
 
   #forget(): void {
@@ -274,7 +273,7 @@ export class Wall {
   #prepareFollowing(): void {
     const { next, shown } = this.#dependencies.rounds
     const round = next?.within === this.within && this.#geodata.has(this.within) ? next : shown
-    const { scenes, turn } = this.#pages.pageAfter((scene) => this.#isPlayable(scene, round))
+    const { scenes, turn } = this.#pages.pageAfter(this.#playable(round))
     const key = this.#keyOf(round, scenes, turn)
     if (scenes.length === 0 || key === this.#shownKey || key === this.#prepared?.key) return
     this.#prepared = { key, picture: this.#picture(round, scenes, turn) }
@@ -384,7 +383,7 @@ export class Wall {
   #report(): void {
     const { settings, rounds, shown } = this.#dependencies
     const scenes = this.#pages.scenes
-      .filter((scene) => this.#isPlayable(scene, rounds.shown))
+      .filter(this.#playable(rounds.shown))
       .map((scene) => settings.scenes[scene]!)
     const paused = this.#pages.pausedUntil !== null
     const showing = { scenes, paused, within: rounds.shown?.within ?? null }

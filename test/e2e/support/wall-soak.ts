@@ -6,8 +6,8 @@ import { SECOND, type WallPage } from './wall-page.ts'
 
 const SCENES = 7
 const STANDS = 10 * SECOND
-/** The settings that a soaked wall has: all scenes, as short as may be. */
-export const SOAK_SEARCH = `?seconds=${STANDS / SECOND}`
+/** The settings that a soaked wall has: the scenes that stand whatever the day, as short as may be. */
+export const SOAK_SEARCH = `?scenes=gaps,calls,townships,villages,trend,reach,crowding&seconds=${STANDS / SECOND}`
 const FIRST = '现在缺口在哪'
 const PLACES = ['350429', '350425', '350525', '350725', '350825', '350926']
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { drawScene } from '../../../web/wall/scenes/registry.ts'
+import { drawScene, isQuiet } from '../../../web/wall/scenes/registry.ts'
 import { dutiesAnswer } from '../../fixtures/wall/duties.ts'
 import { flawsOf, textsOf } from './flaws.ts'
 import { sceneContext } from './scene-context.ts'
@@ -24,4 +24,12 @@ describe('which papers are owed', () => {
     const drawing = drawScene({ ...dutiesAnswer, rows: [], rowCount: 0 }, sceneContext('1920x1080'))
     expect(textsOf(drawing.marks).map(({ text }) => text)).toContain('近期材料均已报送。')
   })
+})
+
+test('papers are quiet where none is late or due within 14 days', () => {
+  const answer = (late: number, soon: number) => ({
+    ...dutiesAnswer,
+    counts: { ...dutiesAnswer.counts, late, soon },
+  })
+  expect([answer(0, 0), answer(1, 0), answer(0, 1)].map(isQuiet)).toEqual([true, false, false])
 })

@@ -20,6 +20,21 @@ export function pageFrom(
   return inTurn.filter(isPlayable).slice(0, panes)
 }
 
+/**
+ * Passes over scenes that are quiet, of which nothing needs anybody now; where nothing else can be shown, they are.
+ *
+ * @param count of all scenes
+ */
+export function passingQuiet(
+  count: number,
+  isPlayable: IsPlayable,
+  isQuiet: (scene: number) => boolean,
+): IsPlayable {
+  const speaks = (scene: number) => isPlayable(scene) && !isQuiet(scene)
+  const onlyQuiet = !Array.from({ length: count }, (_, scene) => scene).some(speaks)
+  return onlyQuiet ? isPlayable : speaks
+}
+
 /** Where the page after one begins, and whether the round is over with it: the order begins anew. */
 export function pageAfter(
   count: number,

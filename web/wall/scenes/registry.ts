@@ -32,6 +32,10 @@ export function drawScene(answer: WallScene, context: SceneContext): Drawing {
   return draw(answer, { ...context, stage: roomy(context.stage, context.pane) })
 }
 
+/** Papers are for the wall when one is late or due soon; otherwise the rotation has no need to stop there. */
+export const isQuiet = (answer: WallScene) =>
+  answer.scene === 'duties' && answer.counts.late + answer.counts.soon === 0
+
 /** A scene in its pane, whatever came of its answer. @param answer null: it failed */
 export function drawPane(id: WallSceneId, answer: WallScene | null, context: SceneContext): Drawing {
   if (answer === null) return drawBroken(id, context)

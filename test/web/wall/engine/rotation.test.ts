@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { pageAfter, pageBefore, pageFrom } from '../../../../web/wall/engine/rotation.ts'
+import { pageAfter, pageBefore, pageFrom, passingQuiet } from '../../../../web/wall/engine/rotation.ts'
 
 const all = () => true
 const except =
@@ -37,6 +37,16 @@ describe('one scene at a time', () => {
     expect(pageFrom(7, 3, 1, () => false)).toEqual([])
     expect(pageAfter(7, [3], () => false).first).toBe(0)
   })
+})
+
+test('a quiet scene is passed over while another one can be shown, and stands where none can', () => {
+  const played = (isPlayable: (scene: number) => boolean) => {
+    const passing = passingQuiet(3, isPlayable, (scene) => scene === 2)
+    return [0, 1, 2].filter(passing)
+  }
+  expect(played(all)).toEqual([0, 1])
+  expect(played(except(0, 1))).toEqual([2])
+  expect(played(except(0, 1, 2))).toEqual([])
 })
 
 describe('three side by side', () => {
