@@ -42,6 +42,7 @@ const zh = {
   unitsOf: { province: '省', city: '设区市', county: '县', township: '乡镇', village: '村' },
   /** The areas of a level. */
   level: { city: '设区市', county: '县（市、区）', township: '乡镇', village: '村' },
+  service: { tour: '巡回医疗', patrol: '巡诊', posting: '派驻' },
   mode: { walk: '步行', drive: '驾车' },
   source: { estimate: '估算', roads: '路网' },
 } as const
@@ -96,6 +97,7 @@ const en: Words<typeof zh> = {
     village: 'villages',
   },
   level: { city: 'Cities', county: 'Counties', township: 'Townships', village: 'Villages' },
+  service: { tour: 'Tour', patrol: 'Patrol', posting: 'Posting' },
   mode: { walk: 'Walking', drive: 'Driving' },
   source: { estimate: 'estimated', roads: 'by road' },
 }

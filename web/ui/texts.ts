@@ -7,7 +7,6 @@ const zh = {
   /** One area of a level, in a sentence. */
   unit: { province: '省', city: '市', county: '县', township: '乡镇', village: '村' },
   period: { year: '年', quarter: '季', month: '月', week: '周' },
-  service: { tour: '巡回医疗', patrol: '巡诊', posting: '派驻' },
   teamLevel: {
     national: '国家级',
     provincial: '省级',
@@ -91,7 +90,6 @@ const en: Translation<typeof zh> = {
   ...TERMS.en,
   unit: { province: 'province', city: 'city', county: 'county', township: 'township', village: 'village' },
   period: { year: 'year', quarter: 'quarter', month: 'month', week: 'week' },
-  service: { tour: 'Tour', patrol: 'Patrol', posting: 'Posting' },
   teamLevel: {
     national: 'National',
     provincial: 'Provincial',

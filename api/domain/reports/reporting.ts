@@ -1,5 +1,5 @@
 /** What counties tell of a period by their monthly reports, each by its code. */
-interface ToldOfPeriod {
+export interface ToldOfPeriod {
   /** A month that had ended is not reported. */
   readonly notReported: readonly string[]
   /** Every month that had ended is reported as one without anything to report. */

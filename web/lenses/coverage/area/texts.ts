@@ -1,6 +1,6 @@
 import type { Translation } from '../../../ui/translation.ts'
 
-/** Words of the panel of one area: namespace `area`. The why itself is composed in `story.zh.ts` and `story.en.ts`. */
+/** Words of the panel of one area: namespace `area`. The why itself is composed in `api/domain/coverage/why`. */
 const zh = {
   title: '区域说明',
   failed: '无法读取该区域',

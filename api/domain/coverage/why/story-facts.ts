@@ -1,9 +1,13 @@
-import type { UnitWhy } from '../../../../api/contract/coverage.ts'
-import { addDays, daysBetween } from '../../../../api/domain/calendar.ts'
-import { ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
-import type { Rule } from '../../../../api/domain/coverage/rule.ts'
-import { type Period, parsePeriod } from '../../../../api/domain/period.ts'
-import type { LocalDate } from '../../../../api/domain/units.ts'
+import { addDays, daysBetween } from '../../calendar.ts'
+import { type Period, parsePeriod } from '../../period.ts'
+import type { ToldOfPeriod } from '../../reports/reporting.ts'
+import type { UncountedPosting } from '../../staff/posting.ts'
+import type { LocalDate } from '../../units.ts'
+import type { VisitStatus } from '../../visit.ts'
+import { ruleById } from '../cn-2025.ts'
+import type { UncountedReason } from '../qualify.ts'
+import type { Rule, RuleId } from '../rule.ts'
+import type { Status } from '../status.ts'
 
 /** Why an area has its status: the main sentence, then details. */
 export interface Story {
@@ -11,9 +15,66 @@ export interface Story {
   readonly rest: readonly string[]
 }
 
+/** A record, or a part of one, with its dates in the period of which the same is true. */
+interface RecordLine {
+  readonly dates: readonly string[]
+}
+
+/** What is known of a unit in a period, as far as the sentences tell of it. */
+export interface WhyOfUnit {
+  readonly rule: RuleId
+  readonly period: { readonly id: string }
+  readonly asOf: string
+  readonly reports?: ToldOfPeriod | undefined
+  readonly coverage: {
+    readonly code: string
+    readonly status: Status
+    readonly days: number
+    readonly required: number
+    readonly planned: number
+    readonly lastDay: string | null
+    readonly missedBefore: number
+    readonly mendable: boolean
+    readonly silent: boolean
+  }
+  readonly notApplicable: 'never-judged' | 'not-in-force' | 'unit-kind' | 'not-designated' | null
+  readonly designation: { readonly from: string } | null
+  readonly adjustments: readonly {
+    readonly requiredDays: number
+    readonly from: string
+    readonly to: string | null
+    readonly reason: string | null
+    readonly document: string | null
+  }[]
+  readonly counted: readonly RecordLine[]
+  readonly uncounted: readonly (RecordLine & {
+    readonly status: VisitStatus
+    readonly outcome: UncountedReason
+  })[]
+  readonly postings: {
+    readonly counted: readonly RecordLine[]
+    readonly uncounted: readonly (RecordLine & {
+      readonly postingId: string
+      readonly status: VisitStatus
+      readonly outcome: UncountedPosting
+    })[]
+  } | null
+  readonly mend: { readonly by: string } | null
+  readonly stay: {
+    readonly teamCode: string
+    readonly teamName: string | null
+    readonly first: string
+    readonly last: string
+    readonly headcount: number
+  } | null
+  readonly components:
+    | readonly { readonly id: 'start' | 'length' | 'headcount'; readonly holds: boolean }[]
+    | null
+}
+
 /** The facts that the sentences are made of, independent of language. Dates are sorted and distinct. */
 export interface StoryFacts {
-  readonly why: UnitWhy
+  readonly why: WhyOfUnit
   readonly rule: Rule
   readonly period: Period
   readonly asOf: LocalDate
@@ -33,7 +94,7 @@ export interface StoryFacts {
 }
 
 /** @throws RangeError when the answer names a period that does not exist */
-export function storyFacts(why: UnitWhy): StoryFacts {
+export function storyFacts(why: WhyOfUnit): StoryFacts {
   const rule = ruleById(why.rule)
   const period = parsePeriod(why.period.id)
   if (!period) throw new RangeError(`invalid period: ${why.period.id}`)
@@ -84,6 +145,6 @@ function openDates(period: Period, asOf: LocalDate, done: readonly LocalDate[]):
 }
 
 /** The components of a stay that are not fulfilled; all of them when there is no stay. */
-export function failedComponents(facts: StoryFacts): NonNullable<UnitWhy['components']>[number][] {
+export function failedComponents(facts: StoryFacts): NonNullable<WhyOfUnit['components']>[number][] {
   return (facts.why.components ?? []).filter((component) => !component.holds)
 }

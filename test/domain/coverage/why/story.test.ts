@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { unitStory } from '../../../../../web/lenses/coverage/area/story.ts'
-import { line, type WhyParts, why } from './why.ts'
+import { unitStory } from '../../../../api/domain/coverage/why/story.ts'
+import { line, type WhyParts, why } from '../../../web/lenses/coverage/area/why.ts'
 
 function told(parts: WhyParts): { zh: string; en: string } {
   const text = (language: 'zh' | 'en') => {

@@ -1,9 +1,9 @@
-import { addDays } from '../../../../api/domain/calendar.ts'
-import type { RuleId } from '../../../../api/domain/coverage/rule.ts'
-import { MONTHS_EN } from '../../../../api/domain/date-words.ts'
-import type { Period } from '../../../../api/domain/period.ts'
-import { type Reporting, reportingOf } from '../../../../api/domain/reports/reporting.ts'
-import type { LocalDate } from '../../../../api/domain/units.ts'
+import { addDays } from '../../calendar.ts'
+import { MONTHS_EN } from '../../date-words.ts'
+import type { Period } from '../../period.ts'
+import { type Reporting, reportingOf } from '../../reports/reporting.ts'
+import type { LocalDate } from '../../units.ts'
+import type { RuleId } from '../rule.ts'
 import { failedComponents, type Story, type StoryFacts } from './story-facts.ts'
 
 /** What the rule counts: in sentences about none so far, none at all and some days, and its nouns. */

@@ -1,9 +1,9 @@
-import { addDays } from '../../../../api/domain/calendar.ts'
-import type { RuleId } from '../../../../api/domain/coverage/rule.ts'
-import type { Period, PeriodKind } from '../../../../api/domain/period.ts'
-import { type Reporting, reportingOf } from '../../../../api/domain/reports/reporting.ts'
-import type { LocalDate } from '../../../../api/domain/units.ts'
-import { termsTexts } from '../../../ui/texts.ts'
+import { addDays } from '../../calendar.ts'
+import type { Period, PeriodKind } from '../../period.ts'
+import { type Reporting, reportingOf } from '../../reports/reporting.ts'
+import { TERMS } from '../../terms.ts'
+import type { LocalDate } from '../../units.ts'
+import type { RuleId } from '../rule.ts'
 import { failedComponents, type Story, type StoryFacts } from './story-facts.ts'
 
 /** What the rule counts: in sentences about none, about some days, and as a noun. */
@@ -129,7 +129,7 @@ function mending(facts: StoryFacts): string[] {
   const plan =
     planned > 0
       ? `已排期${planned}天，还须再排${gap - planned}天。`
-      : `尚无已排期的${termsTexts.zh.service[rule.service]}。`
+      : `尚无已排期的${TERMS.zh.service[rule.service]}。`
   return [`${when}${more}${noun}${gap}天即达标；${plan}`]
 }
 
