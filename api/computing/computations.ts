@@ -37,6 +37,7 @@ import type { ServiceListFile } from '../modules/service-list/service-list.servi
 import type { LevelQuestion, TileAnswer, TileQuestion } from '../modules/tiles/tiles.service.ts'
 import type { WallQuestion } from '../modules/wall/wall.service.ts'
 import type { WorkloadFile, WorkloadFileOrder } from '../modules/workload/files/workload-files.usecases.ts'
+import type { SummaryOrder } from '../modules/workload/summary/summary-file.usecases.ts'
 import {
   type Computation,
   DEADLINE_MS,
@@ -278,6 +279,16 @@ const COMPUTATIONS = {
     deadlineMs: DEADLINE_MS,
     smaller: SMALLER_AREA,
   } satisfies Computation<PerformanceQuery, WorkloadFile>,
+  summaryFile: {
+    permission: 'records.read',
+    work: ({ workload }, reader, question, signal) => workload.summary(reader, question, signal),
+    state: null,
+    kept: false,
+    deadlineMs: 3 * DEADLINE_MS,
+    // The workload table, and the reasons of gaps one by one.
+    long: true,
+    smaller: SMALLER_AREA,
+  } satisfies Computation<SummaryOrder, WorkloadFile>,
   workloadFile: {
     permission: 'records.read',
     work: ({ workload }, reader, question) => workload.file(reader, question),

@@ -84,7 +84,7 @@ export function composeServices(given: {
         return state.current().catch(() => null)
       },
     }),
-    workload: createWorkload({ db, geography, today, coverage }),
+    workload: createWorkload({ db, geography, today, coverage, indicators }),
     serviceList: createServiceList({ db, geography, today }),
     indicators,
     features: featuresOn({

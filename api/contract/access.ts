@@ -132,6 +132,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/workload/values': row('records.import', 'granted'),
   'POST /api/workload/values/:id/withdraw': row('records.import', 'granted'),
   'GET /api/workload/performance.xlsx': figures,
+  'GET /api/workload/summary.xlsx': records,
+  'GET /api/workload/summary.docx': records,
   'POST /api/workload.xlsx': records,
   'POST /api/workload.pdf': records,
   'GET /api/service-list': records,

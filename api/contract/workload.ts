@@ -19,9 +19,12 @@ export const WorkloadQuerySchema = z.strictObject({
 })
 export type WorkloadQuery = z.infer<typeof WorkloadQuerySchema>
 
-/** A year, an area and a day, as for the workload table. */
+/** A year, an area and a day, as for the workload table: of the table of performance, and of the yearly summary. */
 export const PerformanceQuerySchema = WorkloadQuerySchema
 export type PerformanceQuery = z.infer<typeof PerformanceQuerySchema>
+
+export const SummaryQuerySchema = WorkloadQuerySchema
+export type SummaryQuery = z.infer<typeof SummaryQuerySchema>
 
 const headingText = (most: number) =>
   z

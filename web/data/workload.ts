@@ -187,7 +187,7 @@ export function useWorkloadFile() {
 
 /** Another paper of the year, made of one area. */
 export interface YearPaperOrder {
-  readonly paper: 'performance.xlsx'
+  readonly paper: 'performance.xlsx' | 'summary.xlsx' | 'summary.docx'
   readonly within: string
   readonly choice: WorkloadChoice
 }

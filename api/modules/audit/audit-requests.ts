@@ -19,6 +19,8 @@ export const EXPORT_ROUTES: readonly string[] = [
   '/api/planner/drafts/:id/plan.xlsx',
   '/api/planner/drafts/:id/plan.ics',
   '/api/workload/performance.xlsx',
+  '/api/workload/summary.xlsx',
+  '/api/workload/summary.docx',
   '/api/workload.xlsx',
   '/api/workload.pdf',
   '/api/service-list.xlsx',

@@ -7,6 +7,7 @@ import {
   completeHistory,
   type HistoryQuestion,
 } from './coverage.usecases.ts'
+import { answerGaps, type RuleGaps } from './gaps.usecases.ts'
 import { type CoverageQuestion, completeQuestion } from './question.ts'
 import { type WhyQuestion, why } from './why.usecases.ts'
 import { answerYear, type RuleYear, type YearQuestion } from './year.usecases.ts'
@@ -36,6 +37,12 @@ export class CoverageService {
   async year(question: YearQuestion): Promise<{ readonly snapshot: string; readonly rules: RuleYear[] }> {
     const snapshot = await this.#dependencies.state.current()
     return { snapshot: snapshot.id, rules: answerYear(snapshot, this.#dependencies.geography, question) }
+  }
+
+  /** Which of their units have missed a period of the year, of each rule. */
+  async gaps(question: YearQuestion): Promise<RuleGaps[]> {
+    const { state, geography } = this.#dependencies
+    return answerGaps(await state.current(), geography, question)
   }
 
   why(reader: Reader, asked: WhyQuestion): Promise<WhyAnswer> {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Answers } from '../../computing/answers.ts'
 import {
   PerformanceQuerySchema,
+  SummaryQuerySchema,
   WorkloadAnswerSchema,
   WorkloadFileSchema,
   WorkloadQuerySchema,
@@ -140,6 +141,27 @@ const performanceRoute = createRoute({
   },
 })
 
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+const summaryRoute = (format: 'xlsx' | 'docx', type: string) =>
+  createRoute({
+    method: 'get',
+    path: `/api/workload/summary.${format}`,
+    tags,
+    summary: `年度工作总结（${format.toUpperCase()}） · The yearly summary of the province, a city or a county, in Chinese`,
+    request: { query: SummaryQuerySchema },
+    responses: {
+      200: {
+        description: format.toUpperCase(),
+        content: { [type]: { schema: z.string().meta({ format: 'binary' }) } },
+      },
+      ...problems([400, 503]),
+    },
+  })
+
+const summaryXlsxRoute = summaryRoute('xlsx', XLSX)
+const summaryDocxRoute = summaryRoute('docx', DOCX)
+
 const NO_STORE = { 'Cache-Control': 'no-store' }
 
 export function workloadRoutes(computed: Answers, given: SubmissionsDependencies) {
@@ -179,6 +201,18 @@ export function workloadRoutes(computed: Answers, given: SubmissionsDependencies
           async (signal): Promise<never> =>
             download(await computed.to('performanceFile', viewerOf(c), c.req.valid('query'), signal), XLSX),
         ),
+      )
+      .openapi(summaryXlsxRoute, (c) =>
+        whileWaiting(c, async (signal): Promise<never> => {
+          const question = { ...c.req.valid('query'), format: 'xlsx' as const }
+          return download(await computed.to('summaryFile', viewerOf(c), question, signal), XLSX)
+        }),
+      )
+      .openapi(summaryDocxRoute, (c) =>
+        whileWaiting(c, async (signal): Promise<never> => {
+          const question = { ...c.req.valid('query'), format: 'docx' as const }
+          return download(await computed.to('summaryFile', viewerOf(c), question, signal), DOCX)
+        }),
       )
       .openapi(xlsxRoute, (c) =>
         whileWaiting(c, async (signal): Promise<never> => {

@@ -7,7 +7,9 @@ import {
   type WorkloadFile,
   type WorkloadFileOrder,
 } from './files/workload-files.usecases.ts'
-import { makePerformanceFile, type PerformanceDependencies } from './performance/performance.usecases.ts'
+import { makePerformanceFile } from './performance/performance.usecases.ts'
+import type { SummaryDependencies } from './summary/read-summary.ts'
+import { makeSummaryFile, type SummaryOrder } from './summary/summary-file.usecases.ts'
 import { readWorkload } from './workload.usecases.ts'
 
 /** The workload table, on the records of one database. */
@@ -16,11 +18,13 @@ export interface Workload {
   file(reader: Reader, asked: WorkloadFileOrder): Promise<WorkloadFile>
   changes(reader: Reader, submission: number): Promise<WorkloadChanges>
   performance(reader: Reader, asked: PerformanceQuery): Promise<WorkloadFile>
+  summary(reader: Reader, asked: SummaryOrder, signal: AbortSignal): Promise<WorkloadFile>
 }
 
-export const createWorkload = (given: PerformanceDependencies): Workload => ({
+export const createWorkload = (given: SummaryDependencies): Workload => ({
   read: (reader, asked) => readWorkload(given, reader, asked),
   file: (reader, asked) => makeWorkloadFile(given, reader, asked),
   changes: (reader, submission) => readChanges(given, reader, submission),
   performance: (reader, asked) => makePerformanceFile(given, reader, asked),
+  summary: (reader, asked, signal) => makeSummaryFile(given, reader, asked, signal),
 })

@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate'
 import readXlsxFile from 'read-excel-file/node'
 import { expect, test } from 'vitest'
 import type { HistoryAnswer } from '../../../api/contract/coverage.ts'
@@ -16,7 +17,7 @@ test('a cell: 3 met of 4 judged; exempt and not applicable are outside it, and w
   expect(periodCell({ counts: noCounts(), silent: true })).toBe('—')
 })
 
-test('each row is what the history of the county says; two counties add up; the share of none is a stroke', async () => {
+test('each row is what the history of the county says; two counties add up; the share of none is a stroke; the yearly summary tells it in words', async () => {
   await world.app.send(
     'designations',
     `area_code,designation,from\n${MINGXI},recipient,2025-01-01\n${QINGLIU},recipient,2025-01-01\n`,
@@ -97,12 +98,33 @@ test('each row is what the history of the county says; two counties add up; the 
   expect(year.slice(8, 11)).toEqual(['—', '—', '—'])
   expect(sheets[3]!.data.find(([, name]) => name === '明溪县')).toBeUndefined()
   expect(JSON.stringify(sheets[3]!.data)).toContain('不适用、未列出的 11 个县')
+
+  // The yearly summary tells the same.
+  const paper = await world.app.app.request(`/api/workload/summary.docx?within=${MINGXI}`, {
+    headers: { Host: '127.0.0.1' },
+  })
+  expect(paper.status).toBe(200)
+  const parts = unzipSync(new Uint8Array(await paper.arrayBuffer()))
+  const told = strFromU8(parts['word/document.xml']!).replaceAll(/<[^>]+>/g, '')
+  expect(told).toContain('明溪县完成巡回医疗到访1次，参加的队伍1支，地点只登记到县。')
+  expect(told).toContain('县级巡回医疗应达标4个“县·季”，达标1个，达标率25.0%')
+  // Q2 and Q3: no record of any service in the county.
+  expect(told).toContain(
+    '县级巡回医疗：未达标2个“县·季”，涉及1个县（市、区）。其中所在县本期未报或没有任何已完成记录的2个',
+  )
+  expect(told).toContain('第三季度未达标：没有省级或市级医疗队到访。上季度也未达标。')
+  const book = await world.app.app.request(`/api/workload/summary.xlsx?within=${MINGXI}`, {
+    headers: { Host: '127.0.0.1' },
+  })
+  expect(book.status).toBe(200)
 })
 
 test('an area that is not the viewer’s is not there', async () => {
   world.viewer = { ...world.viewer, within: '3503' as never }
-  const response = await world.app.app.request('/api/workload/performance.xlsx?within=3504', {
-    headers: { Host: '127.0.0.1' },
-  })
-  expect(response.status).toBe(400)
+  for (const paper of ['performance.xlsx', 'summary.docx']) {
+    const response = await world.app.app.request(`/api/workload/${paper}?within=3504`, {
+      headers: { Host: '127.0.0.1' },
+    })
+    expect(response.status).toBe(400)
+  }
 })

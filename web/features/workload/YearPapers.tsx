@@ -6,6 +6,12 @@ import { useYearPaper, type WorkloadChoice } from '../../data/workload.ts'
 import { useErrorText } from '../../ui/Failure.tsx'
 import { saveFile } from '../../ui/table-file/save-file.ts'
 
+const PAPERS = [
+  { paper: 'summary.docx', name: 'summaryWord', file: 'summaryFile' },
+  { paper: 'summary.xlsx', name: 'summaryExcel', file: 'summaryFile' },
+  { paper: 'performance.xlsx', name: 'performance', file: 'performanceFile' },
+] as const
+
 interface YearPapersProps {
   readonly answer: WorkloadAnswer
   readonly choice: WorkloadChoice
@@ -19,7 +25,7 @@ export function YearPapers({ answer, choice, shown }: YearPapersProps) {
   const [chosen, setChosen] = useState(shown.code)
   const areas = areasOf(answer)
   const area = areas.find(({ code }) => code === chosen) ?? shown
-  const paper = useYearPaper()
+  const made = useYearPaper()
   const errorText = useErrorText()
   return (
     <section className="workload-card" aria-labelledby="workload-papers">
@@ -35,25 +41,29 @@ export function YearPapers({ answer, choice, shown }: YearPapersProps) {
           options={areas.map(({ code, name }) => ({ value: code, label: name }))}
           onChange={setChosen}
         />
-        <Button
-          loading={paper.isPending}
-          onClick={() =>
-            paper.mutate(
-              { paper: 'performance.xlsx', within: area.code, choice },
-              {
-                onSuccess: (file) =>
-                  saveFile(
-                    file,
-                    `${t('papers.performanceFile', { area: area.name, year: answer.year })}.xlsx`,
-                  ),
-              },
-            )
-          }
-        >
-          {t('papers.performance')}
-        </Button>
+        {PAPERS.map(({ paper, name, file }) => (
+          <Button
+            key={paper}
+            loading={made.isPending && made.variables.paper === paper}
+            disabled={made.isPending}
+            onClick={() =>
+              made.mutate(
+                { paper, within: area.code, choice },
+                {
+                  onSuccess: (content) =>
+                    saveFile(
+                      content,
+                      `${t(`papers.${file}`, { area: area.name, year: answer.year })}.${paper.split('.')[1]}`,
+                    ),
+                },
+              )
+            }
+          >
+            {t(`papers.${name}`)}
+          </Button>
+        ))}
       </div>
-      {paper.error && <p role="alert">{errorText(paper.error)}</p>}
+      {made.error && <p role="alert">{errorText(made.error)}</p>}
     </section>
   )
 }

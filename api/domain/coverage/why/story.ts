@@ -7,3 +7,6 @@ export function unitStory(why: WhyOfUnit, language: 'zh' | 'en'): Story {
   const facts = storyFacts(why)
   return language === 'zh' ? tellInChinese(facts) : tellInEnglish(facts)
 }
+
+/** The same in Chinese for a paper, which does not list the records. */
+export const unitStoryOnPaper = (why: WhyOfUnit): Story => tellInChinese(storyFacts(why), false)

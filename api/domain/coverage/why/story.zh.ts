@@ -22,6 +22,9 @@ const ACT: Readonly<Record<RuleId, { none: string; some: string; noun: string }>
   'public-health-posting': { none: '没有已确认在岗的公卫医师', some: '公卫医师驻点', noun: '驻点' },
 }
 
+/** What is said of a unit in which nothing was done: `没有巡诊`. */
+export const nothingDone = (rule: RuleId): string => ACT[rule].none
+
 const PERIODS: Readonly<Record<PeriodKind, { one: string; many: string }>> = {
   year: { one: '上年度', many: '个年度' },
   quarter: { one: '上季度', many: '个季度' },
@@ -38,9 +41,10 @@ const REPORTING: Readonly<Record<NonNullable<Reporting>, string>> = {
   'no-records': '全县本期没有任何已完成的记录，可能尚未上报，不等于没有开展。',
 }
 
-export function tellInChinese(facts: StoryFacts): Story {
+/** @param isListed the records are listed below, as on the panel */
+export function tellInChinese(facts: StoryFacts, isListed = true): Story {
   const lead = leadOf(facts)
-  const rest = restOf(facts)
+  const rest = restOf(facts, isListed)
   const { coverage } = facts.why
   const reporting = reportingOf(coverage, facts.why.reports)
   if (reporting && coverage.status !== 'exempt' && coverage.status !== 'not-applicable')
@@ -65,14 +69,20 @@ function leadOf(facts: StoryFacts): string {
     : `${period}${shortfall}，还差${facts.gap}天。`
 }
 
-function restOf(facts: StoryFacts): string[] {
+function restOf(facts: StoryFacts, isListed: boolean): string[] {
   const { coverage, notApplicable } = facts.why
   if (coverage.status === 'not-applicable') return notApplicable === null ? [] : notApplicableRest(facts)
   if (coverage.status === 'exempt') return exemptRest(facts)
   const sentences = [adjusted(facts)]
   if (coverage.status === 'met') sentences.push(...metRest(facts))
   else
-    sentences.push(repeated(facts), lastVisit(facts), ...mending(facts), uncounted(facts), unconfirmed(facts))
+    sentences.push(
+      repeated(facts),
+      lastVisit(facts),
+      ...mending(facts),
+      uncounted(facts, isListed),
+      unconfirmed(facts),
+    )
   return sentences.filter((sentence) => sentence !== '')
 }
 
@@ -102,9 +112,9 @@ function lastVisit({ why, last, asOf, period, rule }: StoryFacts): string {
   return `最近一次是${dateZh(last.date, asOf)}${ago}。`
 }
 
-function uncounted({ why, doneButUncounted }: StoryFacts): string {
+function uncounted({ why, doneButUncounted }: StoryFacts, isListed: boolean): string {
   if (doneButUncounted === 0 || why.coverage.days > 0) return ''
-  return `期内另有${doneButUncounted}条已完成的记录不计入，原因见下。`
+  return `期内另有${doneButUncounted}条已完成的记录不计入${isListed ? '，原因见下' : ''}。`
 }
 
 function unconfirmed({ unconfirmed: count }: StoryFacts): string {
