@@ -5,7 +5,7 @@ import { DUTY_STATES } from '../domain/duties/duties.ts'
 import { INDICATOR_IDS } from '../domain/indicators/catalogue.ts'
 import { INDICATOR_CLASSES } from '../domain/indicators/judge.ts'
 import { REPORTING } from '../domain/reports/reporting.ts'
-import { WALL_SCENES } from '../domain/wall.ts'
+import { type TownshipSceneId, WALL_SCENES } from '../domain/wall.ts'
 import { AreaCodeSchema, BilingualSchema, PeriodSchema, RuleIdSchema } from './common.ts'
 import { ComparisonSchema, TallySchema } from './coverage.ts'
 import { AskedSchema, IndicatorAreaSchema } from './indicators.ts'
@@ -108,8 +108,7 @@ export const CallsSceneSchema = z.object({
 /** An area above the units with their counts; the counts add up to its units. */
 const AreaTallySchema = NamedAreaSchema.extend({ total: TallySchema })
 
-export const TownshipsSceneSchema = z.object({
-  scene: z.literal('townships'),
+const townships = {
   ...scene,
   ...judged,
   areas: z.array(AreaClassSchema),
@@ -119,7 +118,9 @@ export const TownshipsSceneSchema = z.object({
   weakest: z.array(AreaTallySchema),
   /** Of a county: its townships that are due or missed, at most 8. */
   gaps: z.array(WallGapSchema),
-})
+}
+const townshipsScene = <Id extends TownshipSceneId>(id: Id) =>
+  z.object({ scene: z.literal(id), ...townships })
 
 export const VillagesSceneSchema = z.object({
   scene: z.literal('villages'),
@@ -287,7 +288,10 @@ export const WallSceneSchema = z
   .discriminatedUnion('scene', [
     GapsSceneSchema,
     CallsSceneSchema,
-    TownshipsSceneSchema,
+    townshipsScene('townships'),
+    townshipsScene('ethnic-townships'),
+    townshipsScene('township-postings'),
+    townshipsScene('public-health-postings'),
     VillagesSceneSchema,
     TrendSceneSchema,
     ReachSceneSchema,

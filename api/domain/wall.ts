@@ -1,3 +1,4 @@
+import type { RuleId } from './coverage/rule.ts'
 import { INDICATORS, type IndicatorId } from './indicators/catalogue.ts'
 
 /** The scenes of the wall in their usual order; each is one question. */
@@ -5,6 +6,9 @@ export const WALL_SCENES = [
   'gaps',
   'calls',
   'townships',
+  'ethnic-townships',
+  'township-postings',
+  'public-health-postings',
   'villages',
   'trend',
   'reach',
@@ -14,8 +18,22 @@ export const WALL_SCENES = [
 ] as const
 export type WallSceneId = (typeof WALL_SCENES)[number]
 
+/** The scenes that ask how townships stand to a rule, another one each. */
+export const TOWNSHIP_SCENES = {
+  townships: 'township-monthly',
+  'ethnic-townships': 'ethnic-township-annual',
+  'township-postings': 'township-posting',
+  'public-health-postings': 'public-health-posting',
+} as const satisfies Readonly<Partial<Record<WallSceneId, RuleId>>>
+export type TownshipSceneId = keyof typeof TOWNSHIP_SCENES
+
+export const isTownshipScene = (scene: WallSceneId): scene is TownshipSceneId => scene in TOWNSHIP_SCENES
+
+/** Those that are shown only where they are chosen: a round has its length. */
+const ON_CHOICE: readonly WallSceneId[] = ['ethnic-townships', 'township-postings', 'public-health-postings']
+
 /** Those of a wall whose settings name none. */
-export const USUAL_SCENES: readonly WallSceneId[] = WALL_SCENES
+export const USUAL_SCENES: readonly WallSceneId[] = WALL_SCENES.filter((scene) => !ON_CHOICE.includes(scene))
 
 /** Rows that a scene lists: more nobody reads from across a hall. */
 export const MAX_ROWS = 8

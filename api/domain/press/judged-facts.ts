@@ -151,7 +151,7 @@ export const RULE_NOUNS: Readonly<Record<RuleId, Bilingual>> = {
   'village-weekly': both('巡诊', 'patrols'),
   'village-posting': both('派驻服务', 'postings'),
   'national-annual': both('国家医疗队巡回', 'national teams’ tours'),
-  'ethnic-township-annual': both('巡回医疗', 'touring medicine'),
+  'ethnic-township-annual': both('民族乡巡回医疗', 'touring medicine in ethnic townships'),
   'township-posting': both('驻点服务', 'postings'),
   'public-health-posting': both('公卫医师驻点', 'public health postings'),
 }

@@ -61,7 +61,7 @@ function sentenceEn(facts: JudgedFacts, limit: number, isNamed: boolean): string
   const { rule, period, asOf, area, tally } = facts
   const { counts } = tally
   const judged = judgedOf(counts)
-  const unit = unitWords(rule).en
+  const unit = judged === 1 ? oneOf(unitWords(rule).en) : unitWords(rule).en
   const closed = isClosed(period, asOf)
   const requirement = isNamed ? `the requirement of ${rule.name.en.toLowerCase()}` : 'the requirement'
   const when = closed
@@ -77,6 +77,9 @@ function sentenceEn(facts: JudgedFacts, limit: number, isNamed: boolean): string
   ]
   return joinedWithin([lead, ...parts], '.', limit)
 }
+
+/** `county` of `counties`. */
+const oneOf = (units: string) => units.replace(/ies$/, 'y').replace(/s$/, '')
 
 /** What stands beside the counts, a sentence each. */
 export function judgedNotes(facts: JudgedFacts, language: PressLanguage): readonly string[] {

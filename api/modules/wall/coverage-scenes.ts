@@ -6,7 +6,7 @@ import { tally } from '../../domain/coverage/status.ts'
 import { compareSince, compareUrgency } from '../../domain/coverage/urgency.ts'
 import { reportingOf } from '../../domain/reports/reporting.ts'
 import type { AreaCode } from '../../domain/units.ts'
-import { MAX_ROWS } from '../../domain/wall.ts'
+import { MAX_ROWS, TOWNSHIP_SCENES, type TownshipSceneId } from '../../domain/wall.ts'
 import {
   areaClasses,
   type Gap,
@@ -81,10 +81,13 @@ function byCallOrder(a: Gap, b: Gap): number {
   return Number(b.pressing) - Number(a.pressing) || compareSince(b, a) || compareUrgency(a, b)
 }
 
-/** Which city falls behind this month: its townships by status, and the three weakest counties. */
-export function townshipsScene(frame: WallFrame): WallSceneOf<'townships'> {
+/** Which city falls behind in a rule of townships: its townships by status, and the three weakest counties. */
+export function townshipsScene<Id extends TownshipSceneId>(
+  frame: WallFrame,
+  scene: Id,
+): Omit<WallSceneOf<'townships'>, 'scene'> & { scene: Id } {
   const { geography, within } = frame
-  const { units, head } = judge(frame, 'township-monthly')
+  const { units, head } = judge(frame, TOWNSHIP_SCENES[scene])
   const isCounty = within.length >= codeLength('county')
   const tallied = (level: AreaLevel) =>
     [...judgedByArea(units, codeLength(level))].map(([code, members]) => ({
@@ -93,7 +96,7 @@ export function townshipsScene(frame: WallFrame): WallSceneOf<'townships'> {
     }))
   const counties = isCounty ? [] : tallied('county')
   return {
-    scene: 'townships',
+    scene,
     ...head,
     areas: areaClasses(units),
     parts: within.length >= codeLength('city') ? counties : tallied(within === '' ? 'province' : 'city'),

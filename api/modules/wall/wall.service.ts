@@ -79,7 +79,10 @@ export class WallService {
           return { next: facts.next, contacts: new Map(seen), isWithheld }
         })
       case 'townships':
-        return townshipsScene(await frame())
+      case 'ethnic-townships':
+      case 'township-postings':
+      case 'public-health-postings':
+        return townshipsScene(await frame(), scene)
       case 'villages':
         return villagesScene(await frame())
       case 'trend':

@@ -7,7 +7,7 @@ import { type Period, parsePeriod, periodOf } from '../../../api/domain/period.t
 import { checkTexts } from '../../../api/domain/press/check-texts.ts'
 import { lengthOf } from '../../../api/domain/press/compose.ts'
 import { type JudgedFacts, judgedFigures, textFacts } from '../../../api/domain/press/judged-facts.ts'
-import { judgedTexts, titlesOf } from '../../../api/domain/press/judged-texts.ts'
+import { judgedSentences, judgedTexts, titlesOf } from '../../../api/domain/press/judged-texts.ts'
 import {
   PRESS_LANGUAGES,
   type PressLanguage,
@@ -204,4 +204,9 @@ test('whatever other count of met ones is written is refused, and the right one 
     }),
     { numRuns: 60 },
   )
+})
+
+test('one unit is told as one', () => {
+  const [sentence] = judgedSentences(factsOf({ met: 1 }, '2026-Q4', '2026-11-22'), 'en')
+  expect(sentence).toContain('1 of the 1 county on the list in')
 })

@@ -162,7 +162,22 @@ describe('the figures of a story are those of the desk:', () => {
   })
 })
 
+test('a rule of postings tells of postings, and one of a few townships not of all the county’s visits', async () => {
+  const postings = await told({ id: 'ranking', within: '350122', rule: 'township-posting' })
+  expect([postings.source, postings.texts.title]).toEqual([
+    '各县（市、区）上报的驻点记录',
+    '连江县乡镇驻点天数排行',
+  ])
+  const ethnic = await told({ id: 'county', code: '350921', rule: 'ethnic-township-annual' })
+  expect(ethnic.figures.map(({ id }) => id)).not.toContain('visits')
+})
+
 const EVERY: readonly Asked[] = [
+  ...(['ethnic-township-annual', 'township-posting', 'public-health-posting'] as const).flatMap((rule) =>
+    (['overview', 'achievement', 'ranking', 'trend'] as const).map((id) => ({ id, rule })),
+  ),
+  { id: 'county', code: '350921', rule: 'ethnic-township-annual' },
+  { id: 'county', code: '350122', rule: 'public-health-posting' },
   { id: 'overview' },
   { id: 'overview', rule: 'national-annual' },
   { id: 'overview', rule: 'village-weekly', within: '3504' },

@@ -77,3 +77,15 @@ describe('which city falls behind', () => {
     expect(met).not.toContain('距上次到访的天数')
   })
 })
+
+test('a rule of postings asks its own question, and counts the days since somebody was posted', () => {
+  const answer = {
+    ...townshipsAnswer,
+    ...{ scene: 'township-postings' as const, rule: 'township-posting' as const },
+    within: { code: '350421', name: '明溪县', city: '三明市', level: 'county' as const },
+    areas: townshipsAnswer.areas.filter(({ code }) => code.startsWith('350421')),
+    gaps: gapsAnswer.gaps.slice(0, 2).map((gap) => ({ ...gap, daysSince: null })),
+  }
+  const written = textsOf(drawScene(answer, sceneContext('1920x1080')).marks).map(({ text }) => text)
+  for (const text of ['乡镇驻点：哪里缺人', '距上次驻点的天数', '从未驻点']) expect(written).toContain(text)
+})

@@ -12,7 +12,10 @@ export function Headline({ answer }: { answer: CoverageAnswer }) {
   const { t } = useTranslation(['coverage', 'terms'])
   const language = useLanguage()
   const { total, period, asOf } = answer
+  const rule = ruleById(answer.rule)
   const judged = judgedOf(total.counts)
+  // Not every province has such townships: that the lens is empty is then no fault.
+  const isOfNoEthnic = rule.designation === 'ethnic' && period.start >= rule.inForceFrom
   const share = shownShare(total.counts.met, judged)
   const left = daysFrom(asOf, period.end)
   const state = period.closed ? t('closed') : left === 0 ? t('openLast') : t('open', { days: left })
@@ -20,13 +23,13 @@ export function Headline({ answer }: { answer: CoverageAnswer }) {
   return (
     <section className="headline" aria-labelledby="headline-name">
       <h1 id="headline-name">
-        {ruleById(answer.rule).name[language]} · {formatPeriod(period.id, language)}
+        {rule.name[language]} · {formatPeriod(period.id, language)}
         {mark}
       </h1>
       {share === null ? (
         <>
           <p className="headline-none">{t('nothingToJudge')}</p>
-          <p className="quiet">{t('nothingToJudgeHelp')}</p>
+          <p className="quiet">{t(isOfNoEthnic ? 'noEthnicHelp' : 'nothingToJudgeHelp')}</p>
         </>
       ) : (
         <>
@@ -45,7 +48,7 @@ export function Headline({ answer }: { answer: CoverageAnswer }) {
       <p className="quiet headline-applies">
         {t('applicable', {
           count: formatNumber(judged) as unknown as number,
-          unit: t(`terms:unit.${ruleById(answer.rule).unit}`),
+          unit: t(`terms:unit.${rule.unit}`),
         })}
         {total.counts.exempt > 0 && ` · ${t('exemptOf', { count: total.counts.exempt })}`}
         {` · ${t('asOfNote', { date: formatDate(asOf, language) })}`}

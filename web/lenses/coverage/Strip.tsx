@@ -18,7 +18,10 @@ import { usePlaying } from './use-playing.ts'
 
 type PeriodCounts = HistoryAnswer['periods'][number]
 
-/** The last 24 periods as stacked bars of judged units; clicks, arrow keys and the play button step through them. */
+/** Of four digits with the room after them, pixels. */
+const YEAR_WIDTH = 34
+
+/** The last periods as stacked bars of judged units; clicks, arrow keys and the play button step through them. */
 export function Strip({ settled }: { settled: boolean }) {
   const { t } = useTranslation('coverage')
   const { t: term } = useTranslation('terms')
@@ -68,7 +71,10 @@ function Bars(props: { periods: readonly PeriodCounts[]; selected: string; onCho
   const axis = 18 * scale
   const inset = 4 * scale
   const barHeight = Math.max(0, height - axis - 2 * inset)
-  const bars = useMemo(() => stripBars([...periods], width, barHeight), [periods, width, barHeight])
+  const bars = useMemo(
+    () => stripBars([...periods], width, barHeight, YEAR_WIDTH * scale),
+    [periods, width, barHeight, scale],
+  )
 
   const move = (event: KeyboardEvent) => {
     const at = periods.findIndex(({ id }) => id === selected)

@@ -35,6 +35,8 @@ const zh = {
   share: '达标率',
   nothingToJudge: '无判定对象',
   nothingToJudgeHelp: '本周期内没有适用该规则的单位：规则尚未生效，或没有纳入名单的单位。',
+  noEthnicHelp:
+    '本周期名单上没有少数民族乡。本省没有民族乡的，此项不适用；有的，请在“数据导入”中导入适用名单。',
   changeUp: '上升 {{points}} 个百分点',
   changeDown: '下降 {{points}} 个百分点',
   changeNone: '持平',
@@ -43,7 +45,7 @@ const zh = {
   comparedNothing: '上一周期无可比数据',
   applicable: '适用 {{count}} 个{{unit}}',
   exemptOf: '另有豁免 {{count}} 个',
-  strip: '近 24 个周期',
+  strip: '近期各周期',
   stripEmpty: '规则尚未生效，或没有适用单位',
   stripBar: '{{period}}：达标率 {{share}}。{{counts}}',
   play: '逐期播放',
@@ -109,6 +111,8 @@ const en: Translation<typeof zh> = {
   nothingToJudge: 'Nothing to judge',
   nothingToJudgeHelp:
     'The rule does not apply to any unit in this period: it was not yet in force, or no units are designated.',
+  noEthnicHelp:
+    'No ethnic township is on the list in this period. Where the province has none, this rule does not apply; where it has, import the designations.',
   changeUp: 'up {{points}} points',
   changeDown: 'down {{points}} points',
   changeNone: 'unchanged',
@@ -117,7 +121,7 @@ const en: Translation<typeof zh> = {
   comparedNothing: 'no comparable data for the previous period',
   applicable: 'applies to {{count}} units ({{unit}} level)',
   exemptOf: '{{count}} more are exempt',
-  strip: 'Last 24 periods',
+  strip: 'Latest periods',
   stripEmpty: 'not yet in force, or no applicable units',
   stripBar: '{{period}}: share met {{share}}. {{counts}}',
   play: 'Play period by period',

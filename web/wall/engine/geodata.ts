@@ -1,6 +1,7 @@
 import type { GeographyDto } from '../../../api/contract/areas.ts'
 import type { WallScene } from '../../../api/contract/wall.ts'
 import type { Outlines } from '../../../api/domain/cartography/outlines.ts'
+import { isTownshipScene } from '../../../api/domain/wall.ts'
 import { answerOf, api } from '../../data/client.ts'
 import { atlasOf, type LevelGeodata } from '../scenes/atlas.ts'
 import type { Atlas, AtlasLevel } from '../scenes/context.ts'
@@ -54,7 +55,7 @@ export function atlasOfGeodata({ county, township }: WallGeodata): Atlas {
   return atlasOf({ county, ...(township === null ? {} : { township }) })
 }
 
-/** Whether a scene can be drawn: townships are drawn in one scene and for a county. */
+/** Whether a scene can be drawn: townships are drawn in the scenes of their rules and for a county. */
 export function isDrawable({ scene, within }: WallScene, { township }: WallGeodata): boolean {
-  return township !== null || (scene !== 'townships' && within.level !== 'county')
+  return township !== null || (!isTownshipScene(scene) && within.level !== 'county')
 }

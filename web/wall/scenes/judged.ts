@@ -85,15 +85,20 @@ export function drawGapRows(
     )
     return { marks, running: marks.length > 0 ? [sentence] : [] }
   }
-  const rows = gaps.map((gap) => gapRow(gap, cityOf(gap, within), context, isExplained))
-  const given = { heading: texts.sinceVisit, more: texts.more, isStale: staleSince !== null }
+  const never = ruleById(rule).postings ? texts.neverPosted : texts.neverVisited
+  const rows = gaps.map((gap) => gapRow(gap, { city: cityOf(gap, within), never }, context, isExplained))
+  const given = {
+    heading: ruleById(rule).postings ? texts.sincePosting : texts.sinceVisit,
+    more: texts.more,
+    isStale: staleSince !== null,
+  }
   return { marks: drawRows(stage, column, { ...given, rows, total }), running: [] }
 }
 
 /** Without a legend nothing would explain the colour of a row. */
 function gapRow(
   { name, class: unitClass, daysSince, population, missedBefore }: WallGap,
-  city: readonly string[],
+  { city, never }: { readonly city: readonly string[]; readonly never: string },
   { stage, texts }: SceneContext,
   isExplained: boolean,
 ): Row {
@@ -101,7 +106,7 @@ function gapRow(
     swatch: isExplained ? unitColour(unitClass, stage.theme) : null,
     name,
     details: [],
-    value: daysSince === null ? texts.neverVisited : texts.days(daysSince),
+    value: daysSince === null ? never : texts.days(daysSince),
     below: [
       ...city,
       ...(population === null ? [] : [texts.people(population)]),

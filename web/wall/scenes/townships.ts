@@ -1,6 +1,7 @@
 import type { WallSceneOf } from '../../../api/contract/wall.ts'
 import { unitMapClasses } from '../../../api/domain/cartography/judged-classes.ts'
 import { judgedOf } from '../../../api/domain/coverage/status.ts'
+import type { TownshipSceneId } from '../../../api/domain/wall.ts'
 import type { Language } from '../../state/fields.ts'
 import { drawBarLines } from '../drawing/bars.ts'
 import type { Column } from '../drawing/column.ts'
@@ -31,7 +32,7 @@ const en: Words = {
 
 const WORDS: Readonly<Record<Language, Words>> = { zh, en }
 
-type Answer = WallSceneOf<'townships'>
+type Answer = WallSceneOf<TownshipSceneId>
 type Part = Answer['parts'][number]
 
 /** What the map has of the height where all is stacked: bars and the weakest counties need the rest. */
@@ -39,11 +40,12 @@ const TALL_PICTURE = 0.44
 /** Of the column that is left, where the weakest counties have room under the bars. */
 const BARS = 0.72
 
-/** Which city falls behind this month; on a city's wall which county, on a county's which townships are due. */
+/** Which city falls behind in a rule of townships; on a city's wall which county, on a county's which townships are due. */
 export function drawTownships(answer: Answer, context: SceneContext): Drawing {
   const { stage, pane, texts } = context
   const share = pane.width < pane.height ? TALL_PICTURE : undefined
-  const layout = layoutOf(pane, stage, share, texts.questions.townships)
+  const question = texts.questions[answer.scene]
+  const layout = layoutOf(pane, stage, share, question)
   const { head, list, notes: below } = columnsOf(layout, stage)
   const isCounty = answer.within.level === 'county'
   const map = drawMap(context, layout.picture, {
@@ -55,7 +57,7 @@ export function drawTownships(answer: Answer, context: SceneContext): Drawing {
   })
   const isExplained = map.marks.length > 0
   const headline = drawHeadline(stage, head, {
-    ...judgedHeadline(texts.questions.townships, answer, context),
+    ...judgedHeadline(question, answer, context),
     ...(isExplained && { bar: barOf(answer.total, stage.theme) }),
   })
   head.skip(stage.gap / 2)

@@ -1,6 +1,7 @@
 import type { StoryQuestionOf } from '../../../contract/press.ts'
 import { isAbove, levelOf } from '../../../domain/areas.ts'
 import { ruleById } from '../../../domain/coverage/cn-2025.ts'
+import { DESIGNATION_LEVEL } from '../../../domain/coverage/rule.ts'
 import { both, periodWords } from '../../../domain/date-words.ts'
 import { wholeNumber } from '../../../domain/press/compose.ts'
 import type { StoryFigure } from '../../../domain/press/figure.ts'
@@ -45,10 +46,11 @@ export async function county(
     from: facts.period.start,
     to: facts.asOf < facts.period.end ? facts.asOf : facts.period.end,
   })
+  // Where days of persons posted are judged, or a few townships of a list, the county's visits tell nothing of that.
+  const tellsVisits = rule.postings === null && DESIGNATION_LEVEL[rule.designation] !== 'township'
   const figures = [
     ...judgedFigures(facts),
-    // Where days of persons posted are judged, visits tell nothing.
-    ...(rule.postings
+    ...(!tellsVisits
       ? []
       : [
           visitsFigure('visits', both('到访记录', 'visits'), visits.visits),
@@ -74,7 +76,7 @@ export async function county(
         language === 'zh'
           ? `${facts.area.name}各乡镇地图${before ? '，前后两期并列' : ''}`
           : `Map of the townships of ${facts.area.name}${before ? `, ${periodWords(before.facts.period).en} beside ${periodWords(facts.period).en}` : ''}`,
-      further: furtherOf(rule.postings ? NO_VISITS : visits, before?.facts ?? null, language),
+      further: furtherOf(tellsVisits ? visits : NO_VISITS, before?.facts ?? null, language),
     }),
     body: judgedMap(given, panels, language),
   }

@@ -19,7 +19,7 @@ import type { LocalDate } from '../../../domain/units.ts'
 import { noIndicatorValues } from '../press.errors.ts'
 import { reachRestsOnDemonstration } from './demonstration.repository.ts'
 import { namesOf } from './english-names.ts'
-import { nameOf, namesWithin, readWideArea } from './judged.ts'
+import { nameOf, namesWithin, POSTINGS_SOURCE, readWideArea } from './judged.ts'
 import { drawnBoundaries, mapAreas, mapGround, type Story, type StoryDependencies } from './story.ts'
 
 /** 强基指标: how the counties of the province or a city stand to the target of an indicator in a year. */
@@ -80,5 +80,5 @@ export async function indicator(
 const SOURCES: Readonly<Record<Indicator['figure'], Readonly<Record<PressLanguage, string>>>> = {
   entered: { zh: '各县（市、区）填报的强基指标', en: 'indicators as entered by the counties' },
   reach: { zh: '服务点与村（社区）名录', en: 'lists of service points and villages' },
-  postings: { zh: '各县（市、区）上报的驻点记录', en: 'records of postings reported by the counties' },
+  postings: POSTINGS_SOURCE,
 }

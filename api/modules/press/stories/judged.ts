@@ -200,12 +200,19 @@ export async function judgedStory(
     basis: citationsIn(ancestorAt(within, 'province'), rule).map(
       ({ document, article }) => `${document} ${article}`,
     ),
-    source: language === 'zh' ? '各县（市、区）上报的到访记录' : 'records of visits reported by the counties',
+    source: (rule.postings ? POSTINGS_SOURCE : VISITS_SOURCE)[language],
     subject: rule.name[language],
     demonstration: await restsOnDemonstration(db, within),
     drawn: level === null ? null : (drawnBoundaries(geography, level, within, language) as DrawnBoundaries),
   } satisfies Omit<Story, 'id' | 'texts' | 'body'>
 }
+
+const VISITS_SOURCE = both('各县（市、区）上报的到访记录', 'records of visits reported by the counties')
+/** Where days of persons posted are judged. */
+export const POSTINGS_SOURCE = both(
+  '各县（市、区）上报的驻点记录',
+  'records of postings reported by the counties',
+)
 
 /** Names that have numbers in them, such as 三明市. */
 export function namesWithin({ geography }: StoryDependencies, within: AreaCode): readonly string[] {

@@ -47,7 +47,8 @@ export async function ranking(
   if (rows.length < 2) throw nothingToRank(namesOf(given.geography, within))
   const shown = rows.slice(0, MAX_ROWS)
   const figures = [...judgedFigures(facts), ...shown.map(rowFigure)]
-  const measure = isOfUnits ? both('到访天数', 'days of visits') : both('达标率', 'share met')
+  const days = rule.postings ? both('驻点天数', 'days of postings') : both('到访天数', 'days of visits')
+  const measure = isOfUnits ? days : both('达标率', 'share met')
   const story = await judgedStory(given, [judged], figures, language, null)
   const left = rows.length - shown.length
   return {
@@ -59,7 +60,8 @@ export async function ranking(
         : [...story.notes, language === 'zh' ? `另有 ${left} 个未列出。` : `${left} more are not shown.`],
     texts: judgedTexts(facts, language, {
       titles: titlesOf(facts, language, {
-        zh: (subject) => `${subject}${measure.zh}排行`,
+        // 乡镇驻点 says already what the days are of.
+        zh: (subject) => `${subject}${isOfUnits && rule.postings ? '天数' : measure.zh}排行`,
         en: (subject) => `${subject}: ${measure.en}`,
       }),
       shows: showsOf(level, measure, facts.area.name, language),

@@ -109,6 +109,11 @@ describe('the strip', () => {
     expect([from.id, to.id]).toEqual(['2018-Q1', '2023-Q4'])
   })
 
+  it('shows eight years: no rule is as old', () => {
+    const { from, to } = stripRange(period('2026'), period('2025'))
+    expect([from.id, to.id]).toEqual(['2019', '2026'])
+  })
+
   const row = (id: string, of: ReturnType<typeof counts>, dueAgain = 0) => ({
     id,
     start: '',
@@ -127,6 +132,14 @@ describe('the strip', () => {
       { of: 'due', y: 20, height: 20 },
       { of: 'due-again', y: 0, height: 20 },
     ])
+  })
+
+  it('leaves out years that would run into the next one, the latest stays', () => {
+    const years = ['2023', '2024', '2025', '2026'].map((id) => row(id, counts(1)))
+    const labels = (width: number) => stripBars(years, width, 80, 34).map(({ year }) => year)
+    expect(labels(400)).toEqual(['2023', '2024', '2025', '2026'])
+    // About 25 px a bar: two bars have room for a label of 34.
+    expect(labels(108)).toEqual([null, '2024', null, '2026'])
   })
 
   it('has no parts where nothing was judged, and a year at the first bar of each', () => {

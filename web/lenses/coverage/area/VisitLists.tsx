@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UnitWhy, VisitLine } from '../../../../api/contract/coverage.ts'
+import { ruleById } from '../../../../api/domain/coverage/cn-2025.ts'
 import type { Language } from '../../../state/fields.ts'
 import { formatNumber } from '../../../ui/format.ts'
 import { dateRange } from './dates.ts'
@@ -21,7 +22,12 @@ export function VisitLists({ why, language }: VisitListsProps) {
   return (
     <section className="visit-lists">
       <h2>
-        {t('records', { counted: formatNumber(counted.length), uncounted: formatNumber(uncounted.length) })}
+        {ruleById(why.rule).postings
+          ? t('recordsBesides', { count: uncounted.length })
+          : t('records', {
+              counted: formatNumber(counted.length),
+              uncounted: formatNumber(uncounted.length),
+            })}
       </h2>
       {counted.length + uncounted.length === 0 && <p className="quiet">{t('noRecords')}</p>}
       {counted.length > 0 && uncounted.length > 0 && <h3>{t('countedHead')}</h3>}

@@ -26,6 +26,8 @@ const zh = {
   weekday: { '1': '一', '2': '二', '3': '三', '4': '四', '5': '五', '6': '六', '7': '日' },
   openRecords: '打开记录',
   closeRecords: '收起记录',
+  /** Under a rule of postings. */
+  recordsBesides: '本期到访 {{count}} 条，本规则不计到访',
   records: '本期计入 {{counted}} 条 · 未计入 {{uncounted}} 条',
   countedHead: '计入',
   uncountedHead: '未计入',
@@ -97,6 +99,7 @@ const en: Translation<typeof zh> = {
   weekday: { '1': 'Mon', '2': 'Tue', '3': 'Wed', '4': 'Thu', '5': 'Fri', '6': 'Sat', '7': 'Sun' },
   openRecords: 'Show records',
   closeRecords: 'Hide records',
+  recordsBesides: 'Visits this period: {{count}}; this rule counts postings alone',
   records: 'This period: {{counted}} counted · {{uncounted}} not counted',
   countedHead: 'Counted',
   uncountedHead: 'Not counted',
