@@ -21,7 +21,7 @@ test('the setup page writes every setting into the wall’s address, says what h
   const setup = await browser.open('/wall/setup')
   expect(await address(setup)).toBe('')
   await setup.getByRole('button', { name: '下移：现在缺口在哪' }).click()
-  for (const scene of ['在变好吗', '15 分钟可达', '扎堆', '强基指标', '村巡诊', '乡镇巡回']) {
+  for (const scene of ['在变好吗', '15 分钟可达', '扎堆', '强基指标', '材料报送', '村巡诊', '乡镇巡回']) {
     await setup.getByRole('checkbox', { name: scene }).click()
   }
   const fill = async (name: string, text: string) => {

@@ -84,7 +84,7 @@ export interface StoryFacts {
   readonly gap: number
   readonly doneDates: readonly LocalDate[]
   readonly plannedDates: readonly LocalDate[]
-  /** Done records in the period that do not count. */
+  /** Done records in the period that do not count; under a rule of postings, postings. */
   readonly doneButUncounted: number
   /** Postings with dates in the period that are past and not confirmed. */
   readonly unconfirmed: number
@@ -115,7 +115,7 @@ export function storyFacts(why: WhyOfUnit): StoryFacts {
       [...why.uncounted, ...uncounted].filter((line) => line.outcome === 'planned'),
     ).filter((date) => !doneDates.includes(date)),
     doneButUncounted:
-      why.uncounted.filter((line) => line.status === 'done').length +
+      (rule.postings ? 0 : why.uncounted.filter((line) => line.status === 'done').length) +
       // A posting has a line for each reason; that it is not confirmed is a matter of its list.
       new Set(
         uncounted

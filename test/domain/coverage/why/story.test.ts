@@ -102,9 +102,12 @@ describe('due', () => {
       periodId: '2026-11',
       coverage: { required: 15 },
       postings: { counted: [], uncounted: [posting('P1', 'not-confirmed'), posting('P1', 'planned')] },
+      uncounted: [{ ...line(['2026-11-14']), outcome: 'team-level' }],
     })
     expect(story.zh).toContain('还没有已确认在岗的中级及以上人员')
     expect(story.zh).toContain('另有1条驻点在期内有日期尚未确认在岗')
+    // The visits of the place have nothing to do with it.
+    expect(story.zh).not.toContain('不计入，原因见下')
     expect(story.en).toContain('One posting has dates in this period that are not confirmed')
   })
 
