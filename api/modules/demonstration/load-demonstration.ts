@@ -16,6 +16,7 @@ import {
   servicePointsFile,
   visitsFile,
 } from './csv.ts'
+import { registerDutyDocuments } from './duty-documents.ts'
 import { generateDemonstration } from './generate.ts'
 import { type DemonstrationRequest, fileName, importFile, WHO } from './import-file.ts'
 import {
@@ -44,6 +45,7 @@ export interface LoadedDemonstration {
   readonly postings: number
   readonly visits: number
   readonly attendance: number
+  readonly dutyDocuments: number
 }
 
 /** Invented records are never put among real ones. */
@@ -94,6 +96,7 @@ export async function loadDemonstration(request: DemonstrationRequest): Promise<
     postings: await load('postings', postingsFile(demonstration.postings)),
     visits: await load('visits', visitsFile(demonstration.visits)),
     attendance: await load('attendance', attendanceFile(demonstration.attendance)),
+    dutyDocuments: await registerDutyDocuments(request, seed),
   }
 }
 

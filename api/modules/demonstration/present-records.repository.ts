@@ -5,7 +5,7 @@ import { villagePoint } from '../areas/villages.tables.ts'
 import { assignment, campaign, followUp } from '../campaigns/campaigns.tables.ts'
 import { contact } from '../contacts/contacts.tables.ts'
 import { adjustment, designation } from '../coverage/register.tables.ts'
-import { furtherDuty } from '../duties/duties.tables.ts'
+import { dutyDocument, furtherDuty } from '../duties/duties.tables.ts'
 import { batch, idCollision } from '../imports/imports.tables.ts'
 import { lockRecords, raiseSnapshot } from '../imports/writing/counts.ts'
 import { clearVisits } from '../imports/writing/visits.ts'
@@ -134,6 +134,8 @@ export async function removeDemonstration(db: Db, who: string): Promise<void> {
     if (await hasRealRecords(tx)) throw new Error('real records came in while the demonstration was replaced')
     await raiseSnapshot(tx, { counties: 'staff_posting' })
     for (const table of [...LISTS, ...KEPT]) await tx.delete(table)
+    // Those that somebody has registered to try it stay: they are theirs.
+    await tx.delete(dutyDocument).where(eq(dutyDocument.demonstration, true))
     await clearVisits(tx, { batch: await latestStanding(tx), who })
     await raiseSnapshot(tx, 'register')
     await raiseSnapshot(tx, 'points')

@@ -56,6 +56,7 @@ export const dutyDocument = pgTable(
     fileHash: text('file_sha256'),
     withdrawnAt: instant('withdrawn_at'),
     withdrawnBy: text('withdrawn_by'),
+    demonstration: boolean('demonstration').notNull().default(false),
   },
   (row) => [
     index('duty_document_by_key').on(row.dutyKey),

@@ -26,6 +26,7 @@ import type { Geography } from '../areas/geography.ts'
 import { readWithin } from '../areas/read-within.ts'
 import { type CampaignRow, findAssignments, findCampaigns } from '../campaigns/campaigns.repository.ts'
 import { readSnapshot } from '../coverage/records.repository.ts'
+import { holdsInvented } from '../visits/visits.repository.ts'
 import { dutyDatesOutOfRange, unknownDuty } from './duties.errors.ts'
 import {
   type DutyDocumentRow,
@@ -125,7 +126,11 @@ const FORMER_DAYS = 180
 /** What is registered of duties, also by the keys that they had. */
 async function documentsOf(db: Db, duties: readonly Duty[]): Promise<(duty: Duty) => DutyDocumentRow[]> {
   const keys = duties.flatMap(({ key, formerKeys }) => [key, ...formerKeys])
-  const byKey = Map.groupBy(await findDutyDocuments(db, keys), ({ dutyKey }) => dutyKey)
+  const found = await findDutyDocuments(db, keys)
+  // Invented ones do no duty any more once the records that they came with have been taken out.
+  const isLeft = found.some(({ demonstration }) => demonstration) && !(await holdsInvented(db))
+  const known = isLeft ? found.filter(({ demonstration }) => !demonstration) : found
+  const byKey = Map.groupBy(known, ({ dutyKey }) => dutyKey)
   return ({ key, formerKeys, kind, due }) => {
     const former = formerKeys
       .flatMap((each) => byKey.get(each) ?? [])
@@ -272,7 +277,9 @@ function dutyDto(
       : (definition?.clause ??
         (own?.document ? { document: own.document, article: '', sentence: own.clause ?? '' } : null)),
     note: definition?.note ?? null,
-    demonstration: own?.demonstration ?? campaign?.demonstration ?? false,
+    demonstration:
+      (own?.demonstration ?? campaign?.demonstration ?? false) ||
+      standing.some((document) => document.demonstration),
     documents: [...standing, ...documents.filter(({ withdrawnAt }) => withdrawnAt !== null)].map(documentDto),
     mayRegister: may(viewer, 'records.import', { area, team: teamCode ?? undefined }) && isOwn(viewer, duty),
   }

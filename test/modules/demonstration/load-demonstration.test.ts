@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { LocalDate } from '../../../api/domain/units.ts'
+import { localViewer } from '../../../api/domain/access/viewer.ts'
+import { DUTY_STATES } from '../../../api/domain/duties/duties.ts'
+import type { AreaCode, LocalDate } from '../../../api/domain/units.ts'
 import {
   loadDemonstration,
   RealRecordsPresent,
 } from '../../../api/modules/demonstration/load-demonstration.ts'
 import { isWithoutRecords } from '../../../api/modules/demonstration/present-records.repository.ts'
+import { readDuties } from '../../../api/modules/duties/duties.usecases.ts'
 import { importRecords } from '../../../api/modules/imports/imports.usecases.ts'
 import { spooled } from '../../../api/modules/imports/reading/file-on-disk.ts'
 import { verifyCounts } from '../../../api/modules/imports/writing/counts.ts'
@@ -47,6 +50,7 @@ interface State {
   people: number
   postings: number
   attendance: number
+  dutyDocuments: number
   snapshot: number
 }
 async function state({ sql }: TestDatabase): Promise<State> {
@@ -60,6 +64,7 @@ async function state({ sql }: TestDatabase): Promise<State> {
       (select count(*)::int from indicator_value) as indicators,
       (select count(*)::int from staff) as people, (select count(*)::int from staff_posting) as postings,
       (select count(*)::int from attendance) as attendance,
+      (select count(*)::int from duty_document where demonstration) as "dutyDocuments",
       (select snapshot::int from application_state) as snapshot`
   return row!
 }
@@ -110,6 +115,21 @@ describe('loading the demonstration', () => {
     )
     expect(await verifyCounts(database.db)).toEqual({ day_count: 0, stay_day: 0, county_report: 0 })
     expect(await isWithoutRecords(database.db)).toBe(false)
+    // Of this year's papers some are done, some late and some to come; each document says what it is.
+    const { db, sql } = database
+    const viewer = localViewer('35' as AreaCode, 'test')
+    const duties = await readDuties(db, {
+      geography: fujian,
+      viewer,
+      within: '35' as AreaCode,
+      from: `${today.slice(0, 4)}-01-01` as LocalDate,
+      to: `${today.slice(0, 4)}-12-31` as LocalDate,
+      today,
+    })
+    expect([...new Set(duties.map(({ state: each }) => each))].sort()).toEqual([...DUTY_STATES].sort())
+    expect(await sql`select distinct number, demonstration from duty_document`).toEqual([
+      { number: '演示文件（无文号）', demonstration: true },
+    ])
   }, 120_000)
 
   test('the same one again changes nothing', async () => {

@@ -88,6 +88,17 @@ const post = (path: string, body: unknown, viewer?: Viewer) =>
     { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) },
     viewer,
   )
+test('an invented document does no duty once the demonstration is out of the database', async () => {
+  const key = 'city-summary/2025/3502'
+  const stateNow = async () =>
+    (await list('?from=2025-12-01&to=2025-12-31')).duties.find((duty) => duty.key === key)
+  const [row] = await db.sql<{ id: number }[]>`
+    insert into duty_document (duty_key, area_code, number, date, person, demonstration)
+    values (${key}, '3502', '演示文件（无文号）', '2025-12-01', 'demonstration', true) returning id`
+  expect(await stateNow()).toMatchObject({ state: 'late', demonstration: false, documents: [] })
+  await db.sql`delete from duty_document where id = ${row!.id}`
+})
+
 const codeOf = async (response: Response) => [
   response.status,
   ProblemDetailsSchema.parse(await response.json()).code,

@@ -1,0 +1,1 @@
+ALTER TABLE "duty_document" ADD COLUMN "demonstration" boolean DEFAULT false NOT NULL;
