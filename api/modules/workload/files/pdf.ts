@@ -13,6 +13,7 @@ const GROUP_HEIGHT = 20
 const HEADER_HEIGHT = 62
 const ROW_HEIGHT = 20
 const TEXT = 8
+const LEAST_TEXT = 3.5
 
 /** The forms on A4 landscape, each begun on a page of its own; the head is repeated on every page. */
 export function workloadPdf(forms: readonly Form[], created: Date): Promise<Uint8Array<ArrayBuffer>> {
@@ -95,9 +96,8 @@ function drawForm(document: PDFKit.PDFDocument, form: Form): void {
     if (y + ROW_HEIGHT > bottom) y = head()
     cell(name, margin, y, NAME_WIDTH, ROW_HEIGHT, { bold: isTotal })
     for (const [i, value] of cells.entries()) {
-      // A pair of bounds with six digits each is wider than its column at the usual size.
       const text = String(value)
-      const size = text.length > 7 ? 6 : TEXT
+      const size = sizeFor(document, text, columnWidth - 4, isTotal)
       cell(text, margin + NAME_WIDTH + i * columnWidth, y, columnWidth, ROW_HEIGHT, { bold: isTotal, size })
     }
     y += ROW_HEIGHT
@@ -114,4 +114,13 @@ function drawForm(document: PDFKit.PDFDocument, form: Form): void {
     document.text(note, margin, y, { width: width - 2 * margin })
     y += noteHeight
   }
+}
+
+/** What is wider than its column at the usual size, such as a pair of bounds, is set smaller: a line that is broken would be cut off. */
+function sizeFor(document: PDFKit.PDFDocument, text: string, width: number, bold: boolean): number {
+  const wide = document
+    .font(bold ? 'bold' : 'regular')
+    .fontSize(TEXT)
+    .widthOfString(text)
+  return wide <= width ? TEXT : Math.max(LEAST_TEXT, Math.floor((20 * TEXT * width) / wide) / 20)
 }

@@ -11,7 +11,16 @@ const CENTRED = { align: 'center', alignVertical: 'center', wrap: true } as cons
 const BORDER = { borderStyle: 'thin', borderColor: '#000000' } as const
 const NAME_WIDTH = 12
 const COLUMN_WIDTH = 8.5
-const MAX_CHARACTERS = 7
+/** Characters of a column at sizes from the usual one down; a Chinese one, and ～, take two. */
+const SIZES = [
+  [7, 10],
+  [8, 8],
+  [10, 7],
+] as const
+const SMALLEST = 6
+const ROW_HEIGHT = 20
+/** What is wider still takes two lines. */
+const LINE_CHARACTERS = 11
 
 /** A workbook of one sheet a form, which prints on A4 landscape, one page wide. */
 export async function workloadWorkbook(
@@ -64,7 +73,13 @@ function rowsOf(form: Form): Cell[][] {
     [
       null,
       ...form.groups.flatMap(({ columns }) =>
-        columns.map((value) => ({ value, ...header, fontSize: 9, height: 66 })),
+        // The unit on a line of its own, where a program would break it anywhere.
+        columns.map((value) => ({
+          value: value.replace(/（[^（]*$/, '\n$&'),
+          ...header,
+          fontSize: 9,
+          height: 78,
+        })),
       ),
     ],
     ...form.rows.map(row),
@@ -88,11 +103,17 @@ function notedRows({ title, head, rows }: NoteSheet): Cell[][] {
 
 function row({ name, cells, isTotal }: FormRow): Cell[] {
   const style = { ...CENTRED, ...BORDER, ...(isTotal && { fontWeight: 'bold' }) }
-  return [name, ...cells].map((value) => ({
-    value,
-    ...style,
-    height: 20,
-    // A pair of bounds with six digits is wider than its column at the usual size.
-    ...(String(value).length > MAX_CHARACTERS && { fontSize: 7 }),
-  }))
+  const lines = Math.max(1, ...cells.map((value) => Math.ceil(charactersOf(value) / LINE_CHARACTERS)))
+  const height = lines === 1 ? ROW_HEIGHT : 6 + 10 * lines
+  return [
+    { value: name, ...style, height },
+    ...cells.map((value) => ({
+      value,
+      ...style,
+      height,
+      fontSize: SIZES.find(([most]) => charactersOf(value) <= most)?.[1] ?? SMALLEST,
+    })),
+  ]
 }
+
+const charactersOf = (value: number | string) => String(value).replaceAll(/[^\u{20}-\u{7e}]/gu, '**').length
