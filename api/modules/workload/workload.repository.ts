@@ -89,31 +89,44 @@ export async function countAttendance(
 ): Promise<GroupAttendance[]> {
   const client = raw(db)
   const counties = [...sheets.keys()]
-  const done = client`
-    select v.county_code as county, s.sheet, ${client.unsafe(GROUP)} as grp, v.visit_key, v.headcount
-    from visit v join unnest(${counties}::text[], ${[...sheets.values()]}::text[]) as s(county, sheet) on s.county = v.county_code
-    where v.status = 'done' and v.date <= ${end} and v.end_date >= ${start}`
-  const attended = client`on a.county_code = v.county and a.visit_key = v.visit_key where v.grp is not null`
-  // Distinct people by hashing, level by level: counted as distinct by grouping sets they are sorted, which takes twice as long.
-  const people = await client<Omit<GroupAttendance, 'unnamed' | 'incomplete' | 'largest'>[]>`
-    with v as (${done}),
-    present as materialized (
-      select v.county, v.sheet, v.grp, a.person_key from v join attendance a ${attended} group by 1, 2, 3, 4)
-    select county, sheet, grp as "group", count(*)::int as persons from present group by 1, 2, 3
-    union all
-    select null, sheet, grp, count(*)::int from (select distinct sheet, grp, person_key from present) p group by 2, 3
-    union all
-    select null, null, grp, count(*)::int from (select distinct grp, person_key from present) p group by 3`
-  const visits = await client<Omit<GroupAttendance, 'persons'>[]>`
-    with v as (${done}),
+  const names = [...new Set(sheets.values())]
+  const sheetOf = [...sheets.values()].map((name) => names.indexOf(name))
+  // Two million visits and those who were at them are joined once, in parallel, and by numbers instead of names; people are told apart by
+  // hashing, level by level: counted as distinct by grouping sets they would be sorted.
+  const rows = await client<
+    (Omit<GroupAttendance, 'county' | 'sheet'> & Record<'county' | 'sheet', number | null>)[]
+  >`
+    with present as materialized (
+      select s.county, s.sheet, v.service = 'tour' as tour, v.visit_key, v.headcount, a.person_key
+      from visit v
+        join (select no - 1 as county, sheet, code from unnest(${counties}::text[], ${sheetOf}::int[]) with ordinality as s(code, sheet, no)) s
+          on s.code = v.county_code
+        left join attendance a on a.county_code = v.county_code and a.visit_key = v.visit_key
+      where v.status = 'done' and v.date <= ${end} and v.end_date >= ${start} and (v.service = 'tour' or length(v.place_code) = 12)),
+    of_county as materialized (
+      select county, sheet, tour, person_key from present where person_key is not null group by 1, 2, 3, 4),
+    of_sheet as materialized (select sheet, tour, person_key from of_county group by 1, 2, 3),
+    people as (
+      select sheet, county, tour, count(*) as persons from of_county group by 1, 2, 3
+      union all
+      select sheet, null, tour, count(*) from of_sheet group by sheet, tour
+      union all
+      select null, null, tour, count(*) from (select tour, person_key from of_sheet group by 1, 2) p group by tour),
     lacking as (
-      select v.county, v.sheet, v.grp, v.headcount, greatest(0, v.headcount - count(a.person_key)) as unnamed
-      from v left join attendance a ${attended} group by v.county, v.sheet, v.grp, v.visit_key, v.headcount)
-    select county, sheet, grp as "group", sum(unnamed)::int as unnamed,
-      count(*) filter (where unnamed > 0)::int as incomplete, max(headcount)::int as largest
-    from lacking group by grouping sets ((sheet, county, grp), (sheet, grp), (grp))`
-  const named = new Map(people.map((row) => [`${row.sheet} ${row.county} ${row.group}`, row.persons]))
-  return visits.map((row) => ({ ...row, persons: named.get(`${row.sheet} ${row.county} ${row.group}`) ?? 0 }))
+      select county, sheet, tour, headcount, greatest(0, headcount - count(person_key)) as unnamed
+      from present group by county, sheet, tour, visit_key, headcount),
+    visits as (
+      select sheet, county, tour, sum(unnamed) as unnamed, count(*) filter (where unnamed > 0) as incomplete, max(headcount) as largest
+      from lacking group by grouping sets ((sheet, county, tour), (sheet, tour), (tour)))
+    select v.county::int, v.sheet::int, case when v.tour then 'county' else 'village' end as "group", coalesce(p.persons, 0)::int as persons,
+      v.unnamed::int, v.incomplete::int, v.largest::int
+    from visits v left join people p
+      on p.sheet is not distinct from v.sheet and p.county is not distinct from v.county and p.tour = v.tour`
+  return rows.map(({ county, sheet, ...row }) => ({
+    ...row,
+    county: county === null ? null : (counties[county] as AreaCode),
+    sheet: sheet === null ? null : names[sheet]!,
+  }))
 }
 
 /** A done posting of a person with a day in the year. */
