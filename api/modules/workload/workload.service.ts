@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { PerformanceQuery, WorkloadAnswer, WorkloadQuery } from '../../contract/workload.ts'
 import type { WorkloadChanges } from '../../contract/workload-entries.ts'
 import type { Reader } from '../../domain/access/viewer.ts'
@@ -10,7 +11,10 @@ import {
 import { makePerformanceFile } from './performance/performance.usecases.ts'
 import type { SummaryDependencies } from './summary/read-summary.ts'
 import { makeSummaryFile, type SummaryOrder } from './summary/summary-file.usecases.ts'
-import { readWorkload } from './workload.usecases.ts'
+import { readWorkload, type YearRecords } from './workload.usecases.ts'
+
+/** Years and areas that are looked at in turn: on two million visits reading one takes seconds. */
+const MAX_KEPT_YEARS = 16
 
 /** The workload table, on the records of one database. */
 export interface Workload {
@@ -21,10 +25,13 @@ export interface Workload {
   summary(reader: Reader, asked: SummaryOrder, signal: AbortSignal): Promise<WorkloadFile>
 }
 
-export const createWorkload = (given: SummaryDependencies): Workload => ({
-  read: (reader, asked) => readWorkload(given, reader, asked),
-  file: (reader, asked) => makeWorkloadFile(given, reader, asked),
-  changes: (reader, submission) => readChanges(given, reader, submission),
-  performance: (reader, asked) => makePerformanceFile(given, reader, asked),
-  summary: (reader, asked, signal) => makeSummaryFile(given, reader, asked, signal),
-})
+export function createWorkload(dependencies: SummaryDependencies): Workload {
+  const given = { ...dependencies, kept: new LRUCache<string, YearRecords>({ max: MAX_KEPT_YEARS }) }
+  return {
+    read: (reader, asked) => readWorkload(given, reader, asked),
+    file: (reader, asked) => makeWorkloadFile(given, reader, asked),
+    changes: (reader, submission) => readChanges(given, reader, submission),
+    performance: (reader, asked) => makePerformanceFile(given, reader, asked),
+    summary: (reader, asked, signal) => makeSummaryFile(given, reader, asked, signal),
+  }
+}

@@ -1,3 +1,4 @@
+import type { LRUCache } from 'lru-cache'
 import type { WorkloadAnswer, WorkloadQuery, WorkloadRowDto } from '../../contract/workload.ts'
 import type { Db, DbPool } from '../../db/db.ts'
 import type { Reader } from '../../domain/access/viewer.ts'
@@ -44,6 +45,8 @@ export interface WorkloadDependencies {
   readonly db: DbPool
   readonly geography: Geography
   readonly today: () => LocalDate
+  /** What was read of a year, by snapshot and question; without it each table is read anew. */
+  readonly kept?: LRUCache<string, YearRecords>
 }
 
 /**
@@ -52,7 +55,7 @@ export interface WorkloadDependencies {
  * @throws ProblemError 400 for an area below the counties or that the reader may not read, for an as-of date after today or before the year
  */
 export async function readWorkload(
-  { db, geography, today: clock }: WorkloadDependencies,
+  { db, geography, today: clock, kept }: WorkloadDependencies,
   reader: Reader,
   asked: WorkloadQuery,
 ): Promise<WorkloadAnswer> {
@@ -60,12 +63,19 @@ export async function readWorkload(
   const { time, asOf } = timeOf(asked, clock())
   const counties = countiesOf(geography, within)
   const sheetOfCounty = levelOf(within) === 'county' ? (code: AreaCode) => code : sheetOf
-  const { records, demonstration, snapshot, entered } = await db.snapshot(async (tx) => ({
-    entered: Map.groupBy(await findValues(tx, time.year), ({ areaCode }) => areaCode),
-    records: await readRecords(tx, time, new Map(counties.map((code) => [code, sheetOfCounty(code)]))),
-    demonstration: await holdsInvented(tx),
-    snapshot: String((await readSnapshot(tx)).snapshot),
-  }))
+  const { records, demonstration, snapshot, entered } = await db.snapshot(async (tx) => {
+    const { snapshot } = await readSnapshot(tx)
+    const key = [snapshot, time.year, time.end, within].join(' ')
+    const sheets = new Map(counties.map((code) => [code, sheetOfCounty(code)]))
+    const records = kept?.get(key) ?? (await readRecords(tx, time, sheets))
+    kept?.set(key, records)
+    return {
+      records,
+      entered: Map.groupBy(await findValues(tx, time.year), ({ areaCode }) => areaCode),
+      demonstration: await holdsInvented(tx),
+      snapshot: String(snapshot),
+    }
+  })
   const row = (code: AreaCode, figures: WorkloadFigure[]): WorkloadRowDto => ({
     code,
     name: geography.areas.get(code)!.name,
@@ -96,7 +106,8 @@ export async function readWorkload(
   }
 }
 
-interface YearRecords {
+/** What the tables of a year are made of. */
+export interface YearRecords {
   readonly visits: ReadonlyMap<string, VisitSums>
   readonly attendance: ReadonlyMap<string, Attended>
   readonly postings: readonly YearPosting[]
