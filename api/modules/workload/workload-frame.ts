@@ -22,6 +22,15 @@ export function timeOf(
   return { time, asOf }
 }
 
+/** Counties of an area that report apart from it: they are in none of its papers. */
+export function countiesApart(geography: Geography, within: AreaCode): string[] {
+  const own = new Set(countiesOf(geography, within))
+  return geography
+    .within('county', within)
+    .filter(({ code }) => !own.has(code) && !isNeverJudged(code))
+    .map(({ name }) => name)
+}
+
 /** The counties of a table; 福州's is without 平潭, which has a sheet of its own. */
 export function countiesOf(geography: Geography, within: AreaCode): AreaCode[] {
   return geography

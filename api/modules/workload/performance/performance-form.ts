@@ -15,6 +15,8 @@ export interface PerformanceFacts {
   readonly asOf: LocalDate
   readonly snapshot: string
   readonly demonstration: boolean
+  /** Counties of the area that report on their own, and are not in the table. */
+  readonly apart: readonly string[]
   readonly rules: readonly RuleYear[]
   /** The counties in their cities, in the order of codes. */
   readonly groups: readonly CountyGroup[]
@@ -86,7 +88,7 @@ export function performanceForm(facts: PerformanceFacts): PerformanceSheet[] {
         }),
         marks: [],
       })),
-      notes: [...NOTES, ...demonstrationNote(facts)],
+      notes: [...NOTES, ...apartNote(facts), ...demonstrationNote(facts)],
     },
     ...rules.map((ruleYear) => ({
       name: ruleYear.rule.name.zh,
@@ -126,6 +128,7 @@ export function performanceForm(facts: PerformanceFacts): PerformanceSheet[] {
         ...unlistedNote(facts, ruleYear),
         ...NOTES,
         ...RULE_NOTES,
+        ...apartNote(facts),
         ...demonstrationNote(facts),
       ],
     })),
@@ -226,6 +229,9 @@ const NOTES = [
 const RULE_NOTES = [
   '红底：周期内有未达标的；黄底：周期未结束，有待完成或已排期的。“未报”：该县本期没有报送，或没有任何已完成的记录，不等于没有开展。',
 ]
+
+export const apartNote = ({ apart, area }: Pick<PerformanceFacts, 'apart' | 'area'>): string[] =>
+  apart.length === 0 ? [] : [`${apart.join('、')}单独报送，不计入${area.name}。`]
 
 const demonstrationNote = ({ demonstration }: PerformanceFacts) =>
   demonstration ? ['含演示数据，不得报送。'] : []

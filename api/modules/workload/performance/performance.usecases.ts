@@ -7,7 +7,7 @@ import type { CoverageService } from '../../coverage/coverage.service.ts'
 import { holdsInvented } from '../../visits/visits.repository.ts'
 import type { WorkloadFile } from '../files/workload-files.usecases.ts'
 import type { WorkloadDependencies } from '../workload.usecases.ts'
-import { countiesOf, timeOf } from '../workload-frame.ts'
+import { countiesApart, countiesOf, timeOf } from '../workload-frame.ts'
 import { type PerformanceFacts, performanceForm } from './performance-form.ts'
 import { performanceWorkbook } from './performance-workbook.ts'
 
@@ -49,6 +49,7 @@ async function readPerformance(
     year: time.year,
     asOf,
     snapshot,
+    apart: countiesApart(geography, within),
     demonstration: await db.snapshot(holdsInvented),
     rules,
     groups: [...Map.groupBy(counties, sheetOf)].map(([city, members]) => ({

@@ -1,11 +1,20 @@
 import type { FollowUpKind } from '../../../domain/campaigns/campaign.ts'
 import { FOLLOW_UP_KINDS } from '../../../domain/campaigns/campaign.ts'
 import { wholeNumber } from '../../../domain/press/compose.ts'
+import type { WorkloadColumnId } from '../../../domain/workload/columns.ts'
 import { type SummarySection, text } from './summary-document.ts'
 import type { FollowUpSum, SummaryFacts } from './summary-facts.ts'
 import { leastOf, namedAll, spanWords, workloadTables } from './summary-words.ts'
 
 const PEOPLE = ['tour-staff', 'village-staff', 'posted-persons', 'posted-public-health'] as const
+const SERVED: readonly {
+  readonly name: string
+  readonly ids: readonly [WorkloadColumnId, ...WorkloadColumnId[]]
+}[] = [
+  { name: '巡回医疗', ids: ['tour-staff'] },
+  { name: '村级巡诊、派驻', ids: ['village-staff'] },
+  { name: '乡级派驻', ids: ['posted-persons', 'posted-public-health'] },
+]
 const TRAINING = ['lectures', 'ward-rounds', 'case-discussions', 'trained'] as const
 
 export function people(facts: SummaryFacts): SummarySection {
@@ -14,11 +23,7 @@ export function people(facts: SummaryFacts): SummarySection {
   return {
     heading: '人员与培训',
     blocks: [
-      text(
-        PEOPLE.every((id) => leastOf(whole, id) === 0)
-          ? `${spanWords(facts)}没有参加人员和驻点人员的记录。`
-          : `${namedAll(whole, PEOPLE)}。人员按参加人员、驻点记录去重，跨县服务的在合计中只计一次；同一人参加几项服务的，各项分别计。`,
-      ),
+      text(peopleWords(facts)),
       text(
         hasTours
           ? `培训带教：${namedAll(whole, TRAINING)}。`
@@ -27,6 +32,20 @@ export function people(facts: SummaryFacts): SummarySection {
       ...workloadTables(facts, '人员与培训情况', [...PEOPLE, ...TRAINING]),
     ],
   }
+}
+
+/** Who served; of a service without records nothing is known, which is not nobody. */
+export function peopleWords(facts: Pick<SummaryFacts, 'whole' | 'year' | 'upTo'>): string {
+  const { whole } = facts
+  const known = SERVED.filter(({ ids }) => leastOf(whole, ids[0]) > 0)
+  const none = SERVED.filter((each) => !known.includes(each)).map(({ name }) => name)
+  if (known.length === 0) return `${spanWords(facts)}没有参加人员和驻点人员的记录，不等于没有人员参与。`
+  const told = namedAll(
+    whole,
+    known.flatMap(({ ids }) => ids),
+  )
+  const lacking = none.length === 0 ? '' : `没有${none.join('、')}的人员记录，不等于没有人员参与。`
+  return `${told}。人员按参加人员、驻点记录去重，跨县服务的在合计中只计一次；同一人参加几项服务的，各项分别计。${lacking}`
 }
 
 const FOLLOW_UP: Readonly<Record<FollowUpKind, string>> = {

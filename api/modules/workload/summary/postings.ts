@@ -23,7 +23,7 @@ export function postings(facts: SummaryFacts): SummarySection {
       subheading('（一）村级巡诊、派驻'),
       text(
         inVillages
-          ? `${namedAll(whole, IN_VILLAGES)}。`
+          ? villageWords(whole)
           : `${spanWords(facts)}没有已完成的村级巡诊、派驻记录。没有记录不等于没有开展，请核对是否漏报。`,
       ),
       text(`${namedAll(whole, EQUIPMENT)}。`),
@@ -44,6 +44,17 @@ export function postings(facts: SummaryFacts): SummarySection {
       ...workloadTables(facts, '乡级派驻服务开展情况', [...IN_TOWNSHIPS, ...OUTCOMES]),
     ],
   }
+}
+
+/** What was done in villages; of patrols or postings without a record it is said that there is none. */
+export function villageWords(whole: SummaryFacts['whole']): string {
+  const none = (['patrol-villages', 'posting-villages'] as const).filter((id) => leastOf(whole, id) === 0)
+  const told = namedAll(
+    whole,
+    IN_VILLAGES.filter((id) => !none.some((each) => each === id)),
+  )
+  const lacking = none.map((id) => (id === 'patrol-villages' ? '村级巡诊' : '村级派驻'))
+  return `${told}。${lacking.length === 0 ? '' : `没有已完成的${lacking.join('、')}记录，不等于没有开展。`}`
 }
 
 /** How the units stand to some of the rules. */

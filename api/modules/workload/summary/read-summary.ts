@@ -12,7 +12,7 @@ import type { RuleGaps } from '../../coverage/gaps.usecases.ts'
 import { readDuties } from '../../duties/duties.usecases.ts'
 import type { IndicatorsService } from '../../indicators/indicators.service.ts'
 import { readWorkload, type WorkloadDependencies } from '../workload.usecases.ts'
-import { countiesOf, timeOf } from '../workload-frame.ts'
+import { countiesApart, countiesOf, timeOf } from '../workload-frame.ts'
 import { NAMED_GAPS } from './gaps.ts'
 import { countVisits, sumFollowUp } from './summary.repository.ts'
 import type { SummaryFacts, ToldCampaign, ToldGaps } from './summary-facts.ts'
@@ -28,7 +28,6 @@ const LISTED_GAPS = 500
 interface Frame {
   readonly given: SummaryDependencies
   readonly reader: Reader
-  readonly within: AreaCode
   readonly asOf: LocalDate
   readonly signal: AbortSignal
 }
@@ -48,13 +47,13 @@ export async function readSummary(
   const today = clock()
   const { time, asOf } = timeOf(asked, today)
   const counties = countiesOf(geography, within)
-  const frame = { given, reader, within, asOf, signal }
+  const frame = { given, reader, asOf, signal }
   const workload = await readWorkload(given, reader, { ...asked, within })
   signal.throwIfAborted()
   const question = { year: time.year, asOf, counties }
   const { rules } = await given.coverage.year(question)
   const gaps = await tellGaps(frame, await given.coverage.gaps(question))
-  const campaigns = await readCampaigns(frame, time.start, time.end)
+  const campaigns = await readCampaigns(frame, counties, time)
   const indicators = []
   for (const indicator of INDICATOR_IDS) {
     signal.throwIfAborted()
@@ -84,6 +83,7 @@ export async function readSummary(
     upTo: time.end,
     snapshot: workload.snapshot,
     demonstration: workload.demonstration,
+    apart: countiesApart(geography, within),
     whole: workload.total ?? sheet,
     parts: workload.total ? workload.sheets : levelOf(within) === 'county' ? [] : sheet.counties,
     coverage: rules,
@@ -127,17 +127,18 @@ async function tellGaps(
 
 /** The campaigns of the year with the teams that are sent to a county of the area. */
 async function readCampaigns(
-  { given, reader, within, asOf }: Frame,
-  start: LocalDate,
-  end: LocalDate,
+  { given, reader, asOf }: Frame,
+  counties: readonly AreaCode[],
+  { start, end }: { readonly start: LocalDate; readonly end: LocalDate },
 ): Promise<ToldCampaign[]> {
   const viewer = viewerOf(reader)
+  const asked = new Set<string>(counties)
   const { campaigns } = await listCampaigns(given, viewer, { asOf })
   const told: ToldCampaign[] = []
   for (const { id, from, to } of campaigns) {
     if (from > end || to < start) continue
     const { campaign, teams } = await readCampaign(given, viewer, { campaign: id, asOf })
-    const sent = teams.filter(({ counties }) => counties.some(({ code }) => code.startsWith(within)))
+    const sent = teams.filter((team) => team.counties.some(({ code }) => asked.has(code)))
     if (sent.length > 0) told.push({ campaign, teams: sent })
   }
   return told

@@ -19,6 +19,8 @@ export interface SummaryFacts {
   readonly upTo: LocalDate
   readonly snapshot: string
   readonly demonstration: boolean
+  /** Counties of the area that report on their own, and are not in the summary. */
+  readonly apart: readonly string[]
   /** The row of the workload table, and those it is made of: cities, or counties. */
   readonly whole: WorkloadRowDto
   readonly parts: readonly WorkloadRowDto[]

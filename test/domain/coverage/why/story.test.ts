@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { unitStory } from '../../../../api/domain/coverage/why/story.ts'
+import { unitStory, unitStoryOnPaper } from '../../../../api/domain/coverage/why/story.ts'
 import { line, type WhyParts, why } from '../../../web/lenses/coverage/area/why.ts'
 
 function told(parts: WhyParts): { zh: string; en: string } {
@@ -79,6 +79,13 @@ describe('due', () => {
     const story = told({ uncounted: [{ ...line(['2026-10-14']), outcome: 'team-level' }] })
     expect(story.zh).toContain('期内另有1条已完成的记录不计入，原因见下。')
     expect(story.en).toContain('One completed record in the period does not count; the reason is below.')
+  })
+
+  it('on a paper, where no records are listed, nothing is said to be below', () => {
+    const { rest } = unitStoryOnPaper(
+      why({ uncounted: [{ ...line(['2026-10-14']), outcome: 'team-level' }] }),
+    )
+    expect(rest).toContain('期内另有1条已完成的记录不计入。')
   })
 
   it('postings whose dates are past and not confirmed are told of once each', () => {

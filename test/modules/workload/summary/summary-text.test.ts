@@ -11,7 +11,8 @@ import { campaignWords } from '../../../../api/modules/workload/summary/campaign
 import { gapWords, incompleteWords, reasonWords } from '../../../../api/modules/workload/summary/gaps.ts'
 import { coverageWords } from '../../../../api/modules/workload/summary/overall.ts'
 import { stateWords } from '../../../../api/modules/workload/summary/papers.ts'
-import { followUpWords } from '../../../../api/modules/workload/summary/people.ts'
+import { followUpWords, peopleWords } from '../../../../api/modules/workload/summary/people.ts'
+import { villageWords } from '../../../../api/modules/workload/summary/postings.ts'
 import type { SummaryFacts, ToldGap } from '../../../../api/modules/workload/summary/summary-facts.ts'
 import { summaryDocument } from '../../../../api/modules/workload/summary/summary-text.ts'
 import { figureCell, figureWords, namedAll } from '../../../../api/modules/workload/summary/summary-words.ts'
@@ -46,6 +47,7 @@ const NOTHING: SummaryFacts = {
   upTo: '2026-11-22' as LocalDate,
   snapshot: '3',
   demonstration: false,
+  apart: [],
   whole: row({ 'patrol-vehicles': NOT_REPORTED, 'telemedicine-villages': NOT_REPORTED }),
   parts: [],
   visits: [],
@@ -217,8 +219,24 @@ describe('where nothing is recorded', () => {
     })
     expect(later.subtitle).toBe('2026年1月1日至12月31日')
     expect(later.notes[0]).toContain('由系统按2027年1月5日的记录生成')
+    const without = summaryDocument({ ...NOTHING, apart: ['平潭县'] })
+    expect(without.notes[0]).toBe('平潭县单独报送，不计入明溪县。')
     expect(later.warning).toBe('含演示数据，不得报送。')
   })
+})
+
+test('who served: a service without records is named, and not told as nobody', () => {
+  const of = (figures: Partial<Record<WorkloadColumnId, WorkloadFigure>>) =>
+    peopleWords({ ...NOTHING, whole: row(figures) })
+  expect(of({})).toBe('2026年1月1日至11月22日没有参加人员和驻点人员的记录，不等于没有人员参与。')
+  expect(of({ 'village-staff': exactly(5) })).toMatch(
+    /^参与巡诊、派驻医务人员数5人。.*没有巡回医疗、乡级派驻的人员记录，不等于没有人员参与。$/,
+  )
+  // That none of those posted is of public health is known.
+  expect(of({ 'posted-persons': exactly(2) })).toContain('派驻医务人员数2人，派驻公共卫生人员数0人。')
+  expect(villageWords(row({ 'patrol-villages': exactly(3), 'village-patients': exactly(9) }))).toBe(
+    '巡诊村数3个，参与巡诊、派驻医务人员数0人，巡诊、派驻诊疗服务量9人次。没有已完成的村级派驻记录，不等于没有开展。',
+  )
 })
 
 test('follow-up: people of records that do not give them are not zero', () => {
