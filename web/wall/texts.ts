@@ -10,7 +10,7 @@ const zh = {
     gaps: '现在缺口在哪',
     calls: '今天该给谁打电话',
     townships: '乡镇巡回：哪里落后',
-    'ethnic-townships': '民族乡巡回：今年哪里还没到',
+    'ethnic-townships': '民族乡巡回：哪里还没到',
     'township-postings': '乡镇驻点：哪里缺人',
     'public-health-postings': '公卫医师驻点：哪里缺人',
     villages: '村巡诊：本周还能补上多少',

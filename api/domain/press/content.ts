@@ -4,7 +4,7 @@ import type { PressLanguage } from './press.ts'
 /**
  * How sheets are laid out. Raised whenever the same content would be drawn otherwise: an approval is of what was drawn.
  */
-export const SHEET_TEMPLATE = '2'
+export const SHEET_TEMPLATE = '3'
 
 /** Everything about a sheet that an approval is of. */
 export interface ApprovedContent {

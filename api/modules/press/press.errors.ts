@@ -81,6 +81,13 @@ export function nothingToRank(name: Bilingual): ProblemError {
   )
 }
 
+export function noTrend(area: Bilingual, { name }: Rule): ProblemError {
+  return notPossible(
+    `${area.zh}的“${name.zh}”在所选各期中只有一期有判定对象，看不出趋势：请增加期数，或改用“全省概况”或“数字卡片”。`,
+    `Only one of these periods has anything in ${area.en} that “${name.en}” judges, which is no trend: show more periods, or take the overview or the figures.`,
+  )
+}
+
 export function noReachTimes(name: Bilingual): ProblemError {
   return notPossible(
     `${name.zh}多数人口的就医时间尚未算出，不能作“15分钟可达”：请先在“可达”中完成计算。`,

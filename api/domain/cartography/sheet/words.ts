@@ -19,6 +19,12 @@ export const SUBJECT_WORDS = [
   '未报告',
   '不等于',
   '有改动',
+  '民族乡',
+  '驻点',
+  '公卫医师',
+  '医共体',
+  '管理率',
+  '就诊率',
 ] as const
 
 /** What the layout itself writes on a sheet; all else comes with the content. */

@@ -9,6 +9,8 @@ import { judgedTexts, titlesOf } from '../../../domain/press/judged-texts.ts'
 import type { PressLanguage } from '../../../domain/press/press.ts'
 import { answerHistory, completeHistory } from '../../coverage/coverage.usecases.ts'
 import { readAsOf, readPeriod } from '../../coverage/question.ts'
+import { noTrend } from '../press.errors.ts'
+import { namesOf } from './english-names.ts'
 import { judgedStory, judgeFor, readStoryArea } from './judged.ts'
 import type { Story, StoryDependencies } from './story.ts'
 
@@ -32,6 +34,8 @@ export async function trend(
   const { periods: all } = answerHistory(snapshot, geography, question)
   // Before the rule, or before anybody was on its list, there is nothing to show.
   const periods = all.slice(all.findIndex(({ share }) => share !== null))
+  if (periods.filter(({ share }) => share !== null).length < 2)
+    throw noTrend(namesOf(geography, within), rule)
   const words = (each: { readonly id: string }) => periodWords(parsePeriod(each.id) as Period)
   const figures = [
     ...judgedFigures(facts),

@@ -33,10 +33,10 @@ test('what is laid out otherwise has another template', () => {
     ranking(9),
     trend(8),
   ]
-  expect([SHEET_TEMPLATE, hashOf(bodies)]).toEqual(['2', '7e1db5db51cc1cfe'])
+  expect([SHEET_TEMPLATE, hashOf(bodies)]).toEqual(['3', '7e1db5db51cc1cfe'])
 })
 
 test('so has a tour', () => {
   const bodies = [tour([1.5, 0.67, 1.78, 1]), tour([], 12, true), tour([])]
-  expect([SHEET_TEMPLATE, hashOf(bodies)]).toEqual(['2', 'a10cb7cb3e9fdbcd'])
+  expect([SHEET_TEMPLATE, hashOf(bodies)]).toEqual(['3', 'a10cb7cb3e9fdbcd'])
 })
