@@ -58,18 +58,22 @@ function missed({ gaps: all, coverage }: SummaryFacts): SummaryBlock[] {
 export function gapWords({ rule, missed: kinds, concerned }: Omit<ToldGaps, 'units'>): string {
   const all = kinds.silent + kinds.none + kinds.short
   const unit = countedUnit(rule)
+  const short = rule.measure.kind === 'stay' ? '有到访但驻留时间、人数等不符合要求' : '有记录但天数不足'
   const reasons = [
-    ...(kinds.none > 0 ? [`${nothingDone(rule.id)}的${wholeNumber(kinds.none)}个`] : []),
-    ...(kinds.short > 0
-      ? [
-          `${rule.measure.kind === 'stay' ? '有到访但驻留时间、人数等不符合要求' : '有记录但天数不足'}的${wholeNumber(kinds.short)}个`,
-        ]
-      : []),
-    ...(kinds.silent > 0
-      ? [`所在县本期未报或没有任何已完成记录的${wholeNumber(kinds.silent)}个（不等于没有开展）`]
-      : []),
-  ]
-  return `${rule.name.zh}：未达标${wholeNumber(all)}个“${unit}”，涉及${wholeNumber(concerned)}个${unitWords(rule).zh}。其中${reasons.join('，')}。`
+    { words: nothingDone(rule.id), number: kinds.none, note: '' },
+    { words: short, number: kinds.short, note: '' },
+    {
+      words: '所在县本期未报或没有任何已完成记录',
+      number: kinds.silent,
+      note: '（不等于没有开展）',
+    },
+  ].filter(({ number }) => number > 0)
+  const lead = `${rule.name.zh}：未达标${wholeNumber(all)}个“${unit}”，涉及${wholeNumber(concerned)}个${unitWords(rule).zh}`
+  const [first, ...others] = reasons
+  if (first && others.length === 0)
+    return `${lead}，原因${all > 1 ? '都' : ''}是${first.words}${first.note}。`
+  const told = reasons.map(({ words, number, note }) => `${words}的${wholeNumber(number)}个${note}`)
+  return `${lead}。其中${told.join('，')}。`
 }
 
 /** Why in a few words, where there is no room for all sentences. */

@@ -104,7 +104,7 @@ function coverageBlocks({ coverage, area }: SummaryFacts): SummaryBlock[] {
       kind: 'table',
       caption: '各项要求全年达标情况',
       head: ['要求', '依据', '单位', '应达标', '达标', '已排期', '待完成', '未达标', '豁免', '达标率'],
-      widths: [1.9, 3, 1.1, 1, 1, 0.95, 0.95, 0.95, 0.75, 1],
+      widths: [1.95, 3.6, 1.1, 1.05, 1.05, 0.85, 0.85, 0.85, 0.75, 0.95],
       rows: rows.map(({ rule, counts }) => [
         rule.name.zh,
         basis(rule, area.code.slice(0, 2)),

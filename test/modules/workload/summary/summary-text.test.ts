@@ -146,7 +146,17 @@ describe('gaps', () => {
     const rule = ruleById('county-quarterly')
     expect(
       gapWords({ rule, missed: { silent: 0, none: 1, short: 0 }, due: 0, mendable: 0, concerned: 1 }),
-    ).toBe('县级巡回医疗：未达标1个“县·季”，涉及1个县（市、区）。其中没有省级或市级医疗队到访的1个。')
+    ).toBe('县级巡回医疗：未达标1个“县·季”，涉及1个县（市、区），原因是没有省级或市级医疗队到访。')
+  })
+
+  test('of one reason alone it is said of all of them', () => {
+    const rule = ruleById('national-annual')
+    const of = (missed: { silent: number; none: number; short: number }) =>
+      gapWords({ rule, missed, due: 0, mendable: 0, concerned: 2 }).split('，').slice(2).join('，')
+    expect(of({ silent: 0, none: 0, short: 2 })).toBe('原因都是有到访但驻留时间、人数等不符合要求。')
+    expect(of({ silent: 2, none: 0, short: 0 })).toBe(
+      '原因都是所在县本期未报或没有任何已完成记录（不等于没有开展）。',
+    )
   })
 
   test('everything met, one unit still open', () => {
