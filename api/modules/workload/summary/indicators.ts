@@ -3,6 +3,7 @@ import { indicatorById } from '../../../domain/indicators/catalogue.ts'
 import { HELD_CLASSES, type IndicatorClass, shownIndicator } from '../../../domain/indicators/judge.ts'
 import { type SummarySection, text } from './summary-document.ts'
 import type { SummaryFacts } from './summary-facts.ts'
+import { dateWords } from './summary-words.ts'
 
 const CLASSES: Readonly<Record<IndicatorClass, string>> = {
   met: '达到',
@@ -16,7 +17,7 @@ const CLASSES: Readonly<Record<IndicatorClass, string>> = {
 }
 const HELD: readonly IndicatorClass[] = HELD_CLASSES
 
-/** 强基指标: each against the target of the year; what is missing is not zero. */
+/** 强基指标: each against the target of the year, as it is known today, whatever the day of the summary; what is missing is not zero. */
 export function indicators(facts: SummaryFacts): SummarySection {
   const asked = facts.indicators.filter(({ asked: target }) => target !== null)
   const { area } = facts
@@ -29,8 +30,8 @@ export function indicators(facts: SummaryFacts): SummarySection {
   const missing = asked.filter(({ total }) => total.class === 'missing')
   const sentences = [
     held.length === 0
-      ? `${facts.year}年${area.name}没有可与目标对照的指标数`
-      : `${facts.year}年可与目标对照的指标${held.length}项，${met.length === held.length ? '全部达到目标' : `达到目标${met.length}项`}`,
+      ? `截至${dateWords(facts.today)}，${area.name}没有可与${facts.year}年目标对照的指标数`
+      : `截至${dateWords(facts.today)}，可与${facts.year}年目标对照的指标${held.length}项，${met.length === held.length ? '全部达到目标' : `达到目标${met.length}项`}`,
     ...(missing.length > 0 ? [`缺数${missing.length}项，缺数不等于零`] : []),
   ]
   return {
