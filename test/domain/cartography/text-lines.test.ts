@@ -31,6 +31,7 @@ test.each([
 test('words of the subject stay whole too, which the dictionary takes apart', () => {
   expect(wordPieces('福建县级巡回医疗')).toEqual(['福建', '县级', '巡回医疗'])
   expect(wordPieces('霞浦县民族乡巡回医疗').slice(-2)).toEqual(['民族乡', '巡回医疗'])
+  expect(wordPieces('2026年福建县域内基层就诊率').slice(-4)).toEqual(['福建', '县域内', '基层', '就诊率'])
   expect(wordPieces('（CC BY 4.0），有改动').at(-1)).toBe('有改动')
 })
 

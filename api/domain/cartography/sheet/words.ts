@@ -25,6 +25,14 @@ export const SUBJECT_WORDS = [
   '医共体',
   '管理率',
   '就诊率',
+  '县域内',
+  '县域',
+  '中医馆',
+  '白内障',
+  '糖尿病',
+  '高血压',
+  '小分队',
+  '中医药',
 ] as const
 
 /** What the layout itself writes on a sheet; all else comes with the content. */
