@@ -21,6 +21,8 @@ const PURE = ['test/{architecture,domain,geodata,web}/**/*.test.ts', 'test/*.tes
 export const onDatabase = {
   globalSetup: ['test/support/server.ts'],
   pool: 'forks',
+  // Node reads TypeScript itself: transforming each module first would take longer than most tests.
+  experimental: { viteModuleRunner: false },
   // PostgreSQL, the tests and what they spawn share the machine: more workers than this only wait.
   maxWorkers: 2,
   // The application's modules and the geodata are loaded once a worker, not once a file.

@@ -63,7 +63,9 @@ for (const [lang, tags] of [
   })
 }
 
-test('the keyboard goes from name to name and into the menu; the choice keeps the focus', async () => {
+test('the keyboard goes from name to name and into the menu; the choice keeps the focus', {
+  tags: 'long',
+}, async () => {
   const page = await browser.open('/', { viewport: { width: 1100, height: 700 } })
   await ready(page)
   const focused = () => page.evaluate(() => document.activeElement?.closest('.lens-bar') !== null)

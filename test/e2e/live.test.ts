@@ -116,7 +116,9 @@ describe('an open page', () => {
     for (const each of [page, list]) await each.getByText(AWAY).waitFor({ state: 'detached' })
   })
 
-  test('reports a stopped server, and asks about the next day when the server is back on that day', async () => {
+  test('reports a stopped server, and asks about the next day when the server is back on that day', {
+    tags: 'long',
+  }, async () => {
     const page = await browser.open('/', { viewport: SMALL, expected: SERVER_AWAY })
     await ready(page)
     await hasStream()
