@@ -1,11 +1,11 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api'
 import type postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MIGRATIONS } from '../../api/db/migrate.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { generateDrizzleJson, generateMigration } from '../support/drizzle-kit.ts'
 
 const NOTHING = generateDrizzleJson({})
 
