@@ -8,7 +8,6 @@ export default defineConfig({
     include: ['test/e2e/**/*.test.ts'],
     globalSetup: ['test/support/browser-run.ts'],
     pool: 'forks',
-    experimental: { viteModuleRunner: false },
     // Its page, its server and the software that draws fill a core and more; the unit part, which yields, takes the rest.
     maxWorkers: 1,
     // The files of a worker share the browser and the pages that they have loaded.
