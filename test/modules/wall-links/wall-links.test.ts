@@ -174,7 +174,7 @@ describe('a link that is revoked', () => {
       at.accounts.stop()
     }
     await expect
-      .poll(() => wall.status('GET', '/api/wall/gaps', undefined, AS_WALL))
+      .poll(() => wall.status('GET', '/api/wall/gaps', undefined, AS_WALL), { timeout: 5000 })
       .toBe('401 wall-link-ended')
     expect(await wall.status('GET', '/api/wall-links/own', undefined, AS_WALL)).toBe('401 wall-link-ended')
     expect(wall.cookies.size).toBe(0)
